@@ -1,0 +1,7 @@
+"""``python -m vindplaats`` is ``vindplaats``."""
+
+import sys
+
+from vindplaats.cli import main
+
+sys.exit(main())

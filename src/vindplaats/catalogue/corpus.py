@@ -1,0 +1,136 @@
+"""The whole site as known: who is meant by each mention, every study once, every index in order.
+
+Nothing here knows of addresses or of HTML pages; ids are the only pointers.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from vindplaats.config import SiteConfig
+from vindplaats.diagnostics import Place
+from vindplaats.read.files import OtherFile
+from vindplaats.read.records import (
+    BodyLink,
+    Kind,
+    Mention,
+    Nieuwsbericht,
+    Opdrachtgever,
+    Pagina,
+    Persoon,
+    Project,
+    Record,
+    Werkveld,
+)
+
+How = Literal["explicit", "alias", "inferred", "unverified"]
+"""How a mention resolved: by id or full name; by an alias or abbreviation; by a first or last name that one
+registered person bears; or not at all, so that it stands for itself."""
+
+
+class Resolved(Struct, frozen=True):
+    """What an editor wrote, and who or what it was taken to mean."""
+
+    mention: Mention
+    file: str
+    id: str
+    how: How
+
+
+class LinkTarget(Struct, frozen=True):
+    """Where a link of a body leads: a page, a file or a path; none of them where the page is not on the site."""
+
+    link: BodyLink
+    page: str = ""
+    file: OtherFile | None = None
+    path: str = ""
+
+
+class Attachment(Struct, frozen=True):
+    """A file that a page brings along. ``path`` is where it stands below the page; ``place`` who named it."""
+
+    file: OtherFile
+    path: str
+    place: Place
+
+
+class Study(Struct, frozen=True, kw_only=True):
+    """One study on the site: its project with what its exact doubles add, resolved.
+
+    `doubles` are the ids of the pages that gave way to this one; `nieuws` of the news about it, newest first.
+    """
+
+    project: Project
+    werkvelden: tuple[Resolved, ...]
+    opdrachtgevers: tuple[Resolved, ...]
+    contactpersonen: tuple[Resolved, ...]
+    rapport: Attachment | None
+    bijlagen: tuple[Attachment, ...]
+    links: tuple[LinkTarget, ...]
+    doubles: tuple[str, ...] = ()
+    nieuws: tuple[str, ...] = ()
+
+
+class Bericht(Struct, frozen=True, kw_only=True):
+    """One nieuwsbericht on the site; `project` is the id of the study it is about, or empty."""
+
+    record: Nieuwsbericht
+    werkvelden: tuple[Resolved, ...]
+    contactpersonen: tuple[Resolved, ...]
+    bijlagen: tuple[Attachment, ...]
+    links: tuple[LinkTarget, ...]
+    project: str = ""
+    doubles: tuple[str, ...] = ()
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A werkveld, client or person with its studies, newest first; `record` is None where it is unverified."""
+
+    id: str
+    kind: Kind
+    naam: str
+    place: Place
+    projecten: tuple[str, ...]
+    record: Werkveld | Opdrachtgever | Persoon | None = None
+    afkorting: str = ""
+    foto: Attachment | None = None
+    links: tuple[LinkTarget, ...] = ()
+
+
+class Year(Struct, frozen=True):
+    """A year in which there were studies, newest first."""
+
+    jaar: int
+    projecten: tuple[str, ...]
+
+
+class Text(Struct, frozen=True):
+    """A page of text."""
+
+    record: Pagina
+    links: tuple[LinkTarget, ...]
+
+
+class Redirect(Struct, frozen=True):
+    """Another address of a page: of a double that gave way (``page``), or an old one (``path``)."""
+
+    target: str
+    place: Place
+    page: Record | None = None
+    path: str = ""
+
+
+class Corpus(Struct, frozen=True, kw_only=True):
+    """All there is to show, each tuple in the order in which it is shown."""
+
+    site: SiteConfig
+    as_of: date
+    studies: tuple[Study, ...]
+    berichten: tuple[Bericht, ...]
+    werkvelden: tuple[Entry, ...]
+    opdrachtgevers: tuple[Entry, ...]
+    contactpersonen: tuple[Entry, ...]
+    jaren: tuple[Year, ...]
+    paginas: tuple[Text, ...]
+    redirects: tuple[Redirect, ...]

@@ -1,0 +1,54 @@
+"""Pages that are one: exact doubles, which merge by themselves so that nothing an editor wrote is lost.
+
+Exact are pages of the same words, title and body, after folding (`fold_text`), and of the same year. The one that
+stays is a project before a nieuwsbericht, then the first path.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from vindplaats.catalogue.folding import fold_text
+from vindplaats.read.records import LINK_MARK, Project, Record, Timed
+
+_HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
+
+
+class DoubleGroup(Struct, frozen=True):
+    """Pages that are one: the one that stays, and those that give way, in order of path."""
+
+    survivor: Timed
+    others: tuple[Timed, ...]
+
+
+def exact_doubles(records: Iterable[Timed]) -> tuple[DoubleGroup, ...]:
+    """Groups of two or more pages of one kind with the same words and year, in order of the survivor's path."""
+    groups: dict[tuple[object, ...], list[Timed]] = {}
+    for record in records:
+        jaar = record.jaar if isinstance(record, Project) else None
+        key = (record.kind, jaar, fold_text(record.titel), fold_text(record.body.text))
+        groups.setdefault(key, []).append(record)
+    found = []
+    for members in groups.values():
+        if len(members) > 1:
+            members.sort(key=lambda r: r.file)
+            found.append(DoubleGroup(members[0], tuple(members[1:])))
+    return tuple(sorted(found, key=lambda g: g.survivor.file))
+
+
+def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
+    """For every page that gives way, the page that stays."""
+    return {other.id: group.survivor.id for group in groups for other in group.others}
+
+
+def link_targets(record: Record) -> dict[str, str]:
+    """What the body links to (made comparable), with what the editor wrote: folding drops links, editors do not."""
+    targets = {f"{link.target}#{link.anchor}": link.raw for link in record.body.links}
+    marks = {LINK_MARK.format(i) for i in range(len(record.body.links))}
+    for quoted in _HREF.findall(record.body.html):
+        value = html.unescape(quoted[1:-1])
+        if value not in marks:
+            targets[value] = value
+    return targets

@@ -1,0 +1,103 @@
+"""Where the links of a page lead: to which page, file or path; and which of them are broken."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from vindplaats import messages
+from vindplaats.catalogue.corpus import Attachment, LinkTarget
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.dutch import nfc
+from vindplaats.read.files import CONTENT, OtherFile
+from vindplaats.read.records import BodyLink, Mention, Record
+from vindplaats.suggest import nearest
+
+
+class Surroundings(Struct, frozen=True):
+    """What a link can lead to: page files to ids, records by id, files by path, ids that are on the site.
+
+    `survivors` maps a double that gave way to the page that took its place.
+    """
+
+    known: Mapping[str, str]
+    records: Mapping[str, Record]
+    files: Mapping[str, OtherFile]
+    shown: frozenset[str]
+    survivors: Mapping[str, str]
+
+
+def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
+    """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
+    targets, told = [], []
+    for link in record.body.links:
+        target, fault = _resolve(link, record.at(link), around)
+        targets.append(target)
+        if fault is not None:
+            told.append(fault)
+    return tuple(targets), told
+
+
+def _resolve(link: BodyLink, place: Place, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:
+    if link.kind == "path":
+        return LinkTarget(link, path=link.target), None
+    if not link.target.startswith(CONTENT + "/"):
+        return LinkTarget(link), messages.outside_link(place, link.raw)
+    if link.kind == "page":
+        return _resolve_page(link, place, around)
+    found = around.files.get(link.target)
+    if found is None:
+        return LinkTarget(link), messages.broken_file(place, link.raw, _near_file(link, place, around))
+    return LinkTarget(link, file=found), None
+
+
+def _resolve_page(link: BodyLink, place: Place, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:
+    page = around.known.get(link.target)
+    if page is None:
+        return LinkTarget(link), messages.broken_link(place, link.raw, _near_page(link, place, around))
+    record = around.records.get(page)
+    if record is None:  # the page has faults of its own, which are told there
+        return LinkTarget(link, page=page), None
+    if link.anchor and link.anchor not in record.body.anchors:
+        near = nearest(link.anchor, record.body.anchors)
+        return LinkTarget(link), messages.broken_anchor(place, link.raw, near and f"#{near}")
+    page = around.survivors.get(page, page)
+    if page not in around.shown:
+        return LinkTarget(link), messages.hidden_link(place, link.raw)
+    return LinkTarget(link, page=page), None
+
+
+def _near_page(link: BodyLink, place: Place, around: Surroundings) -> str | None:
+    near = nearest(link.target, around.known)
+    return near and posixpath.relpath(near, posixpath.dirname(place.file))
+
+
+def _near_file(link: BodyLink, place: Place, around: Surroundings) -> str | None:
+    near = nearest(link.target, around.files)
+    return near and posixpath.relpath(near, posixpath.dirname(place.file))
+
+
+def attach(
+    record: Record, mentions: Iterable[Mention], around: Surroundings
+) -> tuple[tuple[Attachment, ...], list[Diagnostic]]:
+    """The files that fields of ``record`` name, and those that are not there."""
+    found, told = [], []
+    for mention in mentions:
+        place = record.at(mention)
+        path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
+        if not path.startswith(CONTENT + "/"):
+            told.append(messages.outside_link(place, mention.text))
+        elif path not in around.files:
+            near = nearest(path, around.files)
+            near = near and posixpath.relpath(near, posixpath.dirname(record.file))
+            told.append(messages.broken_file(place, mention.text, near))
+        else:
+            found.append(attachment(record, around.files[path], place))
+    return tuple(found), told
+
+
+def attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
+    """``file`` as ``record`` brings it along: beside the page as it stands beside the source, else by its name."""
+    folder = posixpath.dirname(record.file) + "/"
+    path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
+    return Attachment(file, path, place)

@@ -1,0 +1,178 @@
+"""Every mention of the site to the entry that it means, and the entries that no registry has."""
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from msgspec import Struct
+
+from vindplaats import messages
+from vindplaats.catalogue.corpus import How, Resolved
+from vindplaats.catalogue.folding import fold_organisation, fold_person
+from vindplaats.catalogue.names import (
+    Register,
+    find_client,
+    register_clients,
+    register_persons,
+    register_werkvelden,
+    split_abbreviation,
+    split_persons,
+)
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.read.records import (
+    Kind,
+    Mention,
+    Opdrachtgever,
+    Persoon,
+    Project,
+    Record,
+    Timed,
+    Werkveld,
+)
+from vindplaats.suggest import nearest
+
+
+class Unverified(Struct, frozen=True):
+    """An entry that is only mentioned: how it is written where it comes first, and where that is."""
+
+    id: str
+    kind: Kind
+    naam: str
+    place: Place
+    afkorting: str = ""
+
+
+class Resolutions(Struct, frozen=True):
+    """Who is meant, by id of the page that mentions them, and who is in no registry."""
+
+    werkvelden: Mapping[str, tuple[Resolved, ...]]
+    opdrachtgevers: Mapping[str, tuple[Resolved, ...]]
+    contactpersonen: Mapping[str, tuple[Resolved, ...]]
+    unverified: tuple[Unverified, ...]
+
+
+class _Open(Struct, frozen=True):
+    """A mention that no registry knows."""
+
+    page: str
+    mention: Mention
+    place: Place
+
+
+def resolve(records: Iterable[Record]) -> tuple[Resolutions, tuple[Diagnostic, ...]]:
+    """Resolve all mentions of ``records``. The outcome does not depend on the order of ``records``."""
+    records = sorted(records, key=lambda r: r.file)
+    timed = [r for r in records if isinstance(r, Timed)]
+    persons, told_p = register_persons(r for r in records if isinstance(r, Persoon))
+    clients, told_c = register_clients(r for r in records if isinstance(r, Opdrachtgever))
+    werkvelden = register_werkvelden(r for r in records if isinstance(r, Werkveld))
+    told = [*told_p, *told_c]
+    unverified: list[Unverified] = []
+    by_person = _resolve_kind("contactpersonen", timed, persons, unverified, told)
+    by_client = _resolve_kind(
+        "opdrachtgevers", [r for r in timed if isinstance(r, Project)], clients, unverified, told
+    )
+    by_werkveld = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
+    return Resolutions(by_werkveld, by_client, by_person, tuple(unverified)), tuple(told)
+
+
+_FIELD: Mapping[Kind, str] = {
+    "contactpersonen": "contactpersoon",
+    "opdrachtgevers": "opdrachtgever",
+    "werkvelden": "werkveld",
+}
+
+
+def _resolve_kind(
+    kind: Kind,
+    records: list[Timed] | list[Timed | Project],
+    register: Register,
+    unverified: list[Unverified],
+    told: list[Diagnostic],
+) -> dict[str, tuple[Resolved, ...]]:
+    """Resolve the mentions of one kind: first those that a registry knows, then the rest among themselves."""
+    slots: dict[str, list[Resolved | _Open]] = {}
+    for record in records:
+        slots[record.id] = []
+        for mention in cast("tuple[Mention, ...]", getattr(record, _FIELD[kind])):
+            for part in _parts(kind, mention, register):
+                how, ids = find_client(part.text, register) if kind == "opdrachtgevers" else register.find(part.text)
+                if len(ids) > 1:
+                    told.append(messages.ambiguous(record.at(part), part.text, [register.names[i] for i in ids]))
+                elif ids:
+                    slots[record.id].append(Resolved(part, record.file, ids[0], how))
+                else:
+                    slots[record.id].append(_Open(record.id, part, record.at(part)))
+    named = _name_the_rest(kind, [s for slot in slots.values() for s in slot if isinstance(s, _Open)], register, told)
+    unverified += {entry.id: entry for entry in named.values()}.values()
+    return {page: _once(_close(slot, named)) for page, slot in slots.items()}
+
+
+def _parts(kind: Kind, mention: Mention, register: Register) -> Iterable[Mention]:
+    if kind != "contactpersonen":
+        return (mention,)
+    return (Mention(text, mention.line, mention.column) for text in split_persons(mention.text, register))
+
+
+def _close(slot: list[Resolved | _Open], named: Mapping[str, Unverified]) -> Iterable[Resolved]:
+    for item in slot:
+        if isinstance(item, Resolved):
+            yield item
+        else:
+            how: How = "unverified"
+            yield Resolved(item.mention, item.place.file, named[item.mention.text].id, how)
+
+
+def _once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
+    """Each entry once, where it is first mentioned."""
+    return tuple({item.id: item for item in reversed(tuple(resolved))}.values())[::-1]
+
+
+def _name_the_rest(
+    kind: Kind, open_mentions: list[_Open], register: Register, told: list[Diagnostic]
+) -> dict[str, Unverified]:
+    """Entries for mentions no registry knows, by text; one warning (for a werkveld: an error each) a name."""
+    fold = fold_person if kind == "contactpersonen" else fold_organisation
+    open_mentions.sort(key=lambda o: o.place)
+    shorts: dict[str, set[str]] = {}
+    if kind == "opdrachtgevers":
+        for item in open_mentions:
+            name, short = split_abbreviation(item.mention.text)
+            if short:
+                shorts.setdefault(fold(short), set()).add(fold(name))
+    groups: dict[str, list[_Open]] = {}
+    for item in open_mentions:
+        name, short = split_abbreviation(item.mention.text) if kind == "opdrachtgevers" else (item.mention.text, "")
+        key = fold(name)
+        meant = shorts.get(key, set())
+        groups.setdefault(next(iter(meant)) if len(meant) == 1 and not short else key, []).append(item)
+    named: dict[str, Unverified] = {}
+    for items in groups.values():
+        entry = _entry(kind, items)
+        named |= {item.mention.text: entry for item in items}
+        told += _tell(kind, items, register)
+    return named
+
+
+def _entry(kind: Kind, items: list[_Open]) -> Unverified:
+    """The entry of one unknown name: written as it is first, with its abbreviation where one is given."""
+    texts = [item.mention.text for item in items]
+    name, short = texts[0], ""
+    if kind == "opdrachtgevers":
+        pairs = [split_abbreviation(text) for text in texts]
+        name, short = next((pair for pair in pairs if pair[1]), pairs[0])
+    # The folded name is the id, not the slug: names are never merged because slugs happen to clash. "?" keeps it
+    # apart from the ids of files.
+    fold = fold_person if kind == "contactpersonen" else fold_organisation
+    return Unverified(f"{kind}/?{fold(name)}", kind, name, items[0].place, short)
+
+
+def _tell(kind: Kind, items: list[_Open], register: Register) -> Iterable[Diagnostic]:
+    text, place = items[0].mention.text, items[0].place
+    if kind == "werkvelden":
+        if register.names:
+            near = nearest(text, register.spellings)
+            yield from (messages.unknown_werkveld(item.place, item.mention.text, near) for item in items)
+        return
+    near = nearest(text, register.spellings)
+    tell = messages.unverified_person if kind == "contactpersonen" else messages.unverified_client
+    yield tell(place, text, near, len(items))

@@ -1,0 +1,45 @@
+"""Which records count: ids once, dates that hold, and what is on the site on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from vindplaats import messages
+from vindplaats.diagnostics import Diagnostic
+from vindplaats.read.records import Project, Record, Timed
+
+
+def by_id(records: Iterable[Record]) -> tuple[dict[str, Record], list[Diagnostic]]:
+    """Records by id; of two with one id (case does not count) the first path stays and the other is told."""
+    found: dict[str, Record] = {}
+    told = []
+    for record in sorted(records, key=lambda r: r.file):
+        key = record.id.casefold()
+        if key in found:
+            told.append(messages.duplicate_id(record.place(), record.id, found[key].file))
+        else:
+            found[key] = record
+    return {record.id: record for record in found.values()}, told
+
+
+def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
+    """Years that have yet to come, and pages that expire before they appear."""
+    told = []
+    last = as_of.year + 1
+    for record in records:
+        if isinstance(record, Project) and record.jaar > last:
+            told.append(messages.year_out_of_range(record.place("jaar"), record.jaar, last))
+        if isinstance(record, Timed) and record.publiceren_op and record.verloopt_op:
+            if record.verloopt_op <= record.publiceren_op:
+                told.append(messages.empty_period(record.place("verloopt_op")))
+    return told
+
+
+def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
+    """Tell whether a page is on the site on ``as_of``: from `publiceren_op` up to but not on `verloopt_op`."""
+    if not isinstance(record, Timed):
+        return True
+    if record.concept and not drafts:
+        return False
+    if record.publiceren_op and as_of < record.publiceren_op:
+        return False
+    return not (record.verloopt_op and as_of >= record.verloopt_op)

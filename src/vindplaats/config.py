@@ -1,0 +1,69 @@
+"""``content/site.yaml`` to a frozen `SiteConfig`."""
+
+import os
+
+from msgspec import Struct
+
+from vindplaats import messages
+from vindplaats.diagnostics import Diagnostic, Place, has_errors
+from vindplaats.read.files import SITE_FILE
+from vindplaats.read.frontmatter import decode, parse_yaml
+from vindplaats.read.records import Mention
+from vindplaats.read.schema import SITE_FIELDS
+from vindplaats.read.values import is_web_address, read_fields
+
+PER_PAGINA = 50
+
+
+class SiteConfig(Struct, frozen=True, kw_only=True):
+    """What holds for the whole site. ``base_url`` ends in a slash; `organisatie` is `naam` where left out."""
+
+    naam: str
+    base_url: str
+    taal: str = "nl"
+    beschrijving: str = ""
+    organisatie: str = ""
+    email: str = ""
+    per_pagina: int = PER_PAGINA
+    menu: tuple[Mention, ...] = ()
+
+
+def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    """Read the configuration of ``source``; None where it cannot be used, with what is wrong with it."""
+    try:
+        with open(os.path.join(source, SITE_FILE), "rb") as stream:
+            data = stream.read()
+    except FileNotFoundError:
+        return None, (messages.site_missing(Place(SITE_FILE)),)
+    except OSError as error:
+        return None, (messages.unreadable(Place(SITE_FILE), error.strerror or ""),)
+    text = decode(SITE_FILE, data)
+    if isinstance(text, Diagnostic):
+        return None, (text,)
+    entries = parse_yaml(SITE_FILE, text)
+    if isinstance(entries, Diagnostic):
+        return None, (entries,)
+    values, told = read_fields(SITE_FILE, entries, SITE_FIELDS)
+    places = {entry.key.text: Place(SITE_FILE, entry.key.line, entry.key.column) for entry in entries}
+    values = values or {}
+    if values.get("taal", "nl") != "nl":
+        told += (messages.language_not_supported(places["taal"], values["taal"]),)
+    if values.get("per_pagina", PER_PAGINA) < 1:
+        told += (messages.number_too_small(places["per_pagina"], "per_pagina"),)
+    if "base_url" in values and not is_base_url(values["base_url"]):
+        told += (messages.bad_url(places["base_url"], "base_url", values["base_url"]),)
+    if has_errors(told):
+        return None, told
+    values["base_url"] = with_slash(values["base_url"])
+    values.setdefault("organisatie", values["naam"])
+    return SiteConfig(**values), told
+
+
+def is_base_url(text: str) -> bool:
+    """Tell whether a site can stand at this address: http or https, without query or fragment."""
+    return is_web_address(text, ("http", "https")) and "?" not in text and "#" not in text
+
+
+def with_slash(url: str) -> str:
+    """The address with a slash at its end, so that paths can be put behind it."""
+    return url if url.endswith("/") else url + "/"

@@ -1,0 +1,95 @@
+"""How Dutch is written: dates, lists, sorting, names with tussenvoegsels."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+TUSSENVOEGSELS = frozenset(
+    "aan aen af al am an auf aus bij bin d da dal dalla das de dei del della den der des di die do don dos du "
+    "el het i im in l la las le les lo los met of onder op over 's 't te ten ter tho thoe thor to toe tot uijt "
+    "uit van ver vom von voor vor z zu zum zur".split()
+)
+"""Words that stand between first and last name and do not count in sorting.
+
+Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
+taken apart into words."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def dutch_date(day: date) -> str:
+    """Write a date out: ``12 mei 2022``."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
+    """Join as a sentence does: ``a, b en c``."""
+    if len(items) < 2:  # noqa: PLR2004 (two is where a list starts)
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def nfc(text: str) -> str:
+    """The composed Unicode form, so that "e" with an accent is one and the same character."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=65536)
+def plain_letters(text: str) -> str:
+    """Lower case and without accents: ``Bjørn`` becomes ``bjorn``, ``ĳ`` ``ij``, ``ÿ`` ``y``.
+
+    By text-unidecode (python-slugify stands on it), for NFKD alone leaves ø, ł, đ and ß as they are.
+    """
+    if text.isascii():
+        return text.lower()
+    from text_unidecode import unidecode  # noqa: PLC0415 (start-up: 13 ms that an ASCII site does without)
+
+    return str(unidecode(unicodedata.normalize("NFKC", text))).lower()
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Dutch alphabetical order: letters and digits count, accents and signs only between equals."""
+    return " ".join(_WORD.findall(plain_letters(text))), text
+
+
+def split_name(name: str) -> tuple[str, str, str]:
+    """Take a full name apart: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
+
+    A name of one word is a last name only; initials and several first names stay together as first name.
+    The last name starts after the first run of tussenvoegsels, else at the last word.
+    """
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004
+        return "", "", name
+    for i in range(1, len(words) - 1):
+        if words[i].lower() in TUSSENVOEGSELS:
+            end = i
+            while end < len(words) - 1 and words[end].lower() in TUSSENVOEGSELS:
+                end += 1
+            return " ".join(words[:i]), " ".join(words[i:end]), " ".join(words[end:])
+    return " ".join(words[:-1]), "", words[-1]
+
+
+def sorting_name(name: str) -> str:
+    """The name as a list sorts it: ``Jan de Vries`` becomes ``Vries, Jan de``."""
+    first, between, last = split_name(name)
+    rest = " ".join(part for part in (first, between) if part)
+    return f"{last}, {rest}" if rest else last
+
+
+def shorten(text: str, most: int = 160) -> str:
+    """Cut at a word, with an ellipsis, so that the result has at most ``most`` characters."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    if not text[most - 1].isspace():
+        head, space, _ = cut.rpartition(" ")
+        cut = head if space else cut
+    return cut.rstrip(" ,;:.–-(") + "…"

@@ -1,0 +1,445 @@
+"""Everything that is said to editors about their content, in Dutch, in one place.
+
+One function a fault: places and words in, a `Diagnostic` out. The code is stable: scripts and the handbook name it.
+A message says what is wrong; the remedy says what to do, and asks "bedoelde u ...?" where something near is known.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from vindplaats.diagnostics import Diagnostic, Place, Severity
+from vindplaats.dutch import enumerate_dutch
+
+MISSING_FIELD = "ontbrekend-veld"
+TEMPLATE_CODES = frozenset({"sjabloon-fout"})
+"""Codes that are about the environment of the content, not the content: exit 2."""
+
+
+def _make(place: Place, code: str, severity: Severity, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(code, severity, place.file, place.line, place.column, message, remedy)
+
+
+def _error(place: Place, code: str, message: str, remedy: str) -> Diagnostic:
+    return _make(place, code, "error", message, remedy)
+
+
+def _warning(place: Place, code: str, message: str, remedy: str) -> Diagnostic:
+    return _make(place, code, "warning", message, remedy)
+
+
+def _meant(near: str | None, otherwise: str) -> str:
+    return f"Bedoelde u '{near}'?" if near else otherwise
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return enumerate_dutch([f"'{name}'" for name in names])
+
+
+# Reading: files and front matter
+
+
+def unreadable(place: Place, reason: str) -> Diagnostic:
+    """The file cannot be read from the disk."""
+    return _error(place, "onleesbaar", f"Dit bestand is niet te lezen ({reason}).", "Controleer de rechten van het bestand.")
+
+
+def bad_encoding(place: Place) -> Diagnostic:
+    """Not UTF-8."""
+    return _error(
+        place, "codering", "Dit bestand is geen UTF-8.", "Sla het op als UTF-8 (in de editor: 'Opslaan met codering')."
+    )
+
+
+def nul_byte(place: Place) -> Diagnostic:
+    """A NUL byte, so no text."""
+    return _error(place, "codering", "Hier staat een NUL-teken; dit is geen tekstbestand.", "Sla het op als platte tekst, UTF-8.")
+
+
+def control_character(place: Place) -> Diagnostic:
+    """A character that YAML does not allow."""
+    return _error(
+        place, "yaml-fout", "Hier staat een onzichtbaar stuurteken dat in YAML niet mag.", "Haal het teken weg en typ de tekst opnieuw."
+    )
+
+
+def no_front_matter(place: Place) -> Diagnostic:
+    """The first line is no fence."""
+    return _error(
+        place, "geen-front-matter", "De pagina begint niet met front matter.", "Begin de eerste regel met --- en zet daaronder de velden."
+    )
+
+
+def unclosed_front_matter(place: Place) -> Diagnostic:
+    """No closing fence."""
+    return _error(
+        place, "front-matter-open", "De front matter is niet afgesloten.", "Zet een regel met alleen --- onder het laatste veld."
+    )
+
+
+def no_mapping(place: Place) -> Diagnostic:
+    """Front matter that is a text or a list."""
+    return _error(place, "yaml-fout", "Hier horen velden te staan.", "Schrijf elk veld op een eigen regel, als 'naam: waarde'.")
+
+
+def no_key(place: Place) -> Diagnostic:
+    """A list or mapping where the name of a field belongs."""
+    return _error(place, "yaml-fout", "De naam van een veld moet een woord zijn.", "Schrijf 'naam: waarde'.")
+
+
+def yaml_syntax(place: Place, line: str, problem: str) -> Diagnostic:
+    """YAML that cannot be parsed; the remedy goes by what the line looks like."""
+    if "\t" in line:
+        remedy = "Vervang de tab door spaties."
+    elif line.count('"') % 2 or line.count("'") % 2:
+        remedy = "Staat elk aanhalingsteken er twee keer, aan het begin en het eind?"
+    elif line.count(": ") > 1:
+        remedy = 'Zet een waarde met een dubbele punt tussen aanhalingstekens: titel: "Zorg: een verkenning".'
+    elif line.count("[") != line.count("]") or line.count("{") != line.count("}"):
+        remedy = "Sluit elk haakje."
+    else:
+        remedy = "Schrijf 'naam: waarde', met lijsten als [a, b], en springt overal gelijk in."
+    detail = f" ({problem})" if problem else ""
+    return _error(place, "yaml-fout", f"De front matter is geen geldige YAML{detail}.", remedy)
+
+
+def too_deep(place: Place) -> Diagnostic:
+    """Lists within lists within lists."""
+    return _error(place, "yaml-diepte", "De front matter is te diep genest.", "Een veld is een waarde of een eenvoudige lijst.")
+
+
+def duplicate_key(place: Place, name: str, first_line: int) -> Diagnostic:
+    """A field that is there twice."""
+    return _error(
+        place, "dubbele-sleutel", f"Veld '{name}' staat er al, op regel {first_line}.", "Houd er een over; meer waarden gaan in een lijst: [a, b]."
+    )
+
+
+def yaml_anchor(place: Place, name: str) -> Diagnostic:
+    """An anchor or alias."""
+    return _error(
+        place, "yaml-anker", f"YAML-ankers (&{name}, *{name}) kunnen hier niet.", "Schrijf de waarde voluit, of zet haar tussen aanhalingstekens."
+    )
+
+
+def yaml_tag(place: Place, tag: str) -> Diagnostic:
+    """A tag or directive."""
+    return _error(
+        place, "yaml-tag", f"YAML-tags en -opdrachten ('{tag}') kunnen hier niet.", "Haal het uitroepteken of procentteken weg, of zet de waarde tussen aanhalingstekens."
+    )
+
+
+# Reading: fields
+
+
+def unknown_field(place: Place, name: str, near: str | None) -> Diagnostic:
+    """A field nobody declared."""
+    return _error(
+        place, "onbekend-veld", f"Veld '{name}' bestaat niet.", _meant(near, "Haal het weg; de velden staan in content/README.md.")
+    )
+
+
+def not_yet_supported(place: Place, what: str) -> Diagnostic:
+    """Something designed but not built: refused, so that nobody counts on it."""
+    return _error(place, "nog-niet-ondersteund", f"Het {what} is nog niet ondersteund.", "Haal het voorlopig weg.")
+
+
+def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
+    """A required field that is not there."""
+    return _make(
+        place, MISSING_FIELD, "warning" if draft else "error", f"Veld '{name}' ontbreekt.", f"Voeg een regel '{name}: ...' toe."
+    )
+
+
+def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:
+    """A required field without a value."""
+    remedy = f"Schrijf '{name}: []' als er geen is." if may_be_empty else "Vul het in."
+    return _make(place, "leeg-veld", "warning" if draft else "error", f"Veld '{name}' is leeg.", remedy)
+
+
+def empty_item(place: Place, name: str) -> Diagnostic:
+    """An item of a list without a value."""
+    return _error(place, "leeg-veld", f"In '{name}' staat een lege waarde.", "Vul haar in of haal haar weg.")
+
+
+def missing_in_link(place: Place, missing: Diagnostic) -> Diagnostic:
+    """A link without titel or url."""
+    return _error(place, missing.code, missing.message, "Schrijf een link als {titel: Het rapport, url: https://...}.")
+
+
+def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
+    """A list or mapping where one value belongs."""
+    what = "een lijst" if is_list else "een groep velden"
+    remedy = (
+        "Schrijf de waarde zonder haakjes of streepje."
+        if is_list
+        else "Staat er een dubbele punt in de waarde? Zet haar dan tussen aanhalingstekens."
+    )
+    return _error(place, "verkeerde-waarde", f"In '{name}' staat {what}; er hoort een enkele waarde.", remedy)
+
+
+def not_a_link(place: Place, name: str) -> Diagnostic:
+    """A text where titel and url belong."""
+    return _error(
+        place, "verkeerde-waarde", f"In '{name}' hoort bij elke link een titel en een url.", "Schrijf {titel: Het rapport, url: https://...}."
+    )
+
+
+def bad_year(place: Place, text: str) -> Diagnostic:
+    """Not a year of four digits."""
+    return _error(place, "ongeldig-jaar", f"'{text}' is geen jaartal.", "Schrijf een enkel jaar in vier cijfers, zoals 2021.")
+
+
+def year_out_of_range(place: Place, year: int, last: int | None) -> Diagnostic:
+    """Before 1900, or later than the year after the build."""
+    until = f" en {last}" if last else " en volgend jaar"
+    return _error(place, "ongeldig-jaar", f"Het jaar {year} ligt niet tussen 1900{until}.", "Schrijf het jaar waarin de studie is gedaan.")
+
+
+def bad_date(place: Place, name: str, text: str) -> Diagnostic:
+    """Not a date, or one that does not exist."""
+    return _error(place, "ongeldige-datum", f"'{text}' in '{name}' is geen bestaande datum.", "Schrijf jaar-maand-dag, zoals 2026-12-01.")
+
+
+def bad_number(place: Place, name: str, text: str) -> Diagnostic:
+    """Not a whole number."""
+    return _error(place, "verkeerde-waarde", f"'{text}' in '{name}' is geen geheel getal.", "Schrijf een getal zoals 10.")
+
+
+def bad_truth(place: Place, name: str, text: str) -> Diagnostic:
+    """Neither true nor false."""
+    return _error(place, "verkeerde-waarde", f"'{text}' in '{name}' is geen ja of nee.", "Schrijf true of false.")
+
+
+def bad_url(place: Place, name: str, text: str) -> Diagnostic:
+    """No address a visitor can follow."""
+    return _error(
+        place, "ongeldige-url", f"'{text}' in '{name}' is geen webadres.", "Schrijf een heel adres dat met https://, http:// of mailto: begint."
+    )
+
+
+def bad_email(place: Place, name: str, text: str) -> Diagnostic:
+    """No e-mail address."""
+    return _error(place, "ongeldig-e-mailadres", f"'{text}' in '{name}' is geen e-mailadres.", "Schrijf het als naam@voorbeeld.nl.")
+
+
+def bad_language(place: Place, name: str, text: str) -> Diagnostic:
+    """No language code."""
+    return _error(place, "verkeerde-waarde", f"'{text}' in '{name}' is geen taalcode.", "Schrijf nl, en of een andere code van twee letters.")
+
+
+def bad_slug(place: Place, text: str, better: str) -> Diagnostic:
+    """Characters that do not belong in an address."""
+    remedy = f"Bedoelde u '{better}'?" if better else "Gebruik kleine letters, cijfers en streepjes."
+    return _error(place, "ongeldige-slug", f"'{text}' kan geen deel van een adres zijn.", remedy)
+
+
+def bad_path(place: Place, name: str, text: str) -> Diagnostic:
+    """Not a path from the root of the site."""
+    return _error(place, "ongeldig-pad", f"'{text}' in '{name}' is geen pad op deze site.", "Begin met / en gebruik geen spaties, zoals /oud/pad/.")
+
+
+def incomplete_draft(place: Place) -> Diagnostic:
+    """A draft that cannot be shown yet."""
+    return _warning(
+        place, "concept-onvolledig", "Dit concept mist verplichte velden en wordt daarom niet getoond.", "Vul ze in om het met --drafts te bekijken."
+    )
+
+
+# Reading: bodies and files
+
+
+def top_heading(place: Place, text: str) -> Diagnostic:
+    """A heading of the first level in a body; the title is the only one."""
+    return _warning(
+        place, "kop-niveau-1", f"De kop '{text}' heeft niveau 1, net als de titel; hij is op niveau 2 gezet.", "Schrijf ## in plaats van #."
+    )
+
+
+def stray_file(place: Place) -> Diagnostic:
+    """A file no page names."""
+    return _warning(place, "zwerfbestand", "Dit bestand hoort bij geen enkele pagina en komt niet op de site.", "Verwijs ernaar, of haal het weg.")
+
+
+def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
+    """A folder that is no kind."""
+    return _warning(
+        place, "onbekende-map", f"Map '{name}' kent Vindplaats niet; wat erin staat komt niet op de site.", f"De mappen zijn {enumerate_dutch(known)}."
+    )
+
+
+def empty_link(place: Place) -> Diagnostic:
+    """A link that leads nowhere."""
+    return _error(place, "kapotte-link", "Hier staat een link zonder adres.", "Vul het adres in tussen de haakjes, of haal de link weg.")
+
+
+def broken_anchor(place: Place, raw: str, near: str | None) -> Diagnostic:
+    """A link to a heading that is not there."""
+    return _error(place, "kapot-anker", f"'{raw}' verwijst naar een kop die er niet is.", _meant(near, "Verwijs naar een bestaande kop."))
+
+
+# Catalogue
+
+
+def duplicate_id(place: Place, page_id: str, other: str) -> Diagnostic:
+    """Two files with one name within a kind."""
+    return _error(
+        place, "dubbel-id", f"'{page_id}' is ook de naam van {other}.", "Geef een van de twee bestanden een andere naam; mappen tellen niet mee."
+    )
+
+
+def empty_period(place: Place) -> Diagnostic:
+    """A page that expires before it is published."""
+    return _error(place, "lege-periode", "De pagina verloopt voordat zij verschijnt.", "Zet 'verloopt_op' na 'publiceren_op'.")
+
+
+def unknown_werkveld(place: Place, text: str, near: str | None) -> Diagnostic:
+    """A werkveld that is not registered, where others are."""
+    return _error(
+        place, "onbekend-werkveld", f"Werkveld '{text}' bestaat niet.", _meant(near, "Gebruik een werkveld uit content/werkvelden/, of voeg het daar toe.")
+    )
+
+
+def unverified_person(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
+    """A name that is in no registry; told once a name."""
+    return _warning(
+        place,
+        "onbekende-persoon",
+        f"'{text}' staat niet in content/contactpersonen/{_more(times)}.",
+        _meant(near, "Voeg de persoon daar toe, of verbeter de naam."),
+    )
+
+
+def unverified_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
+    """A client that is in no registry; told once a name."""
+    return _warning(
+        place,
+        "onbekende-opdrachtgever",
+        f"'{text}' staat niet in content/opdrachtgevers/{_more(times)}.",
+        _meant(near, "Voeg de opdrachtgever daar toe, of verbeter de naam."),
+    )
+
+
+def _more(times: int) -> str:
+    return f" (en wordt {times} keer genoemd)" if times > 1 else ""
+
+
+def ambiguous(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
+    """A name that several registered entries bear."""
+    return _error(
+        place,
+        "meer-kandidaten",
+        f"'{text}' kan {enumerate_dutch(candidates, 'of')} zijn.",
+        "Schrijf de naam voluit, of geef een van hen deze naam als alias.",
+    )
+
+
+def alias_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
+    """A name or alias that belongs to two entries."""
+    return _error(place, "dubbele-naam", f"De naam '{text}' is ook die van {other}.", "Geef de naam aan een van beide.")
+
+
+def unknown_project(place: Place, text: str, near: str | None) -> Diagnostic:
+    """A nieuwsbericht about a project that does not exist."""
+    return _error(
+        place, "onbekend-project", f"Project '{text}' bestaat niet.", _meant(near, "Schrijf de bestandsnaam uit content/projecten/, zonder .md.")
+    )
+
+
+def hidden_project(place: Place, text: str) -> Diagnostic:
+    """A nieuwsbericht about a project that is not on the site."""
+    return _warning(
+        place, "project-niet-op-site", f"Project '{text}' staat (nog) niet op de site; het bericht staat voorlopig op zichzelf.", "Publiceer het project, of wacht op zijn datum."
+    )
+
+
+def broken_link(place: Place, raw: str, near: str | None) -> Diagnostic:
+    """A link to a page that does not exist."""
+    return _error(place, "kapotte-link", f"'{raw}' verwijst naar een pagina die er niet is.", _meant(near, "Verwijs naar een bestaande pagina."))
+
+
+def outside_link(place: Place, raw: str) -> Diagnostic:
+    """A link that leaves content/."""
+    return _error(place, "buiten-content", f"'{raw}' wijst buiten de map content.", "Zet het bestand naast de pagina.")
+
+
+def broken_file(place: Place, raw: str, near: str | None) -> Diagnostic:
+    """An image or attachment that is not there."""
+    return _error(place, "bestand-ontbreekt", f"Bestand '{raw}' is er niet.", _meant(near, "Zet het naast de pagina en schrijf de naam precies over."))
+
+
+def hidden_link(place: Place, raw: str) -> Diagnostic:
+    """A link to a page that is not on the site; its words stay, without a link."""
+    return _warning(
+        place, "link-niet-op-site", f"'{raw}' verwijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link.", "Publiceer die pagina, of haal de link weg."
+    )
+
+
+def exact_double(place: Place, other: str) -> Diagnostic:
+    """Two pages that are one; told at the page that gives way."""
+    return _warning(
+        place, "exact-dubbel", f"Deze pagina is woord voor woord gelijk aan {other} en is daarmee samengevoegd.", "Het adres van deze pagina verwijst nu daarheen; haal een van beide weg."
+    )
+
+
+def double_conflict(place: Place, name: str, mine: str, other: str, theirs: str) -> Diagnostic:
+    """Exact doubles that disagree in a field with one value."""
+    return _error(
+        place, "dubbel-conflict", f"Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.", "Maak het veld op beide gelijk, of haal een van beide weg."
+    )
+
+
+def double_links(place: Place, other: str, targets: Sequence[str]) -> Diagnostic:
+    """Exact doubles whose words are the same but whose links are not."""
+    return _error(
+        place, "dubbel-conflict", f"Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {_quoted(targets)}.", "Zet de link ook daar, of haal een van beide pagina's weg."
+    )
+
+
+def unknown_menu(place: Place, text: str, near: str | None) -> Diagnostic:
+    """A menu item that is neither an overview nor a page."""
+    return _error(place, "onbekend-menu", f"'{text}' is geen overzicht of pagina.", _meant(near, "Gebruik bijvoorbeeld projecten, nieuws of de naam van een bestand in content/paginas/."))
+
+
+# Addresses
+
+
+def empty_slug(place: Place, name: str) -> Diagnostic:
+    """A file name without a letter or digit."""
+    return _error(place, "ongeldige-slug", f"Van '{name}' is geen adres te maken.", "Geef de pagina een 'slug:'.")
+
+
+def duplicate_url(place: Place, url: str, other: str) -> Diagnostic:
+    """Two pages on one address."""
+    return _error(place, "dubbele-url", f"Op {url} staat al {other}.", "Geef een van beide een andere 'slug:' of bestandsnaam.")
+
+
+def reserved_url(place: Place, url: str) -> Diagnostic:
+    """An address the site keeps for itself."""
+    return _error(place, "dubbele-url", f"{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
+
+
+# Site and templates
+
+
+def site_missing(place: Place) -> Diagnostic:
+    """No site.yaml."""
+    return _error(place, "geen-site", "content/site.yaml ontbreekt.", "Maak het bestand, met ten minste 'naam: ...' en 'base_url: https://...'.")
+
+
+def language_not_supported(place: Place, language: str) -> Diagnostic:
+    """A site in another language than Dutch."""
+    return _error(place, "nog-niet-ondersteund", f"Een site met taal '{language}' is nog niet ondersteund.", "Schrijf taal: nl.")
+
+
+def number_too_small(place: Place, name: str) -> Diagnostic:
+    """Fewer than one a page."""
+    return _error(place, "verkeerde-waarde", f"'{name}' is kleiner dan 1.", "Schrijf een getal vanaf 1.")
+
+
+def unknown_template(place: Place, name: str, near: str | None) -> Diagnostic:
+    """A template nobody reads."""
+    return _warning(place, "onbekend-sjabloon", f"Sjabloon '{name}' wordt nergens gebruikt.", _meant(near, "Haal het weg, of geef het de naam van een sjabloon uit de README."))
+
+
+def template_error(place: Place, problem: str) -> Diagnostic:
+    """A template that does not compile, or fails when it is filled in."""
+    return _error(place, "sjabloon-fout", f"Dit sjabloon is niet in te vullen: {problem}.", "Verbeter het sjabloon.")

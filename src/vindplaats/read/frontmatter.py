@@ -1,0 +1,199 @@
+"""Front matter and site.yaml to values with a line and a column each; nothing is interpreted.
+
+Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"2021"`` are one.
+"""
+
+from collections.abc import Callable
+
+import yaml
+from msgspec import Struct
+
+from vindplaats import messages
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.dutch import nfc
+
+# libyaml where PyYAML was built with it, several times as fast; the pure-Python loader gives the same nodes.
+_Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+DEEPEST = 10
+"""Lists and mappings within each other: front matter needs three, a loop in our own code must end."""
+
+MOST_BRACKETS = 1000
+"""More opening brackets than this are no front matter; libyaml and recursion are kept from them."""
+
+
+class Scalar(Struct, frozen=True):
+    """A text as typed; ``text`` is empty for a key without a value."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Sequence(Struct, frozen=True):
+    """A YAML list."""
+
+    items: "tuple[RawValue, ...]"
+    line: int
+    column: int
+
+
+class Entry(Struct, frozen=True):
+    """A key with its value."""
+
+    key: Scalar
+    value: "RawValue"
+
+
+class Mapping(Struct, frozen=True):
+    """A YAML mapping, in the order of the file."""
+
+    entries: tuple[Entry, ...]
+    line: int
+    column: int
+
+
+RawValue = Scalar | Sequence | Mapping
+
+
+class RawDocument(Struct, frozen=True):
+    """A file taken apart: front matter, and the body with the number of its first line."""
+
+    file: str
+    fields: tuple[Entry, ...]
+    body: str
+    body_line: int
+
+
+class _RefusedError(Exception):
+    """Front matter that says something we do not take; carries the diagnostic to the edge of this module."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def decode(file: str, data: bytes) -> str | Diagnostic:
+    """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
+    if b"\0" in data:
+        return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return messages.bad_encoding(_place_of(file, data, error.start))
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
+    """Take a page apart into its fields and its body, or say why it cannot be.
+
+    Lines count from the first of the file, columns in characters.
+    """
+    text = decode(file, data)
+    if isinstance(text, Diagnostic):
+        return text
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return messages.no_front_matter(Place(file))
+    for number, line in enumerate(lines[1:], 2):
+        if line.startswith("---") and line.rstrip() == "---":
+            break
+    else:
+        return messages.unclosed_front_matter(Place(file))
+    fields = parse_yaml(file, "\n".join(lines[1 : number - 1]) + "\n", offset=1)
+    if isinstance(fields, Diagnostic):
+        return fields
+    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1)
+
+
+def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Diagnostic:
+    """The entries of a YAML mapping, or why there are none; ``offset`` lines stand above ``text``."""
+
+    def place(mark: yaml.Mark | None) -> Place:
+        return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
+
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        return messages.too_deep(Place(file, 1 + offset))
+    if "&" in text or "*" in text or "!" in text or "%" in text:
+        refused = _anchors_and_tags(text, place)
+        if refused:
+            return refused
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+        if node is None:
+            return ()
+        value = _value(node, place, 0)
+    except yaml.YAMLError as error:
+        return _syntax(file, error, place, text, offset)
+    except _RefusedError as error:
+        return error.diagnostic
+    if not isinstance(value, Mapping):
+        return messages.no_mapping(Place(file, value.line, value.column))
+    return value.entries
+
+
+def _value(node: yaml.Node, place: Callable[[yaml.Mark | None], Place], depth: int) -> RawValue:
+    where = place(node.start_mark)
+    if depth > DEEPEST:
+        raise _RefusedError(messages.too_deep(where))
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(nfc(node.value), where.line, where.column)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_value(item, place, depth + 1) for item in node.value)
+        return Sequence(items, where.line, where.column)
+    entries = []
+    seen: dict[str, Scalar] = {}
+    for key_node, value_node in node.value:
+        key = _value(key_node, place, depth + 1)
+        if not isinstance(key, Scalar):
+            raise _RefusedError(messages.no_key(Place(where.file, key.line, key.column)))
+        if key.text in seen:
+            here = Place(where.file, key.line, key.column)
+            raise _RefusedError(messages.duplicate_key(here, key.text, seen[key.text].line))
+        seen[key.text] = key
+        entries.append(Entry(key, _value(value_node, place, depth + 1)))
+    return Mapping(tuple(entries), where.line, where.column)
+
+
+def _anchors_and_tags(text: str, place: Callable[[yaml.Mark | None], Place]) -> Diagnostic | None:
+    """Anchors without an alias leave no trace in the node tree, so they are looked for in the events."""
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+                return messages.yaml_tag(place(event.start_mark), "%")
+            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+                return messages.yaml_anchor(place(event.start_mark), event.anchor)
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                return messages.yaml_tag(place(event.start_mark), tag)
+    except yaml.YAMLError:
+        return None  # told by the real parse, with its place
+    return None
+
+
+def _syntax(
+    file: str, error: yaml.YAMLError, place: Callable[[yaml.Mark | None], Place], text: str, offset: int
+) -> Diagnostic:
+    if isinstance(error, yaml.reader.ReaderError):
+        head = text[: error.position] if isinstance(error.position, int) else ""
+        line = head.count("\n")
+        return messages.control_character(
+            Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1)
+        )
+    if isinstance(error, yaml.MarkedYAMLError):
+        where = place(error.problem_mark or error.context_mark)
+        lines = text.split("\n")
+        index = where.line - 1 - offset
+        line_text = lines[index] if 0 <= index < len(lines) else ""
+        return messages.yaml_syntax(where, line_text, str(error.problem or error.context or ""))
+    return messages.yaml_syntax(Place(file, 1 + offset), "", str(error))
+
+
+def _place_of(file: str, data: bytes, position: int) -> Place:
+    start = data.rfind(b"\n", 0, position) + 1
+    column = len(data[start:position].decode("utf-8", errors="replace"))
+    return Place(file, data.count(b"\n", 0, position) + 1, column + 1)

@@ -1,0 +1,166 @@
+"""A body in Markdown to HTML, with what others need of it: plain text, ids, links, first paragraph.
+
+Python-Markdown converts. Afterwards one pass over the tags of the result makes ``h1`` into ``h2`` and puts a mark
+where a link does not leave the site, so that links in raw HTML are seen as well as those in Markdown.
+"""
+
+import html
+import posixpath
+import re
+from functools import cache
+from urllib.parse import unquote
+
+import markdown as python_markdown
+from slugify import slugify
+
+from vindplaats import messages
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.dutch import nfc
+from vindplaats.read.records import LINK_MARK, Body, BodyLink
+from vindplaats.suggest import nearest
+
+_TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""(\s)(href|src|id)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+_HEADING_1 = re.compile(r"#(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
+_RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def _converter() -> python_markdown.Markdown:
+    """One converter a process: making it costs more than a page. `reset` before each use."""
+    return python_markdown.Markdown(
+        extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists"],
+        extension_configs={
+            "footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"},
+            "toc": {"slugify": lambda text, separator: slugify(text, separator=separator)},
+        },
+        output_format="html",
+    )
+
+
+def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Convert the body of ``file`` that starts on ``first_line``. Link targets are not yet checked."""
+    source = nfc(source)
+    if not source.strip():
+        return Body(), ()
+    converter = _converter()
+    converter.reset()
+    result = converter.convert(source)
+    told: list[Diagnostic] = []
+    if "<h1" in result.lower():
+        told += _top_headings(file, source, first_line)
+    links: list[BodyLink] = []
+    anchors: list[str] = []
+    own: list[str] = []
+    finder = _LinePlaces(source, first_line)
+
+    def attribute(tag: str, match: re.Match[str]) -> str:
+        space, name, quoted = match.groups()
+        value = html.unescape(quoted[1:-1])
+        if name.lower() == "id":
+            anchors.append(value)
+            return match[0]
+        value = value.strip()
+        if not value or value.startswith("#"):
+            own.append(value)
+            return match[0]
+        link = _link(file, tag, value, finder)
+        if link is None:
+            return match[0]
+        links.append(link)
+        return f'{space}{name}="{LINK_MARK.format(len(links) - 1)}"'
+
+    def tag(match: re.Match[str]) -> str:
+        text = match[0]
+        if text.startswith("<!--"):
+            return text
+        if text[1:3].lower() == "h1" or text[1:4].lower() == "/h1":
+            text = text.replace("1", "2", 1)
+        if "=" not in text:
+            return text
+        return _ATTRIBUTE.sub(lambda found: attribute(text, found), text)
+
+    result = _TAG.sub(tag, result)
+    for value in own:
+        if not value:
+            told.append(messages.empty_link(Place(file, finder.find(value).line)))
+        elif unquote(value[1:]) not in {"", *anchors}:
+            spot = finder.find(value)
+            told.append(messages.broken_anchor(Place(file, spot.line, spot.column), value, nearest(value, ["#" + a for a in anchors])))
+    first = _FIRST_PARAGRAPH.search(result)
+    body = Body(
+        result, plain_text(result), plain_text(first[1]) if first else "", tuple(anchors), tuple(links)
+    )
+    return body, tuple(told)
+
+
+def plain_text(markup: str) -> str:
+    """The words of HTML as a reader sees them: tags out, references resolved, white space single."""
+    text = _TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", markup)
+    return _SPACE.sub(" ", html.unescape(text)).strip()
+
+
+def _link(file: str, tag: str, value: str, finder: "_LinePlaces") -> BodyLink | None:
+    """The link that an attribute makes, or None where it leaves the site."""
+    if _SCHEME.match(value):
+        return None
+    place = finder.find(value)
+    image = tag[1:4].lower() == "img"
+    path, _, anchor = value.partition("#")
+    path = unquote(path.partition("?")[0])
+    anchor = unquote(anchor)
+    where = (value, place.line, place.column, image)
+    if path.startswith("/"):
+        return BodyLink("path", path, anchor, *where)
+    target = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)))
+    if target.endswith(".md"):
+        return BodyLink("page", target, anchor, *where)
+    return BodyLink("file", target, anchor, *where)
+
+
+class _LinePlaces:
+    """Finds where in the source a link stands: the n-th use of a target is its n-th occurrence as one.
+
+    HTML has no line numbers, so the text is looked through for ``](target``, ``]: target`` and ``="target"``.
+    A definition used twice has one place. Where nothing is found (escaped characters), it is the first line.
+    """
+
+    def __init__(self, source: str, first_line: int) -> None:
+        self._source = source
+        self._first_line = first_line
+        self._used: dict[str, int] = {}
+
+    def find(self, value: str) -> Place:
+        spots = [
+            m.start(1)
+            for m in re.finditer(
+                rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?)({re.escape(value)})(?=[\s>)"']|\Z)""", self._source
+            )
+        ]
+        number = self._used.get(value, 0)
+        self._used[value] = number + 1
+        if not spots:
+            return Place("", self._first_line, 1)
+        position = spots[min(number, len(spots) - 1)]
+        start = self._source.rfind("\n", 0, position) + 1
+        return Place("", self._first_line + self._source.count("\n", 0, position), position - start + 1)
+
+
+def _top_headings(file: str, source: str, first_line: int) -> list[Diagnostic]:
+    """A warning for every heading of the first level, at its line."""
+    told = []
+    offset = 0
+    for number, line in enumerate(source.split("\n"), first_line):
+        if _HEADING_1.match(source, offset):
+            told.append(messages.top_heading(Place(file, number), line.strip("# ").strip()))
+        elif _RAW_HEADING_1.search(line):
+            told.append(messages.top_heading(Place(file, number), plain_text(line)))
+        offset += len(line) + 1
+    return told or [messages.top_heading(Place(file, first_line), "")]

@@ -1,0 +1,184 @@
+"""What one file says, typed and checked by itself: the result of reading.
+
+Field names are those of the front matter. What names somebody or something else is a `Mention`: the text as
+written and its place; who is meant is found in the catalogue, where all files are known.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from vindplaats.diagnostics import Place
+
+Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
+"""A kind of page: the name of its folder in ``content/`` and the first half of its id."""
+
+KINDS: tuple[Kind, ...] = ("projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas")
+
+
+class Mention(Struct, frozen=True):
+    """Something named in front matter: the text as written, and where."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Koppeling(Struct, frozen=True):
+    """A link in front matter: ``{titel: ..., url: ...}``."""
+
+    titel: str
+    url: str
+
+
+class FieldPlace(Struct, frozen=True):
+    """Where the key of a field stands."""
+
+    naam: str
+    line: int
+    column: int
+
+
+class BodyLink(Struct, frozen=True):
+    """A link or image in the body that leaves the page but not the site.
+
+    ``target`` is, by ``kind``: ``page`` and ``file`` the path from the source (``content/nieuws/y.md``);
+    ``path`` an address from the root of the site (``/projecten/x/``).
+    ``raw`` is what the editor wrote. In `Body.html` the link stands as its number: see `LINK_MARK`.
+    """
+
+    kind: Literal["page", "file", "path"]
+    target: str
+    anchor: str
+    raw: str
+    line: int
+    column: int
+    image: bool
+
+
+LINK_MARK = "\x02vp{}\x03"
+"""What stands for the n-th `BodyLink` in the HTML of a body, until addresses are known.
+
+STX and ETX cannot come from an editor: Python-Markdown takes them out of every source it reads.
+"""
+
+
+class Body(Struct, frozen=True):
+    """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings."""
+
+    html: str = ""
+    text: str = ""
+    first: str = ""
+    anchors: tuple[str, ...] = ()
+    links: tuple[BodyLink, ...] = ()
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """What every page has. ``id`` is kind and name (``projecten/flexwonen``), never derived from an address."""
+
+    id: str
+    file: str
+    kind: Kind
+    fields: tuple[FieldPlace, ...] = ()
+    body: Body = Body()
+    slug: Mention | None = None
+
+    @property
+    def name(self) -> str:
+        """The id without its kind."""
+        return self.id.partition("/")[2]
+
+    def place(self, naam: str = "") -> Place:
+        """Where the field stands; the opening fence where it is absent."""
+        for field in self.fields:
+            if field.naam == naam:
+                return Place(self.file, field.line, field.column)
+        return Place(self.file)
+
+    def at(self, mention: Mention | BodyLink) -> Place:
+        """The place of a mention or link in this file."""
+        return Place(self.file, mention.line, mention.column)
+
+
+class Timed(Record, frozen=True, kw_only=True):
+    """A page that can be a draft and can come and go by date."""
+
+    titel: str
+    samenvatting: str = ""
+    werkveld: tuple[Mention, ...] = ()
+    contactpersoon: tuple[Mention, ...] = ()
+    links: tuple[Koppeling, ...] = ()
+    bijlagen: tuple[Mention, ...] = ()
+    aliassen: tuple[Mention, ...] = ()
+    taal: str = ""
+    concept: bool = False
+    publiceren_op: date | None = None
+    verloopt_op: date | None = None
+
+
+class Project(Timed, frozen=True, kw_only=True):
+    """One study. The record that everything else points to."""
+
+    jaar: int
+    opdrachtgever: tuple[Mention, ...] = ()
+    partners: tuple[str, ...] = ()
+    auteurs: tuple[str, ...] = ()
+    publicatiedatum: date | None = None
+    rapport: Mention | None = None
+    trefwoorden: tuple[str, ...] = ()
+    isbn: str = ""
+    doi: str = ""
+    rapportnummer: str = ""
+
+
+class Nieuwsbericht(Timed, frozen=True, kw_only=True):
+    """A news item, as a rule about one project; never a study of its own."""
+
+    datum: date
+    project: Mention | None = None
+
+
+class Persoon(Record, frozen=True, kw_only=True):
+    """A colleague to ask, as registered."""
+
+    naam: str
+    aliassen: tuple[Mention, ...] = ()
+    functie: str = ""
+    email: str = ""
+    telefoon: str = ""
+    foto: Mention | None = None
+
+
+class Opdrachtgever(Record, frozen=True, kw_only=True):
+    """An organisation that commissions studies, as registered."""
+
+    naam: str
+    afkorting: str = ""
+    aliassen: tuple[Mention, ...] = ()
+    url: str = ""
+
+
+class Werkveld(Record, frozen=True, kw_only=True):
+    """A field of work, as registered; ``volgorde`` sorts the overview."""
+
+    titel: str
+    volgorde: int | None = None
+
+
+class Pagina(Record, frozen=True, kw_only=True):
+    """A page of text, such as "Over ons"."""
+
+    titel: str
+    volgorde: int | None = None
+    samenvatting: str = ""
+
+
+RECORDS: dict[Kind, type[Record]] = {
+    "projecten": Project,
+    "nieuws": Nieuwsbericht,
+    "werkvelden": Werkveld,
+    "opdrachtgevers": Opdrachtgever,
+    "contactpersonen": Persoon,
+    "paginas": Pagina,
+}

@@ -1,0 +1,145 @@
+"""All fields of all kinds, declared once: what may stand in front matter and in site.yaml.
+
+The declaration drives validation and the reference tables of the editor's handbook (a test compares them); the
+records in `records` have a field of the same name for each (a test compares those too).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from msgspec import Struct
+
+from vindplaats.read.records import Kind
+
+FieldType = Literal[
+    "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
+    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug",
+]  # fmt: skip
+"""How a value is read (`values`). The plural ones take one value or a list."""
+
+TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
+    "tekst": "tekst",
+    "teksten": "tekst of lijst",
+    "naam": "naam of id",
+    "namen": "naam of lijst",
+    "bestand": "bestand naast de pagina",
+    "bestanden": "bestand of lijst",
+    "paden": "pad of lijst",
+    "koppelingen": "lijst van `{titel, url}`",
+    "jaar": "jaartal",
+    "datum": "datum (`2026-12-01`)",
+    "getal": "geheel getal",
+    "waarheid": "`true` of `false`",
+    "url": "webadres",
+    "email": "e-mailadres",
+    "taal": "taalcode (`nl`, `en`)",
+    "slug": "stuk van een adres",
+})  # fmt: skip
+
+
+class Field(Struct, frozen=True):
+    """One field: ``required`` must be there, ``may_be_empty`` takes the empty list, ``supported`` is built."""
+
+    name: str
+    type: FieldType
+    help: str
+    required: bool = False
+    may_be_empty: bool = False
+    supported: bool = True
+
+
+_SLUG = Field("slug", "slug", "het laatste stuk van het adres; anders de bestandsnaam")
+_VOLGORDE = Field("volgorde", "getal", "plaats in de lijst; laag staat vooraan")
+_ALIASSEN = Field("aliassen", "paden", "oude adressen, zoals `/oud/pad/`, die hierheen verwijzen")
+_CONCEPT = Field("concept", "waarheid", "`true`: nog niet op de site, alleen met `--drafts`")
+_VANAF = Field("publiceren_op", "datum", "eerste dag op de site")
+_TOT = Field("verloopt_op", "datum", "vanaf deze dag niet meer op de site")
+_TAAL = Field("taal", "taal", "taal van de pagina, als dat niet die van de site is")
+_LINKS = Field("links", "koppelingen", "verwijzingen naar elders")
+_BIJLAGEN = Field("bijlagen", "bestanden", "bestanden om te downloaden")
+
+FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
+    "projecten": (
+        Field("titel", "tekst", "titel van de studie", required=True),
+        Field("werkveld", "namen", "een of meer werkvelden", required=True),
+        Field("opdrachtgever", "namen", "wie de studie liet doen; `[]` als er geen is", required=True, may_be_empty=True),
+        Field("contactpersoon", "namen", "bij wie de lezer terechtkan", required=True),
+        Field("jaar", "jaar", "jaar waarin de studie is gedaan", required=True),
+        Field("samenvatting", "tekst", "een of twee zinnen voor lijsten en zoekmachines"),
+        Field("partners", "teksten", "met wie de studie is gedaan"),
+        Field("auteurs", "teksten", 'auteurs van het rapport, als `"Vries, Jan de"`'),
+        Field("publicatiedatum", "datum", "dag waarop het rapport verscheen"),
+        Field("reeks", "tekst", "reeks waarvan dit een editie is", supported=False),
+        Field("rapport", "bestand", "het rapport (PDF)"),
+        _BIJLAGEN,
+        _LINKS,
+        Field("trefwoorden", "teksten", "trefwoorden"),
+        _TAAL,
+        _ALIASSEN,
+        _CONCEPT,
+        _VANAF,
+        _TOT,
+        _SLUG,
+        Field("geen_dubbel_van", "namen", "pagina's die hierop lijken maar iets anders zijn", supported=False),
+        Field("isbn", "tekst", "ISBN van het rapport"),
+        Field("doi", "tekst", "DOI van het rapport, zoals `10.1234/abc`"),
+        Field("rapportnummer", "tekst", "nummer van het rapport"),
+    ),
+    "nieuws": (
+        Field("titel", "tekst", "titel van het bericht", required=True),
+        Field("datum", "datum", "dag van het bericht", required=True),
+        Field("project", "naam", "id van het project waarover het gaat, zoals `flexwonen`"),
+        Field("contactpersoon", "namen", "bij wie de lezer terechtkan"),
+        Field("samenvatting", "tekst", "een of twee zinnen voor lijsten en zoekmachines"),
+        Field("werkveld", "namen", "een of meer werkvelden"),
+        _CONCEPT,
+        _VANAF,
+        _TOT,
+        _SLUG,
+        _ALIASSEN,
+        _TAAL,
+        _LINKS,
+        _BIJLAGEN,
+    ),
+    "werkvelden": (
+        Field("titel", "tekst", "naam van het werkveld", required=True),
+        _VOLGORDE,
+        _SLUG,
+    ),
+    "opdrachtgevers": (
+        Field("naam", "tekst", "volledige naam", required=True),
+        Field("afkorting", "tekst", "afkorting, zoals `FLOW`"),
+        Field("aliassen", "namen", "andere namen waaronder deze opdrachtgever voorkomt"),
+        Field("url", "url", "website"),
+        _SLUG,
+    ),
+    "contactpersonen": (
+        Field("naam", "tekst", "volledige naam", required=True),
+        Field("aliassen", "namen", "andere namen, zoals de voornaam"),
+        Field("functie", "tekst", "functie"),
+        Field("email", "email", "zakelijk e-mailadres"),
+        Field("telefoon", "tekst", "zakelijk telefoonnummer"),
+        Field("foto", "bestand", "portretfoto"),
+        Field("vertrokken_op", "datum", "dag van vertrek", supported=False),
+        Field("opvolger", "naam", "wie het werk overnam", supported=False),
+        _SLUG,
+    ),
+    "paginas": (
+        Field("titel", "tekst", "titel van de pagina", required=True),
+        _VOLGORDE,
+        _SLUG,
+        Field("samenvatting", "tekst", "een of twee zinnen voor zoekmachines"),
+    ),
+})  # fmt: skip
+
+SITE_FIELDS: tuple[Field, ...] = (
+    Field("naam", "tekst", "naam van de site", required=True),
+    Field("base_url", "url", "adres waarop de site komt te staan", required=True),
+    Field("taal", "taal", "taal van de site; nu alleen `nl`"),
+    Field("beschrijving", "tekst", "een zin over de site"),
+    Field("organisatie", "tekst", "naam van het instituut; anders die van de site"),
+    Field("email", "email", "algemeen adres van het instituut"),
+    Field("per_pagina", "getal", "projecten per bladzijde van een lijst; anders 50"),
+    Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
+)

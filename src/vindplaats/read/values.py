@@ -1,0 +1,262 @@
+"""One value of front matter after its type: each reader returns the value, or None after telling what is wrong."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+from vindplaats import messages
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.read.frontmatter import Entry, Mapping, RawValue, Scalar, Sequence
+from vindplaats.read.records import Koppeling, Mention
+from vindplaats.read.schema import Field, FieldType
+from vindplaats.suggest import nearest
+
+Tell = Callable[[Diagnostic], None]
+Reader = Callable[[RawValue, str, str, Tell], Any]
+"""Takes a value, the name of its field, its file, and where to tell what is wrong."""
+
+FIRST_YEAR = 1900
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_SPACE = re.compile(r"\s+")
+
+
+def read_fields(
+    file: str, fields: tuple[Entry, ...], declared: tuple[Field, ...], *, draft: bool = False
+) -> tuple[dict[str, Any] | None, tuple[Diagnostic, ...]]:
+    """Validate the fields of one document against their declaration.
+
+    Returns the values by name (absent and empty ones left out), or None where they make no record; and all that
+    is wrong. In a draft a missing required field is a warning.
+    """
+    told: list[Diagnostic] = []
+    values: dict[str, Any] = {}
+    by_name = {field.name: field for field in declared}
+    present: set[str] = set()
+    for entry in fields:
+        name, place = entry.key.text, Place(file, entry.key.line, entry.key.column)
+        field = by_name.get(name)
+        if field is None:
+            told.append(messages.unknown_field(place, name, nearest(name, by_name)))
+        elif not field.supported:
+            told.append(messages.not_yet_supported(place, f"veld '{name}'"))
+        elif _is_empty(entry.value) and not (field.may_be_empty and isinstance(entry.value, Sequence)):
+            if field.required:
+                present.add(name)
+                told.append(messages.empty_field(place, name, may_be_empty=field.may_be_empty, draft=draft))
+        else:
+            present.add(name)
+            value = READERS[field.type](entry.value, name, file, told.append)
+            if value is not None:
+                values[name] = value
+    told += [
+        messages.missing_field(Place(file), field.name, draft=draft)
+        for field in declared
+        if field.required and field.name not in present
+    ]
+    complete = all(field.name in values for field in declared if field.required)
+    return (values if complete else None), tuple(told)
+
+
+def _is_empty(value: RawValue) -> bool:
+    if isinstance(value, Scalar):
+        return not value.text.strip()
+    return not (value.items if isinstance(value, Sequence) else value.entries)
+
+
+def _scalar(value: RawValue, name: str, file: str, tell: Tell) -> tuple[str, Place] | None:
+    place = Place(file, value.line, value.column)
+    if not isinstance(value, Scalar):
+        tell(messages.not_a_text(place, name, is_list=isinstance(value, Sequence)))
+        return None
+    text = _SPACE.sub(" ", value.text).strip()
+    if not text:
+        tell(messages.empty_item(place, name))
+        return None
+    return text, place
+
+
+def _text(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
+    found = _scalar(value, name, file, tell)
+    return found and found[0]
+
+
+def _mention(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
+    found = _scalar(value, name, file, tell)
+    return found and Mention(found[0], found[1].line, found[1].column)
+
+
+def _many(read: Reader) -> Reader:
+    """One value or a list of them, as a tuple; None when none of them is right."""
+
+    def read_many(value: RawValue, name: str, file: str, tell: Tell) -> tuple[Any, ...] | None:
+        items = value.items if isinstance(value, Sequence) else (value,)
+        found = [read(item, name, file, tell) for item in items]
+        right = tuple(item for item in found if item is not None)
+        return right if right or not items else None
+
+    return read_many
+
+
+def _year(value: RawValue, name: str, file: str, tell: Tell) -> int | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    text, place = found
+    if not re.fullmatch(r"[0-9]{4}", text):
+        tell(messages.bad_year(place, text))
+        return None
+    if int(text) < FIRST_YEAR:
+        tell(messages.year_out_of_range(place, int(text), None))
+        return None
+    return int(text)
+
+
+def _date(value: RawValue, name: str, file: str, tell: Tell) -> date | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    day = parse_date(found[0])
+    if day is None:
+        tell(messages.bad_date(found[1], name, found[0]))
+    return day
+
+
+def parse_date(text: str) -> date | None:
+    """``2022-05-12`` as a date; None for any other form and for days that do not exist."""
+    match = _DATE.fullmatch(text)
+    if match is None or not text.isascii():
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def _number(value: RawValue, name: str, file: str, tell: Tell) -> int | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    if not re.fullmatch(r"-?[0-9]{1,6}", found[0]):
+        tell(messages.bad_number(found[1], name, found[0]))
+        return None
+    return int(found[0])
+
+
+def _truth(value: RawValue, name: str, file: str, tell: Tell) -> bool | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    truth = {"true": True, "false": False}.get(found[0].lower())
+    if truth is None:
+        tell(messages.bad_truth(found[1], name, found[0]))
+    return truth
+
+
+def _url(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    if not is_web_address(found[0]):
+        tell(messages.bad_url(found[1], name, found[0]))
+        return None
+    return found[0]
+
+
+def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https", "mailto")) -> bool:
+    """Tell whether ``text`` is an address a visitor can follow, with one of ``schemes`` and without spaces."""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 (raises when it is no number)
+    except ValueError:
+        return False
+    if parts.scheme not in schemes or re.search(r"[\s\x00-\x1f<>\"\\]", text):
+        return False
+    return bool(_EMAIL.fullmatch(parts.path)) if parts.scheme == "mailto" else bool(parts.hostname)
+
+
+def _email(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    if not _EMAIL.fullmatch(found[0]):
+        tell(messages.bad_email(found[1], name, found[0]))
+        return None
+    return found[0]
+
+
+def _language(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    if not _LANGUAGE.fullmatch(found[0]):
+        tell(messages.bad_language(found[1], name, found[0]))
+        return None
+    return found[0]
+
+
+def _slug(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    if slugify(found[0]) != found[0]:
+        tell(messages.bad_slug(found[1], found[0], slugify(found[0])))
+        return None
+    return Mention(found[0], found[1].line, found[1].column)
+
+
+def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    text, place = found
+    steps = text.split("/")
+    if not text.startswith("/") or text.startswith("//") or ".." in steps or re.search(r"[\s?#<>\"\\%]", text):
+        tell(messages.bad_path(place, name, text))
+        return None
+    return Mention(text, place.line, place.column)
+
+
+def _link(value: RawValue, name: str, file: str, tell: Tell) -> Koppeling | None:
+    place = Place(file, value.line, value.column)
+    if not isinstance(value, Mapping):
+        tell(messages.not_a_link(place, name))
+        return None
+    values, told = read_fields(file, value.entries, LINK_FIELDS)
+    for diagnostic in told:
+        tell(
+            messages.missing_in_link(place, diagnostic)
+            if diagnostic.code == messages.MISSING_FIELD
+            else diagnostic
+        )
+    return None if values is None else Koppeling(values["titel"], values["url"])
+
+
+LINK_FIELDS = (
+    Field("titel", "tekst", "tekst van de link", required=True),
+    Field("url", "url", "webadres", required=True),
+)
+
+READERS: dict[FieldType, Reader] = {
+    "tekst": _text,
+    "teksten": _many(_text),
+    "naam": _mention,
+    "namen": _many(_mention),
+    "bestand": _mention,
+    "bestanden": _many(_mention),
+    "paden": _many(_path),
+    "koppelingen": _many(_link),
+    "jaar": _year,
+    "datum": _date,
+    "getal": _number,
+    "waarheid": _truth,
+    "url": _url,
+    "email": _email,
+    "taal": _language,
+    "slug": _slug,
+}

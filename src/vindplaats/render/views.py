@@ -1,0 +1,204 @@
+"""What templates are given: plain frozen values, every address relative to the root of the site.
+
+A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads from the page to the
+root of the site (``../../``), ``url`` from there to the target (``projecten/flexwonen/``). So no page
+knows where the site stands, and the same view serves pages at every depth.
+
+The names are a contract with the templates of a site (see README.md, "Templates").
+"""
+
+from typing import Literal
+
+from markupsafe import Markup
+from msgspec import Struct
+
+Sjabloon = Literal[
+    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect"
+]
+
+
+class Verwijzing(Struct, frozen=True):
+    """A link: its text and where it leads (from the root, or a whole address outside the site)."""
+
+    titel: str
+    url: str
+
+
+class Menukeuze(Struct, frozen=True):
+    """A link of the menu; ``sleutel`` is what ``pagina.menu`` equals on the pages beneath it."""
+
+    titel: str
+    url: str
+    sleutel: str
+
+
+class SiteView(Struct, frozen=True):
+    """What every page shows of the whole site."""
+
+    naam: str
+    taal: str
+    beschrijving: str
+    organisatie: str
+    email: str
+    menu: tuple[Menukeuze, ...]
+    voet: tuple[Verwijzing, ...]
+
+
+class PaginaView(Struct, frozen=True, kw_only=True):
+    """The page itself: what `base.html` needs of it."""
+
+    titel: str
+    beschrijving: str
+    canoniek: str
+    wortel: str
+    taal: str
+    menu: str = ""
+    kruimels: tuple[Verwijzing, ...] = ()
+    niet_indexeren: bool = False
+
+
+class ContactView(Struct, frozen=True, kw_only=True):
+    """Somebody to ask: `foto` an address like `url`; all but name and page may be empty."""
+
+    naam: str
+    url: str
+    functie: str = ""
+    email: str = ""
+    telefoon: str = ""
+    foto: str = ""
+
+
+class BestandView(Struct, frozen=True):
+    """A file to download: `soort` as "PDF", `grootte` as "1,2 MB"."""
+
+    titel: str
+    url: str
+    soort: str
+    grootte: str
+
+
+class KaartView(Struct, frozen=True, kw_only=True):
+    """A project or nieuwsbericht as one item of a list. `datum` is Dutch ("12 mei 2022"), or empty."""
+
+    titel: str
+    url: str
+    taal: str
+    samenvatting: str
+    jaar: int | None = None
+    datum: str = ""
+    datum_iso: str = ""
+    opdrachtgevers: tuple[str, ...] = ()
+    concept: bool = False
+
+
+class ProjectView(Struct, frozen=True, kw_only=True):
+    """A study, whole. `contactmail` is the institute's address, for when nobody is named."""
+
+    titel: str
+    taal: str
+    jaar: Verwijzing
+    samenvatting: str
+    inhoud: Markup
+    werkvelden: tuple[Verwijzing, ...]
+    opdrachtgevers: tuple[Verwijzing, ...]
+    contactpersonen: tuple[ContactView, ...]
+    partners: tuple[str, ...]
+    auteurs: tuple[str, ...]
+    trefwoorden: tuple[str, ...]
+    publicatiedatum: str
+    publicatiedatum_iso: str
+    rapportnummer: str
+    isbn: str
+    doi: str
+    rapport: BestandView | None
+    bijlagen: tuple[BestandView, ...]
+    links: tuple[Verwijzing, ...]
+    nieuws: tuple[KaartView, ...]
+    concept: bool
+
+
+class BerichtView(Struct, frozen=True, kw_only=True):
+    """A nieuwsbericht, whole; `project` is the study that it is about, where it names one."""
+
+    titel: str
+    taal: str
+    datum: str
+    datum_iso: str
+    samenvatting: str
+    inhoud: Markup
+    project: KaartView | None
+    werkvelden: tuple[Verwijzing, ...]
+    contactpersonen: tuple[ContactView, ...]
+    bijlagen: tuple[BestandView, ...]
+    links: tuple[Verwijzing, ...]
+    concept: bool
+
+
+class IngangView(Struct, frozen=True, kw_only=True):
+    """One line of an overview: a werkveld, client, person or year, and how many projects it has."""
+
+    titel: str
+    url: str
+    aantal: int
+    toelichting: str = ""
+
+
+class PaginaringView(Struct, frozen=True, kw_only=True):
+    """Which page of an index this is; addresses are empty where there is none."""
+
+    nummer: int
+    totaal: int
+    vorige: str
+    volgende: str
+    paginas: tuple[Verwijzing, ...]
+
+
+class IndexView(Struct, frozen=True, kw_only=True):
+    """A list of projects (or of news) with its introduction.
+
+    `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
+    `contactpersonen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page.
+    """
+
+    soort: str
+    titel: str
+    inleiding: Markup
+    aantal: int
+    kaarten: tuple[KaartView, ...]
+    paginering: PaginaringView
+    contact: ContactView | None = None
+    website: str = ""
+    afkorting: str = ""
+
+
+class OverzichtView(Struct, frozen=True, kw_only=True):
+    """All entries of one kind; `soort` as in `IndexView`."""
+
+    soort: str
+    titel: str
+    ingangen: tuple[IngangView, ...]
+
+
+class HomeView(Struct, frozen=True, kw_only=True):
+    """The first page: newest first, years descending."""
+
+    werkvelden: tuple[IngangView, ...]
+    projecten: tuple[KaartView, ...]
+    nieuws: tuple[KaartView, ...]
+    jaren: tuple[IngangView, ...]
+    aantal: int
+
+
+class TekstView(Struct, frozen=True, kw_only=True):
+    """A page of text (over ons, privacy)."""
+
+    titel: str
+    samenvatting: str
+    inhoud: Markup
+
+
+class RedirectView(Struct, frozen=True, kw_only=True):
+    """An address that has moved; `url` leads from the root to where it is now."""
+
+    titel: str
+    url: str
