@@ -48,9 +48,7 @@ class Diagnostic(Struct, frozen=True):
 def collect(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
     """Sort by place, the same one once; with ``strict`` every warning becomes an error."""
     if strict:
-        diagnostics = (
-            Diagnostic(d.code, "error", d.file, d.line, d.column, d.message, d.remedy) for d in diagnostics
-        )
+        diagnostics = (Diagnostic(d.code, "error", d.file, d.line, d.column, d.message, d.remedy) for d in diagnostics)
     unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda d: (d.file, d.line, d.column, d.code, d.message)))
 

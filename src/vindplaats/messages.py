@@ -39,45 +39,72 @@ def _quoted(names: Iterable[str]) -> str:
 
 def unreadable(place: Place, reason: str) -> Diagnostic:
     """The file cannot be read from the disk."""
-    return _error(place, "onleesbaar", f"Dit bestand is niet te lezen ({reason}).", "Controleer de rechten van het bestand.")
+    return _error(
+        place,
+        "onleesbaar",
+        f"Dit bestand is niet te lezen ({reason}).",
+        "Controleer de rechten van het bestand.",
+    )
 
 
 def bad_encoding(place: Place) -> Diagnostic:
     """Not UTF-8."""
     return _error(
-        place, "codering", "Dit bestand is geen UTF-8.", "Sla het op als UTF-8 (in de editor: 'Opslaan met codering')."
+        place,
+        "codering",
+        "Dit bestand is geen UTF-8.",
+        "Sla het op als UTF-8 (in de editor: 'Opslaan met codering').",
     )
 
 
 def nul_byte(place: Place) -> Diagnostic:
     """A NUL byte, so no text."""
-    return _error(place, "codering", "Hier staat een NUL-teken; dit is geen tekstbestand.", "Sla het op als platte tekst, UTF-8.")
+    return _error(
+        place,
+        "codering",
+        "Hier staat een NUL-teken; dit is geen tekstbestand.",
+        "Sla het op als platte tekst, UTF-8.",
+    )
 
 
 def control_character(place: Place) -> Diagnostic:
     """A character that YAML does not allow."""
     return _error(
-        place, "yaml-fout", "Hier staat een onzichtbaar stuurteken dat in YAML niet mag.", "Haal het teken weg en typ de tekst opnieuw."
+        place,
+        "yaml-fout",
+        "Hier staat een onzichtbaar stuurteken dat in YAML niet mag.",
+        "Haal het teken weg en typ de tekst opnieuw.",
     )
 
 
 def no_front_matter(place: Place) -> Diagnostic:
     """The first line is no fence."""
     return _error(
-        place, "geen-front-matter", "De pagina begint niet met front matter.", "Begin de eerste regel met --- en zet daaronder de velden."
+        place,
+        "geen-front-matter",
+        "De pagina begint niet met front matter.",
+        "Begin de eerste regel met --- en zet daaronder de velden.",
     )
 
 
 def unclosed_front_matter(place: Place) -> Diagnostic:
     """No closing fence."""
     return _error(
-        place, "front-matter-open", "De front matter is niet afgesloten.", "Zet een regel met alleen --- onder het laatste veld."
+        place,
+        "front-matter-open",
+        "De front matter is niet afgesloten.",
+        "Zet een regel met alleen --- onder het laatste veld.",
     )
 
 
 def no_mapping(place: Place) -> Diagnostic:
     """Front matter that is a text or a list."""
-    return _error(place, "yaml-fout", "Hier horen velden te staan.", "Schrijf elk veld op een eigen regel, als 'naam: waarde'.")
+    return _error(
+        place,
+        "yaml-fout",
+        "Hier horen velden te staan.",
+        "Schrijf elk veld op een eigen regel, als 'naam: waarde'.",
+    )
 
 
 def no_key(place: Place) -> Diagnostic:
@@ -103,27 +130,41 @@ def yaml_syntax(place: Place, line: str, problem: str) -> Diagnostic:
 
 def too_deep(place: Place) -> Diagnostic:
     """Lists within lists within lists."""
-    return _error(place, "yaml-diepte", "De front matter is te diep genest.", "Een veld is een waarde of een eenvoudige lijst.")
+    return _error(
+        place,
+        "yaml-diepte",
+        "De front matter is te diep genest.",
+        "Een veld is een waarde of een eenvoudige lijst.",
+    )
 
 
 def duplicate_key(place: Place, name: str, first_line: int) -> Diagnostic:
     """A field that is there twice."""
     return _error(
-        place, "dubbele-sleutel", f"Veld '{name}' staat er al, op regel {first_line}.", "Houd er een over; meer waarden gaan in een lijst: [a, b]."
+        place,
+        "dubbele-sleutel",
+        f"Veld '{name}' staat er al, op regel {first_line}.",
+        "Houd er een over; meer waarden gaan in een lijst: [a, b].",
     )
 
 
 def yaml_anchor(place: Place, name: str) -> Diagnostic:
     """An anchor or alias."""
     return _error(
-        place, "yaml-anker", f"YAML-ankers (&{name}, *{name}) kunnen hier niet.", "Schrijf de waarde voluit, of zet haar tussen aanhalingstekens."
+        place,
+        "yaml-anker",
+        f"YAML-ankers (&{name}, *{name}) kunnen hier niet.",
+        "Schrijf de waarde voluit, of zet haar tussen aanhalingstekens.",
     )
 
 
 def yaml_tag(place: Place, tag: str) -> Diagnostic:
     """A tag or directive."""
     return _error(
-        place, "yaml-tag", f"YAML-tags en -opdrachten ('{tag}') kunnen hier niet.", "Haal het uitroepteken of procentteken weg, of zet de waarde tussen aanhalingstekens."
+        place,
+        "yaml-tag",
+        f"YAML-tags en -opdrachten ('{tag}') kunnen hier niet.",
+        "Haal het uitroepteken of procentteken weg, of zet de waarde tussen aanhalingstekens.",
     )
 
 
@@ -133,7 +174,10 @@ def yaml_tag(place: Place, tag: str) -> Diagnostic:
 def unknown_field(place: Place, name: str, near: str | None) -> Diagnostic:
     """A field nobody declared."""
     return _error(
-        place, "onbekend-veld", f"Veld '{name}' bestaat niet.", _meant(near, "Haal het weg; de velden staan in content/README.md.")
+        place,
+        "onbekend-veld",
+        f"Veld '{name}' bestaat niet.",
+        _meant(near, "Haal het weg; de velden staan in content/README.md."),
     )
 
 
@@ -145,7 +189,11 @@ def not_yet_supported(place: Place, what: str) -> Diagnostic:
 def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
     """A required field that is not there."""
     return _make(
-        place, MISSING_FIELD, "warning" if draft else "error", f"Veld '{name}' ontbreekt.", f"Voeg een regel '{name}: ...' toe."
+        place,
+        MISSING_FIELD,
+        "warning" if draft else "error",
+        f"Veld '{name}' ontbreekt.",
+        f"Voeg een regel '{name}: ...' toe.",
     )
 
 
@@ -179,29 +227,52 @@ def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
 def not_a_link(place: Place, name: str) -> Diagnostic:
     """A text where titel and url belong."""
     return _error(
-        place, "verkeerde-waarde", f"In '{name}' hoort bij elke link een titel en een url.", "Schrijf {titel: Het rapport, url: https://...}."
+        place,
+        "verkeerde-waarde",
+        f"In '{name}' hoort bij elke link een titel en een url.",
+        "Schrijf {titel: Het rapport, url: https://...}.",
     )
 
 
 def bad_year(place: Place, text: str) -> Diagnostic:
     """Not a year of four digits."""
-    return _error(place, "ongeldig-jaar", f"'{text}' is geen jaartal.", "Schrijf een enkel jaar in vier cijfers, zoals 2021.")
+    return _error(
+        place,
+        "ongeldig-jaar",
+        f"'{text}' is geen jaartal.",
+        "Schrijf een enkel jaar in vier cijfers, zoals 2021.",
+    )
 
 
 def year_out_of_range(place: Place, year: int, last: int | None) -> Diagnostic:
     """Before 1900, or later than the year after the build."""
     until = f" en {last}" if last else " en volgend jaar"
-    return _error(place, "ongeldig-jaar", f"Het jaar {year} ligt niet tussen 1900{until}.", "Schrijf het jaar waarin de studie is gedaan.")
+    return _error(
+        place,
+        "ongeldig-jaar",
+        f"Het jaar {year} ligt niet tussen 1900{until}.",
+        "Schrijf het jaar waarin de studie is gedaan.",
+    )
 
 
 def bad_date(place: Place, name: str, text: str) -> Diagnostic:
     """Not a date, or one that does not exist."""
-    return _error(place, "ongeldige-datum", f"'{text}' in '{name}' is geen bestaande datum.", "Schrijf jaar-maand-dag, zoals 2026-12-01.")
+    return _error(
+        place,
+        "ongeldige-datum",
+        f"'{text}' in '{name}' is geen bestaande datum.",
+        "Schrijf jaar-maand-dag, zoals 2026-12-01.",
+    )
 
 
 def bad_number(place: Place, name: str, text: str) -> Diagnostic:
     """Not a whole number."""
-    return _error(place, "verkeerde-waarde", f"'{text}' in '{name}' is geen geheel getal.", "Schrijf een getal zoals 10.")
+    return _error(
+        place,
+        "verkeerde-waarde",
+        f"'{text}' in '{name}' is geen geheel getal.",
+        "Schrijf een getal zoals 10.",
+    )
 
 
 def bad_truth(place: Place, name: str, text: str) -> Diagnostic:
@@ -212,18 +283,31 @@ def bad_truth(place: Place, name: str, text: str) -> Diagnostic:
 def bad_url(place: Place, name: str, text: str) -> Diagnostic:
     """No address a visitor can follow."""
     return _error(
-        place, "ongeldige-url", f"'{text}' in '{name}' is geen webadres.", "Schrijf een heel adres dat met https://, http:// of mailto: begint."
+        place,
+        "ongeldige-url",
+        f"'{text}' in '{name}' is geen webadres.",
+        "Schrijf een heel adres dat met https://, http:// of mailto: begint.",
     )
 
 
 def bad_email(place: Place, name: str, text: str) -> Diagnostic:
     """No e-mail address."""
-    return _error(place, "ongeldig-e-mailadres", f"'{text}' in '{name}' is geen e-mailadres.", "Schrijf het als naam@voorbeeld.nl.")
+    return _error(
+        place,
+        "ongeldig-e-mailadres",
+        f"'{text}' in '{name}' is geen e-mailadres.",
+        "Schrijf het als naam@voorbeeld.nl.",
+    )
 
 
 def bad_language(place: Place, name: str, text: str) -> Diagnostic:
     """No language code."""
-    return _error(place, "verkeerde-waarde", f"'{text}' in '{name}' is geen taalcode.", "Schrijf nl, en of een andere code van twee letters.")
+    return _error(
+        place,
+        "verkeerde-waarde",
+        f"'{text}' in '{name}' is geen taalcode.",
+        "Schrijf nl, en of een andere code van twee letters.",
+    )
 
 
 def bad_slug(place: Place, text: str, better: str) -> Diagnostic:
@@ -234,13 +318,21 @@ def bad_slug(place: Place, text: str, better: str) -> Diagnostic:
 
 def bad_path(place: Place, name: str, text: str) -> Diagnostic:
     """Not a path from the root of the site."""
-    return _error(place, "ongeldig-pad", f"'{text}' in '{name}' is geen pad op deze site.", "Begin met / en gebruik geen spaties, zoals /oud/pad/.")
+    return _error(
+        place,
+        "ongeldig-pad",
+        f"'{text}' in '{name}' is geen pad op deze site.",
+        "Begin met / en gebruik geen spaties, zoals /oud/pad/.",
+    )
 
 
 def incomplete_draft(place: Place) -> Diagnostic:
     """A draft that cannot be shown yet."""
     return _warning(
-        place, "concept-onvolledig", "Dit concept mist verplichte velden en wordt daarom niet getoond.", "Vul ze in om het met --drafts te bekijken."
+        place,
+        "concept-onvolledig",
+        "Dit concept mist verplichte velden en wordt daarom niet getoond.",
+        "Vul ze in om het met --drafts te bekijken.",
     )
 
 
@@ -250,30 +342,51 @@ def incomplete_draft(place: Place) -> Diagnostic:
 def top_heading(place: Place, text: str) -> Diagnostic:
     """A heading of the first level in a body; the title is the only one."""
     return _warning(
-        place, "kop-niveau-1", f"De kop '{text}' heeft niveau 1, net als de titel; hij is op niveau 2 gezet.", "Schrijf ## in plaats van #."
+        place,
+        "kop-niveau-1",
+        f"De kop '{text}' heeft niveau 1, net als de titel; hij is op niveau 2 gezet.",
+        "Schrijf ## in plaats van #.",
     )
 
 
 def stray_file(place: Place) -> Diagnostic:
     """A file no page names."""
-    return _warning(place, "zwerfbestand", "Dit bestand hoort bij geen enkele pagina en komt niet op de site.", "Verwijs ernaar, of haal het weg.")
+    return _warning(
+        place,
+        "zwerfbestand",
+        "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
+        "Verwijs ernaar, of haal het weg.",
+    )
 
 
 def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
     """A folder that is no kind."""
     return _warning(
-        place, "onbekende-map", f"Map '{name}' kent Vindplaats niet; wat erin staat komt niet op de site.", f"De mappen zijn {enumerate_dutch(known)}."
+        place,
+        "onbekende-map",
+        f"Map '{name}' kent Vindplaats niet; wat erin staat komt niet op de site.",
+        f"De mappen zijn {enumerate_dutch(known)}.",
     )
 
 
 def empty_link(place: Place) -> Diagnostic:
     """A link that leads nowhere."""
-    return _error(place, "kapotte-link", "Hier staat een link zonder adres.", "Vul het adres in tussen de haakjes, of haal de link weg.")
+    return _error(
+        place,
+        "kapotte-link",
+        "Hier staat een link zonder adres.",
+        "Vul het adres in tussen de haakjes, of haal de link weg.",
+    )
 
 
 def broken_anchor(place: Place, raw: str, near: str | None) -> Diagnostic:
     """A link to a heading that is not there."""
-    return _error(place, "kapot-anker", f"'{raw}' verwijst naar een kop die er niet is.", _meant(near, "Verwijs naar een bestaande kop."))
+    return _error(
+        place,
+        "kapot-anker",
+        f"'{raw}' verwijst naar een kop die er niet is.",
+        _meant(near, "Verwijs naar een bestaande kop."),
+    )
 
 
 # Catalogue
@@ -282,19 +395,30 @@ def broken_anchor(place: Place, raw: str, near: str | None) -> Diagnostic:
 def duplicate_id(place: Place, page_id: str, other: str) -> Diagnostic:
     """Two files with one name within a kind."""
     return _error(
-        place, "dubbel-id", f"'{page_id}' is ook de naam van {other}.", "Geef een van de twee bestanden een andere naam; mappen tellen niet mee."
+        place,
+        "dubbel-id",
+        f"'{page_id}' is ook de naam van {other}.",
+        "Geef een van de twee bestanden een andere naam; mappen tellen niet mee.",
     )
 
 
 def empty_period(place: Place) -> Diagnostic:
     """A page that expires before it is published."""
-    return _error(place, "lege-periode", "De pagina verloopt voordat zij verschijnt.", "Zet 'verloopt_op' na 'publiceren_op'.")
+    return _error(
+        place,
+        "lege-periode",
+        "De pagina verloopt voordat zij verschijnt.",
+        "Zet 'verloopt_op' na 'publiceren_op'.",
+    )
 
 
 def unknown_werkveld(place: Place, text: str, near: str | None) -> Diagnostic:
     """A werkveld that is not registered, where others are."""
     return _error(
-        place, "onbekend-werkveld", f"Werkveld '{text}' bestaat niet.", _meant(near, "Gebruik een werkveld uit content/werkvelden/, of voeg het daar toe.")
+        place,
+        "onbekend-werkveld",
+        f"Werkveld '{text}' bestaat niet.",
+        _meant(near, "Gebruik een werkveld uit content/werkvelden/, of voeg het daar toe."),
     )
 
 
@@ -340,20 +464,31 @@ def alias_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
 def unknown_project(place: Place, text: str, near: str | None) -> Diagnostic:
     """A nieuwsbericht about a project that does not exist."""
     return _error(
-        place, "onbekend-project", f"Project '{text}' bestaat niet.", _meant(near, "Schrijf de bestandsnaam uit content/projecten/, zonder .md.")
+        place,
+        "onbekend-project",
+        f"Project '{text}' bestaat niet.",
+        _meant(near, "Schrijf de bestandsnaam uit content/projecten/, zonder .md."),
     )
 
 
 def hidden_project(place: Place, text: str) -> Diagnostic:
     """A nieuwsbericht about a project that is not on the site."""
     return _warning(
-        place, "project-niet-op-site", f"Project '{text}' staat (nog) niet op de site; het bericht staat voorlopig op zichzelf.", "Publiceer het project, of wacht op zijn datum."
+        place,
+        "project-niet-op-site",
+        f"Project '{text}' staat (nog) niet op de site; het bericht staat voorlopig op zichzelf.",
+        "Publiceer het project, of wacht op zijn datum.",
     )
 
 
 def broken_link(place: Place, raw: str, near: str | None) -> Diagnostic:
     """A link to a page that does not exist."""
-    return _error(place, "kapotte-link", f"'{raw}' verwijst naar een pagina die er niet is.", _meant(near, "Verwijs naar een bestaande pagina."))
+    return _error(
+        place,
+        "kapotte-link",
+        f"'{raw}' verwijst naar een pagina die er niet is.",
+        _meant(near, "Verwijs naar een bestaande pagina."),
+    )
 
 
 def outside_link(place: Place, raw: str) -> Diagnostic:
@@ -363,40 +498,62 @@ def outside_link(place: Place, raw: str) -> Diagnostic:
 
 def broken_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """An image or attachment that is not there."""
-    return _error(place, "bestand-ontbreekt", f"Bestand '{raw}' is er niet.", _meant(near, "Zet het naast de pagina en schrijf de naam precies over."))
+    return _error(
+        place,
+        "bestand-ontbreekt",
+        f"Bestand '{raw}' is er niet.",
+        _meant(near, "Zet het naast de pagina en schrijf de naam precies over."),
+    )
 
 
 def hidden_link(place: Place, raw: str) -> Diagnostic:
     """A link to a page that is not on the site; its words stay, without a link."""
     return _warning(
-        place, "link-niet-op-site", f"'{raw}' verwijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link.", "Publiceer die pagina, of haal de link weg."
+        place,
+        "link-niet-op-site",
+        f"'{raw}' verwijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link.",
+        "Publiceer die pagina, of haal de link weg.",
     )
 
 
 def exact_double(place: Place, other: str) -> Diagnostic:
     """Two pages that are one; told at the page that gives way."""
     return _warning(
-        place, "exact-dubbel", f"Deze pagina is woord voor woord gelijk aan {other} en is daarmee samengevoegd.", "Het adres van deze pagina verwijst nu daarheen; haal een van beide weg."
+        place,
+        "exact-dubbel",
+        f"Deze pagina is woord voor woord gelijk aan {other} en is daarmee samengevoegd.",
+        "Het adres van deze pagina verwijst nu daarheen; haal een van beide weg.",
     )
 
 
 def double_conflict(place: Place, name: str, mine: str, other: str, theirs: str) -> Diagnostic:
     """Exact doubles that disagree in a field with one value."""
     return _error(
-        place, "dubbel-conflict", f"Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.", "Maak het veld op beide gelijk, of haal een van beide weg."
+        place,
+        "dubbel-conflict",
+        f"Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.",
+        "Maak het veld op beide gelijk, of haal een van beide weg.",
     )
 
 
 def double_links(place: Place, other: str, targets: Sequence[str]) -> Diagnostic:
     """Exact doubles whose words are the same but whose links are not."""
     return _error(
-        place, "dubbel-conflict", f"Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {_quoted(targets)}.", "Zet de link ook daar, of haal een van beide pagina's weg."
+        place,
+        "dubbel-conflict",
+        f"Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {_quoted(targets)}.",
+        "Zet de link ook daar, of haal een van beide pagina's weg.",
     )
 
 
 def unknown_menu(place: Place, text: str, near: str | None) -> Diagnostic:
     """A menu item that is neither an overview nor a page."""
-    return _error(place, "onbekend-menu", f"'{text}' is geen overzicht of pagina.", _meant(near, "Gebruik bijvoorbeeld projecten, nieuws of de naam van een bestand in content/paginas/."))
+    return _error(
+        place,
+        "onbekend-menu",
+        f"'{text}' is geen overzicht of pagina.",
+        _meant(near, "Gebruik bijvoorbeeld projecten, nieuws of de naam van een bestand in content/paginas/."),
+    )
 
 
 # Addresses
@@ -409,7 +566,12 @@ def empty_slug(place: Place, name: str) -> Diagnostic:
 
 def duplicate_url(place: Place, url: str, other: str) -> Diagnostic:
     """Two pages on one address."""
-    return _error(place, "dubbele-url", f"Op {url} staat al {other}.", "Geef een van beide een andere 'slug:' of bestandsnaam.")
+    return _error(
+        place,
+        "dubbele-url",
+        f"Op {url} staat al {other}.",
+        "Geef een van beide een andere 'slug:' of bestandsnaam.",
+    )
 
 
 def reserved_url(place: Place, url: str) -> Diagnostic:
@@ -422,12 +584,22 @@ def reserved_url(place: Place, url: str) -> Diagnostic:
 
 def site_missing(place: Place) -> Diagnostic:
     """No site.yaml."""
-    return _error(place, "geen-site", "content/site.yaml ontbreekt.", "Maak het bestand, met ten minste 'naam: ...' en 'base_url: https://...'.")
+    return _error(
+        place,
+        "geen-site",
+        "content/site.yaml ontbreekt.",
+        "Maak het bestand, met ten minste 'naam: ...' en 'base_url: https://...'.",
+    )
 
 
 def language_not_supported(place: Place, language: str) -> Diagnostic:
     """A site in another language than Dutch."""
-    return _error(place, "nog-niet-ondersteund", f"Een site met taal '{language}' is nog niet ondersteund.", "Schrijf taal: nl.")
+    return _error(
+        place,
+        "nog-niet-ondersteund",
+        f"Een site met taal '{language}' is nog niet ondersteund.",
+        "Schrijf taal: nl.",
+    )
 
 
 def number_too_small(place: Place, name: str) -> Diagnostic:
@@ -437,7 +609,12 @@ def number_too_small(place: Place, name: str) -> Diagnostic:
 
 def unknown_template(place: Place, name: str, near: str | None) -> Diagnostic:
     """A template nobody reads."""
-    return _warning(place, "onbekend-sjabloon", f"Sjabloon '{name}' wordt nergens gebruikt.", _meant(near, "Haal het weg, of geef het de naam van een sjabloon uit de README."))
+    return _warning(
+        place,
+        "onbekend-sjabloon",
+        f"Sjabloon '{name}' wordt nergens gebruikt.",
+        _meant(near, "Haal het weg, of geef het de naam van een sjabloon uit de README."),
+    )
 
 
 def template_error(place: Place, problem: str) -> Diagnostic:

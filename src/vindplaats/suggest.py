@@ -15,9 +15,7 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (start-up: only when there is something to ask)
 
     candidates = sorted(set(known))
-    found = process.extractOne(
-        text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LEAST
-    )
+    found = process.extractOne(text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LEAST)
     if found is None:
         # A part for the whole: "Lubberman" for "Jos Lubberman", "SER" for "SER Diversiteit in Bedrijf".
         found = process.extractOne(

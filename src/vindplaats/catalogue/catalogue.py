@@ -103,7 +103,9 @@ def _project_of(record: Nieuwsbericht, around: Surroundings, told: list[Diagnost
     if record.project is None:
         return ""
     text, place = record.project.text, record.at(record.project)
-    ids = {fold_person(i.partition("/")[2]): i for i in sorted(set(around.known.values())) if i.startswith("projecten/")}
+    ids = {
+        fold_person(i.partition("/")[2]): i for i in sorted(set(around.known.values())) if i.startswith("projecten/")
+    }
     found = ids.get(fold_person(text.removeprefix("projecten/")))
     if found is None:
         near = nearest(text, [i.partition("/")[2] for i in ids.values()])
@@ -193,38 +195,37 @@ def _entries(
 ) -> tuple[Entry, ...]:
     """The registered entries, and the unverified ones that something on the site mentions."""
     projecten = by_entry(studies, kind)
-    found = []
-    for record in shown:
-        if record.kind == kind and isinstance(record, Werkveld | Opdrachtgever | Persoon):
-            found.append(
-                Entry(
-                    id=record.id,
-                    kind=kind,
-                    naam=record.titel if isinstance(record, Werkveld) else record.naam,
-                    place=record.place(),
-                    projecten=projecten.get(record.id, ()),
-                    record=record,
-                    afkorting=record.afkorting if isinstance(record, Opdrachtgever) else "",
-                    foto=next(iter(refs[record.id].files["foto"]), None),
-                    links=refs[record.id].links,
-                )
-            )
+    found = [
+        Entry(
+            id=record.id,
+            kind=kind,
+            naam=record.titel if isinstance(record, Werkveld) else record.naam,
+            place=record.place(),
+            projecten=projecten.get(record.id, ()),
+            record=record,
+            afkorting=record.afkorting if isinstance(record, Opdrachtgever) else "",
+            foto=next(iter(refs[record.id].files["foto"]), None),
+            links=refs[record.id].links,
+        )
+        for record in shown
+        if record.kind == kind and isinstance(record, Werkveld | Opdrachtgever | Persoon)
+    ]
     mentioned = set(projecten)
     if kind != "opdrachtgevers":
         for bericht in berichten:
             mentioned |= {r.id for r in (bericht.werkvelden if kind == "werkvelden" else bericht.contactpersonen)}
-    for entry in resolutions.unverified:
-        if entry.kind == kind and entry.id in mentioned:
-            found.append(
-                Entry(
-                    id=entry.id,
-                    kind=kind,
-                    naam=entry.naam,
-                    place=entry.place,
-                    projecten=projecten.get(entry.id, ()),
-                    afkorting=entry.afkorting,
-                )
-            )
+    found += [
+        Entry(
+            id=entry.id,
+            kind=kind,
+            naam=entry.naam,
+            place=entry.place,
+            projecten=projecten.get(entry.id, ()),
+            afkorting=entry.afkorting,
+        )
+        for entry in resolutions.unverified
+        if entry.kind == kind and entry.id in mentioned
+    ]
     return tuple(sorted(found, key=entry_order))
 
 
@@ -240,13 +241,10 @@ def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Re
     return tuple(found)
 
 
-def _stray_files(
-    content: Content, refs: Mapping[str, Refs], records: Mapping[str, Record]
-) -> list[Diagnostic]:
+def _stray_files(content: Content, refs: Mapping[str, Refs], records: Mapping[str, Record]) -> list[Diagnostic]:
     """Files no page names. Not told while a page has faults: it may be the one that does."""
     if len(records) < len(content.known):
         return []
-    used = {target.file.file for ref in refs.values() for target in ref.links if target.file}
+    used = {target.file.file.file for ref in refs.values() for target in ref.links if target.file}
     used |= {item.file.file for ref in refs.values() for items in ref.files.values() for item in items}
     return [messages.stray_file(Place(file.file)) for file in content.others if file.file not in used]
-

@@ -43,7 +43,7 @@ class LinkTarget(Struct, frozen=True):
 
     link: BodyLink
     page: str = ""
-    file: OtherFile | None = None
+    file: "Attachment | None" = None
     path: str = ""
 
 

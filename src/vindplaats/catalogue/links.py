@@ -31,14 +31,15 @@ def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarge
     """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
     targets, told = [], []
     for link in record.body.links:
-        target, fault = _resolve(link, record.at(link), around)
+        target, fault = _resolve(link, record, around)
         targets.append(target)
         if fault is not None:
             told.append(fault)
     return tuple(targets), told
 
 
-def _resolve(link: BodyLink, place: Place, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:
+def _resolve(link: BodyLink, record: Record, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:
+    place = record.at(link)
     if link.kind == "path":
         return LinkTarget(link, path=link.target), None
     if not link.target.startswith(CONTENT + "/"):
@@ -48,7 +49,7 @@ def _resolve(link: BodyLink, place: Place, around: Surroundings) -> tuple[LinkTa
     found = around.files.get(link.target)
     if found is None:
         return LinkTarget(link), messages.broken_file(place, link.raw, _near_file(link, place, around))
-    return LinkTarget(link, file=found), None
+    return LinkTarget(link, file=attachment(record, found, place)), None
 
 
 def _resolve_page(link: BodyLink, place: Place, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:

@@ -68,7 +68,12 @@ def register_clients(clients: Iterable[Opdrachtgever]) -> tuple[Register, tuple[
     aliases = [(a.text, c.id, c.at(a), c.file) for c in clients for a in c.aliassen]
     aliases += [(c.afkorting, c.id, c.place("afkorting"), c.file) for c in clients if c.afkorting]
     return _register(
-        fold_organisation, names, aliases, [], {c.id: c.naam for c in clients}, {c.id: c.file for c in clients}
+        fold_organisation,
+        names,
+        aliases,
+        [],
+        {c.id: c.naam for c in clients},
+        {c.id: c.file for c in clients},
     )
 
 
@@ -134,8 +139,7 @@ def find_client(text: str, register: Register) -> tuple[How, tuple[str, ...]]:
     if ids or not abbreviation:
         return how, ids
     how, ids = register.find(name)
-    how_short, ids_short = register.find(abbreviation)
+    _, ids_short = register.find(abbreviation)
     if ids and ids_short:
         return how, tuple(sorted({*ids, *ids_short}))
     return (how, ids) if ids else ("unverified", ())
-

@@ -68,9 +68,7 @@ def resolve(records: Iterable[Record]) -> tuple[Resolutions, tuple[Diagnostic, .
     told = [*told_p, *told_c]
     unverified: list[Unverified] = []
     by_person = _resolve_kind("contactpersonen", timed, persons, unverified, told)
-    by_client = _resolve_kind(
-        "opdrachtgevers", [r for r in timed if isinstance(r, Project)], clients, unverified, told
-    )
+    by_client = _resolve_kind("opdrachtgevers", [r for r in timed if isinstance(r, Project)], clients, unverified, told)
     by_werkveld = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
     return Resolutions(by_werkveld, by_client, by_person, tuple(unverified)), tuple(told)
 

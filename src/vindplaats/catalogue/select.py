@@ -29,8 +29,7 @@ def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
         if isinstance(record, Project) and record.jaar > last:
             told.append(messages.year_out_of_range(record.place("jaar"), record.jaar, last))
         if isinstance(record, Timed) and record.publiceren_op and record.verloopt_op:
-            if record.verloopt_op <= record.publiceren_op:
-                told.append(messages.empty_period(record.place("verloopt_op")))
+            told += [messages.empty_period(record.place("verloopt_op"))] * (record.verloopt_op <= record.publiceren_op)
     return told
 
 

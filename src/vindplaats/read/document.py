@@ -32,9 +32,7 @@ def read_page(page: PageFile, data: bytes) -> ReadPage:
             told += (messages.incomplete_draft(Place(page.file)),)
         return ReadPage(None, told)
     places = tuple(FieldPlace(e.key.text, e.key.line, e.key.column) for e in document.fields)
-    record = RECORDS[page.kind](
-        id=page.id, file=page.file, kind=page.kind, fields=places, body=body, **values
-    )
+    record = RECORDS[page.kind](id=page.id, file=page.file, kind=page.kind, fields=places, body=body, **values)
     return ReadPage(record, told)
 
 

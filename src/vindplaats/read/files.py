@@ -70,7 +70,9 @@ def list_content(source: str) -> Listing:
             elif not entry.is_dir() and name != "site.yaml":
                 diagnostics.append(messages.stray_file(Place(f"{CONTENT}/{name}")))
     return Listing(
-        tuple(sorted(pages, key=lambda p: p.file)), tuple(sorted(others, key=lambda o: o.file)), tuple(diagnostics)
+        tuple(sorted(pages, key=lambda p: p.file)),
+        tuple(sorted(others, key=lambda o: o.file)),
+        tuple(diagnostics),
     )
 
 

@@ -4,6 +4,7 @@ Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"20
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import yaml
 from msgspec import Struct
@@ -13,6 +14,7 @@ from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
 
 # libyaml where PyYAML was built with it, several times as fast; the pure-Python loader gives the same nodes.
+_Mark = Any  # yaml.Mark, or the C loader's own class of the same shape, which the stubs keep apart
 _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 DEEPEST = 10
@@ -95,10 +97,8 @@ def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return messages.no_front_matter(Place(file))
-    for number, line in enumerate(lines[1:], 2):
-        if line.startswith("---") and line.rstrip() == "---":
-            break
-    else:
+    number = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
+    if not number:
         return messages.unclosed_front_matter(Place(file))
     fields = parse_yaml(file, "\n".join(lines[1 : number - 1]) + "\n", offset=1)
     if isinstance(fields, Diagnostic):
@@ -109,7 +109,7 @@ def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
 def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Diagnostic:
     """The entries of a YAML mapping, or why there are none; ``offset`` lines stand above ``text``."""
 
-    def place(mark: yaml.Mark | None) -> Place:
+    def place(mark: _Mark | None) -> Place:
         return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
 
     if text.count("[") + text.count("{") > MOST_BRACKETS:
@@ -136,7 +136,7 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
     return value.entries
 
 
-def _value(node: yaml.Node, place: Callable[[yaml.Mark | None], Place], depth: int) -> RawValue:
+def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
     where = place(node.start_mark)
     if depth > DEEPEST:
         raise _RefusedError(messages.too_deep(where))
@@ -159,7 +159,7 @@ def _value(node: yaml.Node, place: Callable[[yaml.Mark | None], Place], depth: i
     return Mapping(tuple(entries), where.line, where.column)
 
 
-def _anchors_and_tags(text: str, place: Callable[[yaml.Mark | None], Place]) -> Diagnostic | None:
+def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diagnostic | None:
     """Anchors without an alias leave no trace in the node tree, so they are looked for in the events."""
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -176,14 +176,12 @@ def _anchors_and_tags(text: str, place: Callable[[yaml.Mark | None], Place]) -> 
 
 
 def _syntax(
-    file: str, error: yaml.YAMLError, place: Callable[[yaml.Mark | None], Place], text: str, offset: int
+    file: str, error: yaml.YAMLError, place: Callable[[_Mark | None], Place], text: str, offset: int
 ) -> Diagnostic:
     if isinstance(error, yaml.reader.ReaderError):
         head = text[: error.position] if isinstance(error.position, int) else ""
         line = head.count("\n")
-        return messages.control_character(
-            Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1)
-        )
+        return messages.control_character(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
     if isinstance(error, yaml.MarkedYAMLError):
         where = place(error.problem_mark or error.context_mark)
         lines = text.split("\n")

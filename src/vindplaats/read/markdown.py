@@ -46,38 +46,34 @@ def _converter() -> python_markdown.Markdown:
 
 
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Convert the body of ``file`` that starts on ``first_line``. Link targets are not yet checked."""
+    """Convert the body of ``file`` that starts on ``first_line``. Links within the page are checked; others are not."""
     source = nfc(source)
     if not source.strip():
         return Body(), ()
     converter = _converter()
     converter.reset()
     result = converter.convert(source)
-    told: list[Diagnostic] = []
-    if "<h1" in result.lower():
-        told += _top_headings(file, source, first_line)
-    links: list[BodyLink] = []
-    anchors: list[str] = []
-    own: list[str] = []
-    finder = _LinePlaces(source, first_line)
+    told = _top_headings(file, source, first_line) if "<h1" in result.lower() else []
+    rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
+    result = _TAG.sub(rewriter.tag, result)
+    told += rewriter.broken_anchors()
+    first = _FIRST_PARAGRAPH.search(result)
+    first_text = plain_text(first[1]) if first else ""
+    return Body(result, plain_text(result), first_text, tuple(rewriter.anchors), tuple(rewriter.links)), tuple(told)
 
-    def attribute(tag: str, match: re.Match[str]) -> str:
-        space, name, quoted = match.groups()
-        value = html.unescape(quoted[1:-1])
-        if name.lower() == "id":
-            anchors.append(value)
-            return match[0]
-        value = value.strip()
-        if not value or value.startswith("#"):
-            own.append(value)
-            return match[0]
-        link = _link(file, tag, value, finder)
-        if link is None:
-            return match[0]
-        links.append(link)
-        return f'{space}{name}="{LINK_MARK.format(len(links) - 1)}"'
 
-    def tag(match: re.Match[str]) -> str:
+class _Rewriter:
+    """Rewrites the tags of one body, and gathers its ids and links on the way."""
+
+    def __init__(self, file: str, places: "_LinePlaces") -> None:
+        self.anchors: list[str] = []
+        self.links: list[BodyLink] = []
+        self._own: list[str] = []
+        self._file = file
+        self._places = places
+
+    def tag(self, match: re.Match[str]) -> str:
+        """The tag as it is to be: ``h1`` as ``h2``, links that stay on the site as marks."""
         text = match[0]
         if text.startswith("<!--"):
             return text
@@ -85,20 +81,31 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
             text = text.replace("1", "2", 1)
         if "=" not in text:
             return text
-        return _ATTRIBUTE.sub(lambda found: attribute(text, found), text)
+        return _ATTRIBUTE.sub(lambda found: self._attribute(text, found), text)
 
-    result = _TAG.sub(tag, result)
-    for value in own:
-        if not value:
-            told.append(messages.empty_link(Place(file, finder.find(value).line)))
-        elif unquote(value[1:]) not in {"", *anchors}:
-            spot = finder.find(value)
-            told.append(messages.broken_anchor(Place(file, spot.line, spot.column), value, nearest(value, ["#" + a for a in anchors])))
-    first = _FIRST_PARAGRAPH.search(result)
-    body = Body(
-        result, plain_text(result), plain_text(first[1]) if first else "", tuple(anchors), tuple(links)
-    )
-    return body, tuple(told)
+    def _attribute(self, tag: str, match: re.Match[str]) -> str:
+        space, name, quoted = match.groups()
+        value = html.unescape(quoted[1:-1]).strip()
+        if name.lower() == "id":
+            self.anchors.append(value)
+        elif not value or value.startswith("#"):
+            self._own.append(value)
+        elif not _SCHEME.match(value):
+            self.links.append(_link(self._file, tag, value, self._places.find(value)))
+            return f'{space}{name}="{LINK_MARK.format(len(self.links) - 1)}"'
+        return match[0]
+
+    def broken_anchors(self) -> list[Diagnostic]:
+        """Links within the page that lead to no heading, and links to nothing."""
+        told = []
+        known = {"", *self.anchors}
+        for value in self._own:
+            if not value:
+                told.append(messages.empty_link(self._places.find(value)))
+            elif unquote(value[1:]) not in known:
+                near = nearest(value[1:], self.anchors)
+                told.append(messages.broken_anchor(self._places.find(value), value, near and f"#{near}"))
+        return told
 
 
 def plain_text(markup: str) -> str:
@@ -107,22 +114,16 @@ def plain_text(markup: str) -> str:
     return _SPACE.sub(" ", html.unescape(text)).strip()
 
 
-def _link(file: str, tag: str, value: str, finder: "_LinePlaces") -> BodyLink | None:
-    """The link that an attribute makes, or None where it leaves the site."""
-    if _SCHEME.match(value):
-        return None
-    place = finder.find(value)
+def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
+    """A link that leaves the page but not the site."""
     image = tag[1:4].lower() == "img"
     path, _, anchor = value.partition("#")
     path = unquote(path.partition("?")[0])
-    anchor = unquote(anchor)
-    where = (value, place.line, place.column, image)
+    where = (unquote(anchor), value, place.line, place.column, image)
     if path.startswith("/"):
-        return BodyLink("path", path, anchor, *where)
+        return BodyLink("path", path, *where)
     target = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)))
-    if target.endswith(".md"):
-        return BodyLink("page", target, anchor, *where)
-    return BodyLink("file", target, anchor, *where)
+    return BodyLink("page" if target.endswith(".md") else "file", target, *where)
 
 
 class _LinePlaces:
@@ -132,7 +133,8 @@ class _LinePlaces:
     A definition used twice has one place. Where nothing is found (escaped characters), it is the first line.
     """
 
-    def __init__(self, source: str, first_line: int) -> None:
+    def __init__(self, file: str, source: str, first_line: int) -> None:
+        self._file = file
         self._source = source
         self._first_line = first_line
         self._used: dict[str, int] = {}
@@ -147,10 +149,10 @@ class _LinePlaces:
         number = self._used.get(value, 0)
         self._used[value] = number + 1
         if not spots:
-            return Place("", self._first_line, 1)
+            return Place(self._file, self._first_line, 1)
         position = spots[min(number, len(spots) - 1)]
         start = self._source.rfind("\n", 0, position) + 1
-        return Place("", self._first_line + self._source.count("\n", 0, position), position - start + 1)
+        return Place(self._file, self._first_line + self._source.count("\n", 0, position), position - start + 1)
 
 
 def _top_headings(file: str, source: str, first_line: int) -> list[Diagnostic]:

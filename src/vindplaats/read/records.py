@@ -14,7 +14,14 @@ from vindplaats.diagnostics import Place
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
 """A kind of page: the name of its folder in ``content/`` and the first half of its id."""
 
-KINDS: tuple[Kind, ...] = ("projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas")
+KINDS: tuple[Kind, ...] = (
+    "projecten",
+    "nieuws",
+    "werkvelden",
+    "opdrachtgevers",
+    "contactpersonen",
+    "paginas",
+)
 
 
 class Mention(Struct, frozen=True):

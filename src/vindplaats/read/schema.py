@@ -63,7 +63,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
     "projecten": (
         Field("titel", "tekst", "titel van de studie", required=True),
         Field("werkveld", "namen", "een of meer werkvelden", required=True),
-        Field("opdrachtgever", "namen", "wie de studie liet doen; `[]` als er geen is", required=True, may_be_empty=True),
+        Field("opdrachtgever", "namen", "wie de studie liet doen; `[]` als niemand", required=True, may_be_empty=True),
         Field("contactpersoon", "namen", "bij wie de lezer terechtkan", required=True),
         Field("jaar", "jaar", "jaar waarin de studie is gedaan", required=True),
         Field("samenvatting", "tekst", "een of twee zinnen voor lijsten en zoekmachines"),

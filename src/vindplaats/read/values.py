@@ -229,11 +229,7 @@ def _link(value: RawValue, name: str, file: str, tell: Tell) -> Koppeling | None
         return None
     values, told = read_fields(file, value.entries, LINK_FIELDS)
     for diagnostic in told:
-        tell(
-            messages.missing_in_link(place, diagnostic)
-            if diagnostic.code == messages.MISSING_FIELD
-            else diagnostic
-        )
+        tell(messages.missing_in_link(place, diagnostic) if diagnostic.code == messages.MISSING_FIELD else diagnostic)
     return None if values is None else Koppeling(values["titel"], values["url"])
 
 

@@ -12,9 +12,7 @@ from typing import Literal
 from markupsafe import Markup
 from msgspec import Struct
 
-Sjabloon = Literal[
-    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect"
-]
+Sjabloon = Literal["home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect"]
 
 
 class Verwijzing(Struct, frozen=True):

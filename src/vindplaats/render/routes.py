@@ -1,0 +1,164 @@
+"""Every address of the site: the only place that makes them, and where two pages on one are found."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+from slugify import slugify
+
+from vindplaats import messages
+from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.read.records import Record
+from vindplaats.suggest import nearest
+
+INDEXES: Mapping[str, str] = {
+    "projecten": "Projecten",
+    "werkvelden": "Werkvelden",
+    "opdrachtgevers": "Opdrachtgevers",
+    "contactpersonen": "Contactpersonen",
+    "jaren": "Jaren",
+    "nieuws": "Nieuws",
+}
+"""The overviews by the name of their folder, with their titles."""
+
+RESERVED = frozenset({"zoeken", "reeksen", "static", "pagina"})
+"""First steps of addresses that the site keeps for what it has or will have."""
+
+
+class Routes(Struct, frozen=True):
+    """Addresses from the root of the site: of pages by id, and the files that are published with them.
+
+    ``files`` maps the address of an attachment to its file; ``redirects`` an old address to the id it leads to.
+    """
+
+    pages: Mapping[str, str]
+    files: Mapping[str, Attachment]
+    redirects: Mapping[str, str]
+
+
+class _Claim(Struct, frozen=True):
+    path: str
+    url: str
+    place: Place
+
+
+def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
+    """All addresses of ``corpus``, and what is wrong with them: empty slugs, two on one, links to none."""
+    told: list[Diagnostic] = []
+    pages: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    for owner, folder, slug, place in _pages(corpus):
+        if not slug:
+            told.append(messages.empty_slug(place, owner.partition("/")[2]))
+        pages[owner], places[owner] = f"{folder}{slug}/", place
+    listed = list(_files(corpus, pages))
+    files = dict(listed)
+    redirects: dict[str, str] = {}
+    claims = [_Claim(f"{url}index.html", f"/{url}", places[owner]) for owner, url in pages.items()]
+    # A file that is named twice is one file; two files on one address are a collision.
+    unique = {(url, item.file.file): item for url, item in reversed(listed)}
+    claims += [_Claim(url, f"/{url}", item.place) for (url, _), item in unique.items()]
+    for redirect in corpus.redirects:
+        if redirect.page is not None:
+            url = f"{redirect.page.kind}/{_slug(redirect.page)}/"
+        else:
+            url = redirect.path.lstrip("/")
+        path = url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
+        redirects[path] = redirect.target
+        claims.append(_Claim(path, f"/{url}", redirect.place))
+    told += _collisions(claims)
+    told += _path_links(
+        corpus,
+        {f"/{url}" for url in pages.values()} | {"/", *(f"/{name}/" for name in INDEXES)} | {f"/{u}" for u in files},
+    )
+    return Routes(pages, files, redirects), tuple(told)
+
+
+def _slug(record: Record) -> str:
+    return record.slug.text if record.slug else slugify(record.name)
+
+
+def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
+    """Id, folder, slug and place of every page that content makes."""
+    records: list[Record] = [s.project for s in corpus.studies]
+    records += [b.record for b in corpus.berichten]
+    for record in records:
+        yield record.id, f"{record.kind}/", _slug(record), record.place("slug")
+    for entry in (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen):
+        slug = slugify(entry.naam) if entry.record is None else _slug(entry.record)
+        yield entry.id, f"{entry.kind}/", slug, entry.place
+    for year in corpus.jaren:
+        yield year_id(year.jaar), "jaren/", str(year.jaar), Place("content")
+    for text in corpus.paginas:
+        yield text.record.id, "", _slug(text.record), text.record.place("slug")
+
+
+def year_id(jaar: int) -> str:
+    """The id of the page of a year."""
+    return f"jaren/{jaar}"
+
+
+def page_url(url: str, number: int) -> str:
+    """The address of the n-th page of an index."""
+    return url if number == 1 else f"{url}pagina/{number}/"
+
+
+def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Attachment]]:
+    for study in corpus.studies:
+        owner = study.project
+        named = (*((study.rapport,) if study.rapport else ()), *study.bijlagen)
+        yield from _files_of(pages[owner.id], named, study.links)
+    for bericht in corpus.berichten:
+        yield from _files_of(pages[bericht.record.id], bericht.bijlagen, bericht.links)
+    for entry in (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen):
+        if entry.record is not None:
+            foto = (entry.foto,) if entry.foto else ()
+            yield from _files_of(pages[entry.id], foto, entry.links)
+    for text in corpus.paginas:
+        yield from _files_of(pages[text.record.id], (), text.links)
+
+
+def _files_of(url: str, named: Iterable[Attachment], links: Iterable[LinkTarget]) -> Iterator[tuple[str, Attachment]]:
+    linked = (target.file for target in links if target.file is not None)
+    for item in (*named, *linked):
+        yield url + item.path, item
+
+
+def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
+    """Two claims on one address, where case and Unicode form do not count: on a Mac they are one file."""
+    own = {f"{name}/index.html": f"/{name}/" for name in INDEXES} | {
+        "index.html": "/",
+        "404.html": "/404.html",
+    }
+    taken: dict[str, _Claim] = {}
+    for claim in sorted(claims, key=lambda c: (c.place, c.path)):
+        key = unicodedata.normalize("NFC", claim.path).casefold()
+        if key in own or key.split("/")[0] in RESERVED or _is_index_page(key):
+            yield messages.reserved_url(claim.place, claim.url)
+        elif key in taken:
+            yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
+        else:
+            taken[key] = claim
+    folders = {key.rsplit("/", n)[0] for key in taken for n in range(1, key.count("/") + 1)}
+    for key in sorted(folders & taken.keys()):
+        yield messages.duplicate_url(taken[key].place, taken[key].url, "een map van de site")
+
+
+def _is_index_page(key: str) -> bool:
+    """Tell whether an address is one of ``.../pagina/2/``, which indexes may need at any time."""
+    steps = key.split("/")
+    return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004
+
+
+def _path_links(corpus: Corpus, urls: set[str]) -> Iterator[Diagnostic]:
+    """Links written as ``/projecten/x/`` that lead to no page."""
+    bodies: list[tuple[Record | None, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
+    bodies += [(b.record, b.links) for b in corpus.berichten]
+    bodies += [(e.record, e.links) for e in (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)]
+    bodies += [(t.record, t.links) for t in corpus.paginas]
+    for record, links in bodies:
+        for target in links:
+            if record is not None and target.path and target.path not in urls:
+                near = nearest(target.path, urls)
+                yield messages.broken_link(record.at(target.link), target.link.raw, near)

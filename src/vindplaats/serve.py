@@ -1,0 +1,172 @@
+"""The site while one writes: build, serve, watch, rebuild once a batch of changes, reload the browser.
+
+livereload speaks with the browser. What it is not asked to do is watch: it would rebuild once a file. A thread of
+ours looks for changes, waits until they stop, builds, and then has livereload tell the browser.
+"""
+
+import html
+import logging
+import mimetypes
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+from livereload.watcher import Watcher
+from tornado.ioloop import IOLoop
+
+from vindplaats.build import Options, Outcome, build
+from vindplaats.publish.publish import PublishError
+
+POLL = 0.1
+"""Seconds between looks at the source."""
+WATCHED = ("content", "templates", "static")
+RELOAD = "__livereload__"
+"""The name under which livereload reloads at once, without its pause of seconds between two reloads."""
+
+Say = Callable[[str], None]
+
+
+class Preview:
+    """The last good site in a folder of its own, and what is wrong since: all that changes while serving."""
+
+    def __init__(self, options: Options, say: Say) -> None:
+        self.options = options
+        self.problems: tuple[str, ...] = ()
+        self._say = say
+
+    def rebuild(self) -> None:
+        """Build; on errors the site that stood there stays, and the browser shows what is wrong."""
+        try:
+            outcome = build(self.options)
+        except (PublishError, OSError) as error:
+            self.problems = (str(error),)
+            self._say(f"vindplaats: {error}")
+            return
+        self.problems = _errors(outcome)
+        for diagnostic in outcome.diagnostics:
+            self._say(str(diagnostic))
+        seconds = f"{outcome.seconds:.2f} s".replace(".", ",")
+        self._say(
+            f"Niet gebouwd; de vorige versie blijft staan ({seconds})." if self.problems else f"Gebouwd ({seconds})."
+        )
+
+    def respond(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+        """Answer one request (WSGI, PEP 3333) from the folder of the site."""
+        status, name = _find(self.options.output, environ.get("PATH_INFO", "/"))
+        if status.startswith("301"):
+            start_response(status, [("Location", name)])
+            return [b""]
+        kind = (mimetypes.guess_type(name)[0] or "application/octet-stream") if name else "text/html"
+        body = b"<!doctype html><html lang=nl><head><title>Vindplaats</title></head><body></body></html>"
+        if name:
+            with open(name, "rb") as stream:
+                body = stream.read()
+        if kind == "text/html":
+            body = self._with_problems(body)
+            kind += "; charset=utf-8"
+        start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store")])
+        return [body]
+
+    def _with_problems(self, page: bytes) -> bytes:
+        """The page with a notice of what is wrong at its top; the page itself is the last good one."""
+        if not self.problems:
+            return page
+        items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
+        notice = (
+            '<section id="vp-fouten" role="alert" style="background:#fff4f2;color:#7a1200;border:2px solid #b42318;'
+            'padding:1rem 1.5rem;font:1rem/1.5 system-ui,sans-serif">'
+            f"<h2>De site is niet bijgewerkt</h2><p>U ziet de laatste versie zonder fouten.</p><ul>{items}</ul></section>"
+        ).encode()
+        head, body, rest = page.partition(b"<body>")
+        return head + body + notice + rest if body else notice + page
+
+
+def _errors(outcome: Outcome) -> tuple[str, ...]:
+    return tuple(str(d) for d in outcome.diagnostics if d.severity == "error")
+
+
+def _find(root: str, path: str) -> tuple[str, str]:
+    """Status and file for a path; nothing outside ``root`` is ever found."""
+    # WSGI hands over the bytes of the path as Latin-1 (PEP 3333).
+    wanted = path.encode("latin-1", "replace").decode("utf-8", "replace")
+    full = os.path.normpath(os.path.join(root, wanted.lstrip("/")))
+    if full == root or full.startswith(root + os.sep):
+        if os.path.isdir(full):
+            if not wanted.endswith("/"):
+                return "301 Moved Permanently", path + "/"
+            full = os.path.join(full, "index.html")
+        if os.path.isfile(full):
+            return "200 OK", full
+    missing = os.path.join(root, "404.html")
+    return "404 Not Found", missing if os.path.isfile(missing) else ""
+
+
+def signature(source: str) -> dict[str, tuple[int, int, int]]:
+    """Every watched file with what changes when it does: time in nanoseconds, size, inode."""
+    found = {}
+    for name in WATCHED:
+        for folder, _, files in os.walk(os.path.join(source, name)):
+            for file in files:
+                full = os.path.join(folder, file)
+                try:
+                    stat = os.stat(full)
+                except OSError:
+                    continue  # gone since it was listed: the next look sees that
+                found[full] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    return found
+
+
+class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
+    """Has livereload reload the browser once after each batch, and watch nothing itself."""
+
+    def __init__(self, source: str, preview: Preview) -> None:
+        super().__init__()
+        self._source = source
+        self._preview = preview
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Begin to watch; livereload calls this once and then leaves polling to us."""
+        loop = IOLoop.current()
+        threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
+        return True
+
+    def examine(self) -> tuple[str, None]:
+        """What livereload asks when called back: always "reload now", for it is called only after a build."""
+        return RELOAD, None
+
+    def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
+        built = signature(self._source)
+        self._preview.rebuild()  # what changed between the first build and now
+        while True:
+            time.sleep(POLL)
+            now = signature(self._source)
+            if now == built:
+                continue
+            while True:  # until the changes stop: a checkout is one batch
+                time.sleep(POLL)
+                settled, now = now, signature(self._source)
+                if settled == now:
+                    break
+            built = now
+            self._preview.rebuild()
+            loop.add_callback(callback)
+
+
+def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
+    """Serve the site of ``source`` until interrupted; return the exit code. Never touches ``public/``."""
+    with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
+        address = f"http://{host}:{port}/"
+        output = os.path.join(os.path.realpath(folder), "site")
+        preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts), say)
+        preview.rebuild()
+        server = Server(app=preview.respond, watcher=_Watcher(source, preview))
+        server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)
+        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
+        say(f"De site staat op {address} (stoppen met Ctrl+C).")
+        server.serve(port=port, host=host, debug=False)
+    return 0
