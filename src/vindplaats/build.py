@@ -92,7 +92,7 @@ def make_artifacts(
     progress("lezen")
     site, told_of_site = read_site(options.source)
     theme, told_of_theme = load_theme(options.source)
-    content = read_content(options.source, options.jobs or len(os.sched_getaffinity(0)))
+    content = read_content(options.source, options.jobs or _processors())
     progress("ordenen")
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
     corpus, told = catalogue(content, site or SiteConfig(naam="", base_url=""), as_of, drafts=options.drafts)
@@ -137,6 +137,12 @@ def exit_code(diagnostics: tuple[Diagnostic, ...]) -> int:
     if any(d.file == SITE_FILE or d.file.startswith("templates/") for d in errors):
         return ENVIRONMENT_ERRORS
     return CONTENT_ERRORS if errors else OK
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # only Linux tells
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def today() -> date:

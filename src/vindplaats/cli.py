@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
         print(f"vindplaats {__version__}")
         return 0
     try:
+        if arguments and arguments[0] in PLANNED:
+            raise _UsageError(f"de opdracht '{arguments[0]}' is nog niet ondersteund.")
         options = _parser().parse_args(arguments)
         if not options.command:
             _parser().print_help(sys.stderr)
@@ -62,7 +64,7 @@ class _Parser(argparse.ArgumentParser):
             word = match[1]
             near = nearest(word.partition("=")[0], _known_options()) if word.startswith("-") else None
             return f"onbekende optie '{word}'." + (f" Bedoelde u '{near}'?" if near else " Zie vindplaats --help.")
-        if match := re.match(r"argument command: invalid choice: '([^']*)'", message):
+        if match := re.match(r"argument OPDRACHT: invalid choice: '([^']*)'", message):
             near = nearest(match[1], COMMANDS)
             return f"onbekende opdracht '{match[1]}'. " + (
                 f"Bedoelde u '{near}'?" if near else f"De opdrachten zijn {', '.join(COMMANDS)}."
@@ -86,8 +88,8 @@ def _parser_actions() -> list[argparse.Action]:
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, *arguments: Any) -> None:
-        super().add_usage(*arguments[:3], "gebruik: ")
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
+        super().add_usage(usage, actions, groups, "gebruik: ")
 
 
 def _parser() -> _Parser:

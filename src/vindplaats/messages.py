@@ -10,6 +10,7 @@ from vindplaats.diagnostics import Diagnostic, Place, Severity
 from vindplaats.dutch import enumerate_dutch
 
 MISSING_FIELD = "ontbrekend-veld"
+INCOMPLETE_DRAFT = "concept-onvolledig"
 TEMPLATE_CODES = frozenset({"sjabloon-fout"})
 """Codes that are about the environment of the content, not the content: exit 2."""
 
@@ -330,7 +331,7 @@ def incomplete_draft(place: Place) -> Diagnostic:
     """A draft that cannot be shown yet."""
     return _warning(
         place,
-        "concept-onvolledig",
+        INCOMPLETE_DRAFT,
         "Dit concept mist verplichte velden en wordt daarom niet getoond.",
         "Vul ze in om het met --drafts te bekijken.",
     )

@@ -80,7 +80,8 @@ class Preview:
         notice = (
             '<section id="vp-fouten" role="alert" style="background:#fff4f2;color:#7a1200;border:2px solid #b42318;'
             'padding:1rem 1.5rem;font:1rem/1.5 system-ui,sans-serif">'
-            f"<h2>De site is niet bijgewerkt</h2><p>U ziet de laatste versie zonder fouten.</p><ul>{items}</ul></section>"
+            "<h2>De site is niet bijgewerkt</h2><p>U ziet de laatste versie zonder fouten.</p>"
+            f"<ul>{items}</ul></section>"
         ).encode()
         head, body, rest = page.partition(b"<body>")
         return head + body + notice + rest if body else notice + page

@@ -65,6 +65,7 @@ def catalogue(
         {file.file: file for file in content.others},
         frozenset(r.id for r in shown),
         survivors(groups),
+        frozenset(content.known[d.file] for d in content.diagnostics if d.code == messages.INCOMPLETE_DRAFT),
     )
     refs = {record.id: _refs(record, around, told) for record in records.values()}
     projects = {r.id: _project_of(r, around, told) for r in records.values() if isinstance(r, Nieuwsbericht)}
@@ -111,7 +112,7 @@ def _project_of(record: Nieuwsbericht, around: Surroundings, told: list[Diagnost
         near = nearest(text, [i.partition("/")[2] for i in ids.values()])
         told.append(messages.unknown_project(place, text, near))
         return ""
-    if found not in around.records:
+    if found not in around.records and found not in around.incomplete:
         return ""  # the project has faults of its own, which are told there
     found = around.survivors.get(found, found)
     if found not in around.shown:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from vindplaats.catalogue.folding import fold_text
 from vindplaats.read.records import LINK_MARK, Project, Record, Timed
 
-_HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
+_HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 
 class DoubleGroup(Struct, frozen=True):
@@ -48,7 +48,7 @@ def link_targets(record: Record) -> dict[str, str]:
     targets = {f"{link.target}#{link.anchor}": link.raw for link in record.body.links}
     marks = {LINK_MARK.format(i) for i in range(len(record.body.links))}
     for quoted in _HREF.findall(record.body.html):
-        value = html.unescape(quoted[1:-1])
+        value = html.unescape(quoted.strip("\"'"))
         if value not in marks:
             targets[value] = value
     return targets

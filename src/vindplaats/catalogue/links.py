@@ -17,7 +17,8 @@ from vindplaats.suggest import nearest
 class Surroundings(Struct, frozen=True):
     """What a link can lead to: page files to ids, records by id, files by path, ids that are on the site.
 
-    `survivors` maps a double that gave way to the page that took its place.
+    `survivors` maps a double that gave way to the page that took its place; `incomplete` are the ids of drafts that
+    lack too much to be a record, so that they are never on the site.
     """
 
     known: Mapping[str, str]
@@ -25,6 +26,7 @@ class Surroundings(Struct, frozen=True):
     files: Mapping[str, OtherFile]
     shown: frozenset[str]
     survivors: Mapping[str, str]
+    incomplete: frozenset[str]
 
 
 def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
@@ -57,6 +59,8 @@ def _resolve_page(link: BodyLink, place: Place, around: Surroundings) -> tuple[L
     if page is None:
         return LinkTarget(link), messages.broken_link(place, link.raw, _near_page(link, place, around))
     record = around.records.get(page)
+    if page in around.incomplete:
+        return LinkTarget(link), messages.hidden_link(place, link.raw)
     if record is None:  # the page has faults of its own, which are told there
         return LinkTarget(link, page=page), None
     if link.anchor and link.anchor not in record.body.anchors:

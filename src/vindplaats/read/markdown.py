@@ -20,15 +20,16 @@ from vindplaats.read.records import LINK_MARK, Body, BodyLink
 from vindplaats.suggest import nearest
 
 _TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""(\s)(href|src|id)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
-_HEADING_1 = re.compile(r"#(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
+_HEADING_1 = re.compile(r"(?:[ ]{0,3}(?:>|[-*+][ ]|\d+\.[ ])[ ]*)*(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
+_NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -85,7 +86,9 @@ class _Rewriter:
 
     def _attribute(self, tag: str, match: re.Match[str]) -> str:
         space, name, quoted = match.groups()
-        value = html.unescape(quoted[1:-1]).strip()
+        if name.lower() not in {"href", "src", "id"}:
+            return match[0]
+        value = html.unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted).strip()
         if name.lower() == "id":
             self.anchors.append(value)
         elif not value or value.startswith("#"):
@@ -159,9 +162,11 @@ def _top_headings(file: str, source: str, first_line: int) -> list[Diagnostic]:
     """A warning for every heading of the first level, at its line."""
     told = []
     offset = 0
+    source = _NO_MARKDOWN.sub(lambda m: "\n" * m[0].count("\n"), source)
     for number, line in enumerate(source.split("\n"), first_line):
-        if _HEADING_1.match(source, offset):
-            told.append(messages.top_heading(Place(file, number), line.strip("# ").strip()))
+        if found := _HEADING_1.match(source, offset):
+            text = line.partition("#")[2] if found[1] else line
+            told.append(messages.top_heading(Place(file, number), text.strip("# ")))
         elif _RAW_HEADING_1.search(line):
             told.append(messages.top_heading(Place(file, number), plain_text(line)))
         offset += len(line) + 1

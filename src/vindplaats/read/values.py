@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec import structs
 from slugify import slugify
 
 from vindplaats import messages
@@ -51,7 +52,9 @@ def read_fields(
                 told.append(messages.empty_field(place, name, may_be_empty=field.may_be_empty, draft=draft))
         else:
             present.add(name)
-            value = READERS[field.type](entry.value, name, file, told.append)
+            # What is wrong with a field stands at its key; only the items of a list have a place of their own.
+            raw = structs.replace(entry.value, line=place.line, column=place.column)
+            value = READERS[field.type](raw, name, file, told.append)
             if value is not None:
                 values[name] = value
     told += [

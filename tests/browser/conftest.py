@@ -1,0 +1,106 @@
+"""The real case, built once, and a browser to look at it with. Other machines may lack node or Chromium; CI may not."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+AS_OF = "2026-11-23"
+ELSEWHERE = "https://x.example/onderzoek/"
+"""The address of a site below the root of its host."""
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def absent(reason: str) -> NoReturn:
+    """What a test needs is not here: a reason to skip it on somebody's machine, a failure in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason}; CI must have it")
+    pytest.skip(reason)
+
+
+def run_build(output: Path, *options: str) -> Path:
+    """Build the repository's own content/ as an editor would."""
+    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(ROOT), "--output", str(output)]
+    done = subprocess.run([*command, "--as-of", AS_OF, *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of content/, as site.yaml says."""
+    return run_build(tmp_path_factory.mktemp("wortel") / "public")
+
+
+@pytest.fixture(scope="session")
+def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site for a folder of another host."""
+    return run_build(tmp_path_factory.mktemp("elders") / "public", "--base-url", ELSEWHERE)
+
+
+@pytest.fixture(scope="session")
+def html_validate() -> list[str]:
+    """The command that runs html-validate with our configuration."""
+    node = shutil.which("node")
+    if node is None:
+        absent("node is not installed")
+    script = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    if not script.is_file():
+        absent("html-validate is not installed: run `npm ci` in tests/browser")
+    return [node, str(script), "--config", str(HERE / ".htmlvalidate.json")]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below /onderzoek/, and is silent about it."""
+
+    def translate_path(self, path: str) -> str:
+        prefix = "/onderzoek/"
+        return super().translate_path("/" + path.removeprefix(prefix) if path.startswith(prefix) else "/-/")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
+        return
+
+
+@pytest.fixture(scope="session")
+def address(site_elsewhere: Path) -> Iterator[str]:
+    """Where the site for a sub-path can be visited."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site_elsewhere))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/onderzoek/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's own Chromium; Playwright downloads none."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        absent("Chromium is not installed")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        except PlaywrightError as error:
+            absent(f"Chromium does not start: {error}")
+        yield browser
+        browser.close()

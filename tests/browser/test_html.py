@@ -1,0 +1,42 @@
+"""Every page is valid and sound HTML, says html-validate.
+
+One of its recommended rules is off. `long-title` wants at most 70 characters in <title>; there stand the title of a
+study and the name of the site, and how long studies are called is for their authors to say.
+"""
+
+import json
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from .test_links import pages_of
+
+
+def test_every_page_passes_html_validate(site: Path, html_validate: list[str]) -> None:
+    command = [*html_validate, "--formatter", "json", "--ext", "html", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    report = json.loads(done.stdout)
+    found = [
+        f"{Path(page['filePath']).relative_to(site)}:{m['line']}:{m['column']}: {m['ruleId']}: {m['message']}"
+        for page in report
+        for m in page["messages"]
+    ]
+    assert found == []
+    assert done.returncode == 0
+
+
+def test_html_validate_sees_what_is_wrong(tmp_path: Path, html_validate: list[str]) -> None:
+    (tmp_path / "fout.html").write_text("<!DOCTYPE html>\n<p><div></p>", encoding="utf-8")
+    command = [*html_validate, "--ext", "html", str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+def test_every_page_parses_without_a_single_error(site: Path) -> None:
+    for page in pages_of(site):
+        try:
+            html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
+        except html5lib.html5parser.ParseError as error:
+            pytest.fail(f"{page.relative_to(site)}: {error}")

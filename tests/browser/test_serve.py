@@ -1,0 +1,245 @@
+"""`vindplaats serve` in a real browser: what one saves is what one sees, without touching the browser."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import ROOT
+
+WAIT = 10_000
+PROJECT = "projecten/arbeidsmarktonderzoek-woningcorporaties"
+TITLE = "Arbeidsmarktonderzoek woningcorporaties"
+
+
+def until(seen: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until ``seen``, at most ``seconds``."""
+    end = time.monotonic() + seconds
+    while not seen():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.05)
+
+
+class Served:
+    """A running `vindplaats serve` on a folder of its own."""
+
+    def __init__(self, source: Path, log: Path) -> None:
+        self.source = source
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}/"
+        self._log = log
+        with log.open("wb") as stream:
+            command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(source), "--port", str(port)]
+            self.process = subprocess.Popen(command, stdout=stream, stderr=stream)
+
+    def said(self) -> str:
+        return self._log.read_text(encoding="utf-8")
+
+    def built(self) -> int:
+        """How often the site was built."""
+        return sum(line.startswith(("Gebouwd", "Niet gebouwd")) for line in self.said().splitlines())
+
+    def quiet(self) -> int:
+        """Wait until nothing is being built; return how often it was."""
+        last = self.built()
+        while True:
+            time.sleep(1)
+            now = self.built()
+            if now == last:
+                return now
+            last = now
+
+    def file(self, name: str) -> Path:
+        return self.source / "content" / f"{name}.md"
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change a file as an editor does: replaced in one step."""
+        path = self.file(name)
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        fresh = self.source / "fresh"
+        fresh.write_text(text.replace(old, new, 1), encoding="utf-8")
+        fresh.replace(path)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    source = tmp_path / "bron"
+    shutil.copytree(ROOT / "content", source / "content")
+    return source
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
+    """Start serving; at the end it stops as by Ctrl+C, and has left nothing behind."""
+    running: list[Served] = []
+
+    def begin(source: Path) -> Served:
+        served = Served(source, tmp_path / "gezegd.txt")
+        running.append(served)
+        until(lambda: served.process.poll() is not None or "De site staat op" in served.said())
+        assert served.process.poll() is None, served.said()
+        until(lambda: _answers(served))
+        return served
+
+    yield begin
+    for served in running:
+        served.process.send_signal(signal.SIGINT)
+        try:
+            served.process.wait(10)
+        except subprocess.TimeoutExpired:
+            served.process.kill()
+            served.process.wait()
+            raise
+        assert "Traceback" not in served.said(), served.said()
+        assert sorted(os.listdir(served.source)) == ["content"]
+
+
+def _answers(served: Served) -> bool:
+    try:
+        socket.create_connection((urlsplit(served.address).hostname or "", urlsplit(served.address).port or 0)).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that finds nothing wrong and asks nothing of another host; pages that are missing are looked for."""
+    wrong: list[str] = []
+    with chromium.new_context() as context:
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on(
+            "request",
+            lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None,
+        )
+        context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 500 else None)
+        page = context.new_page()
+        page.on(
+            "websocket", lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None
+        )
+        yield page
+    assert wrong == []
+
+
+def connected(page: Page, url: str) -> None:
+    """Open a page and wait until it listens for changes."""
+    with page.expect_websocket() as waiting:
+        page.goto(url)
+    socket_of_page = waiting.value
+    with socket_of_page.expect_event("framereceived"):
+        pass  # the server's hello
+    page.wait_for_timeout(300)
+
+
+def test_an_edit_is_shown_without_a_reload(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+    served = start(copy)
+    page.goto(f"{served.address}{PROJECT}/")
+    page.wait_for_timeout(500)
+    before = served.quiet()
+    served.edit(PROJECT, f"titel: {TITLE}", "titel: Wie bouwt er morgen?")
+    page.get_by_role("heading", level=1, name="Wie bouwt er morgen?").wait_for(timeout=WAIT)
+    served.edit(PROJECT, "titel: Wie bouwt er morgen?", "titel: Wie woont er morgen?")
+    page.get_by_role("heading", level=1, name="Wie woont er morgen?").wait_for(timeout=WAIT)
+    assert served.quiet() == before + 2
+
+
+def test_errors_are_shown_above_the_last_good_page(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+    served = start(copy)
+    page.goto(f"{served.address}{PROJECT}/")
+    page.wait_for_timeout(500)
+    notice = page.locator("#vp-fouten")
+    expect(notice).to_have_count(0)
+    served.edit(PROJECT, f"titel: {TITLE}\n", "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n")
+    notice.wait_for(timeout=WAIT)
+    expect(notice).to_contain_text(f"content/{PROJECT}.md:")
+    expect(notice).to_contain_text("opdrachtgever")
+    expect(page.locator("h1")).to_have_text(TITLE)
+    page.goto(f"{served.address}werkvelden/")
+    expect(notice).to_be_visible()
+    page.goto(f"{served.address}{PROJECT}/")
+    page.wait_for_timeout(500)
+    served.edit(PROJECT, "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n", "titel: Helemaal af\n")
+    page.get_by_role("heading", level=1, name="Helemaal af").wait_for(timeout=WAIT)
+    expect(notice).to_have_count(0)
+
+
+def test_a_site_that_starts_with_an_error_appears_once_that_is_mended(
+    start: Callable[[Path], Served], copy: Path, page: Page
+) -> None:
+    path = copy / "content" / f"{PROJECT}.md"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("titel:", "titl:", 1), encoding="utf-8")
+    served = start(copy)
+    page.goto(served.address)
+    page.locator("#vp-fouten").wait_for(timeout=WAIT)
+    page.wait_for_timeout(500)
+    path.write_text(good, encoding="utf-8")
+    page.get_by_role("heading", level=1, name="Vindplaats").wait_for(timeout=WAIT)
+    expect(page.locator("#vp-fouten")).to_have_count(0)
+
+
+def test_many_changes_at_once_are_one_rebuild(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+    served = start(copy)
+    page.goto(f"{served.address}projecten/")
+    before = served.quiet()
+    assert before == 1
+    files = sorted((copy / "content" / "projecten").glob("*.md"))
+    assert len(files) > 5
+    for number, file in enumerate(files):
+        text = file.read_text(encoding="utf-8")
+        lines = [f"titel: Studie {number}" if x.startswith("titel:") else x for x in text.splitlines()]
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (copy / "content" / "nieuws" / "vers.md").write_text(
+        "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n", encoding="utf-8"
+    )
+    page.get_by_role("link", name="Studie 1").wait_for(timeout=WAIT)
+    assert served.quiet() == before + 1
+
+
+def test_adding_and_removing_a_page_shows(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+    served = start(copy)
+    answer = page.goto(f"{served.address}nieuws/vers/")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
+    page.wait_for_timeout(500)
+    served.file("nieuws/vers").write_text(
+        "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n", encoding="utf-8"
+    )
+    page.get_by_role("heading", level=1, name="Vers nieuws").wait_for(timeout=WAIT)
+    page.wait_for_timeout(500)
+    served.file("nieuws/vers").unlink()
+    page.get_by_role("heading", level=1, name="Pagina niet gevonden").wait_for(timeout=WAIT)
+
+
+def test_templates_and_style_are_watched_too(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+    (copy / "templates").mkdir()
+    template = copy / "templates" / "pagina.html"
+    text = (ROOT / "templates" / "pagina.html").read_text(encoding="utf-8")
+    template.write_text(text, encoding="utf-8")
+    served = start(copy)
+    page.goto(f"{served.address}privacy/")
+    page.wait_for_timeout(500)
+    template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel "), encoding="utf-8")
+    notice = page.locator("#vp-fouten")
+    notice.wait_for(timeout=WAIT)
+    expect(notice).to_contain_text("templates/pagina.html")
+    page.wait_for_timeout(500)
+    template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel }} (zelf)"), encoding="utf-8")
+    page.get_by_role("heading", level=1, name="(zelf)").wait_for(timeout=WAIT)
+    expect(notice).to_have_count(0)
+    template.unlink()
+    (copy / "templates").rmdir()
+    page.get_by_role("heading", level=1, name="Privacy", exact=True).wait_for(timeout=WAIT)

@@ -1,0 +1,99 @@
+"""Laws of the whole: the same input gives the same bytes, wherever it lies and in whatever order it is read."""
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, real_case, tree
+from vindplaats.cli import main
+
+SITES = Path(__file__).parent / "sites"
+
+
+def built(source: Path, *options: str) -> dict[str, bytes]:
+    assert main(["build", "--source", str(source), "--as-of", AS_OF, *options]) == 0
+    return tree(source / "public")
+
+
+class Shuffled:
+    """What os.scandir gives, in another order."""
+
+    def __init__(self, path: str, scandir: object, seed: int) -> None:
+        with scandir(path) as entries:  # type: ignore[operator]
+            self._entries = list(entries)
+        random.Random(f"{seed}{path}").shuffle(self._entries)
+        self._iterator = iter(self._entries)
+
+    def __enter__(self) -> Iterator[os.DirEntry[str]]:
+        return self._iterator
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return self._iterator
+
+    def __next__(self) -> os.DirEntry[str]:
+        return next(self._iterator)
+
+    def close(self) -> None:
+        return
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
+def test_same_bytes_twice_in_another_folder_from_shuffled_directories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = built(real_case(tmp_path / "een"))
+    assert built(tmp_path / "een") == first
+    scandir = os.scandir
+    for seed in range(5):
+        source = real_case(tmp_path / f"ergens anders {seed}")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "scandir", lambda path=".", seed=seed: Shuffled(path, scandir, seed))
+            assert built(source) == first
+
+
+@pytest.mark.parametrize("name", ["goed", "dubbel", "unicode"])
+def test_number_of_processes_makes_no_difference(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SITES / name, tmp_path / name)
+    one = built(tmp_path / name, "--jobs", "1")
+    monkeypatch.setattr("vindplaats.read.content.CHUNK", 1)
+    assert built(tmp_path / name, "--jobs", "2") == one
+
+
+def test_no_path_of_the_machine_and_no_clock_in_the_output(tmp_path: Path) -> None:
+    for path, data in built(real_case(tmp_path / "bron")).items():
+        assert str(tmp_path).encode() not in data, path
+
+
+def test_the_real_case(tmp_path: Path) -> None:
+    files = built(real_case(tmp_path))
+    pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+    studies = [
+        path for path, text in pages.items()
+        if path.startswith("projecten/") and path != "projecten/index.html" and 'http-equiv="refresh"' not in text
+    ]  # fmt: skip
+    assert len(studies) == 7
+    doubled = pages["projecten/samen-beslissen-onderwijs-zorgprofessionals/index.html"]
+    assert 'http-equiv="refresh" content="0; url=../../projecten/samen-beslissen-in-de-opleiding/"' in doubled
+    persons = sorted(
+        path.split("/")[1] for path in pages if path.startswith("contactpersonen/") and path.count("/") == 2
+    )
+    assert [p for p in persons if p.startswith("jos")] == ["jos-lubberman"]
+    jos = pages["contactpersonen/jos-lubberman/index.html"]
+    assert "../../projecten/arbeidsmarktonderzoek-woningcorporaties/" in jos
+    assert "../../projecten/duurzame-inzetbaarheid-gemeentelijke-sector/" in jos
+    clients = [path.split("/")[1] for path in pages if path.startswith("opdrachtgevers/") and path.count("/") == 2]
+    assert sorted(clients) == sorted(
+        p.stem for p in (tmp_path / "content/opdrachtgevers").glob("*.md")
+    )  # every spelling is one of the registered clients
+    for news, project in (
+        ("charter-diversiteit-derde-monitor", "charter-diversiteit-monitor-2020"),
+        ("woningcorporaties-zoeken-personeel", "arbeidsmarktonderzoek-woningcorporaties"),
+    ):
+        assert f"../../projecten/{project}/" in pages[f"nieuws/{news}/index.html"]
+        assert f"../../nieuws/{news}/" in pages[f"projecten/{project}/index.html"]

@@ -1,0 +1,45 @@
+"""Whole source trees, made up, with their golden outcome: exit code, diagnostics and files of the site.
+
+``python tests/test_sites.py`` writes the outcomes anew; read the difference before you commit it.
+"""
+
+import contextlib
+import io
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from vindplaats.cli import main
+
+SITES = Path(__file__).parent / "sites"
+NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+
+
+def outcome(site: Path, folder: Path) -> dict[str, object]:
+    """Build a copy of a site; return what a user and a host would see of it."""
+    source = folder / site.name
+    shutil.copytree(site, source)
+    stdout = io.StringIO()
+    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(io.StringIO()):
+        code = main(["build", "--source", str(source), "--as-of", "2026-11-23", "--format", "json"])
+    public = source / "public"
+    files = sorted(p.relative_to(public).as_posix() for p in public.rglob("*") if p.is_file())
+    return {"exit": code, "diagnostics": json.loads(stdout.getvalue()), "files": files}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_site_has_its_golden_outcome(name: str, tmp_path: Path) -> None:
+    golden = json.loads((SITES / f"{name}.json").read_text(encoding="utf-8"))
+    assert outcome(SITES / name, tmp_path) == golden
+
+
+if __name__ == "__main__":
+    for name in NAMES:
+        with tempfile.TemporaryDirectory() as folder:
+            text = json.dumps(outcome(SITES / name, Path(folder)), indent=1, ensure_ascii=False)
+        (SITES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        sys.stdout.write(f"{name}\n")

@@ -1,0 +1,179 @@
+"""The command line is a contract: commands, options, outputs, exit codes."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, REPOSITORY, make_source, project, tree
+from vindplaats import __version__
+from vindplaats.cli import main
+
+
+def run(*arguments: str) -> int:
+    return main([*arguments])
+
+
+def test_build_publishes_and_says_so_in_one_last_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    assert run("build", "--source", str(source)) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"Gebouwd: \d+ pagina’s in .+public \(\d+,\d\d s; 0 fouten, 0 waarschuwingen\)\.", err.strip())
+    assert (source / "public/projecten/a/index.html").is_file()
+
+
+def test_json_is_alone_on_stdout_and_has_the_agreed_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="tietel: B\n")})
+    assert run("build", "--source", str(source), "--format", "json") == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert list(found) == ["code", "severity", "file", "line", "column", "message", "remedy"]
+    assert found["code"] == "onbekend-veld"
+    assert (found["severity"], found["file"], found["line"], found["column"]) == (
+        "error",
+        "content/projecten/a.md",
+        7,
+        1,
+    )
+    assert found["remedy"] == "Bedoelde u 'titel'?"
+
+
+def test_json_of_a_faultless_site_is_an_empty_array(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {})
+    assert run("check", "--source", str(source), "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_text_goes_to_stderr_with_place_and_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="tietel: B\n")})
+    assert run("check", "--source", str(source)) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("content/projecten/a.md:7:1: fout[onbekend-veld]: ")
+    assert "\x1b" not in err
+
+
+def test_github_format_escapes_and_leads_from_the_root(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_source(tmp_path / "site", {"projecten/a.md": project("A", extra="'100%': B\n")})
+    monkeypatch.chdir(tmp_path)
+    assert run("check", "--source", "site", "--format", "github") == 1
+    assert capsys.readouterr().out.startswith(
+        "::error file=site/content/projecten/a.md,line=7,col=1,title=onbekend-veld::Veld '100%25' bestaat niet."
+    )
+
+
+def test_errors_of_all_files_are_told_at_once_sorted_and_leave_the_site(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    assert run("build", "--source", str(source), "--as-of", AS_OF) == 0
+    before = tree(source / "public")
+    make_source(tmp_path, {"projecten/a.md": project("A", jaar="x"), "projecten/b.md": "niets"})
+    assert run("build", "--source", str(source), "--as-of", AS_OF) == 1
+    assert tree(source / "public") == before
+    assert sorted(p.name for p in source.iterdir()) == ["content", "public"]
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    assert run("check", "--source", str(source)) == 0
+    assert [p.name for p in source.iterdir()] == ["content"]
+
+
+def test_strict_makes_every_warning_an_error(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A").replace("Noor de Wit", "Onbekend")})
+    assert run("check", "--source", str(source)) == 0
+    assert run("check", "--source", str(source), "--strict") == 1
+
+
+@pytest.mark.parametrize(
+    ("site", "said"),
+    [
+        (None, "geen-site"),
+        ("naam: X\n", "ontbrekend-veld"),
+        ("naam: X\nbase_url: x\n", "ongeldige-url"),
+        ("naam: X\nbase_url: https://x.example/\nmenu: [projektn]\n", "onbekend-menu"),
+        ("naam: X\nbase_url: https://x.example/\nper_pagina: 0\n", "verkeerde-waarde"),
+        ("naam: X\nbase_url: https://x.example/\ntaal: en\n", "nog-niet-ondersteund"),
+    ],
+)
+def test_a_fault_in_the_configuration_is_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], site: str | None, said: str
+) -> None:
+    source = make_source(tmp_path, {"site.yaml": site or ""})
+    if site is None:
+        (source / "content/site.yaml").unlink()
+    assert run("build", "--source", str(source), "--format", "json") == 2
+    assert {d["code"] for d in json.loads(capsys.readouterr().out)} == {said}
+    assert not (source / "public").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "Bedoelde u 'build'?"),
+        (["build", "--draft"], "Bedoelde u '--drafts'?"),
+        (["build", "--as-of", "morgen"], "'morgen' is geen bestaande dag"),
+        (["build", "--as-of", "2026-02-30"], "'2026-02-30' is geen bestaande dag"),
+        (["build", "--jobs", "0"], "'0' is geen aantal processen"),
+        (["build", "--base-url", "x"], "'x' is geen webadres"),
+        (["build", "--format", "xml"], "kies uit text, json, github"),
+        (["build", "--output"], "bij --output hoort een waarde"),
+        (["serve", "--port", "70000"], "'70000' is geen poort"),
+        (["build", "--source", "bestaat-niet"], "staat geen map content/"),
+        (["duplicates"], "nog niet ondersteund"),
+    ],
+)
+def test_wrong_use_is_exit_2_in_dutch(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "gebruik: vindplaats" in capsys.readouterr().err
+
+
+def test_options_accepted_from_now_on(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {})
+    assert run("build", "--source", str(source), "--no-search", "--no-cache", "--explain", "--jobs", "2") == 0
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["build", "--output", "{out}"], ["--output", "{out}"], ["check"]])
+def test_build_py_hands_its_arguments_to_the_command_line(arguments: list[str], tmp_path: Path) -> None:
+    arguments = [a.format(out=tmp_path / "uit") for a in arguments]
+    done = subprocess.run(
+        [sys.executable, REPOSITORY / "build.py", *arguments],
+        capture_output=True, cwd=REPOSITORY, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    if arguments == ["--version"]:
+        assert done.stdout == f"vindplaats {__version__}\n"
+    assert (tmp_path / "uit" / "index.html").is_file() == ("--output" in arguments)
+
+
+def test_version_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from vindplaats.cli import main; main(['--version']); "
+        "print(sorted({'yaml', 'markdown', 'jinja2', 'msgspec', 'slugify', 'tornado'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+def test_drafts_are_shown_on_request_only(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="concept: true\n")})
+    page = source / "public/projecten/a/index.html"
+    assert run("build", "--source", str(source)) == 0
+    assert not page.exists()
+    assert run("build", "--source", str(source), "--drafts") == 0
+    assert "Concept" in page.read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in page.read_text(encoding="utf-8")
