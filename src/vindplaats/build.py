@@ -18,8 +18,9 @@ from vindplaats.read.content import read_content
 from vindplaats.read.files import SITE_FILE
 from vindplaats.read.records import Pagina
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.pages import make_site, plan
+from vindplaats.render.pages import plan
 from vindplaats.render.routes import INDEXES, Routes, make_routes
+from vindplaats.render.site import make_site
 from vindplaats.render.theme import TemplateFailedError, Theme, load_theme, static_files
 from vindplaats.suggest import nearest
 

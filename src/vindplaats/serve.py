@@ -8,6 +8,7 @@ import html
 import logging
 import mimetypes
 import os
+import re
 import tempfile
 import threading
 import time
@@ -28,7 +29,11 @@ WATCHED = ("content", "templates", "static")
 RELOAD = "__livereload__"
 """The name under which livereload reloads at once, without its pause of seconds between two reloads."""
 
+BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+"""Where the notice goes, also in the page of a template of the site's own."""
+
 Say = Callable[[str], None]
+Signature = dict[str, tuple[int, int, int]]
 
 
 class Preview:
@@ -83,8 +88,8 @@ class Preview:
             "<h2>De site is niet bijgewerkt</h2><p>U ziet de laatste versie zonder fouten.</p>"
             f"<ul>{items}</ul></section>"
         ).encode()
-        head, body, rest = page.partition(b"<body>")
-        return head + body + notice + rest if body else notice + page
+        body = BODY.search(page)
+        return page[: body.end()] + notice + page[body.end() :] if body else page + notice
 
 
 def _errors(outcome: Outcome) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def _find(root: str, path: str) -> tuple[str, str]:
     return "404 Not Found", missing if os.path.isfile(missing) else ""
 
 
-def signature(source: str) -> dict[str, tuple[int, int, int]]:
+def signature(source: str) -> Signature:
     """Every watched file with what changes when it does: time in nanoseconds, size, inode."""
     found = {}
     for name in WATCHED:
@@ -125,10 +130,11 @@ def signature(source: str) -> dict[str, tuple[int, int, int]]:
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
     """Has livereload reload the browser once after each batch, and watch nothing itself."""
 
-    def __init__(self, source: str, preview: Preview) -> None:
+    def __init__(self, source: str, preview: Preview, built: Signature) -> None:
         super().__init__()
         self._source = source
         self._preview = preview
+        self._built = built
 
     def start(self, callback: Callable[[], None]) -> bool:
         """Begin to watch; livereload calls this once and then leaves polling to us."""
@@ -141,8 +147,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         return RELOAD, None
 
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
-        built = signature(self._source)
-        self._preview.rebuild()  # what changed between the first build and now
+        built = self._built
         while True:
             time.sleep(POLL)
             now = signature(self._source)
@@ -164,8 +169,9 @@ def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
         address = f"http://{host}:{port}/"
         output = os.path.join(os.path.realpath(folder), "site")
         preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts), say)
+        before = signature(source)  # so that a change during the first build is seen
         preview.rebuild()
-        server = Server(app=preview.respond, watcher=_Watcher(source, preview))
+        server = Server(app=preview.respond, watcher=_Watcher(source, preview, before))
         server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
         say(f"De site staat op {address} (stoppen met Ctrl+C).")

@@ -76,7 +76,7 @@ class _Handler(SimpleHTTPRequestHandler):
         prefix = "/onderzoek/"
         return super().translate_path("/" + path.removeprefix(prefix) if path.startswith(prefix) else "/-/")
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, ARG002 (its signature)
         return
 
 

@@ -1,4 +1,4 @@
-"""The site as its visitors see it: in Chromium, on a narrow screen, in the dark, by keyboard, and without JavaScript."""
+"""The site as its visitors see it: in Chromium, on a narrow screen, in the dark, by keyboard, without JavaScript."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 KINDS = {
     "home": "",
@@ -38,11 +38,15 @@ def visit(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
         if message.type in {"error", "warning"}:
             wrong.append(f"{message.type}: {message.text}")
 
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the test went on to another page while the icon was on its way
+            wrong.append(f"{request.failure}: {request.url}")
+
     with chromium.new_context(**settings) as context:
         host = urlsplit(address).netloc
         context.on("console", heard)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+        context.on("requestfailed", failed)
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
         context.on("request", lambda x: wrong.append(f"asked: {x.url}") if urlsplit(x.url).netloc != host else None)
         yield context.new_page()

@@ -1,9 +1,10 @@
-"""Every reference in every page leads somewhere, wherever the site stands, and none makes a browser ask another host."""
+"""Every reference in every page leads somewhere, wherever the site stands; none makes a browser ask another host."""
 
 import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -144,7 +145,7 @@ def test_one_h1_a_page_and_no_heading_level_left_out(site: Path) -> None:
         levels = [int(x.tag[1]) for x in parsed(page).iter() if re.fullmatch("h[1-6]", x.tag)]
         assert levels.count(1) == 1, page
         assert levels[0] == 1, page
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), page
+        assert all(b <= a + 1 for a, b in pairwise(levels)), page
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,13 @@ class Served:
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}/"
         self._log = log
+        self.temporary = log.parent / "tmp"
+        self.temporary.mkdir()
         with log.open("wb") as stream:
             command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(source), "--port", str(port)]
-            self.process = subprocess.Popen(command, stdout=stream, stderr=stream)
+            self.process = subprocess.Popen(
+                command, stdout=stream, stderr=stream, env=os.environ | {"TMPDIR": str(self.temporary)}
+            )
 
     def said(self) -> str:
         return self._log.read_text(encoding="utf-8")
@@ -103,7 +107,9 @@ def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
             served.process.wait()
             raise
         assert "Traceback" not in served.said(), served.said()
-        assert sorted(os.listdir(served.source)) == ["content"]
+        assert served.process.returncode == 0
+        assert os.listdir(served.temporary) == []
+        assert os.listdir(served.source) == ["content"]
 
 
 def _answers(served: Served) -> bool:
@@ -125,31 +131,27 @@ def page(chromium: Browser) -> Iterator[Page]:
             lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None,
         )
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 500 else None)
+        context.add_init_script("document.addEventListener('LiveReloadConnect', () => { window.vpListens = true; });")
         page = context.new_page()
-        page.on(
-            "websocket", lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None
-        )
+        page.on("websocket", lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None)
         yield page
     assert wrong == []
 
 
-def connected(page: Page, url: str) -> None:
-    """Open a page and wait until it listens for changes."""
-    with page.expect_websocket() as waiting:
-        page.goto(url)
-    socket_of_page = waiting.value
-    with socket_of_page.expect_event("framereceived"):
-        pass  # the server's hello
-    page.wait_for_timeout(300)
+def listens(page: Page) -> None:
+    """Wait until the page listens for changes."""
+    page.wait_for_function("window.vpListens === true", timeout=WAIT)
+    page.wait_for_timeout(100)  # the server still has to hear it
 
 
 def test_an_edit_is_shown_without_a_reload(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}{PROJECT}/")
-    page.wait_for_timeout(500)
+    listens(page)
     before = served.quiet()
     served.edit(PROJECT, f"titel: {TITLE}", "titel: Wie bouwt er morgen?")
     page.get_by_role("heading", level=1, name="Wie bouwt er morgen?").wait_for(timeout=WAIT)
+    listens(page)
     served.edit(PROJECT, "titel: Wie bouwt er morgen?", "titel: Wie woont er morgen?")
     page.get_by_role("heading", level=1, name="Wie woont er morgen?").wait_for(timeout=WAIT)
     assert served.quiet() == before + 2
@@ -158,7 +160,7 @@ def test_an_edit_is_shown_without_a_reload(start: Callable[[Path], Served], copy
 def test_errors_are_shown_above_the_last_good_page(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}{PROJECT}/")
-    page.wait_for_timeout(500)
+    listens(page)
     notice = page.locator("#vp-fouten")
     expect(notice).to_have_count(0)
     served.edit(PROJECT, f"titel: {TITLE}\n", "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n")
@@ -169,7 +171,7 @@ def test_errors_are_shown_above_the_last_good_page(start: Callable[[Path], Serve
     page.goto(f"{served.address}werkvelden/")
     expect(notice).to_be_visible()
     page.goto(f"{served.address}{PROJECT}/")
-    page.wait_for_timeout(500)
+    listens(page)
     served.edit(PROJECT, "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n", "titel: Helemaal af\n")
     page.get_by_role("heading", level=1, name="Helemaal af").wait_for(timeout=WAIT)
     expect(notice).to_have_count(0)
@@ -184,7 +186,8 @@ def test_a_site_that_starts_with_an_error_appears_once_that_is_mended(
     served = start(copy)
     page.goto(served.address)
     page.locator("#vp-fouten").wait_for(timeout=WAIT)
-    page.wait_for_timeout(500)
+    assert served.built() == 1
+    listens(page)
     path.write_text(good, encoding="utf-8")
     page.get_by_role("heading", level=1, name="Vindplaats").wait_for(timeout=WAIT)
     expect(page.locator("#vp-fouten")).to_have_count(0)
@@ -193,17 +196,20 @@ def test_a_site_that_starts_with_an_error_appears_once_that_is_mended(
 def test_many_changes_at_once_are_one_rebuild(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}projecten/")
+    listens(page)
     before = served.quiet()
     assert before == 1
-    files = sorted((copy / "content" / "projecten").glob("*.md"))
+    fresh = copy / "fresh"
+    shutil.copytree(copy / "content" / "projecten", fresh)
+    files = sorted(fresh.glob("*.md"))
     assert len(files) > 5
     for number, file in enumerate(files):
-        text = file.read_text(encoding="utf-8")
-        lines = [f"titel: Studie {number}" if x.startswith("titel:") else x for x in text.splitlines()]
+        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = [f"titel: Studie {number}" if line.startswith("titel:") else line for line in lines]
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (copy / "content" / "nieuws" / "vers.md").write_text(
-        "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n", encoding="utf-8"
-    )
+    for file in files:
+        file.replace(copy / "content" / "projecten" / file.name)
+    fresh.rmdir()
     page.get_by_role("link", name="Studie 1").wait_for(timeout=WAIT)
     assert served.quiet() == before + 1
 
@@ -214,12 +220,12 @@ def test_adding_and_removing_a_page_shows(start: Callable[[Path], Served], copy:
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
-    page.wait_for_timeout(500)
+    listens(page)
     served.file("nieuws/vers").write_text(
         "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n", encoding="utf-8"
     )
     page.get_by_role("heading", level=1, name="Vers nieuws").wait_for(timeout=WAIT)
-    page.wait_for_timeout(500)
+    listens(page)
     served.file("nieuws/vers").unlink()
     page.get_by_role("heading", level=1, name="Pagina niet gevonden").wait_for(timeout=WAIT)
 
@@ -231,15 +237,16 @@ def test_templates_and_style_are_watched_too(start: Callable[[Path], Served], co
     template.write_text(text, encoding="utf-8")
     served = start(copy)
     page.goto(f"{served.address}privacy/")
-    page.wait_for_timeout(500)
+    listens(page)
     template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel "), encoding="utf-8")
     notice = page.locator("#vp-fouten")
     notice.wait_for(timeout=WAIT)
     expect(notice).to_contain_text("templates/pagina.html")
-    page.wait_for_timeout(500)
+    listens(page)
     template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel }} (zelf)"), encoding="utf-8")
     page.get_by_role("heading", level=1, name="(zelf)").wait_for(timeout=WAIT)
     expect(notice).to_have_count(0)
+    listens(page)
     template.unlink()
     (copy / "templates").rmdir()
     page.get_by_role("heading", level=1, name="Privacy", exact=True).wait_for(timeout=WAIT)

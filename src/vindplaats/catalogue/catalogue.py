@@ -68,7 +68,10 @@ def catalogue(
         frozenset(content.known[d.file] for d in content.diagnostics if d.code == messages.INCOMPLETE_DRAFT),
     )
     refs = {record.id: _refs(record, around, told) for record in records.values()}
-    projects = {r.id: _project_of(r, around, told) for r in records.values() if isinstance(r, Nieuwsbericht)}
+    ids = {
+        fold_person(i.partition("/")[2]): i for i in sorted(set(content.known.values())) if i.startswith("projecten/")
+    }
+    projects = {r.id: _project_of(r, ids, around, told) for r in records.values() if isinstance(r, Nieuwsbericht)}
     berichten = _berichten(shown, groups, resolutions, refs, projects, told)
     studies = _studies(shown, groups, resolutions, refs, berichten, told)
     told += _stray_files(content, refs, records)
@@ -99,14 +102,11 @@ def _refs(record: Record, around: Surroundings, told: list[Diagnostic]) -> Refs:
     return Refs(links, files)
 
 
-def _project_of(record: Nieuwsbericht, around: Surroundings, told: list[Diagnostic]) -> str:
+def _project_of(record: Nieuwsbericht, ids: Mapping[str, str], around: Surroundings, told: list[Diagnostic]) -> str:
     """The id of the study that a nieuwsbericht is about; empty where it names none that is on the site."""
     if record.project is None:
         return ""
     text, place = record.project.text, record.at(record.project)
-    ids = {
-        fold_person(i.partition("/")[2]): i for i in sorted(set(around.known.values())) if i.startswith("projecten/")
-    }
     found = ids.get(fold_person(text.removeprefix("projecten/")))
     if found is None:
         near = nearest(text, [i.partition("/")[2] for i in ids.values()])

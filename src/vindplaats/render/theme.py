@@ -63,7 +63,7 @@ def default_theme() -> Path:
 
 def load_theme(source: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """Compile every template of the site and the theme; None where one of them fails."""
-    folders = (os.path.join(source, TEMPLATES), str(default_theme() / TEMPLATES))
+    folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(default_theme() / TEMPLATES))
     loader = FileSystemLoader(folders)
     environment = Environment(
         loader=loader,

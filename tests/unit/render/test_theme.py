@@ -83,3 +83,13 @@ def test_static_files_of_the_site_come_before_those_of_the_theme(tmp_path: Path)
     assert (source / "public/static/stijl.css").read_text(encoding="utf-8") == "/* eigen */"
     assert (source / "public/static/fonts/a.woff2").is_file()
     assert (source / "public/static/icoon.svg").is_file()
+
+
+def test_a_fault_is_found_in_the_template_that_has_it_from_a_relative_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_template(tmp_path, "home.html", '{% extends "base.html" %}\n{% block inhoud %}{{ weg }}{% endblock %}')
+    monkeypatch.chdir(tmp_path)
+    code, found = diagnostics(Path(), capsys)
+    assert code == 2
+    assert [(d["file"], d["line"]) for d in found] == [("templates/home.html", 2)]

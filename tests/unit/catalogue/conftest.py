@@ -1,0 +1,63 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.config import SiteConfig
+from vindplaats.diagnostics import Diagnostic
+from vindplaats.read.content import Content
+from vindplaats.read.document import read_page
+from vindplaats.read.files import OtherFile, PageFile
+from vindplaats.read.records import KINDS
+
+SITE = SiteConfig(naam="Vindplaats", base_url="https://example.org/")
+TODAY = date(2024, 6, 1)
+REQUIRED = {
+    "projecten": ("werkveld: Arbeid", "opdrachtgever: []", "contactpersoon: Iemand", "jaar: 2020"),
+    "nieuws": ("datum: 2021-01-01",),
+}
+
+
+def read(files: dict[str, str]) -> Content:
+    """Content as read from ``files``: path below content/ to fields and body, parted by an empty line.
+
+    Required fields that are left out are put below those that are there, so that given ones start at line 2.
+    """
+    records, others, known, told = [], [], {}, []
+    for path, text in files.items():
+        file = f"content/{path}"
+        if not path.endswith(".md"):
+            others.append(OtherFile(file, file))
+            continue
+        kind = next(k for k in KINDS if path.startswith(k))
+        *_, folder, name = path.split("/")
+        own = name.removesuffix(".md")
+        page = PageFile(file, file, kind, f"{kind}/{folder if own == 'index' else own}")
+        fields, _, body = text.partition("\n\n")
+        naam = "naam" if kind in ("opdrachtgevers", "contactpersonen") else "titel"
+        defaults = (f"{naam}: '{own}'", *REQUIRED.get(kind, ()))
+        present = {line.partition(":")[0] for line in fields.split("\n")}
+        lines = ["---", *([fields] if fields else [])]
+        if "concept" not in present or "titel" in present:
+            lines += [line for line in defaults if line.partition(":")[0] not in present]
+        result = read_page(page, "\n".join([*lines, "---", body]).encode())
+        told += result.diagnostics
+        records += [result.record] if result.record else []
+        known[file] = page.id
+    return Content(tuple(records), tuple(others), known, tuple(told))
+
+
+def make(files: dict[str, str], as_of: date = TODAY, *, drafts: bool = False) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    return catalogue(read(files), SITE, as_of, drafts=drafts)
+
+
+@pytest.fixture(scope="session")
+def contents() -> Callable[[dict[str, str]], Content]:
+    return read
+
+
+@pytest.fixture(scope="session")
+def site() -> Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]:
+    return make

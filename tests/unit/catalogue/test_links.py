@@ -1,0 +1,104 @@
+from collections.abc import Callable
+
+import pytest
+
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.diagnostics import Diagnostic
+
+Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
+HIDDEN = {"later": "publiceren_op: 2030-01-01", "concept": "titel: x\nconcept: true", "onvolledig": "concept: true"}
+
+
+def faults(site: Site, body: str, **more: str) -> list[Diagnostic]:
+    files = {
+        "nieuws/y.md": "titel: Y\n\n## Kop\n",
+        "projecten/x.md": f"titel: X\n\n{body}",
+        "projecten/foto.jpg": "",
+        **{f"projecten/{name}.md": text for name, text in more.items()},
+    }
+    return [d for d in site(files)[1] if d.file == "content/projecten/x.md" and d.code != "onbekende-persoon"]
+
+
+def told(site: Site, body: str, **more: str) -> list[tuple[str, str, int, int]]:
+    return [(d.severity, d.code, d.line, d.column) for d in faults(site, body, **more)]
+
+
+@pytest.mark.parametrize("link", ["../nieuws/y.md", "../nieuws/y.md#kop", "foto.jpg", "x.md", "/overal/"])
+def test_good_links(site: Site, link: str) -> None:
+    assert told(site, f"[a]({link})") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("../nieuws/yy.md", "kapotte-link"),
+        ("y.md", "kapotte-link"),
+        ("../nieuws/y.md#kip", "kapot-anker"),
+        ("fot.jpg", "bestand-ontbreekt"),
+        ("../../geheim.pdf", "buiten-content"),
+    ],
+)
+@pytest.mark.parametrize("form", ["tekst\n[a]({})", "tekst\n![a]({})", "tekst\n<a href='{}'>", "tekst\n<a href={}>"])
+def test_broken_links_are_errors_at_their_line(site: Site, link: str, code: str, form: str) -> None:
+    (fault,) = told(site, form.format(link))
+    column = form.split("\n")[1].index("{") + 1
+    assert fault == ("error", code, 9, column)
+
+
+def test_the_nearest_is_named(site: Site) -> None:
+    assert faults(site, "[a](../nieuws/yy.md)")[0].remedy == "Bedoelde u '../nieuws/y.md'?"
+    assert faults(site, "[a](../nieuws/y.md#kopp)")[0].remedy == "Bedoelde u '#kop'?"
+    assert faults(site, "[a](fotoo.jpg)")[0].remedy == "Bedoelde u 'foto.jpg'?"
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_link_to_a_page_that_is_not_on_the_site_is_a_warning_and_no_link(site: Site, name: str) -> None:
+    files = {"projecten/x.md": f"titel: X\n\n[a]({name}.md)", f"projecten/{name}.md": HIDDEN[name]}
+    corpus, diagnostics = site(files)
+    found = [(d.severity, d.code) for d in diagnostics if d.file == "content/projecten/x.md" and "link" in d.code]
+    assert found == [("warning", "link-niet-op-site")]
+    (target,) = next(s.links for s in corpus.studies if s.project.id == "projecten/x")
+    assert target.page == ""
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_news_about_a_project_that_is_not_on_the_site(site: Site, name: str) -> None:
+    corpus, diagnostics = site({"nieuws/n.md": f"project: {name}", f"projecten/{name}.md": HIDDEN[name]})
+    assert [b.project for b in corpus.berichten] == [""]
+    found = [(d.severity, d.code) for d in diagnostics if d.file == "content/nieuws/n.md"]
+    assert found == [("warning", "project-niet-op-site")]
+
+
+@pytest.mark.parametrize("mention", ["flexwonen", "projecten/flexwonen"])
+def test_news_and_project_know_each_other(site: Site, mention: str) -> None:
+    corpus, _ = site({"nieuws/n.md": f"project: {mention}", "projecten/2020/flexwonen.md": "titel: F"})
+    assert corpus.berichten[0].project == "projecten/flexwonen"
+    assert corpus.studies[0].nieuws == ("nieuws/n",)
+
+
+def test_news_about_an_unknown_project(site: Site) -> None:
+    _, diagnostics = site({"nieuws/n.md": "project: flexwone", "projecten/flexwonen.md": "titel: F"})
+    (fault,) = [d for d in diagnostics if d.code == "onbekend-project"]
+    assert (fault.severity, fault.line, fault.column) == ("error", 2, 1)
+    assert fault.remedy == "Bedoelde u 'flexwonen'?"
+
+
+def test_files_in_fields(site: Site) -> None:
+    corpus, diagnostics = site(
+        {
+            "projecten/x/index.md": "rapport: rapport.pdf\nbijlagen: [bijlagen/a.pdf, b.pdf]",
+            "projecten/x/rapport.pdf": "",
+            "projecten/x/bijlagen/a.pdf": "",
+        }
+    )
+    (study,) = corpus.studies
+    assert study.rapport is not None
+    assert (study.rapport.path, [b.path for b in study.bijlagen]) == ("rapport.pdf", ["bijlagen/a.pdf"])
+    (fault,) = [d for d in diagnostics if d.severity == "error"]
+    assert (fault.code, fault.line, fault.column) == ("bestand-ontbreekt", 3, 28)
+
+
+def test_a_file_no_page_names_is_a_warning(site: Site) -> None:
+    _, diagnostics = site({"projecten/x.md": "titel: X\n\n![a](a.png)", "projecten/a.png": "", "projecten/b.png": ""})
+    found = [(d.severity, d.file) for d in diagnostics if d.code == "zwerfbestand"]
+    assert found == [("warning", "content/projecten/b.png")]

@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.diagnostics import Diagnostic
+
+Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
+
+
+def shown(site: Site, fields: str, day: str, *, drafts: bool = False) -> bool:
+    return bool(site({"projecten/x.md": fields}, date.fromisoformat(day), drafts=drafts)[0].studies)
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "on"),
+    [
+        ("publiceren_op: 2024-06-01", "2024-05-31", False),
+        ("publiceren_op: 2024-06-01", "2024-06-01", True),
+        ("verloopt_op: 2024-06-01", "2024-05-31", True),
+        ("verloopt_op: 2024-06-01", "2024-06-01", False),
+        ("publicatiedatum: 2030-01-01", "2024-06-01", True),
+        ("titel: x\nconcept: true", "2024-06-01", False),
+        ("titel: x\nconcept: false", "2024-06-01", True),
+    ],
+)
+def test_dates_and_drafts_are_honoured(site: Site, fields: str, day: str, on: bool) -> None:
+    assert shown(site, fields, day) is on
+
+
+def test_drafts_shows_drafts_but_not_the_future(site: Site) -> None:
+    assert shown(site, "titel: x\nconcept: true", "2024-06-01", drafts=True)
+    assert not shown(site, "titel: x\nconcept: true\npubliceren_op: 2025-01-01", "2024-06-01", drafts=True)
+
+
+@pytest.mark.parametrize(("jaar", "wrong"), [(1900, False), (2024, False), (2025, False), (2026, True)])
+def test_a_year_is_at_most_the_one_after_the_build(site: Site, jaar: int, wrong: bool) -> None:
+    told = site({"projecten/x.md": f"titel: x\njaar: {jaar}"}, date(2024, 6, 1))[1]
+    found = [(d.severity, d.line, d.column) for d in told if d.code == "ongeldig-jaar"]
+    assert found == ([("error", 3, 1)] if wrong else [])
+
+
+def test_a_period_that_ends_before_it_starts_is_an_error(site: Site) -> None:
+    told = site({"nieuws/x.md": "publiceren_op: 2024-02-01\nverloopt_op: 2024-02-01"})[1]
+    assert [(d.severity, d.code, d.line) for d in told] == [("error", "lege-periode", 3)]
+
+
+def test_a_duplicate_id_is_an_error_that_names_the_other(site: Site) -> None:
+    _, told = site({"projecten/2020/x.md": "titel: a", "projecten/2021/x.md": "titel: b", "nieuws/x.md": ""})
+    (fault,) = [d for d in told if d.code == "dubbel-id"]
+    assert (fault.severity, fault.file) == ("error", "content/projecten/2021/x.md")
+    assert "content/projecten/2020/x.md" in fault.message
+
+
+def test_what_is_hidden_leaves_no_trace(site: Site) -> None:
+    corpus, _ = site({"projecten/x.md": "publiceren_op: 2025-01-01\ncontactpersoon: Later\nopdrachtgever: Ooit"})
+    assert (corpus.contactpersonen, corpus.opdrachtgevers, corpus.jaren) == ((), (), ())

@@ -1,0 +1,168 @@
+from datetime import date
+
+import pytest
+
+from vindplaats.read.document import ReadPage, read_page
+from vindplaats.read.files import PageFile
+from vindplaats.read.records import Kind, Koppeling, Mention, Nieuwsbericht, Opdrachtgever, Persoon, Project
+
+FULL = "titel: Zorg\nwerkveld: Zorg\nopdrachtgever: []\ncontactpersoon: Jos\njaar: 2021\n"
+
+
+def read(fields: str, body: str = "", kind: Kind = "projecten") -> ReadPage:
+    page = PageFile(f"content/{kind}/x.md", f"content/{kind}/x.md", kind, f"{kind}/x")
+    return read_page(page, f"---\n{fields}---\n{body}".encode())
+
+
+def project(fields: str, body: str = "") -> Project:
+    page = read(fields, body)
+    assert page.diagnostics == ()
+    assert isinstance(page.record, Project)
+    return page.record
+
+
+def told(page: ReadPage) -> list[tuple[str, str, int, int]]:
+    return [(d.severity, d.code, d.line, d.column) for d in page.diagnostics]
+
+
+def test_a_minimal_project() -> None:
+    record = project(FULL)
+    assert record.id == "projecten/x"
+    assert (record.titel, record.jaar, record.opdrachtgever) == ("Zorg", 2021, ())
+    assert [m.text for m in (*record.werkveld, *record.contactpersoon)] == ["Zorg", "Jos"]
+    assert record.body.html == ""
+
+
+def test_all_fields_of_a_project() -> None:
+    record = project(
+        FULL + "samenvatting: >\n  Een\n  twee\npartners: [A, B]\nauteurs: ['Vries, Jan de']\n"
+        "publicatiedatum: 2022-05-12\nrapport: rapport.pdf\nbijlagen: b.pdf\n"
+        "links: [{titel: Rapport, url: https://x.nl/}]\ntrefwoorden: zorg\ntaal: en\naliassen: /oud/\n"
+        "concept: True\npubliceren_op: 2026-12-01\nverloopt_op: '2027-12-01'\nslug: zorg-2\n"
+        "isbn: 978-90\ndoi: 10.1/a\nrapportnummer: 007\n"
+    )
+    assert record.samenvatting == "Een twee"
+    assert (record.partners, record.auteurs, record.trefwoorden) == (("A", "B"), ("Vries, Jan de",), ("zorg",))
+    assert (record.publicatiedatum, record.publiceren_op) == (date(2022, 5, 12), date(2026, 12, 1))
+    assert record.verloopt_op == date(2027, 12, 1)
+    assert record.links == (Koppeling("Rapport", "https://x.nl/"),)
+    assert record.rapport is not None
+    assert (record.rapport.text, [b.text for b in record.bijlagen]) == ("rapport.pdf", ["b.pdf"])
+    assert (record.taal, record.concept, record.rapportnummer) == ("en", True, "007")
+    assert (record.isbn, record.doi) == ("978-90", "10.1/a")
+    assert record.slug is not None
+    assert record.slug.text == "zorg-2"
+
+
+@pytest.mark.parametrize("jaar", ["2021", '"2021"', "'2021'"])
+def test_quotes_around_a_year_make_no_difference(jaar: str) -> None:
+    assert project(FULL.replace("2021", jaar)).jaar == 2021
+
+
+@pytest.mark.parametrize("text", ["no", "yes", "on", "null"])
+def test_words_stay_words(text: str) -> None:
+    record = project(FULL.replace("titel: Zorg", f"titel: {text}").replace("Jos", f"[{text}]"))
+    assert record.titel == text
+    assert record.contactpersoon == (Mention(text, 5, 18),)
+
+
+@pytest.mark.parametrize("jaar", ["1899", "20211", "21", "2020-2021", "tweeduizend", "2021.0", "²⁰²¹", "[2021]"])
+def test_what_is_no_year(jaar: str) -> None:
+    page = read(FULL.replace("2021", jaar))
+    assert page.record is None
+    assert [(d.severity, d.line, d.column) for d in page.diagnostics] == [("error", 6, 1)]
+
+
+def test_1900_is_a_year() -> None:
+    assert project(FULL.replace("2021", "1900")).jaar == 1900
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (FULL + "trefworden: a\n", ("error", "onbekend-veld", 7, 1)),
+        (FULL + "reeks: a\n", ("error", "nog-niet-ondersteund", 7, 1)),
+        (FULL + "geen_dubbel_van: [a]\n", ("error", "nog-niet-ondersteund", 7, 1)),
+        (FULL + "publicatiedatum: 2021-02-30\n", ("error", "ongeldige-datum", 7, 1)),
+        (FULL + "publicatiedatum: 12-05-2021\n", ("error", "ongeldige-datum", 7, 1)),
+        (FULL + "concept: misschien\n", ("error", "verkeerde-waarde", 7, 1)),
+        (FULL + "samenvatting: [a]\n", ("error", "verkeerde-waarde", 7, 1)),
+        (FULL + "samenvatting: {a: b}\n", ("error", "verkeerde-waarde", 7, 1)),
+        (FULL + "slug: Een Twee\n", ("error", "ongeldige-slug", 7, 1)),
+        (FULL + "taal: Nederlands\n", ("error", "verkeerde-waarde", 7, 1)),
+        (FULL + "aliassen: [/a/, oud]\n", ("error", "ongeldig-pad", 7, 17)),
+        (FULL + "aliassen:\n  - /a/\n  - //b/\n", ("error", "ongeldig-pad", 9, 5)),
+        (FULL + "trefwoorden: [a, '']\n", ("error", "leeg-veld", 7, 18)),
+        (FULL + "trefwoorden: [a, [b]]\n", ("error", "verkeerde-waarde", 7, 18)),
+        (FULL + "links: [https://x.nl]\n", ("error", "verkeerde-waarde", 7, 9)),
+        (FULL + "links:\n  - titel: a\n", ("error", "ontbrekend-veld", 8, 5)),
+        (FULL + "links:\n  - titel: a\n    url: x.nl\n", ("error", "ongeldige-url", 9, 5)),
+        (FULL + "links:\n  - titel: a\n    url: javascript:alert(1)\n", ("error", "ongeldige-url", 9, 5)),
+        (FULL.replace("Jos", ""), ("error", "leeg-veld", 5, 1)),
+        (FULL.replace("Jos", "[]"), ("error", "leeg-veld", 5, 1)),
+        (FULL.replace("opdrachtgever: []", "opdrachtgever:"), ("error", "leeg-veld", 4, 1)),
+        (FULL.replace("werkveld: Zorg\n", ""), ("error", "ontbrekend-veld", 1, 1)),
+    ],
+)
+def test_faults_point_at_the_key_the_item_or_the_fence(fields: str, expected: tuple[str, str, int, int]) -> None:
+    assert told(read(fields)) == [expected]
+
+
+def test_an_unknown_field_names_the_nearest() -> None:
+    assert "'opdrachtgever'" in read("opdrachtgevr: a\n").diagnostics[0].remedy
+
+
+def test_one_field_that_is_known_elsewhere_is_unknown_here() -> None:
+    page = read("naam: Vera\nrapport: x.pdf\n", kind="contactpersonen")
+    assert told(page) == [("error", "onbekend-veld", 3, 1)]
+
+
+def test_all_that_is_missing_is_told_at_the_fence() -> None:
+    page = read("")
+    assert page.record is None
+    assert told(page) == [("error", "ontbrekend-veld", 1, 1)] * 5
+
+
+def test_a_draft_that_lacks_a_required_field_is_a_warning_and_no_record() -> None:
+    page = read("concept: true\ntitel: Later\njaar:\n")
+    assert page.record is None
+    assert {d.severity for d in page.diagnostics} == {"warning"}
+    assert ("warning", "leeg-veld", 4, 1) in told(page)
+    assert [d.message for d in page.diagnostics if d.code == "ontbrekend-veld"] == [
+        "Veld 'werkveld' ontbreekt.", "Veld 'opdrachtgever' ontbreekt.", "Veld 'contactpersoon' ontbreekt.",
+    ]  # fmt: skip
+    assert ("warning", "concept-onvolledig", 1, 1) in told(page)
+
+
+def test_a_draft_with_a_wrong_value_is_an_error() -> None:
+    page = read(FULL.replace("2021", "ooit") + "concept: true\n")
+    assert told(page) == [("error", "ongeldig-jaar", 6, 1)]
+
+
+def test_a_page_that_is_no_draft_after_all_is_an_error() -> None:
+    assert ("error", "ontbrekend-veld", 1, 1) in told(read("concept: false\ntitel: a\n"))
+
+
+def test_faults_of_fields_and_body_are_told_together() -> None:
+    page = read(FULL + "titul: a\n", "\n# Kop\n\n[x](#nee)\n")
+    assert told(page) == [
+        ("error", "onbekend-veld", 7, 1),
+        ("warning", "kop-niveau-1", 10, 1),
+        ("error", "kapot-anker", 12, 5),
+    ]
+
+
+def test_news_and_registry_entries() -> None:
+    news = read("titel: a\ndatum: 2022-01-02\nproject: flexwonen\n", kind="nieuws").record
+    assert isinstance(news, Nieuwsbericht)
+    assert (news.datum, news.project) == (date(2022, 1, 2), Mention("flexwonen", 4, 1))
+    person = read("naam: Vera Vos\naliassen: [Vera, V.]\nemail: v@x.nl\n", kind="contactpersonen").record
+    assert isinstance(person, Persoon)
+    assert [(m.text, m.line, m.column) for m in person.aliassen] == [("Vera", 3, 12), ("V.", 3, 18)]
+    client = read("naam: Fonds\nafkorting: FLOW\nurl: https://flow.nl\n", kind="opdrachtgevers").record
+    assert isinstance(client, Opdrachtgever)
+    assert (client.afkorting, client.url) == ("FLOW", "https://flow.nl")
+
+
+def test_a_volgorde_is_a_whole_number() -> None:
+    assert told(read("titel: a\nvolgorde: eerst\n", kind="paginas")) == [("error", "verkeerde-waarde", 3, 1)]

@@ -1,0 +1,181 @@
+import unicodedata
+
+import pytest
+
+from vindplaats.read.markdown import convert, plain_text
+from vindplaats.read.records import LINK_MARK, Body, BodyLink
+
+FILE = "content/projecten/2021/x.md"
+
+
+def html(source: str) -> str:
+    body, told = convert(FILE, source)
+    assert told == ()
+    return body.html
+
+
+def told(source: str, first_line: int = 10) -> list[tuple[str, str, int, int]]:
+    return [(d.severity, d.code, d.line, d.column) for d in convert(FILE, source, first_line)[1]]
+
+
+def links(source: str, first_line: int = 10) -> tuple[BodyLink, ...]:
+    body, faults = convert(FILE, source, first_line)
+    assert faults == ()
+    for number in range(len(body.links)):
+        assert f'"{LINK_MARK.format(number)}"' in body.html
+    return body.links
+
+
+@pytest.mark.parametrize("source", ["", "\n", " \n\n"])
+def test_a_body_may_be_empty(source: str) -> None:
+    assert convert(FILE, source) == (Body(), ())
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", "<td>1</td>"),
+        ("Werk\n:   Arbeid\n", "<dd>Arbeid</dd>"),
+        ("## Kop {#eigen .klein}\n", '<h2 class="klein" id="eigen">Kop</h2>'),
+        ("De SER.\n\n*[SER]: Sociaal-Economische Raad\n", '<abbr title="Sociaal-Economische Raad">SER</abbr>'),
+        ("[TOC]\n\n## Één\n", '<a href="#een">Één</a>'),
+        ("## Één kop\n", '<h2 id="een-kop">Één kop</h2>'),
+        ("* a\n\n1. b\n", "</ul>\n<ol>"),
+        ("3. c\n4. d\n", '<ol start="3">'),
+    ],
+)
+def test_extensions(source: str, part: str) -> None:
+    assert part in html(source)
+
+
+def test_footnotes_speak_dutch() -> None:
+    result = html("Tekst[^1]\n\n[^1]: Noot\n")
+    assert 'title="Terug naar voetnoot 1 in de tekst"' in result
+    assert "<p>Noot" in result
+
+
+def test_pages_do_not_influence_each_other() -> None:
+    first = html("## Kop\n\nTekst[^1]\n\n[^1]: Noot\n")
+    assert html("## Kop\n\nTekst[^1]\n\n[^1]: Noot\n") == first
+    assert "abbr" not in html("SER\n\n*[SER]: Raad\n").replace("<abbr", "") and "<abbr" not in html("SER\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("# Kop\n", 10),
+        ("tekst\n\n# Kop #\n", 12),
+        ("tekst\n\nKop\n===\n", 12),
+        ("    # code\n\n# Kop\n", 12),
+        ("<!-- \n# weg\n-->\n\n# Kop\n", 14),
+        ("<pre>\n# code\n</pre>\n\n# Kop\n", 14),
+        ("tekst\n\n> # Kop\n", 12),
+        ("tekst\n\n- # Kop\n", 12),
+        ("tekst\n\n<h1 class='1'>Kop</h1>\n", 12),
+    ],
+)
+def test_a_top_heading_is_a_warning_and_becomes_h2(source: str, line: int) -> None:
+    body, faults = convert(FILE, source, 10)
+    assert [(d.severity, d.code, d.line) for d in faults] == [("warning", "kop-niveau-1", line)]
+    assert "'Kop'" in faults[0].message
+    assert "<h1" not in body.html
+    assert "Kop</h2>" in body.html
+
+
+def test_lower_headings_stay() -> None:
+    assert html("## Twee\n\n### Drie\n") == '<h2 id="twee">Twee</h2>\n<h3 id="drie">Drie</h3>'
+
+
+def test_every_top_heading_has_its_line() -> None:
+    assert [line for _, _, line, _ in told("# A\n\n## B\n\n# C\n\nD\n==\n")] == [10, 14, 16]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "line", "column"),
+    [
+        ("[y](../../nieuws/y.md)", "content/nieuws/y.md", 10, 5),
+        ("een\n\ntwee [y](y.md 'Titel')", "content/projecten/2021/y.md", 12, 10),
+        ("[y][1]\n\n[1]: y.md\n", "content/projecten/2021/y.md", 12, 6),
+        ("[y]\n\n[y]: <../y.md>\n", "content/projecten/y.md", 12, 7),
+        ("tekst\n<a href='y.md'>y</a>", "content/projecten/2021/y.md", 11, 10),
+        ("tekst\n<a href=y.md>y</a>", "content/projecten/2021/y.md", 11, 9),
+        ('<div>\n<A class=x HREF="y.md">y</A>\n</div>', "content/projecten/2021/y.md", 11, 18),
+        ("Noot[^1]\n\n[^1]: Zie [y](y.md)\n", "content/projecten/2021/y.md", 12, 16),
+        ("| a |\n|---|\n| [y](y.md) |\n", "content/projecten/2021/y.md", 12, 7),
+    ],
+)
+def test_links_to_pages(source: str, target: str, line: int, column: int) -> None:
+    (link,) = links(source)
+    assert (link.kind, link.target, link.anchor, link.image) == ("page", target, "", False)
+    assert (link.line, link.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "image"),
+    [
+        ("![f](foto.jpg)", "foto.jpg", True),
+        ("![f][1]\n\n[1]: foto.jpg", "foto.jpg", True),
+        ("<img alt='f' src='foto.jpg'>", "foto.jpg", True),
+        ("<img src=foto.jpg alt=f>", "foto.jpg", True),
+        ("[r](rapport%20een.pdf)", "rapport een.pdf", False),
+        ("[r](<rapport een.pdf>)", "rapport een.pdf", False),
+    ],
+)
+def test_links_to_files(source: str, target: str, image: bool) -> None:
+    (link,) = links(source)
+    assert (link.kind, link.target, link.image) == ("file", f"content/projecten/2021/{target}", image)
+
+
+def test_anchors_and_paths() -> None:
+    page, path = links("[y](y.md#kop) [z](/projecten/z/#a)")
+    assert (page.target, page.anchor, page.raw) == ("content/projecten/2021/y.md", "kop", "y.md#kop")
+    assert (path.kind, path.target, path.anchor) == ("path", "/projecten/z/", "a")
+
+
+def test_unicode_form_of_a_target() -> None:
+    (link,) = links(unicodedata.normalize("NFD", "[y](coördinatie.md)"))
+    assert link.target == "content/projecten/2021/coördinatie.md"
+
+
+def test_the_same_link_twice_has_two_places() -> None:
+    assert [(link.line, link.column) for link in links("[a](y.md)\n\n[b](y.md)")] == [(10, 5), (12, 5)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[x](https://x.nl/y.md)",
+        "[x](//x.nl/y.md)",
+        "[x](mailto:a@x.nl)",
+        "<a@x.nl>",
+        "<https://x.nl>",
+        "`[x](y.md)`",
+        "    [x](y.md)",
+        "<!-- [x](y.md) <a href='y.md'> -->",
+        "<span title=\"zie href='y.md'\">x</span>",
+    ],
+)
+def test_what_is_no_link_on_this_site(source: str) -> None:
+    body, faults = convert(FILE, source)
+    assert (body.links, faults) == ((), ())
+
+
+def test_anchors_within_the_page() -> None:
+    assert told("[a](#kop) [b](#eigen) [c](#html)\n\n## Kop\n\n## B {#eigen}\n\n<p id=html>x</p>") == []
+    assert told("tekst\n\n[a](#kip)\n\n## Kop\n") == [("error", "kapot-anker", 12, 5)]
+    assert "'#kop'" in convert(FILE, "[a](#kopp)\n\n## Kop\n")[1][0].remedy
+
+
+def test_a_link_to_nothing_is_an_error() -> None:
+    assert told("tekst\n\n[a]()\n")[0][:3] == ("error", "kapotte-link", 12)
+
+
+def test_text_and_first_paragraph() -> None:
+    body, _ = convert(FILE, "## Kop\n\nEen **vet** woord & [l](y.md).\n\nTwee\n")
+    assert body.text == "Kop Een vet woord & l. Twee"
+    assert body.first == "Een vet woord & l."
+    assert body.anchors == ("kop",)
+
+
+def test_plain_text() -> None:
+    assert plain_text("<p>a<b>b</b></p><p>c &amp; d<br>e</p>") == "ab c & d e"

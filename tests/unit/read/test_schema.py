@@ -1,0 +1,32 @@
+import pytest
+from msgspec import structs
+
+from vindplaats.config import SiteConfig
+from vindplaats.read.records import KINDS, RECORDS, Kind, Record
+from vindplaats.read.schema import FIELDS, SITE_FIELDS
+
+REQUIRED = {
+    "projecten": {"titel", "werkveld", "opdrachtgever", "contactpersoon", "jaar"},
+    "nieuws": {"titel", "datum"},
+    "werkvelden": {"titel"},
+    "opdrachtgevers": {"naam"},
+    "contactpersonen": {"naam"},
+    "paginas": {"titel"},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_has_exactly_the_supported_fields_of_its_kind(kind: Kind) -> None:
+    own = {f.name for f in structs.fields(RECORDS[kind])}
+    machinery = {f.name for f in structs.fields(Record)} - {"slug"}
+    assert own - machinery == {f.name for f in FIELDS[kind] if f.supported}
+
+
+def test_the_site_has_exactly_its_fields() -> None:
+    assert {f.name for f in structs.fields(SiteConfig)} == {f.name for f in SITE_FIELDS}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_required_fields(kind: Kind) -> None:
+    assert {f.name for f in FIELDS[kind] if f.required} == REQUIRED[kind]
+    assert {f.name for f in FIELDS[kind] if f.may_be_empty} == ({"opdrachtgever"} if kind == "projecten" else set())

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from vindplaats.config import SiteConfig, read_site
+from vindplaats.diagnostics import Diagnostic
+
+BASE = "naam: Vindplaats\nbase_url: https://example.org\n"
+Told = list[tuple[str, str, int, int]]
+
+
+def read(folder: Path, text: str | bytes | None) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    (folder / "content").mkdir(exist_ok=True)
+    if text is not None:
+        (folder / "content/site.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_site(str(folder))
+
+
+def places(diagnostics: tuple[Diagnostic, ...]) -> Told:
+    return [(d.severity, d.code, d.line, d.column) for d in diagnostics]
+
+
+def test_defaults(tmp_path: Path) -> None:
+    site, told = read(tmp_path, BASE)
+    assert told == ()
+    assert site == SiteConfig(naam="Vindplaats", base_url="https://example.org/", organisatie="Vindplaats")
+    assert site.per_pagina == 50
+
+
+def test_all_options(tmp_path: Path) -> None:
+    site, told = read(
+        tmp_path,
+        "\ufeff" + BASE.replace("\n", "\r\n") + "taal: nl\r\nbeschrijving: Alle studies\r\norganisatie: Bureau\r\n"
+        "email: info@example.org\r\nper_pagina: '10'\r\nmenu: [projecten, over-ons]\r\n",
+    )
+    assert told == ()
+    assert site is not None
+    assert (site.taal, site.beschrijving, site.organisatie) == ("nl", "Alle studies", "Bureau")
+    assert (site.email, site.per_pagina) == ("info@example.org", 10)
+    assert [(m.text, m.line, m.column) for m in site.menu] == [("projecten", 8, 8), ("over-ons", 8, 19)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (BASE + "per_pagin: 3\n", ("error", "onbekend-veld", 3, 1)),
+        (BASE + "per_pagina: 0\n", ("error", "verkeerde-waarde", 3, 1)),
+        (BASE + "per_pagina: tien\n", ("error", "verkeerde-waarde", 3, 1)),
+        (BASE + "taal: en\n", ("error", "nog-niet-ondersteund", 3, 1)),
+        (BASE + "email: nee\n", ("error", "ongeldig-e-mailadres", 3, 1)),
+        (BASE + "naam: X\n", ("error", "dubbele-sleutel", 3, 1)),
+        ("naam: X\n", ("error", "ontbrekend-veld", 1, 1)),
+        ("naam: X\nbase_url: example.org\n", ("error", "ongeldige-url", 2, 1)),
+        ("naam: X\nbase_url: https://example.org/?a=b\n", ("error", "ongeldige-url", 2, 1)),
+        ("naam: X\nbase_url: https://example.org/#a\n", ("error", "ongeldige-url", 2, 1)),
+        ("naam: [X\n", ("error", "yaml-fout", 2, 1)),
+        (b"naam: caf\xe9\n", ("error", "codering", 1, 10)),
+    ],
+)
+def test_faults_have_a_place(tmp_path: Path, text: str | bytes, expected: tuple[str, str, int, int]) -> None:
+    site, told = read(tmp_path, text)
+    assert site is None
+    assert expected in places(told)
+
+
+def test_no_site_yaml(tmp_path: Path) -> None:
+    site, told = read(tmp_path, None)
+    assert site is None
+    assert places(told) == [("error", "geen-site", 1, 1)]
+
+
+def test_the_nearest_option_is_named(tmp_path: Path) -> None:
+    _, told = read(tmp_path, BASE + "per_pagin: 3\n")
+    assert "per_pagina" in told[0].remedy
