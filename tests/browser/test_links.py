@@ -138,6 +138,11 @@ def test_no_style_sheet_or_drawing_refers_to_another_host(site: Path) -> None:
         assert not re.search(r"(?:href|src)\s*=\s*[\"'](?!#)", drawing.read_text(encoding="utf-8")), drawing
 
 
+def test_every_page_names_its_icon_lest_browsers_look_for_one_at_the_root_of_the_host(site: Path) -> None:
+    for page in pages_of(site):
+        assert [x for x in parsed(page).iter("link") if x.get("rel") == "icon"], page
+
+
 def test_one_h1_a_page_and_no_heading_level_left_out(site: Path) -> None:
     for page in pages_of(site):
         if is_redirect(page):

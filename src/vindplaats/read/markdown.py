@@ -30,7 +30,7 @@ _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _HEADING_1 = re.compile(r"(?:[ ]{0,3}(?:>|[-*+][ ]|\d+\.[ ])[ ]*)*(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
 
 
 @cache

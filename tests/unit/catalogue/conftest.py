@@ -10,7 +10,7 @@ from vindplaats.diagnostics import Diagnostic
 from vindplaats.read.content import Content
 from vindplaats.read.document import read_page
 from vindplaats.read.files import OtherFile, PageFile
-from vindplaats.read.records import KINDS
+from vindplaats.read.records import KINDS, Record
 
 SITE = SiteConfig(naam="Vindplaats", base_url="https://example.org/")
 TODAY = date(2024, 6, 1)
@@ -25,7 +25,10 @@ def read(files: dict[str, str]) -> Content:
 
     Required fields that are left out are put below those that are there, so that given ones start at line 2.
     """
-    records, others, known, told = [], [], {}, []
+    records: list[Record] = []
+    others: list[OtherFile] = []
+    known: dict[str, str] = {}
+    told: list[Diagnostic] = []
     for path, text in files.items():
         file = f"content/{path}"
         if not path.endswith(".md"):

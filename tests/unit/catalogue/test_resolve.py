@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from vindplaats.catalogue.corpus import Corpus
+from vindplaats.catalogue.corpus import Corpus, How
 from vindplaats.diagnostics import Diagnostic
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
@@ -15,7 +15,7 @@ PERSONS = {
     "contactpersonen/piet.md": "naam: Piet de Vries",
 }
 CLIENTS = {
-    "opdrachtgevers/flow.md": "naam: Fonds Leren en Ontwikkelen Wooncorporaties\nafkorting: FLOW\naliassen: [Flowfonds]",
+    "opdrachtgevers/flow.md": "naam: Fonds Leren en Ontwikkelen Wooncorporaties\nafkorting: FLOW\naliassen: Flowfonds",
     "opdrachtgevers/ao.md": "naam: A&O fonds Gemeenten",
     "opdrachtgevers/vng-risicobeheer.md": "naam: VNG Risicobeheer",
 }
@@ -25,12 +25,12 @@ def faults(told: tuple[Diagnostic, ...], *without: str) -> list[Diagnostic]:
     return [d for d in told if d.code in CODES - set(without)]
 
 
-def persons(site: Site, mention: str) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
+def persons(site: Site, mention: str) -> tuple[list[tuple[str, How]], list[Diagnostic]]:
     corpus, told = site({**PERSONS, "projecten/x.md": f"contactpersoon: {mention}"})
     return [(r.id.removeprefix("contactpersonen/"), r.how) for r in corpus.studies[0].contactpersonen], faults(told)
 
 
-def clients(site: Site, mention: str) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
+def clients(site: Site, mention: str) -> tuple[list[tuple[str, How]], list[Diagnostic]]:
     corpus, told = site({**CLIENTS, "projecten/x.md": f"opdrachtgever: {mention}"})
     found = [(r.id.removeprefix("opdrachtgevers/"), r.how) for r in corpus.studies[0].opdrachtgevers]
     return found, faults(told, "onbekende-persoon")

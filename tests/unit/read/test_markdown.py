@@ -57,7 +57,8 @@ def test_footnotes_speak_dutch() -> None:
 def test_pages_do_not_influence_each_other() -> None:
     first = html("## Kop\n\nTekst[^1]\n\n[^1]: Noot\n")
     assert html("## Kop\n\nTekst[^1]\n\n[^1]: Noot\n") == first
-    assert "abbr" not in html("SER\n\n*[SER]: Raad\n").replace("<abbr", "") and "<abbr" not in html("SER\n")
+    assert "<abbr" in html("SER\n\n*[SER]: Raad\n")
+    assert "<abbr" not in html("SER\n")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_every_top_heading_has_its_line() -> None:
         ("tekst\n<a href='y.md'>y</a>", "content/projecten/2021/y.md", 11, 10),
         ("tekst\n<a href=y.md>y</a>", "content/projecten/2021/y.md", 11, 9),
         ('<div>\n<A class=x HREF="y.md">y</A>\n</div>', "content/projecten/2021/y.md", 11, 18),
-        ("Noot[^1]\n\n[^1]: Zie [y](y.md)\n", "content/projecten/2021/y.md", 12, 16),
+        ("Noot[^1]\n\n[^1]: Zie [y](y.md)\n", "content/projecten/2021/y.md", 12, 15),
         ("| a |\n|---|\n| [y](y.md) |\n", "content/projecten/2021/y.md", 12, 7),
     ],
 )
