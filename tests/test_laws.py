@@ -97,3 +97,9 @@ def test_the_real_case(tmp_path: Path) -> None:
     ):
         assert f"../../projecten/{project}/" in pages[f"nieuws/{news}/index.html"]
         assert f"../../nieuws/{news}/" in pages[f"projecten/{project}/index.html"]
+
+
+def test_a_person_of_news_alone_is_not_empty_handed(tmp_path: Path) -> None:
+    page = built(real_case(tmp_path))["contactpersonen/jeanine/index.html"].decode()
+    assert "Nog geen projecten" not in page
+    assert "../../nieuws/charter-diversiteit-derde-monitor/" in page

@@ -12,6 +12,7 @@ import re
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -51,6 +52,10 @@ class Preview:
         except (PublishError, OSError) as error:
             self.problems = (str(error),)
             self._say(f"vindplaats: {error}")
+            return
+        except Exception as error:  # a bug of ours: the preview goes on, and says so
+            self.problems = (f"Vindplaats zelf ging stuk ({type(error).__name__}: {error}); meld dit.",)
+            self._say("".join(traceback.format_exception(error)))
             return
         self.problems = _errors(outcome)
         for diagnostic in outcome.diagnostics:

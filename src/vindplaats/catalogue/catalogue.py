@@ -196,6 +196,10 @@ def _entries(
 ) -> tuple[Entry, ...]:
     """The registered entries, and the unverified ones that something on the site mentions."""
     projecten = by_entry(studies, kind)
+    nieuws: dict[str, tuple[str, ...]] = {}
+    for bericht in berichten:
+        named = {"werkvelden": bericht.werkvelden, "contactpersonen": bericht.contactpersonen}.get(kind, ())
+        nieuws |= {r.id: (*nieuws.get(r.id, ()), bericht.record.id) for r in named}
     found = [
         Entry(
             id=record.id,
@@ -203,6 +207,7 @@ def _entries(
             naam=record.titel if isinstance(record, Werkveld) else record.naam,
             place=record.place(),
             projecten=projecten.get(record.id, ()),
+            nieuws=nieuws.get(record.id, ()),
             record=record,
             afkorting=record.afkorting if isinstance(record, Opdrachtgever) else "",
             foto=next(iter(refs[record.id].files["foto"]), None),
@@ -211,10 +216,6 @@ def _entries(
         for record in shown
         if record.kind == kind and isinstance(record, Werkveld | Opdrachtgever | Persoon)
     ]
-    mentioned = set(projecten)
-    if kind != "opdrachtgevers":
-        for bericht in berichten:
-            mentioned |= {r.id for r in (bericht.werkvelden if kind == "werkvelden" else bericht.contactpersonen)}
     found += [
         Entry(
             id=entry.id,
@@ -222,10 +223,11 @@ def _entries(
             naam=entry.naam,
             place=entry.place,
             projecten=projecten.get(entry.id, ()),
+            nieuws=nieuws.get(entry.id, ()),
             afkorting=entry.afkorting,
         )
         for entry in resolutions.unverified
-        if entry.kind == kind and entry.id in mentioned
+        if entry.kind == kind and (entry.id in projecten or entry.id in nieuws)
     ]
     return tuple(sorted(found, key=entry_order))
 

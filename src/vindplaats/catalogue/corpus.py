@@ -85,13 +85,17 @@ class Bericht(Struct, frozen=True, kw_only=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A werkveld, client or person with its studies, newest first; `record` is None where it is unverified."""
+    """A werkveld, client or person with its studies and the news that names it, newest first.
+
+    `record` is None where it is unverified.
+    """
 
     id: str
     kind: Kind
     naam: str
     place: Place
     projecten: tuple[str, ...]
+    nieuws: tuple[str, ...] = ()
     record: Werkveld | Opdrachtgever | Persoon | None = None
     afkorting: str = ""
     foto: Attachment | None = None

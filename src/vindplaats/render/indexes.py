@@ -59,6 +59,7 @@ def _entry(site: Site, entry: Entry, cards: Sequence[KaartView]) -> Iterator[Art
     extra: dict[str, object] = {}
     if entry.kind == "contactpersonen":
         extra["contact"] = contact_view(site, entry)
+        extra["nieuws"] = tuple(bericht_card(site, site.berichten[i]) for i in entry.nieuws)
     elif entry.kind == "opdrachtgevers":
         extra |= {
             "afkorting": entry.afkorting,

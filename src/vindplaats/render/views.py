@@ -155,7 +155,8 @@ class IndexView(Struct, frozen=True, kw_only=True):
     """A list of projects (or of news) with its introduction.
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page.
+    `contactpersonen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
+    `nieuws` is that which names a person.
     """
 
     soort: str
@@ -165,6 +166,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     kaarten: tuple[KaartView, ...]
     paginering: PaginaringView
     contact: ContactView | None = None
+    nieuws: tuple[KaartView, ...] = ()
     website: str = ""
     afkorting: str = ""
 
