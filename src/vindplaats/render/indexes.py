@@ -84,6 +84,7 @@ def _index(
     body = body or Body()
     size = site.corpus.site.per_pagina
     total = max(1, ceil(len(cards) / size))
+    above = (crumb_of(kind),) if crumbs is None else crumbs
     numbered = tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
     for number in range(1, total + 1):
         here = page_url(url, number)
@@ -108,7 +109,7 @@ def _index(
             titel=title if number == 1 else f"{title} – pagina {number}",
             beschrijving=description("", body) if body.first else _count_line(site, kind, title, len(cards)),
             menu=kind,
-            kruimels=(crumb_of(kind),) if crumbs is None else crumbs,
+            kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
         )
         yield write_page(site, "index", here, page, index=view)
 

@@ -180,3 +180,12 @@ def test_text_and_first_paragraph() -> None:
 
 def test_plain_text() -> None:
     assert plain_text("<p>a<b>b</b></p><p>c &amp; d<br>e</p>") == "ab c & d e"
+
+
+def test_tables_scroll_in_a_box_and_carry_no_inline_style() -> None:
+    table = html("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n")
+    assert table.startswith('<div class="tabel" role="group" tabindex="0" aria-label="Tabel"><table>')
+    assert table.endswith("</table></div>")
+    assert "style" not in table
+    assert '<td class="rechts">4</td>' in table
+    assert '<th class="midden">c</th>' in table
