@@ -113,10 +113,13 @@ def no_key(place: Place) -> Diagnostic:
     return _error(place, "yaml-fout", "De naam van een veld moet een woord zijn.", "Schrijf 'naam: waarde'.")
 
 
-def yaml_syntax(place: Place, line: str, problem: str) -> Diagnostic:
+def yaml_syntax(place: Place, line: str) -> Diagnostic:
     """YAML that cannot be parsed; the remedy goes by what the line looks like."""
+    value = line.partition(":")[2].strip()
     if "\t" in line:
         remedy = "Vervang de tab door spaties."
+    elif value[:1] in {"@", "`", "%", "*", "&", "!", "|", ">"}:
+        remedy = f"Zet een waarde die met {value[0]} begint tussen aanhalingstekens."
     elif line.count('"') % 2 or line.count("'") % 2:
         remedy = "Staat elk aanhalingsteken er twee keer, aan het begin en het eind?"
     elif line.count(": ") > 1:
@@ -124,9 +127,23 @@ def yaml_syntax(place: Place, line: str, problem: str) -> Diagnostic:
     elif line.count("[") != line.count("]") or line.count("{") != line.count("}"):
         remedy = "Sluit elk haakje."
     else:
-        remedy = "Schrijf 'naam: waarde', met lijsten als [a, b], en springt overal gelijk in."
-    detail = f" ({problem})" if problem else ""
-    return _error(place, "yaml-fout", f"De front matter is geen geldige YAML{detail}.", remedy)
+        remedy = "Schrijf 'naam: waarde', sluit elk aanhalingsteken en haakje, en spring overal gelijk in."
+    return _error(place, "yaml-fout", "Dit is geen geldige YAML.", remedy)
+
+
+def yaml_no_space(place: Place, line: str) -> Diagnostic:
+    """A key whose colon has no space after it."""
+    return _error(place, "yaml-fout", f"In '{line}' ontbreekt een spatie.", "Zet een spatie na de dubbele punt.")
+
+
+def yaml_comment(place: Place, text: str) -> Diagnostic:
+    """What YAML takes for a comment, and the editor probably did not."""
+    return _warning(
+        place,
+        "yaml-commentaar",
+        f"Vanaf '{text}' is dit commentaar; het komt niet op de site.",
+        "Zet de waarde tussen aanhalingstekens, of een spatie na # als het commentaar is.",
+    )
 
 
 def too_deep(place: Place) -> Diagnostic:
@@ -261,7 +278,7 @@ def bad_date(place: Place, name: str, text: str) -> Diagnostic:
     return _error(
         place,
         "ongeldige-datum",
-        f"'{text}' in '{name}' is geen bestaande datum.",
+        f"'{text}' in '{name}' is geen datum, of anders geschreven.",
         "Schrijf jaar-maand-dag, zoals 2026-12-01.",
     )
 
@@ -352,12 +369,54 @@ def top_heading(place: Place, text: str) -> Diagnostic:
 
 def stray_file(place: Place) -> Diagnostic:
     """A file no page names."""
+    page = place.file.lower().endswith((".md", ".md.txt", ".markdown"))
     return _warning(
         place,
         "zwerfbestand",
         "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
-        "Verwijs ernaar, of haal het weg.",
+        "Een pagina heet naam.md en staat in een van de mappen, zoals projecten/ of nieuws/."
+        if page
+        else "Verwijs ernaar, of haal het weg.",
     )
+
+
+def linked_folder(place: Place) -> Diagnostic:
+    """A symbolic link to a folder."""
+    return _error(
+        place,
+        "verwijzende-map",
+        "Dit is een symbolische verwijzing naar een map; die volgt Vindplaats niet.",
+        "Zet de map zelf in content/.",
+    )
+
+
+def bad_file_name(place: Place) -> Diagnostic:
+    """A file name that is no text."""
+    return _error(
+        place, "bestandsnaam", "De naam van dit bestand is geen geldige tekst (UTF-8).", "Geef het een andere naam."
+    )
+
+
+def body_too_deep(place: Place) -> Diagnostic:
+    """Lists or quotes within each other beyond what can be converted."""
+    return _error(
+        place, "tekst-diepte", "De tekst is te diep genest om op te maken.", "Spring lijsten en citaten minder diep in."
+    )
+
+
+def foreign_image(place: Place, raw: str) -> Diagnostic:
+    """An image that a browser would ask another site for."""
+    return _error(
+        place,
+        "afbeelding-van-elders",
+        f"'{raw}' staat op een andere site; pagina's vragen bezoekers niets van elders op te halen.",
+        "Zet de afbeelding naast de pagina en verwijs daarnaar.",
+    )
+
+
+def bad_doi(place: Place, text: str) -> Diagnostic:
+    """No DOI."""
+    return _error(place, "ongeldige-doi", f"'{text}' is geen DOI.", "Schrijf een DOI als 10.1234/abc.")
 
 
 def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
@@ -499,6 +558,10 @@ def outside_link(place: Place, raw: str) -> Diagnostic:
 
 def broken_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """An image or attachment that is not there."""
+    if raw.startswith("www."):
+        near = f"https://{raw}"
+    elif "@" in raw and "/" not in raw:
+        near = f"mailto:{raw}"
     return _error(
         place,
         "bestand-ontbreekt",
@@ -573,6 +636,21 @@ def duplicate_url(place: Place, url: str, other: str) -> Diagnostic:
         f"Op {url} staat al {other}.",
         "Geef een van beide een andere 'slug:' of bestandsnaam.",
     )
+
+
+def clashing_name(place: Place, url: str, name: str, other: str) -> Diagnostic:
+    """A name that no registry has, whose page would stand where another does."""
+    return _error(
+        place,
+        "dubbele-url",
+        f"De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
+        "Schrijf de namen gelijk, of zet een van beide in het register met een eigen 'slug:'.",
+    )
+
+
+def outside_error(message: str, file: str) -> Diagnostic:
+    """What the disk or the place of the output refuses, for the formats that machines read."""
+    return _error(Place(file), "omgeving", message, "")
 
 
 def reserved_url(place: Place, url: str) -> Diagnostic:

@@ -9,6 +9,7 @@ import logging
 import mimetypes
 import os
 import re
+import socket
 import tempfile
 import threading
 import time
@@ -168,8 +169,20 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
             loop.add_callback(callback)
 
 
+def _check_port(host: str, port: int) -> None:
+    """Refuse a port that is taken before anything is built. Raises `PublishError`."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        message = f"Op {host} is poort {port} niet te gebruiken ({error.strerror}); kies een andere met --port."
+        raise PublishError(message) from error
+
+
 def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
     """Serve the site of ``source`` until interrupted; return the exit code. Never touches ``public/``."""
+    _check_port(host, port)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
         address = f"http://{host}:{port}/"
         output = os.path.join(os.path.realpath(folder), "site")

@@ -27,6 +27,7 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.content import Content
 from vindplaats.read.records import (
+    KINDS,
     Kind,
     Mention,
     Nieuwsbericht,
@@ -54,7 +55,7 @@ def catalogue(
     """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same."""
     records, told = by_id(content.records)
     told += check_dates(records.values(), as_of)
-    resolutions, faults = resolve(records.values())
+    resolutions, faults = resolve(records.values(), _faulty(content, records))
     told += faults
     shown = tuple(r for r in records.values() if is_shown(r, as_of, drafts=drafts))
     # Drafts do not merge: one that --drafts shows would change the page that is on the site already.
@@ -88,6 +89,12 @@ def catalogue(
         redirects=_redirects(shown, around.survivors),
     )
     return corpus, tuple(told)
+
+
+def _faulty(content: Content, records: Mapping[str, Record]) -> frozenset[Kind]:
+    """The kinds of which a file made no record."""
+    missing = {i.partition("/")[0] for i in content.known.values() if i not in records}
+    return frozenset(kind for kind in KINDS if kind in missing)
 
 
 def _refs(record: Record, around: Surroundings, told: list[Diagnostic]) -> Refs:

@@ -4,16 +4,12 @@ Exact are pages of the same words, title and body, after folding (`fold_text`), 
 stays is a project before a nieuwsbericht, then the first path.
 """
 
-import html
-import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from vindplaats.catalogue.folding import fold_text
-from vindplaats.read.records import LINK_MARK, Project, Record, Timed
-
-_HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
+from vindplaats.read.records import Project, Timed
 
 
 class DoubleGroup(Struct, frozen=True):
@@ -41,14 +37,3 @@ def exact_doubles(records: Iterable[Timed]) -> tuple[DoubleGroup, ...]:
 def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
     """For every page that gives way, the page that stays."""
     return {other.id: group.survivor.id for group in groups for other in group.others}
-
-
-def link_targets(record: Record) -> dict[str, str]:
-    """What the body links to (made comparable), with what the editor wrote: folding drops links, editors do not."""
-    targets = {f"{link.target}#{link.anchor}": link.raw for link in record.body.links}
-    marks = {LINK_MARK.format(i) for i in range(len(record.body.links))}
-    for quoted in _HREF.findall(record.body.html):
-        value = html.unescape(quoted.strip("\"'"))
-        if value not in marks:
-            targets[value] = value
-    return targets

@@ -10,6 +10,7 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟′″‹›«»]")
 _DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b]")
 _THOUSANDS = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 
 
@@ -36,6 +37,8 @@ def fold_text(text: str) -> str:
 
 def _fold_once(text: str) -> str:
     text = _THOUSANDS.sub("", _INVISIBLE.sub("", text))
+    # NFKC would make 10² into 102; digits stay what they are.
+    text = _RAISED.sub(lambda match: f" u{ord(match[0]):x} ", text)
     text = unicodedata.normalize("NFKC", text).casefold()
     text = _DASHES.sub("-", _QUOTES.sub("", text))
     return _SPACE.sub(" ", text).strip()

@@ -63,10 +63,11 @@ def _resolve_page(link: BodyLink, place: Place, around: Surroundings) -> tuple[L
         return LinkTarget(link), messages.hidden_link(place, link.raw)
     if record is None:  # the page has faults of its own, which are told there
         return LinkTarget(link, page=page), None
+    page = around.survivors.get(page, page)
+    record = around.records[page]
     if link.anchor and link.anchor not in record.body.anchors:
         near = nearest(link.anchor, record.body.anchors)
         return LinkTarget(link), messages.broken_anchor(place, link.raw, near and f"#{near}")
-    page = around.survivors.get(page, page)
     if page not in around.shown:
         return LinkTarget(link), messages.hidden_link(place, link.raw)
     return LinkTarget(link, page=page), None

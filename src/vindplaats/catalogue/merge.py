@@ -1,18 +1,21 @@
 """Making one study of exact doubles: lists are united, gaps filled, and a disagreement is told, never settled."""
 
+import html
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import structs
 
 from vindplaats import messages
-from vindplaats.catalogue.corpus import Attachment, Bericht, Resolved, Study
-from vindplaats.catalogue.doubles import link_targets
+from vindplaats.catalogue.corpus import Attachment, Bericht, LinkTarget, Resolved, Study
 from vindplaats.catalogue.folding import fold_text
 from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.read.records import Record
+from vindplaats.read.records import LINK_MARK, Record
 
 T = TypeVar("T")
+
+_HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 SINGLE_PROJECT = ("samenvatting", "publicatiedatum", "taal", "isbn", "doi", "rapportnummer")
 SINGLE_BERICHT = ("samenvatting", "datum", "taal")
@@ -23,6 +26,7 @@ def merge_studies(survivor: Study, others: Iterable[Study]) -> tuple[Study, list
     told: list[Diagnostic] = []
     for other in others:
         told += _conflicts(survivor.project, other.project, SINGLE_PROJECT)
+        told += _lost_links(survivor.project, survivor.links, other.project, other.links)
         mine, theirs = survivor.project, other.project
         project = structs.replace(
             mine,
@@ -33,7 +37,7 @@ def merge_studies(survivor: Study, others: Iterable[Study]) -> tuple[Study, list
             **{name: getattr(mine, name) or getattr(theirs, name) for name in SINGLE_PROJECT},
         )
         rapport = survivor.rapport or other.rapport
-        if rapport and other.rapport and rapport.file != other.rapport.file:
+        if rapport and other.rapport and rapport.file.sameness != other.rapport.file.sameness:
             told.append(_differ(other.project, "rapport", other.rapport.file.file, mine, rapport.file.file))
         survivor = structs.replace(
             survivor,
@@ -54,6 +58,7 @@ def merge_berichten(survivor: Bericht, others: Iterable[Bericht]) -> tuple[Beric
     for other in others:
         mine, theirs = survivor.record, other.record
         told += _conflicts(mine, theirs, SINGLE_BERICHT)
+        told += _lost_links(mine, survivor.links, theirs, other.links)
         if survivor.project and other.project and survivor.project != other.project:
             told.append(_differ(theirs, "project", other.project, mine, survivor.project))
         record = structs.replace(
@@ -79,10 +84,30 @@ def _conflicts(mine: Record, theirs: Record, names: Sequence[str]) -> list[Diagn
         ours, other = getattr(mine, name), getattr(theirs, name)
         if ours and other and fold_text(str(ours)) != fold_text(str(other)):
             told.append(_differ(theirs, name, str(other), mine, str(ours)))
-    missing = [raw for target, raw in link_targets(theirs).items() if target not in link_targets(mine)]
-    if missing:
-        told.append(messages.double_links(Place(theirs.file), mine.file, missing))
     return told
+
+
+def _lost_links(
+    mine: Record, ours: Sequence[LinkTarget], theirs: Record, others: Sequence[LinkTarget]
+) -> list[Diagnostic]:
+    """Links of the page that gives way which the other has not: folding drops links, editors do not."""
+    kept = _linked(mine, ours)
+    missing = [raw for key, raw in _linked(theirs, others).items() if key not in kept]
+    return [messages.double_links(Place(theirs.file), mine.file, missing)] if missing else []
+
+
+def _linked(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
+    """What a body links to, made comparable, with what the editor wrote."""
+    linked: dict[object, str] = {}
+    for target in targets:
+        where = target.file.file.sameness if target.file else target.page or target.path
+        linked[where, target.link.anchor] = target.link.raw
+    marks = {LINK_MARK.format(i) for i in range(len(targets))}
+    for quoted in _HREF.findall(record.body.html):
+        value = html.unescape(quoted.strip("\"'"))
+        if value not in marks:
+            linked[value] = value
+    return linked
 
 
 def _differ(theirs: Record, name: str, value: str, mine: Record, ours: str) -> Diagnostic:
@@ -101,4 +126,4 @@ def _resolved(mine: Sequence[Resolved], theirs: Sequence[Resolved]) -> tuple[Res
 
 
 def _attachments(mine: Sequence[Attachment], theirs: Sequence[Attachment]) -> tuple[Attachment, ...]:
-    return _united(mine, theirs, lambda item: item.file.file)
+    return _united(mine, theirs, lambda item: item.file.sameness)

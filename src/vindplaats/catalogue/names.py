@@ -103,7 +103,7 @@ def _register(
             told.append(messages.alias_claimed_twice(place, text, files[others[0]]))
         holders[owner] = None
     tiers: tuple[tuple[How, Tier], ...] = (
-        ("explicit", _tier((fold(i.partition("/")[2]), i) for i in by_id)),
+        ("explicit", _tier((fold(text), i) for i in by_id for text in (i, i.partition("/")[2]))),
         ("explicit", _tier((fold(text), owner) for text, owner in names)),
         ("alias", _tier((fold(text), owner) for text, owner, _, _ in aliases)),
         ("inferred", _tier((fold(text), owner) for text, owner in inferred)),

@@ -1,6 +1,6 @@
 """Every mention of the site to the entry that it means, and the entries that no registry has."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 from msgspec import Struct
@@ -58,8 +58,12 @@ class _Open(Struct, frozen=True):
     place: Place
 
 
-def resolve(records: Iterable[Record]) -> tuple[Resolutions, tuple[Diagnostic, ...]]:
-    """Resolve all mentions of ``records``. The outcome does not depend on the order of ``records``."""
+def resolve(records: Iterable[Record], faulty: Collection[Kind] = ()) -> tuple[Resolutions, tuple[Diagnostic, ...]]:
+    """Resolve all mentions of ``records``. The outcome does not depend on the order of ``records``.
+
+    Of the kinds in ``faulty`` a registered entry could not be read; who is in no registry of that kind is not told,
+    for it may be that entry.
+    """
     records = sorted(records, key=lambda r: r.file)
     timed = [r for r in records if isinstance(r, Timed)]
     persons, told_p = register_persons(r for r in records if isinstance(r, Persoon))
@@ -70,8 +74,16 @@ def resolve(records: Iterable[Record]) -> tuple[Resolutions, tuple[Diagnostic, .
     by_person = _resolve_kind("contactpersonen", timed, persons, unverified, told)
     by_client = _resolve_kind("opdrachtgevers", [r for r in timed if isinstance(r, Project)], clients, unverified, told)
     by_werkveld = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
+    codes = {_UNKNOWN[kind] for kind in faulty if kind in _UNKNOWN}
+    told = [diagnostic for diagnostic in told if diagnostic.code not in codes]
     return Resolutions(by_werkveld, by_client, by_person, tuple(unverified)), tuple(told)
 
+
+_UNKNOWN: Mapping[Kind, str] = {
+    "contactpersonen": "onbekende-persoon",
+    "opdrachtgevers": "onbekende-opdrachtgever",
+    "werkvelden": "onbekend-werkveld",
+}
 
 _FIELD: Mapping[Kind, str] = {
     "contactpersonen": "contactpersoon",

@@ -1,6 +1,9 @@
 """All of ``content/`` read: the one place of this stage that touches the disk."""
 
+import hashlib
 import os
+import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -37,8 +40,22 @@ def read_content(source: str, jobs: int = 1) -> Content:
         told += result.diagnostics
         if result.record is not None:
             records.append(result.record)
+    others = _with_digests(source, listing.others)
     known = {page.file: page.id for page in listing.pages}
-    return Content(tuple(records), listing.others, known, tuple(told))
+    return Content(tuple(records), others, known, tuple(told))
+
+
+def _with_digests(source: str, others: tuple[OtherFile, ...]) -> tuple[OtherFile, ...]:
+    """Digests for files whose name another file has too: only those can be copies in exact doubles."""
+    names = Counter(posixpath.basename(other.file) for other in others)
+
+    def digest(other: OtherFile) -> OtherFile:
+        if names[posixpath.basename(other.file)] < 2:  # noqa: PLR2004
+            return other
+        with open(os.path.join(source, other.disk), "rb") as stream:
+            return OtherFile(other.file, other.disk, hashlib.file_digest(stream, "sha256").hexdigest())
+
+    return tuple(digest(other) for other in others)
 
 
 def _read_all(source: str, pages: tuple[PageFile, ...], jobs: int) -> Iterator[ReadPage]:

@@ -26,7 +26,7 @@ def read_page(page: PageFile, data: bytes) -> ReadPage:
         return ReadPage(None, (document,))
     values, told = read_fields(page.file, document.fields, FIELDS[page.kind], draft=_is_draft(document))
     body, told_of_body = convert(page.file, document.body, document.body_line)
-    told += told_of_body
+    told += document.told + told_of_body
     if values is None:
         if not has_errors(told):
             told += (messages.incomplete_draft(Place(page.file)),)

@@ -24,10 +24,19 @@ class PageFile(Struct, frozen=True):
 
 
 class OtherFile(Struct, frozen=True):
-    """A file beside the pages: an image, a report. Published only where a page names it."""
+    """A file beside the pages: an image, a report. Published only where a page names it.
+
+    ``digest`` tells whether two files of one name are the same; it is empty where no other file has that name.
+    """
 
     file: str
     disk: str
+    digest: str = ""
+
+    @property
+    def sameness(self) -> tuple[str, str]:
+        """Equal for two files that are one: the same name and bytes."""
+        return (posixpath.basename(self.file), self.digest) if self.digest else (self.file, "")
 
 
 class Listing(Struct, frozen=True):
@@ -48,6 +57,10 @@ def list_content(source: str) -> Listing:
     diagnostics: list[Diagnostic] = []
     for disk in _walk(source, CONTENT):
         file = nfc(disk)
+        refused = _refused(source, disk)
+        if refused is not None:
+            diagnostics.append(refused)
+            continue
         parts = file.split("/")
         name = parts[-1]
         if name.lower() == "readme.md" or file == SITE_FILE:
@@ -63,7 +76,7 @@ def list_content(source: str) -> Listing:
     with os.scandir(os.path.join(source, CONTENT)) as entries:
         for entry in entries:
             name = nfc(entry.name)
-            if name.startswith(".") or name.lower() == "readme.md":
+            if name.startswith(".") or name.lower() == "readme.md" or entry.is_symlink() or not _is_text(name):
                 continue
             if entry.is_dir() and name not in KINDS:
                 diagnostics.append(messages.unknown_folder(Place(f"{CONTENT}/{name}"), name, KINDS))
@@ -74,6 +87,24 @@ def list_content(source: str) -> Listing:
         tuple(sorted(others, key=lambda o: o.file)),
         tuple(diagnostics),
     )
+
+
+def _refused(source: str, disk: str) -> Diagnostic | None:
+    """Why a path can be neither page nor attachment, where that is so."""
+    if not _is_text(disk):
+        return messages.bad_file_name(Place(disk.encode("utf-8", "backslashreplace").decode()))
+    if os.path.isdir(os.path.join(source, disk)):
+        return messages.linked_folder(Place(nfc(disk)))
+    return None
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name is text; bytes that are not come from the disk as lone surrogates (PEP 383)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _walk(source: str, folder: str) -> list[str]:

@@ -3,6 +3,7 @@
 Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"2021"`` are one.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,9 @@ from vindplaats.dutch import nfc
 # libyaml where PyYAML was built with it, several times as fast; the pure-Python loader gives the same nodes.
 _Mark = Any  # yaml.Mark, or the C loader's own class of the same shape, which the stubs keep apart
 _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_NO_SPACE = re.compile(r"[\w-]+:[^\s]")
+_HASH = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(#[^\s#].*)""")
 
 DEEPEST = 10
 """Lists and mappings within each other: front matter needs three, a loop in our own code must end."""
@@ -59,12 +63,13 @@ RawValue = Scalar | Sequence | Mapping
 
 
 class RawDocument(Struct, frozen=True):
-    """A file taken apart: front matter, and the body with the number of its first line."""
+    """A file taken apart: front matter, the body with the number of its first line, and what looks wrong."""
 
     file: str
     fields: tuple[Entry, ...]
     body: str
     body_line: int
+    told: tuple[Diagnostic, ...] = ()
 
 
 class _RefusedError(Exception):
@@ -100,10 +105,11 @@ def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
     number = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
     if not number:
         return messages.unclosed_front_matter(Place(file))
-    fields = parse_yaml(file, "\n".join(lines[1 : number - 1]) + "\n", offset=1)
+    head = "\n".join(lines[1 : number - 1]) + "\n"
+    fields = parse_yaml(file, head, offset=1)
     if isinstance(fields, Diagnostic):
         return fields
-    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1)
+    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1, swallowed_comments(file, head, 1))
 
 
 def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Diagnostic:
@@ -179,16 +185,31 @@ def _syntax(
     file: str, error: yaml.YAMLError, place: Callable[[_Mark | None], Place], text: str, offset: int
 ) -> Diagnostic:
     if isinstance(error, yaml.reader.ReaderError):
-        head = text[: error.position] if isinstance(error.position, int) else ""
+        # The C loader counts bytes, the Python one characters.
+        head = text.encode()[: error.position].decode("utf-8", "ignore")
+        if isinstance(error.position, int) and error.position < len(text) and not text[error.position].isprintable():
+            head = text[: error.position]
         line = head.count("\n")
         return messages.control_character(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
-    if isinstance(error, yaml.MarkedYAMLError):
-        where = place(error.problem_mark or error.context_mark)
-        lines = text.split("\n")
-        index = where.line - 1 - offset
-        line_text = lines[index] if 0 <= index < len(lines) else ""
-        return messages.yaml_syntax(where, line_text, str(error.problem or error.context or ""))
-    return messages.yaml_syntax(Place(file, 1 + offset), "", str(error))
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return messages.yaml_syntax(Place(file, 1 + offset), "")
+    where = place(error.problem_mark or error.context_mark)
+    lines = ["", *text.split("\n"), ""]
+    index = min(where.line - offset, len(lines) - 1)
+    # A key without a space after its colon is noticed only on the next line.
+    if _NO_SPACE.match(lines[index - 1]):
+        return messages.yaml_no_space(Place(file, where.line - 1, 1), lines[index - 1].strip())
+    return messages.yaml_syntax(where, lines[index])
+
+
+def swallowed_comments(file: str, text: str, offset: int) -> tuple[Diagnostic, ...]:
+    """Values cut short by what YAML takes for a comment and the editor probably did not: ``titel: Wijk #3``."""
+    told = []
+    for number, line in enumerate(text.split("\n"), 1 + offset):
+        match = _HASH.match(line)
+        if match:
+            told.append(messages.yaml_comment(Place(file, number, match.start(1) + 1), match[1]))
+    return tuple(told)
 
 
 def _place_of(file: str, data: bytes, position: int) -> Place:

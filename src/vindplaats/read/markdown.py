@@ -22,12 +22,13 @@ from vindplaats.suggest import nearest
 _TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
-_HEADING_1 = re.compile(r"(?:[ ]{0,3}(?:>|[-*+][ ]|\d+\.[ ])[ ]*)*(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
+_HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
@@ -64,11 +65,14 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
         return Body(), ()
     converter = _converter()
     converter.reset()
-    result = converter.convert(source)
+    try:
+        result = converter.convert(source)
+    except RecursionError:
+        return Body(), (messages.body_too_deep(Place(file, first_line)),)
     told = _top_headings(file, source, first_line) if "<h1" in result.lower() else []
     rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
     result = _TAG.sub(rewriter.tag, result)
-    told += rewriter.broken_anchors()
+    told += rewriter.faults()
     first = _FIRST_PARAGRAPH.search(result)
     first_text = plain_text(first[1]) if first else ""
     return Body(result, plain_text(result), first_text, tuple(rewriter.anchors), tuple(rewriter.links)), tuple(told)
@@ -81,6 +85,7 @@ class _Rewriter:
         self.anchors: list[str] = []
         self.links: list[BodyLink] = []
         self._own: list[str] = []
+        self._foreign: list[str] = []
         self._file = file
         self._places = places
 
@@ -110,14 +115,17 @@ class _Rewriter:
             self.anchors.append(value)
         elif not value or value.startswith("#"):
             self._own.append(value)
-        elif not _SCHEME.match(value):
+        elif _SCHEME.match(value):
+            if name.lower() == "src":
+                self._foreign.append(value)
+        else:
             self.links.append(_link(self._file, tag, value, self._places.find(value)))
             return f'{space}{name}="{LINK_MARK.format(len(self.links) - 1)}"'
         return match[0]
 
-    def broken_anchors(self) -> list[Diagnostic]:
-        """Links within the page that lead to no heading, and links to nothing."""
-        told = []
+    def faults(self) -> list[Diagnostic]:
+        """Links within the page that lead to no heading, links to nothing, and images of other sites."""
+        told = [messages.foreign_image(self._places.find(value), value) for value in self._foreign]
         known = {"", *self.anchors}
         for value in self._own:
             if not value:
@@ -130,7 +138,8 @@ class _Rewriter:
 
 def plain_text(markup: str) -> str:
     """The words of HTML as a reader sees them: tags out, references resolved, white space single."""
-    text = _TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", markup)
+    text = _FOOTNOTE_MARK.sub("", markup)
+    text = _TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", text)
     return _SPACE.sub(" ", html.unescape(text)).strip()
 
 

@@ -14,7 +14,7 @@ from vindplaats.read.records import Kind
 
 FieldType = Literal[
     "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
-    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug",
+    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi",
 ]  # fmt: skip
 """How a value is read (`values`). The plural ones take one value or a list."""
 
@@ -35,6 +35,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "email": "e-mailadres",
     "taal": "taalcode (`nl`, `en`)",
     "slug": "stuk van een adres",
+    "doi": "DOI",
 })  # fmt: skip
 
 
@@ -83,7 +84,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _SLUG,
         Field("geen_dubbel_van", "namen", "pagina's die hierop lijken maar iets anders zijn", supported=False),
         Field("isbn", "tekst", "ISBN van het rapport"),
-        Field("doi", "tekst", "DOI van het rapport, zoals `10.1234/abc`"),
+        Field("doi", "doi", "DOI van het rapport, zoals `10.1234/abc`"),
         Field("rapportnummer", "tekst", "nummer van het rapport"),
     ),
     "nieuws": (

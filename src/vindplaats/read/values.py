@@ -24,6 +24,7 @@ FIRST_YEAR = 1900
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -213,13 +214,28 @@ def _slug(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     return Mention(found[0], found[1].line, found[1].column)
 
 
+def _doi(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
+    """A DOI without what people put before it; its form is that of the DOI Handbook, section 2.2."""
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    match = _DOI.fullmatch(found[0])
+    if match is None:
+        tell(messages.bad_doi(found[1], found[0]))
+        return None
+    return match[1]
+
+
 def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     found = _scalar(value, name, file, tell)
     if found is None:
         return None
     text, place = found
-    steps = text.split("/")
-    if not text.startswith("/") or text.startswith("//") or ".." in steps or re.search(r"[\s?#<>\"\\%]", text):
+    steps = text[1:].removesuffix("/").split("/")
+    bad = any(not step or step.startswith(".") for step in steps)
+    if not text.endswith("/"):  # the name of a file, of which only HTML can redirect
+        bad = bad or ("." in steps[-1] and not steps[-1].endswith((".html", ".htm")))
+    if not text.startswith("/") or bad or re.search(r"[\s?#<>\"\\%]", text):
         tell(messages.bad_path(place, name, text))
         return None
     return Mention(text, place.line, place.column)
@@ -258,4 +274,5 @@ READERS: dict[FieldType, Reader] = {
     "email": _email,
     "taal": _language,
     "slug": _slug,
+    "doi": _doi,
 }

@@ -107,7 +107,7 @@ def _index(
             site,
             here,
             titel=title if number == 1 else f"{title} – pagina {number}",
-            beschrijving=description("", body) if body.first else _count_line(site, kind, title, len(cards)),
+            beschrijving=description("", body, title) if body.first else _count_line(site, kind, title, len(cards)),
             menu=kind,
             kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
         )

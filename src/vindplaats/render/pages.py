@@ -54,7 +54,7 @@ def _timed_page(site: Site, record: Timed, url: str) -> PaginaView:
         site,
         url,
         titel=record.titel,
-        beschrijving=description(record.samenvatting, record.body),
+        beschrijving=description(record.samenvatting, record.body, record.titel),
         taal=record.taal or site.view.taal,
         menu=record.kind,
         kruimels=(crumb_of(record.kind),),
@@ -119,7 +119,7 @@ def _text(site: Site, text: Text) -> Artifact:
         site,
         url,
         titel=record.titel,
-        beschrijving=description(record.samenvatting, record.body),
+        beschrijving=description(record.samenvatting, record.body, record.titel),
         menu=record.id,
     )
     body = body_html(site, record.body, text.links, url)

@@ -41,6 +41,8 @@ class _Claim(Struct, frozen=True):
     path: str
     url: str
     place: Place
+    name: str = ""
+    """Of an entry that no registry has."""
 
 
 def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
@@ -55,7 +57,11 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     listed = list(_files(corpus, pages))
     files = dict(listed)
     redirects: dict[str, str] = {}
-    claims = [_Claim(f"{url}index.html", f"/{url}", places[owner]) for owner, url in pages.items()]
+    entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)
+    unverified = {entry.id: entry.naam for entry in entries if entry.record is None}
+    claims = [
+        _Claim(f"{url}index.html", f"/{url}", places[owner], unverified.get(owner, "")) for owner, url in pages.items()
+    ]
     # A file that is named twice is one file; two files on one address are a collision.
     unique = {(url, item.file.file): item for url, item in reversed(listed)}
     claims += [_Claim(url, f"/{url}", item.place) for (url, _), item in unique.items()]
@@ -65,13 +71,14 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
         else:
             url = redirect.path.lstrip("/")
         path = url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
+        if path == f"{pages[redirect.target]}index.html" or redirects.get(path) == redirect.target:
+            continue  # a double with the address of the page that stays, or an old address that both name
         redirects[path] = redirect.target
         claims.append(_Claim(path, f"/{url}", redirect.place))
     told += _collisions(claims)
-    told += _path_links(
-        corpus,
-        {f"/{url}" for url in pages.values()} | {"/", *(f"/{name}/" for name in INDEXES)} | {f"/{u}" for u in files},
-    )
+    urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
+    urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
+    told += _path_links(corpus, urls, {f"/{url}": owner for owner, url in pages.items()})
     return Routes(pages, files, redirects), tuple(told)
 
 
@@ -137,11 +144,19 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
         if key in own or key.split("/")[0] in RESERVED or _is_index_page(key):
             yield messages.reserved_url(claim.place, claim.url)
         elif key in taken:
-            yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
+            if claim.name:
+                yield messages.clashing_name(
+                    claim.place, claim.url, claim.name, taken[key].name or taken[key].place.file
+                )
+            else:
+                yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
         else:
             taken[key] = claim
+    for key, claim in sorted(taken.items()):
+        if any(key.startswith(f"{path}/") for path in own):
+            yield messages.reserved_url(claim.place, claim.url)
     folders = {key.rsplit("/", n)[0] for key in taken for n in range(1, key.count("/") + 1)}
-    for key in sorted(folders & taken.keys()):
+    for key in sorted((folders - {*own}) & taken.keys()):
         yield messages.duplicate_url(taken[key].place, taken[key].url, "een map van de site")
 
 
@@ -151,14 +166,20 @@ def _is_index_page(key: str) -> bool:
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004
 
 
-def _path_links(corpus: Corpus, urls: set[str]) -> Iterator[Diagnostic]:
-    """Links written as ``/projecten/x/`` that lead to no page."""
-    bodies: list[tuple[Record | None, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
+def _path_links(corpus: Corpus, urls: set[str], owners: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it."""
+    bodies: list[tuple[Record, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
     bodies += [(b.record, b.links) for b in corpus.berichten]
-    bodies += [(e.record, e.links) for e in (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)]
+    entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)
+    bodies += [(entry.record, entry.links) for entry in entries if entry.record is not None]
     bodies += [(t.record, t.links) for t in corpus.paginas]
+    anchors = {record.id: record.body.anchors for record, _ in bodies}
     for record, links in bodies:
         for target in links:
-            if record is not None and target.path and target.path not in urls:
-                near = nearest(target.path, urls)
-                yield messages.broken_link(record.at(target.link), target.link.raw, near)
+            if not target.path:
+                continue
+            place, raw = record.at(target.link), target.link.raw
+            if target.path not in urls:
+                yield messages.broken_link(place, raw, nearest(target.path, urls))
+            elif target.link.anchor and target.link.anchor not in anchors.get(owners.get(target.path, ""), ()):
+                yield messages.broken_anchor(place, raw, None)

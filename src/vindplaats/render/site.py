@@ -124,9 +124,11 @@ def _address(site: Site, target: LinkTarget, url: str, home: str) -> str:
     return ""
 
 
-def description(summary: str, body: Body) -> str:
-    """What a page says of itself to search engines: its summary, else its first paragraph, cut at a word."""
-    return shorten(summary or body.first)
+def description(summary: str, body: Body, title: str) -> str:
+    """What a page says of itself to search engines: its summary, else its first paragraph, else its words, else its
+    title; cut at a word.
+    """  # noqa: D205 (one sentence)
+    return shorten(summary or body.first or body.text or title)
 
 
 def file_view(site: Site, item: Attachment, url: str, title: str = "") -> BestandView:

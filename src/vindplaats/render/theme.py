@@ -48,10 +48,10 @@ class Theme(Struct, frozen=True):
         try:
             return self.templates[name].render(values).encode()
         except TemplateError as error:
-            raise TemplateFailedError(_explain(error, name, self.folders)) from error
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             # What an expression in a template can run into; anything else is a bug of ours.
-            raise TemplateFailedError(_explain(error, name, self.folders)) from error
+            raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
 
 
 def default_theme() -> Path:
@@ -83,7 +83,7 @@ def load_theme(source: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
             used |= {n for n in meta.find_referenced_templates(environment.parse(text)) if n}
             compiled[name] = environment.get_template(name)
         except (TemplateError, UnicodeDecodeError) as error:
-            told.append(_explain(error, name.removesuffix(".html"), folders))
+            told.append(_explain(error, name, folders))
     own = folders[0]
     told += [
         messages.unknown_template(Place(f"{TEMPLATES}/{name}"), name, nearest(name, sorted(used)))
@@ -101,7 +101,7 @@ def _is_visible(name: str) -> bool:
 
 def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
     """Where in which template it went wrong: the deepest line of the traceback that is a template's."""
-    file, line = f"{name}.html", 1
+    file, line = name, 1
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or file, error.lineno
     else:

@@ -39,7 +39,7 @@ def test_all_fields_of_a_project() -> None:
         "publicatiedatum: 2022-05-12\nrapport: rapport.pdf\nbijlagen: b.pdf\n"
         "links: [{titel: Rapport, url: https://x.nl/}]\ntrefwoorden: zorg\ntaal: en\naliassen: /oud/\n"
         "concept: True\npubliceren_op: 2026-12-01\nverloopt_op: '2027-12-01'\nslug: zorg-2\n"
-        "isbn: 978-90\ndoi: 10.1/a\nrapportnummer: 007\n"
+        "isbn: 978-90\ndoi: https://doi.org/10.1234/a\nrapportnummer: 007\n"
     )
     assert record.samenvatting == "Een twee"
     assert (record.partners, record.auteurs, record.trefwoorden) == (("A", "B"), ("Vries, Jan de",), ("zorg",))
@@ -49,7 +49,7 @@ def test_all_fields_of_a_project() -> None:
     assert record.rapport is not None
     assert (record.rapport.text, [b.text for b in record.bijlagen]) == ("rapport.pdf", ["b.pdf"])
     assert (record.taal, record.concept, record.rapportnummer) == ("en", True, "007")
-    assert (record.isbn, record.doi) == ("978-90", "10.1/a")
+    assert (record.isbn, record.doi) == ("978-90", "10.1234/a")
     assert record.slug is not None
     assert record.slug.text == "zorg-2"
 

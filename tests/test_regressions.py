@@ -1,0 +1,206 @@
+"""Faults that were found by use and review, each with the input that showed it."""
+
+import io
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, make_source, project, tree
+from vindplaats.cli import main
+
+
+def build(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, list[tuple[str, str]]]:
+    """The exit code, and code and place of every diagnostic."""
+    code = main(["build", "--source", str(source), "--as-of", AS_OF, "--format", "json", *options])
+    found = json.loads(capsys.readouterr().out)
+    return code, [(d["code"], f"{d['file']}:{d['line']}:{d['column']}") for d in found]
+
+
+PDF = "%PDF-1.4 verzonnen\n"
+
+
+@pytest.mark.parametrize(
+    ("extra", "body", "expected"),
+    [
+        ("doi: hallo\n", "x", ("ongeldige-doi", 7, 1)),
+        ("", "![](https://elders.example/x.png)", ("afbeelding-van-elders", 9, 5)),
+        ("", "[x](/projecten/a/#niks)", ("kapot-anker", 9, 5)),
+        ("aliassen: /a//b/\n", "x", ("ongeldig-pad", 7, 1)),
+        ("aliassen: /.nojekyll/\n", "x", ("ongeldig-pad", 7, 1)),
+        ("aliassen: /404.html/\n", "x", ("dubbele-url", 7, 1)),
+        ("aliassen: /index.html/x/\n", "x", ("dubbele-url", 7, 1)),
+        ("", "\n".join(f"{'    ' * depth}- x" for depth in range(300)), ("tekst-diepte", 8, 1)),
+        ("samenvatting: é é \x07\n", "x", ("yaml-fout", 7, 19)),
+        ("jaar2:2026\n", "x", ("yaml-fout", 7, 1)),
+    ],
+)
+def test_a_fault_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], extra: str, body: str, expected: tuple[str, int, int]
+) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra=extra, body=body)})
+    code, found = build(source, capsys)
+    name, line, column = expected
+    assert code == 1
+    assert (name, f"content/projecten/a.md:{line}:{column}") in found
+
+
+def test_a_value_cut_short_by_a_comment_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("Wijk #3 in beeld")})
+    assert build(source, capsys) == (0, [("yaml-commentaar", "content/projecten/a.md:2:13")])
+    source = make_source(tmp_path, {"projecten/a.md": project("'Wijk #3 in beeld'  # zo bedoeld")})
+    assert build(source, capsys) == (0, [])
+
+
+def test_a_doi_is_linked_once_however_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    extra = "doi: https://doi.org/10.1234/abc\n"
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra=extra)})
+    assert build(source, capsys) == (0, [])
+    page = (source / "public/projecten/a/index.html").read_text(encoding="utf-8")
+    assert 'href="https://doi.org/10.1234/abc"' in page
+
+
+def test_a_linked_folder_is_not_passed_over_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    elsewhere = make_source(tmp_path / "elders", {"projecten/a.md": project("A")})
+    source = make_source(tmp_path / "site", {})
+    (source / "content/projecten").symlink_to(elsewhere / "content/projecten")
+    assert build(source, capsys) == (1, [("verwijzende-map", "content/projecten:1:1")])
+
+
+def test_a_file_name_that_is_no_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    Path(os.fsdecode(bytes(source / "content/projecten") + b"/\xff.txt")).write_text("x", encoding="utf-8")
+    code, ((name, _),) = build(source, capsys)
+    assert (code, name) == (1, "bestandsnaam")
+
+
+def test_a_template_that_extends_itself_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    (source / "templates").mkdir()
+    (source / "templates/project.html").write_text('{% extends "project.html" %}', encoding="utf-8")
+    code, found = build(source, capsys)
+    assert code == 2
+    assert found[0][0] == "sjabloon-fout"
+
+
+def test_json_is_utf_8_whatever_the_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A").replace("Noor de Wit", "Ömer")})
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stdout)
+    assert main(["check", "--source", str(source), "--format", "json"]) == 0
+    stdout.flush()
+    assert "Ömer" in stdout.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+def test_headings_in_deep_quotes_take_no_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", body="# Kop\n\n" + "> " * 30 + "x")})
+    start = time.monotonic()
+    assert build(source, capsys)[0] == 0
+    assert time.monotonic() - start < 60  # it took minutes, doubling with each quote
+
+
+def test_whole_ids_name_an_entry_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = project("A").replace("Noor de Wit", "contactpersonen/noor").replace("[]", "opdrachtgevers/zeepaard")
+    source = make_source(tmp_path, {"projecten/a.md": page, "opdrachtgevers/zeepaard.md": "---\nnaam: Zeepaard\n---\n"})
+    assert build(source, capsys) == (0, [])
+
+
+def test_a_copied_folder_with_its_files_and_old_address_is_one_study(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = project("A", extra="rapport: r.pdf\nbijlagen: b.csv\naliassen: /oud/\n", body="![Kaart](k.svg)")
+    files = {f"projecten/{n}/{name}": PDF for n in "ab" for name in ("r.pdf", "b.csv", "k.svg")}
+    source = make_source(tmp_path, {"projecten/a/index.md": text, "projecten/b/index.md": text, **files})
+    assert build(source, capsys) == (0, [("exact-dubbel", "content/projecten/b/index.md:1:1")])
+    assert {p for p in tree(source / "public") if p.startswith("projecten/")} == {
+        "projecten/index.html", "projecten/a/index.html", "projecten/a/r.pdf", "projecten/a/b.csv",
+        "projecten/a/k.svg", "projecten/b/index.html",
+    }  # fmt: skip
+
+
+def test_another_report_of_the_same_name_is_a_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = project("A", extra="rapport: r.pdf\n")
+    files = {"projecten/a/r.pdf": PDF, "projecten/b/r.pdf": PDF + "anders"}
+    source = make_source(tmp_path, {"projecten/a/index.md": text, "projecten/b/index.md": text, **files})
+    code, found = build(source, capsys)
+    assert code == 1
+    assert ("dubbel-conflict", "content/projecten/b/index.md:7:1") in found
+
+
+def test_raised_digits_are_not_plain_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = {
+        "projecten/a.md": project("A", body="Het is 10² meter."),
+        "projecten/b.md": project("A", body="Het is 102 meter."),
+    }
+    assert build(make_source(tmp_path, pages), capsys) == (0, [])
+
+
+def test_a_link_to_a_heading_that_a_merge_takes_away_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {
+        "projecten/a.md": project("A", body="## Kop\n\nx"),
+        "projecten/b.md": project("A", body="## Kop {#eigen}\n\nx"),
+        "projecten/c.md": project("C", body="[kop](b.md#eigen)"),
+    }
+    code, found = build(make_source(tmp_path, pages), capsys)
+    assert code == 1
+    assert ("kapot-anker", "content/projecten/c.md:9:7") in found
+
+
+def test_links_to_old_addresses_are_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    extra = "aliassen: /oud/\n"
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra=extra, body="[x](/oud/)")})
+    assert build(source, capsys) == (0, [])
+
+
+def test_names_that_differ_by_an_accent_get_a_remedy_that_works(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {f"projecten/{n}.md": project(n).replace("Noor de Wit", name) for n, name in (("a", "Rene"), ("b", "René"))}
+    source = make_source(tmp_path, pages)
+    assert main(["build", "--source", str(source), "--format", "json"]) == 1
+    (clash,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
+    assert clash["code"] == "dubbele-url"
+    assert "register" in clash["remedy"]
+
+
+def test_every_page_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = {
+        "projecten/a.md": project("Leeg", extra="aliassen: /oud/\n", body=""),
+        "projecten/b.md": project("Noot", body="Het was 20[^1] procent.\n\n[^1]: Ongeveer."),
+    }
+    source = make_source(tmp_path, pages)
+    assert build(source, capsys) == (0, [])
+    for page in (source / "public").rglob("*.html"):
+        assert '<meta name="description" content="' in page.read_text(encoding="utf-8"), page
+    assert 'content="Het was 20 procent."' in (source / "public/projecten/b/index.html").read_text(encoding="utf-8")
+
+
+def test_one_broken_registry_entry_is_one_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = {
+        "werkvelden/water.md": "---\ntitle: Water\n---\n",
+        "werkvelden/lucht.md": "---\ntitel: Lucht\n---\n",
+        "projecten/a.md": project("A"),
+    }
+    code, found = build(make_source(tmp_path, pages), capsys)
+    assert code == 1
+    assert {place.split(":")[0] for _, place in found} == {"content/werkvelden/water.md"}
+
+
+def test_what_the_disk_refuses_is_told_in_the_form_that_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = make_source(tmp_path, {})
+    (source / "uit").write_text("van mij", encoding="utf-8")
+    code, ((name, _),) = build(source, capsys, "--output", str(source / "uit"))
+    assert (code, name) == (2, "omgeving")
+    assert (source / "uit").read_text(encoding="utf-8") == "van mij"
+
+
+def test_an_option_of_another_command_is_not_offered_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--strict"]) == 2
+    assert "Bedoelde u '--strict'" not in capsys.readouterr().err
