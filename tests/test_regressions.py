@@ -92,7 +92,7 @@ def test_json_is_utf_8_whatever_the_locale(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stdout", stdout)
     assert main(["check", "--source", str(source), "--format", "json"]) == 0
     stdout.flush()
-    assert "Ömer" in stdout.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    assert "Ömer" in stdout.buffer.getvalue().decode()
 
 
 def test_headings_in_deep_quotes_take_no_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
