@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -204,3 +205,40 @@ def test_what_the_disk_refuses_is_told_in_the_form_that_was_asked_for(
 def test_an_option_of_another_command_is_not_offered_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--strict"]) == 2
     assert "Bedoelde u '--strict'" not in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = make_source(tmp_path, {})
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--source", str(source), "--port", str(port)]) == 2
+    told = capsys.readouterr().err
+    assert f"poort {port} niet te gebruiken" in told
+    assert "De site staat op" not in told
+
+
+class Terminal(io.StringIO):
+    """Standard error that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "coloured"), [("X", "", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)]
+)
+def test_colours_only_where_they_are_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, *, coloured: bool
+) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="x: y\n")})
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(variable, value)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["check", "--source", str(source)]) == 1
+    assert ("\x1b[31m" in terminal.getvalue()) is coloured
