@@ -192,6 +192,14 @@ def test_one_broken_registry_entry_is_one_error(tmp_path: Path, capsys: pytest.C
     assert {place.split(":")[0] for _, place in found} == {"content/werkvelden/water.md"}
 
 
+def test_a_faulty_page_in_the_menu_is_one_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = "naam: Proef\nbase_url: https://proef.example/\nmenu: [over]\n"
+    source = make_source(tmp_path, {"site.yaml": site, "paginas/over.md": "---\ntietel: Over\n---\n"})
+    code, found = build(source, capsys)
+    assert code == 1
+    assert {place.split(":")[0] for _, place in found} == {"content/paginas/over.md"}
+
+
 def test_what_the_disk_refuses_is_told_in_the_form_that_was_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

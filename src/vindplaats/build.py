@@ -16,7 +16,6 @@ from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
 from vindplaats.publish.publish import check_output, publish
 from vindplaats.read.content import read_content
 from vindplaats.read.files import SITE_FILE
-from vindplaats.read.records import Pagina
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.pages import plan
 from vindplaats.render.routes import INDEXES, Routes, make_routes
@@ -98,7 +97,9 @@ def make_artifacts(
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
     corpus, told = catalogue(content, site or SiteConfig(naam="", base_url=""), as_of, drafts=options.drafts)
     routes, told_of_routes = make_routes(corpus)
-    told_of_menu = _check_menu(corpus, [r.name for r in content.records if isinstance(r, Pagina)])
+    told_of_menu = _check_menu(
+        corpus, [i.removeprefix("paginas/") for i in content.known.values() if i.startswith("paginas/")]
+    )
     everything = (*told_of_site, *told_of_theme, *content.diagnostics, *told, *told_of_routes, *told_of_menu)
     diagnostics = collect(everything, strict=options.strict)
     artifacts: tuple[Artifact, ...] | None = None

@@ -138,3 +138,8 @@ class Corpus(Struct, frozen=True, kw_only=True):
     jaren: tuple[Year, ...]
     paginas: tuple[Text, ...]
     redirects: tuple[Redirect, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that has an index of its own: werkvelden, clients, persons."""
+        return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen)

@@ -71,19 +71,14 @@ def resolve(records: Iterable[Record], faulty: Collection[Kind] = ()) -> tuple[R
     werkvelden = register_werkvelden(r for r in records if isinstance(r, Werkveld))
     told = [*told_p, *told_c]
     unverified: list[Unverified] = []
-    by_person = _resolve_kind("contactpersonen", timed, persons, unverified, told)
-    by_client = _resolve_kind("opdrachtgevers", [r for r in timed if isinstance(r, Project)], clients, unverified, told)
-    by_werkveld = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
-    codes = {_UNKNOWN[kind] for kind in faulty if kind in _UNKNOWN}
-    told = [diagnostic for diagnostic in told if diagnostic.code not in codes]
+    studies = [r for r in timed if isinstance(r, Project)]
+    by_person, told_p = _resolve_kind("contactpersonen", timed, persons, unverified, told)
+    by_client, told_c = _resolve_kind("opdrachtgevers", studies, clients, unverified, told)
+    by_werkveld, told_w = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
+    for kind, unknown in (("contactpersonen", told_p), ("opdrachtgevers", told_c), ("werkvelden", told_w)):
+        told += () if kind in faulty else unknown
     return Resolutions(by_werkveld, by_client, by_person, tuple(unverified)), tuple(told)
 
-
-_UNKNOWN: Mapping[Kind, str] = {
-    "contactpersonen": "onbekende-persoon",
-    "opdrachtgevers": "onbekende-opdrachtgever",
-    "werkvelden": "onbekend-werkveld",
-}
 
 _FIELD: Mapping[Kind, str] = {
     "contactpersonen": "contactpersoon",
@@ -98,8 +93,11 @@ def _resolve_kind(
     register: Register,
     unverified: list[Unverified],
     told: list[Diagnostic],
-) -> dict[str, tuple[Resolved, ...]]:
-    """Resolve the mentions of one kind: first those that a registry knows, then the rest among themselves."""
+) -> tuple[dict[str, tuple[Resolved, ...]], tuple[Diagnostic, ...]]:
+    """Resolve the mentions of one kind: first those that a registry knows, then the rest among themselves.
+
+    What is ambiguous goes to ``told``; who is in no registry is returned, for the caller to tell or not.
+    """
     slots: dict[str, list[Resolved | _Open]] = {}
     for record in records:
         slots[record.id] = []
@@ -112,9 +110,10 @@ def _resolve_kind(
                     slots[record.id].append(Resolved(part, record.file, ids[0], how))
                 else:
                     slots[record.id].append(_Open(record.id, part, record.at(part)))
-    named = _name_the_rest(kind, [s for slot in slots.values() for s in slot if isinstance(s, _Open)], register, told)
+    rest = [item for slot in slots.values() for item in slot if isinstance(item, _Open)]
+    named, unknown = _name_the_rest(kind, rest, register)
     unverified += {entry.id: entry for entry in named.values()}.values()
-    return {page: _once(_close(slot, named)) for page, slot in slots.items()}
+    return {page: _once(_close(slot, named)) for page, slot in slots.items()}, unknown
 
 
 def _parts(kind: Kind, mention: Mention, register: Register) -> Iterable[Mention]:
@@ -138,8 +137,8 @@ def _once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
 
 
 def _name_the_rest(
-    kind: Kind, open_mentions: list[_Open], register: Register, told: list[Diagnostic]
-) -> dict[str, Unverified]:
+    kind: Kind, open_mentions: list[_Open], register: Register
+) -> tuple[dict[str, Unverified], tuple[Diagnostic, ...]]:
     """Entries for mentions no registry knows, by text; one warning (for a werkveld: an error each) a name."""
     fold = fold_person if kind == "contactpersonen" else fold_organisation
     open_mentions.sort(key=lambda o: o.place)
@@ -156,11 +155,12 @@ def _name_the_rest(
         meant = shorts.get(key, set())
         groups.setdefault(next(iter(meant)) if len(meant) == 1 and not short else key, []).append(item)
     named: dict[str, Unverified] = {}
+    told: list[Diagnostic] = []
     for items in groups.values():
         entry = _entry(kind, items)
         named |= {item.mention.text: entry for item in items}
         told += _tell(kind, items, register)
-    return named
+    return named, tuple(told)
 
 
 def _entry(kind: Kind, items: list[_Open]) -> Unverified:

@@ -28,9 +28,13 @@ def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
     for record in records:
         if isinstance(record, Project) and record.jaar > last:
             told.append(messages.year_out_of_range(record.place("jaar"), record.jaar, last))
-        if isinstance(record, Timed) and record.publiceren_op and record.verloopt_op:
-            told += [messages.empty_period(record.place("verloopt_op"))] * (record.verloopt_op <= record.publiceren_op)
+        if isinstance(record, Timed) and _is_never_shown(record):
+            told.append(messages.empty_period(record.place("verloopt_op")))
     return told
+
+
+def _is_never_shown(record: Timed) -> bool:
+    return bool(record.publiceren_op and record.verloopt_op and record.verloopt_op <= record.publiceren_op)
 
 
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:

@@ -185,10 +185,9 @@ def _syntax(
     file: str, error: yaml.YAMLError, place: Callable[[_Mark | None], Place], text: str, offset: int
 ) -> Diagnostic:
     if isinstance(error, yaml.reader.ReaderError):
-        # The C loader counts bytes, the Python one characters.
-        head = text.encode()[: error.position].decode("utf-8", "ignore")
-        if isinstance(error.position, int) and error.position < len(text) and not text[error.position].isprintable():
-            head = text[: error.position]
+        head = text[: error.position]
+        if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
+            head = text.encode()[: error.position].decode("utf-8", "ignore")
         line = head.count("\n")
         return messages.control_character(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
     if not isinstance(error, yaml.MarkedYAMLError):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from markupsafe import Markup
+from msgspec import structs
 
 from vindplaats.catalogue.corpus import Entry, LinkTarget
 from vindplaats.dutch import shorten
@@ -101,7 +102,6 @@ def _index(
                 volgende=page_url(url, number + 1) if number < total else "",
                 paginas=numbered,
             ),
-            **(extra or {}),  # type: ignore[arg-type]
         )
         page = page_view(
             site,
@@ -111,7 +111,7 @@ def _index(
             menu=kind,
             kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
         )
-        yield write_page(site, "index", here, page, index=view)
+        yield write_page(site, "index", here, page, index=structs.replace(view, **(extra or {})))
 
 
 def _count_line(site: Site, kind: str, title: str, count: int) -> str:

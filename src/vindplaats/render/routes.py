@@ -57,8 +57,7 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     listed = list(_files(corpus, pages))
     files = dict(listed)
     redirects: dict[str, str] = {}
-    entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)
-    unverified = {entry.id: entry.naam for entry in entries if entry.record is None}
+    unverified = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
     claims = [
         _Claim(f"{url}index.html", f"/{url}", places[owner], unverified.get(owner, "")) for owner, url in pages.items()
     ]
@@ -92,7 +91,7 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
     records += [b.record for b in corpus.berichten]
     for record in records:
         yield record.id, f"{record.kind}/", _slug(record), record.place("slug")
-    for entry in (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen):
+    for entry in corpus.entries:
         slug = slugify(entry.naam) if entry.record is None else _slug(entry.record)
         yield entry.id, f"{entry.kind}/", slug, entry.place
     for year in corpus.jaren:
@@ -118,7 +117,7 @@ def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Atta
         yield from _files_of(pages[owner.id], named, study.links)
     for bericht in corpus.berichten:
         yield from _files_of(pages[bericht.record.id], bericht.bijlagen, bericht.links)
-    for entry in (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen):
+    for entry in corpus.entries:
         if entry.record is not None:
             foto = (entry.foto,) if entry.foto else ()
             yield from _files_of(pages[entry.id], foto, entry.links)
@@ -170,8 +169,7 @@ def _path_links(corpus: Corpus, urls: set[str], owners: Mapping[str, str]) -> It
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it."""
     bodies: list[tuple[Record, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
     bodies += [(b.record, b.links) for b in corpus.berichten]
-    entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)
-    bodies += [(entry.record, entry.links) for entry in entries if entry.record is not None]
+    bodies += [(entry.record, entry.links) for entry in corpus.entries if entry.record is not None]
     bodies += [(t.record, t.links) for t in corpus.paginas]
     anchors = {record.id: record.body.anchors for record, _ in bodies}
     for record, links in bodies:

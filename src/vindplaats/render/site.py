@@ -7,7 +7,7 @@ from math import ceil
 from urllib.parse import quote
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study
 from vindplaats.dutch import dutch_date, shorten
@@ -61,7 +61,6 @@ def make_site(corpus: Corpus, routes: Routes, theme: Theme, base_url: str, sizes
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu
     )
     view = SiteView(config.naam, config.taal, config.beschrijving, config.organisatie, config.email, tuple(menu), foot)
-    entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen)
     return Site(
         corpus,
         routes,
@@ -71,7 +70,7 @@ def make_site(corpus: Corpus, routes: Routes, theme: Theme, base_url: str, sizes
         sizes,
         {s.project.id: s for s in corpus.studies},
         {b.record.id: b for b in corpus.berichten},
-        {e.id: e for e in entries},
+        {e.id: e for e in corpus.entries},
     )
 
 
@@ -82,8 +81,10 @@ def _root(url: str) -> str:
 
 def page_view(site: Site, url: str, **values: object) -> PaginaView:
     """The page at ``url`` (from the root) as its templates see it; ``values`` are fields of `PaginaView`."""
-    defaults: dict[str, object] = {"beschrijving": "", "taal": site.view.taal}
-    return PaginaView(**(defaults | {"canoniek": site.base_url + quote(url), "wortel": _root(url)} | values))  # type: ignore[arg-type]
+    plain = PaginaView(
+        titel="", beschrijving="", canoniek=site.base_url + quote(url), wortel=_root(url), taal=site.view.taal
+    )
+    return structs.replace(plain, **values)
 
 
 def write_page(site: Site, template: str, url: str, page: PaginaView, **values: object) -> Artifact:
