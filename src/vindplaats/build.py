@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -97,9 +97,7 @@ def make_artifacts(
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
     corpus, told = catalogue(content, site or SiteConfig(naam="", base_url=""), as_of, drafts=options.drafts)
     routes, told_of_routes = make_routes(corpus)
-    told_of_menu = _check_menu(
-        corpus, [i.removeprefix("paginas/") for i in content.known.values() if i.startswith("paginas/")]
-    )
+    told_of_menu = _check_menu(corpus, content.known.values())
     everything = (*told_of_site, *told_of_theme, *content.diagnostics, *told, *told_of_routes, *told_of_menu)
     diagnostics = collect(everything, strict=options.strict)
     artifacts: tuple[Artifact, ...] | None = None
@@ -124,8 +122,9 @@ def _render(options: Options, config: SiteConfig, corpus: Corpus, routes: Routes
     )
 
 
-def _check_menu(corpus: Corpus, pages: list[str]) -> list[Diagnostic]:
-    known = {*INDEXES, *pages}
+def _check_menu(corpus: Corpus, ids: Iterable[str]) -> list[Diagnostic]:
+    """Menu items that are no overview and no page; a page with faults of its own is one all the same."""
+    known = {*INDEXES, *(i.removeprefix("paginas/") for i in ids if i.startswith("paginas/"))}
     return [
         messages.unknown_menu(Place(SITE_FILE, m.line, m.column), m.text, nearest(m.text, known))
         for m in corpus.site.menu

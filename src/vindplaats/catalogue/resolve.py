@@ -89,7 +89,7 @@ _FIELD: Mapping[Kind, str] = {
 
 def _resolve_kind(
     kind: Kind,
-    records: list[Timed] | list[Timed | Project],
+    records: Iterable[Timed],
     register: Register,
     unverified: list[Unverified],
     told: list[Diagnostic],
