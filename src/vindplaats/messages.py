@@ -580,12 +580,13 @@ def hidden_link(place: Place, raw: str) -> Diagnostic:
     )
 
 
-def exact_double(place: Place, other: str) -> Diagnostic:
-    """Two pages that are one; told at the page that gives way."""
+def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
+    """Two pages that are one; told at the page that gives way. ``lost`` is a date that the other has no field for."""
+    gone = f" De datum {lost} staat niet meer op de site." if lost else ""
     return _warning(
         place,
         "exact-dubbel",
-        f"Deze pagina is woord voor woord gelijk aan {other} en is daarmee samengevoegd.",
+        f"Deze pagina is woord voor woord gelijk aan {other} en is daarmee samengevoegd.{gone}",
         "Het adres van deze pagina verwijst nu daarheen; haal een van beide weg.",
     )
 
@@ -610,6 +611,53 @@ def double_links(place: Place, other: str, targets: Sequence[str]) -> Diagnostic
     )
 
 
+def variant(place: Place, other: str, reasons: Sequence[str], remedy: str) -> Diagnostic:
+    """One study on two pages, and no editor said what they are."""
+    return _warning(
+        place, "dubbel-variant", f"Deze pagina lijkt dezelfde studie als {other}: {enumerate_dutch(reasons)}.", remedy
+    )
+
+
+def doubt(place: Place, other: str, reasons: Sequence[str], remedy: str) -> Diagnostic:
+    """Two pages that are alike, but whether they are one study cannot be known from their words."""
+    return _warning(
+        place,
+        "dubbel-twijfel",
+        f"Deze pagina lijkt op {other}, maar misschien is het iets anders: {enumerate_dutch(reasons)}.",
+        remedy,
+    )
+
+
+def unknown_double(place: Place, text: str, near: str | None) -> Diagnostic:
+    """A `geen_dubbel_van` that names no page."""
+    return _error(
+        place,
+        "onbekende-pagina",
+        f"'{text}' in 'geen_dubbel_van' is geen project of nieuwsbericht.",
+        _meant(near, "Schrijf de id van een pagina, zoals projecten/flexwonen of nieuws/flexwonen."),
+    )
+
+
+def ambiguous_double(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
+    """A `geen_dubbel_van` that two pages have as their name."""
+    return _error(
+        place,
+        "onbekende-pagina",
+        f"'{text}' in 'geen_dubbel_van' kan {enumerate_dutch(candidates, 'of')} zijn.",
+        f"Schrijf de hele id, bijvoorbeeld {candidates[0]}.",
+    )
+
+
+def double_of_itself(place: Place) -> Diagnostic:
+    """A `geen_dubbel_van` that names its own page."""
+    return _error(
+        place,
+        "onbekende-pagina",
+        "'geen_dubbel_van' noemt deze pagina zelf.",
+        "Noem de andere pagina, of haal het weg.",
+    )
+
+
 def unknown_menu(place: Place, text: str, near: str | None) -> Diagnostic:
     """A menu item that is neither an overview nor a page."""
     return _error(
@@ -618,6 +666,109 @@ def unknown_menu(place: Place, text: str, near: str | None) -> Diagnostic:
         f"'{text}' is geen overzicht of pagina.",
         _meant(near, "Gebruik bijvoorbeeld projecten, nieuws of de naam van een bestand in content/paginas/."),
     )
+
+
+# Doubles: reasons, as parts of a sentence
+
+
+def reason_same_words() -> str:
+    """Exact, or as good as."""
+    return "titel en tekst zijn woord voor woord gelijk"
+
+
+def reason_other_year(one: int, other: int) -> str:
+    """Two years in front matter."""
+    return f"het jaar is {one} en {other}"
+
+
+def reason_several() -> str:
+    """A nieuwsbericht with the words of studies of several years."""
+    return "er zijn meer projecten met deze woorden"
+
+
+def reason_conflict(kind: str, one: str, other: str) -> str:
+    """Titles that number two editions."""
+    return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
+
+
+def reason_only_one(kind: str, what: str) -> str:
+    """A year, number, phase or part in one title only."""
+    return f"{'de' if kind == 'fase' else 'het'} {kind} '{what}' staat maar in een van de titels"
+
+
+def reason_swapped(one: str, other: str) -> str:
+    """Titles that are alike but for a word, as those of regional twins."""
+    return f"de titels verschillen in '{one}' en '{other}'"
+
+
+def reason_own_words(one: str, other: str) -> str:
+    """Words of the titles that the other page does not know."""
+    return f"'{one}' uit de ene titel en '{other}' uit de andere komen op de andere pagina niet voor"
+
+
+def reason_numbers(count: int) -> str:
+    """Sentences that differ in their numbers."""
+    return f"{count} {'zin is' if count == 1 else 'zinnen zijn'} gelijk op de getallen na"
+
+
+def reason_alike(percentage: int) -> str:
+    """How much of both texts together is the same."""
+    return f"{percentage}% van de tekst is gelijk"
+
+
+def reason_contained(percentage: int) -> str:
+    """How much of the shorter text stands in the other."""
+    return f"{percentage}% van de kortste tekst staat ook in de andere"
+
+
+def reason_contained_only() -> str:
+    """Containment that nothing else supports."""
+    return "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
+
+
+def reason_no_text() -> str:
+    """A page without a body."""
+    return "een van de pagina's heeft geen tekst"
+
+
+def reason_same_title() -> str:
+    """Equal titles."""
+    return "de titels zijn gelijk"
+
+
+def reason_like_titles() -> str:
+    """Titles that differ in years and the like only."""
+    return "de titels zijn gelijk op jaartallen, getallen en fasen na"
+
+
+def reason_same_client() -> str:
+    """The same clients."""
+    return "de opdrachtgever is dezelfde"
+
+
+def reason_link() -> str:
+    """A nieuwsbericht that links to one project."""
+    return "het bericht verwijst naar dit project, en naar geen ander"
+
+
+def reason_kept_apart() -> str:
+    """Settled by `geen_dubbel_van`."""
+    return "vastgelegd met 'geen_dubbel_van'"
+
+
+def reason_declared_project(name: str) -> str:
+    """Settled by `project`."""
+    return f"vastgelegd met 'project: {name}'"
+
+
+def reason_other_project() -> str:
+    """Settled by `project` that names another study."""
+    return "vastgelegd met 'project': het bericht gaat over een andere studie"
+
+
+def reason_declared_series() -> str:
+    """Settled by `reeks`."""
+    return "vastgelegd met 'reeks'"
 
 
 # Addresses

@@ -1,65 +1,60 @@
 """Records to one Corpus, step by step; every step also says what is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
-
 from vindplaats import messages
-from vindplaats.catalogue.corpus import (
-    Attachment,
-    Bericht,
-    Corpus,
-    Entry,
-    LinkTarget,
-    Redirect,
-    Study,
-    Text,
+from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Finding, Redirect, Study, Text
+from vindplaats.catalogue.declared import KINDS as DOUBLED
+from vindplaats.catalogue.declared import Declared, Names, declared, find_project, near_project, page_names
+from vindplaats.catalogue.doubles import (
+    DoubleGroup,
+    exact_doubles,
+    exact_pairs,
+    find_pairs,
+    survivors,
+    worst_first,
 )
-from vindplaats.catalogue.doubles import DoubleGroup, exact_doubles, survivors
-from vindplaats.catalogue.folding import fold_person
-from vindplaats.catalogue.links import Surroundings, attach, resolve_links
-from vindplaats.catalogue.merge import merge_berichten, merge_studies
-from vindplaats.catalogue.order import bericht_order, by_entry, entry_order, study_order, text_order, years
+from vindplaats.catalogue.links import Refs, Surroundings, refs_of
+from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.resolve import Resolutions, resolve
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
+from vindplaats.catalogue.studies import studies_and_news
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.content import Content
 from vindplaats.read.records import (
     KINDS,
     Kind,
-    Mention,
     Nieuwsbericht,
     Opdrachtgever,
     Pagina,
     Persoon,
-    Project,
     Record,
     Timed,
     Werkveld,
 )
-from vindplaats.suggest import nearest
-
-
-class Refs(Struct, frozen=True):
-    """What one page refers to: links of its body, and files of its fields (by name of the field)."""
-
-    links: tuple[LinkTarget, ...]
-    files: Mapping[str, tuple[Attachment, ...]]
 
 
 def catalogue(
-    content: Content, site: SiteConfig, as_of: date, *, drafts: bool = False
+    content: Content, site: SiteConfig, as_of: date, *, drafts: bool = False, settled: bool = False
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same."""
+    """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same.
+
+    With ``settled`` its pairs include those on which an editor gave the verdict.
+    """
     records, told = by_id(content.records)
     told += check_dates(records.values(), as_of)
     resolutions, faults = resolve(records.values(), _faulty(content, records))
     told += faults
     shown = tuple(r for r in records.values() if is_shown(r, as_of, drafts=drafts))
+    names = page_names(content.known.values())
+    timed = [r for r in records.values() if isinstance(r, Timed)]
+    verdicts, told_of_verdicts = declared(timed, names)
+    told += told_of_verdicts
     # Drafts do not merge: one that --drafts shows would change the page that is on the site already.
-    groups = exact_doubles(r for r in shown if isinstance(r, Timed) and not r.concept)
+    compared = [r for r in shown if isinstance(r, Timed) and not r.concept]
+    groups = exact_doubles(compared, verdicts)
     around = Surroundings(
         content.known,
         records,
@@ -68,13 +63,10 @@ def catalogue(
         survivors(groups),
         frozenset(content.known[d.file] for d in content.diagnostics if d.code == messages.INCOMPLETE_DRAFT),
     )
-    refs = {record.id: _refs(record, around, told) for record in records.values()}
-    ids = {
-        fold_person(i.partition("/")[2]): i for i in sorted(set(content.known.values())) if i.startswith("projecten/")
-    }
-    projects = {r.id: _project_of(r, ids, around, told) for r in records.values() if isinstance(r, Nieuwsbericht)}
-    berichten = _berichten(shown, groups, resolutions, refs, projects, told)
-    studies = _studies(shown, groups, resolutions, refs, berichten, told)
+    refs = {record.id: refs_of(record, around, told) for record in records.values()}
+    projects = {r.id: _project_of(r, names, around, told) for r in timed if isinstance(r, Nieuwsbericht)}
+    studies, berichten, told_of_doubles = studies_and_news(shown, groups, resolutions, refs, projects)
+    told += told_of_doubles
     told += _stray_files(content, refs, records)
     corpus = Corpus(
         site=site,
@@ -87,6 +79,7 @@ def catalogue(
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),
+        pairs=_pairs(compared, groups, verdicts, resolutions, refs, settled=settled),
     )
     return corpus, tuple(told)
 
@@ -97,27 +90,14 @@ def _faulty(content: Content, records: Mapping[str, Record]) -> frozenset[Kind]:
     return frozenset(kind for kind in KINDS if kind in missing)
 
 
-def _refs(record: Record, around: Surroundings, told: list[Diagnostic]) -> Refs:
-    links, faults = resolve_links(record, around)
-    told += faults
-    files: dict[str, tuple[Attachment, ...]] = {}
-    for name in ("rapport", "bijlagen", "foto"):
-        value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
-        mentions = value if isinstance(value, tuple) else (value,) if value else ()
-        files[name], faults = attach(record, mentions, around)
-        told += faults
-    return Refs(links, files)
-
-
-def _project_of(record: Nieuwsbericht, ids: Mapping[str, str], around: Surroundings, told: list[Diagnostic]) -> str:
+def _project_of(record: Nieuwsbericht, names: Names, around: Surroundings, told: list[Diagnostic]) -> str:
     """The id of the study that a nieuwsbericht is about; empty where it names none that is on the site."""
     if record.project is None:
         return ""
     text, place = record.project.text, record.at(record.project)
-    found = ids.get(fold_person(text.removeprefix("projecten/")))
-    if found is None:
-        near = nearest(text, [i.partition("/")[2] for i in ids.values()])
-        told.append(messages.unknown_project(place, text, near))
+    found = find_project(record.project, names)
+    if not found:
+        told.append(messages.unknown_project(place, text, near_project(record.project, names)))
         return ""
     if found not in around.records and found not in around.incomplete:
         return ""  # the project has faults of its own, which are told there
@@ -126,71 +106,6 @@ def _project_of(record: Nieuwsbericht, ids: Mapping[str, str], around: Surroundi
         told.append(messages.hidden_project(place, text))
         return ""
     return found
-
-
-def _berichten(
-    shown: Iterable[Record],
-    groups: Iterable[DoubleGroup],
-    resolutions: Resolutions,
-    refs: Mapping[str, Refs],
-    projects: Mapping[str, str],
-    told: list[Diagnostic],
-) -> tuple[Bericht, ...]:
-    found = {
-        r.id: Bericht(
-            record=r,
-            werkvelden=resolutions.werkvelden[r.id],
-            contactpersonen=resolutions.contactpersonen[r.id],
-            bijlagen=refs[r.id].files["bijlagen"],
-            links=refs[r.id].links,
-            project=projects[r.id],
-        )
-        for r in shown
-        if isinstance(r, Nieuwsbericht)
-    }
-    for group in groups:
-        if isinstance(group.survivor, Nieuwsbericht):
-            merged, faults = merge_berichten(found[group.survivor.id], [found.pop(o.id) for o in group.others])
-            found[group.survivor.id] = merged
-            told += faults + _tell_double(group)
-    return tuple(sorted(found.values(), key=bericht_order))
-
-
-def _studies(
-    shown: Iterable[Record],
-    groups: Iterable[DoubleGroup],
-    resolutions: Resolutions,
-    refs: Mapping[str, Refs],
-    berichten: Iterable[Bericht],
-    told: list[Diagnostic],
-) -> tuple[Study, ...]:
-    news: dict[str, tuple[str, ...]] = {}
-    for bericht in berichten:
-        news[bericht.project] = (*news.get(bericht.project, ()), bericht.record.id)
-    found = {
-        r.id: Study(
-            project=r,
-            werkvelden=resolutions.werkvelden[r.id],
-            opdrachtgevers=resolutions.opdrachtgevers[r.id],
-            contactpersonen=resolutions.contactpersonen[r.id],
-            rapport=next(iter(refs[r.id].files["rapport"]), None),
-            bijlagen=refs[r.id].files["bijlagen"],
-            links=refs[r.id].links,
-            nieuws=news.get(r.id, ()),
-        )
-        for r in shown
-        if isinstance(r, Project)
-    }
-    for group in groups:
-        if isinstance(group.survivor, Project):
-            merged, faults = merge_studies(found[group.survivor.id], [found.pop(o.id) for o in group.others])
-            found[group.survivor.id] = merged
-            told += faults + _tell_double(group)
-    return tuple(sorted(found.values(), key=study_order))
-
-
-def _tell_double(group: DoubleGroup) -> list[Diagnostic]:
-    return [messages.exact_double(Place(other.file), group.survivor.file) for other in group.others]
 
 
 def _entries(
@@ -237,6 +152,24 @@ def _entries(
         if entry.kind == kind and (entry.id in projecten or entry.id in nieuws)
     ]
     return tuple(sorted(found, key=entry_order))
+
+
+def _pairs(
+    compared: Iterable[Timed],
+    groups: Sequence[DoubleGroup],
+    verdicts: Declared,
+    resolutions: Resolutions,
+    refs: Mapping[str, Refs],
+    *,
+    settled: bool,
+) -> tuple[Finding, ...]:
+    """All that is or may be double, worst first."""
+    gave_way = survivors(groups)
+    staying = [r for r in compared if r.id not in gave_way]
+    clients = {page: frozenset(client.id for client in found) for page, found in resolutions.opdrachtgevers.items()}
+    links = {r.id: frozenset(t.page for t in refs[r.id].links if t.page.startswith(DOUBLED)) - {r.id} for r in staying}
+    found = find_pairs(staying, verdicts.through(gave_way), clients, links, settled=settled)
+    return worst_first((*exact_pairs(groups), *found))
 
 
 def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Redirect, ...]:

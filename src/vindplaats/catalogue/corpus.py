@@ -84,6 +84,23 @@ class Bericht(Struct, frozen=True, kw_only=True):
     doubles: tuple[str, ...] = ()
 
 
+Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
+"""What two pages are to each other; see `vindplaats.catalogue.judge`."""
+
+
+class Finding(Struct, frozen=True):
+    """Two pages that are or may be double: the one that stays first, how alike they are (0 to 1), why, in Dutch.
+
+    ``settled`` where an editor declared it.
+    """
+
+    verdict: Verdict
+    ids: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+    settled: bool = False
+
+
 class Entry(Struct, frozen=True, kw_only=True):
     """A werkveld, client or person with its studies and the news that names it, newest first.
 
@@ -138,6 +155,7 @@ class Corpus(Struct, frozen=True, kw_only=True):
     jaren: tuple[Year, ...]
     paginas: tuple[Text, ...]
     redirects: tuple[Redirect, ...]
+    pairs: tuple[Finding, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,15 +1,40 @@
-"""Pages that are one: exact doubles, which merge by themselves so that nothing an editor wrote is lost.
+"""What is double: pages that are one merge by themselves, and pages that may be are reported until an editor says so.
 
-Exact are pages of the same words, title and body, after folding (`fold_text`), and of the same year. The one that
-stays is a project before a nieuwsbericht, then the first path.
+Exact are pages of the same words, title and body, after folding (`fold_text`), and of the same year; a nieuwsbericht
+has none, its `datum` is no year of a study. The one that stays is a project before a nieuwsbericht, then the first
+path. All other verdicts (`judge`) are advice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
 from msgspec import Struct
 
-from vindplaats.catalogue.folding import fold_text
+from vindplaats import messages
+from vindplaats.catalogue.candidates import Pair, candidates
+from vindplaats.catalogue.corpus import Finding, Verdict
+from vindplaats.catalogue.declared import Declared
+from vindplaats.catalogue.judge import (
+    CONTAINED,
+    Judgement,
+    Likeness,
+    Page,
+    Words,
+    judge,
+    likeness,
+    linked_news,
+    read_words,
+)
+from vindplaats.catalogue.titles import read_title
 from vindplaats.read.records import Project, Timed
+from vindplaats.read.words import fold_text
+
+WORST: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
+REMEMBERED = 512
+"""Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
+WHOLE = 0.80
+"""Share of a page from which another page makes it up, so that it is no overview of several."""
 
 
 class DoubleGroup(Struct, frozen=True):
@@ -19,21 +44,162 @@ class DoubleGroup(Struct, frozen=True):
     others: tuple[Timed, ...]
 
 
-def exact_doubles(records: Iterable[Timed]) -> tuple[DoubleGroup, ...]:
-    """Groups of two or more pages of one kind with the same words and year, in order of the survivor's path."""
-    groups: dict[tuple[object, ...], list[Timed]] = {}
+def path_order(record: Timed) -> tuple[bool, str]:
+    """The order in which pages stay: projects before news, then by path."""
+    return not isinstance(record, Project), record.file
+
+
+def exact_doubles(records: Iterable[Timed], declared: Declared) -> tuple[DoubleGroup, ...]:
+    """Groups of two or more pages with the same words and year, in order of the survivor's path.
+
+    A nieuwsbericht that names its project stays news of it; one that equals projects of two years is left to the
+    editor.
+    """
+    alike: dict[int, list[Timed]] = {}
     for record in records:
-        jaar = record.jaar if isinstance(record, Project) else None
-        key = (record.kind, jaar, fold_text(record.titel), fold_text(record.body.text))
-        groups.setdefault(key, []).append(record)
+        alike.setdefault(record.body.trace.key, []).append(record)
     found = []
-    for members in groups.values():
-        if len(members) > 1:
-            members.sort(key=lambda r: r.file)
-            found.append(DoubleGroup(members[0], tuple(members[1:])))
-    return tuple(sorted(found, key=lambda g: g.survivor.file))
+    for pages in alike.values():
+        if len(pages) > 1:
+            by_words: dict[tuple[str, str], list[Timed]] = {}
+            for page in sorted(pages, key=path_order):
+                by_words.setdefault((fold_text(page.titel), fold_text(page.body.text)), []).append(page)
+            for same in by_words.values():
+                found += _groups(same, declared)
+    return tuple(sorted(found, key=lambda g: path_order(g.survivor)))
+
+
+def _groups(same: Sequence[Timed], declared: Declared) -> list[DoubleGroup]:
+    """Pages of the same words, in order, taken together with the first that they may be one with."""
+    years = {page.jaar for page in same if isinstance(page, Project)}
+    groups: list[list[Timed]] = []
+    for page in same:
+        for group in groups:
+            apart = any(declared.kept_apart(member.id, page.id) for member in group)
+            if not apart and _may_merge(group[0], page, years, declared):
+                group.append(page)
+                break
+        else:
+            groups.append([page])
+    return [DoubleGroup(first, tuple(others)) for first, *others in groups if others]
+
+
+def _may_merge(first: Timed, page: Timed, years: set[int], declared: Declared) -> bool:
+    if isinstance(first, Project):
+        if isinstance(page, Project):
+            return first.jaar == page.jaar
+        return len(years) == 1 and page.id not in declared.projects
+    return True
 
 
 def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
     """For every page that gives way, the page that stays."""
     return {other.id: group.survivor.id for group in groups for other in group.others}
+
+
+def find_pairs(
+    records: Iterable[Timed],
+    declared: Declared,
+    clients: Mapping[str, frozenset[str]],
+    links: Mapping[str, frozenset[str]],
+    *,
+    settled: bool = False,
+) -> tuple[Finding, ...]:
+    """Pairs of pages that are or may be double and that no editor settled; with ``settled`` those they did as well.
+
+    ``records`` are the pages that stay; ``clients`` gives by id who commissioned a page, ``links`` to which other
+    projects and news its text links.
+    """
+    records = sorted(records, key=path_order)
+    pages = [_page(record, clients, links) for record in records]
+    position = {page.id: i for i, page in enumerate(pages)}
+    linked = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
+    pairs = set(candidates([r.body.trace.shingles for r in records], [p.title.skeleton for p in pages], linked))
+    pairs |= {(min(pair), max(pair)) for pair in linked if linked_news(*(pages[i] for i in pair))}
+    if settled:
+        both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
+        pairs |= {(min(pair), max(pair)) for pair in both if pair[0] != pair[1]}
+
+    @lru_cache(maxsize=REMEMBERED)
+    def words(i: int) -> Words:
+        return read_words(pages[i])
+
+    found: dict[Pair, tuple[Judgement, Likeness]] = {}
+    decided: list[Finding] = []
+    for i, j in sorted(pairs):
+        verdict = declared.on(pages[i].id, pages[j].id)
+        if verdict is None:
+            like = likeness(pages[i], pages[j], words(i), words(j))
+            judgement = judge(pages[i], pages[j], words(i), words(j), like)
+            if judgement is not None:
+                found[i, j] = judgement, like
+        elif settled:
+            like = likeness(pages[i], pages[j], words(i), words(j))
+            decided.append(_finding(pages, (i, j), verdict, like, settled=True))
+    overviews = _overviews(pages, found)
+    open_ = {pair: both for pair, both in found.items() if pair not in overviews}
+    stars = _stars(open_)
+    return (*(_finding(pages, pair, *open_[pair]) for pair in stars), *decided)
+
+
+def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
+    """Every page that gave way, with the one that stays."""
+    reasons = (messages.reason_same_words(),)
+    return tuple(Finding("exact", (g.survivor.id, other.id), 1.0, reasons) for g in groups for other in g.others)
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In the order in which an editor had best look at them: by verdict, then the most alike, then id."""
+    return tuple(sorted(findings, key=lambda f: (f.settled, WORST.index(f.verdict), -f.score, f.ids)))
+
+
+def _page(record: Timed, clients: Mapping[str, frozenset[str]], links: Mapping[str, frozenset[str]]) -> Page:
+    return Page(
+        id=record.id,
+        is_project=isinstance(record, Project),
+        title=read_title(record.titel),
+        jaar=record.jaar if isinstance(record, Project) else None,
+        text=record.body.text,
+        html=record.body.html,
+        key=record.body.trace.key,
+        clients=clients.get(record.id, frozenset()),
+        links=frozenset(page for page in links.get(record.id, ()) if page.startswith("projecten/")),
+    )
+
+
+def _finding(
+    pages: Sequence[Page], pair: Pair, judgement: Judgement, like: Likeness, *, settled: bool = False
+) -> Finding:
+    return Finding(judgement.verdict, (pages[pair[0]].id, pages[pair[1]].id), like.score, judgement.reasons, settled)
+
+
+def _overviews(pages: Sequence[Page], found: Mapping[Pair, tuple[Judgement, Likeness]]) -> set[Pair]:
+    """Pairs of a page with what it gives an overview of: projects that stand in it but are unrelated to each other."""
+    holds: dict[int, dict[int, float]] = {}
+    for pair, (judgement, like) in found.items():
+        inner, outer = pair if pages[pair[0]].id == like.inner else pair[::-1]
+        contained = like.enough and like.contained >= CONTAINED and judgement.verdict in {"variant", "twijfel"}
+        if contained and pages[inner].is_project and not linked_news(pages[inner], pages[outer]):
+            holds.setdefault(outer, {})[inner] = like.covers
+    over: set[Pair] = set()
+    for outer, inners in holds.items():
+        unrelated = any(pair not in found for pair in combinations(sorted(inners), 2))
+        if unrelated and max(inners.values()) < WHOLE:
+            over |= {(min(outer, inner), max(outer, inner)) for inner in inners}
+    return over
+
+
+def _stars(found: Mapping[Pair, tuple[Judgement, Likeness]]) -> list[Pair]:
+    """The pairs without those that a third page, before both, has with each of the two in the same way.
+
+    So a group is told as a star around its first page, a project where there is one, and never as all its pairs.
+    """
+    partners: dict[tuple[str, int], set[int]] = {}
+    for (i, j), (judgement, _) in found.items():
+        partners.setdefault((judgement.verdict, j), set()).add(i)
+    none: set[int] = set()
+    return [
+        (i, j)
+        for (i, j), (judgement, _) in found.items()
+        if not partners.get((judgement.verdict, i), none) & partners[judgement.verdict, j]
+    ]

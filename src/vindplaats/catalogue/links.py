@@ -29,6 +29,13 @@ class Surroundings(Struct, frozen=True):
     incomplete: frozenset[str]
 
 
+class Refs(Struct, frozen=True):
+    """What one page refers to: links of its body, and files of its fields (by name of the field)."""
+
+    links: tuple[LinkTarget, ...]
+    files: Mapping[str, tuple[Attachment, ...]]
+
+
 def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
     """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
     targets, told = [], []
@@ -107,3 +114,16 @@ def attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
     return Attachment(file, path, place)
+
+
+def refs_of(record: Record, around: Surroundings, told: list[Diagnostic]) -> Refs:
+    """What a page refers to; what is wrong with it goes to ``told``."""
+    links, faults = resolve_links(record, around)
+    told += faults
+    files: dict[str, tuple[Attachment, ...]] = {}
+    for name in ("rapport", "bijlagen", "foto"):
+        value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
+        mentions = value if isinstance(value, tuple) else (value,) if value else ()
+        files[name], faults = attach(record, mentions, around)
+        told += faults
+    return Refs(links, files)

@@ -1,4 +1,4 @@
-"""Making one study of exact doubles: lists are united, gaps filled, and a disagreement is told, never settled."""
+"""Making one page of exact doubles: lists are united, gaps filled, and a disagreement is told, never settled."""
 
 import html
 import re
@@ -9,46 +9,42 @@ from msgspec import structs
 
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, Bericht, LinkTarget, Resolved, Study
-from vindplaats.catalogue.folding import fold_text
 from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.read.records import LINK_MARK, Record
+from vindplaats.read.records import LINK_MARK, Nieuwsbericht, Project, Record
+from vindplaats.read.words import fold_text
 
 T = TypeVar("T")
+R = TypeVar("R", Project, Nieuwsbericht)
 
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
-SINGLE_PROJECT = ("samenvatting", "publicatiedatum", "taal", "isbn", "doi", "rapportnummer")
-SINGLE_BERICHT = ("samenvatting", "datum", "taal")
+LISTS = ("partners", "auteurs", "trefwoorden")
+SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
+"""Fields that are united, and fields that two pages which are one may not have different values in."""
 
 
-def merge_studies(survivor: Study, others: Iterable[Study]) -> tuple[Study, list[Diagnostic]]:
-    """One study of several; the first stays. Faults stand at the page that gives way."""
+def merge_studies(survivor: Study, others: Iterable[Study | Bericht]) -> tuple[Study, list[Diagnostic]]:
+    """One study of several pages; the first stays. Faults stand at the page that gives way."""
     told: list[Diagnostic] = []
     for other in others:
-        told += _conflicts(survivor.project, other.project, SINGLE_PROJECT)
-        told += _lost_links(survivor.project, survivor.links, other.project, other.links)
-        mine, theirs = survivor.project, other.project
-        project = structs.replace(
-            mine,
-            partners=_united(mine.partners, theirs.partners, fold_text),
-            auteurs=_united(mine.auteurs, theirs.auteurs, fold_text),
-            trefwoorden=_united(mine.trefwoorden, theirs.trefwoorden, fold_text),
-            links=_united(mine.links, theirs.links, lambda link: (fold_text(link.titel), link.url)),
-            **{name: getattr(mine, name) or getattr(theirs, name) for name in SINGLE_PROJECT},
-        )
-        rapport = survivor.rapport or other.rapport
-        if rapport and other.rapport and rapport.file.sameness != other.rapport.file.sameness:
-            told.append(_differ(other.project, "rapport", other.rapport.file.file, mine, rapport.file.file))
+        project, faults = _merge_records(survivor.project, other, survivor.links)
+        told += faults
         survivor = structs.replace(
             survivor,
             project=project,
             werkvelden=_resolved(survivor.werkvelden, other.werkvelden),
-            opdrachtgevers=_resolved(survivor.opdrachtgevers, other.opdrachtgevers),
             contactpersonen=_resolved(survivor.contactpersonen, other.contactpersonen),
-            rapport=rapport,
             bijlagen=_attachments(survivor.bijlagen, other.bijlagen),
-            doubles=(*survivor.doubles, other.project.id),
+            doubles=(*survivor.doubles, record_of(other).id),
         )
+        if isinstance(other, Study):
+            rapport = survivor.rapport or other.rapport
+            if rapport and other.rapport and rapport.file.sameness != other.rapport.file.sameness:
+                told.append(
+                    _differ(other.project, "rapport", other.rapport.file.file, survivor.project, rapport.file.file)
+                )
+            opdrachtgevers = _resolved(survivor.opdrachtgevers, other.opdrachtgevers)
+            survivor = structs.replace(survivor, opdrachtgevers=opdrachtgevers, rapport=rapport)
     return survivor, told
 
 
@@ -56,16 +52,10 @@ def merge_berichten(survivor: Bericht, others: Iterable[Bericht]) -> tuple[Beric
     """One nieuwsbericht of several; the first stays."""
     told: list[Diagnostic] = []
     for other in others:
-        mine, theirs = survivor.record, other.record
-        told += _conflicts(mine, theirs, SINGLE_BERICHT)
-        told += _lost_links(mine, survivor.links, theirs, other.links)
         if survivor.project and other.project and survivor.project != other.project:
-            told.append(_differ(theirs, "project", other.project, mine, survivor.project))
-        record = structs.replace(
-            mine,
-            links=_united(mine.links, theirs.links, lambda link: (fold_text(link.titel), link.url)),
-            **{name: getattr(mine, name) or getattr(theirs, name) for name in SINGLE_BERICHT},
-        )
+            told.append(_differ(other.record, "project", other.project, survivor.record, survivor.project))
+        record, faults = _merge_records(survivor.record, other, survivor.links)
+        told += faults
         survivor = structs.replace(
             survivor,
             record=record,
@@ -73,9 +63,28 @@ def merge_berichten(survivor: Bericht, others: Iterable[Bericht]) -> tuple[Beric
             contactpersonen=_resolved(survivor.contactpersonen, other.contactpersonen),
             bijlagen=_attachments(survivor.bijlagen, other.bijlagen),
             project=survivor.project or other.project,
-            doubles=(*survivor.doubles, theirs.id),
+            doubles=(*survivor.doubles, other.record.id),
         )
     return survivor, told
+
+
+def record_of(page: Study | Bericht) -> Project | Nieuwsbericht:
+    """The record of a study or nieuwsbericht."""
+    return page.project if isinstance(page, Study) else page.record
+
+
+def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget]) -> tuple[R, list[Diagnostic]]:
+    """The fields of two records that both have, in one; and where they disagree."""
+    theirs: Record = record_of(other)
+    both = {name for name in (*LISTS, *SINGLE) if hasattr(mine, name) and hasattr(theirs, name)}
+    single: list[str] = [name for name in SINGLE if name in both]
+    told = [*_conflicts(mine, theirs, single), *_lost_links(mine, links, theirs, other.links)]
+    values: dict[str, object] = {
+        name: _united(getattr(mine, name), getattr(theirs, name), fold_text) for name in LISTS if name in both
+    }
+    values |= {name: getattr(mine, name) or getattr(theirs, name) for name in single}
+    united = _united(mine.links, record_of(other).links, lambda link: (fold_text(link.titel), link.url))
+    return structs.replace(mine, links=united, **values), told
 
 
 def _conflicts(mine: Record, theirs: Record, names: Sequence[str]) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.diagnostics import Place
+from vindplaats.read.words import Trace
 
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
 """A kind of page: the name of its folder in ``content/`` and the first half of its id."""
@@ -72,13 +73,17 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 
 
 class Body(Struct, frozen=True):
-    """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings."""
+    """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings.
+
+    ``trace`` is that of the text, of kinds of pages that can be double.
+    """
 
     html: str = ""
     text: str = ""
     first: str = ""
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
+    trace: Trace = Trace()
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -118,6 +123,7 @@ class Timed(Record, frozen=True, kw_only=True):
     links: tuple[Koppeling, ...] = ()
     bijlagen: tuple[Mention, ...] = ()
     aliassen: tuple[Mention, ...] = ()
+    geen_dubbel_van: tuple[Mention, ...] = ()
     taal: str = ""
     concept: bool = False
     publiceren_op: date | None = None
@@ -132,6 +138,7 @@ class Project(Timed, frozen=True, kw_only=True):
     partners: tuple[str, ...] = ()
     auteurs: tuple[str, ...] = ()
     publicatiedatum: date | None = None
+    reeks: str = ""
     rapport: Mention | None = None
     trefwoorden: tuple[str, ...] = ()
     isbn: str = ""

@@ -58,6 +58,7 @@ _VANAF = Field("publiceren_op", "datum", "eerste dag op de site")
 _TOT = Field("verloopt_op", "datum", "vanaf deze dag niet meer op de site")
 _TAAL = Field("taal", "taal", "taal van de pagina, als dat niet die van de site is")
 _LINKS = Field("links", "koppelingen", "verwijzingen naar elders")
+_APART = Field("geen_dubbel_van", "namen", "id's van pagina's die hierop lijken maar iets anders zijn")
 _BIJLAGEN = Field("bijlagen", "bestanden", "bestanden om te downloaden")
 
 FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
@@ -71,7 +72,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("partners", "teksten", "met wie de studie is gedaan"),
         Field("auteurs", "teksten", 'auteurs van het rapport, als `"Vries, Jan de"`'),
         Field("publicatiedatum", "datum", "dag waarop het rapport verscheen"),
-        Field("reeks", "tekst", "reeks waarvan dit een editie is", supported=False),
+        Field("reeks", "tekst", "reeks waarvan dit een editie is"),
         Field("rapport", "bestand", "het rapport (PDF)"),
         _BIJLAGEN,
         _LINKS,
@@ -82,7 +83,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _VANAF,
         _TOT,
         _SLUG,
-        Field("geen_dubbel_van", "namen", "pagina's die hierop lijken maar iets anders zijn", supported=False),
+        _APART,
         Field("isbn", "tekst", "ISBN van het rapport"),
         Field("doi", "doi", "DOI van het rapport, zoals `10.1234/abc`"),
         Field("rapportnummer", "tekst", "nummer van het rapport"),
@@ -102,6 +103,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _TAAL,
         _LINKS,
         _BIJLAGEN,
+        _APART,
     ),
     "werkvelden": (
         Field("titel", "tekst", "naam van het werkveld", required=True),

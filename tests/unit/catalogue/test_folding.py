@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.catalogue.folding import fold_organisation, fold_person, fold_text
+from vindplaats.catalogue.folding import fold_organisation, fold_person
+from vindplaats.read.words import fold_text
 
 
 @given(st.text())

@@ -1,0 +1,85 @@
+"""Which pages are worth comparing: found without comparing every page with every other.
+
+Two pages are candidates when they share a quarter of the traced shingles of the shorter one, when their titles differ
+in years and the like only, or when one links to the other and they share anything at all. The work is linear in the
+number of pages: what more than a dozen pages have in common is boilerplate, and links neighbours only.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+CROWD = 12
+"""A shingle or title on more pages than this links each page to the next one only."""
+SHARED = 0.25
+"""The share of the shorter page's traced shingles that two pages have to have in common. Pages of which at least 0.40
+of all shingles are the same share 0.57 of the shorter one's; the rest is room for chance in what is traced."""
+_AT_A_TIME = 400_000
+_MOST_ROUNDS = 12
+_HASHES = 1 << 32
+
+Pair = tuple[int, int]
+
+
+def candidates(
+    traces: Sequence[bytes], skeletons: Sequence[tuple[str, ...]], links: Iterable[Pair]
+) -> tuple[Pair, ...]:
+    """Pairs of positions, the lower one first, sorted; ``traces`` hold the shingles of a `Trace`, page by page."""
+    samples = [array("I", trace) for trace in traces]
+    pairs: set[Pair] = set()
+    counts: dict[int, int] = {}
+    size = len(samples)
+    for pages in _shared(samples):
+        for i, j in _linked(pages):
+            counts[i * size + j] = counts.get(i * size + j, 0) + 1
+    for key, count in counts.items():
+        i, j = divmod(key, size)
+        if count >= SHARED * min(len(samples[i]), len(samples[j])):
+            pairs.add((i, j))
+    by_skeleton: dict[tuple[str, ...], list[int]] = {}
+    for i, skeleton in enumerate(skeletons):
+        if skeleton:
+            by_skeleton.setdefault(skeleton, []).append(i)
+    for pages in by_skeleton.values():
+        pairs.update(_linked(pages))
+    for i, j in links:
+        low, high = min(i, j), max(i, j)
+        if counts.get(low * size + high):
+            pairs.add((low, high))
+    return tuple(sorted(pairs))
+
+
+def _linked(pages: list[int]) -> Iterable[Pair]:
+    return pairwise(pages) if len(pages) > CROWD else combinations(pages, 2)
+
+
+def _shared(samples: Sequence["array[int]"]) -> Iterator[list[int]]:
+    """For every hash on more than one page, those pages in order.
+
+    One range of hashes after the other, so that not all of them are in memory as objects at once.
+    """
+    rounds = max(1, min(_MOST_ROUNDS, sum(map(len, samples)) // _AT_A_TIME))
+    starts = [0] * len(samples)
+    for number in range(1, rounds + 1):
+        limit = _HASHES * number // rounds
+        parts = []
+        for i, sample in enumerate(samples):
+            end = bisect_left(sample, limit, starts[i]) if number < rounds else len(sample)
+            parts.append(sample[starts[i] : end])
+            starts[i] = end
+        yield from _repeated(parts)
+
+
+def _repeated(parts: Sequence["array[int]"]) -> Iterable[list[int]]:
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for part in parts:
+        repeated |= seen.intersection(part)
+        seen.update(part)
+    del seen
+    pages: dict[int, list[int]] = {}
+    for i, part in enumerate(parts):
+        for shingle in repeated.intersection(part):
+            pages.setdefault(shingle, []).append(i)
+    return pages.values()

@@ -1,0 +1,132 @@
+"""What editors declared about pairs of pages: it settles them for good, holds from either side, and overrules all.
+
+``project: x`` makes a nieuwsbericht news of that study, and of no other; ``reeks: Naam`` makes projects editions;
+``geen_dubbel_van: [x]`` keeps two pages apart.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from vindplaats import messages
+from vindplaats.catalogue.folding import fold_organisation, fold_person
+from vindplaats.catalogue.judge import Judgement
+from vindplaats.diagnostics import Diagnostic
+from vindplaats.read.records import Mention, Nieuwsbericht, Project, Timed
+from vindplaats.suggest import nearest
+
+Names = Mapping[str, tuple[str, ...]]
+"""Ids of pages by what may be written for them."""
+KINDS = ("projecten", "nieuws")
+"""The kinds of pages that can be doubles."""
+
+
+class Declared(Struct, frozen=True):
+    """The declarations of a site, by id: pages that are no doubles, the study of a nieuwsbericht, the folded series."""
+
+    apart: Mapping[str, frozenset[str]]
+    projects: Mapping[str, str]
+    series: Mapping[str, str]
+
+    def kept_apart(self, one: str, other: str) -> bool:
+        """Tell whether `geen_dubbel_van` stands on either of the two."""
+        return other in self.apart.get(one, ()) or one in self.apart.get(other, ())
+
+    def on(self, one: str, other: str) -> Judgement | None:
+        """What an editor declared about the two pages; None where nobody did."""
+        if self.kept_apart(one, other):
+            return Judgement("verschillend", (messages.reason_kept_apart(),))
+        mine, theirs = self._study(one), self._study(other)
+        if mine and theirs and mine == theirs:
+            return Judgement("variant", (messages.reason_declared_project(mine.partition("/")[2]),))
+        if mine and theirs and (one in self.projects or other in self.projects):
+            return Judgement("verschillend", (messages.reason_other_project(),))
+        if one in self.series and self.series[one] == self.series.get(other):
+            return Judgement("editie", (messages.reason_declared_series(),))
+        return None
+
+    def _study(self, page: str) -> str:
+        return page if page.startswith("projecten/") else self.projects.get(page, "")
+
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        """Every pair that a declaration names; of a series, each page with the first."""
+        yield from ((page, other) for page, others in self.apart.items() for other in others)
+        yield from self.projects.items()
+        firsts: dict[str, str] = {}
+        for page, series in sorted(self.series.items()):
+            if (first := firsts.setdefault(series, page)) != page:
+                yield first, page
+
+    def through(self, survivors: Mapping[str, str]) -> "Declared":
+        """The same of the pages that stay: what was declared about one that gave way holds for the other."""
+
+        def stays(page: str) -> str:
+            return survivors.get(page, page)
+
+        apart: dict[str, frozenset[str]] = {}
+        for page, others in self.apart.items():
+            apart[stays(page)] = apart.get(stays(page), frozenset()) | {stays(other) for other in others}
+        return Declared(
+            apart,
+            {stays(page): stays(project) for page, project in self.projects.items()},
+            {stays(page): series for page, series in self.series.items()},
+        )
+
+
+def declared(records: Iterable[Timed], names: Names) -> tuple[Declared, list[Diagnostic]]:
+    """Gather the declarations of ``records``; tell of every `geen_dubbel_van` that names no page, two, or its own."""
+    apart: dict[str, frozenset[str]] = {}
+    projects: dict[str, str] = {}
+    series: dict[str, str] = {}
+    told: list[Diagnostic] = []
+    for record in records:
+        for mention in record.geen_dubbel_van:
+            page = _meant(mention, record, names, told)
+            apart[record.id] = apart.get(record.id, frozenset()) | {page} - {""}
+        if isinstance(record, Nieuwsbericht) and record.project and (project := find_project(record.project, names)):
+            projects[record.id] = project
+        if isinstance(record, Project) and record.reeks:
+            series[record.id] = fold_organisation(record.reeks)
+    return Declared(apart, projects, series), told
+
+
+def page_names(ids: Iterable[str]) -> Names:
+    """Ids of projects and news by what may be written for them: whole, or without their kind."""
+    names: dict[str, tuple[str, ...]] = {}
+    for page in sorted(set(ids)):
+        kind, _, name = page.partition("/")
+        if kind in KINDS:
+            folded = fold_person(name)
+            names[f"{kind}/{folded}"] = (page,)
+            names[folded] = (*names.get(folded, ()), page)
+    return names
+
+
+def find_project(mention: Mention, names: Names) -> str:
+    """The id of the project that is meant; empty where there is none."""
+    return next(iter(names.get(f"projecten/{fold_person(mention.text.removeprefix('projecten/'))}", ())), "")
+
+
+def near_project(mention: Mention, names: Names) -> str | None:
+    """The name of a project that looks most like what is written, for "bedoelde u ...?"."""
+    projects = [page for pages in names.values() for page in pages if page.startswith("projecten/")]
+    return nearest(mention.text, [page.partition("/")[2] for page in projects])
+
+
+def _meant(mention: Mention, record: Timed, names: Names, told: list[Diagnostic]) -> str:
+    """The page that is meant; empty, and told, where that is none or not to be known."""
+    found = names.get(fold_person(mention.text), ())
+    # A page's own name means the other page of that name, where there is one.
+    others = [page for page in found if page != record.id]
+    if len(others) == 1:
+        return others[0]
+    place = record.at(mention)
+    if others:
+        told.append(messages.ambiguous_double(place, mention.text, others))
+    elif found:
+        told.append(messages.double_of_itself(place))
+    else:
+        pages = {page for pages in names.values() for page in pages}
+        near = nearest(mention.text, pages if "/" in mention.text else [page.partition("/")[2] for page in pages])
+        told.append(messages.unknown_double(place, mention.text, near))
+    return ""

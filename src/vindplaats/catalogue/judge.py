@@ -1,0 +1,227 @@
+"""What two pages are to each other: one study told twice, editions of a series, undecidable, or two studies.
+
+No measure of likeness separates a variant from an edition: two tellings of one study share 60 to 71% of their word
+5-shingles, two yearly editions of one monitor 63 to 98%, unrelated pages of one bureau at most 0.4% (measured on real
+pages). So years, ordinals, phases, parts and numbers decide first, and likeness last. The tests stand in `judge` in
+their order; one further down never overrules one further up. What an editor declared overrules all (`declared`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from vindplaats import messages
+from vindplaats.catalogue.corpus import Verdict
+from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
+from vindplaats.read.markdown import plain_text
+from vindplaats.read.words import fold_text, plain_words, shingles
+
+ALIKE = 0.40
+"""Jaccard of word 5-shingles from which two texts are alike: between the 0.6 of variants and the 0.004 of others."""
+CONTAINED = 0.70
+"""Share of the shorter text's shingles from which it stands in the other."""
+LEAST = 8
+"""Shingles below which a text says too little to be alike another: a stub such as "Meer informatie volgt"."""
+EDITION = 3
+"""Sentences that differ in their numbers only, from which two pages are editions."""
+
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption)\b[^>]*>|<br\b[^>]*>")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_NUMBER = re.compile(
+    r"\b(?:\d+(?:[.,]\d+)*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien|\w*(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig"
+    r"|honderd\w*|duizend\w*|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\b"
+)
+_WORDS_IN_A_SENTENCE = 4
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A page as the tests see it. ``jaar`` is None for a nieuwsbericht: its `datum` is no year of a study.
+
+    ``links`` are the ids of the projects that its text links to; ``clients`` the ids of those who commissioned it.
+    """
+
+    id: str
+    is_project: bool
+    title: Title
+    jaar: int | None
+    text: str
+    html: str
+    key: int = 0
+    clients: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+
+
+class Words(Struct, frozen=True):
+    """The words of a page, and its shingles: made once for all pairs that it is in."""
+
+    all: frozenset[bytes]
+    shingles: frozenset[tuple[bytes, ...]]
+
+
+class Likeness(Struct, frozen=True):
+    """How much two texts have in common: Jaccard of their shingles, and the share of the shorter one.
+
+    ``inner`` is the id of the shorter one; ``covers`` the share of the longer one that it makes up.
+    """
+
+    jaccard: float
+    contained: float
+    inner: str
+    covers: float
+    enough: bool
+
+    @property
+    def alike(self) -> bool:
+        """Tell whether the texts are alike, whatever the titles say."""
+        return self.enough and (self.jaccard >= ALIKE or self.contained >= CONTAINED)
+
+    @property
+    def score(self) -> float:
+        """The figure that decides: the Jaccard, else how far the one stands in the other."""
+        return round(self.jaccard if self.jaccard >= ALIKE or self.contained < CONTAINED else self.contained, 3)
+
+
+class Judgement(Struct, frozen=True):
+    """A verdict with its reasons in Dutch, the one that decided first."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+
+
+def read_words(page: Page) -> Words:
+    """The words and shingles of a page."""
+    words = plain_words(page.text)
+    return Words(frozenset(words), frozenset(shingles(words)))
+
+
+def likeness(one: Page, other: Page, mine: Words, theirs: Words) -> Likeness:
+    """Compare two texts. A page without text stands in any other."""
+    short, long, inner = (mine, theirs, one) if len(mine.shingles) <= len(theirs.shingles) else (theirs, mine, other)
+    if not short.shingles:
+        return Likeness(0.0, 1.0, inner.id, 0.0, enough=False)
+    same = len(mine.shingles & theirs.shingles)
+    return Likeness(
+        jaccard=same / (len(mine.shingles) + len(theirs.shingles) - same),
+        contained=same / len(short.shingles),
+        inner=inner.id,
+        covers=same / len(long.shingles),
+        enough=len(short.shingles) >= LEAST,
+    )
+
+
+def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) -> Judgement | None:
+    """Give the verdict on two pages that no editor declared on; None for `verschillend`.
+
+    The verdict does not depend on which page comes first, only the order in which reasons name them.
+    """
+    if one.text and same_words(one, other):
+        return Judgement("twijfel", _why_not_exact(one, other))
+    skeleton = same_skeleton(one.title, other.title)
+    # With titles alike a stub says enough too, and a page without text says nothing else.
+    alike = like.alike or (skeleton and like.score >= ALIKE)
+    numbers = number_sentences(one, other) if alike or skeleton else 0
+    evidence = _evidence(one, other, like, alike=alike)
+    apart = _apart(one, other)
+    if apart and (alike or skeleton or numbers >= EDITION):
+        return Judgement("editie", (apart, *evidence))
+    # A link speaks for itself, whatever the words: only two editions can be linked without being one study.
+    if linked_news(one, other):
+        return Judgement("variant", (messages.reason_link(), *evidence))
+    if apart:
+        return None
+    if numbers:
+        return Judgement("editie" if numbers >= EDITION else "twijfel", (messages.reason_numbers(numbers), *evidence))
+    if not alike:
+        return None
+    if doubt := _doubt(one, other, mine, theirs):
+        return Judgement("twijfel", (doubt, *evidence))
+    if like.jaccard >= ALIKE or skeleton:
+        return Judgement("variant", evidence)
+    return Judgement("twijfel", (messages.reason_contained_only(), *evidence))
+
+
+def linked_news(one: Page, other: Page) -> bool:
+    """Tell whether the one is a nieuwsbericht whose text links to the other, a project, and to no other project."""
+    return any(
+        project.is_project and not news.is_project and news.links == {project.id}
+        for news, project in ((one, other), (other, one))
+    )
+
+
+def same_words(one: Page, other: Page) -> bool:
+    """Tell whether title and text are the same words after folding."""
+    if one.key != other.key or one.title.folded != other.title.folded:
+        return False
+    return one.text == other.text or fold_text(one.text) == fold_text(other.text)
+
+
+def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:
+    if one.jaar != other.jaar and one.jaar and other.jaar:
+        return (messages.reason_same_words(), messages.reason_other_year(one.jaar, other.jaar))
+    return (messages.reason_same_words(), messages.reason_several())
+
+
+def _apart(one: Page, other: Page) -> str:
+    """What makes the two editions: the year, or what their titles number."""
+    if one.jaar and other.jaar and one.jaar != other.jaar:
+        return messages.reason_other_year(one.jaar, other.jaar)
+    if found := conflict(one.title, other.title):
+        return messages.reason_conflict(*found)
+    return ""
+
+
+def _doubt(one: Page, other: Page, mine: Words, theirs: Words) -> str:
+    """What makes it undecidable whether the two are one study."""
+    if found := only_one_has(one.title, other.title):
+        return messages.reason_only_one(*found)
+    if words := swapped(one.title, other.title):
+        return messages.reason_swapped(*words)
+    ours, others = _own_word(one, other, theirs), _own_word(other, one, mine)
+    return messages.reason_own_words(ours, others) if ours and others else ""
+
+
+def _own_word(page: Page, other: Page, words: Words) -> str:
+    """A word of the page's title that occurs nowhere on the other page."""
+    known = words.all.union(plain for plain, _ in telling_words(other.title))
+    return next((written for plain, written in telling_words(page.title) if plain not in known), "")
+
+
+def number_sentences(one: Page, other: Page) -> int:
+    """How many sentences the two have in common but for their numbers."""
+    mine, theirs = dict(_numbered(one.html)), dict(_numbered(other.html))
+    return sum(mine[sentence] != theirs[sentence] for sentence in mine.keys() & theirs.keys())
+
+
+def _numbered(html: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every sentence with a number, without its numbers; and those numbers."""
+    for block in _BLOCK.split(html):
+        if not block.strip():
+            continue
+        for sentence in _SENTENCE.split(fold_text(plain_text(block))):
+            numbers = tuple(_NUMBER.findall(sentence))
+            if numbers and sentence.count(" ") >= _WORDS_IN_A_SENTENCE - 1:
+                yield _NUMBER.sub("#", sentence), numbers
+
+
+def _evidence(one: Page, other: Page, like: Likeness, *, alike: bool) -> tuple[str, ...]:
+    """What else speaks for it, in words."""
+    found = []
+    if alike:
+        found.append(_say_likeness(like))
+    if one.title.folded == other.title.folded:
+        found.append(messages.reason_same_title())
+    elif same_skeleton(one.title, other.title):
+        found.append(messages.reason_like_titles())
+    if one.clients and one.clients == other.clients:
+        found.append(messages.reason_same_client())
+    return tuple(found)
+
+
+def _say_likeness(like: Likeness) -> str:
+    if not like.covers:
+        return messages.reason_no_text()
+    if like.jaccard >= ALIKE:
+        return messages.reason_alike(round(100 * like.jaccard))
+    return messages.reason_contained(round(100 * like.contained))

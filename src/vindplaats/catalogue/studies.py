@@ -1,0 +1,80 @@
+"""Every study and nieuwsbericht on the site, once: made of their records, with their exact doubles taken in."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import structs
+
+from vindplaats import messages
+from vindplaats.catalogue.corpus import Bericht, Study
+from vindplaats.catalogue.doubles import DoubleGroup
+from vindplaats.catalogue.links import Refs
+from vindplaats.catalogue.merge import merge_berichten, merge_studies
+from vindplaats.catalogue.order import bericht_order, study_order
+from vindplaats.catalogue.resolve import Resolutions
+from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.dutch import dutch_date
+from vindplaats.read.records import Nieuwsbericht, Project, Record, Timed
+
+
+def studies_and_news(
+    shown: Iterable[Record],
+    groups: Iterable[DoubleGroup],
+    resolutions: Resolutions,
+    refs: Mapping[str, Refs],
+    projects: Mapping[str, str],
+) -> tuple[tuple[Study, ...], tuple[Bericht, ...], list[Diagnostic]]:
+    """All studies and all news in order, and what is wrong with those that are double.
+
+    ``projects`` gives the id of the study that each nieuwsbericht is about, or nothing.
+    """
+    told: list[Diagnostic] = []
+    studies: dict[str, Study] = {}
+    news: dict[str, Bericht] = {}
+    for record in shown:
+        if isinstance(record, Project):
+            studies[record.id] = _study(record, resolutions, refs[record.id])
+        elif isinstance(record, Nieuwsbericht):
+            news[record.id] = _bericht(record, resolutions, refs[record.id], projects[record.id])
+    for group in groups:
+        first = group.survivor.id
+        if first in studies:
+            doubles = [studies.pop(o.id) if isinstance(o, Project) else news.pop(o.id) for o in group.others]
+            studies[first], faults = merge_studies(studies[first], doubles)
+        else:
+            news[first], faults = merge_berichten(news[first], [news.pop(o.id) for o in group.others])
+        told += [*faults, *(_tell(group.survivor, other) for other in group.others)]
+    berichten = tuple(sorted(news.values(), key=bericht_order))
+    about: dict[str, tuple[str, ...]] = {}
+    for bericht in berichten:
+        about[bericht.project] = (*about.get(bericht.project, ()), bericht.record.id)
+    complete = (structs.replace(study, nieuws=about.get(page, ())) for page, study in studies.items())
+    return tuple(sorted(complete, key=study_order)), berichten, told
+
+
+def _study(record: Project, resolutions: Resolutions, refs: Refs) -> Study:
+    return Study(
+        project=record,
+        werkvelden=resolutions.werkvelden[record.id],
+        opdrachtgevers=resolutions.opdrachtgevers[record.id],
+        contactpersonen=resolutions.contactpersonen[record.id],
+        rapport=next(iter(refs.files["rapport"]), None),
+        bijlagen=refs.files["bijlagen"],
+        links=refs.links,
+    )
+
+
+def _bericht(record: Nieuwsbericht, resolutions: Resolutions, refs: Refs, project: str) -> Bericht:
+    return Bericht(
+        record=record,
+        werkvelden=resolutions.werkvelden[record.id],
+        contactpersonen=resolutions.contactpersonen[record.id],
+        bijlagen=refs.files["bijlagen"],
+        links=refs.links,
+        project=project,
+    )
+
+
+def _tell(survivor: Timed, other: Timed) -> Diagnostic:
+    # A project has no day of its own for the datum of a nieuwsbericht to go to.
+    lost = dutch_date(other.datum) if isinstance(other, Nieuwsbericht) and isinstance(survivor, Project) else ""
+    return messages.exact_double(Place(other.file), survivor.file, lost)
