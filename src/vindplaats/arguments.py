@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("build", "check", "serve")
-PLANNED = ("duplicates",)
-"""Designed but not built: refused, so that nobody counts on them."""
+COMMANDS = ("build", "check", "serve", "duplicates")
 
 
 class UsageError(Exception):
@@ -42,6 +40,8 @@ class _Parser(argparse.ArgumentParser):
             )
         if match := re.match(r"argument (\S+): expected one argument", message):
             return f"bij {match[1]} hoort een waarde."
+        if match := re.match(r"argument (\S+): expected 2 arguments", message):
+            return f"bij {match[1]} horen twee waarden."
         if match := re.match(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)", message):
             return f"'{match[2]}' kan niet bij {match[1]}; kies uit {match[3].replace(chr(39), '')}."
         if match := re.match(r"argument (\S+): ignored explicit argument (.*)", message):
@@ -80,6 +80,10 @@ def make_parser() -> _Parser:
     serve.add_argument("--port", metavar="N", type=_port, default=8000, help="poort (standaard: 8000)")
     serve.add_argument("--host", metavar="ADRES", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
     serve.add_argument("--drafts", action="store_true", help="toon ook concepten")
+    doubles = command("duplicates", "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.")
+    doubles.add_argument("--format", choices=("text", "json"), default="text", help="vorm van de lijst")
+    doubles.add_argument("--all", action="store_true", help="noem ook wat al is vastgelegd")
+    doubles.add_argument("--diff", metavar=("A", "B"), nargs=2, help="toon twee pagina's naast elkaar")
     return parser
 
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from vindplaats import messages
+from vindplaats.advice import warnings
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.config import SiteConfig, read_site, with_slash
+from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
 from vindplaats.publish.publish import check_output, publish
 from vindplaats.read.content import read_content
@@ -92,13 +93,14 @@ def make_artifacts(
     progress("lezen")
     site, told_of_site = read_site(options.source)
     theme, told_of_theme = load_theme(options.source)
-    content = read_content(options.source, options.jobs or _processors())
+    content = read_content(options.source, options.jobs or processors())
     progress("ordenen")
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
-    corpus, told = catalogue(content, site or SiteConfig(naam="", base_url=""), as_of, drafts=options.drafts)
+    corpus, told = catalogue(content, site or NO_SITE, as_of, drafts=options.drafts)
     routes, told_of_routes = make_routes(corpus)
     told_of_menu = _check_menu(corpus, content.known.values())
-    everything = (*told_of_site, *told_of_theme, *content.diagnostics, *told, *told_of_routes, *told_of_menu)
+    told_of_site += (*told_of_theme, *told_of_menu)
+    everything = (*told_of_site, *content.diagnostics, *told, *told_of_routes, *warnings(corpus))
     diagnostics = collect(everything, strict=options.strict)
     artifacts: tuple[Artifact, ...] | None = None
     if site is not None and theme is not None and not has_errors(diagnostics):
@@ -140,7 +142,7 @@ def exit_code(diagnostics: tuple[Diagnostic, ...]) -> int:
     return CONTENT_ERRORS if errors else OK
 
 
-def _processors() -> int:
+def processors() -> int:
     """The processors that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)  # only Linux tells
     return len(affinity(0)) if affinity else os.cpu_count() or 1

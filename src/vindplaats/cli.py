@@ -3,17 +3,19 @@
 import argparse
 import io
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from vindplaats import __version__
-from vindplaats.arguments import PLANNED, UsageError, make_parser, parser_of
+from vindplaats.arguments import UsageError, make_parser, parser_of
 
 if TYPE_CHECKING:
     from vindplaats.build import Options, Outcome
     from vindplaats.diagnostics import Diagnostic
 
+CONTENT_ERRORS = 1
 USAGE_ERROR = 2
 
 
@@ -30,8 +32,6 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
         print(f"vindplaats {__version__}")
         return 0
     try:
-        if arguments and arguments[0] in PLANNED:
-            raise UsageError(f"de opdracht '{arguments[0]}' is nog niet ondersteund.")
         parser = make_parser()
         options, unknown = parser.parse_known_args(arguments)
         if unknown:
@@ -59,6 +59,8 @@ def _run(arguments: argparse.Namespace) -> int:
             from vindplaats.serve import serve  # noqa: PLC0415
 
             return serve(arguments.source, arguments.host, arguments.port, drafts=arguments.drafts, say=_say)
+        if arguments.command == "duplicates":
+            return _duplicates(arguments)
         options = _options(arguments, Options)
         progress = _show_progress if _is_terminal() else _no_progress
         outcome = (build if arguments.command == "build" else check)(options, progress)
@@ -66,6 +68,48 @@ def _run(arguments: argparse.Namespace) -> int:
         return _refuse(error, getattr(arguments, "format", "text"))
     _report(outcome, arguments.format, arguments.source, arguments.command)
     return outcome.exit_code
+
+
+def _duplicates(arguments: argparse.Namespace) -> int:
+    from vindplaats.duplicates import find_duplicates, summary, to_json, to_text  # noqa: PLC0415
+
+    if arguments.diff:
+        return _diff(arguments)
+    duplicates = find_duplicates(arguments.source, settled=arguments.all)
+    if arguments.format == "json":
+        print(to_json(duplicates.findings))
+    elif duplicates.findings:
+        print(to_text(duplicates))
+    for error in duplicates.errors:
+        _say(_coloured(error) if _colours() else str(error))
+    _say(summary(duplicates.findings))
+    if duplicates.errors:
+        _say("De content heeft fouten; de lijst is misschien niet volledig.")
+        return CONTENT_ERRORS
+    return 0
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from vindplaats.compare import side_by_side  # noqa: PLC0415
+    from vindplaats.duplicates import find_page, read_pages  # noqa: PLC0415
+    from vindplaats.suggest import nearest  # noqa: PLC0415
+
+    if arguments.format != "text":
+        raise UsageError("--diff toont tekst; laat --format weg.")
+    pages = read_pages(arguments.source)
+    found = []
+    for text in arguments.diff:
+        page = find_page(text, pages)
+        if page is None:
+            near = nearest(text, pages)
+            raise UsageError(
+                f"'{text}' is geen project of nieuwsbericht. "
+                + (f"Bedoelde u '{near}'?" if near else "Schrijf een id, zoals projecten/flexwonen.")
+            )
+        found.append(page)
+    colours = sys.stdout.isatty() and _colours()
+    print(side_by_side(found[0], found[1], shutil.get_terminal_size((120, 24)).columns, colours=colours), end="")
+    return 0
 
 
 def _refuse(error: Exception, form: str) -> int:

@@ -28,6 +28,10 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     menu: tuple[Mention, ...] = ()
 
 
+NO_SITE = SiteConfig(naam="", base_url="")
+"""What stands in for a site.yaml that has faults or does not matter."""
+
+
 def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Read the configuration of ``source``; None where it cannot be used, with what is wrong with it."""
     try:

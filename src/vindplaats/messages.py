@@ -614,7 +614,7 @@ def double_links(place: Place, other: str, targets: Sequence[str]) -> Diagnostic
 def variant(place: Place, other: str, reasons: Sequence[str], remedy: str) -> Diagnostic:
     """One study on two pages, and no editor said what they are."""
     return _warning(
-        place, "dubbel-variant", f"Deze pagina lijkt dezelfde studie als {other}: {enumerate_dutch(reasons)}.", remedy
+        place, "dubbel-variant", f"Deze pagina lijkt dezelfde studie als {other}: {'; '.join(reasons)}.", remedy
     )
 
 
@@ -623,7 +623,7 @@ def doubt(place: Place, other: str, reasons: Sequence[str], remedy: str) -> Diag
     return _warning(
         place,
         "dubbel-twijfel",
-        f"Deze pagina lijkt op {other}, maar misschien is het iets anders: {enumerate_dutch(reasons)}.",
+        f"Deze pagina lijkt op {other}, maar misschien is het iets anders: {'; '.join(reasons)}.",
         remedy,
     )
 
@@ -769,6 +769,44 @@ def reason_other_project() -> str:
 def reason_declared_series() -> str:
     """Settled by `reeks`."""
     return "vastgelegd met 'reeks'"
+
+
+# Doubles: what to do, as a sentence that the line to write follows
+
+
+def advice_project(where: str) -> str:
+    """A nieuwsbericht that is to name its project; ``where`` as `advice_where` words it."""
+    return f"Gaat het bericht over dit project, zet dan {where}:"
+
+
+def advice_merge(gone: str, where: str) -> str:
+    """Two pages that are to become one."""
+    return f"Is het dezelfde, verwijder dan {gone} en zet {where}:"
+
+
+def advice_series(where: str, there: str) -> str:
+    """Two editions that are to name their series."""
+    return f"Zijn het edities van een reeks, zet dan {where} en {there}:"
+
+
+def advice_apart(where: str) -> str:
+    """Two pages that are to stay apart."""
+    return f"Is het iets anders, zet dan {where}:"
+
+
+def advice_where(file: str, here: str) -> str:
+    """In which file to write; ``here`` is the file that the message is about already."""
+    return "hier" if file == here else f"in {file}"
+
+
+def advice_gone(file: str, here: str) -> str:
+    """Which file to remove."""
+    return "deze pagina" if file == here else file
+
+
+def advice_inline(steps: Iterable[tuple[str, str]]) -> str:
+    """Advice as one line, for a warning: each sentence with what to write."""
+    return " ".join(f"{text} {line}." for text, line in steps)
 
 
 # Addresses

@@ -138,8 +138,16 @@ def find_pairs(
             decided.append(_finding(pages, (i, j), verdict, like, settled=True))
     overviews = _overviews(pages, found)
     open_ = {pair: both for pair, both in found.items() if pair not in overviews}
-    stars = _stars(open_)
-    return (*(_finding(pages, pair, *open_[pair]) for pair in stars), *decided)
+    of_a_study = {
+        j for (i, j), (judgement, _) in open_.items() if judgement.verdict == "variant" and pages[i].is_project
+    }
+    told = (
+        pair
+        for pair in _stars(open_)
+        # News of one edition is alike all others: which one it is about is the only question.
+        if not (open_[pair][0].verdict == "editie" and not pages[pair[1]].is_project and pair[1] in of_a_study)
+    )
+    return (*(_finding(pages, pair, *open_[pair]) for pair in told), *decided)
 
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:

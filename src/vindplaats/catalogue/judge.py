@@ -14,7 +14,7 @@ from msgspec import Struct
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
-from vindplaats.read.markdown import plain_text
+from vindplaats.read.markdown import blocks
 from vindplaats.read.words import fold_text, plain_words, shingles
 
 ALIKE = 0.40
@@ -26,7 +26,6 @@ LEAST = 8
 EDITION = 3
 """Sentences that differ in their numbers only, from which two pages are editions."""
 
-_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption)\b[^>]*>|<br\b[^>]*>")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = re.compile(
     r"\b(?:\d+(?:[.,]\d+)*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
@@ -63,7 +62,8 @@ class Words(Struct, frozen=True):
 class Likeness(Struct, frozen=True):
     """How much two texts have in common: Jaccard of their shingles, and the share of the shorter one.
 
-    ``inner`` is the id of the shorter one; ``covers`` the share of the longer one that it makes up.
+    ``inner`` is the id of the shorter one; ``covers`` the share of the longer one that it makes up. ``enough`` says
+    whether it has enough words to be alike another at all, ``empty`` that it has none.
     """
 
     jaccard: float
@@ -71,6 +71,7 @@ class Likeness(Struct, frozen=True):
     inner: str
     covers: float
     enough: bool
+    empty: bool = False
 
     @property
     def alike(self) -> bool:
@@ -97,10 +98,10 @@ def read_words(page: Page) -> Words:
 
 
 def likeness(one: Page, other: Page, mine: Words, theirs: Words) -> Likeness:
-    """Compare two texts. A page without text stands in any other."""
+    """Compare two texts."""
     short, long, inner = (mine, theirs, one) if len(mine.shingles) <= len(theirs.shingles) else (theirs, mine, other)
     if not short.shingles:
-        return Likeness(0.0, 1.0, inner.id, 0.0, enough=False)
+        return Likeness(0.0, 0.0, inner.id, 0.0, enough=False, empty=True)
     same = len(mine.shingles & theirs.shingles)
     return Likeness(
         jaccard=same / (len(mine.shingles) + len(theirs.shingles) - same),
@@ -120,7 +121,7 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
         return Judgement("twijfel", _why_not_exact(one, other))
     skeleton = same_skeleton(one.title, other.title)
     # With titles alike a stub says enough too, and a page without text says nothing else.
-    alike = like.alike or (skeleton and like.score >= ALIKE)
+    alike = like.alike or (skeleton and (like.empty or like.score >= ALIKE))
     numbers = number_sentences(one, other) if alike or skeleton else 0
     evidence = _evidence(one, other, like, alike=alike)
     apart = _apart(one, other)
@@ -196,10 +197,8 @@ def number_sentences(one: Page, other: Page) -> int:
 
 def _numbered(html: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every sentence with a number, without its numbers; and those numbers."""
-    for block in _BLOCK.split(html):
-        if not block.strip():
-            continue
-        for sentence in _SENTENCE.split(fold_text(plain_text(block))):
+    for block in blocks(html):
+        for sentence in _SENTENCE.split(fold_text(block)):
             numbers = tuple(_NUMBER.findall(sentence))
             if numbers and sentence.count(" ") >= _WORDS_IN_A_SENTENCE - 1:
                 yield _NUMBER.sub("#", sentence), numbers
@@ -220,7 +219,7 @@ def _evidence(one: Page, other: Page, like: Likeness, *, alike: bool) -> tuple[s
 
 
 def _say_likeness(like: Likeness) -> str:
-    if not like.covers:
+    if like.empty:
         return messages.reason_no_text()
     if like.jaccard >= ALIKE:
         return messages.reason_alike(round(100 * like.jaccard))

@@ -25,6 +25,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
@@ -141,6 +142,11 @@ def plain_text(markup: str) -> str:
     text = _FOOTNOTE_MARK.sub("", markup)
     text = _TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", text)
     return _SPACE.sub(" ", html.unescape(text)).strip()
+
+
+def blocks(markup: str) -> list[str]:
+    """The words of HTML, one text for every paragraph, heading, item of a list or cell of a table."""
+    return [text for text in (plain_text(block) for block in _BLOCK.split(markup)) if text]
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:

@@ -65,10 +65,7 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     unique = {(url, item.file.file): item for url, item in reversed(listed)}
     claims += [_Claim(url, f"/{url}", item.place) for (url, _), item in unique.items()]
     for redirect in corpus.redirects:
-        if redirect.page is not None:
-            url = f"{redirect.page.kind}/{_slug(redirect.page)}/"
-        else:
-            url = redirect.path.lstrip("/")
+        url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
         path = url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
         if path == f"{pages[redirect.target]}index.html" or redirects.get(path) == redirect.target:
             continue  # a double with the address of the page that stays, or an old address that both name
@@ -79,6 +76,11 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
     told += _path_links(corpus, urls, {f"/{url}": owner for owner, url in pages.items()})
     return Routes(pages, files, redirects), tuple(told)
+
+
+def address(record: Record) -> str:
+    """The address of a page of its own kind, also of one that gave way to another: ``projecten/x/``."""
+    return f"{record.kind}/{_slug(record)}/"
 
 
 def _slug(record: Record) -> str:

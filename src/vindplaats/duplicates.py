@@ -1,0 +1,90 @@
+"""The list of what is or may be double, for editors and for machines."""
+
+import os
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from vindplaats.advice import advise
+from vindplaats.build import processors, today
+from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.corpus import Finding
+from vindplaats.config import NO_SITE
+from vindplaats.diagnostics import Diagnostic, collect
+from vindplaats.read.content import Content, read_content
+from vindplaats.read.records import Timed
+
+CONFLICT = "dubbel-conflict"
+
+
+class Duplicates(Struct, frozen=True):
+    """What was found, worst first; the records of all projects and news by id; and the errors of the content."""
+
+    findings: tuple[Finding, ...]
+    pages: Mapping[str, Timed]
+    errors: tuple[Diagnostic, ...]
+
+
+def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
+    """Look for doubles in the content of ``source``; with ``settled`` also those that an editor settled.
+
+    Where exact doubles disagree in a field is no error here: the list is what one looks at to mend it.
+    """
+    content = read_content(source, processors())
+    # What stands in site.yaml makes no page double.
+    corpus, told = catalogue(content, NO_SITE, today(), settled=settled)
+    errors = [d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != CONFLICT]
+    return Duplicates(corpus.pairs, _timed(content), collect(errors))
+
+
+def read_pages(source: str) -> Mapping[str, Timed]:
+    """All projects and news of ``source`` by id, drafts too."""
+    return _timed(read_content(source, processors()))
+
+
+def _timed(content: Content) -> dict[str, Timed]:
+    return {record.id: record for record in content.records if isinstance(record, Timed)}
+
+
+def to_json(findings: Iterable[Finding]) -> str:
+    """One JSON array of ``{verdict, ids, score, reasons}``."""
+    from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
+
+    items = [{"verdict": f.verdict, "ids": f.ids, "score": f.score, "reasons": f.reasons} for f in findings]
+    return json.format(json.encode(items), indent=2).decode()
+
+
+def to_text(duplicates: Duplicates) -> str:
+    """Every pair with its titles and files, the verdict, why, and what to write in which file."""
+    return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
+
+
+def _describe(finding: Finding, pages: Mapping[str, Timed]) -> str:
+    notes = [f"{round(100 * finding.score)}% gelijk"] * bool(finding.score) + ["vastgelegd"] * finding.settled
+    lines = [f"{finding.verdict} ({', '.join(notes)})" if notes else finding.verdict]
+    for page in finding.ids:
+        lines += [f"  {pages[page].titel}", f"    {pages[page].file}"]
+    lines.append(f"  Waarom: {'; '.join(finding.reasons)}.")
+    if not finding.settled:
+        for advice in advise(finding, pages):
+            lines += [f"  {advice.text}", f"    {advice.line}"]
+    return "\n".join(lines)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """One line: how many of each verdict."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
+    if not counts:
+        return "Geen dubbelen gevonden."
+    return f"Gevonden: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}."
+
+
+def find_page(text: str, pages: Mapping[str, Timed]) -> Timed | None:
+    """The page that is meant by an id (``projecten/x``), a name (``x``) that one page has, or a path to its file."""
+    path = os.path.normpath(text).replace(os.sep, "/")
+    whole = [page for page in pages.values() if text == page.id or path.endswith(page.file)]
+    named = [page for page in pages.values() if page.name == text]
+    found = whole or named
+    return found[0] if len(found) == 1 else None
