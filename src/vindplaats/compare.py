@@ -77,7 +77,8 @@ def _cell(words: Sequence[Word], column: int, marks: tuple[str, str], colour: st
     for own, group in groupby(words, key=lambda word: word[1]):
         texts = [text for text, _ in group]
         if own:
-            texts[0], texts[-1] = marks[0] + texts[0], texts[-1] + marks[1]
+            texts[0] = marks[0] + texts[0]
+            texts[-1] += marks[1]
         tokens += [(text[i : i + column], own) for text in texts for i in range(0, len(text), column)]
     lines: list[tuple[str, int]] = []
     line, length = "", 0

@@ -806,7 +806,7 @@ def advice_gone(file: str, here: str) -> str:
 
 def advice_inline(steps: Iterable[tuple[str, str]]) -> str:
     """Advice as one line, for a warning: each sentence with what to write."""
-    return " ".join(f"{text} {line}." for text, line in steps)
+    return " ".join(f"{text} '{line}'." for text, line in steps)
 
 
 # Addresses

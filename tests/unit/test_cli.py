@@ -124,7 +124,9 @@ def test_a_fault_in_the_configuration_is_exit_2(
         (["build", "--output"], "bij --output hoort een waarde"),
         (["serve", "--port", "70000"], "'70000' is geen poort"),
         (["build", "--source", "bestaat-niet"], "staat geen map content/"),
-        (["duplicates"], "nog niet ondersteund"),
+        (["duplicates", "--diff", "a"], "bij --diff horen twee waarden"),
+        (["duplicates", "--alles"], "Bedoelde u '--all'?"),
+        (["duplicates", "--format", "github"], "kies uit text, json"),
     ],
 )
 def test_wrong_use_is_exit_2_in_dutch(

@@ -126,7 +126,13 @@ def _meant(mention: Mention, record: Timed, names: Names, told: list[Diagnostic]
     elif found:
         told.append(messages.double_of_itself(place))
     else:
-        pages = {page for pages in names.values() for page in pages}
-        near = nearest(mention.text, pages if "/" in mention.text else [page.partition("/")[2] for page in pages])
-        told.append(messages.unknown_double(place, mention.text, near))
+        told.append(messages.unknown_double(place, mention.text, _near(mention.text, names)))
     return ""
+
+
+def _near(text: str, names: Names) -> str | None:
+    """The page that looks most like what is written, in the form that was used."""
+    kind, slash, name = text.rpartition("/")
+    pages = (page.partition("/") for pages in names.values() for page in pages)
+    near = nearest(name, (own for folder, _, own in pages if not slash or folder == kind))
+    return near and f"{kind}{slash}{near}"

@@ -34,7 +34,7 @@ WORST: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschil
 REMEMBERED = 512
 """Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
 WHOLE = 0.80
-"""Share of a page from which another page makes it up, so that it is no overview of several."""
+"""Share of a page from which another page is all that it tells, not one of several things."""
 
 
 class DoubleGroup(Struct, frozen=True):
@@ -138,16 +138,8 @@ def find_pairs(
             decided.append(_finding(pages, (i, j), verdict, like, settled=True))
     overviews = _overviews(pages, found)
     open_ = {pair: both for pair, both in found.items() if pair not in overviews}
-    of_a_study = {
-        j for (i, j), (judgement, _) in open_.items() if judgement.verdict == "variant" and pages[i].is_project
-    }
-    told = (
-        pair
-        for pair in _stars(open_)
-        # News of one edition is alike all others: which one it is about is the only question.
-        if not (open_[pair][0].verdict == "editie" and not pages[pair[1]].is_project and pair[1] in of_a_study)
-    )
-    return (*(_finding(pages, pair, *open_[pair]) for pair in told), *decided)
+    kept = _without_other_editions(pages, _stars(open_), open_)
+    return (*(_finding(pages, pair, *open_[pair]) for pair in kept), *decided)
 
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
@@ -183,16 +175,20 @@ def _finding(
 
 def _overviews(pages: Sequence[Page], found: Mapping[Pair, tuple[Judgement, Likeness]]) -> set[Pair]:
     """Pairs of a page with what it gives an overview of: projects that stand in it but are unrelated to each other."""
-    holds: dict[int, dict[int, float]] = {}
+    holds: dict[int, set[int]] = {}
     for pair, (judgement, like) in found.items():
         inner, outer = pair if pages[pair[0]].id == like.inner else pair[::-1]
-        contained = like.enough and like.contained >= CONTAINED and judgement.verdict in {"variant", "twijfel"}
-        if contained and pages[inner].is_project and not linked_news(pages[inner], pages[outer]):
-            holds.setdefault(outer, {})[inner] = like.covers
+        contained = like.enough and like.contained >= CONTAINED and like.covers < WHOLE
+        if (
+            contained
+            and judgement.verdict in {"variant", "twijfel"}
+            and pages[inner].is_project
+            and not linked_news(pages[inner], pages[outer])
+        ):
+            holds.setdefault(outer, set()).add(inner)
     over: set[Pair] = set()
     for outer, inners in holds.items():
-        unrelated = any(pair not in found for pair in combinations(sorted(inners), 2))
-        if unrelated and max(inners.values()) < WHOLE:
+        if any(pair not in found for pair in combinations(sorted(inners), 2)):
             over |= {(min(outer, inner), max(outer, inner)) for inner in inners}
     return over
 
@@ -210,4 +206,18 @@ def _stars(found: Mapping[Pair, tuple[Judgement, Likeness]]) -> list[Pair]:
         (i, j)
         for (i, j), (judgement, _) in found.items()
         if not partners.get((judgement.verdict, i), none) & partners[judgement.verdict, j]
+    ]
+
+
+def _without_other_editions(
+    pages: Sequence[Page], pairs: Sequence[Pair], found: Mapping[Pair, tuple[Judgement, Likeness]]
+) -> list[Pair]:
+    """The pairs without those of a nieuwsbericht and other editions of the study that it seems to be about."""
+    of_a_study = {
+        j for (i, j), (judgement, _) in found.items() if judgement.verdict == "variant" and pages[i].is_project
+    }
+    return [
+        pair
+        for pair in pairs
+        if found[pair][0].verdict != "editie" or pages[pair[1]].is_project or pair[1] not in of_a_study
     ]

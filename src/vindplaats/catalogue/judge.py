@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = re.compile(
     r"\b(?:\d+(?:[.,]\d+)*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
     r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien|\w*(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig"
-    r"|honderd\w*|duizend\w*|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\b"
+    r"|\w*honderd\w*|\w*duizend\w*|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\b"
 )
 _WORDS_IN_A_SENTENCE = 4
 

@@ -101,7 +101,8 @@ def _lost_links(
 ) -> list[Diagnostic]:
     """Links of the page that gives way which the other has not: folding drops links, editors do not."""
     kept = _linked(mine, ours)
-    missing = [raw for key, raw in _linked(theirs, others).items() if key not in kept]
+    # A link to the page that stays would lead from that page to itself.
+    missing = [raw for key, raw in _linked(theirs, others).items() if key not in kept and key != (mine.id, "")]
     return [messages.double_links(Place(theirs.file), mine.file, missing)] if missing else []
 
 

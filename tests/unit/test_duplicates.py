@@ -1,0 +1,298 @@
+"""The command `duplicates`, as an editor and as a script use it."""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from support import make_source, project, real_case
+from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.cli import main
+from vindplaats.config import NO_SITE
+from vindplaats.read.content import Content, read_content
+
+TEXT = (
+    "De gemeente vroeg ons na te gaan hoe bewoners van de nieuwe wijk hun buurt ervaren. Wij spraken daarvoor met veel "
+    "huishoudens, met winkeliers en met het wijkteam."
+)
+NEWS = "---\ntitel: Wonen in de wijk\ndatum: 2022-01-01\n{extra}---\n{body}\n"
+
+
+def run(capsys: pytest.CaptureFixture[str], source: Path, *arguments: str) -> tuple[int, str, str]:
+    code = main(["duplicates", "--source", str(source), *arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def listed(capsys: pytest.CaptureFixture[str], source: Path, *arguments: str) -> list[dict[str, Any]]:
+    code, out, _ = run(capsys, source, "--format", "json", *arguments)
+    assert code == 0
+    found: list[dict[str, Any]] = json.loads(out)
+    return found
+
+
+def undeclared(source: Path) -> Path:
+    """The real case with every declared link and verdict taken out."""
+    for path in (source / "content").rglob("*.md"):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        kept = [line for line in lines if not line.startswith(("project:", "reeks:", "geen_dubbel_van:"))]
+        path.write_text("\n".join(kept), encoding="utf-8")
+    return source
+
+
+@pytest.mark.parametrize("body_links", [True, False])
+def test_the_real_case_has_one_exact_pair_and_two_variants(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, body_links: bool
+) -> None:
+    source = undeclared(real_case(tmp_path))
+    if not body_links:
+        for path in (source / "content/nieuws").glob("*.md"):
+            path.write_text(re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert [f"{item['verdict']} {' '.join(item['ids'])}" for item in listed(capsys, source)] == [
+        "exact projecten/samen-beslissen-in-de-opleiding projecten/samen-beslissen-onderwijs-zorgprofessionals",
+        "variant projecten/charter-diversiteit-monitor-2020 nieuws/charter-diversiteit-derde-monitor",
+        "variant projecten/arbeidsmarktonderzoek-woningcorporaties nieuws/woningcorporaties-zoeken-personeel",
+    ]
+
+
+def test_json_is_alone_on_stdout_and_has_the_promised_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(
+        tmp_path,
+        {
+            "projecten/a.md": project("Wonen in de wijk", body=TEXT),
+            "nieuws/n.md": NEWS.format(extra="", body=f"{TEXT} En dat is dat."),
+        },
+    )
+    (item,) = listed(capsys, source)
+    assert list(item) == ["verdict", "ids", "score", "reasons"]
+    assert (item["verdict"], item["ids"]) == ("variant", ["projecten/a", "nieuws/n"])
+    assert 0.4 < float(str(item["score"])) < 1
+    assert isinstance(item["reasons"], list)
+    assert all(isinstance(reason, str) for reason in item["reasons"])
+
+
+def test_nothing_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("Wonen in de wijk", body=TEXT)})
+    assert run(capsys, source) == (0, "", "Geen dubbelen gevonden.\n")
+    assert run(capsys, source, "--format", "json")[1] == "[]\n"
+
+
+def test_text_names_titles_files_verdict_reasons_and_the_line_that_settles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = make_source(
+        tmp_path,
+        {
+            "projecten/a.md": project("Wonen in de wijk", body=TEXT, extra="aliassen: /oud/\n"),
+            "projecten/b.md": project("Wonen in de wijk", body=TEXT, extra="aliassen: [/ouder/]\nslug: bee\n"),
+        },
+    )
+    code, out, err = run(capsys, source)
+    assert code == 0
+    assert out.split("\n")[:6] == [
+        "exact (100% gelijk)",
+        "  Wonen in de wijk",
+        "    content/projecten/a.md",
+        "  Wonen in de wijk",
+        "    content/projecten/b.md",
+        "  Waarom: titel en tekst zijn woord voor woord gelijk.",
+    ]
+    assert "verwijder dan content/projecten/b.md en zet in content/projecten/a.md:" in out
+    assert "    aliassen: [/oud/, /projecten/bee/, /ouder/]\n" in out
+    assert "zet dan in content/projecten/b.md:\n    geen_dubbel_van: [projecten/a]\n" in out
+    assert err == "Gevonden: 1 exact.\n"
+
+
+CASES = {
+    "exact": (project("Wonen", body=TEXT), project("Wonen", body=TEXT)),
+    "variant": (project("Wonen", body=TEXT), project("Wonen", body=f"{TEXT} Punt.")),
+    "twijfel": (project("Wonen in Drecht", body=TEXT), project("Wonen in Havenveld", body=TEXT)),
+    "editie": (project('"Wonen: monitor 2020"', body=TEXT), project('"Wonen: monitor 2021"', body=TEXT)),
+    "news": (project("Wonen", body=TEXT), NEWS.format(extra="", body=f"{TEXT} Punt.")),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_following_any_advice_settles_the_pair(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each line is written where the list says, read back by YAML, and the pair is gone from the list."""
+    one, other = CASES[name]
+    second = "nieuws/b.md" if name == "news" else "projecten/b.md"
+    source = make_source(tmp_path / "eerst", {"projecten/a.md": one, second: other})
+    lines = run(capsys, source)[1].split("\n")
+    advice = [(text, lines[i + 1].strip()) for i, text in enumerate(lines) if text.endswith(":")]
+    assert len(advice) >= 2
+    for i, (text, line) in enumerate(advice):
+        assert isinstance(yaml.safe_load(line), dict)
+        changed = make_source(tmp_path / str(i), {"projecten/a.md": one, second: other})
+        for file in ("content/projecten/a.md", f"content/{second}"):
+            path = changed / file
+            if f"verwijder dan {file}" in text:
+                path.unlink()
+            elif f"in {file}" in text:
+                path.write_text(
+                    path.read_text(encoding="utf-8").replace("---\n", f"---\n{line}\n", 1), encoding="utf-8"
+                )
+        assert listed(capsys, changed) == [], (text, line)
+        assert main(["check", "--source", str(changed), "--format", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert [d["code"] for d in told if d["code"].startswith(("dubbel", "exact"))] == []
+
+
+def test_warnings_of_check_and_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = {
+        "exact": ["exact-dubbel"],
+        "variant": ["dubbel-variant"],
+        "twijfel": ["dubbel-twijfel"],
+        "editie": [],
+        "news": ["dubbel-variant"],
+    }
+    for name, (one, other) in CASES.items():
+        second = "nieuws/b.md" if name == "news" else "projecten/b.md"
+        source = make_source(tmp_path / name, {"projecten/a.md": one, second: other})
+        for command in ("check", "build"):
+            assert main([command, "--source", str(source), "--format", "json"]) == 0
+            told = [d for d in json.loads(capsys.readouterr().out) if "dubbel" in d["code"]]
+            assert [(d["code"], d["file"]) for d in told] == [(code, f"content/{second}") for code in expected[name]]
+            for d in told:
+                assert "content/projecten/a.md" in d["message"]
+                assert name == "exact" or "'geen_dubbel_van: [projecten/a]'" in d["remedy"]
+        strict = main(["check", "--source", str(source), "--strict"])
+        capsys.readouterr()
+        assert strict == bool(expected[name])
+
+
+def test_conflicting_fields_of_exact_doubles_are_no_fault_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = make_source(
+        tmp_path,
+        {
+            "projecten/a.md": project("Wonen", body=TEXT, extra="isbn: 1\n"),
+            "projecten/b.md": project("Wonen", body=TEXT, extra="isbn: 2\n"),
+        },
+    )
+    assert [item["verdict"] for item in listed(capsys, source)] == ["exact"]
+    assert main(["check", "--source", str(source)]) == 1
+    assert "dubbel-conflict" in capsys.readouterr().err
+
+
+def test_other_errors_are_told_and_the_rest_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"projecten/a.md": CASES["exact"][0], "projecten/b.md": CASES["exact"][1], "projecten/c.md": "geen\n"}
+    source = make_source(tmp_path, files)
+    code, out, err = run(capsys, source, "--format", "json")
+    assert code == 1
+    assert [item["verdict"] for item in json.loads(out)] == ["exact"]
+    assert "content/projecten/c.md:1:1: fout[geen-front-matter]" in err
+
+
+def test_a_site_yaml_with_faults_does_not_matter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": CASES["exact"][0], "site.yaml": "onzin: [\n"})
+    assert run(capsys, source)[0] == 0
+
+
+def test_all_shows_what_is_settled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(
+        tmp_path,
+        {"projecten/a.md": CASES["news"][0], "nieuws/b.md": NEWS.format(extra="project: a\n", body=f"{TEXT} Punt.")},
+    )
+    assert listed(capsys, source) == []
+    (item,) = listed(capsys, source, "--all")
+    assert (item["verdict"], item["ids"]) == ("variant", ["projecten/a", "nieuws/b"])
+    assert item["reasons"] == ["vastgelegd met 'project: a'"]
+    assert ", vastgelegd)" in run(capsys, source, "--all")[1]
+
+
+def test_diff_shows_both_texts_with_marks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    source = make_source(
+        tmp_path,
+        {
+            "projecten/a.md": project("Wonen", body=f"{TEXT} Het plein is leeg."),
+            "nieuws/b.md": NEWS.format(extra="", body=f"{TEXT} Het park is leeg."),
+        },
+    )
+    for one, other in (("projecten/a", "nieuws/b"), ("a", "b"), ("content/projecten/a.md", "nieuws/b")):
+        code, out, err = run(capsys, source, "--diff", one, other)
+        assert (code, err) == (0, "")
+        lines = out.split("\n")
+        assert all(len(line) <= 80 for line in lines)
+        assert lines[0].split() == ["content/projecten/a.md", "content/nieuws/b.md"]
+        assert "Het [-plein-] is leeg." in out
+        assert "Het {+park+} is leeg." in out
+        assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--diff", "projecten/b", "projecten/a"], "Bedoelde u 'projecten/bb'?"),
+        (["--diff", "projecten/a", "zzzzzzzz"], "Schrijf een id"),
+        (["--diff", "projecten/a", "bb", "--format", "json"], "laat --format weg"),
+    ],
+)
+def test_wrong_use(arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A"), "projecten/bb.md": project("B")})
+    code, out, err = run(capsys, source, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+# Laws
+
+WORDS = (
+    "de", "wijk", "is", "groen", "en", "water", "bewoners", "zijn", "tevreden", "over", "licht", "in", "straten", "12",
+)  # fmt: skip
+BODIES = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
+TITLES = st.sampled_from(
+    ["Monitor 2019", "Monitor 2020", "Monitor", "Wonen in Drecht", "Wonen in Noord", "Peiling, deel 2"]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pages=st.lists(st.tuples(TITLES, BODIES, st.sampled_from([2019, 2020])), min_size=2, max_size=7), seed=st.integers()
+)
+def test_the_order_of_files_makes_no_difference(
+    pages: list[tuple[str, str, int]], seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    files = {}
+    for i, (titel, body, jaar) in enumerate(pages):
+        if i % 3:
+            files[f"projecten/p{i}.md"] = project(f'"{titel}"', jaar=str(jaar), body=body)
+        else:
+            files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra="", body=body)
+    content = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
+    first, _ = catalogue(content, NO_SITE, date(2026, 11, 23))
+    records = list(content.records)
+    random.Random(seed).shuffle(records)
+    shuffled = Content(tuple(records), content.others, content.known, content.diagnostics)
+    assert catalogue(shuffled, NO_SITE, date(2026, 11, 23))[0].pairs == first.pairs
+
+
+def test_the_hash_seed_makes_no_difference(tmp_path: Path) -> None:
+    files = {
+        f"projecten/{i}.md": project(f"Monitor {2010 + i % 7}", jaar=str(2010 + i % 5), body=TEXT * (i % 3))
+        for i in range(25)
+    }
+    source = make_source(tmp_path, files)
+    outcomes = {
+        subprocess.run(
+            [sys.executable, "-m", "vindplaats", "duplicates", "--source", str(source), "--format", "json", "--all"],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }  # fmt: skip
+    assert len(outcomes) == 1
+    assert len(json.loads(outcomes.pop())) > 10
