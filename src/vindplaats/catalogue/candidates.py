@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
+from vindplaats.read.words import SHINGLE, Trace
+
 CROWD = 12
 """A shingle or title on more pages than this links each page to the next one only."""
 SHARED = 0.25
@@ -23,10 +25,10 @@ Pair = tuple[int, int]
 
 
 def candidates(
-    traces: Sequence[bytes], skeletons: Sequence[tuple[str, ...]], links: Iterable[Pair]
+    traces: Sequence[Trace], skeletons: Sequence[tuple[str, ...]], links: Iterable[Pair]
 ) -> tuple[Pair, ...]:
-    """Pairs of positions, the lower one first, sorted; ``traces`` hold the shingles of a `Trace`, page by page."""
-    samples = [array("I", trace) for trace in traces]
+    """Pairs of positions in ``traces``, the lower one first, sorted."""
+    samples = [array("I", trace.shingles) for trace in traces]
     pairs: set[Pair] = set()
     counts: dict[int, int] = {}
     size = len(samples)
@@ -35,7 +37,8 @@ def candidates(
             counts[i * size + j] = counts.get(i * size + j, 0) + 1
     for key, count in counts.items():
         i, j = divmod(key, size)
-        if count >= SHARED * min(len(samples[i]), len(samples[j])):
+        one, other = traces[i], traces[j]
+        if count * max(one.one_in, other.one_in) >= SHARED * (min(one.words, other.words) - SHINGLE + 1):
             pairs.add((i, j))
     by_skeleton: dict[tuple[str, ...], list[int]] = {}
     for i, skeleton in enumerate(skeletons):

@@ -114,7 +114,7 @@ def find_pairs(
     pages = [_page(record, clients, links) for record in records]
     position = {page.id: i for i, page in enumerate(pages)}
     linked = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
-    pairs = set(candidates([r.body.trace.shingles for r in records], [p.title.skeleton for p in pages], linked))
+    pairs = set(candidates([r.body.trace for r in records], [p.title.skeleton for p in pages], linked))
     pairs |= {(min(pair), max(pair)) for pair in linked if linked_news(*(pages[i] for i in pair))}
     if settled:
         both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]

@@ -7,7 +7,6 @@ what a title (and `jaar`) says decides. The rest of a title, its skeleton, is wh
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -80,7 +79,6 @@ class Title(Struct, frozen=True):
         }
 
 
-@lru_cache(maxsize=4096)
 def read_title(text: str) -> Title:
     """Take a title apart."""
     folded = fold_text(text)

@@ -11,14 +11,18 @@ module finds is measured by ``tests/benchmarks/doubles.py``.
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
+from itertools import compress
 from zlib import crc32
 
 from msgspec import Struct
 
 SHINGLE = 5
 """Words in a shingle."""
-ONE_IN = 4
-"""One shingle in so many is kept, by the value of its first word."""
+ONE_IN = 8
+"""One shingle in so many is kept, by the value of its first word: so two texts keep the same ones of a passage."""
+SHORT = 120
+"""Words of a text of which all shingles are kept."""
 
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -41,35 +45,43 @@ _VOCABULARY = 500_000
 
 
 class Trace(Struct, frozen=True):
-    """What is kept of a text: ``key``, equal for equal texts, and hashes of some of its shingles, ascending.
+    """What is kept of a text: ``key``, equal for equal texts; hashes of some shingles, ascending; how many words.
 
     ``shingles`` is an ``array("I")`` as bytes: a hundred numbers a page would be a hundred objects.
     """
 
     key: int = 0
     shingles: bytes = b""
+    words: int = 0
+
+    @property
+    def one_in(self) -> int:
+        """Of how many shingles one is kept: of a short text all, since there are few to find it by."""
+        return 1 if self.words <= SHORT else ONE_IN
 
 
-class _Taken(dict[bytes, bool]):
-    """Which first words have their shingles kept. Remembered: hashing a word again costs more than looking it up."""
-
-    def __missing__(self, word: bytes) -> bool:
-        if len(self) >= _VOCABULARY:
-            self.clear()
-        taken = self[word] = crc32(word) % ONE_IN == 0
-        return taken
-
-
-_taken = _Taken()
+_kept: dict[bytes, bool] = {}
+"""Whether a word's shingles are kept. Remembered: hashing a word again costs more than looking it up."""
 
 
 def trace(text: str) -> Trace:
     """Trace a text. The same on every machine and in every process: nothing of it hangs on Python's hash seed."""
     words = plain_words(text)
-    kept = {
-        crc32(b" ".join(words[i : i + SHINGLE])) for i, word in enumerate(words[: 1 - SHINGLE]) if _taken[word]
-    }  # fmt: skip
-    return Trace(crc32(b" ".join(words)), array("I", sorted(kept)).tobytes())
+    firsts: Iterable[int] = range(len(words) - SHINGLE + 1)
+    if len(words) > SHORT:
+        firsts = compress(firsts, _sampled(words))
+    hashes = {crc32(b"".join(words[i : i + SHINGLE])) for i in firsts}
+    return Trace(crc32(b"".join(words)), array("I", sorted(hashes)).tobytes(), len(words))
+
+
+def _sampled(words: list[bytes]) -> Iterable[bool | None]:
+    sampled = list(map(_kept.get, words))
+    if None not in sampled:
+        return sampled
+    if len(_kept) > _VOCABULARY:
+        _kept.clear()
+    _kept.update((word, crc32(word) % ONE_IN == 0) for word in words)
+    return map(_kept.get, words)
 
 
 def plain_words(text: str) -> list[bytes]:
@@ -96,6 +108,8 @@ def fold_text(text: str) -> str:
     """The words of a text, for comparison: case, white space, quotes, dashes, soft hyphens, thousands
     separators and Unicode form are folded; digits and other signs stay. Folding twice changes nothing.
     """  # noqa: D205 (one sentence)
+    if text.isascii() and not _QUOTES.search(text):  # one pass is enough, and most of it does nothing
+        return " ".join(_DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())
     folded = _fold_once(text)
     while folded != text:
         text, folded = folded, _fold_once(folded)

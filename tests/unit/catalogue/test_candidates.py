@@ -1,10 +1,12 @@
 from array import array
 
 from vindplaats.catalogue.candidates import CROWD, candidates
+from vindplaats.read.words import SHINGLE, Trace
 
 
-def hashes(*numbers: int) -> bytes:
-    return array("I", sorted(numbers)).tobytes()
+def hashes(*numbers: int) -> Trace:
+    """The trace of a short text: every shingle is kept."""
+    return Trace(0, array("I", sorted(numbers)).tobytes(), len(numbers) + SHINGLE - 1)
 
 
 def spread(count: int, seed: int) -> list[int]:
@@ -28,7 +30,7 @@ def test_a_crowd_links_neighbours_only() -> None:
     same = [hashes(7)] * many
     neighbours = tuple((i, i + 1) for i in range(many - 1))
     assert candidates(same, [()] * many, ()) == neighbours
-    assert candidates([b""] * many, [("jaarverslag",)] * many, ()) == neighbours
+    assert candidates([Trace()] * many, [("jaarverslag",)] * many, ()) == neighbours
     assert len(candidates(same[:CROWD], [()] * CROWD, ())) == CROWD * (CROWD - 1) // 2
 
 

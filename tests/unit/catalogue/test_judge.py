@@ -45,7 +45,7 @@ REWRITTEN = " ".join(
 
 def findings(site: Site, files: Mapping[str, str], *, backwards: bool = False) -> list[Finding]:
     """What is found in ``files``; ``backwards`` gives them in the other order, which must not matter."""
-    corpus, told = site(dict(reversed(files.items())) if backwards else dict(files))
+    corpus, told = site(dict(reversed(list(files.items()))) if backwards else dict(files))
     assert [d for d in told if d.severity == "error"] == []
     return list(corpus.pairs)
 
@@ -235,8 +235,11 @@ def test_regional_twins_are_told_apart_by_their_titles_even_where_each_names_bot
 
 @pytest.mark.parametrize("kinds", [("projecten", "projecten"), PN, ("nieuws", "nieuws")])
 def test_one_study_told_twice(site: Site, kinds: tuple[str, str]) -> None:
-    make = {"projecten": page, "nieuws": bericht}
-    found = verdict(site, make[kinds[0]]("Wonen in de wijk"), make[kinds[1]]("Wonen in de wijk", REWRITTEN), kinds)
+    pages = [
+        (page if kind == "projecten" else bericht)("Wonen in de wijk", body)
+        for kind, body in zip(kinds, (BODY, REWRITTEN), strict=True)
+    ]
+    found = verdict(site, pages[0], pages[1], kinds)
     assert found is not None
     assert found.verdict == "variant"
     assert 0.40 <= found.score <= 0.75

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,15 +46,20 @@ def test_shingles_are_runs_of_five_words() -> None:
     assert shingles([]) == set()
 
 
-def test_about_one_shingle_in_four_is_traced() -> None:
+def test_one_shingle_in_eight_is_traced_and_every_one_of_a_short_text() -> None:
     text = " ".join(f"woord{i * 7919 % 100_003}" for i in range(20_000))
-    kept = array("I", trace(text).shingles)
+    traced = trace(text)
+    kept = array("I", traced.shingles)
     assert list(kept) == sorted(set(kept))
-    assert 0.22 < len(kept) / 19_996 < 0.28
+    assert 0.11 < len(kept) / 19_996 < 0.14
+    assert (traced.words, traced.one_in) == (20_000, 8)
+    short = trace(" ".join(text.split()[:50]))
+    assert (len(array("I", short.shingles)), short.words, short.one_in) == (46, 50, 1)
 
 
-def test_a_shared_passage_shares_its_traces() -> None:
-    passage = " ".join(f"w{i * 31 % 997}" for i in range(200))
+@pytest.mark.parametrize("words", [50, 400])
+def test_a_shared_passage_shares_its_traces(words: int) -> None:
+    passage = " ".join(f"w{i * 31 % 997}" for i in range(words))
     one, other = (set(array("I", trace(f"{x} {passage} {x}").shingles)) for x in ("voor en na", "iets heel anders"))
     whole = set(array("I", trace(passage).shingles))
     assert whole <= one & other
