@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Corpus, Finding
+from vindplaats.catalogue.titles import PARTS, SMALL
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.records import Nieuwsbericht, Project, Timed
 from vindplaats.render.routes import address
 
+_SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
 
@@ -61,10 +63,16 @@ def warnings(corpus: Corpus) -> list[Diagnostic]:
 
 
 def series_name(one: str, other: str) -> str:
-    """A name for the series of two editions: the longest run of words that their titles share."""
+    """A name for the series of two editions: the longest run of words that their titles share.
+
+    Words at its end that lead to nothing any more ("in", "deel") go; without anything left it is the first title.
+    """
     mine, theirs = one.split(), other.split()
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
-    return " ".join(mine[match.a : match.a + match.size]).strip(" ,;:.–—-") or one
+    words = mine[match.a : match.a + match.size]
+    while words and words[-1].strip(_SIGNS).casefold() in {*SMALL, *PARTS, ""}:
+        words.pop()
+    return " ".join(words).strip(_SIGNS) or one
 
 
 def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:

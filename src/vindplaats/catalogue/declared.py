@@ -22,19 +22,18 @@ KINDS = ("projecten", "nieuws")
 
 
 class Declared(Struct, frozen=True):
-    """The declarations of a site, by id: pages that are no doubles, the study of a nieuwsbericht, the folded series."""
+    """The declarations of a site, by id: pages that are no doubles, the study of a nieuwsbericht, the folded series.
+
+    ``apart`` names each pair from both sides.
+    """
 
     apart: Mapping[str, frozenset[str]]
     projects: Mapping[str, str]
     series: Mapping[str, str]
 
-    def kept_apart(self, one: str, other: str) -> bool:
-        """Tell whether `geen_dubbel_van` stands on either of the two."""
-        return other in self.apart.get(one, ()) or one in self.apart.get(other, ())
-
     def on(self, one: str, other: str) -> Judgement | None:
         """What an editor declared about the two pages; None where nobody did."""
-        if self.kept_apart(one, other):
+        if other in self.apart.get(one, ()):
             return Judgement("verschillend", (messages.reason_kept_apart(),))
         mine, theirs = self._study(one), self._study(other)
         if mine and theirs and mine == theirs:
@@ -63,11 +62,8 @@ class Declared(Struct, frozen=True):
         def stays(page: str) -> str:
             return survivors.get(page, page)
 
-        apart: dict[str, frozenset[str]] = {}
-        for page, others in self.apart.items():
-            apart[stays(page)] = apart.get(stays(page), frozenset()) | {stays(other) for other in others}
         return Declared(
-            apart,
+            _both_ways((stays(page), stays(other)) for page, others in self.apart.items() for other in others),
             {stays(page): stays(project) for page, project in self.projects.items()},
             {stays(page): series for page, series in self.series.items()},
         )
@@ -75,19 +71,27 @@ class Declared(Struct, frozen=True):
 
 def declared(records: Iterable[Timed], names: Names) -> tuple[Declared, list[Diagnostic]]:
     """Gather the declarations of ``records``; tell of every `geen_dubbel_van` that names no page, two, or its own."""
-    apart: dict[str, frozenset[str]] = {}
+    apart: list[tuple[str, str]] = []
     projects: dict[str, str] = {}
     series: dict[str, str] = {}
     told: list[Diagnostic] = []
     for record in records:
         for mention in record.geen_dubbel_van:
-            page = _meant(mention, record, names, told)
-            apart[record.id] = apart.get(record.id, frozenset()) | {page} - {""}
+            if page := _meant(mention, record, names, told):
+                apart.append((record.id, page))
         if isinstance(record, Nieuwsbericht) and record.project and (project := find_project(record.project, names)):
             projects[record.id] = project
         if isinstance(record, Project) and record.reeks:
             series[record.id] = fold_organisation(record.reeks)
-    return Declared(apart, projects, series), told
+    return Declared(_both_ways(apart), projects, series), told
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    apart: dict[str, set[str]] = {}
+    for one, other in pairs:
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    return {page: frozenset(others) for page, others in apart.items()}
 
 
 def page_names(ids: Iterable[str]) -> Names:

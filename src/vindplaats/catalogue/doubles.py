@@ -6,7 +6,7 @@ path. All other verdicts (`judge`) are advice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -55,15 +55,16 @@ def exact_doubles(records: Iterable[Timed], declared: Declared) -> tuple[DoubleG
     A nieuwsbericht that names its project stays news of it; one that equals projects of two years is left to the
     editor.
     """
-    alike: dict[int, list[Timed]] = {}
+    by_key: dict[int, list[Timed]] = {}
     for record in records:
-        alike.setdefault(record.body.trace.key, []).append(record)
+        by_key.setdefault(record.body.trace.key, []).append(record)
     found = []
-    for pages in alike.values():
+    for pages in by_key.values():
         if len(pages) > 1:
             by_words: dict[tuple[str, str], list[Timed]] = {}
+            fold = cache(fold_text)
             for page in sorted(pages, key=path_order):
-                by_words.setdefault((fold_text(page.titel), fold_text(page.body.text)), []).append(page)
+                by_words.setdefault((fold(page.titel), fold(page.body.text)), []).append(page)
             for same in by_words.values():
                 found += _groups(same, declared)
     return tuple(sorted(found, key=lambda g: path_order(g.survivor)))
@@ -72,16 +73,16 @@ def exact_doubles(records: Iterable[Timed], declared: Declared) -> tuple[DoubleG
 def _groups(same: Sequence[Timed], declared: Declared) -> list[DoubleGroup]:
     """Pages of the same words, in order, taken together with the first that they may be one with."""
     years = {page.jaar for page in same if isinstance(page, Project)}
-    groups: list[list[Timed]] = []
+    groups: list[dict[str, Timed]] = []
     for page in same:
+        apart = declared.apart.get(page.id, frozenset())
         for group in groups:
-            apart = any(declared.kept_apart(member.id, page.id) for member in group)
-            if not apart and _may_merge(group[0], page, years, declared):
-                group.append(page)
+            if apart.isdisjoint(group) and _may_merge(next(iter(group.values())), page, years, declared):
+                group[page.id] = page
                 break
         else:
-            groups.append([page])
-    return [DoubleGroup(first, tuple(others)) for first, *others in groups if others]
+            groups.append({page.id: page})
+    return [DoubleGroup(first, tuple(others)) for first, *others in (g.values() for g in groups) if others]
 
 
 def _may_merge(first: Timed, page: Timed, years: set[int], declared: Declared) -> bool:

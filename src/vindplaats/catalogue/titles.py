@@ -30,7 +30,7 @@ _ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
-_PARTS = frozenset((
+PARTS = frozenset((
     "aflevering", "band", "cohort", "deel", "deelonderzoek", "deelrapport", "deelstudie", "editie", "fase",
     "golf", "jaargang", "kwartaal", "module", "nr", "nummer", "part", "perceel", "phase", "ronde", "spoor",
     "tranche", "volume", "wave", "werkpakket",
@@ -46,13 +46,13 @@ _PHASES = frozenset((
 _NUMBERED = {"nul": "0", "een": "1"}
 _CODED_PHASE = re.compile(r"[tq]\d")
 _DIRECTION = re.compile(r"(noord|zuid|oost|west|midden)(?:oost|west)?(?:elijke?)?")
-_SMALL = frozenset((
+SMALL = frozenset((
     "a", "aan", "al", "als", "an", "and", "bij", "by", "de", "den", "der", "des", "die", "dit", "door", "een",
     "en", "for", "from", "het", "hoe", "in", "is", "met", "na", "naar", "of", "om", "on", "onder", "ook", "op",
     "over", "te", "ten", "ter", "the", "to", "tot", "uit", "van", "voor", "wat", "with", "zo",
 ))  # fmt: skip
 """Words that say nothing of what a study is about."""
-_SAYS_NOTHING = _SMALL | _PHASES | _PARTS | _ORDINALS.keys()
+_SAYS_NOTHING = SMALL | _PHASES | PARTS | _ORDINALS.keys()
 HALF = 0.5
 
 
@@ -103,10 +103,10 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
         rank = _rank(token)
-        if token in _PARTS and (number := _part_number(following)):
+        if token in PARTS and (number := _part_number(following)):
             yield "parts", f"{token} {number}"
             i += 1
-        elif rank and following in _PARTS:
+        elif rank and following in PARTS:
             yield "parts", f"{following} {rank}"
             i += 1
         elif (token.isdecimal() or rank) and following == "meting":
@@ -130,7 +130,7 @@ def _mark(token: str, rank: int) -> Iterator[tuple[str, str]]:
         yield from (("phases", f"{number}-meting" if number else match[1]), ("word", match[2]))
     elif token[0].isdecimal():
         yield "numbers", token
-    elif token not in _SMALL:
+    elif token not in SMALL:
         yield "word", token
 
 

@@ -81,8 +81,6 @@ def test_1900_is_a_year() -> None:
     ("fields", "expected"),
     [
         (FULL + "trefworden: a\n", ("error", "onbekend-veld", 7, 1)),
-        (FULL + "reeks: a\n", ("error", "nog-niet-ondersteund", 7, 1)),
-        (FULL + "geen_dubbel_van: [a]\n", ("error", "nog-niet-ondersteund", 7, 1)),
         (FULL + "publicatiedatum: 2021-02-30\n", ("error", "ongeldige-datum", 7, 1)),
         (FULL + "publicatiedatum: 12-05-2021\n", ("error", "ongeldige-datum", 7, 1)),
         (FULL + "concept: misschien\n", ("error", "verkeerde-waarde", 7, 1)),

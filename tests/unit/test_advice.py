@@ -1,0 +1,27 @@
+import pytest
+import yaml
+
+from vindplaats.advice import _line, series_name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Monitor wonen 2018", "Monitor wonen 2019", "Monitor wonen"),
+        ("Het Charter: Monitor 2018", "Het Charter: Monitor 2019", "Het Charter: Monitor"),
+        ("Wonen, deel 1", "Wonen, deel 2", "Wonen"),
+        ("Eerste monitor wonen", "Tweede monitor wonen", "monitor wonen"),
+        ("Moestuinen in Drecht", "Moestuinen in Nergens", "Moestuinen"),
+        ("Wonen", "Werken", "Wonen"),
+        ("In 2018", "In 2019", "In 2018"),
+    ],
+)
+def test_the_name_of_a_series_is_what_its_titles_share(one: str, other: str, name: str) -> None:
+    assert series_name(one, other) == name
+
+
+@pytest.mark.parametrize(
+    "value", ["a: b", "a #b", "- a", "'a", 'a "b" \\ c', "[a]", "a, b", "ja", "", " a", "@a", "*a"]
+)
+def test_a_line_reads_back_as_it_was(value: str) -> None:
+    assert yaml.safe_load(_line("reeks", ["oud"], [value, "oud"])) == {"reeks": ["oud", value]}
