@@ -76,9 +76,8 @@ def declared(records: Iterable[Timed], names: Names) -> tuple[Declared, list[Dia
     series: dict[str, str] = {}
     told: list[Diagnostic] = []
     for record in records:
-        for mention in record.geen_dubbel_van:
-            if page := _meant(mention, record, names, told):
-                apart.append((record.id, page))
+        meant = (_meant(mention, record, names, told) for mention in record.geen_dubbel_van)
+        apart += [(record.id, page) for page in meant if page]
         if isinstance(record, Nieuwsbericht) and record.project and (project := find_project(record.project, names)):
             projects[record.id] = project
         if isinstance(record, Project) and record.reeks:

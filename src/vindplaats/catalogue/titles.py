@@ -67,6 +67,8 @@ class Title(Struct, frozen=True):
     parts: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """Words with a capital that no sentence starts with: of places, organisations, laws."""
 
     @property
     def markers(self) -> Mapping[str, frozenset[str]]:
@@ -93,7 +95,8 @@ def read_title(text: str) -> Title:
         match[0].removesuffix("e").removesuffix("elijk") for w in skeleton if (match := _DIRECTION.fullmatch(w))
     }
     kinds = {kind: frozenset(values) for kind, values in found.items()}
-    return Title(folded, tuple(skeleton), directions=frozenset(directions), **kinds)
+    names = frozenset(fold_text(word) for word in _TOKEN.findall(text)[1:] if word[0].isupper())
+    return Title(folded, tuple(skeleton), directions=frozenset(directions), names=names, **kinds)
 
 
 def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
@@ -175,19 +178,20 @@ def conflict(one: Title, other: Title) -> tuple[str, str, str] | None:
 
 
 def only_one_has(one: Title, other: Title) -> tuple[str, str] | None:
-    """A year, number, phase or part that stands in one of the titles only: its kind and what it is."""
+    """A year, ordinal, number, phase or part that stands in one of the titles only: its kind and what it is."""
     kinds = (*one.markers.items(), ("getal", one.numbers))
     theirs = {**other.markers, "getal": other.numbers}
     for kind, mine in kinds:
-        if kind != "rangtelwoord" and mine != theirs[kind]:
+        if mine != theirs[kind]:
             return kind, _say(mine ^ theirs[kind])
     return None
 
 
 def swapped(one: Title, other: Title) -> tuple[str, str] | None:
-    """The words by which two otherwise like titles differ, as those of regional twins do; None where they are not.
+    """The names by which two otherwise like titles differ, as those of regional twins do; None where they are not.
 
-    Otherwise like: at least half the words of the shorter one stand in the other in the same order.
+    Otherwise like: at least half the words of the shorter one stand in the other in the same order. That the other
+    page knows the name too says nothing here: a study of one region compares it with the next.
     """
     if one.directions and other.directions and not one.directions & other.directions:
         return _say(one.directions), _say(other.directions)
@@ -196,7 +200,7 @@ def swapped(one: Title, other: Title) -> tuple[str, str] | None:
     if same < HALF * min(len(one.skeleton), len(other.skeleton)) or not same:
         return None
     for how, a, b, c, d in matcher.get_opcodes():
-        if how == "replace":
+        if how == "replace" and one.names.issuperset(one.skeleton[a:b]) and other.names.issuperset(other.skeleton[c:d]):
             return " ".join(one.skeleton[a:b]), " ".join(other.skeleton[c:d])
     return None
 

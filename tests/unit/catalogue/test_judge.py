@@ -214,6 +214,7 @@ def test_three_sentences_with_other_numbers_are_an_edition(site: Site) -> None:
         ("Wonen, fase 2", "Wonen"),
         ("Nulmeting wonen", "Meting wonen"),
         ("Wonen in 12 wijken", "Wonen in wijken"),
+        ("Tweede monitor wonen", "Monitor wonen"),
         ("Wonen in Noord-Drecht", "Wonen in Zuid-Drecht"),
         ("Wonen in Oosterstad", "Wonen in Westerbroek"),
         ("Wonen in de gemeente Dorpstede", "Wonen in de gemeente Havenveld"),
@@ -228,6 +229,12 @@ def test_titles_that_leave_doubt(site: Site, one: str, other: str) -> None:
 def test_regional_twins_are_told_apart_by_their_titles_even_where_each_names_both(site: Site) -> None:
     both = f"{BODY} Wij vergeleken Oosterstad met Westerbroek."
     assert of(site, page("Wonen in Oosterstad", both), page("Wonen in Westerbroek", both)) == "twijfel"
+
+
+@pytest.mark.parametrize("other", ["Onderzoek wonen in de wijk", "Wonen in de wijk: een verkenning", "De buurt"])
+def test_titles_in_other_words_leave_none(site: Site, other: str) -> None:
+    body = f"{BODY} Deze monitor van het wonen is een verkenning; het onderzoek gaat over de buurt."
+    assert of(site, page("Monitor wonen in de wijk", body), page(other, f"{body} Punt.")) == "variant"
 
 
 # Variants
