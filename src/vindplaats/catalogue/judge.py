@@ -8,6 +8,7 @@ their order; one further down never overrules one further up. What an editor dec
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -21,17 +22,24 @@ ALIKE = 0.40
 """Jaccard of word 5-shingles from which two texts are alike: between the 0.6 of variants and the 0.004 of others."""
 CONTAINED = 0.70
 """Share of the shorter text's shingles from which it stands in the other."""
+SOME = 0.10
+"""Share of the shorter text's shingles without which no sentences are the same but for their numbers: between the
+numbers they have runs of words in common."""
 LEAST = 8
 """Shingles below which a text says too little to be alike another: a stub such as "Meer informatie volgt"."""
 EDITION = 3
 """Sentences that differ in their numbers only, from which two pages are editions."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_NUMBER = re.compile(
-    r"\b(?:\d+(?:[.,]\d+)*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
-    r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien|\w*(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig"
-    r"|\w*honderd\w*|\w*duizend\w*|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\b"
-)
+_AROUND_A_NUMBER = ".,;:!?()[]%€$-"
+_NUMBERS = frozenset((
+    "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",
+    "vijftien", "zestien", "zeventien", "achttien", "negentien",
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
+))  # fmt: skip
+_NUMBER_ENDS = (
+    "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "duizend",
+)  # fmt: skip
 _WORDS_IN_A_SENTENCE = 4
 
 
@@ -122,17 +130,16 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
     skeleton = same_skeleton(one.title, other.title)
     # With titles alike a stub says enough too, and a page without text says nothing else.
     alike = like.alike or (skeleton and (like.empty or like.score >= ALIKE))
-    numbers = number_sentences(one, other) if alike or skeleton else 0
     evidence = _evidence(one, other, like, alike=alike)
     apart = _apart(one, other)
-    if apart and (alike or skeleton or numbers >= EDITION):
+    if apart and (alike or skeleton):
         return Judgement("editie", (apart, *evidence))
     # A link speaks for itself, whatever the words: only two editions can be linked without being one study.
     if linked_news(one, other):
         return Judgement("variant", (messages.reason_link(), *evidence))
-    if apart:
+    if apart or not (alike or (skeleton and like.contained >= SOME)):
         return None
-    if numbers:
+    if numbers := number_sentences(one, other):
         return Judgement("editie" if numbers >= EDITION else "twijfel", (messages.reason_numbers(numbers), *evidence))
     if not alike:
         return None
@@ -199,9 +206,16 @@ def _numbered(html: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every sentence with a number, without its numbers; and those numbers."""
     for block in blocks(html):
         for sentence in _SENTENCE.split(fold_text(block)):
-            numbers = tuple(_NUMBER.findall(sentence))
-            if numbers and sentence.count(" ") >= _WORDS_IN_A_SENTENCE - 1:
-                yield _NUMBER.sub("#", sentence), numbers
+            words = sentence.split()
+            numbers = tuple(word for word in words if _is_number(word))
+            if numbers and len(words) >= _WORDS_IN_A_SENTENCE:
+                yield " ".join("#" if _is_number(word) else word for word in words), numbers
+
+
+@lru_cache(maxsize=8192)
+def _is_number(word: str) -> bool:
+    bare = word.strip(_AROUND_A_NUMBER)
+    return bare[:1].isdecimal() or bare in _NUMBERS or bare.endswith(_NUMBER_ENDS)
 
 
 def _evidence(one: Page, other: Page, like: Likeness, *, alike: bool) -> tuple[str, ...]:
