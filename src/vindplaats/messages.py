@@ -833,7 +833,7 @@ def clashing_name(place: Place, url: str, name: str, other: str) -> Diagnostic:
         place,
         "dubbele-url",
         f"De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
-        "Schrijf de namen gelijk, of zet een van beide in het register met een eigen 'slug:'.",
+        "Schrijf de namen gelijk, of geef een van beide een andere naam of een eigen 'slug:'.",
     )
 
 

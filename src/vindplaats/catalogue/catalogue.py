@@ -19,6 +19,7 @@ from vindplaats.catalogue.links import Refs, Surroundings, refs_of
 from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.resolve import Resolutions, resolve
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
+from vindplaats.catalogue.series import make_series
 from vindplaats.catalogue.studies import studies_and_news
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import Diagnostic, Place
@@ -76,6 +77,7 @@ def catalogue(
         werkvelden=_entries("werkvelden", shown, studies, berichten, resolutions, refs),
         opdrachtgevers=_entries("opdrachtgevers", shown, studies, berichten, resolutions, refs),
         contactpersonen=_entries("contactpersonen", shown, studies, berichten, resolutions, refs),
+        reeksen=make_series(studies),
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),

@@ -101,14 +101,18 @@ class Finding(Struct, frozen=True):
     settled: bool = False
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """A werkveld, client or person with its studies and the news that names it, newest first.
+EntryKind = Kind | Literal["reeksen"]
+"""What has an index of its own; a series has no files."""
 
-    `record` is None where it is unverified.
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A werkveld, client, person or series with its studies and the news that names it, newest first.
+
+    `record` is None where it is unverified, and of a series.
     """
 
     id: str
-    kind: Kind
+    kind: EntryKind
     naam: str
     place: Place
     projecten: tuple[str, ...]
@@ -152,6 +156,7 @@ class Corpus(Struct, frozen=True, kw_only=True):
     werkvelden: tuple[Entry, ...]
     opdrachtgevers: tuple[Entry, ...]
     contactpersonen: tuple[Entry, ...]
+    reeksen: tuple[Entry, ...]
     jaren: tuple[Year, ...]
     paginas: tuple[Text, ...]
     redirects: tuple[Redirect, ...]
@@ -159,5 +164,5 @@ class Corpus(Struct, frozen=True, kw_only=True):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All that has an index of its own: werkvelden, clients, persons."""
-        return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen)
+        """All that has an index of its own: werkvelden, clients, persons, series."""
+        return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen)

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, Bericht, LinkTarget, Resolved, Study
+from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.records import LINK_MARK, Nieuwsbericht, Project, Record
 from vindplaats.read.words import fold_text
@@ -91,7 +92,8 @@ def _conflicts(mine: Record, theirs: Record, names: Sequence[str]) -> list[Diagn
     told = []
     for name in names:
         ours, other = getattr(mine, name), getattr(theirs, name)
-        if ours and other and fold_text(str(ours)) != fold_text(str(other)):
+        fold = fold_organisation if name == "reeks" else fold_text
+        if ours and other and fold(str(ours)) != fold(str(other)):
             told.append(_differ(theirs, name, str(other), mine, str(ours)))
     return told
 

@@ -43,6 +43,7 @@ def indexes(site: Site) -> Iterator[Artifact]:
         ("werkvelden", corpus.werkvelden),
         ("opdrachtgevers", corpus.opdrachtgevers),
         ("contactpersonen", corpus.contactpersonen),
+        ("reeksen", corpus.reeksen),
     ):
         yield _overview(site, kind, [entry_line(site, entry) for entry in entries])
         for entry in entries:
@@ -152,5 +153,6 @@ _PREPOSITION = {
     "werkvelden": "over",
     "opdrachtgevers": "in opdracht van",
     "contactpersonen": "met contactpersoon",
+    "reeksen": "in de reeks",
     "jaren": "uit",
 }

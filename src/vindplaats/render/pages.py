@@ -1,9 +1,11 @@
 """The pages of the site, all of them in `plan`: studies, news, texts, the first page, redirects, 404."""
 
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from vindplaats.catalogue.corpus import Bericht, Study, Text
+from vindplaats.catalogue.series import series_id
 from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Timed
 from vindplaats.render.artifact import Artifact
@@ -24,10 +26,12 @@ from vindplaats.render.site import (
 )
 from vindplaats.render.views import (
     BerichtView,
+    EditieView,
     HomeView,
     PaginaView,
     ProjectView,
     RedirectView,
+    ReeksView,
     TekstView,
     Verwijzing,
 )
@@ -83,6 +87,7 @@ def _project(site: Site, study: Study) -> Artifact:
         rapportnummer=project.rapportnummer,
         isbn=project.isbn,
         doi=project.doi,
+        reeks=_series(site, study),
         rapport=file_view(site, study.rapport, url, "Rapport") if study.rapport else None,
         bijlagen=tuple(file_view(site, item, url) for item in study.bijlagen),
         links=tuple(Verwijzing(link.titel, link.url) for link in project.links),
@@ -90,6 +95,21 @@ def _project(site: Site, study: Study) -> Artifact:
         concept=project.concept,
     )
     return write_page(site, "project", url, _timed_page(site, project, url), project=view)
+
+
+def _series(site: Site, study: Study) -> ReeksView | None:
+    """The series of a study and its other editions; a year that several have does not tell them apart."""
+    if not study.project.reeks:
+        return None
+    entry = site.names[series_id(study.project.reeks)]
+    editions = sorted((site.studies[page].project for page in entry.projecten), key=lambda edition: edition.jaar)
+    years = Counter(edition.jaar for edition in editions)
+    others = tuple(
+        EditieView(edition.jaar, edition.titel, site.routes.pages[edition.id], uniek=years[edition.jaar] == 1)
+        for edition in editions
+        if edition.id != study.project.id
+    )
+    return ReeksView(entry.naam, site.routes.pages[entry.id], others)
 
 
 def _bericht(site: Site, bericht: Bericht) -> Artifact:

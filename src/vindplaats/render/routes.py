@@ -17,12 +17,13 @@ INDEXES: Mapping[str, str] = {
     "werkvelden": "Werkvelden",
     "opdrachtgevers": "Opdrachtgevers",
     "contactpersonen": "Contactpersonen",
+    "reeksen": "Reeksen",
     "jaren": "Jaren",
     "nieuws": "Nieuws",
 }
 """The overviews by the name of their folder, with their titles."""
 
-RESERVED = frozenset({"zoeken", "reeksen", "static", "pagina"})
+RESERVED = frozenset({"zoeken", "static", "pagina"})
 """First steps of addresses that the site keeps for what it has or will have."""
 
 

@@ -56,7 +56,9 @@ def make_site(corpus: Corpus, routes: Routes, theme: Theme, base_url: str, sizes
             menu.append(Menukeuze(record.titel, routes.pages[record.id], record.id))
             in_menu.add(record.id)
     if not config.menu:
-        menu = [Menukeuze(titel, f"{name}/", name) for name, titel in INDEXES.items()]
+        # Not every institute has series; an overview of none would be a dead end.
+        names = [name for name in INDEXES if name != "reeksen" or corpus.reeksen]
+        menu = [Menukeuze(INDEXES[name], f"{name}/", name) for name in names]
     foot = tuple(
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu
     )

@@ -89,6 +89,23 @@ class KaartView(Struct, frozen=True, kw_only=True):
     concept: bool = False
 
 
+class EditieView(Struct, frozen=True):
+    """Another edition of a series: `uniek` where its year alone tells which one it is."""
+
+    jaar: int
+    titel: str
+    url: str
+    uniek: bool
+
+
+class ReeksView(Struct, frozen=True):
+    """The series that a study is an edition of, with the other editions, oldest first."""
+
+    naam: str
+    url: str
+    andere: tuple[EditieView, ...]
+
+
 class ProjectView(Struct, frozen=True, kw_only=True):
     """A study, whole. `contactmail` is the institute's address, for when nobody is named."""
 
@@ -108,6 +125,7 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     rapportnummer: str
     isbn: str
     doi: str
+    reeks: ReeksView | None
     rapport: BestandView | None
     bijlagen: tuple[BestandView, ...]
     links: tuple[Verwijzing, ...]
@@ -155,7 +173,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     """A list of projects (or of news) with its introduction.
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
+    `contactpersonen`, `reeksen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
     `nieuws` is that which names a person.
     """
 
