@@ -827,13 +827,18 @@ def duplicate_url(place: Place, url: str, other: str) -> Diagnostic:
     )
 
 
-def clashing_name(place: Place, url: str, name: str, other: str) -> Diagnostic:
-    """A name that no registry has, whose page would stand where another does."""
+def clashing_name(place: Place, url: str, name: str, other: str, *, registered: bool) -> Diagnostic:
+    """A name without a file, whose page would stand where another does; ``registered`` where it could have one."""
+    slug = (
+        "zet een van beide in het register met een eigen 'slug:'"
+        if registered
+        else "geef een van beide een andere naam"
+    )
     return _error(
         place,
         "dubbele-url",
         f"De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
-        "Schrijf de namen gelijk, of geef een van beide een andere naam of een eigen 'slug:'.",
+        f"Schrijf de namen gelijk, of {slug}.",
     )
 
 

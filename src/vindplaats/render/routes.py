@@ -147,9 +147,9 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
             yield messages.reserved_url(claim.place, claim.url)
         elif key in taken:
             if claim.name:
-                yield messages.clashing_name(
-                    claim.place, claim.url, claim.name, taken[key].name or taken[key].place.file
-                )
+                other = taken[key].name or taken[key].place.file
+                registered = not claim.path.startswith("reeksen/")
+                yield messages.clashing_name(claim.place, claim.url, claim.name, other, registered=registered)
             else:
                 yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
         else:

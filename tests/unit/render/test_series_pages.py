@@ -12,7 +12,7 @@ from vindplaats.cli import main
 FILES = {
     "projecten/a.md": project("Monitor 2018", jaar="2018", extra="reeks: Monitor wonen\n", body="Een."),
     "projecten/b.md": project("Monitor 2019, deel 1", jaar="2019", extra="reeks: Monitor wonen\n", body="Twee."),
-    "projecten/c.md": project("Monitor 2019, deel 2", jaar="2019", extra="reeks: monitor-wonen\n", body="Drie."),
+    "projecten/c.md": project("Monitor, deel 2", jaar="2019", extra="reeks: monitor-wonen\n", body="Drie."),
     "projecten/d.md": project("Monitor 2020", jaar="2020", extra="reeks: Monitor wonen\n", body="Vier."),
     "projecten/e.md": project("Los", jaar="2020", body="Vijf."),
 }
@@ -33,8 +33,8 @@ def test_each_edition_links_to_the_others_by_year_oldest_first(tmp_path: Path) -
     site = pages(tmp_path, FILES)
     assert others(site["projecten/d/index.html"]) == [
         ("projecten/a/", '2018<span class="sr">: Monitor 2018</span>'),
-        ("projecten/b/", "2019: Monitor 2019, deel 1"),
-        ("projecten/c/", "2019: Monitor 2019, deel 2"),
+        ("projecten/b/", "Monitor 2019, deel 1"),
+        ("projecten/c/", "2019: Monitor, deel 2"),
     ]
     assert [url for url, _ in others(site["projecten/b/index.html"])] == [
         "projecten/a/",
@@ -71,3 +71,4 @@ def test_two_series_on_one_address_are_told(tmp_path: Path, capsys: pytest.Captu
     assert (told["code"], told["file"], told["line"]) == ("dubbele-url", "content/projecten/b.md", 7)
     assert "/reeksen/wind-water/" in told["message"]
     assert "Wind & Water" in told["message"]
+    assert "andere naam" in told["remedy"]
