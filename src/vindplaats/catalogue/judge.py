@@ -63,7 +63,7 @@ class Page(Struct, frozen=True, kw_only=True):
 class Words(Struct, frozen=True):
     """The words of a page, and its shingles: made once for all pairs that it is in."""
 
-    all: frozenset[bytes]
+    all: tuple[bytes, ...]
     shingles: frozenset[tuple[bytes, ...]]
 
 
@@ -102,7 +102,7 @@ class Judgement(Struct, frozen=True):
 def read_words(page: Page) -> Words:
     """The words and shingles of a page."""
     words = plain_words(page.text)
-    return Words(frozenset(words), frozenset(shingles(words)))
+    return Words(tuple(words), shingles(words))
 
 
 def likeness(one: Page, other: Page, mine: Words, theirs: Words) -> Likeness:
@@ -192,7 +192,7 @@ def _doubt(one: Page, other: Page, mine: Words, theirs: Words) -> str:
 
 def _own_word(page: Page, other: Page, words: Words) -> str:
     """A word of the page's title that occurs nowhere on the other page."""
-    known = words.all.union(plain for plain, _ in telling_words(other.title))
+    known = {*words.all, *(plain for plain, _ in telling_words(other.title))}
     return next((written for plain, written in telling_words(page.title) if plain not in known), "")
 
 

@@ -97,11 +97,11 @@ def plain_words(text: str) -> list[bytes]:
     return text.lower().encode().translate(_BLANKS, _SIGNS).split()
 
 
-def shingles(words: list[bytes]) -> set[tuple[bytes, ...]]:
+def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
     """All runs of five words; of a shorter text the one run that it is."""
     if len(words) < SHINGLE:
-        return {tuple(words)} if words else set()
-    return set(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
+        return frozenset([tuple(words)] if words else [])
+    return frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
 
 
 def fold_text(text: str) -> str:
