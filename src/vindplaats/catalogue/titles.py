@@ -59,6 +59,7 @@ HALF = 0.5
 class Title(Struct, frozen=True):
     """A title taken apart. ``skeleton`` is what it says besides years, ordinals, phases, parts and numbers."""
 
+    text: str
     folded: str
     skeleton: tuple[str, ...]
     years: frozenset[str] = frozenset()
@@ -66,9 +67,6 @@ class Title(Struct, frozen=True):
     phases: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
-    directions: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    """Words with a capital that no sentence starts with: of places, organisations, laws."""
 
     @property
     def markers(self) -> Mapping[str, frozenset[str]]:
@@ -79,6 +77,17 @@ class Title(Struct, frozen=True):
             "fase": self.phases,
             "deel": self.parts,
         }
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Words with a capital that no sentence starts with: of places, organisations, laws."""
+        return frozenset(fold_text(word) for word in _TOKEN.findall(self.text)[1:] if word[0].isupper())
+
+    @property
+    def directions(self) -> frozenset[str]:
+        """The quarters of the compass: ``noord`` of "noordelijk" too."""
+        found = (match[0] for word in self.skeleton if (match := _DIRECTION.fullmatch(word)))
+        return frozenset(word.removesuffix("e").removesuffix("elijk") for word in found)
 
 
 def read_title(text: str) -> Title:
@@ -91,12 +100,8 @@ def read_title(text: str) -> Title:
             skeleton.append(value)
         else:
             found.setdefault(kind, set()).add(value)
-    directions = {
-        match[0].removesuffix("e").removesuffix("elijk") for w in skeleton if (match := _DIRECTION.fullmatch(w))
-    }
     kinds = {kind: frozenset(values) for kind, values in found.items()}
-    names = frozenset(fold_text(word) for word in _TOKEN.findall(text)[1:] if word[0].isupper())
-    return Title(folded, tuple(skeleton), directions=frozenset(directions), names=names, **kinds)
+    return Title(text, folded, tuple(skeleton), **kinds)
 
 
 def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:

@@ -67,21 +67,21 @@ _kept: dict[bytes, bool] = {}
 def trace(text: str) -> Trace:
     """Trace a text. The same on every machine and in every process: nothing of it hangs on Python's hash seed."""
     words = plain_words(text)
-    firsts: Iterable[int] = range(len(words) - SHINGLE + 1)
-    if len(words) > SHORT:
-        firsts = compress(firsts, _sampled(words))
-    hashes = {crc32(b"".join(words[i : i + SHINGLE])) for i in firsts}
+    try:
+        hashes = _hashes(words)
+    except KeyError:  # a word that no text before had
+        if len(_kept) > _VOCABULARY:
+            _kept.clear()
+        _kept.update((word, crc32(word) % ONE_IN == 0) for word in words)
+        hashes = _hashes(words)
     return Trace(crc32(b"".join(words)), array("I", sorted(hashes)).tobytes(), len(words))
 
 
-def _sampled(words: list[bytes]) -> Iterable[bool | None]:
-    sampled = list(map(_kept.get, words))
-    if None not in sampled:
-        return sampled
-    if len(_kept) > _VOCABULARY:
-        _kept.clear()
-    _kept.update((word, crc32(word) % ONE_IN == 0) for word in words)
-    return map(_kept.get, words)
+def _hashes(words: list[bytes]) -> set[int]:
+    firsts: Iterable[int] = range(len(words) - SHINGLE + 1)
+    if len(words) > SHORT:
+        firsts = compress(firsts, map(_kept.__getitem__, words))
+    return {crc32(b"".join(words[i : i + SHINGLE])) for i in firsts}
 
 
 def plain_words(text: str) -> list[bytes]:
