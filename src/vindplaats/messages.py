@@ -506,17 +506,21 @@ def _more(times: int) -> str:
     return f" (en wordt {times} keer genoemd)" if times > 1 else ""
 
 
-def ambiguous(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
-    """A name that several registered entries bear."""
+def ambiguous(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
+    """A name that several registered entries bear; ``candidates`` are their names, with an id where that is needed."""
+    names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
+    namesakes = any(page_id for _, page_id in candidates)
     return _error(
         place,
         "meer-kandidaten",
-        f"'{text}' kan {enumerate_dutch(candidates, 'of')} zijn.",
-        "Schrijf de naam voluit, of geef een van hen deze naam als alias.",
+        f"'{text}' kan {enumerate_dutch(names, 'of')} zijn.",
+        "Schrijf wat tussen haakjes staat, of geef een van hen een eigen alias."
+        if namesakes
+        else "Schrijf de naam voluit, of geef een van hen deze naam als alias.",
     )
 
 
-def alias_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
+def name_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
     """A name or alias that belongs to two entries."""
     return _error(place, "dubbele-naam", f"De naam '{text}' is ook die van {other}.", "Geef de naam aan een van beide.")
 

@@ -17,7 +17,6 @@ from vindplaats.catalogue.corpus import (
     Text,
 )
 from vindplaats.catalogue.doubles import DoubleGroup, exact_doubles, survivors
-from vindplaats.catalogue.folding import fold_person
 from vindplaats.catalogue.links import Surroundings, attach, resolve_links
 from vindplaats.catalogue.merge import merge_berichten, merge_studies
 from vindplaats.catalogue.order import bericht_order, by_entry, entry_order, study_order, text_order, years
@@ -69,9 +68,7 @@ def catalogue(
         frozenset(content.known[d.file] for d in content.diagnostics if d.code == messages.INCOMPLETE_DRAFT),
     )
     refs = {record.id: _refs(record, around, told) for record in records.values()}
-    ids = {
-        fold_person(i.partition("/")[2]): i for i in sorted(set(content.known.values())) if i.startswith("projecten/")
-    }
+    ids = {i.casefold(): i for i in sorted(set(content.known.values())) if i.startswith("projecten/")}
     projects = {r.id: _project_of(r, ids, around, told) for r in records.values() if isinstance(r, Nieuwsbericht)}
     berichten = _berichten(shown, groups, resolutions, refs, projects, told)
     studies = _studies(shown, groups, resolutions, refs, berichten, told)
@@ -114,7 +111,7 @@ def _project_of(record: Nieuwsbericht, ids: Mapping[str, str], around: Surroundi
     if record.project is None:
         return ""
     text, place = record.project.text, record.at(record.project)
-    found = ids.get(fold_person(text.removeprefix("projecten/")))
+    found = ids.get(f"projecten/{text.removeprefix('projecten/')}".casefold())
     if found is None:
         near = nearest(text, [i.partition("/")[2] for i in ids.values()])
         told.append(messages.unknown_project(place, text, near))

@@ -25,11 +25,15 @@ KINDS: tuple[Kind, ...] = (
 
 
 class Mention(Struct, frozen=True):
-    """Something named in front matter: the text as written, and where."""
+    """Something named in front matter: the text as written, and where.
+
+    ``start`` is where its first character stands, if its characters stand side by side in the file (see `Scalar`).
+    """
 
     text: str
     line: int
     column: int
+    start: tuple[int, int] | None = None
 
 
 class Koppeling(Struct, frozen=True):

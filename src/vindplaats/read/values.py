@@ -92,7 +92,10 @@ def _text(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
 
 def _mention(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     found = _scalar(value, name, file, tell)
-    return found and Mention(found[0], found[1].line, found[1].column)
+    if found is None or not isinstance(value, Scalar):
+        return None
+    text, place = found
+    return Mention(text, place.line, place.column, value.start if text == value.text else None)
 
 
 def _many(read: Reader) -> Reader:
