@@ -16,6 +16,7 @@ from vindplaats.catalogue.corpus import (
     Study,
     Text,
 )
+from vindplaats.catalogue.departed import check_departed, without_departed
 from vindplaats.catalogue.doubles import DoubleGroup, exact_doubles, survivors
 from vindplaats.catalogue.links import Surroundings, attach, resolve_links
 from vindplaats.catalogue.merge import merge_berichten, merge_studies
@@ -47,6 +48,12 @@ class Refs(Struct, frozen=True):
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]
 
+    @property
+    def all_files(self) -> tuple[Attachment, ...]:
+        """The files of links and of fields."""
+        linked = (target.file for target in self.links if target.file is not None)
+        return (*linked, *(item for items in self.files.values() for item in items))
+
 
 def catalogue(
     content: Content, site: SiteConfig, as_of: date, *, drafts: bool = False
@@ -54,7 +61,8 @@ def catalogue(
     """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same."""
     records, told = by_id(content.records)
     told += check_dates(records.values(), as_of)
-    resolutions, faults = resolve(records.values(), _faulty(content, records))
+    faulty = _faulty(content, records)
+    resolutions, faults = resolve(records.values(), faulty)
     told += faults
     shown = tuple(r for r in records.values() if is_shown(r, as_of, drafts=drafts))
     # Drafts do not merge: one that --drafts shows would change the page that is on the site already.
@@ -72,6 +80,12 @@ def catalogue(
     projects = {r.id: _project_of(r, ids, around, told) for r in records.values() if isinstance(r, Nieuwsbericht)}
     berichten = _berichten(shown, groups, resolutions, refs, projects, told)
     studies = _studies(shown, groups, resolutions, refs, berichten, told)
+    files = {page: ref.all_files for page, ref in refs.items()}
+    successors, told_of_departed = check_departed(
+        records, files, resolutions.persons, site, as_of, drafts=drafts, complete="contactpersonen" not in faulty
+    )
+    told += told_of_departed
+    persons = _entries("contactpersonen", shown, studies, berichten, resolutions, refs)
     told += _stray_files(content, refs, records)
     corpus = Corpus(
         site=site,
@@ -80,7 +94,7 @@ def catalogue(
         berichten=berichten,
         werkvelden=_entries("werkvelden", shown, studies, berichten, resolutions, refs),
         opdrachtgevers=_entries("opdrachtgevers", shown, studies, berichten, resolutions, refs),
-        contactpersonen=_entries("contactpersonen", shown, studies, berichten, resolutions, refs),
+        contactpersonen=tuple(without_departed(persons, successors, as_of)),
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),
@@ -252,6 +266,5 @@ def _stray_files(content: Content, refs: Mapping[str, Refs], records: Mapping[st
     """Files no page names. Not told while a page has faults: it may be the one that does."""
     if len(records) < len(content.known):
         return []
-    used = {target.file.file.file for ref in refs.values() for target in ref.links if target.file}
-    used |= {item.file.file for ref in refs.values() for items in ref.files.values() for item in items}
+    used = {item.file.file for ref in refs.values() for item in ref.all_files}
     return [messages.stray_file(Place(file.file)) for file in content.others if file.file not in used]

@@ -87,7 +87,9 @@ class Bericht(Struct, frozen=True, kw_only=True):
 class Entry(Struct, frozen=True, kw_only=True):
     """A werkveld, client or person with its studies and the news that names it, newest first.
 
-    `record` is None where it is unverified.
+    `record` is None where it is unverified. Of somebody who left (`vertrokken`) it lacks what is of no more use to
+    visitors: function, e-mail address, phone number and photo. `opvolger` is the id of the colleague who took over from
+    them, and is still here; empty where nobody is.
     """
 
     id: str
@@ -100,6 +102,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     afkorting: str = ""
     foto: Attachment | None = None
     links: tuple[LinkTarget, ...] = ()
+    vertrokken: bool = False
+    opvolger: str = ""
 
 
 class Year(Struct, frozen=True):

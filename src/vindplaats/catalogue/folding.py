@@ -33,12 +33,17 @@ def _fold_person_once(name: str) -> str:
 
 
 def _without_space(text: str) -> str:
-    return _SPACE.sub("", _INVISIBLE.sub("", text))
+    return _SPACE.sub("", without_invisible(text))
+
+
+def without_invisible(text: str) -> str:
+    """The text without soft hyphens, zero-width signs and marks of direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def fold_organisation(name: str) -> str:
     """Nor do hyphens, dots, accents, and "&" for "en" make two organisations: only letters and digits count."""
-    folded = _NOT_ALNUM.sub("", plain_letters(_INVISIBLE.sub("", name)).replace("&", "en"))
+    folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)
 
 
@@ -58,7 +63,7 @@ def _until_still(fold: Callable[[str], str], text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    text = _THOUSANDS.sub("", _INVISIBLE.sub("", text))
+    text = _THOUSANDS.sub("", without_invisible(text))
     # NFKC would make 10² into 102; digits stay what they are.
     text = _RAISED.sub(lambda match: f" u{ord(match[0]):x} ", text)
     text = unicodedata.normalize("NFKC", text).casefold()

@@ -76,13 +76,18 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 
 
 class Body(Struct, frozen=True):
-    """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings."""
+    """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings.
+
+    ``source`` is what was converted and ``line`` where that begins, for what has to be found again in the file.
+    """
 
     html: str = ""
     text: str = ""
     first: str = ""
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
+    source: str = ""
+    line: int = 1
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -151,7 +156,7 @@ class Nieuwsbericht(Timed, frozen=True, kw_only=True):
 
 
 class Persoon(Record, frozen=True, kw_only=True):
-    """A colleague to ask, as registered."""
+    """A colleague to ask, as registered. From `vertrokken_op` on they are no colleague any more."""
 
     naam: str
     aliassen: tuple[Mention, ...] = ()
@@ -159,6 +164,8 @@ class Persoon(Record, frozen=True, kw_only=True):
     email: str = ""
     telefoon: str = ""
     foto: Mention | None = None
+    vertrokken_op: date | None = None
+    opvolger: Mention | None = None
 
 
 class Opdrachtgever(Record, frozen=True, kw_only=True):

@@ -122,8 +122,8 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("email", "email", "zakelijk e-mailadres"),
         Field("telefoon", "tekst", "zakelijk telefoonnummer"),
         Field("foto", "bestand", "portretfoto"),
-        Field("vertrokken_op", "datum", "dag van vertrek", supported=False),
-        Field("opvolger", "naam", "wie het werk overnam", supported=False),
+        Field("vertrokken_op", "datum", "eerste dag dat deze collega hier niet meer werkt"),
+        Field("opvolger", "naam", "collega die het werk overneemt"),
         _SLUG,
     ),
     "paginas": (

@@ -23,7 +23,7 @@ def test_a_record_has_exactly_the_supported_fields_of_its_kind(kind: Kind) -> No
 
 
 def test_the_site_has_exactly_its_fields() -> None:
-    assert {f.name for f in structs.fields(SiteConfig)} == {f.name for f in SITE_FIELDS}
+    assert {f.name for f in structs.fields(SiteConfig)} - {"fields"} == {f.name for f in SITE_FIELDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)
