@@ -8,7 +8,7 @@ from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place, has_errors
 from vindplaats.read.files import SITE_FILE
 from vindplaats.read.frontmatter import decode, parse_yaml
-from vindplaats.read.records import Mention
+from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
 
@@ -26,6 +26,11 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     email: str = ""
     per_pagina: int = PER_PAGINA
     menu: tuple[Mention, ...] = ()
+    fields: tuple[FieldPlace, ...] = ()
+
+    def place(self, naam: str) -> Place:
+        """Where the field stands; the top of the file where it is absent."""
+        return next((Place(SITE_FILE, f.line, f.column) for f in self.fields if f.naam == naam), Place(SITE_FILE))
 
 
 NO_SITE = SiteConfig(naam="", base_url="")
@@ -60,7 +65,8 @@ def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
         return None, told
     values["base_url"] = with_slash(values["base_url"])
     values.setdefault("organisatie", values["naam"])
-    return SiteConfig(**values), told
+    fields = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
+    return SiteConfig(fields=fields, **values), told
 
 
 def is_base_url(text: str) -> bool:

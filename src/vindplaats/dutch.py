@@ -24,6 +24,7 @@ TUSSENVOEGSELS = frozenset(
         "bij",
         "bin",
         "d",
+        "d'",
         "da",
         "dal",
         "dalla",
@@ -47,6 +48,7 @@ TUSSENVOEGSELS = frozenset(
         "im",
         "in",
         "l",
+        "l'",
         "la",
         "las",
         "le",
@@ -88,6 +90,10 @@ TUSSENVOEGSELS = frozenset(
 Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
 taken apart into words."""
 
+APOSTROPHES = re.compile("['`´‘’ʼ′]")
+"""What people type, or a word processor makes of it, where an apostrophe belongs."""
+
+_ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -110,7 +116,7 @@ def nfc(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def plain_letters(text: str) -> str:
-    """Lower case and without accents: ``Bjørn`` becomes ``bjorn``, ``ĳ`` ``ij``, ``ÿ`` ``y``.
+    """Lower case and without accents: ``Bjørn`` becomes ``bjorn``, ``ĳ`` and ``ÿ`` ``ij``, ``ý`` ``y``.
 
     By text-unidecode (python-slugify stands on it), for NFKD alone leaves ø, ł, đ and ß as they are.
     """
@@ -118,7 +124,12 @@ def plain_letters(text: str) -> str:
         return text.lower()
     from text_unidecode import unidecode  # noqa: PLC0415 (start-up: 13 ms that an ASCII site does without)
 
-    return str(unidecode(unicodedata.normalize("NFKC", text))).lower()
+    return str(unidecode(with_ij(unicodedata.normalize("NFKC", text).lower()))).lower()
+
+
+def with_ij(text: str) -> str:
+    """Lower-case text with the letter ÿ as ij, which it is in Dutch names. NFKC does the same for the ligature ĳ."""
+    return text.replace("ÿ", "ij")
 
 
 def sort_key(text: str) -> tuple[str, str]:
@@ -130,18 +141,25 @@ def split_name(name: str) -> tuple[str, str, str]:
     """Take a full name apart: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
 
     A name of one word is a last name only; initials and several first names stay together as first name.
-    The last name starts after the first run of tussenvoegsels, else at the last word.
+    The last name starts after the first run of tussenvoegsels, else at the last word. ``Aa-de Bie`` is one last name,
+    and a ``d'`` that stands against a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
     """
-    words = name.split()
+    words = _ELIDED.sub(r"\1\2 ", name).split()
     if len(words) < 2:  # noqa: PLR2004
         return "", "", name
     for i in range(1, len(words) - 1):
-        if words[i].lower() in TUSSENVOEGSELS:
+        if _is_between(words[i]):
             end = i
-            while end < len(words) - 1 and words[end].lower() in TUSSENVOEGSELS:
+            while end < len(words) - 1 and _is_between(words[end]):
                 end += 1
             return " ".join(words[:i]), " ".join(words[i:end]), " ".join(words[end:])
+        if _is_between(words[i].partition("-")[2]):
+            return " ".join(words[:i]), "", " ".join(words[i:])
     return " ".join(words[:-1]), "", words[-1]
+
+
+def _is_between(word: str) -> bool:
+    return APOSTROPHES.sub("'", word).lower() in TUSSENVOEGSELS
 
 
 def sorting_name(name: str) -> str:

@@ -4,10 +4,13 @@ One function a fault: places and words in, a `Diagnostic` out. The code is stabl
 A message says what is wrong; the remedy says what to do, and asks "bedoelde u ...?" where something near is known.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
 
 from vindplaats.diagnostics import Diagnostic, Place, Severity
-from vindplaats.dutch import enumerate_dutch
+from vindplaats.dutch import dutch_date, enumerate_dutch
 
 MISSING_FIELD = "ontbrekend-veld"
 INCOMPLETE_DRAFT = "concept-onvolledig"
@@ -197,11 +200,6 @@ def unknown_field(place: Place, name: str, near: str | None) -> Diagnostic:
         f"Veld '{name}' bestaat niet.",
         _meant(near, "Haal het weg; de velden staan in content/README.md."),
     )
-
-
-def not_yet_supported(place: Place, what: str) -> Diagnostic:
-    """Something designed but not built: refused, so that nobody counts on it."""
-    return _error(place, "nog-niet-ondersteund", f"Het {what} is nog niet ondersteund.", "Haal het voorlopig weg.")
 
 
 def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
@@ -506,19 +504,90 @@ def _more(times: int) -> str:
     return f" (en wordt {times} keer genoemd)" if times > 1 else ""
 
 
-def ambiguous(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
-    """A name that several registered entries bear."""
+def ambiguous(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
+    """A name that several registered entries bear; ``candidates`` are their names, with an id where that is needed."""
+    names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
+    namesakes = any(page_id for _, page_id in candidates)
     return _error(
         place,
         "meer-kandidaten",
-        f"'{text}' kan {enumerate_dutch(candidates, 'of')} zijn.",
-        "Schrijf de naam voluit, of geef een van hen deze naam als alias.",
+        f"'{text}' kan {enumerate_dutch(names, 'of')} zijn.",
+        "Schrijf wat tussen haakjes staat, of geef een van hen een eigen alias."
+        if namesakes
+        else "Schrijf de naam voluit, of geef een van hen deze naam als alias.",
     )
 
 
-def alias_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
+def name_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
     """A name or alias that belongs to two entries."""
     return _error(place, "dubbele-naam", f"De naam '{text}' is ook die van {other}.", "Geef de naam aan een van beide.")
+
+
+def unknown_successor(place: Place, text: str, near: str | None) -> Diagnostic:
+    """A successor who is in no registry."""
+    return _error(
+        place,
+        "onbekende-opvolger",
+        f"Opvolger '{text}' staat niet in content/contactpersonen/.",
+        _meant(near, "Schrijf een naam die daar staat, of voeg de persoon daar toe."),
+    )
+
+
+def successor_circle(place: Place, names: Sequence[str]) -> Diagnostic:
+    """Successors of each other; ``names`` in order, and the first follows the last."""
+    message = (
+        f"{names[0]} is hier opvolger van zichzelf."
+        if len(names) == 1
+        else f"{enumerate_dutch(names)} volgen elkaar in een kring op."
+    )
+    return _error(place, "opvolger-kring", message, "Noem een collega die er nog is, of haal 'opvolger' weg.")
+
+
+def successor_of_nobody(place: Place, name: str) -> Diagnostic:
+    """A successor of somebody who is not leaving."""
+    return _warning(
+        place,
+        "opvolger-zonder-vertrek",
+        f"'opvolger' doet niets, want {name} heeft geen 'vertrokken_op'.",
+        "Zet er 'vertrokken_op: jaar-maand-dag' bij, of haal 'opvolger' weg.",
+    )
+
+
+Detail = Literal["email", "telefoon", "foto"]
+_DETAILS: Mapping[Detail, str] = MappingProxyType({
+    "email": "het e-mailadres",
+    "telefoon": "het telefoonnummer",
+    "foto": "het portret",
+})  # fmt: skip
+
+
+def departed_detail(
+    place: Place, what: Detail, owner: str, file: str, *, left: date, since: date, as_of: date, instead: str
+) -> Diagnostic:
+    """A detail of somebody who left on ``left``, or will; from ``since`` on it is an error. ``file`` is theirs."""
+    message = f"Hier staat {_DETAILS[what]} van {owner}, die {_left(left, as_of)}"
+    return _make(
+        place,
+        "gegevens-vertrokken",
+        "error" if since <= as_of else "warning",
+        f"{message}." if since <= as_of else f"{message}; vanaf {dutch_date(since)} is dit een fout.",
+        f"Haal het weg{f', of noem {instead}' if instead else ''}. "
+        f"Is het niet van {owner} alleen, haal het dan weg uit {file}.",
+    )
+
+
+def _left(left: date, as_of: date) -> str:
+    return f"op {dutch_date(left)} {'is vertrokken' if left <= as_of else 'vertrekt'}"
+
+
+def departed_address(place: Place, owner: str, file: str, left: date, as_of: date) -> Diagnostic:
+    """A general address that is registered as that of one person, who left or will."""
+    return _warning(
+        place,
+        "gegevens-vertrokken",
+        f"Het algemene adres is ook dat van {owner}, die {_left(left, as_of)}; het blijft op elke pagina staan.",
+        f"Zet hier een ander adres, of haal het weg uit {file} als het echt algemeen is.",
+    )
 
 
 def unknown_project(place: Place, text: str, near: str | None) -> Diagnostic:

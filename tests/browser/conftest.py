@@ -37,9 +37,9 @@ def absent(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-def run_build(output: Path, *options: str) -> Path:
-    """Build the repository's own content/ as an editor would."""
-    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(ROOT), "--output", str(output)]
+def run_build(output: Path, *options: str, source: Path = ROOT) -> Path:
+    """Build the repository's own content/, or another, as an editor would."""
+    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--output", str(output)]
     done = subprocess.run([*command, "--as-of", AS_OF, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return output

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from vindplaats.config import SiteConfig, read_site
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics import Diagnostic, Place
 
 BASE = "naam: Vindplaats\nbase_url: https://example.org\n"
 Told = list[tuple[str, str, int, int]]
@@ -23,8 +23,16 @@ def places(diagnostics: tuple[Diagnostic, ...]) -> Told:
 def test_defaults(tmp_path: Path) -> None:
     site, told = read(tmp_path, BASE)
     assert told == ()
-    assert site == SiteConfig(naam="Vindplaats", base_url="https://example.org/", organisatie="Vindplaats")
-    assert site.per_pagina == 50
+    assert site is not None
+    assert (site.naam, site.base_url, site.organisatie) == ("Vindplaats", "https://example.org/", "Vindplaats")
+    assert (site.taal, site.beschrijving, site.email, site.per_pagina, site.menu) == ("nl", "", "", 50, ())
+
+
+def test_every_field_has_a_place(tmp_path: Path) -> None:
+    site, _ = read(tmp_path, BASE + "email: info@example.org\n")
+    assert site is not None
+    assert site.place("email") == Place("content/site.yaml", 3, 1)
+    assert site.place("beschrijving") == Place("content/site.yaml")
 
 
 def test_all_options(tmp_path: Path) -> None:

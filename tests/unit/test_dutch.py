@@ -27,6 +27,12 @@ def test_enumerations() -> None:
         ("Stef", ("", "", "Stef")),
         ("Els in 't Veld", ("Els", "in 't", "Veld")),
         ("Jan Peter de Jong", ("Jan Peter", "de", "Jong")),
+        ("J.P. van der Aa", ("J.P.", "van der", "Aa")),
+        ("Els in ’t Veld", ("Els", "in ’t", "Veld")),
+        ("Anne-Marie van Aa-de Bie", ("Anne-Marie", "van", "Aa-de Bie")),
+        ("Anne-Marie Aa-van der Bie", ("Anne-Marie", "", "Aa-van der Bie")),
+        ("Hedy d'Aa", ("Hedy", "d'", "Aa")),
+        ("Bjørn Œvreå", ("Bjørn", "", "Œvreå")),
     ],
 )
 def test_names_are_taken_apart(name: str, parts: tuple[str, str, str]) -> None:
@@ -40,6 +46,26 @@ def test_de_vries_sorts_under_v() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "sorting"),
+    [
+        ("Jan de Vries", "Vries, Jan de"),
+        ("Anna van der Berg", "Berg, Anna van der"),
+        ("Els in ’t Veld", "Veld, Els in ’t"),
+        ("Hedy d'Aa", "Aa, Hedy d'"),
+        ("Bo IJssel-de Boer", "IJssel-de Boer, Bo"),
+        ("Stef", "Stef"),
+    ],
+)
+def test_names_as_lists_and_citations_write_them(name: str, sorting: str) -> None:
+    assert sorting_name(name) == sorting
+
+
+def test_ij_sorts_as_ij_however_it_is_written() -> None:
+    names = ["Ÿsbrand", "Ik", "Ĳda", "IJzer", "Ijs", "IJl", "Jan"]
+    assert sorted(names, key=sort_key) == ["Ĳda", "IJl", "Ijs", "Ÿsbrand", "IJzer", "Ik", "Jan"]
+
+
 def test_accents_and_signs_sort_only_between_equals() -> None:
     assert sorted(["Zorg", "élan", "Eland", "'s Avonds", "elan"], key=sort_key) == [
         "elan", "élan", "Eland", "'s Avonds", "Zorg",
@@ -47,7 +73,7 @@ def test_accents_and_signs_sort_only_between_equals() -> None:
 
 
 def test_plain_letters() -> None:
-    assert plain_letters("Bjørn ÿ ĳ é") == "bjorn y ij e"
+    assert plain_letters("Bjørn ÿ ĳ Ÿ y\u0308 ý é") == "bjorn ij ij ij ij y e"
 
 
 def test_shorten_cuts_at_a_word() -> None:

@@ -42,8 +42,7 @@ def _table(title: str, fields: Iterable[Field]) -> str:
     lines = [f"### {title}", "", "| veld | verplicht | waarde | wat het is |", "|---|---|---|---|"]
     for field in fields:
         required = ("ja, mag `[]` zijn" if field.may_be_empty else "ja") if field.required else ""
-        note = field.help if field.supported else f"{field.help} (nog niet ondersteund)"
-        lines.append(f"| `{field.name}` | {required} | {TYPE_NAMES[field.type]} | {note} |")
+        lines.append(f"| `{field.name}` | {required} | {TYPE_NAMES[field.type]} | {field.help} |")
     return "\n".join(lines)
 
 
@@ -94,12 +93,6 @@ def _between(name: str) -> str:
 
 def test_the_handbook_has_the_fields_as_declared() -> None:
     assert _between("velden") == field_tables(), "python tests/unit/test_handbook.py prints the tables"
-
-
-def test_every_unsupported_field_is_said_to_be() -> None:
-    unsupported = [field for fields in FIELDS.values() for field in fields if not field.supported]
-    assert unsupported
-    assert field_tables().count("(nog niet ondersteund)") == len(unsupported)
 
 
 def test_the_handbook_has_every_code_and_no_other() -> None:

@@ -7,6 +7,7 @@ from vindplaats import messages
 from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Finding, Redirect, Study, Text
 from vindplaats.catalogue.declared import KINDS as DOUBLED
 from vindplaats.catalogue.declared import Declared, Names, declared, find_project, near_project, page_names
+from vindplaats.catalogue.departed import check_departed, without_departed
 from vindplaats.catalogue.doubles import (
     DoubleGroup,
     exact_doubles,
@@ -46,7 +47,8 @@ def catalogue(
     """
     records, told = by_id(content.records)
     told += check_dates(records.values(), as_of)
-    resolutions, faults = resolve(records.values(), _faulty(content, records))
+    faulty = _faulty(content, records)
+    resolutions, faults = resolve(records.values(), faulty)
     told += faults
     shown = tuple(r for r in records.values() if is_shown(r, as_of, drafts=drafts))
     names = page_names(content.known.values())
@@ -68,6 +70,12 @@ def catalogue(
     projects = {r.id: _project_of(r, names, around, told) for r in timed if isinstance(r, Nieuwsbericht)}
     studies, berichten, told_of_doubles = studies_and_news(shown, groups, resolutions, refs, projects)
     told += told_of_doubles
+    files = {page: ref.all_files for page, ref in refs.items()}
+    successors, told_of_departed = check_departed(
+        records, files, resolutions.persons, site, as_of, drafts=drafts, complete="contactpersonen" not in faulty
+    )
+    told += told_of_departed
+    persons = _entries("contactpersonen", shown, studies, berichten, resolutions, refs)
     told += _stray_files(content, refs, records)
     corpus = Corpus(
         site=site,
@@ -76,7 +84,7 @@ def catalogue(
         berichten=berichten,
         werkvelden=_entries("werkvelden", shown, studies, berichten, resolutions, refs),
         opdrachtgevers=_entries("opdrachtgevers", shown, studies, berichten, resolutions, refs),
-        contactpersonen=_entries("contactpersonen", shown, studies, berichten, resolutions, refs),
+        contactpersonen=tuple(without_departed(persons, successors, as_of)),
         reeksen=make_series(studies),
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
@@ -190,6 +198,5 @@ def _stray_files(content: Content, refs: Mapping[str, Refs], records: Mapping[st
     """Files no page names. Not told while a page has faults: it may be the one that does."""
     if len(records) < len(content.known):
         return []
-    used = {target.file.file.file for ref in refs.values() for target in ref.links if target.file}
-    used |= {item.file.file for ref in refs.values() for items in ref.files.values() for item in items}
+    used = {item.file.file for ref in refs.values() for item in ref.all_files}
     return [messages.stray_file(Place(file.file)) for file in content.others if file.file not in used]

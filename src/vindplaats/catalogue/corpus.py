@@ -108,7 +108,9 @@ EntryKind = Kind | Literal["reeksen"]
 class Entry(Struct, frozen=True, kw_only=True):
     """A werkveld, client, person or series with its studies and the news that names it, newest first.
 
-    `record` is None where it is unverified, and of a series.
+    `record` is None where it is unverified, and of a series. Of somebody who left (`vertrokken`) it lacks what is of no
+    more use to visitors: function, e-mail address, phone number and photo. `opvolger` is the id of the colleague who
+    took over from them, and is still here; empty where nobody is.
     """
 
     id: str
@@ -121,6 +123,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     afkorting: str = ""
     foto: Attachment | None = None
     links: tuple[LinkTarget, ...] = ()
+    vertrokken: bool = False
+    opvolger: str = ""
 
 
 class Year(Struct, frozen=True):

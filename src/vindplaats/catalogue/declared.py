@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from vindplaats import messages
-from vindplaats.catalogue.folding import fold_organisation, fold_person
+from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.catalogue.judge import Judgement
 from vindplaats.diagnostics import Diagnostic
+from vindplaats.dutch import nfc
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Timed
 from vindplaats.suggest import nearest
 
@@ -99,7 +100,7 @@ def page_names(ids: Iterable[str]) -> Names:
     for page in sorted(set(ids)):
         kind, _, name = page.partition("/")
         if kind in KINDS:
-            folded = fold_person(name)
+            folded = _fold_id(name)
             names[f"{kind}/{folded}"] = (page,)
             names[folded] = (*names.get(folded, ()), page)
     return names
@@ -107,7 +108,7 @@ def page_names(ids: Iterable[str]) -> Names:
 
 def find_project(mention: Mention, names: Names) -> str:
     """The id of the project that is meant; empty where there is none."""
-    return next(iter(names.get(f"projecten/{fold_person(mention.text.removeprefix('projecten/'))}", ())), "")
+    return next(iter(names.get(f"projecten/{_fold_id(mention.text.removeprefix('projecten/'))}", ())), "")
 
 
 def near_project(mention: Mention, names: Names) -> str | None:
@@ -118,7 +119,7 @@ def near_project(mention: Mention, names: Names) -> str | None:
 
 def _meant(mention: Mention, record: Timed, names: Names, told: list[Diagnostic]) -> str:
     """The page that is meant; empty, and told, where that is none or not to be known."""
-    found = names.get(fold_person(mention.text), ())
+    found = names.get(_fold_id(mention.text), ())
     # A page's own name means the other page of that name, where there is one.
     others = [page for page in found if page != record.id]
     if len(others) == 1:
@@ -131,6 +132,10 @@ def _meant(mention: Mention, record: Timed, names: Names, told: list[Diagnostic]
     else:
         told.append(messages.unknown_double(place, mention.text, _near(mention.text, names)))
     return ""
+
+
+def _fold_id(text: str) -> str:
+    return nfc(text).casefold()
 
 
 def _near(text: str, names: Names) -> str | None:

@@ -2,19 +2,36 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from vindplaats.dutch import plain_letters
+from vindplaats.dutch import APOSTROPHES, plain_letters, with_ij
+from vindplaats.read.words import DASHES, until_still, without_invisible
 
 _SPACE = re.compile(r"\s+")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=65536)
 def fold_person(name: str) -> str:
-    """Case, spaces and Unicode form do not make two persons; accents do."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    """Case, white space, invisible signs and Unicode form do not make two persons; accents do.
+
+    All dashes are one, and all apostrophes; ``ÿ`` and ``ĳ`` are ``ij``. Folding twice changes nothing.
+    """
+    return until_still(_fold_person_once, name)
+
+
+def _fold_person_once(name: str) -> str:
+    # Apostrophes first: of an accent that stands by itself NFKC makes a space with an accent above it.
+    name = APOSTROPHES.sub("'", _without_space(name))
+    name = _without_space(unicodedata.normalize("NFKC", name).casefold())
+    return DASHES.sub("-", with_ij(unicodedata.normalize("NFKC", name)))
+
+
+def _without_space(text: str) -> str:
+    return _SPACE.sub("", without_invisible(text))
 
 
 def fold_organisation(name: str) -> str:
     """Nor do hyphens, dots, accents, and "&" for "en" make two organisations: only letters and digits count."""
-    folded = _NOT_ALNUM.sub("", plain_letters(name.replace("&", " en ")))
+    folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

@@ -35,6 +35,12 @@ class Refs(Struct, frozen=True):
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]
 
+    @property
+    def all_files(self) -> tuple[Attachment, ...]:
+        """The files of links and of fields."""
+        linked = (target.file for target in self.links if target.file is not None)
+        return (*linked, *(item for items in self.files.values() for item in items))
+
 
 def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
     """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""

@@ -42,12 +42,13 @@ class Unverified(Struct, frozen=True):
 
 
 class Resolutions(Struct, frozen=True):
-    """Who is meant, by id of the page that mentions them, and who is in no registry."""
+    """Who is meant, by id of the page that mentions them, and who is in no registry; `persons` is the register."""
 
     werkvelden: Mapping[str, tuple[Resolved, ...]]
     opdrachtgevers: Mapping[str, tuple[Resolved, ...]]
     contactpersonen: Mapping[str, tuple[Resolved, ...]]
     unverified: tuple[Unverified, ...]
+    persons: Register
 
 
 class _Open(Struct, frozen=True):
@@ -77,7 +78,7 @@ def resolve(records: Iterable[Record], faulty: Collection[Kind] = ()) -> tuple[R
     by_werkveld, told_w = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
     for kind, unknown in (("contactpersonen", told_p), ("opdrachtgevers", told_c), ("werkvelden", told_w)):
         told += () if kind in faulty else unknown
-    return Resolutions(by_werkveld, by_client, by_person, tuple(unverified)), tuple(told)
+    return Resolutions(by_werkveld, by_client, by_person, tuple(unverified), persons), tuple(told)
 
 
 _FIELD: Mapping[Kind, str] = {
@@ -105,7 +106,7 @@ def _resolve_kind(
             for part in _parts(kind, mention, register):
                 how, ids = find_client(part.text, register) if kind == "opdrachtgevers" else register.find(part.text)
                 if len(ids) > 1:
-                    told.append(messages.ambiguous(record.at(part), part.text, [register.names[i] for i in ids]))
+                    told.append(messages.ambiguous(record.at(part), part.text, register.candidates(ids)))
                 elif ids:
                     slots[record.id].append(Resolved(part, record.file, ids[0], how))
                 else:
@@ -119,7 +120,11 @@ def _resolve_kind(
 def _parts(kind: Kind, mention: Mention, register: Register) -> Iterable[Mention]:
     if kind != "contactpersonen":
         return (mention,)
-    return (Mention(text, mention.line, mention.column) for text in split_persons(mention.text, register))
+    parts = split_persons(mention.text, register)
+    if len(parts) == 1 or mention.start is None:
+        return (Mention(text, mention.line, mention.column) for text, _ in parts)
+    line, column = mention.start
+    return (Mention(text, line, column + offset) for text, offset in parts)
 
 
 def _close(slot: list[Resolved | _Open], named: Mapping[str, Unverified]) -> Iterable[Resolved]:

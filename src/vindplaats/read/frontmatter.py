@@ -29,11 +29,16 @@ MOST_BRACKETS = 1000
 
 
 class Scalar(Struct, frozen=True):
-    """A text as typed; ``text`` is empty for a key without a value."""
+    """A text as typed; ``text`` is empty for a key without a value.
+
+    ``start`` is the line and column of its first character where it stands in the file exactly so: on one line,
+    without quotes. Then the n-th character stands n columns further on.
+    """
 
     text: str
     line: int
     column: int
+    start: tuple[int, int] | None = None
 
 
 class Sequence(Struct, frozen=True):
@@ -147,7 +152,11 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
     if depth > DEEPEST:
         raise _RefusedError(messages.too_deep(where))
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(nfc(node.value), where.line, where.column)
+        text = nfc(node.value)
+        begin, end = node.start_mark, node.end_mark
+        # Quotes, escapes and line breaks all make it longer in the file than it is.
+        verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
+        return Scalar(text, where.line, where.column, (where.line, where.column) if verbatim else None)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_value(item, place, depth + 1) for item in node.value)
         return Sequence(items, where.line, where.column)

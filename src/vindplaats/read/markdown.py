@@ -76,7 +76,16 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     told += rewriter.faults()
     first = _FIRST_PARAGRAPH.search(result)
     first_text = plain_text(first[1]) if first else ""
-    return Body(result, plain_text(result), first_text, tuple(rewriter.anchors), tuple(rewriter.links)), tuple(told)
+    body = Body(
+        html=result,
+        text=plain_text(result),
+        first=first_text,
+        anchors=tuple(rewriter.anchors),
+        links=tuple(rewriter.links),
+        source=source,
+        line=first_line,
+    )
+    return body, tuple(told)
 
 
 class _Rewriter:

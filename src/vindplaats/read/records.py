@@ -26,11 +26,15 @@ KINDS: tuple[Kind, ...] = (
 
 
 class Mention(Struct, frozen=True):
-    """Something named in front matter: the text as written, and where."""
+    """Something named in front matter: the text as written, and where.
+
+    ``start`` is where its first character stands, if its characters stand side by side in the file (see `Scalar`).
+    """
 
     text: str
     line: int
     column: int
+    start: tuple[int, int] | None = None
 
 
 class Koppeling(Struct, frozen=True):
@@ -75,7 +79,8 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 class Body(Struct, frozen=True):
     """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings.
 
-    ``trace`` is that of the text, of kinds of pages that can be double.
+    ``trace`` is that of the text, of kinds of pages that can be double; ``source`` is what was converted and ``line``
+    where that begins, for what has to be found again in the file.
     """
 
     html: str = ""
@@ -84,6 +89,8 @@ class Body(Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
+    source: str = ""
+    line: int = 1
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -154,7 +161,7 @@ class Nieuwsbericht(Timed, frozen=True, kw_only=True):
 
 
 class Persoon(Record, frozen=True, kw_only=True):
-    """A colleague to ask, as registered."""
+    """A colleague to ask, as registered. From `vertrokken_op` on they are no colleague any more."""
 
     naam: str
     aliassen: tuple[Mention, ...] = ()
@@ -162,6 +169,8 @@ class Persoon(Record, frozen=True, kw_only=True):
     email: str = ""
     telefoon: str = ""
     foto: Mention | None = None
+    vertrokken_op: date | None = None
+    opvolger: Mention | None = None
 
 
 class Opdrachtgever(Record, frozen=True, kw_only=True):

@@ -40,14 +40,13 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
 
 
 class Field(Struct, frozen=True):
-    """One field: ``required`` must be there, ``may_be_empty`` takes the empty list, ``supported`` is built."""
+    """One field: ``required`` must be there, ``may_be_empty`` takes the empty list."""
 
     name: str
     type: FieldType
     help: str
     required: bool = False
     may_be_empty: bool = False
-    supported: bool = True
 
 
 _SLUG = Field("slug", "slug", "het laatste stuk van het adres; anders de bestandsnaam")
@@ -124,8 +123,8 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("email", "email", "zakelijk e-mailadres"),
         Field("telefoon", "tekst", "zakelijk telefoonnummer"),
         Field("foto", "bestand", "portretfoto"),
-        Field("vertrokken_op", "datum", "dag van vertrek", supported=False),
-        Field("opvolger", "naam", "wie het werk overnam", supported=False),
+        Field("vertrokken_op", "datum", "eerste dag dat deze collega hier niet meer werkt"),
+        Field("opvolger", "naam", "collega die het werk overneemt"),
         _SLUG,
     ),
     "paginas": (

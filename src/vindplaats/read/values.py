@@ -45,8 +45,6 @@ def read_fields(
         field = by_name.get(name)
         if field is None:
             told.append(messages.unknown_field(place, name, nearest(name, by_name)))
-        elif not field.supported:
-            told.append(messages.not_yet_supported(place, f"veld '{name}'"))
         elif _is_empty(entry.value) and not (field.may_be_empty and isinstance(entry.value, Sequence)):
             if field.required:
                 present.add(name)
@@ -92,7 +90,10 @@ def _text(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
 
 def _mention(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     found = _scalar(value, name, file, tell)
-    return found and Mention(found[0], found[1].line, found[1].column)
+    if found is None or not isinstance(value, Scalar):
+        return None
+    text, place = found
+    return Mention(text, place.line, place.column, value.start if text == value.text else None)
 
 
 def _many(read: Reader) -> Reader:

@@ -11,7 +11,7 @@ module finds is measured by ``tests/benchmarks/doubles.py``.
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import compress
 from zlib import crc32
 
@@ -25,9 +25,9 @@ SHORT = 120
 """Words of a text of which all shingles are kept."""
 
 _SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟′″‹›«»]")
-_DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
+DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
 _RAISED = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b]")
 _THOUSANDS = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 
@@ -91,7 +91,7 @@ def plain_words(text: str) -> list[bytes]:
     """
     if not text.isascii():
         if _HARD_SPACES.search(text):
-            text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", _INVISIBLE.sub("", text)))
+            text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
         if _UNUSUAL.search(text):
             text = fold_text(text)
     return text.lower().encode().translate(_BLANKS, _SIGNS).split()
@@ -109,17 +109,27 @@ def fold_text(text: str) -> str:
     separators and Unicode form are folded; digits and other signs stay. Folding twice changes nothing.
     """  # noqa: D205 (one sentence)
     if text.isascii() and not _QUOTES.search(text):  # one pass is enough, and most of it does nothing
-        return " ".join(_DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())
-    folded = _fold_once(text)
+        return " ".join(DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())
+    return until_still(_fold_once, text)
+
+
+def until_still(fold: Callable[[str], str], text: str) -> str:
+    """Fold until nothing changes: what one step puts together, another may have to fold again."""
+    folded = fold(text)
     while folded != text:
-        text, folded = folded, _fold_once(folded)
+        text, folded = folded, fold(folded)
     return folded
 
 
+def without_invisible(text: str) -> str:
+    """The text without soft hyphens, zero-width signs and marks of direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def _fold_once(text: str) -> str:
-    text = _THOUSANDS.sub("", _INVISIBLE.sub("", text))
+    text = _THOUSANDS.sub("", without_invisible(text))
     # NFKC would make 10² into 102; digits stay what they are.
     text = _RAISED.sub(lambda match: f" u{ord(match[0]):x} ", text)
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = _DASHES.sub("-", _QUOTES.sub("", text))
+    text = DASHES.sub("-", _QUOTES.sub("", text))
     return _SPACE.sub(" ", text).strip()

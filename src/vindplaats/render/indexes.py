@@ -31,6 +31,9 @@ from vindplaats.render.views import (
     Verwijzing,
 )
 
+DEPARTED = "werkt hier niet meer"
+"""What the overview says of a colleague who left, where their function stood."""
+
 
 def indexes(site: Site) -> Iterator[Artifact]:
     """Every index, page by page, and every overview."""
@@ -130,7 +133,7 @@ def entry_line(site: Site, entry: Entry) -> IngangView:
     if entry.kind == "werkvelden" and entry.record is not None:
         note = shorten(entry.record.body.first)
     elif isinstance(entry.record, Persoon):
-        note = entry.record.functie
+        note = DEPARTED if entry.vertrokken else entry.record.functie
     return IngangView(titel=entry.naam, url=site.routes.pages[entry.id], aantal=len(entry.projecten), toelichting=note)
 
 

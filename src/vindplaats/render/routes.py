@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 from slugify import slugify
@@ -9,7 +10,7 @@ from slugify import slugify
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
 from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.read.records import Record
+from vindplaats.read.records import Persoon, Record
 from vindplaats.suggest import nearest
 
 INDEXES: Mapping[str, str] = {
@@ -169,12 +170,13 @@ def _is_index_page(key: str) -> bool:
 
 
 def _path_links(corpus: Corpus, urls: set[str], owners: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it."""
+    """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
     bodies: list[tuple[Record, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
     bodies += [(b.record, b.links) for b in corpus.berichten]
     bodies += [(entry.record, entry.links) for entry in corpus.entries if entry.record is not None]
     bodies += [(t.record, t.links) for t in corpus.paginas]
     anchors = {record.id: record.body.anchors for record, _ in bodies}
+    leaving = dict(_leaving_photos(corpus, {owner: url for url, owner in owners.items()}))
     for record, links in bodies:
         for target in links:
             if not target.path:
@@ -184,3 +186,16 @@ def _path_links(corpus: Corpus, urls: set[str], owners: Mapping[str, str]) -> It
                 yield messages.broken_link(place, raw, nearest(target.path, urls))
             elif target.link.anchor and target.link.anchor not in anchors.get(owners.get(target.path, ""), ()):
                 yield messages.broken_anchor(place, raw, None)
+            elif target.path in leaving:
+                person, left = leaving[target.path]
+                yield messages.departed_detail(
+                    place, "foto", person.naam, person.file, left=left, since=left, as_of=corpus.as_of, instead=""
+                )
+
+
+def _leaving_photos(corpus: Corpus, urls: Mapping[str, str]) -> Iterator[tuple[str, tuple[Persoon, date]]]:
+    """The addresses of photos that go with a colleague, with whose they are and when that is."""
+    for entry in corpus.contactpersonen:
+        person = entry.record
+        if entry.foto and isinstance(person, Persoon) and person.vertrokken_op:
+            yield f"{urls[entry.id]}{entry.foto.path}", (person, person.vertrokken_op)

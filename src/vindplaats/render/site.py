@@ -153,24 +153,42 @@ def dutch_size(size: int) -> str:
 
 def link_views(site: Site, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
     """Links to the pages of entries."""
-    return tuple(Verwijzing(site.names[r.id].naam, site.routes.pages[r.id]) for r in resolved)
+    return tuple(_link_to(site, site.names[r.id]) for r in resolved)
+
+
+def contact_views(site: Site, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
+    """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
+    shown: dict[str, list[Verwijzing]] = {}
+    for item in resolved:
+        entry = site.names[item.id]
+        if not entry.vertrokken:
+            shown.setdefault(entry.id, [])
+        elif entry.opvolger:
+            shown.setdefault(entry.opvolger, []).append(_link_to(site, entry))
+    return tuple(
+        structs.replace(contact_view(site, site.names[i]), overgenomen_van=tuple(left)) for i, left in shown.items()
+    )
 
 
 def contact_view(site: Site, entry: Entry) -> ContactView:
-    """Somebody to ask; of a person in no registry only the name is known."""
-    url = site.routes.pages[entry.id]
+    """Somebody to ask; of a person in no registry, or who left, only the name is known."""
     person = entry.record
-    if not isinstance(person, Persoon):
-        return ContactView(naam=entry.naam, url=url)
-    foto = quote(url + entry.foto.path) if entry.foto else ""
+    known = person if isinstance(person, Persoon) else None
+    url = site.routes.pages[entry.id]
     return ContactView(
         naam=entry.naam,
         url=url,
-        functie=person.functie,
-        email=person.email,
-        telefoon=person.telefoon,
-        foto=foto,
+        functie=known.functie if known else "",
+        email=known.email if known else "",
+        telefoon=known.telefoon if known else "",
+        foto=quote(url + entry.foto.path) if entry.foto else "",
+        vertrokken=entry.vertrokken,
+        opvolger=_link_to(site, site.names[entry.opvolger]) if entry.opvolger else None,
     )
+
+
+def _link_to(site: Site, entry: Entry) -> Verwijzing:
+    return Verwijzing(entry.naam, site.routes.pages[entry.id])
 
 
 def study_card(site: Site, study: Study) -> KaartView:

@@ -56,7 +56,11 @@ class PaginaView(Struct, frozen=True, kw_only=True):
 
 
 class ContactView(Struct, frozen=True, kw_only=True):
-    """Somebody to ask: `foto` an address like `url`; all but name and page may be empty."""
+    """Somebody to ask: `foto` an address like `url`; all but name and page may be empty.
+
+    `overgenomen_van` are those whom the page names and who left this colleague their work. On the page of somebody who
+    left, `vertrokken` is true, and `opvolger` is whom to ask instead, if there is anybody.
+    """
 
     naam: str
     url: str
@@ -64,6 +68,9 @@ class ContactView(Struct, frozen=True, kw_only=True):
     email: str = ""
     telefoon: str = ""
     foto: str = ""
+    overgenomen_van: tuple[Verwijzing, ...] = ()
+    vertrokken: bool = False
+    opvolger: Verwijzing | None = None
 
 
 class BestandView(Struct, frozen=True):
@@ -107,7 +114,7 @@ class ReeksView(Struct, frozen=True):
 
 
 class ProjectView(Struct, frozen=True, kw_only=True):
-    """A study, whole. `contactmail` is the institute's address, for when nobody is named."""
+    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over."""
 
     titel: str
     taal: str

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from vindplaats.catalogue.corpus import Corpus, How
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics import Diagnostic, collect
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
 CODES = {"onbekende-persoon", "onbekende-opdrachtgever", "onbekend-werkveld", "meer-kandidaten", "dubbele-naam"}
@@ -13,6 +13,7 @@ PERSONS = {
     "contactpersonen/stef.md": "naam: Stef",
     "contactpersonen/jan.md": "naam: Jan de Vries",
     "contactpersonen/piet.md": "naam: Piet de Vries",
+    "contactpersonen/bo.md": "naam: Bjørn Dÿk",
 }
 CLIENTS = {
     "opdrachtgevers/flow.md": "naam: Fonds Leren en Ontwikkelen Wooncorporaties\nafkorting: FLOW\naliassen: Flowfonds",
@@ -47,14 +48,70 @@ def clients(site: Site, mention: str) -> tuple[list[tuple[str, How]], list[Diagn
         ("Jos", [("jos-lubberman", "inferred")]),
         ("Lubberman", [("jos-lubberman", "inferred")]),
         ("Jan", [("jan", "explicit")]),
+        ("J.L", [("?j.l", "unverified")]),
+        ("jan de vries", [("jan", "explicit")]),
+        ("'Vries,Jan  de'", [("jan", "explicit")]),
+        ("contactpersonen/jan", [("jan", "explicit")]),
+        ("contactpersonen/jan of Stef", [("jan", "explicit"), ("stef", "explicit")]),
+        ("BJØRN DIJK", [("bo", "explicit")]),
+        ("Dĳk", [("bo", "inferred")]),
         ("Jos of Stef", [("jos-lubberman", "inferred"), ("stef", "explicit")]),
+        ("Stef en Bjørn", [("stef", "explicit"), ("bo", "inferred")]),
+        ("Stef & Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef, Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef/Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef; Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef en/of Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef, en Jos,", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("[Stef of Jan, Bjørn]", [("stef", "explicit"), ("jan", "explicit"), ("bo", "inferred")]),
         ("Jan, Jos en Stef", [("jan", "explicit"), ("jos-lubberman", "inferred"), ("stef", "explicit")]),
         ("[Stef, Jos]", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
         ("[Jos, Jos Lubberman]", [("jos-lubberman", "inferred")]),
     ],
 )
 def test_who_is_meant(site: Site, mention: str, expected: list[tuple[str, str]]) -> None:
-    assert persons(site, mention) == (expected, [])
+    found, told = persons(site, mention)
+    assert found == expected
+    assert [d.code for d in told] == ["onbekende-persoon" for _, how in expected if how == "unverified"]
+
+
+def test_a_mention_keeps_its_text_and_place(site: Site) -> None:
+    corpus, _ = site({**PERSONS, "projecten/x.md": "titel: X\ncontactpersoon: [jos  LUBBERMAN, 'Vera']"})
+    found = [(r.mention.text, r.file, r.mention.line, r.mention.column) for r in corpus.studies[0].contactpersonen]
+    assert found == [("jos LUBBERMAN", "content/projecten/x.md", 3, 18), ("Vera", "content/projecten/x.md", 3, 34)]
+
+
+@pytest.mark.parametrize(
+    ("mention", "columns"),
+    [
+        ("Jos, Vera  of Stef", [1, 1, 1]),  # two spaces are one in the text, so we do not know
+        ("Jos, Vera of Stef", [17, 22, 30]),
+        ("[Jan, Vera en Bjørn]", [18, 23, 31]),
+        ("['Vera en Bjørn']", [18, 18]),
+        ("Vera", [1]),
+    ],
+)
+def test_each_of_several_persons_has_a_place_where_it_can(site: Site, mention: str, columns: list[int]) -> None:
+    corpus, _ = site({**PERSONS, "projecten/x.md": f"contactpersoon: {mention}"})
+    assert [r.mention.column for r in corpus.studies[0].contactpersonen] == columns
+
+
+@pytest.mark.parametrize("mention", ["J. Lubberman", "J.Lubberman", "Jos Lubbermans", "Stefan"])
+def test_initials_and_what_looks_alike_are_nobody_we_know(site: Site, mention: str) -> None:
+    (found,), (fault,) = persons(site, mention)
+    assert found[1] == "unverified"
+    assert (fault.code, fault.severity) == ("onbekende-persoon", "warning")
+    assert "Bedoelde u" in fault.remedy
+
+
+def test_initials_are_somebody_by_alias(site: Site) -> None:
+    files = {
+        "contactpersonen/jos.md": "naam: Jos Lubberman\naliassen: [J. Lubberman]",
+        "projecten/x.md": "contactpersoon: j.lubberman",
+    }
+    corpus, told = site(files)
+    assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/jos", "alias")]
+    assert faults(told) == []
 
 
 @pytest.mark.parametrize("mention", ["De Vries", "Vries"])
@@ -74,6 +131,50 @@ def test_an_alias_goes_before_a_first_name(site: Site) -> None:
     corpus, told = site(files)
     assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/b", "alias")]
     assert faults(told) == []
+
+
+@pytest.mark.parametrize("registered", ["naam: Jos Bos", "naam: Jos Bos\naliassen: [Joske]"])
+def test_a_file_name_that_is_a_first_name_does_not_decide_between_two(site: Site, registered: str) -> None:
+    files = {
+        "contactpersonen/jos.md": registered,
+        "contactpersonen/jos-aa.md": "naam: Jos Aa",
+        "projecten/x.md": "contactpersoon: Jos",
+    }
+    (fault,) = faults(site(files)[1])
+    assert fault.code == "meer-kandidaten"
+    assert fault.message == "'Jos' kan Jos Bos of Jos Aa zijn."
+    files["contactpersonen/jos-aa.md"] += "\naliassen: [Jos]"
+    corpus, told = site(files)
+    assert [r.id for r in corpus.studies[0].contactpersonen] == ["contactpersonen/jos-aa"]
+    assert faults(told) == []
+
+
+def test_two_persons_of_one_name_are_told_apart_by_id(site: Site) -> None:
+    files = {
+        "contactpersonen/stef.md": "naam: Stef",
+        "contactpersonen/stef-2.md": "naam: stef",
+        "projecten/x.md": "contactpersoon: Stef",
+    }
+    (fault,) = faults(site(files)[1])
+    assert (fault.code, fault.line) == ("meer-kandidaten", 2)
+    assert fault.message == "'Stef' kan Stef (contactpersonen/stef) of stef (contactpersonen/stef-2) zijn."
+    assert "voluit" not in fault.remedy
+    corpus, told = site({**files, "projecten/x.md": "contactpersoon: contactpersonen/stef-2"})
+    assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/stef-2", "explicit")]
+    assert faults(told) == []
+
+
+def test_spellings_of_an_unknown_name_are_one_entry_and_under_strict_an_error(site: Site) -> None:
+    files = {
+        "projecten/x.md": "contactpersoon: J. Puk\nopdrachtgever: Zee-paard",
+        "projecten/y.md": "contactpersoon: j.puk\nopdrachtgever: ZEEPAARD",
+    }
+    corpus, told = site(files)
+    assert [e.id for e in corpus.contactpersonen] == ["contactpersonen/?j.puk"]
+    assert [e.id for e in corpus.opdrachtgevers] == ["opdrachtgevers/?zeepaard"]
+    assert [(d.code, d.severity) for d in faults(collect(told, strict=True))] == [
+        ("onbekende-persoon", "error"), ("onbekende-opdrachtgever", "error"),
+    ]  # fmt: skip
 
 
 def test_an_unknown_person_is_one_warning_a_name_and_has_an_entry(site: Site) -> None:
@@ -111,6 +212,9 @@ def test_a_site_without_registries_works(site: Site) -> None:
         ("A&O-fonds gemeenten", [("ao", "explicit")]),
         ("A en O fonds Gemeenten", [("ao", "explicit")]),
         ("A&O fonds Gemeenten (AOFG)", [("ao", "explicit")]),
+        ("Flowfonds (FLOW)", [("flow", "alias")]),
+        ("a en o fonds (gemeenten)", [("ao", "explicit")]),
+        ("opdrachtgevers/ao", [("ao", "explicit")]),
         ("[FLOW, VNG Risicobeheer]", [("flow", "explicit"), ("vng-risicobeheer", "explicit")]),
     ],
 )
@@ -122,6 +226,18 @@ def test_vng_is_not_vng_risicobeheer(site: Site) -> None:
     found, (fault,) = clients(site, "VNG")
     assert found == [("?vng", "unverified")]
     assert (fault.severity, fault.code, fault.line, fault.column) == ("warning", "onbekende-opdrachtgever", 2, 1)
+
+
+def test_an_abbreviation_between_brackets_is_no_last_word(site: Site) -> None:
+    files = {
+        "opdrachtgevers/fonds.md": "naam: Fonds\nafkorting: A",
+        "opdrachtgevers/fonds-a.md": "naam: Fonds A",
+        "projecten/x.md": "opdrachtgever: [Fonds (A), Fonds A]",
+    }
+    corpus, told = site(files)
+    found = [r.id for r in corpus.studies[0].opdrachtgevers]
+    assert found == ["opdrachtgevers/fonds", "opdrachtgevers/fonds-a"]
+    assert faults(told, "onbekende-persoon") == []
 
 
 def test_name_and_abbreviation_of_two_clients_is_ambiguous(site: Site) -> None:
@@ -153,6 +269,43 @@ def test_an_alias_claimed_twice_is_an_error_at_the_second(site: Site, kind: str)
     assert f"content/{kind}/a.md" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "place"),
+    [
+        ("naam: Zeepaard", "naam: Zee-Paard", (2, 1)),
+        ("naam: Aa\nafkorting: SZ", "naam: Bb\nafkorting: S.Z.", (3, 1)),
+        ("naam: Aa\nafkorting: SZ", "naam: Bb\naliassen: [sz]", (3, 12)),
+        ("naam: Aa\naliassen: [SZ]", "naam: Bb\nafkorting: SZ", (3, 1)),
+        ("naam: Aa\naliassen: [Bb]", "naam: Bb", (2, 1)),
+        ("naam: Aa", "naam: Bb\naliassen: [Aa]", (3, 12)),
+        ("naam: Aa", "naam: Bb\nafkorting: AA", (3, 1)),
+    ],
+)
+def test_a_name_of_two_clients_is_an_error_at_the_second(
+    site: Site, first: str, second: str, place: tuple[int, int]
+) -> None:
+    (fault,) = faults(site({"opdrachtgevers/b.md": second, "opdrachtgevers/a.md": first})[1])
+    assert (fault.severity, fault.code, fault.file) == ("error", "dubbele-naam", "content/opdrachtgevers/b.md")
+    assert (fault.line, fault.column) == place
+    assert "content/opdrachtgevers/a.md" in fault.message
+
+
+def test_two_persons_may_bear_one_name_but_no_alias_that_is_a_name(site: Site) -> None:
+    assert (
+        faults(site({"contactpersonen/a.md": "naam: Jan Jansen", "contactpersonen/b.md": "naam: Jan Jansen"})[1]) == []
+    )
+    files = {"contactpersonen/a.md": "naam: Aa\naliassen: [Jan Jansen]", "contactpersonen/b.md": "naam: Jan Jansen"}
+    assert [(d.code, d.file) for d in faults(site(files)[1])] == [("dubbele-naam", "content/contactpersonen/b.md")]
+
+
+def test_an_entry_may_repeat_its_own_name(site: Site) -> None:
+    files = {
+        "opdrachtgevers/a.md": "naam: Zee\nafkorting: ZEE\naliassen: [zee, Z.E.E.]",
+        "contactpersonen/a.md": "naam: Jos\naliassen: [Jos, JOS]",
+    }
+    assert faults(site(files)[1]) == []
+
+
 def test_an_unknown_werkveld_is_an_error_where_the_registry_has_entries(site: Site) -> None:
     files = {"werkvelden/zorg.md": "titel: Zorg", "projecten/x.md": "werkveld: [Zorg, Zorrg]"}
     (fault,) = faults(site(files)[1], "onbekende-persoon")
@@ -162,6 +315,12 @@ def test_an_unknown_werkveld_is_an_error_where_the_registry_has_entries(site: Si
 
 def test_every_registered_entry_is_there_with_or_without_projects(site: Site) -> None:
     corpus, _ = site({**PERSONS, **CLIENTS, "werkvelden/zorg.md": ""})
-    assert [e.naam for e in corpus.contactpersonen] == ["Jos Lubberman", "Stef", "Jan de Vries", "Piet de Vries"]
+    assert [e.naam for e in corpus.contactpersonen] == [
+        "Bjørn Dÿk",
+        "Jos Lubberman",
+        "Stef",
+        "Jan de Vries",
+        "Piet de Vries",
+    ]
     assert len(corpus.opdrachtgevers) == 3
     assert [e.projecten for e in corpus.werkvelden] == [()]

@@ -63,7 +63,7 @@ def test_quotes_around_a_year_make_no_difference(jaar: str) -> None:
 def test_words_stay_words(text: str) -> None:
     record = project(FULL.replace("titel: Zorg", f"titel: {text}").replace("Jos", f"[{text}]"))
     assert record.titel == text
-    assert record.contactpersoon == (Mention(text, 5, 18),)
+    assert record.contactpersoon == (Mention(text, 5, 18, (5, 18)),)
 
 
 @pytest.mark.parametrize("jaar", ["1899", "20211", "21", "2020-2021", "tweeduizend", "2021.0", "²⁰²¹", "[2021]"])
@@ -153,7 +153,7 @@ def test_faults_of_fields_and_body_are_told_together() -> None:
 def test_news_and_registry_entries() -> None:
     news = read("titel: a\ndatum: 2022-01-02\nproject: flexwonen\n", kind="nieuws").record
     assert isinstance(news, Nieuwsbericht)
-    assert (news.datum, news.project) == (date(2022, 1, 2), Mention("flexwonen", 4, 1))
+    assert (news.datum, news.project) == (date(2022, 1, 2), Mention("flexwonen", 4, 1, (4, 10)))
     person = read("naam: Vera Vos\naliassen: [Vera, V.]\nemail: v@x.nl\n", kind="contactpersonen").record
     assert isinstance(person, Persoon)
     assert [(m.text, m.line, m.column) for m in person.aliassen] == [("Vera", 3, 12), ("V.", 3, 18)]

@@ -14,6 +14,11 @@ def split(text: str | bytes) -> RawDocument:
     return document
 
 
+def plain(text: str, line: int, column: int) -> Scalar:
+    """A text that stands in the file as it is."""
+    return Scalar(text, line, column, (line, column))
+
+
 def refused(text: str | bytes) -> tuple[str, int, int]:
     told = split_document("x.md", text.encode() if isinstance(text, str) else text)
     assert isinstance(told, Diagnostic)
@@ -32,11 +37,11 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 def test_every_value_has_a_place(loader: str) -> None:
     document = split("---\ntitel: Zorg\nwerkveld: [a, b]\ncontactpersoon:\n  - Jos\n  - Stef\n---\nTekst\n")
     titel, werkveld, contactpersoon = document.fields
-    assert titel.key == Scalar("titel", 2, 1)
-    assert titel.value == Scalar("Zorg", 2, 8)
-    assert werkveld.value == Sequence((Scalar("a", 3, 12), Scalar("b", 3, 15)), 3, 11)
+    assert titel.key == plain("titel", 2, 1)
+    assert titel.value == plain("Zorg", 2, 8)
+    assert werkveld.value == Sequence((plain("a", 3, 12), plain("b", 3, 15)), 3, 11)
     assert isinstance(contactpersoon.value, Sequence)
-    assert contactpersoon.value.items == (Scalar("Jos", 5, 5), Scalar("Stef", 6, 5))
+    assert contactpersoon.value.items == (plain("Jos", 5, 5), plain("Stef", 6, 5))
     assert (document.body, document.body_line) == ("Tekst\n", 8)
 
 
@@ -55,13 +60,34 @@ def test_bom_and_line_ends_change_nothing(bom: str, end: str) -> None:
 
 def test_unicode_form_changes_nothing() -> None:
     text = "---\ntitel: Coördinatie\n---\n"
+    assert split(text).fields[0].value == plain("Coördinatie", 2, 8)
     assert split(unicodedata.normalize("NFD", text)).fields[0].value == Scalar("Coördinatie", 2, 8)
 
 
 def test_columns_count_characters() -> None:
     fields = split("---\nwerkveld: [één, twee]\n---\n").fields
     assert isinstance(fields[0].value, Sequence)
-    assert fields[0].value.items[1] == Scalar("twee", 2, 17)
+    assert fields[0].value.items[1] == plain("twee", 2, 17)
+
+
+@pytest.mark.parametrize(
+    ("value", "start"),
+    [
+        ("Jos of Stef", (2, 4)),
+        ("  Bjørn, één  # wie", (2, 6)),
+        ("'Jos of Stef'", None),
+        ('"Jos \\u0026 Stef"', None),
+        ("Jos\n  of Stef", None),
+        (">\n  Jos of Stef", None),
+        ("\n  Jos of Stef", (3, 3)),
+    ],
+)
+def test_a_value_knows_where_its_characters_stand_if_they_stand_side_by_side(
+    loader: str, value: str, start: tuple[int, int] | None
+) -> None:
+    scalar = split(f"---\na: {value}\n---\n").fields[0].value
+    assert isinstance(scalar, Scalar)
+    assert scalar.start == start
 
 
 def test_empty_front_matter_and_body() -> None:
@@ -107,4 +133,4 @@ def test_a_duplicate_names_the_first_line() -> None:
 
 @pytest.mark.parametrize("title", ["A & B", "Kom nu!", "50 % meer", "2 * 3"])
 def test_signs_within_a_value_are_no_yaml(title: str) -> None:
-    assert split(f"---\ntitel: {title}\n---\n").fields[0].value == Scalar(title, 2, 8)
+    assert split(f"---\ntitel: {title}\n---\n").fields[0].value == plain(title, 2, 8)

@@ -1,0 +1,113 @@
+"""E-mail addresses and phone numbers in texts, however they are written."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from vindplaats.read.words import without_invisible
+
+_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
+"""What may stand between two digits of a phone number."""
+_LEAST, _MOST = 7, 15
+"""Digits of a phone number. Fewer are an extension or hours, too short to look for; more there are not (E.164)."""
+_RUN = re.compile(rf"\d(?:{_GAP}\d){{{_LEAST - 1},}}")
+"""Where numbers can be: texts are long and have few, so each is looked for only there."""
+_NO_DIGIT = re.compile(r"\D+")
+_BETWEEN_NUMBERS = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
+_COUNTRY = "31"
+_NATIONAL_DIGITS = 9
+
+
+def phone_numbers(text: str) -> tuple[str, ...]:
+    """The phone numbers of a field, each in one form for all ways to write it: ``0201234567``, ``+3221234567``."""
+    found = []
+    for part in _BETWEEN_NUMBERS.split(text):
+        whole = [part] if sum(map(str.isdigit, part)) <= _MOST else part.split("/")
+        found += [_number(one) for one in whole]
+    return tuple(dict.fromkeys(number for number in found if len(number) >= _LEAST))
+
+
+def _number(text: str) -> str:
+    digits = re.sub(r"[^0-9]", "", text.replace("(0)", ""))
+    abroad = "+" in text
+    if not abroad and digits.startswith("00"):
+        abroad, digits = True, digits[2:]
+    if digits.startswith(_COUNTRY) and (abroad or len(digits) == len(_COUNTRY) + _NATIONAL_DIGITS):
+        return "0" + digits[len(_COUNTRY) :].removeprefix("0")
+    return f"+{digits}" if abroad else digits
+
+
+def _phone_pattern(number: str) -> re.Pattern[str]:
+    """Finds ``number`` (as `phone_numbers` has it) with whatever people put between its digits and before them."""
+    abroad, digits = rf"(?:\+|00){_GAP}", number.lstrip("+")
+    if number.startswith("+"):
+        head = abroad
+    elif number.startswith("0"):
+        head, digits = rf"(?:(?:{abroad})?{_GAP.join(_COUNTRY)}{_GAP}(?:0{_GAP})?|0{_GAP})", digits[1:]
+    else:
+        head = ""
+    return re.compile(rf"(?<!\d){head}{_GAP.join(digits)}(?!\d)")
+
+
+class Finder:
+    """Finds addresses and numbers (as `phone_numbers` has them) in texts. Compiled once, for it looks at every page."""
+
+    def __init__(self, emails: Sequence[str], numbers: Iterable[str]) -> None:
+        each = "|".join(re.escape(email) for email in sorted(emails))
+        # "jan.piet@x.nl" and "piet@x.nl.example" are not "piet@x.nl"; "_piet@x.nl_" is, in Markdown.
+        around = r"(?<![^\W_])(?<![^\W_][.+_-])(?:{})(?![^\W_]|[.-]\w)"
+        self._emails = re.compile(around.format(each), re.IGNORECASE) if each else None
+        self._starts = sorted({email.index("@") for email in emails}, reverse=True)
+        self._numbers = {number: _phone_pattern(number) for number in sorted(numbers)}
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each address (in lower case) and number in ``text``, with where it begins."""
+        if self._emails:
+            yield from self._find_emails(self._emails, text)
+        if self._numbers:
+            yield from self._find_numbers(text)
+
+    def _find_emails(self, emails: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+        at = text.find("@")
+        while at >= 0:
+            for before in self._starts:
+                match = emails.match(text, at - before) if before <= at else None
+                if match is not None:
+                    yield match.start(), match[0].casefold()
+            at = text.find("@", at + 1)
+
+    def _find_numbers(self, text: str) -> Iterator[tuple[int, str]]:
+        for run in _RUN.finditer(text):
+            digits = _NO_DIGIT.sub("", run[0])
+            start = max(0, run.start() - 5)  # for a + before it
+            for number, pattern in self._numbers.items():
+                if number.lstrip("+0") in digits:  # quick, and nearly always the end of it
+                    yield from ((start + match.start(), number) for match in pattern.finditer(text[start : run.end()]))
+
+    def find_in_markdown(self, source: str, text: str) -> Iterator[tuple[int, str]]:
+        """As `find`, in a source of which ``text`` is what a reader sees.
+
+        What HTML or an address encodes (``piet&#64;x.nl``) is found too, and said to begin where its line does; what
+        only the reader sees as one (``06<b>12345678</b>``) is said to begin with the source.
+        """
+        found = [*self.find(source), *self._encoded(source)]
+        yield from found
+        seen = {what for _, what in found}
+        yield from ((0, what) for what in sorted({what for _, what in self.find(text)} - seen))
+
+    def _encoded(self, source: str) -> Iterator[tuple[int, str]]:
+        if as_read(source) == source:
+            return
+        offset = 0
+        for line in source.split("\n"):
+            plain = as_read(line)
+            if plain != line:
+                told = {what for _, what in self.find(line)}
+                yield from ((offset, what) for what in sorted({what for _, what in self.find(plain)} - told))
+            offset += len(line) + 1
+
+
+def as_read(text: str) -> str:
+    """The text with what HTML and addresses encode, and without what nobody sees."""
+    return without_invisible(unquote(html.unescape(text)))
