@@ -7,7 +7,7 @@ their order; one further down never overrules one further up. What an editor dec
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec import Struct
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
-from vindplaats.read.markdown import blocks
+from vindplaats.read.markdown import block_markup, plain_text
 from vindplaats.read.words import fold_text, plain_words, shingles
 
 ALIKE = 0.40
@@ -197,19 +197,27 @@ def _own_word(page: Page, other: Page, words: Words) -> str:
 
 
 def number_sentences(one: Page, other: Page) -> int:
-    """How many sentences the two have in common but for their numbers."""
-    mine, theirs = dict(_numbered(one.html)), dict(_numbered(other.html))
-    return sum(mine[sentence] != theirs[sentence] for sentence in mine.keys() & theirs.keys())
+    """How many sentences the two have in common but for their numbers.
+
+    What both have word for word is left out first: that is most, and taking it apart is most of the work.
+    """
+    mine, theirs = set(block_markup(one.html)), set(block_markup(other.html))
+    ours, others = _sentences(mine - theirs), _sentences(theirs - mine)
+    numbered, too = dict(_numbered(ours - others)), dict(_numbered(others - ours))
+    return sum(numbered[sentence] != too[sentence] for sentence in numbered.keys() & too.keys())
 
 
-def _numbered(html: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _sentences(markup: Iterable[str]) -> set[str]:
+    return {sentence for block in markup for sentence in _SENTENCE.split(plain_text(block))}
+
+
+def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every sentence with a number, without its numbers; and those numbers."""
-    for block in blocks(html):
-        for sentence in _SENTENCE.split(fold_text(block)):
-            words = sentence.split()
-            numbers = tuple(word for word in words if _is_number(word))
-            if numbers and len(words) >= _WORDS_IN_A_SENTENCE:
-                yield " ".join("#" if _is_number(word) else word for word in words), numbers
+    for sentence in sorted(sentences):
+        words = fold_text(sentence).split()
+        numbers = tuple(word for word in words if _is_number(word))
+        if numbers and len(words) >= _WORDS_IN_A_SENTENCE:
+            yield " ".join("#" if _is_number(word) else word for word in words), numbers
 
 
 @lru_cache(maxsize=8192)

@@ -36,8 +36,9 @@ PARTS = frozenset((
     "tranche", "volume", "wave", "werkpakket",
 ))  # fmt: skip
 """Words that a number, letter or ordinal makes into a part: "deel 2", "fase B", "derde ronde"."""
+_PHASE_STARTS = ("nul", "een", "voor", "tussen", "midden", "eind", "na", "slot", "start", "vervolg", "herhaal", "her")
 _PHASE = re.compile(
-    r"(nul|een|voor|tussen|midden|eind|na|slot|start|vervolg|her|herhaal|herhalings)"
+    rf"({'|'.join(_PHASE_STARTS)}|herhalings)"
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
 _PHASES = frozenset((
@@ -53,6 +54,7 @@ SMALL = frozenset((
 ))  # fmt: skip
 """Words that say nothing of what a study is about."""
 _SAYS_NOTHING = SMALL | _PHASES | PARTS | _ORDINALS.keys()
+_MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 HALF = 0.5
 
 
@@ -110,6 +112,10 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
     while i < len(tokens):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
+        if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
+            if token not in SMALL:
+                yield "word", token
+            continue
         rank = _rank(token)
         if token in PARTS and (number := _part_number(following)):
             yield "parts", f"{token} {number}"

@@ -155,7 +155,12 @@ def plain_text(markup: str) -> str:
 
 def blocks(markup: str) -> list[str]:
     """The words of HTML, one text for every paragraph, heading, item of a list or cell of a table."""
-    return [text for text in (plain_text(block) for block in _BLOCK.split(markup)) if text]
+    return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
+
+
+def block_markup(markup: str) -> list[str]:
+    """HTML taken apart into the markup within each paragraph, heading and so on; some of it is empty."""
+    return _BLOCK.split(markup)
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:

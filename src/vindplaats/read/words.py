@@ -34,6 +34,8 @@ _THOUSANDS = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 _HARD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 _UNUSUAL = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€\u00ad]")
 """Characters that `plain_words` may not take as they are, since folding makes something else of them."""
+_FOLDS = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
+"""Characters that folding does more with than lower case, dashes and spaces."""
 _SIGNS = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace())) + bytes(
     sorted({b for sign in "‘’“”„–—…•\u00ad" for b in sign.encode()})
 )
@@ -108,7 +110,7 @@ def fold_text(text: str) -> str:
     """The words of a text, for comparison: case, white space, quotes, dashes, soft hyphens, thousands
     separators and Unicode form are folded; digits and other signs stay. Folding twice changes nothing.
     """  # noqa: D205 (one sentence)
-    if text.isascii() and not _QUOTES.search(text):  # one pass is enough, and most of it does nothing
+    if not _FOLDS.search(text):  # one pass is enough, and most of it would do nothing
         return " ".join(DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())
     return until_still(_fold_once, text)
 
