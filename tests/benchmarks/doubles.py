@@ -40,19 +40,22 @@ class Score(Struct, frozen=True):
     """How many pairs of each planted kind got which verdict, or none; and how many that were not planted got one."""
 
     table: Mapping[tuple[str, str], int]
-    unplanted: int
-    reported: int
+    unplanted: Mapping[str, int]
+    reported: Mapping[str, int]
 
     def recall(self, kind: str) -> float:
-        """The share of the pairs of a kind that was found: as exact doubles, or with any verdict for other kinds."""
+        """The share of the pairs of a kind that came out right: as exact doubles, or with any verdict for other kinds.
+
+        An overview is right where it is not called one with what it holds: mostly it is not reported at all.
+        """
         total = sum(count for (k, _), count in self.table.items() if k == kind)
-        right = ("exact",) if kind == "exact" else FOUND
+        right = {"exact": ("exact",), "overzicht": ("twijfel", "editie", "none")}.get(kind, FOUND)
         return sum(self.table.get((kind, verdict), 0) for verdict in right) / total if total else 1.0
 
-    @property
-    def precision(self) -> float:
-        """The share of reported pairs whose pages stem from one page."""
-        return 1 - self.unplanted / self.reported if self.reported else 1.0
+    def precision(self, verdict: str) -> float:
+        """The share of the pairs with a verdict whose pages were planted together or stem from one page."""
+        reported = self.reported.get(verdict, 0)
+        return 1 - self.unplanted.get(verdict, 0) / reported if reported else 1.0
 
     @property
     def forbidden(self) -> int:
@@ -88,8 +91,8 @@ def score(corpus: Corpus, findings: Iterable[tuple[str, tuple[str, str]]]) -> Sc
     groups = {page.id: page.group for page in corpus.pages}
     # What an overview holds is related to it as well.
     holds = {frozenset(planted.ids) for planted in corpus.planted}
-    unplanted = sum(groups[a] != groups[b] and frozenset((a, b)) not in holds for _, (a, b) in findings)
-    return Score(dict(table), unplanted, len(findings))
+    unplanted = Counter(v for v, (a, b) in findings if groups[a] != groups[b] and frozenset((a, b)) not in holds)
+    return Score(dict(table), dict(unplanted), dict(Counter(verdict for verdict, _ in findings)))
 
 
 class Result(Struct, frozen=True):
@@ -204,10 +207,9 @@ def show(result: Result) -> str:
         counts = [found.table.get((kind, verdict), 0) for verdict in (*FOUND, "none")]
         row = "".join(f"{count:>9}" for count in counts)
         lines.append(f"  {kind:<14}{sum(counts):>7}{row}{100 * found.recall(kind):>9.2f}%")
-    lines.append(
-        f"  reported {found.reported}, not planted {found.unplanted}, precision {100 * found.precision:.2f}%;"
-        f" editions, twins and overviews called exact or variant: {found.forbidden}"
-    )
+    precise = "".join(f"{100 * found.precision(verdict):>8.2f}%" for verdict in FOUND)
+    lines.append(f"  {'precision':<21}{precise}")
+    lines.append(f"  editions, twins and overviews called exact or variant: {found.forbidden}")
     return "\n".join(lines)
 
 
