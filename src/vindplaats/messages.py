@@ -886,6 +886,16 @@ def empty_slug(place: Place, name: str) -> Diagnostic:
     return _error(place, "ongeldige-slug", f"Van '{name}' is geen adres te maken.", "Geef de pagina een 'slug:'.")
 
 
+def empty_name(place: Place, name: str) -> Diagnostic:
+    """A name without a letter or digit, of somebody or a series that no registry has."""
+    return _error(
+        place,
+        "ongeldige-slug",
+        f"Van de naam '{name}' is geen adres te maken.",
+        "Schrijf een naam met letters of cijfers.",
+    )
+
+
 def duplicate_url(place: Place, url: str, other: str) -> Diagnostic:
     """Two pages on one address."""
     return _error(

@@ -10,6 +10,7 @@ and read. ``--direct`` makes records of the pages without disk or Markdown, for 
 import argparse
 import os
 import platform
+import re
 import resource
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from html import escape
+from html import escape, unescape
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from benchmarks.corpus import KINDS, Corpus, make_corpus, write
 FOUND = ("exact", "variant", "twijfel", "editie")
 FORBIDDEN = {"editie-titel", "editie-jaar", "tweeling", "overzicht"}
 """Planted kinds that may never be called exact or variant: year, title or contents tell them apart."""
+_LINK = re.compile(r"\[([^\]]+)\]\(\.\./([^)]+)\)")
 AS_OF = date(2026, 11, 23)
 
 
@@ -174,13 +176,17 @@ def _read(corpus: Corpus) -> Any:
 def _direct(corpus: Corpus) -> Any:
     """The content as reading would give it, without reading."""
     from vindplaats.read.content import Content  # noqa: PLC0415
-    from vindplaats.read.records import Body, Nieuwsbericht, Project, Record  # noqa: PLC0415
+    from vindplaats.read.records import Body, BodyLink, Nieuwsbericht, Project, Record  # noqa: PLC0415
     from vindplaats.read.words import trace  # noqa: PLC0415
 
     records: list[Record] = []
     for page in corpus.pages:
-        text = page.body.replace("\n", " ").replace("**", "")
-        body = Body(html=f"<p>{escape(text)}</p>", text=text, trace=trace(text))
+        targets = _LINK.findall(page.body)
+        text = unescape(_LINK.sub(r"\1", page.body).replace("**", "")).replace("\n- ", "\n").replace("\n", " ")
+        links = tuple(
+            BodyLink("page", f"content/{path}", "", path, line=1, column=1, image=False) for _, path in targets
+        )
+        body = Body(html=f"<p>{escape(text)}</p>", text=text, links=links, trace=trace(text))
         file = f"content/{page.path}"
         if page.path.startswith("nieuws/"):
             day = date(page.jaar, 5, 12)

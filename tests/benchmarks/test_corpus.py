@@ -100,9 +100,9 @@ def test_scores() -> None:
     assert (nothing.recall("exact"), nothing.precision("exact"), nothing.forbidden) == (0.0, 1.0, 0)
 
 
-@pytest.mark.parametrize("hard", [False, True])
-def test_what_is_planted_is_found(*, hard: bool) -> None:
-    result = measure(600, 250, 5, hard=hard, direct=False)
+@pytest.mark.parametrize(("hard", "direct"), [(False, False), (True, False), (False, True)])
+def test_what_is_planted_is_found(*, hard: bool, direct: bool) -> None:
+    result = measure(600, 250, 5, hard=hard, direct=direct)
     assert result.score.recall("exact") == 1.0
     assert result.score.recall("variant") >= 0.99
     assert all(result.score.recall(kind) >= 0.95 for kind in KINDS)

@@ -105,11 +105,17 @@ def _series(site: Site, study: Study) -> ReeksView | None:
     editions = sorted((site.studies[page].project for page in entry.projecten), key=lambda edition: edition.jaar)
     years = Counter(edition.jaar for edition in editions)
     others = tuple(
-        EditieView(edition.jaar, edition.titel, site.routes.pages[edition.id], uniek=years[edition.jaar] == 1)
+        EditieView(
+            jaar=edition.jaar,
+            titel=edition.titel,
+            taal=edition.taal or site.view.taal,
+            url=site.routes.pages[edition.id],
+            uniek=years[edition.jaar] == 1,
+        )
         for edition in editions
         if edition.id != study.project.id
     )
-    return ReeksView(entry.naam, site.routes.pages[entry.id], others)
+    return ReeksView(entry.naam, site.routes.pages[entry.id], others, any(x.jaar != study.project.jaar for x in others))
 
 
 def _bericht(site: Site, bericht: Bericht) -> Artifact:

@@ -52,14 +52,16 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     told: list[Diagnostic] = []
     pages: dict[str, str] = {}
     places: dict[str, Place] = {}
+    unverified = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
     for owner, folder, slug, place in _pages(corpus):
-        if not slug:
+        if not slug and owner in unverified:
+            told.append(messages.empty_name(place, unverified[owner]))
+        elif not slug:
             told.append(messages.empty_slug(place, owner.partition("/")[2]))
         pages[owner], places[owner] = f"{folder}{slug}/", place
     listed = list(_files(corpus, pages))
     files = dict(listed)
     redirects: dict[str, str] = {}
-    unverified = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
     claims = [
         _Claim(f"{url}index.html", f"/{url}", places[owner], unverified.get(owner, "")) for owner, url in pages.items()
     ]

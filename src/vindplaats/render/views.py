@@ -101,16 +101,21 @@ class EditieView(Struct, frozen=True):
 
     jaar: int
     titel: str
+    taal: str
     url: str
     uniek: bool
 
 
 class ReeksView(Struct, frozen=True):
-    """The series that a study is an edition of, with the other editions, oldest first."""
+    """The series that a study is an edition of, with the other editions, oldest first.
+
+    `andere_jaren` tells whether any of them is of another year.
+    """
 
     naam: str
     url: str
     andere: tuple[EditieView, ...]
+    andere_jaren: bool
 
 
 class ProjectView(Struct, frozen=True, kw_only=True):

@@ -26,13 +26,17 @@ def pages(folder: Path, files: dict[str, str]) -> dict[str, str]:
 
 def others(page: str) -> list[tuple[str, str]]:
     found = re.search(r'<nav class="edities".*?</nav>', page, re.DOTALL)
-    return re.findall(r'href="../../(.*?)">(.*?)</a>', found[0]) if found else []
+    links = re.findall(r'href="../../(.*?)">(.*?)</a>', found[0]) if found else []
+    return [
+        (url, re.sub(r'<span class="sr">(.*)</span>', r"(\1)", words).replace("<span>", "").replace("</span>", ""))
+        for url, words in links
+    ]
 
 
 def test_each_edition_links_to_the_others_by_year_oldest_first(tmp_path: Path) -> None:
     site = pages(tmp_path, FILES)
     assert others(site["projecten/d/index.html"]) == [
-        ("projecten/a/", '2018<span class="sr">: Monitor 2018</span>'),
+        ("projecten/a/", "2018(: Monitor 2018)"),
         ("projecten/b/", "Monitor 2019, deel 1"),
         ("projecten/c/", "2019: Monitor, deel 2"),
     ]
@@ -72,3 +76,20 @@ def test_two_series_on_one_address_are_told(tmp_path: Path, capsys: pytest.Captu
     assert "/reeksen/wind-water/" in told["message"]
     assert "Wind & Water" in told["message"]
     assert "andere naam" in told["remedy"]
+
+
+def test_editions_of_one_year_are_no_other_years_and_a_title_has_its_language(tmp_path: Path) -> None:
+    files = {name: FILES[name] for name in ("projecten/b.md", "projecten/c.md")}
+    files["projecten/c.md"] = files["projecten/c.md"].replace("jaar: 2019", "jaar: 2019\ntaal: en")
+    site = pages(tmp_path, files)
+    assert ">Andere edities</h2>" in site["projecten/b/index.html"]
+    assert '<span lang="en">Monitor, deel 2</span>' in site["projecten/b/index.html"]
+
+
+def test_a_name_without_letters_is_told_with_a_remedy_that_works(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra='reeks: "!!!"\n')})
+    assert main(["check", "--source", str(source), "--format", "json"]) == 1
+    (told,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
+    assert (told["code"], "letters" in told["remedy"]) == ("ongeldige-slug", True)
