@@ -1,6 +1,6 @@
 """Which pages are worth comparing: found without comparing every page with every other.
 
-Two pages are candidates when they share a quarter of the traced shingles of the shorter one, when their titles differ
+Two pages are candidates when they share a seventh of the traced shingles of the shorter one, when their titles differ
 in years and the like only, or when one links to the other and they share anything at all. The work is linear in the
 number of pages: what more than a dozen pages have in common is boilerplate, and links neighbours only.
 """
@@ -14,9 +14,10 @@ from vindplaats.read.words import SHINGLE, Trace
 
 CROWD = 12
 """A shingle or title on more pages than this links each page to the next one only."""
-SHARED = 0.25
+SHARED = 0.15
 """The share of the shorter page's traced shingles that two pages have to have in common. Pages of which at least 0.40
-of all shingles are the same share 0.57 of the shorter one's; the rest is room for chance in what is traced."""
+of all shingles are the same share 0.57 of the shorter one's; the rest is room for chance in what is traced, which is
+most for a teaser of fifty words within a long text."""
 _AT_A_TIME = 400_000
 _MOST_ROUNDS = 12
 _HASHES = 1 << 32
@@ -24,9 +25,7 @@ _HASHES = 1 << 32
 Pair = tuple[int, int]
 
 
-def candidates(
-    traces: Sequence[Trace], skeletons: Sequence[tuple[str, ...]], links: Iterable[Pair]
-) -> tuple[Pair, ...]:
+def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterable[Pair]) -> tuple[Pair, ...]:
     """Pairs of positions in ``traces``, the lower one first, sorted."""
     samples = [array("I", trace.shingles) for trace in traces]
     pairs: set[Pair] = set()
@@ -40,7 +39,7 @@ def candidates(
         one, other = traces[i], traces[j]
         if count * max(one.one_in, other.one_in) >= SHARED * (min(one.words, other.words) - SHINGLE + 1):
             pairs.add((i, j))
-    by_skeleton: dict[tuple[str, ...], list[int]] = {}
+    by_skeleton: dict[str, list[int]] = {}
     for i, skeleton in enumerate(skeletons):
         if skeleton:
             by_skeleton.setdefault(skeleton, []).append(i)

@@ -31,7 +31,7 @@ from vindplaats.read.records import Project, Timed
 from vindplaats.read.words import fold_text
 
 WORST: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
-REMEMBERED = 512
+REMEMBERED = 128
 """Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
 WHOLE = 0.80
 """Share of a page from which another page is all that it tells, not one of several things."""
@@ -42,6 +42,16 @@ class DoubleGroup(Struct, frozen=True):
 
     survivor: Timed
     others: tuple[Timed, ...]
+
+
+class Compared(Struct, frozen=True):
+    """Two pages, by id, with what came of comparing them; ``linked`` where the one is news that links to the other."""
+
+    one: str
+    other: str
+    judgement: Judgement
+    like: Likeness
+    linked: bool = False
 
 
 def path_order(record: Timed) -> tuple[bool, str]:
@@ -112,35 +122,40 @@ def find_pairs(
     projects and news its text links.
     """
     records = sorted(records, key=path_order)
-    pages = [_page(record, clients, links) for record in records]
-    position = {page.id: i for i, page in enumerate(pages)}
+    position = {record.id: i for i, record in enumerate(records)}
     linked = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
-    pairs = set(candidates([r.body.trace for r in records], [p.title.skeleton for p in pages], linked))
-    pairs |= {(min(pair), max(pair)) for pair in linked if linked_news(*(pages[i] for i in pair))}
-    if settled:
-        both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
-        pairs |= {(min(pair), max(pair)) for pair in both if pair[0] != pair[1]}
+    skeletons = (" ".join(read_title(record.titel).skeleton) for record in records)
+    pairs = set(candidates([record.body.trace for record in records], skeletons, linked))
+
+    @lru_cache(maxsize=REMEMBERED)
+    def page(i: int) -> Page:
+        return _page(records[i], clients, links)
 
     @lru_cache(maxsize=REMEMBERED)
     def words(i: int) -> Words:
-        return read_words(pages[i])
+        return read_words(page(i))
 
-    found: dict[Pair, tuple[Judgement, Likeness]] = {}
+    pairs |= {(min(pair), max(pair)) for pair in linked if linked_news(page(pair[0]), page(pair[1]))}
+    if settled:
+        both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
+        pairs |= {(min(pair), max(pair)) for pair in both if pair[0] != pair[1]}
+    found: dict[Pair, Compared] = {}
     decided: list[Finding] = []
     for i, j in sorted(pairs):
-        verdict = declared.on(pages[i].id, pages[j].id)
+        one, other = page(i), page(j)
+        verdict = declared.on(one.id, other.id)
         if verdict is None:
-            like = likeness(pages[i], pages[j], words(i), words(j))
-            judgement = judge(pages[i], pages[j], words(i), words(j), like)
+            like = likeness(one, other, words(i), words(j))
+            judgement = judge(one, other, words(i), words(j), like)
             if judgement is not None:
-                found[i, j] = judgement, like
+                found[i, j] = Compared(one.id, other.id, judgement, like, linked_news(one, other))
         elif settled:
-            like = likeness(pages[i], pages[j], words(i), words(j))
-            decided.append(_finding(pages, (i, j), verdict, like, settled=True))
-    overviews = _overviews(pages, found)
-    open_ = {pair: both for pair, both in found.items() if pair not in overviews}
-    kept = _without_other_editions(pages, _stars(open_), open_)
-    return (*(_finding(pages, pair, *open_[pair]) for pair in kept), *decided)
+            like = likeness(one, other, words(i), words(j))
+            decided.append(_finding(Compared(one.id, other.id, verdict, like), settled=True))
+    overviews = _overviews(found)
+    open_ = {pair: compared for pair, compared in found.items() if pair not in overviews}
+    kept = _without_other_editions(_stars(open_), open_)
+    return (*(_finding(open_[pair]) for pair in kept), *decided)
 
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
@@ -168,24 +183,23 @@ def _page(record: Timed, clients: Mapping[str, frozenset[str]], links: Mapping[s
     )
 
 
-def _finding(
-    pages: Sequence[Page], pair: Pair, judgement: Judgement, like: Likeness, *, settled: bool = False
-) -> Finding:
-    return Finding(judgement.verdict, (pages[pair[0]].id, pages[pair[1]].id), like.score, judgement.reasons, settled)
+def _finding(compared: Compared, *, settled: bool = False) -> Finding:
+    judgement = compared.judgement
+    ids = (compared.one, compared.other)
+    return Finding(judgement.verdict, ids, compared.like.score, judgement.reasons, settled)
 
 
-def _overviews(pages: Sequence[Page], found: Mapping[Pair, tuple[Judgement, Likeness]]) -> set[Pair]:
-    """Pairs of a page with what it gives an overview of: projects that stand in it but are unrelated to each other."""
+def _overviews(found: Mapping[Pair, Compared]) -> set[Pair]:
+    """Pairs of a page with what it gives an overview of: projects that stand in it but are unrelated to each other.
+
+    The year says nothing here: an overview of ten years holds projects of ten years.
+    """
     holds: dict[int, set[int]] = {}
-    for pair, (judgement, like) in found.items():
-        inner, outer = pair if pages[pair[0]].id == like.inner else pair[::-1]
+    for (i, j), compared in found.items():
+        like = compared.like
+        inner, outer = (i, j) if compared.one == like.inner else (j, i)
         contained = like.enough and like.contained >= CONTAINED and like.covers < WHOLE
-        if (
-            contained
-            and judgement.verdict in {"variant", "twijfel"}
-            and pages[inner].is_project
-            and not linked_news(pages[inner], pages[outer])
-        ):
+        if contained and _is_project(like.inner) and not compared.linked:
             holds.setdefault(outer, set()).add(inner)
     over: set[Pair] = set()
     for outer, inners in holds.items():
@@ -194,31 +208,34 @@ def _overviews(pages: Sequence[Page], found: Mapping[Pair, tuple[Judgement, Like
     return over
 
 
-def _stars(found: Mapping[Pair, tuple[Judgement, Likeness]]) -> list[Pair]:
+def _stars(found: Mapping[Pair, Compared]) -> list[Pair]:
     """The pairs without those that a third page, before both, has with each of the two in the same way.
 
     So a group is told as a star around its first page, a project where there is one, and never as all its pairs.
     """
     partners: dict[tuple[str, int], set[int]] = {}
-    for (i, j), (judgement, _) in found.items():
-        partners.setdefault((judgement.verdict, j), set()).add(i)
+    for (i, j), compared in found.items():
+        partners.setdefault((compared.judgement.verdict, j), set()).add(i)
     none: set[int] = set()
     return [
         (i, j)
-        for (i, j), (judgement, _) in found.items()
-        if not partners.get((judgement.verdict, i), none) & partners[judgement.verdict, j]
+        for (i, j), compared in found.items()
+        if not partners.get((compared.judgement.verdict, i), none) & partners[compared.judgement.verdict, j]
     ]
 
 
-def _without_other_editions(
-    pages: Sequence[Page], pairs: Sequence[Pair], found: Mapping[Pair, tuple[Judgement, Likeness]]
-) -> list[Pair]:
+def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Compared]) -> list[Pair]:
     """The pairs without those of a nieuwsbericht and other editions of the study that it seems to be about."""
-    of_a_study = {
-        j for (i, j), (judgement, _) in found.items() if judgement.verdict == "variant" and pages[i].is_project
-    }
+    variants = (c for c in found.values() if c.judgement.verdict == "variant")
+    of_a_study = {compared.other for compared in variants if _is_project(compared.one)}
     return [
         pair
         for pair in pairs
-        if found[pair][0].verdict != "editie" or pages[pair[1]].is_project or pair[1] not in of_a_study
+        if found[pair].judgement.verdict != "editie"
+        or _is_project(found[pair].other)
+        or found[pair].other not in of_a_study
     ]
+
+
+def _is_project(page: str) -> bool:
+    return page.startswith("projecten/")
