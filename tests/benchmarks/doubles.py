@@ -1,0 +1,207 @@
+"""How long it takes to find doubles among many pages, in how much memory, and how many of them are found.
+
+``python tests/benchmarks/doubles.py --pages 1000 10000 100000 --seeds 1 2 3 [--words 500] [--hard]``
+
+Each corpus is made and written by one fresh process, and read and judged by another, whose peak of memory is its own.
+It goes to a temporary folder: have TMPDIR name one on a tmpfs, or the disk is measured as well. Times are of one cold
+run. Nothing passes or fails by them.
+"""
+
+import argparse
+import os
+import platform
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+from unittest.mock import patch
+
+from msgspec import Struct
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.corpus import make_corpus, write
+from benchmarks.scoring import FITTING, NOTHING, VERDICTS, Answers, Score, Wrong, answers_of, score, total
+from vindplaats.catalogue import catalogue as stage
+from vindplaats.catalogue.corpus import Finding
+from vindplaats.config import SiteConfig
+from vindplaats.read.content import read_content
+from vindplaats.read.records import Timed
+from vindplaats.read.words import trace
+
+AS_OF = date(2026, 11, 23)
+FINDERS = ("exact_doubles", "find_pairs")
+"""The functions that the catalogue calls to find doubles."""
+EXAMPLES = 5
+"""How many of the pairs that should not have been told are shown."""
+
+TIMES = ("pages", "seed", "reading", "reading", "tracing", "finding", "both", "peak", "of a worker")
+UNITS = ("", "", "wall ms", "CPU ms", "CPU ms", "CPU ms", "CPU ms", "MiB", "MiB")
+WHAT = ("fitting", "misfit", "related", "unrelated")
+WIDTH_OF_TIMES, WIDTH = 12, 13
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Clock:
+    """Adds up seconds: on the wall, and of the processor in this process and in those that it waited for."""
+
+    def __init__(self) -> None:
+        self.wall = 0.0
+        self.cpu = 0.0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count the time within."""
+        wall, cpu = time.perf_counter(), _cpu()
+        yield
+        self.wall += time.perf_counter() - wall
+        self.cpu += _cpu() - cpu
+
+    def timed(self, function: Callable[P, T]) -> Callable[P, T]:
+        """The function, with its time counted."""
+
+        def counted(*args: P.args, **kwargs: P.kwargs) -> T:
+            with self.running():
+                return function(*args, **kwargs)
+
+        return counted
+
+
+class Run(Struct, frozen=True):
+    """What a run took, in seconds and MiB, and what it found. Reading includes tracing."""
+
+    reading_wall: float
+    reading: float
+    tracing: float
+    finding: float
+    peak: float
+    peak_of_worker: float
+    findings: tuple[Finding, ...]
+
+
+def main() -> None:
+    """Do what the command line asks for, and print it."""
+    options = _parser().parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; {options.jobs} of them read")
+    print(f"{options.words} words a page{', hard' if options.hard else ''}")
+    print("Times are a page; reading includes tracing\n")
+    print(_row(TIMES, WIDTH_OF_TIMES))
+    print(_row(UNITS, WIDTH_OF_TIMES), flush=True)
+    scores: dict[int, list[Score]] = {}
+    for pages in options.pages:
+        for seed in options.seeds:
+            with tempfile.TemporaryDirectory() as folder:
+                answers = _in_a_fresh_process(make, folder, pages, options.words, seed, options.hard)
+                run = _in_a_fresh_process(measure, folder, options.jobs)
+            scores.setdefault(pages, []).append(score(answers, run.findings))
+            print(_row([str(pages), str(seed), *_figures(run, pages)], WIDTH_OF_TIMES), flush=True)
+    for pages, found in scores.items():
+        print(f"\n{pages} pages, {'all seeds' if len(found) > 1 else f'seed {options.seeds[0]}'}\n")
+        print("\n".join(report(total(found))))
+
+
+def make(folder: str, pages: int, words: int, seed: int, hard: bool) -> Answers:
+    """Write a corpus into ``folder``, and say what there is to find in it."""
+    corpus = make_corpus(pages, words, seed, hard=hard)
+    write(corpus, Path(folder))
+    return answers_of(corpus)
+
+
+def measure(folder: str, jobs: int) -> Run:
+    """Read the source in ``folder`` and find its doubles."""
+    reading, finding, tracing = Clock(), Clock(), Clock()
+    with reading.running():
+        content = read_content(folder, jobs)
+    with ExitStack() as patched:
+        for name in FINDERS:
+            patched.enter_context(patch.object(stage, name, finding.timed(getattr(stage, name))))
+        corpus, _ = stage.catalogue(content, SiteConfig(naam="x", base_url="https://x.example/"), AS_OF)
+    peak, peak_of_worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
+    # The workers did this while they read; it is done again to be timed by itself. Of sites so small that this process
+    # read them, `trace` remembers the words, so that it takes less than it did.
+    with tracing.running():
+        for record in content.records:
+            if isinstance(record, Timed):
+                trace(record.body.text)
+    return Run(reading.wall, reading.cpu, tracing.cpu, finding.cpu, peak, peak_of_worker, corpus.pairs)
+
+
+def report(found: Score) -> Iterable[str]:
+    """Two tables: how the planted pairs were judged, and what the pairs were that got a verdict."""
+    columns = (*VERDICTS, NOTHING)
+    yield _row(["planted", "pairs", *columns, "recall", "told"])
+    for kind, fitting in FITTING.items():
+        counts = [found.judged.get((kind, verdict), 0) for verdict in columns]
+        right = sum(count for verdict, count in zip(columns, counts, strict=True) if verdict in fitting)
+        pairs, silent = sum(counts), counts[-1]
+        yield _row([kind, str(pairs), *map(str, counts), _percent(right, pairs), _percent(pairs - silent, pairs)])
+    yield ""
+    yield _row(["told", "pairs", *WHAT, "precision"])
+    for verdict in VERDICTS:
+        counts = [found.told.get((verdict, what), 0) for what in WHAT]
+        good = counts[WHAT.index("fitting")] + counts[WHAT.index("related")]
+        yield _row([verdict, str(sum(counts)), *map(str, counts), _percent(good, sum(counts))])
+    yield ""
+    yield f"editions, twins and overviews called exact or variant: {len(found.forbidden)}"
+    yield from _examples(found.forbidden)
+    yield f"pages that have nothing in common, told all the same: {len(found.unrelated)}"
+    yield from _examples(found.unrelated)
+
+
+def _examples(wrong: tuple[Wrong, ...]) -> Iterable[str]:
+    for one in wrong[:EXAMPLES]:
+        yield f"    {one.kind} {one.verdict} {' '.join(one.ids)}"
+
+
+def _figures(run: Run, pages: int) -> Iterable[str]:
+    for seconds in (run.reading_wall, run.reading, run.tracing, run.finding, run.tracing + run.finding):
+        yield f"{1000 * seconds / pages:.3f}"
+    yield f"{run.peak:.0f}"
+    yield f"{run.peak_of_worker:.0f}"
+
+
+def _row(cells: Iterable[str], width: int = WIDTH) -> str:
+    first, *others = cells
+    return f"{first:<{WIDTH}}" + "".join(f"{cell:>{width}}" for cell in others)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f}%" if whole else "-"
+
+
+def _cpu() -> float:
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _peak(who: int) -> float:
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
+    return resource.getrusage(who).ru_maxrss * unit / 2**20
+
+
+def _in_a_fresh_process(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(function, *args, **kwargs).result()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Time and memory that finding doubles takes, and what it finds.")
+    parser.add_argument("--pages", type=int, nargs="+", default=[10_000], help="sizes of the corpus (default: 10000)")
+    parser.add_argument("--words", type=int, default=500, help="words a page on average (default: 500)")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="corpora of each size (default: 1)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes that read (default: one a core)")
+    parser.add_argument("--hard", action="store_true", help="a large group of equal titles, a footer on every page")
+    return parser
+
+
+if __name__ == "__main__":
+    main()
