@@ -1,0 +1,98 @@
+"""Pages of a made-up corpus, what is planted among them, and how they are written to disk as a source."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["exact", "variant", "editie-titel", "editie-jaar", "tweeling", "teaser", "overzicht", "link"]
+"""What is planted: see the functions of `benchmarks.planting`."""
+
+WERKVELDEN = ("Arbeid", "Bodem en water", "Cultuur", "Jeugd", "Mobiliteit", "Onderwijs", "Wonen", "Zorg")
+OPDRACHTGEVERS = (
+    "Bond van Voorbeelden", "Fonds Nergens", "Gemeente Fabelstad", "Gemeente Nergenshuizen", "Gemeente Schijnwijk",
+    "Instituut Verzinsel", "Koepel Proefzorg", "Platform Luchtkasteel", "Provincie Droomland", "Raad voor Raadsels",
+    "Stichting Zandkasteel", "Stichting Zeepaard", "Vereniging Denkbeeld", "Waterschap Spiegelmeer",
+)  # fmt: skip
+CONTACTPERSONEN = (
+    "Anna Proef", "Bas Voorbeeld", "Carla Verzonnen", "Dirk Luchtkasteel", "Elif Fabel", "Femke Nergens",
+    "Guus Schijn", "Hanna Droom", "Imre Denkbeeld", "Jorrit Raadsel",
+)  # fmt: skip
+
+
+class Page(Struct, frozen=True):
+    """One page. Of `jaar` and `datum` a project has the first, a nieuwsbericht the second.
+
+    ``stems`` are the studies whose words it has: pages without one in common are unrelated. ``made`` is empty for a
+    page that stands by itself, and for one that others were made from; else what it was planted as.
+    """
+
+    path: str
+    titel: str
+    werkveld: tuple[str, ...]
+    opdrachtgever: tuple[str, ...]
+    contactpersoon: tuple[str, ...]
+    jaar: int | None
+    datum: date | None
+    body: str
+    stems: tuple[str, ...]
+    made: Kind | None = None
+
+    @property
+    def id(self) -> str:
+        """The id that the generator gives the page."""
+        return self.path.removesuffix(".md")
+
+
+class Planted(Struct, frozen=True):
+    """Two pages that a finder of doubles should tell something about, or for `overzicht` had better not."""
+
+    kind: Kind
+    ids: tuple[str, str]
+
+
+class Corpus(Struct, frozen=True):
+    """The pages in order of path, and what is planted among them."""
+
+    pages: tuple[Page, ...]
+    planted: tuple[Planted, ...]
+
+
+def source_of(page: Page) -> str:
+    """The text of the page's file."""
+    fields = {"titel": _quoted(page.titel), "werkveld": _list(page.werkveld)}
+    if page.jaar is not None:
+        fields |= {"opdrachtgever": _list(page.opdrachtgever), "jaar": str(page.jaar)}
+    if page.datum is not None:
+        fields["datum"] = page.datum.isoformat()
+    fields["contactpersoon"] = _list(page.contactpersoon)
+    front = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"---\n{front}---\n\n{page.body}"
+
+
+def write(corpus: Corpus, folder: Path) -> None:
+    """Write the corpus into ``folder`` as a source that can be checked and built."""
+    content = folder / "content"
+    for name in ("projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen"):
+        (content / name).mkdir(parents=True)
+    site = "naam: Bureau Verzinsel\nbase_url: https://voorbeeld.example/\n"
+    (content / "site.yaml").write_text(site, encoding="utf-8")
+    for name, field, values in (
+        ("werkvelden", "titel", WERKVELDEN),
+        ("opdrachtgevers", "naam", OPDRACHTGEVERS),
+        ("contactpersonen", "naam", CONTACTPERSONEN),
+    ):
+        for value in values:
+            path = content / name / f"{value.lower().replace(' ', '-')}.md"
+            path.write_text(f"---\n{field}: {value}\n---\n", encoding="utf-8")
+    for page in corpus.pages:
+        (content / page.path).write_text(source_of(page), encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
