@@ -8,11 +8,19 @@ from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Corpus, Finding
-from vindplaats.catalogue.titles import PARTS, SMALL
+from vindplaats.catalogue.titles import PARTS, SMALL, read_title
 from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.read.records import Nieuwsbericht, Project, Timed
+from vindplaats.read.records import Mention, Nieuwsbericht, Project, Timed
+from vindplaats.read.words import fold_text
 from vindplaats.render.routes import address
 
+UNITED = (
+    "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
+    "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
+)  # fmt: skip
+"""Fields that a build takes from both pages, so that nothing is lost; who removes a page has to do so too."""
+LONGEST = 50
+"""Words of a title that are looked at for the name of a series."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
@@ -30,22 +38,53 @@ def advise(finding: Finding, pages: Mapping[str, Timed], here: str = "") -> tupl
     ``pages`` has the records of both; ``here`` is the file that the advice stands beside already.
     """
     one, other = (pages[page] for page in finding.ids)
-    there = messages.advice_where(other.file, here)
     found: list[Advice] = []
     if isinstance(one, Project) and isinstance(other, Nieuwsbericht):
         if finding.verdict != "editie":
-            found.append(Advice(messages.advice_project(there), f"project: {one.name}"))
+            where = messages.advice_where(other.file, here)
+            found.append(Advice(messages.advice_project(where), f"project: {_quoted(one.name)}"))
     elif finding.verdict != "editie":
-        aliases = (f"/{address(other)}", *(alias.text for alias in other.aliassen))
-        line = _line("aliassen", (alias.text for alias in one.aliassen), aliases)
-        gone, where = messages.advice_gone(other.file, here), messages.advice_where(one.file, here)
-        found.append(Advice(messages.advice_merge(gone, where), line))
+        found.append(_merge(one, other, here))
     if isinstance(one, Project) and isinstance(other, Project) and finding.verdict in {"editie", "twijfel"}:
         name = one.reeks or other.reeks or series_name(one.titel, other.titel)
-        text = messages.advice_series(messages.advice_where(one.file, here), there)
+        unnamed = (page for page in (one, other) if page.reeks != name)
+        places = [messages.advice_where(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
+        text = messages.advice_series(" en ".join(places))
         found.insert(0 if finding.verdict == "editie" else 1, Advice(text, f"reeks: {_quoted(name)}"))
-    apart = _line("geen_dubbel_van", (mention.text for mention in other.geen_dubbel_van), (one.id,))
-    return (*found, Advice(messages.advice_apart(there), apart))
+    apart = [mention.text for mention in other.geen_dubbel_van]
+    where = messages.advice_where(other.file, here, "geen_dubbel_van" if apart else "")
+    return (*found, Advice(messages.advice_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
+
+
+def _merge(one: Timed, other: Timed, here: str) -> Advice:
+    aliases = [alias.text for alias in one.aliassen]
+    added = (f"/{address(other)}", *(alias.text for alias in other.aliassen))
+    text = messages.advice_merge(
+        messages.advice_gone(other.file, here),
+        messages.advice_where(one.file, here, "aliassen" if aliases else ""),
+        _only_there(one, other),
+        news=not isinstance(one, Project),
+    )
+    return Advice(text, _line("aliassen", aliases, added))
+
+
+def _only_there(one: Timed, other: Timed) -> list[str]:
+    """The fields in which ``other`` says what ``one`` does not: they would go with the page."""
+    found = []
+    for name in UNITED:
+        mine, theirs = (_values(getattr(page, name, None)) for page in (one, other))
+        if theirs - mine:
+            found.append(name)
+    return found
+
+
+def _values(value: object) -> set[str]:
+    items = value if isinstance(value, tuple) else (value,)
+    return {_value(item) for item in items if item}
+
+
+def _value(item: object) -> str:
+    return fold_text(item.text if isinstance(item, Mention) else str(item))
 
 
 def warnings(corpus: Corpus) -> list[Diagnostic]:
@@ -57,7 +96,9 @@ def warnings(corpus: Corpus) -> list[Diagnostic]:
     for finding in corpus.pairs:
         if finding.verdict in tell and not finding.settled:
             one, other = (pages[page] for page in finding.ids)
-            remedy = messages.advice_inline((a.text, a.line) for a in advise(finding, pages, other.file))
+            advices = advise(finding, pages, other.file)
+            # The likeliest and the last resort; the list of doubles has the rest.
+            remedy = messages.advice_inline((a.text, a.line) for a in (advices[0], advices[-1]))
             told.append(tell[finding.verdict](Place(other.file), one.file, finding.reasons, remedy))
     return told
 
@@ -67,12 +108,18 @@ def series_name(one: str, other: str) -> str:
 
     Words at its end that lead to nothing any more ("in", "deel") go; without anything left it is the first title.
     """
-    mine, theirs = one.split(), other.split()
+    mine, theirs = one.split()[:LONGEST], other.split()[:LONGEST]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
-    words = mine[match.a : match.a + match.size]
+    words = [word for word in mine[match.a : match.a + match.size] if read_title(word).skeleton or not _numbers(word)]
     while words and words[-1].strip(_SIGNS).casefold() in {*SMALL, *PARTS, ""}:
         words.pop()
     return " ".join(words).strip(_SIGNS) or one
+
+
+def _numbers(word: str) -> bool:
+    """Tell whether a word is a year, a rank, a phase or another number."""
+    title = read_title(word)
+    return bool(title.numbers or any(title.markers.values()))
 
 
 def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:

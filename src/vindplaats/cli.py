@@ -5,7 +5,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from vindplaats import __version__
@@ -14,6 +14,7 @@ from vindplaats.arguments import UsageError, make_parser, parser_of
 if TYPE_CHECKING:
     from vindplaats.build import Options, Outcome
     from vindplaats.diagnostics import Diagnostic
+    from vindplaats.read.records import Timed
 
 CONTENT_ERRORS = 1
 USAGE_ERROR = 2
@@ -46,6 +47,9 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     except KeyboardInterrupt:
         _say("\nAfgebroken.")
         return 130
+    except BrokenPipeError:  # who reads along has seen enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -64,6 +68,8 @@ def _run(arguments: argparse.Namespace) -> int:
         options = _options(arguments, Options)
         progress = _show_progress if _is_terminal() else _no_progress
         outcome = (build if arguments.command == "build" else check)(options, progress)
+    except BrokenPipeError:
+        raise
     except (PublishError, OSError) as error:
         return _refuse(error, getattr(arguments, "format", "text"))
     _report(outcome, arguments.format, arguments.source, arguments.command)
@@ -91,25 +97,29 @@ def _duplicates(arguments: argparse.Namespace) -> int:
 
 def _diff(arguments: argparse.Namespace) -> int:
     from vindplaats.compare import side_by_side  # noqa: PLC0415
-    from vindplaats.duplicates import find_page, read_pages  # noqa: PLC0415
-    from vindplaats.suggest import nearest  # noqa: PLC0415
+    from vindplaats.duplicates import find_pages, read_pages  # noqa: PLC0415
 
     if arguments.format != "text":
         raise UsageError("--diff toont tekst; laat --format weg.")
     pages = read_pages(arguments.source)
-    found = []
-    for text in arguments.diff:
-        page = find_page(text, pages)
-        if page is None:
-            near = nearest(text, pages)
-            raise UsageError(
-                f"'{text}' is geen project of nieuwsbericht. "
-                + (f"Bedoelde u '{near}'?" if near else "Schrijf een id, zoals projecten/flexwonen.")
-            )
-        found.append(page)
+    one, other = (_one_page(find_pages(text, pages), text, pages) for text in arguments.diff)
     colours = sys.stdout.isatty() and _colours()
-    print(side_by_side(found[0], found[1], shutil.get_terminal_size((120, 24)).columns, colours=colours), end="")
+    print(side_by_side(one, other, shutil.get_terminal_size((120, 24)).columns, colours=colours), end="")
     return 0
+
+
+def _one_page(found: "Sequence[Timed]", text: str, pages: "Mapping[str, Timed]") -> "Timed":
+    """The page that is meant; raises `UsageError` where that is none or several."""
+    from vindplaats.dutch import enumerate_dutch  # noqa: PLC0415
+    from vindplaats.suggest import nearest  # noqa: PLC0415
+
+    if len(found) > 1:
+        raise UsageError(f"'{text}' kan {enumerate_dutch([page.id for page in found], 'of')} zijn; schrijf de hele id.")
+    if not found:
+        near = nearest(text, pages)
+        help_ = f"Bedoelde u '{near}'?" if near else "Schrijf een id, zoals projecten/flexwonen."
+        raise UsageError(f"'{text}' is geen project of nieuwsbericht, of het is niet te lezen. {help_}")
+    return found[0]
 
 
 def _refuse(error: Exception, form: str) -> int:

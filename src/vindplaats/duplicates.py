@@ -63,12 +63,17 @@ def _describe(finding: Finding, pages: Mapping[str, Timed]) -> str:
     notes = [f"{round(100 * finding.score)}% gelijk"] * bool(finding.score) + ["vastgelegd"] * finding.settled
     lines = [f"{finding.verdict} ({', '.join(notes)})" if notes else finding.verdict]
     for page in finding.ids:
-        lines += [f"  {pages[page].titel}", f"    {pages[page].file}"]
+        lines += [f"  {_printable(pages[page].titel)}", f"    {pages[page].file}"]
     lines.append(f"  Waarom: {'; '.join(finding.reasons)}.")
     if not finding.settled:
         for advice in advise(finding, pages):
             lines += [f"  {advice.text}", f"    {advice.line}"]
     return "\n".join(lines)
+
+
+def _printable(text: str) -> str:
+    """Text without characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -81,10 +86,8 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"Gevonden: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}."
 
 
-def find_page(text: str, pages: Mapping[str, Timed]) -> Timed | None:
-    """The page that is meant by an id (``projecten/x``), a name (``x``) that one page has, or a path to its file."""
+def find_pages(text: str, pages: Mapping[str, Timed]) -> tuple[Timed, ...]:
+    """The pages that an id (``projecten/x``), a path to the file, or a name (``x``) can mean."""
     path = os.path.normpath(text).replace(os.sep, "/")
-    whole = [page for page in pages.values() if text == page.id or path.endswith(page.file)]
-    named = [page for page in pages.values() if page.name == text]
-    found = whole or named
-    return found[0] if len(found) == 1 else None
+    whole = (page for page in pages.values() if text == page.id or f"/content/{path}".endswith(f"/{page.file}"))
+    return tuple(whole) or tuple(page for page in pages.values() if page.name == text)

@@ -14,6 +14,7 @@ from vindplaats.dutch import dutch_date, enumerate_dutch
 
 MISSING_FIELD = "ontbrekend-veld"
 INCOMPLETE_DRAFT = "concept-onvolledig"
+ALL = 100
 TEMPLATE_CODES = frozenset({"sjabloon-fout"})
 """Codes that are about the environment of the content, not the content: exit 2."""
 
@@ -520,7 +521,7 @@ def ambiguous(place: Place, text: str, candidates: Sequence[tuple[str, str]]) ->
 
 def name_claimed_twice(place: Place, text: str, other: str) -> Diagnostic:
     """A name or alias that belongs to two entries."""
-    return _error(place, "dubbele-naam", f"De naam '{text}' is ook die van {other}.", "Geef de naam aan een van beide.")
+    return _error(place, "dubbele-naam", f"De naam '{text}' hoort ook bij {other}.", "Geef de naam aan een van beide.")
 
 
 def unknown_successor(place: Place, text: str, near: str | None) -> Diagnostic:
@@ -666,7 +667,7 @@ def double_conflict(place: Place, name: str, mine: str, other: str, theirs: str)
         place,
         "dubbel-conflict",
         f"Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.",
-        "Maak het veld op beide gelijk, of haal een van beide weg.",
+        "Maak het veld op beide pagina's gelijk, haal een van de pagina's weg, of zet er 'geen_dubbel_van' bij.",
     )
 
 
@@ -694,6 +695,26 @@ def doubt(place: Place, other: str, reasons: Sequence[str], remedy: str) -> Diag
         "dubbel-twijfel",
         f"Deze pagina lijkt op {other}, maar misschien is het iets anders: {'; '.join(reasons)}.",
         remedy,
+    )
+
+
+def lonely_series(place: Place, name: str, near: str) -> Diagnostic:
+    """A series of one edition whose name is hardly different from that of another."""
+    return _warning(
+        place,
+        "reeks-lijkt-op",
+        f"Van de reeks '{name}' staat er maar een editie op de site.",
+        f"Bedoelde u '{near}'?",
+    )
+
+
+def contradiction(place: Place, text: str) -> Diagnostic:
+    """A nieuwsbericht that is about a project and no double of it: one of the two is a mistake."""
+    return _error(
+        place,
+        "tegenspraak",
+        f"'{text}' staat bij 'project' en bij 'geen_dubbel_van'.",
+        "Het bericht gaat over dit project of het is iets anders; haal een van beide weg.",
     )
 
 
@@ -747,7 +768,7 @@ def reason_same_words() -> str:
 
 def reason_other_year(one: int, other: int) -> str:
     """Two years in front matter."""
-    return f"het jaar is {one} en {other}"
+    return f"de jaren verschillen: {one} en {other}"
 
 
 def reason_several() -> str:
@@ -772,7 +793,7 @@ def reason_swapped(one: str, other: str) -> str:
 
 def reason_own_words(one: str, other: str) -> str:
     """Words of the titles that the other page does not know."""
-    return f"'{one}' uit de ene titel en '{other}' uit de andere komen op de andere pagina niet voor"
+    return f"elke titel heeft een woord dat op de andere pagina niet voorkomt ('{one}' en '{other}')"
 
 
 def reason_numbers(count: int) -> str:
@@ -787,7 +808,8 @@ def reason_alike(percentage: int) -> str:
 
 def reason_contained(percentage: int) -> str:
     """How much of the shorter text stands in the other."""
-    return f"{percentage}% van de kortste tekst staat ook in de andere"
+    share = "de hele kortste tekst" if percentage == ALL else f"{percentage}% van de kortste tekst"
+    return f"{share} staat ook in de andere"
 
 
 def reason_contained_only() -> str:
@@ -848,14 +870,16 @@ def advice_project(where: str) -> str:
     return f"Gaat het bericht over dit project, zet dan {where}:"
 
 
-def advice_merge(gone: str, where: str) -> str:
-    """Two pages that are to become one."""
-    return f"Is het dezelfde, verwijder dan {gone} en zet {where}:"
+def advice_merge(gone: str, where: str, only_there: Sequence[str], *, news: bool) -> str:
+    """Two pages that are to become one; ``only_there`` are fields in which the one that goes says more."""
+    what = "hetzelfde bericht" if news else "dezelfde studie"
+    first = f"neem over wat alleen daar staat bij {enumerate_dutch(only_there)}, " if only_there else ""
+    return f"Is het {what}, {first}verwijder dan {gone}, pas aan wat daarnaar verwijst, en zet {where}:"
 
 
-def advice_series(where: str, there: str) -> str:
-    """Two editions that are to name their series."""
-    return f"Zijn het edities van een reeks, zet dan {where} en {there}:"
+def advice_series(where: str) -> str:
+    """Two editions of which one or both are to name their series."""
+    return f"Zijn het edities van een reeks, zet dan {where}:"
 
 
 def advice_apart(where: str) -> str:
@@ -863,9 +887,10 @@ def advice_apart(where: str) -> str:
     return f"Is het iets anders, zet dan {where}:"
 
 
-def advice_where(file: str, here: str) -> str:
-    """In which file to write; ``here`` is the file that the message is about already."""
-    return "hier" if file == here else f"in {file}"
+def advice_where(file: str, here: str, replaced: str = "") -> str:
+    """In which file to write, and instead of which field; ``here`` is the file that the message is about already."""
+    instead = f" (in plaats van de regel '{replaced}' die er al staat)" if replaced else ""
+    return f"{'hier' if file == here else f'in {file}'}{instead}"
 
 
 def advice_gone(file: str, here: str) -> str:

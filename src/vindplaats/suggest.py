@@ -7,16 +7,16 @@ LEAST = 70.0
 one letter wrong in a word of four still passes (75), two words of unlike letters do not."""
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """Return the one of ``known`` that looks most like ``text``, or None where none is near.
+def nearest(text: str, known: Iterable[str], least: float = LEAST) -> str | None:
+    """Return the one of ``known`` that looks most like ``text``, or None where none is as near as ``least`` (to 100).
 
     Only ever for a question to the editor: nothing is resolved by likeness.
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (start-up: only when there is something to ask)
 
     candidates = sorted(set(known))
-    found = process.extractOne(text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LEAST)
-    if found is None:
+    found = process.extractOne(text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=least)
+    if found is None and least == LEAST:
         # A part for the whole: "Lubberman" for "Jos Lubberman", "SER" for "SER Diversiteit in Bedrijf".
         found = process.extractOne(
             text, candidates, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=90.0

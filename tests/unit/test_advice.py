@@ -14,6 +14,8 @@ from vindplaats.advice import _line, series_name
         ("Moestuinen in Drecht", "Moestuinen in Nergens", "Moestuinen"),
         ("Wonen", "Werken", "Wonen"),
         ("In 2018", "In 2019", "In 2018"),
+        ("Monitor 2020", "Monitor 2020", "Monitor"),
+        ("Wonen 2020: een verkenning", "Wonen 2020: een verkenning", "Wonen een verkenning"),
     ],
 )
 def test_the_name_of_a_series_is_what_its_titles_share(one: str, other: str, name: str) -> None:

@@ -107,7 +107,11 @@ def test_text_names_titles_files_verdict_reasons_and_the_line_that_settles(
         "    content/projecten/b.md",
         "  Waarom: titel en tekst zijn woord voor woord gelijk.",
     ]
-    assert "verwijder dan content/projecten/b.md en zet in content/projecten/a.md:" in out
+    assert "neem over wat alleen daar staat bij slug" not in out
+    assert (
+        "Is het dezelfde studie, verwijder dan content/projecten/b.md, pas aan wat daarnaar verwijst, en zet in"
+        " content/projecten/a.md (in plaats van de regel 'aliassen' die er al staat):"
+    ) in out
     assert "    aliassen: [/oud/, /projecten/bee/, /ouder/]\n" in out
     assert "zet dan in content/projecten/b.md:\n    geen_dubbel_van: [projecten/a]\n" in out
     assert err == "Gevonden: 1 exact.\n"
@@ -146,6 +150,43 @@ def test_following_any_advice_settles_the_pair(name: str, tmp_path: Path, capsys
         assert main(["check", "--source", str(changed), "--format", "json"]) == 0
         told = json.loads(capsys.readouterr().out)
         assert [d["code"] for d in told if d["code"].startswith(("dubbel", "exact"))] == []
+
+
+def test_advice_names_what_would_be_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "projecten/a.md": project("Wonen", body=TEXT, extra="trefwoorden: [wijk]\n"),
+        "projecten/b.md": project("Wonen", body=TEXT, extra="trefwoorden: [wijk, huis]\nsamenvatting: Kort.\n"),
+    }
+    out = run(capsys, make_source(tmp_path, files), "--format", "text")[1]
+    assert "neem over wat alleen daar staat bij trefwoorden en samenvatting, verwijder dan content/projecten/b" in out
+
+
+def test_advice_replaces_a_mistyped_series(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "projecten/a.md": project("Wonen 2019", jaar="2019", body=TEXT, extra="reeks: Monitor wonen\n"),
+        "projecten/b.md": project("Wonen 2020", jaar="2020", body=TEXT, extra="reeks: Woonmonitor\n"),
+    }
+    out = run(capsys, make_source(tmp_path, files))[1]
+    assert "zet dan in content/projecten/b.md (in plaats van de regel 'reeks' die er al staat):" in out
+    assert "    reeks: Monitor wonen\n" in out
+
+
+def test_a_title_cannot_command_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    titel = '"Wonen \\e[31m hier"'
+    files = {f"projecten/{n}.md": project(titel, body=TEXT) for n in "ab"}
+    assert "\x1b" not in run(capsys, make_source(tmp_path, files))[1]
+
+
+def test_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    files = {f"projecten/{i}.md": project("Wonen", body=TEXT) for i in range(400)}
+    command = [sys.executable, "-m", "vindplaats", "duplicates", "--source", str(make_source(tmp_path, files))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read().decode() in {"", "Gevonden: 399 exact.\n"}
+        assert process.wait() == 0
 
 
 def test_warnings_of_check_and_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,11 +280,15 @@ def test_diff_shows_both_texts_with_marks(
     [
         (["--diff", "projecten/b", "projecten/a"], "Bedoelde u 'projecten/bb'?"),
         (["--diff", "projecten/a", "zzzzzzzz"], "Schrijf een id"),
+        (["--diff", "projecten/a", "n"], "kan nieuws/n of projecten/n zijn"),
         (["--diff", "projecten/a", "bb", "--format", "json"], "laat --format weg"),
     ],
 )
 def test_wrong_use(arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = make_source(tmp_path, {"projecten/a.md": project("A"), "projecten/bb.md": project("B")})
+    source = make_source(
+        tmp_path, {"projecten/a.md": project("A"), "projecten/bb.md": project("B"), "projecten/n.md": project("N")}
+    )
+    make_source(tmp_path, {"nieuws/n.md": NEWS.format(extra="", body="N")})
     code, out, err = run(capsys, source, *arguments)
     assert (code, out) == (2, "")
     assert said in err
@@ -279,6 +324,62 @@ def test_the_order_of_files_makes_no_difference(
     random.Random(seed).shuffle(records)
     shuffled = Content(tuple(records), content.others, content.known, content.diagnostics)
     assert catalogue(shuffled, NO_SITE, date(2026, 11, 23))[0].pairs == first.pairs
+
+
+NAMES = st.lists(
+    st.sampled_from(["wijk", "Noord", "zorg", "Drecht", "2019", "2020", "deel", "2", "eerste", "nulmeting", "A", "en"]),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+LONG = st.lists(st.sampled_from(["wijk", "Noord", "zorg", "Drecht", "12", "x"]), max_size=12).map(
+    lambda words: f"{TEXT} {' '.join(words)}"
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    one=st.tuples(NAMES, LONG), other=st.tuples(NAMES, LONG), years=st.tuples(*[st.sampled_from(["2019", "2020"])] * 2)
+)
+def test_which_page_has_the_first_path_makes_no_difference(
+    one: tuple[str, str], other: tuple[str, str], years: tuple[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pages = [
+        project(f'"{titel}"', jaar=jaar, body=body) for (titel, body), jaar in zip((one, other), years, strict=True)
+    ]
+    outcomes = []
+    for first, second in (pages, pages[::-1]):
+        source = make_source(tmp_path_factory.mktemp("paar"), {"projecten/a.md": first, "projecten/b.md": second})
+        corpus, _ = catalogue(read_content(str(source)), NO_SITE, date(2026, 11, 23))
+        outcomes.append([(f.verdict, f.score, len(f.reasons)) for f in corpus.pairs])
+    assert outcomes[0] == outcomes[1]
+
+
+DECLARATIONS = st.sampled_from(["", "", "geen_dubbel_van: p1\n", "geen_dubbel_van: [n0]\n", "PROJECT", "reeks: R\n"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pages=st.lists(st.tuples(TITLES, LONG, DECLARATIONS), min_size=3, max_size=7), seed=st.integers())
+def test_the_order_of_files_makes_no_difference_to_anything(
+    pages: list[tuple[str, str, str]], seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Exact doubles, declarations and links between pages: studies, news, redirects and messages are the same."""
+    files = {}
+    for i, (titel, body, declared) in enumerate(pages):
+        linked = f"{body} [Meer](../projecten/p1.md)." if len(body) % 2 else body
+        if i % 3:
+            extra = "" if declared == "PROJECT" else declared
+            files[f"projecten/p{i}.md"] = project(f'"{titel}"', extra=extra, body=linked)
+        else:
+            extra = {"PROJECT": "project: p2\n", "reeks: R\n": ""}.get(declared, declared)
+            files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra=extra, body=linked)
+    content = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
+    corpus, told = catalogue(content, NO_SITE, date(2026, 11, 23))
+    records = list(content.records)
+    random.Random(seed).shuffle(records)
+    shuffled = Content(tuple(records), content.others, content.known, content.diagnostics)
+    again, told_again = catalogue(shuffled, NO_SITE, date(2026, 11, 23))
+    assert again == corpus
+    assert sorted(map(str, told_again)) == sorted(map(str, told))
 
 
 def test_the_hash_seed_makes_no_difference(tmp_path: Path) -> None:

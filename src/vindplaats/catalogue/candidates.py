@@ -1,8 +1,8 @@
 """Which pages are worth comparing: found without comparing every page with every other.
 
-Two pages are candidates when they share a seventh of the traced shingles of the shorter one, when their titles differ
-in years and the like only, or when one links to the other and they share anything at all. The work is linear in the
-number of pages: what more than a dozen pages have in common is boilerplate, and links neighbours only.
+Two pages are candidates when they share a seventh of the traced shingles of the shorter one, boilerplate aside; when
+their titles differ in years and the like only; or when one links to the other and they share anything at all. The work
+is linear in the number of pages: what more than a dozen pages have in common is boilerplate, and links neighbours only.
 """
 
 from array import array
@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from vindplaats.read.words import SHINGLE, Trace
+from vindplaats.read.words import Trace
 
 CROWD = 12
 """A shingle or title on more pages than this links each page to the next one only."""
@@ -27,17 +27,14 @@ Pair = tuple[int, int]
 
 def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterable[Pair]) -> tuple[Pair, ...]:
     """Pairs of positions in ``traces``, the lower one first, sorted."""
-    samples = [array("I", trace.shingles) for trace in traces]
+    size = len(traces)
+    counts, own = _counts([array("I", trace.shingles) for trace in traces])
     pairs: set[Pair] = set()
-    counts: dict[int, int] = {}
-    size = len(samples)
-    for pages in _shared(samples):
-        for i, j in _linked(pages):
-            counts[i * size + j] = counts.get(i * size + j, 0) + 1
     for key, count in counts.items():
         i, j = divmod(key, size)
-        one, other = traces[i], traces[j]
-        if count * max(one.one_in, other.one_in) >= SHARED * (min(one.words, other.words) - SHINGLE + 1):
+        # Counted as if both were traced as sparsely as the sparser one; what a crowd has in common proves nothing.
+        one, other = traces[i].one_in, traces[j].one_in
+        if count * max(one, other) >= SHARED * min(own[i] * one, own[j] * other):
             pairs.add((i, j))
     by_skeleton: dict[str, list[int]] = {}
     for i, skeleton in enumerate(skeletons):
@@ -45,11 +42,23 @@ def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterabl
             by_skeleton.setdefault(skeleton, []).append(i)
     for pages in by_skeleton.values():
         pairs.update(_linked(pages))
-    for i, j in links:
-        low, high = min(i, j), max(i, j)
-        if counts.get(low * size + high):
-            pairs.add((low, high))
+    both = ((min(link), max(link)) for link in links)
+    pairs.update((low, high) for low, high in both if counts.get(low * size + high))
     return tuple(sorted(pairs))
+
+
+def _counts(samples: Sequence["array[int]"]) -> tuple[dict[int, int], list[int]]:
+    """How many hashes each pair shares, by ``i * size + j``; and how many of each page are no crowd's."""
+    counts: dict[int, int] = {}
+    own = [len(sample) for sample in samples]
+    for pages in _shared(samples):
+        if len(pages) > CROWD:
+            for i in pages:
+                own[i] -= 1
+        for i, j in _linked(pages):
+            key = i * len(samples) + j
+            counts[key] = counts.get(key, 0) + 1
+    return counts, own
 
 
 def _linked(pages: list[int]) -> Iterable[Pair]:

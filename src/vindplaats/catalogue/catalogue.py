@@ -1,6 +1,6 @@
 """Records to one Corpus, step by step; every step also says what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from vindplaats import messages
@@ -20,7 +20,7 @@ from vindplaats.catalogue.links import Refs, Surroundings, refs_of
 from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.resolve import Resolutions, resolve
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
-from vindplaats.catalogue.series import make_series
+from vindplaats.catalogue.series import check_series, make_series
 from vindplaats.catalogue.studies import studies_and_news
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import Diagnostic, Place
@@ -76,6 +76,8 @@ def catalogue(
     )
     told += told_of_departed
     persons = _entries("contactpersonen", shown, studies, berichten, resolutions, refs)
+    reeksen = make_series(studies)
+    told += check_series(reeksen)
     told += _stray_files(content, refs, records)
     corpus = Corpus(
         site=site,
@@ -85,7 +87,7 @@ def catalogue(
         werkvelden=_entries("werkvelden", shown, studies, berichten, resolutions, refs),
         opdrachtgevers=_entries("opdrachtgevers", shown, studies, berichten, resolutions, refs),
         contactpersonen=tuple(without_departed(persons, successors, as_of)),
-        reeksen=make_series(studies),
+        reeksen=reeksen,
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),
@@ -177,9 +179,21 @@ def _pairs(
     gave_way = survivors(groups)
     staying = [r for r in compared if r.id not in gave_way]
     clients = {page: frozenset(client.id for client in found) for page, found in resolutions.opdrachtgevers.items()}
-    links = {r.id: frozenset(t.page for t in refs[r.id].links if t.page.startswith(DOUBLED)) - {r.id} for r in staying}
+    slugs: dict[tuple[str, str], str] = {
+        (r.kind, r.slug.text if r.slug else r.name): gave_way.get(r.id, r.id) for r in compared
+    }
+    links = {r.id: frozenset(_linked(refs[r.id], slugs)) - {r.id} for r in staying}
     found = find_pairs(staying, verdicts.through(gave_way), clients, links, settled=settled)
     return worst_first((*exact_pairs(groups), *found))
+
+
+def _linked(refs: Refs, slugs: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """The projects and news that a text links to, by file or by address; ``slugs`` gives their ids by kind and slug."""
+    for target in refs.links:
+        kind, _, slug = target.path.strip("/").partition("/")
+        page = target.page or slugs.get((kind, slug), "")
+        if page.startswith(DOUBLED):
+            yield page
 
 
 def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Redirect, ...]:

@@ -77,10 +77,11 @@ def declared(records: Iterable[Timed], names: Names) -> tuple[Declared, list[Dia
     series: dict[str, str] = {}
     told: list[Diagnostic] = []
     for record in records:
-        meant = (_meant(mention, record, names, told) for mention in record.geen_dubbel_van)
-        apart += [(record.id, page) for page in meant if page]
+        meant = [(mention, _meant(mention, record, names, told)) for mention in record.geen_dubbel_van]
+        apart += [(record.id, page) for _, page in meant if page]
         if isinstance(record, Nieuwsbericht) and record.project and (project := find_project(record.project, names)):
             projects[record.id] = project
+            told += [messages.contradiction(record.at(m), m.text) for m, page in meant if page == project]
         if isinstance(record, Project) and record.reeks:
             series[record.id] = fold_organisation(record.reeks)
     return Declared(_both_ways(apart), projects, series), told

@@ -26,7 +26,7 @@ from vindplaats.catalogue.judge import (
     linked_news,
     read_words,
 )
-from vindplaats.catalogue.titles import read_title
+from vindplaats.catalogue.titles import read_title, same_skeleton
 from vindplaats.read.records import Project, Timed
 from vindplaats.read.words import fold_text
 
@@ -37,6 +37,10 @@ WHOLE = 0.80
 """Share of a page from which another page is all that it tells, not one of several things."""
 
 
+PART = 0.10
+"""Share of a page from which another page within it is one of the things it tells, not a passage that both have."""
+
+
 class DoubleGroup(Struct, frozen=True):
     """Pages that are one: the one that stays, and those that give way, in order of path."""
 
@@ -45,13 +49,17 @@ class DoubleGroup(Struct, frozen=True):
 
 
 class Compared(Struct, frozen=True):
-    """Two pages, by id, with what came of comparing them; ``linked`` where the one is news that links to the other."""
+    """Two pages, by id, with what came of comparing them.
+
+    ``linked`` where the one is news that links to the other, ``titled`` where their titles say the same.
+    """
 
     one: str
     other: str
     judgement: Judgement
     like: Likeness
     linked: bool = False
+    titled: bool = False
 
 
 def path_order(record: Timed) -> tuple[bool, str]:
@@ -100,7 +108,8 @@ def _may_merge(first: Timed, page: Timed, years: set[int], declared: Declared) -
         if isinstance(page, Project):
             return first.jaar == page.jaar
         return len(years) == 1 and page.id not in declared.projects
-    return True
+    # Two nieuwsberichten with the same words on two studies are about two studies.
+    return len({declared.projects[i] for i in (first.id, page.id) if i in declared.projects}) <= 1
 
 
 def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
@@ -123,9 +132,9 @@ def find_pairs(
     """
     records = sorted(records, key=path_order)
     position = {record.id: i for i, record in enumerate(records)}
-    linked = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
+    edges = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
     skeletons = (" ".join(read_title(record.titel).skeleton) for record in records)
-    pairs = set(candidates([record.body.trace for record in records], skeletons, linked))
+    pairs = set(candidates([record.body.trace for record in records], skeletons, edges))
 
     @lru_cache(maxsize=REMEMBERED)
     def page(i: int) -> Page:
@@ -135,7 +144,7 @@ def find_pairs(
     def words(i: int) -> Words:
         return read_words(page(i))
 
-    pairs |= {(min(pair), max(pair)) for pair in linked if linked_news(page(pair[0]), page(pair[1]))}
+    pairs |= {(min(pair), max(pair)) for pair in edges if linked_news(page(pair[0]), page(pair[1]))}
     if settled:
         both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
         pairs |= {(min(pair), max(pair)) for pair in both if pair[0] != pair[1]}
@@ -148,7 +157,8 @@ def find_pairs(
             like = likeness(one, other, words(i), words(j))
             judgement = judge(one, other, words(i), words(j), like)
             if judgement is not None:
-                found[i, j] = Compared(one.id, other.id, judgement, like, linked_news(one, other))
+                linked, titled = linked_news(one, other), same_skeleton(one.title, other.title)
+                found[i, j] = Compared(one.id, other.id, judgement, like, linked, titled)
         elif settled:
             like = likeness(one, other, words(i), words(j))
             decided.append(_finding(Compared(one.id, other.id, verdict, like), settled=True))
@@ -198,14 +208,14 @@ def _overviews(found: Mapping[Pair, Compared]) -> set[Pair]:
     for (i, j), compared in found.items():
         like = compared.like
         inner, outer = (i, j) if compared.one == like.inner else (j, i)
-        contained = like.enough and like.contained >= CONTAINED and like.covers < WHOLE
+        contained = like.enough and like.contained >= CONTAINED and PART <= like.covers < WHOLE
         if contained and _is_project(like.inner) and not compared.linked:
             holds.setdefault(outer, set()).add(inner)
     over: set[Pair] = set()
     for outer, inners in holds.items():
         if any(pair not in found for pair in combinations(sorted(inners), 2)):
             over |= {(min(outer, inner), max(outer, inner)) for inner in inners}
-    return over
+    return {pair for pair in over if not found[pair].titled}
 
 
 def _stars(found: Mapping[Pair, Compared]) -> list[Pair]:

@@ -9,6 +9,7 @@ their order; one further down never overrules one further up. What an editor dec
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -30,6 +31,7 @@ LEAST = 8
 EDITION = 3
 """Sentences that differ in their numbers only, from which two pages are editions."""
 
+MANY = 8
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _AROUND_A_NUMBER = ".,;:!?()[]%€$-"
 _NUMBERS = frozenset((
@@ -63,7 +65,7 @@ class Page(Struct, frozen=True, kw_only=True):
 class Words(Struct, frozen=True):
     """The words of a page, and its shingles: made once for all pairs that it is in."""
 
-    all: tuple[bytes, ...]
+    all: frozenset[bytes]
     shingles: frozenset[tuple[bytes, ...]]
 
 
@@ -102,7 +104,7 @@ class Judgement(Struct, frozen=True):
 def read_words(page: Page) -> Words:
     """The words and shingles of a page."""
     words = plain_words(page.text)
-    return Words(tuple(words), shingles(words))
+    return Words(frozenset(words), shingles(words))
 
 
 def likeness(one: Page, other: Page, mine: Words, theirs: Words) -> Likeness:
@@ -125,7 +127,8 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
 
     The verdict does not depend on which page comes first, only the order in which reasons name them.
     """
-    if one.text and same_words(one, other):
+    linked = linked_news(one, other)
+    if one.text and not linked and same_words(one, other):
         return Judgement("twijfel", _why_not_exact(one, other))
     skeleton = same_skeleton(one.title, other.title)
     # With titles alike a stub says enough too, and a page without text says nothing else.
@@ -135,11 +138,13 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
     if apart and (alike or skeleton):
         return Judgement("editie", (apart, *evidence))
     # A link speaks for itself, whatever the words: only two editions can be linked without being one study.
-    if linked_news(one, other):
+    if linked:
         return Judgement("variant", (messages.reason_link(), *evidence))
     if apart or not (alike or (skeleton and like.contained >= SOME)):
         return None
-    if numbers := number_sentences(one, other):
+    # Within a text many times as long sentences say too little, and looking costs as much as that is long.
+    numbers = number_sentences(one, other) if like.covers * MANY >= like.contained else 0
+    if numbers:
         return Judgement("editie" if numbers >= EDITION else "twijfel", (messages.reason_numbers(numbers), *evidence))
     if not alike:
         return None
@@ -192,8 +197,21 @@ def _doubt(one: Page, other: Page, mine: Words, theirs: Words) -> str:
 
 def _own_word(page: Page, other: Page, words: Words) -> str:
     """A word of the page's title that occurs nowhere on the other page."""
-    known = {*words.all, *(plain for plain, _ in telling_words(other.title))}
-    return next((written for plain, written in telling_words(page.title) if plain not in known), "")
+    theirs = [plain for plain, _ in telling_words(other.title)]
+    titles = {*theirs, *map(b"".join, pairwise(theirs)), *_halves(other.title)}  # "A&O fonds" is "A&O-fonds"
+    for plain, written in telling_words(page.title):
+        halves = (half for part in written.split("-") for half in plain_words(part))
+        known = plain in titles or plain in words.all or all(half in titles or half in words.all for half in halves)
+        if not known:
+            return written
+    return ""
+
+
+def _halves(title: Title) -> Iterator[bytes]:
+    """The parts of a title's words with a hyphen."""
+    for _, written in telling_words(title):
+        for part in written.split("-"):
+            yield from plain_words(part)
 
 
 def number_sentences(one: Page, other: Page) -> int:

@@ -53,8 +53,6 @@ def merge_berichten(survivor: Bericht, others: Iterable[Bericht]) -> tuple[Beric
     """One nieuwsbericht of several; the first stays."""
     told: list[Diagnostic] = []
     for other in others:
-        if survivor.project and other.project and survivor.project != other.project:
-            told.append(_differ(other.record, "project", other.project, survivor.record, survivor.project))
         record, faults = _merge_records(survivor.record, other, survivor.links)
         told += faults
         survivor = structs.replace(

@@ -1,10 +1,17 @@
 """Series of editions: the studies that name one `reeks`, and nothing but that groups them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from vindplaats import messages
 from vindplaats.catalogue.corpus import Entry, Study
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.catalogue.order import entry_order
+from vindplaats.catalogue.titles import conflict, only_one_has, read_title
+from vindplaats.diagnostics import Diagnostic
+from vindplaats.suggest import nearest
+
+HARDLY_DIFFERENT = 90.0
+"""Similarity (0 to 100) of two names from which one is taken for a slip: a letter in ten. A choice, not measured."""
 
 
 def series_id(name: str) -> str:
@@ -34,3 +41,18 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
             )
         )
     return tuple(sorted(found, key=entry_order))
+
+
+def check_series(series: Sequence[Entry]) -> list[Diagnostic]:
+    """Series of one edition whose name is hardly different from that of another: most likely it was mistyped.
+
+    Names that number what they name ("deel A" and "deel B") are meant to be as alike as they are.
+    """
+    told = []
+    for entry in series:
+        if len(entry.projecten) == 1 and len(series) > 1:
+            near = nearest(entry.naam, (other.naam for other in series if other.id != entry.id), HARDLY_DIFFERENT)
+            titles = read_title(entry.naam), read_title(near or "")
+            if near and not conflict(*titles) and not only_one_has(*titles):
+                told.append(messages.lonely_series(entry.place, entry.naam, near))
+    return told

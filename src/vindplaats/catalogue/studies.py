@@ -42,7 +42,9 @@ def studies_and_news(
             studies[first], faults = merge_studies(studies[first], doubles)
         else:
             news[first], faults = merge_berichten(news[first], [news.pop(o.id) for o in group.others])
-        told += [*faults, *(_tell(group.survivor, other) for other in group.others)]
+        # Where they disagree nothing is merged, so nothing is said of merging.
+        conflicting = {fault.file for fault in faults}
+        told += [*faults, *(_tell(group.survivor, other) for other in group.others if other.file not in conflicting)]
     berichten = tuple(sorted(news.values(), key=bericht_order))
     about: dict[str, tuple[str, ...]] = {}
     for bericht in berichten:

@@ -6,11 +6,10 @@ what a title (and `jaar`) says decides. The rest of a title, its skeleton, is wh
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from vindplaats.dutch import MAANDEN
+from vindplaats.dutch import MAANDEN, plain_letters
 from vindplaats.read.words import fold_text, plain_words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -41,6 +40,8 @@ _PHASE = re.compile(
     rf"({'|'.join(_PHASE_STARTS)}|herhalings)"
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
+_NAMED_BY_RANK = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
+"""What a rank is part of the name of: the Tweede Kamer is no edition of the Eerste."""
 _PHASES = frozenset((
     *MAANDEN, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
@@ -48,7 +49,7 @@ _NUMBERED = {"nul": "0", "een": "1"}
 _CODED_PHASE = re.compile(r"[tq]\d")
 _DIRECTION = re.compile(r"(noord|zuid|oost|west|midden)(?:oost|west)?(?:elijke?)?")
 SMALL = frozenset((
-    "a", "aan", "al", "als", "an", "and", "bij", "by", "de", "den", "der", "des", "die", "dit", "door", "een",
+    "aan", "al", "als", "an", "and", "bij", "by", "de", "den", "der", "des", "die", "dit", "door", "een",
     "en", "for", "from", "het", "hoe", "in", "is", "met", "na", "naar", "of", "om", "on", "onder", "ook", "op",
     "over", "te", "ten", "ter", "the", "to", "tot", "uit", "van", "voor", "wat", "with", "zo",
 ))  # fmt: skip
@@ -61,7 +62,6 @@ HALF = 0.5
 class Title(Struct, frozen=True):
     """A title taken apart. ``skeleton`` is what it says besides years, ordinals, phases, parts and numbers."""
 
-    text: str
     folded: str
     skeleton: tuple[str, ...]
     years: frozenset[str] = frozenset()
@@ -81,11 +81,6 @@ class Title(Struct, frozen=True):
         }
 
     @property
-    def names(self) -> frozenset[str]:
-        """Words with a capital that no sentence starts with: of places, organisations, laws."""
-        return frozenset(fold_text(word) for word in _TOKEN.findall(self.text)[1:] if word[0].isupper())
-
-    @property
     def directions(self) -> frozenset[str]:
         """The quarters of the compass: ``noord`` of "noordelijk" too."""
         found = (match[0] for word in self.skeleton if (match := _DIRECTION.fullmatch(word)))
@@ -103,7 +98,7 @@ def read_title(text: str) -> Title:
         else:
             found.setdefault(kind, set()).add(value)
     kinds = {kind: frozenset(values) for kind, values in found.items()}
-    return Title(text, folded, tuple(skeleton), **kinds)
+    return Title(folded, tuple(skeleton), **kinds)
 
 
 def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
@@ -112,11 +107,13 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
     while i < len(tokens):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
+        if not token.isascii():
+            token = plain_letters(token)  # "éénmeting"
         if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
             if token not in SMALL:
                 yield "word", token
             continue
-        rank = _rank(token)
+        rank = 0 if following in _NAMED_BY_RANK else _rank(token)
         if token in PARTS and (number := _part_number(following)):
             yield "parts", f"{token} {number}"
             i += 1
@@ -124,7 +121,7 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
             yield "parts", f"{following} {rank}"
             i += 1
         elif (token.isdecimal() or rank) and following == "meting":
-            yield from (("phases", f"{rank or int(token)}-meting"), ("word", following))
+            yield from (("phases", f"{rank or token.lstrip('0') or '0'}-meting"), ("word", following))
             i += 1
         else:
             yield from _mark(token, rank)
@@ -180,7 +177,9 @@ def conflict(one: Title, other: Title) -> tuple[str, str, str] | None:
     """What tells the two apart as editions: kind, and what each title has; None where nothing does."""
     for kind, mine in one.markers.items():
         theirs = other.markers[kind]
-        if mine and theirs and not mine & theirs:
+        # Of spans the years may overlap: 2018-2019 and 2019-2020.
+        apart = not mine & theirs or (kind == "jaartal" and len(mine) == len(theirs) and mine != theirs)
+        if mine and theirs and apart:
             return kind, _say(mine), _say(theirs)
     numbers = one.numbers, other.numbers
     if all(numbers) and not numbers[0] & numbers[1] and same_skeleton(one, other):
@@ -199,21 +198,21 @@ def only_one_has(one: Title, other: Title) -> tuple[str, str] | None:
 
 
 def swapped(one: Title, other: Title) -> tuple[str, str] | None:
-    """The names by which two otherwise like titles differ, as those of regional twins do; None where they are not.
+    """The words by which two otherwise equal titles differ, as those of twins do; None where they are not such.
 
-    Otherwise like: at least half the words of the shorter one stand in the other in the same order. That the other
-    page knows the name too says nothing here: a study of one region compares it with the next.
+    Otherwise equal: what stands before and after those words is the same, and at least half of the shorter title. That
+    the other page knows the word too says nothing here: a study of one region compares it with the next.
     """
     if one.directions and other.directions and not one.directions & other.directions:
         return _say(one.directions), _say(other.directions)
-    matcher = SequenceMatcher(None, one.skeleton, other.skeleton, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    if same < HALF * min(len(one.skeleton), len(other.skeleton)) or not same:
+    mine, theirs = one.skeleton, other.skeleton
+    shortest = min(len(mine), len(theirs))
+    before = next((i for i in range(shortest) if mine[i] != theirs[i]), shortest)
+    after = next((i for i in range(shortest - before) if mine[-1 - i] != theirs[-1 - i]), shortest - before)
+    if not before + after or before + after < HALF * shortest:
         return None
-    for how, a, b, c, d in matcher.get_opcodes():
-        if how == "replace" and one.names.issuperset(one.skeleton[a:b]) and other.names.issuperset(other.skeleton[c:d]):
-            return " ".join(one.skeleton[a:b]), " ".join(other.skeleton[c:d])
-    return None
+    ours, others = mine[before : len(mine) - after], theirs[before : len(theirs) - after]
+    return (" ".join(ours), " ".join(others)) if ours and others else None
 
 
 def _say(values: frozenset[str]) -> str:

@@ -115,7 +115,7 @@ def _series(site: Site, study: Study) -> ReeksView | None:
         for edition in editions
         if edition.id != study.project.id
     )
-    return ReeksView(entry.naam, site.routes.pages[entry.id], others, any(x.jaar != study.project.jaar for x in others))
+    return ReeksView(entry.naam, site.routes.pages[entry.id], others, years[study.project.jaar] == 1)
 
 
 def _bericht(site: Site, bericht: Bericht) -> Artifact:

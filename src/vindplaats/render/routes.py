@@ -63,7 +63,9 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     files = dict(listed)
     redirects: dict[str, str] = {}
     claims = [
-        _Claim(f"{url}index.html", f"/{url}", places[owner], unverified.get(owner, "")) for owner, url in pages.items()
+        _Claim(f"{url}index.html", f"/{url}", places[owner], unverified.get(owner, ""))
+        for owner, url in pages.items()
+        if not url.endswith("//")  # told already
     ]
     # A file that is named twice is one file; two files on one address are a collision.
     unique = {(url, item.file.file): item for url, item in reversed(listed)}

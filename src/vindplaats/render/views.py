@@ -109,7 +109,7 @@ class EditieView(Struct, frozen=True):
 class ReeksView(Struct, frozen=True):
     """The series that a study is an edition of, with the other editions, oldest first.
 
-    `andere_jaren` tells whether any of them is of another year.
+    `andere_jaren` tells whether all of them are of other years than the study itself.
     """
 
     naam: str

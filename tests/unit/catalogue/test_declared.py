@@ -104,6 +104,20 @@ def test_exact_news_that_names_its_project_keeps_its_page(site: Site) -> None:
     assert corpus.pairs == ()
 
 
+def test_news_with_the_same_words_on_two_studies_stays_two(site: Site) -> None:
+    files = {"projecten/a.md": "titel: A", "projecten/b.md": "titel: B"}
+    files |= {f"nieuws/{n}.md": f"{A}project: {n}\n\n{TEXT}" for n in "ab"}
+    corpus, told = site(files)
+    assert [b.project for b in corpus.berichten] == ["projecten/a", "projecten/b"]
+    assert [d for d in told if d.severity == "error"] == []
+
+
+def test_a_project_that_is_no_double_of_its_news_is_a_contradiction(site: Site) -> None:
+    _, told = site({"projecten/a.md": "titel: A", "nieuws/n.md": f"{A}project: a\ngeen_dubbel_van: [a]\n\n{TEXT}"})
+    (fault,) = [d for d in told if d.severity == "error"]
+    assert (fault.code, fault.line) == ("tegenspraak", 4)
+
+
 def test_reeks_settles_editions_however_alike(site: Site, contents: Contents) -> None:
     files = {
         f"projecten/{name}.md": f"titel: Monitor\njaar: {jaar}\nreeks: {reeks}\n\n{text}"

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics import Diagnostic
 
@@ -41,6 +43,19 @@ def test_a_missing_series_is_filled_from_an_exact_double(site: Site) -> None:
     corpus, _ = site(files)
     assert [(s.project.id, s.project.reeks) for s in corpus.studies] == [("projecten/a", "Monitor Wonen")]
     assert [e.projecten for e in corpus.reeksen] == [("projecten/a",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Montor Wonen", 1), ("Monitor Werken", 0), ("Monitor Wonen 2", 0), ("Monitor Wonen, deel B", 0), ("Iets", 0)],
+)
+def test_a_name_that_was_mistyped_is_asked_about(site: Site, name: str, said: int) -> None:
+    files = {f"projecten/p{jaar}.md": edition(jaar) for jaar in (2018, 2019)}
+    _, told = site({**files, "projecten/p2020.md": edition(2020, f'"{name}"')})
+    found = [d for d in told if d.code == "reeks-lijkt-op"]
+    assert [(d.file, d.line, d.remedy) for d in found] == [
+        ("content/projecten/p2020.md", 4, "Bedoelde u 'Monitor Wonen'?")
+    ] * said
 
 
 def test_exact_doubles_of_two_series_are_a_conflict_but_not_of_two_spellings(site: Site) -> None:
