@@ -200,19 +200,24 @@ def only_one_has(one: Title, other: Title) -> tuple[str, str] | None:
 def swapped(one: Title, other: Title) -> tuple[str, str] | None:
     """The words by which two otherwise equal titles differ, as those of twins do; None where they are not such.
 
-    Otherwise equal: what stands before and after those words is the same, and at least half of the shorter title. That
-    the other page knows the word too says nothing here: a study of one region compares it with the next.
+    Otherwise equal: what stands before and after those words is the same, small words too, and makes up at least half of
+    what the shorter title says. That the other page knows the word says nothing here: a study of one region compares it
+    with the next.
     """
     if one.directions and other.directions and not one.directions & other.directions:
         return _say(one.directions), _say(other.directions)
-    mine, theirs = one.skeleton, other.skeleton
+    mine, theirs = _TOKEN.findall(one.folded), _TOKEN.findall(other.folded)
     shortest = min(len(mine), len(theirs))
     before = next((i for i in range(shortest) if mine[i] != theirs[i]), shortest)
     after = next((i for i in range(shortest - before) if mine[-1 - i] != theirs[-1 - i]), shortest - before)
-    if not before + after or before + after < HALF * shortest:
+    said, said_too = set(one.skeleton), set(other.skeleton)
+    ours = [word for word in mine[before : len(mine) - after] if word in said]
+    others = [word for word in theirs[before : len(theirs) - after] if word in said_too]
+    same = min(len(one.skeleton) - len(ours), len(other.skeleton) - len(others))
+    alike = same > 0 and same >= HALF * min(len(one.skeleton), len(other.skeleton))
+    if not (alike and ours and others) or set(ours) & set(others):
         return None
-    ours, others = mine[before : len(mine) - after], theirs[before : len(theirs) - after]
-    return (" ".join(ours), " ".join(others)) if ours and others else None
+    return " ".join(ours), " ".join(others)
 
 
 def _say(values: frozenset[str]) -> str:
