@@ -107,11 +107,10 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
     while i < len(tokens):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
-        if not token.isascii():
-            token = plain_letters(token)  # "éénmeting"
+        written, token = token, token if token.isascii() else plain_letters(token)  # "éénmeting"
         if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
             if token not in SMALL:
-                yield "word", token
+                yield "word", written
             continue
         rank = 0 if following in _NAMED_BY_RANK else _rank(token)
         if token in PARTS and (number := _part_number(following)):
@@ -200,9 +199,9 @@ def only_one_has(one: Title, other: Title) -> tuple[str, str] | None:
 def swapped(one: Title, other: Title) -> tuple[str, str] | None:
     """The words by which two otherwise equal titles differ, as those of twins do; None where they are not such.
 
-    Otherwise equal: what stands before and after those words is the same, small words too, and makes up at least half of
-    what the shorter title says. That the other page knows the word says nothing here: a study of one region compares it
-    with the next.
+    Otherwise equal: what stands before and after those words is the same, small words too, and makes up at least half
+    of what the shorter title says. That the other page knows the word says nothing here: a study of one region compares
+    it with the next.
     """
     if one.directions and other.directions and not one.directions & other.directions:
         return _say(one.directions), _say(other.directions)
