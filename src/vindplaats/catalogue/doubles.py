@@ -136,7 +136,7 @@ def find_pairs(
     skeletons = (" ".join(read_title(record.titel).skeleton) for record in records)
     pairs = set(candidates([record.body.trace for record in records], skeletons, edges))
 
-    @lru_cache(maxsize=REMEMBERED)
+    @lru_cache(maxsize=32 * REMEMBERED)  # small, but for the words
     def page(i: int) -> Page:
         return _page(records[i], clients, links)
 

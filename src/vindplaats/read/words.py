@@ -91,9 +91,8 @@ def plain_words(text: str) -> list[bytes]:
 
     Much faster than folding (tests/benchmarks/doubles.py), which only texts with unusual characters need.
     """
-    if not text.isascii():
-        if _HARD_SPACES.search(text):
-            text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
+    if not text.isascii() and _UNUSUAL.search(text):
+        text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
         if _UNUSUAL.search(text):
             text = fold_text(text)
     return text.lower().encode().translate(_BLANKS, _SIGNS).split()
