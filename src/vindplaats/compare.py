@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
-from vindplaats.read.markdown import blocks
+from vindplaats.read.plain import blocks
 from vindplaats.read.records import Timed
 from vindplaats.read.words import fold_text
 

@@ -12,10 +12,10 @@ from msgspec import Struct, structs
 
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, Entry
-from vindplaats.catalogue.details import Finder, as_read, phone_numbers
 from vindplaats.catalogue.names import Register
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.read.details import Finder, as_read, phone_numbers
 from vindplaats.read.records import Koppeling, Mention, Opdrachtgever, Persoon, Record, Timed
 from vindplaats.suggest import nearest
 
@@ -234,10 +234,14 @@ def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
 
 
 def _in_body(record: Record, finder: Finder) -> Iterator[tuple[object, Place]]:
-    body = record.body
-    for offset, key in finder.find_in_markdown(body.source, body.text):
-        start = body.source.rfind("\n", 0, offset) + 1
-        yield key, Place(record.file, body.line + body.source.count("\n", 0, offset), offset - start + 1)
+    """In the lines of the source; what only the reader sees as one (``06<b>12345678</b>``) at the body's first line."""
+    body, seen = record.body, set()
+    for line in body.contact_lines:
+        for offset, key in finder.find_in_line(line.text):
+            seen.add(key)
+            yield key, Place(record.file, line.line, offset + 1)
+    for key in sorted({key for _, key in finder.find(body.contact_words)} - seen):
+        yield key, Place(record.file, body.line)
 
 
 def _in_files(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
-from vindplaats.read.markdown import block_markup, plain_text
+from vindplaats.read.plain import block_markup, plain_text
 from vindplaats.read.words import fold_text, plain_words, shingles
 
 ALIKE = 0.40

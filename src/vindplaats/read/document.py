@@ -1,16 +1,15 @@
 """One page file to one record: front matter, schema and Markdown together, a pure function of the bytes."""
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place, has_errors
 from vindplaats.read.files import PageFile
 from vindplaats.read.frontmatter import RawDocument, Scalar, split_document
 from vindplaats.read.markdown import convert
-from vindplaats.read.records import RECORDS, FieldPlace, Record, Timed
+from vindplaats.read.records import RECORDS, FieldPlace, Record
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields
-from vindplaats.read.words import trace
 
 
 class ReadPage(Struct, frozen=True):
@@ -28,8 +27,6 @@ def read_page(page: PageFile, data: bytes) -> ReadPage:
     values, told = read_fields(page.file, document.fields, FIELDS[page.kind], draft=_is_draft(document))
     body, told_of_body = convert(page.file, document.body, document.body_line)
     told += document.told + told_of_body
-    if issubclass(RECORDS[page.kind], Timed):
-        body = structs.replace(body, trace=trace(body.text))
     if values is None:
         if not has_errors(told):
             told += (messages.incomplete_draft(Place(page.file)),)

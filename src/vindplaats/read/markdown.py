@@ -16,25 +16,18 @@ from slugify import slugify
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
+from vindplaats.read.details import contact_lines, contact_words
+from vindplaats.read.plain import TAG, plain_text
 from vindplaats.read.records import LINK_MARK, Body, BodyLink
+from vindplaats.read.words import trace
 from vindplaats.suggest import nearest
 
-_TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
-    re.IGNORECASE,
-)
-_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
-_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
-_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
-
-
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel"><table>'
 """A table stands in a box that scrolls by itself, by keyboard too: WCAG 2.2, 1.4.10 and 2.1.1."""
 TABLE_CLOSES = "</table></div>"
@@ -72,18 +65,19 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
         return Body(), (messages.body_too_deep(Place(file, first_line)),)
     told = _top_headings(file, source, first_line) if "<h1" in result.lower() else []
     rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
-    result = _TAG.sub(rewriter.tag, result)
+    result = TAG.sub(rewriter.tag, result)
     told += rewriter.faults()
     first = _FIRST_PARAGRAPH.search(result)
-    first_text = plain_text(first[1]) if first else ""
+    text = plain_text(result)
     body = Body(
         html=result,
-        text=plain_text(result),
-        first=first_text,
+        first=plain_text(first[1]) if first else "",
         anchors=tuple(rewriter.anchors),
         links=tuple(rewriter.links),
-        source=source,
+        trace=trace(text),
         line=first_line,
+        contact_lines=contact_lines(source, first_line),
+        contact_words=contact_words(text),
     )
     return body, tuple(told)
 
@@ -144,23 +138,6 @@ class _Rewriter:
                 near = nearest(value[1:], self.anchors)
                 told.append(messages.broken_anchor(self._places.find(value), value, near and f"#{near}"))
         return told
-
-
-def plain_text(markup: str) -> str:
-    """The words of HTML as a reader sees them: tags out, references resolved, white space single."""
-    text = _FOOTNOTE_MARK.sub("", markup)
-    text = _TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", text)
-    return _SPACE.sub(" ", html.unescape(text)).strip()
-
-
-def blocks(markup: str) -> list[str]:
-    """The words of HTML, one text for every paragraph, heading, item of a list or cell of a table."""
-    return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
-
-
-def block_markup(markup: str) -> list[str]:
-    """HTML taken apart into the markup within each paragraph, heading and so on; some of it is empty."""
-    return _BLOCK.split(markup)
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.diagnostics import Place
+from vindplaats.read.plain import plain_text
 from vindplaats.read.words import Trace
 
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
@@ -79,18 +80,24 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 class Body(Struct, frozen=True):
     """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings.
 
-    ``trace`` is that of the text, of kinds of pages that can be double; ``source`` is what was converted and ``line``
-    where that begins, for what has to be found again in the file.
+    ``trace`` is that of its text; ``line`` is where the body begins in its file. ``contact_lines`` are the lines of the
+    source, and ``contact_words`` the stretches of the text, that may hold an address or number (`read.details`). Source
+    and text themselves are not kept: with the HTML they would be three times the size of the site.
     """
 
     html: str = ""
-    text: str = ""
     first: str = ""
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
-    source: str = ""
     line: int = 1
+    contact_lines: tuple[Mention, ...] = ()
+    contact_words: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the body. Made from the HTML at each call."""
+        return plain_text(self.html)
 
 
 class Record(Struct, frozen=True, kw_only=True):

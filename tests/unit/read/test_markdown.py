@@ -2,7 +2,8 @@ import unicodedata
 
 import pytest
 
-from vindplaats.read.markdown import convert, plain_text
+from vindplaats.read.markdown import convert
+from vindplaats.read.plain import plain_text
 from vindplaats.read.records import LINK_MARK, Body, BodyLink
 
 FILE = "content/projecten/2021/x.md"

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from vindplaats.catalogue.details import Finder, phone_numbers
+from vindplaats.read.details import Finder, contact_lines, contact_words, phone_numbers
 
 MAIL = "piet@voorbeeld.example"
 PHONE = "0200000002"
@@ -99,17 +99,34 @@ def test_an_address_that_it_is_a_part_of_is_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "text", "position"),
+    ("line", "position"),
     [
-        ("Een\nregel piet@voorbeeld.example", "", 10),
-        ("Een\n[x](mailto:piet%40voorbeeld.example)", "Een x", 4),
-        ("Een\npiet&#64;voorbeeld.example", "Een piet@voorbeeld.example", 4),
-        ("Een\n\npiet\u00ad@voorbeeld.example", "", 5),
-        ("Een\npiet**@**voorbeeld.example", "Een piet@voorbeeld.example", 0),
+        ("regel piet@voorbeeld.example", 6),
+        ("[x](mailto:piet%40voorbeeld.example)", 0),
+        ("piet&#64;voorbeeld.example", 0),
+        ("piet\u00ad@voorbeeld.example", 0),
     ],
 )
-def test_a_guise_is_seen_through(source: str, text: str, position: int) -> None:
-    assert list(Finder([MAIL], [PHONE]).find_in_markdown(source, text)) == [(position, MAIL)]
+def test_a_guise_is_seen_through(line: str, position: int) -> None:
+    (kept,) = contact_lines(f"Een\n\n{line}\nTwee", 10)
+    assert (kept.text, kept.line) == (line, 12)
+    assert list(Finder([MAIL], [PHONE]).find_in_line(kept.text)) == [(position, MAIL)]
+
+
+@pytest.mark.parametrize("text", [f"Een {MAIL} twee", f"Bel {PHONE[:3]} {PHONE[3:]} nu", f"Bel +31 {PHONE[1:]}"])
+def test_what_only_a_reader_sees_as_one_is_kept_too(text: str) -> None:
+    kept = contact_words(f"{'woord ' * 200}{text}{' woord' * 200}")
+    assert len(kept) < 400
+    assert [what for _, what in Finder([MAIL], [PHONE]).find(kept)] == [
+        what for _, what in Finder([MAIL], [PHONE]).find(text)
+    ]
+    assert len(list(Finder([MAIL], [PHONE]).find(kept))) == 1
+
+
+def test_of_a_text_without_addresses_or_numbers_nothing_is_kept() -> None:
+    text = "In 2020 zeiden 1.204 mensen & 12% dat A&O goed is.\n" * 20
+    assert contact_lines(text, 1) == ()
+    assert contact_words(text) == ""
 
 
 def test_long_rows_of_digits_take_no_time() -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from vindplaats.read.records import Mention
 from vindplaats.read.words import without_invisible
 
 _GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
@@ -13,6 +14,12 @@ _LEAST, _MOST = 7, 15
 """Digits of a phone number. Fewer are an extension or hours, too short to look for; more there are not (E.164)."""
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{{_LEAST - 1},}}")
 """Where numbers can be: texts are long and have few, so each is looked for only there."""
+_ENCODES = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What `as_read` may make something else of."""
+_LONGEST = 100
+"""Characters on either side of an @ that its address does not go beyond."""
+_BEFORE = 5
+"""Characters before the first digit of a run that belong to the number: a plus and a bracket."""
 _NO_DIGIT = re.compile(r"\D+")
 _BETWEEN_NUMBERS = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
 _COUNTRY = "31"
@@ -80,32 +87,42 @@ class Finder:
     def _find_numbers(self, text: str) -> Iterator[tuple[int, str]]:
         for run in _RUN.finditer(text):
             digits = _NO_DIGIT.sub("", run[0])
-            start = max(0, run.start() - 5)  # for a + before it
+            start = max(0, run.start() - _BEFORE)
             for number, pattern in self._numbers.items():
                 if number.lstrip("+0") in digits:  # quick, and nearly always the end of it
                     yield from ((start + match.start(), number) for match in pattern.finditer(text[start : run.end()]))
 
-    def find_in_markdown(self, source: str, text: str) -> Iterator[tuple[int, str]]:
-        """As `find`, in a source of which ``text`` is what a reader sees.
-
-        What HTML or an address encodes (``piet&#64;x.nl``) is found too, and said to begin where its line does; what
-        only the reader sees as one (``06<b>12345678</b>``) is said to begin with the source.
-        """
-        found = [*self.find(source), *self._encoded(source)]
+    def find_in_line(self, line: str) -> Iterator[tuple[int, str]]:
+        """As `find`, in a line of Markdown; what HTML or an address encodes (``piet&#64;x.nl``) begins with it."""
+        found = tuple(self.find(line))
         yield from found
-        seen = {what for _, what in found}
-        yield from ((0, what) for what in sorted({what for _, what in self.find(text)} - seen))
+        plain = as_read(line)
+        if plain != line:
+            yield from ((0, what) for what in sorted({what for _, what in self.find(plain)} - {w for _, w in found}))
 
-    def _encoded(self, source: str) -> Iterator[tuple[int, str]]:
-        if as_read(source) == source:
-            return
-        offset = 0
-        for line in source.split("\n"):
-            plain = as_read(line)
-            if plain != line:
-                told = {what for _, what in self.find(line)}
-                yield from ((offset, what) for what in sorted({what for _, what in self.find(plain)} - told))
-            offset += len(line) + 1
+
+def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
+    """The lines of a source that may hold an address or number, whole; ``first_line`` is where it begins."""
+    if not (_ENCODES.search(source) or "@" in source or _RUN.search(source)):
+        return ()
+    return tuple(
+        Mention(line, number, 1) for number, line in enumerate(source.split("\n"), first_line) if _may_hold(line)
+    )
+
+
+def _may_hold(line: str) -> bool:
+    return _holds(line) or (bool(_ENCODES.search(line)) and _holds(as_read(line)))
+
+
+def _holds(text: str) -> bool:
+    return "@" in text or bool(_RUN.search(text))
+
+
+def contact_words(text: str) -> str:
+    """The stretches of what a reader sees that may hold an address or number, one a line."""
+    found = [text[max(0, at.start() - _LONGEST) : at.end() + _LONGEST] for at in re.finditer("@", text)]
+    found += [text[max(0, run.start() - _BEFORE) : run.end() + 1] for run in _RUN.finditer(text)]
+    return "\n".join(found)
 
 
 def as_read(text: str) -> str:

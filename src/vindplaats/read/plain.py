@@ -1,0 +1,30 @@
+"""The words of HTML, as a reader sees them."""
+
+import html
+import re
+
+TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
+_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
+
+
+def plain_text(markup: str) -> str:
+    """The words of HTML as a reader sees them: tags out, references resolved, white space single."""
+    text = _FOOTNOTE_MARK.sub("", markup)
+    text = TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", text)
+    return _SPACE.sub(" ", html.unescape(text)).strip()
+
+
+def blocks(markup: str) -> list[str]:
+    """The words of HTML, one text for every paragraph, heading, item of a list or cell of a table."""
+    return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
+
+
+def block_markup(markup: str) -> list[str]:
+    """HTML taken apart into the markup within each paragraph, heading and so on; some of it is empty."""
+    return _BLOCK.split(markup)
