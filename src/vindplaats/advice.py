@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from vindplaats import messages
+from vindplaats import messages, reasons
 from vindplaats.catalogue.corpus import Corpus, Finding
 from vindplaats.catalogue.titles import PARTS, SMALL, read_title
 from vindplaats.diagnostics import Diagnostic, Place
@@ -41,27 +41,27 @@ def advise(finding: Finding, pages: Mapping[str, Timed], here: str = "") -> tupl
     found: list[Advice] = []
     if isinstance(one, Project) and isinstance(other, Nieuwsbericht):
         if finding.verdict != "editie":
-            where = messages.advice_where(other.file, here)
-            found.append(Advice(messages.advice_project(where), f"project: {_quoted(one.name)}"))
+            where = reasons.advice_where(other.file, here)
+            found.append(Advice(reasons.advice_project(where), f"project: {_quoted(one.name)}"))
     elif finding.verdict != "editie":
         found.append(_merge(one, other, here))
     if isinstance(one, Project) and isinstance(other, Project) and finding.verdict in {"editie", "twijfel"}:
         name = one.reeks or other.reeks or series_name(one.titel, other.titel)
         unnamed = (page for page in (one, other) if page.reeks != name)
-        places = [messages.advice_where(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
-        text = messages.advice_series(" en ".join(places))
+        places = [reasons.advice_where(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
+        text = reasons.advice_series(" en ".join(places))
         found.insert(0 if finding.verdict == "editie" else 1, Advice(text, f"reeks: {_quoted(name)}"))
     apart = [mention.text for mention in other.geen_dubbel_van]
-    where = messages.advice_where(other.file, here, "geen_dubbel_van" if apart else "")
-    return (*found, Advice(messages.advice_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
+    where = reasons.advice_where(other.file, here, "geen_dubbel_van" if apart else "")
+    return (*found, Advice(reasons.advice_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
 
 
 def _merge(one: Timed, other: Timed, here: str) -> Advice:
     aliases = [alias.text for alias in one.aliassen]
     added = (f"/{address(other)}", *(alias.text for alias in other.aliassen))
-    text = messages.advice_merge(
-        messages.advice_gone(other.file, here),
-        messages.advice_where(one.file, here, "aliassen" if aliases else ""),
+    text = reasons.advice_merge(
+        reasons.advice_gone(other.file, here),
+        reasons.advice_where(one.file, here, "aliassen" if aliases else ""),
         _only_there(one, other),
         news=not isinstance(one, Project),
     )
@@ -98,7 +98,7 @@ def warnings(corpus: Corpus) -> list[Diagnostic]:
             one, other = (pages[page] for page in finding.ids)
             advices = advise(finding, pages, other.file)
             # The likeliest and the last resort; the list of doubles has the rest.
-            remedy = messages.advice_inline((a.text, a.line) for a in (advices[0], advices[-1]))
+            remedy = reasons.advice_inline((a.text, a.line) for a in (advices[0], advices[-1]))
             told.append(tell[finding.verdict](Place(other.file), one.file, finding.reasons, remedy))
     return told
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from vindplaats import messages
+from vindplaats import messages, reasons
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.catalogue.judge import Judgement
 from vindplaats.diagnostics import Diagnostic
@@ -35,14 +35,14 @@ class Declared(Struct, frozen=True):
     def on(self, one: str, other: str) -> Judgement | None:
         """What an editor declared about the two pages; None where nobody did."""
         if other in self.apart.get(one, ()):
-            return Judgement("verschillend", (messages.reason_kept_apart(),))
+            return Judgement("verschillend", (reasons.kept_apart(),))
         mine, theirs = self._study(one), self._study(other)
         if mine and theirs and mine == theirs:
-            return Judgement("variant", (messages.reason_declared_project(mine.partition("/")[2]),))
+            return Judgement("variant", (reasons.declared_project(mine.partition("/")[2]),))
         if mine and theirs and (one in self.projects or other in self.projects):
-            return Judgement("verschillend", (messages.reason_other_project(),))
+            return Judgement("verschillend", (reasons.other_project(),))
         if one in self.series and self.series[one] == self.series.get(other):
-            return Judgement("editie", (messages.reason_declared_series(),))
+            return Judgement("editie", (reasons.declared_series(),))
         return None
 
     def _study(self, page: str) -> str:

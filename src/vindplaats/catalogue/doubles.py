@@ -11,7 +11,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from vindplaats import messages
+from vindplaats import reasons
 from vindplaats.catalogue.candidates import Pair, candidates
 from vindplaats.catalogue.corpus import Finding, Verdict
 from vindplaats.catalogue.declared import Declared
@@ -170,8 +170,8 @@ def find_pairs(
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
     """Every page that gave way, with the one that stays."""
-    reasons = (messages.reason_same_words(),)
-    return tuple(Finding("exact", (g.survivor.id, other.id), 1.0, reasons) for g in groups for other in g.others)
+    why = (reasons.same_words(),)
+    return tuple(Finding("exact", (g.survivor.id, other.id), 1.0, why) for g in groups for other in g.others)
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from vindplaats import messages
+from vindplaats import reasons
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
 from vindplaats.read.plain import block_markup, plain_text
@@ -138,20 +138,20 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
         return Judgement("editie", (apart, *evidence))
     # A link speaks for itself, whatever the words: only two editions can be linked without being one study.
     if linked:
-        return Judgement("variant", (messages.reason_link(), *evidence))
+        return Judgement("variant", (reasons.link(), *evidence))
     if apart or not (alike or (skeleton and like.contained >= SOME)):
         return None
     # Within a text many times as long sentences say too little, and looking costs as much as that is long.
     numbers = number_sentences(one, other) if like.covers * MANY >= like.contained else 0
     if numbers:
-        return Judgement("editie" if numbers >= EDITION else "twijfel", (messages.reason_numbers(numbers), *evidence))
+        return Judgement("editie" if numbers >= EDITION else "twijfel", (reasons.numbers(numbers), *evidence))
     if not alike:
         return None
     if doubt := _doubt(one, other, mine, theirs):
         return Judgement("twijfel", (doubt, *evidence))
     if like.jaccard >= ALIKE or skeleton:
         return Judgement("variant", evidence)
-    return Judgement("twijfel", (messages.reason_contained_only(), *evidence))
+    return Judgement("twijfel", (reasons.contained_only(), *evidence))
 
 
 def linked_news(one: Page, other: Page) -> bool:
@@ -171,27 +171,27 @@ def same_words(one: Page, other: Page) -> bool:
 
 def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:
     if one.jaar != other.jaar and one.jaar and other.jaar:
-        return (messages.reason_same_words(), messages.reason_other_year(one.jaar, other.jaar))
-    return (messages.reason_same_words(), messages.reason_several())
+        return (reasons.same_words(), reasons.other_year(one.jaar, other.jaar))
+    return (reasons.same_words(), reasons.several())
 
 
 def _apart(one: Page, other: Page) -> str:
     """What makes the two editions: the year, or what their titles number."""
     if one.jaar and other.jaar and one.jaar != other.jaar:
-        return messages.reason_other_year(one.jaar, other.jaar)
+        return reasons.other_year(one.jaar, other.jaar)
     if found := conflict(one.title, other.title):
-        return messages.reason_conflict(*found)
+        return reasons.conflict(*found)
     return ""
 
 
 def _doubt(one: Page, other: Page, mine: Words, theirs: Words) -> str:
     """What makes it undecidable whether the two are one study."""
     if found := only_one_has(one.title, other.title):
-        return messages.reason_only_one(*found)
+        return reasons.only_one(*found)
     if words := swapped(one.title, other.title):
-        return messages.reason_swapped(*words)
+        return reasons.swapped(*words)
     ours, others = _own_word(one, other, theirs), _own_word(other, one, mine)
-    return messages.reason_own_words(ours, others) if ours and others else ""
+    return reasons.own_words(ours, others) if ours and others else ""
 
 
 def _own_word(page: Page, other: Page, words: Words) -> str:
@@ -249,17 +249,17 @@ def _evidence(one: Page, other: Page, like: Likeness, *, alike: bool) -> tuple[s
     if alike:
         found.append(_say_likeness(like))
     if one.title.folded == other.title.folded:
-        found.append(messages.reason_same_title())
+        found.append(reasons.same_title())
     elif same_skeleton(one.title, other.title):
-        found.append(messages.reason_like_titles())
+        found.append(reasons.like_titles())
     if one.clients and one.clients == other.clients:
-        found.append(messages.reason_same_client())
+        found.append(reasons.same_client())
     return tuple(found)
 
 
 def _say_likeness(like: Likeness) -> str:
     if like.empty:
-        return messages.reason_no_text()
+        return reasons.no_text()
     if like.jaccard >= ALIKE:
-        return messages.reason_alike(round(100 * like.jaccard))
-    return messages.reason_contained(round(100 * like.contained))
+        return reasons.alike(round(100 * like.jaccard))
+    return reasons.contained(round(100 * like.contained))
