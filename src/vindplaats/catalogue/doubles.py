@@ -185,7 +185,7 @@ def _page(record: Timed, clients: Mapping[str, frozenset[str]], links: Mapping[s
         is_project=isinstance(record, Project),
         title=read_title(record.titel),
         jaar=record.jaar if isinstance(record, Project) else None,
-        html=record.body.html,
+        markup=record.body.markup,
         key=record.body.trace.key,
         clients=clients.get(record.id, frozenset()),
         links=frozenset(page for page in links.get(record.id, ()) if page.startswith("projecten/")),

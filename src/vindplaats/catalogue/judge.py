@@ -55,10 +55,15 @@ class Page(Struct, frozen=True, kw_only=True):
     is_project: bool
     title: Title
     jaar: int | None
-    html: str
+    markup: bytes
     key: int = 0
     clients: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+
+    @property
+    def html(self) -> str:
+        """The HTML of its body."""
+        return self.markup.decode()
 
 
 class Words(Struct, frozen=True):
@@ -166,7 +171,7 @@ def same_words(one: Page, other: Page) -> bool:
     """Tell whether title and text are the same words after folding."""
     if one.key != other.key or one.title.folded != other.title.folded:
         return False
-    return one.html == other.html or fold_text(plain_text(one.html)) == fold_text(plain_text(other.html))
+    return one.markup == other.markup or fold_text(plain_text(one.html)) == fold_text(plain_text(other.html))
 
 
 def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:

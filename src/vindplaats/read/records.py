@@ -82,10 +82,11 @@ class Body(Struct, frozen=True):
 
     ``trace`` is that of its text; ``line`` is where the body begins in its file. ``contact_lines`` are the lines of the
     source, and ``contact_words`` the stretches of the text, that may hold an address or number (`read.details`). Source
-    and text themselves are not kept: with the HTML they would be three times the size of the site.
+    and text themselves are not kept: with the HTML they would be three times the size of the site. ``markup`` is the
+    HTML as bytes, for one curly quote makes every character of a text take two.
     """
 
-    html: str = ""
+    markup: bytes = b""
     first: str = ""
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
@@ -93,6 +94,11 @@ class Body(Struct, frozen=True):
     line: int = 1
     contact_lines: tuple[Mention, ...] = ()
     contact_words: str = ""
+
+    @property
+    def html(self) -> str:
+        """The HTML of the body."""
+        return self.markup.decode()
 
     @property
     def text(self) -> str:
