@@ -35,8 +35,6 @@ REMEMBERED = 128
 """Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
 WHOLE = 0.80
 """Share of a page from which another page is all that it tells, not one of several things."""
-
-
 PART = 0.10
 """Share of a page from which another page within it is one of the things it tells, not a passage that both have."""
 

@@ -30,8 +30,9 @@ LEAST = 8
 """Shingles below which a text says too little to be alike another: a stub such as "Meer informatie volgt"."""
 EDITION = 3
 """Sentences that differ in their numbers only, from which two pages are editions."""
-
 MANY = 8
+"""Times as long as another a text is at most for sentences of the two to be compared."""
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _AROUND_A_NUMBER = ".,;:!?()[]%€$-"
 _NUMBERS = frozenset((
@@ -146,7 +147,7 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
         return Judgement("variant", (reasons.link(), *evidence))
     if apart or not (alike or (skeleton and like.contained >= SOME)):
         return None
-    # Within a text many times as long sentences say too little, and looking costs as much as that is long.
+    # Within a far longer text a few sentences say too little, and looking costs as much as that is long.
     numbers = number_sentences(one, other) if like.covers * MANY >= like.contained else 0
     if numbers:
         return Judgement("editie" if numbers >= EDITION else "twijfel", (reasons.numbers(numbers), *evidence))
