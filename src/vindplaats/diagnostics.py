@@ -11,7 +11,7 @@ from msgspec import Struct
 Severity = Literal["error", "warning"]
 
 
-class Place(Struct, frozen=True, order=True):
+class Place(Struct, frozen=True, gc=False, order=True):
     """Where something stands: `file` relative to the source, lines and columns (characters) from 1."""
 
     file: str
@@ -19,7 +19,7 @@ class Place(Struct, frozen=True, order=True):
     column: int = 1
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Struct, frozen=True, gc=False):
     """One fault. The fields, in this order, are what ``--format json`` prints."""
 
     code: str

@@ -178,21 +178,21 @@ def _pairs(
     """All that is or may be double, worst first."""
     gave_way = survivors(groups)
     staying = [r for r in compared if r.id not in gave_way]
-    clients = {page: frozenset(client.id for client in found) for page, found in resolutions.opdrachtgevers.items()}
-    slugs: dict[tuple[str, str], str] = {
-        (r.kind, r.slug.text if r.slug else r.name): gave_way.get(r.id, r.id) for r in compared
-    }
-    links = {r.id: frozenset(_linked(refs[r.id], slugs)) - {r.id} for r in staying}
+    clients = {page: tuple(client.id for client in found) for page, found in resolutions.opdrachtgevers.items()}
+    slugs: dict[tuple[str, str], str] = {}
+    if any(target.path for r in staying for target in refs[r.id].links):
+        slugs = {(r.kind, r.slug.text if r.slug else r.name): gave_way.get(r.id, r.id) for r in compared}
+    links = {r.id: tuple(_linked(r, refs[r.id], slugs)) for r in staying if refs[r.id].links}
     found = find_pairs(staying, verdicts.through(gave_way), clients, links, settled=settled)
     return worst_first((*exact_pairs(groups), *found))
 
 
-def _linked(refs: Refs, slugs: Mapping[tuple[str, str], str]) -> Iterator[str]:
-    """The projects and news that a text links to, by file or by address; ``slugs`` gives their ids by kind and slug."""
+def _linked(record: Record, refs: Refs, slugs: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """The other projects and news that a text links to, by file or by address; ``slugs`` gives ids by kind and slug."""
     for target in refs.links:
         kind, _, slug = target.path.strip("/").partition("/")
         page = target.page or slugs.get((kind, slug), "")
-        if page.startswith(DOUBLED):
+        if page.startswith(DOUBLED) and page != record.id:
             yield page
 
 

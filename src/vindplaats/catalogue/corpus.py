@@ -29,7 +29,7 @@ How = Literal["explicit", "alias", "inferred", "unverified"]
 registered person bears; or not at all, so that it stands for itself."""
 
 
-class Resolved(Struct, frozen=True):
+class Resolved(Struct, frozen=True, gc=False):
     """What an editor wrote, and who or what it was taken to mean."""
 
     mention: Mention
@@ -38,7 +38,7 @@ class Resolved(Struct, frozen=True):
     how: How
 
 
-class LinkTarget(Struct, frozen=True):
+class LinkTarget(Struct, frozen=True, gc=False):
     """Where a link of a body leads: a page, a file or a path; none of them where the page is not on the site."""
 
     link: BodyLink
@@ -47,7 +47,7 @@ class LinkTarget(Struct, frozen=True):
     path: str = ""
 
 
-class Attachment(Struct, frozen=True):
+class Attachment(Struct, frozen=True, gc=False):
     """A file that a page brings along. ``path`` is where it stands below the page; ``place`` who named it."""
 
     file: OtherFile
@@ -55,7 +55,7 @@ class Attachment(Struct, frozen=True):
     place: Place
 
 
-class Study(Struct, frozen=True, kw_only=True):
+class Study(Struct, frozen=True, gc=False, kw_only=True):
     """One study on the site: its project with what its exact doubles add, resolved.
 
     `doubles` are the ids of the pages that gave way to this one; `nieuws` of the news about it, newest first.
@@ -72,7 +72,7 @@ class Study(Struct, frozen=True, kw_only=True):
     nieuws: tuple[str, ...] = ()
 
 
-class Bericht(Struct, frozen=True, kw_only=True):
+class Bericht(Struct, frozen=True, gc=False, kw_only=True):
     """One nieuwsbericht on the site; `project` is the id of the study it is about, or empty."""
 
     record: Nieuwsbericht
@@ -88,7 +88,7 @@ Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
 """What two pages are to each other; see `vindplaats.catalogue.judge`."""
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """Two pages that are or may be double: the one that stays first, how alike they are (0 to 1), why, in Dutch.
 
     ``settled`` where an editor declared it.
@@ -105,7 +105,7 @@ EntryKind = Kind | Literal["reeksen"]
 """What has an index of its own; a series has no files."""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, gc=False, kw_only=True):
     """A werkveld, client, person or series with its studies and the news that names it, newest first.
 
     `record` is None where it is unverified, and of a series. Of somebody who left (`vertrokken`) it lacks what is of no
@@ -127,21 +127,21 @@ class Entry(Struct, frozen=True, kw_only=True):
     opvolger: str = ""
 
 
-class Year(Struct, frozen=True):
+class Year(Struct, frozen=True, gc=False):
     """A year in which there were studies, newest first."""
 
     jaar: int
     projecten: tuple[str, ...]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A page of text."""
 
     record: Pagina
     links: tuple[LinkTarget, ...]
 
 
-class Redirect(Struct, frozen=True):
+class Redirect(Struct, frozen=True, gc=False):
     """Another address of a page: of a double that gave way (``page``), or an old one (``path``)."""
 
     target: str
@@ -150,7 +150,7 @@ class Redirect(Struct, frozen=True):
     path: str = ""
 
 
-class Corpus(Struct, frozen=True, kw_only=True):
+class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     """All there is to show, each tuple in the order in which it is shown."""
 
     site: SiteConfig

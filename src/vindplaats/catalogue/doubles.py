@@ -118,8 +118,8 @@ def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
 def find_pairs(
     records: Iterable[Timed],
     declared: Declared,
-    clients: Mapping[str, frozenset[str]],
-    links: Mapping[str, frozenset[str]],
+    clients: Mapping[str, tuple[str, ...]],
+    links: Mapping[str, tuple[str, ...]],
     *,
     settled: bool = False,
 ) -> tuple[Finding, ...]:
@@ -177,7 +177,7 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.settled, WORST.index(f.verdict), -f.score, f.ids)))
 
 
-def _page(record: Timed, clients: Mapping[str, frozenset[str]], links: Mapping[str, frozenset[str]]) -> Page:
+def _page(record: Timed, clients: Mapping[str, tuple[str, ...]], links: Mapping[str, tuple[str, ...]]) -> Page:
     return Page(
         id=record.id,
         is_project=isinstance(record, Project),
@@ -185,7 +185,7 @@ def _page(record: Timed, clients: Mapping[str, frozenset[str]], links: Mapping[s
         jaar=record.jaar if isinstance(record, Project) else None,
         markup=record.body.markup,
         key=record.body.trace.key,
-        clients=clients.get(record.id, frozenset()),
+        clients=frozenset(clients.get(record.id, ())),
         links=frozenset(page for page in links.get(record.id, ()) if page.startswith("projecten/")),
     )
 

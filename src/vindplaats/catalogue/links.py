@@ -42,6 +42,10 @@ class Refs(Struct, frozen=True):
         return (*linked, *(item for items in self.files.values() for item in items))
 
 
+NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (), "foto": ()}
+"""Of most pages: one mapping for all of them."""
+
+
 def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
     """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
     targets, told = [], []
@@ -132,4 +136,4 @@ def refs_of(record: Record, around: Surroundings, told: list[Diagnostic]) -> Ref
         mentions = value if isinstance(value, tuple) else (value,) if value else ()
         files[name], faults = attach(record, mentions, around)
         told += faults
-    return Refs(links, files)
+    return Refs(links, files if any(files.values()) else NO_FILES)

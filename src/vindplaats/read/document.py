@@ -1,5 +1,7 @@
 """One page file to one record: front matter, schema and Markdown together, a pure function of the bytes."""
 
+import sys
+
 from msgspec import Struct
 
 from vindplaats import messages
@@ -31,7 +33,7 @@ def read_page(page: PageFile, data: bytes) -> ReadPage:
         if not has_errors(told):
             told += (messages.incomplete_draft(Place(page.file)),)
         return ReadPage(None, told)
-    places = tuple(FieldPlace(e.key.text, e.key.line, e.key.column) for e in document.fields)
+    places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in document.fields)
     record = RECORDS[page.kind](id=page.id, file=page.file, kind=page.kind, fields=places, body=body, **values)
     return ReadPage(record, told)
 

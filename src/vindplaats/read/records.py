@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """Something named in front matter: the text as written, and where.
 
     ``start`` is where its first character stands, if its characters stand side by side in the file (see `Scalar`).
@@ -38,14 +38,14 @@ class Mention(Struct, frozen=True):
     start: tuple[int, int] | None = None
 
 
-class Koppeling(Struct, frozen=True):
+class Koppeling(Struct, frozen=True, gc=False):
     """A link in front matter: ``{titel: ..., url: ...}``."""
 
     titel: str
     url: str
 
 
-class FieldPlace(Struct, frozen=True):
+class FieldPlace(Struct, frozen=True, gc=False):
     """Where the key of a field stands."""
 
     naam: str
@@ -53,7 +53,7 @@ class FieldPlace(Struct, frozen=True):
     column: int
 
 
-class BodyLink(Struct, frozen=True):
+class BodyLink(Struct, frozen=True, gc=False):
     """A link or image in the body that leaves the page but not the site.
 
     ``target`` is, by ``kind``: ``page`` and ``file`` the path from the source (``content/nieuws/y.md``);
@@ -77,7 +77,7 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 """
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, gc=False):
     """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings.
 
     ``trace`` is that of its text; ``line`` is where the body begins in its file. ``contact_lines`` are the lines of the
@@ -106,7 +106,7 @@ class Body(Struct, frozen=True):
         return plain_text(self.html)
 
 
-class Record(Struct, frozen=True, kw_only=True):
+class Record(Struct, frozen=True, gc=False, kw_only=True):
     """What every page has. ``id`` is kind and name (``projecten/flexwonen``), never derived from an address."""
 
     id: str
