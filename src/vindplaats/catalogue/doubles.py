@@ -199,18 +199,19 @@ def _finding(compared: Compared, *, settled: bool = False) -> Finding:
 def _overviews(found: Mapping[Pair, Compared]) -> set[Pair]:
     """Pairs of a page with what it gives an overview of: projects that stand in it but are unrelated to each other.
 
-    The year says nothing here: an overview of ten years holds projects of ten years.
+    The year says nothing here: an overview of ten years holds projects of ten years. Two projects that together would
+    make up more than all of the page are no parts of it: each is the study told again, less another bit.
     """
-    holds: dict[int, set[int]] = {}
+    holds: dict[int, dict[int, float]] = {}
     for (i, j), compared in found.items():
         like = compared.like
         inner, outer = (i, j) if compared.one == like.inner else (j, i)
         contained = like.enough and like.contained >= CONTAINED and PART <= like.covers < WHOLE
         if contained and _is_project(like.inner) and not compared.linked:
-            holds.setdefault(outer, set()).add(inner)
+            holds.setdefault(outer, {})[inner] = like.covers
     over: set[Pair] = set()
     for outer, inners in holds.items():
-        if any(pair not in found for pair in combinations(sorted(inners), 2)):
+        if any((a, b) not in found and inners[a] + inners[b] <= 1 for a, b in combinations(sorted(inners), 2)):
             over |= {(min(outer, inner), max(outer, inner)) for inner in inners}
     return {pair for pair in over if not found[pair].titled}
 

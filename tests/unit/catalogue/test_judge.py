@@ -369,6 +369,20 @@ def test_a_page_that_holds_two_unrelated_projects_is_an_overview(site: Site) -> 
     assert ("projecten/a", "nieuws/n") in {f.ids for f in findings(site, files)}
 
 
+def test_two_retellings_that_have_little_in_common_do_not_hide_each_other(site: Site) -> None:
+    many = [*SENTENCES, *OTHER]
+    new = [
+        sentence.replace("de ", "die ").replace("het ", "dit ").replace(" en ", " of ") for sentence in reversed(many)
+    ]
+    files = {
+        "projecten/x.md": page("Wonen en leren", " ".join(many)),
+        "projecten/v.md": page("Leren en wonen", " ".join([*new[:4], *many[4:]])),
+        "projecten/w.md": page("Wijk en klas", " ".join([*many[:12], *new[4:8]])),
+    }
+    found = {f.ids for f in findings(site, files)}
+    assert {("projecten/v", "projecten/x"), ("projecten/w", "projecten/x")} <= found
+
+
 def test_a_stub_that_both_hold_makes_no_overview(site: Site) -> None:
     stub = "Dit onderzoek loopt nog en meer informatie vraagt u op bij onze collega van de balie in de hal."
     files = {
