@@ -5,7 +5,6 @@ their titles differ in years and the like only; or when one links to the other a
 is linear in the number of pages: what more than a dozen pages have in common is boilerplate, and links neighbours only.
 """
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
@@ -28,7 +27,7 @@ Pair = tuple[int, int]
 def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterable[Pair]) -> tuple[Pair, ...]:
     """Pairs of positions in ``traces``, the lower one first, sorted."""
     size = len(traces)
-    counts, own = _counts([array("I", trace.shingles) for trace in traces])
+    counts, own = _counts([memoryview(trace.shingles).cast("I") for trace in traces])
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
@@ -47,7 +46,7 @@ def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterabl
     return tuple(sorted(pairs))
 
 
-def _counts(samples: Sequence["array[int]"]) -> tuple[dict[int, int], list[int]]:
+def _counts(samples: Sequence["memoryview[int]"]) -> tuple[dict[int, int], list[int]]:
     """How many hashes each pair shares, by ``i * size + j``; and how many of each page are no crowd's."""
     counts: dict[int, int] = {}
     own = [len(sample) for sample in samples]
@@ -65,7 +64,7 @@ def _linked(pages: list[int]) -> Iterable[Pair]:
     return pairwise(pages) if len(pages) > CROWD else combinations(pages, 2)
 
 
-def _shared(samples: Sequence["array[int]"]) -> Iterator[list[int]]:
+def _shared(samples: Sequence["memoryview[int]"]) -> Iterator[list[int]]:
     """For every hash on more than one page, those pages in order.
 
     One range of hashes after the other, so that not all of them are in memory as objects at once.
@@ -82,7 +81,7 @@ def _shared(samples: Sequence["array[int]"]) -> Iterator[list[int]]:
         yield from _repeated(parts)
 
 
-def _repeated(parts: Sequence["array[int]"]) -> Iterable[list[int]]:
+def _repeated(parts: Sequence["memoryview[int]"]) -> Iterable[list[int]]:
     seen: set[int] = set()
     repeated: set[int] = set()
     for part in parts:

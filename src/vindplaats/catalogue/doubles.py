@@ -31,7 +31,7 @@ from vindplaats.read.records import Project, Timed
 from vindplaats.read.words import fold_text
 
 WORST: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
-REMEMBERED = 128
+REMEMBERED = 32
 """Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
 WHOLE = 0.80
 """Share of a page from which another page is all that it tells, not one of several things."""
@@ -134,7 +134,7 @@ def find_pairs(
     skeletons = (" ".join(read_title(record.titel).skeleton) for record in records)
     pairs = set(candidates([record.body.trace for record in records], skeletons, edges))
 
-    @lru_cache(maxsize=32 * REMEMBERED)  # small, but for the words
+    @lru_cache(maxsize=128 * REMEMBERED)  # small, but for the words
     def page(i: int) -> Page:
         return _page(records[i], clients, links)
 

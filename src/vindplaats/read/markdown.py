@@ -24,7 +24,6 @@ from vindplaats.suggest import nearest
 
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
@@ -67,11 +66,9 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
     result = TAG.sub(rewriter.tag, result)
     told += rewriter.faults()
-    first = _FIRST_PARAGRAPH.search(result)
     text = plain_text(result)
     body = Body(
         markup=result.encode(),
-        first=plain_text(first[1]) if first else "",
         anchors=tuple(rewriter.anchors),
         links=tuple(rewriter.links),
         trace=trace(text),

@@ -8,6 +8,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
+_FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
@@ -23,6 +24,12 @@ def plain_text(markup: str) -> str:
 def blocks(markup: str) -> list[str]:
     """The words of HTML, one text for every paragraph, heading, item of a list or cell of a table."""
     return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
+
+
+def first_paragraph(markup: str) -> str:
+    """The words of the first paragraph; empty where there is none."""
+    found = _FIRST_PARAGRAPH.search(markup)
+    return plain_text(found[1]) if found else ""
 
 
 def block_markup(markup: str) -> list[str]:

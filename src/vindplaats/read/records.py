@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.diagnostics import Place
-from vindplaats.read.plain import plain_text
+from vindplaats.read.plain import first_paragraph, plain_text
 from vindplaats.read.words import Trace
 
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
@@ -78,7 +78,7 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 
 
 class Body(Struct, frozen=True, gc=False):
-    """A body in Markdown, converted: HTML with link marks, plain text, first paragraph, ids of headings.
+    """A body in Markdown, converted: HTML with link marks, ids of headings, and what is found out from its words.
 
     ``trace`` is that of its text; ``line`` is where the body begins in its file. ``contact_lines`` are the lines of the
     source, and ``contact_words`` the stretches of the text, that may hold an address or number (`read.details`). Source
@@ -87,7 +87,6 @@ class Body(Struct, frozen=True, gc=False):
     """
 
     markup: bytes = b""
-    first: str = ""
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
@@ -99,6 +98,11 @@ class Body(Struct, frozen=True, gc=False):
     def html(self) -> str:
         """The HTML of the body."""
         return self.markup.decode()
+
+    @property
+    def first(self) -> str:
+        """The words of its first paragraph. Made from the HTML at each call."""
+        return first_paragraph(self.html)
 
     @property
     def text(self) -> str:
