@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from vindplaats import messages
 from vindplaats.advice import advise
 from vindplaats.build import processors, today
 from vindplaats.catalogue.catalogue import catalogue
@@ -13,8 +14,6 @@ from vindplaats.config import NO_SITE
 from vindplaats.diagnostics import Diagnostic, collect
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.records import Timed
-
-CONFLICT = "dubbel-conflict"
 
 
 class Duplicates(Struct, frozen=True):
@@ -33,7 +32,7 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     content = read_content(source, processors())
     # What stands in site.yaml makes no page double.
     corpus, told = catalogue(content, NO_SITE, today(), settled=settled)
-    errors = [d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != CONFLICT]
+    errors = [d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != messages.DOUBLE_CONFLICT]
     return Duplicates(corpus.pairs, _timed(content), collect(errors))
 
 

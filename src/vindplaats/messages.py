@@ -14,8 +14,7 @@ from vindplaats.dutch import dutch_date, enumerate_dutch
 
 MISSING_FIELD = "ontbrekend-veld"
 INCOMPLETE_DRAFT = "concept-onvolledig"
-TEMPLATE_CODES = frozenset({"sjabloon-fout"})
-"""Codes that are about the environment of the content, not the content: exit 2."""
+DOUBLE_CONFLICT = "dubbel-conflict"
 
 
 def _make(place: Place, code: str, severity: Severity, message: str, remedy: str) -> Diagnostic:
@@ -664,7 +663,7 @@ def double_conflict(place: Place, name: str, mine: str, other: str, theirs: str)
     """Exact doubles that disagree in a field with one value."""
     return _error(
         place,
-        "dubbel-conflict",
+        DOUBLE_CONFLICT,
         f"Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.",
         "Maak het veld op beide pagina's gelijk, haal een van de pagina's weg, of zet er 'geen_dubbel_van' bij.",
     )
@@ -674,7 +673,7 @@ def double_links(place: Place, other: str, targets: Sequence[str]) -> Diagnostic
     """Exact doubles whose words are the same but whose links are not."""
     return _error(
         place,
-        "dubbel-conflict",
+        DOUBLE_CONFLICT,
         f"Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {_quoted(targets)}.",
         "Zet de link ook daar, of haal een van beide pagina's weg.",
     )

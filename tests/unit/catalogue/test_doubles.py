@@ -97,7 +97,7 @@ def test_a_link_that_would_be_lost_is_an_error(site: Site, link: str) -> None:
     assert [d.code for d in pair(site, f"{A}\n\n{BODY.replace('Het', link)}", f"{A}\n\n{BODY}")[1]] == ["exact-dubbel"]
 
 
-def test_news_never_merges_with_a_project_and_points_at_the_survivor(site: Site) -> None:
+def test_news_that_names_its_project_does_not_merge_and_points_at_the_survivor(site: Site) -> None:
     corpus, _ = site(
         {
             "projecten/a.md": f"{A}\n\n{BODY}",
