@@ -3,54 +3,58 @@
 import os
 import time
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from msgspec import Struct
+from msgspec import Struct, msgpack, structs
 
 from vindplaats import messages
 from vindplaats.advice import warnings
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.catalogue.earlier import NOTHING as NO_EARLIER
+from vindplaats.catalogue.earlier import Earlier
 from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
-from vindplaats.publish.publish import check_output, publish
-from vindplaats.read.content import read_content
+from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, Outcome
+from vindplaats.publish.publish import check_output
+from vindplaats.publish.unchanged import unchanged
+from vindplaats.publish.update import update
+from vindplaats.read.content import Content, read_content
 from vindplaats.read.files import SITE_FILE
+from vindplaats.read.markup import DamagedError
+from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.pages import plan
+from vindplaats.render.pages import make_page, plan
 from vindplaats.render.routes import INDEXES, Routes, make_routes
-from vindplaats.render.site import make_site
-from vindplaats.render.theme import TemplateFailedError, Theme, load_theme, static_files
+from vindplaats.render.site import Site, make_site
+from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
+from vindplaats.scan import THEME, Digests, digest_file, disk_path, total_of
+from vindplaats.source import Source, look_at, remember
 from vindplaats.suggest import nearest
 
-OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
-"""Exit codes: fine (warnings too); the content has errors; wrong use, configuration, templates or environment."""
+THEMES = "sjablonen"
+"""The name under which the store has what there was to say of the templates."""
+EARLIER = "dubbel"
+"""The name under which the store has what finding doubles found out."""
+MEMORY = "paginas"
+"""The name under which the store has what reading made of each page."""
 
 Progress = Callable[[str], None]
 
 
-class Options(Struct, frozen=True, kw_only=True):
-    """What the command line asks for. Empty texts and None mean: as the site says."""
+class Model(Struct, frozen=True):
+    """All that is known of the site: what is to be on it, where, and what is wrong. ``theme`` None where that fails."""
 
-    source: str = "."
-    output: str = ""
-    base_url: str = ""
-    as_of: date | None = None
-    drafts: bool = False
-    strict: bool = False
-    jobs: int = 0
-
-
-class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of a run: all that is wrong, sorted; ``pages`` and ``files`` are 0 where nothing was published."""
-
+    content: Content
+    corpus: Corpus
+    routes: Routes
+    site: SiteConfig | None
+    theme: Theme
     diagnostics: tuple[Diagnostic, ...]
-    exit_code: int
-    output: str = ""
-    pages: int = 0
-    files: int = 0
-    seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that goes with what is wrong."""
+        return exit_code(self.diagnostics)
 
 
 def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
@@ -59,69 +63,124 @@ def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
     Raises `OSError` and `PublishError` when the disk or the place of the output refuses.
     """
     start = time.perf_counter()
-    output = options.output or os.path.join(options.source, "public")
-    check_output(output, options.source)
-    artifacts, diagnostics, code = make_artifacts(options, progress)
-    if artifacts is None:
-        return Outcome(diagnostics=diagnostics, exit_code=code, seconds=time.perf_counter() - start)
-    progress("publiceren")
-    files = publish(artifacts, output)
-    pages = sum(artifact.path.endswith(".html") for artifact in artifacts)
-    return Outcome(
-        diagnostics=diagnostics,
-        exit_code=OK,
-        output=output,
-        pages=pages,
-        files=files,
-        seconds=time.perf_counter() - start,
-    )
+    options = options.filled_in()
+    check_output(options.output, options.source)
+    source = look_at(options)
+    return unchanged(source, start) or build_anew(source, start, progress)
+
+
+def build_anew(source: Source, start: float, progress: Progress = lambda _: None) -> Outcome:
+    """As `build`, of what lies in the source, where that is not what it was."""
+    try:
+        outcome = _build(source, progress)
+    except DamagedError:  # what was remembered is not to be trusted: begin without
+        outcome = _build(look_at(structs.replace(source.options, cache=False)), progress)
+    return structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
 def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
     """All of a build but the publishing. Raises `OSError` when the disk refuses."""
     start = time.perf_counter()
-    artifacts, diagnostics, code = make_artifacts(options, progress)
-    pages = sum(artifact.path.endswith(".html") for artifact in artifacts or ())
-    return Outcome(diagnostics=diagnostics, exit_code=code, pages=pages, seconds=time.perf_counter() - start)
+    source = look_at(structs.replace(options.filled_in(), cache=False))
+    model = _model(source, progress)
+    pages = 0
+    if not has_errors(model.diagnostics):
+        progress("opmaken")
+        site, planned = _plan(source, model, _digests(source, model))
+        pages = sum(artifact.maker != "kopie" for artifact in planned.values())
+        try:
+            for artifact in planned.values():
+                if artifact.maker != "kopie":
+                    make_page(site, artifact)
+        except TemplateFailedError as failed:
+            model = structs.replace(model, diagnostics=collect((*model.diagnostics, failed.diagnostic)))
+    return Outcome(
+        diagnostics=model.diagnostics, exit_code=model.exit_code, pages=pages, seconds=time.perf_counter() - start
+    )
 
 
-def make_artifacts(
-    options: Options, progress: Progress
-) -> tuple[tuple[Artifact, ...] | None, tuple[Diagnostic, ...], int]:
-    """Read, catalogue and render: every file of the site, or None and the exit code where there are errors."""
-    as_of = options.as_of or today()
+def _build(source: Source, progress: Progress) -> Outcome:
+    model = _model(source, progress)
+    if has_errors(model.diagnostics):
+        remember(source, model.content.digests)
+        return Outcome(diagnostics=model.diagnostics, exit_code=model.exit_code)
+    progress("opmaken")
+    digests = _digests(source, model)
+    site, planned = _plan(source, model, digests)
+    try:
+        return update(source, site, planned, digests, model.diagnostics, source.options.jobs or processors())
+    except TemplateFailedError as failed:
+        diagnostics = collect((*model.diagnostics, failed.diagnostic))
+        return Outcome(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
+
+
+def _model(source: Source, progress: Progress) -> Model:
+    """Read and catalogue, and find the address of everything."""
+    options = source.options
     progress("lezen")
     site, told_of_site = read_site(options.source)
-    theme, told_of_theme = load_theme(options.source)
-    content = read_content(options.source, options.jobs or processors())
+    theme = load_theme(options.source)
+    checked = _checked(source, theme)
+    theme = structs.replace(theme, references=checked.references)
+    content = read_content(
+        options.source,
+        options.jobs or processors(),
+        seen=source.seen,
+        trusted=source.digests,
+        memory=open_memory(source.store.path(MEMORY), source.store.version) if source.store else None,
+    )
     progress("ordenen")
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
-    corpus, told = catalogue(content, site or NO_SITE, as_of, drafts=options.drafts)
+    earlier = (source.store and source.store.recall(EARLIER, Earlier)) or NO_EARLIER
+    corpus, told, found_out = catalogue(content, site or NO_SITE, options.day, drafts=options.drafts, earlier=earlier)
+    if source.store and found_out != earlier:
+        source.store.save(EARLIER, msgpack.encode(found_out))
     routes, told_of_routes = make_routes(corpus)
     told_of_menu = _check_menu(corpus, content.known.values())
-    told_of_site += (*told_of_theme, *told_of_menu)
-    everything = (*told_of_site, *content.diagnostics, *told, *told_of_routes, *warnings(corpus))
-    diagnostics = collect(everything, strict=options.strict)
-    artifacts: tuple[Artifact, ...] | None = None
-    if site is not None and theme is not None and not has_errors(diagnostics):
-        progress("opmaken")
-        try:
-            artifacts = _render(options, site, corpus, routes, theme)
-        except TemplateFailedError as failed:
-            diagnostics = collect((*diagnostics, failed.diagnostic))
-    return artifacts, diagnostics, exit_code(diagnostics)
+    everything = (
+        *told_of_site, *checked.told, *told_of_menu,
+        *content.diagnostics, *told, *told_of_routes, *warnings(corpus),
+    )  # fmt: skip
+    return Model(content, corpus, routes, site, theme, collect(everything, strict=options.strict))
 
 
-def _render(options: Options, config: SiteConfig, corpus: Corpus, routes: Routes, theme: Theme) -> tuple[Artifact, ...]:
-    disk = {url: os.path.join(options.source, item.file.disk) for url, item in routes.files.items()}
-    sizes = {item.file.file: os.stat(disk[url]).st_size for url, item in routes.files.items()}
-    base_url = with_slash(options.base_url or config.base_url)
-    site = make_site(corpus, routes, theme, base_url, sizes)
-    return (
-        *plan(site),
-        *(Artifact(url, copy_of=path) for url, path in disk.items()),
-        *static_files(options.source),
-    )
+def _checked(source: Source, theme: Theme) -> Checked:
+    """What there is to say of the templates; remembered, since looking at all of them takes long."""
+    files = [one for one in source.seen if one.path.removeprefix(THEME).startswith("templates/")]
+    digests = {one.path: _digest(source, one.path) for one in files if not one.kind}
+    total = total_of(files, digests)
+    before = source.store.recall(THEMES, tuple[bytes, Checked]) if source.store else None
+    if before and before[0] == total:
+        return before[1]
+    checked = check_theme(theme)
+    if source.store:
+        source.store.save(THEMES, msgpack.encode((total, checked)))
+    return checked
+
+
+def _plan(source: Source, model: Model, digests: Digests) -> tuple[Site, dict[str, Artifact]]:
+    """Every file of the site by path, and what they are made of."""
+    files = {item.file.file: item.file.disk for item in model.routes.files.values()}
+    sizes = {file: os.stat(disk_path(source.options.source, disk)).st_size for file, disk in files.items()}
+    base_url = with_slash(source.options.base_url or model.corpus.site.base_url)
+    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests)
+    planned = plan(model.corpus, model.routes, static_files(source.seen))
+    return site, {artifact.path: artifact for artifact in planned}
+
+
+def _digests(source: Source, model: Model) -> Digests:
+    """The digests of all files that the build is made of."""
+    found = dict(model.content.digests)
+    wanted = [one.path for one in source.seen if not one.kind and not one.path.startswith("content/")]
+    wanted += [item.file.disk for item in model.routes.files.values()]
+    for path in (SITE_FILE, *wanted):
+        if path not in found:
+            found[path] = _digest(source, path)
+    return found
+
+
+def _digest(source: Source, path: str) -> bytes:
+    return source.digests.get(path) or digest_file(disk_path(source.options.source, path))
 
 
 def _check_menu(corpus: Corpus, ids: Iterable[str]) -> list[Diagnostic]:
@@ -146,8 +205,3 @@ def processors() -> int:
     """The processors that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)  # only Linux tells
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def today() -> date:
-    """The day it is where the editors are."""
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()

@@ -5,15 +5,16 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from vindplaats import __version__
 from vindplaats.arguments import UsageError, make_parser, parser_of
 
 if TYPE_CHECKING:
-    from vindplaats.build import Options, Outcome
     from vindplaats.diagnostics import Diagnostic
+    from vindplaats.outcome import Options, Outcome
     from vindplaats.read.records import Timed
 
 CONTENT_ERRORS = 1
@@ -55,8 +56,7 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
 def _run(arguments: argparse.Namespace) -> int:
     if not os.path.isdir(os.path.join(arguments.source, "content")):
         raise UsageError(f"in '{arguments.source}' staat geen map content/. Noem de juiste map met --source.")
-    from vindplaats.build import Options, build, check  # noqa: PLC0415 (start-up: `--version` needs none of it)
-    from vindplaats.publish.publish import PublishError  # noqa: PLC0415
+    from vindplaats.publish.trees import PublishError  # noqa: PLC0415 (start-up: `--version` needs none of it)
 
     try:
         if arguments.command == "serve":
@@ -65,15 +65,36 @@ def _run(arguments: argparse.Namespace) -> int:
             return serve(arguments.source, arguments.host, arguments.port, drafts=arguments.drafts, say=_say)
         if arguments.command == "duplicates":
             return _duplicates(arguments)
-        options = _options(arguments, Options)
-        progress = _show_progress if _is_terminal() else _no_progress
-        outcome = (build if arguments.command == "build" else check)(options, progress)
+        outcome = (_build if arguments.command == "build" else _check)(_options(arguments))
     except BrokenPipeError:
         raise
     except (PublishError, OSError) as error:
         return _refuse(error, getattr(arguments, "format", "text"))
     _report(outcome, arguments.format, arguments.source, arguments.command)
     return outcome.exit_code
+
+
+def _build(options: "Options") -> "Outcome":
+    """Build; the modules that do so are imported only where something changed."""
+    from vindplaats.publish.publish import check_output  # noqa: PLC0415
+    from vindplaats.publish.unchanged import unchanged  # noqa: PLC0415
+    from vindplaats.source import look_at  # noqa: PLC0415
+
+    start = time.perf_counter()
+    options = options.filled_in()
+    check_output(options.output, options.source)
+    source = look_at(options)
+    if same := unchanged(source, start):
+        return same
+    from vindplaats.build import build_anew  # noqa: PLC0415
+
+    return build_anew(source, start, _progress())
+
+
+def _check(options: "Options") -> "Outcome":
+    from vindplaats.build import check  # noqa: PLC0415
+
+    return check(options, _progress())
 
 
 def _duplicates(arguments: argparse.Namespace) -> int:
@@ -141,8 +162,10 @@ def _refuse(error: Exception, form: str) -> int:
     return USAGE_ERROR
 
 
-def _options(arguments: argparse.Namespace, make: "type[Options]") -> "Options":
-    return make(
+def _options(arguments: argparse.Namespace) -> "Options":
+    from vindplaats.outcome import Options  # noqa: PLC0415
+
+    return Options(
         source=arguments.source,
         output=getattr(arguments, "output", ""),
         base_url=arguments.base_url or "",
@@ -150,6 +173,7 @@ def _options(arguments: argparse.Namespace, make: "type[Options]") -> "Options":
         drafts=arguments.drafts,
         strict=arguments.strict,
         jobs=arguments.jobs,
+        cache=not getattr(arguments, "no_cache", False),
     )
 
 
@@ -212,6 +236,10 @@ def _utf8(stream: TextIO) -> None:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def _progress() -> "Callable[[str], None]":
+    return _show_progress if _is_terminal() else _no_progress
 
 
 def _no_progress(_: str) -> None:

@@ -7,11 +7,12 @@ from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.advice import advise
-from vindplaats.build import processors, today
+from vindplaats.build import processors
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.config import NO_SITE
 from vindplaats.diagnostics import Diagnostic, collect
+from vindplaats.outcome import today
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.records import Timed
 
@@ -31,7 +32,7 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     """
     content = read_content(source, processors())
     # What stands in site.yaml makes no page double.
-    corpus, told = catalogue(content, NO_SITE, today(), settled=settled)
+    corpus, told, _ = catalogue(content, NO_SITE, today(), settled=settled)
     errors = [d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != messages.DOUBLE_CONFLICT]
     return Duplicates(corpus.pairs, _timed(content), collect(errors))
 

@@ -178,3 +178,17 @@ def shorten(text: str, most: int = 160) -> str:
         head, space, _ = cut.rpartition(" ")
         cut = head if space else cut
     return cut.rstrip(" ,;:.–-(") + "…"
+
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def parse_date(text: str) -> date | None:
+    """``2022-05-12`` as a date; None for any other form and for days that do not exist."""
+    match = _DATE.fullmatch(text)
+    if match is None or not text.isascii():
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None

@@ -22,8 +22,9 @@ from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from tornado.ioloop import IOLoop
 
-from vindplaats.build import Options, Outcome, build
-from vindplaats.publish.publish import PublishError
+from vindplaats.build import build
+from vindplaats.outcome import Options, Outcome
+from vindplaats.publish.trees import PublishError
 
 POLL = 0.1
 """Seconds between looks at the source."""

@@ -124,7 +124,7 @@ def measure(folder: str, jobs: int) -> Run:
     with ExitStack() as patched:
         for name in FINDERS:
             patched.enter_context(patch.object(stage, name, finding.timed(getattr(stage, name))))
-        corpus, _ = stage.catalogue(content, SiteConfig(naam="x", base_url="https://x.example/"), AS_OF)
+        corpus, _, _ = stage.catalogue(content, SiteConfig(naam="x", base_url="https://x.example/"), AS_OF)
     peak, peak_of_worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
     # The workers did this while they read; it is done again to be timed by itself. Of sites so small that this process
     # read them, `trace` remembers the words, so that it takes less than it did.

@@ -74,7 +74,7 @@ def test_errors_of_all_files_are_told_at_once_sorted_and_leave_the_site(tmp_path
     make_source(tmp_path, {"projecten/a.md": project("A", jaar="x"), "projecten/b.md": "niets"})
     assert run("build", "--source", str(source), "--as-of", AS_OF) == 1
     assert tree(source / "public") == before
-    assert sorted(p.name for p in source.iterdir()) == ["content", "public"]
+    assert sorted(p.name for p in source.iterdir()) == [".vindplaats", "content", "public"]
 
 
 def test_check_writes_nothing(tmp_path: Path) -> None:

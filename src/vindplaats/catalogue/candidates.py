@@ -6,7 +6,7 @@ is linear in the number of pages: what more than a dozen pages have in common is
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from vindplaats.read.words import Trace
@@ -24,10 +24,23 @@ _HASHES = 1 << 32
 Pair = tuple[int, int]
 
 
-def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Pairs of positions in ``traces``, the lower one first, sorted."""
-    size = len(traces)
-    counts, own = _counts([memoryview(trace.shingles).cast("I") for trace in traces])
+Samples = Sequence["memoryview[int]"]
+
+
+def samples_of(traces: Iterable[Trace]) -> Samples:
+    """The hashes of each trace, ascending."""
+    return [memoryview(trace.shingles).cast("I") for trace in traces]
+
+
+def candidates(
+    traces: Sequence[Trace],
+    skeletons: Iterable[str],
+    links: Iterable[Pair],
+    shared: Mapping[int, Sequence[int]] | None = None,
+) -> tuple[Pair, ...]:
+    """Pairs of positions in ``traces``, the lower one first, sorted; ``shared`` is `shared_by` of them, if known."""
+    size, samples = len(traces), samples_of(traces)
+    counts, own = _counts(shared_by(samples) if shared is None else shared, samples)
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
@@ -46,11 +59,11 @@ def candidates(traces: Sequence[Trace], skeletons: Iterable[str], links: Iterabl
     return tuple(sorted(pairs))
 
 
-def _counts(samples: Sequence["memoryview[int]"]) -> tuple[dict[int, int], list[int]]:
+def _counts(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:
     """How many hashes each pair shares, by ``i * size + j``; and how many of each page are no crowd's."""
     counts: dict[int, int] = {}
     own = [len(sample) for sample in samples]
-    for pages in _shared(samples):
+    for pages in shared.values():
         if len(pages) > CROWD:
             for i in pages:
                 own[i] -= 1
@@ -60,17 +73,18 @@ def _counts(samples: Sequence["memoryview[int]"]) -> tuple[dict[int, int], list[
     return counts, own
 
 
-def _linked(pages: list[int]) -> Iterable[Pair]:
+def _linked(pages: Sequence[int]) -> Iterable[Pair]:
     return pairwise(pages) if len(pages) > CROWD else combinations(pages, 2)
 
 
-def _shared(samples: Sequence["memoryview[int]"]) -> Iterator[list[int]]:
-    """For every hash on more than one page, those pages in order.
+def shared_by(samples: Samples) -> dict[int, list[int]]:
+    """Every hash that more than one sample has, with the places of those in order.
 
     One range of hashes after the other, so that not all of them are in memory as objects at once.
     """
     rounds = max(1, min(_MOST_ROUNDS, sum(map(len, samples)) // _AT_A_TIME))
     starts = [0] * len(samples)
+    found: dict[int, list[int]] = {}
     for number in range(1, rounds + 1):
         limit = _HASHES * number // rounds
         parts = []
@@ -78,10 +92,11 @@ def _shared(samples: Sequence["memoryview[int]"]) -> Iterator[list[int]]:
             end = bisect_left(sample, limit, starts[i]) if number < rounds else len(sample)
             parts.append(sample[starts[i] : end])
             starts[i] = end
-        yield from _repeated(parts)
+        found |= _repeated(parts)
+    return found
 
 
-def _repeated(parts: Sequence["memoryview[int]"]) -> Iterable[list[int]]:
+def _repeated(parts: Samples) -> dict[int, list[int]]:
     seen: set[int] = set()
     repeated: set[int] = set()
     for part in parts:
@@ -92,4 +107,4 @@ def _repeated(parts: Sequence["memoryview[int]"]) -> Iterable[list[int]]:
     for i, part in enumerate(parts):
         for shingle in repeated.intersection(part):
             pages.setdefault(shingle, []).append(i)
-    return pages.values()
+    return pages

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Finding, Redirect, Study, Text
 from vindplaats.catalogue.declared import KINDS as DOUBLED
@@ -16,6 +18,7 @@ from vindplaats.catalogue.doubles import (
     survivors,
     worst_first,
 )
+from vindplaats.catalogue.earlier import NOTHING, Earlier
 from vindplaats.catalogue.links import Refs, Surroundings, refs_of
 from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.resolve import Resolutions, resolve
@@ -39,11 +42,18 @@ from vindplaats.read.records import (
 
 
 def catalogue(
-    content: Content, site: SiteConfig, as_of: date, *, drafts: bool = False, settled: bool = False
-) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    content: Content,
+    site: SiteConfig,
+    as_of: date,
+    *,
+    drafts: bool = False,
+    settled: bool = False,
+    earlier: Earlier = NOTHING,
+) -> tuple[Corpus, tuple[Diagnostic, ...], Earlier]:
     """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same.
 
-    With ``settled`` its pairs include those on which an editor gave the verdict.
+    With ``settled`` its pairs include those on which an editor gave the verdict. ``earlier`` only saves time; what
+    comes back is for the next time.
     """
     records, told = by_id(content.records)
     told += check_dates(records.values(), as_of)
@@ -57,7 +67,7 @@ def catalogue(
     told += told_of_verdicts
     # Drafts do not merge: one that --drafts shows would change the page that is on the site already.
     compared = [r for r in shown if isinstance(r, Timed) and not r.concept]
-    groups = exact_doubles(compared, verdicts)
+    groups, folded = exact_doubles(compared, verdicts, earlier)
     around = Surroundings(
         content.known,
         records,
@@ -79,6 +89,7 @@ def catalogue(
     reeksen = make_series(studies)
     told += check_series(reeksen)
     told += _stray_files(content, refs, records)
+    pairs, found_out = _pairs(compared, groups, verdicts, resolutions, refs, settled=settled, earlier=earlier)
     corpus = Corpus(
         site=site,
         as_of=as_of,
@@ -91,9 +102,9 @@ def catalogue(
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),
-        pairs=_pairs(compared, groups, verdicts, resolutions, refs, settled=settled),
+        pairs=pairs,
     )
-    return corpus, tuple(told)
+    return corpus, tuple(told), structs.replace(found_out, folded=folded)
 
 
 def _faulty(content: Content, records: Mapping[str, Record]) -> frozenset[Kind]:
@@ -174,17 +185,18 @@ def _pairs(
     refs: Mapping[str, Refs],
     *,
     settled: bool,
-) -> tuple[Finding, ...]:
-    """All that is or may be double, worst first."""
+    earlier: Earlier,
+) -> tuple[tuple[Finding, ...], Earlier]:
+    """All that is or may be double, worst first; and what was found out on the way."""
     gave_way = survivors(groups)
     staying = [r for r in compared if r.id not in gave_way]
     clients = {page: tuple(client.id for client in found) for page, found in resolutions.opdrachtgevers.items()}
     slugs: dict[tuple[str, str], str] = {}
     if any(target.path for r in staying for target in refs[r.id].links):
-        slugs = {(r.kind, r.slug.text if r.slug else r.name): gave_way.get(r.id, r.id) for r in compared}
+        slugs = {(r.kind, r.step): gave_way.get(r.id, r.id) for r in compared}
     links = {r.id: tuple(_linked(r, refs[r.id], slugs)) for r in staying if refs[r.id].links}
-    found = find_pairs(staying, verdicts.through(gave_way), clients, links, settled=settled)
-    return worst_first((*exact_pairs(groups), *found))
+    found, now = find_pairs(staying, verdicts.through(gave_way), clients, links, settled=settled, earlier=earlier)
+    return worst_first((*exact_pairs(groups), *found)), now
 
 
 def _linked(record: Record, refs: Refs, slugs: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ has none, its `datum` is no year of a study. The one that stays is a project bef
 path. All other verdicts (`judge`) are advice.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
@@ -12,13 +13,13 @@ from itertools import combinations
 from msgspec import Struct
 
 from vindplaats import reasons
-from vindplaats.catalogue.candidates import Pair, candidates
+from vindplaats.catalogue.candidates import Pair, candidates, samples_of, shared_by
+from vindplaats.catalogue.compared import Compared, comparison_key
 from vindplaats.catalogue.corpus import Finding, Verdict
 from vindplaats.catalogue.declared import Declared
+from vindplaats.catalogue.earlier import NOTHING, Earlier, shared_again
 from vindplaats.catalogue.judge import (
     CONTAINED,
-    Judgement,
-    Likeness,
     Page,
     Words,
     judge,
@@ -46,44 +47,38 @@ class DoubleGroup(Struct, frozen=True):
     others: tuple[Timed, ...]
 
 
-class Compared(Struct, frozen=True):
-    """Two pages, by id, with what came of comparing them.
-
-    ``linked`` where the one is news that links to the other, ``titled`` where their titles say the same.
-    """
-
-    one: str
-    other: str
-    judgement: Judgement
-    like: Likeness
-    linked: bool = False
-    titled: bool = False
-
-
 def path_order(record: Timed) -> tuple[bool, str]:
     """The order in which pages stay: projects before news, then by path."""
     return not isinstance(record, Project), record.file
 
 
-def exact_doubles(records: Iterable[Timed], declared: Declared) -> tuple[DoubleGroup, ...]:
+def exact_doubles(
+    records: Iterable[Timed], declared: Declared, earlier: Earlier = NOTHING
+) -> tuple[tuple[DoubleGroup, ...], dict[bytes, bytes]]:
     """Groups of two or more pages with the same words and year, in order of the survivor's path.
 
     A nieuwsbericht that names its project stays news of it; one that equals projects of two years is left to the
-    editor.
+    editor. With the groups come the words that had to be folded for it, as `Earlier.folded`.
     """
     by_key: dict[int, list[Timed]] = {}
     for record in records:
         by_key.setdefault(record.body.trace.key, []).append(record)
-    found = []
+    found: list[DoubleGroup] = []
+    folded: dict[bytes, bytes] = {}
+    fold = cache(fold_text)
     for pages in by_key.values():
         if len(pages) > 1:
-            by_words: dict[tuple[str, str], list[Timed]] = {}
-            fold = cache(fold_text)
+            by_words: dict[bytes, list[Timed]] = {}
             for page in sorted(pages, key=path_order):
-                by_words.setdefault((fold(page.titel), fold(page.body.text)), []).append(page)
+                if page.digest not in earlier.folded:
+                    words = f"{fold(page.titel)}\0{fold(page.body.text)}"
+                    folded[page.digest] = hashlib.blake2b(words.encode(), digest_size=16).digest()
+                else:
+                    folded[page.digest] = earlier.folded[page.digest]
+                by_words.setdefault(folded[page.digest], []).append(page)
             for same in by_words.values():
                 found += _groups(same, declared)
-    return tuple(sorted(found, key=lambda g: path_order(g.survivor)))
+    return tuple(sorted(found, key=lambda g: path_order(g.survivor))), folded
 
 
 def _groups(same: Sequence[Timed], declared: Declared) -> list[DoubleGroup]:
@@ -122,17 +117,23 @@ def find_pairs(
     links: Mapping[str, tuple[str, ...]],
     *,
     settled: bool = False,
-) -> tuple[Finding, ...]:
+    earlier: Earlier = NOTHING,
+) -> tuple[tuple[Finding, ...], Earlier]:
     """Pairs of pages that are or may be double and that no editor settled; with ``settled`` those they did as well.
 
     ``records`` are the pages that stay; ``clients`` gives by id who commissioned a page, ``links`` to which other
-    projects and news its text links.
+    projects and news its text links. ``earlier`` only saves time; what there is now comes back with the pairs.
     """
     records = sorted(records, key=path_order)
     position = {record.id: i for i, record in enumerate(records)}
     edges = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
-    skeletons = (" ".join(read_title(record.titel).skeleton) for record in records)
-    pairs = set(candidates([record.body.trace for record in records], skeletons, edges))
+    skeletons = {r.titel: _skeleton(r.titel, earlier) for r in records}
+    identities = [(record.id, record.digest) for record in records]
+    traces = [record.body.trace for record in records]
+    shared = shared_again(earlier, identities, samples_of(traces))
+    if shared is None:
+        shared = shared_by(samples_of(traces))
+    pairs = set(candidates(traces, (skeletons[record.titel] for record in records), edges, shared))
 
     @lru_cache(maxsize=128 * REMEMBERED)  # small, but for the words
     def page(i: int) -> Page:
@@ -142,28 +143,45 @@ def find_pairs(
     def words(i: int) -> Words:
         return read_words(page(i))
 
+    def compare(i: int, j: int) -> Compared | None:
+        one, other = page(i), page(j)
+        like = likeness(one, other, words(i), words(j))
+        judgement = judge(one, other, words(i), words(j), like)
+        linked, titled = linked_news(one, other), same_skeleton(one.title, other.title)
+        return Compared(one.id, other.id, judgement, like, linked, titled) if judgement else None
+
     pairs |= {(min(pair), max(pair)) for pair in edges if linked_news(page(pair[0]), page(pair[1]))}
     if settled:
         both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
         pairs |= {(min(pair), max(pair)) for pair in both if pair[0] != pair[1]}
     found: dict[Pair, Compared] = {}
     decided: list[Finding] = []
+    remembered: dict[bytes, Compared | None] = {}
     for i, j in sorted(pairs):
-        one, other = page(i), page(j)
-        verdict = declared.on(one.id, other.id)
+        ids = records[i].id, records[j].id
+        verdict = declared.on(*ids)
         if verdict is None:
-            like = likeness(one, other, words(i), words(j))
-            judgement = judge(one, other, words(i), words(j), like)
-            if judgement is not None:
-                linked, titled = linked_news(one, other), same_skeleton(one.title, other.title)
-                found[i, j] = Compared(one.id, other.id, judgement, like, linked, titled)
+            key = comparison_key(
+                (identities[i], identities[j]),
+                (clients.get(page, ()) for page in ids),
+                (links.get(page, ()) for page in ids),
+            )
+            compared = earlier.compared[key] if key in earlier.compared else compare(i, j)
+            remembered[key] = compared
+            if compared is not None:
+                found[i, j] = compared
         elif settled:
-            like = likeness(one, other, words(i), words(j))
-            decided.append(_finding(Compared(one.id, other.id, verdict, like), settled=True))
+            like = likeness(page(i), page(j), words(i), words(j))
+            decided.append(_finding(Compared(*ids, verdict, like), settled=True))
     overviews = _overviews(found)
     open_ = {pair: compared for pair, compared in found.items() if pair not in overviews}
     kept = _without_other_editions(_stars(open_), open_)
-    return (*(_finding(open_[pair]) for pair in kept), *decided)
+    now = Earlier(skeletons, tuple(identities), {hash_: tuple(pages) for hash_, pages in shared.items()}, remembered)
+    return (*(_finding(open_[pair]) for pair in kept), *decided), now
+
+
+def _skeleton(title: str, earlier: Earlier) -> str:
+    return earlier.skeletons[title] if title in earlier.skeletons else " ".join(read_title(title).skeleton)
 
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
@@ -183,7 +201,7 @@ def _page(record: Timed, clients: Mapping[str, tuple[str, ...]], links: Mapping[
         is_project=isinstance(record, Project),
         title=read_title(record.titel),
         jaar=record.jaar if isinstance(record, Project) else None,
-        markup=record.body.markup,
+        body=record.body,
         key=record.body.trace.key,
         clients=frozenset(clients.get(record.id, ())),
         links=frozenset(page for page in links.get(record.id, ()) if page.startswith("projecten/")),

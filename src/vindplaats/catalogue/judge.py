@@ -17,6 +17,7 @@ from vindplaats import reasons
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
 from vindplaats.read.plain import block_markup, plain_text
+from vindplaats.read.records import Body
 from vindplaats.read.words import fold_text, plain_words, shingles
 
 ALIKE = 0.40
@@ -56,7 +57,7 @@ class Page(Struct, frozen=True, kw_only=True):
     is_project: bool
     title: Title
     jaar: int | None
-    markup: bytes
+    body: Body
     key: int = 0
     clients: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
@@ -64,7 +65,7 @@ class Page(Struct, frozen=True, kw_only=True):
     @property
     def html(self) -> str:
         """The HTML of its body."""
-        return self.markup.decode()
+        return self.body.html
 
 
 class Words(Struct, frozen=True):
@@ -74,7 +75,7 @@ class Words(Struct, frozen=True):
     shingles: frozenset[tuple[bytes, ...]]
 
 
-class Likeness(Struct, frozen=True):
+class Likeness(Struct, frozen=True, array_like=True):
     """How much two texts have in common: Jaccard of their shingles, and the share of the shorter one.
 
     ``inner`` is the id of the shorter one; ``covers`` the share of the longer one that it makes up. ``enough`` says
@@ -99,7 +100,7 @@ class Likeness(Struct, frozen=True):
         return round(self.jaccard if self.jaccard >= ALIKE or self.contained < CONTAINED else self.contained, 3)
 
 
-class Judgement(Struct, frozen=True):
+class Judgement(Struct, frozen=True, array_like=True):
     """A verdict with its reasons in Dutch, the one that decided first."""
 
     verdict: Verdict
@@ -172,7 +173,7 @@ def same_words(one: Page, other: Page) -> bool:
     """Tell whether title and text are the same words after folding."""
     if one.key != other.key or one.title.folded != other.title.folded:
         return False
-    return one.markup == other.markup or fold_text(plain_text(one.html)) == fold_text(plain_text(other.html))
+    return one.body.markup == other.body.markup or fold_text(plain_text(one.html)) == fold_text(plain_text(other.html))
 
 
 def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:

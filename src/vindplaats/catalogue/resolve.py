@@ -1,6 +1,7 @@
 """Every mention of the site to the entry that it means, and the entries that no registry has."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache, partial
 from typing import cast
 
 from msgspec import Struct
@@ -99,14 +100,22 @@ def _resolve_kind(
 
     What is ambiguous goes to ``told``; who is in no registry is returned, for the caller to tell or not.
     """
+
+    @cache  # the same names over and over
+    def meant(text: str) -> tuple[tuple[str, int, How, tuple[str, ...]], ...]:
+        parts = split_persons(text, register) if kind == "contactpersonen" else ((text, 0),)
+        find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
+        return tuple((part, offset, *find(part)) for part, offset in parts)
+
     slots: dict[str, list[Resolved | _Open]] = {}
     for record in records:
         slots[record.id] = []
         for mention in cast("tuple[Mention, ...]", getattr(record, _FIELD[kind])):
-            for part in _parts(kind, mention, register):
-                how, ids = find_client(part.text, register) if kind == "opdrachtgevers" else register.find(part.text)
+            found = meant(mention.text)
+            for text, offset, how, ids in found:
+                part = _part(mention, text, offset, one_of_many=len(found) > 1)
                 if len(ids) > 1:
-                    told.append(messages.ambiguous(record.at(part), part.text, register.candidates(ids)))
+                    told.append(messages.ambiguous(record.at(part), text, register.candidates(ids)))
                 elif ids:
                     slots[record.id].append(Resolved(part, record.file, ids[0], how))
                 else:
@@ -117,14 +126,14 @@ def _resolve_kind(
     return {page: _once(_close(slot, named)) for page, slot in slots.items()}, unknown
 
 
-def _parts(kind: Kind, mention: Mention, register: Register) -> Iterable[Mention]:
-    if kind != "contactpersonen":
-        return (mention,)
-    parts = split_persons(mention.text, register)
-    if len(parts) == 1 or mention.start is None:
-        return (Mention(text, mention.line, mention.column) for text, _ in parts)
+def _part(mention: Mention, text: str, offset: int, *, one_of_many: bool) -> Mention:
+    """A name within a mention, with the place of its own where its characters stand side by side in the file."""
+    if text == mention.text:
+        return mention
+    if not one_of_many or mention.start is None:
+        return Mention(text, mention.line, mention.column)
     line, column = mention.start
-    return (Mention(text, line, column + offset) for text, offset in parts)
+    return Mention(text, line, column + offset)
 
 
 def _close(slot: list[Resolved | _Open], named: Mapping[str, Unverified]) -> Iterable[Resolved]:
@@ -138,7 +147,10 @@ def _close(slot: list[Resolved | _Open], named: Mapping[str, Unverified]) -> Ite
 
 def _once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
     """Each entry once, where it is first mentioned."""
-    return tuple({item.id: item for item in reversed(tuple(resolved))}.values())[::-1]
+    first: dict[str, Resolved] = {}
+    for item in resolved:
+        first.setdefault(item.id, item)
+    return tuple(first.values())
 
 
 def _name_the_rest(

@@ -1,26 +1,22 @@
-"""Artifacts to the public folder, all or nothing: a tree beside it, verified, then swapped for the old one."""
+"""Artifacts to the public folder, all or nothing: what is new is written beside it, then the trees change places."""
 
-import ctypes
 import os
 import shutil
-import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from vindplaats.render.artifact import Artifact
+from msgspec import Struct
+
+from vindplaats.publish import trees as disk
+from vindplaats.publish.trees import PublishError, Trees
 
 MARKER = ".vindplaats"
 """A file that says we made this folder, so that we may replace it."""
 MARKER_TEXT = b"Deze map is gemaakt door Vindplaats en wordt bij elke build vervangen.\n"
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-
-
-class PublishError(Exception):
-    """The site cannot be put where it was asked to be; says why, in Dutch."""
+OWN: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
+"""What every site has beside its pages."""
 
 
 def check_output(output: str, source: str) -> None:
@@ -45,82 +41,46 @@ def check_output(output: str, source: str) -> None:
         )
 
 
-def publish(artifacts: Iterable[Artifact], output: str) -> int:
-    """Put ``artifacts`` at ``output`` in place of what stood there; return how many files the site has.
+class Change(Struct, frozen=True):
+    """What is to be done to a site: files to write, by path, and files to remove.
+
+    ``site`` is the mark of the site that is changed (`Published.site`); empty where a new one is made.
+    """
+
+    written: Sequence[str]
+    removed: Sequence[str] = ()
+    site: str = ""
+
+
+def publish(output: str, change: Change, fill: Callable[[str], None]) -> None:
+    """Change the site at ``output``, all at once; ``fill`` writes the files of the change into a tree that it is given.
 
     Raises `OSError` when the disk refuses and `PublishError` when what was written is not what was planned; the old
     site then stands as it was.
     """
-    output = os.path.abspath(output)
-    parent = os.path.dirname(output)
-    os.makedirs(parent, exist_ok=True)
-    stage = tempfile.mkdtemp(prefix=f".{os.path.basename(output)}-", dir=parent)
+    trees = Trees(output)
     try:
-        os.chmod(stage, 0o755)  # noqa: S103 (a site is for everybody; mkdtemp makes it ours alone)
-        written = _write((*artifacts, Artifact(MARKER, MARKER_TEXT), Artifact(NO_JEKYLL)), stage)
-        _verify(written, stage)
-        _swap(stage, output)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return len(written)
-
-
-def _write(artifacts: Sequence[Artifact], stage: str) -> dict[str, int]:
-    """Write all files; return the size of each."""
-    sizes: dict[str, int] = {}
-    made: set[str] = set()
-    for artifact in artifacts:
-        target = os.path.join(stage, artifact.path)
-        folder = os.path.dirname(target)
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)
-            made.add(folder)
-        if artifact.path in sizes:
-            raise PublishError(f"Twee bestanden van de site heten {artifact.path}.")
-        if artifact.copy_of:
-            shutil.copyfile(artifact.copy_of, target)
-            sizes[artifact.path] = os.stat(artifact.copy_of).st_size
+        if change.site:
+            disk.begin_from(trees, change.site)
         else:
-            with open(target, "wb") as stream:
-                stream.write(artifact.content)
-            sizes[artifact.path] = len(artifact.content)
-    return sizes
+            disk.begin_anew(trees)
+            for path, data in OWN.items():
+                disk.write(trees.spare, path, data)
+        for path in change.removed:
+            disk.remove(trees.spare, path)
+        fill(trees.spare)
+        disk.swap(trees)
+    except BaseException:
+        shutil.rmtree(trees.reserve, ignore_errors=True)
+        raise
+    if change.site:
+        disk.catch_up(trees, change.written, change.removed)
+    else:
+        shutil.rmtree(trees.reserve, ignore_errors=True)
 
 
-def _verify(written: dict[str, int], stage: str) -> None:
-    """Compare what stands on the disk with what was written: every file, its size, and nothing else."""
-    found: dict[str, int] = {}
-    for root, _, names in os.walk(stage):
-        for name in names:
-            full = os.path.join(root, name)
-            found[os.path.relpath(full, stage).replace(os.sep, "/")] = os.stat(full).st_size
-    if found != written:
-        odd = min(set(found.items()) ^ set(written.items()))[0]
-        raise PublishError(
-            f"Het bestand {odd} staat niet op de schijf zoals het is geschreven; de oude site blijft staan."
-        )
-
-
-def _swap(stage: str, output: str) -> None:
-    """Put ``stage`` at ``output``; what stood there is left at ``stage``."""
-    if not os.path.lexists(output):
-        os.rename(stage, output)
-    elif not _exchange(stage, output):
-        aside = stage + "-oud"
-        os.rename(output, aside)
-        try:
-            os.rename(stage, output)
-        except OSError:
-            os.rename(aside, output)
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _exchange(one: str, other: str) -> bool:
-    """Exchange two folders in one step where the system can (Linux, renameat2(2)), so that neither is ever absent."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+def keep_spare(output: str, site: str) -> None:
+    """Mark the spare as a whole copy of ``site`` (`Published.site`), if there is one. Raises `OSError`."""
+    trees = Trees(output)
+    if os.path.isdir(trees.spare):
+        Path(trees.mark).write_text(site, encoding="utf-8")

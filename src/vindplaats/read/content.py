@@ -1,83 +1,131 @@
 """All of ``content/`` read: the one place of this stage that touches the disk."""
 
-import hashlib
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.document import ReadPage, read_page
-from vindplaats.read.files import Listing, OtherFile, PageFile, list_content
+from vindplaats.read.files import OtherFile, PageFile, list_content
+from vindplaats.read.memory import FRAME, Memory, Page, is_wasteful, open_temporary, renew
 from vindplaats.read.records import Record
-
-CHUNK = 200
-"""Pages a worker takes at a time; fewer than two chunks are read without workers, who cost more to start."""
+from vindplaats.scan import Digests, Seen, digest_file, look
 
 
 class Content(Struct, frozen=True):
     """Everything read, sorted by path: the records, the files beside them, and what is wrong.
 
     ``known`` maps every page file to its id, also of pages that made no record, so that a link to a page with a
-    fault is not a fault as well.
+    fault is not a fault as well. ``digests`` are those of the files that were read, now or before, as the disk
+    spells them.
     """
 
     records: tuple[Record, ...]
     others: tuple[OtherFile, ...]
     known: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    digests: Digests = {}
 
 
-def read_content(source: str, jobs: int = 1) -> Content:
-    """Read the content of ``source`` with ``jobs`` processes. Raises `OSError` when the folder cannot be read."""
-    listing: Listing = list_content(source)
+def read_content(
+    source: str,
+    jobs: int = 1,
+    *,
+    seen: Sequence[Seen] | None = None,
+    trusted: Digests | None = None,
+    memory: Memory | None = None,
+) -> Content:
+    """Read the content of ``source`` with ``jobs`` processes. Raises `OSError` when the folder cannot be read.
+
+    ``seen`` is what lies there, ``trusted`` the digests of files that certainly did not change since ``memory`` was
+    written, which is added to.
+    """
+    seen = look(source) if seen is None else seen
+    memory = memory or open_temporary()
+    listing = list_content(seen)
     told = list(listing.diagnostics)
-    records = []
-    for result in _read_all(source, listing.pages, jobs):
+    read = _read_all(source, listing.pages, jobs, trusted or {}, memory)
+    digests = {page.disk: read[page.file].digest for page in listing.pages if read[page.file].digest}
+    records: list[Record] = []
+    for page in listing.pages:
+        result = read[page.file]
         told += result.diagnostics
         if result.record is not None:
             records.append(result.record)
-    others = _with_digests(source, listing.others)
+    others = tuple(_with_digests(source, listing.others, trusted or {}, digests))
     known = {page.file: page.id for page in listing.pages}
-    return Content(tuple(records), others, known, tuple(told))
+    return Content(tuple(records), others, known, tuple(told), digests)
 
 
-def _with_digests(source: str, others: tuple[OtherFile, ...]) -> tuple[OtherFile, ...]:
+def _with_digests(
+    source: str, others: tuple[OtherFile, ...], trusted: Digests, digests: dict[str, bytes]
+) -> Iterator[OtherFile]:
     """Digests for files whose name another file has too: only those can be copies in exact doubles."""
     names = Counter(posixpath.basename(other.file) for other in others)
-
-    def digest(other: OtherFile) -> OtherFile:
+    for other in others:
         if names[posixpath.basename(other.file)] < 2:  # noqa: PLR2004
-            return other
-        with open(os.path.join(source, other.disk), "rb") as stream:
-            return OtherFile(other.file, other.disk, hashlib.file_digest(stream, "sha256").hexdigest())
-
-    return tuple(digest(other) for other in others)
-
-
-def _read_all(source: str, pages: tuple[PageFile, ...], jobs: int) -> Iterator[ReadPage]:
-    chunks = [pages[i : i + CHUNK] for i in range(0, len(pages), CHUNK)]
-    if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (two are where working together starts)
-        yield from _read_chunk(source, pages)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up: 29 ms, only for large sites)
-
-    with ProcessPoolExecutor(min(jobs, len(chunks))) as workers:
-        for results in workers.map(_read_chunk, [source] * len(chunks), chunks):
-            yield from results
+            yield other
+            continue
+        digest = trusted.get(other.disk) or digest_file(os.path.join(source, other.disk))
+        digests[other.disk] = digest
+        yield OtherFile(other.file, other.disk, digest.hex())
 
 
-def _read_chunk(source: str, pages: tuple[PageFile, ...]) -> list[ReadPage]:
-    results = []
+def _read_all(
+    source: str, pages: Sequence[PageFile], jobs: int, trusted: Digests, memory: Memory
+) -> dict[str, ReadPage]:
+    """What reading makes of each page, by file: remembered where its bytes are those that it was made of."""
+    remembered, frames = memory.pages()
+    found: dict[str, ReadPage] = {}
+    unread: list[PageFile] = []
     for page in pages:
-        try:
-            with open(os.path.join(source, page.disk), "rb") as stream:
-                data = stream.read()
-        except OSError as error:
-            results.append(ReadPage(None, (messages.unreadable(Place(page.file), error.strerror or ""),)))
+        before = remembered.get(page.file)
+        if before is not None and before.read.digest and before.read.digest == _digest(source, page, trusted):
+            found[page.file] = before.read
         else:
-            results.append(read_page(page, data))
-    return results
+            unread.append(page)
+    chunks = [unread[i : i + FRAME] for i in range(0, len(unread), FRAME)]
+    starts = _read_chunks(source, chunks, jobs, memory)
+    for start in starts:
+        found |= {page.file: page.read for page in memory.frame(start)[0]}
+        frames += 1
+    if is_wasteful(len(remembered) + len(unread), frames, len(pages)):
+        renew(memory, [Page(page.file, found[page.file]) for page in pages])
+    return found
+
+
+def _digest(source: str, page: PageFile, trusted: Digests) -> bytes:
+    if page.disk in trusted:
+        return trusted[page.disk]
+    try:
+        return digest_file(os.path.join(source, page.disk))
+    except OSError:
+        return b""  # told when it is read
+
+
+def _read_chunks(source: str, chunks: Sequence[Sequence[PageFile]], jobs: int, memory: Memory) -> Iterable[int]:
+    """Read the pages of each chunk into a frame of ``memory``; return where those begin."""
+    if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (two are where working together starts)
+        for chunk in chunks:
+            yield _read_chunk(source, chunk, memory)
+        return
+    from vindplaats.processes import each  # noqa: PLC0415 (start-up: only for large sites)
+
+    yield from each(lambda i: _read_chunk(source, chunks[i], memory), len(chunks), jobs)
+
+
+def _read_chunk(source: str, pages: Iterable[PageFile], memory: Memory) -> int:
+    return memory.append(Page(page.file, _read(source, page)) for page in pages)
+
+
+def _read(source: str, page: PageFile) -> ReadPage:
+    try:
+        with open(os.path.join(source, page.disk), "rb", buffering=0) as stream:
+            data = stream.read()
+    except OSError as error:
+        return ReadPage(None, (messages.unreadable(Place(page.file), error.strerror or ""),))
+    return read_page(page, data)

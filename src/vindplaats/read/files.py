@@ -1,7 +1,7 @@
 """What stands in ``content/``: which files are pages, which are beside them, which are neither."""
 
-import os
 import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -9,9 +9,14 @@ from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
 from vindplaats.read.records import KINDS, Kind
+from vindplaats.scan import Seen
 
 CONTENT = "content"
 SITE_FILE = "content/site.yaml"
+_BELOW = CONTENT + "/"
+_TOP = 2
+"""Steps in the path of what lies in the content folder itself."""
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
 
 class PageFile(Struct, frozen=True):
@@ -47,41 +52,33 @@ class Listing(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def list_content(source: str) -> Listing:
-    """List the content folder of ``source``. Hidden files and ``README.md`` are no part of the site.
-
-    Raises `OSError` when the folder cannot be read.
-    """
+def list_content(seen: Iterable[Seen]) -> Listing:
+    """What is what in the content folder. ``README.md`` is no part of the site."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     diagnostics: list[Diagnostic] = []
-    for disk in _walk(source, CONTENT):
-        file = nfc(disk)
-        refused = _refused(source, disk)
-        if refused is not None:
-            diagnostics.append(refused)
+    for one in seen:
+        if not one.path.startswith(_BELOW):
             continue
+        file = nfc(one.path)
         parts = file.split("/")
         name = parts[-1]
-        if name.lower() == "readme.md" or file == SITE_FILE:
+        if not _is_text(one.path):
+            if one.kind == "map":
+                continue  # told for what is in it
+            diagnostics.append(messages.bad_file_name(Place(one.path.encode("utf-8", "backslashreplace").decode())))
+        elif one.kind == "link":
+            diagnostics.append(messages.linked_folder(Place(file)))
+        elif len(parts) == _TOP:
+            diagnostics += _at_the_top(one, file, name)
+        elif one.kind == "map" or name.lower() == "readme.md":
             continue
-        kind = next((k for k in KINDS if len(parts) > 2 and k == parts[1]), None)  # noqa: PLR2004
-        if kind is None:
-            continue  # told once for the folder, or as a stray file, below
-        if name.endswith(".md"):
-            own = parts[-2] if name == "index.md" and len(parts) > 3 else name.removesuffix(".md")  # noqa: PLR2004
-            pages.append(PageFile(file, disk, kind, f"{kind}/{own}"))
-        else:
-            others.append(OtherFile(file, disk))
-    with os.scandir(os.path.join(source, CONTENT)) as entries:
-        for entry in entries:
-            name = nfc(entry.name)
-            if name.startswith(".") or name.lower() == "readme.md" or entry.is_symlink() or not _is_text(name):
-                continue
-            if entry.is_dir() and name not in KINDS:
-                diagnostics.append(messages.unknown_folder(Place(f"{CONTENT}/{name}"), name, KINDS))
-            elif not entry.is_dir() and name != "site.yaml":
-                diagnostics.append(messages.stray_file(Place(f"{CONTENT}/{name}")))
+        elif kind := _KINDS.get(parts[1]):
+            if name.endswith(".md"):
+                own = parts[-2] if name == "index.md" and len(parts) > _TOP + 1 else name.removesuffix(".md")
+                pages.append(PageFile(file, one.path, kind, f"{kind}/{own}"))
+            else:
+                others.append(OtherFile(file, one.path))
     return Listing(
         tuple(sorted(pages, key=lambda p: p.file)),
         tuple(sorted(others, key=lambda o: o.file)),
@@ -89,13 +86,12 @@ def list_content(source: str) -> Listing:
     )
 
 
-def _refused(source: str, disk: str) -> Diagnostic | None:
-    """Why a path can be neither page nor attachment, where that is so."""
-    if not _is_text(disk):
-        return messages.bad_file_name(Place(disk.encode("utf-8", "backslashreplace").decode()))
-    if os.path.isdir(os.path.join(source, disk)):
-        return messages.linked_folder(Place(nfc(disk)))
-    return None
+def _at_the_top(one: Seen, file: str, name: str) -> Iterator[Diagnostic]:
+    """Folders of no kind, told once and not for each file in them, and files that lie in none."""
+    if one.kind == "map" and name not in KINDS:
+        yield messages.unknown_folder(Place(file), name, KINDS)
+    elif not one.kind and name != "site.yaml" and name.lower() != "readme.md":
+        yield messages.stray_file(Place(file))
 
 
 def _is_text(name: str) -> bool:
@@ -105,17 +101,3 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _walk(source: str, folder: str) -> list[str]:
-    found: list[str] = []
-    with os.scandir(os.path.join(source, folder)) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = posixpath.join(folder, entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                found += _walk(source, path)
-            else:
-                found.append(path)
-    return found

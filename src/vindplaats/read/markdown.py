@@ -17,11 +17,14 @@ from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
 from vindplaats.read.details import contact_lines, contact_words
-from vindplaats.read.plain import TAG, plain_text
+from vindplaats.read.markup import Markup
+from vindplaats.read.plain import TAG, first_paragraph, plain_text
 from vindplaats.read.records import LINK_MARK, Body, BodyLink
 from vindplaats.read.words import trace
 from vindplaats.suggest import nearest
 
+_BEGINNING = 300
+"""Characters of a text that lists and descriptions can need; they show at most 240."""
 _ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
@@ -61,18 +64,21 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     try:
         result = converter.convert(source)
     except RecursionError:
+        _converter.cache_clear()  # it stopped halfway a list in a list, and would go on from there
         return Body(), (messages.body_too_deep(Place(file, first_line)),)
     told = _top_headings(file, source, first_line) if "<h1" in result.lower() else []
     rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
     result = TAG.sub(rewriter.tag, result)
     told += rewriter.faults()
-    text = plain_text(result)
+    text, first = plain_text(result), first_paragraph(result)
     body = Body(
-        markup=result.encode(),
+        markup=Markup(result.encode()),
         anchors=tuple(rewriter.anchors),
         links=tuple(rewriter.links),
         trace=trace(text),
         line=first_line,
+        first=first[:_BEGINNING],
+        opening="" if first else text[:_BEGINNING],
         contact_lines=contact_lines(source, first_line),
         contact_words=contact_words(text),
     )

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.diagnostics import Place
-from vindplaats.read.plain import first_paragraph, plain_text
+from vindplaats.read.markup import Markup
+from vindplaats.read.plain import plain_text
 from vindplaats.read.words import Trace
 
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
@@ -26,7 +27,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-class Mention(Struct, frozen=True, gc=False):
+class Mention(Struct, frozen=True, gc=False, array_like=True):
     """Something named in front matter: the text as written, and where.
 
     ``start`` is where its first character stands, if its characters stand side by side in the file (see `Scalar`).
@@ -38,14 +39,14 @@ class Mention(Struct, frozen=True, gc=False):
     start: tuple[int, int] | None = None
 
 
-class Koppeling(Struct, frozen=True, gc=False):
+class Koppeling(Struct, frozen=True, gc=False, array_like=True):
     """A link in front matter: ``{titel: ..., url: ...}``."""
 
     titel: str
     url: str
 
 
-class FieldPlace(Struct, frozen=True, gc=False):
+class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
     """Where the key of a field stands."""
 
     naam: str
@@ -53,7 +54,7 @@ class FieldPlace(Struct, frozen=True, gc=False):
     column: int
 
 
-class BodyLink(Struct, frozen=True, gc=False):
+class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     """A link or image in the body that leaves the page but not the site.
 
     ``target`` is, by ``kind``: ``page`` and ``file`` the path from the source (``content/nieuws/y.md``);
@@ -77,32 +78,33 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 """
 
 
-class Body(Struct, frozen=True, gc=False):
+NO_MARKUP = Markup()
+"""Of a page without a body."""
+
+
+class Body(Struct, frozen=True, gc=False, array_like=True):
     """A body in Markdown, converted: HTML with link marks, ids of headings, and what is found out from its words.
 
-    ``trace`` is that of its text; ``line`` is where the body begins in its file. ``contact_lines`` are the lines of the
-    source, and ``contact_words`` the stretches of the text, that may hold an address or number (`read.details`). Source
-    and text themselves are not kept: with the HTML they would be three times the size of the site. ``markup`` is the
-    HTML as bytes, for one curly quote makes every character of a text take two.
+    ``trace`` is that of its text; ``line`` is where the body begins in its file. ``first`` is how its first paragraph
+    begins, and ``opening`` how its words do where it has none: as much as lists and descriptions show.
+    ``contact_lines`` are the lines of the source, and ``contact_words`` the stretches of the text, that may hold an
+    address or number (`read.details`). Source and text themselves are not kept: they would be twice the size of the site.
     """
 
-    markup: bytes = b""
+    markup: Markup = NO_MARKUP
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
     line: int = 1
+    first: str = ""
+    opening: str = ""
     contact_lines: tuple[Mention, ...] = ()
     contact_words: str = ""
 
     @property
     def html(self) -> str:
-        """The HTML of the body."""
-        return self.markup.decode()
-
-    @property
-    def first(self) -> str:
-        """The words of its first paragraph. Made from the HTML at each call."""
-        return first_paragraph(self.html)
+        """The HTML of the body. Read at each call."""
+        return self.markup.read().decode()
 
     @property
     def text(self) -> str:
@@ -110,15 +112,21 @@ class Body(Struct, frozen=True, gc=False):
         return plain_text(self.html)
 
 
-class Record(Struct, frozen=True, gc=False, kw_only=True):
-    """What every page has. ``id`` is kind and name (``projecten/flexwonen``), never derived from an address."""
+class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
+    """What every page has. ``id`` is kind and name (``projecten/flexwonen``), never derived from an address.
+
+    ``digest`` is that of the bytes of the file, of which all the rest is made; ``step`` the last step of the address
+    of the page: its slug, or its name made into one, which takes so long that it is done while reading.
+    """
 
     id: str
     file: str
     kind: Kind
+    digest: bytes = b""
     fields: tuple[FieldPlace, ...] = ()
     body: Body = Body()
     slug: Mention | None = None
+    step: str = ""
 
     @property
     def name(self) -> str:
@@ -154,7 +162,7 @@ class Timed(Record, frozen=True, kw_only=True):
     verloopt_op: date | None = None
 
 
-class Project(Timed, frozen=True, kw_only=True):
+class Project(Timed, frozen=True, kw_only=True, tag=True):
     """One study. The record that everything else points to."""
 
     jaar: int
@@ -170,14 +178,14 @@ class Project(Timed, frozen=True, kw_only=True):
     rapportnummer: str = ""
 
 
-class Nieuwsbericht(Timed, frozen=True, kw_only=True):
+class Nieuwsbericht(Timed, frozen=True, kw_only=True, tag=True):
     """A news item, as a rule about one project; never a study of its own."""
 
     datum: date
     project: Mention | None = None
 
 
-class Persoon(Record, frozen=True, kw_only=True):
+class Persoon(Record, frozen=True, kw_only=True, tag=True):
     """A colleague to ask, as registered. From `vertrokken_op` on they are no colleague any more."""
 
     naam: str
@@ -190,7 +198,7 @@ class Persoon(Record, frozen=True, kw_only=True):
     opvolger: Mention | None = None
 
 
-class Opdrachtgever(Record, frozen=True, kw_only=True):
+class Opdrachtgever(Record, frozen=True, kw_only=True, tag=True):
     """An organisation that commissions studies, as registered."""
 
     naam: str
@@ -199,20 +207,22 @@ class Opdrachtgever(Record, frozen=True, kw_only=True):
     url: str = ""
 
 
-class Werkveld(Record, frozen=True, kw_only=True):
+class Werkveld(Record, frozen=True, kw_only=True, tag=True):
     """A field of work, as registered; ``volgorde`` sorts the overview."""
 
     titel: str
     volgorde: int | None = None
 
 
-class Pagina(Record, frozen=True, kw_only=True):
+class Pagina(Record, frozen=True, kw_only=True, tag=True):
     """A page of text, such as "Over ons"."""
 
     titel: str
     volgorde: int | None = None
     samenvatting: str = ""
 
+
+AnyRecord = Project | Nieuwsbericht | Persoon | Opdrachtgever | Werkveld | Pagina
 
 RECORDS: dict[Kind, type[Record]] = {
     "projecten": Project,

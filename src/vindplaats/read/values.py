@@ -11,6 +11,7 @@ from slugify import slugify
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.dutch import parse_date
 from vindplaats.read.frontmatter import Entry, Mapping, RawValue, Scalar, Sequence
 from vindplaats.read.records import Koppeling, Mention
 from vindplaats.read.schema import Field, FieldType
@@ -21,7 +22,6 @@ Reader = Callable[[RawValue, str, str, Tell], Any]
 """Takes a value, the name of its field, its file, and where to tell what is wrong."""
 
 FIRST_YEAR = 1900
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
@@ -130,17 +130,6 @@ def _date(value: RawValue, name: str, file: str, tell: Tell) -> date | None:
     if day is None:
         tell(messages.bad_date(found[1], name, found[0]))
     return day
-
-
-def parse_date(text: str) -> date | None:
-    """``2022-05-12`` as a date; None for any other form and for days that do not exist."""
-    match = _DATE.fullmatch(text)
-    if match is None or not text.isascii():
-        return None
-    try:
-        return date(*map(int, match.groups()))
-    except ValueError:
-        return None
 
 
 def _number(value: RawValue, name: str, file: str, tell: Tell) -> int | None:

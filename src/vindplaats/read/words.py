@@ -44,7 +44,7 @@ _VOCABULARY = 500_000
 """Words remembered at most, so that memory does not grow with the site."""
 
 
-class Trace(Struct, frozen=True, gc=False):
+class Trace(Struct, frozen=True, gc=False, array_like=True):
     """What is kept of a text: ``key``, equal for equal texts; hashes of some shingles, ascending; how many words.
 
     ``shingles`` is an ``array("I")`` as bytes: a hundred numbers a page would be a hundred objects.

@@ -6,116 +6,104 @@ from math import ceil
 from markupsafe import Markup
 from msgspec import structs
 
-from vindplaats.catalogue.corpus import Entry, LinkTarget
-from vindplaats.dutch import shorten
-from vindplaats.read.records import Body, Opdrachtgever, Persoon
+from vindplaats.catalogue.corpus import Corpus, LinkTarget
+from vindplaats.read.records import Body, Opdrachtgever
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.routes import INDEXES, page_url, year_id
-from vindplaats.render.site import (
-    Site,
-    bericht_card,
-    body_html,
-    contact_view,
-    crumb_of,
-    description,
-    page_view,
-    study_card,
-    write_page,
-)
-from vindplaats.render.views import (
-    IndexView,
-    IngangView,
-    KaartView,
-    OverzichtView,
-    PaginaringView,
-    Verwijzing,
-)
+from vindplaats.render.routes import INDEXES, Routes, page_url, year_id
+from vindplaats.render.site import Site, body_html, contact_view, crumb_of, description, page_view, write_page
+from vindplaats.render.views import IndexView, OverzichtView, PaginaringView, Verwijzing
 
-DEPARTED = "werkt hier niet meer"
-"""What the overview says of a colleague who left, where their function stood."""
+OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "jaren")
+"""What has a list of entries, each with an index of its own."""
 
 
-def indexes(site: Site) -> Iterator[Artifact]:
+def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     """Every index, page by page, and every overview."""
-    corpus = site.corpus
-    cards = {s.project.id: study_card(site, s) for s in corpus.studies}
-    yield from _index(site, "projecten/", "projecten", INDEXES["projecten"], tuple(cards.values()), crumbs=())
-    news = tuple(bericht_card(site, b) for b in corpus.berichten)
-    yield from _index(site, "nieuws/", "nieuws", INDEXES["nieuws"], news, crumbs=())
-    for kind, entries in (
-        ("werkvelden", corpus.werkvelden),
-        ("opdrachtgevers", corpus.opdrachtgevers),
-        ("contactpersonen", corpus.contactpersonen),
-        ("reeksen", corpus.reeksen),
-    ):
-        yield _overview(site, kind, [entry_line(site, entry) for entry in entries])
-        for entry in entries:
-            yield from _entry(site, entry, tuple(cards[i] for i in entry.projecten))
-    yield _overview(site, "jaren", year_lines(site))
+    yield from _planned(corpus, "projecten/", "projecten", len(corpus.studies))
+    yield from _planned(corpus, "nieuws/", "nieuws", len(corpus.berichten))
+    for kind in OVERVIEWS:
+        yield Artifact(f"{kind}/index.html", "overzicht", kind)
+    for entry in corpus.entries:
+        yield from _planned(corpus, routes.pages[entry.id], entry.id, len(entry.projecten))
     for year in corpus.jaren:
-        url = site.routes.pages[year_id(year.jaar)]
-        yield from _index(site, url, "jaren", str(year.jaar), tuple(cards[i] for i in year.projecten))
+        yield from _planned(corpus, routes.pages[year_id(year.jaar)], year_id(year.jaar), len(year.projecten))
 
 
-def _entry(site: Site, entry: Entry, cards: Sequence[KaartView]) -> Iterator[Artifact]:
-    record = entry.record
-    url = site.routes.pages[entry.id]
-    body = record.body if record else Body()
+def _planned(corpus: Corpus, url: str, of: str, count: int) -> Iterator[Artifact]:
+    for number in range(1, _pages(count, corpus.site.per_pagina) + 1):
+        yield Artifact(f"{page_url(url, number)}index.html", "index", of, number)
+
+
+def _pages(count: int, size: int) -> int:
+    return max(1, ceil(count / size))
+
+
+def make_index(site: Site, artifact: Artifact) -> bytes:
+    """One page of an index: of all projects, all news, a year, or an entry."""
+    of = artifact.of
+    kind, _, name = of.partition("/")
+    if not name:
+        return _index(site, artifact, f"{kind}/", INDEXES[kind], crumbs=())
+    if kind == "jaren":
+        return _index(site, artifact, site.urls[of], name)
+    named = site.names[of]
+    entry, record = named.entry, named.entry.record
     extra: dict[str, object] = {}
-    if entry.kind == "contactpersonen":
-        extra["contact"] = contact_view(site, entry)
-        extra["nieuws"] = tuple(bericht_card(site, site.berichten[i]) for i in entry.nieuws)
-    elif entry.kind == "opdrachtgevers":
+    if kind == "contactpersonen":
+        extra["contact"] = contact_view(site, named)
+        extra["nieuws"] = tuple(site.cards[i] for i in site.lists[f"nieuws/{of}"])
+    elif kind == "opdrachtgevers":
         extra |= {
             "afkorting": entry.afkorting,
             "website": record.url if isinstance(record, Opdrachtgever) else "",
         }
-    yield from _index(site, url, entry.kind, entry.naam, cards, body=body, links=entry.links, extra=extra)
+    body = record.body if record else Body()
+    return _index(site, artifact, named.url, entry.naam, body=body, links=entry.links, extra=extra)
 
 
 def _index(
     site: Site,
+    artifact: Artifact,
     url: str,
-    kind: str,
     title: str,
-    cards: Sequence[KaartView],
     *,
     body: Body | None = None,
     links: Sequence[LinkTarget] = (),
     crumbs: tuple[Verwijzing, ...] | None = None,
     extra: Mapping[str, object] | None = None,
-) -> Iterator[Artifact]:
-    """An index, page by page; the introduction stands on the first only."""
+) -> bytes:
+    """A page of an index; the introduction stands on the first only."""
+    kind, number = artifact.of.partition("/")[0], artifact.number
+    ids = site.lists[artifact.of]
     body = body or Body()
-    size = site.corpus.site.per_pagina
-    total = max(1, ceil(len(cards) / size))
+    size = site.per_page
+    total = _pages(len(ids), size)
     above = (crumb_of(kind),) if crumbs is None else crumbs
     numbered = tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
-    for number in range(1, total + 1):
-        here = page_url(url, number)
-        view = IndexView(
-            soort=kind,
-            titel=title,
-            inleiding=body_html(site, body, links, here, url) if number == 1 else Markup(""),
-            aantal=len(cards),
-            kaarten=tuple(cards[(number - 1) * size : number * size]),
-            paginering=PaginaringView(
-                nummer=number,
-                totaal=total,
-                vorige=page_url(url, number - 1) if number > 1 else "",
-                volgende=page_url(url, number + 1) if number < total else "",
-                paginas=numbered,
-            ),
-        )
-        page = page_view(
-            site,
-            here,
-            titel=title if number == 1 else f"{title} – pagina {number}",
-            beschrijving=description("", body, title) if body.first else _count_line(site, kind, title, len(cards)),
-            menu=kind,
-            kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
-        )
-        yield write_page(site, "index", here, page, index=structs.replace(view, **(extra or {})))
+    here = page_url(url, number)
+    view = IndexView(
+        soort=kind,
+        titel=title,
+        inleiding=body_html(site, body, links, here, url) if number == 1 else Markup(""),
+        aantal=len(ids),
+        kaarten=tuple(site.cards[i] for i in ids[(number - 1) * size : number * size]),
+        paginering=PaginaringView(
+            nummer=number,
+            totaal=total,
+            vorige=page_url(url, number - 1) if number > 1 else "",
+            volgende=page_url(url, number + 1) if number < total else "",
+            paginas=numbered,
+        ),
+    )
+    page = page_view(
+        site,
+        here,
+        titel=title if number == 1 else f"{title} – pagina {number}",
+        beschrijving=description("", body, title) if body.first else _count_line(site, kind, title, len(ids)),
+        menu=kind,
+        kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
+    )
+    return write_page(site, "index", page, index=structs.replace(view, **(extra or {})))
 
 
 def _count_line(site: Site, kind: str, title: str, count: int) -> str:
@@ -127,29 +115,14 @@ def _count_line(site: Site, kind: str, title: str, count: int) -> str:
     return f"{projects} van {site.view.organisatie}{subject}."
 
 
-def entry_line(site: Site, entry: Entry) -> IngangView:
-    """A werkveld, client or person as one line of an overview."""
-    note = entry.afkorting
-    if entry.kind == "werkvelden" and entry.record is not None:
-        note = shorten(entry.record.body.first)
-    elif isinstance(entry.record, Persoon):
-        note = DEPARTED if entry.vertrokken else entry.record.functie
-    return IngangView(titel=entry.naam, url=site.routes.pages[entry.id], aantal=len(entry.projecten), toelichting=note)
-
-
-def year_lines(site: Site) -> list[IngangView]:
-    """The years as lines of an overview, newest first."""
-    return [
-        IngangView(titel=str(y.jaar), url=site.routes.pages[year_id(y.jaar)], aantal=len(y.projecten))
-        for y in site.corpus.jaren
-    ]
-
-
-def _overview(site: Site, kind: str, lines: Sequence[IngangView]) -> Artifact:
-    view = OverzichtView(soort=kind, titel=INDEXES[kind], ingangen=tuple(lines))
+def make_overview(site: Site, artifact: Artifact) -> bytes:
+    """The list of all entries of one kind."""
+    kind = artifact.of
+    lines = tuple(site.lines[i] for i in site.lists[kind])
+    view = OverzichtView(soort=kind, titel=INDEXES[kind], ingangen=lines)
     description = f"Alle {INDEXES[kind].lower()} van {site.view.organisatie}, met hun projecten."
     page = page_view(site, f"{kind}/", titel=INDEXES[kind], beschrijving=description, menu=kind)
-    return write_page(site, "overzicht", f"{kind}/", page, overzicht=view)
+    return write_page(site, "overzicht", page, overzicht=view)
 
 
 _PREPOSITION = {

@@ -1,19 +1,19 @@
 """The pages of the site, all of them in `plan`: studies, news, texts, the first page, redirects, 404."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from vindplaats.catalogue.corpus import Bericht, Study, Text
+from vindplaats.catalogue.corpus import Corpus, Study
 from vindplaats.catalogue.series import series_id
 from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Timed
-from vindplaats.render.artifact import Artifact
-from vindplaats.render.indexes import entry_line, indexes, year_lines
-from vindplaats.render.routes import year_id
+from vindplaats.render.artifact import Artifact, Maker
+from vindplaats.render.indexes import make_index, make_overview, plan_indexes
+from vindplaats.render.routes import Routes, year_id
 from vindplaats.render.site import (
+    COMMON,
     Site,
-    bericht_card,
     body_html,
     contact_views,
     crumb_of,
@@ -21,7 +21,6 @@ from vindplaats.render.site import (
     file_view,
     link_views,
     page_view,
-    study_card,
     write_page,
 )
 from vindplaats.render.views import (
@@ -35,6 +34,7 @@ from vindplaats.render.views import (
     TekstView,
     Verwijzing,
 )
+from vindplaats.scan import THEME
 
 NEWEST = 6
 """Projects on the first page."""
@@ -42,15 +42,28 @@ LATEST = 4
 """News items on the first page."""
 
 
-def plan(site: Site) -> Iterator[Artifact]:
-    """Every page. Raises `TemplateFailedError` (render/theme.py)."""
-    yield _home(site)
-    yield from (_project(site, study) for study in site.corpus.studies)
-    yield from (_bericht(site, bericht) for bericht in site.corpus.berichten)
-    yield from indexes(site)
-    yield from (_text(site, text) for text in site.corpus.paginas)
-    yield _not_found(site)
-    yield from (_redirect(site, path, target) for path, target in site.routes.redirects.items())
+def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
+    """Every file of the site; ``static`` are the paths of static files, as they were seen."""
+    yield Artifact("index.html", "home")
+    yield from (_page(routes, study.project.id, "project") for study in corpus.studies)
+    yield from (_page(routes, bericht.record.id, "nieuwsbericht") for bericht in corpus.berichten)
+    yield from plan_indexes(corpus, routes)
+    yield from (_page(routes, text.record.id, "pagina") for text in corpus.paginas)
+    yield Artifact("404.html", "404")
+    yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
+    yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
+    yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
+
+
+def _page(routes: Routes, of: str, maker: Maker) -> Artifact:
+    return Artifact(f"{routes.pages[of]}index.html", maker, of)
+
+
+def make_page(site: Site, artifact: Artifact) -> tuple[bytes, frozenset[str]]:
+    """The bytes of a page, and the facts it was made of. Raises `TemplateFailedError` (render/theme.py)."""
+    site.asked.clear()
+    page = _MAKERS[artifact.maker](site, artifact)
+    return page, frozenset((*site.asked, f"{COMMON} ", f"{site.templates.kind} {artifact.maker}"))
 
 
 def _timed_page(site: Site, record: Timed, url: str) -> PaginaView:
@@ -66,14 +79,14 @@ def _timed_page(site: Site, record: Timed, url: str) -> PaginaView:
     )
 
 
-def _project(site: Site, study: Study) -> Artifact:
-    project = study.project
-    url = site.routes.pages[project.id]
+def _project(site: Site, artifact: Artifact) -> bytes:
+    study = site.studies[artifact.of]
+    project, url = study.project, artifact.path.removesuffix("index.html")
     day = project.publicatiedatum
     view = ProjectView(
         titel=project.titel,
         taal=project.taal or site.view.taal,
-        jaar=Verwijzing(str(project.jaar), site.routes.pages[year_id(project.jaar)]),
+        jaar=Verwijzing(str(project.jaar), site.urls[year_id(project.jaar)]),
         samenvatting=project.samenvatting,
         inhoud=body_html(site, project.body, study.links, url),
         werkvelden=link_views(site, study.werkvelden),
@@ -91,36 +104,31 @@ def _project(site: Site, study: Study) -> Artifact:
         rapport=file_view(site, study.rapport, url, "Rapport") if study.rapport else None,
         bijlagen=tuple(file_view(site, item, url) for item in study.bijlagen),
         links=tuple(Verwijzing(link.titel, link.url) for link in project.links),
-        nieuws=tuple(bericht_card(site, site.berichten[i]) for i in study.nieuws),
+        nieuws=tuple(site.cards[i] for i in study.nieuws),
         concept=project.concept,
     )
-    return write_page(site, "project", url, _timed_page(site, project, url), project=view)
+    return write_page(site, "project", _timed_page(site, project, url), project=view)
 
 
 def _series(site: Site, study: Study) -> ReeksView | None:
     """The series of a study and its other editions; a year that several have does not tell them apart."""
     if not study.project.reeks:
         return None
-    entry = site.names[series_id(study.project.reeks)]
-    editions = sorted((site.studies[page].project for page in entry.projecten), key=lambda edition: edition.jaar)
-    years = Counter(edition.jaar for edition in editions)
+    of = series_id(study.project.reeks)
+    named = site.names[of]
+    editions = sorted(((site.cards[i], i) for i in site.lists[of]), key=lambda edition: edition[0].jaar or 0)
+    years = Counter(card.jaar for card, _ in editions)
     others = tuple(
-        EditieView(
-            jaar=edition.jaar,
-            titel=edition.titel,
-            taal=edition.taal or site.view.taal,
-            url=site.routes.pages[edition.id],
-            uniek=years[edition.jaar] == 1,
-        )
-        for edition in editions
-        if edition.id != study.project.id
+        EditieView(jaar=card.jaar or 0, titel=card.titel, taal=card.taal, url=card.url, uniek=years[card.jaar] == 1)
+        for card, i in editions
+        if i != study.project.id
     )
-    return ReeksView(entry.naam, site.routes.pages[entry.id], others, years[study.project.jaar] == 1)
+    return ReeksView(named.entry.naam, named.url, others, years[study.project.jaar] == 1)
 
 
-def _bericht(site: Site, bericht: Bericht) -> Artifact:
-    record = bericht.record
-    url = site.routes.pages[record.id]
+def _bericht(site: Site, artifact: Artifact) -> bytes:
+    bericht = site.berichten[artifact.of]
+    record, url = bericht.record, artifact.path.removesuffix("index.html")
     view = BerichtView(
         titel=record.titel,
         taal=record.taal or site.view.taal,
@@ -128,19 +136,19 @@ def _bericht(site: Site, bericht: Bericht) -> Artifact:
         datum_iso=record.datum.isoformat(),
         samenvatting=record.samenvatting,
         inhoud=body_html(site, record.body, bericht.links, url),
-        project=study_card(site, site.studies[bericht.project]) if bericht.project else None,
+        project=site.cards[bericht.project] if bericht.project else None,
         werkvelden=link_views(site, bericht.werkvelden),
         contactpersonen=contact_views(site, bericht.contactpersonen),
         bijlagen=tuple(file_view(site, item, url) for item in bericht.bijlagen),
         links=tuple(Verwijzing(link.titel, link.url) for link in record.links),
         concept=record.concept,
     )
-    return write_page(site, "nieuwsbericht", url, _timed_page(site, record, url), bericht=view)
+    return write_page(site, "nieuwsbericht", _timed_page(site, record, url), bericht=view)
 
 
-def _text(site: Site, text: Text) -> Artifact:
-    record = text.record
-    url = site.routes.pages[record.id]
+def _text(site: Site, artifact: Artifact) -> bytes:
+    text = site.texts[artifact.of]
+    record, url = text.record, artifact.path.removesuffix("index.html")
     page = page_view(
         site,
         url,
@@ -150,25 +158,24 @@ def _text(site: Site, text: Text) -> Artifact:
     )
     body = body_html(site, record.body, text.links, url)
     view = TekstView(titel=record.titel, samenvatting=record.samenvatting, inhoud=body)
-    return write_page(site, "pagina", url, page, tekst=view)
+    return write_page(site, "pagina", page, tekst=view)
 
 
-def _home(site: Site) -> Artifact:
-    corpus = site.corpus
+def _home(site: Site, _: Artifact) -> bytes:
+    projects = site.lists["projecten"]
     view = HomeView(
-        werkvelden=tuple(entry_line(site, e) for e in corpus.werkvelden),
-        projecten=tuple(study_card(site, s) for s in corpus.studies[:NEWEST]),
-        nieuws=tuple(bericht_card(site, b) for b in corpus.berichten[:LATEST]),
-        jaren=tuple(year_lines(site)),
-        aantal=len(corpus.studies),
+        werkvelden=tuple(site.lines[i] for i in site.lists["werkvelden"]),
+        projecten=tuple(site.cards[i] for i in projects[:NEWEST]),
+        nieuws=tuple(site.cards[i] for i in site.lists["nieuws"][:LATEST]),
+        jaren=tuple(site.lines[i] for i in site.lists["jaren"]),
+        aantal=len(projects),
     )
     description = site.view.beschrijving or f"Al het onderzoek van {site.view.organisatie}."
-    return write_page(
-        site, "home", "", page_view(site, "", titel=site.view.naam, beschrijving=shorten(description)), home=view
-    )
+    page = page_view(site, "", titel=site.view.naam, beschrijving=shorten(description))
+    return write_page(site, "home", page, home=view)
 
 
-def _not_found(site: Site) -> Artifact:
+def _not_found(site: Site, _: Artifact) -> bytes:
     """404.html is shown at any depth, so its links start at the root of the host."""
     root = urlsplit(site.base_url).path or "/"
     page = page_view(
@@ -179,22 +186,30 @@ def _not_found(site: Site) -> Artifact:
         wortel=root,
         niet_indexeren=True,
     )
-    return Artifact("404.html", site.theme.render("404", site=site.view, pagina=page))
+    return write_page(site, "404", page)
 
 
-def _redirect(site: Site, path: str, target: str) -> Artifact:
-    url = site.routes.pages[target]
-    study, bericht = site.studies.get(target), site.berichten.get(target)
-    record = study.project if study else bericht.record if bericht else None
-    title = record.titel if record else target
+def _redirect(site: Site, artifact: Artifact) -> bytes:
+    card = site.cards[artifact.of]
     page = page_view(
         site,
-        path.removesuffix("index.html"),
-        titel=title,
-        beschrijving=f"Deze pagina is verplaatst naar: {title}.",
-        canoniek=site.base_url + quote(url),
-        taal=(record.taal if record else "") or site.view.taal,
+        artifact.path.removesuffix("index.html"),
+        titel=card.titel,
+        beschrijving=f"Deze pagina is verplaatst naar: {card.titel}.",
+        canoniek=site.base_url + quote(card.url),
+        taal=card.taal,
         niet_indexeren=True,
     )
-    view = RedirectView(titel=title, url=url)
-    return Artifact(path, site.theme.render("redirect", site=site.view, pagina=page, redirect=view))
+    return write_page(site, "redirect", page, redirect=RedirectView(titel=card.titel, url=card.url))
+
+
+_MAKERS: Mapping[str, Callable[[Site, Artifact], bytes]] = {
+    "home": _home,
+    "project": _project,
+    "nieuwsbericht": _bericht,
+    "index": make_index,
+    "overzicht": make_overview,
+    "pagina": _text,
+    "404": _not_found,
+    "redirect": _redirect,
+}

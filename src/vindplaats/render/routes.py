@@ -86,11 +86,7 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
 
 def address(record: Record) -> str:
     """The address of a page of its own kind, also of one that gave way to another: ``projecten/x/``."""
-    return f"{record.kind}/{_slug(record)}/"
-
-
-def _slug(record: Record) -> str:
-    return record.slug.text if record.slug else slugify(record.name)
+    return f"{record.kind}/{record.step}/"
 
 
 def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
@@ -98,14 +94,14 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
     records: list[Record] = [s.project for s in corpus.studies]
     records += [b.record for b in corpus.berichten]
     for record in records:
-        yield record.id, f"{record.kind}/", _slug(record), record.place("slug")
+        yield record.id, f"{record.kind}/", record.step, record.place("slug")
     for entry in corpus.entries:
-        slug = slugify(entry.naam) if entry.record is None else _slug(entry.record)
+        slug = slugify(entry.naam) if entry.record is None else entry.record.step
         yield entry.id, f"{entry.kind}/", slug, entry.place
     for year in corpus.jaren:
         yield year_id(year.jaar), "jaren/", str(year.jaar), Place("content")
     for text in corpus.paginas:
-        yield text.record.id, "", _slug(text.record), text.record.place("slug")
+        yield text.record.id, "", text.record.step, text.record.place("slug")
 
 
 def year_id(jaar: int) -> str:

@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from math import ceil
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct, structs
 
-from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study
-from vindplaats.dutch import dutch_date, shorten
+from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study, Text
+from vindplaats.dutch import shorten
 from vindplaats.read.records import Body, Persoon
-from vindplaats.render.artifact import Artifact
-from vindplaats.render.routes import INDEXES, Routes
+from vindplaats.render.cards import bericht_card, entry_line, study_card
+from vindplaats.render.facts import Facts
+from vindplaats.render.routes import INDEXES, Routes, year_id
 from vindplaats.render.theme import Theme
 from vindplaats.render.views import (
     BestandView,
     ContactView,
+    IngangView,
     KaartView,
     Menukeuze,
     PaginaView,
@@ -29,22 +32,119 @@ _MARK = re.compile("\x02vp(\\d+)\x03")
 _MARKED_ATTRIBUTE = re.compile('\\shref="\x02vp(\\d+)\x03"')
 
 
-class Site(Struct, frozen=True):
-    """What every page is made with. ``sizes`` gives the size in bytes of each attachment by its path."""
+class Named(Struct, frozen=True):
+    """A werkveld, client, person or series without its lists, and where its page is."""
 
-    corpus: Corpus
-    routes: Routes
+    entry: Entry
+    url: str
+
+
+class Site(Struct, frozen=True):
+    """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
+
+    ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
+    ``nieuws/`` and its id, and of the entries of an overview by its name. ``sizes`` are in bytes, by path.
+    """
+
     theme: Theme
     view: SiteView
     base_url: str
-    sizes: Mapping[str, int]
-    studies: Mapping[str, Study]
-    berichten: Mapping[str, Bericht]
-    names: Mapping[str, Entry]
+    per_page: int
+    asked: set[str]
+    studies: Facts[Study]
+    berichten: Facts[Bericht]
+    texts: Facts[Text]
+    names: Facts[Named]
+    lists: Facts[tuple[str, ...]]
+    cards: Facts[KaartView]
+    lines: Facts[IngangView]
+    urls: Facts[str]
+    sizes: Facts[int]
+    contents: Facts[str]
+    templates: Facts[tuple[tuple[str, str], ...]]
+
+    @property
+    def kinds(self) -> Mapping[str, Facts[Any]]:
+        """The facts by their kind."""
+        facts = (
+            self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines,
+            self.urls, self.sizes, self.contents, self.templates,
+        )  # fmt: skip
+        common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
+        return {each.kind: each for each in (*facts, common)}
 
 
-def make_site(corpus: Corpus, routes: Routes, theme: Theme, base_url: str, sizes: Mapping[str, int]) -> Site:
-    """Gather what every page is made with."""
+COMMON = "site"
+"""The kind of the one fact that all pages are made of."""
+
+
+def make_site(
+    corpus: Corpus,
+    routes: Routes,
+    theme: Theme,
+    base_url: str,
+    sizes: Mapping[str, int],
+    digests: Mapping[str, bytes],
+) -> Site:
+    """Gather what pages are made of. ``sizes`` and ``digests`` are of the files that are published, by path."""
+    asked: set[str] = set()
+    studies = {s.project.id: s for s in corpus.studies}
+    berichten = {b.record.id: b for b in corpus.berichten}
+    texts = {t.record.id: t for t in corpus.paginas}
+    entries = {e.id: e for e in corpus.entries}
+    counts = {year_id(year.jaar): len(year.projecten) for year in corpus.jaren}
+
+    def named(key: str) -> Named:
+        return Named(structs.replace(entries[key], projecten=(), nieuws=()), routes.pages[key])
+
+    def card(key: str) -> KaartView:
+        if key in studies:
+            return study_card(studies[key], entries, routes, corpus.site.taal)
+        return bericht_card(berichten[key], routes, corpus.site.taal)
+
+    def line(key: str) -> IngangView:
+        if key in counts:
+            return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=counts[key])
+        return entry_line(entries[key], routes.pages[key])
+
+    return Site(
+        theme=theme,
+        view=_site_view(corpus, routes),
+        base_url=base_url,
+        per_page=corpus.site.per_pagina,
+        asked=asked,
+        studies=Facts("project", studies.__getitem__, asked),
+        berichten=Facts("bericht", berichten.__getitem__, asked),
+        texts=Facts("tekst", texts.__getitem__, asked),
+        names=Facts("ingang", named, asked),
+        lists=Facts("lijst", _lists(corpus).__getitem__, asked),
+        cards=Facts("kaart", card, asked),
+        lines=Facts("regel", line, asked),
+        urls=Facts("adres", routes.pages.__getitem__, asked),
+        sizes=Facts("grootte", sizes.__getitem__, asked),
+        contents=Facts("inhoud", lambda key: digests[key].hex(), asked),
+        templates=Facts("sjabloon", theme.sources, asked),
+    )
+
+
+def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    lists: dict[str, tuple[str, ...]] = {entry.id: entry.projecten for entry in corpus.entries}
+    lists |= {f"nieuws/{entry.id}": entry.nieuws for entry in corpus.entries}
+    lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
+    lists["projecten"] = tuple(study.project.id for study in corpus.studies)
+    lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
+    lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
+    for kind, entries in (
+        ("werkvelden", corpus.werkvelden),
+        ("opdrachtgevers", corpus.opdrachtgevers),
+        ("contactpersonen", corpus.contactpersonen),
+        ("reeksen", corpus.reeksen),
+    ):
+        lists[kind] = tuple(entry.id for entry in entries)
+    return lists
+
+
+def _site_view(corpus: Corpus, routes: Routes) -> SiteView:
     config = corpus.site
     pages = {text.record.id.partition("/")[2]: text for text in corpus.paginas}
     menu, in_menu = [], set()
@@ -62,18 +162,7 @@ def make_site(corpus: Corpus, routes: Routes, theme: Theme, base_url: str, sizes
     foot = tuple(
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu
     )
-    view = SiteView(config.naam, config.taal, config.beschrijving, config.organisatie, config.email, tuple(menu), foot)
-    return Site(
-        corpus,
-        routes,
-        theme,
-        view,
-        base_url,
-        sizes,
-        {s.project.id: s for s in corpus.studies},
-        {b.record.id: b for b in corpus.berichten},
-        {e.id: e for e in corpus.entries},
-    )
+    return SiteView(config.naam, config.taal, config.beschrijving, config.organisatie, config.email, tuple(menu), foot)
 
 
 def _root(url: str) -> str:
@@ -89,9 +178,9 @@ def page_view(site: Site, url: str, **values: object) -> PaginaView:
     return structs.replace(plain, **values)
 
 
-def write_page(site: Site, template: str, url: str, page: PaginaView, **values: object) -> Artifact:
-    """The page at ``url``, filled in. Raises `TemplateFailedError`."""
-    return Artifact(f"{url}index.html", site.theme.render(template, site=site.view, pagina=page, **values))
+def write_page(site: Site, template: str, page: PaginaView, **values: object) -> bytes:
+    """A page, filled in. Raises `TemplateFailedError`."""
+    return site.theme.render(template, site=site.view, pagina=page, **values)
 
 
 def crumb_of(kind: str) -> Verwijzing:
@@ -119,7 +208,7 @@ def _address(site: Site, target: LinkTarget, url: str, home: str) -> str:
     """Where a link leads from the page at ``url``; empty where its page is not on the site."""
     anchor = f"#{quote(target.link.anchor)}" if target.link.anchor else ""
     if target.page:
-        return _root(url) + quote(site.routes.pages[target.page]) + anchor
+        return _root(url) + quote(site.urls[target.page]) + anchor
     if target.path:
         return _root(url) + quote(target.path.lstrip("/")) + anchor
     if target.file is not None:
@@ -131,7 +220,7 @@ def description(summary: str, body: Body, title: str) -> str:
     """What a page says of itself to search engines: its summary, else its first paragraph, else its words, else its
     title; cut at a word.
     """  # noqa: D205 (one sentence)
-    return shorten(summary or body.first or body.text or title)
+    return shorten(summary or body.first or body.opening or title)
 
 
 def file_view(site: Site, item: Attachment, url: str, title: str = "") -> BestandView:
@@ -153,28 +242,27 @@ def dutch_size(size: int) -> str:
 
 def link_views(site: Site, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
     """Links to the pages of entries."""
-    return tuple(_link_to(site, site.names[r.id]) for r in resolved)
+    return tuple(_link_to(site.names[r.id]) for r in resolved)
 
 
 def contact_views(site: Site, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
     """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
     shown: dict[str, list[Verwijzing]] = {}
     for item in resolved:
-        entry = site.names[item.id]
-        if not entry.vertrokken:
-            shown.setdefault(entry.id, [])
-        elif entry.opvolger:
-            shown.setdefault(entry.opvolger, []).append(_link_to(site, entry))
+        named = site.names[item.id]
+        if not named.entry.vertrokken:
+            shown.setdefault(item.id, [])
+        elif named.entry.opvolger:
+            shown.setdefault(named.entry.opvolger, []).append(_link_to(named))
     return tuple(
         structs.replace(contact_view(site, site.names[i]), overgenomen_van=tuple(left)) for i, left in shown.items()
     )
 
 
-def contact_view(site: Site, entry: Entry) -> ContactView:
+def contact_view(site: Site, named: Named) -> ContactView:
     """Somebody to ask; of a person in no registry, or who left, only the name is known."""
-    person = entry.record
-    known = person if isinstance(person, Persoon) else None
-    url = site.routes.pages[entry.id]
+    entry, url = named.entry, named.url
+    known = entry.record if isinstance(entry.record, Persoon) else None
     return ContactView(
         naam=entry.naam,
         url=url,
@@ -183,37 +271,9 @@ def contact_view(site: Site, entry: Entry) -> ContactView:
         telefoon=known.telefoon if known else "",
         foto=quote(url + entry.foto.path) if entry.foto else "",
         vertrokken=entry.vertrokken,
-        opvolger=_link_to(site, site.names[entry.opvolger]) if entry.opvolger else None,
+        opvolger=_link_to(site.names[entry.opvolger]) if entry.opvolger else None,
     )
 
 
-def _link_to(site: Site, entry: Entry) -> Verwijzing:
-    return Verwijzing(entry.naam, site.routes.pages[entry.id])
-
-
-def study_card(site: Site, study: Study) -> KaartView:
-    """A study as one item of a list, with its clients by their abbreviations."""
-    project = study.project
-    return KaartView(
-        titel=project.titel,
-        url=site.routes.pages[project.id],
-        taal=project.taal or site.view.taal,
-        samenvatting=project.samenvatting or shorten(project.body.first, 240),
-        jaar=project.jaar,
-        opdrachtgevers=tuple(site.names[r.id].afkorting or site.names[r.id].naam for r in study.opdrachtgevers),
-        concept=project.concept,
-    )
-
-
-def bericht_card(site: Site, bericht: Bericht) -> KaartView:
-    """A nieuwsbericht as one item of a list."""
-    record = bericht.record
-    return KaartView(
-        titel=record.titel,
-        url=site.routes.pages[record.id],
-        taal=record.taal or site.view.taal,
-        samenvatting=record.samenvatting or shorten(record.body.first, 240),
-        datum=dutch_date(record.datum),
-        datum_iso=record.datum.isoformat(),
-        concept=record.concept,
-    )
+def _link_to(named: Named) -> Verwijzing:
+    return Verwijzing(named.entry.naam, named.url)

@@ -1,17 +1,14 @@
 """Templates and static files: those of the site, and of the default theme where the site has none of that name."""
 
 import os
-import posixpath
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateSyntaxError,
     meta,
@@ -20,7 +17,7 @@ from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.render.artifact import Artifact
+from vindplaats.scan import THEME, Seen, theme_folder
 from vindplaats.suggest import nearest
 
 TEMPLATES = "templates"
@@ -38,35 +35,48 @@ class TemplateFailedError(Exception):
 
 
 class Theme(Struct, frozen=True):
-    """Compiled templates by name without ``.html``."""
+    """The templates of a site; each is compiled when it is first needed. ``references`` is that of `Checked`."""
 
-    templates: Mapping[str, Template]
+    environment: Environment
     folders: tuple[str, ...]
+    references: Mapping[str, tuple[str, ...]] = {}
 
     def render(self, name: str, **values: object) -> bytes:
         """Fill in a template. Raises `TemplateFailedError`."""
         try:
-            return self.templates[name].render(values).encode()
+            return self.environment.get_template(f"{name}.html").render(values).encode()
         except TemplateError as error:
             raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             # What an expression in a template can run into; anything else is a bug of ours.
             raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
 
+    def sources(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The template and all that it extends, includes or imports, each with its text; sorted by name."""
+        found: dict[str, str] = {}
+        wanted = {f"{name}.html"}
+        while wanted:
+            one = wanted.pop()
+            try:
+                found[one] = _text(self.environment, one)
+            except TemplateError:
+                found[one] = ""  # it may come to be
+            wanted |= set(self.references.get(one, ())) - found.keys()
+        return tuple(sorted(found.items()))
 
-def default_theme() -> Path:
-    """The folder with the default ``templates/`` and ``static/``: in the wheel, else the repository's own."""
-    package = Path(__file__).parents[1]
-    carried = package / "theme"
-    return carried if carried.is_dir() else package.parents[1]
+
+class Checked(Struct, frozen=True, array_like=True):
+    """What is wrong with templates, and which others each of them refers to, or may refer to."""
+
+    told: tuple[Diagnostic, ...]
+    references: dict[str, tuple[str, ...]]
 
 
-def load_theme(source: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """Compile every template of the site and the theme; None where one of them fails."""
-    folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(default_theme() / TEMPLATES))
-    loader = FileSystemLoader(folders)
+def load_theme(source: str) -> Theme:
+    """The templates of the site at ``source``, before those of the default theme."""
+    folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(theme_folder() / TEMPLATES))
     environment = Environment(
-        loader=loader,
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -74,25 +84,38 @@ def load_theme(source: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
         auto_reload=False,
         cache_size=-1,
     )
+    return Theme(environment, folders)
+
+
+def check_theme(theme: Theme) -> Checked:
+    """Compile every template; what is wrong with them, and which of the site's own is used nowhere."""
     told: list[Diagnostic] = []
-    compiled: dict[str, Template] = {}
+    references: dict[str, tuple[str, ...]] = {}
     used = {f"{name}.html" for name in NAMES}
-    for name in sorted(environment.list_templates(filter_func=_is_visible)):
+    environment = theme.environment
+    everything = environment.list_templates()
+    names = sorted(filter(_is_visible, everything))
+    for name in everything:
         try:
-            text, _, _ = loader.get_source(environment, name)
-            used |= {n for n in meta.find_referenced_templates(environment.parse(text)) if n}
-            compiled[name] = environment.get_template(name)
+            referred = set(meta.find_referenced_templates(environment.parse(_text(environment, name))))
+            used |= {n for n in referred if n} if name in names else set()
+            # None is a name that is known only when the template is filled in: it may be any.
+            references[name] = tuple(sorted(everything if None in referred else {n for n in referred if n}))
+            if name in names:
+                environment.get_template(name)
         except (TemplateError, UnicodeDecodeError) as error:
-            told.append(_explain(error, name, folders))
-    own = folders[0]
+            if name in names:
+                told.append(_explain(error, name, theme.folders))
     told += [
         messages.unknown_template(Place(f"{TEMPLATES}/{name}"), name, nearest(name, sorted(used)))
-        for name in sorted(environment.list_templates(filter_func=_is_visible))
-        if name not in used and os.path.isfile(os.path.join(own, name))
+        for name in names
+        if name not in used and os.path.isfile(os.path.join(theme.folders[0], name))
     ]
-    if any(d.severity == "error" for d in told):
-        return None, tuple(told)
-    return Theme({name: compiled[f"{name}.html"] for name in NAMES}, folders), tuple(told)
+    return Checked(tuple(told), references)
+
+
+def _text(environment: Environment, name: str) -> str:
+    return environment.loader.get_source(environment, name)[0] if environment.loader else ""
 
 
 def _is_visible(name: str) -> bool:
@@ -116,15 +139,11 @@ def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
     return messages.template_error(Place(f"{TEMPLATES}/{file}", line), problem)
 
 
-def static_files(source: str) -> tuple[Artifact, ...]:
-    """The static files of theme and site, the site's own first, sorted by path."""
-    found: dict[str, Artifact] = {}
-    for folder in (str(default_theme() / STATIC), os.path.join(source, STATIC)):
-        for root, folders, names in os.walk(folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in names:
-                if not name.startswith("."):
-                    full = os.path.join(root, name)
-                    path = posixpath.join(STATIC, os.path.relpath(full, folder).replace(os.sep, "/"))
-                    found[path] = Artifact(path, copy_of=full)
+def static_files(seen: Iterable[Seen]) -> tuple[str, ...]:
+    """The static files of theme and site as they were seen, the site's own first, sorted by path."""
+    found: dict[str, str] = {}
+    for one in seen:
+        path = one.path.removeprefix(THEME)
+        if not one.kind and path.startswith(f"{STATIC}/") and (path not in found or path == one.path):
+            found[path] = one.path
     return tuple(found[path] for path in sorted(found))

@@ -29,7 +29,7 @@ def open_pairs(site: Site, files: dict[str, str]) -> list[tuple[str, ...]]:
 
 
 def all_pairs(contents: Contents, files: dict[str, str]) -> list[tuple[object, ...]]:
-    corpus, _ = catalogue(contents(files), NO_SITE, date(2024, 6, 1), settled=True)
+    corpus, _, _ = catalogue(contents(files), NO_SITE, date(2024, 6, 1), settled=True)
     return [(f.verdict, f.settled, *f.ids) for f in corpus.pairs]
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from vindplaats.read.content import read_content
 from vindplaats.read.files import list_content
+from vindplaats.scan import look
 
 
 def fill(source: Path, *paths: str) -> Path:
@@ -16,7 +17,7 @@ def fill(source: Path, *paths: str) -> Path:
 
 
 def ids(source: Path) -> list[str]:
-    return [page.id for page in list_content(str(source)).pages]
+    return [page.id for page in list_content(look(str(source))).pages]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +46,13 @@ def test_readme_and_hidden_files_are_no_pages(tmp_path: Path) -> None:
     source = fill(
         tmp_path, "README.md", "projecten/README.md", "projecten/2021/readme.md", ".git/x.md", "projecten/.x.md"
     )
-    listing = list_content(str(source))
+    listing = list_content(look(str(source)))
     assert (listing.pages, listing.others, listing.diagnostics) == ((), (), ())
 
 
 def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> None:
     source = fill(tmp_path, "site.yaml", "los.md", "foto.jpg", "projects/a.md", "projects/b.md", "projecten/a.md")
-    listing = list_content(str(source))
+    listing = list_content(look(str(source)))
     assert sorted((d.severity, d.code, d.file) for d in listing.diagnostics) == [
         ("warning", "onbekende-map", "content/projects"),
         ("warning", "zwerfbestand", "content/foto.jpg"),
@@ -61,7 +62,7 @@ def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> Non
 
 
 def test_attachments_stand_beside_pages(tmp_path: Path) -> None:
-    listing = list_content(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf")))
+    listing = list_content(look(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf"))))
     assert [other.file for other in listing.others] == ["content/projecten/a/rapport.pdf"]
 
 

@@ -190,3 +190,11 @@ def test_tables_scroll_in_a_box_and_carry_no_inline_style() -> None:
     assert "style" not in table
     assert '<td class="rechts">4</td>' in table
     assert '<th class="midden">c</th>' in table
+
+
+def test_a_page_after_one_that_is_too_deep_is_converted_as_ever() -> None:
+    plain = convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*")
+    for depth in (300, 600, 800, 1000, 2000):
+        body, told = convert("content/projecten/a.md", "- " * depth + "x")
+        assert told or body.html
+        assert convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*") == plain

@@ -1,0 +1,186 @@
+"""Every file a build can read, as the disk tells of it without opening any: what changed since the last time.
+
+As reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are trusted,
+but for files that changed so shortly before they were looked at that another change could have left the same times.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, msgpack
+
+RACY = 2_000_000_000
+"""Nanoseconds before a look within which times prove nothing: FAT keeps them by two seconds, others far finer."""
+DIGEST = 16
+"""Bytes of a digest of a file."""
+_PIECE = 1 << 20
+_NONE = bytes(DIGEST)
+"""Stands for the digest of a file that nobody read."""
+
+Digests = Mapping[str, bytes]
+
+
+class Seen(Struct, frozen=True, gc=False, array_like=True):
+    """A file, or with ``kind`` "map" a folder, with "link" a folder by way of a symbolic link; times in nanoseconds.
+
+    ``path`` leads from the source (``content/x.md``), or for the default theme from "thema", as the disk spells it.
+    """
+
+    path: str
+    kind: str = ""
+    size: int = 0
+    changed: int = 0
+    altered: int = 0
+    inode: int = 0
+
+
+def theme_folder() -> Path:
+    """The folder with the default ``templates/`` and ``static/``: in the wheel, else the repository's own."""
+    package = Path(__file__).parent
+    carried = package / "theme"
+    return carried if carried.is_dir() else package.parents[1]
+
+
+THEME = "thema/"
+"""How the paths of the default theme begin."""
+
+
+def disk_path(source: str, path: str) -> str:
+    """Where the file is that was seen at ``path``."""
+    if path.startswith(THEME):
+        return str(theme_folder() / path.removeprefix(THEME))
+    return os.path.join(source, path)
+
+
+def look(source: str) -> tuple[Seen, ...]:
+    """All that a build of ``source`` can read, sorted by path. Hidden files are no part of a site.
+
+    Raises `OSError` when a folder cannot be read.
+    """
+    found: list[Seen] = []
+    _walk(os.path.join(source, "content"), "content", found)
+    roots = {name: os.path.join(source, name) for name in ("templates", "static")}
+    theme = theme_folder()
+    if os.path.realpath(source) != os.path.realpath(theme):
+        roots |= {f"{THEME}{name}": str(theme / name) for name in ("templates", "static")}
+    for name, folder in roots.items():
+        if os.path.isdir(folder):
+            # A template can include a hidden one.
+            _walk(folder, name, found, hidden=name.endswith("templates"))
+    found.sort(key=_path)
+    return tuple(found)
+
+
+def _path(seen: Seen) -> str:
+    return seen.path
+
+
+def _walk(folder: str, name: str, found: list[Seen], *, hidden: bool = False) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and not hidden:
+                continue
+            path = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                found.append(Seen(path, "map"))
+                _walk(entry.path, path, found, hidden=hidden)
+            elif entry.is_dir():
+                found.append(Seen(path, "link"))
+            else:
+                try:
+                    stat = entry.stat()
+                except FileNotFoundError:  # a link to nothing; who reads it will say so
+                    stat = entry.stat(follow_symlinks=False)
+                found.append(Seen(path, "", stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+
+
+class Known(Struct, frozen=True, array_like=True):
+    """What was known of all files after a build: as they were seen, encoded; their digests, one behind the other.
+
+    ``clock`` is what the clock of the disk said before they were looked at, in nanoseconds; ``total`` the digest of
+    all paths with their digests.
+    """
+
+    clock: int = 0
+    seen: bytes = b""
+    digests: bytes = b""
+    total: bytes = b""
+
+    def files(self) -> Iterator[tuple[Seen, bytes]]:
+        """Every file with its digest; empty where nobody read it."""
+        seen = msgpack.decode(self.seen, type=list[Seen]) if self.seen else []
+        for i, one in enumerate(seen):
+            digest = self.digests[i * DIGEST : (i + 1) * DIGEST]
+            yield one, b"" if digest == _NONE else digest
+
+
+def encode(seen: Sequence[Seen]) -> bytes:
+    """What was seen as bytes; none where the disk has names that are no text."""
+    try:
+        return msgpack.encode(seen)
+    except UnicodeEncodeError:
+        return b""
+
+
+def is_settled(seen: Seen, clock: int) -> bool:
+    """Tell whether the times of a file, seen when the clock said ``clock``, would tell of any later change."""
+    return max(seen.changed, seen.altered) < clock - RACY
+
+
+def trusted(known: Known, seen: Sequence[Seen], clock: int) -> Digests:
+    """The digests of files that have not changed since ``known``, by path, as far as times can tell.
+
+    A ``clock`` that runs backwards proves nothing.
+    """
+    if clock < known.clock:
+        return {}
+    now = {one.path: one for one in seen}
+    return {
+        one.path: digest
+        for one, digest in known.files()
+        if digest and now.get(one.path) == one and is_settled(one, known.clock)
+    }
+
+
+def settle(source: str, known: Known, seen: Sequence[Seen], clock: int) -> Digests:
+    """The digests of all files that had one before: trusted, or made again. Raises `OSError`."""
+    found = dict(trusted(known, seen, clock))
+    there = {one.path for one in seen if not one.kind}
+    for one, digest in known.files():
+        if digest and one.path in there and one.path not in found:
+            found[one.path] = digest_file(disk_path(source, one.path))
+    return found
+
+
+def learn(clock: int, seen: Sequence[Seen], digests: Digests) -> Known:
+    """What is known after a build that found these digests."""
+    listed = b"".join([digests.get(one.path, _NONE) for one in seen])
+    return Known(clock, encode(seen), listed, total_of(seen, digests))
+
+
+def total_of(seen: Iterable[Seen], digests: Digests) -> bytes:
+    """One digest for the names of all files and what is in them; of files that nobody read, their times instead."""
+    parts = [f"{one.path}\0{digests[one.path].hex() if one.path in digests else _bare(one)}" for one in seen]
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
+
+def _bare(seen: Seen) -> str:
+    if seen.kind:
+        return seen.kind
+    return f"{seen.size} {seen.changed} {seen.altered} {seen.inode}"
+
+
+def digest(data: bytes) -> bytes:
+    """The digest of a file's bytes."""
+    return hashlib.blake2b(data, digest_size=DIGEST).digest()
+
+
+def digest_file(path: str) -> bytes:
+    """The digest of a file. Raises `OSError`."""
+    whole = hashlib.blake2b(digest_size=DIGEST)
+    with open(path, "rb", buffering=0) as stream:  # most files are one piece
+        while piece := stream.read(_PIECE):
+            whole.update(piece)
+    return whole.digest()
