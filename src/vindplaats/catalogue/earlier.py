@@ -18,8 +18,8 @@ class Earlier(Struct, frozen=True, array_like=True):
     """What was found out, and of what.
 
     Skeletons by title; the pages that were compared, by id with their digests, and the hashes that more than one of
-    them has, with the places of those; what came of comparing two pages, by `comparison_key`; what the words of a page come
-    down to after folding, by its digest.
+    them has, with the places of those; what came of comparing two pages, by `comparison_key`; what the words of a page
+    come down to after folding, by its digest.
     """
 
     skeletons: dict[str, str] = {}

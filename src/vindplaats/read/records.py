@@ -88,7 +88,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     ``trace`` is that of its text; ``line`` is where the body begins in its file. ``first`` is how its first paragraph
     begins, and ``opening`` how its words do where it has none: as much as lists and descriptions show.
     ``contact_lines`` are the lines of the source, and ``contact_words`` the stretches of the text, that may hold an
-    address or number (`read.details`). Source and text themselves are not kept: they would be twice the size of the site.
+    address or number (`read.details`). Source and text are not kept: they would be twice the size of the site.
     """
 
     markup: Markup = NO_MARKUP
