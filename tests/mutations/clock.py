@@ -1,0 +1,129 @@
+"""Time as a build sees it: hours pass without waiting, and file systems can have coarse clocks."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import ModuleType
+from typing import Any, Self
+from unittest.mock import patch
+
+import pytest
+
+SECOND = 10**9
+_STAT, _LSTAT, _FSTAT, _SCANDIR = os.stat, os.lstat, os.fstat, os.scandir
+_NOW = time.time_ns
+_SHOWN = ("st_atime", "st_mtime", "st_ctime")
+_KEPT = ("st_blksize", "st_blocks", "st_rdev")
+
+
+class Clock:
+    """Maps true times to those that a build is shown, of files and of the clock alike; never changes their order.
+
+    ``step`` is how coarse the times of files are, in ns. ``ahead`` sets the clock, not the files, ahead or back.
+    """
+
+    def __init__(self, step: int = 1) -> None:
+        self.step = step
+        self.ahead = 0
+        self._passed: list[tuple[int, int]] = []
+        # Begin at a whole step, so that what a test does at once is done within one.
+        self._origin = _NOW() % step
+
+    def passes(self, seconds: int) -> None:
+        """Have time pass; whatever is on the disk now gets so much older."""
+        self._passed.append((_NOW(), seconds * SECOND))
+
+    def shown(self, true: int) -> int:
+        """The time of the clock at a true time."""
+        return true - self._origin + sum(added for since, added in self._passed if since <= true)
+
+    def of_file(self, true: int) -> int:
+        """The time that a file shows for a true one."""
+        return self.shown(true) // self.step * self.step
+
+    def now(self) -> int:
+        """The time of the clock."""
+        return self.shown(_NOW()) + self.ahead * SECOND
+
+    def replacements(self) -> tuple[tuple[ModuleType, str, Callable[..., Any]], ...]:
+        """Whatever tells the time, and what to put in its place."""
+        return (
+            (os, "stat", self._showing(_STAT)),
+            (os, "lstat", self._showing(_LSTAT)),
+            (os, "fstat", self._showing(_FSTAT)),
+            (os, "scandir", lambda path=".": _Entries(_SCANDIR(path), self)),
+            (time, "time_ns", self.now),
+            (time, "time", lambda: self.now() / SECOND),
+        )
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Show this time to all that asks within."""
+        with ExitStack() as patched:
+            for module, name, shown in self.replacements():
+                patched.enter_context(patch.object(module, name, shown))
+            yield
+
+    def _showing(self, stat: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+        return lambda *args, **kwargs: self.result(stat(*args, **kwargs))
+
+    def result(self, true: os.stat_result) -> os.stat_result:
+        """A result of stat with the times that a build is shown."""
+        more: dict[str, Any] = {name: getattr(true, name) for name in _KEPT if hasattr(true, name)}
+        whole = list(true[:7])
+        for name in _SHOWN:
+            shown = self.of_file(getattr(true, f"{name}_ns"))
+            more |= {name: shown / SECOND, f"{name}_ns": shown}
+            whole.append(shown // SECOND)
+        return os.stat_result(whole, more)
+
+
+class _Entry:
+    """An `os.DirEntry` whose stat shows the time of a clock."""
+
+    def __init__(self, entry: os.DirEntry[str], clock: Clock) -> None:
+        self._entry, self._clock = entry, clock
+        self.name, self.path = entry.name, entry.path
+        self.is_dir, self.is_file, self.is_symlink = entry.is_dir, entry.is_file, entry.is_symlink
+        self.inode = entry.inode
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        return self._clock.result(self._entry.stat(follow_symlinks=follow_symlinks))
+
+    def __fspath__(self) -> str:
+        return os.fspath(self._entry)
+
+
+class _Entries:
+    """What `os.scandir` gives, with entries of ours."""
+
+    def __init__(self, entries: Any, clock: Clock) -> None:
+        self._entries, self._clock = entries, clock
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> _Entry:
+        return _Entry(next(self._entries), self._clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._entries.close()
+
+    def close(self) -> None:
+        self._entries.close()
+
+
+def coarse_clock(monkeypatch: pytest.MonkeyPatch, seconds: int = 1) -> Clock:
+    """Round the times of all files down to whole seconds, as coarse file systems do, for the rest of the test.
+
+    THE ONE PLACE to change if builds come to ask for times otherwise than by `os.stat`, `os.lstat`, `os.fstat` and
+    `os.scandir`. A second begins at the call, so that edits made at once have one time.
+    """
+    clock = Clock(seconds * SECOND)
+    for module, name, shown in clock.replacements():
+        monkeypatch.setattr(module, name, shown)
+    return clock

@@ -1,0 +1,417 @@
+"""What editors do to pages: words, links, fields, files."""
+
+import os
+import posixpath
+import re
+import unicodedata
+
+from mutations import pages
+from mutations.world import World, mutation
+
+DAYS = ("2026-11-20", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-27", "2026-12-01", "2027-01-01")
+TIMED = ("projecten", "nieuws")
+
+
+def spellings(world: World, kind: str) -> list[str]:
+    """Every way to name an entry of a registry that resolves."""
+    found = []
+    for path in world.pages(kind):
+        text, own = world.text(path), pages.stem(path)
+        name = pages.field(text, "naam") or pages.field(text, "titel") or own
+        found += [name, name, own, f"{kind}/{own}", name.upper()]
+        found += [alias.strip() for alias in (pages.field(text, "aliassen") or "").strip("[]").split(",") if alias]
+        found += [short] if (short := pages.field(text, "afkorting")) else []
+    return found
+
+
+def named(world: World, kind: str, unknown: str) -> str:
+    """A value that names one or two of a registry, or somebody that no registry has."""
+    names = spellings(world, kind)
+    if not names or world.chance(0.12 if kind != "werkvelden" else 0.02):
+        return unknown
+    if world.chance(0.25):
+        return f"[{world.one(names)}, {world.one(names)}]"
+    if kind == "contactpersonen" and world.chance(0.2):
+        return f"{world.one(names)} of {world.one(names)}"
+    return world.one(names)
+
+
+def address(world: World, path: str) -> str:
+    """The address of a page, most often."""
+    kind = path.split("/")[1]
+    slug = pages.field(world.text(path), "slug") or pages.slug(pages.stem(path))
+    return f"/{slug}/" if kind == "paginas" else f"/{kind}/{slug}/"
+
+
+# Words
+
+
+@mutation(4)
+def edit_sentence(world: World) -> str:
+    path = world.one(world.pages())
+    parts = pages.paragraphs(world.text(path))
+    fresh = pages.sentence(world.rng)
+    if parts and world.chance(0.7):
+        place = world.rng.randrange(len(parts))
+        sentences = parts[place].split(". ")
+        sentences[world.rng.randrange(len(sentences))] = fresh.rstrip(".")
+        parts[place] = ". ".join(sentences)
+    else:
+        parts.insert(world.rng.randint(0, len(parts)), fresh)
+    world.edit(path, lambda text: pages.with_paragraphs(text, parts[-6:]))
+    return f"{path}: a sentence"
+
+
+@mutation(4)
+def edit_of_the_same_size(world: World) -> str:
+    path = world.one(world.pages())
+    text = world.text(path)
+    places = [m.start() for m in re.finditer(r"\d|(?<=[a-z])[aeiou](?=[a-z])", pages.body(text))]
+    if not places:
+        return ""
+    place = len(text) - len(pages.body(text)) + world.one(places)
+    other = world.one("0123456789" if text[place].isdigit() else "aeiou")
+    world.write(path, text[:place] + other + text[place + 1 :])
+    return f"{path}: {text[place]} -> {other}"
+
+
+@mutation(1)
+def delete_words(world: World) -> str:
+    path = world.one(world.pages())
+    parts = pages.paragraphs(world.text(path))
+    world.edit(path, lambda text: pages.with_paragraphs(text, parts[: world.rng.randint(0, len(parts))]))
+    return f"{path}: fewer paragraphs"
+
+
+@mutation(2)
+def edit_heading(world: World) -> str:
+    path = world.one(world.pages())
+    parts = pages.paragraphs(world.text(path))
+    heading = f"## {world.one(pages.KOPPEN)}"
+    places = [n for n, part in enumerate(parts) if part.startswith("## ")]
+    if places and world.chance(0.6):
+        place = world.one(places)
+        parts[place : place + 1] = [heading] if world.chance(0.6) else []
+    else:
+        parts.insert(world.rng.randint(0, len(parts)), heading)
+    world.edit(path, lambda text: pages.with_paragraphs(text, parts))
+    return f"{path}: {heading}"
+
+
+@mutation(5)
+def add_link(world: World) -> str:
+    path = world.one(world.pages())
+    target = world.one(world.pages())
+    anchors = pages.headings(world.text(target))
+    kind = world.one(["page", "page", "anchor", "path", "file", "image", "index", "away"])
+    files = [f for f in world.attachments() if kind != "image" or f.endswith((".png", ".svg"))]
+    if kind in {"file", "image"} and not files:
+        return ""
+    if kind == "anchor" and anchors:
+        link = f"[een stuk]({pages.relative(target, path)}#{world.one(anchors)})"
+    elif kind == "path":
+        link = f"[die pagina]({address(world, target)})"
+    elif kind == "file":
+        link = f"[het bestand]({pages.relative(world.one(files), path)})"
+    elif kind == "image":
+        link = f"![een afbeelding]({pages.relative(world.one(files), path)})"
+    elif kind == "index":
+        link = f"[alles](/{world.one(['projecten', 'nieuws', 'werkvelden', 'jaren', 'reeksen'])}/)"
+    elif kind == "away":
+        link = f"[elders](https://elders.example/{world.rng.randint(1, 9)})"
+    else:
+        link = f"[de pagina]({pages.relative(target, path)})"
+    parts = [*pages.paragraphs(world.text(path)), f"Lees ook {link}."]
+    world.edit(path, lambda text: pages.with_paragraphs(text, parts[-6:]))
+    return f"{path}: {link}"
+
+
+@mutation(1)
+def remove_links(world: World) -> str:
+    path = world.one(world.pages())
+    world.edit(path, lambda text: pages.joined(pages.front(text), pages.without_links(pages.body(text))))
+    return f"{path}: no links"
+
+
+# Fields
+
+
+@mutation(2)
+def set_title(world: World) -> str:
+    path = world.one(world.pages("projecten", "nieuws", "paginas", "werkvelden"))
+    return world.put(path, "titel", pages.quoted(pages.title(world.rng)))
+
+
+@mutation(8)
+def set_field(world: World) -> str:
+    path = world.one(world.pages("projecten") or world.pages())
+    rng = world.rng
+    values = {
+        "samenvatting": pages.quoted(pages.sentence(rng)),
+        "jaar": str(rng.randint(2015, 2026)),
+        "werkveld": named(world, "werkvelden", "Luchtkastelen"),
+        "opdrachtgever": world.one(["[]", *[named(world, "opdrachtgevers", "Vereniging Denkbeeld")] * 4]),
+        "contactpersoon": named(world, "contactpersonen", "Imre Denkbeeld"),
+        "reeks": world.one(["Peiling", "peiling", "Monitor Fabelstad", "Monitor-Fabelstad", "Monitor Fabelstat"]),
+        "partners": world.one(["Bond van Voorbeelden", "[Instituut Verzinsel, Raad voor Raadsels]"]),
+        "auteurs": '["Vries, Jan de", "Proef, Anna"]',
+        "trefwoorden": world.one(["[tuin, buurt]", "water"]),
+        "publicatiedatum": f"20{rng.randint(18, 26)}-03-0{rng.randint(1, 9)}",
+        "links": f"[{{titel: Verslag, url: 'https://verslag.example/{rng.randint(1, 9)}'}}]",
+        "taal": world.one(["en", "de", "nl"]),
+        "isbn": f"978-{rng.randint(1, 3)}",
+        "doi": f"10.1234/{rng.randint(1, 3)}",
+        "rapportnummer": str(rng.randint(1, 3)),
+    }
+    name = world.one(sorted(values))
+    required = name in {"jaar", "werkveld", "opdrachtgever", "contactpersoon"}
+    return world.put(path, name, None if not required and world.chance(0.3) else values[name])
+
+
+@mutation(3)
+def set_field_of_news(world: World) -> str:
+    if not (found := world.pages("nieuws")):
+        return ""
+    projects = [pages.stem(path) for path in world.pages("projecten")]
+    values = {
+        "project": world.one(projects) if projects else None,
+        "datum": f"20{world.rng.randint(18, 26)}-0{world.rng.randint(1, 9)}-15",
+        "contactpersoon": named(world, "contactpersonen", "Imre Denkbeeld"),
+        "werkveld": named(world, "werkvelden", "Luchtkastelen"),
+        "samenvatting": pages.quoted(pages.sentence(world.rng)),
+        "taal": "en",
+    }
+    name = world.one([*sorted(values), "project", "project"])
+    return world.put(world.one(found), name, None if name != "datum" and world.chance(0.3) else values[name])
+
+
+@mutation(3)
+def set_moment(world: World) -> str:
+    path = world.one(world.pages(*TIMED) or world.pages())
+    name = world.one(["concept", "publiceren_op", "verloopt_op"])
+    value = world.one(["true", "true", "false"]) if name == "concept" else world.one(DAYS)
+    return world.put(path, name, None if world.chance(0.4) else value)
+
+
+@mutation(3)
+def set_address(world: World) -> str:
+    path = world.one(world.pages(*TIMED) or world.pages())
+    old = f"/oud/{world.rng.randint(1, 9)}/"
+    if world.chance(0.5):
+        aliases = world.one(
+            [old, f"[{old}, /nieuws/vroeger-{world.rng.randint(1, 3)}/]", "/oud.html", "/diep/in/de/map/"]
+        )
+        return world.put(path, "aliassen", None if world.chance(0.3) else aliases)
+    return world.put(path, "slug", None if world.chance(0.4) else f"adres-{world.rng.randint(1, 20)}")
+
+
+# Doubles
+
+
+@mutation(2)
+def make_double(world: World) -> str:
+    if not (found := world.pages("projecten")):
+        return ""
+    path, number = world.one(found), world.rng.randint(1, 99)
+    text = pages.with_field(pages.with_field(world.text(path), "slug", None), "aliassen", None)
+    if world.chance(0.5):
+        to = f"content/projecten/{pages.stem(path)[:20]}-dubbel-{number}.md"
+    else:
+        to = f"content/nieuws/dubbel-{number}.md"
+        fields = {"titel": pages.field(text, "titel") or "x", "datum": "2024-05-01"}
+        text = pages.page(fields, pages.body(text))
+    if (
+        posixpath.dirname(to) != posixpath.dirname(path)
+        or pages.field(text, "bijlagen")
+        or pages.field(text, "rapport")
+    ):
+        text = pages.without_links(text)
+        for name in ("bijlagen", "rapport"):
+            text = pages.with_field(text, name, None)
+    world.write(to, text)
+    return f"{to}: an exact double of {path}, most often"
+
+
+@mutation(1.5)
+def break_double(world: World) -> str:
+    found = [path for path in world.pages(*TIMED) if "dubbel" in path]
+    if not found:
+        return ""
+    path = world.one(found)
+    world.edit(path, lambda text: f"{text.rstrip()} {pages.sentence(world.rng)}\n")
+    return f"{path}: a double no more"
+
+
+@mutation(1.5)
+def make_variant(world: World) -> str:
+    if not (found := world.pages("projecten")):
+        return ""
+    path, to = world.one(found), f"content/nieuws/variant-{world.rng.randint(1, 9)}.md"
+    text = world.text(path)
+    parts = [pages.without_links(part) for part in pages.paragraphs(text)]
+    parts.append(f"Zie [de studie]({pages.relative(path, to)}).")
+    fields = {"titel": pages.quoted(pages.title(world.rng)), "datum": "2025-05-01"}
+    if world.chance(0.4):
+        fields["project"] = pages.stem(path)
+    world.write(to, pages.with_paragraphs(pages.page(fields, ""), parts))
+    return f"{to}: a variant of {path}"
+
+
+@mutation(1)
+def settle_double(world: World) -> str:
+    path, other = world.one(world.pages(*TIMED) or world.pages()), world.one(world.pages(*TIMED) or world.pages())
+    value = f"{other.split('/')[1]}/{pages.stem(other)}"
+    return world.put(path, "geen_dubbel_van", None if world.chance(0.3) else value)
+
+
+# Pages that come and go
+
+
+@mutation(2)
+def add_page(world: World) -> str:
+    rng, titel = world.rng, pages.title(world.rng)
+    name = f"{pages.slug(titel)}-{rng.randint(10, 99)}"
+    kind = world.one(["projecten", "projecten", "nieuws", "paginas"])
+    if len(world.pages(*TIMED)) > 18:
+        return ""
+    to = f"content/{kind}/{world.one([f'{name}.md', f'{name}/index.md', f'2020/{name}.md'])}"
+    if kind == "projecten":
+        names = [spellings(world, register) for register in ("contactpersonen", "werkvelden", "opdrachtgevers")]
+        text = pages.project(rng, titel, *names)
+    elif kind == "nieuws":
+        text = pages.news(rng, titel)
+    else:
+        fields = {"titel": pages.quoted(titel), "volgorde": str(rng.randint(1, 9))}
+        text = pages.page(fields, pages.words(rng, 1))
+    world.write(to, text)
+    return f"{to}: new"
+
+
+@mutation(2.5)
+def delete_page(world: World) -> str:
+    found = world.pages(*TIMED, "paginas")
+    if not found or (len(found) < 9 and world.chance(0.6)):
+        return ""
+    path = world.one(found)
+    told = _forget(world, path) if world.chance(0.8) else "links stay"
+    world.remove(path)
+    return f"{path}: deleted, {told}"
+
+
+def _forget(world: World, path: str) -> str:
+    """Take out what refers to a page."""
+    own, url = pages.stem(path), address(world, path)
+    for other in world.pages():
+        text = world.text(other)
+        fresh = pages.without_links(pages.without_links(text, pages.relative(path, other)), url)
+        for name in ("project", "geen_dubbel_van"):
+            if (pages.field(fresh, name) or "").endswith(own):
+                fresh = pages.with_field(fresh, name, None)
+        if fresh != text:
+            world.write(other, fresh)
+    return "links too"
+
+
+@mutation(4)
+def move_page(world: World) -> str:
+    path = world.one(world.pages(*TIMED, "paginas") or world.pages())
+    kind, own = path.split("/")[1], pages.stem(path)
+    folder = posixpath.dirname(path)
+    how = world.one(["name", "case", "bundle", "folder", "kind", "accent", "double name"])
+    to = {
+        "name": f"{folder}/{own}-{world.rng.randint(1, 9)}.md"[-90:],
+        "case": f"{folder}/{own.capitalize() if own.islower() else own.lower()}.md",
+        "bundle": f"content/{kind}/{own}.md" if path.endswith("/index.md") else f"content/{kind}/{own}/index.md",
+        "folder": f"content/{kind}/{world.one(['2019', 'oud/ouder'])}/{own}.md",
+        "kind": f"content/{'nieuws' if kind == 'projecten' else 'projecten'}/{own}.md",
+        "accent": f"{folder}/{unicodedata.normalize(world.one(['NFC', 'NFD']), 'Café-één')}.md",
+        "double name": f"content/{kind}/ook/{pages.stem(world.one(world.pages(kind)))}.md",
+    }[how]
+    if how == "name":
+        to = f"{folder}/{pages.slug(own)[:30]}-{world.rng.randint(1, 9)}.md"
+    if to == path or os.path.lexists(world.at(to)):
+        return ""
+    told = "links stay"
+    if world.chance(0.8):
+        told = _redirect(world, path, to)
+    world.move(path, to)
+    if how == "kind":
+        _suit(world, to)
+    return f"{path} -> {to} ({how}), {told}"
+
+
+def _redirect(world: World, path: str, to: str) -> str:
+    """Have links and fields lead to the new place of a page, and its own links from there."""
+    for other in world.pages():
+        text = fresh = world.text(other)
+        fresh = fresh.replace(f"]({pages.relative(path, other)}", f"]({pages.relative(to, other)}")
+        if pages.field(fresh, "project") == pages.stem(path):
+            fresh = pages.with_field(fresh, "project", pages.stem(to))
+        if other == path:
+            fresh = pages.without_links(fresh)
+            for name in ("bijlagen", "rapport"):
+                fresh = pages.with_field(fresh, name, None)
+        if fresh != text:
+            world.write(other, fresh)
+    return "links too"
+
+
+def _suit(world: World, path: str) -> None:
+    """Give a page that became of another kind the fields of that."""
+    text = world.text(path)
+    titel = pages.field(text, "titel") or "Zonder"
+    if path.startswith("content/nieuws/"):
+        world.write(path, pages.page({"titel": titel, "datum": "2023-03-03"}, pages.body(text)))
+    else:
+        names = [spellings(world, register) for register in ("contactpersonen", "werkvelden", "opdrachtgevers")]
+        made = pages.project(world.rng, titel.strip("'"), *names)
+        world.write(path, pages.joined(pages.front(made), pages.body(text)))
+
+
+@mutation(2)
+def restore_page(world: World) -> str:
+    if not world.history:
+        return ""
+    past = world.one(world.history)
+    path = world.one(sorted(past))
+    world.write(path, past[path].data)
+    return f"{path}: as it was"
+
+
+@mutation(2)
+def swap_pages(world: World) -> str:
+    found = world.pages(world.one(["projecten", "nieuws", "contactpersonen", "werkvelden"]))
+    if len(found) < 2:
+        return ""
+    one, other = world.rng.sample(found, 2)
+    if world.chance(0.5):
+        aside = world.at(one).with_name("opzij~")
+        world.at(one).rename(aside)
+        world.at(other).rename(world.at(one))
+        aside.rename(world.at(other))
+        return f"{one} <-> {other}: files"
+    ours, theirs = world.data(one), world.data(other)
+    world.write(one, theirs)
+    world.write(other, ours)
+    return f"{one} <-> {other}: contents"
+
+
+@mutation(2.5)
+def make_mistake(world: World) -> str:
+    path = world.one(world.pages())
+    text, how = world.text(path), world.rng.randrange(16)
+    name, value = {
+        0: ("jaaar", "2020"), 1: ("titel", None), 2: ("naam", None), 3: ("titel", "a: b: c"), 4: ("slug", "Niet Goed!"),
+        5: ("publiceren_op", "gisteren"), 6: ("bijlagen", "weg.pdf"), 7: ("project", "bestaat-niet"),
+        8: ("contactpersoon", None), 9: ("opvolger", "Niemand Nooit"), 10: ("titel", "[een, twee]"),
+    }.get(how, ("", None))  # fmt: skip
+    if name:
+        return world.put(path, name, value)
+    bad = {
+        11: text.replace("\n---\n", "\n", 1),
+        12: f"{text}\n[kapot](bestaat-niet.md)\n",
+        13: f"{text}\n![van elders](https://elders.example/x.png)\n",
+        14: f"{text}\n# Een te grote kop\n",
+    }.get(how)
+    world.write(path, text.encode()[:-1] + b"\xff\x00\n" if bad is None else bad)
+    return f"{path}: mistake {how}"

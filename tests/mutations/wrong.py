@@ -1,0 +1,270 @@
+"""Builders that are wrong on purpose, each in one way, to show that the law finds them."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from mutations.law import Tree, build_arguments, tree
+from mutations.world import CACHE
+from vindplaats.cli import main as command_line
+from vindplaats.render import theme
+
+Call = list[str]
+Key = Callable[[Path, Path, Call], object]
+"""What a builder looks at (source, output, arguments) to see that nothing changed."""
+
+
+class Kept(Struct):
+    """What a builder remembers of its last build into an output."""
+
+    key: object
+    code: int
+
+
+def digest(found: Tree | None) -> str:
+    """A digest of everything in a folder."""
+    seen = hashlib.sha256(b"absent" if found is None else b"")
+    for path, data in sorted((found or {}).items()):
+        seen.update(f"{path} {len(data)}\n".encode("utf-8", "surrogateescape") + data)
+    return seen.hexdigest()
+
+
+def _inputs(source: Path, *names: str) -> dict[str, str]:
+    return {name: digest(_followed(source / name)) for name in names or ("content", "templates", "static")}
+
+
+def _followed(folder: Path) -> Tree | None:
+    """As `tree`, with what symbolic links lead to."""
+    found = tree(folder)
+    if found is None:
+        return None
+    return {
+        path: (folder / path[:-1]).read_bytes() if path.endswith("@") and (folder / path[:-1]).is_file() else data
+        for path, data in found.items()
+    }
+
+
+def _theme() -> str:
+    return digest(tree(theme.default_theme() / "templates")) + digest(tree(theme.default_theme() / "static"))
+
+
+def _without(arguments: Call, option: str) -> Call:
+    if option not in arguments:
+        return arguments
+    place = arguments.index(option)
+    return arguments[:place] + arguments[place + 2 :]
+
+
+def _all(source: Path, output: Path) -> tuple[object, ...]:
+    """All but the arguments that a site depends on, and what stands in its place."""
+    return _inputs(source), _theme(), digest(tree(output))
+
+
+KEYS: Mapping[str, Key] = {
+    "forgets the day": lambda s, o, a: (*_all(s, o), _without(a[5:], "--as-of")),
+    "forgets the address": lambda s, o, a: (*_all(s, o), _without(a[5:], "--base-url")),
+    "forgets the drafts": lambda s, o, a: (*_all(s, o), [x for x in a[5:] if x != "--drafts"]),
+    "forgets the templates": lambda s, o, a: (_inputs(s, "content", "static"), _theme(), a[5:], digest(tree(o))),
+    "forgets static files": lambda s, o, a: (_inputs(s, "content", "templates"), _theme(), a[5:], digest(tree(o))),
+    "forgets the theme": lambda s, o, a: (_inputs(s), digest(tree(o)), a[5:]),
+    "trusts the output": lambda s, o, a: (_inputs(s), _theme(), a[5:], o.is_dir()),
+    "trusts names and sizes of the output": lambda s, o, a: (
+        _inputs(s), _theme(), a[5:], {path: len(data) for path, data in (tree(o) or {}).items()},
+    ),
+}  # fmt: skip
+"""Builders that do nothing where a key is as it was, and all of it where it is not."""
+
+
+class Skipping:
+    """Does nothing where ``key`` is as it was; the key misses something. Warnings are told again."""
+
+    def __init__(self, key: Key) -> None:
+        self._key, self._kept = key, dict[str, Kept]()
+
+    def __call__(self, arguments: Call) -> int:
+        if arguments[0] != "build":
+            return command_line(arguments)
+        source, output = build_arguments(arguments)
+        kept = self._kept.get(str(output))
+        if kept is not None and kept.key == self._key(source, output, arguments):
+            command_line(["check", *_without(arguments, "--output")[1:]])
+            return kept.code
+        code = command_line([*arguments, "--no-cache"])
+        self._kept[str(output)] = Kept(self._key(source, output, arguments), code)
+        return code
+
+
+Look = Callable[[Path], object]
+"""What a builder looks at of a file to see that it is as it was."""
+
+LOOKS: Mapping[str, Look] = {
+    "trusts mtime and size": lambda path: (path.stat().st_mtime_ns, path.stat().st_size),
+    "trusts ctime": lambda path: path.stat().st_ctime_ns,
+    "trusts inode and size": lambda path: (path.stat().st_ino, path.stat().st_size),
+    "trusts newer mtimes alone": lambda path: path.stat().st_mtime_ns,
+    "trusts links": lambda path: path.lstat(),
+    "reads attachments once": lambda path: path.suffix in {".md", ".yaml", ".html"} and path.read_bytes(),
+    "reads templates once": lambda path: path.suffix == ".html" or path.read_bytes(),
+    "reads site.yaml by size": lambda path: path.stat().st_size if path.name == "site.yaml" else path.read_bytes(),
+}
+
+
+class Remembering:
+    """Reads a file anew only where a look at it says that it changed: builds what it remembers of the source."""
+
+    def __init__(self, look: Look) -> None:
+        self._look, self._seen = look, dict[str, object]()
+
+    def __call__(self, arguments: Call) -> int:
+        if arguments[0] != "build":
+            return command_line(arguments)
+        source, _ = build_arguments(arguments)
+        memory = source.parent / "geheugen"
+        for name in ("content", "templates", "static"):
+            self._read(source, memory, name)
+        place = arguments.index("--source") + 1
+        return command_line([*arguments[:place], str(memory), *arguments[place + 1 :], "--no-cache"])
+
+    def _read(self, source: Path, memory: Path, name: str) -> None:
+        found = tree(source / name)
+        for path in sorted(tree(memory / name) or (), reverse=True):
+            if path not in (found or {}) and f"{path}@" not in (found or {}):
+                (memory / name / path).rmdir() if path.endswith("/") else (memory / name / path.rstrip("@")).unlink()
+        for path in sorted(found or ()):
+            file, copy = source / name / path.rstrip("@"), memory / name / path.rstrip("@")
+            if path.endswith("/"):
+                copy.mkdir(parents=True, exist_ok=True)
+                continue
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            if not file.exists():
+                copy.unlink(missing_ok=True)
+                copy.symlink_to(memory / "nergens")
+                continue
+            now = self._look(file)
+            if not copy.is_file() or self._seen.get(f"{name}/{path}") != now:
+                copy.unlink(missing_ok=True)
+                copy.write_bytes(file.read_bytes())
+            self._seen[f"{name}/{path}"] = now
+
+
+def silent(arguments: Call) -> int:
+    """Tells nothing, for it has told it before."""
+    source, _ = build_arguments(arguments)
+    told = source / CACHE / "verteld"
+    now = digest(_followed(source / "content"))
+    if told.is_file() and told.read_text(encoding="utf-8") == now and arguments[0] == "build":
+        print("[]")
+        return command_line([*_without(arguments, "--format"), "--format", "text"])
+    told.parent.mkdir(exist_ok=True)
+    told.write_text(now, encoding="utf-8")
+    return command_line(arguments)
+
+
+class Publishing:
+    """Builds as it should, beside the output, and publishes in a wrong way: (what is new, the output)."""
+
+    def __init__(self, publish: Callable[[Path, Path], None]) -> None:
+        self._publish = publish
+
+    def __call__(self, arguments: Call) -> int:
+        if arguments[0] != "build":
+            return command_line(arguments)
+        _, output = build_arguments(arguments)
+        fresh = output.parent / f".{output.name}-nieuw"
+        shutil.rmtree(fresh, ignore_errors=True)
+        place = arguments.index("--output") + 1
+        code = command_line([*arguments[:place], str(fresh), *arguments[place + 1 :], "--no-cache"])
+        if code == 0:
+            self._publish(fresh, output)
+        return code
+
+
+def _over_the_old(fresh: Path, output: Path) -> None:
+    shutil.copytree(fresh, output, dirs_exist_ok=True)
+
+
+def _in_place(fresh: Path, output: Path) -> None:
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.copytree(fresh, output)
+
+
+def _leaves_folders(fresh: Path, output: Path) -> None:
+    old = [path for path in (tree(output) or {}) if path.endswith("/")]
+    shutil.rmtree(output, ignore_errors=True)
+    fresh.rename(output)
+    for path in old:
+        if not (output / path).exists():
+            (output / path).mkdir(parents=True, exist_ok=True)
+
+
+def _by_size(fresh: Path, output: Path) -> None:
+    """Pages of the same size are left as they are."""
+    old = tree(output) or {}
+    shutil.rmtree(output, ignore_errors=True)
+    fresh.rename(output)
+    for path, data in old.items():
+        if (output / path).is_file() and (output / path).stat().st_size == len(data):
+            (output / path).write_bytes(data)
+
+
+def _pages_alone(fresh: Path, output: Path) -> None:
+    """The overviews of clients are made once, and then only as there are more or fewer."""
+    old = tree(output) or {}
+    shutil.rmtree(output, ignore_errors=True)
+    fresh.rename(output)
+    for path, data in old.items():
+        if path.startswith("opdrachtgevers/") and (output / path).is_file():
+            (output / path).write_bytes(data)
+
+
+PUBLISHING: Mapping[str, Callable[[Path, Path], None]] = {
+    "leaves old files": _over_the_old,
+    "publishes in place": _in_place,
+    "leaves old folders": _leaves_folders,
+    "goes by size": _by_size,
+    "misses what overviews depend on": _pages_alone,
+}
+
+
+def careless(arguments: Call) -> int:
+    """Changes the output also where there are errors."""
+    code = command_line(arguments)
+    _, output = build_arguments(arguments)
+    if code and arguments[0] == "build" and output.is_dir():
+        (output / "404.html").unlink(missing_ok=True)
+    return code
+
+
+def trusting(arguments: Call) -> int:
+    """Takes from its cache what it put there, and does not look whether it is whole."""
+    if arguments[0] != "build":
+        return command_line(arguments)
+    source, output = build_arguments(arguments)
+    cache = source / CACHE
+    key = repr((_inputs(source), arguments[5:]))
+    kept = cache / "sleutel"
+    if kept.is_file() and kept.read_text("utf-8", "replace") == key and (cache / "gemaakt").is_dir():
+        command_line(["check", *_without(arguments, "--output")[1:]])
+        _in_place(cache / "gemaakt", output)
+        return 0
+    code = command_line([*arguments, "--no-cache"])
+    if code == 0:
+        cache.mkdir(exist_ok=True)
+        _in_place(output, cache / "gemaakt")
+        kept.write_text(key, encoding="utf-8")
+    return code
+
+
+BUILDERS: Mapping[str, Callable[[], Callable[[Call], int]]] = {
+    **{name: partial(Remembering, look) for name, look in LOOKS.items()},
+    **{name: partial(Skipping, key) for name, key in KEYS.items()},
+    **{name: partial(Publishing, publish) for name, publish in PUBLISHING.items()},
+    "tells nothing twice": lambda: silent,
+    "changes the site on errors": lambda: careless,
+    "trusts its cache": lambda: trusting,
+}
+"""Every wrong builder, made anew for each run."""

@@ -1,0 +1,268 @@
+"""An incremental build makes what a clean one makes, whatever happened before it: random steps, and some by name."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from mutations.clock import Clock, coarse_clock
+from mutations.law import LawBrokenError, Main, Outcome, build, play, quick_templates, shrink, tree
+from mutations.world import CACHE, Asked
+from mutations.wrong import BUILDERS
+from support import make_source, project
+from vindplaats.cli import main
+
+SEEDS = {1: 60, 2: 60, 3: 60, 4: 60, 5: 60}
+"""Seeds, each with how many steps. `tests/benchmarks/incremental.py` does more of them."""
+SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
+        "goes by size")  # fmt: skip
+"""Wrong builders that few steps find; `tests/benchmarks/incremental.py --wrong` tries them all."""
+PAGE = "content/projecten/a.md"
+
+
+@pytest.fixture(autouse=True)
+def _quick() -> Iterator[None]:
+    with quick_templates():
+        yield
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_step(seed: int, tmp_path: Path) -> None:
+    play(tmp_path, seed, range(SEEDS[seed]))
+
+
+def test_any_step_on_a_disk_that_counts_in_seconds(tmp_path: Path) -> None:
+    play(tmp_path, 6, range(60), coarse=2)
+
+
+@pytest.mark.parametrize("name", SOON)
+def test_a_wrong_builder_is_found(name: str, tmp_path: Path) -> None:
+    def find() -> None:
+        for seed in range(1, 6):
+            play(tmp_path / str(seed), seed, range(60), main=BUILDERS[name]())
+
+    with pytest.raises(LawBrokenError, match=r"seed \d+, step \d+: (?s:.*)what came before:"):
+        find()
+
+
+def test_a_run_that_fails_is_made_shorter() -> None:
+    assert shrink(lambda steps: {31, 77} <= set(steps), range(100)) == [0, 31, 77, 99]
+
+
+# By name
+
+
+class Site:
+    """A source of two projects, an attachment and a static file, that is built again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with_report = project("B", extra="rapport: r.pdf\n")
+        self.source = make_source(
+            folder / "bron",
+            {"projecten/a.md": project("A", body="Er waren 111 meren."), "projecten/b/index.md": with_report},
+        )
+        self.write("content/projecten/b/r.pdf", "verzonnen 1")
+        self.write("static/eigen.css", "p { color: red }")
+
+    def at(self, path: str) -> Path:
+        return self.source / path
+
+    def write(self, path: str, text: str) -> None:
+        self.at(path).parent.mkdir(parents=True, exist_ok=True)
+        self.at(path).write_text(text, encoding="utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Change words in place, in the same inode."""
+        text = self.at(path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new))
+
+    def built(self, *more: str, main: Main = main) -> Outcome:
+        """Build, and compare with a clean build."""
+        outcome = build(self.source, self.source / "public", Asked(), *more, main=main)
+        clean = self.folder / "schoon"
+        shutil.rmtree(clean, ignore_errors=True)
+        expected = build(self.source, clean, Asked(), "--no-cache")
+        assert (outcome.code, outcome.told) == (expected.code, expected.told)
+        assert tree(self.source / "public") == tree(clean)
+        return outcome
+
+    def shows(self, words: str, path: str = "projecten/a/index.html") -> bool:
+        return words in (self.source / "public" / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site(tmp_path)
+    made.built()
+    return made
+
+
+EVERYTHING = (PAGE, "content/site.yaml", "content/projecten/b/r.pdf", "static/eigen.css")
+
+
+def times(path: Path, mtime: int) -> None:
+    os.utime(path, ns=(mtime, mtime))
+
+
+@pytest.mark.parametrize("path", EVERYTHING)
+@pytest.mark.parametrize("mtime", [None, 0, 2**32])
+def test_a_touched_file(path: str, mtime: int | None, site: Site) -> None:
+    clock = Clock()
+    clock.passes(3600)
+    os.utime(site.at(path), None if mtime is None else (mtime, mtime))
+    with clock.installed():
+        site.built()
+    clock.passes(3600)
+    with clock.installed():
+        site.built()
+
+
+EDITS = ((PAGE, "111", "222", "projecten/a/index.html"), ("content/site.yaml", "Proef", "Feest", "index.html"),
+         ("content/projecten/b/r.pdf", "verzonnen 1", "verzonnen 2", "projecten/b/r.pdf"),
+         ("static/eigen.css", "red", "tan", "static/eigen.css"))  # fmt: skip
+Edit = tuple[str, str, str, str]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
+def test_a_clock_that_runs_backwards(edit: Edit, site: Site) -> None:
+    """The edit is older than the build that did not know it, by the file and by the clock."""
+    path, old, new, shown = edit
+    clock = Clock()
+    times(site.at(path), 2 * 10**18)
+    clock.ahead = 7200
+    with clock.installed():
+        site.built()
+    clock.ahead = -7200
+    site.edit(path, old, new)
+    times(site.at(path), 10**18)
+    with clock.installed():
+        site.built()
+    assert site.shows(new, shown)
+    times(site.at(path), 2 * 10**18)
+    site.edit(path, new, old)
+    times(site.at(path), 2 * 10**18)
+    with clock.installed():
+        site.built()
+    assert site.shows(old, shown)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
+@pytest.mark.parametrize("seconds", [1, 2])
+def test_edits_of_the_same_size_in_the_same_second(
+    edit: Edit, seconds: int, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, old, new, shown = edit
+    coarse_clock(monkeypatch, seconds)
+    site.edit(path, old, new)
+    times(site.at(path), mtime := 10**18)
+    before = os.stat(site.at(path))
+    site.built()
+    assert site.shows(new, shown)
+    site.edit(path, new, old)
+    times(site.at(path), mtime)
+    after = os.stat(site.at(path))
+    same = ("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+    if any(getattr(before, name) != getattr(after, name) for name in same):
+        pytest.skip("a second went by")  # a slow machine; the build may tell them apart then
+    site.built()
+    assert site.shows(old, shown)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
+    name = ["-c", "user.name=Niemand", "-c", "user.email=niemand@proef.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *name, *arguments], cwd=folder, env=os.environ | nobody, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+@pytest.mark.parametrize("hours", [0, 3600])
+def test_a_restored_git_checkout(hours: int, site: Site) -> None:
+    clock = Clock()
+
+    def built() -> None:
+        clock.passes(hours)
+        with clock.installed():
+            site.built()
+
+    git(site.source, "init")
+    site.write(".gitignore", f"public/\n.public*\n{CACHE}/\n")
+    git(site.source, "add", ".")
+    git(site.source, "commit", "-m", "een")
+    built()
+    for path, old, new, _ in EDITS:
+        site.edit(path, old, new)
+    site.write("content/projecten/c.md", project("C", body="[A](a.md)"))
+    git(site.source, "add", ".")
+    git(site.source, "commit", "-m", "twee")
+    built()
+    assert site.shows("222")
+    git(site.source, "checkout", "HEAD~")
+    built()
+    assert site.shows("111")
+    assert not site.at("public/projecten/c").exists()
+    git(site.source, "checkout", "main")
+    built()
+    assert site.shows("222")
+    shutil.rmtree(site.at("content"))
+    shutil.rmtree(site.at("static"))
+    git(site.source, "checkout", "--", ".")  # as a cache that a workflow restores beside a fresh checkout
+    built()
+    assert site.shows("222")
+
+
+Copy = Callable[[str, str], object]
+
+
+@pytest.mark.parametrize("copy", [shutil.copy2, shutil.copyfile], ids=["times", "no times"])
+def test_a_copied_cache(copy: Copy, site: Site, tmp_path: Path) -> None:
+    """The cache goes along to a copy of which a file is other, and back to a source that changed since."""
+    other = Site.__new__(Site)
+    other.folder, other.source = tmp_path / "elders", tmp_path / "elders/bron"
+    shutil.copytree(site.source, other.source, copy_function=copy)
+    other.edit(PAGE, "111", "333")
+    times(other.at(PAGE), site.at(PAGE).stat().st_mtime_ns)
+    other.built()
+    assert other.shows("333")
+    site.edit(PAGE, "111", "222")
+    times(site.at(PAGE), other.at(PAGE).stat().st_mtime_ns)
+    if other.at(CACHE).is_dir():
+        shutil.rmtree(site.at(CACHE))
+        shutil.copytree(other.at(CACHE), site.at(CACHE), copy_function=copy)
+    site.built()
+    assert site.shows("222")
+
+
+def test_a_copied_cache_alone(site: Site, tmp_path: Path) -> None:
+    """A source without a site gets the cache of another source."""
+    other = Site(tmp_path / "elders")
+    other.edit(PAGE, "111", "333")
+    if site.at(CACHE).is_dir():
+        shutil.copytree(site.at(CACHE), other.at(CACHE))
+    other.built()
+    assert other.shows("333")
+
+
+def test_a_second_process_goes_on_where_the_first_stopped(site: Site) -> None:
+    def elsewhere(arguments: list[str]) -> int:
+        code = "import sys; from vindplaats.cli import main; sys.exit(main(sys.argv[1:]))"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        sys.stdout.write(done.stdout)
+        return done.returncode
+
+    site.built(main=elsewhere)
+    for path, old, new, _ in EDITS:
+        site.edit(path, old, new)
+    site.built(main=elsewhere)
+    site.edit(PAGE, "222", "444")
+    site.built()
+    assert site.shows("444")
