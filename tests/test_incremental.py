@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mutations.wrong import BUILDERS
 from support import make_source, project
 from vindplaats.cli import main
 
-SEEDS = {1: 60, 2: 60, 3: 60, 4: 60, 5: 60}
+SEEDS = {1: 50, 2: 50, 3: 50, 4: 50, 5: 50}
 """Seeds, each with how many steps. `tests/benchmarks/incremental.py` does more of them."""
 SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
         "goes by size")  # fmt: skip
@@ -30,20 +31,32 @@ def _quick() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """A folder in memory where the system has that: thousands of files come and go in it."""
+    memory = "/dev/shm"
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_step(seed: int, tmp_path: Path) -> None:
-    play(tmp_path, seed, range(SEEDS[seed]))
+def test_any_step(seed: int, scratch: Path) -> None:
+    play(scratch, seed, range(SEEDS[seed]))
 
 
-def test_any_step_on_a_disk_that_counts_in_seconds(tmp_path: Path) -> None:
-    play(tmp_path, 6, range(60), coarse=2)
+def test_any_step_on_a_disk_that_counts_in_seconds(scratch: Path) -> None:
+    play(scratch, 6, range(50), coarse=2)
+
+
+def test_any_step_on_a_true_disk(tmp_path: Path) -> None:
+    play(tmp_path, 7, range(15))
 
 
 @pytest.mark.parametrize("name", SOON)
-def test_a_wrong_builder_is_found(name: str, tmp_path: Path) -> None:
+def test_a_wrong_builder_is_found(name: str, scratch: Path) -> None:
     def find() -> None:
         for seed in range(1, 6):
-            play(tmp_path / str(seed), seed, range(60), main=BUILDERS[name]())
+            play(scratch / str(seed), seed, range(60), main=BUILDERS[name]())
 
     with pytest.raises(LawBrokenError, match=r"seed \d+, step \d+: (?s:.*)what came before:"):
         find()

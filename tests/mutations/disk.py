@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from mutations import pages
 from mutations.moments import disk_is_full, power_goes, saved
 from mutations.world import CACHE, DAY, INPUTS, OLD, World, copies, mutation
 
@@ -75,6 +76,17 @@ def linked_elsewhere(world: World) -> str:
     target.unlink()
     target.symlink_to(os.path.relpath(other, target.parent))
     return f"{target.relative_to(world.source)}: a symbolic link to {other.name}"
+
+
+@mutation(1.5)
+def edit_through_a_link(world: World) -> str:
+    links = [path for path in world.pages() if world.at(path).is_symlink()]
+    if not links:
+        return ""
+    path = world.one(links)
+    with world.at(path).open("ab") as stream:
+        stream.write(pages.sentence(world.rng).encode())
+    return f"{path}: more words in what it leads to"
 
 
 @mutation(0.7)

@@ -103,10 +103,9 @@ Look = Callable[[Path], object]
 
 LOOKS: Mapping[str, Look] = {
     "trusts mtime and size": lambda path: (path.stat().st_mtime_ns, path.stat().st_size),
-    "trusts ctime": lambda path: path.stat().st_ctime_ns,
     "trusts inode and size": lambda path: (path.stat().st_ino, path.stat().st_size),
     "trusts newer mtimes alone": lambda path: path.stat().st_mtime_ns,
-    "trusts links": lambda path: path.lstat(),
+    "trusts links": lambda path: (path.lstat().st_mtime_ns, path.lstat().st_ino),
     "reads attachments once": lambda path: path.suffix in {".md", ".yaml", ".html"} and path.read_bytes(),
     "reads templates once": lambda path: path.suffix == ".html" or path.read_bytes(),
     "reads site.yaml by size": lambda path: path.stat().st_size if path.name == "site.yaml" else path.read_bytes(),
@@ -145,7 +144,7 @@ class Remembering:
                 copy.symlink_to(memory / "nergens")
                 continue
             now = self._look(file)
-            if not copy.is_file() or self._seen.get(f"{name}/{path}") != now:
+            if copy.is_symlink() or not copy.is_file() or self._seen.get(f"{name}/{path}") != now:
                 copy.unlink(missing_ok=True)
                 copy.write_bytes(file.read_bytes())
             self._seen[f"{name}/{path}"] = now
