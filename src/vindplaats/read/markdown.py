@@ -1,7 +1,7 @@
 """A body in Markdown to HTML, with what others need of it: plain text, ids, links, first paragraph.
 
-Python-Markdown converts. Afterwards one pass over the tags of the result makes ``h1`` into ``h2`` and puts a mark
-where a link does not leave the site, so that links in raw HTML are seen as well as those in Markdown.
+`converter.py` makes the converter. Afterwards one pass over the tags of its result makes ``h1`` into ``h2`` and puts a
+mark where a link does not leave the site, so that links in raw HTML are seen as well as those in Markdown.
 """
 
 import html
@@ -10,12 +10,12 @@ import re
 from functools import cache
 from urllib.parse import unquote
 
-import markdown as python_markdown
-from slugify import slugify
+from markdown import Markdown
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
+from vindplaats.read.converter import make_converter
 from vindplaats.read.details import contact_lines, contact_words
 from vindplaats.read.markup import Markup
 from vindplaats.read.plain import TAG, first_paragraph, plain_text
@@ -42,16 +42,9 @@ _ALIGNED_CELLS = {
 
 
 @cache
-def _converter() -> python_markdown.Markdown:
+def _converter() -> Markdown:
     """One converter a process: making it costs more than a page. `reset` before each use."""
-    return python_markdown.Markdown(
-        extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists"],
-        extension_configs={
-            "footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"},
-            "toc": {"slugify": lambda text, separator: slugify(text, separator=separator)},
-        },
-        output_format="html",
-    )
+    return make_converter()
 
 
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
