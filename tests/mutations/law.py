@@ -21,6 +21,7 @@ from mutations import around, disk, writing
 from mutations.clock import Clock
 from mutations.moments import CRASHED, meanwhile
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, Asked, World
+from vindplaats import scan
 from vindplaats.cli import main as command_line
 from vindplaats.render import theme
 
@@ -208,8 +209,8 @@ class Law:
 
     @contextlib.contextmanager
     def _theme(self) -> Iterator[None]:
-        other = self.world.theme or theme.default_theme()
-        with patch.object(theme, "default_theme", lambda: other):
+        other = self.world.theme or scan.theme_folder()
+        with patch.object(theme, "theme_folder", lambda: other), patch.object(scan, "theme_folder", lambda: other):
             yield
 
     # Clean builds

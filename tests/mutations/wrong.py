@@ -11,7 +11,7 @@ from msgspec import Struct
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
 from vindplaats.cli import main as command_line
-from vindplaats.render import theme
+from vindplaats import scan
 
 Call = list[str]
 Key = Callable[[Path, Path, Call], object]
@@ -49,7 +49,7 @@ def _followed(folder: Path) -> Tree | None:
 
 
 def _theme() -> str:
-    return digest(tree(theme.default_theme() / "templates")) + digest(tree(theme.default_theme() / "static"))
+    return digest(tree(scan.theme_folder() / "templates")) + digest(tree(scan.theme_folder() / "static"))
 
 
 def _without(arguments: Call, option: str) -> Call:

@@ -50,12 +50,19 @@ class Trees(Struct, frozen=True):
 
 def begin_anew(trees: Trees) -> None:
     """Make the spare an empty tree. Raises `OSError`."""
-    os.makedirs(trees.reserve, exist_ok=True)
+    os.makedirs(os.path.dirname(trees.output), exist_ok=True)
+    _clear(trees.reserve)
+    os.mkdir(trees.reserve)
     Path(trees.reserve, ".gitignore").write_text("*\n", encoding="utf-8")
-    Path(trees.mark).unlink(missing_ok=True)
-    if os.path.lexists(trees.spare):
-        shutil.rmtree(trees.spare)
     os.mkdir(trees.spare)
+
+
+def _clear(path: str) -> None:
+    """Remove whatever is there. Raises `OSError`."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        Path(path).unlink(missing_ok=True)
 
 
 def begin_from(trees: Trees, site: str) -> None:
@@ -91,8 +98,8 @@ def _link(one: str, other: str) -> None:
 
 
 def remove(tree: str, path: str) -> None:
-    """Remove a file, and the folders that have nothing else. Raises `OSError`."""
-    Path(tree, path).unlink(missing_ok=True)
+    """Remove a file, or a folder that somebody else made, and the folders that have nothing else. Raises `OSError`."""
+    _clear(f"{tree}/{path}")
     folder = os.path.dirname(path)
     while folder:
         try:
@@ -124,7 +131,7 @@ def _new(tree: str, path: str) -> str:
     try:
         os.mkdir(folder)
     except FileExistsError:
-        Path(full).unlink(missing_ok=True)
+        _clear(full)
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
     return full
