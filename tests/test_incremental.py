@@ -25,7 +25,7 @@ SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "
 PAGE = "content/projecten/a.md"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _quick() -> Iterator[None]:
     with quick_templates():
         yield

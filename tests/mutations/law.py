@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from jinja2 import Environment
+from jinja2 import Environment, meta, nodes
 from msgspec import Struct
 
 from mutations import around, disk, writing
@@ -100,7 +100,7 @@ def build_arguments(arguments: Sequence[str]) -> tuple[Path, Path]:
 @contextlib.contextmanager
 def quick_templates() -> Iterator[None]:
     """Remember the code that Jinja makes of a template, which goes by its arguments alone: builds are much faster."""
-    compile_, parse = Environment.compile, Environment.parse
+    compile_, parse, find = Environment.compile, Environment.parse, meta.find_referenced_templates
     code: dict[object, Any] = {}
 
     def compiled(self: Environment, source: Any, *args: Any, **kwargs: Any) -> Any:
@@ -117,7 +117,17 @@ def quick_templates() -> Iterator[None]:
             code[key] = parse(self, source, *args, **kwargs)
         return code[key]
 
-    with patch.object(Environment, "compile", compiled), patch.object(Environment, "parse", parsed):
+    def referenced(ast: nodes.Template) -> Iterator[str | None]:
+        key = ("referenced", id(ast))  # the tree is kept, so no other gets its id
+        if key not in code:
+            code[key] = (ast, list(find(ast)))
+        return iter(code[key][1])
+
+    with (
+        patch.object(Environment, "compile", compiled),
+        patch.object(Environment, "parse", parsed),
+        patch.object(meta, "find_referenced_templates", referenced),
+    ):
         yield
 
 
