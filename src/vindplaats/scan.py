@@ -7,6 +7,7 @@ but for files that changed so shortly before they were looked at that another ch
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, msgpack
@@ -145,12 +146,13 @@ def trusted(known: Known, seen: Sequence[Seen], clock: int) -> Digests:
 
 
 def settle(source: str, known: Known, seen: Sequence[Seen], clock: int) -> Digests:
-    """The digests of all files that had one before: trusted, or made again. Raises `OSError`."""
+    """The digests of all files that had one before: trusted, or made again."""
     found = dict(trusted(known, seen, clock))
     there = {one.path for one in seen if not one.kind}
     for one, digest in known.files():
         if digest and one.path in there and one.path not in found:
-            found[one.path] = digest_file(disk_path(source, one.path))
+            with suppress(OSError):  # told when it is to be read
+                found[one.path] = digest_file(disk_path(source, one.path))
     return found
 
 

@@ -28,16 +28,16 @@ class Source(Struct, frozen=True):
 def look_at(options: Options) -> Source:
     """See what lies in the source. Raises `OSError` when it cannot be read."""
     store = open_store(options.source) if options.cache else None
-    if store is None:
+    clock = store.clock() if store else None
+    if store is None or clock is None:
         return Source(options, None, 0, look(options.source), Known(), {})
-    clock = store.clock()
     seen = look(options.source)
     known = store.recall(KNOWN, Known) or Known()
     return Source(options, store, clock, seen, known, settle(options.source, known, seen, clock))
 
 
 def remember(source: Source, digests: Digests) -> Known:
-    """Keep what is known of the source now, with these digests. Raises `OSError`."""
+    """Keep what is known of the source now, with these digests."""
     known = learn(source.clock, source.seen, digests)
     same = known.seen == source.known.seen and known.digests == source.known.digests
     if source.store and not (same and all(is_settled(one, source.known.clock) for one in source.seen)):

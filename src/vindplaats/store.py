@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,21 +52,24 @@ class Store(Struct, frozen=True):
             return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Save, all or nothing. Raises `OSError`."""
+        """Save, all or nothing; nothing where the disk refuses, for all that comes of it is a slower build."""
         aside = self.path(f"{name}.nieuw")
-        with open(aside, "wb") as stream:
-            stream.write(self.version + _checksum(content) + content)
-        os.replace(aside, self.path(name))
+        try:
+            with open(aside, "wb") as stream:
+                stream.write(self.version + _checksum(content) + content)
+            os.replace(aside, self.path(name))
+        except OSError:
+            with suppress(OSError):
+                os.unlink(aside)
 
-    def forget(self, name: str) -> None:
-        """Remove a file. Raises `OSError`."""
-        Path(self.path(name)).unlink(missing_ok=True)
-
-    def clock(self) -> int:
-        """What time the disk has it, in nanoseconds: its clock stamps the files. Raises `OSError`."""
-        with open(self.path("klok"), "wb", buffering=0) as stream:
-            stream.write(b".")
-            return os.fstat(stream.fileno()).st_mtime_ns
+    def clock(self) -> int | None:
+        """What time the disk has it, in nanoseconds: its clock stamps the files. None where nothing can be written."""
+        try:
+            with open(self.path("klok"), "wb", buffering=0) as stream:
+                stream.write(b".")
+                return os.fstat(stream.fileno()).st_mtime_ns
+        except OSError:
+            return None
 
 
 def open_store(source: str) -> Store | None:

@@ -166,7 +166,7 @@ class Law:
                     f"after a crash the site is neither old nor new:\n{_differences(clean.tree, theirs)}"
                 )
             return
-        if refused and outcome.code == 2 and clean.outcome.code != 2:
+        if refused and outcome.code == 2 and '"omgeving"' in outcome.told:
             _same("after a refusal", ours, theirs)
             return
         _compare(clean, outcome, ours, theirs)

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
-from vindplaats.cli import main as command_line
 from vindplaats import scan
+from vindplaats.cli import main as command_line
 
 Call = list[str]
 Key = Callable[[Path, Path, Call], object]

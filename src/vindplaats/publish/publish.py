@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -73,14 +74,18 @@ def publish(output: str, change: Change, fill: Callable[[str], None]) -> None:
     except BaseException:
         shutil.rmtree(trees.reserve, ignore_errors=True)
         raise
-    if change.site:
-        disk.catch_up(trees, change.written, change.removed)
-    else:
+    try:
+        if change.site:
+            disk.catch_up(trees, change.written, change.removed)
+    except OSError:  # the site stands; all that comes of it is that the next change needs a new spare
+        shutil.rmtree(trees.reserve, ignore_errors=True)
+    if not change.site:
         shutil.rmtree(trees.reserve, ignore_errors=True)
 
 
 def keep_spare(output: str, site: str) -> None:
-    """Mark the spare as a whole copy of ``site`` (`Published.site`), if there is one. Raises `OSError`."""
+    """Mark the spare as a whole copy of ``site`` (`Published.site`), if there is one."""
     trees = Trees(output)
-    if os.path.isdir(trees.spare):
-        Path(trees.mark).write_text(site, encoding="utf-8")
+    with suppress(OSError):  # without a mark it is made anew
+        if os.path.isdir(trees.spare):
+            Path(trees.mark).write_text(site, encoding="utf-8")

@@ -71,7 +71,7 @@ def load_made(store: Store, output: str, published: Published) -> Made:
 
 
 def save(store: Store, output: str, published: Published, made: Made) -> None:
-    """Remember both. Raises `OSError`."""
+    """Remember both."""
     key = key_of(output)
     store.save(f"gemaakt-{key}", msgpack.encode(made))
     store.save(f"site-{key}", msgpack.encode(published))

@@ -179,7 +179,7 @@ def identity(output: str) -> str:
     return f"{seen.st_dev} {seen.st_ino}" if stat.S_ISDIR(seen.st_mode) else ""
 
 
-def tick(clock: Callable[[], int]) -> int:
+def tick(clock: Callable[[], int | None]) -> int | None:
     """Wait for the clock of the disk to go on, so that what is changed from now on has another time; return it."""
     before = now = clock()
     end = time.monotonic() + _LONGEST

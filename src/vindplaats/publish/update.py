@@ -83,15 +83,11 @@ def update(
     if todo or removed or not stands:
         publish(output, Change(tuple(todo), tuple(removed), stands.published.site if stands else ""), fill)
     pages = sum(artifact.maker != "kopie" for artifact in planned.values())
-    if source.store:
+    finished = tick(source.store.clock) if source.store else None
+    if source.store and finished is not None:
+        inputs = remember(source, digests).total
         published = Published(
-            tree=identity(output),
-            finished=tick(source.store.clock),
-            inputs=remember(source, digests).total,
-            options=options_key(source.options),
-            diagnostics=diagnostics,
-            pages=pages,
-            files=(*planned, *OWN),
+            identity(output), finished, inputs, options_key(source.options), diagnostics, pages, (*planned, *OWN)
         )
         save(source.store, output, published, made_now(published.site, planned, made, now, asked, prints))
         keep_spare(output, published.site)

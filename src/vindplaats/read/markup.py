@@ -6,7 +6,7 @@ from zlib import crc32
 
 
 class DamagedError(Exception):
-    """What was remembered is not what was written: the build has to begin without it."""
+    """What was remembered is not what was written, or nothing can be: the build has to begin without it."""
 
 
 class Opened:

@@ -5,16 +5,18 @@ several processes at once, and the last that is said of a file holds. A frame th
 was not finished, is as good as absent.
 """
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from struct import Struct as Layout
 from zlib import crc32
 
 from msgspec import Struct, ValidationError, msgpack
 
 from vindplaats.read.document import ReadPage
-from vindplaats.read.markup import Markup, Opened
+from vindplaats.read.markup import DamagedError, Markup, Opened
 
 _HEAD = Layout(">4sIII")
 """A frame's first bytes: what it is, the size of its records, that of their HTML, the checksum of the records."""
@@ -79,7 +81,7 @@ class Memory(Struct, frozen=True):
     def append(self, pages: Iterable[Page]) -> int:
         """Remember ``pages``; return where their frame begins. Several processes may do so at once.
 
-        Raises `OSError`.
+        Raises `OSError`, and `DamagedError` where a build can do without.
         """
         parts: list[bytes] = []
         at = 0
@@ -93,20 +95,28 @@ class Memory(Struct, frozen=True):
         records = msgpack.encode(list(pages), enc_hook=keep)
         data = b"".join((_HEAD.pack(_MAGIC, len(records), at, crc32(records)), records, *parts))
         # Opened anew: where a forked process is in its file it knows only if no other one moves it.
-        with open(self.path, "ab", buffering=0) as stream:
-            if stream.write(data) != len(data):
-                raise OSError(28, os.strerror(28), self.path)  # ENOSPC: nothing else writes less than asked
-            return stream.tell() - len(data)
+        try:
+            with open(self.path, "ab", buffering=0) as stream:
+                if stream.write(data) != len(data):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.path)
+                return stream.tell() - len(data)
+        except OSError as error:
+            if self.version:
+                raise DamagedError from error
+            raise
 
 
 def open_memory(path: str, version: bytes) -> Memory:
-    """The memory at ``path``; an empty one where there is none by this version. Raises `OSError`."""
-    if not os.path.exists(path):
-        _empty(path, version)
-    file = Opened(path)
-    if file.read(len(version), 0) != version:
-        _empty(path, version)
+    """The memory at ``path``; an empty one where there is none by this version. Raises `DamagedError`."""
+    try:
+        if not os.path.exists(path):
+            _empty(path, version)
         file = Opened(path)
+        if file.read(len(version), 0) != version:
+            _empty(path, version)
+            file = Opened(path)
+    except OSError as error:
+        raise DamagedError from error
     return Memory(path, version, file)
 
 
@@ -118,17 +128,21 @@ def open_temporary() -> Memory:
 
 
 def renew(memory: Memory, live: Sequence[Page]) -> None:
-    """Write the memory at its path anew, with nothing but ``live``, which it goes on to be read from.
+    """Write the memory at its path anew, with nothing but ``live``, whose HTML goes on to be read from the old one.
 
-    Raises `OSError`.
+    Where the disk refuses it stays as it is.
     """
     aside = f"{memory.path}.nieuw"
-    with open(aside, "wb") as stream:
-        stream.write(memory.version)
-    new = Memory(aside, memory.version, memory.file)
-    for start in range(0, len(live), FRAME):
-        new.append(live[start : start + FRAME])
-    os.replace(aside, memory.path)
+    try:
+        with open(aside, "wb") as stream:
+            stream.write(memory.version)
+        new = Memory(aside, memory.version, memory.file)
+        for start in range(0, len(live), FRAME):
+            new.append(live[start : start + FRAME])
+        os.replace(aside, memory.path)
+    except (OSError, DamagedError):
+        with suppress(OSError):
+            os.unlink(aside)
 
 
 def is_wasteful(remembered: int, frames: int, live: int) -> bool:
