@@ -18,20 +18,16 @@ from markdown import blockprocessors, preprocessors, treeprocessors
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension, abbr, attr_list, def_list, footnotes, sane_lists, tables, toc
 from markdown.inlinepatterns import ReferenceInlineProcessor
-from markdown.serializers import RE_AMP, to_html_string
+from markdown.serializers import to_html_string
 from markdown.util import ETX, STX, AtomicString
 from slugify import slugify
 
 _Processors = tuple[blockprocessors.BlockProcessor, ...]
 
 _STARTS: dict[type[blockprocessors.BlockProcessor], str] = {
-    # These want an empty line or an indent. They are tried on every block with a line that starts so.
-    blockprocessors.EmptyBlockProcessor: "",
-    def_list.DefListIndentProcessor: "",
-    blockprocessors.ListIndentProcessor: "",
-    blockprocessors.CodeBlockProcessor: "",
-    # This one wants two lines and a "|". All processors are tried on such a block.
-    tables.TableProcessor: "",
+    # These want an empty line or an indent; a table wants two lines and a "|". Any such block is tried on everything.
+    **dict.fromkeys((blockprocessors.EmptyBlockProcessor, def_list.DefListIndentProcessor, tables.TableProcessor), ""),
+    **dict.fromkeys((blockprocessors.ListIndentProcessor, blockprocessors.CodeBlockProcessor), ""),
     # All others match from the start of a line on, after three spaces at most.
     blockprocessors.HashHeaderProcessor: "#",
     blockprocessors.SetextHeaderProcessor: "=-",
@@ -48,24 +44,19 @@ _STARTS: dict[type[blockprocessors.BlockProcessor], str] = {
 _SPECIAL = frozenset(("", " ", *"".join(_STARTS.values())))
 
 _TRIGGERS = {
-    "backtick": ("`", "`"),
-    "escape": ("\\", "\\"),
-    "footnote": ("[^", "[^"),
-    "reference": ("[", "["),
-    "link": ("[", "["),
-    "image_link": ("![", "!["),
-    "image_reference": ("![", "!["),
-    "short_reference": ("[", "["),
-    "short_image_ref": ("![", "!["),
-    "autolink": ("<", "<"),
-    "automail": ("<", "<"),
-    "linebreak": ("  \n", "  \n"),
-    "html": ("<", "<"),
-    "entity": ("&", "&"),
-    "em_strong": ("*", "_"),
-    # Until version 3.11 of the library:
-    "em_strong2": ("_", "_"),
-    "not_strong": ("*", "_"),
+    name: (one, other)
+    for one, other, names in (
+        ("`", "`", ("backtick",)),
+        ("\\", "\\", ("escape",)),
+        ("[^", "[^", ("footnote",)),
+        ("[", "[", ("reference", "link", "short_reference")),
+        ("![", "![", ("image_link", "image_reference", "short_image_ref")),
+        ("<", "<", ("autolink", "automail", "html")),
+        ("  \n", "  \n", ("linebreak",)),
+        ("&", "&", ("entity",)),
+        ("*", "_", ("em_strong", "em_strong2", "not_strong")),
+    )
+    for name in names
 }
 """For each inline pattern two strings, one of which must be in a text, or else the pattern finds nothing there."""
 
@@ -87,9 +78,7 @@ def make_converter() -> markdown.Markdown:
     """A converter for bodies. As with any of the library: `reset` before each page."""
     return _Markdown(
         extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", _TocExtension(slugify=slug), "sane_lists"],
-        extension_configs={
-            "footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"},
-        },
+        extension_configs={"footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"}},
         output_format="html",
     )
 
@@ -125,11 +114,12 @@ class _HtmlBlockPreprocessor(preprocessors.HtmlBlockPreprocessor):
 class _BlockParser(BlockParser):
     """Tries on a block only the processors that may do something with it, in their order."""
 
+    text = ""
+    _every: _Processors = ()
+    _plain: _Processors = ()
+
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self.text = ""
-        self._every: _Processors = ()
-        self._plain: _Processors = ()
         self._by_start: dict[str, _Processors] = {}
         self._by_starts: dict[frozenset[str], _Processors] = {}
 
@@ -173,7 +163,6 @@ class _BlockParser(BlockParser):
 
 
 def _text(md: markdown.Markdown) -> str:
-    """All that is parsed into blocks."""
     return cast("_BlockParser", md.parser).text
 
 
@@ -267,7 +256,7 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
     if element.attrib:
         write(opens)
         for name, value in sorted(element.items()):
-            escaped = _escaped(value).replace('"', "&quot;")
+            escaped = toc.escape_cdata(value).replace('"', "&quot;")
             if escaped == name:
                 raise LookupError(name)  # versions of the library differ in how they write what is only true
             write(f' {name}="{escaped}"')
@@ -275,22 +264,12 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
     else:
         write(bare)
     if element.text:
-        write(_escaped(element.text))
+        write(toc.escape_cdata(element.text))
     for child in element:
         _write(child, write)
     write(closes)
     if element.tail:
-        write(_escaped(element.tail))
-
-
-def _escaped(text: str) -> str:
-    if "&" in text:
-        text = RE_AMP.sub("&amp;", text)
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text
+        write(toc.escape_cdata(element.tail))
 
 
 class _Markdown(markdown.Markdown):
