@@ -17,7 +17,7 @@ from mutations.wrong import BUILDERS
 from support import make_source, project
 from vindplaats.cli import main
 
-SEEDS = {1: 50, 2: 50, 3: 50, 4: 50, 5: 50}
+SEEDS = {1: 45, 2: 45, 3: 45, 4: 45, 5: 45}
 """Seeds, each with how many steps. `tests/benchmarks/incremental.py` does more of them."""
 SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
         "goes by size")  # fmt: skip

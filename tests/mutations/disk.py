@@ -317,9 +317,10 @@ def clock_is_set(world: World) -> str:
 
 @mutation(1.5)
 def power(world: World) -> str:
-    after = world.rng.randint(0, world.one([10, 100, 400]))
-    world.power = power_goes(after)
-    return f"the power goes after {after} touches of the disk"
+    after = world.rng.randint(0, world.one([10, 100, 200]))
+    writing = world.chance(0.7)
+    world.power = power_goes(after, writing=writing)
+    return f"the power goes after {after} {'writes' if writing else 'touches of the disk'}"
 
 
 @mutation(1.5)

@@ -12,9 +12,8 @@ CRASHED = 77
 """How a process ends whose power went."""
 
 _WRITES = frozenset({"os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate"})
-_TOUCHES = frozenset(
-    {*_WRITES, "open", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "os.utime", "ctypes.dlsym"}
-)
+_REMOVES = frozenset({"os.remove", "os.rmdir", "ctypes.dlsym"})
+_TOUCHES = frozenset({*_WRITES, *_REMOVES, "open", "os.listdir", "os.scandir", "os.utime"})
 
 Moment = Callable[[str, tuple[Any, ...]], None]
 
@@ -44,12 +43,12 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
             _waiting.append(moment)
 
 
-def power_goes(after: int) -> Moment:
-    """The process ends, without a word, at a touch of the disk."""
+def power_goes(after: int, *, writing: bool) -> Moment:
+    """The process ends, without a word, at a touch of the disk; of those that write, or of all."""
     left = [after]
 
-    def moment(_: str, __: tuple[Any, ...]) -> None:
-        left[0] -= 1
+    def moment(event: str, args: tuple[Any, ...]) -> None:
+        left[0] -= not writing or event in _REMOVES or _writes(event, args)
         if left[0] < 0:
             os._exit(CRASHED)
 

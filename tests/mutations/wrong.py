@@ -94,7 +94,9 @@ class Skipping:
             command_line(["check", *_without(arguments, "--output")[1:]])
             return kept.code
         code = command_line([*arguments, "--no-cache"])
-        self._kept[str(output)] = Kept(self._key(source, output, arguments), code)
+        self._kept.pop(str(output), None)
+        if code != 2:  # not of what the disk refused
+            self._kept[str(output)] = Kept(self._key(source, output, arguments), code)
         return code
 
 
@@ -173,7 +175,7 @@ class Publishing:
         if arguments[0] != "build":
             return command_line(arguments)
         _, output = build_arguments(arguments)
-        fresh = output.parent / f".{output.name}-nieuw"
+        fresh = output.parent / f"nieuw-{output.name}"
         shutil.rmtree(fresh, ignore_errors=True)
         place = arguments.index("--output") + 1
         code = command_line([*arguments[:place], str(fresh), *arguments[place + 1 :], "--no-cache"])
@@ -258,12 +260,28 @@ def trusting(arguments: Call) -> int:
     return code
 
 
-BUILDERS: Mapping[str, Callable[[], Callable[[Call], int]]] = {
+def _telling(make: Callable[[], Callable[[Call], int]]) -> Callable[[Call], int]:
+    """A builder that ends with exit code 2 where the disk refuses, as the command line does."""
+    builder = make()
+
+    def told(arguments: Call) -> int:
+        try:
+            return builder(arguments)
+        except OSError:
+            return 2
+
+    return told
+
+
+_MADE: Mapping[str, Callable[[], Callable[[Call], int]]] = {
     **{name: partial(Remembering, look) for name, look in LOOKS.items()},
     **{name: partial(Skipping, key) for name, key in KEYS.items()},
     **{name: partial(Publishing, publish) for name, publish in PUBLISHING.items()},
     "tells nothing twice": lambda: silent,
     "changes the site on errors": lambda: careless,
     "trusts its cache": lambda: trusting,
+}
+BUILDERS: Mapping[str, Callable[[], Callable[[Call], int]]] = {
+    name: partial(_telling, make) for name, make in _MADE.items()
 }
 """Every wrong builder, made anew for each run."""
