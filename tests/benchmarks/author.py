@@ -103,15 +103,17 @@ class Author:
         """A title in one of the forms."""
         return capital(self.speech.pick(forms).format(one=topics[0], two=topics[1]))
 
-    def project(self, study: Study, *, stems: tuple[str, ...] = (), made: Kind | None = None) -> Page:
+    def project(
+        self, study: Study, *, stems: tuple[str, ...] = (), made: Kind | None = None, links: bool = True
+    ) -> Page:
         """The study as a project page; ``stems`` where it has the words of other studies."""
-        return self._page("projecten", study, stems, made)
+        return self._page("projecten", study, stems, made, links=links)
 
-    def news(self, study: Study, *, stems: tuple[str, ...] = (), made: Kind | None = None) -> Page:
+    def news(self, study: Study, *, stems: tuple[str, ...] = (), made: Kind | None = None, links: bool = True) -> Page:
         """The study as a nieuwsbericht, of the same year or the first half of the next."""
-        return self._page("nieuws", study, stems, made)
+        return self._page("nieuws", study, stems, made, links=links)
 
-    def _page(self, folder: str, study: Study, stems: tuple[str, ...], made: Kind | None) -> Page:
+    def _page(self, folder: str, study: Study, stems: tuple[str, ...], made: Kind | None, *, links: bool) -> Page:
         text = (*study.text, Block("alinea", (self._footer,))) if self._footer else study.text
         is_project = folder == "projecten"
         return Page(
@@ -122,7 +124,7 @@ class Author:
             contactpersoon=study.contactpersoon,
             jaar=study.jaar if is_project else None,
             datum=None if is_project else date(study.jaar, 1, 4) + timedelta(days=self.rng.randrange(530)),
-            body=markdown(text, self.rng, self.speech),
+            body=markdown(text, self.rng, self.speech, links=links),
             stems=stems or (study.naam,),
             made=made,
         )

@@ -59,11 +59,15 @@ class Group(Struct, frozen=True):
 
 
 def exact(author: Author, number: int) -> Group:
-    """A page with the same words in other typography and markup: project and project, or project and news."""
+    """A page with the same words in other typography and markup: project and project, or project and news.
+
+    Neither has links: of two equal pages one goes, and a link that only that one has would be an error.
+    """
     study = author.study()
     title = disguise_sentence(study.titel, author.rng)
     copy = structs.replace(study, text=disguise(study.text, author.rng), titel=title.upper() if number % 3 else title)
-    one, other = author.project(study), (author.news if number % 2 else author.project)(copy, made="exact")
+    one = author.project(study, links=False)
+    other = (author.news if number % 2 else author.project)(copy, made="exact", links=False)
     return Group((one, other), (Planted("exact", (one.id, other.id)),))
 
 

@@ -194,11 +194,16 @@ def test_hard_adds_a_group_of_equal_titles_and_a_footer() -> None:
     assert not any("gedragscode" in page.body for page in make_corpus(100, SHORTEST).pages)
 
 
-@pytest.mark.parametrize("hard", [False, True])
+def test_exact_doubles_have_no_links_to_disagree_about_and_other_pages_do() -> None:
+    assert not any("](" in page.body for pair in pairs("exact") for page in pair)
+    assert sum("](https://" in page.body for page in ALONE) > len(ALONE) / 4
+
+
+@pytest.mark.parametrize(("size", "hard"), [(FEWEST, False), (FEWEST, True), (500, False)])
 def test_what_is_written_is_a_source_without_faults(
-    hard: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    size: int, hard: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    corpus = make_corpus(FEWEST, SHORTEST, hard=hard)
+    corpus = make_corpus(size, SHORTEST if size == FEWEST else WORDS, hard=hard)
     write(corpus, tmp_path)
     assert main(["check", "--source", str(tmp_path), "--as-of", AS_OF]) == 0
     told = {line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.splitlines() if "[" in line}

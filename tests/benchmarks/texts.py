@@ -157,8 +157,11 @@ def _spaced(words: list[str], rng: random.Random) -> Iterator[str]:
             yield rng.choice(("  ", "\u00a0")) if odd else " "
 
 
-def markdown(text: Text, rng: random.Random, speech: Language) -> str:
-    """The text in Markdown, with emphasis and links of no consequence: other markup each time, the same words."""
+def markdown(text: Text, rng: random.Random, speech: Language, *, links: bool = True) -> str:
+    """The text in Markdown, with emphasis and links of no consequence: other markup each time, the same words.
+
+    Without ``links`` only the links are left out, so that nothing else that is drawn becomes another.
+    """
     bullet, level, wrapped = rng.choice("-*"), rng.choice(("##", "###")), rng.random() < 0.3
     parts = []
     for block in text:
@@ -167,12 +170,12 @@ def markdown(text: Text, rng: random.Random, speech: Language) -> str:
         elif block.kind == "lijst":
             parts.append("\n".join(f"{bullet} {item}" for item in block.sentences))
         else:
-            paragraph = " ".join(_marked_up(sentence, rng, speech) for sentence in block.sentences)
+            paragraph = " ".join(_marked_up(sentence, rng, speech, links=links) for sentence in block.sentences)
             parts.append(_wrapped(paragraph) if wrapped else paragraph)
     return "\n\n".join(parts) + "\n"
 
 
-def _marked_up(sentence: str, rng: random.Random, speech: Language) -> str:
+def _marked_up(sentence: str, rng: random.Random, speech: Language, *, links: bool) -> str:
     kind = rng.random()
     if kind >= 0.15:
         return sentence
@@ -181,7 +184,8 @@ def _marked_up(sentence: str, rng: random.Random, speech: Language) -> str:
     if plain_ones:
         i = rng.choice(plain_ones)
         if kind < 0.05:
-            words[i] = f"[{words[i]}](https://voorbeeld.example/{rng.randint(1, 9999)})"
+            target = f"https://voorbeeld.example/{rng.randint(1, 9999)}"
+            words[i] = f"[{words[i]}]({target})" if links else words[i]
         else:
             sign = speech.pick(("*", "**", "_"))
             words[i] = sign + words[i] + sign
