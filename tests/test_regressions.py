@@ -37,6 +37,7 @@ PDF = "%PDF-1.4 verzonnen\n"
         ("", "\n".join(f"{'    ' * depth}- x" for depth in range(300)), ("tekst-diepte", 8, 1)),
         ("samenvatting: é é \x07\n", "x", ("yaml-fout", 7, 19)),
         ("jaar2:2026\n", "x", ("yaml-fout", 7, 1)),
+        ("", "## Kop {: id }", ("tekst-opmaak", 8, 1)),
     ],
 )
 def test_a_fault_is_told_with_its_place(
@@ -250,3 +251,25 @@ def test_colours_only_where_they_are_wanted(
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["check", "--source", str(source)]) == 1
     assert ("\x1b[31m" in terminal.getvalue()) is coloured
+
+
+def test_two_persons_at_one_address_of_whom_one_leaves_with_a_photo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leaving = "---\nnaam: Bo Aa\nslug: noor\nvertrokken_op: 2027-01-01\nfoto: f.png\n---\n"
+    files = {"contactpersonen/bo.md": leaving, "contactpersonen/f.png": "x", "projecten/a.md": project("A")}
+    code, found = build(make_source(tmp_path, files), capsys)
+    assert (code, found) == (1, [("dubbele-url", "content/contactpersonen/noor.md:1:1")])
+
+
+def test_a_template_that_is_not_there_is_told_without_the_folders_of_the_machine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = make_source(tmp_path, {})
+    (source / "templates").mkdir()
+    (source / "templates/404.html").write_text('{% include "weg.html" %}', encoding="utf-8")
+    assert main(["build", "--source", str(source)]) == 2
+    said = capsys.readouterr().err
+    assert "templates/404.html:1:1: fout[sjabloon-fout]: " in said
+    assert "sjabloon 'weg.html' bestaat niet" in said
+    assert str(tmp_path) not in said

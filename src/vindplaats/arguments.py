@@ -74,7 +74,7 @@ def make_parser() -> _Parser:
     _shared(build)
     build.add_argument("--no-cache", action="store_true", help="begin van voren af aan")
     build.add_argument("--no-search", action="store_true", help="laat de zoekindex weg")
-    build.add_argument("--explain", action="store_true", help="zeg van elke pagina waarom zij is gemaakt")
+    build.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
     _shared(command("check", "Controleer de content; schrijft niets."))
     serve = command("serve", "Toon de site en ververs haar bij elke wijziging.")
     serve.add_argument("--port", metavar="N", type=_port, default=8000, help="poort (standaard: 8000)")

@@ -15,6 +15,7 @@ from vindplaats.catalogue.earlier import Earlier
 from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
 from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, Outcome
+from vindplaats.processes import without_collecting
 from vindplaats.publish.publish import check_output
 from vindplaats.publish.unchanged import unchanged
 from vindplaats.publish.update import update
@@ -71,10 +72,11 @@ def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
 
 def build_anew(source: Source, start: float, progress: Progress = lambda _: None) -> Outcome:
     """As `build`, of what lies in the source, where that is not what it was."""
-    try:
-        outcome = _build(source, progress)
-    except DamagedError:  # what was remembered is not to be trusted: begin without
-        outcome = _build(look_at(structs.replace(source.options, cache=False)), progress)
+    with without_collecting():
+        try:
+            outcome = _build(source, progress)
+        except DamagedError:  # what was remembered is not to be trusted: begin without
+            outcome = _build(look_at(structs.replace(source.options, cache=False)), progress)
     return structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
@@ -132,7 +134,9 @@ def _model(source: Source, progress: Progress) -> Model:
     progress("ordenen")
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
     earlier = (source.store and source.store.recall(EARLIER, Earlier)) or NO_EARLIER
-    corpus, told, found_out = catalogue(content, site or NO_SITE, options.day, drafts=options.drafts, earlier=earlier)
+    corpus, told, found_out = catalogue(
+        content, site or NO_SITE, options.day, drafts=options.drafts, earlier=earlier, jobs=options.jobs or processors()
+    )
     if source.store and found_out != earlier:
         source.store.save(EARLIER, msgpack.encode(found_out))
     routes, told_of_routes = make_routes(corpus)

@@ -70,7 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
         raise
     except (PublishError, OSError) as error:
         return _refuse(error, getattr(arguments, "format", "text"))
-    _report(outcome, arguments.format, arguments.source, arguments.command)
+    _report(outcome, arguments)
     return outcome.exit_code
 
 
@@ -177,9 +177,10 @@ def _options(arguments: argparse.Namespace) -> "Options":
     )
 
 
-def _report(outcome: "Outcome", form: str, source: str, command: str) -> None:
+def _report(outcome: "Outcome", arguments: argparse.Namespace) -> None:
     from vindplaats.diagnostics import to_github, to_json  # noqa: PLC0415
 
+    form, source = arguments.format, arguments.source
     _clear_progress()
     if form == "json":
         print(to_json(outcome.diagnostics))
@@ -191,7 +192,12 @@ def _report(outcome: "Outcome", form: str, source: str, command: str) -> None:
     else:
         for diagnostic in outcome.diagnostics:
             _say(_coloured(diagnostic) if _colours() else str(diagnostic))
-    _say(summary(outcome, command))
+    if getattr(arguments, "explain", False) and not outcome.exit_code:
+        from vindplaats.explain import explain  # noqa: PLC0415
+
+        for line in explain(outcome):
+            _say(line)
+    _say(summary(outcome, arguments.command))
 
 
 def summary(outcome: "Outcome", command: str) -> str:
@@ -207,7 +213,13 @@ def summary(outcome: "Outcome", command: str) -> str:
         return f"Niet in orde: {count} ({seconds}){stays}."
     if command == "check":
         return f"In orde: {pages} ({seconds}; {count})."
-    return f"Gebouwd: {pages} in {outcome.output} ({seconds}; {count})."
+    return f"Gebouwd: {pages} in {_shown(outcome.output)} ({seconds}; {count})."
+
+
+def _shown(path: str) -> str:
+    """A path as short as it can be said from here."""
+    here = os.getcwd()
+    return os.path.join(os.curdir, os.path.relpath(path, here)) if path.startswith(here + os.sep) else path
 
 
 def _coloured(diagnostic: "Diagnostic") -> str:

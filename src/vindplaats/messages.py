@@ -401,6 +401,16 @@ def body_too_deep(place: Place) -> Diagnostic:
     )
 
 
+def body_not_converted(place: Place) -> Diagnostic:
+    """A text that the converter stumbles over."""
+    return _error(
+        place,
+        "tekst-opmaak",
+        "De tekst is niet op te maken.",
+        "Kijk naar wat er tussen accolades staat: een attribuut zonder waarde ({: id }) kan niet.",
+    )
+
+
 def foreign_image(place: Place, raw: str) -> Diagnostic:
     """An image that a browser would ask another site for."""
     return _error(

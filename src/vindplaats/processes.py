@@ -2,12 +2,25 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 _inherited: list[Callable[[int], Any]] = []
 """What a worker calls. Only ever filled in a worker: functions cannot be sent to one, but are inherited."""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Within, nothing is looked through for garbage: a build makes many values, and none that refer to themselves."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
@@ -22,19 +35,13 @@ def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up)
 
-    # What is there already is not looked through for garbage by every worker, which would copy all of it.
-    gc.freeze()
-    try:
-        with ProcessPoolExecutor(
-            min(jobs, count), mp_context=get_context("fork"), initializer=_inherit, initargs=(function,)
-        ) as workers:
-            yield from workers.map(_call, range(count))
-    finally:
-        gc.unfreeze()
+    with ProcessPoolExecutor(
+        min(jobs, count), mp_context=get_context("fork"), initializer=_inherit, initargs=(function,)
+    ) as workers:
+        yield from workers.map(_call, range(count))
 
 
 def _inherit(function: Callable[[int], Any]) -> None:
-    gc.set_threshold(50_000)  # workers make many values that live until they end
     _inherited.append(function)
 
 

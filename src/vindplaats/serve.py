@@ -20,15 +20,21 @@ from typing import Any
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
+from msgspec import structs
 from tornado.ioloop import IOLoop
 
 from vindplaats.build import build
 from vindplaats.outcome import Options, Outcome
+from vindplaats.publish.record import forget
 from vindplaats.publish.trees import PublishError
+from vindplaats.scan import Seen, look
 
-POLL = 0.1
-"""Seconds between looks at the source."""
-WATCHED = ("content", "templates", "static")
+SHORTEST, LONGEST = 0.02, 1.0
+"""Seconds between looks at the source, at least and at most."""
+SHARE = 0.05
+"""The share of the time that looking may take: it takes longer the larger the source is."""
+SETTLED = 0.03
+"""Seconds without another change after which a batch of changes is over."""
 RELOAD = "__livereload__"
 """The name under which livereload reloads at once, without its pause of seconds between two reloads."""
 
@@ -36,7 +42,6 @@ BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 """Where the notice goes, also in the page of a template of the site's own."""
 
 Say = Callable[[str], None]
-Signature = dict[str, tuple[int, int, int]]
 
 
 class Preview:
@@ -119,25 +124,18 @@ def _find(root: str, path: str) -> tuple[str, str]:
     return "404 Not Found", missing if os.path.isfile(missing) else ""
 
 
-def signature(source: str) -> Signature:
-    """Every watched file with what changes when it does: time in nanoseconds, size, inode."""
-    found = {}
-    for name in WATCHED:
-        for folder, _, files in os.walk(os.path.join(source, name)):
-            for file in files:
-                full = os.path.join(folder, file)
-                try:
-                    stat = os.stat(full)
-                except OSError:
-                    continue  # gone since it was listed: the next look sees that
-                found[full] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-    return found
+def signature(source: str) -> tuple[Seen, ...]:
+    """Everything a build can read, as the disk tells of it; nothing while a folder is being replaced."""
+    try:
+        return look(source)
+    except OSError:
+        return ()
 
 
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
     """Has livereload reload the browser once after each batch, and watch nothing itself."""
 
-    def __init__(self, source: str, preview: Preview, built: Signature) -> None:
+    def __init__(self, source: str, preview: Preview, built: tuple[Seen, ...]) -> None:
         super().__init__()
         self._source = source
         self._preview = preview
@@ -156,12 +154,14 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
         built = self._built
         while True:
-            time.sleep(POLL)
+            start = time.perf_counter()
             now = signature(self._source)
             if now == built:
+                took = time.perf_counter() - start
+                time.sleep(min(LONGEST, max(SHORTEST, took / SHARE)))
                 continue
             while True:  # until the changes stop: a checkout is one batch
-                time.sleep(POLL)
+                time.sleep(SETTLED)
                 settled, now = now, signature(self._source)
                 if settled == now:
                     break
@@ -190,9 +190,14 @@ def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
         preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts), say)
         before = signature(source)  # so that a change during the first build is seen
         preview.rebuild()
+        # From now on there are threads, and a process with threads had better not be forked.
+        preview.options = structs.replace(preview.options, jobs=1)
         server = Server(app=preview.respond, watcher=_Watcher(source, preview, before))
         server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
         say(f"De site staat op {address} (stoppen met Ctrl+C).")
-        server.serve(port=port, host=host, debug=False)
+        try:
+            server.serve(port=port, host=host, debug=False)
+        finally:
+            forget(source, output)
     return 0

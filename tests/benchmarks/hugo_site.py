@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 
 from benchmarks.source import CONTACTPERSONEN, OPDRACHTGEVERS, WERKVELDEN, Corpus, Page
-from vindplaats.render.theme import static_files
+from vindplaats.scan import theme_folder
 
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50
@@ -89,10 +89,7 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "hugo.toml").write_text(config(), encoding="utf-8")
     shutil.copytree(LAYOUTS, folder / "layouts")
-    for artifact in static_files(str(folder)):
-        target = folder / "static" / artifact.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(artifact.copy_of, target)
+    shutil.copytree(theme_folder() / "static", folder / "static" / "static")
     content = folder / "content"
     for name, title in (MENU | {"reeksen": "Reeksen"}).items():
         (content / name).mkdir(parents=True)

@@ -109,7 +109,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
         assert "Traceback" not in served.said(), served.said()
         assert served.process.returncode == 0
         assert os.listdir(served.temporary) == []
-        assert os.listdir(served.source) == ["content"]
+        assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]
 
 
 def _answers(served: Served) -> bool:

@@ -39,7 +39,14 @@ TRAPS = (
     "{{ pagina.kruimels|length }} {{ pagina.canoniek }} {{ pagina.wortel }}",
 )
 """Lines that make a page depend on what the default theme has it not depend on."""
-FAULTS = ("{% if %}", "{{ nergens }}", "{{ site.nergens }}", "{% endblock %}", "{{ 1 / 0 }}")
+FAULTS = (
+    "{% if %}",
+    '{% include "weg.html" %}',
+    "{{ nergens }}",
+    "{{ site.nergens }}",
+    "{% endblock %}",
+    "{{ 1 / 0 }}",
+)
 
 
 # Registries

@@ -49,11 +49,12 @@ def catalogue(
     drafts: bool = False,
     settled: bool = False,
     earlier: Earlier = NOTHING,
+    jobs: int = 1,
 ) -> tuple[Corpus, tuple[Diagnostic, ...], Earlier]:
     """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same.
 
-    With ``settled`` its pairs include those on which an editor gave the verdict. ``earlier`` only saves time; what
-    comes back is for the next time.
+    With ``settled`` its pairs include those on which an editor gave the verdict. ``earlier`` and ``jobs`` processes
+    only save time; what comes back is for the next time.
     """
     records, told = by_id(content.records)
     told += check_dates(records.values(), as_of)
@@ -89,7 +90,9 @@ def catalogue(
     reeksen = make_series(studies)
     told += check_series(reeksen)
     told += _stray_files(content, refs, records)
-    pairs, found_out = _pairs(compared, groups, verdicts, resolutions, refs, settled=settled, earlier=earlier)
+    pairs, found_out = _pairs(
+        compared, groups, verdicts, resolutions, refs, settled=settled, earlier=earlier, jobs=jobs
+    )
     corpus = Corpus(
         site=site,
         as_of=as_of,
@@ -186,6 +189,7 @@ def _pairs(
     *,
     settled: bool,
     earlier: Earlier,
+    jobs: int,
 ) -> tuple[tuple[Finding, ...], Earlier]:
     """All that is or may be double, worst first; and what was found out on the way."""
     gave_way = survivors(groups)
@@ -195,7 +199,9 @@ def _pairs(
     if any(target.path for r in staying for target in refs[r.id].links):
         slugs = {(r.kind, r.step): gave_way.get(r.id, r.id) for r in compared}
     links = {r.id: tuple(_linked(r, refs[r.id], slugs)) for r in staying if refs[r.id].links}
-    found, now = find_pairs(staying, verdicts.through(gave_way), clients, links, settled=settled, earlier=earlier)
+    found, now = find_pairs(
+        staying, verdicts.through(gave_way), clients, links, settled=settled, earlier=earlier, jobs=jobs
+    )
     return worst_first((*exact_pairs(groups), *found)), now
 
 

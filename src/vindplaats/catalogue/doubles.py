@@ -8,7 +8,7 @@ path. All other verdicts (`judge`) are advice.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from msgspec import Struct
 
@@ -28,6 +28,7 @@ from vindplaats.catalogue.judge import (
     read_words,
 )
 from vindplaats.catalogue.titles import read_title, same_skeleton
+from vindplaats.processes import each
 from vindplaats.read.records import Project, Timed
 from vindplaats.read.words import fold_text
 
@@ -36,6 +37,8 @@ REMEMBERED = 32
 """Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
 WHOLE = 0.80
 """Share of a page from which another page is all that it tells, not one of several things."""
+CHUNK = 100
+"""Pairs that a process compares at a time."""
 PART = 0.10
 """Share of a page from which another page within it is one of the things it tells, not a passage that both have."""
 
@@ -118,11 +121,13 @@ def find_pairs(
     *,
     settled: bool = False,
     earlier: Earlier = NOTHING,
+    jobs: int = 1,
 ) -> tuple[tuple[Finding, ...], Earlier]:
     """Pairs of pages that are or may be double and that no editor settled; with ``settled`` those they did as well.
 
     ``records`` are the pages that stay; ``clients`` gives by id who commissioned a page, ``links`` to which other
-    projects and news its text links. ``earlier`` only saves time; what there is now comes back with the pairs.
+    projects and news its text links. ``earlier`` and ``jobs`` processes only save time; what was found out comes back
+    with the pairs.
     """
     records = sorted(records, key=path_order)
     position = {record.id: i for i, record in enumerate(records)}
@@ -152,27 +157,30 @@ def find_pairs(
 
     pairs |= {(min(pair), max(pair)) for pair in edges if linked_news(page(pair[0]), page(pair[1]))}
     if settled:
-        both = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
-        pairs |= {(min(pair), max(pair)) for pair in both if pair[0] != pair[1]}
-    found: dict[Pair, Compared] = {}
+        told = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
+        pairs |= {(min(pair), max(pair)) for pair in told if pair[0] != pair[1]}
+    ids = {(i, j): (records[i].id, records[j].id) for i, j in sorted(pairs)}
+    keys = {
+        (i, j): comparison_key(
+            (identities[i], identities[j]),
+            (clients.get(page, ()) for page in both),
+            (links.get(page, ()) for page in both),
+        )
+        for (i, j), both in ids.items()
+        if declared.on(*both) is None
+    }
+    unknown = [pair for pair, key in keys.items() if key not in earlier.compared]
+    chunks = [unknown[i : i + CHUNK] for i in range(0, len(unknown), CHUNK)]
+    answers = each(lambda n: [compare(i, j) for i, j in chunks[n]], len(chunks), jobs)
+    compared = dict(zip(unknown, chain.from_iterable(answers), strict=True))
+    remembered = {key: compared[pair] if pair in compared else earlier.compared[key] for pair, key in keys.items()}
+    found = {pair: known for pair, key in keys.items() if (known := remembered[key]) is not None}
     decided: list[Finding] = []
-    remembered: dict[bytes, Compared | None] = {}
-    for i, j in sorted(pairs):
-        ids = records[i].id, records[j].id
-        verdict = declared.on(*ids)
-        if verdict is None:
-            key = comparison_key(
-                (identities[i], identities[j]),
-                (clients.get(page, ()) for page in ids),
-                (links.get(page, ()) for page in ids),
-            )
-            compared = earlier.compared[key] if key in earlier.compared else compare(i, j)
-            remembered[key] = compared
-            if compared is not None:
-                found[i, j] = compared
-        elif settled:
+    for (i, j), both in ids.items():
+        verdict = declared.on(*both) if settled else None
+        if verdict is not None:
             like = likeness(page(i), page(j), words(i), words(j))
-            decided.append(_finding(Compared(*ids, verdict, like), settled=True))
+            decided.append(_finding(Compared(*both, verdict, like), settled=True))
     overviews = _overviews(found)
     open_ = {pair: compared for pair, compared in found.items() if pair not in overviews}
     kept = _without_other_editions(_stars(open_), open_)

@@ -1,7 +1,9 @@
 """What is remembered of a site that was published: of what each file was made, and what came of the build."""
 
 import hashlib
+import os
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 
 from msgspec import Struct, msgpack
 
@@ -10,7 +12,7 @@ from vindplaats.outcome import Options
 from vindplaats.publish.trees import identity, meddled
 from vindplaats.render.artifact import Artifact
 from vindplaats.scan import DIGEST
-from vindplaats.store import Store
+from vindplaats.store import FOLDER, Store
 
 
 class Published(Struct, frozen=True, array_like=True):
@@ -77,6 +79,13 @@ def save(store: Store, output: str, published: Published, made: Made) -> None:
     store.save(f"site-{key}", msgpack.encode(published))
 
 
+def forget(source: str, output: str) -> None:
+    """Forget what is remembered of a site that is gone."""
+    for name in (f"site-{key_of(output)}", f"gemaakt-{key_of(output)}"):
+        with suppress(OSError):
+            os.unlink(os.path.join(source, FOLDER, name))
+
+
 def still_stands(output: str, published: Published) -> bool:
     """Tell whether nobody touched the site since it was published."""
     return meddled(output, published.files, published.finished) == (set(), set())
@@ -84,6 +93,8 @@ def still_stands(output: str, published: Published) -> bool:
 
 NEW = "nieuw"
 """The reason to make a file that was not there, or was something else."""
+ANEW = "alles"
+"""The reason to make every file, where it is not known what stands there."""
 MEDDLED = "public"
 """The reason to make a file that somebody changed or removed where it was published."""
 

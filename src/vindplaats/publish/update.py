@@ -9,6 +9,7 @@ from vindplaats.outcome import OK, Outcome
 from vindplaats.processes import each
 from vindplaats.publish.publish import OWN, Change, keep_spare, publish
 from vindplaats.publish.record import (
+    ANEW,
     NOTHING,
     Made,
     Published,
@@ -67,7 +68,7 @@ def update(
     made = stands.made if stands else NOTHING
     kinds = site.kinds
     now = [fingerprint(fact, kinds) for fact in made.facts]
-    todo = outdated(planned, made, now, stands.changed if stands else ())
+    todo = outdated(planned, made, now, stands.changed) if stands else dict.fromkeys(planned, (ANEW,))
     removed: Collection[str] = ()
     if stands:
         before = {artifact.path for artifact in made.artifacts}

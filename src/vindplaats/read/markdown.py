@@ -59,6 +59,10 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     except RecursionError:
         _converter.cache_clear()  # it stopped halfway a list in a list, and would go on from there
         return Body(), (messages.body_too_deep(Place(file, first_line)),)
+    except (TypeError, ValueError, AttributeError, LookupError, AssertionError):
+        # Python-Markdown has no errors of its own; this is what it stumbles with: over "## Kop {: id }", say.
+        _converter.cache_clear()
+        return Body(), (messages.body_not_converted(Place(file, first_line)),)
     told = _top_headings(file, source, first_line) if "<h1" in result.lower() else []
     rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
     result = TAG.sub(rewriter.tag, result)

@@ -12,13 +12,16 @@ _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
+_HARD_SPACE = re.compile("[\u00a0\u2009\u202f]")
 
 
 def plain_text(markup: str) -> str:
     """The words of HTML as a reader sees them: tags out, references resolved, white space single."""
-    text = _FOOTNOTE_MARK.sub("", markup)
-    text = TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", text)
-    return _SPACE.sub(" ", html.unescape(text)).strip()
+    text = _FOOTNOTE_MARK.sub("", markup) if "fnref" in markup else markup
+    text = html.unescape(TAG.sub(lambda m: "" if _INLINE.match(m[0]) else " ", text))
+    if text.isascii() or not _HARD_SPACE.search(text):
+        return " ".join(text.split())  # several times as fast, but it would split at hard spaces too
+    return _SPACE.sub(" ", text).strip()
 
 
 def blocks(markup: str) -> list[str]:

@@ -80,7 +80,7 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     told += _collisions(claims)
     urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
-    told += _path_links(corpus, urls, {f"/{url}": owner for owner, url in pages.items()})
+    told += _path_links(corpus, urls, pages)
     return Routes(pages, files, redirects), tuple(told)
 
 
@@ -169,14 +169,15 @@ def _is_index_page(key: str) -> bool:
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004
 
 
-def _path_links(corpus: Corpus, urls: set[str], owners: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _path_links(corpus: Corpus, urls: set[str], pages: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
     bodies: list[tuple[Record, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
     bodies += [(b.record, b.links) for b in corpus.berichten]
     bodies += [(entry.record, entry.links) for entry in corpus.entries if entry.record is not None]
     bodies += [(t.record, t.links) for t in corpus.paginas]
     anchors = {record.id: record.body.anchors for record, _ in bodies}
-    leaving = dict(_leaving_photos(corpus, {owner: url for url, owner in owners.items()}))
+    owners = {f"/{url}": owner for owner, url in pages.items()}
+    leaving = dict(_leaving_photos(corpus, pages))
     for record, links in bodies:
         for target in links:
             if not target.path:
@@ -198,4 +199,4 @@ def _leaving_photos(corpus: Corpus, urls: Mapping[str, str]) -> Iterator[tuple[s
     for entry in corpus.contactpersonen:
         person = entry.record
         if entry.foto and isinstance(person, Persoon) and person.vertrokken_op:
-            yield f"{urls[entry.id]}{entry.foto.path}", (person, person.vertrokken_op)
+            yield f"/{urls[entry.id]}{entry.foto.path}", (person, person.vertrokken_op)

@@ -10,6 +10,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
     meta,
 )
@@ -135,7 +136,10 @@ def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
                         os.path.relpath(frame.filename, folder).replace(os.sep, "/"),
                         frame.lineno or 1,
                     )
-    problem = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
+    if isinstance(error, TemplateNotFound):  # Jinja's own message has the folders of this machine in it
+        problem = f"sjabloon '{error.name}' bestaat niet"
+    else:
+        problem = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
     return messages.template_error(Place(f"{TEMPLATES}/{file}", line), problem)
 
 

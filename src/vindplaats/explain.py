@@ -1,0 +1,42 @@
+"""Why each file of a site was made, in words: all reasons."""
+
+from collections.abc import Iterator
+
+from vindplaats.dutch import enumerate_dutch
+from vindplaats.outcome import Outcome
+from vindplaats.publish.record import ANEW, MEDDLED, NEW
+
+_WHY = {
+    NEW: "het is nieuw, of er stond iets anders",
+    ANEW: "van de site die er stond is niets onthouden dat nog geldt",
+    MEDDLED: "het was in de site zelf veranderd of weg",
+}
+_CHANGED = {
+    "project": "{} is veranderd",
+    "bericht": "{} is veranderd",
+    "tekst": "{} is veranderd",
+    "ingang": "de gegevens van {} zijn veranderd",
+    "lijst": "de lijst van {} is veranderd",
+    "kaart": "wat lijsten van {} tonen is veranderd",
+    "regel": "de regel van {} in een overzicht is veranderd",
+    "adres": "het adres van {} is veranderd",
+    "grootte": "de grootte van {} is veranderd",
+    "inhoud": "{} is veranderd",
+    "sjabloon": "het sjabloon {}.html is veranderd, of een dat het gebruikt",
+    "site": "naam, adres, menu, voet of paginalengte van de site is veranderd",
+}
+"""What a fact of each kind (`render.site`) is called when it changed; in place of ``{}`` comes what it is about."""
+
+
+def explain(outcome: Outcome) -> Iterator[str]:
+    """A line for every file that was made or is gone, in order of path."""
+    lines = {path: f"{path}: {enumerate_dutch([_say(why) for why in reasons], 'en')}" for path, reasons in outcome.made}
+    lines |= {path: f"{path}: vervalt" for path in outcome.gone}
+    yield from (lines[path] for path in sorted(lines))
+    if not lines:
+        yield "Er is niets veranderd; de site die er stond is de nieuwe."
+
+
+def _say(reason: str) -> str:
+    kind, _, about = reason.partition(" ")
+    return _WHY.get(reason) or _CHANGED[kind].format(about)
