@@ -1,0 +1,63 @@
+"""Every file that is made says why, with all reasons, in Dutch."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, REPOSITORY, make_source, project
+from vindplaats.cli import main
+from vindplaats.explain import _CHANGED, explain
+from vindplaats.outcome import Outcome
+
+
+def built(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, str]:
+    capsys.readouterr()
+    assert main(["build", "--source", str(source), "--as-of", AS_OF, "--explain", *options]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[-1].startswith("Gebouwd: ")
+    return dict(re.findall(r"^([\w./-]+\.\w+): (.*)$", "\n".join(lines[:-1]), re.MULTILINE))
+
+
+def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = {"projecten/a.md": project("A"), "projecten/b.md": project("B", jaar="2020")}
+    source = make_source(tmp_path, {**pages, "werkvelden/water.md": "---\ntitel: Water\n---\n"})
+    why = built(source, capsys)
+    assert set(why.values()) == {"van de site die er stond is niets onthouden dat nog geldt"}
+    assert "projecten/a/index.html" in why
+    assert built(source, capsys) == {}
+    make_source(tmp_path, {"projecten/a.md": project("A", body="Verzonnen tekst.\n\nNog een alinea.")})
+    assert built(source, capsys) == {"projecten/a/index.html": "projecten/a is veranderd"}
+    make_source(tmp_path, {"projecten/a.md": project("Aa", body="Verzonnen tekst.")})
+    lists = "wat lijsten van projecten/a tonen is veranderd"
+    assert built(source, capsys) == {
+        "contactpersonen/noor/index.html": lists,
+        "index.html": lists,
+        "jaren/2021/index.html": lists,
+        "projecten/a/index.html": "projecten/a is veranderd",
+        "projecten/index.html": lists,
+        "werkvelden/water/index.html": lists,
+    }
+    (source / "content/projecten/b.md").unlink()
+    why = built(source, capsys)
+    assert why["projecten/b/index.html"] == why["jaren/2020/index.html"] == "vervalt"
+    assert why["index.html"].startswith(
+        "de lijst van jaren is veranderd, de lijst van projecten is veranderd en de regel"
+    )
+    (source / "public/projecten/a/index.html").write_text("geknoei")
+    assert built(source, capsys) == {"projecten/a/index.html": "het was in de site zelf veranderd of weg"}
+    assert set(built(source, capsys, "--no-cache").values()) == {
+        "van de site die er stond is niets onthouden dat nog geldt"
+    }
+
+
+def test_where_nothing_changed_it_says_so() -> None:
+    assert list(explain(Outcome(diagnostics=(), exit_code=0))) == [
+        "Er is niets veranderd; de site die er stond is de nieuwe."
+    ]
+
+
+def test_every_kind_of_fact_has_words() -> None:
+    text = (REPOSITORY / "src/vindplaats/render/site.py").read_text(encoding="utf-8")
+    kinds = {*re.findall(r'Facts\(\s*"(\w+)"', text), *re.findall(r'^COMMON = "(\w+)"', text, re.MULTILINE)}
+    assert kinds == set(_CHANGED)

@@ -1,0 +1,102 @@
+"""What is known of files without opening them, and when that may be trusted."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support import make_source, project
+from vindplaats import scan
+from vindplaats.scan import RACY, Known, Seen, digest, encode, learn, look, settle, total_of, trusted
+
+NOW = 10**18
+LONG_AGO = NOW - 2 * RACY
+
+
+def seen(path: str = "content/a.md", *, size: int = 1, changed: int = LONG_AGO, altered: int = LONG_AGO) -> Seen:
+    return Seen(path, "", size, changed, altered, 7)
+
+
+def test_everything_that_a_build_can_read_is_seen_and_nothing_else(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A"), ".verborgen.md": "x"})
+    for name in ("templates/.deel.html", "static/.verborgen", "static/x.css", ".vindplaats/bron", "public/x"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text("x")
+    (source / "content/leeg").mkdir()
+    (source / "content/verwijzing").symlink_to(tmp_path)
+    (source / "content/nergens.md").symlink_to(tmp_path / "weg")
+    own = [(one.path, one.kind) for one in look(str(source)) if not one.path.startswith(scan.THEME)]
+    assert own == [
+        ("content/contactpersonen", "map"), ("content/contactpersonen/noor.md", ""), ("content/leeg", "map"),
+        ("content/nergens.md", ""), ("content/projecten", "map"), ("content/projecten/a.md", ""),
+        ("content/site.yaml", ""), ("content/verwijzing", "link"), ("static/x.css", ""), ("templates/.deel.html", ""),
+    ]  # fmt: skip
+    assert f"{scan.THEME}templates/base.html" in {one.path for one in look(str(source))}
+
+
+def test_times_are_trusted_outside_the_racy_window() -> None:
+    files = [seen("a"), seen("b", changed=NOW - 1), seen("c", altered=NOW - RACY), seen("d")]
+    known = learn(NOW, files, {one.path: one.path.encode() * 16 for one in files})
+    assert set(trusted(known, files, NOW + 1)) == {"a", "d"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        seen(size=2),
+        seen(changed=LONG_AGO + 1),
+        seen(altered=LONG_AGO + 1),
+        Seen("content/a.md", "", 1, LONG_AGO, LONG_AGO, 8),
+    ],
+)
+def test_any_difference_makes_a_file_another(other: Seen) -> None:
+    known = learn(NOW, [seen()], {"content/a.md": b"x" * 16})
+    assert trusted(known, [seen()], NOW) == {"content/a.md": b"x" * 16}
+    assert trusted(known, [other], NOW) == {}
+
+
+def test_a_clock_that_runs_backwards_proves_nothing() -> None:
+    known = learn(NOW, [seen()], {"content/a.md": b"x" * 16})
+    assert trusted(known, [seen()], NOW - 1) == {}
+
+
+def test_what_is_not_trusted_is_read_again(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    files = look(str(source))
+    path = "content/projecten/a.md"
+    known = learn(NOW, files, {path: b"x" * 16})
+    os.utime(source / path, ns=(1, 1))
+    assert settle(str(source), known, look(str(source)), NOW) == {path: digest((source / path).read_bytes())}
+    (source / path).unlink()
+    assert settle(str(source), known, look(str(source)), NOW) == {}
+
+
+def test_the_total_is_of_names_and_contents_and_of_times_where_nobody_read() -> None:
+    files = [seen("a"), seen("b")]
+    digests = {"a": b"1" * 16, "b": b"2" * 16}
+    total = total_of(files, digests)
+    assert total == total_of([seen("a", changed=5), seen("b")], digests)
+    assert total != total_of(files, {**digests, "b": b"3" * 16})
+    assert total != total_of([seen("a"), seen("c")], {"a": b"1" * 16, "c": b"2" * 16})
+    assert total != total_of([*files, Seen("c", "map")], digests)
+    assert total_of(files, {}) != total_of([seen("a", changed=5), seen("b")], {})
+
+
+NAMES = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@given(st.dictionaries(NAMES, st.none() | st.binary(min_size=16, max_size=16)))
+def test_what_is_learnt_comes_back(digests: dict[str, bytes | None]) -> None:
+    files = [seen(path) for path in sorted(digests)]
+    found = {path: value for path, value in digests.items() if value}
+    back = {one.path: value for one, value in learn(NOW, files, found).files() if value}
+    assert back == {path: value for path, value in found.items() if value != bytes(16)}
+
+
+def test_names_that_are_no_text_are_never_trusted() -> None:
+    odd = seen(os.fsdecode(b"content/\xff.md"))
+    assert encode([odd]) == b""
+    assert total_of([odd], {})
+    assert trusted(Known(NOW, encode([odd]), b"x" * 16), [odd], NOW) == {}
