@@ -2,8 +2,8 @@
 
 ``TMPDIR=/dev/shm python tests/benchmarks/serve.py --projects 7 1000 10000 --runs 11``
 
-A sentence is added to a project whose page is open in Chromium; the time is that from replacing the file until the page,
-reloaded, has the sentence. Needs the extra `test` and Chromium. Nothing passes or fails by these times.
+A sentence is added to a project whose page is open in Chromium; the time is that from replacing the file until the
+page, reloaded, has the sentence. Needs the extra `test` and Chromium. Nothing passes or fails by these times.
 """
 
 import argparse

@@ -49,10 +49,10 @@ def read_content(
     listing = list_content(seen)
     told = list(listing.diagnostics)
     read = _read_all(source, listing.pages, jobs, trusted or {}, memory)
-    digests = {page.disk: read[page.file].digest for page in listing.pages if read[page.file].digest}
+    digests = {page.disk: read[page.disk].digest for page in listing.pages if read[page.disk].digest}
     records: list[Record] = []
     for page in listing.pages:
-        result = read[page.file]
+        result = read[page.disk]
         told += result.diagnostics
         if result.record is not None:
             records.append(result.record)
@@ -78,23 +78,23 @@ def _with_digests(
 def _read_all(
     source: str, pages: Sequence[PageFile], jobs: int, trusted: Digests, memory: Memory
 ) -> dict[str, ReadPage]:
-    """What reading makes of each page, by file: remembered where its bytes are those that it was made of."""
+    """What reading makes of each page, by its path on the disk: remembered where its bytes are those it was made of."""
     remembered, frames = memory.pages()
     found: dict[str, ReadPage] = {}
     unread: list[PageFile] = []
     for page in pages:
-        before = remembered.get(page.file)
+        before = remembered.get(page.disk)
         if before is not None and before.read.digest and before.read.digest == _digest(source, page, trusted):
-            found[page.file] = before.read
+            found[page.disk] = before.read
         else:
             unread.append(page)
     chunks = [unread[i : i + FRAME] for i in range(0, len(unread), FRAME)]
     starts = _read_chunks(source, chunks, jobs, memory)
     for start in starts:
-        found |= {page.file: page.read for page in memory.frame(start)[0]}
+        found |= {page.disk: page.read for page in memory.frame(start)[0]}
         frames += 1
     if is_wasteful(len(remembered) + len(unread), frames, len(pages)):
-        renew(memory, [Page(page.file, found[page.file]) for page in pages])
+        renew(memory, [Page(page.disk, found[page.disk]) for page in pages])
     return found
 
 
@@ -119,7 +119,7 @@ def _read_chunks(source: str, chunks: Sequence[Sequence[PageFile]], jobs: int, m
 
 
 def _read_chunk(source: str, pages: Iterable[PageFile], memory: Memory) -> int:
-    return memory.append(Page(page.file, _read(source, page)) for page in pages)
+    return memory.append(Page(page.disk, _read(source, page)) for page in pages)
 
 
 def _read(source: str, page: PageFile) -> ReadPage:

@@ -30,9 +30,9 @@ _FEW = 64
 
 
 class Page(Struct, frozen=True, gc=False, array_like=True):
-    """A file, and what reading made of it."""
+    """A file, as the disk spells its path, and what reading made of it."""
 
-    file: str
+    disk: str
     read: ReadPage
 
 
@@ -44,7 +44,7 @@ class Memory(Struct, frozen=True):
     file: Opened
 
     def pages(self) -> tuple[dict[str, Page], int]:
-        """All that is remembered, by file; and how many frames that takes, those that are out of date included."""
+        """All that is remembered, by path; and how many frames that takes, those that are out of date included."""
         found: dict[str, Page] = {}
         start, frames = len(self.version), 0
         size = self.file.size()
@@ -53,7 +53,7 @@ class Memory(Struct, frozen=True):
             if start == 0:
                 break
             frames += 1
-            found |= {page.file: page for page in pages}
+            found |= {page.disk: page for page in pages}
         return found, frames
 
     def frame(self, start: int) -> tuple[Sequence[Page], int]:

@@ -5,6 +5,7 @@ import pytest
 
 from vindplaats.read.content import read_content
 from vindplaats.read.files import list_content
+from vindplaats.read.records import Project
 from vindplaats.scan import look
 
 
@@ -74,3 +75,13 @@ def test_all_is_sorted_by_path(tmp_path: Path) -> None:
 def test_workers_give_the_same_as_one_process(tmp_path: Path) -> None:
     source = fill(tmp_path, *(f"paginas/p{i}.md" for i in range(450)))
     assert read_content(str(source), jobs=2) == read_content(str(source), jobs=1)
+
+
+def test_two_files_whose_names_differ_in_unicode_form_only_are_both_read(tmp_path: Path) -> None:
+    text = "---\ntitel: {}\nwerkveld: A\nopdrachtgever: []\ncontactpersoon: B\njaar: 2021\n---\n"
+    for form, titel in (("NFC", "Een"), ("NFD", "Twee")):
+        path = tmp_path / "content/projecten" / unicodedata.normalize(form, "caf\u00e9.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.format(titel), encoding="utf-8")
+    content = read_content(str(tmp_path))
+    assert sorted(record.titel for record in content.records if isinstance(record, Project)) == ["Een", "Twee"]

@@ -25,7 +25,7 @@ def page(name: str, body: str = "Tekst met *nadruk* en [een link](b.md).") -> Pa
     )
 
 
-PAGES = {one.file: one for one in (page("a"), page("b", "# Kop"), page("c", ""), page("d", "[kapot](#x)"))}
+PAGES = {one.disk: one for one in (page("a"), page("b", "# Kop"), page("c", ""), page("d", "[kapot](#x)"))}
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def test_several_processes_write_at_once(memory: Memory) -> None:
     assert len(set(starts)) == 20
     found, frames = memory.pages()
     assert frames == 20
-    assert found == {one.file: one for one in (page(f"p{i}", f"Tekst {i}.") for i in range(20))}
+    assert found == {one.disk: one for one in (page(f"p{i}", f"Tekst {i}.") for i in range(20))}
     for i, start in enumerate(starts):
-        assert [one.file for one in memory.frame(start)[0]] == [f"content/projecten/p{i}.md"]
+        assert [one.disk for one in memory.frame(start)[0]] == [f"content/projecten/p{i}.md"]
 
 
 def test_damage_anywhere_is_noticed(memory: Memory) -> None:
