@@ -1,5 +1,6 @@
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -79,7 +80,8 @@ def test_workers_give_the_same_as_one_process(tmp_path: Path) -> None:
 
 def test_two_files_whose_names_differ_in_unicode_form_only_are_both_read(tmp_path: Path) -> None:
     text = "---\ntitel: {}\nwerkveld: A\nopdrachtgever: []\ncontactpersoon: B\njaar: 2021\n---\n"
-    for form, titel in (("NFC", "Een"), ("NFD", "Twee")):
+    forms: tuple[tuple[Literal["NFC", "NFD"], str], ...] = (("NFC", "Een"), ("NFD", "Twee"))
+    for form, titel in forms:
         path = tmp_path / "content/projecten" / unicodedata.normalize(form, "caf\u00e9.md")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.format(titel), encoding="utf-8")
