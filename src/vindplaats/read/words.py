@@ -60,21 +60,23 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
         return 1 if self.words <= SHORT else ONE_IN
 
 
-_kept: dict[bytes, bool] = {}
-"""Whether a word's shingles are kept. Remembered: hashing a word again costs more than looking it up."""
+class _Kept(dict[bytes, bool]):
+    """Whether the shingles of a word are kept. Remembered: hashing a word again costs more than looking it up."""
+
+    def __missing__(self, word: bytes) -> bool:
+        if len(self) > _VOCABULARY:
+            self.clear()
+        self[word] = kept = crc32(word) % ONE_IN == 0
+        return kept
+
+
+_kept = _Kept()
 
 
 def trace(text: str) -> Trace:
     """Trace a text. The same on every machine and in every process: nothing of it hangs on Python's hash seed."""
     words = plain_words(text)
-    try:
-        hashes = _hashes(words)
-    except KeyError:  # a word that no text before had
-        if len(_kept) > _VOCABULARY:
-            _kept.clear()
-        _kept.update((word, crc32(word) % ONE_IN == 0) for word in words)
-        hashes = _hashes(words)
-    return Trace(crc32(b"".join(words)), array("I", sorted(hashes)).tobytes(), len(words))
+    return Trace(crc32(b"".join(words)), array("I", sorted(_hashes(words))).tobytes(), len(words))
 
 
 def _hashes(words: list[bytes]) -> set[int]:
