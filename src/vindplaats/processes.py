@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+ROUND = 8
+"""Numbers a process is given at most, in turn with the others. Whatever a process looks at it gets a copy of, for
+looking counts references; so after a round they end, and others are forked, who share all memory again."""
+
 _inherited: list[Callable[[int], Any]] = []
 """What a worker calls. Only ever filled in a worker: functions cannot be sent to one, but are inherited."""
 
@@ -35,10 +39,12 @@ def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up)
 
-    with ProcessPoolExecutor(
-        min(jobs, count), mp_context=get_context("fork"), initializer=_inherit, initargs=(function,)
-    ) as workers:
-        yield from workers.map(_call, range(count))
+    for start in range(0, count, jobs * ROUND):
+        numbers = range(start, min(start + jobs * ROUND, count))
+        with ProcessPoolExecutor(
+            min(jobs, len(numbers)), mp_context=get_context("fork"), initializer=_inherit, initargs=(function,)
+        ) as workers:
+            yield from workers.map(_call, numbers)
 
 
 def _inherit(function: Callable[[int], Any]) -> None:
