@@ -2,6 +2,10 @@
 
 import gc
 import os
+import select
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -36,3 +40,42 @@ def test_collecting_goes_on_afterwards() -> None:
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+WORKING = """
+import os, time
+from vindplaats.processes import each
+
+def work(_):
+    os.write(1, b"x")
+    time.sleep(0.2)
+
+try:
+    list(each(work, 100, 2))
+except KeyboardInterrupt:
+    os._exit(3)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process that its parent is gone")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_with_the_process_they_work_for(how: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", WORKING], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"x"
+        process.send_signal(how)
+        while select.select([process.stdout], [], [], 5)[0]:
+            if not os.read(process.stdout.fileno(), 100):  # nobody has the other end any more
+                return
+        pytest.fail("a worker goes on")
+
+
+def test_an_interrupt_at_the_keyboard_is_for_one_process() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORKING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"x"
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, told = process.communicate(timeout=10)
+    assert (process.returncode, told) == (3, b"")
