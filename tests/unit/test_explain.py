@@ -59,3 +59,17 @@ def test_every_kind_of_fact_has_words() -> None:
     text = (REPOSITORY / "src/vindplaats/render/site.py").read_text(encoding="utf-8")
     kinds = {*re.findall(r'Facts\(\s*"(\w+)"', text), *re.findall(r'^COMMON = "(\w+)"', text, re.MULTILINE)}
     assert kinds == set(_CHANGED)
+
+
+def test_only_the_first_page_of_somebody_is_made_of_their_news(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
+    pages["site.yaml"] = "naam: Proef\nbase_url: https://proef.example/\nper_pagina: 2\n"
+    news = "---\ntitel: {}\ndatum: 2021-05-12\ncontactpersoon: Noor\n---\nVerzonnen tekst.\n"
+    source = make_source(tmp_path, {**pages, "nieuws/n.md": news.format("Nieuws")})
+    assert "contactpersonen/noor/pagina/2/index.html" in built(source, capsys)
+    make_source(tmp_path, {"nieuws/n.md": news.format("Ander nieuws")})
+    why = built(source, capsys)
+    assert "contactpersonen/noor/index.html" in why
+    assert "contactpersonen/noor/pagina/2/index.html" not in why

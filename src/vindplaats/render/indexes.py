@@ -1,6 +1,7 @@
 """Indexes and overviews: every list of projects and news, page by page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import ceil
 
 from markupsafe import Markup
@@ -51,7 +52,8 @@ def make_index(site: Site, artifact: Artifact) -> bytes:
     extra: dict[str, object] = {}
     if kind == "contactpersonen":
         extra["contact"] = contact_view(site, named)
-        extra["nieuws"] = tuple(site.cards[i] for i in site.lists[f"nieuws/{of}"])
+        if artifact.number == 1:
+            extra["nieuws"] = tuple(site.cards[i] for i in site.lists[f"nieuws/{of}"])
     elif kind == "opdrachtgevers":
         extra |= {
             "afkorting": entry.afkorting,
@@ -79,7 +81,6 @@ def _index(
     size = site.per_page
     total = _pages(len(ids), size)
     above = (crumb_of(kind),) if crumbs is None else crumbs
-    numbered = tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
     here = page_url(url, number)
     view = IndexView(
         soort=kind,
@@ -92,7 +93,7 @@ def _index(
             totaal=total,
             vorige=page_url(url, number - 1) if number > 1 else "",
             volgende=page_url(url, number + 1) if number < total else "",
-            paginas=numbered,
+            paginas=_numbered(url, total),
         ),
     )
     page = page_view(
@@ -104,6 +105,11 @@ def _index(
         kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
     )
     return write_page(site, "index", page, index=structs.replace(view, **(extra or {})))
+
+
+@lru_cache(maxsize=8)  # every page of a list has them all
+def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
+    return tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
 
 
 def _count_line(site: Site, kind: str, title: str, count: int) -> str:

@@ -186,7 +186,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
     `contactpersonen`, `reeksen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
-    `nieuws` is that which names a person.
+    `nieuws` is that which names a person, on the first page.
     """
 
     soort: str
