@@ -69,7 +69,7 @@ def test_only_the_first_page_of_somebody_is_made_of_their_news(
     news = "---\ntitel: {}\ndatum: 2021-05-12\ncontactpersoon: Noor\n---\nVerzonnen tekst.\n"
     source = make_source(tmp_path, {**pages, "nieuws/n.md": news.format("Nieuws")})
     assert "contactpersonen/noor/pagina/2/index.html" in built(source, capsys)
-    make_source(tmp_path, {"nieuws/n.md": news.format("Ander nieuws")})
+    make_source(tmp_path, {**pages, "nieuws/n.md": news.format("Ander nieuws")})
     why = built(source, capsys)
     assert "contactpersonen/noor/index.html" in why
     assert "contactpersonen/noor/pagina/2/index.html" not in why
