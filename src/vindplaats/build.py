@@ -16,6 +16,7 @@ from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
 from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, Outcome
 from vindplaats.processes import without_collecting
+from vindplaats.publish.alone import WAITING, alone
 from vindplaats.publish.publish import check_output
 from vindplaats.publish.unchanged import unchanged
 from vindplaats.publish.update import update
@@ -66,8 +67,9 @@ def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
     start = time.perf_counter()
     options = options.filled_in()
     check_output(options.output, options.source)
-    source = look_at(options)
-    return unchanged(source, start) or build_anew(source, start, progress)
+    with alone(options.output, lambda: progress(WAITING)):
+        source = look_at(options)
+        return unchanged(source, start) or build_anew(source, start, progress)
 
 
 def build_anew(source: Source, start: float, progress: Progress = lambda _: None) -> Outcome:

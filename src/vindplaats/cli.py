@@ -76,6 +76,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _build(options: "Options") -> "Outcome":
     """Build; the modules that do so are imported only where something changed."""
+    from vindplaats.publish.alone import WAITING, alone  # noqa: PLC0415
     from vindplaats.publish.publish import check_output  # noqa: PLC0415
     from vindplaats.publish.unchanged import unchanged  # noqa: PLC0415
     from vindplaats.source import look_at  # noqa: PLC0415
@@ -83,12 +84,13 @@ def _build(options: "Options") -> "Outcome":
     start = time.perf_counter()
     options = options.filled_in()
     check_output(options.output, options.source)
-    source = look_at(options)
-    if same := unchanged(source, start):
-        return same
-    from vindplaats.build import build_anew  # noqa: PLC0415
+    with alone(options.output, lambda: _say(f"vindplaats: {WAITING}")):
+        source = look_at(options)
+        if same := unchanged(source, start):
+            return same
+        from vindplaats.build import build_anew  # noqa: PLC0415
 
-    return build_anew(source, start, _progress())
+        return build_anew(source, start, _progress())
 
 
 def _check(options: "Options") -> "Outcome":

@@ -8,11 +8,11 @@ from vindplaats.publish.record import ANEW, MEDDLED, NEW
 
 _WHY = {
     NEW: "het is nieuw, of er stond iets anders",
-    ANEW: "van de site die er stond is niets onthouden dat nog geldt",
+    ANEW: "van een site die er stond, is niets onthouden dat nog geldt",
     MEDDLED: "het was in de site zelf veranderd of weg",
 }
 _CHANGED = {
-    "project": "{} is veranderd",
+    "project": "{}, of wat daarover bekend is, is veranderd",
     "bericht": "{} is veranderd",
     "tekst": "{} is veranderd",
     "ingang": "de gegevens van {} zijn veranderd",
@@ -22,8 +22,8 @@ _CHANGED = {
     "adres": "het adres van {} is veranderd",
     "grootte": "de grootte van {} is veranderd",
     "inhoud": "{} is veranderd",
-    "sjabloon": "het sjabloon {}.html is veranderd, of een dat het gebruikt",
-    "site": "naam, adres, menu, voet of paginalengte van de site is veranderd",
+    "sjabloon": "het sjabloon {}.html is veranderd, of een dat daarin staat",
+    "site": "naam, beschrijving, adres, menu, voet of paginalengte van de site is veranderd",
 }
 """What a fact of each kind (`render.site`) is called when it changed; in place of ``{}`` comes what it is about."""
 

@@ -23,18 +23,18 @@ def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixtur
     pages = {"projecten/a.md": project("A"), "projecten/b.md": project("B", jaar="2020")}
     source = make_source(tmp_path, {**pages, "werkvelden/water.md": "---\ntitel: Water\n---\n"})
     why = built(source, capsys)
-    assert set(why.values()) == {"van de site die er stond is niets onthouden dat nog geldt"}
+    assert set(why.values()) == {"van een site die er stond, is niets onthouden dat nog geldt"}
     assert "projecten/a/index.html" in why
     assert built(source, capsys) == {}
     make_source(tmp_path, {"projecten/a.md": project("A", body="Verzonnen tekst.\n\nNog een alinea.")})
-    assert built(source, capsys) == {"projecten/a/index.html": "projecten/a is veranderd"}
+    assert built(source, capsys) == {"projecten/a/index.html": "projecten/a, of wat daarover bekend is, is veranderd"}
     make_source(tmp_path, {"projecten/a.md": project("Aa", body="Verzonnen tekst.")})
     lists = "wat lijsten van projecten/a tonen is veranderd"
     assert built(source, capsys) == {
         "contactpersonen/noor/index.html": lists,
         "index.html": lists,
         "jaren/2021/index.html": lists,
-        "projecten/a/index.html": "projecten/a is veranderd",
+        "projecten/a/index.html": "projecten/a, of wat daarover bekend is, is veranderd",
         "projecten/index.html": lists,
         "werkvelden/water/index.html": lists,
     }
@@ -45,7 +45,7 @@ def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixtur
     (source / "public/projecten/a/index.html").write_text("geknoei")
     assert built(source, capsys) == {"projecten/a/index.html": "het was in de site zelf veranderd of weg"}
     assert set(built(source, capsys, "--no-cache").values()) == {
-        "van de site die er stond is niets onthouden dat nog geldt"
+        "van een site die er stond, is niets onthouden dat nog geldt"
     }
 
 
