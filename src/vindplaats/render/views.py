@@ -42,8 +42,28 @@ class SiteView(Struct, frozen=True):
     voet: tuple[Verwijzing, ...]
 
 
+class Meta(Struct, frozen=True):
+    """A statement to machines in the head of a page; `eigenschap` where it is a property, as OpenGraph has them."""
+
+    naam: str
+    inhoud: str
+    eigenschap: bool = False
+
+
+class Relatie(Struct, frozen=True):
+    """A relation to something else in the head of a page (``<link>``): `url` a whole address; `soort` a media type."""
+
+    rel: str
+    url: str
+    soort: str = ""
+    titel: str = ""
+
+
 class PaginaView(Struct, frozen=True, kw_only=True):
-    """The page itself: what `base.html` needs of it."""
+    """The page itself: what `base.html` needs of it.
+
+    `metas`, `relaties` and `jsonld` are for machines; the last is JSON that cannot end its script element.
+    """
 
     titel: str
     beschrijving: str
@@ -53,6 +73,9 @@ class PaginaView(Struct, frozen=True, kw_only=True):
     menu: str = ""
     kruimels: tuple[Verwijzing, ...] = ()
     niet_indexeren: bool = False
+    metas: tuple[Meta, ...] = ()
+    relaties: tuple[Relatie, ...] = ()
+    jsonld: Markup = Markup("")
 
 
 class ContactView(Struct, frozen=True, kw_only=True):
