@@ -78,7 +78,10 @@ def make_converter() -> markdown.Markdown:
     """A converter for bodies. As with any of the library: `reset` before each page."""
     return _Markdown(
         extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", _TocExtension(slugify=slug), "sane_lists"],
-        extension_configs={"footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"}},
+        extension_configs={
+            "footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"},
+            "tables": {"use_align_attribute": True},
+        },
         output_format="html",
     )
 
