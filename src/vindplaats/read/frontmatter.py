@@ -5,6 +5,7 @@ Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"20
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -85,14 +86,24 @@ class _RefusedError(Exception):
         self.diagnostic = diagnostic
 
 
+LARGEST = 1_000_000
+"""Bytes of a page at most: some 150,000 words, a book. What it takes to read one is bounded by that."""
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
+
+
 def decode(file: str, data: bytes) -> str | Diagnostic:
     """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
+    if len(data) > LARGEST:
+        return messages.page_too_large(Place(file), "1 MB")
     if b"\0" in data:
         return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return messages.bad_encoding(_place_of(file, data, error.start))
+    if odd := CONTROLS.search(text):
+        return messages.control_character(_place_of(file, data, len(text[: odd.start()].encode())))
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -124,7 +135,9 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
         return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
 
     if text.count("[") + text.count("{") > MOST_BRACKETS:
-        return messages.too_deep(Place(file, 1 + offset))
+        last = next(islice(re.finditer(r"[\[{]", text), MOST_BRACKETS, None)).start()
+        line, column = text.count("\n", 0, last), last - text.rfind("\n", 0, last)
+        return messages.too_deep(Place(file, line + 1 + offset, column))
     if "&" in text or "*" in text or "!" in text or "%" in text:
         refused = _anchors_and_tags(text, place)
         if refused:
@@ -142,6 +155,8 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
         return _syntax(file, error, place, text, offset)
     except _RefusedError as error:
         return error.diagnostic
+    except RecursionError:  # PyYAML without libyaml, which stops by itself
+        return messages.too_deep(Place(file, 1 + offset))
     if not isinstance(value, Mapping):
         return messages.no_mapping(Place(file, value.line, value.column))
     return value.entries
@@ -202,6 +217,8 @@ def _syntax(
     if not isinstance(error, yaml.MarkedYAMLError):
         return messages.yaml_syntax(Place(file, 1 + offset), "")
     where = place(error.problem_mark or error.context_mark)
+    if "depth" in (error.problem or ""):
+        return messages.too_deep(where)
     lines = ["", *text.split("\n"), ""]
     index = min(where.line - offset, len(lines) - 1)
     # A key without a space after its colon is noticed only on the next line.
