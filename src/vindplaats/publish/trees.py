@@ -110,7 +110,7 @@ def give_up(trees: Trees) -> None:
 def begin_anew(trees: Trees) -> None:
     """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
-    Path(trees.mark).unlink(missing_ok=True)  # before what it tells of
+    _clear(trees.mark)  # before what it tells of
     _clear(trees.reserve)
     os.mkdir(trees.reserve)
     Path(trees.reserve, ".gitignore").write_text("*\n", encoding="utf-8")
@@ -118,11 +118,12 @@ def begin_anew(trees: Trees) -> None:
 
 
 def _clear(path: str) -> None:
-    """Remove whatever is there. Raises `OSError`."""
+    """Remove whatever is there, if anything. Raises `OSError`."""
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        Path(path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):  # where a file stands in the place of its folder
+            os.unlink(path)
 
 
 def begin_from(trees: Trees, site: str, paths: Iterable[str]) -> None:
@@ -169,8 +170,7 @@ def _link(one: str, other: str) -> None:
 
 def remove(tree: str, path: str) -> None:
     """Remove a file, or a folder that somebody else made, and the folders that have nothing else. Raises `OSError`."""
-    with suppress(NotADirectoryError):  # something else stands in the place of its folder
-        _clear(f"{tree}/{path}")
+    _clear(f"{tree}/{path}")
     folder = os.path.dirname(path)
     while folder:
         try:
