@@ -182,7 +182,9 @@ def _refuse(error: Exception, form: str) -> int:
     text = str(error)
     file = getattr(error, "filename", None) or ""
     if isinstance(error, OSError):
-        text = f"Het systeem weigert: {file + ': ' if file else ''}{error.strerror or error}. Er is niets gepubliceerd."
+        from vindplaats.dutch import system_reason  # noqa: PLC0415
+
+        text = f"Het systeem weigert: {f'{file}: ' if file else ''}{system_reason(error)}. Er is niets gepubliceerd."
     diagnostic = messages.outside_error(text, str(file))
     if form == "json":
         print(to_json([diagnostic]))

@@ -1,5 +1,6 @@
 """How Dutch is written: dates, lists, sorting, names with tussenvoegsels."""
 
+import errno
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -10,6 +11,19 @@ MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+REFUSALS = {
+    errno.EACCES: "geen toegang", errno.EPERM: "dat mag niet", errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol", errno.EDQUOT: "uw ruimte op de schijf is op",
+    errno.EFBIG: "het bestand wordt te groot", errno.ENOENT: "dat bestaat niet", errno.EISDIR: "dat is een map",
+    errno.ENOTDIR: "een deel van het pad is geen map", errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EBUSY: "het is in gebruik", errno.EIO: "de schijf is niet te lezen of te beschrijven",
+    errno.EMFILE: "er zijn te veel bestanden open", errno.ENFILE: "er zijn te veel bestanden open",
+    errno.ENOMEM: "er is te weinig geheugen", errno.EAGAIN: "er zijn te veel processen",
+    errno.ELOOP: "de verwijzing loopt rond",
+}  # fmt: skip
+"""Why a system refuses, by the number of the error."""
+
 
 TUSSENVOEGSELS = frozenset(
     [
@@ -192,3 +206,8 @@ def parse_date(text: str) -> date | None:
         return date(*map(int, match.groups()))
     except ValueError:
         return None
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused, as part of a sentence; in its own words where it seldom does."""
+    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)

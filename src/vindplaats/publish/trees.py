@@ -61,6 +61,11 @@ class Trees(Struct, frozen=True):
         """The file with the `Mark` of the spare; where it is absent nothing is known of the spare."""
         return os.path.join(self.reserve, "klaar")
 
+    @property
+    def new_mark(self) -> str:
+        """The mark while it is being written."""
+        return self.mark + ".nieuw"
+
 
 class Mark(Struct, frozen=True):
     """What is known of a spare: it is a whole copy of ``site``, but perhaps for what is at ``paths``."""
@@ -83,9 +88,8 @@ def marked(trees: Trees) -> Mark:
 
 def set_mark(trees: Trees, mark: Mark) -> None:
     """Mark the spare. Raises `OSError`, and `UnicodeError` for paths that are no text."""
-    aside = trees.mark + ".nieuw"
-    Path(aside).write_bytes(json.encode(mark))
-    os.replace(aside, trees.mark)
+    Path(trees.new_mark).write_bytes(json.encode(mark))
+    os.replace(trees.new_mark, trees.mark)
 
 
 def are_below(paths: Iterable[str]) -> bool:
@@ -94,9 +98,14 @@ def are_below(paths: Iterable[str]) -> bool:
 
 
 def put_back(trees: Trees) -> None:
-    """Where a build was killed while the site stood aside, put it back. Raises `OSError`."""
+    """Where a build was killed while the site stood aside, put it back, and clear what was half done.
+
+    Raises `OSError`.
+    """
     if os.path.isdir(trees.aside) and not os.path.lexists(trees.output):
         os.rename(trees.aside, trees.output)
+    with suppress(OSError):
+        os.unlink(trees.new_mark)
 
 
 def give_up(trees: Trees) -> None:
@@ -185,7 +194,9 @@ def remove(tree: str, path: str) -> None:
 def write(tree: str, path: str, data: bytes) -> None:
     """Write a new file in the place of what stands at ``path``. Raises `OSError` and `PublishError`."""
     with open(_new(tree, path), "xb", buffering=0) as stream:
-        stream.write(data)
+        rest = memoryview(data)
+        while rest:  # a disk that is getting full takes a part first, and refuses then
+            rest = rest[stream.write(rest) :]
         if os.fstat(stream.fileno()).st_size != len(data):
             raise PublishError(
                 f"Het bestand {path} staat niet op de schijf zoals het is geschreven; de oude site blijft staan."
