@@ -100,7 +100,7 @@ class Readers:
 
     @contextmanager
     def between(self) -> Iterator[None]:
-        """Within, nobody is half way with a folder: that of the site before the last goes when a build begins."""
+        """Within, nobody is half way: the site before the last goes when a build begins, and some tests remove one."""
         with self._pass:
             yield
 
@@ -119,14 +119,15 @@ class Readers:
             return ""
 
     def _path(self) -> None:
-        before = self._version()
-        try:
-            found = manifest(self._output)
-        except OSError:
-            found = None
-        if before and self._version() == before:
-            self.by_path += 1
-            self._compare("by path", before, found)
+        with self._pass:
+            before = self._version()
+            try:
+                found = manifest(self._output)
+            except OSError:
+                found = None
+            if before and self._version() == before:
+                self.by_path += 1
+                self._compare("by path", before, found)
 
     def _folder(self) -> None:
         with self._pass:
