@@ -15,12 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec import msgpack
+from msgspec import msgpack, structs
 
 from support import AS_OF, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.publish.publish import MARKER
-from vindplaats.store import FOLDER
+from vindplaats.publish.record import load_made, load_published, save
+from vindplaats.render.artifact import Artifact
+from vindplaats.store import FOLDER, open_store
 
 FILES = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
 
@@ -312,6 +314,21 @@ def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pyte
             content["projecten/p2.md"] = (source / "content/projecten/p2.md").read_bytes()
             assert tree(source / "content") == content
             assert {path.name for path in source.parent.iterdir()} == {"bron", "bewaard"}
+
+
+def test_a_cache_that_names_files_elsewhere_removes_none(source: Path) -> None:
+    other = source.parent / "van een ander.txt"
+    other.write_text("x")
+    store, output = open_store(str(source)), str(source / "public")
+    assert store is not None
+    published = load_published(store, output)
+    assert published is not None
+    made = load_made(store, output, published)
+    artifacts = (*made.artifacts, Artifact("../../../van een ander.txt", "kopie", "x"))
+    save(store, output, published, structs.replace(made, artifacts=artifacts, asked=(*made.asked, ())))
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    assert other.exists()
+    assert tree(source / "public") == clean(source)
 
 
 # The place of the output

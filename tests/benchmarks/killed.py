@@ -40,7 +40,7 @@ def main() -> int:
             tenths[str(min(int(share * 10), TENTHS - 1)), what] += 1
             kinds[kind, what] += 1
             reads = [reads[0] + seen.by_path, reads[1] + seen.by_folder]
-            if number % 50 == 0:
+            if number % 25 == 0:
                 print(f"{number} kills, {time.perf_counter() - start:.0f} s", flush=True)
     _tell("tenth of its time", [str(row) for row in range(TENTHS)], tenths)
     _tell("kind", KINDS, kinds)

@@ -73,7 +73,8 @@ def update(
     removed: Collection[str] = ()
     if stands:
         before = {artifact.path for artifact in made.artifacts}
-        removed = sorted((before | set(stands.added)) - planned.keys())
+        gone = (before | set(stands.added)) - planned.keys()
+        removed = sorted(path for path in gone if are_below((path,)))
     pages = sum(artifact.maker != "kopie" for artifact in planned.values())
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
@@ -120,7 +121,7 @@ def _standing(source: Source) -> Stands | None:
         return None
     made = load_made(source.store, output, published)
     changed, added = meddled(output, published.files, published.finished)
-    if made is NOTHING or changed & OWN.keys() or not are_below(one.path for one in made.artifacts):
+    if made is NOTHING or changed & OWN.keys():
         return None
     return Stands(published, made, changed, added)
 
