@@ -155,12 +155,12 @@ def test_without_a_clock_of_the_disk_two_seconds_are_recent(tmp_path: Path) -> N
 REWRITING = """
 import os, sys, time, random
 folder, rng, number = sys.argv[1], random.Random(1), 0
-text = open(os.path.join(folder, "a.md")).read()
+texts = {name: open(os.path.join(folder, name + ".md")).read() for name in ("a", "b")}
 while True:
     number += 1
     for name in ("a", "b"):
         with open(os.path.join(folder, name + ".md"), "r+") as stream:
-            stream.write(text.replace("Stand 0.", f"Stand {number:04}."))
+            stream.write(texts[name].replace("Stand 0.", f"Stand {number:04}."))
             stream.truncate()
     time.sleep(rng.choice([0.001, 0.05, 0.3, 1.0]))
 """
