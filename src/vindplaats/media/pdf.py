@@ -1,7 +1,7 @@
 """What pypdf sees in a PDF. The only module that imports it, for a PDF that is new.
 
 A PDF comes from anybody. What is looked at is little (the catalogue, never a page), in at most `MOST_BYTES` and
-`MOST_READS`; pypdf bounds what it unpacks. So bounded is the work, not the clock: the same file always comes to the same.
+`MOST_READS`; pypdf bounds what it unpacks. Bounded is the work, not the clock: the same file always comes to the same.
 """
 
 import io

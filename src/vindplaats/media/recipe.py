@@ -8,7 +8,7 @@ from importlib.metadata import version
 from msgspec import Struct
 
 WIDTHS = (480, 960, 1600)
-"""Pixels across of the variants of a picture in a text: for phones, for its column of some 600 px, for sharp screens."""
+"""Pixels across of the variants of a picture in a text: for phones, a column of some 600 px, and sharp screens."""
 SIDES = (80, 160, 240)
 """Of a portrait, that is shown in a square of 80 px, on screens of one, two and three pixels to each."""
 WORTH_IT = 1.2

@@ -15,6 +15,7 @@ from vindplaats import messages
 from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import Diagnostic
 from vindplaats.media import pdf, svg
+from vindplaats.media.pdf import Pdf
 from vindplaats.media.recipe import Picture
 from vindplaats.processes import each
 from vindplaats.scan import digest
@@ -22,7 +23,7 @@ from vindplaats.store import Store
 
 RASTER = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
 DRAWING = ".svg"
-PDF = ".pdf"
+REPORT = ".pdf"
 MOST_BYTES = 32_000_000
 """Bytes of a picture at most: several hosts refuse files of more than 25 MiB."""
 LAW_SINCE = date(2018, 9, 23)
@@ -44,7 +45,7 @@ class Looked(Struct, frozen=True, array_like=True):
     fault: Fault = ""
     picture: Picture = Picture()
     located: bool = False
-    pdf: pdf.Pdf = pdf.Pdf()
+    pdf: Pdf = Pdf()
 
 
 class Media(Struct, frozen=True):
@@ -84,7 +85,7 @@ def survey(
                          source, store, jobs)  # fmt: skip
     found = {file: known[key] for file, key in keys.items()}
     told += _faults(uses, found)
-    pictures = {file: one.picture for file, one in found.items() if not one.fault and not file.lower().endswith(PDF)}
+    pictures = {file: one.picture for file, one in found.items() if not one.fault and not file.lower().endswith(REPORT)}
     pages = {file: one.pdf.pages for file, one in found.items()}
     return Media(pictures, pages, digests), tuple(told)
 
@@ -92,7 +93,9 @@ def survey(
 def kind_of_name(file: str) -> str:
     """What a file is by its name: "beeld", "tekening", "pdf", or empty."""
     extension = posixpath.splitext(file)[1].lower()
-    return "beeld" if extension in RASTER else "tekening" if extension == DRAWING else "pdf" if extension == PDF else ""
+    return (
+        "beeld" if extension in RASTER else "tekening" if extension == DRAWING else "pdf" if extension == REPORT else ""
+    )
 
 
 def kind_of(use: Use) -> str:

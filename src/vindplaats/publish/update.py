@@ -148,7 +148,7 @@ def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[Res
 
 
 def _by_original(artifacts: Sequence[Artifact]) -> list[list[Artifact]]:
-    """The pictures among them, those of one original together so that it is decoded once; several where there are many."""
+    """The pictures among them, those of one original together: it is decoded once. Of several where there are many."""
     found: dict[str, list[Artifact]] = {}
     for artifact in artifacts:
         if artifact.maker in PICTURES:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from math import ceil
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study, Text
-from vindplaats.dutch import shorten
+from vindplaats.dutch import dutch_size, shorten
 from vindplaats.media.recipe import Picture
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
@@ -253,13 +252,6 @@ def file_view(site: Site, item: Attachment, url: str, title: str = "") -> Bestan
         dutch_size(site.sizes[item.file.file]),
         site.pages[item.file.file] if kind == "PDF" else 0,
     )
-
-
-def dutch_size(size: int) -> str:
-    """A size in bytes as people write it: ``840 kB``, ``1,2 MB`` (of 1000, as the SI has it)."""
-    if size < 1_000_000:  # noqa: PLR2004
-        return f"{max(1, ceil(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def link_views(site: Site, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
