@@ -79,13 +79,15 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     claims += [_Claim(url, f"/{url}", item.place) for (url, _), item in unique.items()]
     pictures: dict[str, Picture] = {}
     variants: dict[str, Variant] = {}
+    claimed: set[tuple[str, str]] = set()
     for url, item, square in _pictures(corpus, pages, files):
         if (picture := media.pictures.get(item.file.file)) is None:
             continue
         pictures[url] = picture
         for path, variant in _variants(url, item, picture, square=square):
-            if path not in variants or variants[path].disk != variant.disk:
+            if (path, variant.disk) not in claimed:
                 claims.append(_Claim(path, f"/{path}", item.place, picture=item.file.file))
+            claimed.add((path, variant.disk))
             variants[path] = variant
     for redirect in corpus.redirects:
         url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
@@ -195,13 +197,16 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
         "404.html": "/404.html",
     }
     taken: dict[str, _Claim] = {}
+    said: set[tuple[Place, str]] = set()
     for claim in sorted(claims, key=lambda c: (c.place, c.path)):
         key = unicodedata.normalize("NFC", claim.path).casefold()
         if key in own or key.split("/")[0] in RESERVED or _is_index_page(key):
             yield messages.reserved_url(claim.place, claim.url)
         elif key in taken:
             if picture := claim.picture or taken[key].picture:
-                yield messages.picture_url(claim.place, claim.url, picture)
+                if (claim.place, picture) not in said:  # of all widths and formats one is enough
+                    yield messages.picture_url(claim.place, claim.url, picture)
+                said.add((claim.place, picture))
             elif claim.name:
                 other = taken[key].name or taken[key].place.file
                 registered = not claim.path.startswith("reeksen/")
