@@ -133,13 +133,21 @@ def test_odd_modes_look_the_same(mode: str, kind: str, to: str) -> None:
     assert near(made, (20, 22), below)
 
 
-@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "RGB", "L"])
+TRANSPARENT: dict[str, tuple[Any, dict[str, Any]]] = {
+    "RGBA": ((0, 0, 0, 0), {}),
+    "LA": ((0, 0), {}),
+    "P": (0, {"transparency": 0}),
+    "RGB": ((0, 0, 0), {"transparency": (0, 0, 0)}),
+    "L": (0, {"transparency": 0}),
+}
+
+
+@pytest.mark.parametrize("mode", TRANSPARENT)
 def test_what_is_transparent_stays_so(mode: str) -> None:
-    image = Image.new(mode, (100, 100), 0 if mode in {"P", "L"} else (0,) * len(Image.new(mode, (1, 1)).getbands()))
-    options = {"P": {"transparency": 0}, "RGB": {"transparency": (0, 0, 0)}, "L": {"transparency": 0}}.get(mode, {})
+    colour, options = TRANSPARENT[mode]
+    original = data(Image.new(mode, (100, 100), colour), "PNG", **options)
     for kind in ("avif", "webp"):
-        made = variant(data(image, "PNG", **options), kind=kind).convert("RGBA")
-        assert made.getchannel("A").getextrema()[1] == 0
+        assert variant(original, kind=kind).convert("RGBA").getchannel("A").getextrema()[1] == 0
 
 
 def test_colours_of_another_space_come_out_as_meant() -> None:
