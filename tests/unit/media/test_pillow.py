@@ -156,7 +156,10 @@ def test_colours_of_another_space_come_out_as_meant() -> None:
     red, blue = swapped.index(b"rXYZ"), swapped.index(b"bXYZ")
     swapped[red], swapped[blue] = ord("b"), ord("r")
     original = data(Image.new("RGB", (60, 60), RED), "PNG", icc_profile=bytes(swapped))
-    assert near(variant(original), (20, 20), BLUE)
+    for kind in ("avif", "webp"):
+        made = variant(original, kind=kind)
+        assert near(made, (20, 20), BLUE)
+        assert "icc_profile" not in made.info
     broken = data(Image.new("RGB", (60, 60), RED), "PNG", icc_profile=b"geen profiel")
     assert near(variant(broken), (20, 20), RED)
 
@@ -228,6 +231,16 @@ def test_the_same_picture_gives_the_same_bytes(kind: str) -> None:
     assert encode(picture, 480, kind) == alone
     portrait = encode(upright(original, square=True), 80, kind)
     assert portrait != encode(upright(original, square=False), 80, kind)
+
+
+@pytest.mark.parametrize(("size", "turn"), [((4000, 3000), 1), ((3000, 4000), 6), ((900, 700), 1)])
+def test_what_variants_are_made_of_is_no_smaller_than_they_are(size: tuple[int, int], turn: int) -> None:
+    """JPEG is decoded smaller, but not below the widest of them."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = turn
+    original = data(Image.new("RGB", size, RED), "JPEG", exif=exif)
+    assert upright(original, square=False).image.width >= min(1600, *(size[:1] if turn == 1 else size[1:]))
+    assert upright(original, square=True).image.width >= 240
 
 
 def test_extremes_are_made_too() -> None:
