@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import struct
 import sys
+import zlib
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -59,3 +61,39 @@ def real_case(folder: Path) -> Path:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder`` with its bytes."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def png(width: int = 6, height: int = 4, colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
+    """A picture of one colour, not compressed: of the same size, the same number of bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + bytes(colour) * width) * height, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def pdf(pages: int = 1, *, tagged: bool = False, lang: str = "", title: str = "") -> bytes:
+    """A PDF of empty pages, written by hand."""
+    kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
+    catalogue = "/Type /Catalog /Pages 2 0 R"
+    catalogue += " /MarkInfo << /Marked true >>" if tagged else ""
+    catalogue += f" /Lang ({lang})" if lang else ""
+    objects = [
+        f"<< {catalogue} >>",
+        f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>",
+        f"<< /Title ({title}) >>",
+        *["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"] * pages,
+    ]
+    data = b"%PDF-1.7\n"
+    places = []
+    for number, text in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    data += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    return (
+        data + f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info 3 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )

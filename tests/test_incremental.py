@@ -14,7 +14,7 @@ from mutations.clock import Clock, coarse_clock
 from mutations.law import LawBrokenError, Main, Outcome, build, play, quick_templates, shrink, tree
 from mutations.world import CACHE, Asked
 from mutations.wrong import BUILDERS
-from support import make_source, project
+from support import make_source, pdf, png, project
 from vindplaats.cli import main
 
 SEEDS = {1: 45, 2: 45, 3: 45, 4: 45, 5: 45}
@@ -96,13 +96,14 @@ class Site:
         self.write(path, text.replace(old, new))
 
     def built(self, *more: str, main: Main = main) -> Outcome:
-        """Build, and compare with a clean build."""
+        """Build, and compare with a clean build; one that fails leaves the site as it was."""
+        before = tree(self.source / "public")
         outcome = build(self.source, self.source / "public", Asked(), *more, main=main)
         clean = self.folder / "schoon"
         shutil.rmtree(clean, ignore_errors=True)
         expected = build(self.source, clean, Asked(), "--no-cache")
         assert (outcome.code, outcome.told) == (expected.code, expected.told)
-        assert tree(self.source / "public") == tree(clean)
+        assert tree(self.source / "public") == (before if outcome.code else tree(clean))
         return outcome
 
     def shows(self, words: str, path: str = "projecten/a/index.html") -> bool:
@@ -279,3 +280,98 @@ def test_a_second_process_goes_on_where_the_first_stopped(site: Site) -> None:
     site.edit(PAGE, "222", "444")
     site.built()
     assert site.shows("444")
+
+
+# Pictures
+
+
+@pytest.fixture
+def pictured(site: Site) -> Site:
+    """The site with a picture on a page, which another shows as well, a portrait and a drawing."""
+    site.write("content/projecten/c/index.md", project("C", body="![Een](a.png) ![Twee](d.svg)\n\n![Drie](a.png)"))
+    site.write("content/projecten/d.md", project("D", body="![Een](/projecten/c/a.png)"))
+    site.write("content/projecten/c/d.svg", '<svg width="4" height="3"/>')
+    site.write("content/contactpersonen/noor.md", "---\nnaam: Noor de Wit\nfoto: noor.png\n---\n")
+    site.at("content/projecten/c/a.png").write_bytes(png(700, 3))
+    site.at("content/contactpersonen/noor.png").write_bytes(png(90, 100))
+    site.built()
+    return site
+
+
+PICTURE, PORTRAIT = "content/projecten/c/a.png", "content/contactpersonen/noor.png"
+
+
+@pytest.mark.parametrize(
+    ("data", "jobs"), [(png(700, 3, (1, 2, 3)), "2"), (png(400, 3), "1"), (png(2000, 1), "2"), (png(3, 700), "1")]
+)
+def test_a_picture_that_is_replaced(data: bytes, jobs: str, pictured: Site) -> None:
+    before = {path: pictured.at(path).read_bytes() for path in (PICTURE, PORTRAIT)}
+    for path in before:
+        pictured.at(path).write_bytes(data)
+        pictured.built("--jobs", jobs)
+    for path, old in before.items():
+        pictured.at(path).write_bytes(old)
+    pictured.built("--jobs", jobs)
+
+
+def test_a_picture_that_comes_goes_and_is_called_otherwise(pictured: Site) -> None:
+    page = "content/projecten/c/index.md"
+    pictured.at(PICTURE).rename(pictured.at("content/projecten/c/e.png"))
+    assert pictured.built().code == 1
+    pictured.edit(page, "a.png", "e.png")
+    pictured.edit("content/projecten/d.md", "a.png", "e.png")
+    assert pictured.built().code == 0
+    assert not pictured.at("public/projecten/c/a-480.avif").exists()
+    assert pictured.at("public/projecten/c/e-480.avif").exists()
+    pictured.at("content/projecten/c/f.png").write_bytes(png(9, 9))
+    pictured.edit(page, "![Een](e.png)", "![Een](e.png) ![Nog een](f.png)")
+    pictured.built()
+    assert pictured.shows('width="9" height="9"', "projecten/c/index.html")
+    pictured.edit(page, " ![Nog een](f.png)", "")
+    pictured.at("content/projecten/c/f.png").unlink()
+    pictured.built()
+    pictured.edit("content/contactpersonen/noor.md", "foto: noor.png\n", "")
+    pictured.at(PORTRAIT).unlink()
+    pictured.built()
+    assert not list(pictured.at("public").rglob("noor*.*"))
+
+
+def test_what_is_said_of_a_picture_changes(pictured: Site) -> None:
+    page = "content/projecten/c/index.md"
+    for old, new in (("![Een]", "![Anders]"), ("![Anders]", "![]"), ("![]", "![Een]")):
+        pictured.edit(page, old, new)
+        outcome = pictured.built()
+        assert ("afbeelding-zonder-tekst" in outcome.told) is (new == "![]")
+
+
+def test_a_drawing_gets_another_size(pictured: Site) -> None:
+    pictured.edit("content/projecten/c/d.svg", 'width="4"', 'width="9"')
+    pictured.built()
+    assert pictured.shows('width="9" height="3"', "projecten/c/index.html")
+
+
+def test_a_picture_breaks_and_is_mended(pictured: Site) -> None:
+    pictured.at(PICTURE).write_bytes(png(700, 3)[:99])
+    assert pictured.built().code == 1
+    pictured.at(PICTURE).write_bytes(png(700, 5))
+    pictured.built()
+    assert pictured.shows('height="5"', "projecten/d/index.html")
+
+
+@pytest.mark.parametrize("name", ["bestanden", "beelden"])
+def test_what_is_kept_of_pictures_may_go_at_any_time(name: str, pictured: Site) -> None:
+    path = pictured.at(CACHE) / name
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    pictured.edit("content/projecten/c/index.md", "![Een]", "![Anders]")
+    pictured.built()
+    pictured.at(PICTURE).write_bytes(png(700, 4))
+    pictured.built()
+
+
+def test_a_report_gets_more_pages(site: Site) -> None:
+    for data in (pdf(2), pdf(3), pdf(3, tagged=True), b"geen", pdf(4)):
+        site.at("content/projecten/b/r.pdf").write_bytes(data)
+        site.built()

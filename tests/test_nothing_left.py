@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from support import make_source, project, tree
+from support import make_source, png, project, tree
 from vindplaats.cli import main
 
-PHOTO = b"\x89PNG een verzonnen portret"
+PHOTO = png()
 PIET, DIRK, CAS = "piet.puk@proef.example", "dirk@proef.example", "cas@proef.example"
 PIET_PHONE, CAS_PHONE, SHARED_PHONE = "200000002", "600000003", "200000001"
 """Without the 0 or +31 before them."""

@@ -114,7 +114,8 @@ def test_a_copied_folder_with_its_files_and_old_address_is_one_study(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = project("A", extra="rapport: r.pdf\nbijlagen: b.csv\naliassen: /oud/\n", body="![Kaart](k.svg)")
-    files = {f"projecten/{n}/{name}": PDF for n in "ab" for name in ("r.pdf", "b.csv", "k.svg")}
+    data = {"r.pdf": PDF, "b.csv": PDF, "k.svg": "<svg/>"}
+    files = {f"projecten/{n}/{name}": text for n in "ab" for name, text in data.items()}
     source = make_source(tmp_path, {"projecten/a/index.md": text, "projecten/b/index.md": text, **files})
     assert build(source, capsys) == (0, [("exact-dubbel", "content/projecten/b/index.md:1:1")])
     assert {p for p in tree(source / "public") if p.startswith("projecten/")} == {
@@ -256,8 +257,8 @@ def test_colours_only_where_they_are_wanted(
 def test_two_persons_at_one_address_of_whom_one_leaves_with_a_photo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    leaving = "---\nnaam: Bo Aa\nslug: noor\nvertrokken_op: 2027-01-01\nfoto: f.png\n---\n"
-    files = {"contactpersonen/bo.md": leaving, "contactpersonen/f.png": "x", "projecten/a.md": project("A")}
+    leaving = "---\nnaam: Bo Aa\nslug: noor\nvertrokken_op: 2027-01-01\nfoto: f.svg\n---\n"
+    files = {"contactpersonen/bo.md": leaving, "contactpersonen/f.svg": "<svg/>", "projecten/a.md": project("A")}
     code, found = build(make_source(tmp_path, files), capsys)
     assert (code, found) == (1, [("dubbele-url", "content/contactpersonen/noor.md:1:1")])
 

@@ -17,6 +17,7 @@ from vindplaats.catalogue.earlier import Earlier
 from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
 from vindplaats.dutch import refusal
+from vindplaats.media.survey import Media, survey
 from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, Outcome
 from vindplaats.processes import without_collecting
 from vindplaats.publish.alone import WAITING, alone
@@ -62,6 +63,7 @@ class Model(Struct, frozen=True):
 
     content: Content
     corpus: Corpus
+    media: Media
     routes: Routes
     site: SiteConfig | None
     theme: Theme
@@ -155,7 +157,7 @@ def _check(source: Source, progress: Progress) -> Outcome:
         pages = sum(artifact.is_page for artifact in planned.values())
         try:
             for artifact in planned.values():
-                if artifact.maker != "kopie":
+                if artifact.is_page:
                     make_page(site, artifact)
         except TemplateFailedError as failed:
             model = structs.replace(model, diagnostics=collect((*model.diagnostics, failed.diagnostic)))
@@ -166,8 +168,9 @@ def _check(source: Source, progress: Progress) -> Outcome:
 def _build(source: Source, progress: Progress) -> Outcome:
     model = _model(source, progress)
     if has_errors(model.diagnostics):
-        hold(source, model.content.digests)
-        remember(source, model.content.digests)
+        read = {**model.content.digests, **model.media.digests}
+        hold(source, read)
+        remember(source, read)
         return Outcome(diagnostics=model.diagnostics, exit_code=model.exit_code)
     progress("opmaken")
     digests = _digests(source, model)
@@ -203,13 +206,20 @@ def _model(source: Source, progress: Progress) -> Model:
     )
     if source.store and found_out != earlier:
         source.store.save(EARLIER, msgpack.encode(found_out))
-    routes, told_of_routes = make_routes(corpus)
+    media, told_of_files = survey(
+        corpus.uses,
+        options.source,
+        lambda path: content.digests.get(path) or _digest(source, path),
+        source.store,
+        options.jobs or processors(),
+    )
+    routes, told_of_routes = make_routes(corpus, media)
     told_of_menu = _check_menu(corpus, content.known.values())
     everything = (
-        *told_of_site, *odd_files(source.seen), *checked.told, *told_of_menu,
-        *content.diagnostics, *told, *told_of_routes, *_closed_files(source, routes), *warnings(corpus),
+        *told_of_site, *odd_files(source.seen), *checked.told, *told_of_menu, *content.diagnostics, *told,
+        *told_of_files, *told_of_routes, *_closed_files(source, routes), *warnings(corpus),
     )  # fmt: skip
-    return Model(content, corpus, routes, site, theme, collect(everything, strict=options.strict))
+    return Model(content, corpus, media, routes, site, theme, collect(everything, strict=options.strict))
 
 
 def _closed_files(source: Source, routes: Routes) -> list[Diagnostic]:
@@ -241,14 +251,14 @@ def _plan(source: Source, model: Model, digests: Digests) -> tuple[Site, dict[st
     sizes = {file: os.stat(disk_path(source.options.source, disk)).st_size for file, disk in files.items()}
     base_url = with_slash(source.options.base_url or model.corpus.site.base_url)
     policy = "" if source.options.preview else POLICY
-    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests, policy)
+    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests, model.media.pages, policy)
     planned = plan(model.corpus, model.routes, static_files(source.seen))
     return site, {artifact.path: artifact for artifact in planned}
 
 
 def _digests(source: Source, model: Model) -> Digests:
     """The digests of all files that the build is made of."""
-    found = dict(model.content.digests)
+    found = {**model.content.digests, **model.media.digests}
     wanted = [one.path for one in source.seen if not one.kind and not one.path.startswith("content/")]
     wanted += [item.file.disk for item in model.routes.files.values()]
     for path in (SITE_FILE, *wanted):

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from math import ceil
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -108,6 +109,13 @@ def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
     if len(items) < 2:  # noqa: PLR2004 (two is where a list starts)
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def dutch_size(size: int) -> str:
+    """A size in bytes as people write it: ``840 kB``, ``1,2 MB`` (of 1000, as the SI has it)."""
+    if size < 1_000_000:  # noqa: PLR2004
+        return f"{max(1, ceil(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def nfc(text: str) -> str:

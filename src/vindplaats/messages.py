@@ -499,6 +499,16 @@ def foreign_image(place: Place, raw: str) -> Diagnostic:
     )
 
 
+def image_without_text(place: Place, raw: str) -> Diagnostic:
+    """An image of which nothing is said to who cannot see it (WCAG 2.2, 1.1.1)."""
+    return _warning(
+        place,
+        "afbeelding-zonder-tekst",
+        f"Bij '{raw}' staat niet wat erop te zien is; wie de afbeelding niet ziet, mist dat.",
+        "Schrijf tussen de rechte haken wat zij laat zien: ![Lezers aan de leestafel](leestafel.jpg).",
+    )
+
+
 def bad_doi(place: Place, text: str) -> Diagnostic:
     """No DOI."""
     return _error(place, "ongeldige-doi", f"'{text}' is geen DOI.", "Schrijf een DOI als 10.1234/abc.")
@@ -726,6 +736,61 @@ def broken_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     )
 
 
+def image_kind(place: Place, file: str) -> Diagnostic:
+    """A file shown as an image that by its name is none."""
+    return _error(
+        place,
+        "afbeelding-soort",
+        f"'{file}' is geen afbeelding die elke browser toont.",
+        "Bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG; een HEIC van een telefoon als JPEG.",
+    )
+
+
+def image_broken(place: Place, file: str) -> Diagnostic:
+    """An image that cannot be decoded, in whole or in part."""
+    return _error(
+        place,
+        "afbeelding-kapot",
+        f"Afbeelding '{file}' is niet te openen: zij is leeg, afgebroken of iets anders dan haar naam zegt.",
+        "Zet het bestand er opnieuw neer, of bewaar de afbeelding opnieuw als JPEG of PNG.",
+    )
+
+
+def image_too_large(place: Place, file: str) -> Diagnostic:
+    """An image beyond what is decoded."""
+    return _error(
+        place,
+        "afbeelding-te-groot",
+        f"Afbeelding '{file}' is groter dan 32 MB of 64 miljoen beeldpunten, of een zijde is langer dan 16.383.",
+        "Verklein haar; breder dan 1600 beeldpunten is op de site niet nodig.",
+    )
+
+
+def image_located(place: Place, file: str) -> Diagnostic:
+    """An image that says where it was made."""
+    return _warning(
+        place,
+        "afbeelding-locatie",
+        f"In '{file}' staat op welke plek de foto is gemaakt (GPS); dat komt mee op de site.",
+        "Haal de locatie uit het bestand, bijvoorbeeld door de foto te exporteren zonder locatiegegevens.",
+    )
+
+
+def no_pdf(place: Place, file: str) -> Diagnostic:
+    """A report that is no PDF, or a file that is called one."""
+    return _warning(place, "geen-pdf", f"'{file}' is geen PDF.", "Bewaar het document als PDF en zet dat er neer.")
+
+
+def pdf_lacks(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:
+    """A report that lacks what EN 301 549 (10.2 and 10.3) asks of a document."""
+    return _warning(
+        place,
+        "pdf-toegankelijkheid",
+        f"Rapport '{file}' mist {enumerate_dutch(lacks, 'en')}; wie het laat voorlezen, heeft daar last van.",
+        "Vul in de tekstverwerker titel en taal in en bewaar het als toegankelijke PDF (met tags).",
+    )
+
+
 def hidden_link(place: Place, raw: str) -> Diagnostic:
     """A link to a page that is not on the site; its words stay, without a link."""
     return _warning(
@@ -869,6 +934,16 @@ def duplicate_url(place: Place, url: str, other: str) -> Diagnostic:
         "dubbele-url",
         f"Op {url} staat al {other}.",
         "Geef een van beide een andere 'slug:' of bestandsnaam.",
+    )
+
+
+def picture_url(place: Place, url: str, file: str) -> Diagnostic:
+    """A smaller version of an image that would stand where something else does."""
+    return _error(
+        place,
+        "dubbele-url",
+        f"Op {url} komt een verkleinde versie van '{file}', maar daar staat al iets anders.",
+        "Geef een van beide bestanden een andere naam.",
     )
 
 

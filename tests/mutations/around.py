@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mutations import pages
 from mutations.world import OUTPUTS, World, mutation
 from mutations.writing import DAYS, named
-from support import REPOSITORY
+from support import REPOSITORY, pdf, png
 
 SITE = "content/site.yaml"
 REGISTRIES = ("contactpersonen", "opdrachtgevers", "werkvelden")
@@ -139,11 +139,24 @@ def change_photo(world: World) -> str:
         return world.put(path, "foto", None)
     name = photo or f"{pages.stem(path)}.png"
     at = os.path.normpath(os.path.join(os.path.dirname(path), name))
-    world.write(at, _bytes(world, 40))
+    world.write(at, _content(world, at, 40))
     return world.put(path, "foto", name)
 
 
 # Attachments
+
+
+def _content(world: World, path: str, size: int) -> bytes:
+    """What a file of that name would hold, most often; pictures of one size have as many bytes as each other."""
+    rng = world.rng
+    if world.chance(0.9):
+        if path.endswith(".png"):
+            return png(rng.choice([3, 3, 7]), rng.choice([2, 2, 5]), (rng.randrange(256), rng.randrange(256), 0))
+        if path.endswith(".svg"):
+            return f"<svg width='{rng.randint(1, 9)}' height='{rng.randint(1, 9)}'/>".encode()
+        if path.endswith(".pdf") and size > 0:
+            return pdf(rng.randint(1, 3), tagged=world.chance(0.5)) + _bytes(world, size)
+    return _bytes(world, size)
 
 
 def _bytes(world: World, size: int) -> bytes:
@@ -158,7 +171,7 @@ def add_attachment(world: World) -> str:
         name = f"{pages.stem(path)}/{name}" if world.chance(0.3) else name
     at = os.path.normpath(os.path.join(os.path.dirname(path), name))
     if not os.path.lexists(world.at(at)) or world.chance(0.3):
-        world.write(at, _bytes(world, world.one([10, 10, 2000, 70_000])))
+        world.write(at, _content(world, at, world.one([10, 10, 2000, 70_000])))
     if path.startswith("content/projecten/") and world.chance(0.4):
         return world.put(path, "rapport", name)
     return world.put(path, "bijlagen", world.one([name, f"[{name}]"]))
@@ -179,7 +192,8 @@ def change_attachment(world: World) -> str:
         world.write(path, world.data(world.one(found)))
     else:
         size = {"same size": len(data) - 15, "larger": len(data) + 1500, "empty": -15}[how]
-        world.write(path, _bytes(world, size)[: size + 15] if size > 0 else b"x" * (size + 15))
+        data = _bytes(world, size)[: size + 15] if size > 0 else b"x" * (size + 15)
+        world.write(path, _content(world, path, size) if path.endswith((".png", ".svg", ".pdf")) and size > 0 else data)
     if how in {"gone", "renamed"} and world.chance(0.8):
         for page in world.pages():
             text = fresh = pages.without_links(world.text(page), os.path.basename(path))

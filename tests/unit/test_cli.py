@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, REPOSITORY, make_source, project, tree
+from support import AS_OF, REPOSITORY, make_source, pdf, png, project, tree
 from vindplaats import __version__
 from vindplaats.cli import main
 
@@ -165,10 +165,32 @@ def test_build_py_hands_its_arguments_to_the_command_line(arguments: list[str], 
 def test_version_imports_nothing_heavy() -> None:
     code = (
         "import sys; from vindplaats.cli import main; main(['--version']); "
-        "print(sorted({'yaml', 'markdown', 'jinja2', 'msgspec', 'slugify', 'tornado'} & set(sys.modules)))"
+        "heavy = {'yaml', 'markdown', 'jinja2', 'msgspec', 'slugify', 'tornado', 'PIL', 'pypdf'}; "
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_build_imports_what_pictures_and_reports_need_only_for_new_ones(shown: bool, tmp_path: Path) -> None:
+    body = "![Een](a.png)" if shown else "Geen."
+    source = make_source(tmp_path, {"projecten/a/index.md": project("A", extra="rapport: r.pdf\n" * shown, body=body)})
+    (source / "content/projecten/a/a.png").write_bytes(png())
+    (source / "content/projecten/a/r.pdf").write_bytes(pdf())
+    code = (
+        "import sys; from vindplaats.cli import main; main(sys.argv[1:]); "
+        "print(sorted({'PIL', 'pypdf'} & set(sys.modules)))"
+    )
+
+    def imported() -> str:
+        command = [sys.executable, "-c", code, "build", "--source", str(source), "--jobs", "1"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert imported() == ("['PIL', 'pypdf']" if shown else "[]")
+    (source / "content/nieuws").mkdir()
+    (source / "content/nieuws/n.md").write_text("---\ntitel: N\ndatum: 2021-01-01\n---\n", encoding="utf-8")
+    assert imported() == "[]"
 
 
 def test_drafts_are_shown_on_request_only(tmp_path: Path) -> None:

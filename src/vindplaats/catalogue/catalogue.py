@@ -19,7 +19,7 @@ from vindplaats.catalogue.doubles import (
     worst_first,
 )
 from vindplaats.catalogue.earlier import NOTHING, Earlier
-from vindplaats.catalogue.links import Refs, Surroundings, refs_of
+from vindplaats.catalogue.links import Refs, Surroundings, refs_of, uses_of
 from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.resolve import Resolutions, resolve
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
@@ -107,6 +107,7 @@ def catalogue(
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),
         pairs=pairs,
+        uses=tuple(use for page, ref in refs.items() for use in uses_of(records[page], ref)),
     )
     return corpus, tuple(told), structs.replace(found_out, folded=folded)
 

@@ -55,6 +55,18 @@ class Attachment(Struct, frozen=True, gc=False):
     place: Place
 
 
+Role = Literal["afbeelding", "foto", "rapport", "bestand"]
+"""What a page uses a file as: an image in its text, the portrait, the report, or something to download."""
+
+
+class Use(Struct, frozen=True, gc=False):
+    """A file and what a page uses it as; ``dated`` is when what the page tells of was published, where it says so."""
+
+    item: Attachment
+    role: Role
+    dated: date | None = None
+
+
 class Study(Struct, frozen=True, gc=False, kw_only=True):
     """One study on the site: its project with what its exact doubles add, resolved.
 
@@ -155,7 +167,11 @@ class Redirect(Struct, frozen=True, gc=False):
 
 
 class Corpus(Struct, frozen=True, gc=False, kw_only=True):
-    """All there is to show, each tuple in the order in which it is shown."""
+    """All there is to show, each tuple in the order in which it is shown.
+
+    `uses` are the files of all pages, also of those that are not on the site (yet): what is wrong with one had better
+    be told before its day comes.
+    """
 
     site: SiteConfig
     as_of: date
@@ -169,6 +185,7 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     paginas: tuple[Text, ...]
     redirects: tuple[Redirect, ...]
     pairs: tuple[Finding, ...] = ()
+    uses: tuple[Use, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,16 +1,17 @@
 """Where the links of a page lead: to which page, file or path; and which of them are broken."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 
 from vindplaats import messages
-from vindplaats.catalogue.corpus import Attachment, LinkTarget
+from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
 from vindplaats.read.files import CONTENT, OtherFile
-from vindplaats.read.records import BodyLink, Mention, Record
+from vindplaats.read.records import BodyLink, Mention, Project, Record
 from vindplaats.suggest import nearest
 
 
@@ -142,3 +143,16 @@ def refs_of(record: Record, around: Surroundings, told: list[Diagnostic]) -> Ref
         files[name], faults = attach(record, mentions, around)
         told += faults
     return Refs(links, files if any(files.values()) else NO_FILES)
+
+
+_ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}
+
+
+def uses_of(record: Record, refs: Refs) -> Iterator[Use]:
+    """The files of a page, and what it uses each as."""
+    for target in refs.links:
+        if target.file is not None:
+            yield Use(target.file, "afbeelding" if target.link.image else "bestand")
+    dated = (record.publicatiedatum or date(record.jaar, 1, 1)) if isinstance(record, Project) else None
+    for name, items in refs.files.items():
+        yield from (Use(item, _ROLES.get(name, "bestand"), dated) for item in items)

@@ -1,1 +1,1 @@
-"""Stage 4: Artifacts to the public folder: stage beside it, verify, swap."""
+"""Stage 5: Artifacts to the public folder: stage beside it, verify, swap."""

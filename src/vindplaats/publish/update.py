@@ -1,12 +1,14 @@
 """A site brought up to date: what is outdated is made, by several processes, and the rest stays as it is."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain, groupby
 
 from msgspec import Struct
 
 from vindplaats.diagnostics import Diagnostic
 from vindplaats.outcome import OK, Outcome
 from vindplaats.processes import each
+from vindplaats.publish.pictures import drop_idle, make_pictures, open_kept
 from vindplaats.publish.publish import OWN, Change, keep_spare, publish
 from vindplaats.publish.record import (
     ANEW,
@@ -21,16 +23,19 @@ from vindplaats.publish.record import (
     save,
 )
 from vindplaats.publish.trees import are_below, copy, identity, meddled, tick, write
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import PICTURES, Artifact
 from vindplaats.render.facts import fingerprint
 from vindplaats.render.pages import make_page
 from vindplaats.render.site import Site
 from vindplaats.render.theme import TemplateFailedError
 from vindplaats.scan import Digests, disk_path
 from vindplaats.source import Source, hold, remember
+from vindplaats.store import Store
 
 CHUNK = 200
 """Files a worker makes at a time; fewer than two chunks are made without workers, who cost more to start."""
+MOST_ORIGINALS, FEW_CHUNKS = 16, 64
+"""Originals of which a worker makes pictures at a time, at most; and chunks from which on it is more than one."""
 
 
 class Stands(Struct, frozen=True):
@@ -43,7 +48,7 @@ class Stands(Struct, frozen=True):
 
 
 class Results(Struct, frozen=True):
-    """What came of making some files: the facts of each, and their fingerprints; or the fault of a template."""
+    """What came of making some files: the facts of each, with fingerprints; or the fault of a template or a picture."""
 
     asked: Mapping[str, Collection[str]] = {}
     prints: Mapping[str, bytes] = {}
@@ -66,6 +71,7 @@ def update(
     """
     output = source.options.output
     stands = _standing(source)
+    kept = open_kept(source.store)
     made = stands.made if stands else NOTHING
     kinds = site.kinds
     now = [fingerprint(fact, kinds) for fact in made.facts]
@@ -80,7 +86,8 @@ def update(
     prints: dict[str, bytes] = {}
 
     def fill(tree: str) -> None:
-        for results in _make_all(site, [planned[path] for path in todo], tree, source.options.source, jobs):
+        work = _Work(site, tree, source.options.source, kept, digests)
+        for results in _make_all(work, [planned[path] for path in todo], jobs):
             asked.update(results.asked)
             prints.update(results.prints)
         hold(source, digests)
@@ -99,6 +106,8 @@ def update(
     before_site = stands.published.site if stands else ""
     if todo or removed or not stands:
         publish(output, Change(tuple(todo), tuple(removed), before_site), fill, record)
+        if kept and any(planned[path].maker in PICTURES for path in todo):
+            drop_idle(kept, planned.values(), digests)
     else:
         hold(source, digests)
         keep_spare(output, before_site, record())
@@ -126,10 +135,21 @@ def _standing(source: Source) -> Stands | None:
     return Stands(published, made, changed, added)
 
 
-def _make_all(site: Site, artifacts: Sequence[Artifact], tree: str, source: str, jobs: int) -> list[Results]:
-    """Make files into ``tree``. Raises `TemplateFailedError` for the first that a template fails for."""
-    chunks = [artifacts[i : i + CHUNK] for i in range(0, len(artifacts), CHUNK)]
-    make: Callable[[int], Results] = lambda i: _make(site, chunks[i], tree, source)  # noqa: E731
+class _Work(Struct, frozen=True):
+    """What files are made of, and where they go."""
+
+    site: Site
+    tree: str
+    source: str
+    kept: Store | None
+    digests: Digests
+
+
+def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[Results]:
+    """Make files. Raises `TemplateFailedError` for the first that a template fails for, or a picture that broke."""
+    plain = [artifact for artifact in artifacts if artifact.maker not in PICTURES]
+    chunks = [plain[i : i + CHUNK] for i in range(0, len(plain), CHUNK)] + _by_original(artifacts)
+    make: Callable[[int], Results] = lambda i: _make(work, chunks[i])  # noqa: E731
     done = list(each(make, len(chunks), jobs))
     for results in done:
         if results.fault:
@@ -137,13 +157,30 @@ def _make_all(site: Site, artifacts: Sequence[Artifact], tree: str, source: str,
     return done
 
 
-def _make(site: Site, artifacts: Sequence[Artifact], tree: str, source: str) -> Results:
+def _by_original(artifacts: Sequence[Artifact]) -> list[list[Artifact]]:
+    """The pictures among them, those of one original together: it is decoded once. Of several where there are many."""
+    found: dict[str, list[Artifact]] = {}
+    for artifact in artifacts:
+        if artifact.maker in PICTURES:
+            found.setdefault(artifact.of, []).append(artifact)
+    originals = list(found.values())
+    size = max(1, min(MOST_ORIGINALS, len(originals) // FEW_CHUNKS))
+    return [list(chain.from_iterable(originals[i : i + size])) for i in range(0, len(originals), size)]
+
+
+def _make(work: _Work, artifacts: Sequence[Artifact]) -> Results:
+    site, tree = work.site, work.tree
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
     kinds = site.kinds
+    for of, group in groupby(artifacts, lambda one: one.of if one.maker in PICTURES else ""):
+        if of and (fault := make_pictures(list(group), tree, work.source, work.kept, work.digests)):
+            return Results(fault=fault)
     for artifact in artifacts:
-        if artifact.maker == "kopie":
-            copy(tree, artifact.path, disk_path(source, artifact.of))
+        if artifact.maker in PICTURES:
+            facts = frozenset((f"{site.contents.kind} {artifact.of}",))
+        elif artifact.maker == "kopie":
+            copy(tree, artifact.path, disk_path(work.source, artifact.of))
             facts = frozenset((f"{site.contents.kind} {artifact.of}",))
         else:
             try:

@@ -19,6 +19,7 @@ from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
 from vindplaats.read.converter import make_converter
 from vindplaats.read.details import contact_lines, contact_words
+from vindplaats.read.images import without_text
 from vindplaats.read.markup import Markup
 from vindplaats.read.plain import TAG, first_paragraph, plain_text
 from vindplaats.read.records import ANCHOR, LINK_MARK, Body, BodyLink
@@ -70,6 +71,7 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     rewriter = _Rewriter(file, places)
     result = TAG.sub(rewriter.tag, clean)
     told += rewriter.faults()
+    told += without_text(file, result, rewriter.links)
     text, first = plain_text(result), first_paragraph(result)
     body = Body(
         markup=Markup(result.encode()),

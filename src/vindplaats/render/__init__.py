@@ -1,1 +1,1 @@
-"""Stage 3: the Corpus to Artifacts: addresses, views, templates. Writes nothing."""
+"""Stage 4: the Corpus to Artifacts: addresses, views, templates. Writes nothing."""

@@ -5,15 +5,21 @@ from typing import Literal
 from msgspec import Struct
 
 Maker = Literal[
-    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "headers", "kopie"
-]
-"""What makes a file: the name of a template; "headers"; or "kopie", the copy of a file of the source."""
+    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "headers", "kopie",
+    "beeld", "portret",
+]  # fmt: skip
+"""What makes a file: the name of a template; "headers"; "kopie", the copy of a file of the source; or "beeld" and
+"portret", a picture of a text or of a person made smaller."""
+
+PICTURES: frozenset[Maker] = frozenset({"beeld", "portret"})
+"""What is made of a picture of the source."""
 
 
 class Artifact(Struct, frozen=True, gc=False, array_like=True):
     """A file of the site at ``path`` (from its root): ``maker`` makes it of the page ``of``.
 
-    ``of`` is an id, a name or, for a copy, the path of the file; ``number`` which page of an index it is.
+    ``of`` is an id, a name or, for a copy or a picture, the path of the file; ``number`` which page of an index it is,
+    or how wide a picture.
     """
 
     path: str

@@ -54,6 +54,8 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield Artifact(HEADERS, "headers")
     yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
     yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
+    for path, variant in routes.variants.items():
+        yield Artifact(path, "portret" if variant.square else "beeld", variant.disk, variant.width)
     yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
 
 

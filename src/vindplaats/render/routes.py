@@ -11,6 +11,8 @@ from slugify import slugify
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
 from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.media.recipe import Picture, Variant, widths
+from vindplaats.media.survey import Media
 from vindplaats.read.names import LONGEST_PATH, LONGEST_STEP, is_refused
 from vindplaats.read.records import Persoon, Record
 from vindplaats.suggest import nearest
@@ -34,11 +36,14 @@ class Routes(Struct, frozen=True):
     """Addresses from the root of the site: of pages by id, and the files that are published with them.
 
     ``files`` maps the address of an attachment to its file; ``redirects`` an old address to the id it leads to.
+    ``pictures`` has the images that pages show, by the address of the original, and ``variants`` what is made of them.
     """
 
     pages: Mapping[str, str]
     files: Mapping[str, Attachment]
     redirects: Mapping[str, str]
+    pictures: Mapping[str, Picture] = {}
+    variants: Mapping[str, Variant] = {}
 
 
 class _Claim(Struct, frozen=True):
@@ -51,9 +56,11 @@ class _Claim(Struct, frozen=True):
     """The name of the file that the last step is made of; of which what is wrong is told there."""
     old: bool = False
     """An old address, which gives way to a page that is there."""
+    picture: str = ""
+    """The original, of a variant."""
 
 
-def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
+def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
     """All addresses of ``corpus``, and what is wrong with them: empty slugs, two on one, links to none."""
     told: list[Diagnostic] = []
     pages: dict[str, str] = {}
@@ -84,6 +91,19 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     claims += [
         _Claim(url, f"/{url}", item.place, file=posixpath.basename(item.file.file)) for (url, _), item in unique.items()
     ]
+    pictures: dict[str, Picture] = {}
+    variants: dict[str, Variant] = {}
+    claimed: set[tuple[str, str]] = set()
+    for url, item, square in _pictures(corpus, pages, files):
+        if (picture := media.pictures.get(item.file.file)) is None:
+            continue
+        pictures[url] = picture
+        for path, variant in _variants(url, item, picture, square=square):
+            if (path, variant.disk) not in claimed:
+                name = posixpath.basename(item.file.file)
+                claims.append(_Claim(path, f"/{path}", item.place, picture=item.file.file, file=name))
+            claimed.add((path, variant.disk))
+            variants[path] = variant
     for redirect in corpus.redirects:
         url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
         path = url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
@@ -98,7 +118,43 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
     told += _path_links(corpus, urls, pages)
-    return Routes(pages, files, redirects), tuple(told)
+    return Routes(pages, files, redirects, pictures, variants), tuple(told)
+
+
+def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:
+    """The address of a picture ``width`` pixels across in the format ``kind``, beside its original at ``address``."""
+    stem = address.rpartition(".")[0]
+    return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
+
+
+def _variants(url: str, item: Attachment, picture: Picture, *, square: bool) -> Iterator[tuple[str, Variant]]:
+    for width in widths(picture, square=square):
+        for kind in picture.formats:
+            yield variant_url(url, width, kind, square=square), Variant(item.file.disk, width, square)
+
+
+def _pictures(
+    corpus: Corpus, pages: Mapping[str, str], files: Mapping[str, Attachment]
+) -> Iterator[tuple[str, Attachment, bool]]:
+    """Every image that a page shows, at the address of its original; last whether it is a portrait."""
+    for record, links in _bodies(corpus):
+        for target in links:
+            if not target.link.image:
+                continue
+            url = f"{pages[record.id]}{target.file.path}" if target.file else target.path.lstrip("/")
+            if url in files:
+                yield url, files[url], False
+    for entry in corpus.entries:
+        if entry.foto:
+            yield f"{pages[entry.id]}{entry.foto.path}", entry.foto, True
+
+
+def _bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
+    """Every record on the site, and where the links of its body lead."""
+    yield from ((study.project, study.links) for study in corpus.studies)
+    yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
+    yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
+    yield from ((text.record, text.links) for text in corpus.paginas)
 
 
 def address(record: Record) -> str:
@@ -159,12 +215,17 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
         "404.html": "/404.html",
     }
     taken: dict[str, _Claim] = {}
+    said: set[tuple[Place, str]] = set()
     for claim in sorted(claims, key=lambda c: (c.old, c.place, c.path)):
         key = unicodedata.normalize("NFC", claim.path).casefold()
         if key in own or key.split("/")[0] in RESERVED or _is_index_page(key):
             yield messages.reserved_url(claim.place, claim.url)
         elif key in taken:
-            if claim.name:
+            if picture := claim.picture or taken[key].picture:
+                if (claim.place, picture) not in said:  # of all widths and formats one is enough
+                    yield messages.picture_url(claim.place, claim.url, picture)
+                said.add((claim.place, picture))
+            elif claim.name:
                 other = taken[key].name or taken[key].place.file
                 registered = not claim.path.startswith("reeksen/")
                 yield messages.clashing_name(claim.place, claim.url, claim.name, other, registered=registered)
@@ -199,10 +260,7 @@ def _is_index_page(key: str) -> bool:
 
 def _path_links(corpus: Corpus, urls: set[str], pages: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
-    bodies: list[tuple[Record, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
-    bodies += [(b.record, b.links) for b in corpus.berichten]
-    bodies += [(entry.record, entry.links) for entry in corpus.entries if entry.record is not None]
-    bodies += [(t.record, t.links) for t in corpus.paginas]
+    bodies = list(_bodies(corpus))
     anchors = {record.id: record.body.anchors for record, _ in bodies}
     owners = {f"/{url}": owner for owner, url in pages.items()}
     leaving = dict(_leaving_photos(corpus, pages))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from math import ceil
 from typing import Any
 from urllib.parse import quote
 
@@ -11,13 +10,16 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study, Text
-from vindplaats.dutch import shorten
+from vindplaats.dutch import dutch_size, shorten
+from vindplaats.media.recipe import Picture
 from vindplaats.read.records import ANCHOR, Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.facts import Facts
+from vindplaats.render.pictures import picture_view, with_pictures
 from vindplaats.render.routes import INDEXES, Routes, year_id
 from vindplaats.render.theme import Theme
 from vindplaats.render.views import (
+    BeeldView,
     BestandView,
     ContactView,
     IngangView,
@@ -43,7 +45,8 @@ class Site(Struct, frozen=True):
     """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
 
     ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
-    ``nieuws/`` and its id, and of the entries of an overview by its name. ``sizes`` are in bytes, by path.
+    ``nieuws/`` and its id, and of the entries of an overview by its name. ``sizes`` are in bytes and ``pages`` those of
+    PDFs, by path; ``pictures`` by the address of the original.
     """
 
     theme: Theme
@@ -60,6 +63,8 @@ class Site(Struct, frozen=True):
     lines: Facts[IngangView]
     urls: Facts[str]
     sizes: Facts[int]
+    pictures: Facts[Picture | None]
+    pages: Facts[int]
     contents: Facts[str]
     templates: Facts[tuple[tuple[str, str], ...]]
 
@@ -68,7 +73,7 @@ class Site(Struct, frozen=True):
         """The facts by their kind."""
         facts = (
             self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines,
-            self.urls, self.sizes, self.contents, self.templates,
+            self.urls, self.sizes, self.pictures, self.pages, self.contents, self.templates,
         )  # fmt: skip
         common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
         return {each.kind: each for each in (*facts, common)}
@@ -85,9 +90,10 @@ def make_site(
     base_url: str,
     sizes: Mapping[str, int],
     digests: Mapping[str, bytes],
+    pages: Mapping[str, int],
     policy: str,
 ) -> Site:
-    """Gather what pages are made of. ``sizes`` and ``digests`` are of the files that are published, by path.
+    """Gather what pages are made of. ``sizes``, ``digests`` and ``pages`` are of files that are published, by path.
 
     ``policy`` is what pages allow browsers (`render.policy`).
     """
@@ -126,6 +132,8 @@ def make_site(
         lines=Facts("regel", line, asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
         sizes=Facts("grootte", sizes.__getitem__, asked),
+        pictures=Facts("beeld", routes.pictures.get, asked),
+        pages=Facts("bladen", lambda key: pages.get(key, 0), asked),
         contents=Facts("inhoud", lambda key: digests[key].hex(), asked),
         templates=Facts("sjabloon", theme.sources, asked),
     )
@@ -209,12 +217,21 @@ def body_html(site: Site, body: Body, links: Sequence[LinkTarget], url: str, hom
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
     addresses = [_address(site, target, url, home or url) for target in links]
+    source = body.html
+    if any(target.link.image for target in links):
+        source = with_pictures(source, lambda number: _view(site, links[number], home or url), _root(url))
 
     def whole(match: re.Match[str]) -> str:
         return match[0] if addresses[int(match[1])] else ""
 
-    html = _MARKED_ATTRIBUTE.sub(whole, body.html)
+    html = _MARKED_ATTRIBUTE.sub(whole, source)
     return Markup(_MARK.sub(lambda m: escape(addresses[int(m[1])]), html))  # noqa: S704
+
+
+def _view(site: Site, target: LinkTarget, home: str) -> BeeldView | None:
+    address = f"{home}{target.file.path}" if target.file else target.path.lstrip("/")
+    picture = site.pictures[address]
+    return picture_view(picture, address) if picture else None
 
 
 def _address(site: Site, target: LinkTarget, url: str, home: str) -> str:
@@ -243,15 +260,12 @@ def file_view(site: Site, item: Attachment, url: str, title: str = "") -> Bestan
     stem, dot, extension = name.rpartition(".")
     kind = extension.upper() if dot else ""
     return BestandView(
-        title or (stem if dot else name), quote(url + item.path), kind, dutch_size(site.sizes[item.file.file])
+        title or (stem if dot else name),
+        quote(url + item.path),
+        kind,
+        dutch_size(site.sizes[item.file.file]),
+        site.pages[item.file.file] if kind == "PDF" else 0,
     )
-
-
-def dutch_size(size: int) -> str:
-    """A size in bytes as people write it: ``840 kB``, ``1,2 MB`` (of 1000, as the SI has it)."""
-    if size < 1_000_000:  # noqa: PLR2004
-        return f"{max(1, ceil(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def link_views(site: Site, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
@@ -277,13 +291,16 @@ def contact_view(site: Site, named: Named) -> ContactView:
     """Somebody to ask; of a person in no registry, or who left, only the name is known."""
     entry, url = named.entry, named.url
     known = entry.record if isinstance(entry.record, Persoon) else None
+    foto = url + entry.foto.path if entry.foto else ""
+    picture = site.pictures[foto] if foto else None
     return ContactView(
         naam=entry.naam,
         url=url,
         functie=known.functie if known else "",
         email=known.email if known else "",
         telefoon=known.telefoon if known else "",
-        foto=quote(url + entry.foto.path) if entry.foto else "",
+        foto=quote(foto),
+        beeld=picture_view(picture, foto, square=True) if picture else None,
         vertrokken=entry.vertrokken,
         opvolger=_link_to(site.names[entry.opvolger]) if entry.opvolger else None,
     )

@@ -79,8 +79,31 @@ class PaginaView(Struct, frozen=True, kw_only=True):
     jsonld: Markup = Markup("")
 
 
+class VariantView(Struct, frozen=True):
+    """A picture made smaller: its address like `url` of a page, and how many pixels it is across."""
+
+    url: str
+    breedte: int
+
+
+class BronView(Struct, frozen=True):
+    """The variants of a picture in one format (`soort`, a media type), ascending: a `source` with its `srcset`."""
+
+    soort: str
+    varianten: tuple[VariantView, ...]
+
+
+class BeeldView(Struct, frozen=True):
+    """A picture: the original at `url`, its size in pixels (0 where it is not known), and its variants, best first."""
+
+    url: str
+    breedte: int
+    hoogte: int
+    bronnen: tuple[BronView, ...] = ()
+
+
 class ContactView(Struct, frozen=True, kw_only=True):
-    """Somebody to ask: `foto` an address like `url`; all but name and page may be empty.
+    """Somebody to ask: `foto` an address like `url`, `beeld` all there is of it; all but name and page may be empty.
 
     `overgenomen_van` are those whom the page names and who left this colleague their work. On the page of somebody who
     left, `vertrokken` is true, and `opvolger` is whom to ask instead, if there is anybody.
@@ -92,18 +115,20 @@ class ContactView(Struct, frozen=True, kw_only=True):
     email: str = ""
     telefoon: str = ""
     foto: str = ""
+    beeld: BeeldView | None = None
     overgenomen_van: tuple[Verwijzing, ...] = ()
     vertrokken: bool = False
     opvolger: Verwijzing | None = None
 
 
 class BestandView(Struct, frozen=True):
-    """A file to download: `soort` as "PDF", `grootte` as "1,2 MB"."""
+    """A file to download: `soort` as "PDF", `grootte` as "1,2 MB"; `paginas` of a PDF, 0 where that is not known."""
 
     titel: str
     url: str
     soort: str
     grootte: str
+    paginas: int = 0
 
 
 class KaartView(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,186 @@
+"""What the files are that pages show or bring along, and what is wrong with them: each is looked at once.
+
+That is part of the model, since addresses depend on it: a picture has variants by its size. A picture is decoded whole,
+so that one that is broken is told by `check` too, before anything is published.
+"""
+
+import os
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct, msgpack
+
+from vindplaats import messages
+from vindplaats.catalogue.corpus import Use
+from vindplaats.diagnostics import Diagnostic
+from vindplaats.media import pdf, svg
+from vindplaats.media.pdf import Pdf
+from vindplaats.media.recipe import Picture
+from vindplaats.processes import each
+from vindplaats.scan import digest
+from vindplaats.store import Store
+
+RASTER = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
+DRAWING = ".svg"
+REPORT = ".pdf"
+MOST_BYTES = 32_000_000
+"""Bytes of a picture at most: several hosts refuse files of more than 25 MiB."""
+LAW_SINCE = date(2018, 9, 23)
+"""Documents of before this day need not be accessible: Directive (EU) 2016/2102, article 1(4)(a)."""
+LOOKED = "bestanden"
+"""The name under which the store has what was found."""
+_TOGETHER = 4
+"""Files below which one process looks at them all."""
+_MAGIC, _HEAD = b"%PDF-", 1024
+"""How a PDF begins, and within how many bytes (ISO 32000-1, annex H, note 13)."""
+
+Fault = str
+"""What is wrong with a file: "" nothing, "kapot", "groot", or "anders" where it is no PDF."""
+
+
+class Looked(Struct, frozen=True, array_like=True):
+    """What one file came to."""
+
+    fault: Fault = ""
+    picture: Picture = Picture()
+    located: bool = False
+    pdf: Pdf = Pdf()
+
+
+class Media(Struct, frozen=True):
+    """What is known of files, by path: the pictures that are shown, the pages of PDFs.
+
+    ``digests`` are by path as the disk spells it.
+    """
+
+    pictures: Mapping[str, Picture] = {}
+    pages: Mapping[str, int] = {}
+    digests: Mapping[str, bytes] = {}
+
+
+def survey(
+    uses: Sequence[Use], source: str, digest_of: Callable[[str], bytes], store: Store | None, jobs: int
+) -> tuple[Media, tuple[Diagnostic, ...]]:
+    """Look at all files that pages use as more than something to download, by ``jobs`` processes; remember it.
+
+    ``digest_of`` gives the digest of a file of the source, and raises `OSError`.
+    """
+    told: list[Diagnostic] = []
+    digests: dict[str, bytes] = {}
+    keys: dict[str, str] = {}
+    for use in uses:
+        file, kind = use.item.file, kind_of(use)
+        if kind == "ander":
+            told.append(_other_kind(use))
+        elif kind and file.disk not in digests:
+            try:
+                digests[file.disk] = digest_of(file.disk)
+            except OSError as error:
+                told.append(messages.unreadable(use.item.place, error.strerror or ""))
+                continue
+        if file.disk in digests:
+            keys[file.file] = f"{kind_of_name(file.file)} {digests[file.disk].hex()}"
+    known = _look_at_all({keys[u.item.file.file]: u.item.file.disk for u in uses if u.item.file.file in keys},
+                         source, store, jobs)  # fmt: skip
+    found = {file: known[key] for file, key in keys.items()}
+    told += _faults(uses, found)
+    pictures = {file: one.picture for file, one in found.items() if not one.fault and not file.lower().endswith(REPORT)}
+    pages = {file: one.pdf.pages for file, one in found.items()}
+    return Media(pictures, pages, digests), tuple(told)
+
+
+def kind_of_name(file: str) -> str:
+    """What a file is by its name: "beeld", "tekening", "pdf", or empty."""
+    extension = posixpath.splitext(file)[1].lower()
+    return (
+        "beeld" if extension in RASTER else "tekening" if extension == DRAWING else "pdf" if extension == REPORT else ""
+    )
+
+
+def kind_of(use: Use) -> str:
+    """What a file that is used so has to be looked at as; "ander" where it cannot be what it is used for; or empty."""
+    kind = kind_of_name(use.item.file.file)
+    if use.role in {"afbeelding", "foto"}:
+        return kind if kind in {"beeld", "tekening"} else "ander"
+    return "pdf" if kind == "pdf" else "ander" if use.role == "rapport" else ""
+
+
+def _other_kind(use: Use) -> Diagnostic:
+    told = messages.no_pdf if use.role == "rapport" else messages.image_kind
+    return told(use.item.place, use.item.file.file)
+
+
+def _look_at_all(wanted: Mapping[str, str], source: str, store: Store | None, jobs: int) -> dict[str, Looked]:
+    """What each file comes to, by key: remembered, or looked at now. ``wanted`` gives where it is on the disk."""
+    before = (store.recall(LOOKED, dict[str, Looked]) if store else None) or {}
+    known = {key: before[key] for key in wanted if key in before}
+    new = sorted(wanted.keys() - known.keys())
+    look: Callable[[int], tuple[Looked, bool]] = lambda i: _look(os.path.join(source, wanted[new[i]]), new[i])  # noqa: E731
+    found = dict(zip(new, each(look, len(new), jobs if len(new) >= _TOGETHER else 1), strict=True))
+    if store and (kept := known | {key: looked for key, (looked, certain) in found.items() if certain}) != before:
+        store.save(LOOKED, msgpack.encode(kept))
+    return known | {key: looked for key, (looked, _) in found.items()}
+
+
+def _look(path: str, key: str) -> tuple[Looked, bool]:
+    """What a file comes to; and whether it is still the one of which the key has the digest."""
+    kind, _, expected = key.partition(" ")
+    most = pdf.MOST_BYTES if kind == "pdf" else MOST_BYTES
+    with open(path, "rb") as stream:
+        data = stream.read(most + 1)
+    return look_at(data, kind), len(data) <= most and digest(data).hex() == expected
+
+
+def look_at(data: bytes, kind: str) -> Looked:
+    """Look at the bytes of one file, of which there may be one more than the most, as what it is by its name."""
+    most = pdf.MOST_BYTES if kind == "pdf" else MOST_BYTES
+    if kind == "pdf":
+        if _MAGIC not in data[:_HEAD]:
+            return Looked("anders")
+        return Looked(pdf=pdf.inspect(data)) if len(data) <= most else Looked()
+    if len(data) > most:
+        return Looked("groot")
+    if kind == "tekening":
+        drawing = svg.inspect(data)
+        return Looked("kapot") if drawing is None else Looked(picture=drawing)
+    return _look_at_picture(data)
+
+
+def _look_at_picture(data: bytes) -> Looked:
+    from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a picture that is new)
+
+    try:
+        found = pillow.inspect(data)
+    except pillow.BrokenPictureError:
+        return Looked("kapot")
+    except pillow.TooLargePictureError:
+        return Looked("groot")
+    return Looked("", Picture(found.width, found.height, found.formats), found.located)
+
+
+def _faults(uses: Iterable[Use], found: Mapping[str, Looked]) -> Iterator[Diagnostic]:
+    """What is wrong: with a file that is shown, at each place; what is to be said of a file, once."""
+    said: set[tuple[str, str]] = set()
+
+    def first(what: str, file: str) -> bool:
+        new = (what, file) not in said
+        said.add((what, file))
+        return new
+
+    for use in sorted(uses, key=lambda use: use.item.place):
+        file, place = use.item.file.file, use.item.place
+        looked = found.get(file)
+        if looked is None:
+            continue
+        if use.role in {"afbeelding", "foto"}:
+            if looked.fault == "kapot":
+                yield messages.image_broken(place, file)
+            elif looked.fault == "groot":
+                yield messages.image_too_large(place, file)
+            elif looked.located and first("locatie", file):
+                yield messages.image_located(place, file)
+        elif looked.fault == "anders" and first("anders", file):
+            yield messages.no_pdf(place, file)
+        elif use.role == "rapport" and looked.pdf.lacks and use.dated and use.dated >= LAW_SINCE and first("eis", file):
+            yield messages.pdf_lacks(place, file, looked.pdf.lacks)

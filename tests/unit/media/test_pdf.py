@@ -1,0 +1,92 @@
+"""What is known of a PDF, however it was made."""
+
+import io
+import random
+import zlib
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from support import pdf
+from vindplaats.media.pdf import MOST_PAGES, Pdf, inspect
+
+
+@pytest.mark.parametrize("pages", [1, 2, 84])
+def test_pages_are_those_that_another_reading_counts(pages: int) -> None:
+    assert inspect(pdf(pages)).pages == pages == len(PdfReader(io.BytesIO(pdf(pages))).pages)
+
+
+def written() -> PdfWriter:
+    writer = PdfWriter()
+    for _ in range(3):
+        writer.add_blank_page(100, 100)
+    return writer
+
+
+def saved(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_what_it_lacks() -> None:
+    assert inspect(pdf()).lacks == ("tags", "taal", "titel")
+    assert inspect(pdf(tagged=True, title=" ")).lacks == ("taal", "titel")
+    assert inspect(pdf(tagged=True, lang="nl-NL", title="Verzonnen")).lacks == ()
+
+
+@pytest.mark.parametrize(("title", "lacks"), [("Verzonnen", False), ("", True), (" ", True)])
+def test_a_title_in_xmp_is_one(title: str, lacks: bool) -> None:
+    writer = written()
+    writer.metadata = None
+    writer.xmp_metadata = (
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'><rdf:Description><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>"
+        f"{title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+    assert ("titel" in inspect(saved(writer)).lacks) is lacks
+
+
+def test_an_encrypted_one_is_left_alone() -> None:
+    for password in ("geheim", ""):
+        writer = written()
+        writer.encrypt(password, owner_password="meester", algorithm="RC4-128")
+        assert inspect(saved(writer)) == Pdf()
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_broken_one_is_no_traceback(share: float) -> None:
+    whole = pdf(9)
+    assert inspect(whole[: int(len(whole) * share)]).pages in {0, 9}
+
+
+def test_any_byte_may_be_wrong(capfd: pytest.CaptureFixture[str]) -> None:
+    rng = random.Random(1)
+    for _ in range(300):
+        data = bytearray(pdf(2, tagged=True))
+        for _ in range(rng.randint(1, 20)):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        assert 0 <= inspect(bytes(data)).pages <= MOST_PAGES
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "99999999999", "(tien)", "2 0 R", "null", "<< >>"])
+def test_a_count_that_cannot_be(count: str) -> None:
+    assert inspect(pdf().replace(b"/Count 1", f"/Count {count}".encode())).pages == 0
+
+
+def test_a_hostile_one_ends() -> None:
+    """Circles, a cross-reference table without end, one that unpacks to a gigabyte."""
+    circle = pdf().replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev 0")
+    start = circle.rindex(b"startxref\n") + 10
+    number = circle[start:].split()[0]
+    assert inspect(circle.replace(b"/Prev 0", b"/Prev " + number)).pages in {0, 1}
+    assert inspect(pdf().replace(b"0 4\n", b"0 999999999\n")).pages in {0, 1}
+    packed = zlib.compress(b"\0" * 10**8)
+    stream = (
+        b"1 0 obj\n<< /Type /XRef /Size 9 /W [1 1 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>\nstream\n"
+        % len(packed)
+    )
+    assert inspect(b"%PDF-1.7\n" + stream + packed + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n").pages == 0
+    assert inspect(b"%PDF-1.7\n" + b"1 0 obj\n" * 200_000 + b"startxref\n9\n%%EOF\n").pages == 0
+    assert inspect(b"%PDF-1.7\nstartxref\n9\n%%EOF\n" + b"[" * 100_000).pages == 0

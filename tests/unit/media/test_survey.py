@@ -1,0 +1,164 @@
+"""What is told of files that pages show or bring along; and that each is looked at once."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from support import make_source, pdf, png, project
+from vindplaats.cli import main
+from vindplaats.media import survey
+
+PERSON = "---\nnaam: Noor de Wit\nfoto: {}\n---\n"
+PAGE = "content/projecten/x/index.md"
+
+
+def told(
+    folder: Path, name: str, data: bytes, capsys: pytest.CaptureFixture[str], *, foto: bool = False, **more: str
+) -> list[tuple[str, str]]:
+    """What a build and a check say of a file that is shown, brought along or both."""
+    page = project("X", body=f"![Tekst]({name})") if not more else project("X", **more)
+    files = {"projecten/x/index.md": page}
+    if foto:
+        files = {"contactpersonen/noor.md": PERSON.format(name)}
+    source = make_source(folder, files)
+    (source / ("content/contactpersonen" if foto else "content/projecten/x") / name).write_bytes(data)
+    found = []
+    for command in ("check", "build", "build"):
+        code = main([command, "--source", str(source), "--format", "json"])
+        out = capsys.readouterr()
+        said = json.loads(out.out)
+        assert "Traceback" not in out.err
+        assert code == (1 if any(d["severity"] == "error" for d in said) else 0)
+        assert (source / "public").exists() == (code == 0 and command == "build")
+        found.append([(d["code"], f"{d['file']}:{d['line']}:{d['column']}") for d in said])
+    assert found[0] == found[1] == found[2]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.jpg", b"", "afbeelding-kapot"),
+        ("a.jpg", b"Dit is een brief.", "afbeelding-kapot"),
+        ("a.png", png()[:60], "afbeelding-kapot"),
+        ("a.png", png(9000, 9000)[:100_000], "afbeelding-te-groot"),
+        ("a.svg", b"", "afbeelding-kapot"),
+        ("a.heic", png(), "afbeelding-soort"),
+        ("a.tif", png(), "afbeelding-soort"),
+        ("a", png(), "afbeelding-soort"),
+        ("a.pdf", pdf(), "afbeelding-soort"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+@pytest.mark.parametrize("foto", [False, True])
+def test_a_faulty_image_is_an_error_at_its_place(
+    name: str, data: bytes, code: str, foto: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = "content/contactpersonen/noor.md:3:1" if foto else f"{PAGE}:9:10"
+    assert told(tmp_path, name, data, capsys, foto=foto) == [(code, place)]
+
+
+@pytest.mark.parametrize("name", ["a.PNG", "a.jpeg", "a.gif"])
+def test_an_image_may_be_called_otherwise(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(tmp_path, name, png(), capsys) == []
+
+
+def test_a_file_beyond_the_limit_is_not_decoded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "MOST_BYTES", len(png()))
+    assert told(tmp_path / "een", "a.png", png(), capsys) == []
+    assert told(tmp_path / "twee", "a.png", png() + b"\0", capsys) == [("afbeelding-te-groot", f"{PAGE}:9:10")]
+
+
+def test_a_faulty_image_of_a_page_that_is_not_there_yet_is_told_today(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = "publiceren_op: 2099-01-01\n"
+    assert told(tmp_path, "a.png", b"", capsys, extra=later, body="![Tekst](a.png)") == [
+        ("afbeelding-kapot", f"{PAGE}:10:10")
+    ]
+
+
+def test_where_a_photo_was_made_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 5.0, 1.0)})
+    Image.new("RGB", (9, 9)).save(tmp_path / "los.jpg", exif=exif)
+    twice = "![Tekst](a.jpg) ![Tekst](a.jpg)"
+    data = (tmp_path / "los.jpg").read_bytes()
+    assert told(tmp_path / "bron", "a.jpg", data, capsys, body=twice) == [("afbeelding-locatie", f"{PAGE}:9:10")]
+
+
+@pytest.mark.parametrize(
+    ("data", "extra", "codes"),
+    [
+        (b"Een brief.", "", ["geen-pdf"]),
+        (b"", "", ["geen-pdf"]),
+        (pdf(), "", ["pdf-toegankelijkheid"]),
+        (pdf(tagged=True, lang="nl", title="T"), "", []),
+        (b"%PDF-1.4 stuk", "", []),
+        (pdf(), "publicatiedatum: 2018-09-22\n", []),
+        (pdf(), "publicatiedatum: 2018-09-23\n", ["pdf-toegankelijkheid"]),
+    ],
+)
+def test_what_is_said_of_a_report(
+    data: bytes, extra: str, codes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = told(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}")
+    assert said == [(code, f"{PAGE}:7:1") for code in codes]
+
+
+def test_an_older_report_and_an_attachment_need_not_be_accessible(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(tmp_path / "een", "r.pdf", pdf(), capsys, extra="rapport: r.pdf\n", jaar="2018") == []
+    assert told(tmp_path / "twee", "r.pdf", pdf(), capsys, extra="bijlagen: r.pdf\n") == []
+    assert told(tmp_path / "drie", "r.pdf", b"x", capsys, extra="bijlagen: r.pdf\n") == [("geen-pdf", f"{PAGE}:7:1")]
+    assert told(tmp_path / "vier", "r.docx", b"x", capsys, extra="rapport: r.docx\n") == [("geen-pdf", f"{PAGE}:7:1")]
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+    look_at = survey.look_at
+
+    def noted(data: bytes, kind: str) -> survey.Looked:
+        found.append(kind)
+        return look_at(data, kind)
+
+    monkeypatch.setattr(survey, "look_at", noted)
+    return found
+
+
+def test_each_file_is_looked_at_once(tmp_path: Path, looked: list[str]) -> None:
+    source = make_source(tmp_path, {"projecten/x/index.md": project("X", extra="rapport: r.pdf\n", body="![T](a.png)")})
+    (source / "content/projecten/x/a.png").write_bytes(png())
+    (source / "content/projecten/x/r.pdf").write_bytes(pdf())
+
+    def build() -> list[str]:
+        looked.clear()
+        assert main(["build", "--source", str(source), "--jobs", "1"]) == 0
+        return sorted(looked)
+
+    assert build() == ["beeld", "pdf"]
+    os.utime(source / "content/projecten/x/a.png", (1, 1))
+    (source / "content/projecten/y.md").write_text(project("Y", body="Anders."), encoding="utf-8")
+    assert build() == []
+    (source / "content/projecten/x/a.png").write_bytes(png(5, 5))
+    assert build() == ["beeld"]
+    (source / "content/projecten/x/r.pdf").write_bytes(pdf(2))
+    assert build() == ["pdf"]
+
+
+def test_many_are_looked_at_by_several_processes(tmp_path: Path) -> None:
+    names = [f"a{n}.png" for n in range(9)]
+    page = project("X", body="\n\n".join(f"![T]({name})" for name in names))
+    source = make_source(tmp_path, {"projecten/x/index.md": page})
+    for number, name in enumerate(names):
+        (source / "content/projecten/x" / name).write_bytes(png(number + 1, 1))
+    assert main(["build", "--source", str(source), "--jobs", "2"]) == 0
+    html = (source / "public/projecten/x/index.html").read_text(encoding="utf-8")
+    assert all(f'width="{number + 1}" height="1"' in html for number in range(9))

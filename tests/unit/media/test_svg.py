@@ -1,0 +1,30 @@
+"""The size of drawings, from their first tag."""
+
+import pytest
+
+from vindplaats.media.recipe import Picture
+from vindplaats.media.svg import HEAD, inspect
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [('<svg width="40" height="30">', (40, 30)), ("<svg width='40px' height='30.5'/>", (40, 30)),
+     ('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg\n height="30"\n width="40" >', (40, 30)),
+     ('<svg viewBox="0 0 4 3"/>', (0, 0)), ('<svg width="100%" height="30">', (0, 0)),
+     ('<svg width="4em" height="3em">', (0, 0)), ('<svg width="40">', (0, 0)),
+     ('<svg data-width="40" stroke-width="4" height="3">', (0, 0)),
+     ('<svg width="0" height="0">', (0, 0))],
+)  # fmt: skip
+def test_a_size_is_known_where_both_sides_are_in_pixels(text: str, size: tuple[int, int]) -> None:
+    assert inspect(text.encode()) == Picture(*size)
+
+
+@pytest.mark.parametrize("text", [b"", b"tekst", b"<svgx/>", b"\x89PNG", b" " * HEAD + b"<svg/>", b"<svg width='"])
+def test_what_is_no_drawing_is_none(text: bytes) -> None:
+    assert inspect(text) is None
+
+
+def test_a_long_tag_takes_no_time() -> None:
+    assert inspect(b"<svg " + b"a" * HEAD) is None
+    assert inspect(b"<svg" * HEAD) is None
+    assert inspect(b"<svg '" * HEAD) is None
