@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from msgspec import Struct, msgpack, structs
 
@@ -25,6 +26,7 @@ from vindplaats.read.files import SITE_FILE
 from vindplaats.read.markup import DamagedError
 from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
+from vindplaats.render.listed import listed_addresses
 from vindplaats.render.pages import make_page, plan
 from vindplaats.render.routes import INDEXES, Routes, make_routes
 from vindplaats.render.site import Site, make_site
@@ -91,7 +93,7 @@ def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
     if not has_errors(model.diagnostics):
         progress("opmaken")
         site, planned = _plan(source, model, _digests(source, model))
-        pages = sum(artifact.maker != "kopie" for artifact in planned.values())
+        pages = sum(artifact.is_page for artifact in planned.values())
         try:
             for artifact in planned.values():
                 if artifact.maker != "kopie":
@@ -169,9 +171,9 @@ def _plan(source: Source, model: Model, digests: Digests) -> tuple[Site, dict[st
     files = {item.file.file: item.file.disk for item in model.routes.files.values()}
     sizes = {file: os.stat(disk_path(source.options.source, disk)).st_size for file, disk in files.items()}
     base_url = with_slash(source.options.base_url or model.corpus.site.base_url)
-    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests)
-    planned = plan(model.corpus, model.routes, static_files(source.seen))
-    return site, {artifact.path: artifact for artifact in planned}
+    planned = {artifact.path: artifact for artifact in plan(model.corpus, model.routes, static_files(source.seen))}
+    listed = partial(listed_addresses, model.corpus, planned.values())
+    return make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests, listed), planned
 
 
 def _digests(source: Source, model: Model) -> Digests:

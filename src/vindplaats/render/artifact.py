@@ -4,8 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-Maker = Literal["home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie"]
-"""What makes a file: the name of a template, or "kopie", the copy of a file of the source."""
+Maker = Literal[
+    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie",
+    "atom", "jsonfeed", "sitemap", "sitemapindex", "robots", "webmanifest",
+]  # fmt: skip
+"""What makes a file: the name of a template; "kopie", the copy of a file of the source; or a module for machines."""
 
 
 class Artifact(Struct, frozen=True, gc=False, array_like=True):
@@ -18,3 +21,8 @@ class Artifact(Struct, frozen=True, gc=False, array_like=True):
     maker: Maker
     of: str = ""
     number: int = 1
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a template makes it, for visitors."""
+        return self.path.endswith(".html") and self.maker != "kopie"
