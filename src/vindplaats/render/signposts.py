@@ -40,7 +40,7 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
 
 
 def doi_url(doi: str) -> str:
-    """The address of a DOI, which may hold signs that an address may not (RFC 3986), such as ``<``."""
+    """The address of a DOI, which may hold signs that an address may not (RFC 3986), such as ``%``."""
     return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 
