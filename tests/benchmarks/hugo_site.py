@@ -22,8 +22,8 @@ from vindplaats.scan import theme_folder
 
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50
-EXTRA_KINDS: tuple[str, ...] = ()
-"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. It makes none yet."""
+EXTRA_KINDS: tuple[str, ...] = ("sitemap",)
+"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. Hugo's rss is a feed for every list, ours for some."""
 
 CONFIG = """\
 baseURL = "https://voorbeeld.example/"

@@ -92,7 +92,7 @@ def test_the_configuration_names_every_menu_item_and_the_size_of_a_list() -> Non
     text = config()
     assert all(f'identifier = "{name}"' in text for name in MENU)
     assert f"pagerSize = {PER_PAGE}\n" in text
-    assert 'disableKinds = ["rss", "sitemap", "robotstxt"]' in text
+    assert 'disableKinds = ["rss", "robotstxt"]' in text
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,16 @@ LOGO = "static/icoon-512.png"
 Node = dict[str, Any]
 """A thing with its properties."""
 
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
 """What could end or comment out a script element, or end a line in one (HTML standard, 4.12.1.3), as JSON escapes."""
 
 
 def script_json(value: Any) -> Markup:
     """``value`` as JSON that may stand in a script element, whatever texts are in it."""
-    return Markup(json.encode(value).decode().translate(_UNSAFE))  # noqa: S704 (nothing is left that HTML reads)
+    found = json.encode(value)
+    for sign, escaped in _UNSAFE:
+        found = found.replace(sign, escaped)  # str.translate takes many times as long
+    return Markup(found.decode())  # noqa: S704 (nothing is left that HTML reads)
 
 
 def linked_data(page: PaginaView, view: View, site: SiteView, base_url: str, per_page: int, picture: Picture) -> Markup:

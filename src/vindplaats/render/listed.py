@@ -1,7 +1,8 @@
 """What lists for machines have of each page: its address and day in the sitemap, and its entry in feeds."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
+from heapq import nlargest
 
 from msgspec import Struct
 
@@ -35,7 +36,8 @@ def day_of(page: Study | Bericht) -> date | None:
     """The day that a page came, as its editor says: of publication, and not before it was on the site."""
     record = page.project if isinstance(page, Study) else page.record
     own = page.project.publicatiedatum if isinstance(page, Study) else page.record.datum
-    return max((day for day in (own, record.publiceren_op) if day), default=None)
+    shown = record.publiceren_op
+    return max(own, shown) if own and shown else own or shown
 
 
 def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) -> FeedItem:
@@ -60,7 +62,7 @@ def _feed_day(page: Study | Bericht) -> str:
     day = day_of(page)
     if day is not None:
         return day.isoformat()
-    return f"{page.project.jaar:04}-01-01" if isinstance(page, Study) else ""
+    return f"{page.project.jaar}-01-01" if isinstance(page, Study) else ""
 
 
 def feed_lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
@@ -73,7 +75,7 @@ def feed_lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     days |= {b.record.id: _feed_day(b) for b in corpus.berichten if not b.record.concept}
 
     def newest(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted((i for i in ids if i in days), key=days.__getitem__, reverse=True)[:NEWEST])
+        return tuple(nlargest(NEWEST, (i for i in ids if i in days), key=days.__getitem__))
 
     lists = {f"feed/{entry.id}": newest((*entry.projecten, *entry.nieuws)) for entry in corpus.werkvelden}
     return {"feed": newest(days), **lists}
@@ -118,17 +120,13 @@ class _Days:
 
     def of(self, page: Artifact) -> str:
         """The day, or the empty string."""
-        return max((self._days.get(i, "") for i in self._shown(page)), default="")
-
-    def _shown(self, page: Artifact) -> Iterator[str]:
-        if page.maker in ("project", "nieuwsbericht"):
-            yield page.of
-        elif page.maker == "index":
-            yield from self._lists[page.of][(page.number - 1) * self._size : page.number * self._size]
-            if page.number == 1:
-                yield from self._news.get(page.of, ())
-        elif page.maker == "home":
-            yield from self._days
+        if page.maker == "index":
+            shown = self._lists[page.of][(page.number - 1) * self._size : page.number * self._size]
+            news = self._news.get(page.of, ()) if page.number == 1 else ()
+            return max((self._days.get(i, "") for i in (*shown, *news)), default="")
+        if page.maker == "home":
+            return max(self._days.values(), default="")
+        return self._days.get(page.of, "")
 
 
 def _id(page: Study | Bericht) -> str:
