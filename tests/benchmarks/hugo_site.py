@@ -23,7 +23,7 @@ from vindplaats.scan import theme_folder
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50
 EXTRA_KINDS: tuple[str, ...] = ("sitemap",)
-"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. Hugo's rss is a feed for every list, ours for some."""
+"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. Hugo's rss is a feed of every list, ours of few."""
 
 CONFIG = """\
 baseURL = "https://voorbeeld.example/"

@@ -31,9 +31,6 @@ RESERVED = frozenset({"zoeken", "static", "pagina"})
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Files for machines at the root of the site."""
 
-EXPORTS: Mapping[str, str] = {}
-"""Citations beside a page, by the ending of their names, with their media types; see `export_url`."""
-
 
 class Routes(Struct, frozen=True):
     """Addresses from the root of the site: of pages by id, and the files that are published with them.
@@ -133,8 +130,8 @@ def sitemap_url(number: int) -> str:
 
 
 def export_url(url: str, form: str) -> str:
-    """The address of the citations of a page or list: ``projecten/x/x.bib`` of ``projecten/x/``."""
-    return f"{url}{url.rstrip('/').rpartition('/')[2]}.{form}"
+    """The address of the export beside the page at ``url``: ``projecten/x/x.bib``."""
+    return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
 def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Attachment]]:

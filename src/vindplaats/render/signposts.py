@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from vindplaats.render.routes import EXPORTS, export_url
+from vindplaats.render.routes import export_url
 from vindplaats.render.views import BestandView, PaginaView, ProjectView, Relatie
 
 TYPES: Mapping[str, str] = {
@@ -24,6 +24,15 @@ TYPES: Mapping[str, str] = {
 }
 """Media types of files that come with studies, by `BestandView.soort`; Python's own table depends on the machine."""
 
+EXPORT_TYPES: Mapping[str, str] = {
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "json": "application/vnd.citationstyles.csl+json",
+}
+"""Media types of the files that say how to cite a study, by the ending of their names."""
+EXPORTED: tuple[str, ...] = ()
+"""Those of them that are made."""
+
 ABOUT = ("https://schema.org/Report", "https://schema.org/AboutPage")
 """What the page describes, and what it is itself."""
 
@@ -34,7 +43,7 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
     return (
         Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),
         *(Relatie("type", address) for address in ABOUT),
-        *(Relatie("describedby", export_url(page.canoniek, form), kind) for form, kind in EXPORTS.items()),
+        *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTED),
         *(Relatie("item", base_url + file.url, media_type(file)) for file in files),
     )
 

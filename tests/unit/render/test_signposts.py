@@ -40,16 +40,13 @@ def test_without_a_doi_the_page_itself_is_cited(rich: Path) -> None:
 
 
 def test_exports_describe_the_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    forms = {
-        "bib": "application/x-bibtex",
-        "ris": "application/x-research-info-systems",
-        "json": "application/vnd.citationstyles.csl+json",
-    }
-    monkeypatch.setattr(module, "EXPORTS", forms)
+    monkeypatch.setattr(module, "EXPORTED", ("bib", "ris", "json"))
     url = f"{BASE}projecten/kaal/"
     found = signposts(build(rich_source(tmp_path)) / "projecten/kaal/index.html", url)
     assert {(post.target, post.type) for post in found.describedBy} == {
-        (f"{url}kaal.{form}", kind) for form, kind in forms.items()
+        (f"{url}kaal.bib", "application/x-bibtex"),
+        (f"{url}kaal.ris", "application/x-research-info-systems"),
+        (f"{url}kaal.json", "application/vnd.citationstyles.csl+json"),
     }
 
 
