@@ -7,6 +7,7 @@ The templates are in ``hugo_theme/``. Where the two tools differ, the choice mad
 - Links between pages are addresses already; Hugo checks none.
 - News names its werkvelden and persons in fields of its own, so that lists of projects need no filter.
 - Links start at the root of the host, so that a card is the same on every page and is rendered once.
+- Of what pages tell machines, and of feeds, Hugo makes nothing but the sitemap.
 - Extensions of Goldmark that Vindplaats has no match for are off.
 """
 
