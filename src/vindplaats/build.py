@@ -26,7 +26,7 @@ from vindplaats.read.files import SITE_FILE
 from vindplaats.read.markup import DamagedError
 from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.listed import listed_addresses
+from vindplaats.render.newest import listed_addresses
 from vindplaats.render.pages import make_page, plan
 from vindplaats.render.routes import INDEXES, Routes, make_routes
 from vindplaats.render.site import Site, make_site

@@ -14,7 +14,7 @@ from msgspec import json
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.dutch import spoken_name
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.listed import FeedItem
+from vindplaats.render.newest import FeedItem
 from vindplaats.render.routes import FEED, JSON_FEED, Routes, feed_url
 from vindplaats.render.site import Site
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from vindplaats.render.linked_data import linked_data
-from vindplaats.render.pictures import picture_of
+from vindplaats.render.preview import picture_of
 from vindplaats.render.routes import FEED, JSON_FEED
 from vindplaats.render.signposts import signposts
 from vindplaats.render.social import open_graph

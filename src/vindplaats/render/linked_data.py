@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import json
 
 from vindplaats.dutch import spoken_name
-from vindplaats.render.pictures import Picture
+from vindplaats.render.preview import Picture
 from vindplaats.render.signposts import doi_url, media_type
 from vindplaats.render.views import (
     BerichtView,

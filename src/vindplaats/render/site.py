@@ -16,7 +16,7 @@ from vindplaats.read.records import Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.facts import Facts
 from vindplaats.render.heads import with_head
-from vindplaats.render.listed import FeedItem, Listed, feed_item, feed_lists
+from vindplaats.render.newest import FeedItem, Listed, feed_item, feed_lists
 from vindplaats.render.routes import INDEXES, Routes, year_id
 from vindplaats.render.theme import Theme
 from vindplaats.render.views import (

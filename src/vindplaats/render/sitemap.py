@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.listed import Listed, indexable, parts
+from vindplaats.render.newest import Listed, indexable, parts
 from vindplaats.render.routes import ROBOTS, SITEMAP, sitemap_url
 from vindplaats.render.site import Site
 

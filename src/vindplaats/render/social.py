@@ -1,6 +1,6 @@
 """What networks and chat programs show of a link to a page: OpenGraph (ogp.me), and the one thing X asks besides."""
 
-from vindplaats.render.pictures import Picture
+from vindplaats.render.preview import Picture
 from vindplaats.render.views import BerichtView, IndexView, Meta, PaginaView, ProjectView, SiteView, View
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}

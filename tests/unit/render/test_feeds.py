@@ -15,7 +15,7 @@ from lxml import etree
 from rich_site import BASE, RICH, build, rich_source
 from support import make_source, project
 from vindplaats.render.feeds import tag, xml_text
-from vindplaats.render.listed import NEWEST
+from vindplaats.render.newest import NEWEST
 
 TAG = re.compile(r"tag:[a-z0-9.-]+,2026:[!-~]+")
 """RFC 4151, as far as our ids go."""

@@ -10,7 +10,7 @@ from lxml import etree
 from rich_site import BASE, build, rich_source
 from support import AS_OF, make_source, project
 from vindplaats.cli import main
-from vindplaats.render import listed
+from vindplaats.render import newest
 
 SCHEMA = Path(__file__).parents[2] / "schemas/sitemap.xsd"
 
@@ -73,22 +73,22 @@ def test_days_are_those_that_editors_give(rich: Path, schema: etree.XMLSchema) -
 def test_too_many_addresses_for_one_file(
     tmp_path: Path, schema: etree.XMLSchema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listed, "MOST", 10)
+    monkeypatch.setattr(newest, "MOST", 10)
     source = rich_source(tmp_path)
     site = build(source)
     index = addresses(site / "sitemap.xml", schema)
     assert [*index] == [f"{BASE}sitemap-{n}.xml" for n in range(1, len(index) + 1)]
     assert len(index) > 2
     found: dict[str, str] = {}
-    for url, newest in index.items():
+    for url, last in index.items():
         part = addresses(site / url.removeprefix(BASE), schema)
         assert len(part) <= 10
-        assert max(part.values()) == newest
+        assert max(part.values()) == last
         assert not part.keys() & found.keys()
         found |= part
     assert found.keys() == canonical(site)
     # Fewer pages, and it is one file again.
-    monkeypatch.setattr(listed, "MOST", 1000)
+    monkeypatch.setattr(newest, "MOST", 1000)
     make_source(source, {"projecten/kaal.md": project("Kaler", jaar="2020")})
     build(source)
     assert addresses(site / "sitemap.xml", schema).keys() == canonical(site)

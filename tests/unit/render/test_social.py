@@ -8,7 +8,7 @@ from PIL import Image
 
 from rich_site import BASE
 from support import REPOSITORY
-from vindplaats.render.pictures import DEFAULT, DEFAULT_SIZE, first_picture
+from vindplaats.render.preview import DEFAULT, DEFAULT_SIZE, first_picture
 from vindplaats.render.views import IndexView
 
 NEEDED = {"og:title", "og:type", "og:url", "og:image", "og:image:alt", "og:site_name", "og:description", "og:locale"}
