@@ -5,6 +5,7 @@ import os
 import time
 import warnings as warning
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from msgspec import Struct, msgpack, structs
 
@@ -30,10 +31,11 @@ from vindplaats.read.files import SITE_FILE, odd_files
 from vindplaats.read.markup import DamagedError
 from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
+from vindplaats.render.newest import listed_addresses
 from vindplaats.render.pages import make_page, plan
 from vindplaats.render.policy import POLICY
 from vindplaats.render.routes import INDEXES, Routes, make_routes
-from vindplaats.render.site import Site, make_site
+from vindplaats.render.site import Files, Site, make_site
 from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
 from vindplaats.scan import THEME, Digests, digest_file, disk_path, total_of
 from vindplaats.source import Source, SourceChangedError, hold, look_at, remember
@@ -251,9 +253,10 @@ def _plan(source: Source, model: Model, digests: Digests) -> tuple[Site, dict[st
     sizes = {file: os.stat(disk_path(source.options.source, disk)).st_size for file, disk in files.items()}
     base_url = with_slash(source.options.base_url or model.corpus.site.base_url)
     policy = "" if source.options.preview else POLICY
-    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests, model.media.pages, policy)
-    planned = plan(model.corpus, model.routes, static_files(source.seen))
-    return site, {artifact.path: artifact for artifact in planned}
+    planned = {artifact.path: artifact for artifact in plan(model.corpus, model.routes, static_files(source.seen))}
+    listed = partial(listed_addresses, model.corpus, planned.values())
+    published = Files(sizes, digests, model.media.pages)
+    return make_site(model.corpus, model.routes, model.theme, base_url, published, listed, policy), planned
 
 
 def _digests(source: Source, model: Model) -> Digests:

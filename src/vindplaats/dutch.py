@@ -178,6 +178,12 @@ def sorting_name(name: str) -> str:
     return f"{last}, {rest}" if rest else last
 
 
+def spoken_name(name: str) -> str:
+    """A name as one says it, however it was typed: ``Vries, Jan de`` and ``de Vries, Jan`` become ``Jan de Vries``."""
+    last, comma, rest = name.partition(",")
+    return f"{rest.strip()} {last.strip()}".strip() if comma else name
+
+
 def shorten(text: str, most: int = 160) -> str:
     """Cut at a word, with an ellipsis, so that the result has at most ``most`` characters."""
     if len(text) <= most:

@@ -19,6 +19,8 @@ _CHANGED = {
     "lijst": "de lijst van {} is veranderd",
     "kaart": "wat lijsten van {} tonen is veranderd",
     "regel": "de regel van {} in een overzicht is veranderd",
+    "feed": "wat feeds van {} tonen is veranderd",
+    "adreslijst": "adressen of datums in deel {} van de sitemap zijn veranderd",
     "adres": "het adres van {} is veranderd",
     "beeld": "de maten van {} zijn veranderd",
     "bladen": "het aantal pagina's van {} is veranderd",

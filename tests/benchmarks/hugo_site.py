@@ -7,6 +7,7 @@ The templates are in ``hugo_theme/``. Where the two tools differ, the choice mad
 - Links between pages are addresses already; Hugo checks none.
 - News names its werkvelden and persons in fields of its own, so that lists of projects need no filter.
 - Links start at the root of the host, so that a card is the same on every page and is rendered once.
+- Of what pages tell machines, and of feeds, Hugo makes nothing but the sitemap.
 - Extensions of Goldmark that Vindplaats has no match for are off.
 """
 
@@ -22,8 +23,8 @@ from vindplaats.scan import theme_folder
 
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50
-EXTRA_KINDS: tuple[str, ...] = ()
-"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. It makes none yet."""
+EXTRA_KINDS: tuple[str, ...] = ("sitemap",)
+"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. Hugo's rss is a feed of every list, ours of few."""
 
 CONFIG = """\
 baseURL = "https://voorbeeld.example/"

@@ -30,8 +30,10 @@ def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert built(source, capsys) == {"projecten/a/index.html": "projecten/a, of wat daarover bekend is, is veranderd"}
     make_source(tmp_path, {"projecten/a.md": project("Aa", body="Verzonnen tekst.")})
     lists = "wat lijsten van projecten/a tonen is veranderd"
+    feeds = "wat feeds van projecten/a tonen is veranderd"
     assert built(source, capsys) == {
         "contactpersonen/noor/index.html": lists,
+        **dict.fromkeys(("feed.json", "feed.xml", "werkvelden/water/feed.xml"), feeds),
         "index.html": lists,
         "jaren/2021/index.html": lists,
         "projecten/a/index.html": "projecten/a, of wat daarover bekend is, is veranderd",

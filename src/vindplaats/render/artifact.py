@@ -5,11 +5,11 @@ from typing import Literal
 from msgspec import Struct
 
 Maker = Literal[
-    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "headers", "kopie",
-    "beeld", "portret",
+    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie", "beeld", "portret",
+    "headers", "atom", "jsonfeed", "sitemap", "sitemapindex", "robots", "webmanifest",
 ]  # fmt: skip
-"""What makes a file: the name of a template; "headers"; "kopie", the copy of a file of the source; or "beeld" and
-"portret", a picture of a text or of a person made smaller."""
+"""What makes a file: the name of a template; "kopie", the copy of a file of the source; "beeld" and "portret", a
+picture of a text or of a person made smaller; or a module for machines."""
 
 PICTURES: frozenset[Maker] = frozenset({"beeld", "portret"})
 """What is made of a picture of the source."""

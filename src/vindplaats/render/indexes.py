@@ -10,7 +10,7 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.read.records import Body, Opdrachtgever
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.routes import INDEXES, Routes, page_url, year_id
+from vindplaats.render.routes import INDEXES, Routes, feed_url, page_url, year_id
 from vindplaats.render.site import Site, body_html, contact_view, crumb_of, description, page_view, write_page
 from vindplaats.render.views import IndexView, OverzichtView, PaginaringView, Verwijzing
 
@@ -59,6 +59,8 @@ def make_index(site: Site, artifact: Artifact) -> bytes:
             "afkorting": entry.afkorting,
             "website": record.url if isinstance(record, Opdrachtgever) else "",
         }
+    elif kind == "werkvelden":
+        extra["feed"] = Verwijzing(f"Nieuw over {entry.naam} volgen", feed_url(named.url))
     body = record.body if record else Body()
     return _index(site, artifact, named.url, entry.naam, body=body, links=entry.links, extra=extra)
 

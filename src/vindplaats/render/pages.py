@@ -9,9 +9,11 @@ from vindplaats.catalogue.series import series_id
 from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Timed
 from vindplaats.render.artifact import Artifact, Maker
+from vindplaats.render.feeds import make_atom, make_json_feed, plan_feeds
 from vindplaats.render.indexes import make_index, make_overview, plan_indexes
+from vindplaats.render.manifest import make_manifest
 from vindplaats.render.policy import HEADERS, make_headers
-from vindplaats.render.routes import Routes, year_id
+from vindplaats.render.routes import FEED, MANIFEST, Routes, year_id
 from vindplaats.render.site import (
     COMMON,
     Site,
@@ -24,6 +26,7 @@ from vindplaats.render.site import (
     page_view,
     write_page,
 )
+from vindplaats.render.sitemap import make_robots, make_sitemap, make_sitemap_index, plan_sitemap
 from vindplaats.render.views import (
     BerichtView,
     EditieView,
@@ -45,18 +48,26 @@ LATEST = 4
 
 def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
     """Every file of the site; ``static`` are the paths of static files, as they were seen."""
+    pages = tuple(_plan_pages(corpus, routes))
+    yield from pages
+    yield from plan_feeds(corpus, routes)
+    yield from plan_sitemap(corpus, pages)
+    yield Artifact(MANIFEST, "webmanifest")
+    yield Artifact(HEADERS, "headers")
+    yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
+    for path, variant in routes.variants.items():
+        yield Artifact(path, "portret" if variant.square else "beeld", variant.disk, variant.width)
+    yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
+
+
+def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     yield Artifact("index.html", "home")
     yield from (_page(routes, study.project.id, "project") for study in corpus.studies)
     yield from (_page(routes, bericht.record.id, "nieuwsbericht") for bericht in corpus.berichten)
     yield from plan_indexes(corpus, routes)
     yield from (_page(routes, text.record.id, "pagina") for text in corpus.paginas)
     yield Artifact("404.html", "404")
-    yield Artifact(HEADERS, "headers")
     yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
-    yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
-    for path, variant in routes.variants.items():
-        yield Artifact(path, "portret" if variant.square else "beeld", variant.disk, variant.width)
-    yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
 
 
 def _page(routes: Routes, of: str, maker: Maker) -> Artifact:
@@ -64,7 +75,7 @@ def _page(routes: Routes, of: str, maker: Maker) -> Artifact:
 
 
 def make_page(site: Site, artifact: Artifact) -> tuple[bytes, frozenset[str]]:
-    """The bytes of a page, and the facts it was made of. Raises `TemplateFailedError` (render/theme.py)."""
+    """The bytes of a page or a file for machines, and the facts it was made of. Raises `TemplateFailedError`."""
     site.asked.clear()
     page = _MAKERS[artifact.maker](site, artifact)
     facts = {*site.asked, f"{COMMON} "}
@@ -176,6 +187,7 @@ def _home(site: Site, _: Artifact) -> bytes:
         nieuws=tuple(site.cards[i] for i in site.lists["nieuws"][:LATEST]),
         jaren=tuple(site.lines[i] for i in site.lists["jaren"]),
         aantal=len(projects),
+        feed=Verwijzing("Nieuw op deze site volgen", FEED),
     )
     description = site.view.beschrijving or f"Al het onderzoek van {site.view.organisatie}."
     page = page_view(site, "", titel=site.view.naam, beschrijving=shorten(description))
@@ -220,4 +232,10 @@ _MAKERS: Mapping[str, Callable[[Site, Artifact], bytes]] = {
     "404": _not_found,
     "redirect": _redirect,
     "headers": make_headers,
+    "atom": make_atom,
+    "jsonfeed": make_json_feed,
+    "sitemap": make_sitemap,
+    "sitemapindex": make_sitemap_index,
+    "robots": make_robots,
+    "webmanifest": make_manifest,
 }

@@ -1,6 +1,7 @@
 """Every address of the site: the only place that makes them, and where two pages on one are found."""
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -30,6 +31,9 @@ INDEXES: Mapping[str, str] = {
 
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
 """First steps of addresses that the site keeps for what it has or will have, and those that mean something to hosts."""
+
+FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
+"""Files for machines at the root of the site."""
 
 
 class Routes(Struct, frozen=True):
@@ -113,11 +117,12 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
             continue  # a double with the address of the page that stays, or an old address that both name
         redirects[path] = redirect.target
         claims.append(_Claim(path, f"/{url}", redirect.place, old=redirect.page is None))
-    told += _collisions(claims)
+    own = _own(corpus, pages)
+    told += _collisions(claims, own)
     told += _impossible(claims)
     urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
-    told += _path_links(corpus, urls, pages)
+    told += _path_links(corpus, urls | {f"/{url}" for url in own}, pages)
     return Routes(pages, files, redirects, pictures, variants), tuple(told)
 
 
@@ -187,6 +192,21 @@ def page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}pagina/{number}/"
 
 
+def feed_url(url: str) -> str:
+    """The address of the Atom feed of a werkveld, by that of its page."""
+    return url + FEED
+
+
+def sitemap_url(number: int) -> str:
+    """The address of the n-th part of a sitemap that is too long for one file."""
+    return f"sitemap-{number}.xml"
+
+
+def export_url(url: str, form: str) -> str:
+    """The address of the export beside the page at ``url``: ``projecten/x/x.bib``."""
+    return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
+
+
 def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Attachment]]:
     for study in corpus.studies:
         owner = study.project
@@ -208,17 +228,25 @@ def _files_of(url: str, named: Iterable[Attachment], links: Iterable[LinkTarget]
         yield url + item.path, item
 
 
-def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
-    """Two claims on one address, where case and Unicode form do not count: on a Mac they are one file."""
-    own = {f"{name}/index.html": f"/{name}/" for name in INDEXES} | {
-        "index.html": "/",
-        "404.html": "/404.html",
-    }
+def _own(corpus: Corpus, pages: Mapping[str, str]) -> frozenset[str]:
+    """What the site itself puts where no page says so, folded as `_collisions` does."""
+    overviews = (f"{name}/index.html" for name in INDEXES)
+    feeds = (_folded(feed_url(pages[entry.id])) for entry in corpus.werkvelden)
+    return frozenset(("index.html", "404.html", FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST, *overviews, *feeds))
+
+
+def _folded(path: str) -> str:
+    """The path without what does not tell two files apart on a Mac: case and Unicode form."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _collisions(claims: Iterable[_Claim], own: frozenset[str]) -> Iterator[Diagnostic]:
+    """Two claims on one address, where case and Unicode form do not count; and those on what is in ``own``."""
     taken: dict[str, _Claim] = {}
     said: set[tuple[Place, str]] = set()
     for claim in sorted(claims, key=lambda c: (c.old, c.place, c.path)):
-        key = unicodedata.normalize("NFC", claim.path).casefold()
-        if key in own or key.split("/")[0] in RESERVED or _is_index_page(key):
+        key = _folded(claim.path)
+        if key in own or key.split("/")[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key):
             yield messages.reserved_url(claim.place, claim.url)
         elif key in taken:
             if picture := claim.picture or taken[key].picture:
@@ -233,12 +261,17 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
                 yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
         else:
             taken[key] = claim
+    folders: set[str] = set()
     for key, claim in sorted(taken.items()):
-        if any(key.startswith(f"{path}/") for path in own):
+        above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
+        folders.update(above)
+        if not own.isdisjoint(above):
             yield messages.reserved_url(claim.place, claim.url)
-    folders = {key.rsplit("/", n)[0] for key in taken for n in range(1, key.count("/") + 1)}
-    for key in sorted((folders - {*own}) & taken.keys()):
+    for key in sorted((folders - own) & taken.keys()):
         yield messages.duplicate_url(taken[key].place, taken[key].url, "een map van de site")
+
+
+_SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
 
 
 def _impossible(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """What pages are made of: the site as a whole, and the parts that several kinds of page share."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +15,8 @@ from vindplaats.media.recipe import Picture
 from vindplaats.read.records import ANCHOR, Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.facts import Facts
+from vindplaats.render.heads import with_head
+from vindplaats.render.newest import FeedItem, Listed, feed_item, feed_lists
 from vindplaats.render.pictures import picture_view, with_pictures
 from vindplaats.render.routes import INDEXES, Routes, year_id
 from vindplaats.render.theme import Theme
@@ -45,8 +47,9 @@ class Site(Struct, frozen=True):
     """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
 
     ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
-    ``nieuws/`` and its id, and of the entries of an overview by its name. ``sizes`` are in bytes and ``pages`` those of
-    PDFs, by path; ``pictures`` by the address of the original.
+    ``nieuws/`` and its id, of feeds under ``feed``, and of the entries of an overview by its name. ``listed`` has the
+    parts of the sitemap by number. ``sizes`` are in bytes and ``pages`` those of PDFs, by path; ``pictures`` by the
+    address of the original.
     """
 
     theme: Theme
@@ -61,6 +64,8 @@ class Site(Struct, frozen=True):
     lists: Facts[tuple[str, ...]]
     cards: Facts[KaartView]
     lines: Facts[IngangView]
+    items: Facts[FeedItem]
+    listed: Facts[tuple[Listed, ...]]
     urls: Facts[str]
     sizes: Facts[int]
     pictures: Facts[Picture | None]
@@ -72,11 +77,19 @@ class Site(Struct, frozen=True):
     def kinds(self) -> Mapping[str, Facts[Any]]:
         """The facts by their kind."""
         facts = (
-            self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines,
-            self.urls, self.sizes, self.pictures, self.pages, self.contents, self.templates,
+            self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines, self.items,
+            self.listed, self.urls, self.sizes, self.pictures, self.pages, self.contents, self.templates,
         )  # fmt: skip
         common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
         return {each.kind: each for each in (*facts, common)}
+
+
+class Files(Struct, frozen=True):
+    """What is known of files, by path: bytes and digests of those that are published, pages of PDFs."""
+
+    sizes: Mapping[str, int]
+    digests: Mapping[str, bytes]
+    pages: Mapping[str, int]
 
 
 COMMON = "site"
@@ -88,15 +101,13 @@ def make_site(
     routes: Routes,
     theme: Theme,
     base_url: str,
-    sizes: Mapping[str, int],
-    digests: Mapping[str, bytes],
-    pages: Mapping[str, int],
+    files: Files,
+    listed: Callable[[str], tuple[Listed, ...]],
     policy: str,
 ) -> Site:
-    """Gather what pages are made of. ``sizes``, ``digests`` and ``pages`` are of files that are published, by path.
-
-    ``policy`` is what pages allow browsers (`render.policy`).
-    """
+    """Gather what pages are made of. ``listed`` makes the parts of the sitemap; ``policy`` is what pages allow browsers
+    (`render.policy`).
+    """  # noqa: D205 (one sentence)
     asked: set[str] = set()
     studies = {s.project.id: s for s in corpus.studies}
     berichten = {b.record.id: b for b in corpus.berichten}
@@ -112,11 +123,16 @@ def make_site(
             return study_card(studies[key], entries, routes, corpus.site.taal)
         return bericht_card(berichten[key], routes, corpus.site.taal)
 
+    def item(key: str) -> FeedItem:
+        page = studies.get(key) or berichten[key]
+        return feed_item(page, cards.peek(key).samenvatting, routes, corpus.site.taal)
+
     def line(key: str) -> IngangView:
         if key in counts:
             return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=counts[key])
         return entry_line(entries[key], routes.pages[key])
 
+    cards = Facts("kaart", card, asked)
     return Site(
         theme=theme,
         view=_site_view(corpus, routes, policy),
@@ -128,13 +144,15 @@ def make_site(
         texts=Facts("tekst", texts.__getitem__, asked),
         names=Facts("ingang", named, asked),
         lists=Facts("lijst", _lists(corpus).__getitem__, asked),
-        cards=Facts("kaart", card, asked),
+        cards=cards,
         lines=Facts("regel", line, asked),
+        items=Facts("feed", item, asked),
+        listed=Facts("adreslijst", listed, asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
-        sizes=Facts("grootte", sizes.__getitem__, asked),
+        sizes=Facts("grootte", files.sizes.__getitem__, asked),
         pictures=Facts("beeld", routes.pictures.get, asked),
-        pages=Facts("bladen", lambda key: pages.get(key, 0), asked),
-        contents=Facts("inhoud", lambda key: digests[key].hex(), asked),
+        pages=Facts("bladen", lambda key: files.pages.get(key, 0), asked),
+        contents=Facts("inhoud", lambda key: files.digests[key].hex(), asked),
         templates=Facts("sjabloon", theme.sources, asked),
     )
 
@@ -145,6 +163,7 @@ def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
     lists["projecten"] = tuple(study.project.id for study in corpus.studies)
     lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
+    lists |= feed_lists(corpus)
     lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
     for kind, entries in (
         ("werkvelden", corpus.werkvelden),
@@ -200,7 +219,8 @@ def page_view(site: Site, url: str, **values: object) -> PaginaView:
 
 
 def write_page(site: Site, template: str, page: PaginaView, **values: object) -> bytes:
-    """A page, filled in. Raises `TemplateFailedError`."""
+    """A page, filled in; what machines are told is made of what it shows. Raises `TemplateFailedError`."""
+    page = with_head(page, values.values(), site.view, site.base_url, site.per_page)
     return site.theme.render(template, site=site.view, pagina=page, **values)
 
 

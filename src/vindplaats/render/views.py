@@ -235,7 +235,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
     `contactpersonen`, `reeksen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
-    `nieuws` is that which names a person, on the first page.
+    `nieuws` is that which names a person, on the first page. `feed` is the Atom feed to follow it by, if it has one.
     """
 
     soort: str
@@ -248,6 +248,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     nieuws: tuple[KaartView, ...] = ()
     website: str = ""
     afkorting: str = ""
+    feed: Verwijzing | None = None
 
 
 class OverzichtView(Struct, frozen=True, kw_only=True):
@@ -259,13 +260,14 @@ class OverzichtView(Struct, frozen=True, kw_only=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
-    """The first page: newest first, years descending."""
+    """The first page: newest first, years descending; `feed` is the Atom feed of the site."""
 
     werkvelden: tuple[IngangView, ...]
     projecten: tuple[KaartView, ...]
     nieuws: tuple[KaartView, ...]
     jaren: tuple[IngangView, ...]
     aantal: int
+    feed: Verwijzing | None = None
 
 
 class TekstView(Struct, frozen=True, kw_only=True):
@@ -281,3 +283,7 @@ class RedirectView(Struct, frozen=True, kw_only=True):
 
     titel: str
     url: str
+
+
+View = HomeView | ProjectView | BerichtView | IndexView | OverzichtView | TekstView | RedirectView
+"""What a template is given of its own."""

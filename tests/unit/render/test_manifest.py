@@ -1,0 +1,43 @@
+"""Phones can put the site on their home screen: its icons are there, and are what the manifest says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from support import REPOSITORY
+
+
+def test_the_manifest_and_its_icons(site: Path) -> None:
+    found = json.loads((site / "site.webmanifest").read_bytes())
+    assert found["name"] == found["short_name"]
+    assert (found["lang"], found["start_url"], found["scope"]) == ("nl", "./", "./")
+    assert {(icon["sizes"], icon["purpose"]) for icon in found["icons"]} == {
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+        ("any", "any"),
+    }
+    for icon in found["icons"]:
+        path = site / icon["src"]
+        assert path.is_file()
+        if icon["type"] == "image/png":
+            with Image.open(path) as picture:
+                assert f"{picture.width}x{picture.height}" == icon["sizes"]
+                assert picture.format == "PNG"
+
+
+@pytest.mark.parametrize("name", ["icoon-vlak-512.png", "icoon-180.png"])
+def test_icons_that_phones_cut_have_no_holes(name: str) -> None:
+    with Image.open(REPOSITORY / "static" / name) as picture:
+        corners = [picture.convert("RGBA").getpixel(at) for at in ((0, 0), (picture.width - 1, picture.height - 1))]
+    assert corners == [(255, 255, 255, 255)] * 2
+
+
+def test_every_page_leads_to_them(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in text:
+            assert text.count('<link rel="manifest" href="') == 1, page
+            assert text.count('static/icoon-180.png"') == 1, page

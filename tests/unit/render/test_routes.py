@@ -1,0 +1,53 @@
+"""The site keeps its own addresses: no page, alias or file takes them, and pages may lead to them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, make_source, project
+from vindplaats.cli import main
+
+WATER = "---\ntitel: Water\n---\n"
+
+
+def told(source: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
+    main(["check", "--source", str(source), "--as-of", AS_OF, "--format", "json"])
+    return [(d["code"], d["message"]) for d in json.loads(capsys.readouterr().out)]
+
+
+@pytest.mark.parametrize(
+    "name", ["feed.xml", "feed.json", "sitemap.xml", "sitemap-1.xml", "sitemap-12.xml", "robots.txt",
+             "site.webmanifest", "werkvelden/water/feed.xml", "Feed.XML", "feed.xml/verder"]
+)  # fmt: skip
+def test_an_alias_cannot_take_them(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = project("A", extra=f"aliassen: [/{name}/]\n")
+    source = make_source(tmp_path, {"projecten/a.md": page, "werkvelden/water.md": WATER})
+    assert told(source, capsys) == [("dubbele-url", f"/{name}/ is van de site zelf.")]
+
+
+@pytest.mark.parametrize("name", ["feeds.xml", "sitemap-x.xml", "projecten/feed.xml", "nieuws/water/feed.xml"])
+def test_what_is_only_like_them_is_free(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = project("A", extra=f"aliassen: [/{name}/]\n")
+    source = make_source(tmp_path, {"projecten/a.md": page, "werkvelden/water.md": WATER})
+    assert told(source, capsys) == []
+
+
+def test_a_file_of_a_werkveld_cannot_take_its_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"werkvelden/water/index.md": f"{WATER}[Volg](feed.xml)\n", "werkvelden/water/feed.xml": "<a/>"}
+    source = make_source(tmp_path, {"projecten/a.md": project("A"), **files})
+    assert told(source, capsys) == [("dubbele-url", "/werkvelden/water/feed.xml is van de site zelf.")]
+
+
+def test_a_page_of_text_cannot_take_them_either(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"paginas/over/index.md": "---\ntitel: Over\n---\n[x](feed.xml)\n", "paginas/over/feed.xml": "<a/>"}
+    source = make_source(tmp_path, {"projecten/a.md": project("A"), **files})
+    assert told(source, capsys) == []  # it stands in the folder of its page
+
+
+def test_pages_may_lead_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = "[Volg](/feed.xml), [zo](/feed.json), [water](/werkvelden/water/feed.xml), [kaart](/sitemap.xml)"
+    source = make_source(tmp_path, {"projecten/a.md": project("A", body=body), "werkvelden/water.md": WATER})
+    assert told(source, capsys) == []
+    source = make_source(tmp_path, {"projecten/a.md": project("A", body="[Volg](/nieuws/feed.xml)")})
+    assert [code for code, _ in told(source, capsys)] == ["kapotte-link"]
