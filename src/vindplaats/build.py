@@ -27,6 +27,7 @@ from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.pages import make_page, plan
 from vindplaats.render.routes import INDEXES, Routes, make_routes
+from vindplaats.render.scholar import check_reports
 from vindplaats.render.site import Site, make_site
 from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
 from vindplaats.scan import THEME, Digests, digest_file, disk_path, total_of
@@ -91,10 +92,10 @@ def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
     if not has_errors(model.diagnostics):
         progress("opmaken")
         site, planned = _plan(source, model, _digests(source, model))
-        pages = sum(artifact.maker != "kopie" for artifact in planned.values())
+        pages = sum(artifact.is_page for artifact in planned.values())
         try:
             for artifact in planned.values():
-                if artifact.maker != "kopie":
+                if artifact.is_page:
                     make_page(site, artifact)
         except TemplateFailedError as failed:
             model = structs.replace(model, diagnostics=collect((*model.diagnostics, failed.diagnostic)))
@@ -146,6 +147,7 @@ def _model(source: Source, progress: Progress) -> Model:
     everything = (
         *told_of_site, *checked.told, *told_of_menu,
         *content.diagnostics, *told, *told_of_routes, *warnings(corpus),
+        *check_reports(corpus.studies, {one.path: one.size for one in source.seen}),
     )  # fmt: skip
     return Model(content, corpus, routes, site, theme, collect(everything, strict=options.strict))
 

@@ -20,6 +20,8 @@ _CHANGED = {
     "kaart": "wat lijsten van {} tonen is veranderd",
     "regel": "de regel van {} in een overzicht is veranderd",
     "adres": "het adres van {} is veranderd",
+    "citaat": "hoe {} wordt geciteerd is veranderd",
+    "vermelding": "de vermelding van {} is veranderd",
     "grootte": "de grootte van {} is veranderd",
     "inhoud": "{} is veranderd",
     "sjabloon": "het sjabloon {}.html is veranderd, of een dat daarin staat",

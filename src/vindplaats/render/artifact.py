@@ -4,8 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-Maker = Literal["home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie"]
-"""What makes a file: the name of a template, or "kopie", the copy of a file of the source."""
+Maker = Literal[
+    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie",
+    "vermelding", "literatuurlijst",
+]  # fmt: skip
+"""What makes a file: the name of a template, "kopie" (the copy of a file of the source), or an export of citations."""
 
 
 class Artifact(Struct, frozen=True, gc=False, array_like=True):
@@ -18,3 +21,11 @@ class Artifact(Struct, frozen=True, gc=False, array_like=True):
     maker: Maker
     of: str = ""
     number: int = 1
+
+    @property
+    def is_page(self) -> bool:
+        """Whether visitors can read it as a page of the site."""
+        return self.maker not in _FILES
+
+
+_FILES = ("kopie", "vermelding", "literatuurlijst")

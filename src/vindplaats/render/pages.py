@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from vindplaats.catalogue.corpus import Corpus, Study
+from vindplaats.catalogue.authors import author_id
+from vindplaats.catalogue.corpus import Auteur, Corpus, Study
 from vindplaats.catalogue.series import series_id
 from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Timed
+from vindplaats.render.apa import apa
 from vindplaats.render.artifact import Artifact, Maker
+from vindplaats.render.exports import export_links, make_entry, make_list, plan_exports
 from vindplaats.render.indexes import make_index, make_overview, plan_indexes
 from vindplaats.render.routes import Routes, year_id
+from vindplaats.render.scholar import with_scholar
 from vindplaats.render.site import (
     COMMON,
     Site,
@@ -48,6 +52,7 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield from (_page(routes, study.project.id, "project") for study in corpus.studies)
     yield from (_page(routes, bericht.record.id, "nieuwsbericht") for bericht in corpus.berichten)
     yield from plan_indexes(corpus, routes)
+    yield from plan_exports(corpus, routes)
     yield from (_page(routes, text.record.id, "pagina") for text in corpus.paginas)
     yield Artifact("404.html", "404")
     yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
@@ -63,7 +68,8 @@ def make_page(site: Site, artifact: Artifact) -> tuple[bytes, frozenset[str]]:
     """The bytes of a page, and the facts it was made of. Raises `TemplateFailedError` (render/theme.py)."""
     site.asked.clear()
     page = _MAKERS[artifact.maker](site, artifact)
-    return page, frozenset((*site.asked, f"{COMMON} ", f"{site.templates.kind} {artifact.maker}"))
+    of_template = (f"{COMMON} ", f"{site.templates.kind} {artifact.maker}") if artifact.is_page else ()
+    return page, frozenset((*site.asked, *of_template))
 
 
 def _timed_page(site: Site, record: Timed, url: str) -> PaginaView:
@@ -93,7 +99,7 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         opdrachtgevers=link_views(site, study.opdrachtgevers),
         contactpersonen=contact_views(site, study.contactpersonen),
         partners=project.partners,
-        auteurs=project.auteurs,
+        auteurs=tuple(_author(site, author) for author in study.auteurs),
         trefwoorden=project.trefwoorden,
         publicatiedatum=dutch_date(day) if day else "",
         publicatiedatum_iso=day.isoformat() if day else "",
@@ -106,8 +112,17 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         links=tuple(Verwijzing(link.titel, link.url) for link in project.links),
         nieuws=tuple(site.cards[i] for i in study.nieuws),
         concept=project.concept,
+        citaat=apa(site.citaten[project.id]),
+        exporten=export_links(url),
     )
-    return write_page(site, "project", _timed_page(site, project, url), project=view)
+    page = with_scholar(site, study, url, _timed_page(site, project, url))
+    return write_page(site, "project", page, project=view)
+
+
+def _author(site: Site, author: Auteur) -> Verwijzing:
+    """An author, with the way to their page; without for the institute itself, which has none."""
+    named = site.names[author_id(author)] if author_id(author) else None
+    return Verwijzing(named.entry.naam, named.url) if named else Verwijzing(author.naam, "")
 
 
 def _series(site: Site, study: Study) -> ReeksView | None:
@@ -212,4 +227,6 @@ _MAKERS: Mapping[str, Callable[[Site, Artifact], bytes]] = {
     "pagina": _text,
     "404": _not_found,
     "redirect": _redirect,
+    "vermelding": make_entry,
+    "literatuurlijst": make_list,
 }

@@ -19,10 +19,17 @@ INDEXES: Mapping[str, str] = {
     "opdrachtgevers": "Opdrachtgevers",
     "contactpersonen": "Contactpersonen",
     "reeksen": "Reeksen",
+    "publicaties": "Publicaties",
     "jaren": "Jaren",
     "nieuws": "Nieuws",
 }
 """The overviews by the name of their folder, with their titles."""
+
+EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+"""The formats in which studies can be cited, by the extension of their files."""
+
+EXPORTING = ("projecten", "werkvelden", "jaren")
+"""The kinds of pages that have a file of each format beside them."""
 
 RESERVED = frozenset({"zoeken", "static", "pagina"})
 """First steps of addresses that the site keeps for what it has or will have."""
@@ -78,9 +85,11 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
         redirects[path] = redirect.target
         claims.append(_Claim(path, f"/{url}", redirect.place))
     told += _collisions(claims)
+    exports = exporting(corpus, pages)
+    told += _export_clashes(claims, exports, corpus)
     urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
-    told += _path_links(corpus, urls, pages)
+    told += _path_links(corpus, urls, pages, exports)
     return Routes(pages, files, redirects), tuple(told)
 
 
@@ -112,6 +121,38 @@ def year_id(jaar: int) -> str:
 def page_url(url: str, number: int) -> str:
     """The address of the n-th page of an index."""
     return url if number == 1 else f"{url}pagina/{number}/"
+
+
+def export_url(url: str, form: str) -> str:
+    """The address of the export beside the page at ``url``: ``projecten/x/x.bib``."""
+    return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
+
+
+def exporting(corpus: Corpus, pages: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of the pages with exports, and of what those are: the id of a study or of a list of studies."""
+    found = {"projecten/": "projecten"} if corpus.studies else {}
+    found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
+    found |= {pages[entry.id]: entry.id for entry in corpus.werkvelden if entry.projecten}
+    return found | {pages[year_id(year.jaar)]: year_id(year.jaar) for year in corpus.jaren}
+
+
+def _export_of(path: str, exports: Mapping[str, str]) -> str:
+    """Of what the file at ``path`` is an export, or what is below such a file; empty where it is none."""
+    steps = path.split("/")
+    for number, step in enumerate(steps[1:], 1):
+        stem, _, form = step.rpartition(".")
+        if form in EXPORTS and stem == steps[number - 1]:
+            return exports.get(f"{'/'.join(steps[:number])}/", "")
+    return ""
+
+
+def _export_clashes(claims: Iterable[_Claim], exports: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
+    """Files and old addresses of pages where the site has an export."""
+    files = {study.project.id: study.project.file for study in corpus.studies}
+    for claim in claims:
+        of = _export_of(unicodedata.normalize("NFC", claim.path).casefold(), exports)
+        if of:
+            yield messages.export_url_taken(claim.place, claim.url, files.get(of, of))
 
 
 def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Attachment]]:
@@ -149,7 +190,7 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
         elif key in taken:
             if claim.name:
                 other = taken[key].name or taken[key].place.file
-                registered = not claim.path.startswith("reeksen/")
+                registered = not claim.path.startswith(("reeksen/", "publicaties/"))
                 yield messages.clashing_name(claim.place, claim.url, claim.name, other, registered=registered)
             else:
                 yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
@@ -169,7 +210,9 @@ def _is_index_page(key: str) -> bool:
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004
 
 
-def _path_links(corpus: Corpus, urls: set[str], pages: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _path_links(
+    corpus: Corpus, urls: set[str], pages: Mapping[str, str], exports: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
     bodies: list[tuple[Record, tuple[LinkTarget, ...]]] = [(s.project, s.links) for s in corpus.studies]
     bodies += [(b.record, b.links) for b in corpus.berichten]
@@ -180,7 +223,7 @@ def _path_links(corpus: Corpus, urls: set[str], pages: Mapping[str, str]) -> Ite
     leaving = dict(_leaving_photos(corpus, pages))
     for record, links in bodies:
         for target in links:
-            if not target.path:
+            if not target.path or _export_of(target.path[1:], exports):
                 continue
             place, raw = record.at(target.link), target.link.raw
             if target.path not in urls:

@@ -14,7 +14,9 @@ from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, Link
 from vindplaats.dutch import shorten
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
+from vindplaats.render.citaat import Citaat, make_citaat
 from vindplaats.render.facts import Facts
+from vindplaats.render.formats import entry_of
 from vindplaats.render.routes import INDEXES, Routes, year_id
 from vindplaats.render.theme import Theme
 from vindplaats.render.views import (
@@ -33,7 +35,7 @@ _MARKED_ATTRIBUTE = re.compile('\\shref="\x02vp(\\d+)\x03"')
 
 
 class Named(Struct, frozen=True):
-    """A werkveld, client, person or series without its lists, and where its page is."""
+    """A werkveld, client, person, series or author without its lists, and where its page is."""
 
     entry: Entry
     url: str
@@ -43,7 +45,8 @@ class Site(Struct, frozen=True):
     """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
 
     ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
-    ``nieuws/`` and its id, and of the entries of an overview by its name. ``sizes`` are in bytes, by path.
+    ``nieuws/`` and its id, and of the entries of an overview by its name. ``vermeldingen`` are
+    entries of bibliographies, by id of the study and extension (``projecten/x.bib``). ``sizes`` are in bytes, by path.
     """
 
     theme: Theme
@@ -59,6 +62,8 @@ class Site(Struct, frozen=True):
     cards: Facts[KaartView]
     lines: Facts[IngangView]
     urls: Facts[str]
+    citaten: Facts[Citaat]
+    vermeldingen: Facts[str]
     sizes: Facts[int]
     contents: Facts[str]
     templates: Facts[tuple[tuple[str, str], ...]]
@@ -68,7 +73,7 @@ class Site(Struct, frozen=True):
         """The facts by their kind."""
         facts = (
             self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines,
-            self.urls, self.sizes, self.contents, self.templates,
+            self.urls, self.citaten, self.vermeldingen, self.sizes, self.contents, self.templates,
         )  # fmt: skip
         common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
         return {each.kind: each for each in (*facts, common)}
@@ -107,6 +112,10 @@ def make_site(
             return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=counts[key])
         return entry_line(entries[key], routes.pages[key])
 
+    def citaat(key: str) -> Citaat:
+        return make_citaat(studies[key], corpus.site, base_url + quote(routes.pages[key]))
+
+    citaten = Facts("citaat", citaat, asked)
     return Site(
         theme=theme,
         view=_site_view(corpus, routes),
@@ -121,6 +130,8 @@ def make_site(
         cards=Facts("kaart", card, asked),
         lines=Facts("regel", line, asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
+        citaten=citaten,
+        vermeldingen=Facts("vermelding", lambda key: entry_of(key, citaten.peek), asked),
         sizes=Facts("grootte", sizes.__getitem__, asked),
         contents=Facts("inhoud", lambda key: digests[key].hex(), asked),
         templates=Facts("sjabloon", theme.sources, asked),
@@ -139,6 +150,7 @@ def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
         ("opdrachtgevers", corpus.opdrachtgevers),
         ("contactpersonen", corpus.contactpersonen),
         ("reeksen", corpus.reeksen),
+        ("publicaties", corpus.publicaties),
     ):
         lists[kind] = tuple(entry.id for entry in entries)
     return lists
@@ -156,8 +168,9 @@ def _site_view(corpus: Corpus, routes: Routes) -> SiteView:
             menu.append(Menukeuze(record.titel, routes.pages[record.id], record.id))
             in_menu.add(record.id)
     if not config.menu:
-        # Not every institute has series; an overview of none would be a dead end.
-        names = [name for name in INDEXES if name != "reeksen" or corpus.reeksen]
+        # Not every institute has series, or names authors; an overview of none would be a dead end.
+        none = {name for name, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
+        names = [name for name in INDEXES if name not in none]
         menu = [Menukeuze(INDEXES[name], f"{name}/", name) for name in names]
     foot = tuple(
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu

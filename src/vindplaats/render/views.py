@@ -142,7 +142,11 @@ class ReeksView(Struct, frozen=True):
 
 
 class ProjectView(Struct, frozen=True, kw_only=True):
-    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over."""
+    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over.
+
+    Of an author that is the institute itself `url` is empty. `citaat` is how to cite the study, `exporten` are the
+    files to take that along in.
+    """
 
     titel: str
     taal: str
@@ -153,7 +157,7 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     opdrachtgevers: tuple[Verwijzing, ...]
     contactpersonen: tuple[ContactView, ...]
     partners: tuple[str, ...]
-    auteurs: tuple[str, ...]
+    auteurs: tuple[Verwijzing, ...]
     trefwoorden: tuple[str, ...]
     publicatiedatum: str
     publicatiedatum_iso: str
@@ -166,6 +170,8 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     links: tuple[Verwijzing, ...]
     nieuws: tuple[KaartView, ...]
     concept: bool
+    citaat: Markup = Markup("")
+    exporten: tuple[Verwijzing, ...] = ()
 
 
 class BerichtView(Struct, frozen=True, kw_only=True):
@@ -186,7 +192,7 @@ class BerichtView(Struct, frozen=True, kw_only=True):
 
 
 class IngangView(Struct, frozen=True, kw_only=True):
-    """One line of an overview: a werkveld, client, person or year, and how many projects it has."""
+    """One line of an overview: a werkveld, client, person, author or year, and how many projects it has."""
 
     titel: str
     url: str
@@ -208,8 +214,8 @@ class IndexView(Struct, frozen=True, kw_only=True):
     """A list of projects (or of news) with its introduction.
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen`, `reeksen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
-    `nieuws` is that which names a person, on the first page.
+    `contactpersonen`, `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this
+    page; `nieuws` is that which names a person, on the first page. `exporten` are the citations of the whole list.
     """
 
     soort: str
@@ -222,6 +228,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     nieuws: tuple[KaartView, ...] = ()
     website: str = ""
     afkorting: str = ""
+    exporten: tuple[Verwijzing, ...] = ()
 
 
 class OverzichtView(Struct, frozen=True, kw_only=True):
