@@ -22,10 +22,11 @@ def apa(citaat: Citaat) -> Markup:
     """``Vries, J. de, & Jansen, A. (2021). Titel (Rapportnr. 12). Bureau X. https://...``, the title in ``<cite>``."""
     number = f" (Rapportnr. {citaat.nummer})" if citaat.nummer else ""
     own = len(citaat.auteurs) == 1 and citaat.auteurs[0].naam == citaat.instituut
-    title = Markup("<cite>{}</cite>{}{}").format(citaat.titel, number, _stop(number or citaat.titel))
     where = "" if own else f"{_ended(citaat.instituut)} "
     address = f"https://doi.org/{citaat.doi}" if citaat.doi else citaat.url
-    return Markup("{} ({}). {} {}{}").format(_ended(_names(citaat.auteurs)), citaat.jaar, title, where, address)
+    before = f"{_ended(_names(citaat.auteurs))} ({citaat.jaar}). "
+    after = f"{number}{_stop(number or citaat.titel)} {where}{address}"
+    return Markup("").join((before, Markup("<cite>"), citaat.titel, Markup("</cite>"), after))
 
 
 def _names(authors: tuple[Auteur, ...]) -> str:
