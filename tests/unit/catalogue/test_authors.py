@@ -35,7 +35,8 @@ PERSONS = {
     ("Толстой", "Лев", ""): ("Лев Толстой",),
 }
 ORGANISATIONS = (
-    "SEO Economisch Onderzoek", "Regioplan", "Stichting Zandkasteel", "Zeepaard B.V.", "Bureau 5", "Nergens Adviesgroep",
+    "SEO Economisch Onderzoek", "Regioplan", "Stichting Zandkasteel", "Zeepaard B.V.", "Bureau 5",
+    "Nergens Adviesgroep",
     "Ministerie van Landbouw, Natuur en Voedselkwaliteit", "Onderzoek & Advies", "University of Nowhere",
 )  # fmt: skip
 
