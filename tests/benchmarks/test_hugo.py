@@ -57,6 +57,8 @@ def test_both_tools_make_pages_at_the_same_addresses(tmp_path: Path, capsys: pyt
         {path.relative_to(public).as_posix() for path in public.rglob("*.*") if path.is_file()}
         for public in (source / "public", site / "public")
     )
+    # Hugo has no part in citations to take along; they come on top of what is compared.
+    mine = {path for path in mine if not path.endswith((".bib", ".ris", ".json"))}
     assert mine - theirs == {".vindplaats", ".nojekyll"}
     assert not theirs - mine
     counts = [
@@ -64,7 +66,10 @@ def test_both_tools_make_pages_at_the_same_addresses(tmp_path: Path, capsys: pyt
     ]
     assert counts[0] == counts[1]
     assert counts[0]["redirect"] == len(settled(CORPUS))
-    sizes = [sum(item.size for item in made(folder / "public").values()) for folder in (source, site)]
+    sizes = [
+        sum(item.size for kind, item in made(folder / "public").items() if kind != "other file")
+        for folder in (source, site)
+    ]
     assert sizes[0] == pytest.approx(sizes[1], rel=0.03)
 
 
