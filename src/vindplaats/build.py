@@ -35,6 +35,7 @@ from vindplaats.render.newest import listed_addresses
 from vindplaats.render.pages import make_page, plan
 from vindplaats.render.policy import POLICY
 from vindplaats.render.routes import INDEXES, Routes, make_routes
+from vindplaats.render.scholar import check_reports
 from vindplaats.render.site import Files, Site, make_site
 from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
 from vindplaats.scan import THEME, Digests, digest_file, disk_path, total_of
@@ -220,6 +221,7 @@ def _model(source: Source, progress: Progress) -> Model:
     everything = (
         *told_of_site, *odd_files(source.seen), *checked.told, *told_of_menu, *content.diagnostics, *told,
         *told_of_files, *told_of_routes, *_closed_files(source, routes), *warnings(corpus),
+        *check_reports(corpus.studies, {one.path: one.size for one in source.seen}),
     )  # fmt: skip
     return Model(content, corpus, media, routes, site, theme, collect(everything, strict=options.strict))
 

@@ -178,10 +178,35 @@ def sorting_name(name: str) -> str:
     return f"{last}, {rest}" if rest else last
 
 
-def spoken_name(name: str) -> str:
-    """A name as one says it, however it was typed: ``Vries, Jan de`` and ``de Vries, Jan`` become ``Jan de Vries``."""
-    last, comma, rest = name.partition(",")
-    return f"{rest.strip()} {last.strip()}".strip() if comma else name
+def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
+    """As `split_name`, of what stands before and after a comma: ``Vries`` and ``Jan de``, or ``de Vries`` and ``Jan``.
+
+    A tussenvoegsel that begins the whole has its capital from that place only. One word is a first name, unless it has
+    no capital.
+    """
+    words, end = rest.split(), 0
+    while end < len(words) - 1 and _is_between(words[len(words) - 1 - end]):
+        end += 1
+    if len(words) == 1 and words[0].islower() and _is_between(words[0]):
+        end = 1
+    first, after = words[: len(words) - end], words[len(words) - end :]
+    nobody, before, name = split_name(f"- {last}")
+    if nobody != "-":
+        before, name = "", last
+    elif first:
+        before = before[:1].lower() + before[1:]
+    return " ".join(first), " ".join(part for part in (*after, before) if part), name
+
+
+def with_between(between: str, last: str) -> str:
+    """A last name with its tussenvoegsel: ``de Vries``, ``d'Aa``."""
+    return f"{between}{'' if APOSTROPHES.fullmatch(between[-1:]) else ' '}{last}" if between else last
+
+
+def begins_with_between(name: str) -> bool:
+    """Tell whether a name lacks its first: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
+    words = _ELIDED.sub(r"\1\2 ", f" {name}").split()
+    return len(words) > 1 and words[0] == words[0].lower() and _is_between(words[0])
 
 
 def shorten(text: str, most: int = 160) -> str:

@@ -24,6 +24,8 @@ _CHANGED = {
     "adres": "het adres van {} is veranderd",
     "beeld": "de maten van {} zijn veranderd",
     "bladen": "het aantal pagina's van {} is veranderd",
+    "citaat": "hoe {} wordt geciteerd is veranderd",
+    "vermelding": "de vermelding van {} is veranderd",
     "grootte": "de grootte van {} is veranderd",
     "inhoud": "{} is veranderd",
     "sjabloon": "het sjabloon {}.html is veranderd, of een dat daarin staat",

@@ -859,6 +859,16 @@ def lonely_series(place: Place, name: str, near: str) -> Diagnostic:
     )
 
 
+def several_authors(place: Place, text: str) -> Diagnostic:
+    """An author that may be several persons in one text."""
+    return _warning(
+        place,
+        "auteurs-in-een",
+        f"Auteur '{text}' lijkt meer dan een persoon.",
+        'Zet elke auteur apart in de lijst, of een organisatie tussen accolades: "{...}".',
+    )
+
+
 def contradiction(place: Place, text: str) -> Diagnostic:
     """A nieuwsbericht that is about a project and no double of it: one of the two is a mistake."""
     return _error(
@@ -944,6 +954,27 @@ def picture_url(place: Place, url: str, file: str) -> Diagnostic:
         "dubbele-url",
         f"Op {url} komt een verkleinde versie van '{file}', maar daar staat al iets anders.",
         "Geef een van beide bestanden een andere naam.",
+    )
+
+
+def export_url_taken(place: Place, url: str, of: str) -> Diagnostic:
+    """A file, or an old address, where the site has the citations of ``of``: a page, or a list of studies."""
+    return _error(
+        place,
+        "dubbele-url",
+        f"Op {url} staat al de literatuurverwijzing van {of}, die de site zelf maakt.",
+        "Geef het bestand een andere naam, of haal het oude adres weg.",
+    )
+
+
+def large_report(place: Place, name: str, size: int) -> Diagnostic:
+    """A report that is too large for Google Scholar; ``size`` in bytes."""
+    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+    return _warning(
+        place,
+        "rapport-te-groot",
+        f"'{name}' is {megabytes} MB; Google Scholar neemt rapporten tot 5 MB op.",
+        "Verklein de PDF, bijvoorbeeld door afbeeldingen minder scherp op te slaan.",
     )
 
 

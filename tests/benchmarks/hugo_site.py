@@ -92,7 +92,7 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
     shutil.copytree(LAYOUTS, folder / "layouts")
     shutil.copytree(theme_folder() / "static", folder / "static" / "static")
     content = folder / "content"
-    for name, title in (MENU | {"reeksen": "Reeksen"}).items():
+    for name, title in (MENU | {"reeksen": "Reeksen", "publicaties": "Publicaties"}).items():
         (content / name).mkdir(parents=True)
         (content / name / "_index.md").write_text(_front({"title": title}), encoding="utf-8")
     for name, entries in REGISTRIES.items():

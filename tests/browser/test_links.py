@@ -60,6 +60,11 @@ def is_for_machines(element: Element) -> bool:
     }
 
 
+def names_a_vocabulary(element: Element) -> bool:
+    """A name that looks like an address; browsers do not ask for it."""
+    return element.tag == "link" and (element.get("rel") or "").startswith("schema.")
+
+
 def is_redirect(page: Path) -> bool:
     return any(x.get("http-equiv") == "refresh" for x in parsed(page).iter("meta"))
 
@@ -126,7 +131,7 @@ def test_no_page_refers_to_another_host_but_by_a_link_to_follow(site: Path) -> N
     for page in pages_of(site):
         for element, value in references(page):
             parts = urlsplit(value)
-            if element.tag == "a" or is_canonical(element) or is_for_machines(element):
+            if element.tag == "a" or is_canonical(element) or is_for_machines(element) or names_a_vocabulary(element):
                 assert parts.scheme in {"", "http", "https", "mailto", "tel"}, f"{page}: {value}"
             else:
                 assert not parts.scheme, f"{page}: {value}"

@@ -116,7 +116,7 @@ def add_link(world: World) -> str:
     elif kind == "image":
         link = f"![een afbeelding]({pages.relative(world.one(files), path)})"
     elif kind == "index":
-        link = f"[alles](/{world.one(['projecten', 'nieuws', 'werkvelden', 'jaren', 'reeksen'])}/)"
+        link = f"[alles](/{world.one(['projecten', 'nieuws', 'werkvelden', 'jaren', 'reeksen', 'publicaties'])}/)"
     elif kind == "away":
         link = f"[elders](https://elders.example/{world.rng.randint(1, 9)})"
     else:
@@ -154,7 +154,7 @@ def set_field(world: World) -> str:
         "contactpersoon": named(world, "contactpersonen", "Imre Denkbeeld"),
         "reeks": world.one(["Peiling", "peiling", "Monitor Fabelstad", "Monitor-Fabelstad", "Monitor Fabelstat"]),
         "partners": world.one(["Bond van Voorbeelden", "[Instituut Verzinsel, Raad voor Raadsels]"]),
-        "auteurs": '["Vries, Jan de", "Proef, Anna"]',
+        "auteurs": world.one(['["Vries, Jan de", "Proef, Anna"]', "Jan de Vries", "[Vereniging Denkbeeld, J. Bos]"]),
         "trefwoorden": world.one(["[tuin, buurt]", "water"]),
         "publicatiedatum": f"20{rng.randint(18, 26)}-03-0{rng.randint(1, 9)}",
         "links": f"[{{titel: Verslag, url: 'https://verslag.example/{rng.randint(1, 9)}'}}]",

@@ -31,12 +31,19 @@ def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixtur
     make_source(tmp_path, {"projecten/a.md": project("Aa", body="Verzonnen tekst.")})
     lists = "wat lijsten van projecten/a tonen is veranderd"
     feeds = "wat feeds van projecten/a tonen is veranderd"
+    cited = {
+        f"{path}.{form}": f"de vermelding van projecten/a.{form} is veranderd"
+        for path in ("projecten/a/a", "projecten/projecten", "werkvelden/water/water", "jaren/2021/2021")
+        for form in ("bib", "ris", "json")
+    }
     assert built(source, capsys) == {
+        **cited,
         "contactpersonen/noor/index.html": lists,
         **dict.fromkeys(("feed.json", "feed.xml", "werkvelden/water/feed.xml"), feeds),
         "index.html": lists,
         "jaren/2021/index.html": lists,
-        "projecten/a/index.html": "projecten/a, of wat daarover bekend is, is veranderd",
+        "projecten/a/index.html": "hoe projecten/a wordt geciteerd is veranderd en projecten/a, of wat daarover"
+        " bekend is, is veranderd",
         "projecten/index.html": lists,
         "werkvelden/water/index.html": lists,
     }

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import structs
 
 from vindplaats import messages
+from vindplaats.catalogue.authors import with_authors
 from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Finding, Redirect, Study, Text
 from vindplaats.catalogue.declared import KINDS as DOUBLED
 from vindplaats.catalogue.declared import Declared, Names, declared, find_project, near_project, page_names
@@ -81,7 +82,8 @@ def catalogue(
     refs = {record.id: refs_of(record, around, told) for record in records.values()}
     projects = {r.id: _project_of(r, names, around, told) for r in timed if isinstance(r, Nieuwsbericht)}
     studies, berichten, told_of_doubles = studies_and_news(shown, groups, resolutions, refs, projects)
-    told += told_of_doubles
+    studies, publicaties, told_of_authors = with_authors(studies, records.values(), site)
+    told += (*told_of_doubles, *told_of_authors)
     files = {page: ref.all_files for page, ref in refs.items()}
     successors, told_of_departed = check_departed(
         records, files, resolutions.persons, site, as_of, drafts=drafts, complete="contactpersonen" not in faulty
@@ -103,6 +105,7 @@ def catalogue(
         opdrachtgevers=_entries("opdrachtgevers", shown, studies, berichten, resolutions, refs),
         contactpersonen=tuple(without_departed(persons, successors, as_of)),
         reeksen=reeksen,
+        publicaties=publicaties,
         jaren=years(studies),
         paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
         redirects=_redirects(shown, around.survivors),

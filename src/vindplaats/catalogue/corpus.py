@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import Place
+from vindplaats.dutch import with_between
 from vindplaats.read.files import OtherFile
 from vindplaats.read.records import (
     BodyLink,
@@ -67,10 +68,35 @@ class Use(Struct, frozen=True, gc=False):
     dated: date | None = None
 
 
+class Auteur(Struct, frozen=True, gc=False):
+    """Who wrote a report; of an organisation `familie` is its whole name. `instituut` where it is the institute itself.
+
+    The tussenvoegsel is what CSL calls a non-dropping particle, BibTeX the von part.
+    """
+
+    familie: str
+    voornaam: str = ""
+    tussenvoegsel: str = ""
+    organisatie: bool = False
+    instituut: bool = False
+
+    @property
+    def naam(self) -> str:
+        """The name as people say it: ``Jan de Vries``."""
+        return f"{self.voornaam} {with_between(self.tussenvoegsel, self.familie)}".lstrip()
+
+    @property
+    def omgekeerd(self) -> str:
+        """The name as lists of literature have it: ``Vries, Jan de``. An organisation's stays as it is."""
+        rest = f"{self.voornaam} {self.tussenvoegsel}".strip()
+        return f"{self.familie}, {rest}" if rest else self.familie
+
+
 class Study(Struct, frozen=True, gc=False, kw_only=True):
     """One study on the site: its project with what its exact doubles add, resolved.
 
-    `doubles` are the ids of the pages that gave way to this one; `nieuws` of the news about it, newest first.
+    `doubles` are the ids of the pages that gave way to this one; `nieuws` of the news about it, newest first. Where it
+    has no `auteurs`, the institute wrote it.
     """
 
     project: Project
@@ -82,6 +108,7 @@ class Study(Struct, frozen=True, gc=False, kw_only=True):
     links: tuple[LinkTarget, ...]
     doubles: tuple[str, ...] = ()
     nieuws: tuple[str, ...] = ()
+    auteurs: tuple[Auteur, ...] = ()
 
 
 class Bericht(Struct, frozen=True, gc=False, kw_only=True):
@@ -113,16 +140,16 @@ class Finding(Struct, frozen=True, gc=False):
     settled: bool = False
 
 
-EntryKind = Kind | Literal["reeksen"]
-"""What has an index of its own; a series has no files."""
+EntryKind = Kind | Literal["reeksen", "publicaties"]
+"""What has an index of its own; a series and an author (`publicaties`) have no files."""
 
 
 class Entry(Struct, frozen=True, gc=False, kw_only=True):
-    """A werkveld, client, person or series with its studies and the news that names it, newest first.
+    """A werkveld, client, person, series or author with its studies and the news that names it, newest first.
 
-    `record` is None where it is unverified, and of a series. Of somebody who left (`vertrokken`) it lacks what is of no
-    more use to visitors: function, e-mail address, phone number and photo. `opvolger` is the id of the colleague who
-    took over from them, and is still here; empty where nobody is.
+    `record` is None where it is unverified, and of a series or author. Of somebody who left (`vertrokken`) it lacks
+    what is of no more use to visitors: function, e-mail address, phone number and photo. `opvolger` is the id of the
+    colleague who took over from them, and is still here; empty where nobody is.
     """
 
     id: str
@@ -181,6 +208,7 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     opdrachtgevers: tuple[Entry, ...]
     contactpersonen: tuple[Entry, ...]
     reeksen: tuple[Entry, ...]
+    publicaties: tuple[Entry, ...]
     jaren: tuple[Year, ...]
     paginas: tuple[Text, ...]
     redirects: tuple[Redirect, ...]
@@ -189,5 +217,5 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All that has an index of its own: werkvelden, clients, persons, series."""
-        return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen)
+        """All that has an index of its own: werkvelden, clients, persons, series, authors."""
+        return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen, *self.publicaties)

@@ -189,6 +189,7 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> Results:
                 return Results(fault=failed.diagnostic)
             write(tree, artifact.path, page)
         asked[artifact.path] = tuple(facts)
-        for fact in facts - prints.keys():
-            prints[fact] = fingerprint(fact, kinds)
+        for fact in facts:  # not facts - prints.keys(), which goes through all of prints
+            if fact not in prints:
+                prints[fact] = fingerprint(fact, kinds)
     return Results(asked, prints)

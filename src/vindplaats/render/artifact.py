@@ -6,7 +6,7 @@ from msgspec import Struct
 
 Maker = Literal[
     "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie", "beeld", "portret",
-    "headers", "atom", "jsonfeed", "sitemap", "sitemapindex", "robots", "webmanifest",
+    "vermelding", "literatuurlijst", "headers", "atom", "jsonfeed", "sitemap", "sitemapindex", "robots", "webmanifest",
 ]  # fmt: skip
 """What makes a file: the name of a template; "kopie", the copy of a file of the source; "beeld" and "portret", a
 picture of a text or of a person made smaller; or a module for machines."""

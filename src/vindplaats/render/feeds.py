@@ -12,7 +12,6 @@ from urllib.parse import quote, urlsplit
 from msgspec import json
 
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.dutch import spoken_name
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.newest import FeedItem
 from vindplaats.render.routes import FEED, JSON_FEED, Routes, feed_url
@@ -66,7 +65,7 @@ def _entry(site: Site, item: FeedItem) -> str:
         f'<link rel="alternate" type="text/html" href="{_href(site, item.url)}"/>',
         f"<updated>{day}</updated>",
         *([f"<published>{day}</published>"] if item.gegeven else []),
-        *(f"<author><name>{xml_text(spoken_name(name))}</name></author>" for name in item.auteurs),
+        *(f"<author><name>{xml_text(name)}</name></author>" for name in item.auteurs),
         *([f"<summary>{xml_text(item.samenvatting)}</summary>"] if item.samenvatting else []),
         "</entry>",
     ]
@@ -96,7 +95,7 @@ def _json_item(site: Site, item: FeedItem) -> dict[str, object]:
         "content_text": item.samenvatting or item.titel,  # there must be some
         "summary": item.samenvatting,
         "date_published": _moment(item.dag),
-        "authors": [{"name": spoken_name(name)} for name in item.auteurs],
+        "authors": [{"name": name} for name in item.auteurs],
         "language": item.taal,
     }
     return {name: value for name, value in values.items() if value}

@@ -10,11 +10,12 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.read.records import Body, Opdrachtgever
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.routes import INDEXES, Routes, feed_url, page_url, year_id
+from vindplaats.render.exports import export_links
+from vindplaats.render.routes import EXPORTING, INDEXES, Routes, feed_url, page_url, year_id
 from vindplaats.render.site import Site, body_html, contact_view, crumb_of, description, page_view, write_page
 from vindplaats.render.views import IndexView, OverzichtView, PaginaringView, Verwijzing
 
-OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "jaren")
+OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren")
 """What has a list of entries, each with an index of its own."""
 
 
@@ -97,6 +98,7 @@ def _index(
             volgende=page_url(url, number + 1) if number < total else "",
             paginas=_numbered(url, total),
         ),
+        exporten=export_links(url) if ids and kind in EXPORTING else (),
     )
     page = page_view(
         site,
@@ -138,5 +140,6 @@ _PREPOSITION = {
     "opdrachtgevers": "in opdracht van",
     "contactpersonen": "met contactpersoon",
     "reeksen": "in de reeks",
+    "publicaties": "met auteur",
     "jaren": "uit",
 }

@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import json
 
-from vindplaats.dutch import spoken_name
 from vindplaats.render.preview import Picture
 from vindplaats.render.signposts import doi_url, media_type
 from vindplaats.render.views import (
+    AuteurView,
     BerichtView,
     ContactView,
     HomeView,
@@ -83,7 +83,7 @@ class _Words:
 
     def report(self, view: ProjectView) -> Node:
         """A study: its clients pay for it, and are no authors; nor is the colleague to ask."""
-        authors = [node("Person", name=spoken_name(name)) for name in view.auteurs]
+        authors = [self.author(author) for author in view.auteurs]
         series = view.reeks
         return node(
             "Report",
@@ -110,6 +110,13 @@ class _Words:
                 "MediaObject", contentUrl=self.base_url + view.rapport.url, encodingFormat=media_type(view.rapport)
             ),
         )
+
+    def author(self, author: AuteurView) -> Node:
+        """Who wrote a report; an author without a page is the institute."""
+        if not author.url:
+            return self.publisher()
+        kind = "Organization" if author.organisatie else "Person"
+        return node(kind, name=author.titel, url=self.base_url + author.url)
 
     def news(self, view: BerichtView) -> Node:
         """A nieuwsbericht, and the study that it is about."""

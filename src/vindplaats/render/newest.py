@@ -52,7 +52,7 @@ def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) ->
         url=routes.pages[record.id],
         taal=record.taal or taal,
         samenvatting=summary,
-        auteurs=page.project.auteurs if isinstance(page, Study) else (),
+        auteurs=tuple(author.naam for author in page.auteurs) if isinstance(page, Study) else (),
         dag=_feed_day(page),
         gegeven=day is not None,
     )

@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from vindplaats.catalogue.corpus import Corpus, Study
+from vindplaats.catalogue.authors import author_id
+from vindplaats.catalogue.corpus import Auteur, Corpus, Study
 from vindplaats.catalogue.series import series_id
 from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Timed
+from vindplaats.render.apa import apa
 from vindplaats.render.artifact import Artifact, Maker
+from vindplaats.render.exports import export_links, make_entry, make_list, plan_exports
 from vindplaats.render.feeds import make_atom, make_json_feed, plan_feeds
 from vindplaats.render.indexes import make_index, make_overview, plan_indexes
 from vindplaats.render.manifest import make_manifest
 from vindplaats.render.policy import HEADERS, make_headers
 from vindplaats.render.routes import FEED, MANIFEST, Routes, year_id
+from vindplaats.render.scholar import with_scholar
 from vindplaats.render.site import (
     COMMON,
     Site,
@@ -28,6 +32,7 @@ from vindplaats.render.site import (
 )
 from vindplaats.render.sitemap import make_robots, make_sitemap, make_sitemap_index, plan_sitemap
 from vindplaats.render.views import (
+    AuteurView,
     BerichtView,
     EditieView,
     HomeView,
@@ -65,6 +70,7 @@ def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     yield from (_page(routes, study.project.id, "project") for study in corpus.studies)
     yield from (_page(routes, bericht.record.id, "nieuwsbericht") for bericht in corpus.berichten)
     yield from plan_indexes(corpus, routes)
+    yield from plan_exports(corpus, routes)
     yield from (_page(routes, text.record.id, "pagina") for text in corpus.paginas)
     yield Artifact("404.html", "404")
     yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
@@ -111,7 +117,7 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         opdrachtgevers=link_views(site, study.opdrachtgevers),
         contactpersonen=contact_views(site, study.contactpersonen),
         partners=project.partners,
-        auteurs=project.auteurs,
+        auteurs=tuple(_author(site, author) for author in study.auteurs),
         trefwoorden=project.trefwoorden,
         publicatiedatum=dutch_date(day) if day else "",
         publicatiedatum_iso=day.isoformat() if day else "",
@@ -124,8 +130,17 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         links=tuple(Verwijzing(link.titel, link.url) for link in project.links),
         nieuws=tuple(site.cards[i] for i in study.nieuws),
         concept=project.concept,
+        citaat=apa(site.citaten[project.id]),
+        exporten=export_links(url),
     )
-    return write_page(site, "project", _timed_page(site, project, url), project=view)
+    page = with_scholar(site, study, url, _timed_page(site, project, url))
+    return write_page(site, "project", page, project=view)
+
+
+def _author(site: Site, author: Auteur) -> AuteurView:
+    """An author, with the way to their page; without for the institute itself, which has none."""
+    named = site.names[author_id(author)] if author_id(author) else None
+    return AuteurView(author.naam, named.url if named else "", author.organisatie)
 
 
 def _series(site: Site, study: Study) -> ReeksView | None:
@@ -238,4 +253,6 @@ _MAKERS: Mapping[str, Callable[[Site, Artifact], bytes]] = {
     "sitemapindex": make_sitemap_index,
     "robots": make_robots,
     "webmanifest": make_manifest,
+    "vermelding": make_entry,
+    "literatuurlijst": make_list,
 }

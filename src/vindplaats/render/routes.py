@@ -24,10 +24,17 @@ INDEXES: Mapping[str, str] = {
     "opdrachtgevers": "Opdrachtgevers",
     "contactpersonen": "Contactpersonen",
     "reeksen": "Reeksen",
+    "publicaties": "Publicaties",
     "jaren": "Jaren",
     "nieuws": "Nieuws",
 }
 """The overviews by the name of their folder, with their titles."""
+
+EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+"""The formats in which studies can be cited, by the extension of their files."""
+
+EXPORTING = ("projecten", "werkvelden", "jaren")
+"""The kinds of pages that have a file of each format beside them."""
 
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
 """First steps of addresses that the site keeps for what it has or will have, and those that mean something to hosts."""
@@ -120,9 +127,11 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     own = _own(corpus, pages)
     told += _collisions(claims, own)
     told += _impossible(claims)
+    exports = exporting(corpus, pages)
+    told += _export_clashes(claims, exports, corpus)
     urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
-    told += _path_links(corpus, urls | {f"/{url}" for url in own}, pages)
+    told += _path_links(corpus, urls | {f"/{url}" for url in own}, pages, exports)
     return Routes(pages, files, redirects, pictures, variants), tuple(told)
 
 
@@ -207,6 +216,33 @@ def export_url(url: str, form: str) -> str:
     return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
+def exporting(corpus: Corpus, pages: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of the pages with exports, and of what those are: the id of a study or of a list of studies."""
+    found = {"projecten/": "projecten"} if corpus.studies else {}
+    found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
+    found |= {pages[entry.id]: entry.id for entry in corpus.werkvelden if entry.projecten}
+    return found | {pages[year_id(year.jaar)]: year_id(year.jaar) for year in corpus.jaren}
+
+
+def _export_of(path: str, exports: Mapping[str, str]) -> str:
+    """Of what the file at ``path`` is an export, or what is below such a file; empty where it is none."""
+    steps = path.split("/")
+    for number, step in enumerate(steps[1:], 1):
+        stem, _, form = step.rpartition(".")
+        if form in EXPORTS and stem == steps[number - 1]:
+            return exports.get(f"{'/'.join(steps[:number])}/", "")
+    return ""
+
+
+def _export_clashes(claims: Iterable[_Claim], exports: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
+    """Files and old addresses of pages where the site has an export."""
+    files = {study.project.id: study.project.file for study in corpus.studies}
+    for claim in claims:
+        of = _export_of(unicodedata.normalize("NFC", claim.path).casefold(), exports)
+        if of:
+            yield messages.export_url_taken(claim.place, claim.url, files.get(of, of))
+
+
 def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Attachment]]:
     for study in corpus.studies:
         owner = study.project
@@ -255,7 +291,7 @@ def _collisions(claims: Iterable[_Claim], own: frozenset[str]) -> Iterator[Diagn
                 said.add((claim.place, picture))
             elif claim.name:
                 other = taken[key].name or taken[key].place.file
-                registered = not claim.path.startswith("reeksen/")
+                registered = not claim.path.startswith(("reeksen/", "publicaties/"))
                 yield messages.clashing_name(claim.place, claim.url, claim.name, other, registered=registered)
             else:
                 yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
@@ -291,7 +327,9 @@ def _is_index_page(key: str) -> bool:
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004
 
 
-def _path_links(corpus: Corpus, urls: set[str], pages: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _path_links(
+    corpus: Corpus, urls: set[str], pages: Mapping[str, str], exports: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
     bodies = list(_bodies(corpus))
     anchors = {record.id: record.body.anchors for record, _ in bodies}
@@ -299,7 +337,7 @@ def _path_links(corpus: Corpus, urls: set[str], pages: Mapping[str, str]) -> Ite
     leaving = dict(_leaving_photos(corpus, pages))
     for record, links in bodies:
         for target in links:
-            if not target.path:
+            if not target.path or _export_of(target.path[1:], exports):
                 continue
             place, raw = record.at(target.link), target.link.raw
             if target.path not in urls:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from vindplaats.render.routes import export_url
+from vindplaats.render.routes import EXPORTS, export_url
 from vindplaats.render.views import BestandView, PaginaView, ProjectView, Relatie
 
 TYPES: Mapping[str, str] = {
@@ -30,9 +30,6 @@ EXPORT_TYPES: Mapping[str, str] = {
     "json": "application/vnd.citationstyles.csl+json",
 }
 """Media types of the files that say how to cite a study, by the ending of their names."""
-EXPORTED: tuple[str, ...] = ()
-"""Those of them that are made."""
-
 ABOUT = ("https://schema.org/Report", "https://schema.org/AboutPage")
 """What the page describes, and what it is itself."""
 
@@ -43,7 +40,8 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
     return (
         Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),
         *(Relatie("type", address) for address in ABOUT),
-        *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTED),
+        *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTS),
+        *(Relatie("author", base_url + author.url) for author in project.auteurs if author.url),
         *(Relatie("item", base_url + file.url, media_type(file)) for file in files),
     )
 

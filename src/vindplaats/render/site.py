@@ -14,7 +14,9 @@ from vindplaats.dutch import dutch_size, shorten
 from vindplaats.media.recipe import Picture
 from vindplaats.read.records import ANCHOR, Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
+from vindplaats.render.citaat import Citaat, make_citaat
 from vindplaats.render.facts import Facts
+from vindplaats.render.formats import entry_of
 from vindplaats.render.heads import with_head
 from vindplaats.render.newest import FeedItem, Listed, feed_item, feed_lists
 from vindplaats.render.pictures import picture_view, with_pictures
@@ -37,7 +39,7 @@ _MARKED_ATTRIBUTE = re.compile('\\shref="\x02vp(\\d+)\x03"')
 
 
 class Named(Struct, frozen=True):
-    """A werkveld, client, person or series without its lists, and where its page is."""
+    """A werkveld, client, person, series or author without its lists, and where its page is."""
 
     entry: Entry
     url: str
@@ -47,9 +49,10 @@ class Site(Struct, frozen=True):
     """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
 
     ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
-    ``nieuws/`` and its id, of feeds under ``feed``, and of the entries of an overview by its name. ``listed`` has the
-    parts of the sitemap by number. ``sizes`` are in bytes and ``pages`` those of PDFs, by path; ``pictures`` by the
-    address of the original.
+    ``nieuws/`` and its id, of feeds under ``feed``, and of the entries of an overview by its name. ``vermeldingen`` are
+    entries of bibliographies, by id of the study and extension (``projecten/x.bib``). ``listed`` has the parts of the
+    sitemap by number. ``sizes`` are in bytes and ``pages`` those of PDFs, by path; ``pictures`` by the address of the
+    original.
     """
 
     theme: Theme
@@ -67,6 +70,8 @@ class Site(Struct, frozen=True):
     items: Facts[FeedItem]
     listed: Facts[tuple[Listed, ...]]
     urls: Facts[str]
+    citaten: Facts[Citaat]
+    vermeldingen: Facts[str]
     sizes: Facts[int]
     pictures: Facts[Picture | None]
     pages: Facts[int]
@@ -78,7 +83,8 @@ class Site(Struct, frozen=True):
         """The facts by their kind."""
         facts = (
             self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines, self.items,
-            self.listed, self.urls, self.sizes, self.pictures, self.pages, self.contents, self.templates,
+            self.listed, self.urls, self.citaten, self.vermeldingen, self.sizes, self.pictures, self.pages,
+            self.contents, self.templates,
         )  # fmt: skip
         common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
         return {each.kind: each for each in (*facts, common)}
@@ -133,6 +139,11 @@ def make_site(
         return entry_line(entries[key], routes.pages[key])
 
     cards = Facts("kaart", card, asked)
+
+    def citaat(key: str) -> Citaat:
+        return make_citaat(studies[key], corpus.site, base_url + quote(routes.pages[key]))
+
+    citaten = Facts("citaat", citaat, asked)
     return Site(
         theme=theme,
         view=_site_view(corpus, routes, policy),
@@ -149,6 +160,8 @@ def make_site(
         items=Facts("feed", item, asked),
         listed=Facts("adreslijst", listed, asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
+        citaten=citaten,
+        vermeldingen=Facts("vermelding", lambda key: entry_of(key, citaten.peek), asked),
         sizes=Facts("grootte", files.sizes.__getitem__, asked),
         pictures=Facts("beeld", routes.pictures.get, asked),
         pages=Facts("bladen", lambda key: files.pages.get(key, 0), asked),
@@ -170,6 +183,7 @@ def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
         ("opdrachtgevers", corpus.opdrachtgevers),
         ("contactpersonen", corpus.contactpersonen),
         ("reeksen", corpus.reeksen),
+        ("publicaties", corpus.publicaties),
     ):
         lists[kind] = tuple(entry.id for entry in entries)
     return lists
@@ -187,8 +201,9 @@ def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
             menu.append(Menukeuze(record.titel, routes.pages[record.id], record.id))
             in_menu.add(record.id)
     if not config.menu:
-        # Not every institute has series; an overview of none would be a dead end.
-        names = [name for name in INDEXES if name != "reeksen" or corpus.reeksen]
+        # Not every institute has series, or names authors; an overview of none would be a dead end.
+        none = {name for name, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
+        names = [name for name in INDEXES if name not in none]
         menu = [Menukeuze(INDEXES[name], f"{name}/", name) for name in names]
     foot = tuple(
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu

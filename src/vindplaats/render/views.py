@@ -22,6 +22,14 @@ class Verwijzing(Struct, frozen=True):
     url: str
 
 
+class AuteurView(Struct, frozen=True):
+    """Who wrote a report, and the way to their page; `url` is empty for the institute itself, which has none."""
+
+    titel: str
+    url: str
+    organisatie: bool = False
+
+
 class Menukeuze(Struct, frozen=True):
     """A link of the menu; ``sleutel`` is what ``pagina.menu`` equals on the pages beneath it."""
 
@@ -168,7 +176,11 @@ class ReeksView(Struct, frozen=True):
 
 
 class ProjectView(Struct, frozen=True, kw_only=True):
-    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over."""
+    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over.
+
+    Of an author that is the institute itself `url` is empty. `citaat` is how to cite the study, `exporten` are the
+    files to take that along in.
+    """
 
     titel: str
     taal: str
@@ -179,7 +191,7 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     opdrachtgevers: tuple[Verwijzing, ...]
     contactpersonen: tuple[ContactView, ...]
     partners: tuple[str, ...]
-    auteurs: tuple[str, ...]
+    auteurs: tuple[AuteurView, ...]
     trefwoorden: tuple[str, ...]
     publicatiedatum: str
     publicatiedatum_iso: str
@@ -192,6 +204,8 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     links: tuple[Verwijzing, ...]
     nieuws: tuple[KaartView, ...]
     concept: bool
+    citaat: Markup = Markup("")
+    exporten: tuple[Verwijzing, ...] = ()
 
 
 class BerichtView(Struct, frozen=True, kw_only=True):
@@ -212,7 +226,7 @@ class BerichtView(Struct, frozen=True, kw_only=True):
 
 
 class IngangView(Struct, frozen=True, kw_only=True):
-    """One line of an overview: a werkveld, client, person or year, and how many projects it has."""
+    """One line of an overview: a werkveld, client, person, author or year, and how many projects it has."""
 
     titel: str
     url: str
@@ -234,8 +248,9 @@ class IndexView(Struct, frozen=True, kw_only=True):
     """A list of projects (or of news) with its introduction.
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen`, `reeksen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
-    `nieuws` is that which names a person, on the first page. `feed` is the Atom feed to follow it by, if it has one.
+    `contactpersonen`, `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this
+    page; `nieuws` is that which names a person, on the first page. `exporten` are the citations of the whole list, and
+    `feed` is the Atom feed to follow it by; if it has any.
     """
 
     soort: str
@@ -249,6 +264,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     website: str = ""
     afkorting: str = ""
     feed: Verwijzing | None = None
+    exporten: tuple[Verwijzing, ...] = ()
 
 
 class OverzichtView(Struct, frozen=True, kw_only=True):

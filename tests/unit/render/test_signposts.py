@@ -7,7 +7,6 @@ from signposting import Signposting
 from signposting.htmllinks import HTML, _parse_html
 
 from rich_site import BASE, build, rich_source
-from vindplaats.render import signposts as module
 from vindplaats.render.routes import export_url
 
 
@@ -40,7 +39,6 @@ def test_without_a_doi_the_page_itself_is_cited(rich: Path) -> None:
 
 
 def test_exports_describe_the_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "EXPORTED", ("bib", "ris", "json"))
     url = f"{BASE}projecten/kaal/"
     found = signposts(build(rich_source(tmp_path)) / "projecten/kaal/index.html", url)
     assert {(post.target, post.type) for post in found.describedBy} == {
