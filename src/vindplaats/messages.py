@@ -411,6 +411,36 @@ def body_not_converted(place: Place) -> Diagnostic:
     )
 
 
+def html_taken_out(place: Place, what: str) -> Diagnostic:
+    """An element or attribute that may not stand in a text."""
+    return _warning(
+        place,
+        "html-weggelaten",
+        f"{what} mag niet in een tekst en staat niet op de site.",
+        "Haal het weg, of schrijf in Markdown wat u bedoelt.",
+    )
+
+
+def address_taken_out(place: Place, address: str) -> Diagnostic:
+    """An address that no visitor may be led to."""
+    return _warning(
+        place,
+        "html-weggelaten",
+        f"Het adres '{address}' mag niet in een tekst en staat niet op de site.",
+        "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint.",
+    )
+
+
+def duplicate_anchor(place: Place, name: str) -> Diagnostic:
+    """An id that two parts of a text have."""
+    return _error(
+        place,
+        "dubbel-anker",
+        f"De id '{name}' staat hier twee keer; een link kan maar naar een van beide.",
+        "Geef een van beide een andere id.",
+    )
+
+
 def foreign_image(place: Place, raw: str) -> Diagnostic:
     """An image that a browser would ask another site for."""
     return _error(

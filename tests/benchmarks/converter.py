@@ -113,6 +113,7 @@ def stock_converter() -> Markdown:
         extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists"],
         extension_configs={
             "footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"},
+            "tables": {"use_align_attribute": True},
             "toc": {"slugify": lambda text, separator: slugify(text, separator=separator)},
         },
         output_format="html",

@@ -3,8 +3,7 @@
 The library tries every rule on every text. Here a rule is tried only where it can match, for most need a character
 that most texts lack. Rules that this module does not know are always tried, and whatever is unusual goes to the
 library's own code. So a shortcut has to be right only in what it leaves out; why that cannot change the result is said
-where it is made, and tests compare with the library. Only this converter is changed, by the library's registries and
-by subclasses.
+where it is made, and tests compare with the library. It is changed by the library's registries and by subclasses.
 """
 
 import re
@@ -76,11 +75,11 @@ _PLAIN_SLUG = re.compile(r"[A-Za-z0-9 -]*")
 
 def make_converter() -> markdown.Markdown:
     """A converter for bodies. As with any of the library: `reset` before each page."""
-    return _Markdown(
-        extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", _TocExtension(slugify=slug), "sane_lists"],
-        extension_configs={"footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"}},
-        output_format="html",
-    )
+    notes = footnotes.FootnoteExtension(BACKLINK_TITLE="Terug naar voetnoot {} in de tekst", SEPARATOR="-")
+    cells = tables.TableExtension(use_align_attribute=True)  # as style it would be taken out of the HTML
+    contents = _TocExtension(slugify=slug)
+    others = ("def_list", "attr_list", "abbr", "sane_lists")
+    return _Markdown(extensions=[cells, notes, contents, *others], output_format="html")
 
 
 def slug(text: str, separator: str) -> str:

@@ -1,12 +1,14 @@
 """A body in Markdown to HTML, with what others need of it: plain text, ids, links, first paragraph.
 
-`converter.py` makes the converter. Afterwards one pass over the tags of its result makes ``h1`` into ``h2`` and puts a
-mark where a link does not leave the site, so that links in raw HTML are seen as well as those in Markdown.
+`converter.py` makes the converter, and `sanitiser.py` makes its result safe. Afterwards one pass over the tags of that
+makes ``h1`` into ``h2`` and puts a mark where a link does not leave the site, so that links in raw HTML are seen as
+well as those in Markdown. That pass reads what the sanitiser wrote, and adds only what is written here.
 """
 
 import html
 import posixpath
 import re
+from collections import Counter
 from functools import cache
 from urllib.parse import unquote
 
@@ -19,26 +21,24 @@ from vindplaats.read.converter import make_converter
 from vindplaats.read.details import contact_lines, contact_words
 from vindplaats.read.markup import Markup
 from vindplaats.read.plain import TAG, first_paragraph, plain_text
-from vindplaats.read.records import LINK_MARK, Body, BodyLink
+from vindplaats.read.records import ANCHOR, LINK_MARK, Body, BodyLink
+from vindplaats.read.sanitiser import ALIGNMENTS, Taken, sanitise, taken_out
 from vindplaats.read.words import trace
 from vindplaats.suggest import nearest
 
 _BEGINNING = 300
 """Characters of a text that lists and descriptions can need; they show at most 240."""
-_ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
-TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel"><table>'
+TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """A table stands in a box that scrolls by itself, by keyboard too: WCAG 2.2, 1.4.10 and 2.1.1."""
 TABLE_CLOSES = "</table></div>"
-# Python-Markdown aligns by inline style, which a strict Content-Security-Policy forbids.
-_ALIGNED_CELLS = {
-    f'<{cell} style="text-align: {how};">': f'<{cell} class="{name}">'
-    for cell in ("td", "th")
-    for how, name in (("left", "links"), ("center", "midden"), ("right", "rechts"))
-}
+OUTSIDE = ' rel="noopener noreferrer">'
+"""How a link ends that leads out of the site: who is there gets neither this window nor this address."""
 
 
 @cache
@@ -63,9 +63,12 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
         # Python-Markdown has no errors of its own; this is what it stumbles with: over "## Kop {: id }", say.
         _converter.cache_clear()
         return Body(), (messages.body_not_converted(Place(file, first_line)),)
-    told = _top_headings(file, source, first_line) if "<h1" in result.lower() else []
-    rewriter = _Rewriter(file, _LinePlaces(file, source, first_line))
-    result = TAG.sub(rewriter.tag, result)
+    clean = sanitise(result)
+    told = _top_headings(file, source, first_line) if "<h1" in clean else []
+    places = _LinePlaces(file, source, first_line)
+    told += [_taken_out(taken, places) for taken in taken_out(source, result, clean)]
+    rewriter = _Rewriter(file, places)
+    result = TAG.sub(rewriter.tag, clean)
     told += rewriter.faults()
     text, first = plain_text(result), first_paragraph(result)
     body = Body(
@@ -82,6 +85,16 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     return body, tuple(told)
 
 
+def _taken_out(taken: Taken, places: "_LinePlaces") -> Diagnostic:
+    """A warning about what the sanitiser left out."""
+    if taken.kind == "element":
+        return messages.html_taken_out(places.first(rf"<{re.escape(taken.tag)}\b"), f"<{taken.tag}>")
+    if taken.kind == "attribuut":
+        where = places.first(rf"(?<![\w-]){re.escape(taken.name)}(?![\w-])")
+        return messages.html_taken_out(where, f"{taken.name} bij <{taken.tag}>")
+    return messages.address_taken_out(places.find(taken.value), taken.value)
+
+
 class _Rewriter:
     """Rewrites the tags of one body, and gathers its ids and links on the way."""
 
@@ -90,54 +103,68 @@ class _Rewriter:
         self.links: list[BodyLink] = []
         self._own: list[str] = []
         self._foreign: list[str] = []
+        self._outside = False
         self._file = file
         self._places = places
 
     def tag(self, match: re.Match[str]) -> str:
         """The tag as it is to be: ``h1`` as ``h2``, links that stay on the site as marks."""
         text = match[0]
-        if text.startswith("<!--"):
-            return text
-        if text[1:3].lower() == "h1" or text[1:4].lower() == "/h1":
+        if text.startswith(("<h1", "</h1")):
             text = text.replace("1", "2", 1)
-        if text == "<table>":
-            return TABLE_OPENS
         if text == "</table>":
             return TABLE_CLOSES
-        if "=" not in text:
-            return text
-        if text in _ALIGNED_CELLS:
-            return _ALIGNED_CELLS[text]
-        return _ATTRIBUTE.sub(lambda found: self._attribute(text, found), text)
+        if "=" in text:
+            self._outside = False
+            text = _ATTRIBUTE.sub(lambda found: self._attribute(match[0], found), _with_class(text))
+            if self._outside:
+                text = text[:-1] + OUTSIDE
+        return TABLE_OPENS + text if text.startswith("<table") else text
 
     def _attribute(self, tag: str, match: re.Match[str]) -> str:
-        space, name, quoted = match.groups()
-        if name.lower() not in {"href", "src", "id"}:
+        name, quoted = match.groups()
+        if name not in {"href", "src", "id"}:
             return match[0]
-        value = html.unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted).strip()
-        if name.lower() == "id":
+        value = html.unescape(quoted).strip()
+        if name == "id":
             self.anchors.append(value)
-        elif not value or value.startswith("#"):
+            return f' id="{ANCHOR}{quoted}"'
+        if not value or value.startswith("#"):
             self._own.append(value)
-        elif _SCHEME.match(value):
-            if name.lower() == "src":
-                self._foreign.append(value)
-        else:
+            return f' {name}="#{ANCHOR}{quoted.strip()[1:]}"' if value[1:] else match[0]
+        if not _SCHEME.match(value):
             self.links.append(_link(self._file, tag, value, self._places.find(value)))
-            return f'{space}{name}="{LINK_MARK.format(len(self.links) - 1)}"'
+            return f' {name}="{LINK_MARK.format(len(self.links) - 1)}"'
+        if name == "src":
+            self._foreign.append(value)
+        self._outside = name == "href" and not value.lower().startswith("mailto:")
         return match[0]
 
     def faults(self) -> list[Diagnostic]:
-        """Links within the page that lead to no heading, links to nothing, and images of other sites."""
+        """Links within the page that lead to no heading, links to nothing, ids twice, and images of other sites."""
         told = [messages.foreign_image(self._places.find(value), value) for value in self._foreign]
         known = {"", *self.anchors}
+        if len(known) <= len(self.anchors):
+            twice = [name for name, times in Counter(self.anchors).items() if times > 1]
+            told += [messages.duplicate_anchor(self._places.first(re.escape(name)), name) for name in twice]
         for value in self._own:
             if not value:
                 told.append(messages.empty_link(self._places.find(value)))
             elif unquote(value[1:]) not in known:
-                near = nearest(value[1:], self.anchors)
+                near = nearest(value[1:].removeprefix(ANCHOR), self.anchors)
                 told.append(messages.broken_anchor(self._places.find(value), value, near and f"#{near}"))
         return told
+
+
+def _with_class(tag: str) -> str:
+    """The tag with a class for how a cell is aligned, beside what other classes it has."""
+    aligned = _ALIGNED.search(tag)
+    if aligned is None:
+        return tag
+    tag = tag.replace(aligned[0], "", 1)
+    if ' class="' in tag:
+        return tag.replace(' class="', f' class="{ALIGNMENTS[aligned[1]]} ', 1)
+    return f'{tag[:-1]} class="{ALIGNMENTS[aligned[1]]}">'
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
@@ -166,14 +193,14 @@ class _LinePlaces:
         self._used: dict[str, int] = {}
 
     def find(self, value: str) -> Place:
-        spots = [
-            m.start(1)
-            for m in re.finditer(
-                rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?)({re.escape(value)})(?=[\s>)"']|\Z)""", self._source
-            )
-        ]
-        number = self._used.get(value, 0)
-        self._used[value] = number + 1
+        """Where a link has this target."""
+        return self.first(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)({re.escape(value)})(?=[\s>)"']|\Z)""")
+
+    def first(self, pattern: str) -> Place:
+        """Where ``pattern``, or its one group, stands for the first time; at the n-th call, for the n-th time."""
+        spots = [m.start(m.re.groups) for m in re.finditer(pattern, self._source, re.IGNORECASE)]
+        number = self._used.get(pattern, 0)
+        self._used[pattern] = number + 1
         if not spots:
             return Place(self._file, self._first_line, 1)
         position = spots[min(number, len(spots) - 1)]

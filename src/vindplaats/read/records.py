@@ -78,6 +78,9 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 """
 
 
+ANCHOR = "tekst-"
+"""What the ids of a body begin with on the site, so that none is that of something else on the page: those of the theme
+begin with ``vp-``. Editors write them without, and `Body.anchors` has them so."""
 NO_MARKUP = Markup()
 """Of a page without a body."""
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study, Text
 from vindplaats.dutch import shorten
-from vindplaats.read.records import Body, Persoon
+from vindplaats.read.records import ANCHOR, Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.facts import Facts
 from vindplaats.render.routes import INDEXES, Routes, year_id
@@ -206,13 +206,14 @@ def body_html(site: Site, body: Body, links: Sequence[LinkTarget], url: str, hom
 
 def _address(site: Site, target: LinkTarget, url: str, home: str) -> str:
     """Where a link leads from the page at ``url``; empty where its page is not on the site."""
-    anchor = f"#{quote(target.link.anchor)}" if target.link.anchor else ""
+    if target.file is not None:
+        part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
+        return _root(url) + quote(home + target.file.path) + part
+    anchor = f"#{ANCHOR}{quote(target.link.anchor)}" if target.link.anchor else ""
     if target.page:
         return _root(url) + quote(site.urls[target.page]) + anchor
     if target.path:
         return _root(url) + quote(target.path.lstrip("/")) + anchor
-    if target.file is not None:
-        return _root(url) + quote(home + target.file.path) + anchor
     return ""
 
 

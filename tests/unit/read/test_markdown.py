@@ -37,10 +37,10 @@ def test_a_body_may_be_empty(source: str) -> None:
     [
         ("| a | b |\n|---|---|\n| 1 | 2 |\n", "<td>1</td>"),
         ("Werk\n:   Arbeid\n", "<dd>Arbeid</dd>"),
-        ("## Kop {#eigen .klein}\n", '<h2 class="klein" id="eigen">Kop</h2>'),
+        ("## Kop {#eigen .klein}\n", '<h2 class="klein" id="tekst-eigen">Kop</h2>'),
         ("De SER.\n\n*[SER]: Sociaal-Economische Raad\n", '<abbr title="Sociaal-Economische Raad">SER</abbr>'),
-        ("[TOC]\n\n## Één\n", '<a href="#een">Één</a>'),
-        ("## Één kop\n", '<h2 id="een-kop">Één kop</h2>'),
+        ("[TOC]\n\n## Één\n", '<a href="#tekst-een">Één</a>'),
+        ("## Één kop\n", '<h2 id="tekst-een-kop">Één kop</h2>'),
         ("* a\n\n1. b\n", "</ul>\n<ol>"),
         ("3. c\n4. d\n", '<ol start="3">'),
     ],
@@ -85,7 +85,7 @@ def test_a_top_heading_is_a_warning_and_becomes_h2(source: str, line: int) -> No
 
 
 def test_lower_headings_stay() -> None:
-    assert html("## Twee\n\n### Drie\n") == '<h2 id="twee">Twee</h2>\n<h3 id="drie">Drie</h3>'
+    assert html("## Twee\n\n### Drie\n") == '<h2 id="tekst-twee">Twee</h2>\n<h3 id="tekst-drie">Drie</h3>'
 
 
 def test_every_top_heading_has_its_line() -> None:

@@ -1,0 +1,170 @@
+"""What is unsafe never gets through, however it is spelt; what is taken out is told with its place; the rest stays."""
+
+import html5lib
+import pytest
+
+from vindplaats.diagnostics import Diagnostic
+from vindplaats.read.markdown import convert
+from vindplaats.read.sanitiser import sanitise
+
+FILE = "content/projecten/x.md"
+
+
+def converted(source: str) -> tuple[str, list[Diagnostic]]:
+    body, told = convert(FILE, source, 10)
+    return body.html, list(told)
+
+
+def elements(markup: str) -> list[tuple[str, dict[str, str]]]:
+    tree = html5lib.parseFragment(markup, treebuilder="etree", namespaceHTMLElements=False)
+    return [(one.tag, dict(one.attrib)) for one in tree.iter() if isinstance(one.tag, str)]
+
+
+ELEMENTS = [
+    ("<script>alert(1)</script>", "script"),
+    ("tekst <SCRIPT src=x></SCRIPT>", "script"),
+    ("<iframe src='https://x.example/'></iframe>", "iframe"),
+    ("<style>body { display: none }</style>", "style"),
+    ("<svg><a href='javascript:alert(1)'>x</a></svg>", "svg"),
+    ("<math><mtext><img src=x onerror=alert(1)></mtext></math>", "math"),
+    ("<object data='x.swf'></object>", "object"),
+    ("<form action='https://x.example/'><input name=a></form>", "form"),
+    ("<link rel=stylesheet href=x.css>", "link"),
+    ("<meta http-equiv=refresh content='0; url=https://x.example/'>", "meta"),
+    ("<base href='https://x.example/'>", "base"),
+]
+
+
+@pytest.mark.parametrize(("source", "tag"), ELEMENTS)
+def test_elements_that_may_not_be_there_are_gone_and_told(source: str, tag: str) -> None:
+    result, told = converted(f"een\n\n{source}\n\ntwee")
+    assert tag not in [name for name, _ in elements(result)]
+    assert "alert" not in result
+    assert [result[3:6], result[-8:-4]] == ["een", "twee"]
+    mine = [d for d in told if d.message.startswith(f"<{tag}>")]
+    assert [(d.severity, d.code, d.line) for d in mine] == [("warning", "html-weggelaten", 12)]
+
+
+ATTRIBUTES = [
+    ("<p onclick='alert(1)'>x</p>", "onclick", 1),
+    ("<p ONMOUSEOVER=alert(1)>x</p>", "onmouseover", 4),
+    ("<p style='position: fixed'>x</p>", "style", 4),
+    ("## Kop {: onclick=alert(1) }", "onclick", 11),
+    ("x\n{: style='color: red' }", "style", 4),
+    ("[x](y.pdf){: target=_blank }", "target", 14),
+    ("<a href='y.pdf' ping='https://x.example/'>x</a>", "ping", 17),
+    ("<img src=k.png alt=k srcset='https://x.example/k.png 2x'>", "srcset", 22),
+    ("<p name=location>x</p>", "name", 4),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "column"), ATTRIBUTES)
+def test_attributes_that_may_not_be_there_are_gone_and_told(source: str, name: str, column: int) -> None:
+    result, told = converted(source)
+    assert all(name not in attributes for _, attributes in elements(result))
+    assert [(d.code, d.severity) for d in told] == [("html-weggelaten", "warning")]
+    assert told[0].message.startswith(f"{name} bij <")
+    assert told[0].column == (column if column > 1 else 4)
+
+
+ADDRESSES = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#10;script:alert(1)", "&#106;avascript:alert(1)",
+    "\x01javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/hosts", "blob:x", "feed:javascript:x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "form", ["[x]({})", "<a href='{}'>x</a>", "[x][r]\n\n[r]: {}", "[x](y.md){{: href='{}' }}", "<img alt=k src='{}'>"]
+)
+def test_addresses_nobody_may_be_led_to_are_gone(form: str, address: str) -> None:
+    result, told = converted(form.format(address))
+    for _, attributes in elements(result):
+        for name in ("href", "src"):
+            assert ":" not in attributes.get(name, "")
+    assert told
+
+
+def test_an_address_that_is_taken_out_is_told_where_it_stands() -> None:
+    _, told = converted("een\n\ntwee [x](javascript:alert(1))")
+    assert [(d.code, d.severity, d.line, d.column) for d in told] == [("html-weggelaten", "warning", 12, 10)]
+    assert "'javascript:alert(1)'" in told[0].message
+
+
+def test_the_same_thing_twice_has_two_places() -> None:
+    _, told = converted("<b onclick=x>a</b>\n\n<b onclick=x>a</b>")
+    assert [(d.line, d.column) for d in told] == [(10, 4), (12, 4)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<details open><summary>Meer</summary>Tekst</details>",
+        "<figure><img src='k.png' alt='Kaart' width=4 height=3><figcaption>Kaart</figcaption></figure>",
+        "H<sub>2</sub>O, 10 m<sup>2</sup>, <kbd>Ctrl</kbd>, <mark>nu</mark>, <q lang=en>yes</q>",
+        "<table><caption>T</caption><tr><th scope=col>a</th></tr></table>",
+        'een < twee & "drie" <!-- voor collega\'s -->',
+        "<https://x.example/?a=1&b=2> <post@x.example> `<script>`",
+        "    <script>\n\n## Kop {#kop .klein lang=en}",
+        "<ol start=3 reversed><li value=9>x</li></ol>",
+        "|a|b|\n|:-|-:|\n|1 {.x}|2|",
+    ],
+)
+def test_what_texts_are_made_of_stays_without_a_word(source: str) -> None:
+    assert converted(source)[1] == []
+
+
+def test_comments_are_for_colleagues() -> None:
+    result, told = converted("een <!-- niet zeggen --> twee\n\n<!--\nnog niet\n-->")
+    assert "niet" not in result
+    assert told == []
+
+
+def test_ids_are_never_those_of_something_else_on_the_page() -> None:
+    source = (
+        "## Location\n\n## vp inhoud\n\n## Kop {#constructor}\n\n<p id=cookie>x</p>\n\n[a](#location)[^1]\n\n[^1]: b"
+    )
+    result, told = converted(source)
+    ids = [attributes["id"] for _, attributes in elements(result) if "id" in attributes]
+    assert len(ids) == 6
+    assert all(name.startswith("tekst-") for name in ids)
+    assert 'href="#tekst-location"' in result
+    assert 'href="#tekst-fn-1"' in result
+    assert told == []
+
+
+def test_an_id_that_is_there_twice_is_an_error() -> None:
+    _, told = converted("## Kop\n\n<p id=kop>x</p>")
+    assert [(d.code, d.severity) for d in told] == [("dubbel-anker", "error")]
+
+
+def test_links_outside_give_nothing_away() -> None:
+    result, _ = converted(
+        "[a](https://x.example/) [b](//x.example) [c](y.md) [d](mailto:a@x.example) <https://x.example>"
+    )
+    rels = [attributes.get("rel") for name, attributes in elements(result) if name == "a"]
+    assert rels == ["noopener noreferrer", "noopener noreferrer", None, None, "noopener noreferrer"]
+
+
+def test_an_aligned_cell_keeps_its_own_class() -> None:
+    result, told = converted("|a|\n|-:|\n|1 {.x}|")
+    assert ("td", {"class": "rechts x"}) in elements(result)
+    assert told == []
+
+
+def test_a_table_with_attributes_scrolls_too() -> None:
+    result, _ = converted("<table class=x><tr><td>1</td></tr></table>")
+    assert result.startswith('<div class="tabel"')
+    assert result.count("<div") == result.count("</div>") == 1
+
+
+@pytest.mark.parametrize(
+    "source", ["<p>x", "a <b>b", "</div></main>x", "<li>x", "<td>x</td>", "<!-- x", "<p title='", '<a href="x>']
+)
+def test_nothing_gets_out_of_its_element(source: str) -> None:
+    page = f"<main><div>{sanitise(source)}</div></main><footer>f</footer>"
+    tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
+    body = tree.find("body")
+    assert body is not None
+    assert [one.tag for one in body] == ["main", "footer"]
+    assert [one.tag for one in body[0]] == ["div"]
