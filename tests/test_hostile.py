@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -229,7 +230,7 @@ def _skeletons(source: Path) -> dict[str, list[tuple[str, ...]]]:
     for path, data in tree(source / "public").items():
         if path.endswith(".html"):
             page = parse_page(data.decode())
-            found[path] = skeleton(page)
+            found[re.sub("reeksen/[^/]+", "reeksen/*", path)] = skeleton(page)
             for script in page.iter("script"):
                 if script.get("type") == "application/ld+json":
                     json.loads(script.text or "")

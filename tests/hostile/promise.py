@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from hostile.oracle import faults
+from hostile.oracle import FOREIGN_IMAGE, faults
 from vindplaats.diagnostics import Diagnostic, has_errors
 from vindplaats.read.document import ReadPage, read_page
 from vindplaats.read.files import PageFile
@@ -20,6 +20,8 @@ def keep_promise(page: PageFile, data: bytes) -> ReadPage:
     if read.record is not None:
         body = read.record.body
         found = faults(body.html, len(body.links))
+        if any(told.code == "afbeelding-van-elders" for told in read.diagnostics):
+            found = [fault for fault in found if fault != FOREIGN_IMAGE]  # an error: the page is not published
         assert not found, f"{found} in {body.html!r}"
     return read
 
@@ -30,8 +32,7 @@ def told_well(diagnostics: Iterable[Diagnostic], lines: int, file: str) -> None:
         assert told.file == file, told
         assert 1 <= told.line <= lines, told
         assert told.column >= 1, told
-        assert told.message, told
-        assert told.message[0].isupper() or told.message[0] == "'", told
+        assert told.message.endswith((".", "?")), told
         assert told.remedy, told
         bare = "".join(part for part in str(told).split("'")[::2])  # what is quoted is the editor's own
         assert not any(word in bare for word in _FOREIGN), told

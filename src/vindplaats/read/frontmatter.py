@@ -27,6 +27,15 @@ DEEPEST = 10
 MOST_BRACKETS = 1000
 """More opening brackets than this are no front matter; libyaml and recursion are kept from them."""
 
+_DEEP = re.compile(rf"^[ ?:-]{{{MOST_BRACKETS}}}", re.MULTILINE)
+"""How a line begins that opens as many lists or mappings without brackets, or stands within them."""
+
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What YAML 1.1 takes for the end of a line and editors do not, who count lines otherwise; white space in any value."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What only an escape can put in a text (`"\\ud800"`), which no file can hold. Libyaml refuses it by itself."""
+
 
 class Scalar(Struct, frozen=True):
     """A text as typed; ``text`` is empty for a key without a value.
@@ -123,7 +132,8 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
     def place(mark: _Mark | None) -> Place:
         return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
 
-    if text.count("[") + text.count("{") > MOST_BRACKETS:
+    text = text.translate(_LINE_ENDS)
+    if text.count("[") + text.count("{") > MOST_BRACKETS or _DEEP.search(text):
         return messages.too_deep(Place(file, 1 + offset))
     if "&" in text or "*" in text or "!" in text or "%" in text:
         refused = _anchors_and_tags(text, place)
@@ -140,6 +150,13 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
         value = _value(node, place, 0)
     except yaml.YAMLError as error:
         return _syntax(file, error, place, text, offset)
+    except (RecursionError, ValueError, OverflowError) as error:  # the Python loader: too deep; "\Uffffffff"
+        too_deep = isinstance(error, RecursionError)
+        return (
+            messages.too_deep(Place(file, 1 + offset))
+            if too_deep
+            else messages.yaml_syntax(Place(file, 1 + offset), "")
+        )
     except _RefusedError as error:
         return error.diagnostic
     if not isinstance(value, Mapping):
@@ -152,6 +169,8 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
     if depth > DEEPEST:
         raise _RefusedError(messages.too_deep(where))
     if isinstance(node, yaml.ScalarNode):
+        if _SURROGATE.search(node.value):
+            raise _RefusedError(messages.control_character(where))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make it longer in the file than it is.
@@ -185,7 +204,7 @@ def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diag
             tag = getattr(event, "tag", None)
             if tag is not None:
                 return messages.yaml_tag(place(event.start_mark), tag)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return None  # told by the real parse, with its place
     return None
 
@@ -202,8 +221,11 @@ def _syntax(
     if not isinstance(error, yaml.MarkedYAMLError):
         return messages.yaml_syntax(Place(file, 1 + offset), "")
     where = place(error.problem_mark or error.context_mark)
-    lines = ["", *text.split("\n"), ""]
-    index = min(where.line - offset, len(lines) - 1)
+    lines = ["", *text.split("\n")]
+    index = where.line - offset
+    if index >= len(lines):  # libyaml counts a line after the last one
+        index = len(lines) - 1
+        where = Place(file, index + offset)
     # A key without a space after its colon is noticed only on the next line.
     if _NO_SPACE.match(lines[index - 1]):
         return messages.yaml_no_space(Place(file, where.line - 1, 1), lines[index - 1].strip())
