@@ -1,6 +1,8 @@
 """What several tests need: small sources, builds, trees as values."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -35,6 +37,17 @@ def make_source(folder: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def command(*arguments: str, privileged: bool = True) -> list[str]:
+    """The command line that runs Vindplaats; not ``privileged``: as somebody who may not read what is closed to all.
+
+    Root may, so as root those rights are taken away (capabilities(7)).
+    """
+    run = [sys.executable, "-m", "vindplaats", *arguments]
+    if privileged or os.geteuid() != 0:
+        return run
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--", *run]
 
 
 def real_case(folder: Path) -> Path:

@@ -35,7 +35,7 @@ PDF = "%PDF-1.4 verzonnen\n"
         ("aliassen: /404.html/\n", "x", ("dubbele-url", 7, 1)),
         ("aliassen: /index.html/x/\n", "x", ("dubbele-url", 7, 1)),
         ("", "\n".join(f"{'    ' * depth}- x" for depth in range(300)), ("tekst-diepte", 8, 1)),
-        ("samenvatting: é é \x07\n", "x", ("yaml-fout", 7, 19)),
+        ("samenvatting: é é \x07\n", "x", ("codering", 7, 19)),
         ("jaar2:2026\n", "x", ("yaml-fout", 7, 1)),
         ("", "## Kop {: id }", ("tekst-opmaak", 8, 1)),
     ],

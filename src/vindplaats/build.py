@@ -1,5 +1,6 @@
 """The pipeline: read, catalogue, render, publish. Everything else is called from here."""
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from vindplaats.catalogue.earlier import NOTHING as NO_EARLIER
 from vindplaats.catalogue.earlier import Earlier
 from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import Diagnostic, Place, collect, has_errors
+from vindplaats.dutch import refusal
 from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, Outcome
 from vindplaats.processes import without_collecting
 from vindplaats.publish.alone import WAITING, alone
@@ -21,7 +23,7 @@ from vindplaats.publish.publish import check_output
 from vindplaats.publish.unchanged import unchanged
 from vindplaats.publish.update import update
 from vindplaats.read.content import Content, read_content
-from vindplaats.read.files import SITE_FILE
+from vindplaats.read.files import SITE_FILE, odd_files
 from vindplaats.read.markup import DamagedError
 from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
@@ -144,10 +146,19 @@ def _model(source: Source, progress: Progress) -> Model:
     routes, told_of_routes = make_routes(corpus)
     told_of_menu = _check_menu(corpus, content.known.values())
     everything = (
-        *told_of_site, *checked.told, *told_of_menu,
-        *content.diagnostics, *told, *told_of_routes, *warnings(corpus),
+        *told_of_site, *odd_files(source.seen), *checked.told, *told_of_menu,
+        *content.diagnostics, *told, *told_of_routes, *_closed_files(source, routes), *warnings(corpus),
     )  # fmt: skip
     return Model(content, corpus, routes, site, theme, collect(everything, strict=options.strict))
+
+
+def _closed_files(source: Source, routes: Routes) -> list[Diagnostic]:
+    """Files that are to be published and that nobody may read."""
+    return [
+        messages.unreadable(Place(item.file.file), refusal(PermissionError(errno.EACCES, "")))
+        for item in {item.file.file: item for item in routes.files.values()}.values()
+        if not os.access(disk_path(source.options.source, item.file.disk), os.R_OK)
+    ]
 
 
 def _checked(source: Source, theme: Theme) -> Checked:
@@ -202,7 +213,7 @@ def _check_menu(corpus: Corpus, ids: Iterable[str]) -> list[Diagnostic]:
 def exit_code(diagnostics: tuple[Diagnostic, ...]) -> int:
     """The exit code that goes with what is wrong."""
     errors = [d for d in diagnostics if d.severity == "error"]
-    if any(d.file == SITE_FILE or d.file.startswith("templates/") for d in errors):
+    if any(d.file == SITE_FILE or not d.file.startswith("content/") for d in errors):
         return ENVIRONMENT_ERRORS
     return CONTENT_ERRORS if errors else OK
 

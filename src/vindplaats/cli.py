@@ -149,12 +149,13 @@ def _refuse(error: Exception, form: str) -> int:
     """Tell what the disk or the place of the output refuses, in the form that was asked for."""
     from vindplaats import messages  # noqa: PLC0415
     from vindplaats.diagnostics import to_github, to_json  # noqa: PLC0415
+    from vindplaats.dutch import refusal  # noqa: PLC0415
 
     _clear_progress()
     text = str(error)
     file = getattr(error, "filename", None) or ""
     if isinstance(error, OSError):
-        text = f"Het systeem weigert: {file + ': ' if file else ''}{error.strerror or error}. Er is niets gepubliceerd."
+        text = f"Het systeem weigert: {file + ': ' if file else ''}{refusal(error)}. Er is niets gepubliceerd."
     diagnostic = messages.outside_error(text, str(file))
     if form == "json":
         print(to_json([diagnostic]))

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place, has_errors
+from vindplaats.dutch import refusal
 from vindplaats.read.files import SITE_FILE
-from vindplaats.read.frontmatter import decode, parse_yaml
+from vindplaats.read.frontmatter import LARGEST, decode, parse_yaml
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
@@ -39,13 +40,16 @@ NO_SITE = SiteConfig(naam="", base_url="")
 
 def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Read the configuration of ``source``; None where it cannot be used, with what is wrong with it."""
+    path = os.path.join(source, SITE_FILE)
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        return None, ()  # to open a pipe is to wait for ever; what it is, is told with the rest of content/
     try:
-        with open(os.path.join(source, SITE_FILE), "rb") as stream:
-            data = stream.read()
+        with open(path, "rb") as stream:
+            data = stream.read(LARGEST + 1)
     except FileNotFoundError:
         return None, (messages.site_missing(Place(SITE_FILE)),)
     except OSError as error:
-        return None, (messages.unreadable(Place(SITE_FILE), error.strerror or ""),)
+        return None, (messages.unreadable(Place(SITE_FILE), refusal(error)),)
     text = decode(SITE_FILE, data)
     if isinstance(text, Diagnostic):
         return None, (text,)

@@ -1,5 +1,6 @@
 """How Dutch is written: dates, lists, sorting, names with tussenvoegsels."""
 
+import errno
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -178,6 +179,30 @@ def shorten(text: str, most: int = 160) -> str:
         head, space, _ = cut.rpartition(" ")
         cut = head if space else cut
     return cut.rstrip(" ,;:.–-(") + "…"
+
+
+_REFUSALS = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte die u mag gebruiken is op",
+    errno.EFBIG: "het bestand zou te groot worden",
+    errno.EROFS: "er mag niet op deze schijf worden geschreven",
+    errno.ENOENT: "het bestaat niet (meer)",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EISDIR: "het is een map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EBUSY: "het is in gebruik",
+    errno.ELOOP: "symbolische verwijzingen wijzen in een kring",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.ENOMEM: "er is niet genoeg geheugen",
+    errno.EIO: "de schijf geeft een fout",
+}
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refuses something, in Dutch; in its own words where they are not known here."""
+    return _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from vindplaats.diagnostics import Diagnostic, Place, Severity
-from vindplaats.dutch import dutch_date, enumerate_dutch
+from vindplaats.dutch import dutch_date, enumerate_dutch, shorten
 
 MISSING_FIELD = "ontbrekend-veld"
 INCOMPLETE_DRAFT = "concept-onvolledig"
@@ -82,11 +82,11 @@ def nul_byte(place: Place) -> Diagnostic:
 
 
 def control_character(place: Place) -> Diagnostic:
-    """A character that YAML does not allow."""
+    """A character that neither YAML nor a web page may have."""
     return _error(
         place,
-        "yaml-fout",
-        "Hier staat een onzichtbaar stuurteken dat in YAML niet mag.",
+        "codering",
+        "Hier staat een onzichtbaar stuurteken; dat mag niet in een pagina.",
         "Haal het teken weg en typ de tekst opnieuw.",
     )
 
@@ -388,13 +388,61 @@ def stray_file(place: Place) -> Diagnostic:
     )
 
 
-def linked_folder(place: Place) -> Diagnostic:
-    """A symbolic link to a folder."""
+def odd_file(place: Place, kind: str) -> Diagnostic:
+    """Something that is never opened; ``kind`` is one of `vindplaats.scan.ODD`."""
+    if kind == "link":
+        return _error(
+            place,
+            "verwijzende-map",
+            "Dit is een symbolische verwijzing naar een map; die volgt Vindplaats niet.",
+            "Zet de map zelf hier.",
+        )
+    if kind == "buiten":
+        return _error(
+            place,
+            "buiten-content",
+            "Dit is een symbolische verwijzing naar een bestand buiten deze map; dat komt niet op de site.",
+            "Zet het bestand zelf hier.",
+        )
+    what, remedy = {
+        "kapot": (
+            "een symbolische verwijzing die nergens heen leidt",
+            "Zet het bestand zelf hier, of haal de verwijzing weg.",
+        ),
+        "anders": ("geen gewoon bestand en geen map", "Haal het hier weg."),
+        "dicht": ("een map die niet te lezen is", "Controleer de rechten van de map."),
+    }[kind]
+    return _error(place, "onleesbaar", f"Dit is {what}.", remedy)
+
+
+def refused_file_name(place: Place, name: str) -> Diagnostic:
+    """A file name that Windows cannot have."""
     return _error(
         place,
-        "verwijzende-map",
-        "Dit is een symbolische verwijzing naar een map; die volgt Vindplaats niet.",
-        "Zet de map zelf in content/.",
+        "bestandsnaam",
+        f"Een bestand of map '{name}' kan op Windows niet bestaan.",
+        'Geef een andere naam: zonder < > : " | ? * en \\, niet con, nul of een ander apparaat, '
+        "geen punt of spatie aan het eind.",
+    )
+
+
+def same_file_name(place: Place, other: str) -> Diagnostic:
+    """Two files that are one where case makes no difference."""
+    return _error(
+        place,
+        "bestandsnaam",
+        f"Op een Mac of op Windows is dit hetzelfde bestand als {other}.",
+        "Geef een van beide een andere naam.",
+    )
+
+
+def page_too_large(place: Place, most: str) -> Diagnostic:
+    """A file that is larger than a page may be."""
+    return _error(
+        place,
+        "te-groot",
+        f"Dit bestand is groter dan {most}; een pagina is dat nooit.",
+        "Verdeel de tekst over pagina's, of publiceer hem als bijlage (PDF).",
     )
 
 
@@ -853,6 +901,33 @@ def clashing_name(place: Place, url: str, name: str, other: str, *, registered: 
 def outside_error(message: str, file: str) -> Diagnostic:
     """What the disk or the place of the output refuses, for the formats that machines read."""
     return _error(Place(file), "omgeving", message, "")
+
+
+def refused_url(place: Place, url: str, step: str) -> Diagnostic:
+    """An address with a step that cannot be the name of a folder or file on Windows."""
+    return _error(
+        place,
+        "ongeldige-slug",
+        f"In {url} staat '{step}'; een map of bestand met die naam kan op Windows niet bestaan.",
+        "Geef de pagina een andere 'slug:', of het bestand een andere naam.",
+    )
+
+
+def long_url(place: Place, url: str, step: int, path: int) -> Diagnostic:
+    """An address that is too long for a file name; ``step`` and ``path`` are the most that a part and all may have."""
+    return _error(
+        place,
+        "ongeldige-slug",
+        f"Het adres {shorten(url, 60)} is te lang: een deel mag {step} tekens hebben, het geheel {path}.",
+        "Geef de pagina een kortere 'slug:', of het bestand een kortere naam.",
+    )
+
+
+def own_alias(place: Place, url: str) -> Diagnostic:
+    """An old address that is the page's own, so that it would lead to itself."""
+    return _error(
+        place, "dubbele-url", f"{url} is het adres van deze pagina zelf.", "Noem alleen oude adressen, of haal het weg."
+    )
 
 
 def reserved_url(place: Place, url: str) -> Diagnostic:

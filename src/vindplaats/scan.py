@@ -6,6 +6,7 @@ but for files that changed so shortly before they were looked at that another ch
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -24,7 +25,7 @@ Digests = Mapping[str, bytes]
 
 
 class Seen(Struct, frozen=True, gc=False, array_like=True):
-    """A file, or with ``kind`` "map" a folder, with "link" a folder by way of a symbolic link; times in nanoseconds.
+    """A file; or with ``kind`` "map" a folder, and with any other (`ODD`) what is never opened. Times in nanoseconds.
 
     ``path`` leads from the source (``content/x.md``), or for the default theme from "thema", as the disk spells it.
     """
@@ -35,6 +36,12 @@ class Seen(Struct, frozen=True, gc=False, array_like=True):
     changed: int = 0
     altered: int = 0
     inode: int = 0
+
+
+ODD = ("link", "buiten", "kapot", "anders", "dicht")
+"""What is no plain file and no folder: a symbolic link to a folder, one that leads out of the folder that is looked
+through, one that leads nowhere; what is neither file nor folder (opening a pipe would wait for ever); a folder that
+cannot be looked into."""
 
 
 def theme_folder() -> Path:
@@ -58,7 +65,7 @@ def disk_path(source: str, path: str) -> str:
 def look(source: str) -> tuple[Seen, ...]:
     """All that a build of ``source`` can read, sorted by path. Hidden files are no part of a site.
 
-    Raises `OSError` when a folder cannot be read.
+    Raises `OSError` when its content folder cannot be read.
     """
     found: list[Seen] = []
     _walk(os.path.join(source, "content"), "content", found)
@@ -70,6 +77,8 @@ def look(source: str) -> tuple[Seen, ...]:
         if os.path.isdir(folder):
             # A template can include a hidden one.
             _walk(folder, name, found, hidden=name.endswith("templates"))
+        elif os.path.lexists(folder):
+            found.append(Seen(name, "anders"))
     found.sort(key=_path)
     return tuple(found)
 
@@ -78,7 +87,9 @@ def _path(seen: Seen) -> str:
     return seen.path
 
 
-def _walk(folder: str, name: str, found: list[Seen], *, hidden: bool = False) -> None:
+def _walk(folder: str, name: str, found: list[Seen], *, hidden: bool = False, root: str = "") -> None:
+    """Add all that lies in ``folder``, called ``name``; ``root`` is where the walk began, without symbolic links."""
+    root = root or os.path.realpath(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") and not hidden:
@@ -86,15 +97,34 @@ def _walk(folder: str, name: str, found: list[Seen], *, hidden: bool = False) ->
             path = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 found.append(Seen(path, "map"))
-                _walk(entry.path, path, found, hidden=hidden)
-            elif entry.is_dir():
-                found.append(Seen(path, "link"))
-            else:
+                at = len(found)
                 try:
-                    stat = entry.stat()
-                except FileNotFoundError:  # a link to nothing; who reads it will say so
-                    stat = entry.stat(follow_symlinks=False)
-                found.append(Seen(path, "", stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+                    _walk(entry.path, path, found, hidden=hidden, root=root)
+                except PermissionError:
+                    found[at - 1 :] = [Seen(path, "dicht")]
+            else:
+                found.append(_seen(entry, path, root))
+
+
+def _seen(entry: os.DirEntry[str], path: str, root: str) -> Seen:
+    """What is no folder itself. Raises `FileNotFoundError` where it is gone by now."""
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        entry.stat(follow_symlinks=False)
+        return Seen(path, "kapot")
+    except OSError:  # a link in a circle, or into a folder that nobody may enter
+        return Seen(path, "kapot")
+    kind = ""
+    if stat.S_ISDIR(status.st_mode):
+        kind = "link"
+    elif not stat.S_ISREG(status.st_mode):
+        kind = "anders"
+    elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(root + os.sep):
+        kind = "buiten"
+    if kind:
+        return Seen(path, kind)
+    return Seen(path, "", status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 class Known(Struct, frozen=True, array_like=True):

@@ -27,11 +27,17 @@ def test_everything_that_a_build_can_read_is_seen_and_nothing_else(tmp_path: Pat
     (source / "content/leeg").mkdir()
     (source / "content/verwijzing").symlink_to(tmp_path)
     (source / "content/nergens.md").symlink_to(tmp_path / "weg")
+    (source / "content/kring.md").symlink_to("kring.md")
+    (source / "content/buiten.md").symlink_to(scan.__file__)
+    (source / "content/binnen.md").symlink_to("site.yaml")
+    os.mkfifo(source / "content/pijp.md")
     own = [(one.path, one.kind) for one in look(str(source)) if not one.path.startswith(scan.THEME)]
     assert own == [
-        ("content/contactpersonen", "map"), ("content/contactpersonen/noor.md", ""), ("content/leeg", "map"),
-        ("content/nergens.md", ""), ("content/projecten", "map"), ("content/projecten/a.md", ""),
-        ("content/site.yaml", ""), ("content/verwijzing", "link"), ("static/x.css", ""), ("templates/.deel.html", ""),
+        ("content/binnen.md", ""), ("content/buiten.md", "buiten"),
+        ("content/contactpersonen", "map"), ("content/contactpersonen/noor.md", ""), ("content/kring.md", "kapot"),
+        ("content/leeg", "map"), ("content/nergens.md", "kapot"), ("content/pijp.md", "anders"),
+        ("content/projecten", "map"), ("content/projecten/a.md", ""), ("content/site.yaml", ""),
+        ("content/verwijzing", "link"), ("static/x.css", ""), ("templates/.deel.html", ""),
     ]  # fmt: skip
     assert f"{scan.THEME}templates/base.html" in {one.path for one in look(str(source))}
 

@@ -76,6 +76,7 @@ def catalogue(
         frozenset(r.id for r in shown),
         survivors(groups),
         frozenset(content.known[d.file] for d in content.diagnostics if d.code == messages.INCOMPLETE_DRAFT),
+        content.unusable,
     )
     refs = {record.id: refs_of(record, around, told) for record in records.values()}
     projects = {r.id: _project_of(r, names, around, told) for r in timed if isinstance(r, Nieuwsbericht)}
@@ -222,7 +223,8 @@ def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Re
             found.append(Redirect(gave_way[record.id], record.place(), page=record))
         if isinstance(record, Timed):
             target = gave_way.get(record.id, record.id)
-            found += [Redirect(target, record.at(alias), path=alias.text) for alias in record.aliassen]
+            own = target == record.id
+            found += [Redirect(target, record.at(alias), path=alias.text, own=own) for alias in record.aliassen]
     return tuple(found)
 
 

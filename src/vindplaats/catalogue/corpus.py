@@ -142,12 +142,16 @@ class Text(Struct, frozen=True, gc=False):
 
 
 class Redirect(Struct, frozen=True, gc=False):
-    """Another address of a page: of a double that gave way (``page``), or an old one (``path``)."""
+    """Another address of a page: of a double that gave way (``page``), or an old one (``path``).
+
+    ``own`` where the page that the address leads to is the one that names it.
+    """
 
     target: str
     place: Place
     page: Record | None = None
     path: str = ""
+    own: bool = False
 
 
 class Corpus(Struct, frozen=True, gc=False, kw_only=True):

@@ -18,7 +18,7 @@ class Surroundings(Struct, frozen=True):
     """What a link can lead to: page files to ids, records by id, files by path, ids that are on the site.
 
     `survivors` maps a double that gave way to the page that took its place; `incomplete` are the ids of drafts that
-    lack too much to be a record, so that they are never on the site.
+    lack too much to be a record, so that they are never on the site. ``unusable`` are files with faults of their own.
     """
 
     known: Mapping[str, str]
@@ -27,6 +27,7 @@ class Surroundings(Struct, frozen=True):
     shown: frozenset[str]
     survivors: Mapping[str, str]
     incomplete: frozenset[str]
+    unusable: frozenset[str] = frozenset()
 
 
 class Refs(Struct, frozen=True):
@@ -66,6 +67,8 @@ def _resolve(link: BodyLink, record: Record, around: Surroundings) -> tuple[Link
     if link.kind == "page":
         return _resolve_page(link, place, around)
     found = around.files.get(link.target)
+    if link.target in around.unusable:
+        return LinkTarget(link), None
     if found is None:
         return LinkTarget(link), messages.broken_file(place, link.raw, _near_file(link, place, around))
     return LinkTarget(link, file=attachment(record, found, place)), None
@@ -108,6 +111,8 @@ def attach(
     for mention in mentions:
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
+        if path in around.unusable:
+            continue
         if not path.startswith(CONTENT + "/"):
             told.append(messages.outside_link(place, mention.text))
         elif path not in around.files:

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.dutch import refusal
 from vindplaats.read.document import ReadPage, read_page
 from vindplaats.read.files import OtherFile, PageFile, list_content
+from vindplaats.read.frontmatter import LARGEST
 from vindplaats.read.memory import FRAME, Memory, Page, is_wasteful, open_temporary, renew
 from vindplaats.read.records import Record
 from vindplaats.scan import Digests, Seen, digest_file, look
@@ -20,8 +22,8 @@ class Content(Struct, frozen=True):
     """Everything read, sorted by path: the records, the files beside them, and what is wrong.
 
     ``known`` maps every page file to its id, also of pages that made no record, so that a link to a page with a
-    fault is not a fault as well. ``digests`` are those of the files that were read, now or before, as the disk
-    spells them.
+    fault is not a fault as well; ``unusable`` are files that cannot be brought along, for the same reason. ``digests``
+    are those of the files that were read, now or before, as the disk spells them.
     """
 
     records: tuple[Record, ...]
@@ -29,6 +31,7 @@ class Content(Struct, frozen=True):
     known: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
     digests: Digests = {}
+    unusable: frozenset[str] = frozenset()
 
 
 def read_content(
@@ -57,8 +60,9 @@ def read_content(
         if result.record is not None:
             records.append(result.record)
     others = tuple(_with_digests(source, listing.others, trusted or {}, digests))
-    known = {page.file: page.id for page in listing.pages}
-    return Content(tuple(records), others, known, tuple(told), digests)
+    known = {page.file: page.id for page in listing.pages} | {file: page for file, page in listing.unusable if page}
+    unusable = frozenset(file for file, page in listing.unusable if not page)
+    return Content(tuple(records), others, known, tuple(told), digests, unusable)
 
 
 def _with_digests(
@@ -70,8 +74,9 @@ def _with_digests(
         if names[posixpath.basename(other.file)] < 2:  # noqa: PLR2004
             yield other
             continue
-        digest = trusted.get(other.disk) or digest_file(os.path.join(source, other.disk))
-        digests[other.disk] = digest
+        digest = trusted.get(other.disk) or _digest_of(source, other.disk)
+        if digest:
+            digests[other.disk] = digest
         yield OtherFile(other.file, other.disk, digest.hex())
 
 
@@ -84,7 +89,11 @@ def _read_all(
     unread: list[PageFile] = []
     for page in pages:
         before = remembered.get(page.disk)
-        if before is not None and before.read.digest and before.read.digest == _digest(source, page, trusted):
+        if (
+            before is not None
+            and before.read.digest
+            and before.read.digest == (trusted.get(page.disk) or _digest_of(source, page.disk))
+        ):
             found[page.disk] = before.read
         else:
             unread.append(page)
@@ -98,11 +107,9 @@ def _read_all(
     return found
 
 
-def _digest(source: str, page: PageFile, trusted: Digests) -> bytes:
-    if page.disk in trusted:
-        return trusted[page.disk]
+def _digest_of(source: str, disk: str) -> bytes:
     try:
-        return digest_file(os.path.join(source, page.disk))
+        return digest_file(os.path.join(source, disk))
     except OSError:
         return b""  # told when it is read
 
@@ -125,7 +132,7 @@ def _read_chunk(source: str, pages: Iterable[PageFile], memory: Memory) -> int:
 def _read(source: str, page: PageFile) -> ReadPage:
     try:
         with open(os.path.join(source, page.disk), "rb", buffering=0) as stream:
-            data = stream.read()
+            data = stream.read(LARGEST + 1)
     except OSError as error:
-        return ReadPage(None, (messages.unreadable(Place(page.file), error.strerror or ""),))
+        return ReadPage(None, (messages.unreadable(Place(page.file), refusal(error)),))
     return read_page(page, data)

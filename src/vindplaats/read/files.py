@@ -1,15 +1,16 @@
 """What stands in ``content/``: which files are pages, which are beside them, which are neither."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import nfc
+from vindplaats.read.names import is_refused
 from vindplaats.read.records import KINDS, Kind
-from vindplaats.scan import Seen
+from vindplaats.scan import ODD, THEME, Seen
 
 CONTENT = "content"
 SITE_FILE = "content/site.yaml"
@@ -45,11 +46,15 @@ class OtherFile(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """All of ``content/``, sorted by path, with what was odd about it."""
+    """All of ``content/``, sorted by path, with what was odd about it.
+
+    ``unusable`` are files that are never opened, which is told, with the id that each would have as a page (or none).
+    """
 
     pages: tuple[PageFile, ...]
     others: tuple[OtherFile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unusable: tuple[tuple[str, str], ...] = ()
 
 
 def list_content(seen: Iterable[Seen]) -> Listing:
@@ -57,33 +62,68 @@ def list_content(seen: Iterable[Seen]) -> Listing:
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     diagnostics: list[Diagnostic] = []
+    unusable: list[tuple[str, str]] = []
     for one in seen:
         if not one.path.startswith(_BELOW):
             continue
         file = nfc(one.path)
         parts = file.split("/")
         name = parts[-1]
+        diagnostics += _names(one, file, name)
         if not _is_text(one.path):
-            if one.kind == "map":
-                continue  # told for what is in it
-            diagnostics.append(messages.bad_file_name(Place(one.path.encode("utf-8", "backslashreplace").decode())))
-        elif one.kind == "link":
-            diagnostics.append(messages.linked_folder(Place(file)))
+            continue
+        if one.kind in ODD:
+            diagnostics.append(messages.odd_file(Place(file), one.kind))
+            unusable.append((file, _page_id(parts)))
         elif len(parts) == _TOP:
             diagnostics += _at_the_top(one, file, name)
         elif one.kind == "map" or name.lower() == "readme.md":
             continue
         elif kind := _KINDS.get(parts[1]):
-            if name.endswith(".md"):
-                own = parts[-2] if name == "index.md" and len(parts) > _TOP + 1 else name.removesuffix(".md")
-                pages.append(PageFile(file, one.path, kind, f"{kind}/{own}"))
+            if page := _page_id(parts):
+                pages.append(PageFile(file, one.path, kind, page))
             else:
                 others.append(OtherFile(file, one.path))
     return Listing(
         tuple(sorted(pages, key=lambda p: p.file)),
         tuple(sorted(others, key=lambda o: o.file)),
         tuple(diagnostics),
+        tuple(unusable),
     )
+
+
+def _names(one: Seen, file: str, name: str) -> Iterator[Diagnostic]:
+    """What is wrong with the name of a file or folder."""
+    if _is_text(one.path):
+        if is_refused(name):
+            yield messages.refused_file_name(Place(file), name)
+    elif one.kind != "map":  # of a folder it is told for what is in it
+        yield messages.bad_file_name(Place(one.path.encode("utf-8", "backslashreplace").decode()))
+
+
+def _page_id(parts: Sequence[str]) -> str:
+    """The id of the page that a file at this path is; empty where it is none."""
+    name = parts[-1]
+    if len(parts) <= _TOP or parts[1] not in _KINDS or not name.endswith(".md"):
+        return ""
+    own = parts[-2] if name == "index.md" and len(parts) > _TOP + 1 else name.removesuffix(".md")
+    return f"{parts[1]}/{own}"
+
+
+def odd_files(seen: Iterable[Seen]) -> list[Diagnostic]:
+    """Files of ``templates/`` and ``static/`` that are never opened, or that some system cannot have."""
+    told: list[Diagnostic] = []
+    taken: dict[str, str] = {}
+    for one in seen:
+        if one.path.startswith((_BELOW, THEME)) or not _is_text(one.path):
+            continue
+        if one.kind in ODD:
+            told.append(messages.odd_file(Place(one.path), one.kind))
+        elif is_refused(posixpath.basename(one.path)):
+            told.append(messages.refused_file_name(Place(one.path), posixpath.basename(one.path)))
+        elif (other := taken.setdefault(nfc(one.path).casefold(), one.path)) != one.path:
+            told.append(messages.same_file_name(Place(one.path), other))
+    return told
 
 
 def _at_the_top(one: Seen, file: str, name: str) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"20
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -94,14 +95,24 @@ class _RefusedError(Exception):
         self.diagnostic = diagnostic
 
 
+LARGEST = 1_000_000
+"""Bytes of a page at most: some 150,000 words, a book. What it takes to read one is bounded by that."""
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
+
+
 def decode(file: str, data: bytes) -> str | Diagnostic:
     """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
+    if len(data) > LARGEST:
+        return messages.page_too_large(Place(file), "1 MB")
     if b"\0" in data:
         return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return messages.bad_encoding(_place_of(file, data, error.start))
+    if odd := CONTROLS.search(text):
+        return messages.control_character(_place_of(file, data, len(text[: odd.start()].encode())))
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -133,12 +144,12 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
         return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
 
     text = text.translate(_LINE_ENDS)
-    if text.count("[") + text.count("{") > MOST_BRACKETS or _DEEP.search(text):
-        return messages.too_deep(Place(file, 1 + offset))
-    if "&" in text or "*" in text or "!" in text or "%" in text:
-        refused = _anchors_and_tags(text, place)
-        if refused:
-            return refused
+    deep = _deep_by_looks(text)
+    if deep is not None:
+        return messages.too_deep(Place(file, deep[0] + offset, deep[1]))
+    refused = _anchors_and_tags(text, place)
+    if refused:
+        return refused
     try:
         loader = _Loader(text)
         try:
@@ -150,18 +161,24 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
         value = _value(node, place, 0)
     except yaml.YAMLError as error:
         return _syntax(file, error, place, text, offset)
-    except (RecursionError, ValueError, OverflowError) as error:  # the Python loader: too deep; "\Uffffffff"
-        too_deep = isinstance(error, RecursionError)
-        return (
-            messages.too_deep(Place(file, 1 + offset))
-            if too_deep
-            else messages.yaml_syntax(Place(file, 1 + offset), "")
-        )
+    except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
+        return messages.yaml_syntax(Place(file, 1 + offset), "")
     except _RefusedError as error:
         return error.diagnostic
+    except RecursionError:  # PyYAML without libyaml, which stops by itself
+        return messages.too_deep(Place(file, 1 + offset))
     if not isinstance(value, Mapping):
         return messages.no_mapping(Place(file, value.line, value.column))
     return value.entries
+
+
+def _deep_by_looks(text: str) -> tuple[int, int] | None:
+    """The line and column from which on it may be too deep for parsers."""
+    many = text.count("[") + text.count("{") > MOST_BRACKETS
+    found = next(islice(re.finditer(r"[\[{]", text), MOST_BRACKETS, None)) if many else _DEEP.search(text)
+    if found is None:
+        return None
+    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
 
 
 def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
@@ -195,6 +212,8 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
 
 def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diagnostic | None:
     """Anchors without an alias leave no trace in the node tree, so they are looked for in the events."""
+    if not any(sign in text for sign in "&*!%"):
+        return None
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
@@ -221,6 +240,8 @@ def _syntax(
     if not isinstance(error, yaml.MarkedYAMLError):
         return messages.yaml_syntax(Place(file, 1 + offset), "")
     where = place(error.problem_mark or error.context_mark)
+    if "depth" in (error.problem or ""):
+        return messages.too_deep(where)
     lines = ["", *text.split("\n")]
     index = where.line - offset
     if index >= len(lines):  # libyaml counts a line after the last one

@@ -10,7 +10,7 @@ _INLINE = re.compile(
 )
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
-_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
+_FOOTNOTE_MARK = re.compile(r'<sup id="tekst-fnref[^"]*">.*?</sup>', re.DOTALL)
 _SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
 _HARD_SPACE = re.compile("[\u00a0\u2009\u202f]")
 

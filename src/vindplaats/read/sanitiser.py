@@ -12,6 +12,8 @@ from typing import Literal
 import nh3
 from msgspec import Struct
 
+from vindplaats.read.frontmatter import CONTROLS
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 """What addresses may begin with; those without a scheme stay on the site."""
 
@@ -71,7 +73,9 @@ class Taken(Struct, frozen=True):
 
 def sanitise(markup: str) -> str:
     """The HTML with nothing in it but what is allowed."""
-    return str(_cleaner.clean(markup))
+    clean = _cleaner.clean(markup)
+    # A source has none of these (`decode`), but may refer to one by its number.
+    return CONTROLS.sub("", clean) if "&#" in markup else clean
 
 
 def taken_out(source: str, markup: str, clean: str) -> tuple[Taken, ...]:

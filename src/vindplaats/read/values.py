@@ -12,7 +12,7 @@ from slugify import slugify
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import parse_date
-from vindplaats.read.frontmatter import Entry, Mapping, RawValue, Scalar, Sequence
+from vindplaats.read.frontmatter import CONTROLS, Entry, Mapping, RawValue, Scalar, Sequence
 from vindplaats.read.records import Koppeling, Mention
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.suggest import nearest
@@ -77,6 +77,9 @@ def _scalar(value: RawValue, name: str, file: str, tell: Tell) -> tuple[str, Pla
         tell(messages.not_a_text(place, name, is_list=isinstance(value, Sequence)))
         return None
     text = _SPACE.sub(" ", value.text).strip()
+    if CONTROLS.search(text):  # written as an escape: "\x01"
+        tell(messages.control_character(place))
+        return None
     if not text:
         tell(messages.empty_item(place, name))
         return None

@@ -1,5 +1,6 @@
 """Every address of the site: the only place that makes them, and where two pages on one are found."""
 
+import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from slugify import slugify
 from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
 from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.read.names import LONGEST_PATH, LONGEST_STEP, is_refused
 from vindplaats.read.records import Persoon, Record
 from vindplaats.suggest import nearest
 
@@ -45,6 +47,10 @@ class _Claim(Struct, frozen=True):
     place: Place
     name: str = ""
     """Of an entry that no registry has."""
+    file: str = ""
+    """The name of the file that the last step is made of; of which what is wrong is told there."""
+    old: bool = False
+    """An old address, which gives way to a page that is there."""
 
 
 def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
@@ -63,21 +69,32 @@ def make_routes(corpus: Corpus) -> tuple[Routes, tuple[Diagnostic, ...]]:
     files = dict(listed)
     redirects: dict[str, str] = {}
     claims = [
-        _Claim(f"{url}index.html", f"/{url}", places[owner], unverified.get(owner, ""))
+        _Claim(
+            f"{url}index.html",
+            f"/{url}",
+            places[owner],
+            unverified.get(owner, ""),
+            posixpath.basename(places[owner].file),
+        )
         for owner, url in pages.items()
         if not url.endswith("//")  # told already
     ]
     # A file that is named twice is one file; two files on one address are a collision.
     unique = {(url, item.file.file): item for url, item in reversed(listed)}
-    claims += [_Claim(url, f"/{url}", item.place) for (url, _), item in unique.items()]
+    claims += [
+        _Claim(url, f"/{url}", item.place, file=posixpath.basename(item.file.file)) for (url, _), item in unique.items()
+    ]
     for redirect in corpus.redirects:
         url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
         path = url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
+        if path == f"{pages[redirect.target]}index.html" and redirect.page is None and redirect.own:
+            told.append(messages.own_alias(redirect.place, redirect.path))
         if path == f"{pages[redirect.target]}index.html" or redirects.get(path) == redirect.target:
             continue  # a double with the address of the page that stays, or an old address that both name
         redirects[path] = redirect.target
-        claims.append(_Claim(path, f"/{url}", redirect.place))
+        claims.append(_Claim(path, f"/{url}", redirect.place, old=redirect.page is None))
     told += _collisions(claims)
+    told += _impossible(claims)
     urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
     urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
     told += _path_links(corpus, urls, pages)
@@ -142,7 +159,7 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
         "404.html": "/404.html",
     }
     taken: dict[str, _Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.place, c.path)):
+    for claim in sorted(claims, key=lambda c: (c.old, c.place, c.path)):
         key = unicodedata.normalize("NFC", claim.path).casefold()
         if key in own or key.split("/")[0] in RESERVED or _is_index_page(key):
             yield messages.reserved_url(claim.place, claim.url)
@@ -161,6 +178,17 @@ def _collisions(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
     folders = {key.rsplit("/", n)[0] for key in taken for n in range(1, key.count("/") + 1)}
     for key in sorted((folders - {*own}) & taken.keys()):
         yield messages.duplicate_url(taken[key].place, taken[key].url, "een map van de site")
+
+
+def _impossible(claims: Iterable[_Claim]) -> Iterator[Diagnostic]:
+    """Addresses that cannot be those of files everywhere: too long, or with a name that Windows refuses."""
+    for claim in claims:
+        steps = claim.path.split("/")
+        refused = next(filter(is_refused, steps), "")
+        if refused and not is_refused(claim.file):
+            yield messages.refused_url(claim.place, claim.url, refused)
+        elif len(claim.path.encode()) > LONGEST_PATH or any(len(step.encode()) > LONGEST_STEP for step in steps):
+            yield messages.long_url(claim.place, claim.url, LONGEST_STEP, LONGEST_PATH)
 
 
 def _is_index_page(key: str) -> bool:
