@@ -78,7 +78,7 @@ def make_parser() -> _Parser:
     _shared(command("check", "Controleer de content; schrijft niets."))
     serve = command("serve", "Toon de site en ververs haar bij elke wijziging.")
     serve.add_argument("--port", metavar="N", type=_port, default=8000, help="poort (standaard: 8000)")
-    serve.add_argument("--host", metavar="ADRES", default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
+    serve.add_argument("--host", metavar="ADRES", type=_host, default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
     serve.add_argument("--drafts", action="store_true", help="toon ook concepten")
     doubles = command("duplicates", "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.")
     doubles.add_argument("--format", choices=("text", "json"), default="text", help="vorm van de lijst")
@@ -132,6 +132,20 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < 65536:  # noqa: PLR2004
         raise argparse.ArgumentTypeError(f"'{text}' is geen poort; schrijf een getal van 1 tot en met 65535.")
     return int(text)
+
+
+def _host(text: str) -> str:
+    from ipaddress import ip_address  # noqa: PLC0415 (start-up)
+
+    try:
+        if text == "localhost" or ip_address(text).is_loopback:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(
+        f"'{text}' is geen adres van alleen deze computer; de voorvertoning is niet voor anderen. "
+        "Schrijf 127.0.0.1, ::1 of localhost."
+    )
 
 
 def _base_url(text: str) -> str:

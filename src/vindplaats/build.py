@@ -28,6 +28,7 @@ from vindplaats.read.markup import DamagedError
 from vindplaats.read.memory import open_memory
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.pages import make_page, plan
+from vindplaats.render.policy import POLICY
 from vindplaats.render.routes import INDEXES, Routes, make_routes
 from vindplaats.render.site import Site, make_site
 from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
@@ -93,7 +94,7 @@ def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
     if not has_errors(model.diagnostics):
         progress("opmaken")
         site, planned = _plan(source, model, _digests(source, model))
-        pages = sum(artifact.maker != "kopie" for artifact in planned.values())
+        pages = sum(artifact.is_page for artifact in planned.values())
         try:
             for artifact in planned.values():
                 if artifact.maker != "kopie":
@@ -180,7 +181,8 @@ def _plan(source: Source, model: Model, digests: Digests) -> tuple[Site, dict[st
     files = {item.file.file: item.file.disk for item in model.routes.files.values()}
     sizes = {file: os.stat(disk_path(source.options.source, disk)).st_size for file, disk in files.items()}
     base_url = with_slash(source.options.base_url or model.corpus.site.base_url)
-    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests)
+    policy = "" if source.options.preview else POLICY
+    site = make_site(model.corpus, model.routes, model.theme, base_url, sizes, digests, policy)
     planned = plan(model.corpus, model.routes, static_files(source.seen))
     return site, {artifact.path: artifact for artifact in planned}
 

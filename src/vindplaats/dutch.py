@@ -193,6 +193,8 @@ _REFUSALS = {
     errno.EISDIR: "het is een map",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EBUSY: "het is in gebruik",
+    errno.EADDRINUSE: "een ander programma gebruikt hem",
+    errno.EADDRNOTAVAIL: "deze computer heeft dat adres niet",
     errno.ELOOP: "symbolische verwijzingen wijzen in een kring",
     errno.EMFILE: "er zijn te veel bestanden open",
     errno.ENOMEM: "er is niet genoeg geheugen",

@@ -12,7 +12,10 @@ OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What the command line asks for. Empty texts and None mean: as the site says."""
+    """What the command line asks for. Empty texts and None mean: as the site says.
+
+    A ``preview`` may have scripts of its own, which pages forbid on the site (`render.policy`).
+    """
 
     source: str = "."
     output: str = ""
@@ -22,6 +25,7 @@ class Options(Struct, frozen=True, kw_only=True):
     strict: bool = False
     jobs: int = 0
     cache: bool = True
+    preview: bool = False
 
     @property
     def day(self) -> date:

@@ -9,6 +9,7 @@ import logging
 import mimetypes
 import os
 import re
+import signal
 import socket
 import tempfile
 import threading
@@ -18,12 +19,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 from msgspec import structs
 from tornado.ioloop import IOLoop
+from tornado.web import Application, FallbackHandler, RequestHandler
+from tornado.websocket import WebSocketHandler
+from tornado.wsgi import WSGIContainer
 
 from vindplaats.build import build
+from vindplaats.dutch import refusal
 from vindplaats.outcome import Options, Outcome
 from vindplaats.publish.record import forget
 from vindplaats.publish.trees import PublishError
@@ -38,6 +43,8 @@ SETTLED = 0.03
 RELOAD = "__livereload__"
 """The name under which livereload reloads at once, without its pause of seconds between two reloads."""
 
+SCRIPT = '<script src="/livereload.js?port={}"></script>'
+"""What has a page listen for changes. The last thing in it, so that it is there after all that a template may hold."""
 BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 """Where the notice goes, also in the page of a template of the site's own."""
 
@@ -84,7 +91,7 @@ class Preview:
             with open(name, "rb") as stream:
                 body = stream.read()
         if kind == "text/html":
-            body = self._with_problems(body)
+            body = self._with_problems(body) + SCRIPT.format(environ["SERVER_PORT"]).encode()
             kind += "; charset=utf-8"
         start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store")])
         return [body]
@@ -110,9 +117,9 @@ def _errors(outcome: Outcome) -> tuple[str, ...]:
 
 def _find(root: str, path: str) -> tuple[str, str]:
     """Status and file for a path; nothing outside ``root`` is ever found."""
-    # WSGI hands over the bytes of the path as Latin-1 (PEP 3333).
-    wanted = path.encode("latin-1", "replace").decode("utf-8", "replace")
-    full = os.path.normpath(os.path.join(root, wanted.lstrip("/")))
+    # WSGI hands over the bytes of the path as Latin-1 (PEP 3333). No file has a NUL in its name.
+    wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")
+    full = os.path.realpath(os.path.join(root, wanted.lstrip("/")))
     if full == root or full.startswith(root + os.sep):
         if os.path.isdir(full):
             if not wanted.endswith("/"):
@@ -170,6 +177,50 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
             loop.add_callback(callback)
 
 
+class _Live(LiveReloadHandler):  # type: ignore[misc]
+    """Tells the browser of changes, but not pages of other sites in it: livereload itself would tell anybody."""
+
+    def check_origin(self, origin: str) -> bool:
+        return WebSocketHandler.check_origin(self, origin)
+
+
+class _Refused(RequestHandler):
+    """Whatever was asked of another host than this one, by a site that had its own name lead here (DNS rebinding)."""
+
+    def prepare(self) -> None:
+        self.set_status(403)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("Deze voorvertoning is alleen op haar eigen adres te zien.\n")
+
+
+class _Server(Server):  # type: ignore[misc]
+    """livereload's server, for who asks for one of our own names only."""
+
+    def application(self, port: int, host: str, **_: object) -> None:
+        LiveReloadHandler.watcher = self.watcher
+        LiveReloadHandler.live_css = True
+        application = Application(default_handler_class=_Refused)
+        names = "|".join(re.escape(name) for name in {*LOOPBACK, host, f"[{host}]"})
+        application.add_handlers(
+            f"^(?:{names})$",
+            [
+                ("/livereload", _Live),
+                ("/livereload.js", LiveReloadJSHandler),
+                (".*", FallbackHandler, {"fallback": WSGIContainer(self.app)}),
+            ],
+        )
+        application.listen(port, address=host)
+
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""The names by which a browser on this machine can ask for it."""
+
+
+def _end(number: int, _: object) -> None:
+    """End as asked, and clear away what is temporary on the way out; the exit code is that of shells."""
+    raise SystemExit(128 + number)
+
+
 def _check_port(host: str, port: int) -> None:
     """Refuse a port that is taken before anything is built. Raises `PublishError`."""
     try:
@@ -177,22 +228,23 @@ def _check_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
-        message = f"Op {host} is poort {port} niet te gebruiken ({error.strerror}); kies een andere met --port."
+        message = f"Op {host} is poort {port} niet te gebruiken ({refusal(error)}); kies een andere met --port."
         raise PublishError(message) from error
 
 
 def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
     """Serve the site of ``source`` until interrupted; return the exit code. Never touches ``public/``."""
     _check_port(host, port)
+    signal.signal(signal.SIGTERM, _end)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
-        address = f"http://{host}:{port}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         output = os.path.join(os.path.realpath(folder), "site")
-        preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts), say)
+        preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts, preview=True), say)
         before = signature(source)  # so that a change during the first build is seen
         preview.rebuild()
         # From now on there are threads, and a process with threads had better not be forked.
         preview.options = structs.replace(preview.options, jobs=1)
-        server = Server(app=preview.respond, watcher=_Watcher(source, preview, before))
+        server = _Server(app=preview.respond, watcher=_Watcher(source, preview, before))
         server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
         say(f"De site staat op {address} (stoppen met Ctrl+C).")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -250,3 +251,74 @@ def test_templates_and_style_are_watched_too(start: Callable[[Path], Served], co
     template.unlink()
     (copy / "templates").rmdir()
     page.get_by_role("heading", level=1, name="Privacy", exact=True).wait_for(timeout=WAIT)
+
+
+def ask(served: Served, path: str, **headers: str) -> tuple[int, str]:
+    """Status and text of what is at ``path``, asked for as it is written here."""
+    connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=10)
+    connection.putrequest("GET", path, skip_host=True)
+    for name, value in ({"Host": urlsplit(served.address).netloc} | headers).items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer.status, text
+
+
+def test_only_who_asks_for_our_own_name_is_answered(start: Callable[[Path], Served], copy: Path) -> None:
+    served = start(copy)
+    port = urlsplit(served.address).port
+    for own in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}"):
+        assert ask(served, "/", Host=own)[0] == 200
+    for other in (f"kwaad.example:{port}", "kwaad.example", "127.0.0.1.kwaad.example", "10.0.0.1", ""):
+        for path in ("/", "/livereload.js", "/livereload", "/projecten/"):
+            status, text = ask(served, path, Host=other)
+            assert status == 403, (other, path)
+            assert "Vindplaats" not in text
+
+
+def test_other_sites_in_the_browser_hear_nothing(start: Callable[[Path], Served], copy: Path) -> None:
+    served = start(copy)
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    upgrade["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
+    assert ask(served, "/livereload", Origin="https://kwaad.example", **upgrade)[0] == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../bron/content/site.yaml", "/..%2f..%2fbron%2fcontent%2fsite.yaml", "/%2e%2e/%2e%2e/bron/content/site.yaml",
+        "//etc/hosts", "/etc/hosts", "/%2fetc/hosts", "/static/../../klaar", "/x%00.html", "/..\\..\\x",
+    ],
+)  # fmt: skip
+def test_nothing_outside_the_site_is_served(start: Callable[[Path], Served], copy: Path, path: str) -> None:
+    status, text = ask(start(copy), path)
+    assert status == 404
+    assert "Pagina niet gevonden" in text
+
+
+def test_pages_of_a_preview_have_no_policy_that_would_stop_livereload(
+    start: Callable[[Path], Served], copy: Path
+) -> None:
+    status, text = ask(start(copy), "/")
+    assert status == 200
+    assert "Content-Security-Policy" not in text
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "example.org"])
+def test_nobody_else_can_be_served(copy: Path, host: str) -> None:
+    command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(copy), "--host", host]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    assert done.returncode == 2
+    assert "alleen deze computer" in done.stderr
+
+
+def test_a_preview_that_is_ended_leaves_nothing_behind(copy: Path, tmp_path: Path) -> None:
+    served = Served(copy, tmp_path / "gezegd.txt")
+    until(lambda: "De site staat op" in served.said())
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(10) == 128 + signal.SIGTERM
+    assert "Traceback" not in served.said()
+    assert os.listdir(served.temporary) == []
+    assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]

@@ -56,7 +56,7 @@ def key_of(output: str) -> str:
 
 def options_key(options: Options) -> bytes:
     """All that is asked and can make a difference to a site; with ``as_of`` filled in."""
-    asked = (options.base_url, options.as_of, options.drafts, options.strict)
+    asked = (options.base_url, options.as_of, options.drafts, options.strict, options.preview)
     return hashlib.blake2b(msgpack.encode(asked), digest_size=DIGEST).digest()
 
 

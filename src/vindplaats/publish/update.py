@@ -83,7 +83,7 @@ def update(
 
     if todo or removed or not stands:
         publish(output, Change(tuple(todo), tuple(removed), stands.published.site if stands else ""), fill)
-    pages = sum(artifact.maker != "kopie" for artifact in planned.values())
+    pages = sum(artifact.is_page for artifact in planned.values())
     finished = tick(source.store.clock) if source.store else None
     if source.store and finished is not None:
         inputs = remember(source, digests).total

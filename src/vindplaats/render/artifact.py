@@ -4,8 +4,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-Maker = Literal["home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie"]
-"""What makes a file: the name of a template, or "kopie", the copy of a file of the source."""
+Maker = Literal[
+    "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "headers", "kopie"
+]
+"""What makes a file: the name of a template; "headers"; or "kopie", the copy of a file of the source."""
 
 
 class Artifact(Struct, frozen=True, gc=False, array_like=True):
@@ -18,3 +20,8 @@ class Artifact(Struct, frozen=True, gc=False, array_like=True):
     maker: Maker
     of: str = ""
     number: int = 1
+
+    @property
+    def is_page(self) -> bool:
+        """Tell whether this is a page that a template makes."""
+        return self.maker != "kopie" and self.path.endswith(".html")

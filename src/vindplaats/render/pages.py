@@ -10,6 +10,7 @@ from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Timed
 from vindplaats.render.artifact import Artifact, Maker
 from vindplaats.render.indexes import make_index, make_overview, plan_indexes
+from vindplaats.render.policy import HEADERS, make_headers
 from vindplaats.render.routes import Routes, year_id
 from vindplaats.render.site import (
     COMMON,
@@ -50,6 +51,7 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield from plan_indexes(corpus, routes)
     yield from (_page(routes, text.record.id, "pagina") for text in corpus.paginas)
     yield Artifact("404.html", "404")
+    yield Artifact(HEADERS, "headers")
     yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
     yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
     yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
@@ -63,7 +65,10 @@ def make_page(site: Site, artifact: Artifact) -> tuple[bytes, frozenset[str]]:
     """The bytes of a page, and the facts it was made of. Raises `TemplateFailedError` (render/theme.py)."""
     site.asked.clear()
     page = _MAKERS[artifact.maker](site, artifact)
-    return page, frozenset((*site.asked, f"{COMMON} ", f"{site.templates.kind} {artifact.maker}"))
+    facts = {*site.asked, f"{COMMON} "}
+    if artifact.is_page:
+        facts.add(f"{site.templates.kind} {artifact.maker}")
+    return page, frozenset(facts)
 
 
 def _timed_page(site: Site, record: Timed, url: str) -> PaginaView:
@@ -212,4 +217,5 @@ _MAKERS: Mapping[str, Callable[[Site, Artifact], bytes]] = {
     "pagina": _text,
     "404": _not_found,
     "redirect": _redirect,
+    "headers": make_headers,
 }

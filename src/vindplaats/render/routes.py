@@ -26,8 +26,8 @@ INDEXES: Mapping[str, str] = {
 }
 """The overviews by the name of their folder, with their titles."""
 
-RESERVED = frozenset({"zoeken", "static", "pagina"})
-"""First steps of addresses that the site keeps for what it has or will have."""
+RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
+"""First steps of addresses that the site keeps for what it has or will have, and those that mean something to hosts."""
 
 
 class Routes(Struct, frozen=True):

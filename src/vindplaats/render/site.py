@@ -85,8 +85,12 @@ def make_site(
     base_url: str,
     sizes: Mapping[str, int],
     digests: Mapping[str, bytes],
+    policy: str,
 ) -> Site:
-    """Gather what pages are made of. ``sizes`` and ``digests`` are of the files that are published, by path."""
+    """Gather what pages are made of. ``sizes`` and ``digests`` are of the files that are published, by path.
+
+    ``policy`` is what pages allow browsers (`render.policy`).
+    """
     asked: set[str] = set()
     studies = {s.project.id: s for s in corpus.studies}
     berichten = {b.record.id: b for b in corpus.berichten}
@@ -109,7 +113,7 @@ def make_site(
 
     return Site(
         theme=theme,
-        view=_site_view(corpus, routes),
+        view=_site_view(corpus, routes, policy),
         base_url=base_url,
         per_page=corpus.site.per_pagina,
         asked=asked,
@@ -144,7 +148,7 @@ def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return lists
 
 
-def _site_view(corpus: Corpus, routes: Routes) -> SiteView:
+def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
     config = corpus.site
     pages = {text.record.id.partition("/")[2]: text for text in corpus.paginas}
     menu, in_menu = [], set()
@@ -162,7 +166,16 @@ def _site_view(corpus: Corpus, routes: Routes) -> SiteView:
     foot = tuple(
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu
     )
-    return SiteView(config.naam, config.taal, config.beschrijving, config.organisatie, config.email, tuple(menu), foot)
+    return SiteView(
+        naam=config.naam,
+        taal=config.taal,
+        beschrijving=config.beschrijving,
+        organisatie=config.organisatie,
+        email=config.email,
+        menu=tuple(menu),
+        voet=foot,
+        beleid=policy,
+    )
 
 
 def _root(url: str) -> str:

@@ -31,7 +31,7 @@ class Menukeuze(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page shows of the whole site."""
+    """What every page shows of the whole site. `beleid` is the Content-Security-Policy; empty in a preview."""
 
     naam: str
     taal: str
@@ -40,6 +40,7 @@ class SiteView(Struct, frozen=True):
     email: str
     menu: tuple[Menukeuze, ...]
     voet: tuple[Verwijzing, ...]
+    beleid: str = ""
 
 
 class Meta(Struct, frozen=True):

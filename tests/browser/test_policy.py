@@ -1,0 +1,62 @@
+"""What pages allow browsers: in each page and in `_headers`, and it holds in Chromium."""
+
+from pathlib import Path
+
+import html5lib
+from playwright.sync_api import Browser
+
+from vindplaats.render.policy import POLICY
+
+
+def test_every_page_has_the_policy_before_anything_it_could_forbid(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 40
+    for page in pages:
+        head = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False).find("head")
+        assert head is not None
+        assert [one.get("charset") for one in head[:1]] == ["utf-8"], page
+        assert head[1].get("http-equiv") == "Content-Security-Policy", page
+        assert head[1].get("content") == POLICY, page
+
+
+def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        for one in tree.iter():
+            if not isinstance(one.tag, str):
+                continue
+            assert one.tag != "style", page
+            assert not [name for name in one.attrib if name == "style" or name.startswith("on")], page
+            if one.tag == "script":
+                assert one.get("type") == "application/ld+json" or one.get("src"), page
+
+
+def test_hosts_are_told_the_same_and_who_may_frame(site: Path) -> None:
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "/*"
+    headers = dict(line.strip().split(": ", 1) for line in lines[1:])
+    assert headers["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+def test_the_browser_runs_nothing_that_is_written_in_a_page(chromium: Browser, address: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        failed: list[tuple[str, str | None]] = []
+        page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
+        page.evaluate(
+            """() => {
+                const script = document.createElement("script");
+                script.textContent = "window.ran = true";
+                document.body.append(script);
+                const image = "<img src='https://elders.example/x.png' onerror='window.ran = true'>";
+                document.body.insertAdjacentHTML("beforeend", image);
+                document.body.setAttribute("style", "opacity: 0");
+            }"""
+        )
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
+        assert failed == [("https://elders.example/x.png", "csp")]
