@@ -3,6 +3,7 @@
 import errno
 import os
 import time
+import warnings as warning
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct, msgpack, structs
@@ -20,6 +21,7 @@ from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, 
 from vindplaats.processes import without_collecting
 from vindplaats.publish.alone import WAITING, alone
 from vindplaats.publish.publish import check_output
+from vindplaats.publish.trees import PublishError
 from vindplaats.publish.unchanged import unchanged
 from vindplaats.publish.update import update
 from vindplaats.read.content import Content, read_content
@@ -33,7 +35,8 @@ from vindplaats.render.routes import INDEXES, Routes, make_routes
 from vindplaats.render.site import Site, make_site
 from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
 from vindplaats.scan import THEME, Digests, digest_file, disk_path, total_of
-from vindplaats.source import Source, look_at, remember
+from vindplaats.source import Source, SourceChangedError, hold, look_at, remember
+from vindplaats.store import store_folder
 from vindplaats.suggest import nearest
 
 THEMES = "sjablonen"
@@ -42,6 +45,14 @@ EARLIER = "dubbel"
 """The name under which the store has what finding doubles found out."""
 MEMORY = "paginas"
 """The name under which the store has what reading made of each page."""
+
+ATTEMPTS = 5
+PAUSE = 0.1
+"""How often a build begins, at most, while the source keeps changing; seconds before the second time, then doubled."""
+CHANGING = (
+    "De content verandert telkens terwijl er wordt gebouwd; er is niets gepubliceerd. Probeer het opnieuw als alles is "
+    "opgeslagen."
+)
 
 Progress = Callable[[str], None]
 
@@ -70,7 +81,8 @@ def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
     start = time.perf_counter()
     options = options.filled_in()
     check_output(options.output, options.source)
-    with alone(options.output, lambda: progress(WAITING)):
+    store = store_folder(options.source) if options.cache else ""
+    with alone(options.output, lambda: progress(WAITING), store):
         source = look_at(options)
         return unchanged(source, start) or build_anew(source, start, progress)
 
@@ -78,22 +90,68 @@ def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
 def build_anew(source: Source, start: float, progress: Progress = lambda _: None) -> Outcome:
     """As `build`, of what lies in the source, where that is not what it was."""
     with without_collecting():
-        try:
-            outcome = _build(source, progress)
-        except DamagedError:  # what was remembered is not to be trusted: begin without
-            outcome = _build(look_at(structs.replace(source.options, cache=False)), progress)
+        outcome = _of_one_state(source, lambda now: _build_trusting(now, progress), progress)
     return structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
 def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
-    """All of a build but the publishing. Raises `OSError` when the disk refuses."""
+    """All of a build but the publishing. Raises `OSError` when the disk refuses, and `PublishError` as `build` does."""
     start = time.perf_counter()
     source = look_at(structs.replace(options.filled_in(), cache=False))
+    outcome = _of_one_state(source, lambda now: _check(now, progress), progress)
+    return structs.replace(outcome, seconds=time.perf_counter() - start)
+
+
+def _of_one_state(source: Source, make: Callable[[Source], Outcome], progress: Progress) -> Outcome:
+    """What ``make`` makes of the source, begun again where that changes meanwhile, or loses a file."""
+    for number in range(ATTEMPTS):
+        try:
+            return make(source)
+        except SourceChangedError:
+            pass
+        except OSError:
+            if not _has_changed(source):
+                raise
+        progress("de content is gewijzigd; opnieuw")
+        time.sleep(PAUSE * 2**number)
+        source = look_at(source.options)
+    raise PublishError(CHANGING)
+
+
+def _has_changed(source: Source) -> bool:
+    try:
+        hold(source, {})
+    except SourceChangedError:
+        return True
+    return False
+
+
+def _build_trusting(source: Source, progress: Progress) -> Outcome:
+    """Build with what is remembered; without, and forget it all, where it turns out not to be what it should be."""
+    try:
+        return _build(source, progress)
+    except DamagedError:
+        pass
+    except (OSError, PublishError, SourceChangedError):
+        raise
+    except Exception as error:
+        if source.store is None:
+            raise
+        # Whoever can write there can make it say anything. Python shows this to developers only.
+        warning.warn(f"what was remembered makes no sense: {error!r}", ResourceWarning, stacklevel=1)
+    if source.store:
+        source.store.forget()
+    return _build(look_at(structs.replace(source.options, cache=False)), progress)
+
+
+def _check(source: Source, progress: Progress) -> Outcome:
     model = _model(source, progress)
     pages = 0
+    digests = model.content.digests
     if not has_errors(model.diagnostics):
         progress("opmaken")
-        site, planned = _plan(source, model, _digests(source, model))
+        digests = _digests(source, model)
+        site, planned = _plan(source, model, digests)
         pages = sum(artifact.is_page for artifact in planned.values())
         try:
             for artifact in planned.values():
@@ -101,14 +159,14 @@ def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
                     make_page(site, artifact)
         except TemplateFailedError as failed:
             model = structs.replace(model, diagnostics=collect((*model.diagnostics, failed.diagnostic)))
-    return Outcome(
-        diagnostics=model.diagnostics, exit_code=model.exit_code, pages=pages, seconds=time.perf_counter() - start
-    )
+    hold(source, digests)
+    return Outcome(diagnostics=model.diagnostics, exit_code=model.exit_code, pages=pages)
 
 
 def _build(source: Source, progress: Progress) -> Outcome:
     model = _model(source, progress)
     if has_errors(model.diagnostics):
+        hold(source, model.content.digests)
         remember(source, model.content.digests)
         return Outcome(diagnostics=model.diagnostics, exit_code=model.exit_code)
     progress("opmaken")
@@ -117,6 +175,7 @@ def _build(source: Source, progress: Progress) -> Outcome:
     try:
         return update(source, site, planned, digests, model.diagnostics, source.options.jobs or processors())
     except TemplateFailedError as failed:
+        hold(source, digests)
         diagnostics = collect((*model.diagnostics, failed.diagnostic))
         return Outcome(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CONTENT_ERRORS = 1
 USAGE_ERROR = 2
+INTERRUPTED = 128
+"""And the number of the signal, as shells have it: 130 after Ctrl+C."""
 
 
 def main(argv: Sequence[str] | None = None, default: str = "") -> int:
@@ -33,6 +35,18 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     if arguments[:1] == ["--version"]:
         print(f"vindplaats {__version__}")
         return 0
+    from vindplaats.processes import interruptible  # noqa: PLC0415 (start-up)
+
+    with interruptible() as came:
+        code = _main(arguments)
+        if not came or arguments[:1] == ["serve"]:  # which is stopped in this way
+            return code
+        if code == 0:  # Python lost the interrupt; whoever gave it must not think that nothing stopped
+            _interrupted(late=True)
+    return INTERRUPTED + came[0]
+
+
+def _main(arguments: Sequence[str]) -> int:
     try:
         parser = make_parser()
         options, unknown = parser.parse_known_args(arguments)
@@ -45,12 +59,19 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     except UsageError as error:
         _say(f"vindplaats: {error}")
         return USAGE_ERROR
-    except KeyboardInterrupt:
-        _say("\nAfgebroken.")
-        return 130
+    except KeyboardInterrupt as interrupt:
+        from vindplaats.processes import LateInterrupt  # noqa: PLC0415
+
+        return _interrupted(late=isinstance(interrupt, LateInterrupt))
     except BrokenPipeError:  # who reads along has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _interrupted(*, late: bool) -> int:
+    _clear_progress()
+    _say("\nAfgebroken, maar wat gevraagd was is al gedaan." if late else "\nAfgebroken.")
+    return INTERRUPTED + 2
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -70,7 +91,12 @@ def _run(arguments: argparse.Namespace) -> int:
         raise
     except (PublishError, OSError) as error:
         return _refuse(error, getattr(arguments, "format", "text"))
-    _report(outcome, arguments)
+    try:
+        _report(outcome, arguments)
+    except KeyboardInterrupt:
+        if outcome.exit_code or arguments.command == "check":
+            raise
+        return _interrupted(late=True)
     return outcome.exit_code
 
 
@@ -80,11 +106,13 @@ def _build(options: "Options") -> "Outcome":
     from vindplaats.publish.publish import check_output  # noqa: PLC0415
     from vindplaats.publish.unchanged import unchanged  # noqa: PLC0415
     from vindplaats.source import look_at  # noqa: PLC0415
+    from vindplaats.store import store_folder  # noqa: PLC0415
 
     start = time.perf_counter()
     options = options.filled_in()
     check_output(options.output, options.source)
-    with alone(options.output, lambda: _say(f"vindplaats: {WAITING}")):
+    store = store_folder(options.source) if options.cache else ""
+    with alone(options.output, lambda: _say(f"vindplaats: {WAITING}"), store):
         source = look_at(options)
         if same := unchanged(source, start):
             return same

@@ -199,6 +199,8 @@ _REFUSALS = {
     errno.EMFILE: "er zijn te veel bestanden open",
     errno.ENOMEM: "er is niet genoeg geheugen",
     errno.EIO: "de schijf geeft een fout",
+    errno.ENFILE: "er zijn te veel bestanden open",
+    errno.EAGAIN: "er zijn te veel processen",
 }
 
 

@@ -1,22 +1,27 @@
 """Work shared by several processes that have all that is in memory here, since they are forked from it."""
 
 import ctypes
+import errno
 import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_INTERRUPT = {signal.SIGINT}
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 _PR_SET_PDEATHSIG = 1
 
 ROUND = 8
 """Numbers a process is given at most, in turn with the others. Whatever a process looks at it gets a copy of, for
 looking counts references; so after a round they end, and others are forked, who share all memory again."""
+
+KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
+"""Why a build cannot go on that lost a process, after "Het systeem weigert: "."""
 
 _inherited: list[Callable[[int], Any]] = []
 """What a worker calls. Only ever filled in a worker: functions cannot be sent to one, but are inherited."""
@@ -34,11 +39,56 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+class LateInterrupt(KeyboardInterrupt):
+    """An interrupt that came when what was to be done was done already."""
+
+
+@contextmanager
+def interruptible() -> Iterator[list[int]]:
+    """Within, SIGTERM interrupts as Ctrl+C does: by `KeyboardInterrupt`. Gives the numbers of all signals that came.
+
+    Python loses an exception that is raised while an object is being disposed of, so only the list is sure to tell.
+    """
+    came: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+    before = [(one, signal.signal(one, interrupt)) for one in _INTERRUPTS]
+    try:
+        yield came
+    finally:
+        for one, handler in before:
+            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Within, no interrupt is heeded. One that comes is a `LateInterrupt` at the end, where that is reached."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+    try:
+        yield
+    except BaseException:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        raise
+    try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    except KeyboardInterrupt as interrupt:
+        raise LateInterrupt from interrupt
+
+
 def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """``function`` of every number below ``count``, in order, by ``jobs`` processes. What comes back had best be small.
 
-    Raises what the function raises. One process does all where the system cannot fork. An interrupt is for this process
-    alone, which ends the others.
+    Raises what the function raises, and `OSError` where somebody else ended a process. One process does all where the
+    system cannot fork. An interrupt is for this process alone, which ends the others.
     """
     from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415 (start-up)
 
@@ -46,6 +96,7 @@ def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
         yield from map(function, range(count))
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 (start-up)
 
     for start in range(0, count, jobs * ROUND):
         numbers = range(start, min(start + jobs * ROUND, count))
@@ -55,12 +106,15 @@ def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
             initializer=_inherit,
             initargs=(function, os.getpid()),
         ) as workers:
-            signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)  # what is forked now inherits that
+            signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)  # what is forked now inherits that
             try:
                 results = workers.map(_call, numbers)
             finally:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
-            yield from results
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
+            try:
+                yield from results
+            except BrokenProcessPool as broken:
+                raise ChildProcessError(errno.ECHILD, KILLED) from broken
 
 
 def _inherit(function: Callable[[int], Any], parent: int) -> None:

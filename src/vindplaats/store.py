@@ -16,9 +16,12 @@ from msgspec import DecodeError, Struct, msgpack
 T = TypeVar("T")
 
 FOLDER = ".vindplaats"
+_ASIDE = ".nieuw"
+"""How the name of a file ends that is being written."""
 _IGNORED = "*\n"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Gemaakt door Vindplaats; mag weg.\n"
 """Tells backup programs that this is a cache (bford.info/cachedir)."""
+_OWN = {".gitignore": _IGNORED, "CACHEDIR.TAG": _TAG}
 
 
 class Store(Struct, frozen=True):
@@ -48,12 +51,12 @@ class Store(Struct, frozen=True):
         data = self.load(name)
         try:
             return msgpack.decode(data, type=type) if data else None
-        except DecodeError:
+        except (DecodeError, ValueError, RecursionError):
             return None
 
     def save(self, name: str, content: bytes) -> None:
         """Save, all or nothing; nothing where the disk refuses, for all that comes of it is a slower build."""
-        aside = self.path(f"{name}.nieuw")
+        aside = self.path(name + _ASIDE)
         try:
             with open(aside, "wb") as stream:
                 stream.write(self.version + _checksum(content) + content)
@@ -61,6 +64,13 @@ class Store(Struct, frozen=True):
         except OSError:
             with suppress(OSError):
                 os.unlink(aside)
+
+    def forget(self) -> None:
+        """Remove all that was saved."""
+        for name in _names(self.folder):
+            if name not in _OWN:
+                with suppress(OSError):
+                    os.unlink(self.path(name))
 
     def clock(self) -> int | None:
         """What time the disk has it, in nanoseconds: its clock stamps the files. None where nothing can be written."""
@@ -72,12 +82,25 @@ class Store(Struct, frozen=True):
             return None
 
 
+def store_folder(source: str) -> str:
+    """Where the store of ``source`` is."""
+    return os.path.join(source, FOLDER)
+
+
+def tidy(folder: str) -> None:
+    """Remove what a build left half written that was killed; only while no other uses the store."""
+    for name in _names(folder):
+        if name.endswith(_ASIDE):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
+
+
 def open_store(source: str) -> Store | None:
     """The store of ``source``, made where there was none; None where nothing can be written there."""
-    folder = os.path.join(source, FOLDER)
+    folder = store_folder(source)
     try:
         os.makedirs(folder, exist_ok=True)
-        for name, text in ((".gitignore", _IGNORED), ("CACHEDIR.TAG", _TAG)):
+        for name, text in _OWN.items():
             if not os.path.exists(os.path.join(folder, name)):
                 Path(folder, name).write_text(text, encoding="utf-8")
         if not os.access(folder, os.W_OK | os.X_OK):

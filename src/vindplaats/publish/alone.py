@@ -1,31 +1,52 @@
-"""One build at a time of the sites in one folder: two that write the same tree would destroy it.
+"""One build at a time of the sites in one folder, and of one source: two that write the same tree would destroy it.
 
-The lock is on the folder itself (flock(2)), so that nothing is left lying about: it ends with the process, however that
-ends. Where the system has no such locks (Windows, some network disks) builds are not kept apart.
+The locks are on folders themselves (flock(2)), so that nothing is left lying about: they end with the process, and all
+that were forked from it, however those end. Where the system has no such locks (Windows, some network disks) builds are
+not kept apart.
 """
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+from vindplaats.publish.trees import Trees, put_back
+from vindplaats.store import tidy
 
 WAITING = "wachten op een andere build"
 """What a build is doing that is not alone."""
 
 
 @contextmanager
-def alone(output: str, wait: Callable[[], None]) -> Iterator[None]:
-    """Within, no other build changes a site in the folder of ``output``; ``wait`` is called if one is at it.
+def alone(output: str, wait: Callable[[], None], store: str = "") -> Iterator[None]:
+    """Within, no other build changes a site in the folder of ``output``, or uses the store in the folder ``store``.
 
-    Raises `OSError` where that folder is not to be had.
+    ``wait`` is called if one is at it. What a build that was killed left half done is put right first. Raises `OSError`
+    where the folder of the output is not to be had; a store that is not to be had needs no lock.
     """
     folder = os.path.dirname(output)
     os.makedirs(folder, exist_ok=True)
+    if store:
+        with suppress(OSError):
+            os.makedirs(store, exist_ok=True)
+    with _locked(folder, wait), _locked(store, wait):
+        put_back(Trees(output))
+        if store:
+            tidy(store)
+        yield
+
+
+@contextmanager
+def _locked(folder: str, wait: Callable[[], None]) -> Iterator[None]:
     try:
         import fcntl  # noqa: PLC0415 (not everywhere)
     except ImportError:
         yield
         return
-    number = os.open(folder, os.O_RDONLY)
+    try:
+        number = os.open(folder, os.O_RDONLY)
+    except OSError:  # a store that is not there yet, or may not be read; what writes will tell
+        yield
+        return
     try:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

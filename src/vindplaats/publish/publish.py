@@ -4,12 +4,13 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from msgspec import Struct
 
+from vindplaats.processes import uninterrupted
 from vindplaats.publish import trees as disk
-from vindplaats.publish.trees import PublishError, Trees
+from vindplaats.publish.trees import Mark, PublishError, Trees
+from vindplaats.store import FOLDER
 
 MARKER = ".vindplaats"
 """A file that says we made this folder, so that we may replace it."""
@@ -22,11 +23,8 @@ OWN: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
 
 def check_output(output: str, source: str) -> None:
     """Refuse a place that is not ours. Raises `PublishError`."""
-    full, root = os.path.realpath(output), os.path.realpath(source)
-    for name in ("content", "templates", "static"):
-        inside = os.path.join(root, name)
-        if full == inside or full.startswith(inside + os.sep):
-            raise PublishError(f"De map {output} ligt in {name}/; kies een andere map voor de site.")
+    if where := _misplaced(os.path.realpath(output), os.path.realpath(source)):
+        raise PublishError(f"De map {output} {where}; kies een andere map voor de site.")
     if os.path.islink(output) and not os.path.isdir(output):
         raise PublishError(f"{output} is een verwijzing die nergens heen leidt.")
     if not os.path.lexists(output):
@@ -35,11 +33,27 @@ def check_output(output: str, source: str) -> None:
         raise PublishError(f"{output} is een bestand; kies een map voor de site.")
     if os.path.islink(output):
         raise PublishError(f"{output} is een verwijzing naar een andere map; noem de map zelf.")
+    if os.path.ismount(output):
+        raise PublishError(f"{output} is een koppelpunt, dat niet te vervangen is; kies een map daarin.")
     if os.listdir(output) and not os.path.isfile(os.path.join(output, MARKER)):
         raise PublishError(
             f"De map {output} is niet door Vindplaats gemaakt en wordt daarom niet vervangen; "
             "haal haar weg, of kies een andere met --output."
         )
+
+
+def _misplaced(output: str, source: str) -> str:
+    """What is wrong with the place of an output, as part of a sentence; both are real paths."""
+    for name in ("content", "templates", "static", FOLDER):
+        if _is_in(output, os.path.join(source, name)):
+            return f"ligt in {name}/"
+    if ".git" in output.split(os.sep):
+        return "ligt in .git/"
+    return "bevat de content zelf" if _is_in(source, output) else ""
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 class Change(Struct, frozen=True):
@@ -52,17 +66,23 @@ class Change(Struct, frozen=True):
     removed: Sequence[str] = ()
     site: str = ""
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that the site may differ in afterwards."""
+        return tuple(sorted({*self.written, *self.removed}))
 
-def publish(output: str, change: Change, fill: Callable[[str], None]) -> None:
+
+def publish(output: str, change: Change, fill: Callable[[str], None], record: Callable[[], str] = lambda: "") -> None:
     """Change the site at ``output``, all at once; ``fill`` writes the files of the change into a tree that it is given.
 
-    Raises `OSError` when the disk refuses and `PublishError` when what was written is not what was planned; the old
-    site then stands as it was.
+    Once the new site stands, ``record`` remembers it, and tells its mark, if it has any. Raises `OSError` when the disk
+    refuses and `PublishError` when what was written is not what was planned; the old site then stands as it was.
+    From the moment that the new site stands no interrupt is heeded until it is recorded (`LateInterrupt`).
     """
     trees = Trees(output)
     try:
         if change.site:
-            disk.begin_from(trees, change.site)
+            disk.begin_from(trees, change.site, change.paths)
         else:
             disk.begin_anew(trees)
             for path, data in OWN.items():
@@ -70,22 +90,27 @@ def publish(output: str, change: Change, fill: Callable[[str], None]) -> None:
         for path in change.removed:
             disk.remove(trees.spare, path)
         fill(trees.spare)
-        disk.swap(trees)
     except BaseException:
-        shutil.rmtree(trees.reserve, ignore_errors=True)
+        disk.give_up(trees)
         raise
-    try:
-        if change.site:
-            disk.catch_up(trees, change.written, change.removed)
-    except OSError:  # the site stands; all that comes of it is that the next change needs a new spare
-        shutil.rmtree(trees.reserve, ignore_errors=True)
-    if not change.site:
-        shutil.rmtree(trees.reserve, ignore_errors=True)
+    with uninterrupted():
+        try:
+            disk.swap(trees)
+        except OSError:
+            disk.give_up(trees)
+            raise
+        site = record()
+        if not os.path.lexists(trees.spare):  # there was no site before
+            shutil.rmtree(trees.reserve, ignore_errors=True)
+        elif site and change.site:
+            with suppress(OSError, UnicodeError):  # else it is made anew
+                disk.set_mark(trees, Mark(site, change.paths))
 
 
-def keep_spare(output: str, site: str) -> None:
-    """Mark the spare as a whole copy of ``site`` (`Published.site`), if there is one."""
+def keep_spare(output: str, site: str, renamed: str) -> None:
+    """Where the spare is marked as a copy of ``site``, have it be one of ``renamed``, which is the same."""
     trees = Trees(output)
-    with suppress(OSError):  # without a mark it is made anew
-        if os.path.isdir(trees.spare):
-            Path(trees.mark).write_text(site, encoding="utf-8")
+    mark = disk.marked(trees)
+    if mark.site == site:
+        with suppress(OSError, UnicodeError):
+            disk.set_mark(trees, Mark(renamed, mark.paths))

@@ -1,26 +1,35 @@
 """Two trees of one site on disk: the one that stands at the output, and a spare beside it that becomes the next.
 
 A change costs as much as it is large: the spare has the same files, by hard links, so only what is new is written into
-it. Then the two change places in one step, and what was the site is brought up to date, to be the next spare. A file is
-never written in place, for it may be that of both trees.
+it. Then the two change places in one step. What was the site stays as it was, for whoever is still reading it, until
+the next change begins: that brings it up to date first. A file is never written in place, for it may be that of both
+trees.
+
+A mark beside the spare says of which site it is a copy, and but for which paths. It is written before anything else is,
+so that it holds at any moment, also after a build that was killed.
 """
 
 import ctypes
 import os
+import re
 import shutil
 import stat
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, json
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _TICK = 0.001
 _LONGEST = 0.05
 """Seconds to wait at most for the clock of the disk to go on: the kernel's ticks are 1 to 10 ms apart."""
+
+_NO_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
+"""A step of a path that is none, or leads elsewhere."""
 
 
 class PublishError(Exception):
@@ -43,14 +52,74 @@ class Trees(Struct, frozen=True):
         return os.path.join(self.reserve, "site")
 
     @property
+    def aside(self) -> str:
+        """Where the site is for a moment, on systems that cannot exchange two folders in one step."""
+        return self.spare + "-oud"
+
+    @property
     def mark(self) -> str:
-        """A file that says of which site the spare is a whole copy. It is gone while the spare is written to."""
+        """The file with the `Mark` of the spare; where it is absent nothing is known of the spare."""
         return os.path.join(self.reserve, "klaar")
+
+    @property
+    def new_mark(self) -> str:
+        """The mark while it is being written."""
+        return self.mark + ".nieuw"
+
+
+class Mark(Struct, frozen=True):
+    """What is known of a spare: it is a whole copy of ``site``, but perhaps for what is at ``paths``."""
+
+    site: str = ""
+    paths: tuple[str, ...] = ()
+
+
+UNMARKED = Mark()
+
+
+def marked(trees: Trees) -> Mark:
+    """The mark of the spare; `UNMARKED` at any doubt."""
+    try:
+        mark = json.decode(Path(trees.mark).read_bytes(), type=Mark)
+    except (OSError, ValueError, DecodeError, RecursionError):
+        return UNMARKED
+    return mark if are_below(mark.paths) and os.path.isdir(trees.spare) else UNMARKED
+
+
+def set_mark(trees: Trees, mark: Mark) -> None:
+    """Mark the spare. Raises `OSError`, and `UnicodeError` for paths that are no text."""
+    Path(trees.new_mark).write_bytes(json.encode(mark))
+    os.replace(trees.new_mark, trees.mark)
+
+
+def are_below(paths: Iterable[str]) -> bool:
+    """Tell whether all paths lead from a folder to what is in it: those that were remembered may be anybody's."""
+    return not any("\0" in path or _NO_STEP.search(path) for path in paths)
+
+
+def put_back(trees: Trees) -> None:
+    """Where a build was killed while the site stood aside, put it back, and clear what was half done.
+
+    Raises `OSError`.
+    """
+    if os.path.isdir(trees.aside) and not os.path.lexists(trees.output):
+        os.rename(trees.aside, trees.output)
+    with suppress(OSError):
+        os.unlink(trees.new_mark)
+
+
+def give_up(trees: Trees) -> None:
+    """Leave the spare as it is where its mark says how, else remove it; the site is what it was."""
+    with suppress(OSError):
+        put_back(trees)
+    if marked(trees) is UNMARKED and not os.path.lexists(trees.aside):
+        shutil.rmtree(trees.reserve, ignore_errors=True)
 
 
 def begin_anew(trees: Trees) -> None:
-    """Make the spare an empty tree. Raises `OSError`."""
+    """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
+    _clear(trees.mark)  # before what it tells of
     _clear(trees.reserve)
     os.mkdir(trees.reserve)
     Path(trees.reserve, ".gitignore").write_text("*\n", encoding="utf-8")
@@ -58,24 +127,35 @@ def begin_anew(trees: Trees) -> None:
 
 
 def _clear(path: str) -> None:
-    """Remove whatever is there. Raises `OSError`."""
+    """Remove whatever is there, if anything. Raises `OSError`."""
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        Path(path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):  # where a file stands in the place of its folder
+            os.unlink(path)
 
 
-def begin_from(trees: Trees, site: str) -> None:
-    """Make the spare the same as the site, if it is not; ``site`` is what its mark then says. Raises `OSError`."""
-    try:
-        marked = Path(trees.mark).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        marked = ""
-    if marked == site and os.path.isdir(trees.spare):
-        Path(trees.mark).unlink()
-        return
+def begin_from(trees: Trees, site: str, paths: Iterable[str]) -> None:
+    """Make the spare the same as the site, whose name is ``site``, to be changed at ``paths``. Raises `OSError`."""
+    before = marked(trees)
+    if before.site == site:
+        with suppress(OSError, UnicodeError):  # then it is made anew
+            set_mark(trees, Mark(site, tuple(sorted({*before.paths, *paths}))))
+            _catch_up(trees, before.paths)
+            return
     begin_anew(trees)
     _link_tree(trees.output, trees.spare)
+    with suppress(UnicodeError):
+        set_mark(trees, Mark(site, tuple(paths)))
+
+
+def _catch_up(trees: Trees, paths: Iterable[str]) -> None:
+    """Have at ``paths`` of the spare what the site has there. Raises `OSError`."""
+    there = [path for path in paths if os.path.lexists(f"{trees.output}/{path}")]
+    for path in set(paths).difference(there):
+        remove(trees.spare, path)
+    for path in there:
+        _link(f"{trees.output}/{path}", _new(trees.spare, path))
 
 
 def _link_tree(tree: str, other: str) -> None:
@@ -104,6 +184,8 @@ def remove(tree: str, path: str) -> None:
     while folder:
         try:
             os.rmdir(f"{tree}/{folder}")
+        except FileNotFoundError:
+            pass
         except OSError:  # not empty
             return
         folder = os.path.dirname(folder)
@@ -112,7 +194,9 @@ def remove(tree: str, path: str) -> None:
 def write(tree: str, path: str, data: bytes) -> None:
     """Write a new file in the place of what stands at ``path``. Raises `OSError` and `PublishError`."""
     with open(_new(tree, path), "xb", buffering=0) as stream:
-        stream.write(data)
+        rest = memoryview(data)
+        while rest:  # a disk that is getting full takes a part first, and refuses then
+            rest = rest[stream.write(rest) :]
         if os.fstat(stream.fileno()).st_size != len(data):
             raise PublishError(
                 f"Het bestand {path} staat niet op de schijf zoals het is geschreven; de oude site blijft staan."
@@ -142,14 +226,13 @@ def swap(trees: Trees) -> None:
     if not os.path.lexists(trees.output):
         os.rename(trees.spare, trees.output)
     elif not exchange(trees.spare, trees.output):
-        aside = trees.spare + "-oud"
-        os.rename(trees.output, aside)
+        os.rename(trees.output, trees.aside)  # until the next line nothing stands there: see `put_back`
         try:
             os.rename(trees.spare, trees.output)
         except OSError:
-            os.rename(aside, trees.output)
+            os.rename(trees.aside, trees.output)
             raise
-        os.rename(aside, trees.spare)
+        os.rename(trees.aside, trees.spare)
 
 
 def exchange(one: str, other: str) -> bool:
@@ -160,14 +243,6 @@ def exchange(one: str, other: str) -> bool:
     if rename is None:
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
-
-
-def catch_up(trees: Trees, written: Iterable[str], removed: Iterable[str]) -> None:
-    """Bring the spare, that was the site, up to date with it. Raises `OSError`."""
-    for path in removed:
-        remove(trees.spare, path)
-    for path in written:
-        _link(f"{trees.output}/{path}", _new(trees.spare, path))
 
 
 def identity(output: str) -> str:

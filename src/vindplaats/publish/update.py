@@ -20,14 +20,14 @@ from vindplaats.publish.record import (
     outdated,
     save,
 )
-from vindplaats.publish.trees import copy, identity, meddled, tick, write
+from vindplaats.publish.trees import are_below, copy, identity, meddled, tick, write
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.facts import fingerprint
 from vindplaats.render.pages import make_page
 from vindplaats.render.site import Site
 from vindplaats.render.theme import TemplateFailedError
 from vindplaats.scan import Digests, disk_path
-from vindplaats.source import Source, remember
+from vindplaats.source import Source, hold, remember
 
 CHUNK = 200
 """Files a worker makes at a time; fewer than two chunks are made without workers, who cost more to start."""
@@ -61,7 +61,8 @@ def update(
     """Publish ``planned`` at the output: make what is outdated of ``site``, keep the rest.
 
     ``digests`` are those of all files that the site is made of, ``diagnostics`` what was told about them. Raises
-    `OSError`, `PublishError` and `TemplateFailedError`; the old site then stands as it was.
+    `OSError`, `PublishError` and `TemplateFailedError`, and `SourceChangedError` where the source is not what it was
+    any more; the old site then stands as it was.
     """
     output = source.options.output
     stands = _standing(source)
@@ -72,7 +73,9 @@ def update(
     removed: Collection[str] = ()
     if stands:
         before = {artifact.path for artifact in made.artifacts}
-        removed = sorted((before | set(stands.added)) - planned.keys())
+        gone = (before | set(stands.added)) - planned.keys()
+        removed = sorted(path for path in gone if are_below((path,)))
+    pages = sum(artifact.is_page for artifact in planned.values())
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
 
@@ -80,18 +83,25 @@ def update(
         for results in _make_all(site, [planned[path] for path in todo], tree, source.options.source, jobs):
             asked.update(results.asked)
             prints.update(results.prints)
+        hold(source, digests)
 
-    if todo or removed or not stands:
-        publish(output, Change(tuple(todo), tuple(removed), stands.published.site if stands else ""), fill)
-    pages = sum(artifact.is_page for artifact in planned.values())
-    finished = tick(source.store.clock) if source.store else None
-    if source.store and finished is not None:
+    def record() -> str:
+        finished = tick(source.store.clock) if source.store else None
+        if source.store is None or finished is None:
+            return ""
         inputs = remember(source, digests).total
         published = Published(
             identity(output), finished, inputs, options_key(source.options), diagnostics, pages, (*planned, *OWN)
         )
         save(source.store, output, published, made_now(published.site, planned, made, now, asked, prints))
-        keep_spare(output, published.site)
+        return published.site
+
+    before_site = stands.published.site if stands else ""
+    if todo or removed or not stands:
+        publish(output, Change(tuple(todo), tuple(removed), before_site), fill, record)
+    else:
+        hold(source, digests)
+        keep_spare(output, before_site, record())
     return Outcome(
         diagnostics=diagnostics,
         exit_code=OK,

@@ -10,12 +10,16 @@ class DamagedError(Exception):
 
 
 class Opened:
-    """A file to read from, open for as long as anything refers to it; with ``temporary`` it goes then."""
+    """A file to read from, open for as long as anything refers to it; with ``temporary`` it goes then.
+
+    ``number`` is that of the file where it is open already.
+    """
 
     __slots__ = ("_gone", "_number")
 
-    def __init__(self, path: str, *, temporary: bool = False) -> None:
-        self._number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    def __init__(self, path: str, *, temporary: bool = False, number: int = -1) -> None:
+        how = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        self._number = os.open(path, how) if number < 0 else number
         self._gone = (os.getpid(), path) if temporary else None
 
     def __del__(self) -> None:

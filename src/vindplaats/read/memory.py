@@ -121,7 +121,16 @@ def open_memory(path: str, version: bytes) -> Memory:
 
 
 def open_temporary() -> Memory:
-    """A memory for one build only, in a file that goes when nothing uses it any more. Raises `OSError`."""
+    """A memory for one build only, in a file that goes when nothing uses it any more. Raises `OSError`.
+
+    On Linux it never has a name, so that it goes also with a process that is killed.
+    """
+    with suppress(OSError, AttributeError):  # not every disk can do this
+        number = os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        path = f"/proc/self/fd/{number}"
+        if os.path.exists(path):
+            return Memory(path, b"", Opened(path, number=number))
+        os.close(number)
     number, path = tempfile.mkstemp(prefix="vindplaats-")
     os.close(number)
     return Memory(path, b"", Opened(path, temporary=True))

@@ -8,8 +8,9 @@ import pytest
 
 from support import tree
 from vindplaats.publish import trees
+from vindplaats.publish.alone import alone
 from vindplaats.publish.publish import MARKER, Change, check_output, keep_spare, publish
-from vindplaats.publish.trees import PublishError, write
+from vindplaats.publish.trees import UNMARKED, PublishError, Trees, are_below, marked, write
 
 OWN = {MARKER, ".nojekyll"}
 
@@ -23,7 +24,7 @@ def writer(files: Mapping[str, bytes]) -> Callable[[str], None]:
 
 
 def put(output: Path, files: Mapping[str, bytes], *, removed: tuple[str, ...] = (), site: str = "") -> None:
-    publish(str(output), Change(tuple(files), removed, site), writer(files))
+    publish(str(output), Change(tuple(files), removed, site), writer(files), lambda: "x")
 
 
 def test_the_tree_is_exactly_what_was_planned(tmp_path: Path) -> None:
@@ -41,7 +42,11 @@ def test_the_old_site_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.Monk
     put(tmp_path / "uit", {"oud.html": b"oud"})
     put(tmp_path / "uit", {"a/index.html": b"nieuw"})
     assert set(tree(tmp_path / "uit")) == {"a/index.html", *OWN}
-    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
+    # For whoever reads it still, and no longer than until the next build.
+    assert set(tree(tmp_path / ".uit-reserve/site")) == {"oud.html", *OWN}
+    assert marked(Trees(str(tmp_path / "uit"))) is UNMARKED
+    put(tmp_path / "uit", {"c.html": b"nieuw"})
+    assert set(tree(tmp_path / ".uit-reserve/site")) == {"a/index.html", *OWN}
 
 
 @pytest.mark.parametrize("exchange", [True, False])
@@ -53,33 +58,119 @@ def test_a_change_leaves_the_rest_as_it_is_time_after_time(
     output = tmp_path / "uit"
     put(output, {"a/index.html": b"1", "b/index.html": b"1", "c/d/index.html": b"1"})
     unchanged = os.stat(output / "b/index.html").st_ino
-    for number in range(4):
-        site = f"site {number}"
-        keep_spare(str(output), site)
+    before = tree(output)
+    for number in range(5):
         # With a spare that is not of this site, a new one is made.
-        put(output, {"a/index.html": b"%d" % number}, removed=("c/d/index.html",), site=site if number % 2 else "ander")
-        spare = tmp_path / ".uit-reserve/site"
+        put(output, {"a/index.html": b"%d" % number, f"{number}/x": b""}, removed=("c/d/index.html", f"{number - 1}/x"),
+            site="x" if number % 3 else "ander")  # fmt: skip
         assert tree(output) == {
-            "a/index.html": b"%d" % number, "b/index.html": b"1", MARKER: tree(output)[MARKER], ".nojekyll": b"",
+            "a/index.html": b"%d" % number, "b/index.html": b"1", f"{number}/x": b"",
+            MARKER: tree(output)[MARKER], ".nojekyll": b"",
         }  # fmt: skip
-        assert tree(spare) == tree(output)
-        assert not (output / "c").exists()
-        assert not (spare / "c").exists()
+        assert tree(tmp_path / ".uit-reserve/site") == before  # as it was, for whoever reads it still
+        assert sorted(os.listdir(output)) == sorted([".nojekyll", MARKER, "a", "b", str(number)])
         assert os.stat(output / "b/index.html").st_ino == unchanged
+        before = tree(output)
 
 
-def test_the_spare_is_the_same_files_and_never_written_to_in_place(tmp_path: Path) -> None:
+def test_no_file_is_written_in_place(tmp_path: Path) -> None:
     output = tmp_path / "uit"
     put(output, {"a.html": b"1"})
     put(output, {"b.html": b"1"}, site="x")
-    spare = tmp_path / ".uit-reserve/site"
-    assert os.path.samefile(output / "a.html", spare / "a.html")
-    assert os.path.samefile(output / "b.html", spare / "b.html")
-    before = (output / "a.html").open("rb")
+    assert os.path.samefile(output / "a.html", tmp_path / ".uit-reserve/site/a.html")
+    opened = [(output / "a.html").open("rb")]
+    for number in range(2, 5):
+        put(output, {"a.html": b"%d" % number}, site="x")
+        opened.append((output / "a.html").open("rb"))
+    read = []
+    for stream in opened:
+        with stream:
+            read.append(stream.read())
+    assert read == [b"1", b"2", b"3", b"4"]
+
+
+@pytest.mark.parametrize("site", ["x", "ander"])
+def test_a_change_that_fails_is_made_up_for_by_the_next(tmp_path: Path, site: str) -> None:
+    """However far it came, also where files and folders took each other's place."""
+    output = tmp_path / "uit"
+    put(output, {"a": b"1", "b/c": b"1", "d/e/f": b"1", "g": b"1"})
+    put(output, {"a": b"2", "h": b"2"}, site="x")
+
+    def fail(folder: str) -> None:
+        write(folder, "a/x", b"3")
+        write(folder, "b", b"3")
+        write(folder, "k/l/m", b"3")
+        os.makedirs(f"{folder}/k/n")
+        raise KeyboardInterrupt
+
+    before = tree(output)
+    with pytest.raises(KeyboardInterrupt):
+        publish(str(output), Change(("a/x", "b", "k/l/m", "k/n/o"), ("a", "b/c", "d/e/f"), site), fail)
+    assert tree(output) == before
+    put(output, {"g": b"4"}, site=site)
+    assert tree(output) == {**before, "g": b"4"}
+    assert sorted(p.name for p in output.rglob("*")) == sorted([*OWN, "a", "b", "c", "d", "e", "f", "g", "h"])
+
+
+@pytest.mark.parametrize(
+    "mark", ["", "x", "{}", '{"site":"x","paths":["../../weg"]}', '{"site":"x","paths":["/weg"]}', "[" * 9999,
+             '{"site":"x","paths":[1]}', '{"site":"x","paths":["a\\u0000"]}'],
+)  # fmt: skip
+def test_a_mark_that_makes_no_sense_is_none(tmp_path: Path, mark: str) -> None:
+    output = tmp_path / "a/b/uit"
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/weg").write_bytes(b"van een ander")
+    put(output, {"a.html": b"1", "b.html": b"1"})
     put(output, {"a.html": b"2"}, site="x")
-    with before:
-        assert before.read() == b"1"
-    assert (output / "a.html").read_bytes() == b"2"
+    Path(Trees(str(output)).mark).write_text(mark)
+    (tmp_path / "a/b/.uit-reserve/site/vreemd.html").write_bytes(b"")
+    put(output, {"b.html": b"3"}, site="x")
+    assert {path: data for path, data in tree(output).items() if path not in OWN} == {"a.html": b"2", "b.html": b"3"}
+    assert (tmp_path / "a/b/weg").read_bytes() == b"van een ander"
+
+
+def test_a_site_that_stood_aside_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two folders cannot be exchanged there is a moment with none."""
+    output = tmp_path / "uit"
+    put(output, {"a.html": b"1"})
+    monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+    rename, renames = os.rename, []
+
+    def killed(one: str, other: str) -> None:
+        renames.append(other)
+        if len(renames) == 2:
+            raise SystemExit
+        rename(one, other)
+
+    monkeypatch.setattr(os, "rename", killed)
+    with pytest.raises(SystemExit):
+        put(output, {"a.html": b"2"})
+    assert not output.exists()
+    monkeypatch.undo()
+    with alone(str(output), lambda: None):
+        assert (output / "a.html").read_bytes() == b"1"
+
+
+def test_a_swap_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "uit"
+    put(output, {"a.html": b"1"})
+    monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+    rename, renames = os.rename, []
+
+    def refuse(one: str, other: str) -> None:
+        renames.append(other)
+        if len(renames) >= refused:
+            raise OSError(5, "stuk")
+        rename(one, other)
+
+    for refused in (1, 2, 3):  # at 2 putting back fails as well
+        renames.clear()
+        monkeypatch.setattr(os, "rename", refuse)
+        with pytest.raises(OSError, match="stuk"):
+            put(output, {"a.html": b"2"})
+        monkeypatch.setattr(os, "rename", rename)
+        with alone(str(output), lambda: None):
+            assert (output / "a.html").read_bytes() == (b"2" if refused == 3 else b"1")
 
 
 def test_a_disk_without_hard_links_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +181,8 @@ def test_a_disk_without_hard_links_gets_copies(tmp_path: Path, monkeypatch: pyte
     put(tmp_path / "uit", {"a.html": b"1"})
     put(tmp_path / "uit", {"b.html": b"1"}, site="x")
     assert set(tree(tmp_path / "uit")) == {"a.html", "b.html", *OWN}
-    assert tree(tmp_path / ".uit-reserve/site") == tree(tmp_path / "uit")
+    put(tmp_path / "uit", {"c.html": b"1"}, site="x")
+    assert set(tree(tmp_path / "uit")) == {"a.html", "b.html", "c.html", *OWN}
 
 
 @pytest.mark.parametrize("site", ["", "x"])
@@ -105,7 +197,7 @@ def test_a_failure_on_the_way_leaves_the_old_site(tmp_path: Path, site: str) -> 
     with pytest.raises(OSError, match="vol"):
         publish(str(tmp_path / "uit"), Change(("oud.html",), ("weg.html",), site), fail)
     assert tree(tmp_path / "uit") == before
-    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
+    assert site or [p.name for p in tmp_path.iterdir()] == ["uit"]
 
 
 def test_a_file_that_is_not_as_written_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,6 +209,25 @@ def test_a_file_that_is_not_as_written_is_noticed(tmp_path: Path, monkeypatch: p
     with pytest.raises(PublishError, match=r"a/index\.html"):
         publish(str(tmp_path / "uit"), Change(("a/index.html",)), lost)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_spare_can_be_of_a_site_under_another_name(tmp_path: Path) -> None:
+    output = tmp_path / "uit"
+    put(output, {"a.html": b"1"})
+    put(output, {"a.html": b"2"}, site="x")
+    trees_ = Trees(str(output))
+    before = marked(trees_)
+    assert (before.site, before.paths) == ("x", ("a.html",))
+    keep_spare(str(output), "ander", "y")
+    assert marked(trees_) == before
+    keep_spare(str(output), "x", "y")
+    assert (marked(trees_).site, marked(trees_).paths) == ("y", ("a.html",))
+
+
+def test_which_paths_lead_to_what_is_in_a_folder() -> None:
+    assert are_below(["a", "a/b", ".vindplaats", "a..b/..c", "...", "a b/ü"])
+    for path in ("", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/..", "a/../b", "a/./b", "a\0b"):
+        assert not are_below(["a", path]), path
 
 
 def test_what_we_did_not_make_is_refused(tmp_path: Path) -> None:
@@ -131,7 +242,7 @@ def test_what_we_did_not_make_is_refused(tmp_path: Path) -> None:
         check_output(str(foreign / "vakantie.jpg"), str(tmp_path))
     with pytest.raises(PublishError, match="ligt in content/"):
         check_output(str(tmp_path / "content" / "public"), str(tmp_path))
-    with pytest.raises(PublishError, match="niet door Vindplaats gemaakt"):
+    with pytest.raises(PublishError, match="bevat de content zelf"):
         check_output(str(tmp_path), str(tmp_path))
     (tmp_path / "link").symlink_to(foreign)
     with pytest.raises(PublishError, match="verwijzing"):

@@ -1,0 +1,83 @@
+"""Builds at once, of several states with several options, into one place and several: each comes out as if alone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, make_source, project, tree
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
+
+ROUNDS = 3
+
+
+def command(source: Path, output: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--output", str(output),
+            "--as-of", AS_OF, *more]  # fmt: skip
+
+
+def all_at_once(commands: Sequence[Sequence[str]]) -> list[str]:
+    """Run them; returns what each said."""
+    running = [subprocess.Popen(one, stderr=subprocess.PIPE, text=True) for one in commands]
+    said = [process.communicate(timeout=120)[1] for process in running]
+    assert [process.returncode for process in running] == [0] * len(running), said
+    return said
+
+
+def sources(folder: Path) -> list[Path]:
+    """Two sources with other contents, one with a draft."""
+    return [
+        make_source(
+            folder / name,
+            {f"projecten/p{i}.md": project(f"Project {i}", body=f"Van {name}.") for i in range(40)}
+            | {"projecten/concept.md": project("Concept", extra="concept: true\n")},
+        )
+        for name in ("een", "twee")
+    ]
+
+
+def clean(folder: Path, commands: Sequence[Sequence[str]]) -> list[dict[str, bytes]]:
+    found = []
+    for i, one in enumerate(commands):
+        output = folder / "schoon" / str(i)
+        alone = [str(output) if one[n - 1] == "--output" else word for n, word in enumerate(one)]
+        subprocess.run([*alone, "--no-cache"], check=True, capture_output=True)
+        found.append(tree(output))
+    return found
+
+
+def test_into_one_output(tmp_path: Path) -> None:
+    """The last one decides; which that is nobody knows."""
+    one, other = sources(tmp_path)
+    output = tmp_path / "uit/public"
+    commands = [command(one, output), command(other, output), command(one, output, "--drafts"),
+                command(other, output, "--base-url", "https://ander.example/", "--no-cache")]  # fmt: skip
+    expected = clean(tmp_path, commands)
+    assert len({tuple(sorted(made.items())) for made in expected}) == len(expected)
+    said: list[str] = []
+    for _ in range(ROUNDS):
+        said += all_at_once(commands)
+        assert tree(output) in expected
+        assert set(os.listdir(output.parent)) <= {"public", ".public-reserve"}
+    assert any("wachten op een andere build" in words for words in said)
+    for one_command, made in zip(commands, expected, strict=True):
+        all_at_once([one_command])
+        assert tree(output) == made
+
+
+def test_of_one_source_into_several_outputs(tmp_path: Path) -> None:
+    """In one folder and in several: they share a cache."""
+    one = sources(tmp_path)[0]
+    for number in range(ROUNDS):
+        for i in range(0, 40, number + 1):
+            (one / f"content/projecten/p{i}.md").write_text(project(f"Project {i}", body=f"Ronde {number}."))
+        commands = [command(one, tmp_path / "uit/public"), command(one, tmp_path / "uit/proef", "--drafts"),
+                    command(one, tmp_path / "uit2/public", "--no-cache"), command(one, one / "public")]  # fmt: skip
+        all_at_once(commands)
+        outputs = [Path(one_command[one_command.index("--output") + 1]) for one_command in commands]
+        assert [tree(output) for output in outputs] == clean(tmp_path / str(number), commands)
+        assert not list((one / ".vindplaats").glob("*.nieuw"))

@@ -1,0 +1,148 @@
+"""Ctrl+C and SIGTERM end a build with nothing left behind, are never lost, and tell whether the new site stands."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, make_source, project, tree
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+MANY = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(450)}
+FEW = {"projecten/a.md": project("A")}
+
+AT = """
+import os, signal, sys
+from vindplaats import build, cli, store
+from vindplaats.publish import publish, update
+from vindplaats.read import markup
+
+number, where = int(sys.argv[1]), sys.argv[2]
+
+def then(module, name):
+    function = getattr(module, name)
+    def called(*args, **kwargs):
+        result = function(*args, **kwargs)
+        os.kill(os.getpid(), number)
+        return result
+    setattr(module, name, called)
+
+if where == "catalogue":
+    then(build, "catalogue")
+elif where == "swap":
+    then(publish.disk, "swap")
+elif where == "save":
+    then(update, "save")
+elif where == "report":
+    then(cli, "_report")
+elif where == "lost":
+    # Python only prints what is raised while something is disposed of.
+    class Lost:
+        def __del__(self):
+            os.kill(os.getpid(), number)
+    then_update = build.update
+    def lost(*args, **kwargs):
+        sys.unraisablehook = lambda _: None
+        Lost()
+        return then_update(*args, **kwargs)
+    build.update = lost
+sys.exit(cli.main(sys.argv[3:]))
+"""
+
+
+def environment(folder: Path) -> dict[str, str]:
+    folder.mkdir(exist_ok=True)
+    return os.environ | {"TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def at(where: str, number: int, source: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+    """Build, and have the signal come at a moment."""
+    arguments = ["build", "--source", str(source), "--as-of", AS_OF, *more]
+    return subprocess.run(
+        [sys.executable, "-c", AT, str(number), where, *arguments],
+        capture_output=True, text=True, check=False, env=environment(source.parent / "tijdelijk"), timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("cache", [True, False])
+def test_before_the_new_site_stands_nothing_is_published(number: int, cache: bool, tmp_path: Path) -> None:
+    source = make_source(tmp_path / "bron", FEW)
+    done = at("catalogue", number, source, *([] if cache else ["--no-cache"]))
+    assert (done.returncode, done.stderr) == (128 + number, "\nAfgebroken.\n")
+    assert sorted(path.name for path in source.iterdir() if path.name != ".vindplaats") == ["content"]
+    assert os.listdir(tmp_path / "tijdelijk") == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("where", ["swap", "save", "report", "lost"])
+def test_afterwards_it_is_told_that_the_new_site_stands(number: int, where: str, tmp_path: Path) -> None:
+    """And the site is remembered as it should be, so that the next build finds nothing to do."""
+    source = make_source(tmp_path / "bron", FEW)
+    assert at("nowhere", number, source).returncode == 0
+    (source / "content/projecten/a.md").write_text(project("A", body="Iets anders."))
+    done = at(where, number, source)
+    assert done.returncode == 128 + number
+    assert done.stderr.endswith("\nAfgebroken, maar wat gevraagd was is al gedaan.\n")
+    before = os.stat(source / "public")
+    assert "Iets anders." in (source / "public/projecten/a/index.html").read_text()
+    assert at("nowhere", number, source).returncode == 0
+    assert os.stat(source / "public").st_ino == before.st_ino
+    clean = tmp_path / "schoon/public"
+    assert at("nowhere", number, source, "--no-cache", "--output", str(clean)).returncode == 0
+    assert tree(source / "public") == tree(clean)
+
+
+def group(number: int) -> list[str]:
+    """The processes of a group that are still there."""
+    found = []
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            state, _, pgid = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        found += [name] if pgid == str(number) and state != "Z" else []
+    return found
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("whole", [True, False])
+def test_no_worker_goes_on(number: int, whole: bool, tmp_path: Path) -> None:
+    source = make_source(tmp_path / "bron", MANY)
+    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3"]
+    process = subprocess.Popen(
+        [*command, "--no-cache"], stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=environment(tmp_path / "tijdelijk"),
+    )  # fmt: skip
+    while len(group(process.pid)) < 3 and process.poll() is None:
+        time.sleep(0.005)
+    (os.killpg if whole else os.kill)(process.pid, number)
+    said = process.communicate(timeout=60)[1]
+    assert (process.returncode, said) == (128 + number, "\nAfgebroken.\n")
+    assert group(process.pid) == []
+    assert os.listdir(tmp_path / "tijdelijk") == []
+    assert not (source / "public").exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
+def test_a_worker_that_somebody_ends_ends_the_build_in_one_line(tmp_path: Path) -> None:
+    """As the system does that is out of memory."""
+    source = make_source(tmp_path / "bron", MANY)
+    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True,
+                               env=environment(tmp_path / "tijdelijk"))  # fmt: skip
+    while len(workers := [one for one in group(process.pid) if one != str(process.pid)]) < 2:
+        assert process.poll() is None
+        time.sleep(0.005)
+    os.kill(int(workers[0]), signal.SIGKILL)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 2
+    assert said.startswith("vindplaats: Het systeem weigert: een van de processen is afgebroken")
+    assert len(said.splitlines()) == 1
+    assert not (source / "public").exists()

@@ -1,0 +1,364 @@
+"""What a machine can do to a build: the old site stays whole, and one Dutch line says why; or the cache is made anew.
+
+The table `faults.md` lists every fault with its test.
+"""
+
+import ctypes
+import os
+import random
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec import msgpack, structs
+
+from support import AS_OF, make_source, project, tree
+from vindplaats.cli import main
+from vindplaats.publish.publish import MARKER
+from vindplaats.publish.record import load_made, load_published, save
+from vindplaats.render.artifact import Artifact
+from vindplaats.store import FOLDER, open_store
+
+FILES = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
+
+
+@pytest.fixture
+def source() -> Iterator[Path]:
+    """A source with a site, in a folder that anybody may come to; then it changes."""
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o755)
+        made = make_source(Path(name).resolve() / "bron", FILES)
+        assert build(made).returncode == 0
+        (made / "content/projecten/p1.md").write_text(project("Project 1", body="Er staat nu iets anders."))
+        yield made
+        for root, folders, _ in os.walk(name):
+            for folder in folders:
+                os.chmod(os.path.join(root, folder), 0o755)
+
+
+def build(source: Path, *more: str, command: str = "build", bound: bool = False) -> "subprocess.CompletedProcess[str]":
+    """Build in a process of its own; ``bound`` by permissions, as root is not."""
+    return subprocess.run(
+        [sys.executable, "-m", "vindplaats", command, "--source", str(source), "--as-of", AS_OF, *more],
+        capture_output=True, text=True, check=False, preexec_fn=be_bound if bound and os.geteuid() == 0 else None,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+
+
+def be_bound() -> None:
+    """Give up CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capabilities(7)) from the next program on."""
+    for capability in (1, 2):
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def clean(source: Path) -> dict[str, bytes]:
+    """What a clean build makes."""
+    output = source.parent / "schoon/public"
+    assert build(source, "--no-cache", "--output", str(output)).returncode == 0
+    return tree(output)
+
+
+def refused(done: "subprocess.CompletedProcess[str]", *words: str) -> None:
+    """One line, in Dutch, with these words in it."""
+    assert done.returncode == 2, done.stderr
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("vindplaats: ")
+    for word in words:
+        assert word in lines[0]
+
+
+# The disk
+
+
+@pytest.fixture
+def small_disk(source: Path) -> Iterator[Path]:
+    """A disk of its own beside the source, so small that a site does not fit."""
+    folder = source.parent / "schijf"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=128k", "vindplaats-test", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill(folder: Path, leave: int) -> None:
+    """Fill a disk but for so many bytes."""
+    free = os.statvfs(folder)
+    (folder / "vol").write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - leave)))
+
+
+@pytest.mark.parametrize("leave", [0, 4096, 20_000])
+def test_a_full_disk_for_the_output(leave: int, source: Path, small_disk: Path) -> None:
+    output = small_disk / "public"
+    shutil.copytree(source / "public", output)
+    before = tree(output)
+    fill(small_disk, leave)
+    refused(build(source, "--output", str(output)), "de schijf is vol", "Er is niets gepubliceerd.")
+    assert tree(output) == before
+    (small_disk / "vol").unlink()
+    assert sorted(os.listdir(small_disk)) == ["public"]
+
+
+def test_a_full_disk_for_the_cache(source: Path, small_disk: Path) -> None:
+    expected = clean(source)
+    shutil.rmtree(source / FOLDER)
+    (source / FOLDER).symlink_to(small_disk)
+    for leave in (0, 4096, 20_000):
+        fill(small_disk, leave)
+        done = build(source)
+        assert done.returncode == 0, done.stderr
+        assert tree(source / "public") == expected
+        assert not list(small_disk.glob("*.nieuw"))
+        for path in small_disk.iterdir():
+            path.unlink()
+
+
+def test_an_output_that_is_a_disk(source: Path, small_disk: Path) -> None:
+    refused(build(source, "--output", str(small_disk)), "koppelpunt")
+    assert os.listdir(small_disk) == []
+
+
+def test_a_file_may_not_grow(source: Path) -> None:
+    before = tree(source / "public")
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900));"
+        "from vindplaats.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    arguments = ["build", "--source", str(source), "--as-of", AS_OF, "--no-cache"]
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False,
+                          env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
+    refused(done)
+    assert tree(source / "public") == before
+
+
+# Permissions
+
+
+@pytest.mark.parametrize("what", ["folder of the output", "output and its folder", "reserve"])
+def test_an_output_that_may_not_be_written(what: str, source: Path) -> None:
+    output = source.parent / "uit/public"
+    assert build(source, "--output", str(output)).returncode == 0
+    (source / "content/projecten/p2.md").write_text(project("Project 2", body="Weer iets anders."))
+    assert build(source, "--output", str(output)).returncode == 0  # so that there is a reserve
+    (source / "content/projecten/p2.md").write_text(project("Project 2", body="En weer iets anders."))
+    before = tree(output)
+    paths = {"folder of the output": [output.parent], "output and its folder": [output, output.parent],
+             "reserve": [output.parent / ".public-reserve", output.parent]}[what]  # fmt: skip
+    for path in paths:
+        path.chmod(0o555)
+    refused(build(source, "--output", str(output), bound=True), "geen toegang", str(output.parent))
+    for path in paths:
+        path.chmod(0o755)
+    assert tree(output) == before
+    assert build(source, "--output", str(output), bound=True).returncode == 0
+    assert tree(output) == clean(source)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o555])
+def test_a_cache_that_may_not_be_written_or_read(mode: int, source: Path) -> None:
+    expected = clean(source)
+    (source / FOLDER).chmod(mode)
+    done = build(source, bound=True)
+    (source / FOLDER).chmod(0o755)
+    assert (done.returncode, tree(source / "public")) == (0, expected), done.stderr
+
+
+def test_files_of_the_cache_that_may_not_be_read(source: Path) -> None:
+    expected = clean(source)
+    for path in (source / FOLDER).iterdir():
+        path.chmod(0)
+    done = build(source, bound=True)
+    assert (done.returncode, tree(source / "public")) == (0, expected), done.stderr
+
+
+def test_a_template_that_may_not_be_read(source: Path) -> None:
+    (source / "templates").mkdir()
+    path = source / "templates/404.html"
+    path.write_text("<p>weg</p>")
+    before = tree(source / "public")
+    path.chmod(0)
+    refused(build(source, bound=True), "geen toegang", "templates/404.html")
+    assert tree(source / "public") == before
+
+
+def test_a_page_that_may_not_be_read(source: Path) -> None:
+    before = tree(source / "public")
+    (source / "content/projecten/p1.md").chmod(0)
+    done = build(source, bound=True)
+    assert done.returncode == 1
+    assert "content/projecten/p1.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(source / "public") == before
+
+
+# The cache
+
+
+def names(source: Path) -> list[str]:
+    return sorted(path.name for path in (source / FOLDER).iterdir())
+
+
+def built_as_clean(source: Path, expected: dict[str, bytes]) -> None:
+    """Twice: what is made anew has to be good too."""
+    for _ in range(2):
+        assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+        assert tree(source / "public") == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_cache_that_is_damaged(seed: int, source: Path) -> None:
+    expected = clean(source)
+    rng = random.Random(seed)
+    kept = source.parent / "bewaard"
+    shutil.copytree(source / FOLDER, kept)
+    for name in names(source):
+        path = source / FOLDER / name
+        data = (kept / name).read_bytes()
+        place = rng.randrange(len(data))
+        flipped = bytearray(data)
+        for _ in range(3):
+            flipped[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        for spoilt in (b"", data[:place], bytes(flipped), rng.randbytes(len(data)), data + b"x"):
+            shutil.copytree(kept, source / FOLDER, dirs_exist_ok=True)
+            path.write_bytes(spoilt)
+            built_as_clean(source, expected)
+
+
+def test_a_cache_of_folders(source: Path) -> None:
+    expected = clean(source)
+    for name in names(source):
+        (source / FOLDER / name).unlink()
+        (source / FOLDER / name / "in").mkdir(parents=True)
+    built_as_clean(source, expected)
+
+
+def test_a_cache_of_another_version(source: Path) -> None:
+    expected = clean(source)
+    for name in names(source):
+        path = source / FOLDER / name
+        path.write_bytes(b"een andere versie" + path.read_bytes()[17:])
+    built_as_clean(source, expected)
+
+
+def anything(rng: random.Random, depth: int = 0) -> object:
+    """A value as a stranger might put it in a cache."""
+    simple = [
+        None,
+        True,
+        -1,
+        2**63,
+        0.5,
+        "",
+        "../../etc",
+        "\0",
+        b"",
+        b"x" * 16,
+        "projecten/p1",
+        "cos\nsystem\n(S'x'\ntR.",
+    ]
+    if depth > 3 or rng.random() < 0.4:
+        return rng.choice(simple)
+    items = [anything(rng, depth + 1) for _ in range(rng.randrange(9))]
+    return items if rng.random() < 0.7 else {str(n): item for n, item in enumerate(items)}
+
+
+def changed(value: object, rng: random.Random) -> object:
+    """A value with something else somewhere in it."""
+    if isinstance(value, list) and value and rng.random() < 0.95:
+        place = rng.randrange(len(value))
+        return [changed(one, rng) if n == place else one for n, one in enumerate(value)]
+    if isinstance(value, dict) and value and rng.random() < 0.95:
+        place = rng.choice(sorted(value))
+        return {key: changed(one, rng) if key == place else one for key, one in value.items()}
+    if isinstance(value, bool | int) and rng.random() < 0.5:
+        return value + rng.choice([-1, 1, 10**6])
+    return anything(rng, 3)
+
+
+@pytest.mark.filterwarnings("ignore:what was remembered:ResourceWarning")
+@pytest.mark.parametrize("seed", range(2))
+def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the right version and checksums: it may make a page other than it should be, but do nothing else.
+
+    The cache is no secret and has no signature: whoever can write it can write the pages. But it is never executed, and
+    nothing outside the output is written.
+    """
+    rng = random.Random(seed)
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    (source / "content/projecten/p1.md").write_text(project("Project 1", body="Weer anders."))
+    kept = source.parent / "bewaard"
+    shutil.copytree(source / FOLDER, kept)
+    content = tree(source / "content")
+    for name in [one for one in names(source) if one not in {"klok", ".gitignore", "CACHEDIR.TAG"}]:
+        head = (kept / name).read_bytes()[:16]
+        for number in range(4):
+            shutil.copytree(kept, source / FOLDER, dirs_exist_ok=True)
+            data = (kept / name).read_bytes()[20:]
+            try:
+                value = changed(msgpack.decode(data), rng) if number > 1 and name != "paginas" else anything(rng)
+                spoilt = msgpack.encode(value) if number != 1 else b"\x91" * 100_000
+            except (ValueError, TypeError):
+                spoilt = rng.randbytes(200)
+            check = zlib.crc32(spoilt)
+            frame = struct.pack(">4sIII", b"VPF1", len(spoilt), 0, check)
+            (source / FOLDER / name).write_bytes(
+                head + (frame if name == "paginas" else check.to_bytes(4, "big")) + spoilt
+            )
+            (source / "content/projecten/p2.md").write_text(project("Project 2", body=f"Nummer {number}."))
+            assert main(["build", "--source", str(source), "--as-of", AS_OF]) in (0, 1), (name, number)
+            assert "Traceback" not in capsys.readouterr().err
+            content["projecten/p2.md"] = (source / "content/projecten/p2.md").read_bytes()
+            assert tree(source / "content") == content
+            assert {path.name for path in source.parent.iterdir()} == {"bron", "bewaard"}
+
+
+def test_a_cache_that_names_files_elsewhere_removes_none(source: Path) -> None:
+    other = source.parent / "van een ander.txt"
+    other.write_text("x")
+    store, output = open_store(str(source)), str(source / "public")
+    assert store is not None
+    published = load_published(store, output)
+    assert published is not None
+    made = load_made(store, output, published)
+    artifacts = (*made.artifacts, Artifact("../../../van een ander.txt", "kopie", "x"))
+    save(store, output, published, structs.replace(made, artifacts=artifacts, asked=(*made.asked, ())))
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    assert other.exists()
+    assert tree(source / "public") == clean(source)
+
+
+# The place of the output
+
+
+def test_places_where_no_site_may_come(source: Path) -> None:
+    root = source.parent
+    (source / ".git/hooks").mkdir(parents=True)
+    (root / "bestand").write_text("x")
+    (root / "nergens").symlink_to(root / "weg")
+    (root / "elders").mkdir()
+    (root / "elders/foto.jpg").write_text("x")
+    (root / MARKER).write_text("als van ons")
+    before = {path for path in root.rglob("*") if FOLDER not in path.parts}
+    for output, words in {
+        source: "bevat de content zelf", root: "bevat de content zelf", source / "content": "ligt in content/",
+        source / "content/projecten/x": "ligt in content/", source / "templates/x": "ligt in templates/",
+        source / "static": "ligt in static/", source / ".vindplaats/x": "ligt in .vindplaats/",
+        source / ".git": "ligt in .git/", source / ".git/hooks/x": "ligt in .git/", root / "bestand": "is een bestand",
+        root / "nergens": "verwijzing die nergens heen leidt", root / "elders": "niet door Vindplaats gemaakt",
+    }.items():  # fmt: skip
+        refused(build(source, "--output", str(output)), words)
+    assert {path for path in root.rglob("*") if FOLDER not in path.parts} == before
+
+
+def test_a_folder_of_the_output_that_is_a_file(source: Path) -> None:
+    (source.parent / "bestand").write_text("x")
+    refused(build(source, "--output", str(source.parent / "bestand/public")))
