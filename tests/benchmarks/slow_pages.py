@@ -1,8 +1,7 @@
 """How long reading takes of bodies that are made to take long, and how that grows with their size.
 
-Run ``python -m benchmarks.slow_pages`` in ``tests/``; names as arguments choose kinds of input. Each is read in a
-process of its own, that is stopped after `PATIENCE` seconds of its own time. What comes out decides how large a page may
-be.
+Run ``python -m benchmarks.slow_pages`` in ``tests/``; names as arguments choose kinds of input. Each page is read by a
+process of its own, that is stopped after `PATIENCE` seconds of its own time. This decides how large a page may be.
 """
 
 import resource
