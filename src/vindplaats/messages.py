@@ -460,6 +460,16 @@ def body_too_deep(place: Place) -> Diagnostic:
     )
 
 
+def body_too_much(place: Place) -> Diagnostic:
+    """Brackets, tags, footnotes or headings beyond what can be converted in reasonable time (`read.limits`)."""
+    return _error(
+        place,
+        "tekst-diepte",
+        "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
+        "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
+    )
+
+
 def body_not_converted(place: Place) -> Diagnostic:
     """A text that the converter stumbles over."""
     return _error(

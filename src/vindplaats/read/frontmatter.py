@@ -95,8 +95,8 @@ class _RefusedError(Exception):
         self.diagnostic = diagnostic
 
 
-LARGEST = 1_000_000
-"""Bytes of a page at most: some 150,000 words, a book. What it takes to read one is bounded by that."""
+LARGEST = 256_000
+"""Bytes of a page at most, some 40,000 words. What it takes to read one is bounded by that (`read.limits` too)."""
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
 
@@ -104,7 +104,7 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def decode(file: str, data: bytes) -> str | Diagnostic:
     """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
     if len(data) > LARGEST:
-        return messages.page_too_large(Place(file), "1 MB")
+        return messages.page_too_large(Place(file), "256 kB")
     if b"\0" in data:
         return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
     try:
