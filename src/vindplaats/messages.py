@@ -17,7 +17,18 @@ INCOMPLETE_DRAFT = "concept-onvolledig"
 DOUBLE_CONFLICT = "dubbel-conflict"
 
 
+_INVISIBLE = (
+    dict.fromkeys(
+        (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), "\ufffd"
+    )
+    | {sign: chr(0x2400 + sign) for sign in range(0x20)}
+    | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
+)
+"""Signs that would steer the terminal or the log in which a message is read, and what is shown in their place."""
+
+
 def _make(place: Place, code: str, severity: Severity, message: str, remedy: str) -> Diagnostic:
+    message, remedy = message.translate(_INVISIBLE), remedy.translate(_INVISIBLE)
     return Diagnostic(code, severity, place.file, place.line, place.column, message, remedy)
 
 
@@ -446,6 +457,16 @@ def body_too_deep(place: Place) -> Diagnostic:
     """Lists or quotes within each other beyond what can be converted."""
     return _error(
         place, "tekst-diepte", "De tekst is te diep genest om op te maken.", "Spring lijsten en citaten minder diep in."
+    )
+
+
+def body_too_much(place: Place) -> Diagnostic:
+    """Brackets, tags, footnotes or headings beyond what can be converted in reasonable time (`read.limits`)."""
+    return _error(
+        place,
+        "tekst-diepte",
+        "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
+        "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
     )
 
 

@@ -114,6 +114,9 @@ def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
             try:
                 yield from results
             except BrokenProcessPool as broken:
+                # The pool asks the others to end by a signal that they do not heed, and waits for them.
+                for worker in tuple((workers._processes or {}).values()):
+                    worker.kill()
                 raise ChildProcessError(errno.ECHILD, KILLED) from broken
 
 

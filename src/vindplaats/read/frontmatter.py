@@ -28,6 +28,15 @@ DEEPEST = 10
 MOST_BRACKETS = 1000
 """More opening brackets than this are no front matter; libyaml and recursion are kept from them."""
 
+_DEEP = re.compile(rf"^[ ?:-]{{{MOST_BRACKETS}}}", re.MULTILINE)
+"""How a line begins that opens as many lists or mappings without brackets, or stands within them."""
+
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What YAML 1.1 takes for the end of a line and editors do not, who count lines otherwise; white space in any value."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What only an escape can put in a text (`"\\ud800"`), which no file can hold. Libyaml refuses it by itself."""
+
 
 class Scalar(Struct, frozen=True):
     """A text as typed; ``text`` is empty for a key without a value.
@@ -86,8 +95,8 @@ class _RefusedError(Exception):
         self.diagnostic = diagnostic
 
 
-LARGEST = 1_000_000
-"""Bytes of a page at most: some 150,000 words, a book. What it takes to read one is bounded by that."""
+LARGEST = 256_000
+"""Bytes of a page at most, some 40,000 words. What it takes to read one is bounded by that (`read.limits` too)."""
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
 
@@ -95,7 +104,7 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def decode(file: str, data: bytes) -> str | Diagnostic:
     """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
     if len(data) > LARGEST:
-        return messages.page_too_large(Place(file), "1 MB")
+        return messages.page_too_large(Place(file), "256 kB")
     if b"\0" in data:
         return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
     try:
@@ -134,14 +143,13 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
     def place(mark: _Mark | None) -> Place:
         return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
 
-    if text.count("[") + text.count("{") > MOST_BRACKETS:
-        last = next(islice(re.finditer(r"[\[{]", text), MOST_BRACKETS, None)).start()
-        line, column = text.count("\n", 0, last), last - text.rfind("\n", 0, last)
-        return messages.too_deep(Place(file, line + 1 + offset, column))
-    if "&" in text or "*" in text or "!" in text or "%" in text:
-        refused = _anchors_and_tags(text, place)
-        if refused:
-            return refused
+    text = text.translate(_LINE_ENDS)
+    deep = _deep_by_looks(text)
+    if deep is not None:
+        return messages.too_deep(Place(file, deep[0] + offset, deep[1]))
+    refused = _anchors_and_tags(text, place)
+    if refused:
+        return refused
     try:
         loader = _Loader(text)
         try:
@@ -153,6 +161,8 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
         value = _value(node, place, 0)
     except yaml.YAMLError as error:
         return _syntax(file, error, place, text, offset)
+    except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
+        return messages.yaml_syntax(Place(file, 1 + offset), "")
     except _RefusedError as error:
         return error.diagnostic
     except RecursionError:  # PyYAML without libyaml, which stops by itself
@@ -162,11 +172,22 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[Entry, ...] | Dia
     return value.entries
 
 
+def _deep_by_looks(text: str) -> tuple[int, int] | None:
+    """The line and column from which on it may be too deep for parsers."""
+    many = text.count("[") + text.count("{") > MOST_BRACKETS
+    found = next(islice(re.finditer(r"[\[{]", text), MOST_BRACKETS, None)) if many else _DEEP.search(text)
+    if found is None:
+        return None
+    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+
+
 def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
     where = place(node.start_mark)
     if depth > DEEPEST:
         raise _RefusedError(messages.too_deep(where))
     if isinstance(node, yaml.ScalarNode):
+        if _SURROGATE.search(node.value):
+            raise _RefusedError(messages.control_character(where))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make it longer in the file than it is.
@@ -191,6 +212,8 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
 
 def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diagnostic | None:
     """Anchors without an alias leave no trace in the node tree, so they are looked for in the events."""
+    if not any(sign in text for sign in "&*!%"):
+        return None
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
@@ -200,7 +223,7 @@ def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diag
             tag = getattr(event, "tag", None)
             if tag is not None:
                 return messages.yaml_tag(place(event.start_mark), tag)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return None  # told by the real parse, with its place
     return None
 
@@ -219,8 +242,11 @@ def _syntax(
     where = place(error.problem_mark or error.context_mark)
     if "depth" in (error.problem or ""):
         return messages.too_deep(where)
-    lines = ["", *text.split("\n"), ""]
-    index = min(where.line - offset, len(lines) - 1)
+    lines = ["", *text.split("\n")]
+    index = where.line - offset
+    if index >= len(lines):  # libyaml counts a line after the last one
+        index = len(lines) - 1
+        where = Place(file, index + offset)
     # A key without a space after its colon is noticed only on the next line.
     if _NO_SPACE.match(lines[index - 1]):
         return messages.yaml_no_space(Place(file, where.line - 1, 1), lines[index - 1].strip())

@@ -9,6 +9,7 @@ import html
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from vindplaats.dutch import nfc
 from vindplaats.read.converter import make_converter
 from vindplaats.read.details import contact_lines, contact_words
 from vindplaats.read.images import without_text
+from vindplaats.read.limits import beyond_limits
 from vindplaats.read.markup import Markup
 from vindplaats.read.plain import TAG, first_paragraph, plain_text
 from vindplaats.read.records import ANCHOR, LINK_MARK, Body, BodyLink
@@ -30,6 +32,9 @@ from vindplaats.suggest import nearest
 _BEGINNING = 300
 """Characters of a text that lists and descriptions can need; they show at most 240."""
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
+MOST_ASKED = 100
+"""How often a text is looked through for one thing, at most: that takes time by its length."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
@@ -53,6 +58,10 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     source = nfc(source)
     if not source.strip():
         return Body(), ()
+    beyond = beyond_limits(source)
+    if beyond >= 0:
+        line, column = source.count("\n", 0, beyond), beyond - source.rfind("\n", 0, beyond)
+        return Body(), (messages.body_too_much(Place(file, first_line + line, column)),)
     converter = _converter()
     converter.reset()
     try:
@@ -153,7 +162,8 @@ class _Rewriter:
             if not value:
                 told.append(messages.empty_link(self._places.find(value)))
             elif unquote(value[1:]) not in known:
-                near = nearest(value[1:].removeprefix(ANCHOR), self.anchors)
+                asked = len(told) < MOST_ASKED
+                near = nearest(value[1:].removeprefix(ANCHOR), self.anchors) if asked else None
                 told.append(messages.broken_anchor(self._places.find(value), value, near and f"#{near}"))
         return told
 
@@ -185,7 +195,8 @@ class _LinePlaces:
     """Finds where in the source a link stands: the n-th use of a target is its n-th occurrence as one.
 
     HTML has no line numbers, so the text is looked through for ``](target``, ``]: target`` and ``="target"``.
-    A definition used twice has one place. Where nothing is found (escaped characters), it is the first line.
+    A definition used twice has one place. Where nothing is found (escaped characters), it is the first line, and so it
+    is for the rest of a text that has been looked through time and again.
     """
 
     def __init__(self, file: str, source: str, first_line: int) -> None:
@@ -193,16 +204,28 @@ class _LinePlaces:
         self._source = source
         self._first_line = first_line
         self._used: dict[str, int] = {}
+        self._spots: dict[str, list[int]] = {}
+        self._targets: dict[str, list[int]] = {}
 
     def find(self, value: str) -> Place:
         """Where a link has this target."""
+        if not self._targets:  # the simple ones, all at once
+            for match in _TARGET.finditer(self._source):
+                self._targets.setdefault(match[1], []).append(match.start(1))
+        if value in self._targets:
+            return self._nth(value, self._targets[value])
         return self.first(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)({re.escape(value)})(?=[\s>)"']|\Z)""")
 
     def first(self, pattern: str) -> Place:
         """Where ``pattern``, or its one group, stands for the first time; at the n-th call, for the n-th time."""
-        spots = [m.start(m.re.groups) for m in re.finditer(pattern, self._source, re.IGNORECASE)]
-        number = self._used.get(pattern, 0)
-        self._used[pattern] = number + 1
+        if pattern not in self._spots:
+            found = re.finditer(pattern, self._source, re.IGNORECASE) if len(self._spots) < MOST_ASKED else ()
+            self._spots[pattern] = [m.start(m.re.groups) for m in found]
+        return self._nth(pattern, self._spots[pattern])
+
+    def _nth(self, key: str, spots: Sequence[int]) -> Place:
+        number = self._used.get(key, 0)
+        self._used[key] = number + 1
         if not spots:
             return Place(self._file, self._first_line, 1)
         position = spots[min(number, len(spots) - 1)]

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Literal
 
 import nh3
+from markdown.util import ETX, STX
 from msgspec import Struct
 
 from vindplaats.read.frontmatter import CONTROLS
@@ -74,8 +75,9 @@ class Taken(Struct, frozen=True):
 def sanitise(markup: str) -> str:
     """The HTML with nothing in it but what is allowed."""
     clean = _cleaner.clean(markup)
-    # A source has none of these (`decode`), but may refer to one by its number.
-    return CONTROLS.sub("", clean) if "&#" in markup else clean
+    # A source has none of these (`decode`), but may refer to one by its number, and Python-Markdown leaks its own. They
+    # are replaced, not left out: what stands around them could be something else together ("java&#3;script:").
+    return CONTROLS.sub("\ufffd", clean) if any(sign in markup for sign in ("&#", STX, ETX)) else clean
 
 
 def taken_out(source: str, markup: str, clean: str) -> tuple[Taken, ...]:
@@ -113,6 +115,11 @@ class _Inventory(HTMLParser):
         self.attributes: Counter[tuple[str, str, str]] = Counter()
         self.feed(markup)
         self.close()
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 (its signature)
+        """Go past "<![": the parser raises where it knows no such section."""
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements[tag] += 1

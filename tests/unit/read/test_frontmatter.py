@@ -117,7 +117,10 @@ def test_a_rule_in_the_body_is_no_fence() -> None:
         (b"---\ntitel: caf\xe9\n---\n", ("codering", 2, 11)),
         (b"---\ntitel: a\0b\n---\n", ("codering", 2, 9)),
         ("---\ntitel: a\x07b\n---\n", ("codering", 2, 9)),
-        ("---\na: " + "[" * 2000 + "\n---\n", ("yaml-diepte", 2, 1)),
+        ("---\na: " + "[" * 2000 + "\n---\n", ("yaml-diepte", 2, 1004)),
+        ("---\na: b\n" + "- " * 2000 + "c\n---\n", ("yaml-diepte", 3, 1)),
+        ("---\na: b\n" + "? " * 2000 + "c\n---\n", ("yaml-diepte", 3, 1)),
+        ("---\na: b\n\u2028\x85\u2029\ntitel: a: b\n---\n", ("yaml-fout", 4, 9)),
         ("---\na: " + "[" * 20 + "]" * 20 + "\n---\n", ("yaml-diepte", 2, 14)),
     ],
 )

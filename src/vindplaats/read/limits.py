@@ -1,0 +1,58 @@
+"""What makes Python-Markdown, and parsers of HTML, take time that grows with the square of a text, refused beforehand.
+
+What is refused no author writes; ``tests/benchmarks/slow_pages.py`` measures what takes how long. A limit on time would
+make two builds of one source differ.
+"""
+
+import re
+from collections.abc import Iterator
+
+DEEPEST = 100
+"""Brackets, parentheses of links and tags within each other, or left open, in one paragraph."""
+MOST = 1000
+"""Footnote marks, and headings, on one page; backticks in one paragraph."""
+LONGEST = 5000
+"""Characters of one tag or list of attributes."""
+
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_SIGNS = re.compile(r"\]?\(|[\[\]()<>]")
+_STEP = {"[": 0, "](": 1, "<": 2}
+_BACK = {"]": 0, ")": 1, ">": 2}
+_TAG = re.compile(rf"<[A-Za-z/!?][^>]{{{LONGEST}}}|\{{[^}}\n]{{{LONGEST}}}")
+_HEADING = re.compile(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+
+
+def beyond_limits(source: str) -> int:
+    """Where a text has what takes too long, as a number of characters from its beginning; -1 where it has nothing."""
+    if len(source) <= DEEPEST:
+        return -1
+    if found := _TAG.search(source):
+        return found.start()
+    for pattern in (re.escape("[^"), _HEADING):
+        if len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
+            return found_all[MOST]
+    if source.count("[") + source.count("<") + source.count("`") <= DEEPEST:
+        return -1
+    return next(_deep(source), -1)
+
+
+def _deep(source: str) -> Iterator[int]:
+    """Where a paragraph is too much: every open sign is looked for to the end of its paragraph."""
+    start = 0
+    for end in (*(m.start() for m in _PARAGRAPHS.finditer(source)), len(source)):
+        if source.count("`", start, end) > MOST:
+            yield start + 2
+        if end - start > DEEPEST:
+            depth = [0, 0, 0]
+            for sign in _SIGNS.finditer(source, start, end):
+                text = sign[0]
+                if text == "](":
+                    depth[0] = max(0, depth[0] - 1)
+                if text in _STEP:
+                    depth[_STEP[text]] += 1
+                    if depth[_STEP[text]] > DEEPEST:
+                        yield sign.start()
+                        return
+                elif text in _BACK:
+                    depth[_BACK[text]] = max(0, depth[_BACK[text]] - 1)
+        start = end
