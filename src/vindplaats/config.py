@@ -25,6 +25,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     organisatie: str = ""
     email: str = ""
     per_pagina: int = PER_PAGINA
+    accent: str = ""
     menu: tuple[Mention, ...] = ()
     fields: tuple[FieldPlace, ...] = ()
 
@@ -59,6 +60,8 @@ def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
         told += (messages.language_not_supported(places["taal"], values["taal"]),)
     if values.get("per_pagina", PER_PAGINA) < 1:
         told += (messages.number_too_small(places["per_pagina"], "per_pagina"),)
+    if "accent" in places and "accent" not in values and not has_errors(told):
+        told += (messages.empty_colour(places["accent"], "accent"),)
     if "base_url" in values and not is_base_url(values["base_url"]):
         told += (messages.bad_url(places["base_url"], "base_url", values["base_url"]),)
     if has_errors(told):

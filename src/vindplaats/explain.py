@@ -19,6 +19,8 @@ _CHANGED = {
     "lijst": "de lijst van {} is veranderd",
     "kaart": "wat lijsten van {} tonen is veranderd",
     "regel": "de regel van {} in een overzicht is veranderd",
+    "spreiding": "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd",
+    "verwant": "wat verwant is aan {} is veranderd",
     "adres": "het adres van {} is veranderd",
     "grootte": "de grootte van {} is veranderd",
     "inhoud": "{} is veranderd",

@@ -1,16 +1,17 @@
 """A made-up site of 500 projects, the same at every run, with all that sites have and this repository's content lacks.
 
-``python tests/browser/fabricated.py DIR`` writes it as a source. Nobody and nothing in it exists. Among the projects are
-very long titles, one with twelve partners, one in English, several without summary, series, long texts with many headings,
-tables, pictures and footnotes, reports of some pages; among the rest a person with 200 projects, one who left, a client
-of which there are very many, and a werkveld, client and person without projects. There are no drafts.
+``python tests/browser/fabricated.py DIR`` writes it as a source. Nobody and nothing in it exists. Among the projects
+are very long titles, one with twelve partners, one in English, several without summary, series, reports of some pages,
+and one with all that a page can have: many headings, tables, pictures, footnotes. Beside them there are a person with
+200 projects, one who left, more clients than fit on a screen, and a werkveld, client and person without projects. There
+are no drafts.
 """
 
 import random
 import struct
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -24,7 +25,7 @@ BUSY = "Femke Nergens-van der Luchtkasteel"
 BUSY_PROJECTS = 200
 FIRST_YEAR, LAST_YEAR = 2004, 2026
 ENGLISH, PARTNERED, LONG, BARE = "english", "partners", "lang", "kaal"
-"""Names of projects that stand for something: in English, with twelve partners, with everything, with hardly anything."""
+"""Names of projects of a kind: in English, with twelve partners, with everything, with hardly anything."""
 CLIENTS, PERSONS = 180, 60
 SERIES = {"Monitor Schijnwijk": range(2010, 2025), "Barometer Luchtkwaliteitsbeleving": range(2019, 2024, 2)}
 
@@ -35,11 +36,12 @@ WERKVELDEN = (
 EMPTY = ("Ruimtevaart", "Stichting Nog Niets", "Nul van Niemandsland")
 """A werkveld, a client and a person without projects."""
 _LONG_TITLES = (
-    "Arbeidsongeschiktheidsverzekeringsmaatschappijen en meervoudigepersoonlijkheidsproblematiek: "
-    "tussenevaluatie van de gemeenschappelijkeregelingenproblematiek in grensoverschrijdende samenwerkingsverbanden",
+    "Arbeidsongeschiktheidsverzekeringsmaatschappijen: tussenevaluatie van gemeenschappelijkeregelingenproblematiek",
     "Verkeersinfrastructuurfinancieringsmogelijkhedenonderzoek",
-    "Wat werkt voor wie, wanneer en waarom? Een verkennend, vergelijkend en verdiepend onderzoek naar de ervaringen van "
-    "bewoners, professionals en bestuurders met het aanvraagproces van langdurigezorgindicatiestellingen",
+    (
+        "Wat werkt voor wie, wanneer en waarom? Een verkennend, vergelijkend en verdiepend onderzoek naar de ervaringen "
+        "van bewoners, professionals en bestuurders met het aanvraagproces van langdurigezorgindicatiestellingen"
+    ),
 )
 _FIRST = ("Anna", "Bas", "Carla", "Dirk", "Elif", "Guus", "Hanna", "Imre", "Jorrit", "Khadija", "Lars", "Maud")
 _LAST = ("van Proef", "Voorbeeld", "de Verzonnen", "Fabel", "Schijn", "Droom", "ter Denkbeeld", "Raadsel", "Zeepaard")
@@ -63,10 +65,13 @@ def write(folder: Path) -> Path:
 
 def _files(rng: random.Random, author: Author) -> Iterator[tuple[str, str | bytes]]:
     """Every file below ``content/`` with its text or bytes."""
-    yield "site.yaml", (
-        "naam: Instituut Verzinsel\nbase_url: https://voorbeeld.example/onderzoek/\naccent: '#7a1f4b'\n"
-        "beschrijving: Het Instituut Verzinsel onderzoekt sinds 2004 wat er in verzonnen steden, dorpen en polders "
-        "gebeurt, en vertelt daarover in gewone taal.\nemail: info@voorbeeld.example\n"
+    yield (
+        "site.yaml",
+        (
+            "naam: Instituut Verzinsel\nbase_url: https://voorbeeld.example/onderzoek/\naccent: '#7a1f4b'\n"
+            "beschrijving: Het Instituut Verzinsel onderzoekt sinds 2004 wat er in verzonnen steden, dorpen en polders "
+            "gebeurt, en vertelt daarover in gewone taal.\nemail: info@voorbeeld.example\n"
+        ),
     )
     clients = [f"{body} {place}" for place in _PLACES for body in _BODIES][:CLIENTS]
     people = [BUSY, *(f"{first} {last}" for last in _LAST for first in _FIRST)][:PERSONS]
@@ -148,15 +153,18 @@ def _project(
             "bijlagen": "[tabellen.pdf, vragenlijst.pdf]",
             "links": "[{titel: Het rapport bij de opdrachtgever, url: 'https://www.opdrachtgever-0.example/rapport'}]",
             "trefwoorden": "[langdurigezorgindicatiestellingen, verkenning, bewoners]",
-            "isbn": "978-90-0000-000-2", "doi": "10.5555/verzinsel.2024.1", "reeks": "Monitor Schijnwijk", "jaar": "2025",
-        }  # fmt: skip
+            "isbn": "978-90-0000-000-2",
+            "doi": "10.5555/verzinsel.2024.1",
+            "reeks": "Monitor Schijnwijk",
+            "jaar": "2025",
+        }
         files |= {"tabellen.pdf": pdf(12, "Tabellen"), "vragenlijst.pdf": pdf(1, "Vragenlijst")}
         files |= {"kaart.png": png(1200, 700)}
         body = _long_body(author, 9, pictures=True)
     elif number == 1:
         fields |= {"titel": "Neighbourhood libraries as meeting places: a longitudinal study", "taal": "en"}
         fields["samenvatting"] = "Who visits a library, why, and what a morning without a programme brings about."
-        body = "We counted the visitors of eight libraries.\n\n## Method\n\nNone of this happened.\n\n## Results\n\nNone.\n"
+        body = "We counted the visitors of eight libraries.\n\n## Method\n\nNone of this happened.\n"
     elif number == 2:
         fields["partners"] = _list([f"Hogeschool {place}" for place in _PLACES[:12]])
     elif number == 3:
@@ -175,7 +183,7 @@ def _text(author: Author, words: int) -> str:
 def _long_body(author: Author, parts: int, *, pictures: bool) -> str:
     """A text of many headings, with a table, a quotation, a footnote, and a picture."""
     study = author.study()
-    sentence = lambda: author.sentence_of(study)  # noqa: E731
+    sentence: Callable[[], str] = lambda: author.sentence_of(study)  # noqa: E731
     found = [f"{sentence()} {sentence()}[^1] {sentence()}"]
     for part in range(parts):
         found += [f"## {author.speech.heading(study.topics)}", f"{sentence()} {sentence()} {sentence()}", sentence()]

@@ -6,12 +6,18 @@ from urllib.parse import quote, urlsplit
 
 from vindplaats.catalogue.corpus import Corpus, Study
 from vindplaats.catalogue.series import series_id
-from vindplaats.dutch import dutch_date, shorten
+from vindplaats.dutch import dutch_date, enumerate_dutch, shorten
 from vindplaats.read.records import Timed
+from vindplaats.render.accent import accent_css
 from vindplaats.render.artifact import Artifact, Maker
-from vindplaats.render.indexes import make_index, make_overview, plan_indexes
+from vindplaats.render.contents import contents_of
+from vindplaats.render.indexes import make_index, plan_indexes
+from vindplaats.render.listed import HomeView
+from vindplaats.render.overviews import make_overview, year_timeline
+from vindplaats.render.related import Related
 from vindplaats.render.routes import Routes, year_id
 from vindplaats.render.site import (
+    ACCENT,
     COMMON,
     Site,
     body_html,
@@ -26,12 +32,12 @@ from vindplaats.render.site import (
 from vindplaats.render.views import (
     BerichtView,
     EditieView,
-    HomeView,
     PaginaView,
     ProjectView,
     RedirectView,
     ReeksView,
     TekstView,
+    VerwantView,
     Verwijzing,
 )
 from vindplaats.scan import THEME
@@ -40,6 +46,12 @@ NEWEST = 6
 """Projects on the first page."""
 LATEST = 4
 """News items on the first page."""
+_SHARED = {
+    "reeksen": "uit dezelfde reeks",
+    "opdrachtgevers": "ook voor {}",
+    "werkvelden": "ook in het werkveld {}",
+}
+"""How it is said that a study shares entries of a kind with another."""
 
 
 def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
@@ -52,6 +64,8 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield Artifact("404.html", "404")
     yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
     yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
+    if corpus.site.accent:  # before the static files: one of that name takes its place
+        yield Artifact(ACCENT, "accent", corpus.site.accent)
     yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
 
 
@@ -62,6 +76,8 @@ def _page(routes: Routes, of: str, maker: Maker) -> Artifact:
 def make_page(site: Site, artifact: Artifact) -> tuple[bytes, frozenset[str]]:
     """The bytes of a page, and the facts it was made of. Raises `TemplateFailedError` (render/theme.py)."""
     site.asked.clear()
+    if artifact.maker == "accent":
+        return accent_css(artifact.of), frozenset()
     page = _MAKERS[artifact.maker](site, artifact)
     return page, frozenset((*site.asked, f"{COMMON} ", f"{site.templates.kind} {artifact.maker}"))
 
@@ -83,12 +99,13 @@ def _project(site: Site, artifact: Artifact) -> bytes:
     study = site.studies[artifact.of]
     project, url = study.project, artifact.path.removesuffix("index.html")
     day = project.publicatiedatum
+    body = body_html(site, project.body, study.links, url)
     view = ProjectView(
         titel=project.titel,
         taal=project.taal or site.view.taal,
         jaar=Verwijzing(str(project.jaar), site.urls[year_id(project.jaar)]),
         samenvatting=project.samenvatting,
-        inhoud=body_html(site, project.body, study.links, url),
+        inhoud=body,
         werkvelden=link_views(site, study.werkvelden),
         opdrachtgevers=link_views(site, study.opdrachtgevers),
         contactpersonen=contact_views(site, study.contactpersonen),
@@ -106,6 +123,8 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         links=tuple(Verwijzing(link.titel, link.url) for link in project.links),
         nieuws=tuple(site.cards[i] for i in study.nieuws),
         concept=project.concept,
+        kopjes=contents_of(body),
+        verwant=tuple(_related(site, one) for one in site.related[project.id]),
     )
     return write_page(site, "project", _timed_page(site, project, url), project=view)
 
@@ -124,6 +143,16 @@ def _series(site: Site, study: Study) -> ReeksView | None:
         if i != study.project.id
     )
     return ReeksView(named.entry.naam, named.url, others, years[study.project.jaar] == 1)
+
+
+def _related(site: Site, related: Related) -> VerwantView:
+    """A related study with what it shares, in words: "uit dezelfde reeks, ook voor FLOW"."""
+    said = []
+    for kind, say in _SHARED.items():
+        names = [site.names[i].entry for i in related.shared if i.startswith(f"{kind}/")]
+        if names:
+            said.append(say.format(enumerate_dutch([entry.afkorting or entry.naam for entry in names])))
+    return VerwantView(site.cards[related.id], ", ".join(said))
 
 
 def _bericht(site: Site, artifact: Artifact) -> bytes:
@@ -157,17 +186,17 @@ def _text(site: Site, artifact: Artifact) -> bytes:
         menu=record.id,
     )
     body = body_html(site, record.body, text.links, url)
-    view = TekstView(titel=record.titel, samenvatting=record.samenvatting, inhoud=body)
+    view = TekstView(record.titel, record.samenvatting, body, contents_of(body))
     return write_page(site, "pagina", page, tekst=view)
 
 
 def _home(site: Site, _: Artifact) -> bytes:
     projects = site.lists["projecten"]
     view = HomeView(
-        werkvelden=tuple(site.lines[i] for i in site.lists["werkvelden"]),
+        werkvelden=tuple(line for i in site.lists["werkvelden"] if (line := site.lines[i]).aantal),
         projecten=tuple(site.cards[i] for i in projects[:NEWEST]),
         nieuws=tuple(site.cards[i] for i in site.lists["nieuws"][:LATEST]),
-        jaren=tuple(site.lines[i] for i in site.lists["jaren"]),
+        tijdlijn=year_timeline(site),
         aantal=len(projects),
     )
     description = site.view.beschrijving or f"Al het onderzoek van {site.view.organisatie}."

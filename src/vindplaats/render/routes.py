@@ -8,7 +8,7 @@ from msgspec import Struct
 from slugify import slugify
 
 from vindplaats import messages
-from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
+from vindplaats.catalogue.corpus import Attachment, Corpus, Entry, LinkTarget
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.records import Persoon, Record
 from vindplaats.suggest import nearest
@@ -96,10 +96,13 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
     for record in records:
         yield record.id, f"{record.kind}/", record.step, record.place("slug")
     for entry in corpus.entries:
-        slug = slugify(entry.naam) if entry.record is None else entry.record.step
-        yield entry.id, f"{entry.kind}/", slug, entry.place
+        yield entry.id, f"{entry.kind}/", entry_slug(entry), entry.place
     for year in corpus.jaren:
         yield year_id(year.jaar), "jaren/", str(year.jaar), Place("content")
+    fields = {entry.id: entry for entry in corpus.werkvelden}
+    for jaar, field in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
+        entry = fields[field]
+        yield combination_id(jaar, field), f"werkvelden/{entry_slug(entry)}/", str(jaar), entry.place
     for text in corpus.paginas:
         yield text.record.id, "", text.record.step, text.record.place("slug")
 
@@ -107,6 +110,16 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
 def year_id(jaar: int) -> str:
     """The id of the page of a year."""
     return f"jaren/{jaar}"
+
+
+def combination_id(jaar: int, werkveld: str) -> str:
+    """The id of the page of a werkveld (by its id) in a year."""
+    return f"{year_id(jaar)}/{werkveld}"
+
+
+def entry_slug(entry: Entry) -> str:
+    """The last step of the address of an entry; empty where its name has no letter or digit."""
+    return slugify(entry.naam) if entry.record is None else entry.record.step
 
 
 def page_url(url: str, number: int) -> str:

@@ -15,12 +15,14 @@ from vindplaats.dutch import shorten
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.facts import Facts
-from vindplaats.render.routes import INDEXES, Routes, year_id
+from vindplaats.render.listed import IngangView
+from vindplaats.render.related import Related, related_to
+from vindplaats.render.routes import INDEXES, Routes
+from vindplaats.render.spread import Spread, lists_of, spread_of
 from vindplaats.render.theme import Theme
 from vindplaats.render.views import (
     BestandView,
     ContactView,
-    IngangView,
     KaartView,
     Menukeuze,
     PaginaView,
@@ -42,8 +44,8 @@ class Named(Struct, frozen=True):
 class Site(Struct, frozen=True):
     """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
 
-    ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
-    ``nieuws/`` and its id, and of the entries of an overview by its name. ``sizes`` are in bytes, by path.
+    ``lists`` is that of `lists_of`, ``spreads`` how each list of projects in it is spread. ``sizes`` are in bytes, by
+    path.
     """
 
     theme: Theme
@@ -58,6 +60,8 @@ class Site(Struct, frozen=True):
     lists: Facts[tuple[str, ...]]
     cards: Facts[KaartView]
     lines: Facts[IngangView]
+    spreads: Facts[Spread]
+    related: Facts[tuple[Related, ...]]
     urls: Facts[str]
     sizes: Facts[int]
     contents: Facts[str]
@@ -68,12 +72,14 @@ class Site(Struct, frozen=True):
         """The facts by their kind."""
         facts = (
             self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines,
-            self.urls, self.sizes, self.contents, self.templates,
+            self.spreads, self.related, self.urls, self.sizes, self.contents, self.templates,
         )  # fmt: skip
         common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
         return {each.kind: each for each in (*facts, common)}
 
 
+ACCENT = "static/accent.css"
+"""The address of the style sheet with the colour of the site."""
 COMMON = "site"
 """The kind of the one fact that all pages are made of."""
 
@@ -92,7 +98,9 @@ def make_site(
     berichten = {b.record.id: b for b in corpus.berichten}
     texts = {t.record.id: t for t in corpus.paginas}
     entries = {e.id: e for e in corpus.entries}
-    counts = {year_id(year.jaar): len(year.projecten) for year in corpus.jaren}
+    lists = lists_of(corpus)
+    rank = {key: place for place, key in enumerate(lists["projecten"])}
+    order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
 
     def named(key: str) -> Named:
         return Named(structs.replace(entries[key], projecten=(), nieuws=()), routes.pages[key])
@@ -103,8 +111,8 @@ def make_site(
         return bericht_card(berichten[key], routes, corpus.site.taal)
 
     def line(key: str) -> IngangView:
-        if key in counts:
-            return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=counts[key])
+        if key.startswith("jaren/"):
+            return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=len(lists[key]))
         return entry_line(entries[key], routes.pages[key])
 
     return Site(
@@ -117,31 +125,16 @@ def make_site(
         berichten=Facts("bericht", berichten.__getitem__, asked),
         texts=Facts("tekst", texts.__getitem__, asked),
         names=Facts("ingang", named, asked),
-        lists=Facts("lijst", _lists(corpus).__getitem__, asked),
+        lists=Facts("lijst", lists.__getitem__, asked),
         cards=Facts("kaart", card, asked),
         lines=Facts("regel", line, asked),
+        spreads=Facts("spreiding", lambda key: spread_of((studies[i] for i in lists[key]), order), asked),
+        related=Facts("verwant", lambda key: related_to(studies[key], studies, lists, rank), asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
         sizes=Facts("grootte", sizes.__getitem__, asked),
         contents=Facts("inhoud", lambda key: digests[key].hex(), asked),
         templates=Facts("sjabloon", theme.sources, asked),
     )
-
-
-def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    lists: dict[str, tuple[str, ...]] = {entry.id: entry.projecten for entry in corpus.entries}
-    lists |= {f"nieuws/{entry.id}": entry.nieuws for entry in corpus.entries}
-    lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
-    lists["projecten"] = tuple(study.project.id for study in corpus.studies)
-    lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
-    lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
-    for kind, entries in (
-        ("werkvelden", corpus.werkvelden),
-        ("opdrachtgevers", corpus.opdrachtgevers),
-        ("contactpersonen", corpus.contactpersonen),
-        ("reeksen", corpus.reeksen),
-    ):
-        lists[kind] = tuple(entry.id for entry in entries)
-    return lists
 
 
 def _site_view(corpus: Corpus, routes: Routes) -> SiteView:
@@ -162,7 +155,10 @@ def _site_view(corpus: Corpus, routes: Routes) -> SiteView:
     foot = tuple(
         Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu
     )
-    return SiteView(config.naam, config.taal, config.beschrijving, config.organisatie, config.email, tuple(menu), foot)
+    return SiteView(
+        config.naam, config.taal, config.beschrijving, config.organisatie, config.email, tuple(menu), foot,
+        accent=ACCENT if config.accent else "",
+    )  # fmt: skip
 
 
 def _root(url: str) -> str:
@@ -242,7 +238,7 @@ def dutch_size(size: int) -> str:
 
 def link_views(site: Site, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
     """Links to the pages of entries."""
-    return tuple(_link_to(site.names[r.id]) for r in resolved)
+    return tuple(link_to(site.names[r.id]) for r in resolved)
 
 
 def contact_views(site: Site, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
@@ -253,7 +249,7 @@ def contact_views(site: Site, resolved: Iterable[Resolved]) -> tuple[ContactView
         if not named.entry.vertrokken:
             shown.setdefault(item.id, [])
         elif named.entry.opvolger:
-            shown.setdefault(named.entry.opvolger, []).append(_link_to(named))
+            shown.setdefault(named.entry.opvolger, []).append(link_to(named))
     return tuple(
         structs.replace(contact_view(site, site.names[i]), overgenomen_van=tuple(left)) for i, left in shown.items()
     )
@@ -271,9 +267,10 @@ def contact_view(site: Site, named: Named) -> ContactView:
         telefoon=known.telefoon if known else "",
         foto=quote(url + entry.foto.path) if entry.foto else "",
         vertrokken=entry.vertrokken,
-        opvolger=_link_to(site.names[entry.opvolger]) if entry.opvolger else None,
+        opvolger=link_to(site.names[entry.opvolger]) if entry.opvolger else None,
     )
 
 
-def _link_to(named: Named) -> Verwijzing:
+def link_to(named: Named) -> Verwijzing:
+    """A link to the page of an entry."""
     return Verwijzing(named.entry.naam, named.url)

@@ -4,7 +4,8 @@ A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads
 root of the site (``../../``), ``url`` from there to the target (``projecten/flexwonen/``). So no page
 knows where the site stands, and the same view serves pages at every depth.
 
-The names are a contract with the templates of a site (see README.md, "Templates").
+The names are a contract with the templates of a site (see README.md, "Templates"). What lists are made of is in
+`vindplaats.render.listed`.
 """
 
 from typing import Literal
@@ -31,7 +32,7 @@ class Menukeuze(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page shows of the whole site."""
+    """What every page shows of the whole site; `accent` is the style sheet with its own colour, if it has one."""
 
     naam: str
     taal: str
@@ -40,6 +41,7 @@ class SiteView(Struct, frozen=True):
     email: str
     menu: tuple[Menukeuze, ...]
     voet: tuple[Verwijzing, ...]
+    accent: str = ""
 
 
 class Meta(Struct, frozen=True):
@@ -97,12 +99,13 @@ class ContactView(Struct, frozen=True, kw_only=True):
 
 
 class BestandView(Struct, frozen=True):
-    """A file to download: `soort` as "PDF", `grootte` as "1,2 MB"."""
+    """A file to download: `soort` as "PDF", `grootte` as "1,2 MB", `paginas` 0 where that is not known."""
 
     titel: str
     url: str
     soort: str
     grootte: str
+    paginas: int = 0
 
 
 class KaartView(Struct, frozen=True, kw_only=True):
@@ -141,8 +144,27 @@ class ReeksView(Struct, frozen=True):
     andere_jaren: bool
 
 
+class KopView(Struct, frozen=True):
+    """A heading of a text: its words, its id, and the headings one level below it."""
+
+    titel: str
+    anker: str
+    onder: tuple["KopView", ...] = ()
+
+
+class VerwantView(Struct, frozen=True):
+    """Another study, and what it has in common with this one, in words: "ook voor FLOW"."""
+
+    kaart: KaartView
+    waarom: str
+
+
 class ProjectView(Struct, frozen=True, kw_only=True):
-    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over."""
+    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over.
+
+    `kopjes` are the headings of a long text, and empty for a short one. `citaat` is how to cite the study, `exporten`
+    are the same for machines.
+    """
 
     titel: str
     taal: str
@@ -166,6 +188,10 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     links: tuple[Verwijzing, ...]
     nieuws: tuple[KaartView, ...]
     concept: bool
+    kopjes: tuple[KopView, ...] = ()
+    verwant: tuple[VerwantView, ...] = ()
+    citaat: Markup = Markup("")
+    exporten: tuple[Verwijzing, ...] = ()
 
 
 class BerichtView(Struct, frozen=True, kw_only=True):
@@ -185,69 +211,13 @@ class BerichtView(Struct, frozen=True, kw_only=True):
     concept: bool
 
 
-class IngangView(Struct, frozen=True, kw_only=True):
-    """One line of an overview: a werkveld, client, person or year, and how many projects it has."""
-
-    titel: str
-    url: str
-    aantal: int
-    toelichting: str = ""
-
-
-class PaginaringView(Struct, frozen=True, kw_only=True):
-    """Which page of an index this is; addresses are empty where there is none."""
-
-    nummer: int
-    totaal: int
-    vorige: str
-    volgende: str
-    paginas: tuple[Verwijzing, ...]
-
-
-class IndexView(Struct, frozen=True, kw_only=True):
-    """A list of projects (or of news) with its introduction.
-
-    `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen`, `reeksen` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page;
-    `nieuws` is that which names a person, on the first page.
-    """
-
-    soort: str
-    titel: str
-    inleiding: Markup
-    aantal: int
-    kaarten: tuple[KaartView, ...]
-    paginering: PaginaringView
-    contact: ContactView | None = None
-    nieuws: tuple[KaartView, ...] = ()
-    website: str = ""
-    afkorting: str = ""
-
-
-class OverzichtView(Struct, frozen=True, kw_only=True):
-    """All entries of one kind; `soort` as in `IndexView`."""
-
-    soort: str
-    titel: str
-    ingangen: tuple[IngangView, ...]
-
-
-class HomeView(Struct, frozen=True, kw_only=True):
-    """The first page: newest first, years descending."""
-
-    werkvelden: tuple[IngangView, ...]
-    projecten: tuple[KaartView, ...]
-    nieuws: tuple[KaartView, ...]
-    jaren: tuple[IngangView, ...]
-    aantal: int
-
-
-class TekstView(Struct, frozen=True, kw_only=True):
-    """A page of text (over ons, privacy)."""
+class TekstView(Struct, frozen=True):
+    """A page of text (over ons, privacy); `kopjes` as of a study."""
 
     titel: str
     samenvatting: str
     inhoud: Markup
+    kopjes: tuple[KopView, ...] = ()
 
 
 class RedirectView(Struct, frozen=True, kw_only=True):
