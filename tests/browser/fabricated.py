@@ -39,8 +39,8 @@ _LONG_TITLES = (
     "Arbeidsongeschiktheidsverzekeringsmaatschappijen: tussenevaluatie van gemeenschappelijkeregelingenproblematiek",
     "Verkeersinfrastructuurfinancieringsmogelijkhedenonderzoek",
     (
-        "Wat werkt voor wie, wanneer en waarom? Een verkennend, vergelijkend en verdiepend onderzoek naar de ervaringen "
-        "van bewoners, professionals en bestuurders met het aanvraagproces van langdurigezorgindicatiestellingen"
+        "Wat werkt voor wie, wanneer en waarom? Een verkennend en vergelijkend onderzoek naar de ervaringen van "
+        "bewoners, professionals en bestuurders met het aanvraagproces van langdurigezorgindicatiestellingen"
     ),
 )
 _FIRST = ("Anna", "Bas", "Carla", "Dirk", "Elif", "Guus", "Hanna", "Imre", "Jorrit", "Khadija", "Lars", "Maud")

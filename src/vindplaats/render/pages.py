@@ -14,7 +14,6 @@ from vindplaats.render.contents import contents_of
 from vindplaats.render.indexes import make_index, plan_indexes
 from vindplaats.render.listed import HomeView
 from vindplaats.render.overviews import make_overview, year_timeline
-from vindplaats.render.related import Related
 from vindplaats.render.routes import Routes, year_id
 from vindplaats.render.site import (
     ACCENT,
@@ -124,7 +123,7 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         nieuws=tuple(site.cards[i] for i in study.nieuws),
         concept=project.concept,
         kopjes=contents_of(body),
-        verwant=tuple(_related(site, one) for one in site.related[project.id]),
+        verwant=_related(site, study),
     )
     return write_page(site, "project", _timed_page(site, project, url), project=view)
 
@@ -145,14 +144,20 @@ def _series(site: Site, study: Study) -> ReeksView | None:
     return ReeksView(named.entry.naam, named.url, others, years[study.project.jaar] == 1)
 
 
-def _related(site: Site, related: Related) -> VerwantView:
-    """A related study with what it shares, in words: "uit dezelfde reeks, ook voor FLOW"."""
-    said = []
+def _related(site: Site, study: Study) -> tuple[VerwantView, ...]:
+    """Related studies, each with what it shares in words: "uit dezelfde reeks, ook voor FLOW"."""
+    said: dict[tuple[str, ...], str] = {}
+    for one in site.related[study.project.id]:
+        if one.shared not in said:
+            said[one.shared] = ", ".join(_sharing(site, one.shared))
+    return tuple(VerwantView(site.cards[one.id], said[one.shared]) for one in site.related[study.project.id])
+
+
+def _sharing(site: Site, shared: tuple[str, ...]) -> Iterator[str]:
     for kind, say in _SHARED.items():
-        names = [site.names[i].entry for i in related.shared if i.startswith(f"{kind}/")]
+        names = [site.names[i].entry for i in shared if i.startswith(f"{kind}/")]
         if names:
-            said.append(say.format(enumerate_dutch([entry.afkorting or entry.naam for entry in names])))
-    return VerwantView(site.cards[related.id], ", ".join(said))
+            yield say.format(enumerate_dutch([entry.afkorting or entry.naam for entry in names]))
 
 
 def _bericht(site: Site, artifact: Artifact) -> bytes:

@@ -12,7 +12,7 @@ MOST = 6
 """Related studies of one study."""
 EDITIONS = 2
 """Of its own series among them: the others stand beside its title already."""
-NEAR = 6
+NEAR = 4
 """How far on either side of a study each list that it is in is looked through. Further takes more time, and finds what
 is of years ago."""
 
@@ -25,51 +25,51 @@ class Related(Struct, frozen=True, gc=False):
 
 
 def related_to(
-    study: Study,
-    studies: Mapping[str, Study],
+    study: str,
+    listed: Mapping[str, tuple[str, ...]],
     lists: Mapping[str, tuple[str, ...]],
     rank: Mapping[str, int],
 ) -> tuple[Related, ...]:
     """At most `MOST`, those that share most first, then those nearest in time.
 
-    ``lists`` has the projects of each entry in the order of the site, ``rank`` the place of every project in that.
+    ``listed`` is what each study is listed under (`listed_under`), ``lists`` the projects of each of these in the order
+    of the site, ``rank`` the place of every project in that.
     """
-    own, here = tuple(_entries(study)), rank[study.project.id]
+    own, here = listed[study], rank[study]
     near: set[str] = set()
     for entry in own:
         ids = lists[entry]
         place = bisect_left(ids, here, key=rank.__getitem__)
         near.update(ids[max(0, place - NEAR) : place + NEAR + 1])
-    near.discard(study.project.id)
-    found = [Related(i, _shared(own, studies[i])) for i in near]
-    found.sort(key=lambda one: (*_weight(one.shared), abs(rank[one.id] - here), one.id))
-    return tuple(_without_many_editions(found))[:MOST]
+    near.discard(study)
+    # A series weighs more than all clients, and a client more than all werkvelden.
+    weights = [(entry, _WEIGHTS[entry.partition("/")[0]]) for entry in own]
+    order = []
+    for other in near:
+        theirs = listed[other]
+        order.append((-sum([weight for entry, weight in weights if entry in theirs]), abs(rank[other] - here), other))
+    order.sort()
+    return tuple(_without_many_editions(own, [(other, listed[other]) for _, _, other in order]))
 
 
-def _entries(study: Study) -> Iterator[str]:
-    """The ids of what a study is listed under, in the order in which it counts."""
-    if study.project.reeks:
-        yield series_id(study.project.reeks)
-    for client in study.opdrachtgevers:
-        yield client.id
-    for field in study.werkvelden:
-        yield field.id
+_WEIGHTS = {"reeksen": 10**6, "opdrachtgevers": 10**3, "werkvelden": 1}
 
 
-def _shared(own: tuple[str, ...], other: Study) -> tuple[str, ...]:
-    theirs = set(_entries(other))
-    return tuple(entry for entry in own if entry in theirs)
+def listed_under(study: Study) -> tuple[str, ...]:
+    """The ids of what a study is listed under, in the order in which it counts: its series, clients, werkvelden."""
+    series = (series_id(study.project.reeks),) if study.project.reeks else ()
+    return (*series, *[client.id for client in study.opdrachtgevers], *[field.id for field in study.werkvelden])
 
 
-def _weight(shared: tuple[str, ...]) -> tuple[int, int, int]:
-    """Sorts by series before clients before werkvelden, and more before fewer."""
-    kinds = [entry.partition("/")[0] for entry in shared]
-    return -kinds.count("reeksen"), -kinds.count("opdrachtgevers"), -kinds.count("werkvelden")
-
-
-def _without_many_editions(found: Iterable[Related]) -> Iterator[Related]:
-    editions = 0
-    for one in found:
-        editions += one.shared[0].startswith("reeksen/")
-        if not one.shared[0].startswith("reeksen/") or editions <= EDITIONS:
-            yield one
+def _without_many_editions(own: tuple[str, ...], order: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Related]:
+    editions = found = 0
+    for other, theirs in order:
+        shared = tuple([entry for entry in own if entry in theirs])
+        if shared[0].startswith("reeksen/"):
+            editions += 1
+            if editions > EDITIONS:
+                continue
+        yield Related(other, shared)
+        found += 1
+        if found == MOST:
+            return

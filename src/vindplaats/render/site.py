@@ -16,7 +16,7 @@ from vindplaats.read.records import Body, Persoon
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.facts import Facts
 from vindplaats.render.listed import IngangView
-from vindplaats.render.related import Related, related_to
+from vindplaats.render.related import Related, listed_under, related_to
 from vindplaats.render.routes import INDEXES, Routes
 from vindplaats.render.spread import Spread, lists_of, spread_of
 from vindplaats.render.theme import Theme
@@ -100,6 +100,7 @@ def make_site(
     entries = {e.id: e for e in corpus.entries}
     lists = lists_of(corpus)
     rank = {key: place for place, key in enumerate(lists["projecten"])}
+    listed = {key: listed_under(study) for key, study in studies.items()}
     order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
 
     def named(key: str) -> Named:
@@ -129,7 +130,7 @@ def make_site(
         cards=Facts("kaart", card, asked),
         lines=Facts("regel", line, asked),
         spreads=Facts("spreiding", lambda key: spread_of((studies[i] for i in lists[key]), order), asked),
-        related=Facts("verwant", lambda key: related_to(studies[key], studies, lists, rank), asked),
+        related=Facts("verwant", lambda key: related_to(key, listed, lists, rank), asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
         sizes=Facts("grootte", sizes.__getitem__, asked),
         contents=Facts("inhoud", lambda key: digests[key].hex(), asked),
