@@ -36,6 +36,10 @@ from vindplaats.render.site import (
 from vindplaats.render.spread import timeline
 from vindplaats.render.views import Verwijzing
 
+MANY = 10
+"""Projects from which the page of a person or client has a timeline, which leads to places in its own list. A choice:
+fewer are seen at a glance."""
+
 
 def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     """Every index, page by page, and every overview."""
@@ -108,6 +112,8 @@ def make_index(site: Site, artifact: Artifact) -> bytes:
         extra["tijdlijn"] = _years_of_field(site, of)
     if first and kind not in {"werkvelden", "reeksen"}:
         extra |= _filters(site, of, lambda year: _place_in_list(site, of, url, year))
+        if len(site.lists[of]) < MANY:
+            del extra["tijdlijn"]
     return _index(site, artifact, heading, extra)
 
 

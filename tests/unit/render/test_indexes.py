@@ -63,7 +63,8 @@ def test_a_werkveld_leads_to_its_years_and_a_year_to_its_werkvelden(tmp_path: Pa
 
 
 def test_a_person_leads_to_where_a_year_begins(tmp_path: Path) -> None:
-    site = build(source_of(tmp_path, ("Water", 2021), ("Water", 2020), ("Lucht", 2020), ("Lucht", 2019)))
+    older = [("Lucht", 2019)] * 7
+    site = build(source_of(tmp_path, ("Water", 2021), ("Water", 2020), ("Lucht", 2020), *older))
     page, second = site["contactpersonen/noor"], site["contactpersonen/noor/pagina/2"]
     assert [url for url, _ in bars(page)] == [
         "../../contactpersonen/noor/pagina/2/#vp-2019",
@@ -73,10 +74,13 @@ def test_a_person_leads_to_where_a_year_begins(tmp_path: Path) -> None:
     assert re.findall(r'<h2 id="vp-(\d+)">', page) == ["2021", "2020"]
     assert re.findall(r'<h2 id="vp-(\d+)">', second) == ["2020", "2019"]
     assert filters(page) == [
-        ("../../werkvelden/lucht/", "Lucht 2 projecten"),
+        ("../../werkvelden/lucht/", "Lucht 8 projecten"),
         ("../../werkvelden/water/", "Water 2 projecten"),
     ]
     assert bars(second) == []
+    few = build(source_of(tmp_path / "weinig", ("Water", 2021), ("Water", 2020)))["contactpersonen/noor"]
+    assert bars(few) == []
+    assert "2 projecten, 2020–2021" in few
 
 
 def test_a_page_of_a_werkveld_in_a_year_collides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
