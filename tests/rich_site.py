@@ -1,8 +1,11 @@
 """A source with all that a study can have, for what machines read of it."""
 
+import io
 from pathlib import Path
 
-from support import AS_OF, make_source, project
+from PIL import Image
+
+from support import AS_OF, make_source, pdf, png, project
 from vindplaats.cli import main
 
 BASE = "https://proef.example/onderzoek/"
@@ -53,5 +56,20 @@ def build(source: Path, *options: str) -> Path:
 def rich_source(folder: Path) -> Path:
     source = make_source(folder, RICH)
     for name in FILES:
-        (source / "content" / name).write_bytes(b"verzonnen")
+        (source / "content" / name).write_bytes(content_of(name))
     return source
+
+
+def content_of(name: str) -> bytes:
+    """What a file of this name may hold."""
+    if name.endswith(".pdf"):
+        return pdf()
+    if name.endswith(".svg"):
+        return b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
+    if name.endswith(".png"):
+        return png()
+    if name.endswith(".jpg"):
+        found = io.BytesIO()
+        Image.new("RGB", (8, 6)).save(found, "JPEG")
+        return found.getvalue()
+    return b"verzonnen"

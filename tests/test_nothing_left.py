@@ -116,10 +116,10 @@ def test_their_own_page_says_so_and_keeps_its_projects(tmp_path: Path, capsys: p
     build(made, capsys, "2024-03-01")
     assert contact(made, "contactpersonen/piet") == (
         "Piet Puk Piet Puk werkt hier niet meer. "
-        "Neem contact op met Noor de Wit, die het werk heeft overgenomen. Piet keek naar meren."
+        "Neem contact op met Noor de Wit, die het werk heeft overgenomen. Piet keek naar meren. 3 projecten"
     )
     assert contact(made, "contactpersonen/cas") == (
-        "Cas Cee Cas Cee werkt hier niet meer. Neem contact op via info@proef.example."
+        "Cas Cee Cas Cee werkt hier niet meer. Neem contact op via info@proef.example. 2 projecten"
     )
     page = (made / "public/contactpersonen/piet/index.html").read_text(encoding="utf-8")
     assert 'href="../../projecten/a/"' in page
@@ -132,7 +132,7 @@ def test_without_a_general_address_nobody_is_named(tmp_path: Path, capsys: pytes
     made = make_source(tmp_path, {**SITE, "site.yaml": "naam: Proef\nbase_url: https://proef.example/\n"})
     (made / "content/contactpersonen/piet/portret.png").write_bytes(PHOTO)
     assert build(made, capsys, "2024-03-01")[0] == 0
-    assert contact(made, "contactpersonen/cas") == "Cas Cee Cas Cee werkt hier niet meer."
+    assert contact(made, "contactpersonen/cas") == "Cas Cee Cas Cee werkt hier niet meer. 2 projecten"
     assert 'class="contact"' not in (made / "public/projecten/c/index.html").read_text(encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from vindplaats.catalogue.titles import PARTS, SMALL, read_title
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Timed
 from vindplaats.read.words import fold_text
-from vindplaats.render.routes import address
+from vindplaats.render.addresses import address
 
 UNITED = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",

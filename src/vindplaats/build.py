@@ -23,6 +23,7 @@ from vindplaats.outcome import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, Options, 
 from vindplaats.processes import without_collecting
 from vindplaats.publish.alone import WAITING, alone
 from vindplaats.publish.publish import check_output
+from vindplaats.publish.steady import of_one_state
 from vindplaats.publish.trees import PublishError
 from vindplaats.publish.unchanged import unchanged
 from vindplaats.publish.update import update
@@ -30,11 +31,12 @@ from vindplaats.read.content import Content, read_content
 from vindplaats.read.files import SITE_FILE, odd_files
 from vindplaats.read.markup import DamagedError
 from vindplaats.read.memory import open_memory
+from vindplaats.render.addresses import INDEXES, Routes
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.newest import listed_addresses
 from vindplaats.render.pages import make_page, plan
 from vindplaats.render.policy import POLICY
-from vindplaats.render.routes import INDEXES, Routes, make_routes
+from vindplaats.render.routes import make_routes
 from vindplaats.render.scholar import check_reports
 from vindplaats.render.site import Files, Site, make_site
 from vindplaats.render.theme import Checked, TemplateFailedError, Theme, check_theme, load_theme, static_files
@@ -49,14 +51,6 @@ EARLIER = "dubbel"
 """The name under which the store has what finding doubles found out."""
 MEMORY = "paginas"
 """The name under which the store has what reading made of each page."""
-
-ATTEMPTS = 5
-PAUSE = 0.1
-"""How often a build begins, at most, while the source keeps changing; seconds before the second time, then doubled."""
-CHANGING = (
-    "De content verandert telkens terwijl er wordt gebouwd; er is niets gepubliceerd. Probeer het opnieuw als alles is "
-    "opgeslagen."
-)
 
 Progress = Callable[[str], None]
 
@@ -95,7 +89,7 @@ def build(options: Options, progress: Progress = lambda _: None) -> Outcome:
 def build_anew(source: Source, start: float, progress: Progress = lambda _: None) -> Outcome:
     """As `build`, of what lies in the source, where that is not what it was."""
     with without_collecting():
-        outcome = _of_one_state(source, lambda now: _build_trusting(now, progress), progress)
+        outcome = of_one_state(source, lambda now: _build_trusting(now, progress), progress)
     return structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
@@ -103,32 +97,8 @@ def check(options: Options, progress: Progress = lambda _: None) -> Outcome:
     """All of a build but the publishing. Raises `OSError` when the disk refuses, and `PublishError` as `build` does."""
     start = time.perf_counter()
     source = look_at(structs.replace(options.filled_in(), cache=False))
-    outcome = _of_one_state(source, lambda now: _check(now, progress), progress)
+    outcome = of_one_state(source, lambda now: _check(now, progress), progress)
     return structs.replace(outcome, seconds=time.perf_counter() - start)
-
-
-def _of_one_state(source: Source, make: Callable[[Source], Outcome], progress: Progress) -> Outcome:
-    """What ``make`` makes of the source, begun again where that changes meanwhile, or loses a file."""
-    for number in range(ATTEMPTS):
-        try:
-            return make(source)
-        except SourceChangedError:
-            pass
-        except OSError:
-            if not _has_changed(source):
-                raise
-        progress("de content is gewijzigd; opnieuw")
-        time.sleep(PAUSE * 2**number)
-        source = look_at(source.options)
-    raise PublishError(CHANGING)
-
-
-def _has_changed(source: Source) -> bool:
-    try:
-        hold(source, {})
-    except SourceChangedError:
-        return True
-    return False
 
 
 def _build_trusting(source: Source, progress: Progress) -> Outcome:

@@ -8,7 +8,7 @@ from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place, has_errors
 from vindplaats.dutch import refusal
 from vindplaats.read.files import SITE_FILE
-from vindplaats.read.frontmatter import LARGEST, decode, parse_yaml
+from vindplaats.read.frontmatter import LARGEST, Entry, decode, parse_yaml
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
@@ -26,6 +26,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     organisatie: str = ""
     email: str = ""
     per_pagina: int = PER_PAGINA
+    accent: str = ""
     menu: tuple[Mention, ...] = ()
     fields: tuple[FieldPlace, ...] = ()
 
@@ -40,22 +41,9 @@ NO_SITE = SiteConfig(naam="", base_url="")
 
 def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Read the configuration of ``source``; None where it cannot be used, with what is wrong with it."""
-    path = os.path.join(source, SITE_FILE)
-    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        return None, ()  # to open a pipe is to wait for ever; what it is, is told with the rest of content/
-    try:
-        with open(path, "rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        return None, (messages.site_missing(Place(SITE_FILE)),)
-    except OSError as error:
-        return None, (messages.unreadable(Place(SITE_FILE), refusal(error)),)
-    text = decode(SITE_FILE, data)
-    if isinstance(text, Diagnostic):
-        return None, (text,)
-    entries = parse_yaml(SITE_FILE, text)
-    if isinstance(entries, Diagnostic):
-        return None, (entries,)
+    entries = _entries(source)
+    if entries is None or isinstance(entries, Diagnostic):
+        return None, (entries,) if entries else ()
     values, told = read_fields(SITE_FILE, entries, SITE_FIELDS)
     places = {entry.key.text: Place(SITE_FILE, entry.key.line, entry.key.column) for entry in entries}
     values = values or {}
@@ -63,6 +51,8 @@ def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
         told += (messages.language_not_supported(places["taal"], values["taal"]),)
     if values.get("per_pagina", PER_PAGINA) < 1:
         told += (messages.number_too_small(places["per_pagina"], "per_pagina"),)
+    if "accent" in places and "accent" not in values and not has_errors(told):
+        told += (messages.empty_colour(places["accent"], "accent"),)
     if "base_url" in values and not is_base_url(values["base_url"]):
         told += (messages.bad_url(places["base_url"], "base_url", values["base_url"]),)
     if has_errors(told):
@@ -71,6 +61,22 @@ def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     values.setdefault("organisatie", values["naam"])
     fields = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
     return SiteConfig(fields=fields, **values), told
+
+
+def _entries(source: str) -> tuple[Entry, ...] | Diagnostic | None:
+    """The fields of the file, or why there are none; None where that is told with the rest of ``content/``."""
+    path = os.path.join(source, SITE_FILE)
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        return None  # to open a pipe is to wait for ever
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        return messages.site_missing(Place(SITE_FILE))
+    except OSError as error:
+        return messages.unreadable(Place(SITE_FILE), refusal(error))
+    text = decode(SITE_FILE, data)
+    return text if isinstance(text, Diagnostic) else parse_yaml(SITE_FILE, text)
 
 
 def is_base_url(text: str) -> bool:

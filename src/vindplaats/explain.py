@@ -21,6 +21,8 @@ _CHANGED = {
     "regel": "de regel van {} in een overzicht is veranderd",
     "feed": "wat feeds van {} tonen is veranderd",
     "adreslijst": "adressen of datums in deel {} van de sitemap zijn veranderd",
+    "spreiding": "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd",
+    "verwant": "wat verwant is aan {} is veranderd",
     "adres": "het adres van {} is veranderd",
     "beeld": "de maten van {} zijn veranderd",
     "bladen": "het aantal pagina's van {} is veranderd",

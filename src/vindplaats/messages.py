@@ -336,6 +336,26 @@ def bad_language(place: Place, name: str, text: str) -> Diagnostic:
     )
 
 
+def bad_colour(place: Place, name: str, text: str) -> Diagnostic:
+    """No colour."""
+    return _error(
+        place,
+        "verkeerde-waarde",
+        f"'{text}' in '{name}' is geen kleur.",
+        "Schrijf een kleur tussen aanhalingstekens als '#00566b': een hekje en zes cijfers of letters a tot en met f.",
+    )
+
+
+def empty_colour(place: Place, name: str) -> Diagnostic:
+    """A colour that YAML takes for a comment."""
+    return _error(
+        place,
+        "verkeerde-waarde",
+        f"In '{name}' staat geen kleur.",
+        "Zet de kleur tussen aanhalingstekens, als '#00566b': anders is een hekje het begin van een opmerking.",
+    )
+
+
 def bad_slug(place: Place, text: str, better: str) -> Diagnostic:
     """Characters that do not belong in an address."""
     remedy = f"Bedoelde u '{better}'?" if better else "Gebruik kleine letters, cijfers en streepjes."

@@ -225,6 +225,7 @@ def edit_site(world: World) -> str:
         "email": f"info{number}@voorbeeld.example", "beschrijving": f"Verzonnen onderzoek {number}.",
         "menu": world.one(["[projecten, nieuws]", "[reeksen, jaren]", f"[projecten, {', '.join(texts[:2])}]"]),
         "per_pagina": world.one(["2", "2", "3", "5", "10", "50"]), "base_url": f"https://voorbeeld.example/{number}/",
+        "accent": f"'#{number}a{number}b5c'",
     }  # fmt: skip
     name = world.one(sorted(values))
     if name not in {"naam", "base_url"} and world.chance(0.25):

@@ -28,6 +28,14 @@ def test_defaults(tmp_path: Path) -> None:
     assert (site.taal, site.beschrijving, site.email, site.per_pagina, site.menu) == ("nl", "", "", 50, ())
 
 
+@pytest.mark.parametrize("text", ["'#7A1F4B'", "7a1f4b", '"#7a1f4b"'])
+def test_a_colour_with_or_without_its_sign(tmp_path: Path, text: str) -> None:
+    site, told = read(tmp_path, f"{BASE}accent: {text}\n")
+    assert told == ()
+    assert site is not None
+    assert site.accent == "#7a1f4b"
+
+
 def test_every_field_has_a_place(tmp_path: Path) -> None:
     site, _ = read(tmp_path, BASE + "email: info@example.org\n")
     assert site is not None
@@ -54,6 +62,9 @@ def test_all_options(tmp_path: Path) -> None:
         (BASE + "per_pagin: 3\n", ("error", "onbekend-veld", 3, 1)),
         (BASE + "per_pagina: 0\n", ("error", "verkeerde-waarde", 3, 1)),
         (BASE + "per_pagina: tien\n", ("error", "verkeerde-waarde", 3, 1)),
+        (BASE + "accent: rood\n", ("error", "verkeerde-waarde", 3, 1)),
+        (BASE + "accent: '#12345'\n", ("error", "verkeerde-waarde", 3, 1)),
+        (BASE + "accent: #7a1f4b\n", ("error", "verkeerde-waarde", 3, 1)),
         (BASE + "taal: en\n", ("error", "nog-niet-ondersteund", 3, 1)),
         (BASE + "email: nee\n", ("error", "ongeldig-e-mailadres", 3, 1)),
         (BASE + "naam: X\n", ("error", "dubbele-sleutel", 3, 1)),

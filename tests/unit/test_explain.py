@@ -44,13 +44,16 @@ def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixtur
         "jaren/2021/index.html": lists,
         "projecten/a/index.html": "hoe projecten/a wordt geciteerd is veranderd en projecten/a, of wat daarover"
         " bekend is, is veranderd",
+        "projecten/b/index.html": lists,
         "projecten/index.html": lists,
+        "werkvelden/water/2021/index.html": lists,
         "werkvelden/water/index.html": lists,
     }
     (source / "content/projecten/b.md").unlink()
     why = built(source, capsys)
     assert why["projecten/b/index.html"] == why["jaren/2020/index.html"] == "vervalt"
-    assert "de lijst van jaren is veranderd, de lijst van projecten is veranderd" in why["index.html"]
+    assert "de lijst van projecten is veranderd" in why["index.html"]
+    assert why["index.html"].endswith("hoeveel projecten er per jaar en werkveld zijn van projecten is veranderd")
     (source / "public/projecten/a/index.html").write_text("geknoei")
     assert built(source, capsys) == {"projecten/a/index.html": "het was in de site zelf veranderd of weg"}
     assert set(built(source, capsys, "--no-cache").values()) == {

@@ -12,10 +12,9 @@ import pytest
 
 from support import AS_OF, make_source, project, tree
 from vindplaats import build as module
-from vindplaats.build import ATTEMPTS
 from vindplaats.cli import main
 from vindplaats.outcome import Options
-from vindplaats.publish import update
+from vindplaats.publish import steady, update
 from vindplaats.publish.publish import MARKER
 from vindplaats.scan import RACY
 from vindplaats.source import SourceChangedError, hold, look_at
@@ -27,7 +26,7 @@ STAGES = ("read_site", "read_content", "catalogue", "make_routes", "_digests", "
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PAUSE", 0.001)
+    monkeypatch.setattr(steady, "PAUSE", 0.001)
 
 
 def build(source: Path, *more: str, command: str = "build") -> int:
@@ -117,7 +116,7 @@ def test_a_source_that_never_rests(
     write(source, 50)
     calls = after(monkeypatch, module, "read_content", lambda call: write(source, call))
     assert build(source, command=command) == 2
-    assert len(calls) == ATTEMPTS
+    assert len(calls) == steady.ATTEMPTS
     assert "De content verandert telkens terwijl er wordt gebouwd" in capsys.readouterr().err
     assert tree(source / "public") == before
 

@@ -14,7 +14,7 @@ from vindplaats.read.records import Kind
 
 FieldType = Literal[
     "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
-    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi",
+    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
 ]  # fmt: skip
 """How a value is read (`values`). The plural ones take one value or a list."""
 
@@ -36,6 +36,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "taal": "taalcode (`nl`, `en`)",
     "slug": "stuk van een adres",
     "doi": "DOI",
+    "kleur": "kleur (`#00566b`)",
 })  # fmt: skip
 
 
@@ -143,5 +144,10 @@ SITE_FIELDS: tuple[Field, ...] = (
     Field("organisatie", "tekst", "naam van het instituut; anders die van de site"),
     Field("email", "email", "algemeen adres van het instituut"),
     Field("per_pagina", "getal", "projecten per bladzijde van een lijst; anders 50"),
+    Field(
+        "accent",
+        "kleur",
+        "kleur van links en accenten; wordt zo nodig donkerder of lichter gemaakt om leesbaar te zijn",
+    ),
     Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
 )

@@ -25,6 +25,7 @@ FIRST_YEAR = 1900
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
+_COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -219,6 +220,18 @@ def _doi(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
     return match[1]
 
 
+def _colour(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
+    """A colour of three or six hexadecimal digits, as CSS has it; the sign before it may be missing."""
+    found = _scalar(value, name, file, tell)
+    if found is None:
+        return None
+    match = _COLOUR.fullmatch(found[0])
+    if match is None:
+        tell(messages.bad_colour(found[1], name, found[0]))
+        return None
+    return f"#{match[1].lower()}"
+
+
 def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     found = _scalar(value, name, file, tell)
     if found is None:
@@ -268,4 +281,5 @@ READERS: dict[FieldType, Reader] = {
     "taal": _language,
     "slug": _slug,
     "doi": _doi,
+    "kleur": _colour,
 }

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 Maker = Literal[
     "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect", "kopie", "beeld", "portret",
-    "vermelding", "literatuurlijst", "headers", "atom", "jsonfeed", "sitemap", "sitemapindex", "robots", "webmanifest",
+    "accent", "vermelding", "literatuurlijst", "headers", "atom", "jsonfeed", "sitemap", "sitemapindex", "robots",
+    "webmanifest",
 ]  # fmt: skip
 """What makes a file: the name of a template; "kopie", the copy of a file of the source; "beeld" and "portret", a
-picture of a text or of a person made smaller; or a module for machines."""
+picture of a text or of a person made smaller; "accent", a style sheet; or a module for machines."""
 
 PICTURES: frozenset[Maker] = frozenset({"beeld", "portret"})
 """What is made of a picture of the source."""
@@ -18,8 +19,8 @@ PICTURES: frozenset[Maker] = frozenset({"beeld", "portret"})
 class Artifact(Struct, frozen=True, gc=False, array_like=True):
     """A file of the site at ``path`` (from its root): ``maker`` makes it of the page ``of``.
 
-    ``of`` is an id, a name or, for a copy or a picture, the path of the file; ``number`` which page of an index it is,
-    or how wide a picture.
+    ``of`` is an id, a name, a colour or, for a copy or a picture, the path of the file; ``number`` which page of an
+    index it is, or how wide a picture.
     """
 
     path: str

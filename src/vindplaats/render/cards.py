@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from vindplaats.catalogue.corpus import Bericht, Entry, Study
 from vindplaats.dutch import dutch_date, shorten
 from vindplaats.read.records import Persoon
-from vindplaats.render.routes import Routes
-from vindplaats.render.views import IngangView, KaartView
+from vindplaats.render.addresses import Routes
+from vindplaats.render.listed import IngangView
+from vindplaats.render.views import KaartView
 
 DEPARTED = "werkt hier niet meer"
 """What the overview says of a colleague who left, where their function stood."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.render.addresses import EXPORTS, Routes, export_url, exporting
 from vindplaats.render.artifact import Artifact, Maker
-from vindplaats.render.routes import EXPORTS, Routes, export_url, exporting
 from vindplaats.render.site import Site
 from vindplaats.render.views import Verwijzing
 

@@ -12,9 +12,9 @@ from urllib.parse import quote, urlsplit
 from msgspec import json
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.render.addresses import FEED, JSON_FEED, Routes, feed_url
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.newest import FeedItem
-from vindplaats.render.routes import FEED, JSON_FEED, Routes, feed_url
 from vindplaats.render.site import Site
 
 TAG_YEAR = 2026

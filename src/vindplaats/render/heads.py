@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
+from vindplaats.render.addresses import FEED, JSON_FEED
 from vindplaats.render.linked_data import linked_data
+from vindplaats.render.listed import HomeView, IndexView, View
 from vindplaats.render.preview import picture_of
-from vindplaats.render.routes import FEED, JSON_FEED
 from vindplaats.render.signposts import signposts
 from vindplaats.render.social import open_graph
-from vindplaats.render.views import HomeView, IndexView, PaginaView, ProjectView, RedirectView, Relatie, SiteView, View
+from vindplaats.render.views import PaginaView, ProjectView, RedirectView, Relatie, SiteView
 
 ATOM_TYPE, JSON_FEED_TYPE = "application/atom+xml", "application/feed+json"
 

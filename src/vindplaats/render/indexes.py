@@ -1,22 +1,35 @@
-"""Indexes and overviews: every list of projects and news, page by page."""
+"""Indexes: every list of projects and news, page by page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from math import ceil
 
 from markupsafe import Markup
-from msgspec import structs
+from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.read.records import Body, Opdrachtgever
+from vindplaats.render.addresses import EXPORTING, INDEXES, Routes, combination_id, feed_url, page_url, year_id
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.exports import export_links
-from vindplaats.render.routes import EXPORTING, INDEXES, Routes, feed_url, page_url, year_id
-from vindplaats.render.site import Site, body_html, contact_view, crumb_of, description, page_view, write_page
-from vindplaats.render.views import IndexView, OverzichtView, PaginaringView, Verwijzing
+from vindplaats.render.listed import (
+    EditieregelView,
+    IndexView,
+    IngangView,
+    JaarView,
+    PaginaringView,
+    year_anchor,
+)
+from vindplaats.render.overviews import OVERVIEWS
+from vindplaats.render.parts import body_html, contact_view, description, file_view, link_to, link_views
+from vindplaats.render.site import Named, Site, crumb_of, page_view, write_page
+from vindplaats.render.spread import timeline
+from vindplaats.render.views import Verwijzing
 
-OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren")
-"""What has a list of entries, each with an index of its own."""
+MANY = 10
+"""Projects from which the page of a person or client has a timeline, which leads to places in its own list. A choice:
+fewer are seen at a glance."""
 
 
 def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
@@ -29,6 +42,9 @@ def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
         yield from _planned(corpus, routes.pages[entry.id], entry.id, len(entry.projecten))
     for year in corpus.jaren:
         yield from _planned(corpus, routes.pages[year_id(year.jaar)], year_id(year.jaar), len(year.projecten))
+    sizes = Counter(combination_id(s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden)
+    for both, count in sizes.items():
+        yield from _planned(corpus, routes.pages[both], both, count)
 
 
 def _planned(corpus: Corpus, url: str, of: str, count: int) -> Iterator[Artifact]:
@@ -40,57 +56,148 @@ def _pages(count: int, size: int) -> int:
     return max(1, ceil(count / size))
 
 
+class _Heading(Struct, frozen=True, kw_only=True):
+    """What is above the list on a page of an index: its kind, title and introduction, and the way to it."""
+
+    kind: str
+    url: str
+    title: str
+    body: Body = Body()
+    links: tuple[LinkTarget, ...] = ()
+    crumbs: tuple[Verwijzing, ...] = ()
+    year: int = 0
+
+
 def make_index(site: Site, artifact: Artifact) -> bytes:
-    """One page of an index: of all projects, all news, a year, or an entry."""
-    of = artifact.of
+    """One page of an index: of all projects, all news, a year, a werkveld in a year, or an entry."""
+    of, first = artifact.of, artifact.number == 1
     kind, _, name = of.partition("/")
     if not name:
-        return _index(site, artifact, f"{kind}/", INDEXES[kind], crumbs=())
+        extra = _filters(site, of, lambda year: site.urls[year_id(year)]) if first and kind == "projecten" else {}
+        return _index(site, artifact, _Heading(kind=kind, url=f"{kind}/", title=INDEXES[kind]), extra)
     if kind == "jaren":
-        return _index(site, artifact, site.urls[of], name)
+        return _index_of_year(site, artifact, *name.split("/", 1))
     named = site.names[of]
+    entry, record, url = named.entry, named.entry.record, named.url
+    heading = _Heading(
+        kind=kind,
+        url=url,
+        title=entry.naam,
+        body=record.body if record else Body(),
+        links=entry.links,
+        crumbs=(crumb_of(kind),),
+    )
+    return _index(
+        site, artifact, heading, _of_entry(site, artifact, named) | (_on_first(site, of, url) if first else {})
+    )
+
+
+def _of_entry(site: Site, artifact: Artifact, named: Named) -> dict[str, object]:
+    """What every page of the index of an entry shows beside its list, by what kind of entry it is."""
     entry, record = named.entry, named.entry.record
-    extra: dict[str, object] = {}
+    if entry.kind == "contactpersonen":
+        return {"contact": contact_view(site, named)}
+    if entry.kind == "opdrachtgevers":
+        return {"afkorting": entry.afkorting, "website": record.url if isinstance(record, Opdrachtgever) else ""}
+    if entry.kind == "werkvelden":
+        return {"feed": Verwijzing(f"Nieuw over {entry.naam} volgen", feed_url(named.url))}
+    if entry.kind == "reeksen":
+        return {"edities": tuple(_edition(site, i) for i in _on_page(site, artifact))}
+    return {}
+
+
+def _on_first(site: Site, of: str, url: str) -> dict[str, object]:
+    """What only the first page of the index of an entry shows."""
+    kind = of.partition("/")[0]
+    if kind == "werkvelden":
+        return {"tijdlijn": _years_of_field(site, of)}
+    if kind == "reeksen":
+        return {}
+    found = _filters(site, of, lambda year: _place_in_list(site, of, url, year))
+    if len(site.lists[of]) < MANY:
+        del found["tijdlijn"]
     if kind == "contactpersonen":
-        extra["contact"] = contact_view(site, named)
-        if artifact.number == 1:
-            extra["nieuws"] = tuple(site.cards[i] for i in site.lists[f"nieuws/{of}"])
-    elif kind == "opdrachtgevers":
-        extra |= {
-            "afkorting": entry.afkorting,
-            "website": record.url if isinstance(record, Opdrachtgever) else "",
-        }
-    elif kind == "werkvelden":
-        extra["feed"] = Verwijzing(f"Nieuw over {entry.naam} volgen", feed_url(named.url))
-    body = record.body if record else Body()
-    return _index(site, artifact, named.url, entry.naam, body=body, links=entry.links, extra=extra)
+        found["nieuws"] = tuple(site.cards[i] for i in site.lists[f"nieuws/{of}"])
+    return found
 
 
-def _index(
-    site: Site,
-    artifact: Artifact,
-    url: str,
-    title: str,
-    *,
-    body: Body | None = None,
-    links: Sequence[LinkTarget] = (),
-    crumbs: tuple[Verwijzing, ...] | None = None,
-    extra: Mapping[str, object] | None = None,
-) -> bytes:
-    """A page of an index; the introduction stands on the first only."""
-    kind, number = artifact.of.partition("/")[0], artifact.number
-    ids = site.lists[artifact.of]
-    body = body or Body()
+def _index_of_year(site: Site, artifact: Artifact, year: str, field: str = "") -> bytes:
+    """A page of an index of a year, or of a werkveld (by its id) in it; each leads to the others."""
+    of = artifact.of
+    fields = site.spreads[year_id(int(year))].werkvelden if artifact.number == 1 else ()
+    lines = tuple(
+        IngangView(titel=site.names[i].entry.naam, url=site.urls[combination_id(int(year), i)], aantal=count)
+        for i, count in fields
+        if i != field
+    )
+    extra: dict[str, object] = {"velden": lines}
+    if not field:
+        heading = _Heading(kind="jaren", url=site.urls[of], title=year, crumbs=(crumb_of("jaren"),), year=int(year))
+        return _index(site, artifact, heading, extra)
+    named = site.names[field]
+    heading = _Heading(
+        kind="werkvelden",
+        url=site.urls[of],
+        title=f"{named.entry.naam} in {year}",
+        crumbs=(crumb_of("werkvelden"), link_to(named)),
+        year=int(year),
+    )
+    if artifact.number == 1:
+        extra["tijdlijn"] = _years_of_field(site, field, int(year))
+    return _index(site, artifact, heading, extra)
+
+
+def _years_of_field(site: Site, field: str, here: int = 0) -> tuple[JaarView, ...]:
+    """The timeline of a werkveld, which leads to what there is of it in each year."""
+    return timeline(site.spreads[field].jaren, lambda year: site.urls[combination_id(year, field)], here)
+
+
+def _filters(site: Site, of: str, url: Callable[[int], str]) -> dict[str, object]:
+    """The timeline of a list, with what ``url`` says for each year, and the werkvelden of its projects."""
+    spread = site.spreads[of]
+    fields = tuple(
+        IngangView(titel=named.entry.naam, url=named.url, aantal=count)
+        for named, count in ((site.names[i], count) for i, count in spread.werkvelden)
+    )
+    return {"tijdlijn": timeline(spread.jaren, url), "velden": fields}
+
+
+def _place_in_list(site: Site, of: str, url: str, year: int) -> str:
+    """Where in a list (by its id, and its address) the projects of a year begin: newest first, page by page."""
+    later = sum(count for other, count in site.spreads[of].jaren if other > year)
+    return f"{page_url(url, later // site.per_page + 1)}#{year_anchor(year)}"
+
+
+def _edition(site: Site, of: str) -> EditieregelView:
+    study, card = site.studies[of], site.cards[of]
+    report = file_view(site, study.rapport, card.url, "Rapport") if study.rapport else None
+    return EditieregelView(card, link_views(site, study.opdrachtgevers), report)
+
+
+def _is_combined(artifact: Artifact) -> bool:
+    """Tell whether this is of a werkveld in a year, which is no list to take along."""
+    return artifact.of.count("/") > 1
+
+
+def _on_page(site: Site, artifact: Artifact) -> tuple[str, ...]:
+    """The ids of what stands on a page of an index."""
     size = site.per_page
-    total = _pages(len(ids), size)
-    above = (crumb_of(kind),) if crumbs is None else crumbs
+    return site.lists[artifact.of][(artifact.number - 1) * size : artifact.number * size]
+
+
+def _index(site: Site, artifact: Artifact, heading: _Heading, extra: Mapping[str, object]) -> bytes:
+    """A page of an index; the introduction stands on the first only."""
+    number, url, title = artifact.number, heading.url, heading.title
+    count = len(site.lists[artifact.of])
+    total = _pages(count, site.per_page)
     here = page_url(url, number)
     view = IndexView(
-        soort=kind,
+        soort=heading.kind,
         titel=title,
-        inleiding=body_html(site, body, links, here, url) if number == 1 else Markup(""),
-        aantal=len(ids),
-        kaarten=tuple(site.cards[i] for i in ids[(number - 1) * size : number * size]),
+        inleiding=body_html(site, heading.body, heading.links, here, url) if number == 1 else Markup(""),
+        aantal=count,
+        kaarten=tuple(site.cards[i] for i in _on_page(site, artifact)),
+        jaar=heading.year,
         paginering=PaginaringView(
             nummer=number,
             totaal=total,
@@ -98,17 +205,18 @@ def _index(
             volgende=page_url(url, number + 1) if number < total else "",
             paginas=_numbered(url, total),
         ),
-        exporten=export_links(url) if ids and kind in EXPORTING else (),
+        exporten=export_links(url) if count and heading.kind in EXPORTING and not _is_combined(artifact) else (),
     )
+    told = heading.body.first and description("", heading.body, title)
     page = page_view(
         site,
         here,
         titel=title if number == 1 else f"{title} – pagina {number}",
-        beschrijving=description("", body, title) if body.first else _count_line(site, kind, title, len(ids)),
-        menu=kind,
-        kruimels=(*above, *((Verwijzing(title, url),) if number > 1 else ())),
+        beschrijving=told or _count_line(site, heading.kind, title, count),
+        menu=heading.kind,
+        kruimels=(*heading.crumbs, *((Verwijzing(title, url),) if number > 1 else ())),
     )
-    return write_page(site, "index", page, index=structs.replace(view, **(extra or {})))
+    return write_page(site, "index", page, index=structs.replace(view, **extra))
 
 
 @lru_cache(maxsize=8)  # every page of a list has them all
@@ -123,16 +231,6 @@ def _count_line(site: Site, kind: str, title: str, count: int) -> str:
     projects = "1 project" if count == 1 else f"{count} projecten"
     subject = "" if kind == "projecten" else f" {_PREPOSITION[kind]} {title}"
     return f"{projects} van {site.view.organisatie}{subject}."
-
-
-def make_overview(site: Site, artifact: Artifact) -> bytes:
-    """The list of all entries of one kind."""
-    kind = artifact.of
-    lines = tuple(site.lines[i] for i in site.lists[kind])
-    view = OverzichtView(soort=kind, titel=INDEXES[kind], ingangen=lines)
-    description = f"Alle {INDEXES[kind].lower()} van {site.view.organisatie}, met hun projecten."
-    page = page_view(site, f"{kind}/", titel=INDEXES[kind], beschrijving=description, menu=kind)
-    return write_page(site, "overzicht", page, overzicht=view)
 
 
 _PREPOSITION = {

@@ -9,23 +9,19 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import json
 
+from vindplaats.render.listed import HomeView, IndexView, IngangView, OverzichtView, View
 from vindplaats.render.preview import Picture
 from vindplaats.render.signposts import doi_url, media_type
 from vindplaats.render.views import (
     AuteurView,
     BerichtView,
     ContactView,
-    HomeView,
-    IndexView,
-    IngangView,
     KaartView,
-    OverzichtView,
     PaginaView,
     ProjectView,
     SiteView,
     TekstView,
     Verwijzing,
-    View,
 )
 
 LOGO = "static/icoon-512.png"

@@ -7,8 +7,9 @@ from heapq import nlargest
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Bericht, Corpus, Study
+from vindplaats.render.addresses import Routes
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.routes import Routes, year_id
+from vindplaats.render.spread import lists_of
 
 MOST = 50_000
 """Addresses in one file, says the protocol of sitemaps.org."""
@@ -112,10 +113,7 @@ class _Days:
         self._size = corpus.site.per_pagina
         pages: tuple[Study | Bericht, ...] = (*corpus.studies, *corpus.berichten)
         self._days = {_id(page): day.isoformat() for page in pages if (day := day_of(page))}
-        self._lists = {entry.id: entry.projecten for entry in corpus.entries}
-        self._lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
-        self._lists["projecten"] = tuple(study.project.id for study in corpus.studies)
-        self._lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
+        self._lists = lists_of(corpus)
         self._news = {entry.id: entry.nieuws for entry in corpus.contactpersonen}
 
     def of(self, page: Artifact) -> str:

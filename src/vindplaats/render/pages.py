@@ -7,40 +7,34 @@ from urllib.parse import quote, urlsplit
 from vindplaats.catalogue.authors import author_id
 from vindplaats.catalogue.corpus import Auteur, Corpus, Study
 from vindplaats.catalogue.series import series_id
-from vindplaats.dutch import dutch_date, shorten
+from vindplaats.dutch import dutch_date, enumerate_dutch, shorten
 from vindplaats.read.records import Timed
+from vindplaats.render.accent import accent_css
+from vindplaats.render.addresses import FEED, MANIFEST, Routes, year_id
 from vindplaats.render.apa import apa
 from vindplaats.render.artifact import Artifact, Maker
+from vindplaats.render.contents import contents_of
 from vindplaats.render.exports import export_links, make_entry, make_list, plan_exports
 from vindplaats.render.feeds import make_atom, make_json_feed, plan_feeds
-from vindplaats.render.indexes import make_index, make_overview, plan_indexes
+from vindplaats.render.indexes import make_index, plan_indexes
+from vindplaats.render.listed import HomeView
 from vindplaats.render.manifest import make_manifest
+from vindplaats.render.overviews import make_overview, year_timeline
+from vindplaats.render.parts import body_html, contact_views, description, file_view, link_views
 from vindplaats.render.policy import HEADERS, make_headers
-from vindplaats.render.routes import FEED, MANIFEST, Routes, year_id
 from vindplaats.render.scholar import with_scholar
-from vindplaats.render.site import (
-    COMMON,
-    Site,
-    body_html,
-    contact_views,
-    crumb_of,
-    description,
-    file_view,
-    link_views,
-    page_view,
-    write_page,
-)
+from vindplaats.render.site import ACCENT, COMMON, Site, crumb_of, page_view, write_page
 from vindplaats.render.sitemap import make_robots, make_sitemap, make_sitemap_index, plan_sitemap
 from vindplaats.render.views import (
     AuteurView,
     BerichtView,
     EditieView,
-    HomeView,
     PaginaView,
     ProjectView,
     RedirectView,
     ReeksView,
     TekstView,
+    VerwantView,
     Verwijzing,
 )
 from vindplaats.scan import THEME
@@ -49,6 +43,12 @@ NEWEST = 6
 """Projects on the first page."""
 LATEST = 4
 """News items on the first page."""
+_SHARED = {
+    "reeksen": "uit dezelfde reeks",
+    "opdrachtgevers": "ook voor {}",
+    "werkvelden": "ook in het werkveld {}",
+}
+"""How it is said that a study shares entries of a kind with another."""
 
 
 def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
@@ -60,6 +60,8 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield Artifact(MANIFEST, "webmanifest")
     yield Artifact(HEADERS, "headers")
     yield from (Artifact(url, "kopie", item.file.disk) for url, item in routes.files.items())
+    if corpus.site.accent:  # before the static files: one of that name takes its place
+        yield Artifact(ACCENT, "accent", corpus.site.accent)
     for path, variant in routes.variants.items():
         yield Artifact(path, "portret" if variant.square else "beeld", variant.disk, variant.width)
     yield from (Artifact(path.removeprefix(THEME), "kopie", path) for path in static)
@@ -107,12 +109,13 @@ def _project(site: Site, artifact: Artifact) -> bytes:
     study = site.studies[artifact.of]
     project, url = study.project, artifact.path.removesuffix("index.html")
     day = project.publicatiedatum
+    body = body_html(site, project.body, study.links, url)
     view = ProjectView(
         titel=project.titel,
         taal=project.taal or site.view.taal,
         jaar=Verwijzing(str(project.jaar), site.urls[year_id(project.jaar)]),
         samenvatting=project.samenvatting,
-        inhoud=body_html(site, project.body, study.links, url),
+        inhoud=body,
         werkvelden=link_views(site, study.werkvelden),
         opdrachtgevers=link_views(site, study.opdrachtgevers),
         contactpersonen=contact_views(site, study.contactpersonen),
@@ -132,6 +135,8 @@ def _project(site: Site, artifact: Artifact) -> bytes:
         concept=project.concept,
         citaat=apa(site.citaten[project.id]),
         exporten=export_links(url),
+        kopjes=contents_of(body),
+        verwant=_related(site, study),
     )
     page = with_scholar(site, study, url, _timed_page(site, project, url))
     return write_page(site, "project", page, project=view)
@@ -157,6 +162,22 @@ def _series(site: Site, study: Study) -> ReeksView | None:
         if i != study.project.id
     )
     return ReeksView(named.entry.naam, named.url, others, years[study.project.jaar] == 1)
+
+
+def _related(site: Site, study: Study) -> tuple[VerwantView, ...]:
+    """Related studies, each with what it shares in words: "uit dezelfde reeks, ook voor FLOW"."""
+    said: dict[tuple[str, ...], str] = {}
+    for one in site.related[study.project.id]:
+        if one.shared not in said:
+            said[one.shared] = ", ".join(_sharing(site, one.shared))
+    return tuple(VerwantView(site.cards[one.id], said[one.shared]) for one in site.related[study.project.id])
+
+
+def _sharing(site: Site, shared: tuple[str, ...]) -> Iterator[str]:
+    for kind, say in _SHARED.items():
+        names = [site.names[i].entry for i in shared if i.startswith(f"{kind}/")]
+        if names:
+            yield say.format(enumerate_dutch([entry.afkorting or entry.naam for entry in names]))
 
 
 def _bericht(site: Site, artifact: Artifact) -> bytes:
@@ -190,17 +211,17 @@ def _text(site: Site, artifact: Artifact) -> bytes:
         menu=record.id,
     )
     body = body_html(site, record.body, text.links, url)
-    view = TekstView(titel=record.titel, samenvatting=record.samenvatting, inhoud=body)
+    view = TekstView(record.titel, record.samenvatting, body, contents_of(body))
     return write_page(site, "pagina", page, tekst=view)
 
 
 def _home(site: Site, _: Artifact) -> bytes:
     projects = site.lists["projecten"]
     view = HomeView(
-        werkvelden=tuple(site.lines[i] for i in site.lists["werkvelden"]),
+        werkvelden=tuple(line for i in site.lists["werkvelden"] if (line := site.lines[i]).aantal),
         projecten=tuple(site.cards[i] for i in projects[:NEWEST]),
         nieuws=tuple(site.cards[i] for i in site.lists["nieuws"][:LATEST]),
-        jaren=tuple(site.lines[i] for i in site.lists["jaren"]),
+        tijdlijn=year_timeline(site),
         aantal=len(projects),
         feed=Verwijzing("Nieuw op deze site volgen", FEED),
     )
@@ -246,6 +267,7 @@ _MAKERS: Mapping[str, Callable[[Site, Artifact], bytes]] = {
     "pagina": _text,
     "404": _not_found,
     "redirect": _redirect,
+    "accent": lambda _, artifact: accent_css(artifact.of),
     "headers": make_headers,
     "atom": make_atom,
     "jsonfeed": make_json_feed,

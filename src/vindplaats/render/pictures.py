@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from vindplaats.media.recipe import TYPES, Picture, widths
 from vindplaats.read.images import IMG, attributes, mark_of
-from vindplaats.render.routes import variant_url
+from vindplaats.render.addresses import variant_url
 from vindplaats.render.views import BeeldView, BronView, VariantView
 
 SIZES = "(min-width: 38em) 36em, 100vw"

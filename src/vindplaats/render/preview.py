@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from vindplaats.render.views import BerichtView, IndexView, PaginaView, ProjectView, SiteView, TekstView, View
+from vindplaats.render.listed import IndexView, View
+from vindplaats.render.views import BerichtView, PaginaView, ProjectView, SiteView, TekstView
 
 DEFAULT = "static/deelbeeld.png"
 """The picture of the site, of a size that all networks show whole."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from vindplaats.render.routes import EXPORTS, export_url
+from vindplaats.render.addresses import EXPORTS, export_url
 from vindplaats.render.views import BestandView, PaginaView, ProjectView, Relatie
 
 TYPES: Mapping[str, str] = {

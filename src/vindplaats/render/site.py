@@ -1,41 +1,31 @@
 """What pages are made of: the site as a whole, and the parts that several kinds of page share."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
 from msgspec import Struct, structs
 
-from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, LinkTarget, Resolved, Study, Text
-from vindplaats.dutch import dutch_size, shorten
+from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Study, Text
 from vindplaats.media.recipe import Picture
-from vindplaats.read.records import ANCHOR, Body, Persoon
+from vindplaats.render.addresses import INDEXES, Routes
 from vindplaats.render.cards import bericht_card, entry_line, study_card
 from vindplaats.render.citaat import Citaat, make_citaat
 from vindplaats.render.facts import Facts
 from vindplaats.render.formats import entry_of
 from vindplaats.render.heads import with_head
+from vindplaats.render.listed import IngangView
 from vindplaats.render.newest import FeedItem, Listed, feed_item, feed_lists
-from vindplaats.render.pictures import picture_view, with_pictures
-from vindplaats.render.routes import INDEXES, Routes, year_id
+from vindplaats.render.related import Related, listed_under, related_to
+from vindplaats.render.spread import Spread, lists_of, spread_of
 from vindplaats.render.theme import Theme
 from vindplaats.render.views import (
-    BeeldView,
-    BestandView,
-    ContactView,
-    IngangView,
     KaartView,
     Menukeuze,
     PaginaView,
     SiteView,
     Verwijzing,
 )
-
-_MARK = re.compile("\x02vp(\\d+)\x03")
-_MARKED_ATTRIBUTE = re.compile('\\shref="\x02vp(\\d+)\x03"')
 
 
 class Named(Struct, frozen=True):
@@ -48,11 +38,10 @@ class Named(Struct, frozen=True):
 class Site(Struct, frozen=True):
     """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
 
-    ``lists`` has the ids of projects by entry (``jaren/2021`` and ``projecten`` too), of the news that names one under
-    ``nieuws/`` and its id, of feeds under ``feed``, and of the entries of an overview by its name. ``vermeldingen`` are
-    entries of bibliographies, by id of the study and extension (``projecten/x.bib``). ``listed`` has the parts of the
-    sitemap by number. ``sizes`` are in bytes and ``pages`` those of PDFs, by path; ``pictures`` by the address of the
-    original.
+    ``lists`` is that of `lists_of` and `feed_lists`, ``spreads`` how each list of projects is spread.
+    ``vermeldingen`` are entries of bibliographies, by id of the study and extension (``projecten/x.bib``).
+    ``listed`` has the parts of the sitemap by number. ``sizes`` are in bytes and ``pages`` those of PDFs, by path;
+    ``pictures`` by the address of the original.
     """
 
     theme: Theme
@@ -69,6 +58,8 @@ class Site(Struct, frozen=True):
     lines: Facts[IngangView]
     items: Facts[FeedItem]
     listed: Facts[tuple[Listed, ...]]
+    spreads: Facts[Spread]
+    related: Facts[tuple[Related, ...]]
     urls: Facts[str]
     citaten: Facts[Citaat]
     vermeldingen: Facts[str]
@@ -83,8 +74,8 @@ class Site(Struct, frozen=True):
         """The facts by their kind."""
         facts = (
             self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines, self.items,
-            self.listed, self.urls, self.citaten, self.vermeldingen, self.sizes, self.pictures, self.pages,
-            self.contents, self.templates,
+            self.listed, self.spreads, self.related, self.urls, self.citaten, self.vermeldingen, self.sizes,
+            self.pictures, self.pages, self.contents, self.templates,
         )  # fmt: skip
         common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
         return {each.kind: each for each in (*facts, common)}
@@ -98,6 +89,8 @@ class Files(Struct, frozen=True):
     pages: Mapping[str, int]
 
 
+ACCENT = "static/accent.css"
+"""The address of the style sheet with the colour of the site."""
 COMMON = "site"
 """The kind of the one fact that all pages are made of."""
 
@@ -119,7 +112,10 @@ def make_site(
     berichten = {b.record.id: b for b in corpus.berichten}
     texts = {t.record.id: t for t in corpus.paginas}
     entries = {e.id: e for e in corpus.entries}
-    counts = {year_id(year.jaar): len(year.projecten) for year in corpus.jaren}
+    lists = {**lists_of(corpus), **feed_lists(corpus)}
+    rank = {key: place for place, key in enumerate(lists["projecten"])}
+    shared = {key: listed_under(study) for key, study in studies.items()}
+    order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
 
     def named(key: str) -> Named:
         return Named(structs.replace(entries[key], projecten=(), nieuws=()), routes.pages[key])
@@ -134,8 +130,8 @@ def make_site(
         return feed_item(page, cards.peek(key).samenvatting, routes, corpus.site.taal)
 
     def line(key: str) -> IngangView:
-        if key in counts:
-            return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=counts[key])
+        if key.startswith("jaren/"):
+            return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=len(lists[key]))
         return entry_line(entries[key], routes.pages[key])
 
     cards = Facts("kaart", card, asked)
@@ -154,11 +150,13 @@ def make_site(
         berichten=Facts("bericht", berichten.__getitem__, asked),
         texts=Facts("tekst", texts.__getitem__, asked),
         names=Facts("ingang", named, asked),
-        lists=Facts("lijst", _lists(corpus).__getitem__, asked),
+        lists=Facts("lijst", lists.__getitem__, asked),
         cards=cards,
         lines=Facts("regel", line, asked),
         items=Facts("feed", item, asked),
         listed=Facts("adreslijst", listed, asked),
+        spreads=Facts("spreiding", lambda key: spread_of((studies[i] for i in lists[key]), order), asked),
+        related=Facts("verwant", lambda key: related_to(key, shared, lists, rank), asked),
         urls=Facts("adres", routes.pages.__getitem__, asked),
         citaten=citaten,
         vermeldingen=Facts("vermelding", lambda key: entry_of(key, citaten.peek), asked),
@@ -168,25 +166,6 @@ def make_site(
         contents=Facts("inhoud", lambda key: files.digests[key].hex(), asked),
         templates=Facts("sjabloon", theme.sources, asked),
     )
-
-
-def _lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    lists: dict[str, tuple[str, ...]] = {entry.id: entry.projecten for entry in corpus.entries}
-    lists |= {f"nieuws/{entry.id}": entry.nieuws for entry in corpus.entries}
-    lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
-    lists["projecten"] = tuple(study.project.id for study in corpus.studies)
-    lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
-    lists |= feed_lists(corpus)
-    lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
-    for kind, entries in (
-        ("werkvelden", corpus.werkvelden),
-        ("opdrachtgevers", corpus.opdrachtgevers),
-        ("contactpersonen", corpus.contactpersonen),
-        ("reeksen", corpus.reeksen),
-        ("publicaties", corpus.publicaties),
-    ):
-        lists[kind] = tuple(entry.id for entry in entries)
-    return lists
 
 
 def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
@@ -217,10 +196,11 @@ def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
         menu=tuple(menu),
         voet=foot,
         beleid=policy,
+        accent=ACCENT if config.accent else "",
     )
 
 
-def _root(url: str) -> str:
+def root_of(url: str) -> str:
     """From a page to the root of the site: ``../../`` for ``projecten/x/``."""
     return "../" * url.count("/") or "./"
 
@@ -228,7 +208,7 @@ def _root(url: str) -> str:
 def page_view(site: Site, url: str, **values: object) -> PaginaView:
     """The page at ``url`` (from the root) as its templates see it; ``values`` are fields of `PaginaView`."""
     plain = PaginaView(
-        titel="", beschrijving="", canoniek=site.base_url + quote(url), wortel=_root(url), taal=site.view.taal
+        titel="", beschrijving="", canoniek=site.base_url + quote(url), wortel=root_of(url), taal=site.view.taal
     )
     return structs.replace(plain, **values)
 
@@ -242,104 +222,3 @@ def write_page(site: Site, template: str, page: PaginaView, **values: object) ->
 def crumb_of(kind: str) -> Verwijzing:
     """The first step of the way to a page of this kind."""
     return Verwijzing(INDEXES[kind], f"{kind}/")
-
-
-def body_html(site: Site, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
-    """The HTML of a body on the page at ``url``, its link marks made into addresses.
-
-    ``home`` is the page whose attachments these are, where that is another one.
-    """
-    if not links:
-        return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
-    addresses = [_address(site, target, url, home or url) for target in links]
-    source = body.html
-    if any(target.link.image for target in links):
-        source = with_pictures(source, lambda number: _view(site, links[number], home or url), _root(url))
-
-    def whole(match: re.Match[str]) -> str:
-        return match[0] if addresses[int(match[1])] else ""
-
-    html = _MARKED_ATTRIBUTE.sub(whole, source)
-    return Markup(_MARK.sub(lambda m: escape(addresses[int(m[1])]), html))  # noqa: S704
-
-
-def _view(site: Site, target: LinkTarget, home: str) -> BeeldView | None:
-    address = f"{home}{target.file.path}" if target.file else target.path.lstrip("/")
-    picture = site.pictures[address]
-    return picture_view(picture, address) if picture else None
-
-
-def _address(site: Site, target: LinkTarget, url: str, home: str) -> str:
-    """Where a link leads from the page at ``url``; empty where its page is not on the site."""
-    if target.file is not None:
-        part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
-        return _root(url) + quote(home + target.file.path) + part
-    anchor = f"#{ANCHOR}{quote(target.link.anchor)}" if target.link.anchor else ""
-    if target.page:
-        return _root(url) + quote(site.urls[target.page]) + anchor
-    if target.path:
-        return _root(url) + quote(target.path.lstrip("/")) + anchor
-    return ""
-
-
-def description(summary: str, body: Body, title: str) -> str:
-    """What a page says of itself to search engines: its summary, else its first paragraph, else its words, else its
-    title; cut at a word.
-    """  # noqa: D205 (one sentence)
-    return shorten(summary or body.first or body.opening or title)
-
-
-def file_view(site: Site, item: Attachment, url: str, title: str = "") -> BestandView:
-    """An attachment of the page at ``url``, to download; named after its file where it has no ``title``."""
-    name = item.path.rsplit("/", 1)[-1]
-    stem, dot, extension = name.rpartition(".")
-    kind = extension.upper() if dot else ""
-    return BestandView(
-        title or (stem if dot else name),
-        quote(url + item.path),
-        kind,
-        dutch_size(site.sizes[item.file.file]),
-        site.pages[item.file.file] if kind == "PDF" else 0,
-    )
-
-
-def link_views(site: Site, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
-    """Links to the pages of entries."""
-    return tuple(_link_to(site.names[r.id]) for r in resolved)
-
-
-def contact_views(site: Site, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
-    """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
-    shown: dict[str, list[Verwijzing]] = {}
-    for item in resolved:
-        named = site.names[item.id]
-        if not named.entry.vertrokken:
-            shown.setdefault(item.id, [])
-        elif named.entry.opvolger:
-            shown.setdefault(named.entry.opvolger, []).append(_link_to(named))
-    return tuple(
-        structs.replace(contact_view(site, site.names[i]), overgenomen_van=tuple(left)) for i, left in shown.items()
-    )
-
-
-def contact_view(site: Site, named: Named) -> ContactView:
-    """Somebody to ask; of a person in no registry, or who left, only the name is known."""
-    entry, url = named.entry, named.url
-    known = entry.record if isinstance(entry.record, Persoon) else None
-    foto = url + entry.foto.path if entry.foto else ""
-    picture = site.pictures[foto] if foto else None
-    return ContactView(
-        naam=entry.naam,
-        url=url,
-        functie=known.functie if known else "",
-        email=known.email if known else "",
-        telefoon=known.telefoon if known else "",
-        foto=quote(foto),
-        beeld=picture_view(picture, foto, square=True) if picture else None,
-        vertrokken=entry.vertrokken,
-        opvolger=_link_to(site.names[entry.opvolger]) if entry.opvolger else None,
-    )
-
-
-def _link_to(named: Named) -> Verwijzing:
-    return Verwijzing(named.entry.naam, named.url)

@@ -8,9 +8,9 @@ from html import escape
 from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.render.addresses import ROBOTS, SITEMAP, sitemap_url
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.newest import Listed, indexable, parts
-from vindplaats.render.routes import ROBOTS, SITEMAP, sitemap_url
 from vindplaats.render.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

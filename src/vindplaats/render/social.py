@@ -1,7 +1,8 @@
 """What networks and chat programs show of a link to a page: OpenGraph (ogp.me), and the one thing X asks besides."""
 
+from vindplaats.render.listed import IndexView, View
 from vindplaats.render.preview import Picture
-from vindplaats.render.views import BerichtView, IndexView, Meta, PaginaView, ProjectView, SiteView, View
+from vindplaats.render.views import BerichtView, Meta, PaginaView, ProjectView, SiteView
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
 """OpenGraph wants a country too; of other languages nothing is said."""

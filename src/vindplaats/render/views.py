@@ -4,7 +4,8 @@ A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads
 root of the site (``../../``), ``url`` from there to the target (``projecten/flexwonen/``). So no page
 knows where the site stands, and the same view serves pages at every depth.
 
-The names are a contract with the templates of a site (see README.md, "Templates").
+The names are a contract with the templates of a site (see README.md, "Templates"). What lists are made of is in
+`vindplaats.render.listed`.
 """
 
 from typing import Literal
@@ -39,7 +40,9 @@ class Menukeuze(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page shows of the whole site. `beleid` is the Content-Security-Policy; empty in a preview."""
+    """What every page shows of the whole site. `accent` is the style sheet with its own colour, if it has one; `beleid`
+    is the Content-Security-Policy, empty in a preview.
+    """  # noqa: D205 (one sentence each)
 
     naam: str
     taal: str
@@ -49,6 +52,7 @@ class SiteView(Struct, frozen=True):
     menu: tuple[Menukeuze, ...]
     voet: tuple[Verwijzing, ...]
     beleid: str = ""
+    accent: str = ""
 
 
 class Meta(Struct, frozen=True):
@@ -175,11 +179,26 @@ class ReeksView(Struct, frozen=True):
     andere_jaren: bool
 
 
+class KopView(Struct, frozen=True):
+    """A heading of a text: its words, its id, and the headings one level below it."""
+
+    titel: str
+    anker: str
+    onder: tuple["KopView", ...] = ()
+
+
+class VerwantView(Struct, frozen=True):
+    """Another study, and what it has in common with this one, in words: "ook voor FLOW"."""
+
+    kaart: KaartView
+    waarom: str
+
+
 class ProjectView(Struct, frozen=True, kw_only=True):
     """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over.
 
-    Of an author that is the institute itself `url` is empty. `citaat` is how to cite the study, `exporten` are the
-    files to take that along in.
+    Of an author that is the institute itself `url` is empty. `kopjes` are the headings of a long text, and empty for a
+    short one. `citaat` is how to cite the study, `exporten` are the files to take that along in.
     """
 
     titel: str
@@ -204,6 +223,8 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     links: tuple[Verwijzing, ...]
     nieuws: tuple[KaartView, ...]
     concept: bool
+    kopjes: tuple[KopView, ...] = ()
+    verwant: tuple[VerwantView, ...] = ()
     citaat: Markup = Markup("")
     exporten: tuple[Verwijzing, ...] = ()
 
@@ -225,73 +246,13 @@ class BerichtView(Struct, frozen=True, kw_only=True):
     concept: bool
 
 
-class IngangView(Struct, frozen=True, kw_only=True):
-    """One line of an overview: a werkveld, client, person, author or year, and how many projects it has."""
-
-    titel: str
-    url: str
-    aantal: int
-    toelichting: str = ""
-
-
-class PaginaringView(Struct, frozen=True, kw_only=True):
-    """Which page of an index this is; addresses are empty where there is none."""
-
-    nummer: int
-    totaal: int
-    vorige: str
-    volgende: str
-    paginas: tuple[Verwijzing, ...]
-
-
-class IndexView(Struct, frozen=True, kw_only=True):
-    """A list of projects (or of news) with its introduction.
-
-    `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen`, `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this
-    page; `nieuws` is that which names a person, on the first page. `exporten` are the citations of the whole list, and
-    `feed` is the Atom feed to follow it by; if it has any.
-    """
-
-    soort: str
-    titel: str
-    inleiding: Markup
-    aantal: int
-    kaarten: tuple[KaartView, ...]
-    paginering: PaginaringView
-    contact: ContactView | None = None
-    nieuws: tuple[KaartView, ...] = ()
-    website: str = ""
-    afkorting: str = ""
-    feed: Verwijzing | None = None
-    exporten: tuple[Verwijzing, ...] = ()
-
-
-class OverzichtView(Struct, frozen=True, kw_only=True):
-    """All entries of one kind; `soort` as in `IndexView`."""
-
-    soort: str
-    titel: str
-    ingangen: tuple[IngangView, ...]
-
-
-class HomeView(Struct, frozen=True, kw_only=True):
-    """The first page: newest first, years descending; `feed` is the Atom feed of the site."""
-
-    werkvelden: tuple[IngangView, ...]
-    projecten: tuple[KaartView, ...]
-    nieuws: tuple[KaartView, ...]
-    jaren: tuple[IngangView, ...]
-    aantal: int
-    feed: Verwijzing | None = None
-
-
-class TekstView(Struct, frozen=True, kw_only=True):
-    """A page of text (over ons, privacy)."""
+class TekstView(Struct, frozen=True):
+    """A page of text (over ons, privacy); `kopjes` as of a study."""
 
     titel: str
     samenvatting: str
     inhoud: Markup
+    kopjes: tuple[KopView, ...] = ()
 
 
 class RedirectView(Struct, frozen=True, kw_only=True):
@@ -299,7 +260,3 @@ class RedirectView(Struct, frozen=True, kw_only=True):
 
     titel: str
     url: str
-
-
-View = HomeView | ProjectView | BerichtView | IndexView | OverzichtView | TekstView | RedirectView
-"""What a template is given of its own."""

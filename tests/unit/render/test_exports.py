@@ -26,7 +26,11 @@ FILES = {
 def site(folder: Path, files: dict[str, str]) -> dict[str, str]:
     assert main(["build", "--source", str(make_source(folder, files))]) == 0
     found = tree(folder / "public")
-    return {path: data.decode() for path, data in found.items() if path.endswith((".html", ".bib", ".ris", ".json"))}
+    return {
+        path: data.decode()
+        for path, data in found.items()
+        if path.endswith((".html", ".bib", ".ris", ".json")) and path != "feed.json"
+    }
 
 
 def faults(folder: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:

@@ -92,7 +92,10 @@ def test_a_study_with_everything(rich: Path) -> None:
         "url": url,
         "mainEntityOfPage": url,
         "inLanguage": "nl",
-        "author": [{"@type": "Person", "name": "Jan Willem de Vries"}, {"@type": "Person", "name": "Bo Aa"}],
+        "author": [
+            {"@type": "Person", "name": "Jan Willem de Vries", "url": f"{BASE}publicaties/jan-willem-de-vries/"},
+            {"@type": "Person", "name": "Bo Aa", "url": f"{BASE}publicaties/bo-aa/"},
+        ],
         "publisher": bureau,
         "datePublished": "2021-05-12",
         "reportNumber": "P-7",

@@ -7,7 +7,7 @@ from signposting import Signposting
 from signposting.htmllinks import HTML, _parse_html
 
 from rich_site import BASE, build, rich_source
-from vindplaats.render.routes import export_url
+from vindplaats.render.addresses import export_url
 
 
 def signposts(page: Path, url: str) -> Signposting:
@@ -28,7 +28,10 @@ def test_a_study_with_a_doi_and_files(rich: Path) -> None:
         (f"{url}ruw.xyz", None),
     }
     assert not found.license
-    assert not found.authors
+    assert {post.target for post in found.authors} == {
+        f"{BASE}publicaties/jan-willem-de-vries/",
+        f"{BASE}publicaties/bo-aa/",
+    }
 
 
 def test_without_a_doi_the_page_itself_is_cited(rich: Path) -> None:

@@ -1,0 +1,88 @@
+"""How lists of projects are spread over years and werkvelden, and the timelines that show it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct
+
+from vindplaats.catalogue.corpus import Corpus, Study
+from vindplaats.render.addresses import combination_id, year_id
+from vindplaats.render.listed import JaarView
+
+LONGEST = 60
+"""Years in which a timeline also shows that there were no projects; over more it shows only those that have some."""
+
+
+class Spread(Struct, frozen=True, gc=False):
+    """How many projects of a list there are of each year, newest first, and of each werkveld (by id), in order."""
+
+    jaren: tuple[tuple[int, int], ...]
+    werkvelden: tuple[tuple[str, int], ...]
+
+
+def spread_of(studies: Iterable[Study], order: Mapping[str, int]) -> Spread:
+    """The spread of a list; ``order`` is the place of every werkveld in its overview."""
+    years: Counter[int] = Counter()
+    fields: Counter[str] = Counter()
+    for study in studies:
+        years[study.project.jaar] += 1
+        fields.update(r.id for r in study.werkvelden)
+    return Spread(
+        tuple(sorted(years.items(), reverse=True)),
+        tuple((field, fields[field]) for field in sorted(fields, key=order.__getitem__)),
+    )
+
+
+def lists_of(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """Every list, as ids in order.
+
+    Of projects by entry, year (``jaren/2021``), combination, and all (``projecten``); of news all, and under
+    ``nieuws/`` and the id of who is named; of entries by the name of their overview.
+    """
+    lists: dict[str, tuple[str, ...]] = {entry.id: entry.projecten for entry in corpus.entries}
+    lists |= {f"nieuws/{entry.id}": entry.nieuws for entry in corpus.entries}
+    lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
+    lists |= _combinations(corpus)
+    lists["projecten"] = tuple(study.project.id for study in corpus.studies)
+    lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
+    lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
+    for kind, entries in (
+        ("werkvelden", corpus.werkvelden),
+        ("opdrachtgevers", corpus.opdrachtgevers),
+        ("contactpersonen", corpus.contactpersonen),
+        ("reeksen", corpus.reeksen),
+        ("publicaties", corpus.publicaties),
+    ):
+        lists[kind] = tuple(entry.id for entry in entries)
+    return lists
+
+
+def _combinations(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """The ids of projects, in their order, by every combination of a year and a werkveld that has any."""
+    found: dict[str, list[str]] = {}
+    for study in corpus.studies:
+        for field in study.werkvelden:
+            found.setdefault(combination_id(study.project.jaar, field.id), []).append(study.project.id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def timeline(years: Iterable[tuple[int, int]], url: Callable[[int], str], here: int = 0) -> tuple[JaarView, ...]:
+    """Bars for ``years`` (each with its number of projects), oldest first; ``here`` is the year of the page itself.
+
+    Fewer than two years make no timeline.
+    """
+    counts = dict(years)
+    if len(counts) < 2:  # noqa: PLR2004 (a line takes two points)
+        return ()
+    first, last, highest = min(counts), max(counts), max(counts.values())
+    shown = range(first, last + 1) if last - first < LONGEST else sorted(counts)
+    return tuple(
+        JaarView(
+            year,
+            counts.get(year, 0),
+            round(100 * counts.get(year, 0) / highest),
+            url(year) if year in counts and year != here else "",
+            year == here,
+        )
+        for year in shown
+    )
