@@ -30,7 +30,9 @@ class Picture(Struct, frozen=True):
 def picture_of(view: View, page: PaginaView, site: SiteView, base_url: str) -> Picture:
     """The first picture of a page, or of a person their photo; else that of the site."""
     if isinstance(view, IndexView) and view.contact and _is_shown(view.contact.foto):
-        return Picture(base_url + view.contact.foto, view.contact.naam)
+        known = view.contact.beeld
+        size = (known.breedte, known.hoogte) if known else (0, 0)
+        return Picture(base_url + view.contact.foto, view.contact.naam, *size)
     html = ""
     if isinstance(view, ProjectView | BerichtView | TekstView):
         html = view.inhoud
