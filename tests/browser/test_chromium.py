@@ -1,56 +1,11 @@
 """The site as its visitors see it: in Chromium, on a narrow screen, in the dark, by keyboard, without JavaScript."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-from urllib.parse import urlsplit
-
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
-KINDS = {
-    "home": "",
-    "project": "projecten/arbeidsmarktonderzoek-woningcorporaties/",
-    "nieuwsbericht": "nieuws/charter-diversiteit-derde-monitor/",
-    "index of all projects": "projecten/",
-    "index of a werkveld": "werkvelden/diversiteit-en-inclusie/",
-    "index of a client": "opdrachtgevers/flow/",
-    "index of a person": "contactpersonen/jos-lubberman/",
-    "index of a year": "jaren/2021/",
-    "index of news": "nieuws/",
-    "overzicht of werkvelden": "werkvelden/",
-    "overzicht of clients": "opdrachtgevers/",
-    "overzicht of persons": "contactpersonen/",
-    "overzicht of years": "jaren/",
-    "pagina": "toegankelijkheid/",
-    "404": "404.html",
-}
+from .visiting import DESKTOP, KINDS, PHONE, visit
+
 REDIRECT = "projecten/samen-beslissen-onderwijs-zorgprofessionals/"
-PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-
-
-@contextmanager
-def visit(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """A page in a context of its own; at its end nothing was wrong, and no other host was asked for anything."""
-    wrong: list[str] = []
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            wrong.append(f"{message.type}: {message.text}")
-
-    def failed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the test went on to another page while the icon was on its way
-            wrong.append(f"{request.failure}: {request.url}")
-
-    with chromium.new_context(**settings) as context:
-        host = urlsplit(address).netloc
-        context.on("console", heard)
-        context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on("requestfailed", failed)
-        context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
-        context.on("request", lambda x: wrong.append(f"asked: {x.url}") if urlsplit(x.url).netloc != host else None)
-        yield context.new_page()
-    assert wrong == []
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["", "no JavaScript"])

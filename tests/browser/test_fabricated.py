@@ -16,27 +16,17 @@ LARGEST = 50_000
 """Bytes of a page, without its pictures."""
 
 
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built."""
-    source = write(tmp_path_factory.mktemp("verzonnen"))
-    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--strict"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return source / "public"
-
-
 def test_it_is_the_same_at_every_run(tmp_path: Path) -> None:
     assert tree(write(tmp_path / "een")) == tree(write(tmp_path / "twee"))
 
 
-def test_it_has_what_it_is_for(public: Path) -> None:
+def test_it_has_what_it_is_for(fabricated: Path) -> None:
     def text(path: str) -> str:
-        return (public / path / "index.html").read_text(encoding="utf-8")
+        return (fabricated / path / "index.html").read_text(encoding="utf-8")
 
-    assert len(list(public.glob("projecten/*/index.html"))) == PROJECTS
+    assert len(list(fabricated.glob("projecten/*/index.html"))) == PROJECTS
     assert f"{BUSY_PROJECTS} projecten" in text("contactpersonen/persoon-00")
-    assert len(list(public.glob("contactpersonen/persoon-00/pagina/*"))) == BUSY_PROJECTS // 50 - 1
+    assert len(list(fabricated.glob("contactpersonen/persoon-00/pagina/*"))) == BUSY_PROJECTS // 50 - 1
     assert text("projecten/partners").count("Hogeschool ") == 12
     for name, path in zip(EMPTY, ("werkvelden/werkveld-11", "opdrachtgevers/opdrachtgever-180",
                                   "contactpersonen/persoon-60"), strict=True):  # fmt: skip
@@ -44,9 +34,9 @@ def test_it_has_what_it_is_for(public: Path) -> None:
         assert "Nog geen projecten" in text(path)
 
 
-def test_no_page_is_large_or_has_style_or_scripts_in_it(public: Path) -> None:
-    for page in public.rglob("*.html"):
+def test_no_page_is_large_or_has_style_or_scripts_in_it(fabricated: Path) -> None:
+    for page in fabricated.rglob("*.html"):
         data = page.read_bytes()
         assert len(data) < LARGEST, page
         assert not re.search(rb'<style|\s(style|on\w+)="|<script(?! type="application/ld\+json")', data), page
-    assert (public / "static/stijl.css").stat().st_size < 20_000
+    assert (fabricated / "static/stijl.css").stat().st_size < 20_000
