@@ -13,7 +13,8 @@ from .visiting import DESKTOP, PHONE, visit
 
 RUN = """async () => {
   const found = await axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}});
-  return found.violations.flatMap(rule => rule.nodes.map(x => `${rule.id}: ${x.html.slice(0, 120)} ${x.failureSummary}`));
+  const told = (rule, x) => `${rule.id}: ${x.html.slice(0, 120)} ${x.failureSummary}`;
+  return found.violations.flatMap(rule => rule.nodes.map(x => told(rule, x)));
 }"""
 
 

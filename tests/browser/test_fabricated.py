@@ -1,15 +1,10 @@
 """The made-up site: the same at every run, without a fault, and none of its pages is large."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from support import tree
 
-from .conftest import AS_OF
 from .fabricated import BUSY_PROJECTS, EMPTY, PROJECTS, write
 
 LARGEST = 50_000

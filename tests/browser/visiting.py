@@ -66,7 +66,9 @@ MADE_UP = {
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 HEARD = """
-document.addEventListener("securitypolicyviolation", e => console.error("policy: " + e.violatedDirective + " " + e.blockedURI));
+document.addEventListener("securitypolicyviolation", x => {
+  console.error(`policy: ${x.violatedDirective} ${x.blockedURI}`);
+});
 window.shifts = [];
 new PerformanceObserver(list => {
   for (const x of list.getEntries()) {
