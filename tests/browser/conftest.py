@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from .fabricated import write
@@ -126,23 +126,29 @@ def pages(request: pytest.FixtureRequest) -> dict[str, str]:
     return {kind: root + url for kind, url in kinds.items()}
 
 
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as found:
+        yield found
+
+
 @contextmanager
-def launched(*arguments: str) -> Iterator[Browser]:
+def launched(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     """The system's own Chromium; Playwright downloads none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         absent("Chromium is not installed")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=program, args=[*CHROMIUM_ARGUMENTS, *arguments])
-        except PlaywrightError as error:
-            absent(f"Chromium does not start: {error}")
-        yield browser
-        browser.close()
+    try:
+        browser = playwright.chromium.launch(executable_path=program, args=[*CHROMIUM_ARGUMENTS, *arguments])
+    except PlaywrightError as error:
+        absent(f"Chromium does not start: {error}")
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests."""
-    with launched() as browser:
+    with launched(playwright) as browser:
         yield browser

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from .conftest import launched
 from .visiting import DESKTOP, PHONE, visit
@@ -91,9 +91,9 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
 """Elements of which a part is not to be seen."""
 
 
-def test_text_of_twice_the_size_fits(pages: dict[str, str]) -> None:
+def test_text_of_twice_the_size_fits(playwright: Playwright, pages: dict[str, str]) -> None:
     """WCAG 2.2, 1.4.4, by the setting of the browser for the size of letters."""
-    with launched("--blink-settings=defaultFontSize=32,defaultFixedFontSize=26") as browser:
+    with launched(playwright, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26") as browser:
         for size in (PHONE, DESKTOP):
             with visit(browser, pages["home"], viewport=size) as page:
                 found = {}

@@ -9,8 +9,9 @@ FOCUS = """() => {
   const x = document.activeElement;
   if (!x || x === document.body) return null;
   const box = x.getBoundingClientRect(), style = getComputedStyle(x);
-  const parts = [.1, .5, .9];
-  const points = [...x.getClientRects()].flatMap(y => parts.map(part => [y.x + y.width * part, y.y + y.height / 2]));
+  const parts = [.02, .1, .5, .9, .98];
+  const points = [...x.getClientRects()].flatMap(y => parts.flatMap(across => parts.map(down =>
+    [y.x + y.width * across, y.y + y.height * down])));
   const above = points.map(([left, top]) => document.elementFromPoint(left, top)).filter(y => y);
   const wrong = [];
   if (style.outlineStyle !== "solid" || parseFloat(style.outlineWidth) < 2) wrong.push("no outline");
