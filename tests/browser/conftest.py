@@ -6,14 +6,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+
+from .fabricated import write
+from .visiting import KINDS, MADE_UP
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -58,6 +62,13 @@ def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def fabricated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up site of 500 projects for the same folder; it has nothing that editors are warned of."""
+    source = write(tmp_path_factory.mktemp("verzonnen"))
+    return run_build(source / "public", "--base-url", ELSEWHERE, "--strict", source=source)
+
+
+@pytest.fixture(scope="session")
 def html_validate() -> list[str]:
     """The command that runs html-validate with our configuration."""
     node = shutil.which("node")
@@ -80,27 +91,64 @@ class _Handler(SimpleHTTPRequestHandler):
         return
 
 
-@pytest.fixture(scope="session")
-def address(site_elsewhere: Path) -> Iterator[str]:
-    """Where the site for a sub-path can be visited."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site_elsewhere))) as server:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Where a site for a sub-path can be visited meanwhile."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/onderzoek/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/onderzoek/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def address(site_elsewhere: Path) -> Iterator[str]:
+    """Where the site of content/ can be visited."""
+    with served(site_elsewhere) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def made_up(fabricated: Path) -> Iterator[str]:
+    """Where the made-up site can be visited."""
+    with served(fabricated) as found:
+        yield found
+
+
+@pytest.fixture(params=["content", "made up"])
+def pages(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Every kind of page of a site, with its whole address."""
+    name, kinds = ("address", KINDS) if request.param == "content" else ("made_up", MADE_UP)
+    root: str = request.getfixturevalue(name)
+    return {kind: root + url for kind, url in kinds.items()}
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as found:
+        yield found
+
+
+@contextmanager
+def launched(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     """The system's own Chromium; Playwright downloads none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         absent("Chromium is not installed")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
-        except PlaywrightError as error:
-            absent(f"Chromium does not start: {error}")
+    try:
+        browser = playwright.chromium.launch(executable_path=program, args=[*CHROMIUM_ARGUMENTS, *arguments])
+    except PlaywrightError as error:
+        absent(f"Chromium does not start: {error}")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with launched(playwright) as browser:
         yield browser
-        browser.close()

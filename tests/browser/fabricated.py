@@ -217,7 +217,7 @@ def pdf(pages: int, title: str) -> bytes:
     """A valid PDF of some empty pages (ISO 32000-1, 7.5)."""
     kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R /Lang (nl) >>",
+        "<< /Type /Catalog /Pages 2 0 R /Lang (nl) /MarkInfo << /Marked true >> >>",
         f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>",
         f"<< /Title <FEFF{title.encode('utf-16-be').hex().upper()}> >>",
         *["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>"] * pages,

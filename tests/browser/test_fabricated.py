@@ -1,52 +1,25 @@
-"""The made-up site: the same at every run, without a fault, and none of its pages is large."""
+"""The made-up site: the same at every run, without a fault, and it has what it is for."""
 
-import re
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from support import tree
 
-from .conftest import AS_OF
 from .fabricated import BUSY_PROJECTS, EMPTY, PROJECTS, write
-
-LARGEST = 50_000
-"""Bytes of a page, without its pictures."""
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built."""
-    source = write(tmp_path_factory.mktemp("verzonnen"))
-    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--strict"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return source / "public"
 
 
 def test_it_is_the_same_at_every_run(tmp_path: Path) -> None:
     assert tree(write(tmp_path / "een")) == tree(write(tmp_path / "twee"))
 
 
-def test_it_has_what_it_is_for(public: Path) -> None:
+def test_it_has_what_it_is_for(fabricated: Path) -> None:
     def text(path: str) -> str:
-        return (public / path / "index.html").read_text(encoding="utf-8")
+        return (fabricated / path / "index.html").read_text(encoding="utf-8")
 
-    assert len(list(public.glob("projecten/*/index.html"))) == PROJECTS
+    assert len(list(fabricated.glob("projecten/*/index.html"))) == PROJECTS
     assert f"{BUSY_PROJECTS} projecten" in text("contactpersonen/persoon-00")
-    assert len(list(public.glob("contactpersonen/persoon-00/pagina/*"))) == BUSY_PROJECTS // 50 - 1
-    assert text("projecten/partners").count("Hogeschool ") == 12
+    assert len(list(fabricated.glob("contactpersonen/persoon-00/pagina/*"))) == BUSY_PROJECTS // 50 - 1
+    assert text("projecten/partners").partition("<main")[2].count("Hogeschool ") == 12
     for name, path in zip(EMPTY, ("werkvelden/werkveld-11", "opdrachtgevers/opdrachtgever-180",
                                   "contactpersonen/persoon-60"), strict=True):  # fmt: skip
         assert f"<h1>{name}</h1>" in text(path)
         assert "Nog geen projecten" in text(path)
-
-
-def test_no_page_is_large_or_has_style_or_scripts_in_it(public: Path) -> None:
-    for page in public.rglob("*.html"):
-        data = page.read_bytes()
-        assert len(data) < LARGEST, page
-        assert not re.search(rb'<style|\s(style|on\w+)="|<script(?! type="application/ld\+json")', data), page
-    assert (public / "static/stijl.css").stat().st_size < 20_000

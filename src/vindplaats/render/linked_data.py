@@ -166,10 +166,12 @@ class _Words:
         )
 
     def collection(self, items: Iterable[KaartView | IngangView], count: int, first: int) -> Node:
-        """A list of ``count`` pages of which this page shows ``items``, from the ``first`` on."""
+        """A list of ``count`` pages of which this page shows ``items``, from the ``first`` on.
+
+        Their names stand on the page and on their own; again here they would make a tenth of an overview.
+        """
         elements = [
-            {"@type": "ListItem", "position": n, "url": self.base_url + item.url, "name": item.titel}
-            for n, item in enumerate(items, first)
+            {"@type": "ListItem", "position": n, "url": self.base_url + item.url} for n, item in enumerate(items, first)
         ]
         listed = {"@type": "ItemList", "numberOfItems": count, "itemListElement": elements}
         return self.web_page("CollectionPage", mainEntity=listed)

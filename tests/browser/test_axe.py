@@ -1,0 +1,54 @@
+"""axe-core finds nothing on any kind of page: all rules it has by default, best practices too, and sizes of targets.
+
+`target-size` (WCAG 2.2, 2.5.8) is the one rule of level AA that axe leaves out by default.
+"""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .conftest import HERE, absent
+from .visiting import DESKTOP, PHONE, visit
+
+RUN = """async () => {
+  const found = await axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}});
+  const told = (rule, x) => `${rule.id}: ${x.html.slice(0, 120)} ${x.failureSummary}`;
+  return found.violations.flatMap(rule => rule.nodes.map(x => told(rule, x)));
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core."""
+    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        absent("axe-core is not installed: run `npm ci` in tests/browser")
+    return script.read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> Any:
+    """What axe has against the page, one line an element."""
+    page.evaluate(axe)
+    return page.evaluate(RUN)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    chromium: Browser, pages: dict[str, str], axe: str, size: dict[str, int], scheme: str
+) -> None:
+    settings = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce"}
+    with visit(chromium, pages["home"], **settings) as page:
+        found = {}
+        for kind, address in pages.items():
+            page.goto(address)
+            found[kind] = violations(page, axe)
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+
+
+def test_axe_sees_what_is_wrong(chromium: Browser, address: str, axe: str) -> None:
+    with visit(chromium, address, viewport=PHONE) as page:
+        page.goto(address)
+        page.evaluate("document.querySelector('h1').outerHTML = '<h4>Kop</h4><img src=static/icoon.svg>'")
+        assert {line.split(":")[0] for line in violations(page, axe)} >= {"image-alt", "page-has-heading-one"}

@@ -1,0 +1,107 @@
+"""What both sites weigh, and what validators say of every page and file of the made-up one.
+
+html-validate sees all of its pages. Of exports there are some of each kind; those of all studies are whole.
+"""
+
+import json
+import re
+import subprocess
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import html5lib
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from support import REPOSITORY
+from unit.render.test_csl import SCHEMA
+
+from .conftest import ELSEWHERE
+from .fabricated import PROJECTS
+
+LARGEST = 50_000
+"""Bytes of a page, without its pictures."""
+EXPORTS = (
+    "projecten/projecten", "projecten/lang/lang", "projecten/english/english", "projecten/partners/partners",
+    "projecten/kaal/kaal", "projecten/onderzoek-101/onderzoek-101", "werkvelden/werkveld-00/werkveld-00",
+    "jaren/2024/2024",
+)  # fmt: skip
+
+
+@pytest.fixture(params=["site_elsewhere", "fabricated"])
+def any_site(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.getfixturevalue(request.param)
+    return found
+
+
+def test_no_page_is_heavy_or_has_style_or_scripts_in_it(any_site: Path) -> None:
+    pages = list(any_site.rglob("*.html"))
+    assert len(pages) > 50
+    for page in pages:
+        data = page.read_bytes()
+        assert len(data) < LARGEST, page
+        assert not re.search(rb'<style|\s(style|on\w+)="|<script(?! type="application/ld\+json")', data), page
+    assert (any_site / "static/stijl.css").stat().st_size < 20_000
+
+
+def test_every_page_of_the_made_up_site_is_valid(fabricated: Path, html_validate: list[str]) -> None:
+    command = [*html_validate, "--formatter", "json", "--ext", "html", str(fabricated)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = [
+        f"{Path(page['filePath']).relative_to(fabricated)}:{told['line']}: {told['ruleId']}: {told['message']}"
+        for page in json.loads(done.stdout)
+        for told in page["messages"]
+    ]
+    assert found == []
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_page_of_every_tenth_parses_without_an_error(fabricated: Path) -> None:
+    for page in sorted(fabricated.rglob("*.html"))[::10]:
+        html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
+
+
+def test_feeds_are_sound(fabricated: Path) -> None:
+    feeds = sorted(fabricated.rglob("feed.xml"))
+    assert len(feeds) > 10
+    for path in feeds:
+        found = feedparser.parse(path.read_bytes())
+        assert found.bozo is False, (path, found.bozo_exception)
+        assert found.version == "atom10"
+        assert len({entry.id for entry in found.entries}) == len(found.entries) <= 50
+    items = json.loads((fabricated / "feed.json").read_bytes())["items"]
+    assert [item["id"] for item in items] == [x.id for x in feedparser.parse(feeds[0].read_bytes()).entries]
+    assert all(datetime.fromisoformat(item["date_published"]).tzinfo for item in items)
+
+
+def test_the_sitemap_has_every_page_once(fabricated: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(REPOSITORY / "tests/schemas/sitemap.xsd"))
+    found = etree.parse(fabricated / "sitemap.xml")
+    schema.assertValid(found)
+    addresses = [str(x.text) for x in found.iter("{*}loc")]
+    pages = {
+        ELSEWHERE + page.relative_to(fabricated).as_posix().removesuffix("index.html")
+        for page in fabricated.rglob("index.html")
+        if 'name="robots" content="noindex"' not in page.read_text(encoding="utf-8")
+    }
+    assert len(addresses) == len(set(addresses))
+    assert set(addresses) == pages
+
+
+def test_exports_are_read_by_the_programs_they_are_for(fabricated: Path) -> None:
+    for place in EXPORTS:
+        library = parse_string((fabricated / f"{place}.bib").read_text(encoding="utf-8"))
+        assert library.failed_blocks == [], place
+        keys = [entry.key for entry in library.entries]
+        assert len(keys) == len(set(keys)) > 0
+        assert [entry["id"] for entry in rispy.loads((fabricated / f"{place}.ris").read_text(encoding="utf-8"))] == keys
+        items: Any = json.loads((fabricated / f"{place}.json").read_bytes())
+        assert [item["id"] for item in items] == keys
+        validator = Draft202012Validator(SCHEMA)
+        assert [wrong.message for item in items for wrong in validator.iter_errors(item)] == [], place
+    assert len(json.loads((fabricated / "projecten/projecten.json").read_bytes())) == PROJECTS

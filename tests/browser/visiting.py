@@ -1,0 +1,104 @@
+"""What visitors meet: a page of every kind of two sites, and a visit at the end of which nothing was wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from .fabricated import BARE, ENGLISH, LONG, PARTNERED
+
+KINDS = {
+    "home": "",
+    "project": "projecten/arbeidsmarktonderzoek-woningcorporaties/",
+    "nieuwsbericht": "nieuws/charter-diversiteit-derde-monitor/",
+    "index of all projects": "projecten/",
+    "index of a werkveld": "werkvelden/diversiteit-en-inclusie/",
+    "index of a client": "opdrachtgevers/flow/",
+    "index of a person": "contactpersonen/jos-lubberman/",
+    "index of a year": "jaren/2021/",
+    "index of news": "nieuws/",
+    "overzicht of werkvelden": "werkvelden/",
+    "overzicht of clients": "opdrachtgevers/",
+    "overzicht of persons": "contactpersonen/",
+    "overzicht of years": "jaren/",
+    "pagina": "toegankelijkheid/",
+    "404": "404.html",
+}
+"""Of content/."""
+
+MADE_UP = {
+    "home": "",
+    "project with everything, long title": f"projecten/{LONG}/",
+    "project in English": f"projecten/{ENGLISH}/",
+    "project with twelve partners": f"projecten/{PARTNERED}/",
+    "project with hardly anything": f"projecten/{BARE}/",
+    "project with one very long word": "projecten/onderzoek-101/",
+    "project with a report, without summary": "projecten/onderzoek-020/",
+    "edition of a series": "projecten/onderzoek-012/",
+    "nieuwsbericht": "nieuws/bericht-00/",
+    "index of all projects": "projecten/",
+    "index of a werkveld": "werkvelden/werkveld-00/",
+    "index of a werkveld in a year": "werkvelden/werkveld-00/2024/",
+    "index of a client": "opdrachtgevers/opdrachtgever-000/",
+    "index of a person with a photo and 200 projects": "contactpersonen/persoon-00/",
+    "its third page": "contactpersonen/persoon-00/pagina/3/",
+    "index of a person who left": "contactpersonen/persoon-01/",
+    "index of a year": "jaren/2024/",
+    "index of a reeks": "reeksen/monitor-schijnwijk/",
+    "index of an author": "publicaties/anna-van-proef/",
+    "index of news": "nieuws/",
+    "empty werkveld": "werkvelden/werkveld-11/",
+    "empty client": "opdrachtgevers/opdrachtgever-180/",
+    "empty person": "contactpersonen/persoon-60/",
+    "overzicht of werkvelden": "werkvelden/",
+    "overzicht of clients": "opdrachtgevers/",
+    "overzicht of persons": "contactpersonen/",
+    "overzicht of years": "jaren/",
+    "overzicht of reeksen": "reeksen/",
+    "overzicht of publicaties": "publicaties/",
+    "pagina": "over-ons/",
+    "404": "404.html",
+}
+"""Of the made-up site."""
+
+PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+HEARD = """
+document.addEventListener("securitypolicyviolation", x => {
+  console.error(`policy: ${x.violatedDirective} ${x.blockedURI}`);
+});
+window.shifts = [];
+new PerformanceObserver(list => {
+  for (const x of list.getEntries()) {
+    window.shifts.push([x.value, x.sources.map(y => y.node?.outerHTML?.slice(0, 100) ?? "?")]);
+  }
+}).observe({type: "layout-shift", buffered: true});
+"""
+"""Tells of what the policy forbids as of any other error, and keeps what moved on the page while it loaded."""
+
+
+@contextmanager
+def visit(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """A page in a context of its own; at its end nothing was wrong, and no other host was asked for anything."""
+    wrong: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            wrong.append(f"{message.type}: {message.text}")
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the test went on to another page while the icon was on its way
+            wrong.append(f"{request.failure}: {request.url}")
+
+    with chromium.new_context(**settings) as context:
+        host = urlsplit(address).netloc
+        context.add_init_script(HEARD)
+        context.on("console", heard)
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on("requestfailed", failed)
+        context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
+        context.on("request", lambda x: wrong.append(f"asked: {x.url}") if urlsplit(x.url).netloc != host else None)
+        yield context.new_page()
+    assert wrong == []
