@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from vindplaats import __version__
@@ -66,6 +67,15 @@ def _main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # who reads along has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # nothing can be told any more where it was to be told: a full disk, a folder that is gone
+        from vindplaats.dutch import refusal  # noqa: PLC0415
+
+        with suppress(OSError):
+            _say(f"vindplaats: Het systeem weigert: {refusal(error)}.")
+        for stream in (sys.stdout, sys.stderr):  # what is left in them cannot go anywhere, which Python tells otherwise
+            with suppress(OSError, AttributeError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return USAGE_ERROR
 
 
 def _interrupted(*, late: bool) -> int:
@@ -249,7 +259,10 @@ def summary(outcome: "Outcome", command: str) -> str:
 
 def _shown(path: str) -> str:
     """A path as short as it can be said from here."""
-    here = os.getcwd()
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:  # somebody removed the folder we are in
+        return path
     return os.path.join(os.curdir, os.path.relpath(path, here)) if path.startswith(here + os.sep) else path
 
 
@@ -263,7 +276,7 @@ def _coloured(diagnostic: "Diagnostic") -> str:
 
 def _is_terminal() -> bool:
     """Tell whether lines can be written over on standard error."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _colours() -> bool:
@@ -271,14 +284,15 @@ def _colours() -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def _utf8(stream: TextIO) -> None:
+def _utf8(stream: TextIO | None) -> None:
     """Have a stream write UTF-8, whatever the locale says: JSON is UTF-8 (RFC 8259, 8.1), and names are not ASCII."""
-    if (stream.encoding or "").lower().replace("-", "") != "utf8" and isinstance(stream, io.TextIOWrapper):
+    if stream and (stream.encoding or "").lower().replace("-", "") != "utf8" and isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8")
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    if sys.stderr is not None:  # closed by who started us
+        print(text, file=sys.stderr, flush=True)
 
 
 def _progress() -> "Callable[[str], None]":

@@ -1,6 +1,7 @@
 """``content/site.yaml`` to a frozen `SiteConfig`."""
 
 import os
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -80,8 +81,11 @@ def _entries(source: str) -> tuple[Entry, ...] | Diagnostic | None:
 
 
 def is_base_url(text: str) -> bool:
-    """Tell whether a site can stand at this address: http or https, without query or fragment."""
-    return is_web_address(text, ("http", "https")) and "?" not in text and "#" not in text
+    """Tell whether a site can stand at this address: http or https, with no more to it than a host and a path."""
+    if not is_web_address(text, ("http", "https")) or "?" in text or "#" in text:
+        return False
+    parts = urlsplit(text)
+    return "@" not in parts.netloc and not parts.path.startswith("//")
 
 
 def with_slash(url: str) -> str:

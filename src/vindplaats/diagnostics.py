@@ -10,6 +10,15 @@ from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
+INVISIBLE = (
+    dict.fromkeys(
+        (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), "\ufffd"
+    )
+    | {sign: chr(0x2400 + sign) for sign in range(0x20)}
+    | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
+)
+"""Signs that would steer the terminal or the log in which a message is read, and what is shown in their place."""
+
 
 class Place(Struct, frozen=True, gc=False, order=True):
     """Where something stands: `file` relative to the source, lines and columns (characters) from 1."""
@@ -37,7 +46,7 @@ class Diagnostic(Struct, frozen=True, gc=False):
     @property
     def place(self) -> str:
         """The place as editors and terminals make it a link: ``content/x.md:4:1``."""
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file.translate(INVISIBLE)}:{self.line}:{self.column}"
 
     @property
     def label(self) -> str:

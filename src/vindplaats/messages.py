@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from vindplaats.diagnostics import Diagnostic, Place, Severity
+from vindplaats.diagnostics import INVISIBLE, Diagnostic, Place, Severity
 from vindplaats.dutch import dutch_date, enumerate_dutch, shorten
 
 MISSING_FIELD = "ontbrekend-veld"
@@ -17,18 +17,16 @@ INCOMPLETE_DRAFT = "concept-onvolledig"
 DOUBLE_CONFLICT = "dubbel-conflict"
 
 
-_INVISIBLE = (
-    dict.fromkeys(
-        (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), "\ufffd"
-    )
-    | {sign: chr(0x2400 + sign) for sign in range(0x20)}
-    | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
-)
-"""Signs that would steer the terminal or the log in which a message is read, and what is shown in their place."""
+_LONGEST = 400
+"""Characters of a message, which quotes what an editor wrote: more is no line any more."""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 60]}… …{text[-50:]}"
 
 
 def _make(place: Place, code: str, severity: Severity, message: str, remedy: str) -> Diagnostic:
-    message, remedy = message.translate(_INVISIBLE), remedy.translate(_INVISIBLE)
+    message, remedy = _cut(message).translate(INVISIBLE), _cut(remedy).translate(INVISIBLE)
     return Diagnostic(code, severity, place.file, place.line, place.column, message, remedy)
 
 
@@ -431,6 +429,7 @@ def odd_file(place: Place, kind: str) -> Diagnostic:
         ),
         "anders": ("geen gewoon bestand en geen map", "Haal het hier weg."),
         "dicht": ("een map die niet te lezen is", "Controleer de rechten van de map."),
+        "diep": ("een map die te diep in andere ligt", "Zet haar hoger."),
     }[kind]
     return _error(place, "onleesbaar", f"Dit is {what}.", remedy)
 
@@ -765,6 +764,16 @@ def broken_link(place: Place, raw: str, near: str | None) -> Diagnostic:
         "kapotte-link",
         f"'{raw}' verwijst naar een pagina die er niet is.",
         _meant(near, "Verwijs naar een bestaande pagina."),
+    )
+
+
+def active_file(place: Place, raw: str) -> Diagnostic:
+    """A file with which an editor could have browsers run something on the address of the site."""
+    return _error(
+        place,
+        "actief-bestand",
+        f"'{raw}' kan in de browser van bezoekers iets uitvoeren; zulke bestanden komen niet op de site.",
+        "Maak er een PDF, ZIP of gewone afbeelding van, of zet het in static/.",
     )
 
 

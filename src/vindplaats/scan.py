@@ -38,10 +38,12 @@ class Seen(Struct, frozen=True, gc=False, array_like=True):
     inode: int = 0
 
 
-ODD = ("link", "buiten", "kapot", "anders", "dicht")
+ODD = ("link", "buiten", "kapot", "anders", "dicht", "diep")
 """What is no plain file and no folder: a symbolic link to a folder, one that leads out of the folder that is looked
 through, one that leads nowhere; what is neither file nor folder (opening a pipe would wait for ever); a folder that
-cannot be looked into."""
+cannot be looked into, or that lies too deep (`DEEPEST`)."""
+DEEPEST = 50
+"""Folders within each other that are looked into."""
 
 
 def theme_folder() -> Path:
@@ -96,6 +98,9 @@ def _walk(folder: str, name: str, found: list[Seen], *, hidden: bool = False, ro
                 continue
             path = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
+                if path.count("/") > DEEPEST:
+                    found.append(Seen(path, "diep"))
+                    continue
                 found.append(Seen(path, "map"))
                 at = len(found)
                 try:

@@ -17,6 +17,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -81,6 +82,10 @@ class Preview:
 
     def respond(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
         """Answer one request (WSGI, PEP 3333) from the folder of the site."""
+        if environ.get("REQUEST_METHOD", "GET") not in {"GET", "HEAD"}:
+            start_response("405 Method Not Allowed", [("Allow", "GET, HEAD")])
+            return [b""]
+        head = environ.get("REQUEST_METHOD") == "HEAD"
         status, name = _find(self.options.output, environ.get("PATH_INFO", "/"))
         if status.startswith("301"):
             start_response(status, [("Location", name)])
@@ -91,10 +96,11 @@ class Preview:
             with open(name, "rb") as stream:
                 body = stream.read()
         if kind == "text/html":
-            body = self._with_problems(body) + SCRIPT.format(environ["SERVER_PORT"]).encode()
+            body = self._with_problems(body) + SCRIPT.format(urlsplit(self.options.base_url).port).encode()
             kind += "; charset=utf-8"
-        start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store")])
-        return [body]
+        length = [("Content-Length", str(len(body)))]
+        start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store"), *length])
+        return [] if head else [body]
 
     def _with_problems(self, page: bytes) -> bytes:
         """The page with a notice of what is wrong at its top; the page itself is the last good one."""
@@ -123,7 +129,7 @@ def _find(root: str, path: str) -> tuple[str, str]:
     if full == root or full.startswith(root + os.sep):
         if os.path.isdir(full):
             if not wanted.endswith("/"):
-                return "301 Moved Permanently", path + "/"
+                return "301 Moved Permanently", quote(f"/{os.path.relpath(full, root)}/".replace("/./", "/"))
             full = os.path.join(full, "index.html")
         if os.path.isfile(full):
             return "200 OK", full

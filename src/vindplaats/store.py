@@ -5,6 +5,7 @@ Every file begins with what it was made by (`version`), and has a checksum. One 
 
 import hashlib
 import os
+import stat
 import sys
 import zlib
 from contextlib import suppress
@@ -83,25 +84,33 @@ class Store(Struct, frozen=True):
 
 
 def store_folder(source: str) -> str:
-    """Where the store of ``source`` is."""
-    return os.path.join(source, FOLDER)
+    """Where the store of ``source`` is; empty where something else stands there, or a link to elsewhere."""
+    folder = os.path.join(source, FOLDER)
+    return "" if os.path.islink(folder) or (os.path.lexists(folder) and not os.path.isdir(folder)) else folder
 
 
 def tidy(folder: str) -> None:
-    """Remove what a build left half written that was killed; only while no other uses the store."""
+    """Remove what a build left half written that was killed, and what is no plain file or folder.
+
+    Links may be anybody's and lead anywhere, and to open a pipe is to wait. Only while no other uses the store.
+    """
     for name in _names(folder):
-        if name.endswith(_ASIDE):
-            with suppress(OSError):
-                os.unlink(os.path.join(folder, name))
+        path = os.path.join(folder, name)
+        with suppress(OSError):
+            mode = os.lstat(path).st_mode
+            if name.endswith(_ASIDE) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                os.unlink(path)
 
 
 def open_store(source: str) -> Store | None:
     """The store of ``source``, made where there was none; None where nothing can be written there."""
     folder = store_folder(source)
+    if not folder:
+        return None
     try:
         os.makedirs(folder, exist_ok=True)
         for name, text in _OWN.items():
-            if not os.path.exists(os.path.join(folder, name)):
+            if not os.path.lexists(os.path.join(folder, name)):
                 Path(folder, name).write_text(text, encoding="utf-8")
         if not os.access(folder, os.W_OK | os.X_OK):
             return None

@@ -48,6 +48,18 @@ NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (),
 """Of most pages: one mapping for all of them."""
 
 
+_ACTIVE = frozenset({
+    "asp", "aspx", "cgi", "hta", "htc", "htm", "html", "jar", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
+    "shtml", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl", "xslt",
+})  # fmt: skip
+"""Endings of files that browsers or servers run, on the site's own address."""
+
+
+def is_active(path: str) -> bool:
+    """Tell whether a file could do more on the site than be downloaded, by the ending of its name."""
+    return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
+
+
 def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
     """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
     targets, told = [], []
@@ -70,6 +82,8 @@ def _resolve(link: BodyLink, record: Record, around: Surroundings) -> tuple[Link
     found = around.files.get(link.target)
     if link.target in around.unusable:
         return LinkTarget(link), None
+    if is_active(link.target):
+        return LinkTarget(link), messages.active_file(place, link.raw)
     if found is None:
         return LinkTarget(link), messages.broken_file(place, link.raw, _near_file(link, place, around))
     return LinkTarget(link, file=attachment(record, found, place)), None
@@ -113,6 +127,9 @@ def attach(
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
         if path in around.unusable:
+            continue
+        if is_active(path):
+            told.append(messages.active_file(place, mention.text))
             continue
         if not path.startswith(CONTENT + "/"):
             told.append(messages.outside_link(place, mention.text))

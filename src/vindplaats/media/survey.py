@@ -101,6 +101,8 @@ def kind_of(use: Use) -> str:
     kind = kind_of_name(use.item.file.file)
     if use.role in {"afbeelding", "foto"}:
         return kind if kind in {"beeld", "tekening"} else "ander"
+    if kind == "tekening":
+        return kind  # also to download: opened by itself, it can run scripts
     return "pdf" if kind == "pdf" else "ander" if use.role == "rapport" else ""
 
 
@@ -139,6 +141,8 @@ def look_at(data: bytes, kind: str) -> Looked:
         return Looked(pdf=pdf.inspect(data)) if len(data) <= most else Looked()
     if len(data) > most:
         return Looked("groot")
+    if kind == "tekening" and svg.acts(data):
+        return Looked("actief")
     if kind == "tekening":
         drawing = svg.inspect(data)
         return Looked("kapot") if drawing is None else Looked(picture=drawing)
@@ -157,6 +161,14 @@ def _look_at_picture(data: bytes) -> Looked:
     return Looked("", Picture(found.width, found.height, found.formats), found.located)
 
 
+_SHOWN = {
+    "actief": messages.active_file,
+    "kapot": messages.image_broken,
+    "groot": messages.image_too_large,
+}
+"""What is said of each fault of a picture."""
+
+
 def _faults(uses: Iterable[Use], found: Mapping[str, Looked]) -> Iterator[Diagnostic]:
     """What is wrong: with a file that is shown, at each place; what is to be said of a file, once."""
     said: set[tuple[str, str]] = set()
@@ -171,12 +183,10 @@ def _faults(uses: Iterable[Use], found: Mapping[str, Looked]) -> Iterator[Diagno
         looked = found.get(file)
         if looked is None:
             continue
-        if use.role in {"afbeelding", "foto"}:
-            if looked.fault == "kapot":
-                yield messages.image_broken(place, file)
-            elif looked.fault == "groot":
-                yield messages.image_too_large(place, file)
-            elif looked.located and first("locatie", file):
+        if looked.fault == "actief" or (looked.fault in _SHOWN and use.role in {"afbeelding", "foto"}):
+            yield _SHOWN[looked.fault](place, file)
+        elif use.role in {"afbeelding", "foto"}:
+            if looked.located and first("locatie", file):
                 yield messages.image_located(place, file)
         elif looked.fault == "anders" and first("anders", file):
             yield messages.no_pdf(place, file)

@@ -10,6 +10,20 @@ _OPENS = re.compile(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 
 
+# Whatever could make a drawing do something: what a browser runs when somebody opens it by itself. Looked for without
+# taking it apart, so that no spelling is missed; a drawing that only says so in its text is refused as well.
+_ACTS = re.compile(
+    rb"<[^>]{0,200}?(?:script|foreignobject|iframe|embed|object|handler|listener)\b|<!entity|<\?xml-stylesheet|javascript:"
+    rb"|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:data:(?!image/)|&)|\0",
+    re.IGNORECASE,
+)
+
+
+def acts(data: bytes) -> bool:
+    """Tell whether a drawing could do more than be looked at: scripts, handlers, pages within it."""
+    return bool(_ACTS.search(data))
+
+
 def inspect(data: bytes) -> Picture | None:
     """The size of a drawing in pixels, where it gives both sides so; None where it is no drawing."""
     opens = _OPENS.search(data[:HEAD])

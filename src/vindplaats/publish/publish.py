@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -23,8 +24,11 @@ OWN: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
 
 def check_output(output: str, source: str) -> None:
     """Refuse a place that is not ours. Raises `PublishError`."""
-    if where := _misplaced(os.path.realpath(output), os.path.realpath(source)):
+    if where := _misplaced(os.path.realpath(output), source):
         raise PublishError(f"De map {output} {where}; kies een andere map voor de site.")
+    reserve = Trees(output).reserve
+    if os.path.lexists(reserve) and not disk.is_ours(reserve):
+        raise PublishError(f"De map {reserve} is niet door Vindplaats gemaakt, maar is nodig; haal haar weg.")
     if os.path.islink(output) and not os.path.isdir(output):
         raise PublishError(f"{output} is een verwijzing die nergens heen leidt.")
     if not os.path.lexists(output):
@@ -35,21 +39,35 @@ def check_output(output: str, source: str) -> None:
         raise PublishError(f"{output} is een verwijzing naar een andere map; noem de map zelf.")
     if os.path.ismount(output):
         raise PublishError(f"{output} is een koppelpunt, dat niet te vervangen is; kies een map daarin.")
-    if os.listdir(output) and not os.path.isfile(os.path.join(output, MARKER)):
+    if os.listdir(output) and not _is_site(output):
         raise PublishError(
             f"De map {output} is niet door Vindplaats gemaakt en wordt daarom niet vervangen; "
             "haal haar weg, of kies een andere met --output."
         )
 
 
+def _is_site(folder: str) -> bool:
+    """Tell whether we made what stands there."""
+    path = Path(folder, MARKER)
+    try:
+        return path.is_file() and path.read_bytes() == MARKER_TEXT
+    except OSError:
+        return False
+
+
 def _misplaced(output: str, source: str) -> str:
-    """What is wrong with the place of an output, as part of a sentence; both are real paths."""
+    """What is wrong with the place of an output, a real path, as part of a sentence."""
     for name in ("content", "templates", "static", FOLDER):
-        if _is_in(output, os.path.join(source, name)):
+        if _is_in(output, os.path.realpath(os.path.join(source, name))):
             return f"ligt in {name}/"
-    if ".git" in output.split(os.sep):
+    above = output.split(os.sep)
+    if ".git" in above:
         return "ligt in .git/"
-    return "bevat de content zelf" if _is_in(source, output) else ""
+    if any(step.startswith(".") and step.endswith("-reserve") for step in above):
+        return "ligt in een reserve van Vindplaats"
+    if any(_is_site(os.sep.join(above[:n])) for n in range(2, len(above))):
+        return "ligt in een andere site van Vindplaats"
+    return "bevat de content zelf" if _is_in(os.path.realpath(source), output) else ""
 
 
 def _is_in(path: str, folder: str) -> bool:

@@ -57,6 +57,11 @@ class Trees(Struct, frozen=True):
         return self.spare + "-oud"
 
     @property
+    def aside_mark(self) -> str:
+        """The file that says which folder was put aside (`identity`)."""
+        return os.path.join(self.reserve, "opzij")
+
+    @property
     def mark(self) -> str:
         """The file with the `Mark` of the spare; where it is absent nothing is known of the spare."""
         return os.path.join(self.reserve, "klaar")
@@ -75,6 +80,18 @@ class Mark(Struct, frozen=True):
 
 
 UNMARKED = Mark()
+_IGNORE = "*\n"
+"""What stands in the reserve from its beginning: git is to leave it alone. It also tells that the folder is ours."""
+
+
+def is_ours(reserve: str) -> bool:
+    """Tell whether we made a reserve: a folder, no link, that is empty or has what we put in it first."""
+    if os.path.islink(reserve) or not os.path.isdir(reserve):
+        return False
+    try:
+        return not os.listdir(reserve) or Path(reserve, ".gitignore").read_text(encoding="utf-8") == _IGNORE
+    except (OSError, ValueError):
+        return False
 
 
 def marked(trees: Trees) -> Mark:
@@ -102,10 +119,20 @@ def put_back(trees: Trees) -> None:
 
     Raises `OSError`.
     """
-    if os.path.isdir(trees.aside) and not os.path.lexists(trees.output):
+    if os.path.islink(trees.reserve):
+        return
+    if os.path.isdir(trees.aside) and not os.path.lexists(trees.output) and _was_put_aside(trees):
         os.rename(trees.aside, trees.output)
     with suppress(OSError):
         os.unlink(trees.new_mark)
+
+
+def _was_put_aside(trees: Trees) -> bool:
+    """Tell whether the very folder that stands aside was put there by us: it may have come with a checkout."""
+    try:
+        return Path(trees.aside_mark).read_text(encoding="utf-8") == identity(trees.aside)
+    except (OSError, ValueError):
+        return False
 
 
 def give_up(trees: Trees) -> None:
@@ -122,7 +149,7 @@ def begin_anew(trees: Trees) -> None:
     _clear(trees.mark)  # before what it tells of
     _clear(trees.reserve)
     os.mkdir(trees.reserve)
-    Path(trees.reserve, ".gitignore").write_text("*\n", encoding="utf-8")
+    Path(trees.reserve, ".gitignore").write_text(_IGNORE, encoding="utf-8")
     os.mkdir(trees.spare)
 
 
@@ -226,6 +253,7 @@ def swap(trees: Trees) -> None:
     if not os.path.lexists(trees.output):
         os.rename(trees.spare, trees.output)
     elif not exchange(trees.spare, trees.output):
+        Path(trees.aside_mark).write_text(identity(trees.output), encoding="utf-8")
         os.rename(trees.output, trees.aside)  # until the next line nothing stands there: see `put_back`
         try:
             os.rename(trees.spare, trees.output)
@@ -233,6 +261,7 @@ def swap(trees: Trees) -> None:
             os.rename(trees.aside, trees.output)
             raise
         os.rename(trees.aside, trees.spare)
+        os.unlink(trees.aside_mark)
 
 
 def exchange(one: str, other: str) -> bool:

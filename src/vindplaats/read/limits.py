@@ -10,7 +10,7 @@ from collections.abc import Iterator
 DEEPEST = 100
 """Brackets, parentheses of links and tags within each other, or left open, in one paragraph."""
 MOST = 1000
-"""Footnote marks, and headings, on one page; backticks in one paragraph."""
+"""Footnote marks, headings, and abbreviations, on one page; backticks in one paragraph."""
 LONGEST = 5000
 """Characters of one tag or list of attributes."""
 
@@ -19,6 +19,7 @@ _SIGNS = re.compile(r"\]?\(|[\[\]()<>]")
 _STEP = {"[": 0, "](": 1, "<": 2}
 _BACK = {"]": 0, ")": 1, ">": 2}
 _TAG = re.compile(rf"<[A-Za-z/!?][^>]{{{LONGEST}}}|\{{[^}}\n]{{{LONGEST}}}")
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
@@ -28,7 +29,7 @@ def beyond_limits(source: str) -> int:
         return -1
     if found := _TAG.search(source):
         return found.start()
-    for pattern in (re.escape("[^"), _HEADING):
+    for pattern in (re.escape("[^"), _HEADING, _ABBREVIATION):
         if len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
             return found_all[MOST]
     if source.count("[") + source.count("<") + source.count("`") <= DEEPEST:

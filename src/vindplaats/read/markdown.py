@@ -134,6 +134,8 @@ class _Rewriter:
 
     def _attribute(self, tag: str, match: re.Match[str]) -> str:
         name, quoted = match.groups()
+        if name == "headers":  # of a cell: the ids of others
+            return f' headers="{" ".join(ANCHOR + one for one in quoted.split())}"'
         if name not in {"href", "src", "id"}:
             return match[0]
         value = html.unescape(quoted).strip()

@@ -87,7 +87,7 @@ def taken_out(source: str, markup: str, clean: str) -> tuple[Taken, ...]:
     """
     # Without these, Markdown makes only elements and attributes that are allowed, and nothing is added to them. So
     # nothing but an address can be missing, and that can be counted.
-    plain = "<" not in source and "{" not in source
+    plain = not any(sign in source for sign in "<{&")
     if plain and markup.count('="') == clean.count('="'):
         return ()
     return tuple(_missing(markup, clean))

@@ -13,6 +13,7 @@ from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
 from vindplaats.dutch import parse_date
 from vindplaats.read.frontmatter import CONTROLS, Entry, Mapping, RawValue, Scalar, Sequence
+from vindplaats.read.names import LONGEST_PATH, LONGEST_STEP
 from vindplaats.read.records import Koppeling, Mention
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.suggest import nearest
@@ -23,6 +24,7 @@ Reader = Callable[[RawValue, str, str, Tell], Any]
 
 FIRST_YEAR = 1900
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
+LONGEST_EMAIL = 254
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -166,6 +168,11 @@ def _url(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
     return found[0]
 
 
+def is_email(text: str) -> bool:
+    """Tell whether ``text`` looks like an e-mail address; of at most 254 characters (RFC 5321, erratum 1690)."""
+    return len(text) <= LONGEST_EMAIL and bool(_EMAIL.fullmatch(text))
+
+
 def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https", "mailto")) -> bool:
     """Tell whether ``text`` is an address a visitor can follow, with one of ``schemes`` and without spaces."""
     try:
@@ -175,14 +182,14 @@ def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https", "mail
         return False
     if parts.scheme not in schemes or re.search(r"[\s\x00-\x1f<>\"\\]", text):
         return False
-    return bool(_EMAIL.fullmatch(parts.path)) if parts.scheme == "mailto" else bool(parts.hostname)
+    return is_email(parts.path) if parts.scheme == "mailto" else bool(parts.hostname)
 
 
 def _email(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
     found = _scalar(value, name, file, tell)
     if found is None:
         return None
-    if not _EMAIL.fullmatch(found[0]):
+    if not is_email(found[0]):
         tell(messages.bad_email(found[1], name, found[0]))
         return None
     return found[0]
@@ -237,6 +244,9 @@ def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     if found is None:
         return None
     text, place = found
+    if len(text.encode()) > LONGEST_PATH:
+        tell(messages.long_url(place, text, LONGEST_STEP, LONGEST_PATH))
+        return None
     steps = text[1:].removesuffix("/").split("/")
     bad = any(not step or step.startswith(".") for step in steps)
     if not text.endswith("/"):  # the name of a file, of which only HTML can redirect

@@ -13,6 +13,8 @@ OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publ
 """What has a list of entries, each with an index of its own."""
 NAMED = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
 """Those of which the entries are sorted by name."""
+OPTIONAL = ("reeksen", "publicaties")
+"""Those that not every site has: of nothing, they are no pages to be found."""
 PERSONS = ("contactpersonen", "publicaties")
 """Those that are sorted without a tussenvoegsel."""
 MANY = 40
@@ -31,7 +33,14 @@ def make_overview(site: Site, artifact: Artifact) -> bytes:
         tijdlijn=year_timeline(site) if kind == "jaren" else (),
     )
     description = f"Alle {INDEXES[kind].lower()} van {site.view.organisatie}, met hun projecten."
-    page = page_view(site, f"{kind}/", titel=INDEXES[kind], beschrijving=description, menu=kind)
+    page = page_view(
+        site,
+        f"{kind}/",
+        titel=INDEXES[kind],
+        beschrijving=description,
+        menu=kind,
+        niet_indexeren=kind in OPTIONAL and not lines,
+    )
     return write_page(site, "overzicht", page, overzicht=view)
 
 

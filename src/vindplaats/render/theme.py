@@ -48,8 +48,8 @@ class Theme(Struct, frozen=True):
             return self.environment.get_template(f"{name}.html").render(values).encode()
         except TemplateError as error:
             raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            # What an expression in a template can run into; anything else is a bug of ours.
+        except Exception as error:
+            # A template is code, and can run into anything: `cycler()` without values raises `RuntimeError`.
             raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:

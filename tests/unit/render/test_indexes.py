@@ -74,8 +74,8 @@ def test_a_person_leads_to_where_a_year_begins(tmp_path: Path) -> None:
     assert re.findall(r'<h2 id="vp-(\d+)">', page) == ["2021", "2020"]
     assert re.findall(r'<h2 id="vp-(\d+)">', second) == ["2020", "2019"]
     assert filters(page) == [
-        ("../../werkvelden/lucht/", "Lucht 8 projecten"),
-        ("../../werkvelden/water/", "Water 2 projecten"),
+        ("../../werkvelden/lucht/", "Lucht"),
+        ("../../werkvelden/water/", "Water"),
     ]
     assert bars(second) == []
     few = build(source_of(tmp_path / "weinig", ("Water", 2021), ("Water", 2020)))["contactpersonen/noor"]
