@@ -230,7 +230,8 @@ def _skeletons(source: Path) -> dict[str, list[tuple[str, ...]]]:
     for path, data in tree(source / "public").items():
         if path.endswith(".html"):
             page = parse_page(data.decode())
-            found[re.sub("reeksen/[^/]+", "reeksen/*", path)] = skeleton(page)
+            # Of these the address is made of the name itself.
+            found[re.sub("(reeksen|publicaties)/[^/]+/", r"\1/*/", path)] = skeleton(page)
             for script in page.iter("script"):
                 if script.get("type") == "application/ld+json":
                     json.loads(script.text or "")

@@ -82,7 +82,7 @@ def small_disk(source: Path) -> Iterator[Path]:
     """A disk of its own beside the source, so small that a site does not fit."""
     folder = source.parent / "schijf"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=128k", "vindplaats-test", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=512k", "vindplaats-test", str(folder)]
     if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     yield folder

@@ -598,6 +598,16 @@ def duplicate_id(place: Place, page_id: str, other: str) -> Diagnostic:
     )
 
 
+def future_news(place: Place, day: date) -> Diagnostic:
+    """A nieuwsbericht of a day that has yet to come, and that stands on the site already."""
+    return _warning(
+        place,
+        "datum-in-toekomst",
+        f"Dit bericht is van {dutch_date(day)}; die dag moet nog komen, en het staat al op de site.",
+        f"Verbeter de datum, of zet er 'publiceren_op: {day.isoformat()}' bij.",
+    )
+
+
 def empty_period(place: Place) -> Diagnostic:
     """A page that expires before it is published."""
     return _error(

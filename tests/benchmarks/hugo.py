@@ -7,6 +7,10 @@ are ratios of medians of one run of this script. Hugo has no incremental build o
 of Vindplaats stand beside Hugo's cold one too. After each build the pages are counted. Nothing passes or fails by a
 clock.
 
+What Vindplaats alone makes is in its times, and makes its shares look worse: what the heads of pages tell machines
+(JSON-LD, OpenGraph, citation_*), feeds, and citations as .bib, .ris and .json. `benchmarks.hugo_site` tells what else
+differs.
+
 - cold: in a source as it was written, without output or cache of an earlier build.
 - memory: the same, in runs of its own, since sampling takes time.
 - same: nothing changed since the build before. Source files are some seconds old by then, as a cache may not trust the

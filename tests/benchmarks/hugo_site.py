@@ -7,7 +7,12 @@ The templates are in ``hugo_theme/``. Where the two tools differ, the choice mad
 - Links between pages are addresses already; Hugo checks none.
 - News names its werkvelden and persons in fields of its own, so that lists of projects need no filter.
 - Links start at the root of the host, so that a card is the same on every page and is rendered once.
-- Of what pages tell machines, and of feeds, Hugo makes nothing but the sitemap.
+- Of what is for machines Hugo makes nothing but the sitemap: no statements in the heads of pages, feeds or citations,
+  only the links to these.
+- Related projects are the six around a project in the list of its client, and of its werkvelden where that is short.
+  Hugo's own related content weighs all pages that share anything, which is quadratic here. Our rule, which weighs what
+  else the nearest share, can be written in its templates, but takes far longer there than all else on the page.
+- What no page of the corpus has (a series, authors, files, an overview of forty names) has no template.
 - Extensions of Goldmark that Vindplaats has no match for are off.
 """
 
@@ -45,6 +50,7 @@ werkveld = "werkvelden"
 opdrachtgever = "opdrachtgevers"
 contactpersoon = "contactpersonen"
 jaar = "jaren"
+combinatie = "combinaties"
 
 [markup.goldmark.renderer]
 unsafe = true # editors may write HTML, as with Vindplaats
@@ -97,9 +103,16 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
         (content / name / "_index.md").write_text(_front({"title": title}), encoding="utf-8")
     for name, entries in REGISTRIES.items():
         for entry in entries:
-            path = content / name / entry.lower().replace(" ", "-") / "_index.md"
+            path = content / name / _slug(entry) / "_index.md"
             path.parent.mkdir()
             path.write_text(_front({"title": entry}), encoding="utf-8")
+    # A taxonomy of its own, with the addresses of Vindplaats; there is no list of all combinations.
+    (content / "combinaties").mkdir()
+    (content / "combinaties" / "_index.md").write_text(_front({"title": "", "build": {"render": "never"}}))
+    for name, fields in combinations(corpus).items():
+        path = content / "combinaties" / name / "_index.md"
+        path.parent.mkdir()
+        path.write_text(_front(fields), encoding="utf-8")
     for place, text in hugo_pages(corpus):
         (content / place).write_text(text, encoding="utf-8")
 
@@ -122,6 +135,24 @@ def hugo_pages(corpus: Corpus) -> Iterator[tuple[str, str]]:
             yield page.path, hugo_source(page, aliases.get(page.id, ()))
 
 
+def combinations(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
+    """What Hugo is told of each werkveld in each year that it has projects in: its address, title, werkveld and year.
+
+    As good as a content adapter: the page of a term is the one of Hugo's that has a list, and is paginated.
+    """
+    leaving = settled(corpus)
+    found = {(f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in leaving for f in p.werkveld}
+    return {
+        f"{_slug(field)}-{year}": {
+            "title": f"{field} in {year}",
+            "url": f"/werkvelden/{_slug(field)}/{year}/",
+            "veld": _slug(field),
+            "jaar": year,
+        }
+        for field, year in sorted(found)
+    }
+
+
 def settled(corpus: Corpus) -> Mapping[str, str]:
     """Of every two exact doubles the id of the page that goes, with that of the one that stays.
 
@@ -135,14 +166,21 @@ def hugo_source(page: Page, aliases: Iterable[str] = ()) -> str:
     """The text of the page's file for Hugo, its links as addresses."""
     fields: dict[str, object] = {"title": page.titel}
     if page.datum is None:
-        fields |= {"date": f"{page.jaar}-01-01", "jaren": [str(page.jaar)]}
+        fields |= {"date": f"{page.jaar}-01-01", "jaar": str(page.jaar), "jaren": [str(page.jaar)]}
         fields |= {"werkvelden": page.werkveld, "opdrachtgevers": page.opdrachtgever}
         fields["contactpersonen"] = page.contactpersoon
+        fields["combinaties"] = [f"{_slug(field)}-{page.jaar}" for field in page.werkveld]
     else:
-        fields |= {"date": page.datum.isoformat(), "velden": page.werkveld, "personen": page.contactpersoon}
+        fields |= {"date": page.datum.isoformat(), "jaar": str(page.datum.year)}
+        fields |= {"velden": page.werkveld, "personen": page.contactpersoon}
     if aliases:
         fields["aliases"] = [*aliases]
     return _front(fields) + "\n" + _LINK.sub(r"](/\1/)", page.body)
+
+
+def _slug(name: str) -> str:
+    """The last step of the address of an entry."""
+    return name.lower().replace(" ", "-")
 
 
 def _front(fields: Mapping[str, object]) -> str:

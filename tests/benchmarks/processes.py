@@ -94,6 +94,8 @@ def kind_of(path: str, head: bytes) -> str:
             return "list" if section in SECTIONS else "overview"
         case [section, _, "index.html"]:
             return SECTIONS.get(section, "list")
+        case ["werkvelden", _, _, "index.html"]:
+            return "list of a year"
     return "other page"
 
 

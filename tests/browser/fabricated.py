@@ -90,7 +90,7 @@ def _files(rng: random.Random, author: Author) -> Iterator[tuple[str, str | byte
         name, title = names[number % 40 * 7]
         fields = {
             "titel": f"Nieuw: {title}"[:150],
-            "datum": f"{2018 + number % 9}-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            "datum": f"{2017 + number % 9}-{number % 12 + 1:02}-{number % 28 + 1:02}",
             "project": name,
             "contactpersoon": people[number % 5],
         }

@@ -190,7 +190,7 @@ def test_a_site_that_starts_with_an_error_appears_once_that_is_mended(
     assert served.built() == 1
     listens(page)
     path.write_text(good, encoding="utf-8")
-    page.get_by_role("heading", level=1, name="Vindplaats").wait_for(timeout=WAIT)
+    page.get_by_role("heading", level=1, name="Al het onderzoek").wait_for(timeout=WAIT)
     expect(page.locator("#vp-fouten")).to_have_count(0)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic
-from vindplaats.read.records import Project, Record, Timed
+from vindplaats.read.records import Nieuwsbericht, Project, Record, Timed
 
 
 def by_id(records: Iterable[Record]) -> tuple[dict[str, Record], list[Diagnostic]]:
@@ -22,12 +22,14 @@ def by_id(records: Iterable[Record]) -> tuple[dict[str, Record], list[Diagnostic
 
 
 def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
-    """Years that have yet to come, and pages that expire before they appear."""
+    """Years and days of news that have yet to come, and pages that expire before they appear."""
     told = []
     last = as_of.year + 1
     for record in records:
         if isinstance(record, Project) and record.jaar > last:
             told.append(messages.year_out_of_range(record.place("jaar"), record.jaar, last))
+        if isinstance(record, Nieuwsbericht) and record.datum > max(as_of, record.publiceren_op or as_of):
+            told.append(messages.future_news(record.place("datum"), record.datum))
         if isinstance(record, Timed) and _is_never_shown(record):
             told.append(messages.empty_period(record.place("verloopt_op")))
     return told

@@ -7,6 +7,7 @@ so that one that is broken is told by `check` too, before anything is published.
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct, msgpack
@@ -74,11 +75,8 @@ def survey(
         if kind == "ander":
             told.append(_other_kind(use))
         elif kind and file.disk not in digests:
-            try:
+            with suppress(OSError):  # told of all files together (`build.py`)
                 digests[file.disk] = digest_of(file.disk)
-            except OSError as error:
-                told.append(messages.unreadable(use.item.place, error.strerror or ""))
-                continue
         if file.disk in digests:
             keys[file.file] = f"{kind_of_name(file.file)} {digests[file.disk].hex()}"
     known = _look_at_all({keys[u.item.file.file]: u.item.file.disk for u in uses if u.item.file.file in keys},

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.read.records import Body, Opdrachtgever
-from vindplaats.render.addresses import EXPORTING, INDEXES, Routes, combination_id, feed_url, page_url, year_id
+from vindplaats.render.addresses import EXPORTING, FEED, INDEXES, Routes, combination_id, feed_url, page_url, year_id
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.exports import export_links
 from vindplaats.render.listed import (
@@ -21,7 +21,7 @@ from vindplaats.render.listed import (
     PaginaringView,
     year_anchor,
 )
-from vindplaats.render.overviews import OVERVIEWS
+from vindplaats.render.overviews import OVERVIEWS, year_timeline
 from vindplaats.render.parts import body_html, contact_view, description, file_view, link_to, link_views
 from vindplaats.render.site import Named, Site, crumb_of, page_view, write_page
 from vindplaats.render.spread import timeline
@@ -74,6 +74,7 @@ def make_index(site: Site, artifact: Artifact) -> bytes:
     kind, _, name = of.partition("/")
     if not name:
         extra = _filters(site, of, lambda year: site.urls[year_id(year)]) if first and kind == "projecten" else {}
+        extra["feed"] = Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED)
         return _index(site, artifact, _Heading(kind=kind, url=f"{kind}/", title=INDEXES[kind]), extra)
     if kind == "jaren":
         return _index_of_year(site, artifact, *name.split("/", 1))
@@ -100,7 +101,7 @@ def _of_entry(site: Site, artifact: Artifact, named: Named) -> dict[str, object]
     if entry.kind == "opdrachtgevers":
         return {"afkorting": entry.afkorting, "website": record.url if isinstance(record, Opdrachtgever) else ""}
     if entry.kind == "werkvelden":
-        return {"feed": Verwijzing(f"Nieuw over {entry.naam} volgen", feed_url(named.url))}
+        return {"feed": Verwijzing(f"Volg nieuw onderzoek over {entry.naam} (Atom)", feed_url(named.url))}
     if entry.kind == "reeksen":
         return {"edities": tuple(_edition(site, i) for i in _on_page(site, artifact))}
     return {}
@@ -132,7 +133,10 @@ def _index_of_year(site: Site, artifact: Artifact, year: str, field: str = "") -
     )
     extra: dict[str, object] = {"velden": lines}
     if not field:
-        heading = _Heading(kind="jaren", url=site.urls[of], title=year, crumbs=(crumb_of("jaren"),), year=int(year))
+        title = f"Onderzoek uit {year}"
+        heading = _Heading(kind="jaren", url=site.urls[of], title=title, crumbs=(crumb_of("jaren"),), year=int(year))
+        if artifact.number == 1:
+            extra["tijdlijn"] = year_timeline(site, int(year))
         return _index(site, artifact, heading, extra)
     named = site.names[field]
     heading = _Heading(
@@ -153,10 +157,14 @@ def _years_of_field(site: Site, field: str, here: int = 0) -> tuple[JaarView, ..
 
 
 def _filters(site: Site, of: str, url: Callable[[int], str]) -> dict[str, object]:
-    """The timeline of a list, with what ``url`` says for each year, and the werkvelden of its projects."""
+    """The timeline of a list, with what ``url`` says for each year, and the werkvelden of its projects.
+
+    How many projects of the list a werkveld has is told only where its page has just as many.
+    """
     spread = site.spreads[of]
+    whole = of == "projecten"
     fields = tuple(
-        IngangView(titel=named.entry.naam, url=named.url, aantal=count)
+        IngangView(titel=named.entry.naam, url=named.url, aantal=count if whole else 0)
         for named, count in ((site.names[i], count) for i, count in spread.werkvelden)
     )
     return {"tijdlijn": timeline(spread.jaren, url), "velden": fields}

@@ -27,7 +27,7 @@ def make_manifest(site: Site, _: Artifact) -> bytes:
         "scope": "./",
         "display": "browser",
         "background_color": BACKGROUND,
-        "theme_color": THEME_COLOUR,
+        "theme_color": site.view.kleur or THEME_COLOUR,
         "icons": [{"src": src, "sizes": size, "type": kind, "purpose": use} for src, size, kind, use in ICONS],
     }
     return json.format(json.encode({name: value for name, value in values.items() if value}), indent=1) + b"\n"

@@ -83,10 +83,12 @@ def feed_lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Artifact]:
-    """The pages that search engines may show: no redirects, no drafts."""
+    """The pages that search engines may show: no redirects, no drafts, no overviews of nothing."""
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
-    return [a for a in artifacts if a.is_page and a.maker not in ("404", "redirect") and a.of not in drafts]
+    empty = {kind for kind in ("reeksen", "publicaties") if not getattr(corpus, kind)}
+    hidden = drafts | empty
+    return [a for a in artifacts if a.is_page and a.maker not in ("404", "redirect") and a.of not in hidden]
 
 
 def parts(count: int) -> int:

@@ -35,9 +35,9 @@ def make_overview(site: Site, artifact: Artifact) -> bytes:
     return write_page(site, "overzicht", page, overzicht=view)
 
 
-def year_timeline(site: Site) -> tuple[JaarView, ...]:
-    """The timeline of all projects, which leads to the page of each year."""
-    return timeline(site.spreads["projecten"].jaren, lambda year: site.urls[year_id(year)])
+def year_timeline(site: Site, here: int = 0) -> tuple[JaarView, ...]:
+    """The timeline of all projects, which leads to the page of each year but ``here``."""
+    return timeline(site.spreads["projecten"].jaren, lambda year: site.urls[year_id(year)], here)
 
 
 def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:

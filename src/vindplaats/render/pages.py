@@ -223,7 +223,7 @@ def _home(site: Site, _: Artifact) -> bytes:
         nieuws=tuple(site.cards[i] for i in site.lists["nieuws"][:LATEST]),
         tijdlijn=year_timeline(site),
         aantal=len(projects),
-        feed=Verwijzing("Nieuw op deze site volgen", FEED),
+        feed=Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED),
     )
     description = site.view.beschrijving or f"Al het onderzoek van {site.view.organisatie}."
     page = page_view(site, "", titel=site.view.naam, beschrijving=shorten(description))

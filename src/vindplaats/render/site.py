@@ -197,6 +197,7 @@ def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
         voet=foot,
         beleid=policy,
         accent=ACCENT if config.accent else "",
+        kleur=config.accent,
     )
 
 

@@ -40,8 +40,8 @@ class Menukeuze(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page shows of the whole site. `accent` is the style sheet with its own colour, if it has one; `beleid`
-    is the Content-Security-Policy, empty in a preview.
+    """What every page shows of the whole site. `accent` is the style sheet with its own colour, and
+    `kleur` that colour, if it has one; `beleid` is the Content-Security-Policy, empty in a preview.
     """  # noqa: D205 (one sentence each)
 
     naam: str
@@ -53,6 +53,7 @@ class SiteView(Struct, frozen=True):
     voet: tuple[Verwijzing, ...]
     beleid: str = ""
     accent: str = ""
+    kleur: str = ""
 
 
 class Meta(Struct, frozen=True):
