@@ -21,7 +21,7 @@ def filled_in(value: object) -> str:
     """What a page has where a template has ``{{ value }}``."""
     kind = type(value)
     if kind is str:
-        return _escaped(value)
+        return _escaped(value)  # type: ignore[arg-type]
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 

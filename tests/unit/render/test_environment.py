@@ -18,7 +18,9 @@ TEMPLATE = """
 {% autoescape false %}{{ waarde }}{{ knop(waarde) }}{% endautoescape %}
 {% for x in [waarde, 1, none, 2.5, ["<"]] %}{{ x }},{{ loop.index }}{% endfor %}
 """
-PART = """{% macro knop(tekst) %}<i title="{{ tekst }}">{{ caller() if caller is defined else "" }}{{ waarde }}</i>{% endmacro %}"""
+PART = """{% macro knop(tekst) %}
+<i title="{{ tekst }}">{{ caller() if caller is defined else "" }}{{ waarde }}</i>
+{% endmacro %}"""
 
 
 class _Html(str):
