@@ -15,8 +15,7 @@ import re
 import shutil
 import stat
 import sys
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,9 +23,8 @@ from msgspec import DecodeError, Struct, json
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_TICK = 0.001
-_LONGEST = 0.05
-"""Seconds to wait at most for the clock of the disk to go on: the kernel's ticks are 1 to 10 ms apart."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there yet; Windows would change line ends."""
 
 _NO_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
 """A step of a path that is none, or leads elsewhere."""
@@ -220,14 +218,21 @@ def remove(tree: str, path: str) -> None:
 
 def write(tree: str, path: str, data: bytes) -> None:
     """Write a new file in the place of what stands at ``path``. Raises `OSError` and `PublishError`."""
-    with open(_new(tree, path), "xb", buffering=0) as stream:
+    try:
+        number = os.open(f"{tree}/{path}", _NEW, 0o666)
+    except (FileNotFoundError, FileExistsError):  # as a rule its folder is there, and nothing of its name
+        number = os.open(_new(tree, path), _NEW, 0o666)
+    try:
         rest = memoryview(data)
         while rest:  # a disk that is getting full takes a part first, and refuses then
-            rest = rest[stream.write(rest) :]
-        if os.fstat(stream.fileno()).st_size != len(data):
-            raise PublishError(
-                f"Het bestand {path} staat niet op de schijf zoals het is geschreven; de oude site blijft staan."
-            )
+            rest = rest[os.write(number, rest) :]
+        size = os.fstat(number).st_size
+    finally:
+        os.close(number)
+    if size != len(data):
+        raise PublishError(
+            f"Het bestand {path} staat niet op de schijf zoals het is geschreven; de oude site blijft staan."
+        )
 
 
 def copy(tree: str, path: str, source: str) -> None:
@@ -281,16 +286,6 @@ def identity(output: str) -> str:
     except OSError:
         return ""
     return f"{seen.st_dev} {seen.st_ino}" if stat.S_ISDIR(seen.st_mode) else ""
-
-
-def tick(clock: Callable[[], int | None]) -> int | None:
-    """Wait for the clock of the disk to go on, so that what is changed from now on has another time; return it."""
-    before = now = clock()
-    end = time.monotonic() + _LONGEST
-    while now == before and time.monotonic() < end:
-        time.sleep(_TICK)
-        now = clock()
-    return now
 
 
 def meddled(output: str, files: Iterable[str], since: int) -> tuple[set[str], set[str]]:

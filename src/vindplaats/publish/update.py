@@ -1,5 +1,6 @@
 """A site brought up to date: what is outdated is made, by several processes, and the rest stays as it is."""
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain, groupby
 
@@ -22,7 +23,7 @@ from vindplaats.publish.record import (
     outdated,
     save,
 )
-from vindplaats.publish.trees import are_below, copy, identity, meddled, tick, write
+from vindplaats.publish.trees import are_below, copy, identity, meddled, write
 from vindplaats.render.artifact import PICTURES, Artifact
 from vindplaats.render.facts import fingerprint
 from vindplaats.render.pages import make_page
@@ -36,6 +37,9 @@ CHUNK = 200
 """Files a worker makes at a time; fewer than two chunks are made without workers, who cost more to start."""
 MOST_ORIGINALS, FEW_CHUNKS = 16, 64
 """Originals of which a worker makes pictures at a time, at most; and chunks from which on it is more than one."""
+_TICK = 0.001
+_LONGEST = 0.05
+"""Seconds to wait at most for the clock of the disk to go on: the kernel's ticks are 1 to 10 ms apart."""
 
 
 class Stands(Struct, frozen=True):
@@ -93,7 +97,7 @@ def update(
         hold(source, digests)
 
     def record() -> str:
-        finished = tick(source.store.clock) if source.store else None
+        finished = _tick(source.store.clock) if source.store else None
         if source.store is None or finished is None:
             return ""
         inputs = remember(source, digests).total
@@ -193,3 +197,13 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> Results:
             if fact not in prints:
                 prints[fact] = fingerprint(fact, kinds)
     return Results(asked, prints)
+
+
+def _tick(clock: Callable[[], int | None]) -> int | None:
+    """Wait for the clock of the disk to go on, so that what is changed from now on has another time; return it."""
+    before = now = clock()
+    end = time.monotonic() + _LONGEST
+    while now == before and time.monotonic() < end:
+        time.sleep(_TICK)
+        now = clock()
+    return now

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from vindplaats.read.records import Mention
-from vindplaats.read.words import without_invisible
+from vindplaats.read.words import beyond_ascii, without_invisible
 
 _GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
 """What may stand between two digits of a phone number."""
@@ -14,6 +14,11 @@ _LEAST, _MOST = 7, 15
 """Digits of a phone number. Fewer are an extension or hours, too short to look for; more there are not (E.164)."""
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{{_LEAST - 1},}}")
 """Where numbers can be: texts are long and have few, so each is looked for only there."""
+_DIGITS = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
+"""Bytes that digits begin with in UTF-8, of any script: each has one (a test tries all), but no letter of ours has."""
+_FOLDED = bytes.maketrans(_DIGITS, b"0" * len(_DIGITS))
+_BETWEEN = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
+"""The bytes of all that may stand between digits, and of more."""
 _ENCODES = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What `as_read` may make something else of."""
 _LONGEST = 100
@@ -103,7 +108,7 @@ class Finder:
 
 def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
     """The lines of a source that may hold an address or number, whole; ``first_line`` is where it begins."""
-    if not (_ENCODES.search(source) or "@" in source or _RUN.search(source)):
+    if not (_ENCODES.search(beyond_ascii(source, b"%&")) or "@" in source or _may_have_run(source)):
         return ()
     return tuple(
         Mention(line, number, 1) for number, line in enumerate(source.split("\n"), first_line) if _may_hold(line)
@@ -121,8 +126,14 @@ def _holds(text: str) -> bool:
 def contact_words(text: str) -> str:
     """The stretches of what a reader sees that may hold an address or number, one a line."""
     found = [text[max(0, at.start() - _LONGEST) : at.end() + _LONGEST] for at in re.finditer("@", text)]
-    found += [text[max(0, run.start() - _BEFORE) : run.end() + 1] for run in _RUN.finditer(text)]
+    if _may_have_run(text):
+        found += [text[max(0, run.start() - _BEFORE) : run.end() + 1] for run in _RUN.finditer(text)]
     return "\n".join(found)
+
+
+def _may_have_run(text: str) -> bool:
+    """Tell quickly, of a text without surrogates, whether `_RUN` may match: nearly always the end of it."""
+    return b"0" * _LEAST in text.encode().translate(_FOLDED, _BETWEEN)
 
 
 def as_read(text: str) -> str:

@@ -99,6 +99,8 @@ LARGEST = 256_000
 """Bytes of a page at most, some 40,000 words. What it takes to read one is bounded by that (`read.limits` too)."""
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
+_NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
+"""All bytes but those of `CONTROLS` that are one byte in UTF-8; the two others begin with ``ef bf``."""
 
 
 def decode(file: str, data: bytes) -> str | Diagnostic:
@@ -111,7 +113,7 @@ def decode(file: str, data: bytes) -> str | Diagnostic:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return messages.bad_encoding(_place_of(file, data, error.start))
-    if odd := CONTROLS.search(text):
+    if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (odd := CONTROLS.search(text)):
         return messages.control_character(_place_of(file, data, len(text[: odd.start()].encode())))
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

@@ -28,8 +28,10 @@ def mark_of(attribute: str) -> int | None:
 
 
 def without_text(file: str, markup: str, links: Sequence[BodyLink]) -> Iterator[Diagnostic]:
-    """A warning for every image of the site of which nothing is said; ``links`` are those of the body."""
-    for tag in IMG.findall(markup) if "<img" in markup.lower() else ():
+    """A warning for every image of the site of which nothing is said; ``links`` are those of the body, which
+    `sanitise` made safe.
+    """  # noqa: D205 (one sentence)
+    for tag in IMG.findall(markup) if "<img" in markup else ():
         known = attributes(tag)
         number = mark_of(known.get("src", ""))
         if number is not None and not html.unescape(known.get("alt", "")).strip():

@@ -27,10 +27,15 @@ def beyond_limits(source: str) -> int:
     """Where a text has what takes too long, as a number of characters from its beginning; -1 where it has nothing."""
     if len(source) <= DEEPEST:
         return -1
-    if found := _TAG.search(source):
+    if ("<" in source or "{" in source) and (found := _TAG.search(source)):
         return found.start()
+<<<<<<< HEAD
     for pattern in (re.escape("[^"), _HEADING, _ABBREVIATION):
         if len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
+=======
+    for pattern, at_most in ((re.escape("[^"), source.count("[^")), (_HEADING, source.count("\n") + 1)):
+        if at_most > MOST and len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
+>>>>>>> snel
             return found_all[MOST]
     if source.count("[") + source.count("<") + source.count("`") <= DEEPEST:
         return -1

@@ -40,6 +40,9 @@ _SIGNS = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace(
 """Bytes that are no part of a word: ASCII's signs, and what UTF-8 makes quotes, dashes and soft hyphens of. Some
 letters lose a byte as well; they lose it everywhere, so that equal words stay equal."""
 _BLANKS = bytes.maketrans(b"\x1c\x1d\x1e\x1f", b"    ")  # white space to text, but not to bytes
+_ASCII = bytes(range(128))
+_CAPITAL = re.compile(b"\xc3[\x80-\x9e]")
+"""A capital with an accent in UTF-8, of those that `_UNUSUAL` lets pass."""
 _VOCABULARY = 500_000
 """Words remembered at most, so that memory does not grow with the site."""
 
@@ -91,11 +94,20 @@ def plain_words(text: str) -> list[bytes]:
 
     Much faster than folding (tests/benchmarks/doubles.py), which only texts with unusual characters need.
     """
-    if not text.isascii() and _UNUSUAL.search(text):
+    if not text.isascii() and _UNUSUAL.search(beyond_ascii(text)):
         text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
         if _UNUSUAL.search(text):
             text = fold_text(text)
-    return text.lower().encode().translate(_BLANKS, _SIGNS).split()
+        data = text.lower().encode()
+    else:
+        data = text.encode()
+        data = text.lower().encode() if _CAPITAL.search(data) else data.lower()
+    return data.translate(_BLANKS, _SIGNS).split()
+
+
+def beyond_ascii(text: str, but: bytes = b"") -> str:
+    """The characters of a text that are not ASCII, and those ``but``: few, so that looking through them is quick."""
+    return text.encode().translate(None, _ASCII.translate(None, but)).decode()
 
 
 def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:

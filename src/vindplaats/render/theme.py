@@ -5,19 +5,12 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    meta,
-)
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from msgspec import Struct
 
 from vindplaats import messages
 from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.render.environment import SiteEnvironment
 from vindplaats.scan import THEME, Seen, theme_folder
 from vindplaats.suggest import nearest
 
@@ -38,7 +31,7 @@ class TemplateFailedError(Exception):
 class Theme(Struct, frozen=True):
     """The templates of a site; each is compiled when it is first needed. ``references`` is that of `Checked`."""
 
-    environment: Environment
+    environment: SiteEnvironment
     folders: tuple[str, ...]
     references: Mapping[str, tuple[str, ...]] = {}
 
@@ -76,16 +69,7 @@ class Checked(Struct, frozen=True, array_like=True):
 def load_theme(source: str) -> Theme:
     """The templates of the site at ``source``, before those of the default theme."""
     folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(theme_folder() / TEMPLATES))
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    return Theme(environment, folders)
+    return Theme(SiteEnvironment(folders), folders)
 
 
 def check_theme(theme: Theme) -> Checked:
@@ -98,15 +82,16 @@ def check_theme(theme: Theme) -> Checked:
     names = sorted(filter(_is_visible, everything))
     for name in everything:
         try:
-            referred = set(meta.find_referenced_templates(environment.parse(_text(environment, name))))
-            used |= {n for n in referred if n} if name in names else set()
-            # None is a name that is known only when the template is filled in: it may be any.
-            references[name] = tuple(sorted(everything if None in referred else {n for n in referred if n}))
-            if name in names:
-                environment.get_template(name)
+            environment.get_template(name)
         except (TemplateError, UnicodeDecodeError) as error:
             if name in names:
                 told.append(_explain(error, name, theme.folders))
+        referred = environment.referred.get(name)
+        if referred is not None:  # else it could not be parsed
+            some = {n for n in referred if n}
+            used |= some if name in names else set()
+            # None is a name that is known only when the template is filled in: it may be any.
+            references[name] = tuple(sorted(everything if None in referred else some))
     told += [
         messages.unknown_template(Place(f"{TEMPLATES}/{name}"), name, nearest(name, sorted(used)))
         for name in names

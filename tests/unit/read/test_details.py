@@ -1,3 +1,5 @@
+import re
+import sys
 import time
 
 import pytest
@@ -127,6 +129,13 @@ def test_of_a_text_without_addresses_or_numbers_nothing_is_kept() -> None:
     text = "In 2020 zeiden 1.204 mensen & 12% dat A&O goed is.\n" * 20
     assert contact_lines(text, 1) == ()
     assert contact_words(text) == ""
+
+
+def test_a_number_in_any_script_and_with_anything_between_is_kept() -> None:
+    for sign in filter(re.compile(r"\d").match, map(chr, range(sys.maxunicode + 1))):
+        assert contact_words(f"woord {sign * 7} woord"), hex(ord(sign))
+    for sign in filter(re.compile(r"[\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]").match, map(chr, range(0x10000))):
+        assert contact_words(f"woord {sign.join('1234567')} woord"), hex(ord(sign))
 
 
 def test_long_rows_of_digits_take_no_time() -> None:

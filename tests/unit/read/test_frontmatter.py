@@ -1,3 +1,4 @@
+import sys
 import unicodedata
 
 import pytest
@@ -5,7 +6,7 @@ import yaml
 
 from vindplaats.diagnostics import Diagnostic
 from vindplaats.read import frontmatter
-from vindplaats.read.frontmatter import RawDocument, Scalar, Sequence, split_document
+from vindplaats.read.frontmatter import CONTROLS, RawDocument, Scalar, Sequence, decode, split_document
 
 
 def split(text: str | bytes) -> RawDocument:
@@ -137,3 +138,9 @@ def test_a_duplicate_names_the_first_line() -> None:
 @pytest.mark.parametrize("title", ["A & B", "Kom nu!", "50 % meer", "2 * 3"])
 def test_signs_within_a_value_are_no_yaml(title: str) -> None:
     assert split(f"---\ntitel: {title}\n---\n").fields[0].value == plain(title, 2, 8)
+
+
+def test_every_control_character_is_refused_and_no_other_character() -> None:
+    for sign in map(chr, (*range(1, 0xD800), *range(0xE000, 0x10100), sys.maxunicode)):
+        refused = isinstance(decode("a.md", f"a{sign}b".encode()), Diagnostic)
+        assert refused == bool(CONTROLS.match(sign)), hex(ord(sign))

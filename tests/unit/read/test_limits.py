@@ -56,6 +56,12 @@ def test_what_people_write(source: str) -> None:
     assert beyond_limits(source) == -1
 
 
+@pytest.mark.parametrize("piece", ["# a\n", "x[^1] "])
+def test_the_most_there_may_be(piece: str) -> None:
+    assert beyond_limits(piece * MOST) == -1
+    assert beyond_limits(piece * (MOST + 1)) == len(piece) * MOST + piece.find("[^") * ("[^" in piece)
+
+
 def test_no_page_of_this_repository_is_beyond_them() -> None:
     pages = [p for folder in ("content", "tests/sites", "src") for p in (REPOSITORY / folder).rglob("*.md")]
     assert len(pages) > 50

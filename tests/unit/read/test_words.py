@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.read.words import fold_text, plain_words, shingles, trace
+from vindplaats.read.words import beyond_ascii, fold_text, plain_words, shingles, trace
 
 AWKWARD = st.text(st.sampled_from("aZé0123 .,-–'’“…\u00a0\u2009\u00ad\u200bß½²ﬁĲ€•\u0301ʼ\x1f&"), max_size=40)
 
@@ -77,3 +77,14 @@ def test_a_trace_does_not_depend_on_the_hash_seed() -> None:
     }  # fmt: skip
     assert len(outcomes) == 1
     assert "Trace(key=" in outcomes.pop()
+
+
+@given(st.text() | AWKWARD)
+def test_what_is_beyond_ascii(text: str) -> None:
+    assert beyond_ascii(text) == "".join(sign for sign in text if sign > "\x7f")
+    assert beyond_ascii(text, b"a&") == "".join(sign for sign in text if sign > "\x7f" or sign in "a&")
+
+
+@given(st.text(st.sampled_from("aZÀÖØÞàöøþÉß ’×÷"), max_size=20))
+def test_case_is_nothing_to_plain_words(text: str) -> None:
+    assert plain_words(text) == plain_words(text.lower())
