@@ -29,13 +29,9 @@ def beyond_limits(source: str) -> int:
         return -1
     if ("<" in source or "{" in source) and (found := _TAG.search(source)):
         return found.start()
-<<<<<<< HEAD
-    for pattern in (re.escape("[^"), _HEADING, _ABBREVIATION):
-        if len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
-=======
-    for pattern, at_most in ((re.escape("[^"), source.count("[^")), (_HEADING, source.count("\n") + 1)):
-        if at_most > MOST and len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
->>>>>>> snel
+    lines = source.count("\n") + 1
+    for pattern, most in ((re.escape("[^"), source.count("[^")), (_HEADING, lines), (_ABBREVIATION, lines)):
+        if most > MOST and len(found_all := [m.start() for m in re.finditer(pattern, source)]) > MOST:
             return found_all[MOST]
     if source.count("[") + source.count("<") + source.count("`") <= DEEPEST:
         return -1
