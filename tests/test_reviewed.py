@@ -90,6 +90,10 @@ def test_a_reserve_that_is_not_ours_is_neither_used_nor_removed(tmp_path: Path) 
     (victim / "klaar").write_text("x")
     reserve.symlink_to(victim)
     assert run(source) == 2
+    reserve.unlink()
+    reserve.write_text("geen map")
+    assert run(source) == 2
+    assert reserve.read_text() == "geen map"
     assert os.listdir(victim) == ["klaar"]
 
 

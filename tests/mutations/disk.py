@@ -235,12 +235,10 @@ def spare_changed(world: World) -> str:
     if not found:
         return ""
     spare = world.one(found)
-    how = world.one(["deleted", "an old site", "a file", "changed", "changed", "changed"])
+    how = world.one(["deleted", "an old site", "changed", "changed", "changed"])
     if how == "changed":
         return f"the spare: {_disturb(world, spare)}"
     shutil.rmtree(spare)
-    if how == "a file":
-        spare.write_bytes(b"geen map")
     if how == "an old site":
         _put_back(world, "public", spare)
     return f"the spare: {how}"

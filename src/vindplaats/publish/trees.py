@@ -80,14 +80,18 @@ class Mark(Struct, frozen=True):
 UNMARKED = Mark()
 _IGNORE = "*\n"
 """What stands in the reserve from its beginning: git is to leave it alone. It also tells that the folder is ours."""
+_OWN = ("klaar", "klaar.nieuw", "opzij", "site/.vindplaats", ".vindplaats")
+"""Files by which one is known that somebody meddled with: marks, and those of sites."""
 
 
 def is_ours(reserve: str) -> bool:
-    """Tell whether we made a reserve: a folder, no link, that is empty or has what we put in it first."""
+    """Tell whether we made a reserve: a folder, no link, that is empty or has any of what we put in one."""
     if os.path.islink(reserve) or not os.path.isdir(reserve):
         return False
+    if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN):
+        return True
     try:
-        return not os.listdir(reserve) or Path(reserve, ".gitignore").read_text(encoding="utf-8") == _IGNORE
+        return Path(reserve, ".gitignore").read_text(encoding="utf-8") == _IGNORE
     except (OSError, ValueError):
         return False
 
