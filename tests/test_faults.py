@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from support import AS_OF, command, make_source, project, tree
 from vindplaats.cli import main
+from vindplaats.publish.publish import MARKER, MARKER_TEXT
 
 HERE = Path(__file__).parent
 PDF = b"%PDF-1.4 verzonnen\n"
@@ -263,7 +264,7 @@ def make(folder: Path, case: Case) -> Path:
     case.arrange(source)
     public = source / "public"
     public.mkdir()
-    (public / ".vindplaats").write_text("van ons")
+    (public / MARKER).write_bytes(MARKER_TEXT)
     (public / "index.html").write_text("zoals het was")
     return source
 

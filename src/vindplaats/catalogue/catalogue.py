@@ -20,7 +20,7 @@ from vindplaats.catalogue.doubles import (
     worst_first,
 )
 from vindplaats.catalogue.earlier import NOTHING, Earlier
-from vindplaats.catalogue.links import Refs, Surroundings, refs_of, uses_of
+from vindplaats.catalogue.links import Refs, Surroundings, is_active, refs_of, uses_of
 from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.resolve import Resolutions, resolve
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
@@ -237,4 +237,8 @@ def _stray_files(content: Content, refs: Mapping[str, Refs], records: Mapping[st
     if len(records) < len(content.known):
         return []
     used = {item.file.file for ref in refs.values() for item in ref.all_files}
-    return [messages.stray_file(Place(file.file)) for file in content.others if file.file not in used]
+    return [
+        messages.stray_file(Place(file.file))
+        for file in content.others
+        if file.file not in used and not is_active(file.file)
+    ]

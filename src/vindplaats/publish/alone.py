@@ -9,7 +9,8 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from vindplaats.publish.trees import Trees, put_back
+from vindplaats.publish.reserve import Trees
+from vindplaats.publish.trees import put_back
 from vindplaats.store import tidy
 
 WAITING = "wachten op een andere build"

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from vindplaats.processes import uninterrupted
 from vindplaats.publish import trees as disk
-from vindplaats.publish.trees import Mark, PublishError, Trees
+from vindplaats.publish.reserve import Mark, Trees, is_ours, marked, set_mark
+from vindplaats.publish.trees import PublishError
 from vindplaats.store import FOLDER
 
 MARKER = ".vindplaats"
@@ -27,7 +28,7 @@ def check_output(output: str, source: str) -> None:
     if where := _misplaced(os.path.realpath(output), source):
         raise PublishError(f"De map {output} {where}; kies een andere map voor de site.")
     reserve = Trees(output).reserve
-    if os.path.lexists(reserve) and not disk.is_ours(reserve):
+    if os.path.lexists(reserve) and not is_ours(reserve):
         raise PublishError(f"De map {reserve} is niet door Vindplaats gemaakt, maar is nodig; haal haar weg.")
     if os.path.islink(output) and not os.path.isdir(output):
         raise PublishError(f"{output} is een verwijzing die nergens heen leidt.")
@@ -122,13 +123,13 @@ def publish(output: str, change: Change, fill: Callable[[str], None], record: Ca
             shutil.rmtree(trees.reserve, ignore_errors=True)
         elif site and change.site:
             with suppress(OSError, UnicodeError):  # else it is made anew
-                disk.set_mark(trees, Mark(site, change.paths))
+                set_mark(trees, Mark(site, change.paths))
 
 
 def keep_spare(output: str, site: str, renamed: str) -> None:
     """Where the spare is marked as a copy of ``site``, have it be one of ``renamed``, which is the same."""
     trees = Trees(output)
-    mark = disk.marked(trees)
+    mark = marked(trees)
     if mark.site == site:
         with suppress(OSError, UnicodeError):
-            disk.set_mark(trees, Mark(renamed, mark.paths))
+            set_mark(trees, Mark(renamed, mark.paths))

@@ -11,7 +11,6 @@ so that it holds at any moment, also after a build that was killed.
 
 import ctypes
 import os
-import re
 import shutil
 import stat
 import sys
@@ -19,101 +18,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import DecodeError, Struct, json
+from vindplaats.publish.reserve import IGNORE, UNMARKED, Mark, Trees, marked, set_mark
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that must not be there yet; Windows would change line ends."""
 
-_NO_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
-"""A step of a path that is none, or leads elsewhere."""
-
 
 class PublishError(Exception):
     """The site cannot be put where it was asked to be; says why, in Dutch."""
-
-
-class Trees(Struct, frozen=True):
-    """The site at ``output``, an absolute path, and the folder beside it with the spare."""
-
-    output: str
-
-    @property
-    def reserve(self) -> str:
-        """The folder beside the output: on the same disk, so that trees can change places."""
-        return os.path.join(os.path.dirname(self.output), f".{os.path.basename(self.output)}-reserve")
-
-    @property
-    def spare(self) -> str:
-        """The spare tree."""
-        return os.path.join(self.reserve, "site")
-
-    @property
-    def aside(self) -> str:
-        """Where the site is for a moment, on systems that cannot exchange two folders in one step."""
-        return self.spare + "-oud"
-
-    @property
-    def aside_mark(self) -> str:
-        """The file that says which folder was put aside (`identity`)."""
-        return os.path.join(self.reserve, "opzij")
-
-    @property
-    def mark(self) -> str:
-        """The file with the `Mark` of the spare; where it is absent nothing is known of the spare."""
-        return os.path.join(self.reserve, "klaar")
-
-    @property
-    def new_mark(self) -> str:
-        """The mark while it is being written."""
-        return self.mark + ".nieuw"
-
-
-class Mark(Struct, frozen=True):
-    """What is known of a spare: it is a whole copy of ``site``, but perhaps for what is at ``paths``."""
-
-    site: str = ""
-    paths: tuple[str, ...] = ()
-
-
-UNMARKED = Mark()
-_IGNORE = "*\n"
-"""What stands in the reserve from its beginning: git is to leave it alone. It also tells that the folder is ours."""
-_OWN = ("klaar", "klaar.nieuw", "opzij", "site/.vindplaats", ".vindplaats")
-"""Files by which one is known that somebody meddled with: marks, and those of sites."""
-
-
-def is_ours(reserve: str) -> bool:
-    """Tell whether we made a reserve: a folder, no link, that is empty or has any of what we put in one."""
-    if os.path.islink(reserve) or not os.path.isdir(reserve):
-        return False
-    if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN):
-        return True
-    try:
-        return Path(reserve, ".gitignore").read_text(encoding="utf-8") == _IGNORE
-    except (OSError, ValueError):
-        return False
-
-
-def marked(trees: Trees) -> Mark:
-    """The mark of the spare; `UNMARKED` at any doubt."""
-    try:
-        mark = json.decode(Path(trees.mark).read_bytes(), type=Mark)
-    except (OSError, ValueError, DecodeError, RecursionError):
-        return UNMARKED
-    return mark if are_below(mark.paths) and os.path.isdir(trees.spare) else UNMARKED
-
-
-def set_mark(trees: Trees, mark: Mark) -> None:
-    """Mark the spare. Raises `OSError`, and `UnicodeError` for paths that are no text."""
-    Path(trees.new_mark).write_bytes(json.encode(mark))
-    os.replace(trees.new_mark, trees.mark)
-
-
-def are_below(paths: Iterable[str]) -> bool:
-    """Tell whether all paths lead from a folder to what is in it: those that were remembered may be anybody's."""
-    return not any("\0" in path or _NO_STEP.search(path) for path in paths)
 
 
 def put_back(trees: Trees) -> None:
@@ -151,7 +65,7 @@ def begin_anew(trees: Trees) -> None:
     _clear(trees.mark)  # before what it tells of
     _clear(trees.reserve)
     os.mkdir(trees.reserve)
-    Path(trees.reserve, ".gitignore").write_text(_IGNORE, encoding="utf-8")
+    Path(trees.reserve, ".gitignore").write_text(IGNORE, encoding="utf-8")
     os.mkdir(trees.spare)
 
 

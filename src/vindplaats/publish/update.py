@@ -23,7 +23,8 @@ from vindplaats.publish.record import (
     outdated,
     save,
 )
-from vindplaats.publish.trees import are_below, copy, identity, meddled, write
+from vindplaats.publish.reserve import are_below
+from vindplaats.publish.trees import copy, identity, meddled, write
 from vindplaats.render.artifact import PICTURES, Artifact
 from vindplaats.render.facts import fingerprint
 from vindplaats.render.pages import make_page

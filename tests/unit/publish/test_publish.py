@@ -10,7 +10,8 @@ from support import tree
 from vindplaats.publish import trees
 from vindplaats.publish.alone import alone
 from vindplaats.publish.publish import MARKER, Change, check_output, keep_spare, publish
-from vindplaats.publish.trees import UNMARKED, PublishError, Trees, are_below, marked, write
+from vindplaats.publish.reserve import UNMARKED, Trees, are_below, marked
+from vindplaats.publish.trees import PublishError, write
 
 OWN = {MARKER, ".nojekyll"}
 

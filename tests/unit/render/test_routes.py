@@ -33,16 +33,10 @@ def test_what_is_only_like_them_is_free(name: str, tmp_path: Path, capsys: pytes
     assert told(source, capsys) == []
 
 
-def test_a_file_of_a_werkveld_cannot_take_its_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_of_a_page_cannot_take_a_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"werkvelden/water/index.md": f"{WATER}[Volg](feed.xml)\n", "werkvelden/water/feed.xml": "<a/>"}
     source = make_source(tmp_path, {"projecten/a.md": project("A"), **files})
-    assert told(source, capsys) == [("dubbele-url", "/werkvelden/water/feed.xml is van de site zelf.")]
-
-
-def test_a_page_of_text_cannot_take_them_either(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = {"paginas/over/index.md": "---\ntitel: Over\n---\n[x](feed.xml)\n", "paginas/over/feed.xml": "<a/>"}
-    source = make_source(tmp_path, {"projecten/a.md": project("A"), **files})
-    assert told(source, capsys) == []  # it stands in the folder of its page
+    assert [code for code, _ in told(source, capsys)] == ["actief-bestand"]
 
 
 def test_pages_may_lead_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
