@@ -139,9 +139,7 @@ def test_workers_that_somebody_ends_end_the_build_in_one_line(tmp_path: Path) ->
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True,
                                env=environment(tmp_path / "tijdelijk"))  # fmt: skip
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while (
-        process.poll() is None
-    ):  # all: what one had not begun another may do, and then nothing is lost
+    while process.poll() is None:  # all: what one had not begun another may do, and then nothing is lost
         with suppress(OSError):
             for worker in children.read_text().split():
                 os.kill(int(worker), signal.SIGKILL)
