@@ -106,12 +106,12 @@ def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
             initializer=_inherit,
             initargs=(function, os.getpid()),
         ) as workers:
-            signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)  # what is forked now inherits that
             try:
-                results = workers.map(_call, numbers)
-            finally:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
-            try:
+                signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)  # what is forked now inherits that
+                try:
+                    results = workers.map(_call, numbers)  # finds out already where a worker ended meanwhile
+                finally:
+                    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
                 yield from results
             except BrokenProcessPool as broken:
                 # The pool asks the others to end by a signal that they do not heed, and waits for them.

@@ -81,3 +81,35 @@ def test_an_interrupt_at_the_keyboard_is_for_one_process() -> None:
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     _, told = process.communicate(timeout=30)
     assert (process.returncode, told) == (3, b"")
+
+
+_ENDED_WHILE_HANDING_OUT = """
+import os, signal, time
+from concurrent.futures import ProcessPoolExecutor
+from vindplaats.processes import each
+
+submit = ProcessPoolExecutor.submit
+
+def meddle(self, *args):
+    future = submit(self, *args)
+    if not self._broken:
+        os.kill(next(iter(self._processes)), signal.SIGKILL)
+        while not self._broken:
+            time.sleep(0.01)
+    return future
+
+ProcessPoolExecutor.submit = meddle
+try:
+    list(each(lambda number: time.sleep(0.2), 6, 3))
+except ChildProcessError:
+    print("told")
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no fork elsewhere")
+def test_a_worker_that_is_ended_while_work_is_handed_out_does_not_leave_the_others_waiting() -> None:
+    """The pool finds out while it still takes work. The build then waited for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ENDED_WHILE_HANDING_OUT], check=False, capture_output=True, text=True, timeout=15
+    )
+    assert done.stdout == "told\n", done.stderr
