@@ -4,11 +4,14 @@ import ctypes
 import errno
 import gc
 import os
+import pickle
+import selectors
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -23,8 +26,16 @@ looking counts references; so after a round they end, and others are forked, who
 KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
 """Why a build cannot go on that lost a process, after "Het systeem weigert: "."""
 
-_inherited: list[Callable[[int], Any]] = []
-"""What a worker calls. Only ever filled in a worker: functions cannot be sent to one, but are inherited."""
+_MAX_ROUND = 1024
+"""Numbers in a round at most, for how many processes ever: 4 bytes each, which any pipe holds before it is read."""
+
+_NUMBER = 4
+_HEADER = 8
+"""Bytes of a number in the pipe of tasks, and of the length of a message."""
+
+_READ_BYTES = 1 << 16
+_FINISHED = b""
+"""The last message of a worker: it found no more numbers."""
 
 
 @contextmanager
@@ -85,49 +96,143 @@ def uninterrupted() -> Iterator[None]:
 
 
 def each(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
-    """``function`` of every number below ``count``, in order, by ``jobs`` processes. What comes back had best be small.
+    """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
 
-    Raises what the function raises, and `OSError` where somebody else ended a process. One process does all where the
-    system cannot fork. An interrupt is for this process alone, which ends the others.
+    Keep results small: they are pickled to get here. Raises what the function raises, and `ChildProcessError` as soon
+    as another program ends a worker. This process computes everything itself where the system cannot fork. Workers
+    ignore interrupts: this process ends them when it is interrupted itself.
     """
-    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415 (start-up)
-
-    if jobs < 2 or count < 2 or "fork" not in get_all_start_methods():  # noqa: PLR2004
+    if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (start-up)
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 (start-up)
-
-    for start in range(0, count, jobs * ROUND):
-        numbers = range(start, min(start + jobs * ROUND, count))
-        with ProcessPoolExecutor(
-            min(jobs, len(numbers)),
-            mp_context=get_context("fork"),
-            initializer=_inherit,
-            initargs=(function, os.getpid()),
-        ) as workers:
-            try:
-                signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)  # what is forked now inherits that
-                try:
-                    results = workers.map(_call, numbers)  # finds out already where a worker ended meanwhile
-                finally:
-                    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
-                yield from results
-            except BrokenProcessPool as broken:
-                # The pool asks the others to end by a signal that they do not heed, and waits for them.
-                for worker in tuple((workers._processes or {}).values()):
-                    worker.kill()
-                raise ChildProcessError(errno.ECHILD, KILLED) from broken
+    size = min(jobs * ROUND, _MAX_ROUND)
+    for start in range(0, count, size):
+        yield from _round(function, range(start, min(start + size, count)), jobs)
 
 
-def _inherit(function: Callable[[int], Any], parent: int) -> None:
-    _inherited.append(function)
+class _Worker:
+    """A forked process, seen from this one. It sends messages, each preceded by its length in 8 bytes."""
+
+    def __init__(self, pid: int, results: int) -> None:
+        self.pid, self.results, self.received, self.finished = pid, results, bytearray(), False
+
+    def messages(self) -> Iterator[bytes]:
+        """Read once and yield the messages that are complete. Raises `ChildProcessError` if the process was ended."""
+        data = os.read(self.results, _READ_BYTES)
+        self.received += data
+        while len(self.received) >= _HEADER and len(self.received) >= (end := _HEADER + self._length()):
+            yield bytes(self.received[_HEADER:end])
+            del self.received[:end]
+        if not data and not self.finished:
+            raise ChildProcessError(errno.ECHILD, KILLED)
+
+    def _length(self) -> int:
+        return int.from_bytes(self.received[:_HEADER], "big")
+
+
+def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
+    """Do what `each` does for ``numbers``, with workers that end afterwards.
+
+    This is not a `ProcessPoolExecutor`, because that may wait for ever when a worker is killed. Nothing here can: the
+    numbers are in a pipe before the first fork, no lock is held by anyone, and the results of each worker come through
+    a pipe that only this worker has open for writing, so that its end is noticed.
+    """
+    tasks, writable = os.pipe()
+    os.write(writable, b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+    os.close(writable)
+    workers: list[_Worker] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)  # workers inherit it, and no pid gets lost
+            for _ in range(min(jobs, len(numbers))):
+                workers.append(_fork(function, tasks, workers))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        yield from _receive(workers, numbers)
+    finally:
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+        finally:
+            os.close(tasks)
+            for worker in workers:
+                _end(worker)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
+    """Yield the results for ``numbers`` in order, each as soon as it and those before it are there."""
+    done: dict[int, tuple[Any, BaseException | None]] = {}
+    with selectors.DefaultSelector() as waiting:
+        for worker in workers:
+            waiting.register(worker.results, selectors.EVENT_READ, worker)
+        for number in numbers:
+            while number not in done:
+                for key, _ in waiting.select():
+                    worker = key.data
+                    for message in worker.messages():
+                        if message == _FINISHED:
+                            worker.finished = True
+                            waiting.unregister(worker.results)
+                        else:
+                            which, result, error = pickle.loads(message)  # noqa: S301 (our own process sent it)
+                            done[which] = result, error
+            result, error = done.pop(number)
+            if error is not None:
+                raise error
+            yield result
+
+
+def _end(worker: _Worker) -> None:
+    """End a worker at once, whatever it is doing, and leave no zombie."""
+    os.close(worker.results)
+    with suppress(ProcessLookupError):
+        os.kill(worker.pid, signal.SIGKILL)
+    with suppress(ChildProcessError):  # a parent that ignores SIGCHLD has no children to wait for
+        os.waitpid(worker.pid, 0)
+
+
+def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> _Worker:
+    """Fork a worker that takes numbers from ``tasks`` until none are left."""
+    readable, results = os.pipe()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        os.close(results)  # before the next fork, so that no other worker has it
+        return _Worker(pid, readable)
+    try:
+        for other in (readable, *(worker.results for worker in others)):
+            os.close(other)
+        _die_with(parent)
+        while task := os.read(tasks, _NUMBER):
+            _send(results, _outcome(function, int.from_bytes(task, "big")))
+        _send(results, _FINISHED)
+    finally:
+        os._exit(0)  # this process may not unwind: the cleaning up is its parent's
+
+
+def _outcome(function: Callable[[int], Any], number: int) -> bytes:
+    """Return the pickled number with the result of ``function``, or with what it raised."""
+    try:
+        return pickle.dumps((number, function(number), None))
+    except BaseException as error:
+        where = "In a worker:\n" + "".join(traceback.format_exception(error))
+        error.add_note(where)
+        try:
+            return pickle.dumps((number, None, error))
+        except Exception:  # some exceptions cannot be pickled
+            return pickle.dumps((number, None, RuntimeError(where)))
+
+
+def _send(results: int, message: bytes) -> None:
+    rest = memoryview(len(message).to_bytes(_HEADER, "big") + message)
+    while rest:
+        rest = rest[os.write(results, rest) :]
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel end this process when its parent ends, however that ends; only Linux can."""
     if sys.platform.startswith("linux"):
-        # Else a worker of a process that is killed waits for work for ever, since it has both ends of the queue.
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it was too late for that
+        if os.getppid() != parent:  # it had ended before
             os._exit(1)
-
-
-def _call(number: int) -> Any:
-    return _inherited[0](number)

@@ -83,33 +83,88 @@ def test_an_interrupt_at_the_keyboard_is_for_one_process() -> None:
     assert (process.returncode, told) == (3, b"")
 
 
-_ENDED_WHILE_HANDING_OUT = """
-import os, signal, time
-from concurrent.futures import ProcessPoolExecutor
-from vindplaats.processes import each
+_KILLED = """
+import os, signal, sys, time
+from vindplaats import processes
 
-submit = ProcessPoolExecutor.submit
+moment, forked, killed = sys.argv[1], [], os.getpid()
+fork, send = os.fork, processes._send
 
-def meddle(self, *args):
-    future = submit(self, *args)
-    if not self._broken:
-        os.kill(next(iter(self._processes)), signal.SIGKILL)
-        while not self._broken:
-            time.sleep(0.01)
-    return future
+def then_kill():
+    pid = fork()
+    forked.append(pid)
+    if moment == f"fork {len(forked)}" and pid:
+        os.kill(pid, signal.SIGKILL)
+    return pid
 
-ProcessPoolExecutor.submit = meddle
+def half(results, message):
+    if moment == "sending" and message:
+        os.write(results, (len(message) + 1).to_bytes(8, "big") + message)
+    if moment == "sending" or moment == "afterwards" and not message:
+        os.kill(os.getpid(), signal.SIGKILL)
+    send(results, message)
+
+def work(number):
+    if moment == f"number {number}":
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.05 if moment == "afterwards" else 0.3 * (number % 2))
+    return "x" * 200_000
+
+os.fork, processes._send = then_kill, half
 try:
-    list(each(lambda number: time.sleep(0.2), 6, 3))
+    print(len(list(processes.each(work, 40, 3))))
 except ChildProcessError:
     print("told")
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none left")
 """
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no fork elsewhere")
-def test_a_worker_that_is_ended_while_work_is_handed_out_does_not_leave_the_others_waiting() -> None:
-    """The pool finds out while it still takes work. The build then waited for ever."""
+@pytest.mark.parametrize(
+    "moment", ["fork 1", "fork 2", "fork 3", "fork 6", "number 0", "number 5", "number 39", "sending", "afterwards"]
+)
+def test_a_worker_that_is_killed_ends_the_work_at_once(moment: str) -> None:
+    """With `ProcessPoolExecutor`, which holds a lock while it hands out work, some builds waited for ever."""
     done = subprocess.run(
-        [sys.executable, "-c", _ENDED_WHILE_HANDING_OUT], check=False, capture_output=True, text=True, timeout=15
+        [sys.executable, "-c", _KILLED, moment], check=False, capture_output=True, text=True, timeout=30
     )
-    assert done.stdout == "told\n", done.stderr
+    assert (done.stdout, done.stderr) == ("told\nnone left\n", "")
+
+
+def test_what_cannot_be_sent_is_told() -> None:
+    class LocalError(Exception):
+        pass
+
+    def fail(number: int) -> object:
+        if number:
+            raise LocalError("hier")
+        return lambda: None
+
+    with pytest.raises(Exception, match="pickle"):
+        list(each(fail, 2, 2))
+    with pytest.raises(RuntimeError, match="LocalError: hier"):
+        list(each(lambda _: fail(1), 2, 2))
+
+
+def test_more_processes_than_a_pipe_has_numbers_for() -> None:
+    assert list(each(abs, 3000, 400)) == list(range(3000))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
+def test_nothing_stays_open() -> None:
+    def fail(number: int) -> int:
+        raise ValueError(number)
+
+    before = os.listdir("/proc/self/fd")
+    list(each(abs, 40, 2))
+    with pytest.raises(ValueError, match="0"):
+        list(each(fail, 40, 2))
+    results = each(abs, 40, 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert os.listdir("/proc/self/fd") == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
