@@ -8,6 +8,9 @@ import zlib
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
+REAL_CASE = REPOSITORY / "tests/sites/bureau"
+"""A frozen copy of the real site, so that editors may change content/ without failing a test."""
+
 AS_OF = "2026-11-23"
 
 PROJECT = """---
@@ -53,8 +56,8 @@ def command(*arguments: str, privileged: bool = True) -> list[str]:
 
 
 def real_case(folder: Path) -> Path:
-    """A copy of the repository's own content, alone."""
-    shutil.copytree(REPOSITORY / "content", folder / "content")
+    """Copy the real case to ``folder``."""
+    shutil.copytree(REAL_CASE / "content", folder / "content")
     return folder
 
 

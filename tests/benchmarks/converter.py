@@ -131,13 +131,13 @@ def outcome(converter: Markdown, source: str) -> str:
 
 def real_pages() -> list[str]:
     """All Markdown of this repository, front matter and all."""
-    paths = (path for folder in ("content", "tests/sites", "src") for path in (ROOT / folder).rglob("*.md"))
+    paths = (path for folder in ("tests/sites", "src") for path in (ROOT / folder).rglob("*.md"))
     return [path.read_bytes().decode("utf-8", "replace") for path in sorted([*paths, *ROOT.glob("*.md")])]
 
 
 def _bodies() -> list[str]:
-    """What follows the front matter of the pages in content/."""
-    texts = (path.read_text("utf-8") for path in sorted((ROOT / "content").rglob("*.md")))
+    """What follows the front matter of the pages of the real case."""
+    texts = (path.read_text("utf-8") for path in sorted((ROOT / "tests/sites/bureau").rglob("*.md")))
     return [text.split("\n---\n", 1)[-1] for text in texts if text.startswith("---\n")]
 
 

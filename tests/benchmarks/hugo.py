@@ -42,8 +42,8 @@ from benchmarks.hugo_site import find_hugo, write_hugo
 from benchmarks.hugo_tables import HUGO, VINDPLAATS, Figures, goal_table, other_table, page_table, time_table
 from benchmarks.processes import FailedError, Usage, count_html, made, peak_memory, run
 from benchmarks.source import source_of
+from support import REAL_CASE
 
-REPOSITORY = Path(__file__).parents[2]
 AS_OF = "2026-11-23"
 WORDS = 360
 """Of an average page: then its file is about 3 kB."""
@@ -144,8 +144,8 @@ def measure(asked: int, folder: Path, hugo: str, options: argparse.Namespace) ->
 
 
 def measure_startup(folder: Path) -> Mapping[str, Sequence[Usage]]:
-    """What it takes to tell the version, and to build the repository's own content. The first run is not counted."""
-    shutil.copytree(REPOSITORY / "content", folder / "content")
+    """What it takes to tell the version, and to build the real case. The first run is not counted."""
+    shutil.copytree(REAL_CASE / "content", folder / "content")
     tool = Tool(VINDPLAATS, folder, frozenset({"content"}), (*BUILD, "--source", str(folder)), 0)
     log = folder.with_suffix(".log")
     version = (sys.executable, "-m", "vindplaats", "--version")

@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.corpus import FEWEST, make_corpus, write
-from support import REPOSITORY
+from support import REAL_CASE
 
 SHARE = 0.8
 """The share of a corpus that is projects, about."""
@@ -48,7 +48,7 @@ def main() -> None:
 def measure(folder: Path, projects: int, runs: int) -> Sequence[float]:
     """Seconds from edit to page, for each of ``runs`` edits after a first one that is not counted."""
     if projects < FEWEST:
-        shutil.copytree(REPOSITORY / "content", folder / "content")
+        shutil.copytree(REAL_CASE / "content", folder / "content")
     else:
         write(make_corpus(round(projects / SHARE), 360), folder)
     files = sorted((folder / "content/projecten").glob("*.md"))

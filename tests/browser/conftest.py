@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from support import REAL_CASE
+
 from .fabricated import write
 from .visiting import KINDS, MADE_UP
 
@@ -41,9 +43,19 @@ def absent(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-def run_build(output: Path, *options: str, source: Path = ROOT) -> Path:
-    """Build the repository's own content/, or another, as an editor would."""
-    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--output", str(output)]
+def run_build(output: Path, *options: str, source: Path = REAL_CASE) -> Path:
+    """Build the real case, or another source, and leave nothing in the source."""
+    command = [
+        sys.executable,
+        "-m",
+        "vindplaats",
+        "build",
+        "--source",
+        str(source),
+        "--output",
+        str(output),
+        "--no-cache",
+    ]
     done = subprocess.run([*command, "--as-of", AS_OF, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return output
@@ -51,7 +63,7 @@ def run_build(output: Path, *options: str, source: Path = ROOT) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of content/, as site.yaml says."""
+    """The site of the real case, as its site.yaml says."""
     return run_build(tmp_path_factory.mktemp("wortel") / "public")
 
 
@@ -106,7 +118,7 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(site_elsewhere: Path) -> Iterator[str]:
-    """Where the site of content/ can be visited."""
+    """Where the site of the real case can be visited."""
     with served(site_elsewhere) as found:
         yield found
 
@@ -118,10 +130,10 @@ def made_up(fabricated: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=["content", "made up"])
+@pytest.fixture(params=["real case", "made up"])
 def pages(request: pytest.FixtureRequest) -> dict[str, str]:
     """Every kind of page of a site, with its whole address."""
-    name, kinds = ("address", KINDS) if request.param == "content" else ("made_up", MADE_UP)
+    name, kinds = ("address", KINDS) if request.param == "real case" else ("made_up", MADE_UP)
     root: str = request.getfixturevalue(name)
     return {kind: root + url for kind, url in kinds.items()}
 

@@ -1,4 +1,4 @@
-"""A made-up site of 500 projects, the same at every run, with all that sites have and this repository's content lacks.
+"""A made-up site of 500 projects, the same at every run, with all that sites have and the real case lacks.
 
 ``python tests/browser/fabricated.py DIR`` writes it as a source. Nobody and nothing in it exists. Among the projects
 are very long titles, one with twelve partners, one in English, several without summary, series, reports of some pages,

@@ -1,7 +1,7 @@
 """The screenshots of the README: ``python tests/browser/screenshots.py``.
 
-Builds content/ and the made-up site, and photographs some of their pages in Chromium into ``tests/browser/beelden/``.
-The letters are those of the machine that does so.
+Builds the real case and the made-up site, and photographs some of their pages in Chromium into
+``tests/browser/beelden/``. The letters are those of the machine that does so.
 """
 
 import sys
@@ -27,7 +27,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scal
 
 
 class Shot(NamedTuple):
-    """A picture of the top of a page, of content/ or of the made-up site."""
+    """A picture of the top of a page, of the real case or of the made-up site."""
 
     name: str
     made_up: bool

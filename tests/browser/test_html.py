@@ -15,10 +15,10 @@ from .conftest import ROOT, run_build
 from .test_links import pages_of
 
 
-@pytest.fixture(params=["content", "made up"])
+@pytest.fixture(params=["real case", "made up"])
 def any_site(request: pytest.FixtureRequest, site: Path, tmp_path: Path) -> Path:
-    """The site of content/, and one with what content/ has none of, such as a colleague who left."""
-    return site if request.param == "content" else run_build(tmp_path / "public", source=ROOT / "tests/sites/goed")
+    """The site of the real case, and one with what that has none of, such as a colleague who left."""
+    return site if request.param == "real case" else run_build(tmp_path / "public", source=ROOT / "tests/sites/goed")
 
 
 def test_every_page_passes_html_validate(any_site: Path, html_validate: list[str]) -> None:

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from support import REAL_CASE
+
 from .conftest import ROOT
 
 WAIT = 10_000
@@ -81,7 +83,7 @@ class Served:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     source = tmp_path / "bron"
-    shutil.copytree(ROOT / "content", source / "content")
+    shutil.copytree(REAL_CASE / "content", source / "content")
     return source
 
 

@@ -26,7 +26,7 @@ KINDS = {
     "pagina": "toegankelijkheid/",
     "404": "404.html",
 }
-"""Of content/."""
+"""Of the real case."""
 
 MADE_UP = {
     "home": "",

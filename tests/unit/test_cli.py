@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, REPOSITORY, make_source, pdf, png, project, tree
+from support import AS_OF, REPOSITORY, make_source, pdf, png, project, real_case, tree
 from vindplaats import __version__
 from vindplaats.cli import main
 
@@ -154,7 +154,7 @@ def test_build_py_hands_its_arguments_to_the_command_line(arguments: list[str], 
     arguments = [a.format(out=tmp_path / "uit") for a in arguments]
     done = subprocess.run(
         [sys.executable, REPOSITORY / "build.py", *arguments],
-        capture_output=True, cwd=REPOSITORY, text=True, check=False,
+        capture_output=True, cwd=real_case(tmp_path), text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     if arguments == ["--version"]:

@@ -17,7 +17,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository's own content."""
+    """The site of the real case."""
     return build(real_case(tmp_path_factory.mktemp("echt")))
 
 
