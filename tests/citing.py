@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import strategies as st
 from msgspec import structs
 
-from vindplaats.catalogue.authors import read_author
 from vindplaats.catalogue.corpus import Auteur
-from vindplaats.render.citaat import Citaat
+from vindplaats.catalogue.entities.authors import read_author
+from vindplaats.render.citations.citation import Citaat
 
 INSTITUTE = "Bureau Verzinsel"
 PLAIN = Citaat(

@@ -22,9 +22,9 @@ from hostile.promise import keep_promise, told_well
 from support import AS_OF, REPOSITORY, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.config import read_site
-from vindplaats.diagnostics import Diagnostic
-from vindplaats.read import frontmatter
-from vindplaats.read.frontmatter import parse_yaml
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read import front_matter as frontmatter
+from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.records import Kind
 from vindplaats.read.schema import FIELDS
 

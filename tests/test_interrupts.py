@@ -19,9 +19,9 @@ FEW = {"projecten/a.md": project("A")}
 
 AT = """
 import os, signal, sys
-from vindplaats import build, cli, store
+from vindplaats import pipeline, cli; from vindplaats.cache import store
 from vindplaats.publish import publish, update
-from vindplaats.read import markup
+from vindplaats.read import html_store
 
 number, where = int(sys.argv[1]), sys.argv[2]
 
@@ -34,7 +34,7 @@ def then(module, name):
     setattr(module, name, called)
 
 if where == "catalogue":
-    then(build, "catalogue")
+    then(pipeline, "catalogue")
 elif where == "swap":
     then(publish.disk, "swap")
 elif where == "save":
@@ -46,12 +46,12 @@ elif where == "lost":
     class Lost:
         def __del__(self):
             os.kill(os.getpid(), number)
-    then_update = build.update
+    then_update = pipeline.update
     def lost(*args, **kwargs):
         sys.unraisablehook = lambda _: None
         Lost()
         return then_update(*args, **kwargs)
-    build.update = lost
+    pipeline.update = lost
 sys.exit(cli.main(sys.argv[3:]))
 """
 

@@ -61,7 +61,7 @@ def test_same_bytes_twice_in_another_folder_from_shuffled_directories(
 def test_number_of_processes_makes_no_difference(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(SITES / name, tmp_path / name)
     one = built(tmp_path / name, "--jobs", "1")
-    monkeypatch.setattr("vindplaats.read.content.FRAME", 1)
+    monkeypatch.setattr("vindplaats.read.content.PAGES_PER_FRAME", 1)
     assert built(tmp_path / name, "--jobs", "2") == one
 
 

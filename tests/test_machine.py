@@ -19,11 +19,11 @@ import pytest
 from msgspec import msgpack, structs
 
 from support import AS_OF, make_source, project, tree
+from vindplaats.cache.store import CACHE_FOLDER, open_store
 from vindplaats.cli import main
+from vindplaats.publish.build_record import load_published, load_record, save
 from vindplaats.publish.publish import MARKER
-from vindplaats.publish.record import load_made, load_published, save
 from vindplaats.render.artifact import Artifact
-from vindplaats.store import FOLDER, open_store
 
 FILES = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
 
@@ -109,8 +109,8 @@ def test_a_full_disk_for_the_output(leave: int, source: Path, small_disk: Path) 
 
 def test_a_full_disk_for_the_cache(source: Path, small_disk: Path) -> None:
     expected = clean(source)
-    shutil.rmtree(source / FOLDER)
-    (source / FOLDER).symlink_to(small_disk)
+    shutil.rmtree(source / CACHE_FOLDER)
+    (source / CACHE_FOLDER).symlink_to(small_disk)
     for leave in (0, 4096, 20_000):
         fill(small_disk, leave)
         done = build(source)
@@ -166,15 +166,15 @@ def test_an_output_that_may_not_be_written(what: str, source: Path) -> None:
 @pytest.mark.parametrize("mode", [0o000, 0o444, 0o555])
 def test_a_cache_that_may_not_be_written_or_read(mode: int, source: Path) -> None:
     expected = clean(source)
-    (source / FOLDER).chmod(mode)
+    (source / CACHE_FOLDER).chmod(mode)
     done = build(source, bound=True)
-    (source / FOLDER).chmod(0o755)
+    (source / CACHE_FOLDER).chmod(0o755)
     assert (done.returncode, tree(source / "public")) == (0, expected), done.stderr
 
 
 def test_files_of_the_cache_that_may_not_be_read(source: Path) -> None:
     expected = clean(source)
-    for path in (source / FOLDER).iterdir():
+    for path in (source / CACHE_FOLDER).iterdir():
         path.chmod(0)
     done = build(source, bound=True)
     assert (done.returncode, tree(source / "public")) == (0, expected), done.stderr
@@ -204,7 +204,7 @@ def test_a_page_that_may_not_be_read(source: Path) -> None:
 
 
 def names(source: Path) -> list[str]:
-    return sorted(path.name for path in (source / FOLDER).iterdir())
+    return sorted(path.name for path in (source / CACHE_FOLDER).iterdir())
 
 
 def built_as_clean(source: Path, expected: dict[str, bytes]) -> None:
@@ -219,16 +219,16 @@ def test_a_cache_that_is_damaged(seed: int, source: Path) -> None:
     expected = clean(source)
     rng = random.Random(seed)
     kept = source.parent / "bewaard"
-    shutil.copytree(source / FOLDER, kept)
+    shutil.copytree(source / CACHE_FOLDER, kept)
     for name in names(source):
-        path = source / FOLDER / name
+        path = source / CACHE_FOLDER / name
         data = (kept / name).read_bytes()
         place = rng.randrange(len(data))
         flipped = bytearray(data)
         for _ in range(3):
             flipped[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
         for spoilt in (b"", data[:place], bytes(flipped), rng.randbytes(len(data)), data + b"x"):
-            shutil.copytree(kept, source / FOLDER, dirs_exist_ok=True)
+            shutil.copytree(kept, source / CACHE_FOLDER, dirs_exist_ok=True)
             path.write_bytes(spoilt)
             built_as_clean(source, expected)
 
@@ -236,15 +236,15 @@ def test_a_cache_that_is_damaged(seed: int, source: Path) -> None:
 def test_a_cache_of_folders(source: Path) -> None:
     expected = clean(source)
     for name in names(source):
-        (source / FOLDER / name).unlink()
-        (source / FOLDER / name / "in").mkdir(parents=True)
+        (source / CACHE_FOLDER / name).unlink()
+        (source / CACHE_FOLDER / name / "in").mkdir(parents=True)
     built_as_clean(source, expected)
 
 
 def test_a_cache_of_another_version(source: Path) -> None:
     expected = clean(source)
     for name in names(source):
-        path = source / FOLDER / name
+        path = source / CACHE_FOLDER / name
         path.write_bytes(b"een andere versie" + path.read_bytes()[17:])
     built_as_clean(source, expected)
 
@@ -296,12 +296,12 @@ def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pyte
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
     (source / "content/projecten/p1.md").write_text(project("Project 1", body="Weer anders."))
     kept = source.parent / "bewaard"
-    shutil.copytree(source / FOLDER, kept)
+    shutil.copytree(source / CACHE_FOLDER, kept)
     content = tree(source / "content")
     for name in [one for one in names(source) if one not in {"klok", ".gitignore", "CACHEDIR.TAG"}]:
         head = (kept / name).read_bytes()[:16]
         for number in range(4):
-            shutil.copytree(kept, source / FOLDER, dirs_exist_ok=True)
+            shutil.copytree(kept, source / CACHE_FOLDER, dirs_exist_ok=True)
             data = (kept / name).read_bytes()[20:]
             try:
                 value = changed(msgpack.decode(data), rng) if number > 1 and name != "paginas" else anything(rng)
@@ -310,7 +310,7 @@ def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pyte
                 spoilt = rng.randbytes(200)
             check = zlib.crc32(spoilt)
             frame = struct.pack(">4sIII", b"VPF1", len(spoilt), 0, check)
-            (source / FOLDER / name).write_bytes(
+            (source / CACHE_FOLDER / name).write_bytes(
                 head + (frame if name == "paginas" else check.to_bytes(4, "big")) + spoilt
             )
             (source / "content/projecten/p2.md").write_text(project("Project 2", body=f"Nummer {number}."))
@@ -328,7 +328,7 @@ def test_a_cache_that_names_files_elsewhere_removes_none(source: Path) -> None:
     assert store is not None
     published = load_published(store, output)
     assert published is not None
-    made = load_made(store, output, published)
+    made = load_record(store, output, published)
     artifacts = (*made.artifacts, Artifact("../../../van een ander.txt", "kopie", "x"))
     save(store, output, published, structs.replace(made, artifacts=artifacts, asked=(*made.asked, ())))
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
@@ -347,7 +347,7 @@ def test_places_where_no_site_may_come(source: Path) -> None:
     (root / "elders").mkdir()
     (root / "elders/foto.jpg").write_text("x")
     (root / MARKER).write_text("als van ons")
-    before = {path for path in root.rglob("*") if FOLDER not in path.parts}
+    before = {path for path in root.rglob("*") if CACHE_FOLDER not in path.parts}
     for output, words in {
         source: "bevat de content zelf", root: "bevat de content zelf", source / "content": "ligt in content/",
         source / "content/projecten/x": "ligt in content/", source / "templates/x": "ligt in templates/",
@@ -356,7 +356,7 @@ def test_places_where_no_site_may_come(source: Path) -> None:
         root / "nergens": "verwijzing die nergens heen leidt", root / "elders": "niet door Vindplaats gemaakt",
     }.items():  # fmt: skip
         refused(build(source, "--output", str(output)), words)
-    assert {path for path in root.rglob("*") if FOLDER not in path.parts} == before
+    assert {path for path in root.rglob("*") if CACHE_FOLDER not in path.parts} == before
 
 
 def test_a_folder_of_the_output_that_is_a_file(source: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from support import AS_OF, command, make_source, project
 from vindplaats.cli import main
 from vindplaats.config import is_base_url
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.media.svg import acts
 from vindplaats.read.markdown import convert
 

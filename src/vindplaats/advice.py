@@ -6,20 +6,20 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from vindplaats import messages, reasons
 from vindplaats.catalogue.corpus import Corpus, Finding
 from vindplaats.catalogue.titles import PARTS, SMALL, read_title
-from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.read.records import Mention, Nieuwsbericht, Project, Timed
-from vindplaats.read.words import fold_text
-from vindplaats.render.addresses import address
+from vindplaats.diagnostics import messages, reasons
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.fingerprints import fold_text
+from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
+from vindplaats.render.routing.addresses import address
 
-UNITED = (
+MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
     "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
 )  # fmt: skip
 """Fields that a build takes from both pages, so that nothing is lost; who removes a page has to do so too."""
-LONGEST = 50
+MAX_TITLE_WORDS = 50
 """Words of a title that are looked at for the name of a series."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
@@ -32,7 +32,7 @@ class Advice(Struct, frozen=True):
     line: str
 
 
-def advise(finding: Finding, pages: Mapping[str, Timed], here: str = "") -> tuple[Advice, ...]:
+def advise(finding: Finding, pages: Mapping[str, Publishable], here: str = "") -> tuple[Advice, ...]:
     """All an editor can do about a pair, the likeliest first.
 
     ``pages`` has the records of both; ``here`` is the file that the advice stands beside already.
@@ -56,7 +56,7 @@ def advise(finding: Finding, pages: Mapping[str, Timed], here: str = "") -> tupl
     return (*found, Advice(reasons.advice_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
 
 
-def _merge(one: Timed, other: Timed, here: str) -> Advice:
+def _merge(one: Publishable, other: Publishable, here: str) -> Advice:
     aliases = [alias.text for alias in one.aliassen]
     added = (f"/{address(other)}", *(alias.text for alias in other.aliassen))
     text = reasons.advice_merge(
@@ -68,10 +68,10 @@ def _merge(one: Timed, other: Timed, here: str) -> Advice:
     return Advice(text, _line("aliassen", aliases, added))
 
 
-def _only_there(one: Timed, other: Timed) -> list[str]:
+def _only_there(one: Publishable, other: Publishable) -> list[str]:
     """The fields in which ``other`` says what ``one`` does not: they would go with the page."""
     found = []
-    for name in UNITED:
+    for name in MERGED_FIELDS:
         mine, theirs = (_values(getattr(page, name, None)) for page in (one, other))
         if theirs - mine:
             found.append(name)
@@ -89,7 +89,7 @@ def _value(item: object) -> str:
 
 def warnings(corpus: Corpus) -> list[Diagnostic]:
     """A warning for every variant and twijfel that no editor settled, at the page that would change."""
-    pages: dict[str, Timed] = {study.project.id: study.project for study in corpus.studies}
+    pages: dict[str, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     tell = {"variant": messages.variant, "twijfel": messages.doubt}
     told = []
@@ -108,7 +108,7 @@ def series_name(one: str, other: str) -> str:
 
     Words at its end that lead to nothing any more ("in", "deel") go; without anything left it is the first title.
     """
-    mine, theirs = one.split()[:LONGEST], other.split()[:LONGEST]
+    mine, theirs = one.split()[:MAX_TITLE_WORDS], other.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
     words = [word for word in mine[match.a : match.a + match.size] if read_title(word).skeleton or not _numbers(word)]
     while words and words[-1].strip(_SIGNS).casefold() in {*SMALL, *PARTS, ""}:

@@ -114,7 +114,7 @@ def _shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> "date":
-    from vindplaats.dutch import parse_date  # noqa: PLC0415 (start-up)
+    from vindplaats.dutch.dates import parse_date  # noqa: PLC0415 (start-up)
 
     day = parse_date(text)
     if day is None:

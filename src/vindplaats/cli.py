@@ -14,9 +14,10 @@ from vindplaats import __version__
 from vindplaats.arguments import UsageError, make_parser, parser_of
 
 if TYPE_CHECKING:
-    from vindplaats.diagnostics import Diagnostic
-    from vindplaats.outcome import Options, Outcome
-    from vindplaats.read.records import Timed
+    from vindplaats.diagnostics.diagnostic import Diagnostic
+    from vindplaats.options import Options
+    from vindplaats.read.records import Publishable
+    from vindplaats.result import BuildResult
 
 CONTENT_ERRORS = 1
 USAGE_ERROR = 2
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     if arguments[:1] == ["--version"]:
         print(f"vindplaats {__version__}")
         return 0
-    from vindplaats.processes import interruptible  # noqa: PLC0415 (start-up)
+    from vindplaats.workers.interrupts import interruptible  # noqa: PLC0415 (start-up)
 
     with interruptible() as came:
         code = _main(arguments)
@@ -61,14 +62,14 @@ def _main(arguments: Sequence[str]) -> int:
         _say(f"vindplaats: {error}")
         return USAGE_ERROR
     except KeyboardInterrupt as interrupt:
-        from vindplaats.processes import LateInterrupt  # noqa: PLC0415
+        from vindplaats.workers.interrupts import LateInterrupt  # noqa: PLC0415
 
         return _interrupted(late=isinstance(interrupt, LateInterrupt))
     except BrokenPipeError:  # who reads along has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:  # nothing can be told any more where it was to be told: a full disk, a folder that is gone
-        from vindplaats.dutch import refusal  # noqa: PLC0415
+        from vindplaats.dutch.os_errors import refusal  # noqa: PLC0415
 
         with suppress(OSError):
             _say(f"vindplaats: Het systeem weigert: {refusal(error)}.")
@@ -91,7 +92,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     try:
         if arguments.command == "serve":
-            from vindplaats.serve import serve  # noqa: PLC0415
+            from vindplaats.commands.serve import serve  # noqa: PLC0415
 
             return serve(arguments.source, arguments.host, arguments.port, drafts=arguments.drafts, say=_say)
         if arguments.command == "duplicates":
@@ -110,35 +111,35 @@ def _run(arguments: argparse.Namespace) -> int:
     return outcome.exit_code
 
 
-def _build(options: "Options") -> "Outcome":
+def _build(options: "Options") -> "BuildResult":
     """Build; the modules that do so are imported only where something changed."""
-    from vindplaats.publish.alone import WAITING, alone  # noqa: PLC0415
+    from vindplaats.cache.store import store_folder  # noqa: PLC0415
+    from vindplaats.inputs.snapshot import take_snapshot  # noqa: PLC0415
+    from vindplaats.publish.build_lock import WAITING, build_lock  # noqa: PLC0415
+    from vindplaats.publish.fast_path import unchanged  # noqa: PLC0415
     from vindplaats.publish.publish import check_output  # noqa: PLC0415
-    from vindplaats.publish.unchanged import unchanged  # noqa: PLC0415
-    from vindplaats.source import look_at  # noqa: PLC0415
-    from vindplaats.store import store_folder  # noqa: PLC0415
 
     start = time.perf_counter()
     options = options.filled_in()
     check_output(options.output, options.source)
     store = store_folder(options.source) if options.cache else ""
-    with alone(options.output, lambda: _say(f"vindplaats: {WAITING}"), store):
-        source = look_at(options)
-        if same := unchanged(source, start):
+    with build_lock(options.output, lambda: _say(f"vindplaats: {WAITING}"), store):
+        snapshot = take_snapshot(options)
+        if same := unchanged(snapshot, start):
             return same
-        from vindplaats.build import build_anew  # noqa: PLC0415
+        from vindplaats.pipeline import build_changed  # noqa: PLC0415
 
-        return build_anew(source, start, _progress())
+        return build_changed(snapshot, start, _progress())
 
 
-def _check(options: "Options") -> "Outcome":
-    from vindplaats.build import check  # noqa: PLC0415
+def _check(options: "Options") -> "BuildResult":
+    from vindplaats.pipeline import check  # noqa: PLC0415
 
     return check(options, _progress())
 
 
 def _duplicates(arguments: argparse.Namespace) -> int:
-    from vindplaats.duplicates import find_duplicates, summary, to_json, to_text  # noqa: PLC0415
+    from vindplaats.commands.duplicates import find_duplicates, summary, to_json, to_text  # noqa: PLC0415
 
     if arguments.diff:
         return _diff(arguments)
@@ -157,8 +158,8 @@ def _duplicates(arguments: argparse.Namespace) -> int:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    from vindplaats.compare import side_by_side  # noqa: PLC0415
-    from vindplaats.duplicates import find_pages, read_pages  # noqa: PLC0415
+    from vindplaats.commands.compare import side_by_side  # noqa: PLC0415
+    from vindplaats.commands.duplicates import find_pages, read_pages  # noqa: PLC0415
 
     if arguments.format != "text":
         raise UsageError("--diff toont tekst; laat --format weg.")
@@ -169,9 +170,9 @@ def _diff(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _one_page(found: "Sequence[Timed]", text: str, pages: "Mapping[str, Timed]") -> "Timed":
+def _one_page(found: "Sequence[Publishable]", text: str, pages: "Mapping[str, Publishable]") -> "Publishable":
     """The page that is meant; raises `UsageError` where that is none or several."""
-    from vindplaats.dutch import enumerate_dutch  # noqa: PLC0415
+    from vindplaats.dutch.lists import enumerate_dutch  # noqa: PLC0415
     from vindplaats.suggest import nearest  # noqa: PLC0415
 
     if len(found) > 1:
@@ -185,9 +186,9 @@ def _one_page(found: "Sequence[Timed]", text: str, pages: "Mapping[str, Timed]")
 
 def _refuse(error: Exception, form: str) -> int:
     """Tell what the disk or the place of the output refuses, in the form that was asked for."""
-    from vindplaats import messages  # noqa: PLC0415
-    from vindplaats.diagnostics import to_github, to_json  # noqa: PLC0415
-    from vindplaats.dutch import refusal  # noqa: PLC0415
+    from vindplaats.diagnostics import messages  # noqa: PLC0415
+    from vindplaats.diagnostics.formats import to_github, to_json  # noqa: PLC0415
+    from vindplaats.dutch.os_errors import refusal  # noqa: PLC0415
 
     _clear_progress()
     text = str(error)
@@ -204,7 +205,7 @@ def _refuse(error: Exception, form: str) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> "Options":
-    from vindplaats.outcome import Options  # noqa: PLC0415
+    from vindplaats.options import Options  # noqa: PLC0415
 
     return Options(
         source=arguments.source,
@@ -218,8 +219,8 @@ def _options(arguments: argparse.Namespace) -> "Options":
     )
 
 
-def _report(outcome: "Outcome", arguments: argparse.Namespace) -> None:
-    from vindplaats.diagnostics import to_github, to_json  # noqa: PLC0415
+def _report(outcome: "BuildResult", arguments: argparse.Namespace) -> None:
+    from vindplaats.diagnostics.formats import to_github, to_json  # noqa: PLC0415
 
     form, source = arguments.format, arguments.source
     _clear_progress()
@@ -234,11 +235,11 @@ def _report(outcome: "Outcome", arguments: argparse.Namespace) -> None:
         for diagnostic in outcome.diagnostics:
             _say(_coloured(diagnostic) if _colours() else str(diagnostic))
     if getattr(arguments, "explain", False) and not outcome.exit_code:
-        from vindplaats.explain import explain  # noqa: PLC0415
+        from vindplaats.commands.explain import explain  # noqa: PLC0415
 
         for line in explain(outcome):
             _say(line)
-    from vindplaats.outcome import summary  # noqa: PLC0415
+    from vindplaats.terminal import summary  # noqa: PLC0415
 
     _say(summary(outcome, arguments.command))
 

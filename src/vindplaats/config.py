@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from vindplaats import messages
-from vindplaats.diagnostics import Diagnostic, Place, has_errors
-from vindplaats.dutch import refusal
-from vindplaats.read.files import SITE_FILE
-from vindplaats.read.frontmatter import LARGEST, Entry, decode, parse_yaml
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, has_errors
+from vindplaats.dutch.os_errors import refusal
+from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, parse_yaml
+from vindplaats.read.listing import SITE_FILE
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
@@ -64,14 +64,14 @@ def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     return SiteConfig(fields=fields, **values), told
 
 
-def _entries(source: str) -> tuple[Entry, ...] | Diagnostic | None:
+def _entries(source: str) -> tuple[YamlPair, ...] | Diagnostic | None:
     """The fields of the file, or why there are none; None where that is told with the rest of ``content/``."""
     path = os.path.join(source, SITE_FILE)
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         return None  # to open a pipe is to wait for ever
     try:
         with open(path, "rb") as stream:
-            data = stream.read(LARGEST + 1)
+            data = stream.read(MAX_PAGE_BYTES + 1)
     except FileNotFoundError:
         return messages.site_missing(Place(SITE_FILE))
     except OSError as error:

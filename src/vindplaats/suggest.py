@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-LEAST = 70.0
+MIN_SIMILARITY = 70.0
 """Similarity (0 to 100) below which a suggestion confuses more than it helps. A choice, not a measurement:
 one letter wrong in a word of four still passes (75), two words of unlike letters do not."""
 
 
-def nearest(text: str, known: Iterable[str], least: float = LEAST) -> str | None:
+def nearest(text: str, known: Iterable[str], least: float = MIN_SIMILARITY) -> str | None:
     """Return the one of ``known`` that looks most like ``text``, or None where none is as near as ``least`` (to 100).
 
     Only ever for a question to the editor: nothing is resolved by likeness.
@@ -16,7 +16,7 @@ def nearest(text: str, known: Iterable[str], least: float = LEAST) -> str | None
 
     candidates = sorted(set(known))
     found = process.extractOne(text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=least)
-    if found is None and least == LEAST:
+    if found is None and least == MIN_SIMILARITY:
         # A part for the whole: "Lubberman" for "Jos Lubberman", "SER" for "SER Diversiteit in Bedrijf".
         found = process.extractOne(
             text, candidates, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=90.0

@@ -33,8 +33,8 @@ from vindplaats.catalogue import catalogue as stage
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.config import SiteConfig
 from vindplaats.read.content import read_content
-from vindplaats.read.records import Timed
-from vindplaats.read.words import trace
+from vindplaats.read.fingerprints import trace
+from vindplaats.read.records import Publishable
 
 AS_OF = date(2026, 11, 23)
 FINDERS = ("exact_doubles", "find_pairs")
@@ -129,7 +129,7 @@ def measure(folder: str, jobs: int) -> Run:
     # The workers did this while they read; it is done again to be timed by itself. Of sites so small that this process
     # read them, `trace` remembers the words, so that it takes less than it did.
     for record in content.records:
-        if isinstance(record, Timed):
+        if isinstance(record, Publishable):
             text = record.body.text
             with tracing.running():
                 trace(text)

@@ -24,7 +24,7 @@ from importlib import metadata
 from pathlib import Path
 
 from benchmarks.source import CONTACTPERSONEN, OPDRACHTGEVERS, WERKVELDEN, Corpus, Page
-from vindplaats.scan import theme_folder
+from vindplaats.inputs.theme_files import theme_folder
 
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50

@@ -17,16 +17,16 @@ from benchmarks.texts import jaccard
 from support import AS_OF
 from vindplaats.cli import main
 from vindplaats.read.content import read_content
+from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.markdown import convert
-from vindplaats.read.records import Timed
-from vindplaats.read.words import fold_text
+from vindplaats.read.records import Publishable
 
 WORDS = 300
 CORPUS = make_corpus(500, WORDS)
 BY_ID = {page.id: page for page in CORPUS.pages}
 ALONE = [page for page in CORPUS.pages if not page.made]
 
-Records = Mapping[str, Timed]
+Records = Mapping[str, Publishable]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     write(CORPUS, folder)
     content = read_content(str(folder))
     assert not content.diagnostics
-    return {record.id: record for record in content.records if isinstance(record, Timed)}
+    return {record.id: record for record in content.records if isinstance(record, Publishable)}
 
 
 def pairs(kind: Kind) -> list[tuple[Page, Page]]:
@@ -44,7 +44,7 @@ def pairs(kind: Kind) -> list[tuple[Page, Page]]:
     return found
 
 
-def words(record: Timed) -> str:
+def words(record: Publishable) -> str:
     return fold_text(record.body.text)
 
 

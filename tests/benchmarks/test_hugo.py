@@ -33,7 +33,7 @@ from benchmarks.hugo_tables import (
 from benchmarks.processes import FailedError, Made, Usage, count_html, kind_of, made, peak_memory, run
 from support import AS_OF
 from vindplaats.cli import main
-from vindplaats.render.related import MOST
+from vindplaats.render.facts.related import MAX_RELATED
 
 CORPUS = make_corpus(FEWEST, SHORTEST)
 HUGO_PROGRAM = find_hugo()
@@ -109,7 +109,7 @@ def test_both_tools_make_pages_at_the_same_addresses(tmp_path: Path, capsys: pyt
     assert any(re.fullmatch(r"werkvelden/[^/]+/\d{4}/index.html", place) for place in mine)
     for place, body in mine.items():
         assert links_of(body) == links_of(theirs[place]), place
-        assert related_on(body) <= related_on(theirs[place]) <= MOST, place
+        assert related_on(body) <= related_on(theirs[place]) <= MAX_RELATED, place
     assert (site / "public/sitemap.xml").is_file()
     counts = [
         {k: m.count for k, m in made(folder / "public").items() if k != "other file"} for folder in (source, site)

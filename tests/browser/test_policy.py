@@ -5,7 +5,7 @@ from pathlib import Path
 import html5lib
 from playwright.sync_api import Browser
 
-from vindplaats.render.policy import POLICY
+from vindplaats.render.outputs.headers import POLICY
 
 
 def test_every_page_has_the_policy_before_anything_it_could_forbid(site: Path) -> None:

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from support import REPOSITORY
-from unit.render.test_csl import SCHEMA
+from unit.render.citations.test_csl import SCHEMA
 
 from .conftest import ELSEWHERE
 from .fabricated import PROJECTS

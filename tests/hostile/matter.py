@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hostile.bodies import bodies, spoiled_classics
 from hostile.classics import SCHEMES
-from vindplaats.read.files import PageFile
+from vindplaats.read.listing import PageFile
 from vindplaats.read.records import KINDS, Kind
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, Field
 

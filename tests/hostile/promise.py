@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from hostile.oracle import FOREIGN_IMAGE, faults
-from vindplaats.diagnostics import Diagnostic, has_errors
+from vindplaats.diagnostics.diagnostic import Diagnostic, has_errors
 from vindplaats.read.document import ReadPage, read_page
-from vindplaats.read.files import PageFile
+from vindplaats.read.listing import PageFile
 
 _FOREIGN = ("Traceback", "Error", "Exception", "expected", "could not", "while parsing", "while scanning", "codec")
 """Words of Python and of YAML, which no editor should read."""

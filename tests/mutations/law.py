@@ -21,9 +21,9 @@ from mutations import around, disk, writing
 from mutations.clock import Clock
 from mutations.moments import CRASHED, meanwhile
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, Asked, World
-from vindplaats import scan
 from vindplaats.cli import main as command_line
-from vindplaats.render import theme
+from vindplaats.inputs import theme_files
+from vindplaats.render.theme import templates as theme
 
 CHANGES = (writing, around, disk)
 """The modules whose changes are drawn from; they add themselves to `MUTATIONS`."""
@@ -219,8 +219,11 @@ class Law:
 
     @contextlib.contextmanager
     def _theme(self) -> Iterator[None]:
-        other = self.world.theme or scan.theme_folder()
-        with patch.object(theme, "theme_folder", lambda: other), patch.object(scan, "theme_folder", lambda: other):
+        other = self.world.theme or theme_files.theme_folder()
+        with (
+            patch.object(theme, "theme_folder", lambda: other),
+            patch.object(theme_files, "theme_folder", lambda: other),
+        ):
             yield
 
     # Clean builds

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
-from vindplaats import scan
 from vindplaats.cli import main as command_line
+from vindplaats.inputs import theme_files
 
 Call = list[str]
 Key = Callable[[Path, Path, Call], object]
@@ -49,7 +49,7 @@ def _followed(folder: Path) -> Tree | None:
 
 
 def _theme() -> str:
-    return digest(tree(scan.theme_folder() / "templates")) + digest(tree(scan.theme_folder() / "static"))
+    return digest(tree(theme_files.theme_folder() / "templates")) + digest(tree(theme_files.theme_folder() / "static"))
 
 
 def _without(arguments: Call, option: str) -> Call:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from vindplaats.config import SiteConfig, read_site
-from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 
 BASE = "naam: Vindplaats\nbase_url: https://example.org\n"
 Told = list[tuple[str, str, int, int]]

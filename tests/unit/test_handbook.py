@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from vindplaats import messages
+from vindplaats.diagnostics import messages
 from vindplaats.read.records import KINDS, Kind
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, TYPE_NAMES, Field
 

@@ -5,13 +5,18 @@ from datetime import date
 
 from msgspec import structs
 
-from vindplaats import messages
-from vindplaats.catalogue.authors import with_authors
-from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Finding, Redirect, Study, Text
-from vindplaats.catalogue.declared import KINDS as DOUBLED
-from vindplaats.catalogue.declared import Declared, Names, declared, find_project, near_project, page_names
-from vindplaats.catalogue.departed import check_departed, without_departed
-from vindplaats.catalogue.doubles import (
+from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, Finding, Redirect, StaticPage, Study
+from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
+from vindplaats.catalogue.doubles.declarations import KINDS as DOUBLED
+from vindplaats.catalogue.doubles.declarations import (
+    Declarations,
+    Names,
+    find_project,
+    near_project,
+    page_names,
+    read_declarations,
+)
+from vindplaats.catalogue.doubles.pairs import (
     DoubleGroup,
     exact_doubles,
     exact_pairs,
@@ -19,15 +24,17 @@ from vindplaats.catalogue.doubles import (
     survivors,
     worst_first,
 )
-from vindplaats.catalogue.earlier import NOTHING, Earlier
-from vindplaats.catalogue.links import Refs, Surroundings, is_active, refs_of, uses_of
+from vindplaats.catalogue.entities.authors import with_authors
+from vindplaats.catalogue.entities.departures import check_departed, without_departed
+from vindplaats.catalogue.entities.resolve import Resolutions, resolve
+from vindplaats.catalogue.entities.series import check_series, make_series
+from vindplaats.catalogue.links import LinkContext, Refs, is_active, refs_of, uses_of
 from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
-from vindplaats.catalogue.resolve import Resolutions, resolve
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
-from vindplaats.catalogue.series import check_series, make_series
 from vindplaats.catalogue.studies import studies_and_news
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import Diagnostic, Place
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.content import Content
 from vindplaats.read.records import (
     KINDS,
@@ -36,8 +43,8 @@ from vindplaats.read.records import (
     Opdrachtgever,
     Pagina,
     Persoon,
+    Publishable,
     Record,
-    Timed,
     Werkveld,
 )
 
@@ -49,9 +56,9 @@ def catalogue(
     *,
     drafts: bool = False,
     settled: bool = False,
-    earlier: Earlier = NOTHING,
+    earlier: DuplicateCache = EMPTY_CACHE,
     jobs: int = 1,
-) -> tuple[Corpus, tuple[Diagnostic, ...], Earlier]:
+) -> tuple[Corpus, tuple[Diagnostic, ...], DuplicateCache]:
     """Make the corpus of what is on the site on ``as_of``. Pages that are not (yet) are checked all the same.
 
     With ``settled`` its pairs include those on which an editor gave the verdict. ``earlier`` and ``jobs`` processes
@@ -64,13 +71,13 @@ def catalogue(
     told += faults
     shown = tuple(r for r in records.values() if is_shown(r, as_of, drafts=drafts))
     names = page_names(content.known.values())
-    timed = [r for r in records.values() if isinstance(r, Timed)]
-    verdicts, told_of_verdicts = declared(timed, names)
+    timed = [r for r in records.values() if isinstance(r, Publishable)]
+    verdicts, told_of_verdicts = read_declarations(timed, names)
     told += told_of_verdicts
     # Drafts do not merge: one that --drafts shows would change the page that is on the site already.
-    compared = [r for r in shown if isinstance(r, Timed) and not r.concept]
+    compared = [r for r in shown if isinstance(r, Publishable) and not r.concept]
     groups, folded = exact_doubles(compared, verdicts, earlier)
-    around = Surroundings(
+    around = LinkContext(
         content.known,
         records,
         {file.file: file for file in content.others},
@@ -107,7 +114,9 @@ def catalogue(
         reeksen=reeksen,
         publicaties=publicaties,
         jaren=years(studies),
-        paginas=tuple(sorted((Text(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)),
+        paginas=tuple(
+            sorted((StaticPage(r, refs[r.id].links) for r in shown if isinstance(r, Pagina)), key=text_order)
+        ),
         redirects=_redirects(shown, around.survivors),
         pairs=pairs,
         uses=tuple(use for page, ref in refs.items() for use in uses_of(records[page], ref)),
@@ -121,7 +130,7 @@ def _faulty(content: Content, records: Mapping[str, Record]) -> frozenset[Kind]:
     return frozenset(kind for kind in KINDS if kind in missing)
 
 
-def _project_of(record: Nieuwsbericht, names: Names, around: Surroundings, told: list[Diagnostic]) -> str:
+def _project_of(record: Nieuwsbericht, names: Names, around: LinkContext, told: list[Diagnostic]) -> str:
     """The id of the study that a nieuwsbericht is about; empty where it names none that is on the site."""
     if record.project is None:
         return ""
@@ -186,16 +195,16 @@ def _entries(
 
 
 def _pairs(
-    compared: Iterable[Timed],
+    compared: Iterable[Publishable],
     groups: Sequence[DoubleGroup],
-    verdicts: Declared,
+    verdicts: Declarations,
     resolutions: Resolutions,
     refs: Mapping[str, Refs],
     *,
     settled: bool,
-    earlier: Earlier,
+    earlier: DuplicateCache,
     jobs: int,
-) -> tuple[tuple[Finding, ...], Earlier]:
+) -> tuple[tuple[Finding, ...], DuplicateCache]:
     """All that is or may be double, worst first; and what was found out on the way."""
     gave_way = survivors(groups)
     staying = [r for r in compared if r.id not in gave_way]
@@ -225,7 +234,7 @@ def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Re
     for record in shown:
         if record.id in gave_way:
             found.append(Redirect(gave_way[record.id], record.place(), page=record))
-        if isinstance(record, Timed):
+        if isinstance(record, Publishable):
             target = gave_way.get(record.id, record.id)
             own = target == record.id
             found += [Redirect(target, record.at(alias), path=alias.text, own=own) for alias in record.aliassen]

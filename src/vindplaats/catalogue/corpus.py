@@ -9,9 +9,9 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import Place
-from vindplaats.dutch import with_between
-from vindplaats.read.files import OtherFile
+from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.dutch.person_names import with_between
+from vindplaats.read.listing import OtherFile
 from vindplaats.read.records import (
     BodyLink,
     Kind,
@@ -124,7 +124,7 @@ class Bericht(Struct, frozen=True, gc=False, kw_only=True):
 
 
 Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
-"""What two pages are to each other; see `vindplaats.catalogue.judge`."""
+"""What two pages are to each other; see `vindplaats.catalogue.doubles.judge`."""
 
 
 class Finding(Struct, frozen=True, gc=False):
@@ -173,7 +173,7 @@ class Year(Struct, frozen=True, gc=False):
     projecten: tuple[str, ...]
 
 
-class Text(Struct, frozen=True, gc=False):
+class StaticPage(Struct, frozen=True, gc=False):
     """A page of text."""
 
     record: Pagina
@@ -210,7 +210,7 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     reeksen: tuple[Entry, ...]
     publicaties: tuple[Entry, ...]
     jaren: tuple[Year, ...]
-    paginas: tuple[Text, ...]
+    paginas: tuple[StaticPage, ...]
     redirects: tuple[Redirect, ...]
     pairs: tuple[Finding, ...] = ()
     uses: tuple[Use, ...] = ()

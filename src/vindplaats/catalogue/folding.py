@@ -4,8 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from vindplaats.dutch import APOSTROPHES, plain_letters, with_ij
-from vindplaats.read.words import DASHES, until_still, without_invisible
+from vindplaats.dutch.person_names import APOSTROPHES
+from vindplaats.dutch.sorting import plain_letters, with_ij
+from vindplaats.read.fingerprints import DASHES, until_still
+from vindplaats.text import without_invisible
 
 _SPACE = re.compile(r"\s+")
 _NOT_ALNUM = re.compile(r"[\W_]+")

@@ -6,16 +6,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from vindplaats import messages
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.dutch import nfc
-from vindplaats.read.files import CONTENT, OtherFile
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.records import BodyLink, Mention, Project, Record
 from vindplaats.suggest import nearest
+from vindplaats.text import nfc
 
 
-class Surroundings(Struct, frozen=True):
+class LinkContext(Struct, frozen=True):
     """What a link can lead to: page files to ids, records by id, files by path, ids that are on the site.
 
     `survivors` maps a double that gave way to the page that took its place; `incomplete` are the ids of drafts that
@@ -60,7 +60,7 @@ def is_active(path: str) -> bool:
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 
-def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
+def resolve_links(record: Record, around: LinkContext) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
     """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
     targets, told = [], []
     for link in record.body.links:
@@ -71,7 +71,7 @@ def resolve_links(record: Record, around: Surroundings) -> tuple[tuple[LinkTarge
     return tuple(targets), told
 
 
-def _resolve(link: BodyLink, record: Record, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:
+def _resolve(link: BodyLink, record: Record, around: LinkContext) -> tuple[LinkTarget, Diagnostic | None]:
     place = record.at(link)
     if link.kind == "path":
         return LinkTarget(link, path=link.target), None
@@ -89,7 +89,7 @@ def _resolve(link: BodyLink, record: Record, around: Surroundings) -> tuple[Link
     return LinkTarget(link, file=attachment(record, found, place)), None
 
 
-def _resolve_page(link: BodyLink, place: Place, around: Surroundings) -> tuple[LinkTarget, Diagnostic | None]:
+def _resolve_page(link: BodyLink, place: Place, around: LinkContext) -> tuple[LinkTarget, Diagnostic | None]:
     page = around.known.get(link.target)
     if page is None:
         return LinkTarget(link), messages.broken_link(place, link.raw, _near_page(link, place, around))
@@ -108,18 +108,18 @@ def _resolve_page(link: BodyLink, place: Place, around: Surroundings) -> tuple[L
     return LinkTarget(link, page=page), None
 
 
-def _near_page(link: BodyLink, place: Place, around: Surroundings) -> str | None:
+def _near_page(link: BodyLink, place: Place, around: LinkContext) -> str | None:
     near = nearest(link.target, around.known)
     return near and posixpath.relpath(near, posixpath.dirname(place.file))
 
 
-def _near_file(link: BodyLink, place: Place, around: Surroundings) -> str | None:
+def _near_file(link: BodyLink, place: Place, around: LinkContext) -> str | None:
     near = nearest(link.target, around.files)
     return near and posixpath.relpath(near, posixpath.dirname(place.file))
 
 
 def attach(
-    record: Record, mentions: Iterable[Mention], around: Surroundings
+    record: Record, mentions: Iterable[Mention], around: LinkContext
 ) -> tuple[tuple[Attachment, ...], list[Diagnostic]]:
     """The files that fields of ``record`` name, and those that are not there."""
     found, told = [], []
@@ -149,7 +149,7 @@ def attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
     return Attachment(file, path, place)
 
 
-def refs_of(record: Record, around: Surroundings, told: list[Diagnostic]) -> Refs:
+def refs_of(record: Record, around: LinkContext, told: list[Diagnostic]) -> Refs:
     """What a page refers to; what is wrong with it goes to ``told``."""
     links, faults = resolve_links(record, around)
     told += faults

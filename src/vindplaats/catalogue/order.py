@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from vindplaats.catalogue.corpus import Bericht, Entry, Study, Text, Year
-from vindplaats.dutch import sort_key, sorting_name
+from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study, Year
+from vindplaats.dutch.person_names import sorting_name
+from vindplaats.dutch.sorting import sort_key
 from vindplaats.read.records import Kind, Pagina, Werkveld
 
 LAST = 1_000_000
@@ -22,7 +23,7 @@ def bericht_order(bericht: Bericht) -> tuple[object, ...]:
     return -bericht.record.datum.toordinal(), sort_key(bericht.record.titel), bericht.record.id
 
 
-def text_order(text: Text) -> tuple[object, ...]:
+def text_order(text: StaticPage) -> tuple[object, ...]:
     """By `volgorde`, then title in Dutch order, then id."""
     return _volgorde(text.record), sort_key(text.record.titel), text.record.id
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from vindplaats import messages
-from vindplaats.diagnostics import Diagnostic
-from vindplaats.read.records import Nieuwsbericht, Project, Record, Timed
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
 
 
 def by_id(records: Iterable[Record]) -> tuple[dict[str, Record], list[Diagnostic]]:
@@ -30,18 +30,18 @@ def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
             told.append(messages.year_out_of_range(record.place("jaar"), record.jaar, last))
         if isinstance(record, Nieuwsbericht) and record.datum > max(as_of, record.publiceren_op or as_of):
             told.append(messages.future_news(record.place("datum"), record.datum))
-        if isinstance(record, Timed) and _is_never_shown(record):
+        if isinstance(record, Publishable) and _is_never_shown(record):
             told.append(messages.empty_period(record.place("verloopt_op")))
     return told
 
 
-def _is_never_shown(record: Timed) -> bool:
+def _is_never_shown(record: Publishable) -> bool:
     return bool(record.publiceren_op and record.verloopt_op and record.verloopt_op <= record.publiceren_op)
 
 
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
     """Tell whether a page is on the site on ``as_of``: from `publiceren_op` up to but not on `verloopt_op`."""
-    if not isinstance(record, Timed):
+    if not isinstance(record, Publishable):
         return True
     if record.concept and not drafts:
         return False

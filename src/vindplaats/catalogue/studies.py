@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 
-from vindplaats import messages
 from vindplaats.catalogue.corpus import Bericht, Study
-from vindplaats.catalogue.doubles import DoubleGroup
+from vindplaats.catalogue.doubles.merge import merge_berichten, merge_studies
+from vindplaats.catalogue.doubles.pairs import DoubleGroup
+from vindplaats.catalogue.entities.resolve import Resolutions
 from vindplaats.catalogue.links import Refs
-from vindplaats.catalogue.merge import merge_berichten, merge_studies
 from vindplaats.catalogue.order import bericht_order, study_order
-from vindplaats.catalogue.resolve import Resolutions
-from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.dutch import dutch_date
-from vindplaats.read.records import Nieuwsbericht, Project, Record, Timed
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.dutch.dates import dutch_date
+from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
 
 
 def studies_and_news(
@@ -76,7 +76,7 @@ def _bericht(record: Nieuwsbericht, resolutions: Resolutions, refs: Refs, projec
     )
 
 
-def _tell(survivor: Timed, other: Timed) -> Diagnostic:
+def _tell(survivor: Publishable, other: Publishable) -> Diagnostic:
     # A project has no day of its own for the datum of a nieuwsbericht to go to.
     lost = dutch_date(other.datum) if isinstance(other, Nieuwsbericht) and isinstance(survivor, Project) else ""
     return messages.exact_double(Place(other.file), survivor.file, lost)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from vindplaats.dutch import MAANDEN, plain_letters
-from vindplaats.read.words import fold_text, plain_words
+from vindplaats.dutch.dates import MONTHS
+from vindplaats.dutch.sorting import plain_letters
+from vindplaats.read.fingerprints import fold_text, plain_words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -43,7 +44,7 @@ _PHASE = re.compile(
 _NAMED_BY_RANK = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
 """What a rank is part of the name of: the Tweede Kamer is no edition of the Eerste."""
 _PHASES = frozenset((
-    *MAANDEN, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
+    *MONTHS, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
 _NUMBERED = {"nul": "0", "een": "1"}
 _CODED_PHASE = re.compile(r"[tq]\d")

@@ -1,7 +1,7 @@
 """What pypdf sees in a PDF. The only module that imports it, for a PDF that is new.
 
-A PDF comes from anybody. What is looked at is little (the catalogue, never a page), in at most `MOST_BYTES` and
-`MOST_READS`; pypdf bounds what it unpacks. Bounded is the work, not the clock: the same file always comes to the same.
+A PDF comes from anybody. What is looked at is little (the catalogue, never a page), in at most `MAX_PDF_BYTES` and
+`MAX_READS`; pypdf bounds what it unpacks. Bounded is the work, not the clock: the same file always comes to the same.
 """
 
 import io
@@ -11,11 +11,11 @@ from typing import Any
 
 from msgspec import Struct
 
-MOST_BYTES = 64_000_000
+MAX_PDF_BYTES = 64_000_000
 """Bytes of a PDF at most; of a larger one nothing is found out."""
-MOST_READS = 2_000_000
+MAX_READS = 2_000_000
 """Times that pypdf may read; one of 100,000 objects takes some 300,000."""
-MOST_PAGES = 100_000
+MAX_PAGES = 100_000
 """A count of pages beyond this is none."""
 _TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
@@ -34,7 +34,7 @@ class _TooMuchError(Exception):
 class _Bounded(io.BytesIO):
     """A file that can be read so many times."""
 
-    left = MOST_READS
+    left = MAX_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
         self.left -= 1
@@ -62,7 +62,7 @@ def inspect(data: bytes) -> Pdf:
         )
     except Exception:  # of a file that is broken it raises whatever it runs into
         return Pdf()
-    return Pdf(pages, lacks) if 0 < pages <= MOST_PAGES else Pdf()
+    return Pdf(pages, lacks) if 0 < pages <= MAX_PAGES else Pdf()
 
 
 def _marked(root: Any) -> bool:

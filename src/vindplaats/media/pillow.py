@@ -22,7 +22,7 @@ from PIL import (
     features,
 )
 
-from vindplaats.media.recipe import SIDES, TYPES, WIDTHS, Picture
+from vindplaats.media.variants import SIDES, TYPES, WIDTHS, Picture
 
 FORMATS = tuple(
     plugin.format
@@ -36,9 +36,9 @@ FORMATS = tuple(
     if plugin.format in Image.OPEN
 )
 """All that is ever opened: Pillow knows forty more, with the faults of decoders that hardly anybody uses."""
-MOST_PIXELS = 64_000_000
+MAX_PIXELS = 64_000_000
 """Pixels of a picture at most: 256 MB while it is decoded. Phones make 12 to 50 million."""
-LONGEST = 16_383
+MAX_SIDE_PIXELS = 16_383
 """Pixels along a side at most, as WebP has it (RFC 9649, 2.5)."""
 
 _ORIENTATION, _GPS = 0x0112, 0x8825
@@ -70,13 +70,13 @@ class TooLargePictureError(Exception):
     """It has more pixels than we decode."""
 
 
-class Found(Picture, frozen=True, array_like=True):
+class PictureInfo(Picture, frozen=True, array_like=True):
     """A picture as it was found; ``located`` where it says at what place on earth it was made."""
 
     located: bool = False
 
 
-def inspect(data: bytes) -> Found:
+def inspect(data: bytes) -> PictureInfo:
     """What the picture ``data`` is, after decoding all of it once, small where that can be.
 
     Raises `BrokenPictureError` and `TooLargePictureError`.
@@ -88,7 +88,7 @@ def inspect(data: bytes) -> Found:
         image.draft(None, (1, 1))
         image.load()
     formats = () if moving else tuple(name for name in TYPES if features.check(name))
-    return Found(*((height, width) if sideways else (width, height)), formats, located)
+    return PictureInfo(*((height, width) if sideways else (width, height)), formats, located)
 
 
 class Upright(Struct, frozen=True):
@@ -151,7 +151,7 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST:
+                if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE_PIXELS:
                     raise TooLargePictureError
                 yield image
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:

@@ -5,42 +5,48 @@ so that one that is broken is told by `check` too, before anything is published.
 """
 
 import os
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct, msgpack
 
-from vindplaats import messages
+from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.inputs.inventory import digest
 from vindplaats.media import pdf, svg
+from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
 from vindplaats.media.pdf import Pdf
-from vindplaats.media.recipe import Picture
-from vindplaats.processes import each
-from vindplaats.scan import digest
-from vindplaats.store import Store
+from vindplaats.media.variants import Picture
+from vindplaats.workers.fork_map import fork_map
 
-RASTER = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
-DRAWING = ".svg"
-REPORT = ".pdf"
-MOST_BYTES = 32_000_000
+MAX_PICTURE_BYTES = 32_000_000
 """Bytes of a picture at most: several hosts refuse files of more than 25 MiB."""
+
+
 LAW_SINCE = date(2018, 9, 23)
 """Documents of before this day need not be accessible: Directive (EU) 2016/2102, article 1(4)(a)."""
-LOOKED = "bestanden"
+
+
+MEDIA_FILE = "bestanden"
 """The name under which the store has what was found."""
+
+
 _TOGETHER = 4
 """Files below which one process looks at them all."""
+
+
 _MAGIC, _HEAD = b"%PDF-", 1024
 """How a PDF begins, and within how many bytes (ISO 32000-1, annex H, note 13)."""
+
 
 Fault = str
 """What is wrong with a file: "" nothing, "kapot", "groot", or "anders" where it is no PDF."""
 
 
-class Looked(Struct, frozen=True, array_like=True):
+class MediaInfo(Struct, frozen=True, array_like=True):
     """What one file came to."""
 
     fault: Fault = ""
@@ -88,77 +94,59 @@ def survey(
     return Media(pictures, pages, digests), tuple(told)
 
 
-def kind_of_name(file: str) -> str:
-    """What a file is by its name: "beeld", "tekening", "pdf", or empty."""
-    extension = posixpath.splitext(file)[1].lower()
-    return (
-        "beeld" if extension in RASTER else "tekening" if extension == DRAWING else "pdf" if extension == REPORT else ""
-    )
-
-
-def kind_of(use: Use) -> str:
-    """What a file that is used so has to be looked at as; "ander" where it cannot be what it is used for; or empty."""
-    kind = kind_of_name(use.item.file.file)
-    if use.role in {"afbeelding", "foto"}:
-        return kind if kind in {"beeld", "tekening"} else "ander"
-    if kind == "tekening":
-        return kind  # also to download: opened by itself, it can run scripts
-    return "pdf" if kind == "pdf" else "ander" if use.role == "rapport" else ""
-
-
 def _other_kind(use: Use) -> Diagnostic:
     told = messages.no_pdf if use.role == "rapport" else messages.image_kind
     return told(use.item.place, use.item.file.file)
 
 
-def _look_at_all(wanted: Mapping[str, str], source: str, store: Store | None, jobs: int) -> dict[str, Looked]:
+def _look_at_all(wanted: Mapping[str, str], source: str, store: Store | None, jobs: int) -> dict[str, MediaInfo]:
     """What each file comes to, by key: remembered, or looked at now. ``wanted`` gives where it is on the disk."""
-    before = (store.recall(LOOKED, dict[str, Looked]) if store else None) or {}
+    before = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
     known = {key: before[key] for key in wanted if key in before}
     new = sorted(wanted.keys() - known.keys())
-    look: Callable[[int], tuple[Looked, bool]] = lambda i: _look(os.path.join(source, wanted[new[i]]), new[i])  # noqa: E731
-    found = dict(zip(new, each(look, len(new), jobs if len(new) >= _TOGETHER else 1), strict=True))
+    look: Callable[[int], tuple[MediaInfo, bool]] = lambda i: _look(os.path.join(source, wanted[new[i]]), new[i])  # noqa: E731
+    found = dict(zip(new, fork_map(look, len(new), jobs if len(new) >= _TOGETHER else 1), strict=True))
     if store and (kept := known | {key: looked for key, (looked, certain) in found.items() if certain}) != before:
-        store.save(LOOKED, msgpack.encode(kept))
+        store.save(MEDIA_FILE, msgpack.encode(kept))
     return known | {key: looked for key, (looked, _) in found.items()}
 
 
-def _look(path: str, key: str) -> tuple[Looked, bool]:
+def _look(path: str, key: str) -> tuple[MediaInfo, bool]:
     """What a file comes to; and whether it is still the one of which the key has the digest."""
     kind, _, expected = key.partition(" ")
-    most = pdf.MOST_BYTES if kind == "pdf" else MOST_BYTES
+    most = pdf.MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
     with open(path, "rb") as stream:
         data = stream.read(most + 1)
-    return look_at(data, kind), len(data) <= most and digest(data).hex() == expected
+    return inspect_media(data, kind), len(data) <= most and digest(data).hex() == expected
 
 
-def look_at(data: bytes, kind: str) -> Looked:
+def inspect_media(data: bytes, kind: str) -> MediaInfo:
     """Look at the bytes of one file, of which there may be one more than the most, as what it is by its name."""
-    most = pdf.MOST_BYTES if kind == "pdf" else MOST_BYTES
+    most = pdf.MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
     if kind == "pdf":
         if _MAGIC not in data[:_HEAD]:
-            return Looked("anders")
-        return Looked(pdf=pdf.inspect(data)) if len(data) <= most else Looked()
+            return MediaInfo("anders")
+        return MediaInfo(pdf=pdf.inspect(data)) if len(data) <= most else MediaInfo()
     if len(data) > most:
-        return Looked("groot")
+        return MediaInfo("groot")
     if kind == "tekening" and svg.acts(data):
-        return Looked("actief")
+        return MediaInfo("actief")
     if kind == "tekening":
         drawing = svg.inspect(data)
-        return Looked("kapot") if drawing is None else Looked(picture=drawing)
+        return MediaInfo("kapot") if drawing is None else MediaInfo(picture=drawing)
     return _look_at_picture(data)
 
 
-def _look_at_picture(data: bytes) -> Looked:
+def _look_at_picture(data: bytes) -> MediaInfo:
     from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a picture that is new)
 
     try:
         found = pillow.inspect(data)
     except pillow.BrokenPictureError:
-        return Looked("kapot")
+        return MediaInfo("kapot")
     except pillow.TooLargePictureError:
-        return Looked("groot")
-    return Looked("", Picture(found.width, found.height, found.formats), found.located)
+        return MediaInfo("groot")
+    return MediaInfo("", Picture(found.width, found.height, found.formats), found.located)
 
 
 _SHOWN = {
@@ -169,7 +157,7 @@ _SHOWN = {
 """What is said of each fault of a picture."""
 
 
-def _faults(uses: Iterable[Use], found: Mapping[str, Looked]) -> Iterator[Diagnostic]:
+def _faults(uses: Iterable[Use], found: Mapping[str, MediaInfo]) -> Iterator[Diagnostic]:
     """What is wrong: with a file that is shown, at each place; what is to be said of a file, once."""
     said: set[tuple[str, str]] = set()
 

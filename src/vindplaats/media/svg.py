@@ -2,7 +2,7 @@
 
 import re
 
-from vindplaats.media.recipe import Picture
+from vindplaats.media.variants import Picture
 
 HEAD = 65_536
 """Bytes in which a drawing has to begin."""

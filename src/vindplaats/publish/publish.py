@@ -8,18 +8,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from vindplaats.processes import uninterrupted
+from vindplaats.cache.store import CACHE_FOLDER
 from vindplaats.publish import trees as disk
-from vindplaats.publish.reserve import Mark, Trees, is_ours, marked, set_mark
+from vindplaats.publish.standby_mark import StandbyMark, Trees, is_ours, marked, set_mark
 from vindplaats.publish.trees import PublishError
-from vindplaats.store import FOLDER
+from vindplaats.workers.interrupts import uninterrupted
 
 MARKER = ".vindplaats"
 """A file that says we made this folder, so that we may replace it."""
 MARKER_TEXT = b"Deze map is gemaakt door Vindplaats en wordt bij elke build vervangen.\n"
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""
-OWN: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
+SITE_MARKERS: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
 """What every site has beside its pages."""
 
 
@@ -58,7 +58,7 @@ def _is_site(folder: str) -> bool:
 
 def _misplaced(output: str, source: str) -> str:
     """What is wrong with the place of an output, a real path, as part of a sentence."""
-    for name in ("content", "templates", "static", FOLDER):
+    for name in ("content", "templates", "static", CACHE_FOLDER):
         if _is_in(output, os.path.realpath(os.path.join(source, name))):
             return f"ligt in {name}/"
     above = output.split(os.sep)
@@ -101,29 +101,29 @@ def publish(output: str, change: Change, fill: Callable[[str], None], record: Ca
     trees = Trees(output)
     try:
         if change.site:
-            disk.begin_from(trees, change.site, change.paths)
+            disk.start_from_site(trees, change.site, change.paths)
         else:
-            disk.begin_anew(trees)
-            for path, data in OWN.items():
+            disk.start_empty(trees)
+            for path, data in SITE_MARKERS.items():
                 disk.write(trees.spare, path, data)
         for path in change.removed:
             disk.remove(trees.spare, path)
         fill(trees.spare)
     except BaseException:
-        disk.give_up(trees)
+        disk.abandon(trees)
         raise
     with uninterrupted():
         try:
             disk.swap(trees)
         except OSError:
-            disk.give_up(trees)
+            disk.abandon(trees)
             raise
         site = record()
         if not os.path.lexists(trees.spare):  # there was no site before
             shutil.rmtree(trees.reserve, ignore_errors=True)
         elif site and change.site:
             with suppress(OSError, UnicodeError):  # else it is made anew
-                set_mark(trees, Mark(site, change.paths))
+                set_mark(trees, StandbyMark(site, change.paths))
 
 
 def keep_spare(output: str, site: str, renamed: str) -> None:
@@ -132,4 +132,4 @@ def keep_spare(output: str, site: str, renamed: str) -> None:
     mark = marked(trees)
     if mark.site == site:
         with suppress(OSError, UnicodeError):
-            set_mark(trees, Mark(renamed, mark.paths))
+            set_mark(trees, StandbyMark(renamed, mark.paths))

@@ -18,10 +18,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from vindplaats.publish.reserve import IGNORE, UNMARKED, Mark, Trees, marked, set_mark
+from vindplaats.publish.standby_mark import IGNORE, UNMARKED, StandbyMark, Trees, marked, set_mark
 
 _AT_FDCWD = -100
+
+
 _RENAME_EXCHANGE = 2
+
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that must not be there yet; Windows would change line ends."""
 
@@ -30,7 +34,7 @@ class PublishError(Exception):
     """The site cannot be put where it was asked to be; says why, in Dutch."""
 
 
-def put_back(trees: Trees) -> None:
+def recover(trees: Trees) -> None:
     """Where a build was killed while the site stood aside, put it back, and clear what was half done.
 
     Raises `OSError`.
@@ -51,15 +55,15 @@ def _was_put_aside(trees: Trees) -> bool:
         return False
 
 
-def give_up(trees: Trees) -> None:
+def abandon(trees: Trees) -> None:
     """Leave the spare as it is where its mark says how, else remove it; the site is what it was."""
     with suppress(OSError):
-        put_back(trees)
+        recover(trees)
     if marked(trees) is UNMARKED and not os.path.lexists(trees.aside):
         shutil.rmtree(trees.reserve, ignore_errors=True)
 
 
-def begin_anew(trees: Trees) -> None:
+def start_empty(trees: Trees) -> None:
     """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
     _clear(trees.mark)  # before what it tells of
@@ -78,18 +82,18 @@ def _clear(path: str) -> None:
             os.unlink(path)
 
 
-def begin_from(trees: Trees, site: str, paths: Iterable[str]) -> None:
+def start_from_site(trees: Trees, site: str, paths: Iterable[str]) -> None:
     """Make the spare the same as the site, whose name is ``site``, to be changed at ``paths``. Raises `OSError`."""
     before = marked(trees)
     if before.site == site:
         with suppress(OSError, UnicodeError):  # then it is made anew
-            set_mark(trees, Mark(site, tuple(sorted({*before.paths, *paths}))))
+            set_mark(trees, StandbyMark(site, tuple(sorted({*before.paths, *paths}))))
             _catch_up(trees, before.paths)
             return
-    begin_anew(trees)
+    start_empty(trees)
     _link_tree(trees.output, trees.spare)
     with suppress(UnicodeError):
-        set_mark(trees, Mark(site, tuple(paths)))
+        set_mark(trees, StandbyMark(site, tuple(paths)))
 
 
 def _catch_up(trees: Trees, paths: Iterable[str]) -> None:
@@ -177,7 +181,7 @@ def swap(trees: Trees) -> None:
         os.rename(trees.spare, trees.output)
     elif not exchange(trees.spare, trees.output):
         Path(trees.aside_mark).write_text(identity(trees.output), encoding="utf-8")
-        os.rename(trees.output, trees.aside)  # until the next line nothing stands there: see `put_back`
+        os.rename(trees.output, trees.aside)  # until the next line nothing stands there: see `recover`
         try:
             os.rename(trees.spare, trees.output)
         except OSError:
@@ -204,38 +208,3 @@ def identity(output: str) -> str:
     except OSError:
         return ""
     return f"{seen.st_dev} {seen.st_ino}" if stat.S_ISDIR(seen.st_mode) else ""
-
-
-def meddled(output: str, files: Iterable[str], since: int) -> tuple[set[str], set[str]]:
-    """What others did to the tree since the clock of the disk said ``since``: files changed or gone, and files added.
-
-    Every change of a file sets its `ctime`, and of a folder its `mtime`.
-    """
-    wrong: set[str] = set()
-    expected: dict[str, set[str]] = {"": set()}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        expected.setdefault(folder, set()).add(name)
-        try:
-            seen = os.lstat(f"{output}/{path}")
-        except OSError:
-            wrong.add(path)
-            continue
-        if seen.st_ctime_ns >= since or seen.st_mtime_ns >= since or not stat.S_ISREG(seen.st_mode):
-            wrong.add(path)
-    for folder in tuple(expected):
-        while folder:
-            folder, _, name = folder.rpartition("/")  # noqa: PLW2901 (upwards)
-            if folder in expected and name in expected[folder]:
-                break
-            expected.setdefault(folder, set()).add(name)
-    added: set[str] = set()
-    for folder, names in expected.items():
-        try:
-            if os.lstat(f"{output}/{folder}").st_mtime_ns >= since:
-                added |= {
-                    f"{folder}/{name}".lstrip("/") for name in os.listdir(f"{output}/{folder}") if name not in names
-                }
-        except OSError:
-            continue  # gone, with its files
-    return wrong, added

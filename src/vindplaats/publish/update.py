@@ -6,53 +6,54 @@ from itertools import chain, groupby
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import Diagnostic
-from vindplaats.outcome import OK, Outcome
-from vindplaats.processes import each
-from vindplaats.publish.pictures import drop_idle, make_pictures, open_kept
-from vindplaats.publish.publish import OWN, Change, keep_spare, publish
-from vindplaats.publish.record import (
-    ANEW,
-    NOTHING,
-    Made,
-    Published,
-    load_made,
+from vindplaats.cache.store import Store
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.inputs.inventory import Digests
+from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, save_inventory
+from vindplaats.inputs.theme_files import disk_path
+from vindplaats.publish.build_record import (
+    NO_RECORD,
+    BuildRecord,
+    PublishedSite,
     load_published,
-    made_now,
+    load_record,
+    next_record,
     options_key,
-    outdated,
     save,
 )
-from vindplaats.publish.reserve import are_below
-from vindplaats.publish.trees import copy, identity, meddled, write
+from vindplaats.publish.outdated import NO_PREVIOUS, outdated
+from vindplaats.publish.picture_cache import make_pictures, open_kept, remove_unused
+from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
+from vindplaats.publish.standby_mark import are_below
+from vindplaats.publish.tampering import find_tampering
+from vindplaats.publish.trees import copy, identity, write
 from vindplaats.render.artifact import PICTURES, Artifact
-from vindplaats.render.facts import fingerprint
-from vindplaats.render.pages import make_page
-from vindplaats.render.site import Site
-from vindplaats.render.theme import TemplateFailedError
-from vindplaats.scan import Digests, disk_path
-from vindplaats.source import Source, hold, remember
-from vindplaats.store import Store
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.facts.tracking import fingerprint
+from vindplaats.render.outputs.plan import make_page
+from vindplaats.render.theme.templates import TemplateFailedError
+from vindplaats.result import OK, BuildResult
+from vindplaats.workers.fork_map import fork_map
 
-CHUNK = 200
+FILES_PER_CHUNK = 200
 """Files a worker makes at a time; fewer than two chunks are made without workers, who cost more to start."""
-MOST_ORIGINALS, FEW_CHUNKS = 16, 64
+MAX_ORIGINALS_PER_CHUNK, MIN_PICTURE_CHUNKS = 16, 64
 """Originals of which a worker makes pictures at a time, at most; and chunks from which on it is more than one."""
-_TICK = 0.001
-_LONGEST = 0.05
+_TICK_S = 0.001
+_MAX_TICK_WAIT_S = 0.05
 """Seconds to wait at most for the clock of the disk to go on: the kernel's ticks are 1 to 10 ms apart."""
 
 
-class Stands(Struct, frozen=True):
+class CurrentSite(Struct, frozen=True):
     """The site that stands at the output, of which what was made of what; and what others did to it since."""
 
-    published: Published
-    made: Made
+    published: PublishedSite
+    made: BuildRecord
     changed: Collection[str]
     added: Collection[str]
 
 
-class Results(Struct, frozen=True):
+class ChunkResult(Struct, frozen=True):
     """What came of making some files: the facts of each, with fingerprints; or the fault of a template or a picture."""
 
     asked: Mapping[str, Collection[str]] = {}
@@ -61,26 +62,26 @@ class Results(Struct, frozen=True):
 
 
 def update(
-    source: Source,
-    site: Site,
+    snapshot: Snapshot,
+    site: PageFacts,
     planned: Mapping[str, Artifact],
     digests: Digests,
     diagnostics: tuple[Diagnostic, ...],
     jobs: int,
-) -> Outcome:
+) -> BuildResult:
     """Publish ``planned`` at the output: make what is outdated of ``site``, keep the rest.
 
     ``digests`` are those of all files that the site is made of, ``diagnostics`` what was told about them. Raises
     `OSError`, `PublishError` and `TemplateFailedError`, and `SourceChangedError` where the source is not what it was
     any more; the old site then stands as it was.
     """
-    output = source.options.output
-    stands = _standing(source)
-    kept = open_kept(source.store)
-    made = stands.made if stands else NOTHING
+    output = snapshot.options.output
+    stands = _standing(snapshot)
+    kept = open_kept(snapshot.store)
+    made = stands.made if stands else NO_RECORD
     kinds = site.kinds
     now = [fingerprint(fact, kinds) for fact in made.facts]
-    todo = outdated(planned, made, now, stands.changed) if stands else dict.fromkeys(planned, (ANEW,))
+    todo = outdated(planned, made, now, stands.changed) if stands else dict.fromkeys(planned, (NO_PREVIOUS,))
     removed: Collection[str] = ()
     if stands:
         before = {artifact.path for artifact in made.artifacts}
@@ -91,71 +92,77 @@ def update(
     prints: dict[str, bytes] = {}
 
     def fill(tree: str) -> None:
-        work = _Work(site, tree, source.options.source, kept, digests)
+        work = _Work(site, tree, snapshot.options.source, kept, digests)
         for results in _make_all(work, [planned[path] for path in todo], jobs):
             asked.update(results.asked)
             prints.update(results.prints)
-        hold(source, digests)
+        ensure_unchanged(snapshot, digests)
 
     def record() -> str:
-        finished = _tick(source.store.clock) if source.store else None
-        if source.store is None or finished is None:
+        finished = _tick(snapshot.store.clock) if snapshot.store else None
+        if snapshot.store is None or finished is None:
             return ""
-        inputs = remember(source, digests).total
-        published = Published(
-            identity(output), finished, inputs, options_key(source.options), diagnostics, pages, (*planned, *OWN)
+        inputs = save_inventory(snapshot, digests).total
+        published = PublishedSite(
+            identity(output),
+            finished,
+            inputs,
+            options_key(snapshot.options),
+            diagnostics,
+            pages,
+            (*planned, *SITE_MARKERS),
         )
-        save(source.store, output, published, made_now(published.site, planned, made, now, asked, prints))
+        save(snapshot.store, output, published, next_record(published.site, planned, made, now, asked, prints))
         return published.site
 
     before_site = stands.published.site if stands else ""
     if todo or removed or not stands:
         publish(output, Change(tuple(todo), tuple(removed), before_site), fill, record)
         if kept and any(planned[path].maker in PICTURES for path in todo):
-            drop_idle(kept, planned.values(), digests)
+            remove_unused(kept, planned.values(), digests)
     else:
-        hold(source, digests)
+        ensure_unchanged(snapshot, digests)
         keep_spare(output, before_site, record())
-    return Outcome(
+    return BuildResult(
         diagnostics=diagnostics,
         exit_code=OK,
         output=output,
         pages=pages,
-        files=len(planned) + len(OWN),
+        files=len(planned) + len(SITE_MARKERS),
         made=tuple(todo.items()),
         gone=tuple(removed),
     )
 
 
-def _standing(source: Source) -> Stands | None:
+def _standing(snapshot: Snapshot) -> CurrentSite | None:
     """The site at the output, where it is the one that is remembered, and is ours still."""
-    output = source.options.output
-    published = load_published(source.store, output) if source.store else None
-    if source.store is None or published is None:
+    output = snapshot.options.output
+    published = load_published(snapshot.store, output) if snapshot.store else None
+    if snapshot.store is None or published is None:
         return None
-    made = load_made(source.store, output, published)
-    changed, added = meddled(output, published.files, published.finished)
-    if made is NOTHING or changed & OWN.keys():
+    made = load_record(snapshot.store, output, published)
+    changed, added = find_tampering(output, published.files, published.finished)
+    if made is NO_RECORD or changed & SITE_MARKERS.keys():
         return None
-    return Stands(published, made, changed, added)
+    return CurrentSite(published, made, changed, added)
 
 
 class _Work(Struct, frozen=True):
     """What files are made of, and where they go."""
 
-    site: Site
+    site: PageFacts
     tree: str
     source: str
     kept: Store | None
     digests: Digests
 
 
-def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[Results]:
+def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[ChunkResult]:
     """Make files. Raises `TemplateFailedError` for the first that a template fails for, or a picture that broke."""
     plain = [artifact for artifact in artifacts if artifact.maker not in PICTURES]
-    chunks = [plain[i : i + CHUNK] for i in range(0, len(plain), CHUNK)] + _by_original(artifacts)
-    make: Callable[[int], Results] = lambda i: _make(work, chunks[i])  # noqa: E731
-    done = list(each(make, len(chunks), jobs))
+    chunks = [plain[i : i + FILES_PER_CHUNK] for i in range(0, len(plain), FILES_PER_CHUNK)] + _by_original(artifacts)
+    make: Callable[[int], ChunkResult] = lambda i: _make(work, chunks[i])  # noqa: E731
+    done = list(fork_map(make, len(chunks), jobs))
     for results in done:
         if results.fault:
             raise TemplateFailedError(results.fault)
@@ -169,18 +176,18 @@ def _by_original(artifacts: Sequence[Artifact]) -> list[list[Artifact]]:
         if artifact.maker in PICTURES:
             found.setdefault(artifact.of, []).append(artifact)
     originals = list(found.values())
-    size = max(1, min(MOST_ORIGINALS, len(originals) // FEW_CHUNKS))
+    size = max(1, min(MAX_ORIGINALS_PER_CHUNK, len(originals) // MIN_PICTURE_CHUNKS))
     return [list(chain.from_iterable(originals[i : i + size])) for i in range(0, len(originals), size)]
 
 
-def _make(work: _Work, artifacts: Sequence[Artifact]) -> Results:
+def _make(work: _Work, artifacts: Sequence[Artifact]) -> ChunkResult:
     site, tree = work.site, work.tree
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
     kinds = site.kinds
     for of, group in groupby(artifacts, lambda one: one.of if one.maker in PICTURES else ""):
         if of and (fault := make_pictures(list(group), tree, work.source, work.kept, work.digests)):
-            return Results(fault=fault)
+            return ChunkResult(fault=fault)
     for artifact in artifacts:
         if artifact.maker in PICTURES:
             facts = frozenset((f"{site.contents.kind} {artifact.of}",))
@@ -191,20 +198,20 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> Results:
             try:
                 page, facts = make_page(site, artifact)
             except TemplateFailedError as failed:
-                return Results(fault=failed.diagnostic)
+                return ChunkResult(fault=failed.diagnostic)
             write(tree, artifact.path, page)
         asked[artifact.path] = tuple(facts)
         for fact in facts:  # not facts - prints.keys(), which goes through all of prints
             if fact not in prints:
                 prints[fact] = fingerprint(fact, kinds)
-    return Results(asked, prints)
+    return ChunkResult(asked, prints)
 
 
 def _tick(clock: Callable[[], int | None]) -> int | None:
     """Wait for the clock of the disk to go on, so that what is changed from now on has another time; return it."""
     before = now = clock()
-    end = time.monotonic() + _LONGEST
+    end = time.monotonic() + _MAX_TICK_WAIT_S
     while now == before and time.monotonic() < end:
-        time.sleep(_TICK)
+        time.sleep(_TICK_S)
         now = clock()
     return now

@@ -7,15 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from vindplaats import messages
-from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.dutch import refusal
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.dutch.os_errors import refusal
+from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
 from vindplaats.read.document import ReadPage, read_page
-from vindplaats.read.files import OtherFile, PageFile, list_content
-from vindplaats.read.frontmatter import LARGEST
-from vindplaats.read.memory import FRAME, Memory, Page, is_wasteful, open_temporary, renew
+from vindplaats.read.front_matter import MAX_PAGE_BYTES
+from vindplaats.read.listing import OtherFile, PageFile, list_content
+from vindplaats.read.page_cache import (
+    PAGES_PER_FRAME,
+    CachedPage,
+    PageCache,
+    compact,
+    is_wasteful,
+    open_temporary_cache,
+)
 from vindplaats.read.records import Record
-from vindplaats.scan import Digests, Seen, digest_file, look
 
 
 class Content(Struct, frozen=True):
@@ -38,17 +45,17 @@ def read_content(
     source: str,
     jobs: int = 1,
     *,
-    seen: Sequence[Seen] | None = None,
+    seen: Sequence[FileStat] | None = None,
     trusted: Digests | None = None,
-    memory: Memory | None = None,
+    memory: PageCache | None = None,
 ) -> Content:
     """Read the content of ``source`` with ``jobs`` processes. Raises `OSError` when the folder cannot be read.
 
     ``seen`` is what lies there, ``trusted`` the digests of files that certainly did not change since ``memory`` was
     written, which is added to.
     """
-    seen = look(source) if seen is None else seen
-    memory = memory or open_temporary()
+    seen = scan_source(source) if seen is None else seen
+    memory = memory or open_temporary_cache()
     listing = list_content(seen)
     told = list(listing.diagnostics)
     read = _read_all(source, listing.pages, jobs, trusted or {}, memory)
@@ -81,7 +88,7 @@ def _with_digests(
 
 
 def _read_all(
-    source: str, pages: Sequence[PageFile], jobs: int, trusted: Digests, memory: Memory
+    source: str, pages: Sequence[PageFile], jobs: int, trusted: Digests, memory: PageCache
 ) -> dict[str, ReadPage]:
     """What reading makes of each page, by its path on the disk: remembered where its bytes are those it was made of."""
     remembered, frames = memory.pages()
@@ -97,13 +104,13 @@ def _read_all(
             found[page.disk] = before.read
         else:
             unread.append(page)
-    chunks = [unread[i : i + FRAME] for i in range(0, len(unread), FRAME)]
+    chunks = [unread[i : i + PAGES_PER_FRAME] for i in range(0, len(unread), PAGES_PER_FRAME)]
     starts = _read_chunks(source, chunks, jobs, memory)
     for start in starts:
         found |= {page.disk: page.read for page in memory.frame(start)[0]}
         frames += 1
     if is_wasteful(len(remembered) + len(unread), frames, len(pages)):
-        renew(memory, [Page(page.disk, found[page.disk]) for page in pages])
+        compact(memory, [CachedPage(page.disk, found[page.disk]) for page in pages])
     return found
 
 
@@ -114,25 +121,25 @@ def _digest_of(source: str, disk: str) -> bytes:
         return b""  # told when it is read
 
 
-def _read_chunks(source: str, chunks: Sequence[Sequence[PageFile]], jobs: int, memory: Memory) -> Iterable[int]:
+def _read_chunks(source: str, chunks: Sequence[Sequence[PageFile]], jobs: int, memory: PageCache) -> Iterable[int]:
     """Read the pages of each chunk into a frame of ``memory``; return where those begin."""
     if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (two are where working together starts)
         for chunk in chunks:
             yield _read_chunk(source, chunk, memory)
         return
-    from vindplaats.processes import each  # noqa: PLC0415 (start-up: only for large sites)
+    from vindplaats.workers.fork_map import fork_map  # noqa: PLC0415 (start-up: only for large sites)
 
-    yield from each(lambda i: _read_chunk(source, chunks[i], memory), len(chunks), jobs)
+    yield from fork_map(lambda i: _read_chunk(source, chunks[i], memory), len(chunks), jobs)
 
 
-def _read_chunk(source: str, pages: Iterable[PageFile], memory: Memory) -> int:
-    return memory.append(Page(page.disk, _read(source, page)) for page in pages)
+def _read_chunk(source: str, pages: Iterable[PageFile], memory: PageCache) -> int:
+    return memory.append(CachedPage(page.disk, _read(source, page)) for page in pages)
 
 
 def _read(source: str, page: PageFile) -> ReadPage:
     try:
         with open(os.path.join(source, page.disk), "rb", buffering=0) as stream:
-            data = stream.read(LARGEST + 1)
+            data = stream.read(MAX_PAGE_BYTES + 1)
     except OSError as error:
         return ReadPage(None, (messages.unreadable(Place(page.file), refusal(error)),))
     return read_page(page, data)

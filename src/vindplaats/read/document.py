@@ -6,15 +6,15 @@ from typing import cast
 from msgspec import Struct
 from slugify import slugify
 
-from vindplaats import messages
-from vindplaats.diagnostics import Diagnostic, Place, has_errors
-from vindplaats.read.files import PageFile
-from vindplaats.read.frontmatter import RawDocument, Scalar, split_document
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, has_errors
+from vindplaats.inputs.inventory import digest
+from vindplaats.read.front_matter import RawDocument, Scalar, split_document
+from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import convert
 from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields
-from vindplaats.scan import digest
 
 
 class ReadPage(Struct, frozen=True, gc=False, array_like=True):

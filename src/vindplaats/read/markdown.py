@@ -15,19 +15,19 @@ from urllib.parse import unquote
 
 from markdown import Markdown
 
-from vindplaats import messages
-from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.dutch import nfc
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.contact_details import contact_lines, contact_words
 from vindplaats.read.converter import make_converter
-from vindplaats.read.details import contact_lines, contact_words
-from vindplaats.read.images import without_text
+from vindplaats.read.fingerprints import trace
+from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.image_tags import without_text
 from vindplaats.read.limits import beyond_limits
-from vindplaats.read.markup import Markup
-from vindplaats.read.plain import TAG, first_paragraph, plain_text
+from vindplaats.read.plain_text import TAG, first_paragraph, plain_text
 from vindplaats.read.records import ANCHOR, LINK_MARK, Body, BodyLink
-from vindplaats.read.sanitiser import ALIGNMENTS, Taken, sanitise, taken_out
-from vindplaats.read.words import trace
+from vindplaats.read.sanitiser import ALIGNMENTS, Removal, find_removals, sanitise
 from vindplaats.suggest import nearest
+from vindplaats.text import nfc
 
 _BEGINNING = 300
 """Characters of a text that lists and descriptions can need; they show at most 240."""
@@ -76,14 +76,14 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     clean = sanitise(result)
     told = _top_headings(file, source, first_line) if "<h1" in clean else []
     places = _LinePlaces(file, source, first_line)
-    told += [_taken_out(taken, places) for taken in taken_out(source, result, clean)]
+    told += [_taken_out(taken, places) for taken in find_removals(source, result, clean)]
     rewriter = _Rewriter(file, places)
     result = TAG.sub(rewriter.tag, clean)
     told += rewriter.faults()
     told += without_text(file, result, rewriter.links)
     text, first = plain_text(result), first_paragraph(result)
     body = Body(
-        markup=Markup(result.encode()),
+        markup=StoredHtml(result.encode()),
         anchors=tuple(rewriter.anchors),
         links=tuple(rewriter.links),
         trace=trace(text),
@@ -96,7 +96,7 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     return body, tuple(told)
 
 
-def _taken_out(taken: Taken, places: "_LinePlaces") -> Diagnostic:
+def _taken_out(taken: Removal, places: "_LinePlaces") -> Diagnostic:
     """A warning about what the sanitiser left out."""
     if taken.kind == "element":
         return messages.html_taken_out(places.first(rf"<{re.escape(taken.tag)}\b"), f"<{taken.tag}>")

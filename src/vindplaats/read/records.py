@@ -9,10 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import Place
-from vindplaats.read.markup import Markup
-from vindplaats.read.plain import plain_text
-from vindplaats.read.words import Trace
+from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.read.fingerprints import Trace
+from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.plain_text import plain_text
 
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
 """A kind of page: the name of its folder in ``content/`` and the first half of its id."""
@@ -39,7 +39,7 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
     start: tuple[int, int] | None = None
 
 
-class Koppeling(Struct, frozen=True, gc=False, array_like=True):
+class ExternalLink(Struct, frozen=True, gc=False, array_like=True):
     """A link in front matter: ``{titel: ..., url: ...}``."""
 
     titel: str
@@ -81,7 +81,7 @@ STX and ETX cannot come from an editor: Python-Markdown takes them out of every 
 ANCHOR = "tekst-"
 """What the ids of a body begin with on the site, so that none is that of something else on the page: those of the theme
 begin with ``vp-``. Editors write them without, and `Body.anchors` has them so."""
-NO_MARKUP = Markup()
+NO_HTML = StoredHtml()
 """Of a page without a body."""
 
 
@@ -94,7 +94,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     address or number (`read.details`). Source and text are not kept: they would be twice the size of the site.
     """
 
-    markup: Markup = NO_MARKUP
+    markup: StoredHtml = NO_HTML
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
@@ -148,14 +148,14 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
         return Place(self.file, mention.line, mention.column)
 
 
-class Timed(Record, frozen=True, kw_only=True):
+class Publishable(Record, frozen=True, kw_only=True):
     """A page that can be a draft and can come and go by date."""
 
     titel: str
     samenvatting: str = ""
     werkveld: tuple[Mention, ...] = ()
     contactpersoon: tuple[Mention, ...] = ()
-    links: tuple[Koppeling, ...] = ()
+    links: tuple[ExternalLink, ...] = ()
     bijlagen: tuple[Mention, ...] = ()
     aliassen: tuple[Mention, ...] = ()
     geen_dubbel_van: tuple[Mention, ...] = ()
@@ -165,7 +165,7 @@ class Timed(Record, frozen=True, kw_only=True):
     verloopt_op: date | None = None
 
 
-class Project(Timed, frozen=True, kw_only=True, tag=True):
+class Project(Publishable, frozen=True, kw_only=True, tag=True):
     """One study. The record that everything else points to."""
 
     jaar: int
@@ -181,7 +181,7 @@ class Project(Timed, frozen=True, kw_only=True, tag=True):
     rapportnummer: str = ""
 
 
-class Nieuwsbericht(Timed, frozen=True, kw_only=True, tag=True):
+class Nieuwsbericht(Publishable, frozen=True, kw_only=True, tag=True):
     """A news item, as a rule about one project; never a study of its own."""
 
     datum: date

@@ -13,7 +13,7 @@ import nh3
 from markdown.util import ETX, STX
 from msgspec import Struct
 
-from vindplaats.read.frontmatter import CONTROLS
+from vindplaats.read.front_matter import CONTROLS
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """What addresses may begin with; those without a scheme stay on the site."""
@@ -60,13 +60,13 @@ _cleaner = nh3.Cleaner(
     strip_comments=True,
 )
 
-TakenKind = Literal["element", "attribuut", "adres"]
+RemovalKind = Literal["element", "attribuut", "adres"]
 
 
-class Taken(Struct, frozen=True):
+class Removal(Struct, frozen=True):
     """What was taken out: an element; an attribute of ``tag``; or an attribute with an address nobody may follow."""
 
-    kind: TakenKind
+    kind: RemovalKind
     tag: str
     name: str = ""
     value: str = ""
@@ -80,7 +80,7 @@ def sanitise(markup: str) -> str:
     return CONTROLS.sub("\ufffd", clean) if any(sign in markup for sign in ("&#", STX, ETX)) else clean
 
 
-def taken_out(source: str, markup: str, clean: str) -> tuple[Taken, ...]:
+def find_removals(source: str, markup: str, clean: str) -> tuple[Removal, ...]:
     """What `sanitise` left out of ``markup``, each as often as it was; ``source`` is the Markdown of it all.
 
     Comments are not told: they are for colleagues.
@@ -93,17 +93,17 @@ def taken_out(source: str, markup: str, clean: str) -> tuple[Taken, ...]:
     return tuple(_missing(markup, clean))
 
 
-def _missing(markup: str, clean: str) -> Iterator[Taken]:
+def _missing(markup: str, clean: str) -> Iterator[Removal]:
     before, after = _Inventory(markup), _Inventory(clean)
     for tag, times in (before.elements - after.elements).items():
-        yield from [Taken("element", tag)] * times
+        yield from [Removal("element", tag)] * times
     for (tag, name, value), times in (before.attributes - after.attributes).items():
         if tag not in _TAGS:
             continue  # told with its element
         if not (name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(tag, ())):
-            yield from [Taken("attribuut", tag, name, value)] * times
+            yield from [Removal("attribuut", tag, name, value)] * times
         elif name in {"href", "src"}:
-            yield from [Taken("adres", tag, name, value)] * times
+            yield from [Removal("adres", tag, name, value)] * times
 
 
 class _Inventory(HTMLParser):

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from msgspec import structs
 from slugify import slugify
 
-from vindplaats import messages
-from vindplaats.diagnostics import Diagnostic, Place
-from vindplaats.dutch import parse_date
-from vindplaats.read.frontmatter import CONTROLS, Entry, Mapping, RawValue, Scalar, Sequence
-from vindplaats.read.names import LONGEST_PATH, LONGEST_STEP
-from vindplaats.read.records import Koppeling, Mention
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.dutch.dates import parse_date
+from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES
+from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.suggest import nearest
 
@@ -32,7 +32,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def read_fields(
-    file: str, fields: tuple[Entry, ...], declared: tuple[Field, ...], *, draft: bool = False
+    file: str, fields: tuple[YamlPair, ...], declared: tuple[Field, ...], *, draft: bool = False
 ) -> tuple[dict[str, Any] | None, tuple[Diagnostic, ...]]:
     """Validate the fields of one document against their declaration.
 
@@ -244,8 +244,8 @@ def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     if found is None:
         return None
     text, place = found
-    if len(text.encode()) > LONGEST_PATH:
-        tell(messages.long_url(place, text, LONGEST_STEP, LONGEST_PATH))
+    if len(text.encode()) > MAX_PATH_BYTES:
+        tell(messages.long_url(place, text, MAX_NAME_BYTES, MAX_PATH_BYTES))
         return None
     steps = text[1:].removesuffix("/").split("/")
     bad = any(not step or step.startswith(".") for step in steps)
@@ -257,7 +257,7 @@ def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     return Mention(text, place.line, place.column)
 
 
-def _link(value: RawValue, name: str, file: str, tell: Tell) -> Koppeling | None:
+def _link(value: RawValue, name: str, file: str, tell: Tell) -> ExternalLink | None:
     place = Place(file, value.line, value.column)
     if not isinstance(value, Mapping):
         tell(messages.not_a_link(place, name))
@@ -265,7 +265,7 @@ def _link(value: RawValue, name: str, file: str, tell: Tell) -> Koppeling | None
     values, told = read_fields(file, value.entries, LINK_FIELDS)
     for diagnostic in told:
         tell(messages.missing_in_link(place, diagnostic) if diagnostic.code == messages.MISSING_FIELD else diagnostic)
-    return None if values is None else Koppeling(values["titel"], values["url"])
+    return None if values is None else ExternalLink(values["titel"], values["url"])
 
 
 LINK_FIELDS = (

@@ -6,10 +6,10 @@ import pytest
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.content import Content
 from vindplaats.read.document import read_page
-from vindplaats.read.files import OtherFile, PageFile
+from vindplaats.read.listing import OtherFile, PageFile
 from vindplaats.read.records import KINDS, Record
 
 SITE = SiteConfig(naam="Vindplaats", base_url="https://example.org/")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vindplaats.catalogue.folding import fold_organisation, fold_person
-from vindplaats.read.words import fold_text
+from vindplaats.read.fingerprints import fold_text
 
 
 @given(st.text())

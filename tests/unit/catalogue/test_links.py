@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
 HIDDEN = {"later": "publiceren_op: 2030-01-01", "concept": "titel: x\nconcept: true", "onvolledig": "concept: true"}

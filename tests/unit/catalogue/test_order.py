@@ -8,7 +8,7 @@ from msgspec import structs
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import Diagnostic, collect
+from vindplaats.diagnostics.diagnostic import Diagnostic, collect
 from vindplaats.read.content import Content
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 from support import png
 from vindplaats.media import pillow
 from vindplaats.media.pillow import BrokenPictureError, TooLargePictureError, encode, inspect, upright
-from vindplaats.media.recipe import Picture, widths
+from vindplaats.media.variants import Picture, widths
 
 ORIENTATION, GPS = 0x0112, 0x8825
 RED, BLUE = (220, 20, 20), (20, 20, 220)
@@ -59,7 +59,7 @@ def test_no_other_format_is_opened(kind: str) -> None:
 def test_what_moves_has_no_variants(kind: str) -> None:
     frames = [Image.new("RGB", (20, 10), colour) for colour in (RED, BLUE)]
     found = inspect(data(frames[0], kind, save_all=True, append_images=frames[1:], duration=100))
-    assert found == pillow.Found(20, 10, ())
+    assert found == pillow.PictureInfo(20, 10, ())
 
 
 def test_a_picture_with_a_second_view_does_not_move() -> None:

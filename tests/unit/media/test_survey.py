@@ -69,7 +69,7 @@ def test_an_image_may_be_called_otherwise(name: str, tmp_path: Path, capsys: pyt
 def test_a_file_beyond_the_limit_is_not_decoded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(survey, "MOST_BYTES", len(png()))
+    monkeypatch.setattr(survey, "MAX_PICTURE_BYTES", len(png()))
     assert told(tmp_path / "een", "a.png", png(), capsys) == []
     assert told(tmp_path / "twee", "a.png", png() + b"\0", capsys) == [("afbeelding-te-groot", f"{PAGE}:9:10")]
 
@@ -123,13 +123,13 @@ def test_an_older_report_and_an_attachment_need_not_be_accessible(
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    look_at = survey.look_at
+    look_at = survey.inspect_media
 
-    def noted(data: bytes, kind: str) -> survey.Looked:
+    def noted(data: bytes, kind: str) -> survey.MediaInfo:
         found.append(kind)
         return look_at(data, kind)
 
-    monkeypatch.setattr(survey, "look_at", noted)
+    monkeypatch.setattr(survey, "inspect_media", noted)
     return found
 
 

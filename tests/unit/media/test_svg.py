@@ -2,8 +2,8 @@
 
 import pytest
 
-from vindplaats.media.recipe import Picture
 from vindplaats.media.svg import HEAD, inspect
+from vindplaats.media.variants import Picture
 
 
 @pytest.mark.parametrize(

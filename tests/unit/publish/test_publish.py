@@ -8,9 +8,9 @@ import pytest
 
 from support import tree
 from vindplaats.publish import trees
-from vindplaats.publish.alone import alone
+from vindplaats.publish.build_lock import build_lock
 from vindplaats.publish.publish import MARKER, Change, check_output, keep_spare, publish
-from vindplaats.publish.reserve import UNMARKED, Trees, are_below, marked
+from vindplaats.publish.standby_mark import UNMARKED, Trees, are_below, marked
 from vindplaats.publish.trees import PublishError, write
 
 OWN = {MARKER, ".nojekyll"}
@@ -148,7 +148,7 @@ def test_a_site_that_stood_aside_is_put_back(tmp_path: Path, monkeypatch: pytest
         put(output, {"a.html": b"2"})
     assert not output.exists()
     monkeypatch.undo()
-    with alone(str(output), lambda: None):
+    with build_lock(str(output), lambda: None):
         assert (output / "a.html").read_bytes() == b"1"
 
 
@@ -170,7 +170,7 @@ def test_a_swap_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pyte
         with pytest.raises(OSError, match="stuk"):
             put(output, {"a.html": b"2"})
         monkeypatch.setattr(os, "rename", rename)
-        with alone(str(output), lambda: None):
+        with build_lock(str(output), lambda: None):
             assert (output / "a.html").read_bytes() == (b"2" if refused == 3 else b"1")
 
 

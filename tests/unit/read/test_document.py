@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from vindplaats.read.document import ReadPage, read_page
-from vindplaats.read.files import PageFile
-from vindplaats.read.records import Kind, Koppeling, Mention, Nieuwsbericht, Opdrachtgever, Persoon, Project
+from vindplaats.read.listing import PageFile
+from vindplaats.read.records import ExternalLink, Kind, Mention, Nieuwsbericht, Opdrachtgever, Persoon, Project
 
 FULL = "titel: Zorg\nwerkveld: Zorg\nopdrachtgever: []\ncontactpersoon: Jos\njaar: 2021\n"
 
@@ -45,7 +45,7 @@ def test_all_fields_of_a_project() -> None:
     assert (record.partners, record.auteurs, record.trefwoorden) == (("A", "B"), ("Vries, Jan de",), ("zorg",))
     assert (record.publicatiedatum, record.publiceren_op) == (date(2022, 5, 12), date(2026, 12, 1))
     assert record.verloopt_op == date(2027, 12, 1)
-    assert record.links == (Koppeling("Rapport", "https://x.nl/"),)
+    assert record.links == (ExternalLink("Rapport", "https://x.nl/"),)
     assert record.rapport is not None
     assert (record.rapport.text, [b.text for b in record.bijlagen]) == ("rapport.pdf", ["b.pdf"])
     assert (record.taal, record.concept, record.rapportnummer) == ("en", True, "007")

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from vindplaats.read.markdown import convert
-from vindplaats.read.plain import plain_text
+from vindplaats.read.plain_text import plain_text
 from vindplaats.read.records import LINK_MARK, Body, BodyLink
 
 FILE = "content/projecten/2021/x.md"

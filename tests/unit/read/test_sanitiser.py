@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from vindplaats.diagnostics import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.markdown import convert
 from vindplaats.read.sanitiser import sanitise
 

@@ -1,0 +1,1 @@
+"""Files that are kept between builds, with a version and a checksum."""

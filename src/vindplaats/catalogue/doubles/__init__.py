@@ -1,0 +1,1 @@
+"""Pages that are or may be duplicates of one another."""

@@ -1,0 +1,1 @@
+"""Who and what is mentioned: persons, clients, werkvelden, authors and series."""

@@ -1,0 +1,1 @@
+"""Diagnostics: what is wrong with the content, where, and what to do about it."""

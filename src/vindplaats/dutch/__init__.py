@@ -1,0 +1,1 @@
+"""How Dutch is written: dates, numbers, lists, sorting and names of persons."""

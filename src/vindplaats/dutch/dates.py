@@ -1,0 +1,28 @@
+"""Dates as they are written in Dutch."""
+
+import re
+from datetime import date
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def dutch_date(day: date) -> str:
+    """Write a date out: ``12 mei 2022``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def parse_date(text: str) -> date | None:
+    """``2022-05-12`` as a date; None for any other form and for days that do not exist."""
+    match = _DATE.fullmatch(text)
+    if match is None or not text.isascii():
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None

@@ -1,0 +1,152 @@
+"""Names of persons, and the words between their first and last name."""
+
+import re
+
+TUSSENVOEGSELS = frozenset(
+    [
+        "aan",
+        "aen",
+        "af",
+        "al",
+        "am",
+        "an",
+        "auf",
+        "aus",
+        "bij",
+        "bin",
+        "d",
+        "d'",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "die",
+        "do",
+        "don",
+        "dos",
+        "du",
+        "el",
+        "het",
+        "i",
+        "im",
+        "in",
+        "l",
+        "l'",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "met",
+        "of",
+        "onder",
+        "op",
+        "over",
+        "'s",
+        "'t",
+        "te",
+        "ten",
+        "ter",
+        "tho",
+        "thoe",
+        "thor",
+        "to",
+        "toe",
+        "tot",
+        "uijt",
+        "uit",
+        "van",
+        "ver",
+        "vom",
+        "von",
+        "voor",
+        "vor",
+        "z",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
+"""Words that stand between first and last name and do not count in sorting.
+
+Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
+taken apart into words."""
+
+
+APOSTROPHES = re.compile("['`´‘’ʼ′]")
+"""What people type, or a word processor makes of it, where an apostrophe belongs."""
+
+
+_ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
+
+
+def split_name(name: str) -> tuple[str, str, str]:
+    """Take a full name apart: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
+
+    A name of one word is a last name only; initials and several first names stay together as first name.
+    The last name starts after the first run of tussenvoegsels, else at the last word. ``Aa-de Bie`` is one last name,
+    and a ``d'`` that stands against a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
+    """
+    words = _ELIDED.sub(r"\1\2 ", name).split()
+    if len(words) < 2:  # noqa: PLR2004
+        return "", "", name
+    for i in range(1, len(words) - 1):
+        if _is_between(words[i]):
+            end = i
+            while end < len(words) - 1 and _is_between(words[end]):
+                end += 1
+            return " ".join(words[:i]), " ".join(words[i:end]), " ".join(words[end:])
+        if _is_between(words[i].partition("-")[2]):
+            return " ".join(words[:i]), "", " ".join(words[i:])
+    return " ".join(words[:-1]), "", words[-1]
+
+
+def _is_between(word: str) -> bool:
+    return APOSTROPHES.sub("'", word).lower() in TUSSENVOEGSELS
+
+
+def sorting_name(name: str) -> str:
+    """The name as a list sorts it: ``Jan de Vries`` becomes ``Vries, Jan de``."""
+    first, between, last = split_name(name)
+    rest = " ".join(part for part in (first, between) if part)
+    return f"{last}, {rest}" if rest else last
+
+
+def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
+    """As `split_name`, of what stands before and after a comma: ``Vries`` and ``Jan de``, or ``de Vries`` and ``Jan``.
+
+    A tussenvoegsel that begins the whole has its capital from that place only. One word is a first name, unless it has
+    no capital.
+    """
+    words, end = rest.split(), 0
+    while end < len(words) - 1 and _is_between(words[len(words) - 1 - end]):
+        end += 1
+    if len(words) == 1 and words[0].islower() and _is_between(words[0]):
+        end = 1
+    first, after = words[: len(words) - end], words[len(words) - end :]
+    nobody, before, name = split_name(f"- {last}")
+    if nobody != "-":
+        before, name = "", last
+    elif first:
+        before = before[:1].lower() + before[1:]
+    return " ".join(first), " ".join(part for part in (*after, before) if part), name
+
+
+def with_between(between: str, last: str) -> str:
+    """A last name with its tussenvoegsel: ``de Vries``, ``d'Aa``."""
+    return f"{between}{'' if APOSTROPHES.fullmatch(between[-1:]) else ' '}{last}" if between else last
+
+
+def begins_with_between(name: str) -> bool:
+    """Tell whether a name lacks its first: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
+    words = _ELIDED.sub(r"\1\2 ", f" {name}").split()
+    return len(words) > 1 and words[0] == words[0].lower() and _is_between(words[0])

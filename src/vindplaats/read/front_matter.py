@@ -1,0 +1,271 @@
+"""Front matter and site.yaml to values with a line and a column each; nothing is interpreted.
+
+Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"2021"`` are one.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+from vindplaats.diagnostics import messages
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.text import nfc
+
+# libyaml where PyYAML was built with it, several times as fast; the pure-Python loader gives the same nodes.
+_Mark = Any  # yaml.Mark, or the C loader's own class of the same shape, which the stubs keep apart
+_Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_NO_SPACE = re.compile(r"[\w-]+:[^\s]")
+_HASH = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(#[^\s#].*)""")
+
+MAX_YAML_DEPTH = 10
+"""Lists and mappings within each other: front matter needs three, a loop in our own code must end."""
+
+MAX_BRACKETS = 1000
+"""More opening brackets than this are no front matter; libyaml and recursion are kept from them."""
+
+_DEEP = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
+"""How a line begins that opens as many lists or mappings without brackets, or stands within them."""
+
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What YAML 1.1 takes for the end of a line and editors do not, who count lines otherwise; white space in any value."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What only an escape can put in a text (`"\\ud800"`), which no file can hold. Libyaml refuses it by itself."""
+
+
+class Scalar(Struct, frozen=True):
+    """A text as typed; ``text`` is empty for a key without a value.
+
+    ``start`` is the line and column of its first character where it stands in the file exactly so: on one line,
+    without quotes. Then the n-th character stands n columns further on.
+    """
+
+    text: str
+    line: int
+    column: int
+    start: tuple[int, int] | None = None
+
+
+class Sequence(Struct, frozen=True):
+    """A YAML list."""
+
+    items: "tuple[RawValue, ...]"
+    line: int
+    column: int
+
+
+class YamlPair(Struct, frozen=True):
+    """A key with its value."""
+
+    key: Scalar
+    value: "RawValue"
+
+
+class Mapping(Struct, frozen=True):
+    """A YAML mapping, in the order of the file."""
+
+    entries: tuple[YamlPair, ...]
+    line: int
+    column: int
+
+
+RawValue = Scalar | Sequence | Mapping
+
+
+class RawDocument(Struct, frozen=True):
+    """A file taken apart: front matter, the body with the number of its first line, and what looks wrong."""
+
+    file: str
+    fields: tuple[YamlPair, ...]
+    body: str
+    body_line: int
+    told: tuple[Diagnostic, ...] = ()
+
+
+class _RefusedError(Exception):
+    """Front matter that says something we do not take; carries the diagnostic to the edge of this module."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+MAX_PAGE_BYTES = 256_000
+"""Bytes of a page at most, some 40,000 words. What it takes to read one is bounded by that (`read.limits` too)."""
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
+_NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
+"""All bytes but those of `CONTROLS` that are one byte in UTF-8; the two others begin with ``ef bf``."""
+
+
+def decode(file: str, data: bytes) -> str | Diagnostic:
+    """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
+    if len(data) > MAX_PAGE_BYTES:
+        return messages.page_too_large(Place(file), "256 kB")
+    if b"\0" in data:
+        return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return messages.bad_encoding(_place_of(file, data, error.start))
+    if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (odd := CONTROLS.search(text)):
+        return messages.control_character(_place_of(file, data, len(text[: odd.start()].encode())))
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
+    """Take a page apart into its fields and its body, or say why it cannot be.
+
+    Lines count from the first of the file, columns in characters.
+    """
+    text = decode(file, data)
+    if isinstance(text, Diagnostic):
+        return text
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return messages.no_front_matter(Place(file))
+    number = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
+    if not number:
+        return messages.unclosed_front_matter(Place(file))
+    head = "\n".join(lines[1 : number - 1]) + "\n"
+    fields = parse_yaml(file, head, offset=1)
+    if isinstance(fields, Diagnostic):
+        return fields
+    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1, swallowed_comments(file, head, 1))
+
+
+def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[YamlPair, ...] | Diagnostic:
+    """The entries of a YAML mapping, or why there are none; ``offset`` lines stand above ``text``."""
+
+    def place(mark: _Mark | None) -> Place:
+        return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
+
+    text = text.translate(_LINE_ENDS)
+    deep = _deep_by_looks(text)
+    if deep is not None:
+        return messages.too_deep(Place(file, deep[0] + offset, deep[1]))
+    refused = _anchors_and_tags(text, place)
+    if refused:
+        return refused
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+        if node is None:
+            return ()
+        value = _value(node, place, 0)
+    except yaml.YAMLError as error:
+        return _syntax(file, error, place, text, offset)
+    except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
+        return messages.yaml_syntax(Place(file, 1 + offset), "")
+    except _RefusedError as error:
+        return error.diagnostic
+    except RecursionError:  # PyYAML without libyaml, which stops by itself
+        return messages.too_deep(Place(file, 1 + offset))
+    if not isinstance(value, Mapping):
+        return messages.no_mapping(Place(file, value.line, value.column))
+    return value.entries
+
+
+def _deep_by_looks(text: str) -> tuple[int, int] | None:
+    """The line and column from which on it may be too deep for parsers."""
+    many = text.count("[") + text.count("{") > MAX_BRACKETS
+    found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP.search(text)
+    if found is None:
+        return None
+    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+
+
+def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
+    where = place(node.start_mark)
+    if depth > MAX_YAML_DEPTH:
+        raise _RefusedError(messages.too_deep(where))
+    if isinstance(node, yaml.ScalarNode):
+        if _SURROGATE.search(node.value):
+            raise _RefusedError(messages.control_character(where))
+        text = nfc(node.value)
+        begin, end = node.start_mark, node.end_mark
+        # Quotes, escapes and line breaks all make it longer in the file than it is.
+        verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
+        return Scalar(text, where.line, where.column, (where.line, where.column) if verbatim else None)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_value(item, place, depth + 1) for item in node.value)
+        return Sequence(items, where.line, where.column)
+    entries = []
+    seen: dict[str, Scalar] = {}
+    for key_node, value_node in node.value:
+        key = _value(key_node, place, depth + 1)
+        if not isinstance(key, Scalar):
+            raise _RefusedError(messages.no_key(Place(where.file, key.line, key.column)))
+        if key.text in seen:
+            here = Place(where.file, key.line, key.column)
+            raise _RefusedError(messages.duplicate_key(here, key.text, seen[key.text].line))
+        seen[key.text] = key
+        entries.append(YamlPair(key, _value(value_node, place, depth + 1)))
+    return Mapping(tuple(entries), where.line, where.column)
+
+
+def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diagnostic | None:
+    """Anchors without an alias leave no trace in the node tree, so they are looked for in the events."""
+    if not any(sign in text for sign in "&*!%"):
+        return None
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+                return messages.yaml_tag(place(event.start_mark), "%")
+            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+                return messages.yaml_anchor(place(event.start_mark), event.anchor)
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                return messages.yaml_tag(place(event.start_mark), tag)
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        return None  # told by the real parse, with its place
+    return None
+
+
+def _syntax(
+    file: str, error: yaml.YAMLError, place: Callable[[_Mark | None], Place], text: str, offset: int
+) -> Diagnostic:
+    if isinstance(error, yaml.reader.ReaderError):
+        head = text[: error.position]
+        if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
+            head = text.encode()[: error.position].decode("utf-8", "ignore")
+        line = head.count("\n")
+        return messages.control_character(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return messages.yaml_syntax(Place(file, 1 + offset), "")
+    where = place(error.problem_mark or error.context_mark)
+    if "depth" in (error.problem or ""):
+        return messages.too_deep(where)
+    lines = ["", *text.split("\n")]
+    index = where.line - offset
+    if index >= len(lines):  # libyaml counts a line after the last one
+        index = len(lines) - 1
+        where = Place(file, index + offset)
+    # A key without a space after its colon is noticed only on the next line.
+    if _NO_SPACE.match(lines[index - 1]):
+        return messages.yaml_no_space(Place(file, where.line - 1, 1), lines[index - 1].strip())
+    return messages.yaml_syntax(where, lines[index])
+
+
+def swallowed_comments(file: str, text: str, offset: int) -> tuple[Diagnostic, ...]:
+    """Values cut short by what YAML takes for a comment and the editor probably did not: ``titel: Wijk #3``."""
+    told = []
+    for number, line in enumerate(text.split("\n"), 1 + offset):
+        match = _HASH.match(line)
+        if match:
+            told.append(messages.yaml_comment(Place(file, number, match.start(1) + 1), match[1]))
+    return tuple(told)
+
+
+def _place_of(file: str, data: bytes, position: int) -> Place:
+    start = data.rfind(b"\n", 0, position) + 1
+    column = len(data[start:position].decode("utf-8", errors="replace"))
+    return Place(file, data.count(b"\n", 0, position) + 1, column + 1)

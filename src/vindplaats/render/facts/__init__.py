@@ -1,0 +1,1 @@
+"""What pages are made from, recorded as they ask for it."""

@@ -1,0 +1,63 @@
+"""The addresses in the sitemap, and the day of the newest content of each page."""
+
+from collections.abc import Collection, Iterable
+
+from vindplaats.catalogue.corpus import Bericht, Corpus, Study
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.feed_entries import _id, day_of
+from vindplaats.render.facts.lists import lists_of
+
+MAX_SITEMAP_URLS = 50_000
+"""Addresses in one file, says the protocol of sitemaps.org."""
+
+
+SitemapEntry = tuple[str, str]
+"""The address of a page from the root, and the day of its newest content (ISO); empty where none is known."""
+
+
+def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Artifact]:
+    """The pages that search engines may show: no redirects, no drafts, no overviews of nothing."""
+    drafts = {s.project.id for s in corpus.studies if s.project.concept}
+    drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
+    empty = {kind for kind in ("reeksen", "publicaties") if not getattr(corpus, kind)}
+    hidden = drafts | empty
+    return [a for a in artifacts if a.is_page and a.maker not in ("404", "redirect") and a.of not in hidden]
+
+
+def sitemap_file_count(count: int) -> int:
+    """How many files so many addresses take."""
+    return max(1, -(-count // MAX_SITEMAP_URLS))
+
+
+def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: str) -> tuple[SitemapEntry, ...]:
+    """What stands in the ``part`` (counted from 1) of the sitemap, of all files of the site. Raises `KeyError`."""
+    pages = indexable(corpus, artifacts)
+    number = int(part)
+    if not 1 <= number <= sitemap_file_count(len(pages)):
+        raise KeyError(part)
+    days = _Days(corpus)
+    return tuple(
+        (page.path.removesuffix("index.html"), days.of(page))
+        for page in pages[(number - 1) * MAX_SITEMAP_URLS : number * MAX_SITEMAP_URLS]
+    )
+
+
+class _Days:
+    """The newest day that is known of what each page shows."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._size = corpus.site.per_pagina
+        pages: tuple[Study | Bericht, ...] = (*corpus.studies, *corpus.berichten)
+        self._days = {_id(page): day.isoformat() for page in pages if (day := day_of(page))}
+        self._lists = lists_of(corpus)
+        self._news = {entry.id: entry.nieuws for entry in corpus.contactpersonen}
+
+    def of(self, page: Artifact) -> str:
+        """The day, or the empty string."""
+        if page.maker == "index":
+            shown = self._lists[page.of][(page.number - 1) * self._size : page.number * self._size]
+            news = self._news.get(page.of, ()) if page.number == 1 else ()
+            return max((self._days.get(i, "") for i in (*shown, *news)), default="")
+        if page.maker == "home":
+            return max(self._days.values(), default="")
+        return self._days.get(page.of, "")

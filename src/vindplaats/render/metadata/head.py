@@ -1,0 +1,48 @@
+"""What the head of a page tells machines: what the page shows, so never more than visitors may see.
+
+A page without a view of its own (404), and one that only leads on (redirect), tells nothing.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import structs
+
+from vindplaats.render.metadata.linked_data import linked_data
+from vindplaats.render.metadata.open_graph import open_graph
+from vindplaats.render.metadata.share_image import picture_of
+from vindplaats.render.metadata.signposting import signposts
+from vindplaats.render.routing.addresses import FEED, JSON_FEED
+from vindplaats.render.views.lists import HomeView, IndexView, View
+from vindplaats.render.views.pages import PaginaView, ProjectView, RedirectView, Relatie, SiteView
+
+ATOM_TYPE, JSON_FEED_TYPE = "application/atom+xml", "application/feed+json"
+
+
+def with_head(page: PaginaView, views: Iterable[object], site: SiteView, base_url: str, per_page: int) -> PaginaView:
+    """The page, with what machines are told of the ``views`` on it, in whole addresses below ``base_url``."""
+    view = next((view for view in views if isinstance(view, View) and not isinstance(view, RedirectView)), None)
+    if view is None:
+        return page
+    picture = picture_of(view, page, site, base_url)
+    return structs.replace(
+        page,
+        metas=(*page.metas, *open_graph(page, view, site, picture)),
+        relaties=(*page.relaties, *_alternates(view, site, base_url), *_signposts(view, page, base_url)),
+        jsonld=linked_data(page, view, site, base_url, per_page, picture),
+    )
+
+
+def _signposts(view: View, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
+    return signposts(view, page, base_url) if isinstance(view, ProjectView) else ()
+
+
+def _alternates(view: View, site: SiteView, base_url: str) -> tuple[Relatie, ...]:
+    """The feeds of the first page and of a werkveld; those of the site are named after it, once, on the first page."""
+    if isinstance(view, HomeView):
+        return (
+            Relatie("alternate", base_url + FEED, ATOM_TYPE, site.naam),
+            Relatie("alternate", base_url + JSON_FEED, JSON_FEED_TYPE, site.naam),
+        )
+    if isinstance(view, IndexView) and view.soort == "werkvelden" and view.feed:
+        return (Relatie("alternate", base_url + view.feed.url, ATOM_TYPE, f"{view.titel} – {site.naam}"),)
+    return ()

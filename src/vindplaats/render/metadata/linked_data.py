@@ -1,0 +1,237 @@
+"""What pages say of themselves in the words of schema.org, as JSON-LD.
+
+What a page is about has an id of its own, beside that of the page: its address with a fragment.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import json
+
+from vindplaats.render.metadata.share_image import Picture
+from vindplaats.render.metadata.signposting import doi_url, media_type
+from vindplaats.render.views.lists import HomeView, IndexView, IngangView, OverzichtView, View
+from vindplaats.render.views.pages import (
+    AuteurView,
+    BerichtView,
+    ContactView,
+    KaartView,
+    PaginaView,
+    ProjectView,
+    SiteView,
+    TekstView,
+    Verwijzing,
+)
+
+LOGO = "static/icoon-512.png"
+
+Node = dict[str, Any]
+"""A thing with its properties."""
+
+_UNSAFE = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
+"""What could end or comment out a script element, or end a line in one (HTML standard, 4.12.1.3), as JSON escapes."""
+
+
+def script_json(value: Any) -> Markup:
+    """``value`` as JSON that may stand in a script element, whatever texts are in it."""
+    found = json.encode(value)
+    for sign, escaped in _UNSAFE:
+        found = found.replace(sign, escaped)  # str.translate takes many times as long
+    return Markup(found.decode())  # noqa: S704 (nothing is left that HTML reads)
+
+
+def linked_data(page: PaginaView, view: View, site: SiteView, base_url: str, per_page: int, picture: Picture) -> Markup:
+    """All that a page says, in one graph: what it is, what it is about, and where it stands."""
+    words = _Words(page, site, base_url, per_page, picture.url if picture.eigen else "")
+    nodes: list[Node] = []
+    if isinstance(view, ProjectView):
+        nodes.append(words.report(view))
+    elif isinstance(view, BerichtView):
+        nodes.append(words.news(view))
+    elif isinstance(view, IndexView):
+        nodes.append(words.index(view))
+    elif isinstance(view, OverzichtView):
+        nodes.append(words.collection(view.ingangen, len(view.ingangen), 1))
+    elif isinstance(view, HomeView):
+        nodes += words.home()
+    elif isinstance(view, TekstView):
+        nodes.append(words.text())
+    if page.kruimels:
+        nodes.append(words.breadcrumbs())
+    return script_json({"@context": "https://schema.org", "@graph": nodes})
+
+
+def node(kind: str, of: str = "", **properties: Any) -> Node:
+    """A thing of this kind with its id and what is known of it: properties without a value are left out."""
+    found: Node = {"@type": kind}
+    if of:
+        found["@id"] = of
+    return found | {name: value for name, value in properties.items() if value}
+
+
+class _Words:
+    """The nodes of one page."""
+
+    def __init__(self, page: PaginaView, site: SiteView, base_url: str, per_page: int, image: str) -> None:
+        self.page, self.site, self.base_url, self.per_page, self.image = page, site, base_url, per_page, image
+        self.url = page.canoniek
+
+    def report(self, view: ProjectView) -> Node:
+        """A study: its clients pay for it, and are no authors; nor is the colleague to ask."""
+        authors = [self.author(author) for author in view.auteurs]
+        series = view.reeks
+        return node(
+            "Report",
+            f"{self.url}#onderzoek",
+            name=view.titel,
+            url=self.url,
+            mainEntityOfPage=self.url,
+            inLanguage=view.taal,
+            author=authors or [self.publisher()],
+            publisher=self.publisher(),
+            datePublished=view.publicatiedatum_iso or view.jaar.titel,
+            reportNumber=view.rapportnummer,
+            identifier=_identifiers(view),
+            abstract=view.samenvatting,
+            description="" if view.samenvatting else self.page.beschrijving,
+            about=[node("DefinedTerm", name=x.titel, url=self.base_url + x.url) for x in view.werkvelden],
+            keywords=view.trefwoorden,
+            funder=[self.linked("Organization", "organisatie", x) for x in view.opdrachtgevers],
+            contributor=[node("Organization", name=name) for name in view.partners],
+            isPartOf=series and self.linked("CreativeWorkSeries", "reeks", Verwijzing(series.naam, series.url)),
+            image=self.image,
+            encoding=view.rapport
+            and node(
+                "MediaObject", contentUrl=self.base_url + view.rapport.url, encodingFormat=media_type(view.rapport)
+            ),
+        )
+
+    def author(self, author: AuteurView) -> Node:
+        """Who wrote a report; an author without a page is the institute."""
+        if not author.url:
+            return self.publisher()
+        kind = "Organization" if author.organisatie else "Person"
+        return node(kind, name=author.titel, url=self.base_url + author.url)
+
+    def news(self, view: BerichtView) -> Node:
+        """A nieuwsbericht, and the study that it is about."""
+        study = view.project
+        return node(
+            "NewsArticle",
+            f"{self.url}#bericht",
+            headline=view.titel,
+            url=self.url,
+            mainEntityOfPage=self.url,
+            inLanguage=view.taal,
+            datePublished=view.datum_iso,
+            author=self.publisher(),
+            publisher=self.publisher(),
+            description=self.page.beschrijving,
+            articleSection=[x.titel for x in view.werkvelden],
+            about=study and self.linked("Report", "onderzoek", Verwijzing(study.titel, study.url)),
+            image=self.image,
+        )
+
+    def index(self, view: IndexView) -> Node:
+        """A list, and whom or what it is about."""
+        first = (view.paginering.nummer - 1) * self.per_page + 1
+        found = self.collection(view.kaarten, view.aantal, first)
+        # Every page of a list is about the same; its first page has the address of that.
+        url = self.url.partition("pagina/")[0] if view.paginering.nummer > 1 else self.url
+        if view.contact:
+            found["about"] = self.person(view.contact, url)
+        elif view.soort == "opdrachtgevers":
+            short = view.afkorting if view.afkorting != view.titel else ""
+            found["about"] = node(
+                "Organization", f"{url}#organisatie", name=view.titel, alternateName=short, url=view.website
+            )
+        elif view.soort == "reeksen":
+            found["about"] = node("CreativeWorkSeries", f"{url}#reeks", name=view.titel, url=url)
+        return found
+
+    def person(self, contact: ContactView, url: str) -> Node:
+        """A colleague; of somebody who left nothing but the name."""
+        gone = contact.vertrokken
+        return node(
+            "Person",
+            f"{url}#persoon",
+            name=contact.naam,
+            jobTitle=not gone and contact.functie,
+            email=not gone and contact.email,
+            telephone=not gone and contact.telefoon,
+            image=not gone and contact.foto and self.base_url + contact.foto,
+            worksFor=not gone and self.publisher(),
+            url=not gone and url,
+        )
+
+    def collection(self, items: Iterable[KaartView | IngangView], count: int, first: int) -> Node:
+        """A list of ``count`` pages of which this page shows ``items``, from the ``first`` on.
+
+        Their names stand on the page and on their own; again here they would make a tenth of an overview.
+        """
+        elements = [
+            {"@type": "ListItem", "position": n, "url": self.base_url + item.url} for n, item in enumerate(items, first)
+        ]
+        listed = {"@type": "ItemList", "numberOfItems": count, "itemListElement": elements}
+        return self.web_page("CollectionPage", mainEntity=listed)
+
+    def text(self) -> Node:
+        """A page of text; one that is called "over ..." tells who we are."""
+        step = self.url.removeprefix(self.base_url).strip("/")
+        return self.web_page("AboutPage" if step == "over" or step.startswith("over-") else "WebPage")
+
+    def web_page(self, kind: str, **properties: Any) -> Node:
+        """The page itself."""
+        return node(
+            kind,
+            self.url,
+            url=self.url,
+            name=self.page.titel,
+            description=self.page.beschrijving,
+            inLanguage=self.page.taal,
+            isPartOf={"@id": f"{self.base_url}#website"},
+            **properties,
+        )
+
+    def home(self) -> tuple[Node, Node]:
+        """The site, and whose it is."""
+        site = node(
+            "WebSite",
+            f"{self.base_url}#website",
+            url=self.base_url,
+            name=self.site.naam,
+            description=self.page.beschrijving,
+            inLanguage=self.site.taal,
+            publisher={"@id": f"{self.base_url}#organisatie"},
+        )
+        logo = node("ImageObject", url=self.base_url + LOGO, width=512, height=512)
+        return site, self.publisher() | node("Organization", email=self.site.email, logo=logo)
+
+    def publisher(self) -> Node:
+        """The institute."""
+        return node("Organization", f"{self.base_url}#organisatie", name=self.site.organisatie, url=self.base_url)
+
+    def linked(self, kind: str, fragment: str, link: Verwijzing) -> Node:
+        """Something that has a page of its own."""
+        url = self.base_url + link.url
+        return node(kind, f"{url}#{fragment}", name=link.titel, url=url)
+
+    def breadcrumbs(self) -> Node:
+        """The way to the page as visitors see it, with the page itself."""
+        steps = [(x.titel, self.base_url + x.url) for x in self.page.kruimels]
+        elements = [
+            {"@type": "ListItem", "position": n, "name": name, "item": url}
+            for n, (name, url) in enumerate((*steps, (self.page.titel, self.url)), 1)
+        ]
+        return node("BreadcrumbList", itemListElement=elements)
+
+
+def _identifiers(view: ProjectView) -> list[Node]:
+    """DOI and ISBN. schema.org has no property of its own for the first, and for the second only with books."""
+    found = []
+    if view.doi:
+        found.append(node("PropertyValue", propertyID="DOI", value=view.doi, url=doi_url(view.doi)))
+    if view.isbn:
+        found.append(node("PropertyValue", propertyID="ISBN", value=view.isbn))
+    return found

@@ -1,0 +1,37 @@
+"""What networks and chat programs show of a link to a page: OpenGraph (ogp.me), and the one thing X asks besides."""
+
+from vindplaats.render.metadata.share_image import Picture
+from vindplaats.render.views.lists import IndexView, View
+from vindplaats.render.views.pages import BerichtView, Meta, PaginaView, ProjectView, SiteView
+
+LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
+"""OpenGraph wants a country too; of other languages nothing is said."""
+
+
+def open_graph(page: PaginaView, view: View, site: SiteView, picture: Picture) -> tuple[Meta, ...]:
+    """The tags of a page, in the order of the specification; those of which nothing is known are left out."""
+    taal, day = page.taal, ""
+    kind = "website"
+    if isinstance(view, ProjectView):
+        kind, taal, day = "article", view.taal, view.publicatiedatum_iso
+    elif isinstance(view, BerichtView):
+        kind, taal, day = "article", view.taal, view.datum_iso
+    elif isinstance(view, IndexView) and view.contact:
+        kind = "profile"
+    language, _, country = taal.replace("_", "-").partition("-")
+    locale = f"{language}_{country}" if len(country) == 2 and country.isupper() else LOCALES.get(language, "")  # noqa: PLR2004
+    known = {
+        "og:title": page.titel,
+        "og:type": kind,
+        "og:url": page.canoniek,
+        "og:image": picture.url,
+        "og:image:width": str(picture.breedte or ""),
+        "og:image:height": str(picture.hoogte or ""),
+        "og:image:alt": picture.alt,
+        "og:site_name": site.naam,
+        "og:description": page.beschrijving,
+        "og:locale": locale,
+        "article:published_time": day,
+    }
+    tags = tuple(Meta(name, value, True) for name, value in known.items() if value)  # noqa: FBT003
+    return (*tags, Meta("twitter:card", "summary_large_image"))

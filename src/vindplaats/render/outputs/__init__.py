@@ -1,0 +1,1 @@
+"""The files of the site, planned and made."""

@@ -1,0 +1,125 @@
+"""What is new, to follow in a feed reader: Atom (RFC 4287) for the site and each werkveld, JSON Feed 1.1 for the site.
+
+Neither has more than titles, summaries and authors: who wants to read a study comes to its page. Days are all that
+editors give, so moments are the beginning of them.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from msgspec import json
+
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.feed_entries import FeedItem
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_url
+
+TAG_YEAR = 2026
+"""The date part of all `tag:` ids: a year in which whoever had the host could make them. It must never change."""
+NEVER = "1970-01-01"
+"""When a feed without entries changed, which Atom wants to know."""
+
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document may hold, not even escaped (section 2.2)."""
+
+
+def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
+    """The feeds of the site, and of each werkveld."""
+    yield Artifact(FEED, "atom")
+    yield Artifact(JSON_FEED, "jsonfeed")
+    yield from (Artifact(feed_url(routes.pages[e.id]), "atom", e.id) for e in corpus.werkvelden)
+
+
+def make_atom(site: PageFacts, artifact: Artifact) -> bytes:
+    """The Atom feed of the site, or of a werkveld."""
+    items = _items(site, artifact.of)
+    named = site.names[artifact.of] if artifact.of else None
+    title = f"{named.entry.naam} – {site.view.naam}" if named else site.view.naam
+    subtitle = f"Nieuw over {named.entry.naam}." if named else site.view.beschrijving
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(site.view.taal)}">',
+        f"<id>{xml_text(tag(site.base_url, f'feed/{artifact.of}' if artifact.of else 'feed'))}</id>",
+        f"<title>{xml_text(title)}</title>",
+        *([f"<subtitle>{xml_text(subtitle)}</subtitle>"] if subtitle else []),
+        f'<link rel="self" type="application/atom+xml" href="{_href(site, artifact.path)}"/>',
+        f'<link rel="alternate" type="text/html" href="{_href(site, named.url if named else "")}"/>',
+        f"<updated>{_moment(max((item.dag for item in items), default=NEVER))}</updated>",
+        f"<author><name>{xml_text(site.view.organisatie)}</name><uri>{xml_text(site.base_url)}</uri></author>",
+        *(_entry(site, item) for item in items),
+        "</feed>",
+    ]
+    return "\n".join((*lines, "")).encode()
+
+
+def _entry(site: PageFacts, item: FeedItem) -> str:
+    day = _moment(item.dag)
+    language = "" if item.taal == site.view.taal else f' xml:lang="{xml_text(item.taal)}"'
+    lines = [
+        f"<entry{language}>",
+        f"<id>{xml_text(tag(site.base_url, item.id))}</id>",
+        f"<title>{xml_text(item.titel)}</title>",
+        f'<link rel="alternate" type="text/html" href="{_href(site, item.url)}"/>',
+        f"<updated>{day}</updated>",
+        *([f"<published>{day}</published>"] if item.gegeven else []),
+        *(f"<author><name>{xml_text(name)}</name></author>" for name in item.auteurs),
+        *([f"<summary>{xml_text(item.samenvatting)}</summary>"] if item.samenvatting else []),
+        "</entry>",
+    ]
+    return "\n".join(lines)
+
+
+def make_json_feed(site: PageFacts, artifact: Artifact) -> bytes:
+    """The same as JSON Feed (jsonfeed.org/version/1.1)."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": site.view.naam,
+        "home_page_url": site.base_url,
+        "feed_url": site.base_url + quote(artifact.path),
+        "description": site.view.beschrijving,
+        "language": site.view.taal,
+        "authors": [{"name": site.view.organisatie, "url": site.base_url}],
+        "items": [_json_item(site, item) for item in _items(site, "")],
+    }
+    return json.format(json.encode({name: value for name, value in feed.items() if value != ""}), indent=1) + b"\n"
+
+
+def _json_item(site: PageFacts, item: FeedItem) -> dict[str, object]:
+    values = {
+        "id": tag(site.base_url, item.id),
+        "url": site.base_url + quote(item.url),
+        "title": item.titel,
+        "content_text": item.samenvatting or item.titel,  # there must be some
+        "summary": item.samenvatting,
+        "date_published": _moment(item.dag),
+        "authors": [{"name": name} for name in item.auteurs],
+        "language": item.taal,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def tag(base_url: str, of: str) -> str:
+    """The id of a page or feed, whatever its address: a `tag:` URI (RFC 4151) of the site and the id of the page."""
+    address = urlsplit(base_url)
+    folder = quote(address.path.lstrip("/"), safe="/%")
+    return f"tag:{quote(address.hostname or '')},{TAG_YEAR}:{folder}{quote(of)}"
+
+
+def xml_text(text: str) -> str:
+    """The text as it may stand in XML, between tags or quotes."""
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def _items(site: PageFacts, of: str) -> list[FeedItem]:
+    return [site.items[i] for i in site.lists[f"feed/{of}" if of else "feed"]]
+
+
+def _href(site: PageFacts, url: str) -> str:
+    return xml_text(site.base_url + quote(url))
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"

@@ -1,0 +1,48 @@
+"""What every page has around its own content: its address, its head, its way home."""
+
+from urllib.parse import quote
+
+from msgspec import structs
+
+from vindplaats.read.records import Publishable
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.metadata.head import with_head
+from vindplaats.render.outputs.page_parts import description
+from vindplaats.render.routing.addresses import INDEXES, root_of
+from vindplaats.render.views.pages import (
+    PaginaView,
+    Verwijzing,
+)
+
+
+def page_view(site: PageFacts, url: str, **values: object) -> PaginaView:
+    """The page at ``url`` (from the root) as its templates see it; ``values`` are fields of `PaginaView`."""
+    plain = PaginaView(
+        titel="", beschrijving="", canoniek=site.base_url + quote(url), wortel=root_of(url), taal=site.view.taal
+    )
+    return structs.replace(plain, **values)
+
+
+def write_page(site: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
+    """A page, filled in; what machines are told is made of what it shows. Raises `TemplateFailedError`."""
+    page = with_head(page, values.values(), site.view, site.base_url, site.per_page)
+    return site.theme.render(template, site=site.view, pagina=page, **values)
+
+
+def crumb_of(kind: str) -> Verwijzing:
+    """The first step of the way to a page of this kind."""
+    return Verwijzing(INDEXES[kind], f"{kind}/")
+
+
+def publishable_page_view(site: PageFacts, record: Publishable, url: str) -> PaginaView:
+    """Return the view of the page of a project or nieuwsbericht."""
+    return page_view(
+        site,
+        url,
+        titel=record.titel,
+        beschrijving=description(record.samenvatting, record.body, record.titel),
+        taal=record.taal or site.view.taal,
+        menu=record.kind,
+        kruimels=(crumb_of(record.kind),),
+        niet_indexeren=record.concept,
+    )

@@ -1,0 +1,254 @@
+"""Indexes: every list of projects and news, page by page."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from math import ceil
+
+from markupsafe import Markup
+from msgspec import Struct, structs
+
+from vindplaats.catalogue.corpus import Corpus, LinkTarget
+from vindplaats.read.records import Body, Opdrachtgever
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.page_facts import EntryLink, PageFacts
+from vindplaats.render.facts.timeline import timeline
+from vindplaats.render.outputs.citation_files import export_links
+from vindplaats.render.outputs.frame import crumb_of, page_view, write_page
+from vindplaats.render.outputs.overviews import OVERVIEWS, year_timeline
+from vindplaats.render.outputs.page_parts import body_html, contact_view, description, file_view, link_to, link_views
+from vindplaats.render.routing.addresses import (
+    EXPORTING,
+    FEED,
+    INDEXES,
+    Routes,
+    combination_id,
+    feed_url,
+    page_url,
+    year_id,
+)
+from vindplaats.render.views.lists import EditieregelView, IndexView, IngangView, JaarView, PaginaringView, year_anchor
+from vindplaats.render.views.pages import Verwijzing
+
+MIN_TIMELINE_PROJECTS = 10
+"""Projects from which the page of a person or client has a timeline, which leads to places in its own list. A choice:
+fewer are seen at a glance."""
+
+
+def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
+    """Every index, page by page, and every overview."""
+    yield from _planned(corpus, "projecten/", "projecten", len(corpus.studies))
+    yield from _planned(corpus, "nieuws/", "nieuws", len(corpus.berichten))
+    for kind in OVERVIEWS:
+        yield Artifact(f"{kind}/index.html", "overzicht", kind)
+    for entry in corpus.entries:
+        yield from _planned(corpus, routes.pages[entry.id], entry.id, len(entry.projecten))
+    for year in corpus.jaren:
+        yield from _planned(corpus, routes.pages[year_id(year.jaar)], year_id(year.jaar), len(year.projecten))
+    sizes = Counter(combination_id(s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden)
+    for both, count in sizes.items():
+        yield from _planned(corpus, routes.pages[both], both, count)
+
+
+def _planned(corpus: Corpus, url: str, of: str, count: int) -> Iterator[Artifact]:
+    for number in range(1, _pages(count, corpus.site.per_pagina) + 1):
+        yield Artifact(f"{page_url(url, number)}index.html", "index", of, number)
+
+
+def _pages(count: int, size: int) -> int:
+    return max(1, ceil(count / size))
+
+
+class _Heading(Struct, frozen=True, kw_only=True):
+    """What is above the list on a page of an index: its kind, title and introduction, and the way to it."""
+
+    kind: str
+    url: str
+    title: str
+    body: Body = Body()
+    links: tuple[LinkTarget, ...] = ()
+    crumbs: tuple[Verwijzing, ...] = ()
+    year: int = 0
+
+
+def make_index(site: PageFacts, artifact: Artifact) -> bytes:
+    """One page of an index: of all projects, all news, a year, a werkveld in a year, or an entry."""
+    of, first = artifact.of, artifact.number == 1
+    kind, _, name = of.partition("/")
+    if not name:
+        extra = _filters(site, of, lambda year: site.urls[year_id(year)]) if first and kind == "projecten" else {}
+        extra["feed"] = Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED)
+        return _index(site, artifact, _Heading(kind=kind, url=f"{kind}/", title=INDEXES[kind]), extra)
+    if kind == "jaren":
+        return _index_of_year(site, artifact, *name.split("/", 1))
+    named = site.names[of]
+    entry, record, url = named.entry, named.entry.record, named.url
+    heading = _Heading(
+        kind=kind,
+        url=url,
+        title=entry.naam,
+        body=record.body if record else Body(),
+        links=entry.links,
+        crumbs=(crumb_of(kind),),
+    )
+    return _index(
+        site, artifact, heading, _of_entry(site, artifact, named) | (_on_first(site, of, url) if first else {})
+    )
+
+
+def _of_entry(site: PageFacts, artifact: Artifact, named: EntryLink) -> dict[str, object]:
+    """What every page of the index of an entry shows beside its list, by what kind of entry it is."""
+    entry, record = named.entry, named.entry.record
+    if entry.kind == "contactpersonen":
+        return {"contact": contact_view(site, named)}
+    if entry.kind == "opdrachtgevers":
+        return {"afkorting": entry.afkorting, "website": record.url if isinstance(record, Opdrachtgever) else ""}
+    if entry.kind == "werkvelden":
+        return {"feed": Verwijzing(f"Volg nieuw onderzoek over {entry.naam} (Atom)", feed_url(named.url))}
+    if entry.kind == "reeksen":
+        return {"edities": tuple(_edition(site, i) for i in _on_page(site, artifact))}
+    return {}
+
+
+def _on_first(site: PageFacts, of: str, url: str) -> dict[str, object]:
+    """What only the first page of the index of an entry shows."""
+    kind = of.partition("/")[0]
+    if kind == "werkvelden":
+        return {"tijdlijn": _years_of_field(site, of)}
+    if kind == "reeksen":
+        return {}
+    found = _filters(site, of, lambda year: _place_in_list(site, of, url, year))
+    if len(site.lists[of]) < MIN_TIMELINE_PROJECTS:
+        del found["tijdlijn"]
+    if kind == "contactpersonen":
+        found["nieuws"] = tuple(site.cards[i] for i in site.lists[f"nieuws/{of}"])
+    return found
+
+
+def _index_of_year(site: PageFacts, artifact: Artifact, year: str, field: str = "") -> bytes:
+    """A page of an index of a year, or of a werkveld (by its id) in it; each leads to the others."""
+    of = artifact.of
+    fields = site.spreads[year_id(int(year))].werkvelden if artifact.number == 1 else ()
+    lines = tuple(
+        IngangView(titel=site.names[i].entry.naam, url=site.urls[combination_id(int(year), i)], aantal=count)
+        for i, count in fields
+        if i != field
+    )
+    extra: dict[str, object] = {"velden": lines}
+    if not field:
+        title = f"Onderzoek uit {year}"
+        heading = _Heading(kind="jaren", url=site.urls[of], title=title, crumbs=(crumb_of("jaren"),), year=int(year))
+        if artifact.number == 1:
+            extra["tijdlijn"] = year_timeline(site, int(year))
+        return _index(site, artifact, heading, extra)
+    named = site.names[field]
+    heading = _Heading(
+        kind="werkvelden",
+        url=site.urls[of],
+        title=f"{named.entry.naam} in {year}",
+        crumbs=(crumb_of("werkvelden"), link_to(named)),
+        year=int(year),
+    )
+    if artifact.number == 1:
+        extra["tijdlijn"] = _years_of_field(site, field, int(year))
+    return _index(site, artifact, heading, extra)
+
+
+def _years_of_field(site: PageFacts, field: str, here: int = 0) -> tuple[JaarView, ...]:
+    """The timeline of a werkveld, which leads to what there is of it in each year."""
+    return timeline(site.spreads[field].jaren, lambda year: site.urls[combination_id(year, field)], here)
+
+
+def _filters(site: PageFacts, of: str, url: Callable[[int], str]) -> dict[str, object]:
+    """The timeline of a list, with what ``url`` says for each year, and the werkvelden of its projects.
+
+    How many projects of the list a werkveld has is told only where its page has just as many.
+    """
+    spread = site.spreads[of]
+    whole = of == "projecten"
+    fields = tuple(
+        IngangView(titel=named.entry.naam, url=named.url, aantal=count if whole else 0)
+        for named, count in ((site.names[i], count) for i, count in spread.werkvelden)
+    )
+    return {"tijdlijn": timeline(spread.jaren, url), "velden": fields}
+
+
+def _place_in_list(site: PageFacts, of: str, url: str, year: int) -> str:
+    """Where in a list (by its id, and its address) the projects of a year begin: newest first, page by page."""
+    later = sum(count for other, count in site.spreads[of].jaren if other > year)
+    return f"{page_url(url, later // site.per_page + 1)}#{year_anchor(year)}"
+
+
+def _edition(site: PageFacts, of: str) -> EditieregelView:
+    study, card = site.studies[of], site.cards[of]
+    report = file_view(site, study.rapport, card.url, "Rapport") if study.rapport else None
+    return EditieregelView(card, link_views(site, study.opdrachtgevers), report)
+
+
+def _is_combined(artifact: Artifact) -> bool:
+    """Tell whether this is of a werkveld in a year, which is no list to take along."""
+    return artifact.of.count("/") > 1
+
+
+def _on_page(site: PageFacts, artifact: Artifact) -> tuple[str, ...]:
+    """The ids of what stands on a page of an index."""
+    size = site.per_page
+    return site.lists[artifact.of][(artifact.number - 1) * size : artifact.number * size]
+
+
+def _index(site: PageFacts, artifact: Artifact, heading: _Heading, extra: Mapping[str, object]) -> bytes:
+    """A page of an index; the introduction stands on the first only."""
+    number, url, title = artifact.number, heading.url, heading.title
+    count = len(site.lists[artifact.of])
+    total = _pages(count, site.per_page)
+    here = page_url(url, number)
+    view = IndexView(
+        soort=heading.kind,
+        titel=title,
+        inleiding=body_html(site, heading.body, heading.links, here, url) if number == 1 else Markup(""),
+        aantal=count,
+        kaarten=tuple(site.cards[i] for i in _on_page(site, artifact)),
+        jaar=heading.year,
+        paginering=PaginaringView(
+            nummer=number,
+            totaal=total,
+            vorige=page_url(url, number - 1) if number > 1 else "",
+            volgende=page_url(url, number + 1) if number < total else "",
+            paginas=_numbered(url, total),
+        ),
+        exporten=export_links(url) if count and heading.kind in EXPORTING and not _is_combined(artifact) else (),
+    )
+    told = heading.body.first and description("", heading.body, title)
+    page = page_view(
+        site,
+        here,
+        titel=title if number == 1 else f"{title} – pagina {number}",
+        beschrijving=told or _count_line(site, heading.kind, title, count),
+        menu=heading.kind,
+        kruimels=(*heading.crumbs, *((Verwijzing(title, url),) if number > 1 else ())),
+    )
+    return write_page(site, "index", page, index=structs.replace(view, **extra))
+
+
+@lru_cache(maxsize=8)  # every page of a list has them all
+def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
+    return tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
+
+
+def _count_line(site: PageFacts, kind: str, title: str, count: int) -> str:
+    """What an index without introduction says of itself to search engines."""
+    if kind == "nieuws":
+        return f"Nieuws van {site.view.organisatie}."
+    projects = "1 project" if count == 1 else f"{count} projecten"
+    subject = "" if kind == "projecten" else f" {_PREPOSITION[kind]} {title}"
+    return f"{projects} van {site.view.organisatie}{subject}."
+
+
+_PREPOSITION = {
+    "werkvelden": "over",
+    "opdrachtgevers": "in opdracht van",
+    "contactpersonen": "met contactpersoon",
+    "reeksen": "in de reeks",
+    "publicaties": "met auteur",
+    "jaren": "uit",
+}

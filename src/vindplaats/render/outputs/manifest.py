@@ -1,0 +1,33 @@
+"""What a phone is told that puts the site on its home screen: the Web Application Manifest (W3C)."""
+
+from msgspec import json
+
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.page_facts import PageFacts
+
+ICONS = (
+    ("static/icoon-192.png", "192x192", "image/png", "any"),
+    ("static/icoon-512.png", "512x512", "image/png", "any"),
+    ("static/icoon-vlak-512.png", "512x512", "image/png", "maskable"),
+    ("static/icoon.svg", "any", "image/svg+xml", "any"),
+)
+"""Made by ``tests/browser/icons.py`` of the last one."""
+BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
+"""The surface and the accent of the default style sheet."""
+
+
+def make_manifest(site: PageFacts, _: Artifact) -> bytes:
+    """The manifest; its addresses are relative to itself, so it holds wherever the site stands."""
+    values = {
+        "name": site.view.naam,
+        "short_name": site.view.naam,
+        "description": site.view.beschrijving,
+        "lang": site.view.taal,
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": BACKGROUND,
+        "theme_color": site.view.kleur or THEME_COLOUR,
+        "icons": [{"src": src, "sizes": size, "type": kind, "purpose": use} for src, size, kind, use in ICONS],
+    }
+    return json.format(json.encode({name: value for name, value in values.items() if value}), indent=1) + b"\n"

@@ -1,0 +1,61 @@
+"""Overviews: all werkvelden, clients, persons, series or years, each with an index of its own."""
+
+from collections.abc import Iterable
+
+from vindplaats.dutch.person_names import sorting_name
+from vindplaats.dutch.sorting import sort_key
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.facts.timeline import timeline
+from vindplaats.render.outputs.frame import page_view, write_page
+from vindplaats.render.routing.addresses import INDEXES, year_id
+from vindplaats.render.views.lists import GroepView, IngangView, JaarView, OverzichtView
+
+OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren")
+"""What has a list of entries, each with an index of its own."""
+NAMED = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
+"""Those of which the entries are sorted by name."""
+OPTIONAL = ("reeksen", "publicaties")
+"""Those that not every site has: of nothing, they are no pages to be found."""
+PERSONS = ("contactpersonen", "publicaties")
+"""Those that are sorted without a tussenvoegsel."""
+MIN_LETTER_ENTRIES = 40
+"""Entries from which an overview is taken apart by letter: more than a screen has lines."""
+
+
+def make_overview(site: PageFacts, artifact: Artifact) -> bytes:
+    """The list of all entries of one kind."""
+    kind = artifact.of
+    lines = tuple(site.lines[i] for i in site.lists[kind])
+    view = OverzichtView(
+        soort=kind,
+        titel=INDEXES[kind],
+        ingangen=lines,
+        letters=_by_letter(kind, lines) if kind in NAMED and len(lines) >= MIN_LETTER_ENTRIES else (),
+        tijdlijn=year_timeline(site) if kind == "jaren" else (),
+    )
+    description = f"Alle {INDEXES[kind].lower()} van {site.view.organisatie}, met hun projecten."
+    page = page_view(
+        site,
+        f"{kind}/",
+        titel=INDEXES[kind],
+        beschrijving=description,
+        menu=kind,
+        niet_indexeren=kind in OPTIONAL and not lines,
+    )
+    return write_page(site, "overzicht", page, overzicht=view)
+
+
+def year_timeline(site: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
+    """The timeline of all projects, which leads to the page of each year but ``here``."""
+    return timeline(site.spreads["projecten"].jaren, lambda year: site.urls[year_id(year)], here)
+
+
+def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
+    """Lines by the letter under which they are sorted (`catalogue.order`); all that begin with a digit are one."""
+    groups: dict[str, list[IngangView]] = {}
+    for line in lines:
+        name = sorting_name(line.titel) if kind in PERSONS else line.titel
+        first = sort_key(name)[0][:1].upper()
+        groups.setdefault(first if first.isalpha() else "0–9", []).append(line)
+    return tuple(GroepView(letter, f"vp-{letter[0].lower()}", tuple(found)) for letter, found in groups.items())

@@ -1,0 +1,123 @@
+"""The parts that several kinds of page share: bodies with their links, files, persons to ask."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import quote
+
+from markupsafe import Markup
+from msgspec import structs
+
+from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
+from vindplaats.dutch.numbers import dutch_size
+from vindplaats.read.records import ANCHOR, Body, Persoon
+from vindplaats.render.facts.page_facts import EntryLink, PageFacts
+from vindplaats.render.routing.addresses import root_of
+from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
+from vindplaats.render.views.pictures import picture_view, with_pictures
+from vindplaats.text import shorten
+
+_MARK = re.compile("\x02vp(\\d+)\x03")
+_MARKED_ATTRIBUTE = re.compile('\\shref="\x02vp(\\d+)\x03"')
+
+
+def body_html(site: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
+    """The HTML of a body on the page at ``url``, its link marks made into addresses.
+
+    ``home`` is the page whose attachments these are, where that is another one.
+    """
+    if not links:
+        return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
+    addresses = [_address(site, target, url, home or url) for target in links]
+    source = body.html
+    if any(target.link.image for target in links):
+        source = with_pictures(source, lambda number: _view(site, links[number], home or url), root_of(url))
+
+    def whole(match: re.Match[str]) -> str:
+        return match[0] if addresses[int(match[1])] else ""
+
+    html = _MARKED_ATTRIBUTE.sub(whole, source)
+    return Markup(_MARK.sub(lambda m: escape(addresses[int(m[1])]), html))  # noqa: S704
+
+
+def _view(site: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
+    address = f"{home}{target.file.path}" if target.file else target.path.lstrip("/")
+    picture = site.pictures[address]
+    return picture_view(picture, address) if picture else None
+
+
+def _address(site: PageFacts, target: LinkTarget, url: str, home: str) -> str:
+    """Where a link leads from the page at ``url``; empty where its page is not on the site."""
+    if target.file is not None:
+        part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
+        return root_of(url) + quote(home + target.file.path) + part
+    anchor = f"#{ANCHOR}{quote(target.link.anchor)}" if target.link.anchor else ""
+    if target.page:
+        return root_of(url) + quote(site.urls[target.page]) + anchor
+    if target.path:
+        return root_of(url) + quote(target.path.lstrip("/")) + anchor
+    return ""
+
+
+def description(summary: str, body: Body, title: str) -> str:
+    """What a page says of itself to search engines: its summary, else its first paragraph, else its words, else its
+    title; cut at a word.
+    """  # noqa: D205 (one sentence)
+    return shorten(summary or body.first or body.opening or title)
+
+
+def file_view(site: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
+    """An attachment of the page at ``url``, to download; named after its file where it has no ``title``."""
+    name = item.path.rsplit("/", 1)[-1]
+    stem, dot, extension = name.rpartition(".")
+    kind = extension.upper() if dot else ""
+    return BestandView(
+        title or (stem if dot else name),
+        quote(url + item.path),
+        kind,
+        dutch_size(site.sizes[item.file.file]),
+        site.pages[item.file.file] if kind == "PDF" else 0,
+    )
+
+
+def link_views(site: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
+    """Links to the pages of entries."""
+    return tuple(link_to(site.names[r.id]) for r in resolved)
+
+
+def contact_views(site: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
+    """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
+    shown: dict[str, list[Verwijzing]] = {}
+    for item in resolved:
+        named = site.names[item.id]
+        if not named.entry.vertrokken:
+            shown.setdefault(item.id, [])
+        elif named.entry.opvolger:
+            shown.setdefault(named.entry.opvolger, []).append(link_to(named))
+    return tuple(
+        structs.replace(contact_view(site, site.names[i]), overgenomen_van=tuple(left)) for i, left in shown.items()
+    )
+
+
+def contact_view(site: PageFacts, named: EntryLink) -> ContactView:
+    """Somebody to ask; of a person in no registry, or who left, only the name is known."""
+    entry, url = named.entry, named.url
+    known = entry.record if isinstance(entry.record, Persoon) else None
+    foto = url + entry.foto.path if entry.foto else ""
+    picture = site.pictures[foto] if foto else None
+    return ContactView(
+        naam=entry.naam,
+        url=url,
+        functie=known.functie if known else "",
+        email=known.email if known else "",
+        telefoon=known.telefoon if known else "",
+        foto=quote(foto),
+        beeld=picture_view(picture, foto, square=True) if picture else None,
+        vertrokken=entry.vertrokken,
+        opvolger=link_to(site.names[entry.opvolger]) if entry.opvolger else None,
+    )
+
+
+def link_to(named: EntryLink) -> Verwijzing:
+    """A link to the page of an entry."""
+    return Verwijzing(named.entry.naam, named.url)

@@ -1,0 +1,39 @@
+"""Pages that are not there: addresses that have moved, and the page for all others."""
+
+from urllib.parse import quote, urlsplit
+
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.outputs.frame import page_view, write_page
+from vindplaats.render.views.pages import (
+    RedirectView,
+)
+
+
+def make_not_found(site: PageFacts, _: Artifact) -> bytes:
+    """404.html is shown at any depth, so its links start at the root of the host."""
+    root = urlsplit(site.base_url).path or "/"
+    page = page_view(
+        site,
+        "404.html",
+        titel="Pagina niet gevonden",
+        beschrijving="Deze pagina is er niet (meer).",
+        wortel=root,
+        niet_indexeren=True,
+    )
+    return write_page(site, "404", page)
+
+
+def make_redirect(site: PageFacts, artifact: Artifact) -> bytes:
+    """Make the page at an address that has moved."""
+    card = site.cards[artifact.of]
+    page = page_view(
+        site,
+        artifact.path.removesuffix("index.html"),
+        titel=card.titel,
+        beschrijving=f"Deze pagina is verplaatst naar: {card.titel}.",
+        canoniek=site.base_url + quote(card.url),
+        taal=card.taal,
+        niet_indexeren=True,
+    )
+    return write_page(site, "redirect", page, redirect=RedirectView(titel=card.titel, url=card.url))

@@ -1,0 +1,52 @@
+"""For search engines: all addresses with the day of their newest content (sitemaps.org), and where to find them.
+
+An address whose pages give no day has none: neither git nor the clock of the disk tells when content became what it is.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from urllib.parse import quote
+
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.facts.sitemap_days import SitemapEntry, indexable, sitemap_file_count
+from vindplaats.render.routing.addresses import ROBOTS, SITEMAP, sitemap_url
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[Artifact]:
+    """The sitemap of ``pages``, in one file or, where they are too many, in several with a list of those."""
+    yield Artifact(ROBOTS, "robots")
+    count = sitemap_file_count(len(indexable(corpus, pages)))
+    if count == 1:
+        yield Artifact(SITEMAP, "sitemap")
+        return
+    yield Artifact(SITEMAP, "sitemapindex", number=count)
+    yield from (Artifact(sitemap_url(n), "sitemap", number=n) for n in range(1, count + 1))
+
+
+def make_sitemap(site: PageFacts, artifact: Artifact) -> bytes:
+    """One file of addresses."""
+    return _file("urlset", "url", site, site.listed[str(artifact.number)])
+
+
+def make_sitemap_index(site: PageFacts, artifact: Artifact) -> bytes:
+    """The list of the files; each is as new as the newest in it."""
+    days = (max(day for _, day in site.listed[str(n)]) for n in range(1, artifact.number + 1))
+    return _file("sitemapindex", "sitemap", site, [(sitemap_url(n), day) for n, day in enumerate(days, 1)])
+
+
+def _file(root: str, element: str, site: PageFacts, listed: Iterable[SitemapEntry]) -> bytes:
+    base = escape(site.base_url)
+    lines = "".join(
+        f"<{element}><loc>{base}{quote(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{element}>\n"
+        for url, day in listed
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{lines}</{root}>\n'.encode()
+
+
+def make_robots(site: PageFacts, _: Artifact) -> bytes:
+    """Everything may be read, and there is the sitemap. Crawlers read it only at the root of a host (RFC 9309)."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}{SITEMAP}\n".encode()

@@ -1,0 +1,26 @@
+"""Pages of text, such as "Over ons"."""
+
+from vindplaats.render.artifact import Artifact
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.outputs.frame import page_view, write_page
+from vindplaats.render.outputs.page_parts import body_html, description
+from vindplaats.render.views.pages import (
+    TekstView,
+)
+from vindplaats.render.views.table_of_contents import contents_of
+
+
+def make_text_page(site: PageFacts, artifact: Artifact) -> bytes:
+    """Make a page of text."""
+    text = site.texts[artifact.of]
+    record, url = text.record, artifact.path.removesuffix("index.html")
+    page = page_view(
+        site,
+        url,
+        titel=record.titel,
+        beschrijving=description(record.samenvatting, record.body, record.titel),
+        menu=record.id,
+    )
+    body = body_html(site, record.body, text.links, url)
+    view = TekstView(record.titel, record.samenvatting, body, contents_of(body))
+    return write_page(site, "pagina", page, tekst=view)

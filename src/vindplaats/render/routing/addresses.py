@@ -1,0 +1,107 @@
+"""How addresses are made, from the root of the site: nowhere else."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from slugify import slugify
+
+from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
+from vindplaats.media.variants import Picture, Variant
+from vindplaats.read.records import Record
+
+INDEXES: Mapping[str, str] = {
+    "projecten": "Projecten",
+    "werkvelden": "Werkvelden",
+    "opdrachtgevers": "Opdrachtgevers",
+    "contactpersonen": "Contactpersonen",
+    "reeksen": "Reeksen",
+    "publicaties": "Publicaties",
+    "jaren": "Jaren",
+    "nieuws": "Nieuws",
+}
+"""The overviews by the name of their folder, with their titles."""
+
+EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+"""The formats in which studies can be cited, by the extension of their files."""
+
+EXPORTING = ("projecten", "werkvelden", "jaren")
+"""The kinds of pages that have a file of each format beside them."""
+
+RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
+"""First steps of addresses that the site keeps for what it has or will have, and those that mean something to hosts."""
+
+FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
+"""Files for machines at the root of the site."""
+
+
+class Routes(Struct, frozen=True):
+    """Addresses from the root of the site: of pages by id, and the files that are published with them.
+
+    ``files`` maps the address of an attachment to its file; ``redirects`` an old address to the id it leads to.
+    ``pictures`` has the images that pages show, by the address of the original, and ``variants`` what is made of them.
+    """
+
+    pages: Mapping[str, str]
+    files: Mapping[str, Attachment]
+    redirects: Mapping[str, str]
+    pictures: Mapping[str, Picture] = {}
+    variants: Mapping[str, Variant] = {}
+
+
+def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:
+    """The address of a picture ``width`` pixels across in the format ``kind``, beside its original at ``address``."""
+    stem = address.rpartition(".")[0]
+    return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
+
+
+def address(record: Record) -> str:
+    """The address of a page of its own kind, also of one that gave way to another: ``projecten/x/``."""
+    return f"{record.kind}/{record.step}/"
+
+
+def year_id(jaar: int) -> str:
+    """The id of the page of a year."""
+    return f"jaren/{jaar}"
+
+
+def combination_id(jaar: int, werkveld: str) -> str:
+    """The id of the page of a werkveld (by its id) in a year."""
+    return f"{year_id(jaar)}/{werkveld}"
+
+
+def entry_slug(entry: Entry) -> str:
+    """The last step of the address of an entry; empty where its name has no letter or digit."""
+    return slugify(entry.naam) if entry.record is None else entry.record.step
+
+
+def page_url(url: str, number: int) -> str:
+    """The address of the n-th page of an index."""
+    return url if number == 1 else f"{url}pagina/{number}/"
+
+
+def feed_url(url: str) -> str:
+    """The address of the Atom feed of a werkveld, by that of its page."""
+    return url + FEED
+
+
+def sitemap_url(number: int) -> str:
+    """The address of the n-th part of a sitemap that is too long for one file."""
+    return f"sitemap-{number}.xml"
+
+
+def export_url(url: str, form: str) -> str:
+    """The address of the export beside the page at ``url``: ``projecten/x/x.bib``."""
+    return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
+
+
+def exporting(corpus: Corpus, pages: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of the pages with exports, and of what those are: the id of a study or of a list of studies."""
+    found = {"projecten/": "projecten"} if corpus.studies else {}
+    found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
+    found |= {pages[entry.id]: entry.id for entry in corpus.werkvelden if entry.projecten}
+    return found | {pages[year_id(year.jaar)]: year_id(year.jaar) for year in corpus.jaren}
+
+
+def root_of(url: str) -> str:
+    """From a page to the root of the site: ``../../`` for ``projecten/x/``."""
+    return "../" * url.count("/") or "./"

@@ -1,0 +1,52 @@
+"""What lists show of a page: made once for all of them."""
+
+from collections.abc import Mapping
+
+from vindplaats.catalogue.corpus import Bericht, Entry, Study
+from vindplaats.dutch.dates import dutch_date
+from vindplaats.read.records import Persoon
+from vindplaats.render.routing.addresses import Routes
+from vindplaats.render.views.lists import IngangView
+from vindplaats.render.views.pages import KaartView
+from vindplaats.text import shorten
+
+DEPARTED = "werkt hier niet meer"
+"""What the overview says of a colleague who left, where their function stood."""
+
+
+def study_card(study: Study, entries: Mapping[str, Entry], routes: Routes, taal: str) -> KaartView:
+    """A study as one item of a list, with its clients by their abbreviations."""
+    project = study.project
+    return KaartView(
+        titel=project.titel,
+        url=routes.pages[project.id],
+        taal=project.taal or taal,
+        samenvatting=project.samenvatting or shorten(project.body.first, 240),
+        jaar=project.jaar,
+        opdrachtgevers=tuple(entries[r.id].afkorting or entries[r.id].naam for r in study.opdrachtgevers),
+        concept=project.concept,
+    )
+
+
+def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
+    """A nieuwsbericht as one item of a list."""
+    record = bericht.record
+    return KaartView(
+        titel=record.titel,
+        url=routes.pages[record.id],
+        taal=record.taal or taal,
+        samenvatting=record.samenvatting or shorten(record.body.first, 240),
+        datum=dutch_date(record.datum),
+        datum_iso=record.datum.isoformat(),
+        concept=record.concept,
+    )
+
+
+def entry_line(entry: Entry, url: str) -> IngangView:
+    """A werkveld, client or person as one line of an overview."""
+    note = entry.afkorting
+    if entry.kind == "werkvelden" and entry.record is not None:
+        note = shorten(entry.record.body.first)
+    elif isinstance(entry.record, Persoon):
+        note = DEPARTED if entry.vertrokken else entry.record.functie
+    return IngangView(titel=entry.naam, url=url, aantal=len(entry.projecten), toelichting=note)

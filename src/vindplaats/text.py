@@ -1,0 +1,37 @@
+"""Helpers for text: composed Unicode, shortening, and characters that must not reach a terminal."""
+
+import re
+import unicodedata
+
+CONTROL_CHARACTERS = (
+    dict.fromkeys(
+        (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), "\ufffd"
+    )
+    | {sign: chr(0x2400 + sign) for sign in range(0x20)}
+    | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
+)
+"""Signs that would steer the terminal or the log in which a message is read, and what is shown in their place."""
+
+
+def nfc(text: str) -> str:
+    """The composed Unicode form, so that "e" with an accent is one and the same character."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def shorten(text: str, most: int = 160) -> str:
+    """Cut at a word, with an ellipsis, so that the result has at most ``most`` characters."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    if not text[most - 1].isspace():
+        head, space, _ = cut.rpartition(" ")
+        cut = head if space else cut
+    return cut.rstrip(" ,;:.–-(") + "…"
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def without_invisible(text: str) -> str:
+    """The text without soft hyphens, zero-width signs and marks of direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)

@@ -1,0 +1,1 @@
+"""Processes that share work, and the signals that interrupt it."""

@@ -1,0 +1,190 @@
+"""Work shared by several processes that have all that is in memory here, since they are forked from it."""
+
+import ctypes
+import errno
+import os
+import pickle
+import selectors
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from vindplaats.workers.interrupts import INTERRUPT_SIGNALS
+
+T = TypeVar("T")
+
+
+_PR_SET_PDEATHSIG = 1
+
+
+CALLS_PER_WORKER = 8
+"""Numbers a process is given at most, in turn with the others. Whatever a process looks at it gets a copy of, for
+looking counts references; so after a round they end, and others are forked, who share all memory again."""
+
+
+WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
+"""Why a build cannot go on that lost a process, after "Het systeem weigert: "."""
+
+
+_MAX_ROUND = 1024
+"""Numbers in a round at most, for how many processes ever: 4 bytes each, which any pipe holds before it is read."""
+
+
+_NUMBER = 4
+
+
+_HEADER = 8
+"""Bytes of a number in the pipe of tasks, and of the length of a message."""
+
+
+_READ_BYTES = 1 << 16
+
+
+_FINISHED = b""
+"""The last message of a worker: it found no more numbers."""
+
+
+def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
+    """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
+
+    Keep results small: they are pickled to get here. Raises what the function raises, and `ChildProcessError` as soon
+    as another program ends a worker. This process computes everything itself where the system cannot fork. Workers
+    ignore interrupts: this process ends them when it is interrupted itself.
+    """
+    if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
+        yield from map(function, range(count))
+        return
+    size = min(jobs * CALLS_PER_WORKER, _MAX_ROUND)
+    for start in range(0, count, size):
+        yield from _round(function, range(start, min(start + size, count)), jobs)
+
+
+class _Worker:
+    """A forked process, seen from this one. It sends messages, each preceded by its length in 8 bytes."""
+
+    def __init__(self, pid: int, results: int) -> None:
+        self.pid, self.results, self.received, self.finished = pid, results, bytearray(), False
+
+    def messages(self) -> Iterator[bytes]:
+        """Read once and yield the messages that are complete. Raises `ChildProcessError` if the process was ended."""
+        data = os.read(self.results, _READ_BYTES)
+        self.received += data
+        while len(self.received) >= _HEADER and len(self.received) >= (end := _HEADER + self._length()):
+            yield bytes(self.received[_HEADER:end])
+            del self.received[:end]
+        if not data and not self.finished:
+            raise ChildProcessError(errno.ECHILD, WORKER_KILLED)
+
+    def _length(self) -> int:
+        return int.from_bytes(self.received[:_HEADER], "big")
+
+
+def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
+    """Do what `fork_map` does for ``numbers``, with workers that end afterwards.
+
+    This is not a `ProcessPoolExecutor`, because that may wait for ever when a worker is killed. Nothing here can: the
+    numbers are in a pipe before the first fork, no lock is held by anyone, and the results of each worker come through
+    a pipe that only this worker has open for writing, so that its end is noticed.
+    """
+    tasks, writable = os.pipe()
+    os.write(writable, b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+    os.close(writable)
+    workers: list[_Worker] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)  # workers inherit it, and no pid gets lost
+            for _ in range(min(jobs, len(numbers))):
+                workers.append(_fork(function, tasks, workers))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        yield from _receive(workers, numbers)
+    finally:
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)
+        finally:
+            os.close(tasks)
+            for worker in workers:
+                _end(worker)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
+    """Yield the results for ``numbers`` in order, each as soon as it and those before it are there."""
+    done: dict[int, tuple[Any, BaseException | None]] = {}
+    with selectors.DefaultSelector() as waiting:
+        for worker in workers:
+            waiting.register(worker.results, selectors.EVENT_READ, worker)
+        for number in numbers:
+            while number not in done:
+                for key, _ in waiting.select():
+                    worker = key.data
+                    for message in worker.messages():
+                        if message == _FINISHED:
+                            worker.finished = True
+                            waiting.unregister(worker.results)
+                        else:
+                            which, result, error = pickle.loads(message)  # noqa: S301 (our own process sent it)
+                            done[which] = result, error
+            result, error = done.pop(number)
+            if error is not None:
+                raise error
+            yield result
+
+
+def _end(worker: _Worker) -> None:
+    """End a worker at once, whatever it is doing, and leave no zombie."""
+    os.close(worker.results)
+    with suppress(ProcessLookupError):
+        os.kill(worker.pid, signal.SIGKILL)
+    with suppress(ChildProcessError):  # a parent that ignores SIGCHLD has no children to wait for
+        os.waitpid(worker.pid, 0)
+
+
+def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> _Worker:
+    """Fork a worker that takes numbers from ``tasks`` until none are left."""
+    readable, results = os.pipe()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        os.close(results)  # before the next fork, so that no other worker has it
+        return _Worker(pid, readable)
+    try:
+        for other in (readable, *(worker.results for worker in others)):
+            os.close(other)
+        _die_with(parent)
+        while task := os.read(tasks, _NUMBER):
+            _send(results, _outcome(function, int.from_bytes(task, "big")))
+        _send(results, _FINISHED)
+    finally:
+        os._exit(0)  # this process may not unwind: the cleaning up is its parent's
+
+
+def _outcome(function: Callable[[int], Any], number: int) -> bytes:
+    """Return the pickled number with the result of ``function``, or with what it raised."""
+    try:
+        return pickle.dumps((number, function(number), None))
+    except BaseException as error:
+        where = "In a worker:\n" + "".join(traceback.format_exception(error))
+        error.add_note(where)
+        try:
+            return pickle.dumps((number, None, error))
+        except Exception:  # some exceptions cannot be pickled
+            return pickle.dumps((number, None, RuntimeError(where)))
+
+
+def _send(results: int, message: bytes) -> None:
+    rest = memoryview(len(message).to_bytes(_HEADER, "big") + message)
+    while rest:
+        rest = rest[os.write(results, rest) :]
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel end this process when its parent ends, however that ends; only Linux can."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it had ended before
+            os._exit(1)

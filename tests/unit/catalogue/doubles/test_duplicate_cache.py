@@ -1,0 +1,74 @@
+"""What an earlier build found out only saves time: with it and without it the doubles are the same."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec import msgpack
+
+from benchmarks.corpus import make_corpus, write
+from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
+from vindplaats.catalogue.doubles.candidates import CROWD
+from vindplaats.config import NO_SITE
+from vindplaats.read.content import read_content
+from vindplaats.read.page_cache import open_page_cache
+
+DAY = date(2026, 11, 23)
+
+
+def with_field(head: str, name: str, value: str) -> str:
+    lines = [line for line in head.split("\n") if not line.startswith(f"{name}:")]
+    return "\n".join([*lines, f"{name}: {value}"])
+
+
+def change(rng: random.Random, content: Path) -> None:
+    """Change one or a few pages: their words, title, client, links, verdicts; or copy and remove them."""
+    for _ in range(rng.choice([1, 1, 1, 2, 5])):
+        pages = sorted((content / "projecten").glob("*.md")) + sorted((content / "nieuws").glob("*.md"))
+        page, other = rng.sample(pages, 2)
+        text = page.read_text(encoding="utf-8")
+        head, _, body = text.removeprefix("---\n").partition("\n---\n")
+        name = f"{other.parent.name}/{other.stem}"
+        if rng.random() < 0.1:
+            (page.parent / f"kopie-{rng.random()}.md").write_text(text, encoding="utf-8")
+            continue
+        if rng.random() < 0.1:
+            page.unlink()
+            continue
+        head, body = rng.choice([
+            (head, f"{body}\nEr waren {rng.randint(1, 99)} deelnemers aan dit deel van het onderzoek in de stad.\n"),
+            (head, body + other.read_text(encoding="utf-8").partition("\n---\n")[2]),
+            (head, body[len(body) // 2 :]),
+            (head, f"{body}\n[Daar](../{name}.md).\n"),
+            (with_field(head, "titel", f"Ander {rng.random()}"), body),
+            (with_field(head, "opdrachtgever", "[]") if "projecten" in str(page) else head, body),
+            (with_field(head, "geen_dubbel_van", f"[{name}]"), body),
+            (with_field(head, "concept", "true"), body),
+        ])  # fmt: skip
+        page.write_text(f"---\n{head}\n---\n{body}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("crowd", [CROWD, 2])
+def test_doubles_are_the_same_with_and_without(
+    seed: int, crowd: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vindplaats.catalogue.doubles.candidates.CROWD", crowd)
+    write(make_corpus(80, 120, seed), tmp_path)
+    rng = random.Random(seed)
+    earlier = EMPTY_CACHE
+    used = 0
+    for _ in range(25):
+        memory = open_page_cache(str(tmp_path / "paginas"), b"0" * 16)
+        content = read_content(str(tmp_path), memory=memory)
+        clean, told, found_out = catalogue(content, NO_SITE, DAY)
+        again, told_again, found_again = catalogue(content, NO_SITE, DAY, earlier=earlier)
+        assert again.pairs == clean.pairs
+        assert (again, told_again) == (clean, told)
+        assert found_again == found_out
+        used += len(earlier.compared.keys() & found_out.compared.keys())
+        earlier = msgpack.decode(msgpack.encode(found_again), type=DuplicateCache)
+        change(rng, tmp_path / "content")
+    assert used

@@ -1,0 +1,137 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.catalogue.corpus import Auteur, Corpus
+from vindplaats.catalogue.entities.authors import author_id, read_author
+from vindplaats.diagnostics.diagnostic import Diagnostic
+
+Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
+
+PERSONS = {
+    ("Vries", "Jan", "de"): ("Vries, Jan de", "de Vries, Jan", "De Vries, Jan", "Jan de Vries"),
+    ("Vries", "J.W.", "de"): ("de Vries, J.W.", "J.W. de Vries", "Vries,J.W. de"),
+    ("Vries", "Jan Willem", "de"): ("Jan Willem de Vries", "Vries, Jan Willem de"),
+    ("Hof", "Jan", "van 't"): ("van 't Hof, Jan", "Hof, Jan van 't", "Jan van 't Hof"),
+    ("Hart", "M.", "'t"): ("'t Hart, M.", "M. 't Hart"),
+    ("Aa", "Bo", "d'"): ("d'Aa, Bo", "Aa, Bo d'", "Bo d'Aa"),
+    ("Aa", "Bo", "d’"): ("d’Aa, Bo", "Bo d’Aa"),
+    ("Dijk-de Vries", "Anna", "van"): ("Anna van Dijk-de Vries", "Dijk-de Vries, Anna van", "van Dijk-de Vries, Anna"),
+    ("García Márquez", "Gabriel", ""): ("García Márquez, Gabriel",),
+    ("Vries", "Jan", "De"): ("Jan De Vries",),
+    ("Gore", "Al", ""): ("Gore, Al", "Al Gore"),
+    ("Vries", "", "de"): ("Vries, de", "de Vries"),
+    ("Aa", "", "van der"): ("van der Aa",),
+    ("Bureau", "Jean", ""): ("Bureau, Jean",),
+    ("Raad", "Jan", "de"): ("Jan de Raad",),
+    ("Aa", "J.", "van der"): (
+        "prof. dr. J. van der Aa",
+        "Aa, dr. ir. J. van der",
+        "J. van der Aa, MSc",
+        "J. van der Aa (ZA)",
+    ),
+    ("Толстой", "Лев", ""): ("Лев Толстой",),
+}
+ORGANISATIONS = (
+    "SEO Economisch Onderzoek", "Regioplan", "Stichting Zandkasteel", "Zeepaard B.V.", "Bureau 5",
+    "Nergens Adviesgroep",
+    "Ministerie van Landbouw, Natuur en Voedselkwaliteit", "Onderzoek & Advies", "University of Nowhere",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "text"), [(parts, text) for parts, texts in PERSONS.items() for text in texts])
+def test_a_person_is_taken_apart_whichever_way_it_was_typed(parts: tuple[str, str, str], text: str) -> None:
+    assert read_author(text) == Auteur(*parts)
+
+
+@pytest.mark.parametrize("text", ORGANISATIONS)
+def test_an_organisation_is_told_by_its_words(text: str) -> None:
+    assert read_author(text) == Auteur(text, organisatie=True)
+
+
+@pytest.mark.parametrize(("text", "name"), [("{Jan Raad}", "Jan Raad"), ("{ Bos, Bos en Bos }", "Bos, Bos en Bos")])
+def test_braces_make_an_organisation_of_anything(text: str, name: str) -> None:
+    assert read_author(text) == Auteur(name, organisatie=True)
+
+
+def test_a_known_name_is_an_organisation_with_or_without_its_abbreviation() -> None:
+    for text in ("Zeepaard Noord", "Zeepaard Noord (ZN)"):
+        assert read_author(text, lambda name: name == "Zeepaard Noord") == Auteur(text, organisatie=True)
+    assert not read_author("Zeepaard Noord").organisatie
+
+
+@given(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(bool))
+def test_every_name_is_read_and_none_comes_out_empty(text: str) -> None:
+    author = read_author(text)
+    assert author.familie
+    assert author.naam
+    again = read_author(author.omgekeerd)
+    assert again == author or author.organisatie or not author.voornaam or "{" in text or "(" in text or "." in text
+
+
+def authored(authors: str, body: str, jaar: int = 2020, **extra: str) -> str:
+    lines = "".join(f"\n{name}: {value}" for name, value in extra.items())
+    return f"titel: {body}\njaar: {jaar}\nauteurs: {authors}{lines}\n\nDit gaat over {body}."
+
+
+def test_one_author_typed_in_two_ways_is_one_and_initials_are_another(site: Site) -> None:
+    corpus, told = site(
+        {
+            "projecten/b.md": authored('["Vries, Jan de", Zoë Aa]', "vissen", 2021),
+            "projecten/a.md": authored("[Jan De  Vries, J. de Vries]", "vogels"),
+            "projecten/c.md": authored("[Zoe Aa, Bo van Aa]", "vlinders", 2019),
+        }
+    )
+    assert [(entry.naam, entry.projecten) for entry in corpus.publicaties] == [
+        ("Bo van Aa", ("projecten/c",)),
+        ("Zoe Aa", ("projecten/c",)),
+        ("Zoë Aa", ("projecten/b",)),
+        ("J. de Vries", ("projecten/a",)),
+        ("Jan De Vries", ("projecten/b", "projecten/a")),
+    ]
+    assert (corpus.publicaties[-1].place.file, corpus.publicaties[-1].place.line) == ("content/projecten/a.md", 4)
+    assert [entry.kind for entry in corpus.publicaties] == ["publicaties"] * 5
+    assert set(corpus.publicaties) <= set(corpus.entries)
+    assert [d for d in told if d.code == "auteurs-in-een"] == []
+
+
+def test_the_institute_clients_and_partners_are_organisations_and_the_institute_is_no_entry(site: Site) -> None:
+    corpus, _ = site(
+        {
+            "opdrachtgevers/zeepaard.md": "naam: Het Zeepaard\nafkorting: HZ\naliassen: [Paard van Zee]",
+            "projecten/a.md": authored(
+                "[vindplaats, Paard van Zee, Wind en Co, Club van Bo]",
+                "x",
+                partners="Club van Bo",
+                opdrachtgever="Wind en Co",
+            ),
+        }
+    )
+    (study,) = corpus.studies
+    assert [(author.naam, author.organisatie) for author in study.auteurs] == [
+        ("vindplaats", True), ("Paard van Zee", True), ("Wind en Co", True), ("Club van Bo", True),
+    ]  # fmt: skip
+    assert author_id(study.auteurs[0]) == ""
+    assert {entry.naam for entry in corpus.publicaties} == {"Paard van Zee", "Wind en Co", "Club van Bo"}
+
+
+@pytest.mark.parametrize("text", ["Bo Aa en Jan Bos", "Bo Aa; Jan Bos", "Bo Aa & Jan Bos", "Bo Aa, Jan Bos, Al Gore"])
+def test_several_persons_in_one_text_are_told_and_not_guessed_at(site: Site, text: str) -> None:
+    corpus, told = site({"projecten/a.md": authored(f'["{text}"]', "x")})
+    (fault,) = [d for d in told if d.code == "auteurs-in-een"]
+    assert (fault.file, fault.line, fault.severity) == ("content/projecten/a.md", 4, "warning")
+    assert corpus.studies[0].auteurs == (Auteur(text, organisatie=True),)
+    _, told = site({"projecten/a.md": authored(f'["{{{text}}}"]', "x")})
+    assert [d for d in told if d.code == "auteurs-in-een"] == []
+
+
+def test_a_study_names_each_author_once(site: Site) -> None:
+    corpus, _ = site({"projecten/a.md": authored('["Vries, Jan de", Jan de Vries]', "x")})
+    assert [author.naam for author in corpus.studies[0].auteurs] == ["Jan de Vries"]
+
+
+def test_a_person_and_an_organisation_of_one_name_are_two(site: Site) -> None:
+    corpus, _ = site({"projecten/a.md": authored('[Jan Bos, "{Jan Bos}"]', "x")})
+    assert len(corpus.publicaties) == 2

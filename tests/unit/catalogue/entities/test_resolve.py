@@ -1,0 +1,326 @@
+from collections.abc import Callable
+
+import pytest
+
+from vindplaats.catalogue.corpus import Corpus, How
+from vindplaats.diagnostics.diagnostic import Diagnostic, collect
+
+Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
+CODES = {"onbekende-persoon", "onbekende-opdrachtgever", "onbekend-werkveld", "meer-kandidaten", "dubbele-naam"}
+
+PERSONS = {
+    "contactpersonen/jos-lubberman.md": "naam: Jos Lubberman\naliassen: [JL]",
+    "contactpersonen/stef.md": "naam: Stef",
+    "contactpersonen/jan.md": "naam: Jan de Vries",
+    "contactpersonen/piet.md": "naam: Piet de Vries",
+    "contactpersonen/bo.md": "naam: Bjørn Dÿk",
+}
+CLIENTS = {
+    "opdrachtgevers/flow.md": "naam: Fonds Leren en Ontwikkelen Wooncorporaties\nafkorting: FLOW\naliassen: Flowfonds",
+    "opdrachtgevers/ao.md": "naam: A&O fonds Gemeenten",
+    "opdrachtgevers/vng-risicobeheer.md": "naam: VNG Risicobeheer",
+}
+
+
+def faults(told: tuple[Diagnostic, ...], *without: str) -> list[Diagnostic]:
+    return [d for d in told if d.code in CODES - set(without)]
+
+
+def persons(site: Site, mention: str) -> tuple[list[tuple[str, How]], list[Diagnostic]]:
+    corpus, told = site({**PERSONS, "projecten/x.md": f"contactpersoon: {mention}"})
+    return [(r.id.removeprefix("contactpersonen/"), r.how) for r in corpus.studies[0].contactpersonen], faults(told)
+
+
+def clients(site: Site, mention: str) -> tuple[list[tuple[str, How]], list[Diagnostic]]:
+    corpus, told = site({**CLIENTS, "projecten/x.md": f"opdrachtgever: {mention}"})
+    found = [(r.id.removeprefix("opdrachtgevers/"), r.how) for r in corpus.studies[0].opdrachtgevers]
+    return found, faults(told, "onbekende-persoon")
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("jos-lubberman", [("jos-lubberman", "explicit")]),
+        ("Jos Lubberman", [("jos-lubberman", "explicit")]),
+        ("jos  LUBBERMAN", [("jos-lubberman", "explicit")]),
+        ("'Lubberman, Jos'", [("jos-lubberman", "explicit")]),
+        ("JL", [("jos-lubberman", "alias")]),
+        ("Jos", [("jos-lubberman", "inferred")]),
+        ("Lubberman", [("jos-lubberman", "inferred")]),
+        ("Jan", [("jan", "explicit")]),
+        ("J.L", [("?j.l", "unverified")]),
+        ("jan de vries", [("jan", "explicit")]),
+        ("'Vries,Jan  de'", [("jan", "explicit")]),
+        ("contactpersonen/jan", [("jan", "explicit")]),
+        ("contactpersonen/jan of Stef", [("jan", "explicit"), ("stef", "explicit")]),
+        ("BJØRN DIJK", [("bo", "explicit")]),
+        ("Dĳk", [("bo", "inferred")]),
+        ("Jos of Stef", [("jos-lubberman", "inferred"), ("stef", "explicit")]),
+        ("Stef en Bjørn", [("stef", "explicit"), ("bo", "inferred")]),
+        ("Stef & Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef, Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef/Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef; Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef en/of Jos", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("Stef, en Jos,", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("[Stef of Jan, Bjørn]", [("stef", "explicit"), ("jan", "explicit"), ("bo", "inferred")]),
+        ("Jan, Jos en Stef", [("jan", "explicit"), ("jos-lubberman", "inferred"), ("stef", "explicit")]),
+        ("[Stef, Jos]", [("stef", "explicit"), ("jos-lubberman", "inferred")]),
+        ("[Jos, Jos Lubberman]", [("jos-lubberman", "inferred")]),
+    ],
+)
+def test_who_is_meant(site: Site, mention: str, expected: list[tuple[str, str]]) -> None:
+    found, told = persons(site, mention)
+    assert found == expected
+    assert [d.code for d in told] == ["onbekende-persoon" for _, how in expected if how == "unverified"]
+
+
+def test_a_mention_keeps_its_text_and_place(site: Site) -> None:
+    corpus, _ = site({**PERSONS, "projecten/x.md": "titel: X\ncontactpersoon: [jos  LUBBERMAN, 'Vera']"})
+    found = [(r.mention.text, r.file, r.mention.line, r.mention.column) for r in corpus.studies[0].contactpersonen]
+    assert found == [("jos LUBBERMAN", "content/projecten/x.md", 3, 18), ("Vera", "content/projecten/x.md", 3, 34)]
+
+
+@pytest.mark.parametrize(
+    ("mention", "columns"),
+    [
+        ("Jos, Vera  of Stef", [1, 1, 1]),  # two spaces are one in the text, so we do not know
+        ("Jos, Vera of Stef", [17, 22, 30]),
+        ("[Jan, Vera en Bjørn]", [18, 23, 31]),
+        ("['Vera en Bjørn']", [18, 18]),
+        ("Vera", [1]),
+    ],
+)
+def test_each_of_several_persons_has_a_place_where_it_can(site: Site, mention: str, columns: list[int]) -> None:
+    corpus, _ = site({**PERSONS, "projecten/x.md": f"contactpersoon: {mention}"})
+    assert [r.mention.column for r in corpus.studies[0].contactpersonen] == columns
+
+
+@pytest.mark.parametrize("mention", ["J. Lubberman", "J.Lubberman", "Jos Lubbermans", "Stefan"])
+def test_initials_and_what_looks_alike_are_nobody_we_know(site: Site, mention: str) -> None:
+    (found,), (fault,) = persons(site, mention)
+    assert found[1] == "unverified"
+    assert (fault.code, fault.severity) == ("onbekende-persoon", "warning")
+    assert "Bedoelde u" in fault.remedy
+
+
+def test_initials_are_somebody_by_alias(site: Site) -> None:
+    files = {
+        "contactpersonen/jos.md": "naam: Jos Lubberman\naliassen: [J. Lubberman]",
+        "projecten/x.md": "contactpersoon: j.lubberman",
+    }
+    corpus, told = site(files)
+    assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/jos", "alias")]
+    assert faults(told) == []
+
+
+@pytest.mark.parametrize("mention", ["De Vries", "Vries"])
+def test_two_candidates_are_an_error_that_names_both(site: Site, mention: str) -> None:
+    _, (fault,) = persons(site, f"[Stef, {mention}]")
+    assert (fault.severity, fault.code, fault.line, fault.column) == ("error", "meer-kandidaten", 2, 24)
+    assert "Jan de Vries" in fault.message
+    assert "Piet de Vries" in fault.message
+
+
+def test_an_alias_goes_before_a_first_name(site: Site) -> None:
+    files = {
+        "contactpersonen/a.md": "naam: Jos Aalbers",
+        "contactpersonen/b.md": "naam: Joseph Bos\naliassen: Jos",
+        "projecten/x.md": "contactpersoon: Jos",
+    }
+    corpus, told = site(files)
+    assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/b", "alias")]
+    assert faults(told) == []
+
+
+@pytest.mark.parametrize("registered", ["naam: Jos Bos", "naam: Jos Bos\naliassen: [Joske]"])
+def test_a_file_name_that_is_a_first_name_does_not_decide_between_two(site: Site, registered: str) -> None:
+    files = {
+        "contactpersonen/jos.md": registered,
+        "contactpersonen/jos-aa.md": "naam: Jos Aa",
+        "projecten/x.md": "contactpersoon: Jos",
+    }
+    (fault,) = faults(site(files)[1])
+    assert fault.code == "meer-kandidaten"
+    assert fault.message == "'Jos' kan Jos Bos of Jos Aa zijn."
+    files["contactpersonen/jos-aa.md"] += "\naliassen: [Jos]"
+    corpus, told = site(files)
+    assert [r.id for r in corpus.studies[0].contactpersonen] == ["contactpersonen/jos-aa"]
+    assert faults(told) == []
+
+
+def test_two_persons_of_one_name_are_told_apart_by_id(site: Site) -> None:
+    files = {
+        "contactpersonen/stef.md": "naam: Stef",
+        "contactpersonen/stef-2.md": "naam: stef",
+        "projecten/x.md": "contactpersoon: Stef",
+    }
+    (fault,) = faults(site(files)[1])
+    assert (fault.code, fault.line) == ("meer-kandidaten", 2)
+    assert fault.message == "'Stef' kan Stef (contactpersonen/stef) of stef (contactpersonen/stef-2) zijn."
+    assert "voluit" not in fault.remedy
+    corpus, told = site({**files, "projecten/x.md": "contactpersoon: contactpersonen/stef-2"})
+    assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/stef-2", "explicit")]
+    assert faults(told) == []
+
+
+def test_spellings_of_an_unknown_name_are_one_entry_and_under_strict_an_error(site: Site) -> None:
+    files = {
+        "projecten/x.md": "contactpersoon: J. Puk\nopdrachtgever: Zee-paard",
+        "projecten/y.md": "contactpersoon: j.puk\nopdrachtgever: ZEEPAARD",
+    }
+    corpus, told = site(files)
+    assert [e.id for e in corpus.contactpersonen] == ["contactpersonen/?j.puk"]
+    assert [e.id for e in corpus.opdrachtgevers] == ["opdrachtgevers/?zeepaard"]
+    assert [(d.code, d.severity) for d in faults(collect(told, strict=True))] == [
+        ("onbekende-persoon", "error"), ("onbekende-opdrachtgever", "error"),
+    ]  # fmt: skip
+
+
+def test_an_unknown_person_is_one_warning_a_name_and_has_an_entry(site: Site) -> None:
+    files = {
+        **PERSONS,
+        "nieuws/n.md": "contactpersoon: [Stef, Jos Lubbermann]",
+        "projecten/x.md": "contactpersoon: jos lubbermann",
+        "projecten/y.md": "contactpersoon: Jos Lubbermann",
+    }
+    corpus, told = site(files)
+    (fault,) = faults(told)
+    assert (fault.severity, fault.file, fault.line, fault.column) == ("warning", "content/nieuws/n.md", 2, 24)
+    assert "3 keer" in fault.message
+    assert fault.remedy == "Bedoelde u 'Jos Lubberman'?"
+    (entry,) = [e for e in corpus.contactpersonen if e.record is None]
+    assert (entry.naam, entry.projecten) == ("Jos Lubbermann", ("projecten/x", "projecten/y"))
+
+
+def test_a_site_without_registries_works(site: Site) -> None:
+    corpus, told = site({"projecten/x.md": "contactpersoon: Jos of Stef\nopdrachtgever: FLOW\nwerkveld: Zorg"})
+    assert {d.severity for d in told} == {"warning"}
+    assert [e.naam for e in corpus.contactpersonen] == ["Jos", "Stef"]
+    assert [e.naam for e in corpus.opdrachtgevers] == ["FLOW"]
+    assert [e.naam for e in corpus.werkvelden] == ["Zorg"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("flow", [("flow", "explicit")]),
+        ("Fonds Leren en Ontwikkelen Wooncorporaties", [("flow", "explicit")]),
+        ("Fonds Leren & Ontwikkelen Wooncorporaties (FLOW)", [("flow", "explicit")]),
+        ("fonds leren en ontwikkelen woon-corporaties", [("flow", "explicit")]),
+        ("Flow-fonds", [("flow", "alias")]),
+        ("A&O-fonds gemeenten", [("ao", "explicit")]),
+        ("A en O fonds Gemeenten", [("ao", "explicit")]),
+        ("A&O fonds Gemeenten (AOFG)", [("ao", "explicit")]),
+        ("Flowfonds (FLOW)", [("flow", "alias")]),
+        ("a en o fonds (gemeenten)", [("ao", "explicit")]),
+        ("opdrachtgevers/ao", [("ao", "explicit")]),
+        ("[FLOW, VNG Risicobeheer]", [("flow", "explicit"), ("vng-risicobeheer", "explicit")]),
+    ],
+)
+def test_which_client_is_meant(site: Site, mention: str, expected: list[tuple[str, str]]) -> None:
+    assert clients(site, mention) == (expected, [])
+
+
+def test_vng_is_not_vng_risicobeheer(site: Site) -> None:
+    found, (fault,) = clients(site, "VNG")
+    assert found == [("?vng", "unverified")]
+    assert (fault.severity, fault.code, fault.line, fault.column) == ("warning", "onbekende-opdrachtgever", 2, 1)
+
+
+def test_an_abbreviation_between_brackets_is_no_last_word(site: Site) -> None:
+    files = {
+        "opdrachtgevers/fonds.md": "naam: Fonds\nafkorting: A",
+        "opdrachtgevers/fonds-a.md": "naam: Fonds A",
+        "projecten/x.md": "opdrachtgever: [Fonds (A), Fonds A]",
+    }
+    corpus, told = site(files)
+    found = [r.id for r in corpus.studies[0].opdrachtgevers]
+    assert found == ["opdrachtgevers/fonds", "opdrachtgevers/fonds-a"]
+    assert faults(told, "onbekende-persoon") == []
+
+
+def test_name_and_abbreviation_of_two_clients_is_ambiguous(site: Site) -> None:
+    _, (fault,) = clients(site, "VNG Risicobeheer (FLOW)")
+    assert fault.code == "meer-kandidaten"
+    assert "VNG Risicobeheer" in fault.message
+    assert "Fonds Leren" in fault.message
+
+
+def test_unverified_names_and_abbreviations_are_one(site: Site) -> None:
+    files = {
+        "projecten/x.md": "opdrachtgever: SER",
+        "projecten/y.md": "opdrachtgever: Sociaal-Economische Raad (SER)",
+        "projecten/z.md": "opdrachtgever: Sociaal Economische Raad",
+    }
+    corpus, told = site(files)
+    (entry,) = corpus.opdrachtgevers
+    assert (entry.naam, entry.afkorting) == ("Sociaal-Economische Raad", "SER")
+    assert len(entry.projecten) == 3
+    assert len(faults(told, "onbekende-persoon")) == 1
+
+
+@pytest.mark.parametrize("kind", ["contactpersonen", "opdrachtgevers"])
+def test_an_alias_claimed_twice_is_an_error_at_the_second(site: Site, kind: str) -> None:
+    files = {f"{kind}/a.md": "naam: Aa\naliassen: [X]", f"{kind}/b.md": "naam: Bb\naliassen: [Y, X]"}
+    (fault,) = faults(site(files)[1])
+    assert (fault.severity, fault.code) == ("error", "dubbele-naam")
+    assert (fault.file, fault.line, fault.column) == (f"content/{kind}/b.md", 3, 15)
+    assert f"content/{kind}/a.md" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "place"),
+    [
+        ("naam: Zeepaard", "naam: Zee-Paard", (2, 1)),
+        ("naam: Aa\nafkorting: SZ", "naam: Bb\nafkorting: S.Z.", (3, 1)),
+        ("naam: Aa\nafkorting: SZ", "naam: Bb\naliassen: [sz]", (3, 12)),
+        ("naam: Aa\naliassen: [SZ]", "naam: Bb\nafkorting: SZ", (3, 1)),
+        ("naam: Aa\naliassen: [Bb]", "naam: Bb", (2, 1)),
+        ("naam: Aa", "naam: Bb\naliassen: [Aa]", (3, 12)),
+        ("naam: Aa", "naam: Bb\nafkorting: AA", (3, 1)),
+    ],
+)
+def test_a_name_of_two_clients_is_an_error_at_the_second(
+    site: Site, first: str, second: str, place: tuple[int, int]
+) -> None:
+    (fault,) = faults(site({"opdrachtgevers/b.md": second, "opdrachtgevers/a.md": first})[1])
+    assert (fault.severity, fault.code, fault.file) == ("error", "dubbele-naam", "content/opdrachtgevers/b.md")
+    assert (fault.line, fault.column) == place
+    assert "content/opdrachtgevers/a.md" in fault.message
+
+
+def test_two_persons_may_bear_one_name_but_no_alias_that_is_a_name(site: Site) -> None:
+    assert (
+        faults(site({"contactpersonen/a.md": "naam: Jan Jansen", "contactpersonen/b.md": "naam: Jan Jansen"})[1]) == []
+    )
+    files = {"contactpersonen/a.md": "naam: Aa\naliassen: [Jan Jansen]", "contactpersonen/b.md": "naam: Jan Jansen"}
+    assert [(d.code, d.file) for d in faults(site(files)[1])] == [("dubbele-naam", "content/contactpersonen/b.md")]
+
+
+def test_an_entry_may_repeat_its_own_name(site: Site) -> None:
+    files = {
+        "opdrachtgevers/a.md": "naam: Zee\nafkorting: ZEE\naliassen: [zee, Z.E.E.]",
+        "contactpersonen/a.md": "naam: Jos\naliassen: [Jos, JOS]",
+    }
+    assert faults(site(files)[1]) == []
+
+
+def test_an_unknown_werkveld_is_an_error_where_the_registry_has_entries(site: Site) -> None:
+    files = {"werkvelden/zorg.md": "titel: Zorg", "projecten/x.md": "werkveld: [Zorg, Zorrg]"}
+    (fault,) = faults(site(files)[1], "onbekende-persoon")
+    assert (fault.severity, fault.code, fault.line, fault.column) == ("error", "onbekend-werkveld", 2, 18)
+    assert fault.remedy == "Bedoelde u 'Zorg'?"
+
+
+def test_every_registered_entry_is_there_with_or_without_projects(site: Site) -> None:
+    corpus, _ = site({**PERSONS, **CLIENTS, "werkvelden/zorg.md": ""})
+    assert [e.naam for e in corpus.contactpersonen] == [
+        "Bjørn Dÿk",
+        "Jos Lubberman",
+        "Stef",
+        "Jan de Vries",
+        "Piet de Vries",
+    ]
+    assert len(corpus.opdrachtgevers) == 3
+    assert [e.projecten for e in corpus.werkvelden] == [()]

@@ -1,0 +1,64 @@
+"""Builds of one site wait for each other, and for nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import AS_OF, make_source, project, tree
+from vindplaats.publish.build_lock import build_lock
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
+
+HOLDING = """
+import sys, time
+from vindplaats.publish.build_lock import build_lock
+
+with build_lock(sys.argv[1], lambda: None):
+    print("x", flush=True)
+    time.sleep(60)
+"""
+
+
+def never() -> None:
+    pytest.fail("nobody else is at it")
+
+
+def test_one_waits_for_another_however_that_ends(tmp_path: Path) -> None:
+    output = str(tmp_path / "public")
+    with subprocess.Popen([sys.executable, "-c", HOLDING, output], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.read(1) == b"x"
+        waited: list[bool] = []
+
+        def wait() -> None:
+            waited.append(True)
+            other.send_signal(signal.SIGKILL)
+
+        with build_lock(output, wait):
+            assert waited == [True]
+    with build_lock(output, never):
+        assert os.listdir(tmp_path) == []
+
+
+def test_sites_elsewhere_need_not_wait(tmp_path: Path) -> None:
+    with build_lock(str(tmp_path / "a" / "public"), never), build_lock(str(tmp_path / "b" / "public"), never):
+        pass
+
+
+def test_two_builds_at_once_leave_the_site_that_one_makes(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {f"projecten/p{i}.md": project(f"Project {i}") for i in range(40)})
+    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--output"]
+    output, clean = str(tmp_path / "public"), str(tmp_path / "elders" / "public")
+    subprocess.run([*command, output], check=True, capture_output=True)
+    for number in range(3):
+        make_source(source, {f"projecten/p{i}.md": project(f"Project {i}, {number}") for i in range(40)})
+        both = [subprocess.Popen([*command, output], stderr=subprocess.PIPE) for _ in range(2)]
+        for process in both:
+            process.communicate(timeout=60)
+        assert [process.returncode for process in both] == [0, 0]
+        subprocess.run([*command, clean, "--no-cache"], check=True, capture_output=True)
+        assert tree(Path(output)) == tree(Path(clean))

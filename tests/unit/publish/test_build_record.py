@@ -1,0 +1,82 @@
+"""What is outdated is told from facts alone, with all reasons; what is remembered grows and shrinks with the site."""
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.publish.build_record import NO_RECORD, BuildRecord, next_record
+from vindplaats.publish.outdated import NEW, TAMPERED, outdated
+from vindplaats.render.artifact import Artifact
+
+HOME = Artifact("index.html", "home")
+PAGE = Artifact("projecten/a/index.html", "project", "projecten/a")
+LIST = Artifact("projecten/index.html", "index", "projecten")
+PLANNED = {one.path: one for one in (HOME, PAGE, LIST)}
+MADE = BuildRecord(
+    "site",
+    ("kaart a", "lijst projecten", "project a"),
+    (b"1", b"2", b"3"),
+    (HOME, PAGE, LIST),
+    ((0, 1), (2,), (1, 0)),
+)
+
+
+def now(**changed: bytes) -> Sequence[bytes]:
+    return [changed.get(fact.replace(" ", "_"), value) for fact, value in zip(MADE.facts, MADE.prints, strict=True)]
+
+
+def test_nothing_is_outdated_where_nothing_changed() -> None:
+    assert outdated(PLANNED, MADE, now()) == {}
+
+
+def test_all_reasons_are_told() -> None:
+    assert outdated(PLANNED, MADE, now(kaart_a=b"9", lijst_projecten=b"9")) == {
+        "index.html": ("kaart a", "lijst projecten"),
+        "projecten/index.html": ("kaart a", "lijst projecten"),
+    }
+
+
+def test_a_fact_that_is_gone_is_a_fact_that_changed() -> None:
+    assert outdated(PLANNED, MADE, now(project_a=b"")) == {"projecten/a/index.html": ("project a",)}
+
+
+def test_what_is_new_or_made_otherwise_is_made() -> None:
+    planned = PLANNED | {"projecten/index.html": Artifact("projecten/index.html", "redirect", "projecten/a")}
+    planned["x/index.html"] = Artifact("x/index.html", "pagina", "paginas/x")
+    assert outdated(planned, MADE, now()) == {"projecten/index.html": (NEW,), "x/index.html": (NEW,)}
+    assert outdated(PLANNED, NO_RECORD, []) == dict.fromkeys(PLANNED, (NEW,))
+
+
+def test_what_others_changed_is_made_again() -> None:
+    assert outdated(PLANNED, MADE, now(project_a=b"9"), {PAGE.path, HOME.path, "elders"}) == {
+        "index.html": (TAMPERED,),
+        "projecten/a/index.html": ("project a", TAMPERED),
+    }
+
+
+FACTS = st.sampled_from(["kaart a", "kaart b", "lijst x", "project a", "project b", "site "])
+SITES = st.dictionaries(st.sampled_from("abcdef"), st.frozensets(FACTS, min_size=1), min_size=1)
+
+
+@given(st.lists(st.tuples(SITES, st.dictionaries(FACTS, st.binary(min_size=1, max_size=2))), min_size=1, max_size=5))
+def test_what_is_remembered_is_what_was_asked_and_no_more(
+    builds: list[tuple[dict[str, frozenset[str]], dict[str, bytes]]],
+) -> None:
+    """However sites follow each other: each file is known to be made of what it last asked for, as that is now."""
+    made = NO_RECORD
+    asked_by: dict[str, frozenset[str]] = {}
+    for site, values in builds:
+        planned = {path: Artifact(path, "pagina", path) for path in site}
+        current = [values.get(fact, b"") for fact in made.facts]
+        todo = outdated(planned, made, current)
+        asked_by = {path: site[path] if path in todo else asked_by[path] for path in site}
+        asked = {path: tuple(site[path]) for path in todo}
+        prints = {fact: values.get(fact, b"") for facts in asked.values() for fact in facts}
+        made = next_record("site", planned, made, current, asked, prints)
+        assert {one.path for one in made.artifacts} == site.keys()
+        for one, numbers in zip(made.artifacts, made.asked, strict=True):
+            assert frozenset(made.facts[i] for i in numbers) == asked_by[one.path]
+        assert dict(zip(made.facts, made.prints, strict=True)) == {
+            fact: values.get(fact, b"") for facts in asked_by.values() for fact in facts
+        }

@@ -1,0 +1,144 @@
+import re
+import sys
+import time
+
+import pytest
+
+from vindplaats.read.contact_details import Finder, contact_lines, contact_words, phone_numbers
+
+MAIL = "piet@voorbeeld.example"
+PHONE = "0200000002"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("020-000 00 02", (PHONE,)),
+        ("(020) 000 00 02", (PHONE,)),
+        ("020/0000002", (PHONE,)),
+        ("+31 20 000 00 02", (PHONE,)),
+        ("+31 (0)20 000 00 02", (PHONE,)),
+        ("0031 20 0000002", (PHONE,)),
+        ("31 20 000 00 02", (PHONE,)),
+        ("020‑000–00 02", (PHONE,)),
+        ("020 000 00 02 (toestel 12)", (PHONE,)),
+        ("ma t/m do 9-17 uur: 020 000 00 02", (PHONE,)),
+        ("020 000 00 02 of 06-00000003", (PHONE, "0600000003")),
+        ("020 000 00 02 / 06-00000003", (PHONE, "0600000003")),
+        ("020-0000002/06-00000003", (PHONE, "0600000003")),
+        ("020 000 00 02 +31 6 0000 0003", (PHONE, "0600000003")),
+        ("+32 2 000 00 04", ("+3220000004",)),
+        ("0032 2 000 00 04", ("+3220000004",)),
+        ("112", ()),
+        ("", ()),
+    ],
+)
+def test_a_number_has_one_form(text: str, numbers: tuple[str, ...]) -> None:
+    assert phone_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "020-000 00 02",
+        "(020) 000.00.02",
+        "Bel 2021 020-0000002 of mail",
+        "tel:+31200000002",
+        "+31 (0)20 000 00 02",
+        "0031 20 000 00 02",
+        "020 – 000 00 02",
+        "020\n0000002",
+        "020\u00a0000\u00ad0002",
+    ],
+)
+def test_a_dutch_number_is_found_however_it_is_written(text: str) -> None:
+    assert [found for _, found in Finder((), [PHONE]).find(text)] == [PHONE]
+
+
+@pytest.mark.parametrize(
+    "text", ["020-000 00 03", "1020 000 00 02", "020 000 00 021", "20 000 00 02", "+32 20 0000002"]
+)
+def test_another_number_is_not(text: str) -> None:
+    assert list(Finder((), [PHONE]).find(text)) == []
+
+
+def test_a_number_from_abroad_or_without_a_zero() -> None:
+    finder = Finder((), ["+3220000004", "5550123"])
+    assert [found for _, found in finder.find("0032-2-000 00 04, +32 2 0000004")] == ["+3220000004"] * 2
+    assert [found for _, found in finder.find("555-0123")] == ["5550123"]
+    assert list(finder.find("02 000 00 04")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PIET@Voorbeeld.Example",
+        "<piet@voorbeeld.example>",
+        "[mail](mailto:piet@voorbeeld.example?subject=x)",
+        "_piet@voorbeeld.example_ en meer",
+        "mail piet@voorbeeld.example.",
+    ],
+)
+def test_an_address_is_found(text: str) -> None:
+    ((position, found),) = Finder([MAIL], ()).find(text)
+    assert found == MAIL
+    assert text[position:].lower().startswith(MAIL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jan.piet@voorbeeld.example",
+        "jan_piet@voorbeeld.example",
+        "xpiet@voorbeeld.example",
+        "piet@voorbeeld.example.org",
+        "piet@voorbeeld.example-site.org",
+        "piet@voorbeeldxexample",
+    ],
+)
+def test_an_address_that_it_is_a_part_of_is_not(text: str) -> None:
+    assert list(Finder([MAIL], ()).find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "position"),
+    [
+        ("regel piet@voorbeeld.example", 6),
+        ("[x](mailto:piet%40voorbeeld.example)", 0),
+        ("piet&#64;voorbeeld.example", 0),
+        ("piet\u00ad@voorbeeld.example", 0),
+    ],
+)
+def test_a_guise_is_seen_through(line: str, position: int) -> None:
+    (kept,) = contact_lines(f"Een\n\n{line}\nTwee", 10)
+    assert (kept.text, kept.line) == (line, 12)
+    assert list(Finder([MAIL], [PHONE]).find_in_line(kept.text)) == [(position, MAIL)]
+
+
+@pytest.mark.parametrize("text", [f"Een {MAIL} twee", f"Bel {PHONE[:3]} {PHONE[3:]} nu", f"Bel +31 {PHONE[1:]}"])
+def test_what_only_a_reader_sees_as_one_is_kept_too(text: str) -> None:
+    kept = contact_words(f"{'woord ' * 200}{text}{' woord' * 200}")
+    assert len(kept) < 400
+    assert [what for _, what in Finder([MAIL], [PHONE]).find(kept)] == [
+        what for _, what in Finder([MAIL], [PHONE]).find(text)
+    ]
+    assert len(list(Finder([MAIL], [PHONE]).find(kept))) == 1
+
+
+def test_of_a_text_without_addresses_or_numbers_nothing_is_kept() -> None:
+    text = "In 2020 zeiden 1.204 mensen & 12% dat A&O goed is.\n" * 20
+    assert contact_lines(text, 1) == ()
+    assert contact_words(text) == ""
+
+
+def test_a_number_in_any_script_and_with_anything_between_is_kept() -> None:
+    for sign in filter(re.compile(r"\d").match, map(chr, range(sys.maxunicode + 1))):
+        assert contact_words(f"woord {sign * 7} woord"), hex(ord(sign))
+    for sign in filter(re.compile(r"[\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]").match, map(chr, range(0x10000))):
+        assert contact_words(f"woord {sign.join('1234567')} woord"), hex(ord(sign))
+
+
+def test_long_rows_of_digits_take_no_time() -> None:
+    start = time.monotonic()
+    assert list(Finder([MAIL], [PHONE]).find("12 34-5 " * 20_000 + "@" * 50_000)) == []
+    assert time.monotonic() - start < 20

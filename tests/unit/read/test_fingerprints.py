@@ -1,0 +1,93 @@
+"""Folding, plain words and traces, and the law that ties them together."""
+
+import subprocess
+import sys
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.read.fingerprints import beyond_ascii, fold_text, plain_words, shingles, trace
+
+AWKWARD = st.text(st.sampled_from("aZé0123 .,-–'’“…\u00a0\u2009\u00ad\u200bß½²ﬁĲ€•\u0301ʼ\x1f&"), max_size=40)
+
+
+@given(st.text() | AWKWARD)
+def test_plain_words_are_the_same_for_texts_that_fold_to_the_same(text: str) -> None:
+    assert plain_words(text) == plain_words(fold_text(text))
+
+
+def test_that_law_holds_for_every_character_there_is() -> None:
+    wrong = [
+        hex(code)
+        for code in range(sys.maxunicode + 1)
+        if not 0xD800 <= code < 0xE000
+        if plain_words(t := f"a{chr(code)}b 1{chr(code)}234 {chr(code)} x") != plain_words(fold_text(t))
+    ]
+    assert wrong == []
+
+
+@given(AWKWARD)
+def test_equal_texts_have_equal_traces(text: str) -> None:
+    assert trace(text) == trace(fold_text(text)) == trace(text.swapcase().swapcase() if text.isascii() else text)
+
+
+def test_words_lose_signs_and_keep_digits() -> None:
+    assert plain_words("Zo’n 1.204 A&O-fondsen, (ook) in ’t café") == [
+        b"zon", b"1204", b"aofondsen", b"ook", b"in", b"t", "café".encode(),
+    ]  # fmt: skip
+
+
+def test_shingles_are_runs_of_five_words() -> None:
+    words = [b"a", b"b", b"c", b"d", b"e", b"f"]
+    assert shingles(words) == {tuple(words[:5]), tuple(words[1:])}
+    assert shingles(words[:3]) == {(b"a", b"b", b"c")}
+    assert shingles([]) == set()
+
+
+def test_one_shingle_in_eight_is_traced_and_every_one_of_a_short_text() -> None:
+    text = " ".join(f"woord{i * 7919 % 100_003}" for i in range(20_000))
+    traced = trace(text)
+    kept = array("I", traced.shingles)
+    assert list(kept) == sorted(set(kept))
+    assert 0.11 < len(kept) / 19_996 < 0.14
+    assert (traced.words, traced.one_in) == (20_000, 8)
+    short = trace(" ".join(text.split()[:50]))
+    assert (len(array("I", short.shingles)), short.words, short.one_in) == (46, 50, 1)
+
+
+@pytest.mark.parametrize("words", [50, 400])
+def test_a_shared_passage_shares_its_traces(words: int) -> None:
+    passage = " ".join(f"w{i * 31 % 997}" for i in range(words))
+    one, other = (set(array("I", trace(f"{x} {passage} {x}").shingles)) for x in ("voor en na", "iets heel anders"))
+    whole = set(array("I", trace(passage).shingles))
+    assert whole <= one & other
+    assert len(whole) > 30
+
+
+def test_a_trace_does_not_depend_on_the_hash_seed() -> None:
+    code = (
+        "from vindplaats.read.fingerprints import trace; "
+        "print(trace('Wij spraken met 412 huishoudens in de wijk. ' * 3))"
+    )
+    outcomes = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }  # fmt: skip
+    assert len(outcomes) == 1
+    assert "Trace(key=" in outcomes.pop()
+
+
+@given(st.text() | AWKWARD)
+def test_what_is_beyond_ascii(text: str) -> None:
+    assert beyond_ascii(text) == "".join(sign for sign in text if sign > "\x7f")
+    assert beyond_ascii(text, b"a&") == "".join(sign for sign in text if sign > "\x7f" or sign in "a&")
+
+
+@given(st.text(st.sampled_from("aZÀÖØÞàöøþÉß ’×÷"), max_size=20))
+def test_case_is_nothing_to_plain_words(text: str) -> None:
+    assert plain_words(text) == plain_words(text.lower())

@@ -1,0 +1,146 @@
+import sys
+import unicodedata
+
+import pytest
+import yaml
+
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read import front_matter as frontmatter
+from vindplaats.read.front_matter import CONTROLS, RawDocument, Scalar, Sequence, decode, split_document
+
+
+def split(text: str | bytes) -> RawDocument:
+    document = split_document("x.md", text.encode() if isinstance(text, str) else text)
+    assert isinstance(document, RawDocument)
+    return document
+
+
+def plain(text: str, line: int, column: int) -> Scalar:
+    """A text that stands in the file as it is."""
+    return Scalar(text, line, column, (line, column))
+
+
+def refused(text: str | bytes) -> tuple[str, int, int]:
+    told = split_document("x.md", text.encode() if isinstance(text, str) else text)
+    assert isinstance(told, Diagnostic)
+    assert told.severity == "error"
+    assert told.remedy
+    return told.code, told.line, told.column
+
+
+@pytest.fixture(params=["C", "python"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "python":
+        monkeypatch.setattr(frontmatter, "_Loader", yaml.BaseLoader)
+    return str(request.param)
+
+
+def test_every_value_has_a_place(loader: str) -> None:
+    document = split("---\ntitel: Zorg\nwerkveld: [a, b]\ncontactpersoon:\n  - Jos\n  - Stef\n---\nTekst\n")
+    titel, werkveld, contactpersoon = document.fields
+    assert titel.key == plain("titel", 2, 1)
+    assert titel.value == plain("Zorg", 2, 8)
+    assert werkveld.value == Sequence((plain("a", 3, 12), plain("b", 3, 15)), 3, 11)
+    assert isinstance(contactpersoon.value, Sequence)
+    assert contactpersoon.value.items == (plain("Jos", 5, 5), plain("Stef", 6, 5))
+    assert (document.body, document.body_line) == ("Tekst\n", 8)
+
+
+@pytest.mark.parametrize("text", ["no", "yes", "on", "null", "~", "2021", "1_000", "0x10", "2022-05-12", "1e3", ".5"])
+def test_scalars_are_what_the_editor_typed(loader: str, text: str) -> None:
+    value = split(f"---\na: {text}\nb: '{text}'\nc: \"{text}\"\n---\n").fields
+    assert [entry.value.text for entry in value if isinstance(entry.value, Scalar)] == [text] * 3
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_bom_and_line_ends_change_nothing(bom: str, end: str) -> None:
+    plain = "---\ntitel: Zorg\njaar: 2021\n---\nEen\n\nTwee\n"
+    assert split(bom + plain.replace("\n", end)) == split(plain)
+
+
+def test_unicode_form_changes_nothing() -> None:
+    text = "---\ntitel: Coördinatie\n---\n"
+    assert split(text).fields[0].value == plain("Coördinatie", 2, 8)
+    assert split(unicodedata.normalize("NFD", text)).fields[0].value == Scalar("Coördinatie", 2, 8)
+
+
+def test_columns_count_characters() -> None:
+    fields = split("---\nwerkveld: [één, twee]\n---\n").fields
+    assert isinstance(fields[0].value, Sequence)
+    assert fields[0].value.items[1] == plain("twee", 2, 17)
+
+
+@pytest.mark.parametrize(
+    ("value", "start"),
+    [
+        ("Jos of Stef", (2, 4)),
+        ("  Bjørn, één  # wie", (2, 6)),
+        ("'Jos of Stef'", None),
+        ('"Jos \\u0026 Stef"', None),
+        ("Jos\n  of Stef", None),
+        (">\n  Jos of Stef", None),
+        ("\n  Jos of Stef", (3, 3)),
+    ],
+)
+def test_a_value_knows_where_its_characters_stand_if_they_stand_side_by_side(
+    loader: str, value: str, start: tuple[int, int] | None
+) -> None:
+    scalar = split(f"---\na: {value}\n---\n").fields[0].value
+    assert isinstance(scalar, Scalar)
+    assert scalar.start == start
+
+
+def test_empty_front_matter_and_body() -> None:
+    assert split("---\n---\n").fields == ()
+    assert split("---\na: b\n---").body == ""
+
+
+def test_a_rule_in_the_body_is_no_fence() -> None:
+    assert split("---\na: b\n---\nx\n\n---\n\ny\n").body == "x\n\n---\n\ny\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\njaar: 1\ntitel: a\njaar: 2\n---\n", ("dubbele-sleutel", 4, 1)),
+        ("---\nlinks: [{url: a, url: b}]\n---\n", ("dubbele-sleutel", 2, 18)),
+        ("---\na: 1\ntitel: &x Zorg\n---\n", ("yaml-anker", 3, 8)),
+        ("---\na: &x Zorg\nb: *x\n---\n", ("yaml-anker", 2, 4)),
+        ("---\ntitel: !!str Zorg\n---\n", ("yaml-tag", 2, 8)),
+        ("---\ntitel: !zorg Zorg\n---\n", ("yaml-tag", 2, 8)),
+        ("Zonder velden\n", ("geen-front-matter", 1, 1)),
+        ("", ("geen-front-matter", 1, 1)),
+        ("---\ntitel: a\n", ("front-matter-open", 1, 1)),
+        ("---\n- a\n- b\n---\n", ("yaml-fout", 2, 1)),
+        ("---\ntitel: Zorg: een verkenning\n---\n", ("yaml-fout", 2, 12)),
+        ("---\n[a, b]: c\n---\n", ("yaml-fout", 2, 1)),
+        (b"---\ntitel: caf\xe9\n---\n", ("codering", 2, 11)),
+        (b"---\ntitel: a\0b\n---\n", ("codering", 2, 9)),
+        ("---\ntitel: a\x07b\n---\n", ("codering", 2, 9)),
+        ("---\na: " + "[" * 2000 + "\n---\n", ("yaml-diepte", 2, 1004)),
+        ("---\na: b\n" + "- " * 2000 + "c\n---\n", ("yaml-diepte", 3, 1)),
+        ("---\na: b\n" + "? " * 2000 + "c\n---\n", ("yaml-diepte", 3, 1)),
+        ("---\na: b\n\u2028\x85\u2029\ntitel: a: b\n---\n", ("yaml-fout", 4, 9)),
+        ("---\na: " + "[" * 20 + "]" * 20 + "\n---\n", ("yaml-diepte", 2, 14)),
+    ],
+)
+def test_what_is_refused_and_where(loader: str, text: str | bytes, expected: tuple[str, int, int]) -> None:
+    assert refused(text) == expected
+
+
+def test_a_duplicate_names_the_first_line() -> None:
+    told = split_document("x.md", b"---\njaar: 1\njaar: 2\n---\n")
+    assert isinstance(told, Diagnostic)
+    assert "regel 2" in told.message
+
+
+@pytest.mark.parametrize("title", ["A & B", "Kom nu!", "50 % meer", "2 * 3"])
+def test_signs_within_a_value_are_no_yaml(title: str) -> None:
+    assert split(f"---\ntitel: {title}\n---\n").fields[0].value == plain(title, 2, 8)
+
+
+def test_every_control_character_is_refused_and_no_other_character() -> None:
+    for sign in map(chr, (*range(1, 0xD800), *range(0xE000, 0x10100), sys.maxunicode)):
+        refused = isinstance(decode("a.md", f"a{sign}b".encode()), Diagnostic)
+        assert refused == bool(CONTROLS.match(sign)), hex(ord(sign))

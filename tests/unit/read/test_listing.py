@@ -1,0 +1,89 @@
+import unicodedata
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from vindplaats.inputs.inventory import scan_source
+from vindplaats.read.content import read_content
+from vindplaats.read.listing import list_content
+from vindplaats.read.records import Project
+
+
+def fill(source: Path, *paths: str) -> Path:
+    for path in paths:
+        file = source / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("---\ntitel: x\n---\n", encoding="utf-8")
+    return source
+
+
+def ids(source: Path) -> list[str]:
+    return [page.id for page in list_content(scan_source(str(source))).pages]
+
+
+@pytest.mark.parametrize(
+    ("path", "page_id"),
+    [
+        ("projecten/flexwonen.md", "projecten/flexwonen"),
+        ("projecten/2021/flexwonen.md", "projecten/flexwonen"),
+        ("projecten/flexwonen/index.md", "projecten/flexwonen"),
+        ("projecten/2021/flexwonen/index.md", "projecten/flexwonen"),
+        ("nieuws/a/b/c/d.md", "nieuws/d"),
+        ("paginas/over-ons.md", "paginas/over-ons"),
+    ],
+)
+def test_an_id_is_kind_and_name(tmp_path: Path, path: str, page_id: str) -> None:
+    assert ids(fill(tmp_path, path)) == [page_id]
+
+
+def test_unicode_form_of_a_name_changes_nothing(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "coördinatie")
+    source = fill(tmp_path, f"projecten/{name}.md")
+    assert ids(source) == ["projecten/coördinatie"]
+    assert read_content(str(source)).known == {"content/projecten/coördinatie.md": "projecten/coördinatie"}
+
+
+def test_readme_and_hidden_files_are_no_pages(tmp_path: Path) -> None:
+    source = fill(
+        tmp_path, "README.md", "projecten/README.md", "projecten/2021/readme.md", ".git/x.md", "projecten/.x.md"
+    )
+    listing = list_content(scan_source(str(source)))
+    assert (listing.pages, listing.others, listing.diagnostics) == ((), (), ())
+
+
+def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml", "los.md", "foto.jpg", "projects/a.md", "projects/b.md", "projecten/a.md")
+    listing = list_content(scan_source(str(source)))
+    assert sorted((d.severity, d.code, d.file) for d in listing.diagnostics) == [
+        ("warning", "onbekende-map", "content/projects"),
+        ("warning", "zwerfbestand", "content/foto.jpg"),
+        ("warning", "zwerfbestand", "content/los.md"),
+    ]
+    assert ids(source) == ["projecten/a"]
+
+
+def test_attachments_stand_beside_pages(tmp_path: Path) -> None:
+    listing = list_content(scan_source(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf"))))
+    assert [other.file for other in listing.others] == ["content/projecten/a/rapport.pdf"]
+
+
+def test_all_is_sorted_by_path(tmp_path: Path) -> None:
+    source = fill(tmp_path, "projecten/b.md", "projecten/a.md", "nieuws/c.md")
+    assert ids(source) == ["nieuws/c", "projecten/a", "projecten/b"]
+
+
+def test_workers_give_the_same_as_one_process(tmp_path: Path) -> None:
+    source = fill(tmp_path, *(f"paginas/p{i}.md" for i in range(450)))
+    assert read_content(str(source), jobs=2) == read_content(str(source), jobs=1)
+
+
+def test_two_files_whose_names_differ_in_unicode_form_only_are_both_read(tmp_path: Path) -> None:
+    text = "---\ntitel: {}\nwerkveld: A\nopdrachtgever: []\ncontactpersoon: B\njaar: 2021\n---\n"
+    forms: tuple[tuple[Literal["NFC", "NFD"], str], ...] = (("NFC", "Een"), ("NFD", "Twee"))
+    for form, titel in forms:
+        path = tmp_path / "content/projecten" / unicodedata.normalize(form, "caf\u00e9.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.format(titel), encoding="utf-8")
+    content = read_content(str(tmp_path))
+    assert sorted(record.titel for record in content.records if isinstance(record, Project)) == ["Een", "Twee"]

@@ -1,0 +1,87 @@
+"""CSL-JSON. No package has the schema of CSL's input, so ours says what we emit of it, and no more."""
+
+import json
+from typing import Any
+
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
+from citing import FULL, PLAIN, citations
+from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.csl import csl_json
+
+TEXT = {"type": "string", "minLength": 1}
+NAME = {
+    "oneOf": [
+        {
+            "properties": {"family": TEXT, "given": TEXT, "non-dropping-particle": TEXT},
+            "required": ["family"],
+            "additionalProperties": False,
+        },
+        {"properties": {"literal": TEXT}, "required": ["literal"], "additionalProperties": False},
+    ]
+}
+BOUNDS = ((1900, 9999), (1, 12), (1, 31))
+DAY = {
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": low, "maximum": high} for low, high in BOUNDS],
+    "minItems": 1,
+    "items": False,
+}
+OPTIONAL = ("number", "collection-title", "DOI", "ISBN", "abstract", "keyword")
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("id", "title", "publisher", "language", "URL", *OPTIONAL), TEXT),
+        "type": {"const": "report"},
+        "author": {"type": "array", "minItems": 1, "items": {"type": "object", **NAME}},
+        "issued": {
+            "type": "object",
+            "properties": {"date-parts": {"type": "array", "minItems": 1, "maxItems": 1, "items": DAY}},
+            "required": ["date-parts"],
+            "additionalProperties": False,
+        },
+    },
+    "required": ["id", "type", "title", "author", "issued", "publisher", "language", "URL"],
+    "additionalProperties": False,
+}
+"""Names and types of csl-data.json of CSL 1.0.2."""
+
+
+def test_an_item_has_every_field() -> None:
+    assert json.loads(csl_json(FULL)) == {
+        "id": "flexwonen",
+        "type": "report",
+        "title": "Flexwonen in Fabelstad",
+        "author": [
+            {"family": "Vries", "given": "Jan Willem", "non-dropping-particle": "de"},
+            {"family": "Dijk-de Vries", "given": "Anna", "non-dropping-particle": "van"},
+            {"literal": "Bureau, X"},
+        ],
+        "issued": {"date-parts": [[2022, 5, 12]]},
+        "publisher": "Bureau Verzinsel",
+        "number": "12",
+        "collection-title": "Monitor wonen",
+        "language": "nl",
+        "DOI": "10.1234/abc_d",
+        "ISBN": "978-90-000000-0-0",
+        "URL": "https://verzinsel.example/projecten/flexwonen/",
+        "abstract": "Wat 50% van de buren vindt.",
+        "keyword": "wonen, R&D",
+    }
+    assert json.loads(csl_json(PLAIN))["issued"] == {"date-parts": [[2021]]}
+
+
+def test_the_schema_is_one_and_can_fail() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert not Draft202012Validator(SCHEMA).is_valid({**json.loads(csl_json(FULL)), "issued": "2022"})
+    assert not Draft202012Validator(SCHEMA).is_valid({**json.loads(csl_json(FULL)), "author": [{"given": "Jan"}]})
+
+
+@given(citations)
+def test_whatever_a_study_is_called_it_comes_back_as_the_schema_has_it(citaat: Citaat) -> None:
+    item = json.loads(csl_json(citaat))
+    assert list(Draft202012Validator(SCHEMA).iter_errors(item)) == []
+    assert item["title"] == citaat.titel
+    assert "\n" not in csl_json(citaat)

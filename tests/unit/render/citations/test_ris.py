@@ -1,0 +1,51 @@
+"""RIS, as rispy reads it."""
+
+import rispy
+from hypothesis import given
+
+from citing import FULL, PLAIN, citations, cited
+from vindplaats.render.citations.citation import Citaat, one_part
+from vindplaats.render.citations.ris import ris
+
+
+def test_an_entry_has_every_field() -> None:
+    assert ris(FULL).splitlines() == [
+        "TY  - RPRT",
+        "ID  - flexwonen",
+        "TI  - Flexwonen in Fabelstad",
+        "AU  - Vries, Jan Willem de",
+        "AU  - Dijk-de Vries, Anna van",
+        "AU  - Bureau X",
+        "PY  - 2022",
+        "DA  - 2022/05/12",
+        "PB  - Bureau Verzinsel",
+        "T3  - Monitor wonen",
+        "SN  - 12",
+        "N1  - ISBN 978-90-000000-0-0",
+        "AB  - Wat 50% van de buren vindt.",
+        "KW  - wonen",
+        "KW  - R&D",
+        "LA  - nl",
+        "DO  - 10.1234/abc_d",
+        "UR  - https://verzinsel.example/projecten/flexwonen/",
+        "ER  - ",
+    ]
+
+
+@given(citations)
+def test_whatever_a_study_is_called_it_comes_back(citaat: Citaat) -> None:
+    one, other = rispy.loads(ris(citaat) + "\n" + ris(PLAIN))
+    assert other["id"] == "flexwonen"
+    assert one["type_of_reference"] == "RPRT"
+    assert one["title"] == citaat.titel
+    assert one["year"] == str(citaat.jaar)
+    assert one["publisher"] == citaat.instituut
+    assert one.get("abstract", "") == citaat.samenvatting
+    assert one.get("keywords", []) == list(citaat.trefwoorden)
+    expected = [" ".join(one_part(author).split()) for author in citaat.auteurs]
+    assert one.get("authors", []) == [name for name in expected if name]
+
+
+def test_an_organisation_is_not_taken_for_a_last_and_a_first_name() -> None:
+    (entry,) = rispy.loads(ris(cited("{Ministerie van Landbouw, Natuur en Voedsel}", "Bo d'Aa")))
+    assert entry["authors"] == ["Ministerie van Landbouw Natuur en Voedsel", "Aa, Bo d'"]

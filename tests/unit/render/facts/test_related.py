@@ -1,0 +1,70 @@
+"""Related studies: what they share, most first, and it is said in words."""
+
+import re
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support import make_source
+from vindplaats.cli import main
+from vindplaats.render.facts.related import MAX_RELATED, MAX_RELATED_EDITIONS, related_to
+
+ENTRIES = ("reeksen/?r", "opdrachtgevers/a", "opdrachtgevers/b", "werkvelden/x", "werkvelden/y")
+KINDS = ("reeksen", "opdrachtgevers", "werkvelden")
+
+SITES = st.lists(st.sets(st.sampled_from(ENTRIES)), min_size=1, max_size=30)
+
+
+def site(of: list[set[str]]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, int]]:
+    """What each study is listed under, the lists, and the rank of each study."""
+    listed = {f"p{n:02}": tuple(entry for entry in ENTRIES if entry in entries) for n, entries in enumerate(of)}
+    lists = {entry: tuple(p for p, entries in listed.items() if entry in entries) for entry in ENTRIES}
+    return listed, lists, {p: n for n, p in enumerate(listed)}
+
+
+@given(SITES)
+def test_they_share_what_is_said_and_nothing_else(of: list[set[str]]) -> None:
+    listed, lists, rank = site(of)
+    for study, own in listed.items():
+        found = related_to(study, listed, lists, rank)
+        assert len(found) <= MAX_RELATED
+        assert len({one.id for one in found} - {study}) == len(found)
+        assert sum(one.shared[0] == ENTRIES[0] for one in found) <= MAX_RELATED_EDITIONS
+        for one in found:
+            assert one.shared == tuple(entry for entry in own if entry in listed[one.id]) != ()
+        counts = [[sum(e.startswith(kind) for e in one.shared) for kind in KINDS] for one in found]
+        assert counts == sorted(counts, reverse=True)
+
+
+@given(SITES)
+def test_who_shares_anything_with_somebody_near_has_a_related_study(of: list[set[str]]) -> None:
+    listed, lists, rank = site(of)
+    for study, own in listed.items():
+        alone = all(len(lists[entry]) == 1 for entry in own)
+        assert (related_to(study, listed, lists, rank) == ()) == alone
+
+
+PROJECT = "---\ntitel: {}\nwerkveld: [{}]\nopdrachtgever: [{}]\ncontactpersoon: Noor\njaar: {}\n{}---\n\nTekst {}.\n"
+
+
+def test_a_page_says_why(tmp_path: Path) -> None:
+    files = {
+        "opdrachtgevers/fonds.md": "---\nnaam: Fonds van Fabels\nafkorting: FVF\n---\n",
+        "projecten/a.md": PROJECT.format("A", "Water, Lucht", "FVF", 2021, "reeks: Peiling\n", "a"),
+        "projecten/b.md": PROJECT.format("B", "Water, Lucht", "FVF", 2020, "", "b"),
+        "projecten/c.md": PROJECT.format("C", "Vuur", "FVF", 2019, "reeks: Peiling\n", "c"),
+        "projecten/d.md": PROJECT.format("D", "Water", "Gemeente", 2018, "taal: en\n", "d"),
+        "projecten/e.md": PROJECT.format("E", "Aarde", "", 2017, "", "e"),
+    }
+    assert main(["build", "--source", str(make_source(tmp_path, files))]) == 0
+    page = (tmp_path / "public/projecten/a/index.html").read_text(encoding="utf-8")
+    related = page[page.index("Verwante projecten") :]
+    assert re.findall(r"projecten/(\w)/.*?<span>([^<]*)</span>", related, re.DOTALL) == [
+        ("c", "uit dezelfde reeks, ook voor FVF"),
+        ("b", "ook voor FVF, ook in het werkveld Water en Lucht"),
+        ("d", "ook in het werkveld Water"),
+    ]
+    assert '<a href="../../projecten/d/" lang="en">D</a>' in related
+    alone = (tmp_path / "public/projecten/e/index.html").read_text(encoding="utf-8")
+    assert "Verwante projecten" not in alone

@@ -1,0 +1,193 @@
+"""JSON-LD says what the page shows in words that schema.org has, and cannot end the element that it stands in."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import extruct
+import html5lib
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rdflib.namespace import SDO
+
+from rich_site import BASE
+from vindplaats.render.metadata.linked_data import script_json
+
+Node = dict[str, Any]
+KNOWN = set(SDO.__annotations__)
+"""Every type and property of schema.org, as rdflib knows them."""
+
+
+@given(st.text())
+@example("</script><script>alert(1)</script>")
+@example("<!-- <script>")
+@example("]]>&lt;/script&gt;\u2028\u2029")
+def test_whatever_it_says_it_stays_within_its_element(text: str) -> None:
+    page = f"<body><script type=application/ld+json>{script_json({'name': text})}</script><p>na</p>"
+    tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
+    scripts = tree.findall(".//script")
+    assert len(scripts) == 1
+    assert json.loads(scripts[0].text or "") == {"name": text}
+    assert [p.text for p in tree.iter("p")] == ["na"]
+
+
+def graph(page: Path) -> list[Node]:
+    """What extruct finds on a page."""
+    found = extruct.extract(page.read_text(encoding="utf-8"), syntaxes=["json-ld"])["json-ld"]
+    assert len(found) <= 1
+    assert all(one["@context"] == "https://schema.org" for one in found)
+    return found[0]["@graph"] if found else []
+
+
+def of(site: Path, path: str) -> dict[str, Node]:
+    return {node["@type"]: node for node in graph(site / path / "index.html")}
+
+
+def nodes(value: Any) -> Iterator[Node]:
+    if isinstance(value, dict):
+        yield value
+        for one in value.values():
+            yield from nodes(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from nodes(one)
+
+
+def test_every_page_speaks_words_of_schema_org_about_whole_addresses(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        found = graph(page)
+        text = page.read_text(encoding="utf-8")
+        assert bool(found) == (page.name != "404.html" and 'http-equiv="refresh"' not in text), page
+        for node in nodes(found):
+            assert node.get("@type", "Thing") in KNOWN, node
+            unknown = {name for name in node if not name.startswith("@")} - KNOWN
+            assert not unknown, (page, unknown)
+            empty = {name for name, value in node.items() if value in ("", None, [], False)}
+            assert not empty or node["@type"] == "ItemList", node
+            for name in {"@id", "url", "item", "contentUrl", "image", "mainEntityOfPage"} & node.keys():
+                assert node[name].startswith("https://"), node
+
+
+def test_every_page_with_breadcrumbs_has_them_for_machines(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        found = [node for node in graph(page) if node["@type"] == "BreadcrumbList"]
+        assert len(found) == ('aria-label="Kruimelpad"' in text), page
+        for crumbs in found:
+            shown = re.findall("<li[^>]*>(?:<a[^>]*>)?([^<]*)", text.partition("Kruimelpad")[2].partition("</nav>")[0])
+            assert len(crumbs["itemListElement"]) == len(shown)
+            assert [x["position"] for x in crumbs["itemListElement"]] == [*range(1, len(shown) + 1)]
+
+
+def test_a_study_with_everything(rich: Path) -> None:
+    url = f"{BASE}projecten/meren/"
+    bureau = {"@type": "Organization", "@id": f"{BASE}#organisatie", "name": "Bureau <Proef>", "url": BASE}
+    client = f"{BASE}opdrachtgevers/zeepaard/"
+    assert of(rich, "projecten/meren")["Report"] == {
+        "@type": "Report",
+        "@id": f"{url}#onderzoek",
+        "name": 'Alles over </script> "meren" & plassen',
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": "nl",
+        "author": [
+            {"@type": "Person", "name": "Jan Willem de Vries", "url": f"{BASE}publicaties/jan-willem-de-vries/"},
+            {"@type": "Person", "name": "Bo Aa", "url": f"{BASE}publicaties/bo-aa/"},
+        ],
+        "publisher": bureau,
+        "datePublished": "2021-05-12",
+        "reportNumber": "P-7",
+        "identifier": [
+            {
+                "@type": "PropertyValue",
+                "propertyID": "DOI",
+                "value": "10.1234/abc(1)%",
+                "url": "https://doi.org/10.1234/abc(1)%25",
+            },
+            {"@type": "PropertyValue", "propertyID": "ISBN", "value": "978-90-000-0000-1"},
+        ],
+        "abstract": "Meren zijn diep & nat.",
+        "about": [{"@type": "DefinedTerm", "name": "Water", "url": f"{BASE}werkvelden/water/"}],
+        "keywords": ["meren", "plassen"],
+        "funder": [
+            {"@type": "Organization", "@id": f"{client}#organisatie", "name": "Stichting Zeepaard", "url": client}
+        ],
+        "contributor": [{"@type": "Organization", "name": "Instituut Droom"}],
+        "isPartOf": {
+            "@type": "CreativeWorkSeries",
+            "@id": f"{BASE}reeksen/meren/#reeks",
+            "name": "Meren",
+            "url": f"{BASE}reeksen/meren/",
+        },
+        "image": f"{url}meer.png",
+        "encoding": {"@type": "MediaObject", "contentUrl": f"{url}r.pdf", "encodingFormat": "application/pdf"},
+    }
+
+
+def test_a_study_of_which_little_is_known(rich: Path) -> None:
+    report = of(rich, "projecten/kaal")["Report"]
+    assert [author["@id"] for author in report["author"]] == [f"{BASE}#organisatie"]
+    assert report["datePublished"] == "2020"
+    assert report["description"] == "Verzonnen tekst."
+    assert not {"encoding", "identifier", "funder", "isPartOf", "image", "abstract"} & report.keys()
+    assert of(rich, "projecten/english")["Report"]["inLanguage"] == "en"
+
+
+def test_a_colleague_and_one_who_left(rich: Path) -> None:
+    url = f"{BASE}contactpersonen/noor/"
+    noor = of(rich, "contactpersonen/noor")["CollectionPage"]["about"]
+    assert noor == {
+        "@type": "Person",
+        "@id": f"{url}#persoon",
+        "name": "Noor de Wit",
+        "jobTitle": "onderzoeker",
+        "email": "noor@proef.example",
+        "telephone": "020-000 00 01",
+        "image": f"{url}noor.png",
+        "worksFor": {"@type": "Organization", "@id": f"{BASE}#organisatie", "name": "Bureau <Proef>", "url": BASE},
+        "url": url,
+    }
+    assert of(rich, "contactpersonen/noor/pagina/2")["CollectionPage"]["about"]["@id"] == noor["@id"]
+    piet = of(rich, "contactpersonen/piet")["CollectionPage"]["about"]
+    assert piet == {"@type": "Person", "@id": f"{BASE}contactpersonen/piet/#persoon", "name": "Piet Puk"}
+
+
+def test_lists_lead_to_what_they_show_and_go_on_counting(rich: Path) -> None:
+    first, second = (of(rich, f"werkvelden/water{more}")["CollectionPage"]["mainEntity"] for more in ("", "/pagina/2"))
+    assert first["numberOfItems"] == second["numberOfItems"] == 4
+    assert [item["position"] for item in first["itemListElement"]] == [1, 2]
+    assert [item["position"] for item in second["itemListElement"]] == [3, 4]
+    assert second["itemListElement"][1] == {
+        "@type": "ListItem",
+        "position": 4,
+        "url": f"{BASE}projecten/english/",
+    }
+    clients = of(rich, "opdrachtgevers")["CollectionPage"]["mainEntity"]["itemListElement"]
+    assert [item["url"] for item in clients] == [f"{BASE}opdrachtgevers/zeepaard/"]
+
+
+def test_clients_and_series(rich: Path) -> None:
+    assert of(rich, "opdrachtgevers/zeepaard")["CollectionPage"]["about"] == {
+        "@type": "Organization",
+        "@id": f"{BASE}opdrachtgevers/zeepaard/#organisatie",
+        "name": "Stichting Zeepaard",
+        "alternateName": "SZ",
+        "url": "https://zeepaard.example/",
+    }
+    about = of(rich, "reeksen/meren")["CollectionPage"]["about"]
+    assert (about["@type"], about["@id"]) == ("CreativeWorkSeries", f"{BASE}reeksen/meren/#reeks")
+
+
+def test_news_the_site_and_pages_of_text(rich: Path) -> None:
+    news = of(rich, "nieuws/diep")["NewsArticle"]
+    assert news["about"]["@id"] == f"{BASE}projecten/meren/#onderzoek"
+    assert (news["headline"], news["datePublished"]) == ("Meren zijn diep", "2021-06-02")
+    assert news["author"]["@id"] == f"{BASE}#organisatie"
+    home = of(rich, ".")
+    assert home["WebSite"]["publisher"] == {"@id": home["Organization"]["@id"]}
+    assert home["Organization"]["email"] == "info@proef.example"
+    assert (rich / home["Organization"]["logo"]["url"].removeprefix(BASE)).is_file()
+    assert "AboutPage" in of(rich, "over-ons")
+    assert "WebPage" in of(rich, "privacy")

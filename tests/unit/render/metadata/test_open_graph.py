@@ -1,0 +1,94 @@
+"""What networks show of a page: extruct reads the OpenGraph tags as they would."""
+
+from pathlib import Path
+
+import extruct
+import pytest
+from PIL import Image
+
+from rich_site import BASE
+from support import REPOSITORY
+from vindplaats.render.metadata.share_image import DEFAULT, DEFAULT_SIZE, first_picture
+
+NEEDED = {"og:title", "og:type", "og:url", "og:image", "og:image:alt", "og:site_name", "og:description", "og:locale"}
+
+
+def tags(site: Path, path: str) -> dict[str, str]:
+    text = (site / path / "index.html").read_text(encoding="utf-8")
+    found = extruct.extract(text, syntaxes=["opengraph"])["opengraph"]
+    assert len(found) == 1
+    properties = dict(found[0]["properties"])
+    assert len(properties) == len(found[0]["properties"])
+    return properties
+
+
+def test_every_page_but_404_and_redirects_has_all_tags(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if page.name == "404.html" or 'http-equiv="refresh"' in text:
+            assert "og:" not in text
+            continue
+        found = tags(site, str(page.parent.relative_to(site)))
+        assert found.keys() >= NEEDED, page
+        assert f'<link rel="canonical" href="{found["og:url"]}">' in text
+        base = found["og:url"].removesuffix(f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./"))
+        assert (site / found["og:image"].removeprefix(base)).is_file(), found
+        assert text.count('<meta name="twitter:card" content="summary_large_image">') == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "locale", "image", "day"),
+    [
+        ("projecten/meren", "article", "nl_NL", "projecten/meren/meer.png", "2021-05-12"),
+        ("projecten/kaal", "article", "nl_NL", DEFAULT, None),
+        ("projecten/english", "article", "en_GB", DEFAULT, None),
+        ("nieuws/diep", "article", "nl_NL", DEFAULT, "2021-06-02"),
+        ("contactpersonen/noor", "profile", "nl_NL", "contactpersonen/noor/noor.png", None),
+        ("contactpersonen/piet", "profile", "nl_NL", DEFAULT, None),
+        ("werkvelden/water", "website", "nl_NL", "werkvelden/water/plas.jpg", None),
+        (".", "website", "nl_NL", DEFAULT, None),
+    ],
+)
+def test_kinds_of_pages(rich: Path, path: str, kind: str, locale: str, image: str, day: str | None) -> None:
+    found = tags(rich, path)
+    assert (found["og:type"], found["og:locale"], found["og:image"]) == (kind, locale, BASE + image)
+    assert found.get("article:published_time") == day
+    with Image.open(rich / image) as picture:
+        size = picture.size
+    assert (found["og:image:width"], found["og:image:height"]) == tuple(map(str, size))
+
+
+def test_the_picture_is_described_as_on_the_page(rich: Path) -> None:
+    assert tags(rich, "projecten/meren")["og:image:alt"] == 'Een meer bij "avond"'
+    assert tags(rich, "projecten/meren")["og:title"] == 'Alles over </script> "meren" & plassen'
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        ("<p>niets</p>", None),
+        ('<img alt="" src="a.png">', "https://x.example/p/a.png"),
+        ("<img src='../a.png?x=1&amp;y=2'>", "https://x.example/a.png?x=1&y=2"),
+        ('<img data-src="b.png" src="/a.png" width="4">', "https://x.example/a.png"),
+        ('<img src="k.svg"><img src="a.png">', "https://x.example/p/a.png"),
+        ('<img src="data:image/png;base64,AA">', None),
+        ('<img src="">', None),
+        ('<img src="http://[">', None),
+        ('<img src="https://elders.example/a.png">', "https://elders.example/a.png"),
+    ],
+)
+def test_the_first_picture_that_networks_can_show(html: str, url: str | None) -> None:
+    found = first_picture(html, "https://x.example/p/")
+    assert (found and found.url) == url
+
+
+def test_what_an_editor_says_of_its_size_is_told_where_it_is_pixels() -> None:
+    found = first_picture('<img src="a.png" width="640" height="50%">', "https://x.example/p/")
+    assert found
+    assert (found.breedte, found.hoogte) == (640, 0)
+
+
+def test_the_picture_of_the_site_has_the_size_that_is_told() -> None:
+    with Image.open(REPOSITORY / DEFAULT) as picture:
+        assert picture.size == DEFAULT_SIZE
+    assert (REPOSITORY / DEFAULT).stat().st_size < 200_000

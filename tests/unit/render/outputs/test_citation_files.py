@@ -1,0 +1,191 @@
+"""Citations on the site: the files, where they stand, what pages say; and what must not stand there."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+
+from support import make_source, project, tree
+from vindplaats.cli import main
+from vindplaats.render.citations.scholar import MAX_REPORT_BYTES
+
+FILES = {
+    "projecten/vis.md": project("Vis", jaar="2020", extra='auteurs: ["Vries, Jan de", Bo Aa]\n', body="Een."),
+    "projecten/net.md": project("Net", extra="auteurs: [Jan de Vries, Proef]\nslug: netten\n", body="Twee."),
+    "projecten/zee.md": project("Zee & meer", extra="publicatiedatum: 2022-05-12\n", body="Drie."),
+    "werkvelden/water.md": "---\ntitel: Water\n---\n",
+    "werkvelden/lucht.md": "---\ntitel: Lucht\n---\n",
+    "nieuws/n.md": "---\ntitel: Nieuws\ndatum: 2021-01-01\nproject: vis\n---\nTekst.\n",
+}
+
+
+def site(folder: Path, files: dict[str, str]) -> dict[str, str]:
+    assert main(["build", "--source", str(make_source(folder, files))]) == 0
+    found = tree(folder / "public")
+    return {
+        path: data.decode()
+        for path, data in found.items()
+        if path.endswith((".html", ".bib", ".ris", ".json")) and path != "feed.json"
+    }
+
+
+def faults(folder: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main(["check", "--source", str(make_source(folder, files)), "--format", "json"]) == 1
+    told: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def metas(page: str, name: str) -> list[str]:
+    return re.findall(f'<meta name="{re.escape(name)}" content="([^"]*)">', page)
+
+
+def test_every_study_and_every_list_of_studies_has_its_files(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
+    places = ["projecten/vis/vis", "projecten/netten/netten", "projecten/zee/zee", "projecten/projecten"]
+    places += ["werkvelden/water/water", "jaren/2020/2020", "jaren/2021/2021"]
+    exports = {path for path in found if not path.endswith(".html")}
+    assert exports == {f"{place}.{form}" for place in places for form in ("bib", "ris", "json")}
+    for place, keys in (
+        ("projecten/projecten", ["net", "vis", "zee"]),
+        ("werkvelden/water/water", ["net", "vis", "zee"]),
+        ("jaren/2020/2020", ["vis"]),
+        ("projecten/netten/netten", ["net"]),
+    ):
+        assert sorted(entry.key for entry in parse_string(found[f"{place}.bib"]).entries) == keys
+        assert sorted(entry["id"] for entry in rispy.loads(found[f"{place}.ris"])) == keys
+        assert sorted(item["id"] for item in json.loads(found[f"{place}.json"])) == keys
+
+
+def test_a_list_has_the_order_of_its_page(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
+    shown = re.findall(r'<h3><a href="../projecten/(\w+)/', found["projecten/index.html"])
+    listed = [item["URL"].split("/")[-2] for item in json.loads(found["projecten/projecten.json"])]
+    assert listed == shown
+    assert len(shown) == 3
+
+
+def test_a_site_without_studies_has_no_files(tmp_path: Path) -> None:
+    assert {path for path in site(tmp_path, {}) if not path.endswith(".html")} == set()
+
+
+def test_pages_of_studies_speak_to_scholar_and_news_does_not(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
+    page = found["projecten/zee/index.html"]
+    assert metas(page, "citation_title") == metas(page, "DC.title") == ["Zee &amp; meer"]
+    assert metas(page, "citation_author") == ["Proef"]
+    assert metas(page, "citation_publication_date") == ["2022/05/12"]
+    assert metas(page, "citation_public_url") == ["https://proef.example/projecten/zee/"]
+    assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in page
+    assert metas(found["projecten/vis/index.html"], "citation_author") == ["Vries, Jan de", "Aa, Bo"]
+    for path, text in found.items():
+        assert ("citation_" in text or "DC." in text) == (
+            re.fullmatch(r"projecten/\w+/index\.html", path) is not None
+        ), path
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [
+        ("rapport.pdf", MAX_REPORT_BYTES, False),
+        ("rapport.pdf", MAX_REPORT_BYTES + 1, True),
+        ("rapport.docx", 9 * MAX_REPORT_BYTES, False),
+        ("a b.pdf", 9, False),
+    ],
+)
+def test_a_report_is_offered_where_scholar_can_read_it(
+    tmp_path: Path, name: str, size: int, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"projecten/vis/index.md": project("Vis", extra=f'rapport: "{name}"\n'), f"projecten/vis/{name}": ""}
+    with (make_source(tmp_path, files) / "content/projecten/vis" / name).open("wb") as stream:
+        stream.truncate(size)
+    assert main(["build", "--source", str(tmp_path), "--format", "json"]) == 0
+    found = [d for d in json.loads(capsys.readouterr().out) if d["code"] == "rapport-te-groot"]
+    assert [(d["file"], d["line"]) for d in found] == [("content/projecten/vis/index.md", 7)] * told
+    page = (tmp_path / "public/projecten/vis/index.html").read_text(encoding="utf-8")
+    url = "https://proef.example/projecten/vis/" + name.replace(" ", "%20")
+    assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and not told)
+
+
+def test_a_report_in_another_folder_than_its_page_is_not_offered(tmp_path: Path) -> None:
+    files = {
+        "projecten/vis/index.md": project("Vis", extra="rapport: pdf/rapport.pdf\n"),
+        "projecten/vis/pdf/rapport.pdf": "x",
+    }
+    assert metas(site(tmp_path, files)["projecten/vis/index.html"], "citation_pdf_url") == []
+
+
+@pytest.mark.parametrize("name", ["vis.bib", "vis.json", "VIS.RIS"])
+def test_a_file_where_the_site_has_a_citation_is_told_with_both(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"projecten/vis/index.md": project("Vis", extra=f"bijlagen: {name}\n"), f"projecten/vis/{name}": "x"}
+    (fault,) = [d for d in faults(tmp_path, files, capsys) if d["severity"] == "error"]
+    assert (fault["code"], fault["file"], fault["line"]) == ("dubbele-url", "content/projecten/vis/index.md", 7)
+    assert f"/projecten/vis/{name} " in fault["message"]
+    assert "content/projecten/vis/index.md" in fault["message"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/projecten/projecten.bib/", "/projecten/vis/vis.ris/x.html", "/jaren/2021/2021.json/x/"]
+)
+def test_an_old_address_where_the_site_has_a_citation_is_told(
+    tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"projecten/vis.md": project("Vis", extra=f"aliassen: {path}\n")}
+    (fault,) = [d for d in faults(tmp_path, files, capsys) if d["severity"] == "error"]
+    assert (fault["code"], fault["line"]) == ("dubbele-url", 7)
+
+
+def test_other_files_of_such_a_name_are_no_fault_and_citations_can_be_linked_to(tmp_path: Path) -> None:
+    files = {
+        "projecten/vis/index.md": project(
+            "Vis", extra="bijlagen: [net.bib, vis.txt]\n", body="Zie [BibTeX](/projecten/vis/vis.bib)."
+        ),
+        "projecten/vis/net.bib": "x",
+        "projecten/vis/vis.txt": "x",
+    }
+    assert '"../../projecten/vis/vis.bib"' in site(tmp_path, files)["projecten/vis/index.html"]
+
+
+def test_a_link_to_a_citation_that_is_not_there_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"projecten/vis.md": project("Vis", body="[x](/projecten/vis/net.bib) [y](/werkvelden/lucht/lucht.bib)")}
+    assert [d["code"] for d in faults(tmp_path, files, capsys) if d["severity"] == "error"] == ["kapotte-link"] * 2
+
+
+def test_authors_have_pages_and_projects_link_to_them(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
+    overview = found["publicaties/index.html"]
+    assert re.findall(r'<li><a href="../publicaties/([\w-]+)/">([^<]+)</a>.*?(\d) project', overview) == [
+        ("bo-aa", "Bo Aa", "1"),
+        ("jan-de-vries", "Jan de Vries", "2"),
+    ]
+    page = found["publicaties/jan-de-vries/index.html"]
+    assert "<h1>Jan de Vries</h1>" in page
+    assert re.findall(r'<h3><a href="../../projecten/(\w+)/', page) == ["netten", "vis"]
+    assert 'content="2 projecten van Proef met auteur Jan de Vries."' in page
+    assert '<dd><a href="../../publicaties/jan-de-vries/">Jan de Vries</a></dd>' in found["projecten/vis/index.html"]
+    assert "<dd>Proef</dd>" in found["projecten/netten/index.html"]
+    assert '<a href="../publicaties/"' in found["jaren/index.html"]
+
+
+def test_without_authors_the_menu_does_not_name_them(tmp_path: Path) -> None:
+    found = site(tmp_path, {"projecten/zee.md": FILES["projecten/zee.md"]})
+    assert "publicaties/" not in found["jaren/index.html"]
+    assert "Zodra een project zijn auteurs noemt" in found["publicaties/index.html"]
+
+
+def test_a_change_in_one_study_makes_its_own_citations_and_the_lists_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site(tmp_path, FILES)
+    make_source(tmp_path, {"projecten/vis.md": FILES["projecten/vis.md"].replace("Bo Aa", "Bo Bos")})
+    capsys.readouterr()
+    assert main(["build", "--source", str(tmp_path), "--explain"]) == 0
+    made = set(re.findall(r"^([\w./-]+\.(?:bib|ris|json)): de verm", capsys.readouterr().err, re.MULTILINE))
+    places = ("projecten/vis/vis", "projecten/projecten", "werkvelden/water/water", "jaren/2020/2020")
+    assert made == {f"{place}.{form}" for place in places for form in ("bib", "ris", "json")}

@@ -1,0 +1,70 @@
+"""The accent colour: whatever it is, text in it can be read, in light and in dark."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support import REPOSITORY, make_source, project
+from vindplaats.cli import main
+from vindplaats.render.theme.accent import CONTRAST, DARK, LIGHT, accent_css, contrast
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+RULE = re.compile(r"--accent:(#[0-9a-f]{6});--accent-diep:(#[0-9a-f]{6})")
+
+
+def accents(colour: str) -> list[tuple[str, str]]:
+    """The colour and the deeper one, in light and then in dark."""
+    return RULE.findall(accent_css(colour).decode())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#ff0000", "#ffffff", 4.0), ("#abc", "#aabbcc", 1.0)],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(expected, abs=0.005)
+
+
+@given(COLOURS)
+def test_any_colour_stands_out_in_light_and_in_dark(colour: str) -> None:
+    light, dark = accents(colour)
+    for found in light:
+        assert all(contrast(found, back) >= CONTRAST for back in LIGHT)
+    for found in dark:
+        assert all(contrast(found, back) >= CONTRAST for back in DARK)
+
+
+@given(COLOURS)
+def test_a_colour_that_stands_out_stays(colour: str) -> None:
+    enough = all(contrast(colour, back) >= CONTRAST for back in LIGHT)
+    assert (accents(colour)[0][0] == colour) == enough
+
+
+def test_the_hue_stays_and_three_digits_are_six() -> None:
+    (light, _), (dark, _) = accents("#f00")
+    for found in (light, dark):
+        red, green, blue = (int(found[i : i + 2], 16) for i in (1, 3, 5))
+        assert red > green == blue
+    assert contrast(light, LIGHT[1]) < 5 < contrast(dark, DARK[0]) < 9  # no further than it has to be
+
+
+def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
+    text = (REPOSITORY / "static/stijl.css").read_text(encoding="utf-8")
+    for name, pair in (("--vlak", 0), ("--vlak-stil", 1)):
+        found = re.findall(rf"\s{name}: (#[0-9a-f]+);", text)[:2]
+        assert [colour if len(colour) == 7 else f"#{colour[1:] * 2}" for colour in found] == [LIGHT[pair], DARK[pair]]
+
+
+def test_a_site_with_a_colour_has_a_sheet_and_one_without_has_none(tmp_path: object) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})  # type: ignore[arg-type]
+    site = source / "content/site.yaml"
+    assert main(["build", "--source", str(source)]) == 0
+    assert not (source / "public/static/accent.css").exists()
+    assert "accent.css" not in (source / "public/index.html").read_text(encoding="utf-8")
+    site.write_text(site.read_text(encoding="utf-8") + "accent: 7A1F4B\n", encoding="utf-8")
+    assert main(["build", "--source", str(source)]) == 0
+    assert (source / "public/static/accent.css").read_bytes() == accent_css("#7a1f4b")
+    page = (source / "public/projecten/a/index.html").read_text(encoding="utf-8")
+    assert page.index("static/stijl.css") < page.index('href="../../static/accent.css"')

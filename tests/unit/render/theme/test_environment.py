@@ -1,0 +1,70 @@
+"""What Jinja is spared gives what Jinja gives."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, meta
+from markupsafe import Markup
+
+from vindplaats.render.theme.environment import SiteEnvironment, filled_in
+
+TEMPLATE = """
+{% from "deel.html" import knop with context %}
+{% set vast = "<" ~ waarde %}
+{% set blok %}<b>{{ waarde }}</b>{% endset %}
+{{ waarde }} {{ vast }} {{ blok }} {{ waarde|e }} {{ waarde|safe }} {{ waarde|upper }} {{ "<vast>" }}
+{% filter upper %}{{ waarde }}&{% endfilter %}
+{{ knop(waarde) }}{% call knop("x") %}{{ waarde }}{% endcall %}
+{% autoescape false %}{{ waarde }}{{ knop(waarde) }}{% endautoescape %}
+{% for x in [waarde, 1, none, 2.5, ["<"]] %}{{ x }},{{ loop.index }}{% endfor %}
+"""
+PART = """{% macro knop(tekst) %}
+<i title="{{ tekst }}">{{ caller() if caller is defined else "" }}{{ waarde }}</i>
+{% endmacro %}"""
+
+
+class _Html(str):
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return f"[{self}]"
+
+
+@pytest.mark.parametrize("value", ["vlak", "<&>\"'", Markup("<b>&amp;</b>"), 3, None, _Html("<"), Path("<"), "é ’ <"])
+def test_what_is_filled_in_is_what_jinja_fills_in(value: object, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(TEMPLATE, encoding="utf-8")
+    (tmp_path / "deel.html").write_text(PART, encoding="utf-8")
+    stock = Environment(
+        loader=FileSystemLoader(tmp_path),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    template = "a.html"
+    expected = stock.get_template(template).render(waarde=value)
+    assert SiteEnvironment((str(tmp_path),)).get_template(template).render(waarde=value) == expected
+    assert str(filled_in(value)) == str(stock.from_string("{{ x }}").render(x=value))
+
+
+def test_what_a_template_refers_to_is_known_once_it_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('{% extends "b.html" %}{% include naam %}', encoding="utf-8")
+    (tmp_path / "b.html").write_text("{% block x %}{% endblock %}{% block x %}{% endblock %}", encoding="utf-8")
+    (tmp_path / "c.html").write_text("{% if %}", encoding="utf-8")
+    environment = SiteEnvironment((str(tmp_path),))
+    environment.get_template("a.html")
+    for name in ("b.html", "c.html"):
+        with pytest.raises(TemplateSyntaxError) as failed:
+            environment.get_template(name)
+        assert failed.value.name == name
+    assert environment.referred == {"a.html": {"b.html", None}, "b.html": frozenset()}
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert environment.referred["a.html"] == set(meta.find_referenced_templates(environment.parse(text)))
+
+
+def test_what_is_not_there_is_an_error_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("een\n\n{{ niets }}", encoding="utf-8")
+    with pytest.raises(UndefinedError, match="niets") as failed:
+        SiteEnvironment((str(tmp_path),)).get_template("a.html").render()
+    lines = {one.path: one.lineno for one in failed.traceback}
+    assert lines[tmp_path / "a.html"] == 2  # counted from 0

@@ -1,0 +1,26 @@
+"""The table of contents: of long texts only, with ids as they are published."""
+
+from vindplaats.render.views.pages import KopView
+from vindplaats.render.views.table_of_contents import ENOUGH, contents_of
+
+
+def text(count: int) -> str:
+    return "".join(f'<h2 id="tekst-kop-{n}">Kop {n}</h2>\n<p>Tekst.</p>\n' for n in range(count))
+
+
+def test_a_short_text_has_none() -> None:
+    assert contents_of(text(ENOUGH - 1)) == ()
+    assert contents_of("") == ()
+
+
+def test_headings_in_order_with_those_below_them() -> None:
+    html = '<h3 id="los">Los</h3>' + text(2) + '<h3 class="x" id="a&amp;b">Een <em>R&amp;D</em></h3>' + text(ENOUGH)
+    found = contents_of(html)
+    assert found[:2] == (KopView("Kop 0", "tekst-kop-0"), KopView("Kop 1", "tekst-kop-1", (KopView("Een R&D", "a&b"),)))
+    assert len(found) == ENOUGH + 2
+
+
+def test_a_footnote_is_no_part_of_a_heading() -> None:
+    note = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    html = text(ENOUGH).replace("Kop 0", f"Kop 0{note}").replace("Kop 1", '<img src="x.png" alt="">')
+    assert [kop.titel for kop in contents_of(html)] == ["Kop 0", *[f"Kop {n}" for n in range(2, ENOUGH)]]

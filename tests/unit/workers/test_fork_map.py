@@ -1,0 +1,171 @@
+"""Work by several processes comes out as by one."""
+
+import gc
+import os
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from vindplaats.workers.fork_map import fork_map
+from vindplaats.workers.garbage import without_collecting
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, 2, 7])
+def test_answers_come_in_order(jobs: int, count: int) -> None:
+    big = list(range(1000))
+    assert list(fork_map(lambda i: big[i] * 2, count, jobs)) == [2 * i for i in range(count)]
+
+
+def test_it_is_done_elsewhere_and_only_where_that_helps() -> None:
+    assert os.getpid() not in set(fork_map(lambda _: os.getpid(), 4, 2))
+    assert set(fork_map(lambda _: os.getpid(), 4, 1)) == {os.getpid()}
+
+
+def test_what_goes_wrong_there_goes_wrong_here() -> None:
+    def fail(i: int) -> int:
+        raise OSError(28, "vol", f"bestand {i}")
+
+    with pytest.raises(OSError, match="vol"):
+        list(fork_map(fail, 3, 2))
+
+
+def test_collecting_goes_on_afterwards() -> None:
+    assert gc.isenabled()
+    with without_collecting():
+        assert not gc.isenabled()
+        with without_collecting():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+WORKING = """
+import os, time
+from vindplaats.workers.fork_map import fork_map; from vindplaats.workers.interrupts import interruptible
+
+def work(_):
+    os.write(1, b"x")
+    time.sleep(0.2)
+
+with interruptible() as came:  # as the command line does, since Python may lose the exception
+    try:
+        list(fork_map(work, 100, 2))
+    except KeyboardInterrupt:
+        pass
+    os._exit(3 if came else 0)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process that its parent is gone")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_with_the_process_they_work_for(how: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", WORKING], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"x"
+        process.send_signal(how)
+        while select.select([process.stdout], [], [], 5)[0]:
+            if not os.read(process.stdout.fileno(), 100):  # nobody has the other end any more
+                return
+        pytest.fail("a worker goes on")
+
+
+def test_an_interrupt_at_the_keyboard_is_for_one_process() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORKING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"x"
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, told = process.communicate(timeout=30)
+    assert (process.returncode, told) == (3, b"")
+
+
+_KILLED = """
+import os, signal, sys, time
+from vindplaats.workers import fork_map
+
+moment, forked, killed = sys.argv[1], [], os.getpid()
+fork, send = os.fork, fork_map._send
+
+def then_kill():
+    pid = fork()
+    forked.append(pid)
+    if moment == f"fork {len(forked)}" and pid:
+        os.kill(pid, signal.SIGKILL)
+    return pid
+
+def half(results, message):
+    if moment == "sending" and message:
+        os.write(results, (len(message) + 1).to_bytes(8, "big") + message)
+    if moment == "sending" or moment == "afterwards" and not message:
+        os.kill(os.getpid(), signal.SIGKILL)
+    send(results, message)
+
+def work(number):
+    if moment == f"number {number}":
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.05 if moment == "afterwards" else 0.3 * (number % 2))
+    return "x" * 200_000
+
+os.fork, fork_map._send = then_kill, half
+try:
+    print(len(list(fork_map.each(work, 40, 3))))
+except ChildProcessError:
+    print("told")
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none left")
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no fork elsewhere")
+@pytest.mark.parametrize(
+    "moment", ["fork 1", "fork 2", "fork 3", "fork 6", "number 0", "number 5", "number 39", "sending", "afterwards"]
+)
+def test_a_worker_that_is_killed_ends_the_work_at_once(moment: str) -> None:
+    """With `ProcessPoolExecutor`, which holds a lock while it hands out work, some builds waited for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, moment], check=False, capture_output=True, text=True, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("told\nnone left\n", "")
+
+
+def test_what_cannot_be_sent_is_told() -> None:
+    class LocalError(Exception):
+        pass
+
+    def fail(number: int) -> object:
+        if number:
+            raise LocalError("hier")
+        return lambda: None
+
+    with pytest.raises(Exception, match="pickle"):
+        list(fork_map(fail, 2, 2))
+    with pytest.raises(RuntimeError, match="LocalError: hier"):
+        list(fork_map(lambda _: fail(1), 2, 2))
+
+
+def test_more_processes_than_a_pipe_has_numbers_for() -> None:
+    assert list(fork_map(abs, 3000, 400)) == list(range(3000))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
+def test_nothing_stays_open() -> None:
+    def fail(number: int) -> int:
+        raise ValueError(number)
+
+    before = os.listdir("/proc/self/fd")
+    list(fork_map(abs, 40, 2))
+    with pytest.raises(ValueError, match="0"):
+        list(fork_map(fail, 40, 2))
+    results = fork_map(abs, 40, 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert os.listdir("/proc/self/fd") == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
