@@ -113,7 +113,7 @@ def work(number):
 
 os.fork, fork_map._send = then_kill, half
 try:
-    print(len(list(fork_map.each(work, 40, 3))))
+    print(len(list(fork_map.fork_map(work, 40, 3))))
 except ChildProcessError:
     print("told")
 try:
