@@ -4,14 +4,12 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from vindplaats.errors import UsageError
+
 if TYPE_CHECKING:
     from datetime import date
 
 COMMANDS = ("build", "check", "serve", "duplicates")
-
-
-class UsageError(Exception):
-    """Wrong use of the command line, told in Dutch."""
 
 
 class _Parser(argparse.ArgumentParser):

@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from vindplaats import __version__
-from vindplaats.arguments import UsageError, make_parser, parser_of
+from vindplaats.arguments import make_parser, parser_of
+from vindplaats.errors import LateInterrupt, PublishError, UsageError
 
 if TYPE_CHECKING:
     from vindplaats.diagnostics.diagnostic import Diagnostic
@@ -62,8 +63,6 @@ def _main(arguments: Sequence[str]) -> int:
         _say(f"vindplaats: {error}")
         return USAGE_ERROR
     except KeyboardInterrupt as interrupt:
-        from vindplaats.workers.interrupts import LateInterrupt  # noqa: PLC0415
-
         return _interrupted(late=isinstance(interrupt, LateInterrupt))
     except BrokenPipeError:  # who reads along has seen enough (`| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -88,8 +87,6 @@ def _interrupted(*, late: bool) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     if not os.path.isdir(os.path.join(arguments.source, "content")):
         raise UsageError(f"in '{arguments.source}' staat geen map content/. Noem de juiste map met --source.")
-    from vindplaats.publish.trees import PublishError  # noqa: PLC0415 (start-up: `--version` needs none of it)
-
     try:
         if arguments.command == "serve":
             from vindplaats.commands.serve import serve  # noqa: PLC0415

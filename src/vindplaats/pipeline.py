@@ -19,8 +19,9 @@ from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
 from vindplaats.diagnostics import messages
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, collect, has_errors
 from vindplaats.dutch.os_errors import refusal
+from vindplaats.errors import DamagedError, PublishError, SourceChangedError, TemplateFailedError
 from vindplaats.inputs.inventory import Digests, combined_digest, digest_file
-from vindplaats.inputs.snapshot import Snapshot, SourceChangedError, ensure_unchanged, save_inventory, take_snapshot
+from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, save_inventory, take_snapshot
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path
 from vindplaats.media.survey import Media, survey
 from vindplaats.options import Options
@@ -28,10 +29,8 @@ from vindplaats.publish.build_lock import WAITING, build_lock
 from vindplaats.publish.fast_path import unchanged
 from vindplaats.publish.publish import check_output
 from vindplaats.publish.retry import retry_while_changing
-from vindplaats.publish.trees import PublishError
 from vindplaats.publish.update import update
 from vindplaats.read.content import Content, read_content
-from vindplaats.read.html_store import DamagedError
 from vindplaats.read.listing import SITE_FILE, check_theme_files
 from vindplaats.read.page_cache import open_page_cache
 from vindplaats.render.artifact import Artifact
@@ -42,14 +41,7 @@ from vindplaats.render.outputs.headers import POLICY
 from vindplaats.render.outputs.plan import make_page, plan
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.render.routing.routes import make_routes
-from vindplaats.render.theme.templates import (
-    TemplateFailedError,
-    Theme,
-    ThemeCheck,
-    check_theme,
-    load_theme,
-    static_files,
-)
+from vindplaats.render.theme.templates import Theme, ThemeCheck, check_theme, load_theme, static_files
 from vindplaats.result import CONTENT_ERRORS, ENVIRONMENT_ERRORS, OK, BuildResult
 from vindplaats.suggest import nearest
 from vindplaats.workers.garbage import without_collecting

@@ -29,11 +29,11 @@ from tornado.websocket import WebSocketHandler
 from tornado.wsgi import WSGIContainer
 
 from vindplaats.dutch.os_errors import refusal
+from vindplaats.errors import PublishError
 from vindplaats.inputs.inventory import FileStat, scan_source
 from vindplaats.options import Options
 from vindplaats.pipeline import build
 from vindplaats.publish.build_record import forget
-from vindplaats.publish.trees import PublishError
 from vindplaats.result import BuildResult
 
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0

@@ -8,6 +8,7 @@ import time
 from msgspec import Struct, msgpack
 
 from vindplaats.cache.store import Store, open_store
+from vindplaats.errors import SourceChangedError
 from vindplaats.inputs.inventory import (
     RACY_NS,
     Digests,
@@ -24,10 +25,6 @@ from vindplaats.options import Options
 
 INVENTORY_FILE = "bron"
 """The name under which the store has what is known of the source."""
-
-
-class SourceChangedError(Exception):
-    """The source is not what it was when the build began."""
 
 
 class Snapshot(Struct, frozen=True):

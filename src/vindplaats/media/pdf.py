@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from vindplaats.errors import TooManyReadsError
+
 MAX_PDF_BYTES = 64_000_000
 """Bytes of a PDF at most; of a larger one nothing is found out."""
 MAX_READS = 2_000_000
@@ -27,10 +29,6 @@ class Pdf(Struct, frozen=True, array_like=True):
     lacks: tuple[str, ...] = ()
 
 
-class _TooMuchError(Exception):
-    """It takes too long."""
-
-
 class _Bounded(io.BytesIO):
     """A file that can be read so many times."""
 
@@ -39,7 +37,7 @@ class _Bounded(io.BytesIO):
     def read(self, size: int | None = -1, /) -> bytes:
         self.left -= 1
         if self.left < 0:
-            raise _TooMuchError
+            raise TooManyReadsError
         return super().read(size)
 
 

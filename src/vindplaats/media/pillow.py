@@ -22,6 +22,7 @@ from PIL import (
     features,
 )
 
+from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.media.variants import SIDES, TYPES, WIDTHS, Picture
 
 FORMATS = tuple(
@@ -60,14 +61,6 @@ _MOVING = {"PNG", "GIF", "WEBP", "AVIF"}
 """Formats of which several images are a film; in a JPEG (MPO) they are views of one thing, the first for everybody."""
 _SIXTEEN_BITS = 257
 """65535 / 255."""
-
-
-class BrokenPictureError(Exception):
-    """Pillow cannot make anything of it."""
-
-
-class TooLargePictureError(Exception):
-    """It has more pixels than we decode."""
 
 
 class PictureInfo(Picture, frozen=True, array_like=True):

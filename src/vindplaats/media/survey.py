@@ -15,6 +15,7 @@ from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import messages
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import digest
 from vindplaats.media import pdf, svg
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
@@ -142,9 +143,9 @@ def _look_at_picture(data: bytes) -> MediaInfo:
 
     try:
         found = pillow.inspect(data)
-    except pillow.BrokenPictureError:
+    except BrokenPictureError:
         return MediaInfo("kapot")
-    except pillow.TooLargePictureError:
+    except TooLargePictureError:
         return MediaInfo("groot")
     return MediaInfo("", Picture(found.width, found.height, found.formats), found.located)
 

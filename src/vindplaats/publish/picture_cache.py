@@ -12,6 +12,7 @@ from itertools import groupby
 from vindplaats.cache.store import Store
 from vindplaats.diagnostics import messages
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import Digests, digest
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.media.variants import kept_name
@@ -66,9 +67,9 @@ def _make(artifacts: Sequence[Artifact], tree: str, source: str, kept: Store | N
                 write(tree, artifact.path, data)
                 if kept:
                     kept.save(_name(artifact, now), data)
-    except pillow.BrokenPictureError:
+    except BrokenPictureError:
         return messages.image_broken(Place(of), of)
-    except pillow.TooLargePictureError:
+    except TooLargePictureError:
         return messages.image_too_large(Place(of), of)
     return None
 

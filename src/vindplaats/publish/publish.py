@@ -9,9 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from vindplaats.cache.store import CACHE_FOLDER
+from vindplaats.errors import PublishError
 from vindplaats.publish import trees as disk
 from vindplaats.publish.standby_mark import StandbyMark, Trees, is_ours, marked, set_mark
-from vindplaats.publish.trees import PublishError
 from vindplaats.workers.interrupts import uninterrupted
 
 MARKER = ".vindplaats"

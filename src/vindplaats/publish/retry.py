@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from vindplaats.inputs.snapshot import Snapshot, SourceChangedError, ensure_unchanged, take_snapshot
-from vindplaats.publish.trees import PublishError
+from vindplaats.errors import PublishError, SourceChangedError
+from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, take_snapshot
 from vindplaats.result import BuildResult
 
 MAX_ATTEMPTS = 5

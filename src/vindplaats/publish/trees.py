@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from vindplaats.errors import PublishError
 from vindplaats.publish.standby_mark import IGNORE, UNMARKED, StandbyMark, Trees, marked, set_mark
 
 _AT_FDCWD = -100
@@ -28,10 +29,6 @@ _RENAME_EXCHANGE = 2
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that must not be there yet; Windows would change line ends."""
-
-
-class PublishError(Exception):
-    """The site cannot be put where it was asked to be; says why, in Dutch."""
 
 
 def recover(trees: Trees) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from vindplaats.cache.store import Store
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.errors import TemplateFailedError
 from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, save_inventory
 from vindplaats.inputs.theme_files import disk_path
@@ -31,7 +32,6 @@ from vindplaats.render.artifact import PICTURES, Artifact
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.tracking import fingerprint
 from vindplaats.render.outputs.plan import make_page
-from vindplaats.render.theme.templates import TemplateFailedError
 from vindplaats.result import OK, BuildResult
 from vindplaats.workers.fork_map import fork_map
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import messages
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.text import nfc
 
 # libyaml where PyYAML was built with it, several times as fast; the pure-Python loader gives the same nodes.
@@ -87,14 +88,6 @@ class RawDocument(Struct, frozen=True):
     told: tuple[Diagnostic, ...] = ()
 
 
-class _RefusedError(Exception):
-    """Front matter that says something we do not take; carries the diagnostic to the edge of this module."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
 MAX_PAGE_BYTES = 256_000
 """Bytes of a page at most, some 40,000 words. What it takes to read one is bounded by that (`read.limits` too)."""
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -163,10 +156,10 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[YamlPair, ...] | 
         value = _value(node, place, 0)
     except yaml.YAMLError as error:
         return _syntax(file, error, place, text, offset)
+    except FrontMatterRefusedError as error:
+        return error.diagnostic
     except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
         return messages.yaml_syntax(Place(file, 1 + offset), "")
-    except _RefusedError as error:
-        return error.diagnostic
     except RecursionError:  # PyYAML without libyaml, which stops by itself
         return messages.too_deep(Place(file, 1 + offset))
     if not isinstance(value, Mapping):
@@ -186,10 +179,10 @@ def _deep_by_looks(text: str) -> tuple[int, int] | None:
 def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
     where = place(node.start_mark)
     if depth > MAX_YAML_DEPTH:
-        raise _RefusedError(messages.too_deep(where))
+        raise FrontMatterRefusedError(messages.too_deep(where))
     if isinstance(node, yaml.ScalarNode):
         if _SURROGATE.search(node.value):
-            raise _RefusedError(messages.control_character(where))
+            raise FrontMatterRefusedError(messages.control_character(where))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make it longer in the file than it is.
@@ -203,10 +196,10 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
     for key_node, value_node in node.value:
         key = _value(key_node, place, depth + 1)
         if not isinstance(key, Scalar):
-            raise _RefusedError(messages.no_key(Place(where.file, key.line, key.column)))
+            raise FrontMatterRefusedError(messages.no_key(Place(where.file, key.line, key.column)))
         if key.text in seen:
             here = Place(where.file, key.line, key.column)
-            raise _RefusedError(messages.duplicate_key(here, key.text, seen[key.text].line))
+            raise FrontMatterRefusedError(messages.duplicate_key(here, key.text, seen[key.text].line))
         seen[key.text] = key
         entries.append(YamlPair(key, _value(value_node, place, depth + 1)))
     return Mapping(tuple(entries), where.line, where.column)

@@ -4,9 +4,7 @@ import os
 from pathlib import Path
 from zlib import crc32
 
-
-class DamagedError(Exception):
-    """What was remembered is not what was written, or nothing can be: the build has to begin without it."""
+from vindplaats.errors import DamagedError
 
 
 class SharedFile:

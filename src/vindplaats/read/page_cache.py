@@ -15,8 +15,9 @@ from zlib import crc32
 
 from msgspec import Struct, ValidationError, msgpack
 
+from vindplaats.errors import DamagedError
 from vindplaats.read.document import ReadPage
-from vindplaats.read.html_store import DamagedError, SharedFile, StoredHtml
+from vindplaats.read.html_store import SharedFile, StoredHtml
 
 _HEAD = Layout(">4sIII")
 """A frame's first bytes: what it is, the size of its records, that of their HTML, the checksum of the records."""

@@ -5,11 +5,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from vindplaats.errors import LateInterrupt
+
 INTERRUPT_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-
-class LateInterrupt(KeyboardInterrupt):
-    """An interrupt that came when what was to be done was done already."""
 
 
 @contextmanager

@@ -13,8 +13,9 @@ import pytest
 from support import AS_OF, make_source, project, tree
 from vindplaats import pipeline as module
 from vindplaats.cli import main
+from vindplaats.errors import SourceChangedError
 from vindplaats.inputs.inventory import RACY_NS
-from vindplaats.inputs.snapshot import SourceChangedError, ensure_unchanged, take_snapshot
+from vindplaats.inputs.snapshot import ensure_unchanged, take_snapshot
 from vindplaats.options import Options
 from vindplaats.publish import retry as steady
 from vindplaats.publish import update

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from support import png
+from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.media import pillow
-from vindplaats.media.pillow import BrokenPictureError, TooLargePictureError, encode, inspect, upright
+from vindplaats.media.pillow import encode, inspect, upright
 from vindplaats.media.variants import Picture, widths
 
 ORIENTATION, GPS = 0x0112, 0x8825

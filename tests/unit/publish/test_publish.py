@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from support import tree
+from vindplaats.errors import PublishError
 from vindplaats.publish import trees
 from vindplaats.publish.build_lock import build_lock
 from vindplaats.publish.publish import MARKER, Change, check_output, keep_spare, publish
 from vindplaats.publish.standby_mark import UNMARKED, Trees, are_below, marked
-from vindplaats.publish.trees import PublishError, write
+from vindplaats.publish.trees import write
 
 OWN = {MARKER, ".nojekyll"}
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from support import make_source, project
+from vindplaats.errors import DamagedError
 from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.content import read_content
 from vindplaats.read.document import ReadPage, read_page
-from vindplaats.read.html_store import DamagedError
 from vindplaats.read.listing import PageFile
 from vindplaats.read.page_cache import (
     PAGES_PER_FRAME,

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import messages
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.errors import TemplateFailedError
 from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
 from vindplaats.render.theme.environment import SiteEnvironment
@@ -19,14 +20,6 @@ TEMPLATES = "templates"
 STATIC = "static"
 TEMPLATE_NAMES = ("base", "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect")
 """The contract: a site replaces any of these by a file of the same name (and ``.html``)."""
-
-
-class TemplateFailedError(Exception):
-    """A template could not be filled in; ``diagnostic`` says which, and where."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 class Theme(Struct, frozen=True):

@@ -1,0 +1,75 @@
+"""Every exception of this package.
+
+Exceptions are for wrong use, for the disk, and for steps that cannot go on. Whatever an editor can cause is a
+`Diagnostic` instead; two of these exceptions carry one to the place that reports it. A system call that fails raises
+the `OSError` of Python itself. None of these is an `OSError`, because handlers of that report what the system refused.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vindplaats.diagnostics.diagnostic import Diagnostic
+
+
+class VindplaatsError(Exception):
+    """The base of every exception of this package, apart from `LateInterrupt`."""
+
+
+class UsageError(VindplaatsError, ValueError):
+    """The command line is used wrongly; the message is in Dutch. Raised by `arguments` and by commands."""
+
+
+class SourceChangedError(VindplaatsError, RuntimeError):
+    """The source changed while it was being built. Raised by `inputs.snapshot`, caught by `publish.retry`."""
+
+
+class PublishError(VindplaatsError, RuntimeError):
+    """The site cannot be put where it was asked to be; the message is in Dutch.
+
+    Raised by `publish` and, for a port that is in use, by `commands.serve`.
+    """
+
+
+class TemplateFailedError(VindplaatsError, RuntimeError):
+    """A template cannot be rendered; ``diagnostic`` says which, and where.
+
+    Raised by `render.theme.templates`, and by `publish.update`, which may get the diagnostic from a worker.
+    """
+
+    def __init__(self, diagnostic: "Diagnostic") -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class FrontMatterRefusedError(VindplaatsError, ValueError):
+    """Front matter has something that is not allowed; ``diagnostic`` says what. Stays within `read.front_matter`."""
+
+    def __init__(self, diagnostic: "Diagnostic") -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class DamagedError(VindplaatsError, ValueError):
+    """The cache has something else than was written to it, or cannot be written, so that a build must do without it.
+
+    Raised by `read.html_store` and `read.page_cache`, caught by `pipeline`.
+    """
+
+
+class BrokenPictureError(VindplaatsError, ValueError):
+    """Pillow cannot decode a picture. Raised by `media.pillow`."""
+
+
+class TooLargePictureError(VindplaatsError, ValueError):
+    """A picture has more pixels than we decode. Raised by `media.pillow`."""
+
+
+class TooManyReadsError(VindplaatsError, RuntimeError):
+    """A PDF takes too long to read. Stays within `media.pdf`."""
+
+
+class LateInterrupt(KeyboardInterrupt):
+    """An interrupt that came after the work was done. Raised by `workers.interrupts`, caught by `cli`.
+
+    It is no `VindplaatsError`, so that ``except Exception`` does not catch it.
+    """

@@ -1,0 +1,38 @@
+"""Exceptions are declared in one module, with one base class."""
+
+import ast
+import builtins
+
+from support import REPOSITORY
+from vindplaats import errors
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.errors import LateInterrupt, TemplateFailedError, VindplaatsError
+
+EXCEPTIONS = {name for name, value in vars(builtins).items() if isinstance(value, type)} & {
+    name for name in dir(builtins) if name.endswith(("Error", "Exception", "Interrupt", "Exit", "Warning"))
+}
+OURS = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, BaseException)}
+
+
+def test_no_other_module_declares_an_exception() -> None:
+    for path in (REPOSITORY / "src").rglob("*.py"):
+        if path.name == "errors.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                assert not {ast.unparse(base).rpartition(".")[2] for base in node.bases} & (EXCEPTIONS | OURS), path
+
+
+def test_all_have_one_base_and_none_is_an_error_of_the_system() -> None:
+    """Handlers of `OSError` report what the system refused, which is something else."""
+    for name in OURS - {"LateInterrupt"}:
+        exception = getattr(errors, name)
+        assert issubclass(exception, VindplaatsError)
+        assert not issubclass(exception, OSError)
+    assert not issubclass(LateInterrupt, Exception)
+
+
+def test_one_that_carries_a_diagnostic_says_what_that_says() -> None:
+    found = Diagnostic("x", "error", "a.md", 1, 1, "Dit is fout.", "")
+    error = TemplateFailedError(found)
+    assert (str(error), error.diagnostic) == ("Dit is fout.", found)
