@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus, Finding
 from vindplaats.catalogue.titles import PARTS, SMALL, read_title
-from vindplaats.diagnostics import messages, reasons
+from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
@@ -41,27 +41,27 @@ def advise(finding: Finding, pages: Mapping[str, Publishable], here: str = "") -
     found: list[Advice] = []
     if isinstance(one, Project) and isinstance(other, Nieuwsbericht):
         if finding.verdict != "editie":
-            where = reasons.advice_where(other.file, here)
-            found.append(Advice(reasons.advice_project(where), f"project: {_quoted(one.name)}"))
+            where = doubles.in_file(other.file, here)
+            found.append(Advice(doubles.advise_project(where), f"project: {_quoted(one.name)}"))
     elif finding.verdict != "editie":
         found.append(_merge(one, other, here))
     if isinstance(one, Project) and isinstance(other, Project) and finding.verdict in {"editie", "twijfel"}:
         name = one.reeks or other.reeks or series_name(one.titel, other.titel)
         unnamed = (page for page in (one, other) if page.reeks != name)
-        places = [reasons.advice_where(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
-        text = reasons.advice_series(" en ".join(places))
+        places = [doubles.in_file(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
+        text = doubles.advise_series(" en ".join(places))
         found.insert(0 if finding.verdict == "editie" else 1, Advice(text, f"reeks: {_quoted(name)}"))
     apart = [mention.text for mention in other.geen_dubbel_van]
-    where = reasons.advice_where(other.file, here, "geen_dubbel_van" if apart else "")
-    return (*found, Advice(reasons.advice_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
+    where = doubles.in_file(other.file, here, "geen_dubbel_van" if apart else "")
+    return (*found, Advice(doubles.advise_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
 
 
 def _merge(one: Publishable, other: Publishable, here: str) -> Advice:
     aliases = [alias.text for alias in one.aliassen]
     added = (f"/{address(other)}", *(alias.text for alias in other.aliassen))
-    text = reasons.advice_merge(
-        reasons.advice_gone(other.file, here),
-        reasons.advice_where(one.file, here, "aliassen" if aliases else ""),
+    text = doubles.advise_merge(
+        doubles.which_page(other.file, here),
+        doubles.in_file(one.file, here, "aliassen" if aliases else ""),
         _only_there(one, other),
         news=not isinstance(one, Project),
     )
@@ -91,15 +91,16 @@ def warnings(corpus: Corpus) -> list[Diagnostic]:
     """A warning for every variant and twijfel that no editor settled, at the page that would change."""
     pages: dict[str, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
-    tell = {"variant": messages.variant, "twijfel": messages.doubt}
+    undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
     told = []
     for finding in corpus.pairs:
-        if finding.verdict in tell and not finding.settled:
+        if finding.verdict in undecided and not finding.settled:
             one, other = (pages[page] for page in finding.ids)
             advices = advise(finding, pages, other.file)
             # The likeliest and the last resort; the list of doubles has the rest.
-            remedy = reasons.advice_inline((a.text, a.line) for a in (advices[0], advices[-1]))
-            told.append(tell[finding.verdict](Place(other.file), one.file, finding.reasons, remedy))
+            advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
+            fault = undecided[finding.verdict]
+            told.append(fault.at(Place(other.file), other=one.file, reasons="; ".join(finding.reasons), advice=advice))
     return told
 
 

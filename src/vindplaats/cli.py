@@ -15,7 +15,6 @@ from vindplaats.arguments import make_parser, parser_of
 from vindplaats.errors import LateInterrupt, PublishError, UsageError
 
 if TYPE_CHECKING:
-    from vindplaats.diagnostics.diagnostic import Diagnostic
     from vindplaats.options import Options
     from vindplaats.read.records import Publishable
     from vindplaats.result import BuildResult
@@ -137,6 +136,7 @@ def _check(options: "Options") -> "BuildResult":
 
 def _duplicates(arguments: argparse.Namespace) -> int:
     from vindplaats.commands.duplicates import find_duplicates, summary, to_json, to_text  # noqa: PLC0415
+    from vindplaats.diagnostics import formats  # noqa: PLC0415
 
     if arguments.diff:
         return _diff(arguments)
@@ -146,7 +146,7 @@ def _duplicates(arguments: argparse.Namespace) -> int:
     elif duplicates.findings:
         print(to_text(duplicates))
     for error in duplicates.errors:
-        _say(_coloured(error) if _colours() else str(error))
+        _say(formats.to_text(error, colours=_colours()))
     _say(summary(duplicates.findings))
     if duplicates.errors:
         _say("De content heeft fouten; de lijst is misschien niet volledig.")
@@ -183,7 +183,8 @@ def _one_page(found: "Sequence[Publishable]", text: str, pages: "Mapping[str, Pu
 
 def _refuse(error: Exception, form: str) -> int:
     """Tell what the disk or the place of the output refuses, in the form that was asked for."""
-    from vindplaats.diagnostics import messages  # noqa: PLC0415
+    from vindplaats.diagnostics import environment  # noqa: PLC0415
+    from vindplaats.diagnostics.diagnostic import Place  # noqa: PLC0415
     from vindplaats.diagnostics.formats import to_github, to_json  # noqa: PLC0415
     from vindplaats.dutch.os_errors import refusal  # noqa: PLC0415
 
@@ -192,7 +193,7 @@ def _refuse(error: Exception, form: str) -> int:
     file = getattr(error, "filename", None) or ""
     if isinstance(error, OSError):
         text = f"Het systeem weigert: {file + ': ' if file else ''}{refusal(error)}. Er is niets gepubliceerd."
-    diagnostic = messages.outside_error(text, str(file))
+    diagnostic = environment.REFUSED.at(Place(str(file)), reason=text)
     if form == "json":
         print(to_json([diagnostic]))
     elif form == "github":
@@ -217,7 +218,7 @@ def _options(arguments: argparse.Namespace) -> "Options":
 
 
 def _report(outcome: "BuildResult", arguments: argparse.Namespace) -> None:
-    from vindplaats.diagnostics.formats import to_github, to_json  # noqa: PLC0415
+    from vindplaats.diagnostics.formats import to_github, to_json, to_text  # noqa: PLC0415
 
     form, source = arguments.format, arguments.source
     _clear_progress()
@@ -230,7 +231,7 @@ def _report(outcome: "BuildResult", arguments: argparse.Namespace) -> None:
             print(to_github(outcome.diagnostics, prefix))
     else:
         for diagnostic in outcome.diagnostics:
-            _say(_coloured(diagnostic) if _colours() else str(diagnostic))
+            _say(to_text(diagnostic, colours=_colours()))
     if getattr(arguments, "explain", False) and not outcome.exit_code:
         from vindplaats.commands.explain import explain  # noqa: PLC0415
 
@@ -239,14 +240,6 @@ def _report(outcome: "BuildResult", arguments: argparse.Namespace) -> None:
     from vindplaats.terminal import summary  # noqa: PLC0415
 
     _say(summary(outcome, arguments.command))
-
-
-def _coloured(diagnostic: "Diagnostic") -> str:
-    colour = "31" if diagnostic.severity == "error" else "33"
-    return (
-        f"\x1b[1m{diagnostic.place}:\x1b[0m \x1b[{colour}m{diagnostic.label}\x1b[0m: "
-        f"{diagnostic.message} \x1b[2m{diagnostic.remedy}\x1b[0m"
-    )
 
 
 def _is_terminal() -> bool:

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, has_errors
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, parse_yaml
@@ -49,13 +50,13 @@ def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     places = {entry.key.text: Place(SITE_FILE, entry.key.line, entry.key.column) for entry in entries}
     values = values or {}
     if values.get("taal", "nl") != "nl":
-        told += (messages.language_not_supported(places["taal"], values["taal"]),)
+        told += (site.LANGUAGE_NOT_SUPPORTED.at(places["taal"], language=values["taal"]),)
     if values.get("per_pagina", PER_PAGINA) < 1:
-        told += (messages.number_too_small(places["per_pagina"], "per_pagina"),)
+        told += (field_faults.NUMBER_TOO_SMALL.at(places["per_pagina"], name="per_pagina"),)
     if "accent" in places and "accent" not in values and not has_errors(told):
-        told += (messages.empty_colour(places["accent"], "accent"),)
+        told += (field_faults.EMPTY_COLOUR.at(places["accent"], name="accent"),)
     if "base_url" in values and not is_base_url(values["base_url"]):
-        told += (messages.bad_url(places["base_url"], "base_url", values["base_url"]),)
+        told += (field_faults.BAD_URL.at(places["base_url"], name="base_url", text=values["base_url"]),)
     if has_errors(told):
         return None, told
     values["base_url"] = with_slash(values["base_url"])
@@ -73,9 +74,9 @@ def _entries(source: str) -> tuple[YamlPair, ...] | Diagnostic | None:
         with open(path, "rb") as stream:
             data = stream.read(MAX_PAGE_BYTES + 1)
     except FileNotFoundError:
-        return messages.site_missing(Place(SITE_FILE))
+        return site.MISSING_SITE.at(Place(SITE_FILE))
     except OSError as error:
-        return messages.unreadable(Place(SITE_FILE), refusal(error))
+        return files.UNREADABLE.at(Place(SITE_FILE), reason=refusal(error))
     text = decode(SITE_FILE, data)
     return text if isinstance(text, Diagnostic) else parse_yaml(SITE_FILE, text)
 

@@ -16,7 +16,8 @@ from vindplaats.catalogue.corpus import Corpus
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE as NO_EARLIER
 from vindplaats.catalogue.doubles.cache import DuplicateCache
 from vindplaats.config import NO_SITE, SiteConfig, read_site, with_slash
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import files as file_faults
+from vindplaats.diagnostics import site as site_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, collect, has_errors
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import DamagedError, PublishError, SourceChangedError, TemplateFailedError
@@ -200,7 +201,7 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
 def _closed_files(snapshot: Snapshot, routes: Routes) -> list[Diagnostic]:
     """Files that are to be published and that nobody may read."""
     return [
-        messages.unreadable(Place(item.file.file), refusal(PermissionError(errno.EACCES, "")))
+        file_faults.UNREADABLE.at(Place(item.file.file), reason=refusal(PermissionError(errno.EACCES, "")))
         for item in {item.file.file: item for item in routes.files.values()}.values()
         if not os.access(disk_path(snapshot.options.source, item.file.disk), os.R_OK)
     ]
@@ -251,7 +252,7 @@ def _check_menu(corpus: Corpus, ids: Iterable[str]) -> list[Diagnostic]:
     """Menu items that are no overview and no page; a page with faults of its own is one all the same."""
     known = {*INDEXES, *(i.removeprefix("paginas/") for i in ids if i.startswith("paginas/"))}
     return [
-        messages.unknown_menu(Place(SITE_FILE, m.line, m.column), m.text, nearest(m.text, known))
+        site_faults.UNKNOWN_MENU_ITEM.at(Place(SITE_FILE, m.line, m.column), text=m.text, near=nearest(m.text, known))
         for m in corpus.site.menu
         if m.text not in known
     ]

@@ -1,15 +1,18 @@
 """The handbook and the README say what the code does.
 
-``python tests/unit/test_handbook.py`` prints the tables of fields, to stand in ``content/README.md`` between
-``<!-- velden:begin -->`` and ``<!-- velden:einde -->``.
+``python tests/unit/test_handbook.py`` prints the table of codes and the tables of fields. In ``content/README.md`` they
+belong between ``<!-- codes:begin -->`` and ``<!-- codes:einde -->``, and between ``<!-- velden:begin -->`` and
+``<!-- velden:einde -->``.
 """
 
-import ast
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from vindplaats.diagnostics import messages
+sys.path.insert(0, str(Path(__file__).parents[1]))  # where pytest finds it too (pyproject.toml)
+
+from declared_faults import DECLARED
 from vindplaats.read.records import KINDS, Kind
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, TYPE_NAMES, Field
 
@@ -28,7 +31,6 @@ TITLES: dict[Kind, str] = {
     "paginas": "Pagina",
 }
 SEVERITIES = {"error": "fout", "warning": "waarschuwing"}
-MAKERS = {"_error": "error", "_warning": "warning", "_make": ""}
 
 
 def field_tables() -> str:
@@ -46,42 +48,15 @@ def _table(title: str, fields: Iterable[Field]) -> str:
     return "\n".join(lines)
 
 
-def codes_in_messages() -> dict[str, set[str]]:
-    """Every code that `messages` can give, with its severities, from the source."""
-    tree = ast.parse(Path(messages.__file__).read_text(encoding="utf-8"))
-    found: dict[str, set[str]] = {}
-    for function in tree.body:
-        if not isinstance(function, ast.FunctionDef) or function.name in MAKERS:
-            continue
-        for call in ast.walk(function):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MAKERS:
-                severities = {MAKERS[call.func.id]} - {""} or _texts(call.args[2])
-                found.setdefault(_code(call.args[1]), set()).update(severities)
-    found.pop("", None)
-    return found
-
-
-def _code(argument: ast.expr) -> str:
-    """The code an argument stands for; empty where it is that of another diagnostic (``missing.code``)."""
-    if isinstance(argument, ast.Attribute):
-        return ""
-    value = argument.value if isinstance(argument, ast.Constant) else getattr(messages, ast.unparse(argument))
-    assert isinstance(value, str)
-    return value
-
-
-def _texts(expression: ast.expr) -> set[str]:
-    return {n.value for n in ast.walk(expression) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-
-
-def codes_in_handbook() -> dict[str, set[str]]:
-    """Code and severities of every row of the handbook's table of codes."""
-    rows = [line.split("|") for line in _between("codes").splitlines() if line.startswith("| `")]
-    codes = [cells[1].strip(" `") for cells in rows]
-    assert len(set(codes)) == len(codes)
-    assert all(cell.strip() for cells in rows for cell in cells[1:5])
-    by_word = {word: severity for severity, word in SEVERITIES.items()}
-    return {cells[1].strip(" `"): {by_word[w] for w in cells[2].strip().split(" of ")} for cells in rows}
+def code_table() -> str:
+    """The reference table of all codes, in Markdown."""
+    lines = ["| code | soort | betekenis | wat u doet |", "|---|---|---|---|"]
+    for code in sorted({fault.code for fault in DECLARED.values()}):
+        faults = [fault for fault in DECLARED.values() if fault.code == code]
+        severity = " of ".join(word for name, word in SEVERITIES.items() if name in {f.severity for f in faults})
+        (row,) = (fault for fault in faults if fault.meaning)
+        lines.append(f"| `{code}` | {severity} | {row.meaning} | {row.advice} |")
+    return "\n".join(lines)
 
 
 def _between(name: str) -> str:
@@ -96,7 +71,7 @@ def test_the_handbook_has_the_fields_as_declared() -> None:
 
 
 def test_the_handbook_has_every_code_and_no_other() -> None:
-    assert codes_in_handbook() == codes_in_messages()
+    assert _between("codes") == code_table(), "python tests/unit/test_handbook.py prints the tables"
 
 
 def test_the_readme_has_the_two_lines_of_setup() -> None:
@@ -107,4 +82,4 @@ def test_the_readme_has_the_two_lines_of_setup() -> None:
 
 
 if __name__ == "__main__":
-    print(field_tables())
+    print(code_table(), field_tables(), sep="\n\n")

@@ -33,7 +33,9 @@ from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
 from vindplaats.catalogue.studies import studies_and_news
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import fields
+from vindplaats.diagnostics import files as file_faults
+from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.content import Content
 from vindplaats.read.records import (
@@ -83,7 +85,7 @@ def catalogue(
         {file.file: file for file in content.others},
         frozenset(r.id for r in shown),
         survivors(groups),
-        frozenset(content.known[d.file] for d in content.diagnostics if d.code == messages.INCOMPLETE_DRAFT),
+        frozenset(content.known[d.file] for d in content.diagnostics if d.code == fields.INCOMPLETE_DRAFT.code),
         content.unusable,
     )
     refs = {record.id: refs_of(record, around, told) for record in records.values()}
@@ -137,13 +139,13 @@ def _project_of(record: Nieuwsbericht, names: Names, around: LinkContext, told: 
     text, place = record.project.text, record.at(record.project)
     found = find_project(record.project, names)
     if not found:
-        told.append(messages.unknown_project(place, text, near_project(record.project, names)))
+        told.append(name_faults.UNKNOWN_PROJECT.at(place, text=text, near=near_project(record.project, names)))
         return ""
     if found not in around.records and found not in around.incomplete:
         return ""  # the project has faults of its own, which are told there
     found = around.survivors.get(found, found)
     if found not in around.shown:
-        told.append(messages.hidden_project(place, text))
+        told.append(name_faults.HIDDEN_PROJECT.at(place, text=text))
         return ""
     return found
 
@@ -247,7 +249,7 @@ def _stray_files(content: Content, refs: Mapping[str, Refs], records: Mapping[st
         return []
     used = {item.file.file for ref in refs.values() for item in ref.all_files}
     return [
-        messages.stray_file(Place(file.file))
+        file_faults.stray_file(Place(file.file))
         for file in content.others
         if file.file not in used and not is_active(file.file)
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.records import BodyLink, Mention, Project, Record
@@ -76,35 +76,35 @@ def _resolve(link: BodyLink, record: Record, around: LinkContext) -> tuple[LinkT
     if link.kind == "path":
         return LinkTarget(link, path=link.target), None
     if not link.target.startswith(CONTENT + "/"):
-        return LinkTarget(link), messages.outside_link(place, link.raw)
+        return LinkTarget(link), link_faults.OUTSIDE_LINK.at(place, raw=link.raw)
     if link.kind == "page":
         return _resolve_page(link, place, around)
     found = around.files.get(link.target)
     if link.target in around.unusable:
         return LinkTarget(link), None
     if is_active(link.target):
-        return LinkTarget(link), messages.active_file(place, link.raw)
+        return LinkTarget(link), link_faults.ACTIVE_FILE.at(place, file=link.raw)
     if found is None:
-        return LinkTarget(link), messages.broken_file(place, link.raw, _near_file(link, place, around))
+        return LinkTarget(link), link_faults.missing_file(place, link.raw, _near_file(link, place, around))
     return LinkTarget(link, file=attachment(record, found, place)), None
 
 
 def _resolve_page(link: BodyLink, place: Place, around: LinkContext) -> tuple[LinkTarget, Diagnostic | None]:
     page = around.known.get(link.target)
     if page is None:
-        return LinkTarget(link), messages.broken_link(place, link.raw, _near_page(link, place, around))
+        return LinkTarget(link), link_faults.BROKEN_LINK.at(place, raw=link.raw, near=_near_page(link, place, around))
     record = around.records.get(page)
     if page in around.incomplete:
-        return LinkTarget(link), messages.hidden_link(place, link.raw)
+        return LinkTarget(link), link_faults.HIDDEN_LINK.at(place, raw=link.raw)
     if record is None:  # the page has faults of its own, which are told there
         return LinkTarget(link, page=page), None
     page = around.survivors.get(page, page)
     record = around.records[page]
     if link.anchor and link.anchor not in record.body.anchors:
         near = nearest(link.anchor, record.body.anchors)
-        return LinkTarget(link), messages.broken_anchor(place, link.raw, near and f"#{near}")
+        return LinkTarget(link), link_faults.BROKEN_ANCHOR.at(place, raw=link.raw, near=near and f"#{near}")
     if page not in around.shown:
-        return LinkTarget(link), messages.hidden_link(place, link.raw)
+        return LinkTarget(link), link_faults.HIDDEN_LINK.at(place, raw=link.raw)
     return LinkTarget(link, page=page), None
 
 
@@ -129,14 +129,14 @@ def attach(
         if path in around.unusable:
             continue
         if is_active(path):
-            told.append(messages.active_file(place, mention.text))
+            told.append(link_faults.ACTIVE_FILE.at(place, file=mention.text))
             continue
         if not path.startswith(CONTENT + "/"):
-            told.append(messages.outside_link(place, mention.text))
+            told.append(link_faults.OUTSIDE_LINK.at(place, raw=mention.text))
         elif path not in around.files:
             near = nearest(path, around.files)
             near = near and posixpath.relpath(near, posixpath.dirname(record.file))
-            told.append(messages.broken_file(place, mention.text, near))
+            told.append(link_faults.missing_file(place, mention.text, near))
         else:
             found.append(attachment(record, around.files[path], place))
     return tuple(found), told

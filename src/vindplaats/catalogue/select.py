@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import fields, files
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
 
@@ -15,7 +15,7 @@ def by_id(records: Iterable[Record]) -> tuple[dict[str, Record], list[Diagnostic
     for record in sorted(records, key=lambda r: r.file):
         key = record.id.casefold()
         if key in found:
-            told.append(messages.duplicate_id(record.place(), record.id, found[key].file))
+            told.append(files.DUPLICATE_ID.at(record.place(), page_id=record.id, other=found[key].file))
         else:
             found[key] = record
     return {record.id: record for record in found.values()}, told
@@ -27,11 +27,11 @@ def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
     last = as_of.year + 1
     for record in records:
         if isinstance(record, Project) and record.jaar > last:
-            told.append(messages.year_out_of_range(record.place("jaar"), record.jaar, last))
+            told.append(fields.year_out_of_range(record.place("jaar"), record.jaar, last))
         if isinstance(record, Nieuwsbericht) and record.datum > max(as_of, record.publiceren_op or as_of):
-            told.append(messages.future_news(record.place("datum"), record.datum))
+            told.append(fields.future_news(record.place("datum"), record.datum))
         if isinstance(record, Publishable) and _is_never_shown(record):
-            told.append(messages.empty_period(record.place("verloopt_op")))
+            told.append(fields.EMPTY_PERIOD.at(record.place("verloopt_op")))
     return told
 
 

@@ -10,7 +10,7 @@ from vindplaats.catalogue.doubles.pairs import DoubleGroup
 from vindplaats.catalogue.entities.resolve import Resolutions
 from vindplaats.catalogue.links import Refs
 from vindplaats.catalogue.order import bericht_order, study_order
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import doubles as double_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
@@ -79,4 +79,4 @@ def _bericht(record: Nieuwsbericht, resolutions: Resolutions, refs: Refs, projec
 def _tell(survivor: Publishable, other: Publishable) -> Diagnostic:
     # A project has no day of its own for the datum of a nieuwsbericht to go to.
     lost = dutch_date(other.datum) if isinstance(other, Nieuwsbericht) and isinstance(survivor, Project) else ""
-    return messages.exact_double(Place(other.file), survivor.file, lost)
+    return double_faults.exact_double(Place(other.file), survivor.file, lost)

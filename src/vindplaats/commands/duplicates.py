@@ -9,7 +9,7 @@ from vindplaats.advice import advise
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.config import NO_SITE
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect
 from vindplaats.options import today
 from vindplaats.pipeline import processors
@@ -33,7 +33,9 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     content = read_content(source, processors())
     # What stands in site.yaml makes no page double.
     corpus, told, _ = catalogue(content, NO_SITE, today(), settled=settled)
-    errors = [d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != messages.DOUBLE_CONFLICT]
+    errors = [
+        d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code
+    ]
     return Duplicates(corpus.pairs, _timed(content), collect(errors))
 
 

@@ -1,6 +1,9 @@
-"""What is wrong, where, and what to do: values that are collected, sorted and told together.
+"""A diagnostic: what is wrong with the content, where, and what to do about it.
 
-Exceptions are for bugs and for input and output; anything an editor can cause is a `Diagnostic`.
+Exceptions are for bugs and for input and output. Whatever an editor can cause is a `Diagnostic`.
+
+Diagnostics travel one way. A stage returns ``(value, tuple[Diagnostic, ...])``; a step inside a stage takes a `Report`
+and adds what it finds.
 """
 
 from collections.abc import Iterable
@@ -14,7 +17,7 @@ Severity = Literal["error", "warning"]
 
 
 class Place(Struct, frozen=True, gc=False, order=True):
-    """Where something stands: `file` relative to the source, lines and columns (characters) from 1."""
+    """A place in the source: ``file`` is relative to it; lines and columns (in characters) count from 1."""
 
     file: str
     line: int = 1
@@ -22,7 +25,7 @@ class Place(Struct, frozen=True, gc=False, order=True):
 
 
 class Diagnostic(Struct, frozen=True, gc=False):
-    """One fault. The fields, in this order, are what ``--format json`` prints."""
+    """One fault at one place, made from a declared `Fault`. ``--format json`` prints these fields, in this order."""
 
     code: str
     severity: Severity
@@ -33,12 +36,12 @@ class Diagnostic(Struct, frozen=True, gc=False):
     remedy: str
 
     def __str__(self) -> str:
-        """One line for people: place, severity, code, what is wrong and what to do."""
+        """Return one line for people: place, severity, code, what is wrong and what to do."""
         return f"{self.place}: {self.label}: {self.message} {self.remedy}".rstrip()
 
     @property
     def place(self) -> str:
-        """The place as editors and terminals make it a link: ``content/x.md:4:1``."""
+        """The place in the form that editors and terminals turn into a link: ``content/x.md:4:1``."""
         return f"{self.file.translate(CONTROL_CHARACTERS)}:{self.line}:{self.column}"
 
     @property
@@ -47,8 +50,41 @@ class Diagnostic(Struct, frozen=True, gc=False):
         return f"{'fout' if self.severity == 'error' else 'waarschuwing'}[{self.code}]"
 
 
+class Report:
+    """The diagnostics that the steps of one stage have found so far.
+
+    A stage makes a report, hands it to its steps, and returns ``report.diagnostics`` beside its value:
+
+        def read_pages(files) -> tuple[Pages, tuple[Diagnostic, ...]]:
+            report = Report()
+            pages = [read_page(file, report) for file in files]
+            return Pages(pages), report.diagnostics
+
+    A step calls ``report.add(...)`` and returns its value alone. Only this class may be shared and changed in this way:
+    no step takes a list or a callback to report to, and none returns a diagnostic instead of its value.
+    """
+
+    __slots__ = ("_diagnostics",)
+
+    def __init__(self) -> None:
+        self._diagnostics: list[Diagnostic] = []
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Report one diagnostic."""
+        self._diagnostics.append(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Report all diagnostics of another stage or step, in their order."""
+        self._diagnostics.extend(diagnostics)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics reported until now, in the order in which they came."""
+        return tuple(self._diagnostics)
+
+
 def collect(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
-    """Sort by place, the same one once; with ``strict`` every warning becomes an error."""
+    """Return the diagnostics sorted by place, each of them once. With ``strict`` every warning becomes an error."""
     if strict:
         diagnostics = (Diagnostic(d.code, "error", d.file, d.line, d.column, d.message, d.remedy) for d in diagnostics)
     unique = dict.fromkeys(diagnostics)
@@ -56,5 +92,5 @@ def collect(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Tell whether there is an error among them, so that nothing may be published."""
+    """Tell whether any of the diagnostics is an error, so that nothing may be published."""
     return any(d.severity == "error" for d in diagnostics)

@@ -1,22 +1,35 @@
-"""Diagnostics as JSON and as workflow commands of GitHub."""
+"""The forms in which diagnostics are printed: text, coloured text, JSON, and workflow commands of GitHub."""
 
 from collections.abc import Iterable
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
 
+_COLOURS = {"error": "31", "warning": "33"}
+"""Red and yellow, as the numbers of an ANSI escape sequence."""
+
+
+def to_text(diagnostic: Diagnostic, *, colours: bool = False) -> str:
+    """Return one line for people; with ``colours`` the place is bold, the severity red or yellow, the remedy dim."""
+    if not colours:
+        return str(diagnostic)
+    return (
+        f"\x1b[1m{diagnostic.place}:\x1b[0m \x1b[{_COLOURS[diagnostic.severity]}m{diagnostic.label}\x1b[0m: "
+        f"{diagnostic.message} \x1b[2m{diagnostic.remedy}\x1b[0m"
+    )
+
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """One JSON array of objects, keys as the fields of `Diagnostic`."""
+    """Return one JSON array of objects, whose keys are the fields of `Diagnostic`."""
     from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
 
     return json.format(json.encode(list(diagnostics)), indent=2).decode()
 
 
 def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
-    """Workflow commands that GitHub shows beside the line, one each.
+    """Return one workflow command per diagnostic, which GitHub shows beside the line.
 
-    ``prefix`` leads from the root of the repository to the source (``docs/``). Escapes as in the
-    source of actions/toolkit, ``packages/core/src/command.ts``: data ``% CR LF``, properties ``: ,`` too.
+    ``prefix`` leads from the root of the repository to the source (``docs/``). The escapes are those in the source of
+    actions/toolkit, ``packages/core/src/command.ts``: ``% CR LF`` in data, and ``: ,`` in properties too.
     """
     lines = []
     for d in diagnostics:

@@ -13,7 +13,7 @@ from msgspec import Struct, msgpack
 
 from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import digest
@@ -96,8 +96,8 @@ def survey(
 
 
 def _other_kind(use: Use) -> Diagnostic:
-    told = messages.no_pdf if use.role == "rapport" else messages.image_kind
-    return told(use.item.place, use.item.file.file)
+    fault = media.NOT_A_PDF if use.role == "rapport" else media.NOT_AN_IMAGE
+    return fault.at(use.item.place, file=use.item.file.file)
 
 
 def _look_at_all(wanted: Mapping[str, str], source: str, store: Store | None, jobs: int) -> dict[str, MediaInfo]:
@@ -150,12 +150,12 @@ def _look_at_picture(data: bytes) -> MediaInfo:
     return MediaInfo("", Picture(found.width, found.height, found.formats), found.located)
 
 
-_SHOWN = {
-    "actief": messages.active_file,
-    "kapot": messages.image_broken,
-    "groot": messages.image_too_large,
+_FAULTS = {
+    "actief": links.ACTIVE_FILE,
+    "kapot": media.BROKEN_IMAGE,
+    "groot": media.IMAGE_TOO_LARGE,
 }
-"""What is said of each fault of a picture."""
+"""The fault that is reported for each value of `MediaInfo.fault` where a picture is shown."""
 
 
 def _faults(uses: Iterable[Use], found: Mapping[str, MediaInfo]) -> Iterator[Diagnostic]:
@@ -172,12 +172,12 @@ def _faults(uses: Iterable[Use], found: Mapping[str, MediaInfo]) -> Iterator[Dia
         looked = found.get(file)
         if looked is None:
             continue
-        if looked.fault == "actief" or (looked.fault in _SHOWN and use.role in {"afbeelding", "foto"}):
-            yield _SHOWN[looked.fault](place, file)
+        if looked.fault == "actief" or (looked.fault in _FAULTS and use.role in {"afbeelding", "foto"}):
+            yield _FAULTS[looked.fault].at(place, file=file)
         elif use.role in {"afbeelding", "foto"}:
             if looked.located and first("locatie", file):
-                yield messages.image_located(place, file)
+                yield media.IMAGE_WITH_LOCATION.at(place, file=file)
         elif looked.fault == "anders" and first("anders", file):
-            yield messages.no_pdf(place, file)
+            yield media.NOT_A_PDF.at(place, file=file)
         elif use.role == "rapport" and looked.pdf.lacks and use.dated and use.dated >= LAW_SINCE and first("eis", file):
-            yield messages.pdf_lacks(place, file, looked.pdf.lacks)
+            yield media.inaccessible_pdf(place, file, looked.pdf.lacks)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import groupby
 
 from vindplaats.cache.store import Store
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import Digests, digest
@@ -68,9 +68,9 @@ def _make(artifacts: Sequence[Artifact], tree: str, source: str, kept: Store | N
                 if kept:
                     kept.save(_name(artifact, now), data)
     except BrokenPictureError:
-        return messages.image_broken(Place(of), of)
+        return media.BROKEN_IMAGE.at(Place(of), file=of)
     except TooLargePictureError:
-        return messages.image_too_large(Place(of), of)
+        return media.IMAGE_TOO_LARGE.at(Place(of), file=of)
     return None
 
 

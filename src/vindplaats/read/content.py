@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
@@ -141,5 +141,5 @@ def _read(source: str, page: PageFile) -> ReadPage:
         with open(os.path.join(source, page.disk), "rb", buffering=0) as stream:
             data = stream.read(MAX_PAGE_BYTES + 1)
     except OSError as error:
-        return ReadPage(None, (messages.unreadable(Place(page.file), refusal(error)),))
+        return ReadPage(None, (files.UNREADABLE.at(Place(page.file), reason=refusal(error)),))
     return read_page(page, data)

@@ -6,7 +6,7 @@ from typing import cast
 from msgspec import Struct
 from slugify import slugify
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, has_errors
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.front_matter import RawDocument, Scalar, split_document
@@ -39,7 +39,7 @@ def read_page(page: PageFile, data: bytes) -> ReadPage:
     told += document.told + told_of_body
     if values is None:
         if not has_errors(told):
-            told += (messages.incomplete_draft(Place(page.file)),)
+            told += (fields.INCOMPLETE_DRAFT.at(Place(page.file)),)
         return ReadPage(None, told, whole)
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in document.fields)
     step = values["slug"].text if values.get("slug") else slugify(page.id.partition("/")[2])

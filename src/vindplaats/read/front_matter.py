@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.text import nfc
@@ -99,15 +99,15 @@ _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 def decode(file: str, data: bytes) -> str | Diagnostic:
     """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
     if len(data) > MAX_PAGE_BYTES:
-        return messages.page_too_large(Place(file), "256 kB")
+        return files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB")
     if b"\0" in data:
-        return messages.nul_byte(_place_of(file, data, data.index(b"\0")))
+        return files.NUL_BYTE.at(_place_of(file, data, data.index(b"\0")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return messages.bad_encoding(_place_of(file, data, error.start))
+        return files.NOT_UTF8.at(_place_of(file, data, error.start))
     if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (odd := CONTROLS.search(text)):
-        return messages.control_character(_place_of(file, data, len(text[: odd.start()].encode())))
+        return files.CONTROL_CHARACTER.at(_place_of(file, data, len(text[: odd.start()].encode())))
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -121,10 +121,10 @@ def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
         return text
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return messages.no_front_matter(Place(file))
+        return front_matter.NO_FRONT_MATTER.at(Place(file))
     number = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
     if not number:
-        return messages.unclosed_front_matter(Place(file))
+        return front_matter.NOT_CLOSED.at(Place(file))
     head = "\n".join(lines[1 : number - 1]) + "\n"
     fields = parse_yaml(file, head, offset=1)
     if isinstance(fields, Diagnostic):
@@ -141,7 +141,7 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[YamlPair, ...] | 
     text = text.translate(_LINE_ENDS)
     deep = _deep_by_looks(text)
     if deep is not None:
-        return messages.too_deep(Place(file, deep[0] + offset, deep[1]))
+        return front_matter.TOO_DEEP.at(Place(file, deep[0] + offset, deep[1]))
     refused = _anchors_and_tags(text, place)
     if refused:
         return refused
@@ -159,11 +159,11 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[YamlPair, ...] | 
     except FrontMatterRefusedError as error:
         return error.diagnostic
     except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
-        return messages.yaml_syntax(Place(file, 1 + offset), "")
+        return front_matter.invalid_yaml(Place(file, 1 + offset), "")
     except RecursionError:  # PyYAML without libyaml, which stops by itself
-        return messages.too_deep(Place(file, 1 + offset))
+        return front_matter.TOO_DEEP.at(Place(file, 1 + offset))
     if not isinstance(value, Mapping):
-        return messages.no_mapping(Place(file, value.line, value.column))
+        return front_matter.NO_FIELDS.at(Place(file, value.line, value.column))
     return value.entries
 
 
@@ -179,10 +179,10 @@ def _deep_by_looks(text: str) -> tuple[int, int] | None:
 def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
     where = place(node.start_mark)
     if depth > MAX_YAML_DEPTH:
-        raise FrontMatterRefusedError(messages.too_deep(where))
+        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(where))
     if isinstance(node, yaml.ScalarNode):
         if _SURROGATE.search(node.value):
-            raise FrontMatterRefusedError(messages.control_character(where))
+            raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(where))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make it longer in the file than it is.
@@ -196,10 +196,12 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
     for key_node, value_node in node.value:
         key = _value(key_node, place, depth + 1)
         if not isinstance(key, Scalar):
-            raise FrontMatterRefusedError(messages.no_key(Place(where.file, key.line, key.column)))
+            raise FrontMatterRefusedError(front_matter.KEY_NOT_A_WORD.at(Place(where.file, key.line, key.column)))
         if key.text in seen:
             here = Place(where.file, key.line, key.column)
-            raise FrontMatterRefusedError(messages.duplicate_key(here, key.text, seen[key.text].line))
+            raise FrontMatterRefusedError(
+                front_matter.DUPLICATE_KEY.at(here, name=key.text, first_line=seen[key.text].line)
+            )
         seen[key.text] = key
         entries.append(YamlPair(key, _value(value_node, place, depth + 1)))
     return Mapping(tuple(entries), where.line, where.column)
@@ -212,12 +214,12 @@ def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diag
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-                return messages.yaml_tag(place(event.start_mark), "%")
+                return front_matter.TAG.at(place(event.start_mark), tag="%")
             if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-                return messages.yaml_anchor(place(event.start_mark), event.anchor)
+                return front_matter.ANCHOR.at(place(event.start_mark), name=event.anchor)
             tag = getattr(event, "tag", None)
             if tag is not None:
-                return messages.yaml_tag(place(event.start_mark), tag)
+                return front_matter.TAG.at(place(event.start_mark), tag=tag)
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return None  # told by the real parse, with its place
     return None
@@ -231,12 +233,12 @@ def _syntax(
         if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
             head = text.encode()[: error.position].decode("utf-8", "ignore")
         line = head.count("\n")
-        return messages.control_character(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
+        return files.CONTROL_CHARACTER.at(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
     if not isinstance(error, yaml.MarkedYAMLError):
-        return messages.yaml_syntax(Place(file, 1 + offset), "")
+        return front_matter.invalid_yaml(Place(file, 1 + offset), "")
     where = place(error.problem_mark or error.context_mark)
     if "depth" in (error.problem or ""):
-        return messages.too_deep(where)
+        return front_matter.TOO_DEEP.at(where)
     lines = ["", *text.split("\n")]
     index = where.line - offset
     if index >= len(lines):  # libyaml counts a line after the last one
@@ -244,8 +246,8 @@ def _syntax(
         where = Place(file, index + offset)
     # A key without a space after its colon is noticed only on the next line.
     if _NO_SPACE.match(lines[index - 1]):
-        return messages.yaml_no_space(Place(file, where.line - 1, 1), lines[index - 1].strip())
-    return messages.yaml_syntax(where, lines[index])
+        return front_matter.NO_SPACE.at(Place(file, where.line - 1, 1), line=lines[index - 1].strip())
+    return front_matter.invalid_yaml(where, lines[index])
 
 
 def swallowed_comments(file: str, text: str, offset: int) -> tuple[Diagnostic, ...]:
@@ -254,7 +256,7 @@ def swallowed_comments(file: str, text: str, offset: int) -> tuple[Diagnostic, .
     for number, line in enumerate(text.split("\n"), 1 + offset):
         match = _HASH.match(line)
         if match:
-            told.append(messages.yaml_comment(Place(file, number, match.start(1) + 1), match[1]))
+            told.append(front_matter.COMMENT.at(Place(file, number, match.start(1) + 1), text=match[1]))
     return tuple(told)
 
 

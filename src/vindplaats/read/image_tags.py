@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.records import BodyLink
 
@@ -36,4 +36,4 @@ def without_text(file: str, markup: str, links: Sequence[BodyLink]) -> Iterator[
         number = mark_of(known.get("src", ""))
         if number is not None and not html.unescape(known.get("alt", "")).strip():
             link = links[number]
-            yield messages.image_without_text(Place(file, link.line, link.column), link.raw)
+            yield media.IMAGE_WITHOUT_TEXT.at(Place(file, link.line, link.column), raw=link.raw)

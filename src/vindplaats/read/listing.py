@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX
@@ -74,7 +74,7 @@ def list_content(seen: Iterable[FileStat]) -> Listing:
         if not _is_text(one.path):
             continue
         if one.kind in UNOPENED_KINDS:
-            diagnostics.append(messages.odd_file(Place(file), one.kind))
+            diagnostics.append(files.UNOPENED[one.kind].at(Place(file)))
             unusable.append((file, _page_id(parts)))
         elif len(parts) == _TOP:
             diagnostics += _at_the_top(one, file, name)
@@ -97,9 +97,9 @@ def _names(one: FileStat, file: str, name: str) -> Iterator[Diagnostic]:
     """What is wrong with the name of a file or folder."""
     if _is_text(one.path):
         if is_refused(name):
-            yield messages.refused_file_name(Place(file), name)
+            yield files.NAME_NOT_PORTABLE.at(Place(file), name=name)
     elif one.kind != "map":  # of a folder it is told for what is in it
-        yield messages.bad_file_name(Place(one.path.encode("utf-8", "backslashreplace").decode()))
+        yield files.NAME_NOT_TEXT.at(Place(one.path.encode("utf-8", "backslashreplace").decode()))
 
 
 def _page_id(parts: Sequence[str]) -> str:
@@ -119,20 +119,20 @@ def check_theme_files(seen: Iterable[FileStat]) -> list[Diagnostic]:
         if one.path.startswith((_BELOW, THEME_PREFIX)) or not _is_text(one.path):
             continue
         if one.kind in UNOPENED_KINDS:
-            told.append(messages.odd_file(Place(one.path), one.kind))
+            told.append(files.UNOPENED[one.kind].at(Place(one.path)))
         elif is_refused(posixpath.basename(one.path)):
-            told.append(messages.refused_file_name(Place(one.path), posixpath.basename(one.path)))
+            told.append(files.NAME_NOT_PORTABLE.at(Place(one.path), name=posixpath.basename(one.path)))
         elif (other := taken.setdefault(nfc(one.path).casefold(), one.path)) != one.path:
-            told.append(messages.same_file_name(Place(one.path), other))
+            told.append(files.SAME_NAME.at(Place(one.path), other=other))
     return told
 
 
 def _at_the_top(one: FileStat, file: str, name: str) -> Iterator[Diagnostic]:
     """Folders of no kind, told once and not for each file in them, and files that lie in none."""
     if one.kind == "map" and name not in KINDS:
-        yield messages.unknown_folder(Place(file), name, KINDS)
+        yield files.unknown_folder(Place(file), name, KINDS)
     elif not one.kind and name != "site.yaml" and name.lower() != "readme.md":
-        yield messages.stray_file(Place(file))
+        yield files.stray_file(Place(file))
 
 
 def _is_text(name: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from markdown import Markdown
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import bodies, links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.contact_details import contact_lines, contact_words
 from vindplaats.read.converter import make_converter
@@ -61,18 +61,18 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
     beyond = beyond_limits(source)
     if beyond >= 0:
         line, column = source.count("\n", 0, beyond), beyond - source.rfind("\n", 0, beyond)
-        return Body(), (messages.body_too_much(Place(file, first_line + line, column)),)
+        return Body(), (bodies.TOO_MUCH.at(Place(file, first_line + line, column)),)
     converter = _converter()
     converter.reset()
     try:
         result = converter.convert(source)
     except RecursionError:
         _converter.cache_clear()  # it stopped halfway a list in a list, and would go on from there
-        return Body(), (messages.body_too_deep(Place(file, first_line)),)
+        return Body(), (bodies.TOO_DEEP.at(Place(file, first_line)),)
     except (TypeError, ValueError, AttributeError, LookupError, AssertionError):
         # Python-Markdown has no errors of its own; this is what it stumbles with: over "## Kop {: id }", say.
         _converter.cache_clear()
-        return Body(), (messages.body_not_converted(Place(file, first_line)),)
+        return Body(), (bodies.NOT_CONVERTED.at(Place(file, first_line)),)
     clean = sanitise(result)
     told = _top_headings(file, source, first_line) if "<h1" in clean else []
     places = _LinePlaces(file, source, first_line)
@@ -99,11 +99,11 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
 def _taken_out(taken: Removal, places: "_LinePlaces") -> Diagnostic:
     """A warning about what the sanitiser left out."""
     if taken.kind == "element":
-        return messages.html_taken_out(places.first(rf"<{re.escape(taken.tag)}\b"), f"<{taken.tag}>")
+        return bodies.HTML_REMOVED.at(places.first(rf"<{re.escape(taken.tag)}\b"), what=f"<{taken.tag}>")
     if taken.kind == "attribuut":
         where = places.first(rf"(?<![\w-]){re.escape(taken.name)}(?![\w-])")
-        return messages.html_taken_out(where, f"{taken.name} bij <{taken.tag}>")
-    return messages.address_taken_out(places.find(taken.value), taken.value)
+        return bodies.HTML_REMOVED.at(where, what=f"{taken.name} bij <{taken.tag}>")
+    return bodies.ADDRESS_REMOVED.at(places.find(taken.value), address=taken.value)
 
 
 class _Rewriter:
@@ -155,18 +155,18 @@ class _Rewriter:
 
     def faults(self) -> list[Diagnostic]:
         """Links within the page that lead to no heading, links to nothing, ids twice, and images of other sites."""
-        told = [messages.foreign_image(self._places.find(value), value) for value in self._foreign]
+        told = [media.FOREIGN_IMAGE.at(self._places.find(value), raw=value) for value in self._foreign]
         known = {"", *self.anchors}
         if len(known) <= len(self.anchors):
             twice = [name for name, times in Counter(self.anchors).items() if times > 1]
-            told += [messages.duplicate_anchor(self._places.first(re.escape(name)), name) for name in twice]
+            told += [bodies.DUPLICATE_ANCHOR.at(self._places.first(re.escape(name)), name=name) for name in twice]
         for value in self._own:
             if not value:
-                told.append(messages.empty_link(self._places.find(value)))
+                told.append(links.EMPTY_LINK.at(self._places.find(value)))
             elif unquote(value[1:]) not in known:
                 asked = len(told) < MOST_ASKED
                 near = nearest(value[1:].removeprefix(ANCHOR), self.anchors) if asked else None
-                told.append(messages.broken_anchor(self._places.find(value), value, near and f"#{near}"))
+                told.append(links.BROKEN_ANCHOR.at(self._places.find(value), raw=value, near=near and f"#{near}"))
         return told
 
 
@@ -243,8 +243,8 @@ def _top_headings(file: str, source: str, first_line: int) -> list[Diagnostic]:
     for number, line in enumerate(source.split("\n"), first_line):
         if found := _HEADING_1.match(source, offset):
             text = line.partition("#")[2] if found[1] else line
-            told.append(messages.top_heading(Place(file, number), text.strip("# ")))
+            told.append(bodies.TOP_HEADING.at(Place(file, number), text=text.strip("# ")))
         elif _RAW_HEADING_1.search(line):
-            told.append(messages.top_heading(Place(file, number), plain_text(line)))
+            told.append(bodies.TOP_HEADING.at(Place(file, number), text=plain_text(line)))
         offset += len(line) + 1
-    return told or [messages.top_heading(Place(file, first_line), "")]
+    return told or [bodies.TOP_HEADING.at(Place(file, first_line), text="")]

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from msgspec import structs
 from slugify import slugify
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import addresses, files
+from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.dates import parse_date
 from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence, YamlPair
@@ -47,11 +48,11 @@ def read_fields(
         name, place = entry.key.text, Place(file, entry.key.line, entry.key.column)
         field = by_name.get(name)
         if field is None:
-            told.append(messages.unknown_field(place, name, nearest(name, by_name)))
+            told.append(field_faults.UNKNOWN_FIELD.at(place, name=name, near=nearest(name, by_name)))
         elif _is_empty(entry.value) and not (field.may_be_empty and isinstance(entry.value, Sequence)):
             if field.required:
                 present.add(name)
-                told.append(messages.empty_field(place, name, may_be_empty=field.may_be_empty, draft=draft))
+                told.append(field_faults.empty_field(place, name, may_be_empty=field.may_be_empty, draft=draft))
         else:
             present.add(name)
             # What is wrong with a field stands at its key; only the items of a list have a place of their own.
@@ -60,7 +61,7 @@ def read_fields(
             if value is not None:
                 values[name] = value
     told += [
-        messages.missing_field(Place(file), field.name, draft=draft)
+        field_faults.missing_field(Place(file), field.name, draft=draft)
         for field in declared
         if field.required and field.name not in present
     ]
@@ -77,14 +78,14 @@ def _is_empty(value: RawValue) -> bool:
 def _scalar(value: RawValue, name: str, file: str, tell: Tell) -> tuple[str, Place] | None:
     place = Place(file, value.line, value.column)
     if not isinstance(value, Scalar):
-        tell(messages.not_a_text(place, name, is_list=isinstance(value, Sequence)))
+        tell(field_faults.not_a_text(place, name, is_list=isinstance(value, Sequence)))
         return None
     text = _SPACE.sub(" ", value.text).strip()
     if CONTROLS.search(text):  # written as an escape: "\x01"
-        tell(messages.control_character(place))
+        tell(files.CONTROL_CHARACTER.at(place))
         return None
     if not text:
-        tell(messages.empty_item(place, name))
+        tell(field_faults.EMPTY_ITEM.at(place, name=name))
         return None
     return text, place
 
@@ -120,10 +121,10 @@ def _year(value: RawValue, name: str, file: str, tell: Tell) -> int | None:
         return None
     text, place = found
     if not re.fullmatch(r"[0-9]{4}", text):
-        tell(messages.bad_year(place, text))
+        tell(field_faults.BAD_YEAR.at(place, text=text))
         return None
     if int(text) < FIRST_YEAR:
-        tell(messages.year_out_of_range(place, int(text), None))
+        tell(field_faults.year_out_of_range(place, int(text), None))
         return None
     return int(text)
 
@@ -134,7 +135,7 @@ def _date(value: RawValue, name: str, file: str, tell: Tell) -> date | None:
         return None
     day = parse_date(found[0])
     if day is None:
-        tell(messages.bad_date(found[1], name, found[0]))
+        tell(field_faults.BAD_DATE.at(found[1], name=name, text=found[0]))
     return day
 
 
@@ -143,7 +144,7 @@ def _number(value: RawValue, name: str, file: str, tell: Tell) -> int | None:
     if found is None:
         return None
     if not re.fullmatch(r"-?[0-9]{1,6}", found[0]):
-        tell(messages.bad_number(found[1], name, found[0]))
+        tell(field_faults.BAD_NUMBER.at(found[1], name=name, text=found[0]))
         return None
     return int(found[0])
 
@@ -154,7 +155,7 @@ def _truth(value: RawValue, name: str, file: str, tell: Tell) -> bool | None:
         return None
     truth = {"true": True, "false": False}.get(found[0].lower())
     if truth is None:
-        tell(messages.bad_truth(found[1], name, found[0]))
+        tell(field_faults.BAD_BOOLEAN.at(found[1], name=name, text=found[0]))
     return truth
 
 
@@ -163,7 +164,7 @@ def _url(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
     if found is None:
         return None
     if not is_web_address(found[0]):
-        tell(messages.bad_url(found[1], name, found[0]))
+        tell(field_faults.BAD_URL.at(found[1], name=name, text=found[0]))
         return None
     return found[0]
 
@@ -190,7 +191,7 @@ def _email(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
     if found is None:
         return None
     if not is_email(found[0]):
-        tell(messages.bad_email(found[1], name, found[0]))
+        tell(field_faults.BAD_EMAIL.at(found[1], name=name, text=found[0]))
         return None
     return found[0]
 
@@ -200,7 +201,7 @@ def _language(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
     if found is None:
         return None
     if not _LANGUAGE.fullmatch(found[0]):
-        tell(messages.bad_language(found[1], name, found[0]))
+        tell(field_faults.BAD_LANGUAGE.at(found[1], name=name, text=found[0]))
         return None
     return found[0]
 
@@ -210,7 +211,7 @@ def _slug(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
     if found is None:
         return None
     if slugify(found[0]) != found[0]:
-        tell(messages.bad_slug(found[1], found[0], slugify(found[0])))
+        tell(addresses.BAD_SLUG.at(found[1], text=found[0], near=slugify(found[0])))
         return None
     return Mention(found[0], found[1].line, found[1].column)
 
@@ -222,7 +223,7 @@ def _doi(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
         return None
     match = _DOI.fullmatch(found[0])
     if match is None:
-        tell(messages.bad_doi(found[1], found[0]))
+        tell(field_faults.BAD_DOI.at(found[1], text=found[0]))
         return None
     return match[1]
 
@@ -234,7 +235,7 @@ def _colour(value: RawValue, name: str, file: str, tell: Tell) -> str | None:
         return None
     match = _COLOUR.fullmatch(found[0])
     if match is None:
-        tell(messages.bad_colour(found[1], name, found[0]))
+        tell(field_faults.BAD_COLOUR.at(found[1], name=name, text=found[0]))
         return None
     return f"#{match[1].lower()}"
 
@@ -245,14 +246,14 @@ def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
         return None
     text, place = found
     if len(text.encode()) > MAX_PATH_BYTES:
-        tell(messages.long_url(place, text, MAX_NAME_BYTES, MAX_PATH_BYTES))
+        tell(addresses.too_long(place, text, MAX_NAME_BYTES, MAX_PATH_BYTES))
         return None
     steps = text[1:].removesuffix("/").split("/")
     bad = any(not step or step.startswith(".") for step in steps)
     if not text.endswith("/"):  # the name of a file, of which only HTML can redirect
         bad = bad or ("." in steps[-1] and not steps[-1].endswith((".html", ".htm")))
     if not text.startswith("/") or bad or re.search(r"[\s?#<>\"\\%]", text):
-        tell(messages.bad_path(place, name, text))
+        tell(field_faults.BAD_PATH.at(place, name=name, text=text))
         return None
     return Mention(text, place.line, place.column)
 
@@ -260,11 +261,13 @@ def _path(value: RawValue, name: str, file: str, tell: Tell) -> Mention | None:
 def _link(value: RawValue, name: str, file: str, tell: Tell) -> ExternalLink | None:
     place = Place(file, value.line, value.column)
     if not isinstance(value, Mapping):
-        tell(messages.not_a_link(place, name))
+        tell(field_faults.NOT_A_LINK.at(place, name=name))
         return None
     values, told = read_fields(file, value.entries, LINK_FIELDS)
     for diagnostic in told:
-        tell(messages.missing_in_link(place, diagnostic) if diagnostic.code == messages.MISSING_FIELD else diagnostic)
+        if diagnostic.code == field_faults.MISSING_FIELD.code:
+            diagnostic = field_faults.MISSING_IN_LINK.at(place, missing=diagnostic.message)  # noqa: PLW2901
+        tell(diagnostic)
     return None if values is None else ExternalLink(values["titel"], values["url"])
 
 

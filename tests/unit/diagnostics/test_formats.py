@@ -1,9 +1,10 @@
 import json
+import re
 
 import pytest
 
-from vindplaats.diagnostics.diagnostic import Diagnostic, Severity, collect, has_errors
-from vindplaats.diagnostics.formats import to_github, to_json
+from vindplaats.diagnostics.diagnostic import Diagnostic, Report, Severity, collect, has_errors
+from vindplaats.diagnostics.formats import to_github, to_json, to_text
 
 
 def made(file: str = "content/x.md", line: int = 4, severity: Severity = "error", message: str = "Fout.") -> Diagnostic:
@@ -11,8 +12,25 @@ def made(file: str = "content/x.md", line: int = 4, severity: Severity = "error"
 
 
 def test_text_is_place_severity_code_message_and_remedy() -> None:
-    assert str(made()) == "content/x.md:4:1: fout[onbekend-veld]: Fout. Herstel."
+    assert str(made()) == to_text(made()) == "content/x.md:4:1: fout[onbekend-veld]: Fout. Herstel."
     assert str(made(severity="warning")).startswith("content/x.md:4:1: waarschuwing[onbekend-veld]: ")
+
+
+def test_coloured_text_is_the_same_text() -> None:
+    colours: dict[Severity, str] = {"error": "31", "warning": "33"}
+    for severity, colour in colours.items():
+        told = made(severity=severity)
+        text = to_text(told, colours=True)
+        assert re.sub(r"\x1b\[\d+m", "", text) == to_text(told)
+        assert f"\x1b[{colour}m{told.label}\x1b[0m" in text
+
+
+def test_a_report_keeps_the_order_in_which_it_was_told() -> None:
+    a, b, c = made("a.md"), made("b.md"), made("c.md")
+    report = Report()
+    report.add(b)
+    report.extend([c, a])
+    assert report.diagnostics == (b, c, a)
 
 
 def test_collect_sorts_by_place_and_tells_the_same_once() -> None:

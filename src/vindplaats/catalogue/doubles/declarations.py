@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.doubles.judge import Judgement
 from vindplaats.catalogue.folding import fold_organisation
-from vindplaats.diagnostics import messages, reasons
+from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
 from vindplaats.suggest import nearest
@@ -35,14 +35,14 @@ class Declarations(Struct, frozen=True):
     def on(self, one: str, other: str) -> Judgement | None:
         """What an editor declared about the two pages; None where nobody did."""
         if other in self.apart.get(one, ()):
-            return Judgement("verschillend", (reasons.kept_apart(),))
+            return Judgement("verschillend", (doubles.KEPT_APART,))
         mine, theirs = self._study(one), self._study(other)
         if mine and theirs and mine == theirs:
-            return Judgement("variant", (reasons.declared_project(mine.partition("/")[2]),))
+            return Judgement("variant", (doubles.own_project(mine.partition("/")[2]),))
         if mine and theirs and (one in self.projects or other in self.projects):
-            return Judgement("verschillend", (reasons.other_project(),))
+            return Judgement("verschillend", (doubles.OTHER_PROJECT,))
         if one in self.series and self.series[one] == self.series.get(other):
-            return Judgement("editie", (reasons.declared_series(),))
+            return Judgement("editie", (doubles.SAME_SERIES,))
         return None
 
     def _study(self, page: str) -> str:
@@ -81,7 +81,7 @@ def read_declarations(records: Iterable[Publishable], names: Names) -> tuple[Dec
         apart += [(record.id, page) for _, page in meant if page]
         if isinstance(record, Nieuwsbericht) and record.project and (project := find_project(record.project, names)):
             projects[record.id] = project
-            told += [messages.contradiction(record.at(m), m.text) for m, page in meant if page == project]
+            told += [doubles.CONTRADICTION.at(record.at(m), text=m.text) for m, page in meant if page == project]
         if isinstance(record, Project) and record.reeks:
             series[record.id] = fold_organisation(record.reeks)
     return Declarations(_both_ways(apart), projects, series), told
@@ -127,11 +127,11 @@ def _meant(mention: Mention, record: Publishable, names: Names, told: list[Diagn
         return others[0]
     place = record.at(mention)
     if others:
-        told.append(messages.ambiguous_double(place, mention.text, others))
+        told.append(doubles.several_pages(place, mention.text, others))
     elif found:
-        told.append(messages.double_of_itself(place))
+        told.append(doubles.OWN_PAGE.at(place))
     else:
-        told.append(messages.unknown_double(place, mention.text, _near(mention.text, names)))
+        told.append(doubles.UNKNOWN_PAGE.at(place, text=mention.text, near=_near(mention.text, names)))
     return ""
 
 

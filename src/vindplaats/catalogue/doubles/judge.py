@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
-from vindplaats.diagnostics import reasons
+from vindplaats.diagnostics import doubles
 from vindplaats.read.fingerprints import fold_text, plain_words, shingles
 from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
@@ -145,20 +145,20 @@ def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) ->
         return Judgement("editie", (apart, *evidence))
     # A link speaks for itself, whatever the words: only two editions can be linked without being one study.
     if linked:
-        return Judgement("variant", (reasons.link(), *evidence))
+        return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if apart or not (alike or (skeleton and like.contained >= SOME)):
         return None
     # Within a far longer text a few sentences say too little, and looking costs as much as that is long.
     numbers = number_sentences(one, other) if like.covers * MANY >= like.contained else 0
     if numbers:
-        return Judgement("editie" if numbers >= EDITION else "twijfel", (reasons.numbers(numbers), *evidence))
+        return Judgement("editie" if numbers >= EDITION else "twijfel", (doubles.numbers(numbers), *evidence))
     if not alike:
         return None
     if doubt := _doubt(one, other, mine, theirs):
         return Judgement("twijfel", (doubt, *evidence))
     if like.jaccard >= ALIKE or skeleton:
         return Judgement("variant", evidence)
-    return Judgement("twijfel", (reasons.contained_only(), *evidence))
+    return Judgement("twijfel", (doubles.CONTAINED_ONLY, *evidence))
 
 
 def linked_news(one: Page, other: Page) -> bool:
@@ -178,27 +178,27 @@ def same_words(one: Page, other: Page) -> bool:
 
 def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:
     if one.jaar != other.jaar and one.jaar and other.jaar:
-        return (reasons.same_words(), reasons.other_year(one.jaar, other.jaar))
-    return (reasons.same_words(), reasons.several())
+        return (doubles.SAME_WORDS, doubles.other_year(one.jaar, other.jaar))
+    return (doubles.SAME_WORDS, doubles.SEVERAL_STUDIES)
 
 
 def _apart(one: Page, other: Page) -> str:
     """What makes the two editions: the year, or what their titles number."""
     if one.jaar and other.jaar and one.jaar != other.jaar:
-        return reasons.other_year(one.jaar, other.jaar)
+        return doubles.other_year(one.jaar, other.jaar)
     if found := conflict(one.title, other.title):
-        return reasons.conflict(*found)
+        return doubles.conflict(*found)
     return ""
 
 
 def _doubt(one: Page, other: Page, mine: Words, theirs: Words) -> str:
     """What makes it undecidable whether the two are one study."""
     if found := only_one_has(one.title, other.title):
-        return reasons.only_one(*found)
+        return doubles.only_one(*found)
     if words := swapped(one.title, other.title):
-        return reasons.swapped(*words)
+        return doubles.swapped(*words)
     ours, others = _own_word(one, other, theirs), _own_word(other, one, mine)
-    return reasons.own_words(ours, others) if ours and others else ""
+    return doubles.own_words(ours, others) if ours and others else ""
 
 
 def _own_word(page: Page, other: Page, words: Words) -> str:
@@ -256,17 +256,17 @@ def _evidence(one: Page, other: Page, like: Likeness, *, alike: bool) -> tuple[s
     if alike:
         found.append(_say_likeness(like))
     if one.title.folded == other.title.folded:
-        found.append(reasons.same_title())
+        found.append(doubles.SAME_TITLE)
     elif same_skeleton(one.title, other.title):
-        found.append(reasons.like_titles())
+        found.append(doubles.LIKE_TITLES)
     if one.clients and one.clients == other.clients:
-        found.append(reasons.same_client())
+        found.append(doubles.SAME_CLIENT)
     return tuple(found)
 
 
 def _say_likeness(like: Likeness) -> str:
     if like.empty:
-        return reasons.no_text()
+        return doubles.NO_TEXT
     if like.jaccard >= ALIKE:
-        return reasons.alike(round(100 * like.jaccard))
-    return reasons.contained(round(100 * like.contained))
+        return doubles.alike(round(100 * like.jaccard))
+    return doubles.contained(round(100 * like.contained))

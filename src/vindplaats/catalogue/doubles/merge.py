@@ -9,7 +9,7 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import Attachment, Bericht, LinkTarget, Resolved, Study
 from vindplaats.catalogue.folding import fold_organisation
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.records import LINK_MARK, Nieuwsbericht, Project, Record
@@ -103,7 +103,7 @@ def _lost_links(
     kept = _linked(mine, ours)
     # A link to the page that stays would lead from that page to itself.
     missing = [raw for key, raw in _linked(theirs, others).items() if key not in kept and key != (mine.id, "")]
-    return [messages.double_links(Place(theirs.file), mine.file, missing)] if missing else []
+    return [doubles.conflicting_links(Place(theirs.file), mine.file, missing)] if missing else []
 
 
 def _linked(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
@@ -121,7 +121,7 @@ def _linked(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
 
 
 def _differ(theirs: Record, name: str, value: str, mine: Record, ours: str) -> Diagnostic:
-    return messages.double_conflict(theirs.place(name), name, value, mine.file, ours)
+    return doubles.CONFLICTING_FIELD.at(theirs.place(name), name=name, mine=value, other=mine.file, theirs=ours)
 
 
 def _united(mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:

@@ -19,7 +19,7 @@ from vindplaats.catalogue.doubles.comparison import Comparison, comparison_key
 from vindplaats.catalogue.doubles.declarations import Declarations
 from vindplaats.catalogue.doubles.judge import CONTAINED, Page, Words, judge, likeness, linked_news, read_words
 from vindplaats.catalogue.titles import read_title, same_skeleton
-from vindplaats.diagnostics import reasons
+from vindplaats.diagnostics import doubles
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.records import Project, Publishable
 from vindplaats.workers.fork_map import fork_map
@@ -188,7 +188,7 @@ def _skeleton(title: str, earlier: DuplicateCache) -> str:
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
     """Every page that gave way, with the one that stays."""
-    why = (reasons.same_words(),)
+    why = (doubles.SAME_WORDS,)
     return tuple(Finding("exact", (g.survivor.id, other.id), 1.0, why) for g in groups for other in g.others)
 
 

@@ -14,7 +14,7 @@ from vindplaats.catalogue.corpus import Auteur, Entry, Study
 from vindplaats.catalogue.entities.registers import split_abbreviation
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.dutch.person_names import begins_with_between, split_inverted, split_name
 from vindplaats.dutch.sorting import plain_letters, sort_key
@@ -103,7 +103,7 @@ def with_authors(
             one = author(text)
             named.setdefault(_key(one), one)
             if one.organisatie and one.familie == text and _may_be_several(text, known):
-                told.append(messages.several_authors(study.project.place("auteurs"), text))
+                told.append(name_faults.SEVERAL_AUTHORS.at(study.project.place("auteurs"), text=text))
         found.append(structs.replace(study, auteurs=tuple(named.values())) if named else study)
     return tuple(found), _entries(found), told
 

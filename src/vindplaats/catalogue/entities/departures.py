@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from vindplaats.catalogue.corpus import Attachment, Entry
 from vindplaats.catalogue.entities.registers import Register
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import departures, names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.contact_details import Finder, as_read, phone_numbers
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
@@ -83,16 +83,16 @@ def _find_successors(
         text, place = person.opvolger.text, person.at(person.opvolger)
         _, ids = register.find(text)
         if len(ids) > 1:
-            told.append(messages.ambiguous(place, text, register.candidates(ids)))
+            told.append(names.several_candidates(place, text, register.candidates(ids)))
         elif ids:
             named[person.id] = ids[0]
         elif complete:
-            told.append(messages.unknown_successor(place, text, nearest(text, register.spellings)))
+            told.append(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest(text, register.spellings)))
         if person.vertrokken_op is None:
-            told.append(messages.successor_of_nobody(place, person.naam))
+            told.append(departures.SUCCESSOR_WITHOUT_DEPARTURE.at(place, name=person.naam))
     for circle in _circles(named):
         first = by_id[circle[0]]
-        told.append(messages.successor_circle(first.place("opvolger"), [by_id[i].naam for i in circle]))
+        told.append(departures.circle_of_successors(first.place("opvolger"), [by_id[i].naam for i in circle]))
     return Successors(by_id, named), told
 
 
@@ -132,7 +132,7 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
 class Detail(Struct, frozen=True):
     """What may stand nowhere from ``left`` on, with whose it is; ``key`` is the same for all ways to write it."""
 
-    what: messages.Detail
+    what: departures.Detail
     key: object
     owner: Persoon
     left: date
@@ -145,7 +145,7 @@ def _find_details(
 
     A general address that is registered as somebody's own is told: it may well be theirs.
     """
-    bearers: dict[tuple[messages.Detail, object], list[Persoon]] = {}
+    bearers: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
         for pair in _details_of(person, photos.get(person.id)):
             bearers.setdefault(pair, []).append(person)
@@ -156,13 +156,13 @@ def _find_details(
             continue
         left, _, owner = max(days, key=lambda day: day[:2])
         if what == "email" and key == site.email.casefold():
-            told.append(messages.departed_address(site.place("email"), owner.naam, owner.file, left, as_of))
+            told.append(departures.general_address(site.place("email"), owner.naam, owner.file, left, as_of))
         else:
             details.append(Detail(what, key, owner, left))
     return tuple(details), told
 
 
-def _details_of(person: Persoon, photo: Attachment | None) -> Iterator[tuple[messages.Detail, object]]:
+def _details_of(person: Persoon, photo: Attachment | None) -> Iterator[tuple[departures.Detail, object]]:
     if person.email:
         yield "email", person.email.casefold()
     for number in phone_numbers(person.telefoon):
@@ -189,7 +189,7 @@ def _tell_details(
         detail = by_key[key]
         owner, left = detail.owner, detail.left
         instead = successors.on(owner.id, max(left, as_of))
-        return messages.departed_detail(
+        return departures.departed_detail(
             place, detail.what, owner.naam, owner.file, left=left, since=max(left, since), as_of=as_of,
             instead=successors.persons[instead].naam if instead else "",
         )  # fmt: skip

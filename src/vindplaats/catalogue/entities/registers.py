@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import How
 from vindplaats.catalogue.folding import fold_organisation, fold_person
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.person_names import sorting_name, split_name
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
@@ -140,7 +140,7 @@ def _claimed_twice(fold: Fold, claims: Iterable[_Claim], *, namesakes: bool) -> 
         others = earlier.setdefault(fold(claim.text), [])
         for other in others:
             if other.owner != claim.owner and (other.alias or claim.alias or not namesakes):
-                yield messages.name_claimed_twice(claim.place, claim.text, other.place.file)
+                yield name_faults.NAME_CLAIMED_TWICE.at(claim.place, text=claim.text, other=other.place.file)
                 break
         others.append(claim)
 

@@ -17,7 +17,7 @@ from vindplaats.catalogue.entities.registers import (
     split_persons,
 )
 from vindplaats.catalogue.folding import fold_organisation, fold_person
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.records import Kind, Mention, Opdrachtgever, Persoon, Project, Publishable, Record, Werkveld
 from vindplaats.suggest import nearest
@@ -106,7 +106,7 @@ def _resolve_kind(
             for text, offset, how, ids in found:
                 part = _part(mention, text, offset, one_of_many=len(found) > 1)
                 if len(ids) > 1:
-                    told.append(messages.ambiguous(record.at(part), text, register.candidates(ids)))
+                    told.append(names.several_candidates(record.at(part), text, register.candidates(ids)))
                 elif ids:
                     slots[record.id].append(Resolved(part, record.file, ids[0], how))
                 else:
@@ -189,8 +189,8 @@ def _tell(kind: Kind, items: list[_Open], register: Register) -> Iterable[Diagno
     if kind == "werkvelden":
         if register.names:
             near = nearest(text, register.spellings)
-            yield from (messages.unknown_werkveld(item.place, item.mention.text, near) for item in items)
+            yield from (names.UNKNOWN_WERKVELD.at(item.place, text=item.mention.text, near=near) for item in items)
         return
     near = nearest(text, register.spellings)
-    tell = messages.unverified_person if kind == "contactpersonen" else messages.unverified_client
+    tell = names.unknown_person if kind == "contactpersonen" else names.unknown_client
     yield tell(place, text, near, len(items))

@@ -6,7 +6,7 @@ from vindplaats.catalogue.corpus import Entry, Study
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.catalogue.order import entry_order
 from vindplaats.catalogue.titles import conflict, only_one_has, read_title
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.suggest import nearest
 
@@ -54,5 +54,5 @@ def check_series(series: Sequence[Entry]) -> list[Diagnostic]:
             near = nearest(entry.naam, (other.naam for other in series if other.id != entry.id), HARDLY_DIFFERENT)
             titles = read_title(entry.naam), read_title(near or "")
             if near and not conflict(*titles) and not only_one_has(*titles):
-                told.append(messages.lonely_series(entry.place, entry.naam, near))
+                told.append(names.SIMILAR_SERIES.at(entry.place, name=entry.naam, near=near))
     return told

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import structs
 
 from vindplaats.catalogue.corpus import Attachment, Auteur, Study
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.render.citations.apa import initials
 from vindplaats.render.citations.citation import Citaat, one_part
@@ -79,7 +79,7 @@ def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> list[Di
     for study in studies:
         report = study.rapport
         if report and _is_readable(report) and sizes.get(report.file.disk, 0) > MAX_REPORT_BYTES:
-            told.append(messages.large_report(report.place, report.path, sizes[report.file.disk]))
+            told.append(media.large_report(report.place, report.path, sizes[report.file.disk]))
     return told
 
 

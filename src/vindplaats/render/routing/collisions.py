@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
 from vindplaats.render.routing.addresses import (
@@ -55,7 +55,7 @@ def export_clashes(claims: Iterable[Claim], exports: Mapping[str, str], corpus: 
     for claim in claims:
         of = export_of(unicodedata.normalize("NFC", claim.path).casefold(), exports)
         if of:
-            yield messages.export_url_taken(claim.place, claim.url, files.get(of, of))
+            yield addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=files.get(of, of))
 
 
 def own_files(corpus: Corpus, pages: Mapping[str, str]) -> frozenset[str]:
@@ -77,18 +77,18 @@ def collisions(claims: Iterable[Claim], own: frozenset[str]) -> Iterator[Diagnos
     for claim in sorted(claims, key=lambda c: (c.old, c.place, c.path)):
         key = folded(claim.path)
         if key in own or key.split("/")[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key):
-            yield messages.reserved_url(claim.place, claim.url)
+            yield addresses.RESERVED_URL.at(claim.place, url=claim.url)
         elif key in taken:
             if picture := claim.picture or taken[key].picture:
                 if (claim.place, picture) not in said:  # of all widths and formats one is enough
-                    yield messages.picture_url(claim.place, claim.url, picture)
+                    yield addresses.PICTURE_URL_TAKEN.at(claim.place, url=claim.url, file=picture)
                 said.add((claim.place, picture))
             elif claim.name:
                 other = taken[key].name or taken[key].place.file
                 registered = not claim.path.startswith(("reeksen/", "publicaties/"))
-                yield messages.clashing_name(claim.place, claim.url, claim.name, other, registered=registered)
+                yield addresses.name_clashes(claim.place, claim.url, claim.name, other, registered=registered)
             else:
-                yield messages.duplicate_url(claim.place, claim.url, taken[key].place.file)
+                yield addresses.DUPLICATE_URL.at(claim.place, url=claim.url, other=taken[key].place.file)
         else:
             taken[key] = claim
     folders: set[str] = set()
@@ -96,9 +96,9 @@ def collisions(claims: Iterable[Claim], own: frozenset[str]) -> Iterator[Diagnos
         above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
         folders.update(above)
         if not own.isdisjoint(above):
-            yield messages.reserved_url(claim.place, claim.url)
+            yield addresses.RESERVED_URL.at(claim.place, url=claim.url)
     for key in sorted((folders - own) & taken.keys()):
-        yield messages.duplicate_url(taken[key].place, taken[key].url, "een map van de site")
+        yield addresses.DUPLICATE_URL.at(taken[key].place, url=taken[key].url, other="een map van de site")
 
 
 _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
@@ -110,9 +110,9 @@ def impossible(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
         steps = claim.path.split("/")
         refused = next(filter(is_refused, steps), "")
         if refused and not is_refused(claim.file):
-            yield messages.refused_url(claim.place, claim.url, refused)
+            yield addresses.NOT_PORTABLE.at(claim.place, url=claim.url, step=refused)
         elif len(claim.path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in steps):
-            yield messages.long_url(claim.place, claim.url, MAX_NAME_BYTES, MAX_PATH_BYTES)
+            yield addresses.too_long(claim.place, claim.url, MAX_NAME_BYTES, MAX_PATH_BYTES)
 
 
 def _is_index_page(key: str) -> bool:

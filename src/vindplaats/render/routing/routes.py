@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget, Redirect
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import addresses, departures
+from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
@@ -32,9 +33,9 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     unverified = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
     for owner, folder, slug, place in _pages(corpus):
         if not slug and owner in unverified:
-            told.append(messages.empty_name(place, unverified[owner]))
+            told.append(addresses.EMPTY_NAME.at(place, name=unverified[owner]))
         elif not slug:
-            told.append(messages.empty_slug(place, owner.partition("/")[2]))
+            told.append(addresses.EMPTY_SLUG.at(place, name=owner.partition("/")[2]))
         pages[owner], places[owner] = f"{folder}{slug}/", place
     listed = list(_files(corpus, pages))
     files = dict(listed)
@@ -63,7 +64,7 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     redirects: dict[str, str] = {}
     for path, redirect in _old(corpus):
         if redirect.own and path == f"{pages[redirect.target]}index.html":
-            told.append(messages.own_alias(redirect.place, redirect.path))
+            told.append(addresses.OWN_ALIAS.at(redirect.place, url=redirect.path))
         elif path != f"{pages[redirect.target]}index.html" and redirects.get(path) != redirect.target:
             redirects[path] = redirect.target
             url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
@@ -189,12 +190,12 @@ def _path_links(
                 continue
             place, raw = record.at(target.link), target.link.raw
             if target.path not in urls:
-                yield messages.broken_link(place, raw, nearest(target.path, urls))
+                yield link_faults.BROKEN_LINK.at(place, raw=raw, near=nearest(target.path, urls))
             elif target.link.anchor and target.link.anchor not in anchors.get(owners.get(target.path, ""), ()):
-                yield messages.broken_anchor(place, raw, None)
+                yield link_faults.BROKEN_ANCHOR.at(place, raw=raw)
             elif target.path in leaving:
                 person, left = leaving[target.path]
-                yield messages.departed_detail(
+                yield departures.departed_detail(
                     place, "foto", person.naam, person.file, left=left, since=left, as_of=corpus.as_of, instead=""
                 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from msgspec import Struct
 
-from vindplaats.diagnostics import messages
+from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.errors import TemplateFailedError
 from vindplaats.inputs.inventory import FileStat
@@ -87,7 +87,7 @@ def check_theme(theme: Theme) -> ThemeCheck:
             # None is a name that is known only when the template is filled in: it may be any.
             references[name] = tuple(sorted(everything if None in referred else some))
     told += [
-        messages.unknown_template(Place(f"{TEMPLATES}/{name}"), name, nearest(name, sorted(used)))
+        site.UNKNOWN_TEMPLATE.at(Place(f"{TEMPLATES}/{name}"), name=name, near=nearest(name, sorted(used)))
         for name in names
         if name not in used and os.path.isfile(os.path.join(theme.folders[0], name))
     ]
@@ -119,7 +119,7 @@ def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
         problem = f"sjabloon '{error.name}' bestaat niet"
     else:
         problem = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
-    return messages.template_error(Place(f"{TEMPLATES}/{file}", line), problem)
+    return site.TEMPLATE_ERROR.at(Place(f"{TEMPLATES}/{file}", line), problem=problem)
 
 
 def static_files(seen: Iterable[FileStat]) -> tuple[str, ...]:

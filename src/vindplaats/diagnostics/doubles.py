@@ -1,0 +1,218 @@
+"""Faults of pages that are or may be about one study, the reasons for each judgement, and the advice beside it.
+
+A reason is a part of a sentence, and a finding has several. Advice is a sentence that ends in a colon, after which
+comes the line of front matter to write.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import error, warning
+from vindplaats.dutch.lists import enumerate_dutch
+
+# Faults
+
+EXACT = warning(
+    "exact-dubbel",
+    "Deze pagina is woord voor woord gelijk aan {other} en is daarmee samengevoegd.{lost}",
+    "Het adres van deze pagina verwijst nu daarheen; haal een van beide weg.",
+    meaning="de pagina is woord voor woord gelijk aan een andere en is ermee samengevoegd",
+    advice="haal een van beide weg",
+)
+"""Two pages are equal word for word. This is reported at the page that is merged into the other."""
+
+CONFLICTING_FIELD = error(
+    "dubbel-conflict",
+    "Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.",
+    "Maak het veld op beide pagina's gelijk, haal een van de pagina's weg, of zet er 'geen_dubbel_van' bij.",
+    meaning="twee exact dubbele pagina's spreken elkaar tegen in een veld of een link",
+    advice="maak ze gelijk, of haal een van beide weg",
+)
+"""Two exact doubles have different values of a field that has only one."""
+
+CONFLICTING_LINKS = error(
+    "dubbel-conflict",
+    "Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {targets}.",
+    "Zet de link ook daar, of haal een van beide pagina's weg.",
+)
+"""Two exact doubles have the same words, but only one has a certain link."""
+
+VARIANT = warning(
+    "dubbel-variant",
+    "Deze pagina lijkt dezelfde studie als {other}: {reasons}.",
+    "{advice}",
+    meaning="de pagina lijkt dezelfde studie als een andere",
+    advice="leg vast wat het is; `vindplaats duplicates` noemt de regels",
+)
+"""Two pages are about one study by all evidence, and no editor has said what they are."""
+
+DOUBT = warning(
+    "dubbel-twijfel",
+    "Deze pagina lijkt op {other}, maar misschien is het iets anders: {reasons}.",
+    "{advice}",
+    meaning="de pagina lijkt op een andere, maar misschien is het iets anders",
+    advice="leg vast wat het is; `vindplaats duplicates` noemt de regels",
+)
+"""Two pages are alike, but their words do not show whether they are about one study."""
+
+CONTRADICTION = error(
+    "tegenspraak",
+    "'{text}' staat bij 'project' en bij 'geen_dubbel_van'.",
+    "Het bericht gaat over dit project of het is iets anders; haal een van beide weg.",
+    meaning="een nieuwsbericht noemt hetzelfde project bij `project` en bij `geen_dubbel_van`",
+    advice="haal een van beide weg",
+)
+"""A nieuwsbericht names the same project as its own and as no double of it."""
+
+UNKNOWN_PAGE = error(
+    "onbekende-pagina",
+    "'{text}' in 'geen_dubbel_van' is geen project of nieuwsbericht.",
+    "Schrijf de id van een pagina, zoals projecten/flexwonen of nieuws/flexwonen.",
+    meaning="`geen_dubbel_van` noemt geen project of nieuwsbericht, of deze pagina zelf",
+    advice="schrijf de id van de andere pagina, zoals `projecten/flexwonen`",
+)
+"""``geen_dubbel_van`` names a page that does not exist."""
+
+SEVERAL_PAGES = error(
+    "onbekende-pagina",
+    "'{text}' in 'geen_dubbel_van' kan {candidates} zijn.",
+    "Schrijf de hele id, bijvoorbeeld {example}.",
+)
+"""``geen_dubbel_van`` has a name that several pages have."""
+
+OWN_PAGE = error(
+    "onbekende-pagina",
+    "'geen_dubbel_van' noemt deze pagina zelf.",
+    "Noem de andere pagina, of haal het weg.",
+)
+"""``geen_dubbel_van`` names the page in which it is written."""
+
+
+def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
+    """Report a page that is merged into ``other``; ``lost`` is a date for which the other page has no field."""
+    return EXACT.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
+
+
+def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagnostic:
+    """Report an exact double of ``other`` that has links to ``targets``, which the other page has not."""
+    return CONFLICTING_LINKS.at(place, other=other, targets=enumerate_dutch([f"'{target}'" for target in targets]))
+
+
+def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
+    """Report a ``geen_dubbel_van`` that may mean each of ``candidates``, which are ids."""
+    return SEVERAL_PAGES.at(place, text=text, candidates=enumerate_dutch(candidates, "of"), example=candidates[0])
+
+
+# Reasons
+
+SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
+"""The pages are exact doubles, or would be if their years did not differ."""
+SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
+"""A nieuwsbericht has the words of studies of several years."""
+CONTAINED_ONLY = "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
+"""One text contains the other, and nothing else supports that they are about one study."""
+NO_TEXT = "een van de pagina's heeft geen tekst"
+"""One page has no body."""
+SAME_TITLE = "de titels zijn gelijk"
+"""The titles are equal."""
+LIKE_TITLES = "de titels zijn gelijk op jaartallen, getallen en fasen na"
+"""The titles differ only in years, numbers, phases or parts."""
+SAME_CLIENT = "de opdrachtgever is dezelfde"
+"""The pages have the same opdrachtgevers."""
+ONLY_LINK = "het bericht verwijst naar dit project, en naar geen ander"
+"""A nieuwsbericht links to one project and to no other."""
+KEPT_APART = "vastgelegd met 'geen_dubbel_van'"
+"""An editor has settled it with `geen_dubbel_van`."""
+OTHER_PROJECT = "vastgelegd met 'project': het bericht gaat over een andere studie"
+"""An editor has settled it with a `project` that names another study."""
+SAME_SERIES = "vastgelegd met 'reeks'"
+"""An editor has settled it with `reeks`."""
+
+_ALL = 100
+
+
+def own_project(name: str) -> str:
+    """Tell that an editor has settled it with `project`."""
+    return f"vastgelegd met 'project: {name}'"
+
+
+def other_year(one: int, other: int) -> str:
+    """Tell that the pages have different years in their front matter."""
+    return f"de jaren verschillen: {one} en {other}"
+
+
+def conflict(kind: str, one: str, other: str) -> str:
+    """Tell that the titles name two editions; ``kind`` is the Dutch word for what differs, such as "jaar" or "fase"."""
+    return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
+
+
+def only_one(kind: str, what: str) -> str:
+    """Tell that only one of the titles has this year, number, phase or part."""
+    return f"{'de' if kind == 'fase' else 'het'} {kind} '{what}' staat maar in een van de titels"
+
+
+def swapped(one: str, other: str) -> str:
+    """Tell that the titles differ in one word only, as those of studies of two regions do."""
+    return f"de titels verschillen in '{one}' en '{other}'"
+
+
+def own_words(one: str, other: str) -> str:
+    """Tell that each title has a word that does not occur on the other page."""
+    return f"elke titel heeft een woord dat op de andere pagina niet voorkomt ('{one}' en '{other}')"
+
+
+def numbers(count: int) -> str:
+    """Tell how many sentences differ only in their numbers."""
+    return f"{count} {'zin is' if count == 1 else 'zinnen zijn'} gelijk op de getallen na"
+
+
+def alike(percentage: int) -> str:
+    """Tell how much of both texts together is the same."""
+    return f"{percentage}% van de tekst is gelijk"
+
+
+def contained(percentage: int) -> str:
+    """Tell how much of the shorter text is part of the other."""
+    share = "de hele kortste tekst" if percentage == _ALL else f"{percentage}% van de kortste tekst"
+    return f"{share} staat ook in de andere"
+
+
+# Advice
+
+
+def advise_project(where: str) -> str:
+    """Advise to name the project in a nieuwsbericht; ``where`` is worded by `in_file`, as in what follows."""
+    return f"Gaat het bericht over dit project, zet dan {where}:"
+
+
+def advise_merge(removed: str, where: str, only_there: Sequence[str], *, news: bool) -> str:
+    """Advise to make two pages one. ``only_there`` are fields in which the page that is removed says more."""
+    what = "hetzelfde bericht" if news else "dezelfde studie"
+    first = f"neem over wat alleen daar staat bij {enumerate_dutch(only_there)}, " if only_there else ""
+    return f"Is het {what}, {first}verwijder dan {removed}, pas aan wat daarnaar verwijst, en zet {where}:"
+
+
+def advise_series(where: str) -> str:
+    """Advise to name the series in one or both of two editions."""
+    return f"Zijn het edities van een reeks, zet dan {where}:"
+
+
+def advise_apart(where: str) -> str:
+    """Advise to declare that two pages are different."""
+    return f"Is het iets anders, zet dan {where}:"
+
+
+def in_file(file: str, here: str, replaced: str = "") -> str:
+    """Word where to write a line, and instead of which field. ``here`` is the file beside which the advice is shown."""
+    instead = f" (in plaats van de regel '{replaced}' die er al staat)" if replaced else ""
+    return f"{'hier' if file == here else f'in {file}'}{instead}"
+
+
+def which_page(file: str, here: str) -> str:
+    """Word which file to remove."""
+    return "deze pagina" if file == here else file
+
+
+def on_one_line(steps: Iterable[tuple[str, str]]) -> str:
+    """Join advice for a warning. Each step is a sentence and the line of front matter to write."""
+    return " ".join(f"{text} '{line}'." for text, line in steps)

@@ -1,0 +1,64 @@
+"""How a fault is declared: its code, its severity and its words, as data.
+
+Each module of this package declares the faults of one subject and is imported whole, so that a call site reads
+``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Words of an editor are the values of a template and never part of it,
+so a ``{`` in them has no meaning.
+"""
+
+from msgspec import Struct, structs
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Severity
+from vindplaats.text import CONTROL_CHARACTERS
+
+SUGGESTION = "Bedoelde u '{near}'?"
+"""The remedy where something is known that looks like what the editor wrote."""
+MAX_TEXT_LENGTH = 400
+"""Characters of a message or a remedy. Both quote what an editor wrote, and a longer text no longer fits a line."""
+
+
+class Fault(Struct, frozen=True):
+    """One thing that can be wrong, and what to do about it.
+
+    The code is stable, because scripts and the handbook name it; several faults may share one. ``message`` and
+    ``remedy`` are templates of `str.format`. ``meaning`` and ``advice`` are the row of the code in the table of the
+    handbook (`content/README.md`); exactly one fault of each code has them.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    meaning: str = ""
+    advice: str = ""
+
+    def at(self, place: Place, /, *, near: str | None = None, **values: object) -> Diagnostic:
+        """Return this fault at ``place``, with ``values`` for the placeholders of its message and its remedy.
+
+        The remedy asks for ``near`` instead, where the caller found something that the editor may have meant.
+        """
+        message = self.message.format(**values)
+        remedy = SUGGESTION.format(near=near) if near else self.remedy.format(**values)
+        return Diagnostic(
+            self.code, self.severity, place.file, place.line, place.column, _printable(message), _printable(remedy)
+        )
+
+    def as_warning(self) -> "Fault":
+        """Return the same fault as a warning, for where it does not keep a page from the site."""
+        return structs.replace(self, severity="warning", meaning="", advice="")
+
+
+def error(code: str, message: str, remedy: str, *, meaning: str = "", advice: str = "") -> Fault:
+    """Declare a fault that keeps the site from being published."""
+    return Fault(code, "error", message, remedy, meaning, advice)
+
+
+def warning(code: str, message: str, remedy: str, *, meaning: str = "", advice: str = "") -> Fault:
+    """Declare a fault with which the site is published all the same, unless ``--strict`` asks otherwise."""
+    return Fault(code, "warning", message, remedy, meaning, advice)
+
+
+def _printable(text: str) -> str:
+    """Return the text short enough for a line, without characters that would steer a terminal."""
+    if len(text) > MAX_TEXT_LENGTH:
+        text = f"{text[: MAX_TEXT_LENGTH - 60]}… …{text[-50:]}"
+    return text.translate(CONTROL_CHARACTERS)

@@ -1,0 +1,169 @@
+"""Faults of files and folders, whatever they contain."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import Fault, error, warning
+from vindplaats.dutch.lists import enumerate_dutch
+
+UNREADABLE = error(
+    "onleesbaar",
+    "Dit bestand is niet te lezen ({reason}).",
+    "Controleer de rechten van het bestand.",
+    meaning="het bestand of de map is niet te lezen, of is geen gewoon bestand",
+    advice="controleer de rechten, of haal het weg",
+)
+"""The system refuses to read the file."""
+
+NOT_UTF8 = error(
+    "codering",
+    "Dit bestand is geen UTF-8.",
+    "Sla het op als UTF-8 (in de editor: 'Opslaan met codering').",
+    meaning="het bestand is geen UTF-8 of geen tekst, of er staat een stuurteken in",
+    advice="sla het op als platte tekst in UTF-8",
+)
+"""The bytes of the file are not valid UTF-8."""
+
+NUL_BYTE = error(
+    "codering",
+    "Hier staat een NUL-teken; dit is geen tekstbestand.",
+    "Sla het op als platte tekst, UTF-8.",
+)
+"""The file contains a NUL byte, so it is not a text file."""
+
+CONTROL_CHARACTER = error(
+    "codering",
+    "Hier staat een onzichtbaar stuurteken; dat mag niet in een pagina.",
+    "Haal het teken weg en typ de tekst opnieuw.",
+)
+"""The file contains a control character, which neither YAML nor HTML allows."""
+
+PAGE_TOO_LARGE = error(
+    "te-groot",
+    "Dit bestand is groter dan {limit}; een pagina is dat nooit.",
+    "Verdeel de tekst over pagina's, of publiceer hem als bijlage (PDF).",
+    meaning="een bestand is groter dan een pagina mag zijn (256 kB)",
+    advice="verdeel de tekst over pagina's, of publiceer hem als bijlage",
+)
+"""The file is larger than a page may be; ``limit`` is that size in words."""
+
+NAME_NOT_TEXT = error(
+    "bestandsnaam",
+    "De naam van dit bestand is geen geldige tekst (UTF-8).",
+    "Geef het een andere naam.",
+    meaning=(
+        "de naam van een bestand of map is geen geldige tekst, kan op Windows niet bestaan, of verschilt van "
+        "een andere alleen in hoofdletters"
+    ),
+    advice="geef het bestand een andere naam",
+)
+"""The bytes of the file name are not valid UTF-8."""
+
+NAME_NOT_PORTABLE = error(
+    "bestandsnaam",
+    "Een bestand of map '{name}' kan op Windows niet bestaan.",
+    'Geef een andere naam: zonder < > : " | ? * en \\, niet con, nul of een ander apparaat, '
+    "geen punt of spatie aan het eind.",
+)
+"""Windows cannot have a file or folder of this name."""
+
+SAME_NAME = error(
+    "bestandsnaam",
+    "Op een Mac of op Windows is dit hetzelfde bestand als {other}.",
+    "Geef een van beide een andere naam.",
+)
+"""Two paths differ only in case or in Unicode form, so that some systems take them for one file."""
+
+DUPLICATE_ID = error(
+    "dubbel-id",
+    "'{page_id}' is ook de naam van {other}.",
+    "Geef een van de twee bestanden een andere naam; mappen tellen niet mee.",
+    meaning="twee bestanden van één soort heten hetzelfde",
+    advice="geef een van beide een andere naam; mappen tellen niet mee",
+)
+"""Two pages of one kind have the same file name."""
+
+UNKNOWN_FOLDER = warning(
+    "onbekende-map",
+    "Map '{name}' kent Vindplaats niet; wat erin staat komt niet op de site.",
+    "De mappen zijn {folders}.",
+    meaning="deze map in `content/` komt niet op de site",
+    advice="gebruik een van de zes mappen",
+)
+"""A folder in ``content/`` is not that of a kind of page."""
+
+STRAY_PAGE = warning(
+    "zwerfbestand",
+    "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
+    "Een pagina heet naam.md en staat in een van de mappen, zoals projecten/ of nieuws/.",
+    meaning="dit bestand hoort bij geen enkele pagina en komt niet op de site",
+    advice="verwijs ernaar, of haal het weg",
+)
+"""A Markdown file is in no folder of a kind, or its name ends in the wrong way."""
+
+STRAY_FILE = warning(
+    "zwerfbestand",
+    "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
+    "Verwijs ernaar, of haal het weg.",
+)
+"""No page refers to the file."""
+
+LINKED_FOLDER = error(
+    "verwijzende-map",
+    "Dit is een symbolische verwijzing naar een map; die volgt Vindplaats niet.",
+    "Zet de map zelf hier.",
+    meaning="een map in `content/` is een symbolische verwijzing",
+    advice="zet de map zelf in `content/`",
+)
+"""A symbolic link leads to a folder."""
+
+LINK_OUT_OF_FOLDER = error(
+    "buiten-content",
+    "Dit is een symbolische verwijzing naar een bestand buiten deze map; dat komt niet op de site.",
+    "Zet het bestand zelf hier.",
+    meaning="een link of bestand wijst buiten de map `content`, ook langs een symbolische verwijzing",
+    advice="zet het bestand naast de pagina",
+)
+"""A symbolic link leads to a file outside the folder that is read."""
+
+BROKEN_SYMLINK = error(
+    "onleesbaar",
+    "Dit is een symbolische verwijzing die nergens heen leidt.",
+    "Zet het bestand zelf hier, of haal de verwijzing weg.",
+)
+"""A symbolic link leads to nothing."""
+
+NOT_A_FILE = error("onleesbaar", "Dit is geen gewoon bestand en geen map.", "Haal het hier weg.")
+"""A pipe, a socket or a device, which is never opened."""
+
+UNREADABLE_FOLDER = error(
+    "onleesbaar",
+    "Dit is een map die niet te lezen is.",
+    "Controleer de rechten van de map.",
+)
+"""The system refuses to list the folder."""
+
+FOLDER_TOO_DEEP = error("onleesbaar", "Dit is een map die te diep in andere ligt.", "Zet haar hoger.")
+"""The folder is inside more folders than are listed (`vindplaats.inputs.inventory.MAX_FOLDER_DEPTH`)."""
+
+UNOPENED: Mapping[str, Fault] = MappingProxyType({
+    "link": LINKED_FOLDER,
+    "buiten": LINK_OUT_OF_FOLDER,
+    "kapot": BROKEN_SYMLINK,
+    "anders": NOT_A_FILE,
+    "dicht": UNREADABLE_FOLDER,
+    "diep": FOLDER_TOO_DEEP,
+})  # fmt: skip
+"""The fault of each of `vindplaats.inputs.inventory.UNOPENED_KINDS`."""
+
+
+def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
+    """Report a folder in ``content/`` that is not one of the ``known`` folders."""
+    return UNKNOWN_FOLDER.at(place, name=name, folders=enumerate_dutch(known))
+
+
+def stray_file(place: Place) -> Diagnostic:
+    """Report a file that no page refers to; the remedy differs for a file that was meant to be a page."""
+    is_page = place.file.lower().endswith((".md", ".md.txt", ".markdown"))
+    return STRAY_PAGE.at(place) if is_page else STRAY_FILE.at(place)

@@ -1,0 +1,72 @@
+"""Faults of links, and of files that a page names."""
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import error, warning
+
+EMPTY_LINK = error(
+    "kapotte-link",
+    "Hier staat een link zonder adres.",
+    "Vul het adres in tussen de haakjes, of haal de link weg.",
+    meaning="een link wijst naar een pagina die er niet is, of is leeg",
+    advice="verbeter het adres, of haal de link weg",
+)
+"""A link has no address."""
+
+BROKEN_LINK = error(
+    "kapotte-link",
+    "'{raw}' verwijst naar een pagina die er niet is.",
+    "Verwijs naar een bestaande pagina.",
+)
+"""A link leads to a page that does not exist."""
+
+HIDDEN_LINK = warning(
+    "link-niet-op-site",
+    "'{raw}' verwijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link.",
+    "Publiceer die pagina, of haal de link weg.",
+    meaning="een link wijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link",
+    advice="publiceer die pagina, wacht op haar datum, of haal de link weg",
+)
+"""A link leads to a page that is not published; its words stay in the text, without a link."""
+
+BROKEN_ANCHOR = error(
+    "kapot-anker",
+    "'{raw}' verwijst naar een kop die er niet is.",
+    "Verwijs naar een bestaande kop.",
+    meaning="een link wijst naar een kop die er niet is",
+    advice="verwijs naar een bestaande kop",
+)
+"""A link leads to a heading that does not exist."""
+
+OUTSIDE_LINK = error(
+    "buiten-content",
+    "'{raw}' wijst buiten de map content.",
+    "Zet het bestand naast de pagina.",
+)
+"""A link or a named file is outside ``content/``."""
+
+MISSING_FILE = error(
+    "bestand-ontbreekt",
+    "Bestand '{raw}' is er niet.",
+    "Zet het naast de pagina en schrijf de naam precies over.",
+    meaning="een afbeelding of bijlage is er niet",
+    advice="zet het bestand naast de pagina en schrijf de naam precies over",
+)
+"""An image, an attachment or another file that a page names does not exist."""
+
+ACTIVE_FILE = error(
+    "actief-bestand",
+    "'{file}' kan in de browser van bezoekers iets uitvoeren; zulke bestanden komen niet op de site.",
+    "Maak er een PDF, ZIP of gewone afbeelding van, of zet het in static/.",
+    meaning="een bijlage kan in de browser iets uitvoeren: HTML, een script, een SVG met een script erin",
+    advice="maak er een PDF, ZIP of gewone afbeelding van",
+)
+"""A page names a file that could run a script on the address of the site: HTML, a script, an SVG with a script."""
+
+
+def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
+    """Report a file that does not exist, or an address of a site or a person that was written without its scheme."""
+    if raw.startswith("www."):
+        near = f"https://{raw}"
+    elif "@" in raw and "/" not in raw:
+        near = f"mailto:{raw}"
+    return MISSING_FILE.at(place, near=near, raw=raw)

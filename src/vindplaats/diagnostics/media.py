@@ -1,0 +1,98 @@
+"""Faults of images and reports."""
+
+from collections.abc import Sequence
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import error, warning
+from vindplaats.dutch.lists import enumerate_dutch
+
+FOREIGN_IMAGE = error(
+    "afbeelding-van-elders",
+    "'{raw}' staat op een andere site; pagina's vragen bezoekers niets van elders op te halen.",
+    "Zet de afbeelding naast de pagina en verwijs daarnaar.",
+    meaning="een afbeelding staat op een andere site",
+    advice="zet de afbeelding naast de pagina en verwijs daarnaar",
+)
+"""A text shows an image that browsers would have to fetch from another site."""
+
+IMAGE_WITHOUT_TEXT = warning(
+    "afbeelding-zonder-tekst",
+    "Bij '{raw}' staat niet wat erop te zien is; wie de afbeelding niet ziet, mist dat.",
+    "Schrijf tussen de rechte haken wat zij laat zien: ![Lezers aan de leestafel](leestafel.jpg).",
+    meaning="er staat niet bij wat er op een afbeelding te zien is",
+    advice="schrijf het tussen de rechte haken: `![Lezers aan de leestafel](leestafel.jpg)`",
+)
+"""An image in a text has no alternative text (WCAG 2.2, 1.1.1)."""
+
+NOT_AN_IMAGE = error(
+    "afbeelding-soort",
+    "'{file}' is geen afbeelding die elke browser toont.",
+    "Bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG; een HEIC van een telefoon als JPEG.",
+    meaning="een bestand dat als afbeelding moet dienen, is er geen die elke browser toont",
+    advice="bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG",
+)
+"""A page shows a file as an image, but its name is not that of a kind which all browsers can show."""
+
+BROKEN_IMAGE = error(
+    "afbeelding-kapot",
+    "Afbeelding '{file}' is niet te openen: zij is leeg, afgebroken of iets anders dan haar naam zegt.",
+    "Zet het bestand er opnieuw neer, of bewaar de afbeelding opnieuw als JPEG of PNG.",
+    meaning="een afbeelding is niet te openen: leeg, afgebroken, of iets anders dan haar naam zegt",
+    advice="zet het bestand er opnieuw neer, of bewaar de afbeelding opnieuw als JPEG of PNG",
+)
+"""An image cannot be decoded, in whole or in part."""
+
+IMAGE_TOO_LARGE = error(
+    "afbeelding-te-groot",
+    "Afbeelding '{file}' is groter dan 32 MB of 64 miljoen beeldpunten, of een zijde is langer dan 16.383.",
+    "Verklein haar; breder dan 1600 beeldpunten is op de site niet nodig.",
+    meaning="een afbeelding is groter dan 32 MB of 64 miljoen beeldpunten, of een zijde is langer dan 16.383",
+    advice="verklein haar",
+)
+"""An image has more bytes or pixels than are decoded."""
+
+IMAGE_WITH_LOCATION = warning(
+    "afbeelding-locatie",
+    "In '{file}' staat op welke plek de foto is gemaakt (GPS); dat komt mee op de site.",
+    "Haal de locatie uit het bestand, bijvoorbeeld door de foto te exporteren zonder locatiegegevens.",
+    meaning="in een foto staat op welke plek zij is gemaakt (GPS)",
+    advice="haal de locatie eruit, bijvoorbeeld door zonder locatiegegevens te exporteren",
+)
+"""The metadata of an image says where the photo was taken."""
+
+NOT_A_PDF = warning(
+    "geen-pdf",
+    "'{file}' is geen PDF.",
+    "Bewaar het document als PDF en zet dat er neer.",
+    meaning="een rapport, of een bestand dat op `.pdf` eindigt, is geen PDF",
+    advice="bewaar het document als PDF",
+)
+"""A report is not a PDF, or a file whose name ends in ``.pdf`` is something else."""
+
+INACCESSIBLE_PDF = warning(
+    "pdf-toegankelijkheid",
+    "Rapport '{file}' mist {lacks}; wie het laat voorlezen, heeft daar last van.",
+    "Vul in de tekstverwerker titel en taal in en bewaar het als toegankelijke PDF (met tags).",
+    meaning="een rapport mist tags, taal of titel",
+    advice="vul titel en taal in en bewaar het als toegankelijke PDF",
+)
+"""A report lacks what EN 301 549 (10.2 and 10.3) asks of a document: tags, a language or a title."""
+
+LARGE_REPORT = warning(
+    "rapport-te-groot",
+    "'{name}' is {megabytes} MB; Google Scholar neemt rapporten tot 5 MB op.",
+    "Verklein de PDF, bijvoorbeeld door afbeeldingen minder scherp op te slaan.",
+    meaning="een rapport is groter dan 5 MB; Google Scholar neemt het dan niet op",
+    advice="verklein de PDF",
+)
+"""A report is larger than Google Scholar indexes."""
+
+
+def inaccessible_pdf(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:
+    """Report a PDF that lacks what makes it accessible; ``lacks`` are Dutch words, such as ``("tags", "een taal")``."""
+    return INACCESSIBLE_PDF.at(place, file=file, lacks=enumerate_dutch(lacks))
+
+
+def large_report(place: Place, name: str, size: int) -> Diagnostic:
+    """Report a PDF of ``size`` bytes, which is too large for Google Scholar."""
+    return LARGE_REPORT.at(place, name=name, megabytes=f"{size / 1_000_000:.1f}".replace(".", ","))

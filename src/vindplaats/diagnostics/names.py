@@ -1,0 +1,121 @@
+"""Faults of the names that pages mention: werkvelden, persons, opdrachtgevers, projects, authors and series."""
+
+from collections.abc import Sequence
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import error, warning
+from vindplaats.dutch.lists import enumerate_dutch
+
+UNKNOWN_WERKVELD = error(
+    "onbekend-werkveld",
+    "Werkveld '{text}' bestaat niet.",
+    "Gebruik een werkveld uit content/werkvelden/, of voeg het daar toe.",
+    meaning="dit werkveld staat niet in `werkvelden/`",
+    advice="verbeter de naam, of voeg het werkveld toe",
+)
+"""A werkveld is not registered, while others are."""
+
+UNKNOWN_PERSON = warning(
+    "onbekende-persoon",
+    "'{text}' staat niet in content/contactpersonen/{times}.",
+    "Voeg de persoon daar toe, of verbeter de naam.",
+    meaning="deze naam staat niet in `contactpersonen/`",
+    advice="voeg de persoon toe, of verbeter de naam",
+)
+"""A person is not registered. This is reported once for each name."""
+
+UNKNOWN_CLIENT = warning(
+    "onbekende-opdrachtgever",
+    "'{text}' staat niet in content/opdrachtgevers/{times}.",
+    "Voeg de opdrachtgever daar toe, of verbeter de naam.",
+    meaning="deze naam staat niet in `opdrachtgevers/`",
+    advice="voeg de opdrachtgever toe, of verbeter de naam",
+)
+"""An opdrachtgever is not registered. This is reported once for each name."""
+
+SEVERAL_CANDIDATES = error(
+    "meer-kandidaten",
+    "'{text}' kan {candidates} zijn.",
+    "Schrijf de naam voluit, of geef een van hen deze naam als alias.",
+    meaning="een naam kan van meer personen of opdrachtgevers zijn",
+    advice="schrijf hem voluit, geef een van hen de naam als alias, of schrijf de hele id",
+)
+"""A short name fits several registered entries."""
+
+NAMESAKES = error(
+    "meer-kandidaten",
+    "'{text}' kan {candidates} zijn.",
+    "Schrijf wat tussen haakjes staat, of geef een van hen een eigen alias.",
+)
+"""Several registered entries have exactly this name, so that only their ids tell them apart."""
+
+NAME_CLAIMED_TWICE = error(
+    "dubbele-naam",
+    "De naam '{text}' hoort ook bij {other}.",
+    "Geef de naam aan een van beide.",
+    meaning="een naam, afkorting of alias hoort bij twee opdrachtgevers, of een alias bij twee personen",
+    advice="geef hem aan een van beide",
+)
+"""A name or alias belongs to two registered entries."""
+
+UNKNOWN_PROJECT = error(
+    "onbekend-project",
+    "Project '{text}' bestaat niet.",
+    "Schrijf de bestandsnaam uit content/projecten/, zonder .md.",
+    meaning="het project van een nieuwsbericht bestaat niet",
+    advice="schrijf de bestandsnaam uit `projecten/`, zonder `.md`",
+)
+"""The project of a nieuwsbericht does not exist."""
+
+HIDDEN_PROJECT = warning(
+    "project-niet-op-site",
+    "Project '{text}' staat (nog) niet op de site; het bericht staat voorlopig op zichzelf.",
+    "Publiceer het project, of wacht op zijn datum.",
+    meaning="het project van een nieuwsbericht staat (nog) niet op de site",
+    advice="publiceer het project, of wacht op zijn datum",
+)
+"""The project of a nieuwsbericht is not published."""
+
+SEVERAL_AUTHORS = warning(
+    "auteurs-in-een",
+    "Auteur '{text}' lijkt meer dan een persoon.",
+    'Zet elke auteur apart in de lijst, of een organisatie tussen accolades: "{{...}}".',
+    meaning="een auteur lijkt meer dan een persoon",
+    advice="zet elke auteur apart in de lijst, of een organisatie tussen accolades",
+)
+"""One author looks like the names of several persons."""
+
+SIMILAR_SERIES = warning(
+    "reeks-lijkt-op",
+    "Van de reeks '{name}' staat er maar een editie op de site.",
+    "Schrijf de naam van de reeks overal gelijk.",
+    meaning="van een reeks staat er één editie op de site, en haar naam is bijna die van een andere reeks",
+    advice="verbeter de naam",
+)
+"""A series has one edition, and its name is almost that of another series."""
+
+
+def unknown_person(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
+    """Report a person who is not registered and whom pages mention ``times`` times."""
+    return UNKNOWN_PERSON.at(place, near=near, text=text, times=_times(times))
+
+
+def unknown_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
+    """Report an opdrachtgever that is not registered and that pages mention ``times`` times."""
+    return UNKNOWN_CLIENT.at(place, near=near, text=text, times=_times(times))
+
+
+def _times(times: int) -> str:
+    return f" (en wordt {times} keer genoemd)" if times > 1 else ""
+
+
+def several_candidates(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
+    """Report a name that fits several registered entries.
+
+    ``candidates`` are their names, each with the id of the entry where the name alone does not tell it apart.
+    """
+    names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
+    namesakes = any(page_id for _, page_id in candidates)
+    return (NAMESAKES if namesakes else SEVERAL_CANDIDATES).at(
+        place, text=text, candidates=enumerate_dutch(names, "of")
+    )

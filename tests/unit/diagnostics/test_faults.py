@@ -1,0 +1,184 @@
+"""Every fault is declared, used, and reported with exactly the values that its texts ask for."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+
+import pytest
+
+from declared_faults import BY_MODULE, DECLARED, SUBJECTS
+from support import REPOSITORY
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import Fault, error, warning
+
+SOURCE = REPOSITORY / "src" / "vindplaats"
+PACKAGE = SOURCE / "diagnostics"
+PLACE = Place("content/x.md", 4, 2)
+
+
+def placeholders(fault: Fault) -> set[str]:
+    """The names of the values that the message and the remedy of a fault ask for."""
+    return {name for text in (fault.message, fault.remedy) for _, name, _, _ in Formatter().parse(text) if name}
+
+
+class Module:
+    """One module of the source, with the names by which it knows declared faults."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+        self.subjects = {
+            alias.asname or alias.name: alias.name
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "vindplaats.diagnostics"
+            for alias in node.names
+        }
+        self.own = BY_MODULE.get(path.stem, {}) if path.parent == PACKAGE else {}
+        self.values: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                    self.values.setdefault(ast.unparse(target), []).append(node.value)
+
+    def faults(self, node: ast.expr) -> dict[str, Fault]:
+        """Every declared fault that an expression may be, by its whole name; empty where it is no fault at all."""
+        match node:
+            case ast.Name(id=name) if name in self.own:
+                return {f"{self.path.stem}.{name}": self.own[name]}
+            case ast.Name(id=name):
+                return self._any(self.values.get(name, []))
+            case ast.Attribute(value=ast.Name(id=subject), attr=name) if subject in self.subjects:
+                found = BY_MODULE.get(self.subjects[subject], {}).get(name)
+                return {f"{self.subjects[subject]}.{name}": found} if found else self._table(subject, name)
+            case ast.IfExp(body=body, orelse=orelse):
+                return self._any([body, orelse])
+            case ast.Subscript(value=table):
+                return self.faults(table)
+            case ast.Call(args=[ast.Dict() as table]):
+                return self.faults(table)
+            case ast.Dict(values=values):
+                return self._any(values)
+        return {}
+
+    def _any(self, values: Iterable[ast.expr]) -> dict[str, Fault]:
+        return {name: fault for value in values for name, fault in self.faults(value).items()}
+
+    def _table(self, subject: str, name: str) -> dict[str, Fault]:
+        """The faults in a table of a subject, such as ``files.UNOPENED``."""
+        if self.subjects[subject] not in SUBJECTS:
+            return {}
+        other = Module(PACKAGE / f"{self.subjects[subject]}.py")
+        return other._any(other.values.get(name, []))
+
+    def reports(self) -> Iterator[tuple[ast.Call, dict[str, Fault]]]:
+        """Every call of ``at``, with the faults of which it may be the method."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "at":
+                yield node, self.faults(node.func.value)
+
+    def used(self) -> set[str]:
+        """The whole names of the faults that functions of the module, or tables of another, name."""
+        inside = ast.walk(self.tree)
+        if self.path.parent == PACKAGE:  # a declaration is no use of what it declares, a table is
+            kept = [n for n in self.tree.body if not (isinstance(n, ast.Assign) and isinstance(n.value, ast.Call))]
+            inside = (node for top in kept for node in ast.walk(top))
+        return {name for node in inside if isinstance(node, ast.Name | ast.Attribute) for name in self._one(node)}
+
+    def _one(self, node: ast.Name | ast.Attribute) -> dict[str, Fault]:
+        return {} if isinstance(node, ast.Name) and node.id not in self.own else self.faults(node)
+
+
+MODULES: Mapping[Path, Module] = MappingProxyType({path: Module(path) for path in sorted(SOURCE.rglob("*.py"))})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_report_of_a_fault_has_exactly_the_values_that_its_texts_ask_for(path: Path) -> None:
+    for call, faults in MODULES[path].reports():
+        where = f"{path}:{call.lineno}"
+        names = {keyword.arg for keyword in call.keywords}
+        # `Record.at` takes one mention. A call with a keyword can only be that of a fault, which has to be known here.
+        assert faults or not names, f"{where}: of which declared fault is this the method?"
+        for name, fault in faults.items():
+            assert len(call.args) == 1, where
+            assert names - {"near"} == placeholders(fault), f"{where}: {name}"
+
+
+def test_the_test_knows_the_faults_of_nearly_all_reports() -> None:
+    known = [call for module in MODULES.values() for call, faults in module.reports() if faults]
+    assert len(known) > 100
+
+
+def test_every_placeholder_is_a_plain_name() -> None:
+    for name, fault in DECLARED.items():
+        assert all(re.fullmatch("[a-z_]+", one) for one in placeholders(fault)), name
+        assert not {"place", "near"} & placeholders(fault), name
+
+
+def test_every_code_is_in_kebab_case_and_has_one_row_for_the_handbook() -> None:
+    rows: dict[str, int] = {}
+    for name, fault in DECLARED.items():
+        assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", fault.code), name
+        assert bool(fault.meaning) == bool(fault.advice), name
+        rows[fault.code] = rows.get(fault.code, 0) + bool(fault.meaning)
+    assert {code: count for code, count in rows.items() if count != 1} == {}
+
+
+def test_every_declared_fault_is_used() -> None:
+    used = {name for module in MODULES.values() for name in module.used()}
+    assert DECLARED.keys() - used == set()
+
+
+def test_only_the_package_makes_diagnostics_and_declares_faults() -> None:
+    for path, module in MODULES.items():
+        if path.parent == PACKAGE:
+            continue
+        calls = [ast.unparse(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+        assert not {"Diagnostic", "diagnostic.Diagnostic", "Fault", "error", "warning"} & set(calls), path
+        assert not any(node == "vindplaats.diagnostics.fault" for node in _imports(module.tree)), path
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_every_declaration_says_when_it_happens() -> None:
+    for subject in SUBJECTS:
+        body = MODULES[PACKAGE / f"{subject}.py"].tree.body
+        for node, after in zip(body, [*body[1:], None], strict=True):
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in BY_MODULE[subject]:
+                says = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                assert says, f"{subject}.{ast.unparse(node.targets[0])}"
+
+
+def test_a_brace_in_the_words_of_an_editor_stays_a_brace() -> None:
+    fault = error("een-code", "Veld '{name}' is mis.", "Schrijf {{a: b}} bij {name}.")
+    told = fault.at(PLACE, name="{name!r} {0} {x.y}")
+    assert told.message == "Veld '{name!r} {0} {x.y}' is mis."
+    assert told.remedy == "Schrijf {a: b} bij {name!r} {0} {x.y}."
+
+
+def test_the_remedy_asks_for_what_is_near() -> None:
+    fault = error("een-code", "Mis.", "Doe iets.")
+    assert fault.at(PLACE, near="dit {x}").remedy == "Bedoelde u 'dit {x}'?"
+    assert fault.at(PLACE, near=None).remedy == fault.at(PLACE, near="").remedy == "Doe iets."
+
+
+def test_a_report_has_place_code_and_severity() -> None:
+    told = warning("een-code", "Mis.", "Doe iets.").at(PLACE)
+    assert told == Diagnostic("een-code", "warning", "content/x.md", 4, 2, "Mis.", "Doe iets.")
+
+
+def test_a_fault_as_a_warning_differs_in_severity_alone() -> None:
+    fault = error("een-code", "Mis.", "Doe iets.", meaning="mis", advice="doe iets")
+    assert fault.as_warning() == warning("een-code", "Mis.", "Doe iets.")
+
+
+def test_a_long_text_is_cut_and_control_characters_are_made_visible() -> None:
+    told = error("een-code", "{text}", "{text}").at(PLACE, text="a" * 399 + "\x1b" + "b" * 60)
+    assert told.message == told.remedy == "a" * 340 + "… …" + "b" * 50
+    assert error("een-code", "{text}", "").at(PLACE, text="\x1b[31m\u202e\n").message == "␛[31m\ufffd "
