@@ -73,7 +73,7 @@ def check_theme(theme: Theme) -> ThemeCheck:
     used = {f"{name}.html" for name in TEMPLATE_NAMES}
     environment = theme.environment
     everything = environment.list_templates()
-    names = sorted(filter(_is_visible, everything))
+    names = sorted(filter(_is_template, everything))
     for name in everything:
         try:
             environment.get_template(name)
@@ -98,8 +98,10 @@ def _text(environment: Environment, name: str) -> str:
     return environment.loader.get_source(environment, name)[0] if environment.loader else ""
 
 
-def _is_visible(name: str) -> bool:
-    return not any(part.startswith(".") for part in name.split("/"))
+def _is_template(name: str) -> bool:
+    """Tell whether a file is meant as a template: hidden files and any ``README.md`` are not."""
+    parts = name.split("/")
+    return parts[-1].lower() != "readme.md" and not any(part.startswith(".") for part in parts)
 
 
 def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support import make_source, project
+from support import make_source, project, tree
 from vindplaats.cli import main
 
 
@@ -58,6 +58,29 @@ def test_a_template_nobody_reads_is_a_warning_with_the_nearest_name(
     assert code == 0
     assert found["code"] == "onbekend-sjabloon"
     assert found["remedy"] == "Bedoelde u 'project.html'?"
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.md", "delen/README.md"])
+def test_a_readme_among_the_templates_is_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    source = with_template(tmp_path, "home.html", "eerste pagina")
+    assert diagnostics(source, capsys) == (0, [])
+    before = tree(source / "public")
+    readme = source / "templates" / name
+    readme.parent.mkdir(exist_ok=True)
+    for text in ("Links read `{{ pagina.wortel }}`.", "No Jinja: {% if %} {{ x | geenfilter }}"):
+        readme.write_text(text, encoding="utf-8")
+        assert diagnostics(source, capsys) == (0, [])
+        assert tree(source / "public") == before
+    readme.write_bytes(b"\xff")
+    assert diagnostics(source, capsys) == (0, [])
+
+
+def test_a_readme_that_a_template_includes_is_a_part_like_any_other(tmp_path: Path) -> None:
+    source = with_template(tmp_path, "home.html", "{% include 'README.md' %}")
+    for text in ("een", "twee"):
+        (source / "templates/README.md").write_text(text, encoding="utf-8")
+        assert main(["build", "--source", str(source)]) == 0
+        assert (source / "public/index.html").read_text(encoding="utf-8") == text
 
 
 def test_a_part_that_a_template_reads_is_no_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
