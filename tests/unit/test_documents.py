@@ -1,0 +1,50 @@
+"""The pages in English agree with the code and with each other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from vindplaats.arguments import COMMANDS, make_parser, parser_of
+from vindplaats.render.theme.templates import TEMPLATE_NAMES
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "templates/README.md", "src/README.md", "src/OPERATIONS.md", "tests/README.md", "CHANGELOG.md")
+
+
+def test_the_page_for_theme_authors_has_every_template() -> None:
+    text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    table = text.partition("<!-- templates:begin -->")[2].partition("<!-- templates:end -->")[0]
+    assert re.findall(r"^\| `([^`]+)\.html`", table, re.MULTILINE) == list(TEMPLATE_NAMES)
+
+
+def test_the_page_on_operations_has_every_option_of_every_command() -> None:
+    text = (ROOT / "src" / "OPERATIONS.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.replace("\\|", "/").splitlines() if line.startswith("| `--")]
+    documented: dict[str, set[str]] = {command: set() for command in COMMANDS}
+    for cells in rows:
+        commands = COMMANDS if cells[2].strip() == "all" else cells[2].strip().split(", ")
+        for command in commands:
+            documented[command] |= set(re.findall(r"--[a-z-]+", cells[1]))
+    for command in COMMANDS:
+        known = {text for action in parser_of(make_parser(), command)._actions for text in action.option_strings}
+        assert documented[command] == known - {"-h", "--help"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_between_pages_lead_somewhere(name: str) -> None:
+    page = ROOT / name
+    for target in re.findall(r'(?:\]\(|src=")([^)"\s]+)', page.read_text(encoding="utf-8")):
+        path, _, anchor = target.partition("#")
+        if "://" in target:
+            continue
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {_anchor(heading) for heading in headings}, target
+
+
+def _anchor(heading: str) -> str:
+    """The id that GitHub gives a heading: ``"Dubbele pagina's"`` becomes ``"dubbele-paginas"``."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
