@@ -1,3 +1,3 @@
 """Vindplaats: from a folder of Markdown project pages to the website of a research institute."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
