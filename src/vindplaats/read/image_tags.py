@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.link_marks import read_link_mark
 from vindplaats.read.records import BodyLink
 
 IMG = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+))?""")
-_MARK = re.compile("\x02vp(\\d+)\x03")
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -21,19 +21,13 @@ def attributes(tag: str) -> dict[str, str]:
     return known
 
 
-def mark_of(attribute: str) -> int | None:
-    """Of which link of its body an attribute has the mark; None where it has none."""
-    found = _MARK.fullmatch(attribute)
-    return int(found[1]) if found else None
-
-
 def without_text(file: str, markup: str, links: Sequence[BodyLink]) -> Iterator[Diagnostic]:
     """A warning for every image of the site of which nothing is said; ``links`` are those of the body, which
     `sanitise` made safe.
     """  # noqa: D205 (one sentence)
     for tag in IMG.findall(markup) if "<img" in markup else ():
         known = attributes(tag)
-        number = mark_of(known.get("src", ""))
+        number = read_link_mark(known.get("src", ""))
         if number is not None and not html.unescape(known.get("alt", "")).strip():
             link = links[number]
             yield media.IMAGE_WITHOUT_TEXT.at(Place(file, link.line, link.column), raw=link.raw)

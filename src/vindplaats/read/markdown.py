@@ -23,8 +23,9 @@ from vindplaats.read.fingerprints import trace
 from vindplaats.read.html_store import StoredHtml
 from vindplaats.read.image_tags import without_text
 from vindplaats.read.limits import beyond_limits
+from vindplaats.read.link_marks import link_mark
 from vindplaats.read.plain_text import TAG, first_paragraph, plain_text
-from vindplaats.read.records import ANCHOR, LINK_MARK, Body, BodyLink
+from vindplaats.read.records import ANCHOR, Body, BodyLink
 from vindplaats.read.sanitiser import ALIGNMENTS, Removal, find_removals, sanitise
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
@@ -147,7 +148,7 @@ class _Rewriter:
             return f' {name}="#{ANCHOR}{quoted.strip()[1:]}"' if value[1:] else match[0]
         if not _SCHEME.match(value):
             self.links.append(_link(self._file, tag, value, self._places.find(value)))
-            return f' {name}="{LINK_MARK.format(len(self.links) - 1)}"'
+            return f' {name}="{link_mark(len(self.links) - 1)}"'
         if name == "src":
             self._foreign.append(value)
         self._outside = name == "href" and not value.lower().startswith("mailto:")

@@ -59,7 +59,7 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
 
     ``target`` is, by ``kind``: ``page`` and ``file`` the path from the source (``content/nieuws/y.md``);
     ``path`` an address from the root of the site (``/projecten/x/``).
-    ``raw`` is what the editor wrote. In `Body.html` the link stands as its number: see `LINK_MARK`.
+    ``raw`` is what the editor wrote. `Body.html` has a mark with the number of the link in its place: see `link_marks`.
     """
 
     kind: Literal["page", "file", "path"]
@@ -69,13 +69,6 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     line: int
     column: int
     image: bool
-
-
-LINK_MARK = "\x02vp{}\x03"
-"""What stands for the n-th `BodyLink` in the HTML of a body, until addresses are known.
-
-STX and ETX cannot come from an editor: Python-Markdown takes them out of every source it reads.
-"""
 
 
 ANCHOR = "tekst-"

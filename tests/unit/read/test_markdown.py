@@ -2,9 +2,10 @@ import unicodedata
 
 import pytest
 
+from vindplaats.read.link_marks import link_mark
 from vindplaats.read.markdown import convert
 from vindplaats.read.plain_text import plain_text
-from vindplaats.read.records import LINK_MARK, Body, BodyLink
+from vindplaats.read.records import Body, BodyLink
 
 FILE = "content/projecten/2021/x.md"
 
@@ -23,7 +24,7 @@ def links(source: str, first_line: int = 10) -> tuple[BodyLink, ...]:
     body, faults = convert(FILE, source, first_line)
     assert faults == ()
     for number in range(len(body.links)):
-        assert f'"{LINK_MARK.format(number)}"' in body.html
+        assert f'"{link_mark(number)}"' in body.html
     return body.links
 
 

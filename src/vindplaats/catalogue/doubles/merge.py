@@ -12,7 +12,8 @@ from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.fingerprints import fold_text
-from vindplaats.read.records import LINK_MARK, Nieuwsbericht, Project, Record
+from vindplaats.read.link_marks import link_mark
+from vindplaats.read.records import Nieuwsbericht, Project, Record
 
 T = TypeVar("T")
 R = TypeVar("R", Project, Nieuwsbericht)
@@ -112,7 +113,7 @@ def _linked(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
     for target in targets:
         where = target.file.file.sameness if target.file else target.page or target.path
         linked[where, target.link.anchor] = target.link.raw
-    marks = {LINK_MARK.format(i) for i in range(len(targets))}
+    marks = {link_mark(i) for i in range(len(targets))}
     for quoted in _HREF.findall(record.body.html):
         value = html.unescape(quoted.strip("\"'"))
         if value not in marks:

@@ -1,8 +1,6 @@
 """The parts that several kinds of page share: bodies with their links, files, persons to ask."""
 
-import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -10,15 +8,13 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
+from vindplaats.read.link_marks import replace_link_marks
 from vindplaats.read.records import ANCHOR, Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.routing.addresses import root_of
 from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
 from vindplaats.render.views.pictures import picture_view, with_pictures
 from vindplaats.text import shorten
-
-_MARK = re.compile("\x02vp(\\d+)\x03")
-_MARKED_ATTRIBUTE = re.compile('\\shref="\x02vp(\\d+)\x03"')
 
 
 def body_html(site: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
@@ -32,12 +28,7 @@ def body_html(site: PageFacts, body: Body, links: Sequence[LinkTarget], url: str
     source = body.html
     if any(target.link.image for target in links):
         source = with_pictures(source, lambda number: _view(site, links[number], home or url), root_of(url))
-
-    def whole(match: re.Match[str]) -> str:
-        return match[0] if addresses[int(match[1])] else ""
-
-    html = _MARKED_ATTRIBUTE.sub(whole, source)
-    return Markup(_MARK.sub(lambda m: escape(addresses[int(m[1])]), html))  # noqa: S704
+    return Markup(replace_link_marks(source, addresses))  # noqa: S704
 
 
 def _view(site: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from vindplaats.media.variants import TYPES, Picture, widths
-from vindplaats.read.image_tags import IMG, attributes, mark_of
+from vindplaats.read.image_tags import IMG, attributes
+from vindplaats.read.link_marks import read_link_mark
 from vindplaats.render.routing.addresses import variant_url
 from vindplaats.render.views.pages import BeeldView, BronView, VariantView
 
@@ -42,7 +43,7 @@ def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: s
     def shown(match: re.Match[str]) -> str:
         nonlocal seen
         known = attributes(match[0])
-        number = mark_of(known.get("src", ""))
+        number = read_link_mark(known.get("src", ""))
         if number is None:  # in a comment, say
             return match[0]
         seen += 1
