@@ -22,7 +22,7 @@ from hostile.promise import keep_promise, told_well
 from support import AS_OF, REPOSITORY, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.config import read_site
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read import front_matter as frontmatter
 from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.records import Kind
@@ -117,9 +117,11 @@ def test_any_site_yaml(tmp_path_factory: pytest.TempPathFactory, data: st.DataOb
 @settings(CASES, max_examples=300)
 @given(st.text(max_size=40) | st.sampled_from(FIELDS["projecten"]).flatmap(lambda f: matter.fields_of((f,))))
 def test_any_yaml(text: str) -> None:
-    found = parse_yaml("content/x.md", text.replace("\0", "").replace("\r", "\n"))
-    if isinstance(found, Diagnostic):
-        told_well([found], text.count("\n") + text.count("\r") + 2, "content/x.md")
+    report = Report()
+    found = parse_yaml("content/x.md", text.replace("\0", "").replace("\r", "\n"), report)
+    assert len(report.diagnostics) == (found is None)
+    if found is None:
+        told_well(report.diagnostics, text.count("\n") + text.count("\r") + 2, "content/x.md")
 
 
 # (b) whatever the body, its HTML is safe

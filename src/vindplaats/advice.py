@@ -1,4 +1,4 @@
-"""What an editor can do about pages that are or may be double: which line to write in which file."""
+"""Advice about pages that are or may be double: which line an editor can write in which file."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Corpus, Finding
 from vindplaats.catalogue.titles import PARTS, SMALL, read_title
 from vindplaats.diagnostics import doubles
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
 from vindplaats.render.routing.addresses import address
@@ -18,24 +18,24 @@ MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
     "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
 )  # fmt: skip
-"""Fields that a build takes from both pages, so that nothing is lost; who removes a page has to do so too."""
+"""Fields that a build takes from both pages, so that nothing is lost. An editor who removes a page has to do so too."""
 MAX_TITLE_WORDS = 50
-"""Words of a title that are looked at for the name of a series."""
+"""Words of a title in which the name of a series is looked for."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
 
 class Advice(Struct, frozen=True):
-    """What to do, and the line of front matter to write."""
+    """A sentence that says what to do, and the line of front matter to write."""
 
     text: str
     line: str
 
 
 def advise(finding: Finding, pages: Mapping[str, Publishable], here: str = "") -> tuple[Advice, ...]:
-    """All an editor can do about a pair, the likeliest first.
+    """Return everything that an editor can do about a pair of pages, the likeliest first.
 
-    ``pages`` has the records of both; ``here`` is the file that the advice stands beside already.
+    ``pages`` has the records of both; ``here`` is the file beside which the advice is shown, if there is one.
     """
     one, other = (pages[page] for page in finding.ids)
     found: list[Advice] = []
@@ -69,7 +69,7 @@ def _merge(one: Publishable, other: Publishable, here: str) -> Advice:
 
 
 def _only_there(one: Publishable, other: Publishable) -> list[str]:
-    """The fields in which ``other`` says what ``one`` does not: they would go with the page."""
+    """Return the fields in which ``other`` says what ``one`` does not, and which would be lost with the page."""
     found = []
     for name in MERGED_FIELDS:
         mine, theirs = (_values(getattr(page, name, None)) for page in (one, other))
@@ -87,27 +87,28 @@ def _value(item: object) -> str:
     return fold_text(item.text if isinstance(item, Mention) else str(item))
 
 
-def warnings(corpus: Corpus) -> list[Diagnostic]:
-    """A warning for every variant and twijfel that no editor settled, at the page that would change."""
+def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
+    """Return a warning for each variant and twijfel that no editor has settled, at the page that would change."""
     pages: dict[str, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
-    told = []
+    report = Report()
     for finding in corpus.pairs:
         if finding.verdict in undecided and not finding.settled:
             one, other = (pages[page] for page in finding.ids)
             advices = advise(finding, pages, other.file)
-            # The likeliest and the last resort; the list of doubles has the rest.
+            # The likeliest advice and the last resort; ``vindplaats duplicates`` shows the rest.
             advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
             fault = undecided[finding.verdict]
-            told.append(fault.at(Place(other.file), other=one.file, reasons="; ".join(finding.reasons), advice=advice))
-    return told
+            report.add(fault.at(Place(other.file), other=one.file, reasons="; ".join(finding.reasons), advice=advice))
+    return report.diagnostics
 
 
 def series_name(one: str, other: str) -> str:
-    """A name for the series of two editions: the longest run of words that their titles share.
+    """Return a name for the series of two editions: the longest run of words that their titles share.
 
-    Words at its end that lead to nothing any more ("in", "deel") go; without anything left it is the first title.
+    Words at its end that need another word after them ("in", "deel") are dropped. If no word is left, the name is the
+    first title.
     """
     mine, theirs = one.split()[:MAX_TITLE_WORDS], other.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
@@ -124,11 +125,11 @@ def _numbers(word: str) -> bool:
 
 
 def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:
-    """A field with what it has already and what comes to it."""
+    """Return a line of front matter: a list field with its present values and the added ones."""
     return f"{name}: [{', '.join(_quoted(value) for value in dict.fromkeys((*present, *added)))}]"
 
 
 def _quoted(value: str) -> str:
-    """A value as YAML reads it back, between quotes where it has to."""
+    """Return a value as YAML, between quotes if it would be read as something else without them."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"' if _NEEDS_QUOTES.search(value) else value

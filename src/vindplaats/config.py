@@ -1,4 +1,4 @@
-"""``content/site.yaml`` to a frozen `SiteConfig`."""
+"""The configuration of a site: ``content/site.yaml`` to a frozen `SiteConfig`."""
 
 import os
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, has_errors
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, parse_yaml
 from vindplaats.read.listing import SITE_FILE
@@ -19,7 +19,7 @@ PER_PAGINA = 50
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
-    """What holds for the whole site. ``base_url`` ends in a slash; `organisatie` is `naam` where left out."""
+    """The settings of the whole site. ``base_url`` ends in a slash; ``organisatie`` is ``naam`` unless it is given."""
 
     naam: str
     base_url: str
@@ -33,56 +33,63 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:
-        """Where the field stands; the top of the file where it is absent."""
+        """Return where the field is written, or the top of the file if it is absent."""
         return next((Place(SITE_FILE, f.line, f.column) for f in self.fields if f.naam == naam), Place(SITE_FILE))
 
 
 NO_SITE = SiteConfig(naam="", base_url="")
-"""What stands in for a site.yaml that has faults or does not matter."""
+"""Placeholder configuration for a ``site.yaml`` that is invalid or irrelevant."""
 
 
 def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Read the configuration of ``source``; None where it cannot be used, with what is wrong with it."""
-    entries = _entries(source)
-    if entries is None or isinstance(entries, Diagnostic):
-        return None, (entries,) if entries else ()
-    values, told = read_fields(SITE_FILE, entries, SITE_FIELDS)
+    """Read the configuration of ``source``, with what is wrong with it; None if it cannot be used."""
+    report = Report()
+    config = _read_config(source, report)
+    return config, report.diagnostics
+
+
+def _read_config(source: str, report: Report) -> SiteConfig | None:
+    entries = _entries(source, report)
+    if entries is None:
+        return None
+    values = read_fields(SITE_FILE, entries, SITE_FIELDS, report) or {}
     places = {entry.key.text: Place(SITE_FILE, entry.key.line, entry.key.column) for entry in entries}
-    values = values or {}
     if values.get("taal", "nl") != "nl":
-        told += (site.LANGUAGE_NOT_SUPPORTED.at(places["taal"], language=values["taal"]),)
+        report.add(site.LANGUAGE_NOT_SUPPORTED.at(places["taal"], language=values["taal"]))
     if values.get("per_pagina", PER_PAGINA) < 1:
-        told += (field_faults.NUMBER_TOO_SMALL.at(places["per_pagina"], name="per_pagina"),)
-    if "accent" in places and "accent" not in values and not has_errors(told):
-        told += (field_faults.EMPTY_COLOUR.at(places["accent"], name="accent"),)
+        report.add(field_faults.NUMBER_TOO_SMALL.at(places["per_pagina"], name="per_pagina"))
+    if "accent" in places and "accent" not in values and not has_errors(report.diagnostics):
+        report.add(field_faults.EMPTY_COLOUR.at(places["accent"], name="accent"))
     if "base_url" in values and not is_base_url(values["base_url"]):
-        told += (field_faults.BAD_URL.at(places["base_url"], name="base_url", text=values["base_url"]),)
-    if has_errors(told):
-        return None, told
+        report.add(field_faults.BAD_URL.at(places["base_url"], name="base_url", text=values["base_url"]))
+    if has_errors(report.diagnostics):
+        return None
     values["base_url"] = with_slash(values["base_url"])
     values.setdefault("organisatie", values["naam"])
     fields = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
-    return SiteConfig(fields=fields, **values), told
+    return SiteConfig(fields=fields, **values)
 
 
-def _entries(source: str) -> tuple[YamlPair, ...] | Diagnostic | None:
-    """The fields of the file, or why there are none; None where that is told with the rest of ``content/``."""
+def _entries(source: str, report: Report) -> tuple[YamlPair, ...] | None:
+    """Return the fields of the file, or report why there are none and return None."""
     path = os.path.join(source, SITE_FILE)
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        return None  # to open a pipe is to wait for ever
+        return None  # opening a pipe would block; `read.listing` reports it with the rest of ``content/``
     try:
         with open(path, "rb") as stream:
             data = stream.read(MAX_PAGE_BYTES + 1)
     except FileNotFoundError:
-        return site.MISSING_SITE.at(Place(SITE_FILE))
+        report.add(site.MISSING_SITE.at(Place(SITE_FILE)))
+        return None
     except OSError as error:
-        return files.UNREADABLE.at(Place(SITE_FILE), reason=refusal(error))
-    text = decode(SITE_FILE, data)
-    return text if isinstance(text, Diagnostic) else parse_yaml(SITE_FILE, text)
+        report.add(files.UNREADABLE.at(Place(SITE_FILE), reason=refusal(error)))
+        return None
+    text = decode(SITE_FILE, data, report)
+    return None if text is None else parse_yaml(SITE_FILE, text, report)
 
 
 def is_base_url(text: str) -> bool:
-    """Tell whether a site can stand at this address: http or https, with no more to it than a host and a path."""
+    """Tell whether a site can have this address: http or https, with only a host and a path."""
     if not is_web_address(text, ("http", "https")) or "?" in text or "#" in text:
         return False
     parts = urlsplit(text)
@@ -90,5 +97,5 @@ def is_base_url(text: str) -> bool:
 
 
 def with_slash(url: str) -> str:
-    """The address with a slash at its end, so that paths can be put behind it."""
+    """Return the address with a slash at its end, so that paths can be appended."""
     return url if url.endswith("/") else url + "/"

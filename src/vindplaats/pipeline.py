@@ -166,7 +166,7 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
     theme = load_theme(options.source)
     checked = _checked(snapshot, theme)
     theme = structs.replace(theme, references=checked.references)
-    content = read_content(
+    content, told_of_pages = read_content(
         options.source,
         options.jobs or processors(),
         seen=snapshot.files,
@@ -191,7 +191,7 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
     routes, told_of_routes = make_routes(corpus, media)
     told_of_menu = _check_menu(corpus, content.known.values())
     everything = (
-        *told_of_site, *check_theme_files(snapshot.files), *checked.told, *told_of_menu, *content.diagnostics, *told,
+        *told_of_site, *check_theme_files(snapshot.files), *checked.told, *told_of_menu, *told_of_pages, *told,
         *told_of_files, *told_of_routes, *_closed_files(snapshot, routes), *warnings(corpus),
         *check_reports(corpus.studies, {one.path: one.size for one in snapshot.files}),
     )  # fmt: skip

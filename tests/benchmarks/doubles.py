@@ -120,7 +120,7 @@ def measure(folder: str, jobs: int) -> Run:
     """Read the source in ``folder`` and find its doubles."""
     reading, finding, tracing = Clock(), Clock(), Clock()
     with reading.running():
-        content = read_content(folder, jobs)
+        content, _ = read_content(folder, jobs)
     with ExitStack() as patched:
         for name in FINDERS:
             patched.enter_context(patch.object(stage, name, finding.timed(getattr(stage, name))))

@@ -33,8 +33,8 @@ Records = Mapping[str, Publishable]
 def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     folder = tmp_path_factory.mktemp("corpus")
     write(CORPUS, folder)
-    content = read_content(str(folder))
-    assert not content.diagnostics
+    content, diagnostics = read_content(str(folder))
+    assert not diagnostics
     return {record.id: record for record in content.records if isinstance(record, Publishable)}
 
 

@@ -33,7 +33,6 @@ from vindplaats.catalogue.order import by_entry, entry_order, text_order, years
 from vindplaats.catalogue.select import by_id, check_dates, is_shown
 from vindplaats.catalogue.studies import studies_and_news
 from vindplaats.config import SiteConfig
-from vindplaats.diagnostics import fields
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
@@ -85,7 +84,7 @@ def catalogue(
         {file.file: file for file in content.others},
         frozenset(r.id for r in shown),
         survivors(groups),
-        frozenset(content.known[d.file] for d in content.diagnostics if d.code == fields.INCOMPLETE_DRAFT.code),
+        content.incomplete,
         content.unusable,
     )
     refs = {record.id: refs_of(record, around, told) for record in records.values()}

@@ -30,18 +30,16 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
 
     Where exact doubles disagree in a field is no error here: the list is what one looks at to mend it.
     """
-    content = read_content(source, processors())
+    content, told_of_pages = read_content(source, processors())
     # What stands in site.yaml makes no page double.
     corpus, told, _ = catalogue(content, NO_SITE, today(), settled=settled)
-    errors = [
-        d for d in (*content.diagnostics, *told) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code
-    ]
+    errors = [d for d in (*told_of_pages, *told) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
     return Duplicates(corpus.pairs, _timed(content), collect(errors))
 
 
 def read_pages(source: str) -> Mapping[str, Publishable]:
     """All projects and news of ``source`` by id, drafts too."""
-    return _timed(read_content(source, processors()))
+    return _timed(read_content(source, processors())[0])
 
 
 def _timed(content: Content) -> dict[str, Publishable]:

@@ -5,7 +5,7 @@ so that one that is broken is told by `check` too, before anything is published.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -14,7 +14,7 @@ from msgspec import Struct, msgpack
 from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import links, media
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import digest
 from vindplaats.media import pdf, svg
@@ -74,13 +74,13 @@ def survey(
 
     ``digest_of`` gives the digest of a file of the source, and raises `OSError`.
     """
-    told: list[Diagnostic] = []
+    report = Report()
     digests: dict[str, bytes] = {}
     keys: dict[str, str] = {}
     for use in uses:
         file, kind = use.item.file, kind_of(use)
         if kind == "ander":
-            told.append(_other_kind(use))
+            report.add(_other_kind(use))
         elif kind and file.disk not in digests:
             with suppress(OSError):  # told of all files together (`build.py`)
                 digests[file.disk] = digest_of(file.disk)
@@ -89,10 +89,10 @@ def survey(
     known = _look_at_all({keys[u.item.file.file]: u.item.file.disk for u in uses if u.item.file.file in keys},
                          source, store, jobs)  # fmt: skip
     found = {file: known[key] for file, key in keys.items()}
-    told += _faults(uses, found)
+    _check_media(uses, found, report)
     pictures = {file: one.picture for file, one in found.items() if not one.fault and not file.lower().endswith(REPORT)}
     pages = {file: one.pdf.pages for file, one in found.items()}
-    return Media(pictures, pages, digests), tuple(told)
+    return Media(pictures, pages, digests), report.diagnostics
 
 
 def _other_kind(use: Use) -> Diagnostic:
@@ -158,8 +158,8 @@ _FAULTS = {
 """The fault that is reported for each value of `MediaInfo.fault` where a picture is shown."""
 
 
-def _faults(uses: Iterable[Use], found: Mapping[str, MediaInfo]) -> Iterator[Diagnostic]:
-    """What is wrong: with a file that is shown, at each place; what is to be said of a file, once."""
+def _check_media(uses: Iterable[Use], found: Mapping[str, MediaInfo], report: Report) -> None:
+    """Report what is wrong with files: at every place for a picture that cannot be shown, otherwise once per file."""
     said: set[tuple[str, str]] = set()
 
     def first(what: str, file: str) -> bool:
@@ -173,11 +173,11 @@ def _faults(uses: Iterable[Use], found: Mapping[str, MediaInfo]) -> Iterator[Dia
         if looked is None:
             continue
         if looked.fault == "actief" or (looked.fault in _FAULTS and use.role in {"afbeelding", "foto"}):
-            yield _FAULTS[looked.fault].at(place, file=file)
+            report.add(_FAULTS[looked.fault].at(place, file=file))
         elif use.role in {"afbeelding", "foto"}:
             if looked.located and first("locatie", file):
-                yield media.IMAGE_WITH_LOCATION.at(place, file=file)
+                report.add(media.IMAGE_WITH_LOCATION.at(place, file=file))
         elif looked.fault == "anders" and first("anders", file):
-            yield media.NOT_A_PDF.at(place, file=file)
+            report.add(media.NOT_A_PDF.at(place, file=file))
         elif use.role == "rapport" and looked.pdf.lacks and use.dated and use.dated >= LAW_SINCE and first("eis", file):
-            yield media.inaccessible_pdf(place, file, looked.pdf.lacks)
+            report.add(media.inaccessible_pdf(place, file, looked.pdf.lacks))

@@ -1,4 +1,4 @@
-"""All of ``content/`` read: the one place of this stage that touches the disk."""
+"""Read all of ``content/``. This is the only module of its stage that opens files."""
 
 import os
 import posixpath
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import files
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics import fields, files
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
 from vindplaats.read.document import ReadPage, read_page
@@ -26,19 +26,20 @@ from vindplaats.read.records import Record
 
 
 class Content(Struct, frozen=True):
-    """Everything read, sorted by path: the records, the files beside them, and what is wrong.
+    """Everything that was read, sorted by path: the records, and the files beside them.
 
-    ``known`` maps every page file to its id, also of pages that made no record, so that a link to a page with a
-    fault is not a fault as well; ``unusable`` are files that cannot be brought along, for the same reason. ``digests``
-    are those of the files that were read, now or before, as the disk spells them.
+    ``known`` maps every page file to its id, also if the page has errors and so no record, because a link to it is not
+    another fault. ``unusable`` are files that cannot be opened, for the same reason. ``digests`` are those of the files
+    that were read, now or in an earlier build, by their paths as the disk spells them. ``incomplete`` are the ids of
+    drafts that lack required fields.
     """
 
     records: tuple[Record, ...]
     others: tuple[OtherFile, ...]
     known: dict[str, str]
-    diagnostics: tuple[Diagnostic, ...]
     digests: Digests = {}
     unusable: frozenset[str] = frozenset()
+    incomplete: frozenset[str] = frozenset()
 
 
 def read_content(
@@ -48,34 +49,35 @@ def read_content(
     seen: Sequence[FileStat] | None = None,
     trusted: Digests | None = None,
     memory: PageCache | None = None,
-) -> Content:
-    """Read the content of ``source`` with ``jobs`` processes. Raises `OSError` when the folder cannot be read.
+) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Read the content of ``source`` with ``jobs`` processes. Raises `OSError` if the folder cannot be read.
 
-    ``seen`` is what lies there, ``trusted`` the digests of files that certainly did not change since ``memory`` was
-    written, which is added to.
+    ``seen`` is the inventory of the source. ``trusted`` are the digests of files that certainly did not change since
+    ``memory``, the cache of pages, was written. New pages are added to that cache.
     """
+    report = Report()
     seen = scan_source(source) if seen is None else seen
     memory = memory or open_temporary_cache()
-    listing = list_content(seen)
-    told = list(listing.diagnostics)
+    listing = list_content(seen, report)
     read = _read_all(source, listing.pages, jobs, trusted or {}, memory)
     digests = {page.disk: read[page.disk].digest for page in listing.pages if read[page.disk].digest}
     records: list[Record] = []
     for page in listing.pages:
         result = read[page.disk]
-        told += result.diagnostics
+        report.extend(result.diagnostics)
         if result.record is not None:
             records.append(result.record)
     others = tuple(_with_digests(source, listing.others, trusted or {}, digests))
     known = {page.file: page.id for page in listing.pages} | {file: page for file, page in listing.unusable if page}
     unusable = frozenset(file for file, page in listing.unusable if not page)
-    return Content(tuple(records), others, known, tuple(told), digests, unusable)
+    incomplete = frozenset(known[d.file] for d in report.diagnostics if d.code == fields.INCOMPLETE_DRAFT.code)
+    return Content(tuple(records), others, known, digests, unusable, incomplete), report.diagnostics
 
 
 def _with_digests(
     source: str, others: tuple[OtherFile, ...], trusted: Digests, digests: dict[str, bytes]
 ) -> Iterator[OtherFile]:
-    """Digests for files whose name another file has too: only those can be copies in exact doubles."""
+    """Add digests to files whose name another file has too: only those can be copies in exact doubles."""
     names = Counter(posixpath.basename(other.file) for other in others)
     for other in others:
         if names[posixpath.basename(other.file)] < 2:  # noqa: PLR2004
@@ -90,7 +92,7 @@ def _with_digests(
 def _read_all(
     source: str, pages: Sequence[PageFile], jobs: int, trusted: Digests, memory: PageCache
 ) -> dict[str, ReadPage]:
-    """What reading makes of each page, by its path on the disk: remembered where its bytes are those it was made of."""
+    """Return each page as read, by its path on the disk: from the cache if the bytes of the file have not changed."""
     remembered, frames = memory.pages()
     found: dict[str, ReadPage] = {}
     unread: list[PageFile] = []
@@ -118,12 +120,12 @@ def _digest_of(source: str, disk: str) -> bytes:
     try:
         return digest_file(os.path.join(source, disk))
     except OSError:
-        return b""  # told when it is read
+        return b""  # reported when the page is read
 
 
 def _read_chunks(source: str, chunks: Sequence[Sequence[PageFile]], jobs: int, memory: PageCache) -> Iterable[int]:
-    """Read the pages of each chunk into a frame of ``memory``; return where those begin."""
-    if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (two are where working together starts)
+    """Read the pages of each chunk into a frame of ``memory``, and yield where each frame begins."""
+    if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (one chunk needs no workers)
         for chunk in chunks:
             yield _read_chunk(source, chunk, memory)
         return

@@ -1,4 +1,4 @@
-"""One page file to one record: front matter, schema and Markdown together, a pure function of the bytes."""
+"""One page file to one record: front matter, schema and Markdown together, as a pure function of the bytes."""
 
 import sys
 from typing import cast
@@ -7,7 +7,7 @@ from msgspec import Struct
 from slugify import slugify
 
 from vindplaats.diagnostics import fields
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, has_errors
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.front_matter import RawDocument, Scalar, split_document
 from vindplaats.read.listing import PageFile
@@ -18,9 +18,10 @@ from vindplaats.read.values import read_fields
 
 
 class ReadPage(Struct, frozen=True, gc=False, array_like=True):
-    """What came of one file; ``record`` is None where it makes no page (errors, or an incomplete draft).
+    """The result of reading one file, as the page cache keeps it.
 
-    ``digest`` is that of the bytes of which it was made; empty where they could not be read.
+    ``record`` is None if the file has errors or is an incomplete draft. ``digest`` is that of the bytes of the file,
+    and empty if they could not be read.
     """
 
     record: AnyRecord | None
@@ -29,24 +30,29 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
-    """Read one page. Everything wrong with it is told, each with its place; nothing is raised."""
-    whole = digest(data)
-    document = split_document(page.file, data)
-    if isinstance(document, Diagnostic):
-        return ReadPage(None, (document,), whole)
-    values, told = read_fields(page.file, document.fields, FIELDS[page.kind], draft=_is_draft(document))
-    body, told_of_body = convert(page.file, document.body, document.body_line)
-    told += document.told + told_of_body
+    """Read one page, with a diagnostic for everything that is wrong with it. Raises nothing."""
+    report = Report()
+    record = _read_record(page, data, report)
+    return ReadPage(record, report.diagnostics, record.digest if record else digest(data))
+
+
+def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | None:
+    document = split_document(page.file, data, report)
+    if document is None:
+        return None
+    values = read_fields(page.file, document.fields, FIELDS[page.kind], report, draft=_is_draft(document))
+    body, diagnostics = convert(page.file, document.body, document.body_line)
+    report.extend(diagnostics)
     if values is None:
-        if not has_errors(told):
-            told += (fields.INCOMPLETE_DRAFT.at(Place(page.file)),)
-        return ReadPage(None, told, whole)
+        if not has_errors(report.diagnostics):
+            report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file)))
+        return None
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in document.fields)
     step = values["slug"].text if values.get("slug") else slugify(page.id.partition("/")[2])
     record = RECORDS[page.kind](
-        id=page.id, file=page.file, kind=page.kind, digest=whole, fields=places, body=body, step=step, **values
+        id=page.id, file=page.file, kind=page.kind, digest=digest(data), fields=places, body=body, step=step, **values
     )
-    return ReadPage(cast("AnyRecord", record), told, whole)
+    return cast("AnyRecord", record)
 
 
 def _is_draft(document: RawDocument) -> bool:

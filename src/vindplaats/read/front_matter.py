@@ -1,6 +1,6 @@
-"""Front matter and site.yaml to values with a line and a column each; nothing is interpreted.
+"""Front matter and ``site.yaml``: YAML to values that know their line and column, without interpreting them.
 
-Every scalar is the text the editor typed: ``no`` stays "no", ``2021`` and ``"2021"`` are one.
+Every scalar is the text that the editor typed: ``no`` stays "no", and ``2021`` is the same as ``"2021"``.
 """
 
 import re
@@ -12,7 +12,7 @@ import yaml
 from msgspec import Struct
 
 from vindplaats.diagnostics import files, front_matter
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.text import nfc
 
@@ -79,13 +79,12 @@ RawValue = Scalar | Sequence | Mapping
 
 
 class RawDocument(Struct, frozen=True):
-    """A file taken apart: front matter, the body with the number of its first line, and what looks wrong."""
+    """A page split in two: the fields of its front matter, and its body with the number of its first line."""
 
     file: str
     fields: tuple[YamlPair, ...]
     body: str
     body_line: int
-    told: tuple[Diagnostic, ...] = ()
 
 
 MAX_PAGE_BYTES = 256_000
@@ -96,55 +95,72 @@ _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 """All bytes but those of `CONTROLS` that are one byte in UTF-8; the two others begin with ``ef bf``."""
 
 
-def decode(file: str, data: bytes) -> str | Diagnostic:
-    """UTF-8 (with or without BOM) to text with plain line ends, or why it cannot be."""
+def decode(file: str, data: bytes, report: Report) -> str | None:
+    """Return UTF-8 (with or without BOM) as text with plain line ends, or report why it is no text and return None."""
     if len(data) > MAX_PAGE_BYTES:
-        return files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB")
+        report.add(files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB"))
+        return None
     if b"\0" in data:
-        return files.NUL_BYTE.at(_place_of(file, data, data.index(b"\0")))
+        report.add(files.NUL_BYTE.at(_place_of(file, data, data.index(b"\0"))))
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return files.NOT_UTF8.at(_place_of(file, data, error.start))
+        report.add(files.NOT_UTF8.at(_place_of(file, data, error.start)))
+        return None
     if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (odd := CONTROLS.search(text)):
-        return files.CONTROL_CHARACTER.at(_place_of(file, data, len(text[: odd.start()].encode())))
+        report.add(files.CONTROL_CHARACTER.at(_place_of(file, data, len(text[: odd.start()].encode()))))
+        return None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def split_document(file: str, data: bytes) -> RawDocument | Diagnostic:
-    """Take a page apart into its fields and its body, or say why it cannot be.
+def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
+    """Split a page into its fields and its body, or report why that is impossible and return None.
 
     Lines count from the first of the file, columns in characters.
     """
-    text = decode(file, data)
-    if isinstance(text, Diagnostic):
-        return text
+    text = decode(file, data, report)
+    if text is None:
+        return None
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return front_matter.NO_FRONT_MATTER.at(Place(file))
+        report.add(front_matter.NO_FRONT_MATTER.at(Place(file)))
+        return None
     number = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
     if not number:
-        return front_matter.NOT_CLOSED.at(Place(file))
+        report.add(front_matter.NOT_CLOSED.at(Place(file)))
+        return None
     head = "\n".join(lines[1 : number - 1]) + "\n"
-    fields = parse_yaml(file, head, offset=1)
-    if isinstance(fields, Diagnostic):
-        return fields
-    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1, swallowed_comments(file, head, 1))
+    fields = parse_yaml(file, head, report, offset=1)
+    if fields is None:
+        return None
+    _report_comments(file, head, 1, report)
+    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1)
 
 
-def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[YamlPair, ...] | Diagnostic:
-    """The entries of a YAML mapping, or why there are none; ``offset`` lines stand above ``text``."""
+def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
+    """Return the pairs of a YAML mapping, or report why there are none and return None.
+
+    ``offset`` is the number of lines above ``text`` in the file.
+    """
+    try:
+        return _parse(file, text, offset)
+    except FrontMatterRefusedError as error:
+        report.add(error.diagnostic)
+        return None
+
+
+def _parse(file: str, text: str, offset: int) -> tuple[YamlPair, ...]:
+    """Return the pairs of a YAML mapping. Raises `FrontMatterRefusedError`."""
 
     def place(mark: _Mark | None) -> Place:
         return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
 
     text = text.translate(_LINE_ENDS)
-    deep = _deep_by_looks(text)
+    deep = _find_deep_nesting(text)
     if deep is not None:
-        return front_matter.TOO_DEEP.at(Place(file, deep[0] + offset, deep[1]))
-    refused = _anchors_and_tags(text, place)
-    if refused:
-        return refused
+        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(Place(file, deep[0] + offset, deep[1])))
+    _refuse_anchors_and_tags(text, place)
     try:
         loader = _Loader(text)
         try:
@@ -155,20 +171,20 @@ def parse_yaml(file: str, text: str, offset: int = 0) -> tuple[YamlPair, ...] | 
             return ()
         value = _value(node, place, 0)
     except yaml.YAMLError as error:
-        return _syntax(file, error, place, text, offset)
-    except FrontMatterRefusedError as error:
-        return error.diagnostic
+        raise FrontMatterRefusedError(_syntax_fault(file, error, place, text, offset)) from None
+    except FrontMatterRefusedError:  # a `ValueError` too
+        raise
     except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
-        return front_matter.invalid_yaml(Place(file, 1 + offset), "")
+        raise FrontMatterRefusedError(front_matter.invalid_yaml(Place(file, 1 + offset), "")) from None
     except RecursionError:  # PyYAML without libyaml, which stops by itself
-        return front_matter.TOO_DEEP.at(Place(file, 1 + offset))
+        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(Place(file, 1 + offset))) from None
     if not isinstance(value, Mapping):
-        return front_matter.NO_FIELDS.at(Place(file, value.line, value.column))
+        raise FrontMatterRefusedError(front_matter.NO_FIELDS.at(Place(file, value.line, value.column)))
     return value.entries
 
 
-def _deep_by_looks(text: str) -> tuple[int, int] | None:
-    """The line and column from which on it may be too deep for parsers."""
+def _find_deep_nesting(text: str) -> tuple[int, int] | None:
+    """Return the line and column from which the text may be nested too deep for parsers, judged by its signs alone."""
     many = text.count("[") + text.count("{") > MAX_BRACKETS
     found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP.search(text)
     if found is None:
@@ -207,27 +223,32 @@ def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) 
     return Mapping(tuple(entries), where.line, where.column)
 
 
-def _anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> Diagnostic | None:
-    """Anchors without an alias leave no trace in the node tree, so they are looked for in the events."""
+def _refuse_anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> None:
+    """Raise `FrontMatterRefusedError` for the first anchor, alias, tag or directive.
+
+    An anchor without an alias leaves no trace in the node tree, so they are looked for in the events.
+    """
     if not any(sign in text for sign in "&*!%"):
-        return None
+        return
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-                return front_matter.TAG.at(place(event.start_mark), tag="%")
+                raise FrontMatterRefusedError(front_matter.TAG.at(place(event.start_mark), tag="%"))
             if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-                return front_matter.ANCHOR.at(place(event.start_mark), name=event.anchor)
+                raise FrontMatterRefusedError(front_matter.ANCHOR.at(place(event.start_mark), name=event.anchor))
             tag = getattr(event, "tag", None)
             if tag is not None:
-                return front_matter.TAG.at(place(event.start_mark), tag=tag)
+                raise FrontMatterRefusedError(front_matter.TAG.at(place(event.start_mark), tag=tag))
+    except FrontMatterRefusedError:  # a `ValueError` too
+        raise
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        return None  # told by the real parse, with its place
-    return None
+        return  # the parse that follows reports it, with its place
 
 
-def _syntax(
+def _syntax_fault(
     file: str, error: yaml.YAMLError, place: Callable[[_Mark | None], Place], text: str, offset: int
 ) -> Diagnostic:
+    """Return the fault of YAML that cannot be parsed, at the line that an editor has to change."""
     if isinstance(error, yaml.reader.ReaderError):
         head = text[: error.position]
         if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
@@ -250,14 +271,12 @@ def _syntax(
     return front_matter.invalid_yaml(where, lines[index])
 
 
-def swallowed_comments(file: str, text: str, offset: int) -> tuple[Diagnostic, ...]:
-    """Values cut short by what YAML takes for a comment and the editor probably did not: ``titel: Wijk #3``."""
-    told = []
+def _report_comments(file: str, text: str, offset: int, report: Report) -> None:
+    """Report values cut short by what YAML takes for a comment and the editor probably did not: ``titel: Wijk #3``."""
     for number, line in enumerate(text.split("\n"), 1 + offset):
         match = _HASH.match(line)
         if match:
-            told.append(front_matter.COMMENT.at(Place(file, number, match.start(1) + 1), text=match[1]))
-    return tuple(told)
+            report.add(front_matter.COMMENT.at(Place(file, number, match.start(1) + 1), text=match[1]))
 
 
 def _place_of(file: str, data: bytes, position: int) -> Place:

@@ -1,12 +1,12 @@
-"""What stands in ``content/``: which files are pages, which are beside them, which are neither."""
+"""The files in ``content/``: which are pages, which are beside them, and which are neither."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from vindplaats.diagnostics import files
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.read.portable_names import is_refused
@@ -17,12 +17,12 @@ CONTENT = "content"
 SITE_FILE = "content/site.yaml"
 _BELOW = CONTENT + "/"
 _TOP = 2
-"""Steps in the path of what lies in the content folder itself."""
+"""Steps in the path of a file in the content folder itself: ``content/site.yaml``."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
 
 class PageFile(Struct, frozen=True):
-    """A Markdown file that is a page. ``file`` is its path from the source, ``disk`` how the disk spells it."""
+    """A Markdown file that is a page. ``file`` is its path from the source; ``disk`` is how the disk spells it."""
 
     file: str
     disk: str
@@ -42,27 +42,26 @@ class OtherFile(Struct, frozen=True):
 
     @property
     def sameness(self) -> tuple[str, str]:
-        """Equal for two files that are one: the same name and bytes."""
+        """A key that is equal for copies of one file, which have the same name and the same bytes."""
         return (posixpath.basename(self.file), self.digest) if self.digest else (self.file, "")
 
 
 class Listing(Struct, frozen=True):
-    """All of ``content/``, sorted by path, with what was odd about it.
+    """The files in ``content/``, sorted by path.
 
-    ``unusable`` are files that are never opened, which is told, with the id that each would have as a page (or none).
+    ``unusable`` are files that are never opened, each with the id that it would have as a page, or an empty text. What
+    is wrong with them has been reported.
     """
 
     pages: tuple[PageFile, ...]
     others: tuple[OtherFile, ...]
-    diagnostics: tuple[Diagnostic, ...]
     unusable: tuple[tuple[str, str], ...] = ()
 
 
-def list_content(seen: Iterable[FileStat]) -> Listing:
-    """What is what in the content folder. ``README.md`` is no part of the site."""
+def list_content(seen: Iterable[FileStat], report: Report) -> Listing:
+    """Sort the files of the content folder by what they are, and report odd ones. ``README.md`` is not published."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
-    diagnostics: list[Diagnostic] = []
     unusable: list[tuple[str, str]] = []
     for one in seen:
         if not one.path.startswith(_BELOW):
@@ -70,14 +69,14 @@ def list_content(seen: Iterable[FileStat]) -> Listing:
         file = nfc(one.path)
         parts = file.split("/")
         name = parts[-1]
-        diagnostics += _names(one, file, name)
+        _check_name(one, file, name, report)
         if not _is_text(one.path):
             continue
         if one.kind in UNOPENED_KINDS:
-            diagnostics.append(files.UNOPENED[one.kind].at(Place(file)))
+            report.add(files.UNOPENED[one.kind].at(Place(file)))
             unusable.append((file, _page_id(parts)))
         elif len(parts) == _TOP:
-            diagnostics += _at_the_top(one, file, name)
+            _check_top(one, file, name, report)
         elif one.kind == "map" or name.lower() == "readme.md":
             continue
         elif kind := _KINDS.get(parts[1]):
@@ -88,22 +87,21 @@ def list_content(seen: Iterable[FileStat]) -> Listing:
     return Listing(
         tuple(sorted(pages, key=lambda p: p.file)),
         tuple(sorted(others, key=lambda o: o.file)),
-        tuple(diagnostics),
         tuple(unusable),
     )
 
 
-def _names(one: FileStat, file: str, name: str) -> Iterator[Diagnostic]:
-    """What is wrong with the name of a file or folder."""
+def _check_name(one: FileStat, file: str, name: str, report: Report) -> None:
+    """Report a file or folder whose name is no text, or one that Windows cannot have."""
     if _is_text(one.path):
         if is_refused(name):
-            yield files.NAME_NOT_PORTABLE.at(Place(file), name=name)
-    elif one.kind != "map":  # of a folder it is told for what is in it
-        yield files.NAME_NOT_TEXT.at(Place(one.path.encode("utf-8", "backslashreplace").decode()))
+            report.add(files.NAME_NOT_PORTABLE.at(Place(file), name=name))
+    elif one.kind != "map":  # a folder is reported by way of the files in it
+        report.add(files.NAME_NOT_TEXT.at(Place(one.path.encode("utf-8", "backslashreplace").decode())))
 
 
 def _page_id(parts: Sequence[str]) -> str:
-    """The id of the page that a file at this path is; empty where it is none."""
+    """Return the id of the page at this path, or an empty text if a file there is not a page."""
     name = parts[-1]
     if len(parts) <= _TOP or parts[1] not in _KINDS or not name.endswith(".md"):
         return ""
@@ -111,32 +109,32 @@ def _page_id(parts: Sequence[str]) -> str:
     return f"{parts[1]}/{own}"
 
 
-def check_theme_files(seen: Iterable[FileStat]) -> list[Diagnostic]:
-    """Files of ``templates/`` and ``static/`` that are never opened, or that some system cannot have."""
-    told: list[Diagnostic] = []
+def check_theme_files(seen: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each file of ``templates/`` and ``static/`` that is never opened, or not portable."""
+    report = Report()
     taken: dict[str, str] = {}
     for one in seen:
         if one.path.startswith((_BELOW, THEME_PREFIX)) or not _is_text(one.path):
             continue
         if one.kind in UNOPENED_KINDS:
-            told.append(files.UNOPENED[one.kind].at(Place(one.path)))
+            report.add(files.UNOPENED[one.kind].at(Place(one.path)))
         elif is_refused(posixpath.basename(one.path)):
-            told.append(files.NAME_NOT_PORTABLE.at(Place(one.path), name=posixpath.basename(one.path)))
+            report.add(files.NAME_NOT_PORTABLE.at(Place(one.path), name=posixpath.basename(one.path)))
         elif (other := taken.setdefault(nfc(one.path).casefold(), one.path)) != one.path:
-            told.append(files.SAME_NAME.at(Place(one.path), other=other))
-    return told
+            report.add(files.SAME_NAME.at(Place(one.path), other=other))
+    return report.diagnostics
 
 
-def _at_the_top(one: FileStat, file: str, name: str) -> Iterator[Diagnostic]:
-    """Folders of no kind, told once and not for each file in them, and files that lie in none."""
+def _check_top(one: FileStat, file: str, name: str, report: Report) -> None:
+    """Report a folder that is not that of a kind, once for all files in it, and a file outside such folders."""
     if one.kind == "map" and name not in KINDS:
-        yield files.unknown_folder(Place(file), name, KINDS)
+        report.add(files.unknown_folder(Place(file), name, KINDS))
     elif not one.kind and name != "site.yaml" and name.lower() != "readme.md":
-        yield files.stray_file(Place(file))
+        report.add(files.stray_file(Place(file)))
 
 
 def _is_text(name: str) -> bool:
-    """Tell whether a name is text; bytes that are not come from the disk as lone surrogates (PEP 383)."""
+    """Tell whether a name is text. Bytes that are not valid UTF-8 come from the disk as lone surrogates (PEP 383)."""
     try:
         name.encode()
     except UnicodeEncodeError:

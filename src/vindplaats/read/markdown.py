@@ -16,12 +16,12 @@ from urllib.parse import unquote
 from markdown import Markdown
 
 from vindplaats.diagnostics import bodies, links, media
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.contact_details import contact_lines, contact_words
 from vindplaats.read.converter import make_converter
 from vindplaats.read.fingerprints import trace
 from vindplaats.read.html_store import StoredHtml
-from vindplaats.read.image_tags import without_text
+from vindplaats.read.image_tags import check_alternative_texts
 from vindplaats.read.limits import beyond_limits
 from vindplaats.read.link_marks import link_mark
 from vindplaats.read.plain_text import TAG, first_paragraph, plain_text
@@ -55,35 +55,47 @@ def _converter() -> Markdown:
 
 
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Convert the body of ``file`` that starts on ``first_line``. Links within the page are checked; others are not."""
-    source = nfc(source)
+    """Convert the body of ``file``, which starts on ``first_line``, and return it with what is wrong with it.
+
+    Links within the page are checked; others are not.
+    """
+    report = Report()
+    body = _convert(file, nfc(source), first_line, report)
+    return body, report.diagnostics
+
+
+def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
     if not source.strip():
-        return Body(), ()
+        return Body()
     beyond = beyond_limits(source)
     if beyond >= 0:
         line, column = source.count("\n", 0, beyond), beyond - source.rfind("\n", 0, beyond)
-        return Body(), (bodies.TOO_MUCH.at(Place(file, first_line + line, column)),)
+        report.add(bodies.TOO_MUCH.at(Place(file, first_line + line, column)))
+        return Body()
     converter = _converter()
     converter.reset()
     try:
         result = converter.convert(source)
     except RecursionError:
         _converter.cache_clear()  # it stopped halfway a list in a list, and would go on from there
-        return Body(), (bodies.TOO_DEEP.at(Place(file, first_line)),)
+        report.add(bodies.TOO_DEEP.at(Place(file, first_line)))
+        return Body()
     except (TypeError, ValueError, AttributeError, LookupError, AssertionError):
         # Python-Markdown has no errors of its own; this is what it stumbles with: over "## Kop {: id }", say.
         _converter.cache_clear()
-        return Body(), (bodies.NOT_CONVERTED.at(Place(file, first_line)),)
+        report.add(bodies.NOT_CONVERTED.at(Place(file, first_line)))
+        return Body()
     clean = sanitise(result)
-    told = _top_headings(file, source, first_line) if "<h1" in clean else []
+    if "<h1" in clean:
+        _report_top_headings(file, source, first_line, report)
     places = _LinePlaces(file, source, first_line)
-    told += [_taken_out(taken, places) for taken in find_removals(source, result, clean)]
+    report.extend(_removal_fault(removal, places) for removal in find_removals(source, result, clean))
     rewriter = _Rewriter(file, places)
     result = TAG.sub(rewriter.tag, clean)
-    told += rewriter.faults()
-    told += without_text(file, result, rewriter.links)
+    rewriter.check(report)
+    check_alternative_texts(file, result, rewriter.links, report)
     text, first = plain_text(result), first_paragraph(result)
-    body = Body(
+    return Body(
         markup=StoredHtml(result.encode()),
         anchors=tuple(rewriter.anchors),
         links=tuple(rewriter.links),
@@ -94,17 +106,16 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
         contact_lines=contact_lines(source, first_line),
         contact_words=contact_words(text),
     )
-    return body, tuple(told)
 
 
-def _taken_out(taken: Removal, places: "_LinePlaces") -> Diagnostic:
-    """A warning about what the sanitiser left out."""
-    if taken.kind == "element":
-        return bodies.HTML_REMOVED.at(places.first(rf"<{re.escape(taken.tag)}\b"), what=f"<{taken.tag}>")
-    if taken.kind == "attribuut":
-        where = places.first(rf"(?<![\w-]){re.escape(taken.name)}(?![\w-])")
-        return bodies.HTML_REMOVED.at(where, what=f"{taken.name} bij <{taken.tag}>")
-    return bodies.ADDRESS_REMOVED.at(places.find(taken.value), address=taken.value)
+def _removal_fault(removal: Removal, places: "_LinePlaces") -> Diagnostic:
+    """Return the warning about something that the sanitiser removed."""
+    if removal.kind == "element":
+        return bodies.HTML_REMOVED.at(places.first(rf"<{re.escape(removal.tag)}\b"), what=f"<{removal.tag}>")
+    if removal.kind == "attribuut":
+        where = places.first(rf"(?<![\w-]){re.escape(removal.name)}(?![\w-])")
+        return bodies.HTML_REMOVED.at(where, what=f"{removal.name} bij <{removal.tag}>")
+    return bodies.ADDRESS_REMOVED.at(places.find(removal.value), address=removal.value)
 
 
 class _Rewriter:
@@ -154,21 +165,21 @@ class _Rewriter:
         self._outside = name == "href" and not value.lower().startswith("mailto:")
         return match[0]
 
-    def faults(self) -> list[Diagnostic]:
-        """Links within the page that lead to no heading, links to nothing, ids twice, and images of other sites."""
-        told = [media.FOREIGN_IMAGE.at(self._places.find(value), raw=value) for value in self._foreign]
+    def check(self, report: Report) -> None:
+        """Report images of other sites, ids that are there twice, empty links, and links to headings that are not."""
+        for value in self._foreign:
+            report.add(media.FOREIGN_IMAGE.at(self._places.find(value), raw=value))
+        twice = [name for name, times in Counter(self.anchors).items() if times > 1]
+        for name in twice:
+            report.add(bodies.DUPLICATE_ANCHOR.at(self._places.first(re.escape(name)), name=name))
         known = {"", *self.anchors}
-        if len(known) <= len(self.anchors):
-            twice = [name for name, times in Counter(self.anchors).items() if times > 1]
-            told += [bodies.DUPLICATE_ANCHOR.at(self._places.first(re.escape(name)), name=name) for name in twice]
-        for value in self._own:
+        broken = [value for value in self._own if not value or unquote(value[1:]) not in known]
+        for number, value in enumerate(broken, len(self._foreign) + len(twice)):
             if not value:
-                told.append(links.EMPTY_LINK.at(self._places.find(value)))
-            elif unquote(value[1:]) not in known:
-                asked = len(told) < MOST_ASKED
-                near = nearest(value[1:].removeprefix(ANCHOR), self.anchors) if asked else None
-                told.append(links.BROKEN_ANCHOR.at(self._places.find(value), raw=value, near=near and f"#{near}"))
-        return told
+                report.add(links.EMPTY_LINK.at(self._places.find(value)))
+                continue
+            near = nearest(value[1:].removeprefix(ANCHOR), self.anchors) if number < MOST_ASKED else None
+            report.add(links.BROKEN_ANCHOR.at(self._places.find(value), raw=value, near=near and f"#{near}"))
 
 
 def _with_class(tag: str) -> str:
@@ -236,16 +247,19 @@ class _LinePlaces:
         return Place(self._file, self._first_line + self._source.count("\n", 0, position), position - start + 1)
 
 
-def _top_headings(file: str, source: str, first_line: int) -> list[Diagnostic]:
-    """A warning for every heading of the first level, at its line."""
-    told = []
+def _report_top_headings(file: str, source: str, first_line: int, report: Report) -> None:
+    """Report every heading of the first level at its line, or one at the first line if the source shows none."""
+    found_any = False
     offset = 0
     source = _NO_MARKDOWN.sub(lambda m: "\n" * m[0].count("\n"), source)
     for number, line in enumerate(source.split("\n"), first_line):
         if found := _HEADING_1.match(source, offset):
             text = line.partition("#")[2] if found[1] else line
-            told.append(bodies.TOP_HEADING.at(Place(file, number), text=text.strip("# ")))
+            report.add(bodies.TOP_HEADING.at(Place(file, number), text=text.strip("# ")))
+            found_any = True
         elif _RAW_HEADING_1.search(line):
-            told.append(bodies.TOP_HEADING.at(Place(file, number), text=plain_text(line)))
+            report.add(bodies.TOP_HEADING.at(Place(file, number), text=plain_text(line)))
+            found_any = True
         offset += len(line) + 1
-    return told or [bodies.TOP_HEADING.at(Place(file, first_line), text="")]
+    if not found_any:
+        report.add(bodies.TOP_HEADING.at(Place(file, first_line), text=""))

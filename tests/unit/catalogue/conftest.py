@@ -7,6 +7,7 @@ from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.fields import INCOMPLETE_DRAFT
 from vindplaats.read.content import Content
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import OtherFile, PageFile
@@ -49,7 +50,8 @@ def read(files: dict[str, str]) -> Content:
         told += result.diagnostics
         records += [result.record] if result.record else []
         known[file] = page.id
-    return Content(tuple(records), tuple(others), known, tuple(told))
+    incomplete = frozenset(known[d.file] for d in told if d.code == INCOMPLETE_DRAFT.code)
+    return Content(tuple(records), tuple(others), known, incomplete=incomplete)
 
 
 def make(files: dict[str, str], as_of: date = TODAY, *, drafts: bool = False) -> tuple[Corpus, tuple[Diagnostic, ...]]:

@@ -318,11 +318,11 @@ def test_the_order_of_files_makes_no_difference(
             files[f"projecten/p{i}.md"] = project(f'"{titel}"', jaar=str(jaar), body=body)
         else:
             files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra="", body=body)
-    content = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
+    content, _ = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
     first, _, _ = catalogue(content, NO_SITE, date(2026, 11, 23))
     records = list(content.records)
     random.Random(seed).shuffle(records)
-    shuffled = Content(tuple(records), content.others, content.known, content.diagnostics)
+    shuffled = Content(tuple(records), content.others, content.known, incomplete=content.incomplete)
     assert catalogue(shuffled, NO_SITE, date(2026, 11, 23))[0].pairs == first.pairs
 
 
@@ -348,7 +348,7 @@ def test_which_page_has_the_first_path_makes_no_difference(
     outcomes = []
     for first, second in (pages, pages[::-1]):
         source = make_source(tmp_path_factory.mktemp("paar"), {"projecten/a.md": first, "projecten/b.md": second})
-        corpus, _, _ = catalogue(read_content(str(source)), NO_SITE, date(2026, 11, 23))
+        corpus, _, _ = catalogue(read_content(str(source))[0], NO_SITE, date(2026, 11, 23))
         outcomes.append([(f.verdict, f.score, len(f.reasons)) for f in corpus.pairs])
     assert outcomes[0] == outcomes[1]
 
@@ -371,11 +371,11 @@ def test_the_order_of_files_makes_no_difference_to_anything(
         else:
             extra = {"PROJECT": "project: p2\n", "reeks: R\n": ""}.get(declared, declared)
             files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra=extra, body=linked)
-    content = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
+    content, _ = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
     corpus, told, _ = catalogue(content, NO_SITE, date(2026, 11, 23))
     records = list(content.records)
     random.Random(seed).shuffle(records)
-    shuffled = Content(tuple(records), content.others, content.known, content.diagnostics)
+    shuffled = Content(tuple(records), content.others, content.known, incomplete=content.incomplete)
     again, told_again, _ = catalogue(shuffled, NO_SITE, date(2026, 11, 23))
     assert again == corpus
     assert sorted(map(str, told_again)) == sorted(map(str, told))

@@ -4,6 +4,7 @@ from typing import Literal
 
 import pytest
 
+from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.content import read_content
 from vindplaats.read.listing import list_content
@@ -19,7 +20,7 @@ def fill(source: Path, *paths: str) -> Path:
 
 
 def ids(source: Path) -> list[str]:
-    return [page.id for page in list_content(scan_source(str(source))).pages]
+    return [page.id for page in list_content(scan_source(str(source)), Report()).pages]
 
 
 @pytest.mark.parametrize(
@@ -41,21 +42,23 @@ def test_unicode_form_of_a_name_changes_nothing(tmp_path: Path) -> None:
     name = unicodedata.normalize("NFD", "coördinatie")
     source = fill(tmp_path, f"projecten/{name}.md")
     assert ids(source) == ["projecten/coördinatie"]
-    assert read_content(str(source)).known == {"content/projecten/coördinatie.md": "projecten/coördinatie"}
+    assert read_content(str(source))[0].known == {"content/projecten/coördinatie.md": "projecten/coördinatie"}
 
 
 def test_readme_and_hidden_files_are_no_pages(tmp_path: Path) -> None:
     source = fill(
         tmp_path, "README.md", "projecten/README.md", "projecten/2021/readme.md", ".git/x.md", "projecten/.x.md"
     )
-    listing = list_content(scan_source(str(source)))
-    assert (listing.pages, listing.others, listing.diagnostics) == ((), (), ())
+    report = Report()
+    listing = list_content(scan_source(str(source)), report)
+    assert (listing.pages, listing.others, report.diagnostics) == ((), (), ())
 
 
 def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> None:
     source = fill(tmp_path, "site.yaml", "los.md", "foto.jpg", "projects/a.md", "projects/b.md", "projecten/a.md")
-    listing = list_content(scan_source(str(source)))
-    assert sorted((d.severity, d.code, d.file) for d in listing.diagnostics) == [
+    report = Report()
+    list_content(scan_source(str(source)), report)
+    assert sorted((d.severity, d.code, d.file) for d in report.diagnostics) == [
         ("warning", "onbekende-map", "content/projects"),
         ("warning", "zwerfbestand", "content/foto.jpg"),
         ("warning", "zwerfbestand", "content/los.md"),
@@ -64,7 +67,9 @@ def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> Non
 
 
 def test_attachments_stand_beside_pages(tmp_path: Path) -> None:
-    listing = list_content(scan_source(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf"))))
+    listing = list_content(
+        scan_source(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf"))), Report()
+    )
     assert [other.file for other in listing.others] == ["content/projecten/a/rapport.pdf"]
 
 
@@ -85,5 +90,5 @@ def test_two_files_whose_names_differ_in_unicode_form_only_are_both_read(tmp_pat
         path = tmp_path / "content/projecten" / unicodedata.normalize(form, "caf\u00e9.md")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.format(titel), encoding="utf-8")
-    content = read_content(str(tmp_path))
+    content, _ = read_content(str(tmp_path))
     assert sorted(record.titel for record in content.records if isinstance(record, Project)) == ["Een", "Twee"]

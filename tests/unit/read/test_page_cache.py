@@ -130,7 +130,7 @@ def test_a_temporary_memory_goes_when_nothing_uses_it() -> None:
 def test_a_page_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A"), "projecten/b.md": project("B")})
     path = str(tmp_path / "paginas")
-    first = read_content(str(source), memory=open_page_cache(path, VERSION))
+    first, _ = read_content(str(source), memory=open_page_cache(path, VERSION))
     (source / "content/projecten/b.md").write_text(project("Bee"), encoding="utf-8")
     read: list[str] = []
 
@@ -139,10 +139,10 @@ def test_a_page_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         return read_page(page, data)
 
     monkeypatch.setattr("vindplaats.read.content.read_page", noted)
-    again = read_content(str(source), memory=open_page_cache(path, VERSION))
+    again, told = read_content(str(source), memory=open_page_cache(path, VERSION))
     assert read == ["content/projecten/b.md"]
     assert [record.digest for record in again.records] != [record.digest for record in first.records]
-    assert again == read_content(str(source))
+    assert (again, told) == read_content(str(source))
     assert set(again.digests) == {
         one.path for one in scan_source(str(source)) if one.path.endswith(".md") and "content" in one.path
     }
