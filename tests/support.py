@@ -5,6 +5,7 @@ import shutil
 import struct
 import sys
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -28,6 +29,11 @@ jaar: {jaar}
 def project(titel: str, *, jaar: str = "2021", extra: str = "", body: str = "Verzonnen tekst.") -> str:
     """The source of a project page."""
     return PROJECT.format(titel=titel, jaar=jaar, extra=extra, body=body)
+
+
+def texts(ids: Iterable[object]) -> tuple[str, ...]:
+    """Return ids of pages as editors write them."""
+    return tuple(map(str, ids))
 
 
 def make_source(folder: Path, files: dict[str, str]) -> Path:

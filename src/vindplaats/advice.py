@@ -11,6 +11,7 @@ from vindplaats.catalogue.titles import PARTS, SMALL, read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.fingerprints import fold_text
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
 from vindplaats.render.routing.addresses import address
 
@@ -32,7 +33,7 @@ class Advice(Struct, frozen=True):
     line: str
 
 
-def advise(finding: Finding, pages: Mapping[str, Publishable], here: str = "") -> tuple[Advice, ...]:
+def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = "") -> tuple[Advice, ...]:
     """Return everything that an editor can do about a pair of pages, the likeliest first.
 
     ``pages`` has the records of both; ``here`` is the file beside which the advice is shown, if there is one.
@@ -42,7 +43,7 @@ def advise(finding: Finding, pages: Mapping[str, Publishable], here: str = "") -
     if isinstance(one, Project) and isinstance(other, Nieuwsbericht):
         if finding.verdict != "editie":
             where = doubles.in_file(other.file, here)
-            found.append(Advice(doubles.advise_project(where), f"project: {_quoted(one.name)}"))
+            found.append(Advice(doubles.advise_project(where), f"project: {_quoted(one.id.name)}"))
     elif finding.verdict != "editie":
         found.append(_merge(one, other, here))
     if isinstance(one, Project) and isinstance(other, Project) and finding.verdict in {"editie", "twijfel"}:
@@ -53,7 +54,7 @@ def advise(finding: Finding, pages: Mapping[str, Publishable], here: str = "") -
         found.insert(0 if finding.verdict == "editie" else 1, Advice(text, f"reeks: {_quoted(name)}"))
     apart = [mention.text for mention in other.geen_dubbel_van]
     where = doubles.in_file(other.file, here, "geen_dubbel_van" if apart else "")
-    return (*found, Advice(doubles.advise_apart(where), _line("geen_dubbel_van", apart, (one.id,))))
+    return (*found, Advice(doubles.advise_apart(where), _line("geen_dubbel_van", apart, (str(one.id),))))
 
 
 def _merge(one: Publishable, other: Publishable, here: str) -> Advice:
@@ -89,7 +90,7 @@ def _value(item: object) -> str:
 
 def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
     """Return a warning for each variant and twijfel that no editor has settled, at the page that would change."""
-    pages: dict[str, Publishable] = {study.project.id: study.project for study in corpus.studies}
+    pages: dict[PageId, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
     report = Report()

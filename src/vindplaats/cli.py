@@ -16,6 +16,7 @@ from vindplaats.errors import LateInterrupt, PublishError, UsageError
 
 if TYPE_CHECKING:
     from vindplaats.options import Options
+    from vindplaats.read.page_id import PageId
     from vindplaats.read.records import Publishable
     from vindplaats.result import BuildResult
 
@@ -167,15 +168,17 @@ def _diff(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _one_page(found: "Sequence[Publishable]", text: str, pages: "Mapping[str, Publishable]") -> "Publishable":
+def _one_page(found: "Sequence[Publishable]", text: str, pages: "Mapping[PageId, Publishable]") -> "Publishable":
     """The page that is meant; raises `UsageError` where that is none or several."""
     from vindplaats.dutch.lists import enumerate_dutch  # noqa: PLC0415
     from vindplaats.suggest import nearest  # noqa: PLC0415
 
     if len(found) > 1:
-        raise UsageError(f"'{text}' kan {enumerate_dutch([page.id for page in found], 'of')} zijn; schrijf de hele id.")
+        raise UsageError(
+            f"'{text}' kan {enumerate_dutch([str(page.id) for page in found], 'of')} zijn; schrijf de hele id."
+        )
     if not found:
-        near = nearest(text, pages)
+        near = nearest(text, map(str, pages))
         help_ = f"Bedoelde u '{near}'?" if near else "Schrijf een id, zoals projecten/flexwonen."
         raise UsageError(f"'{text}' is geen project of nieuwsbericht, of het is niet te lezen. {help_}")
     return found[0]

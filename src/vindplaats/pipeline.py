@@ -34,6 +34,7 @@ from vindplaats.publish.update import update
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.listing import SITE_FILE, check_theme_files
 from vindplaats.read.page_cache import open_page_cache
+from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.citations.scholar import check_reports
 from vindplaats.render.facts.page_facts import FileFacts, PageFacts, make_page_facts
@@ -248,9 +249,9 @@ def _digest(snapshot: Snapshot, path: str) -> bytes:
     return snapshot.digests.get(path) or digest_file(disk_path(snapshot.options.source, path))
 
 
-def _check_menu(corpus: Corpus, ids: Iterable[str]) -> list[Diagnostic]:
+def _check_menu(corpus: Corpus, ids: Iterable[PageId]) -> list[Diagnostic]:
     """Menu items that are no overview and no page; a page with faults of its own is one all the same."""
-    known = {*INDEXES, *(i.removeprefix("paginas/") for i in ids if i.startswith("paginas/"))}
+    known = {*INDEXES, *(page.name for page in ids if page.kind == "paginas")}
     return [
         site_faults.UNKNOWN_MENU_ITEM.at(Place(SITE_FILE, m.line, m.column), text=m.text, near=nearest(m.text, known))
         for m in corpus.site.menu

@@ -36,7 +36,7 @@ class Told(Protocol):
     @property
     def verdict(self) -> str: ...
     @property
-    def ids(self) -> Pair: ...
+    def ids(self) -> tuple[object, object]: ...
 
 
 class Answers(Struct, frozen=True):
@@ -83,7 +83,7 @@ def score(answers: Answers, findings: Iterable[Told]) -> Score:
     A planted pair is judged by its own finding, else by what it and other pages of its group were told to be: of three
     editions a finder may well tell two pairs.
     """
-    verdicts = {_pair(finding.ids): finding.verdict for finding in findings}
+    verdicts = {_pair((str(finding.ids[0]), str(finding.ids[1]))): finding.verdict for finding in findings}
     groups = _groups(answers, verdicts)
     judged: Counter[tuple[Kind, str]] = Counter()
     for pair, planted in answers.planted.items():

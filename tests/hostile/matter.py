@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hostile.bodies import bodies, spoiled_classics
 from hostile.classics import SCHEMES
 from vindplaats.read.listing import PageFile
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import KINDS, Kind
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, Field
 
@@ -73,7 +74,7 @@ _FENCES = [*["---\n"] * 20, "---\r\n", "--- \n", "\n---\n", "----\n", "\ufeff---
 @cache
 def page_of(kind: Kind) -> PageFile:
     """A page of this kind that is nowhere on the disk."""
-    return PageFile(f"content/{kind}/proef.md", f"content/{kind}/proef.md", kind, f"{kind}/proef")
+    return PageFile(f"content/{kind}/proef.md", f"content/{kind}/proef.md", kind, PageId(kind, "proef"))
 
 
 kinds = st.sampled_from(KINDS)

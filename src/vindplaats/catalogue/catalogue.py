@@ -37,6 +37,7 @@ from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.content import Content
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import (
     KINDS,
     Kind,
@@ -125,27 +126,27 @@ def catalogue(
     return corpus, tuple(told), structs.replace(found_out, folded=folded)
 
 
-def _faulty(content: Content, records: Mapping[str, Record]) -> frozenset[Kind]:
+def _faulty(content: Content, records: Mapping[PageId, Record]) -> frozenset[Kind]:
     """The kinds of which a file made no record."""
-    missing = {i.partition("/")[0] for i in content.known.values() if i not in records}
+    missing = {page.kind for page in content.known.values() if page not in records}
     return frozenset(kind for kind in KINDS if kind in missing)
 
 
-def _project_of(record: Nieuwsbericht, names: Names, around: LinkContext, told: list[Diagnostic]) -> str:
-    """The id of the study that a nieuwsbericht is about; empty where it names none that is on the site."""
+def _project_of(record: Nieuwsbericht, names: Names, around: LinkContext, told: list[Diagnostic]) -> PageId | None:
+    """Return the id of the study that a nieuwsbericht is about, if it names one that is on the site."""
     if record.project is None:
-        return ""
+        return None
     text, place = record.project.text, record.at(record.project)
     found = find_project(record.project, names)
     if not found:
         told.append(name_faults.UNKNOWN_PROJECT.at(place, text=text, near=near_project(record.project, names)))
-        return ""
+        return None
     if found not in around.records and found not in around.incomplete:
-        return ""  # the project has faults of its own, which are told there
+        return None  # the project has faults of its own, which are told there
     found = around.survivors.get(found, found)
     if found not in around.shown:
         told.append(name_faults.HIDDEN_PROJECT.at(place, text=text))
-        return ""
+        return None
     return found
 
 
@@ -155,11 +156,11 @@ def _entries(
     studies: Iterable[Study],
     berichten: Iterable[Bericht],
     resolutions: Resolutions,
-    refs: Mapping[str, Refs],
+    refs: Mapping[PageId, Refs],
 ) -> tuple[Entry, ...]:
     """The registered entries, and the unverified ones that something on the site mentions."""
     projecten = by_entry(studies, kind)
-    nieuws: dict[str, tuple[str, ...]] = {}
+    nieuws: dict[PageId, tuple[PageId, ...]] = {}
     for bericht in berichten:
         named = {"werkvelden": bericht.werkvelden, "contactpersonen": bericht.contactpersonen}.get(kind, ())
         nieuws |= {r.id: (*nieuws.get(r.id, ()), bericht.record.id) for r in named}
@@ -200,7 +201,7 @@ def _pairs(
     groups: Sequence[DoubleGroup],
     verdicts: Declarations,
     resolutions: Resolutions,
-    refs: Mapping[str, Refs],
+    refs: Mapping[PageId, Refs],
     *,
     settled: bool,
     earlier: DuplicateCache,
@@ -210,7 +211,7 @@ def _pairs(
     gave_way = survivors(groups)
     staying = [r for r in compared if r.id not in gave_way]
     clients = {page: tuple(client.id for client in found) for page, found in resolutions.opdrachtgevers.items()}
-    slugs: dict[tuple[str, str], str] = {}
+    slugs: dict[tuple[str, str], PageId] = {}
     if any(target.path for r in staying for target in refs[r.id].links):
         slugs = {(r.kind, r.step): gave_way.get(r.id, r.id) for r in compared}
     links = {r.id: tuple(_linked(r, refs[r.id], slugs)) for r in staying if refs[r.id].links}
@@ -220,16 +221,16 @@ def _pairs(
     return worst_first((*exact_pairs(groups), *found)), now
 
 
-def _linked(record: Record, refs: Refs, slugs: Mapping[tuple[str, str], str]) -> Iterator[str]:
+def _linked(record: Record, refs: Refs, slugs: Mapping[tuple[str, str], PageId]) -> Iterator[PageId]:
     """The other projects and news that a text links to, by file or by address; ``slugs`` gives ids by kind and slug."""
     for target in refs.links:
         kind, _, slug = target.path.strip("/").partition("/")
-        page = target.page or slugs.get((kind, slug), "")
-        if page.startswith(DOUBLED) and page != record.id:
+        page = target.page or slugs.get((kind, slug))
+        if page and page.kind in DOUBLED and page != record.id:
             yield page
 
 
-def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Redirect, ...]:
+def _redirects(shown: Iterable[Record], gave_way: Mapping[PageId, PageId]) -> tuple[Redirect, ...]:
     """Addresses that have moved: of doubles that gave way, and the old ones that pages name."""
     found = []
     for record in shown:
@@ -242,7 +243,7 @@ def _redirects(shown: Iterable[Record], gave_way: Mapping[str, str]) -> tuple[Re
     return tuple(found)
 
 
-def _stray_files(content: Content, refs: Mapping[str, Refs], records: Mapping[str, Record]) -> list[Diagnostic]:
+def _stray_files(content: Content, refs: Mapping[PageId, Refs], records: Mapping[PageId, Record]) -> list[Diagnostic]:
     """Files no page names. Not told while a page has faults: it may be the one that does."""
     if len(records) < len(content.known):
         return []

@@ -12,9 +12,9 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.dutch.person_names import with_between
 from vindplaats.read.listing import OtherFile
+from vindplaats.read.page_id import PageId, PageKind
 from vindplaats.read.records import (
     BodyLink,
-    Kind,
     Mention,
     Nieuwsbericht,
     Opdrachtgever,
@@ -35,7 +35,7 @@ class Resolved(Struct, frozen=True, gc=False):
 
     mention: Mention
     file: str
-    id: str
+    id: PageId
     how: How
 
 
@@ -43,7 +43,7 @@ class LinkTarget(Struct, frozen=True, gc=False):
     """Where a link of a body leads: a page, a file or a path; none of them where the page is not on the site."""
 
     link: BodyLink
-    page: str = ""
+    page: PageId | None = None
     file: "Attachment | None" = None
     path: str = ""
 
@@ -106,21 +106,21 @@ class Study(Struct, frozen=True, gc=False, kw_only=True):
     rapport: Attachment | None
     bijlagen: tuple[Attachment, ...]
     links: tuple[LinkTarget, ...]
-    doubles: tuple[str, ...] = ()
-    nieuws: tuple[str, ...] = ()
+    doubles: tuple[PageId, ...] = ()
+    nieuws: tuple[PageId, ...] = ()
     auteurs: tuple[Auteur, ...] = ()
 
 
 class Bericht(Struct, frozen=True, gc=False, kw_only=True):
-    """One nieuwsbericht on the site; `project` is the id of the study it is about, or empty."""
+    """One nieuwsbericht on the site; `project` is the id of the study it is about, if any."""
 
     record: Nieuwsbericht
     werkvelden: tuple[Resolved, ...]
     contactpersonen: tuple[Resolved, ...]
     bijlagen: tuple[Attachment, ...]
     links: tuple[LinkTarget, ...]
-    project: str = ""
-    doubles: tuple[str, ...] = ()
+    project: PageId | None = None
+    doubles: tuple[PageId, ...] = ()
 
 
 Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
@@ -134,14 +134,10 @@ class Finding(Struct, frozen=True, gc=False):
     """
 
     verdict: Verdict
-    ids: tuple[str, str]
+    ids: tuple[PageId, PageId]
     score: float
     reasons: tuple[str, ...]
     settled: bool = False
-
-
-EntryKind = Kind | Literal["reeksen", "publicaties"]
-"""What has an index of its own; a series and an author (`publicaties`) have no files."""
 
 
 class Entry(Struct, frozen=True, gc=False, kw_only=True):
@@ -149,28 +145,28 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
 
     `record` is None where it is unverified, and of a series or author. Of somebody who left (`vertrokken`) it lacks
     what is of no more use to visitors: function, e-mail address, phone number and photo. `opvolger` is the id of the
-    colleague who took over from them, and is still here; empty where nobody is.
+    colleague who took over from them and is still here, if any.
     """
 
-    id: str
-    kind: EntryKind
+    id: PageId
+    kind: PageKind
     naam: str
     place: Place
-    projecten: tuple[str, ...]
-    nieuws: tuple[str, ...] = ()
+    projecten: tuple[PageId, ...]
+    nieuws: tuple[PageId, ...] = ()
     record: Werkveld | Opdrachtgever | Persoon | None = None
     afkorting: str = ""
     foto: Attachment | None = None
     links: tuple[LinkTarget, ...] = ()
     vertrokken: bool = False
-    opvolger: str = ""
+    opvolger: PageId | None = None
 
 
 class Year(Struct, frozen=True, gc=False):
     """A year in which there were studies, newest first."""
 
     jaar: int
-    projecten: tuple[str, ...]
+    projecten: tuple[PageId, ...]
 
 
 class StaticPage(Struct, frozen=True, gc=False):
@@ -186,7 +182,7 @@ class Redirect(Struct, frozen=True, gc=False):
     ``own`` where the page that the address leads to is the one that names it.
     """
 
-    target: str
+    target: PageId
     place: Place
     page: Record | None = None
     path: str = ""

@@ -10,6 +10,7 @@ from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.listing import CONTENT, OtherFile
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Project, Record
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
@@ -22,12 +23,12 @@ class LinkContext(Struct, frozen=True):
     lack too much to be a record, so that they are never on the site. ``unusable`` are files with faults of their own.
     """
 
-    known: Mapping[str, str]
-    records: Mapping[str, Record]
+    known: Mapping[str, PageId]
+    records: Mapping[PageId, Record]
     files: Mapping[str, OtherFile]
-    shown: frozenset[str]
-    survivors: Mapping[str, str]
-    incomplete: frozenset[str]
+    shown: frozenset[PageId]
+    survivors: Mapping[PageId, PageId]
+    incomplete: frozenset[PageId]
     unusable: frozenset[str] = frozenset()
 
 

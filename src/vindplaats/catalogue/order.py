@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study, Year
 from vindplaats.dutch.person_names import sorting_name
 from vindplaats.dutch.sorting import sort_key
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Pagina, Werkveld
 
 LAST = 1_000_000
@@ -39,14 +40,14 @@ def _volgorde(record: Pagina | Werkveld) -> int:
     return LAST if record.volgorde is None else record.volgorde
 
 
-def by_entry(studies: Iterable[Study], kind: Kind) -> Mapping[str, tuple[str, ...]]:
+def by_entry(studies: Iterable[Study], kind: Kind) -> Mapping[PageId, tuple[PageId, ...]]:
     """Ids of studies by id of the entry, each list in the order of ``studies``."""
-    mentions: Callable[[Study], Iterable[str]] = {
+    mentions: Callable[[Study], Iterable[PageId]] = {
         "werkvelden": lambda s: [r.id for r in s.werkvelden],
         "opdrachtgevers": lambda s: [r.id for r in s.opdrachtgevers],
         "contactpersonen": lambda s: [r.id for r in s.contactpersonen],
     }[kind]
-    found: dict[str, list[str]] = {}
+    found: dict[PageId, list[PageId]] = {}
     for study in studies:
         for entry in mentions(study):
             found.setdefault(entry, []).append(study.project.id)
@@ -55,7 +56,7 @@ def by_entry(studies: Iterable[Study], kind: Kind) -> Mapping[str, tuple[str, ..
 
 def years(studies: Iterable[Study]) -> tuple[Year, ...]:
     """The years in which there were studies, newest first; ``studies`` come in order."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[PageId]] = {}
     for study in studies:
         found.setdefault(study.project.jaar, []).append(study.project.id)
     return tuple(Year(jaar, tuple(found[jaar])) for jaar in sorted(found, reverse=True))

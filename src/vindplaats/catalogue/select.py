@@ -5,17 +5,18 @@ from datetime import date
 
 from vindplaats.diagnostics import fields, files
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
 
 
-def by_id(records: Iterable[Record]) -> tuple[dict[str, Record], list[Diagnostic]]:
+def by_id(records: Iterable[Record]) -> tuple[dict[PageId, Record], list[Diagnostic]]:
     """Records by id; of two with one id (case does not count) the first path stays and the other is told."""
     found: dict[str, Record] = {}
     told = []
     for record in sorted(records, key=lambda r: r.file):
-        key = record.id.casefold()
+        key = str(record.id).casefold()
         if key in found:
-            told.append(files.DUPLICATE_ID.at(record.place(), page_id=record.id, other=found[key].file))
+            told.append(files.DUPLICATE_ID.at(record.place(), page_id=str(record.id), other=found[key].file))
         else:
             found[key] = record
     return {record.id: record for record in found.values()}, told

@@ -13,6 +13,7 @@ from vindplaats.catalogue.order import bericht_order, study_order
 from vindplaats.diagnostics import doubles as double_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.dates import dutch_date
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
 
 
@@ -20,16 +21,16 @@ def studies_and_news(
     shown: Iterable[Record],
     groups: Iterable[DoubleGroup],
     resolutions: Resolutions,
-    refs: Mapping[str, Refs],
-    projects: Mapping[str, str],
+    refs: Mapping[PageId, Refs],
+    projects: Mapping[PageId, PageId | None],
 ) -> tuple[tuple[Study, ...], tuple[Bericht, ...], list[Diagnostic]]:
     """All studies and all news in order, and what is wrong with those that are double.
 
-    ``projects`` gives the id of the study that each nieuwsbericht is about, or nothing.
+    ``projects`` gives the id of the study that each nieuwsbericht is about, if any.
     """
     told: list[Diagnostic] = []
-    studies: dict[str, Study] = {}
-    news: dict[str, Bericht] = {}
+    studies: dict[PageId, Study] = {}
+    news: dict[PageId, Bericht] = {}
     for record in shown:
         if isinstance(record, Project):
             studies[record.id] = _study(record, resolutions, refs[record.id])
@@ -46,9 +47,10 @@ def studies_and_news(
         conflicting = {fault.file for fault in faults}
         told += [*faults, *(_tell(group.survivor, other) for other in group.others if other.file not in conflicting)]
     berichten = tuple(sorted(news.values(), key=bericht_order))
-    about: dict[str, tuple[str, ...]] = {}
+    about: dict[PageId, tuple[PageId, ...]] = {}
     for bericht in berichten:
-        about[bericht.project] = (*about.get(bericht.project, ()), bericht.record.id)
+        if bericht.project:
+            about[bericht.project] = (*about.get(bericht.project, ()), bericht.record.id)
     complete = (structs.replace(study, nieuws=about.get(page, ())) for page, study in studies.items())
     return tuple(sorted(complete, key=study_order)), berichten, told
 
@@ -65,7 +67,7 @@ def _study(record: Project, resolutions: Resolutions, refs: Refs) -> Study:
     )
 
 
-def _bericht(record: Nieuwsbericht, resolutions: Resolutions, refs: Refs, project: str) -> Bericht:
+def _bericht(record: Nieuwsbericht, resolutions: Resolutions, refs: Refs, project: PageId | None) -> Bericht:
     return Bericht(
         record=record,
         werkvelden=resolutions.werkvelden[record.id],

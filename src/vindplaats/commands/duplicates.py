@@ -14,6 +14,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, collect
 from vindplaats.options import today
 from vindplaats.pipeline import processors
 from vindplaats.read.content import Content, read_content
+from vindplaats.read.page_id import PageId, parse_page_id
 from vindplaats.read.records import Publishable
 
 
@@ -21,7 +22,7 @@ class Duplicates(Struct, frozen=True):
     """What was found, worst first; the records of all projects and news by id; and the errors of the content."""
 
     findings: tuple[Finding, ...]
-    pages: Mapping[str, Publishable]
+    pages: Mapping[PageId, Publishable]
     errors: tuple[Diagnostic, ...]
 
 
@@ -37,12 +38,12 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     return Duplicates(corpus.pairs, _timed(content), collect(errors))
 
 
-def read_pages(source: str) -> Mapping[str, Publishable]:
+def read_pages(source: str) -> Mapping[PageId, Publishable]:
     """All projects and news of ``source`` by id, drafts too."""
     return _timed(read_content(source, processors())[0])
 
 
-def _timed(content: Content) -> dict[str, Publishable]:
+def _timed(content: Content) -> dict[PageId, Publishable]:
     return {record.id: record for record in content.records if isinstance(record, Publishable)}
 
 
@@ -50,7 +51,10 @@ def to_json(findings: Iterable[Finding]) -> str:
     """One JSON array of ``{verdict, ids, score, reasons}``."""
     from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
 
-    items = [{"verdict": f.verdict, "ids": f.ids, "score": f.score, "reasons": f.reasons} for f in findings]
+    items = [
+        {"verdict": f.verdict, "ids": [str(page) for page in f.ids], "score": f.score, "reasons": f.reasons}
+        for f in findings
+    ]
     return json.format(json.encode(items), indent=2).decode()
 
 
@@ -59,7 +63,7 @@ def to_text(duplicates: Duplicates) -> str:
     return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
 
 
-def _describe(finding: Finding, pages: Mapping[str, Publishable]) -> str:
+def _describe(finding: Finding, pages: Mapping[PageId, Publishable]) -> str:
     notes = [f"{round(100 * finding.score)}% gelijk"] * bool(finding.score) + ["vastgelegd"] * finding.settled
     lines = [f"{finding.verdict} ({', '.join(notes)})" if notes else finding.verdict]
     for page in finding.ids:
@@ -86,8 +90,9 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"Gevonden: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}."
 
 
-def find_pages(text: str, pages: Mapping[str, Publishable]) -> tuple[Publishable, ...]:
+def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
     """The pages that an id (``projecten/x``), a path to the file, or a name (``x``) can mean."""
     path = os.path.normpath(text).replace(os.sep, "/")
-    whole = (page for page in pages.values() if text == page.id or f"/content/{path}".endswith(f"/{page.file}"))
-    return tuple(whole) or tuple(page for page in pages.values() if page.name == text)
+    page_id = parse_page_id(text)
+    whole = (page for page in pages.values() if page.id == page_id or f"/content/{path}".endswith(f"/{page.file}"))
+    return tuple(whole) or tuple(page for page in pages.values() if page.id.name == text)

@@ -22,6 +22,7 @@ from vindplaats.read.page_cache import (
     is_wasteful,
     open_temporary_cache,
 )
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 
 
@@ -36,10 +37,10 @@ class Content(Struct, frozen=True):
 
     records: tuple[Record, ...]
     others: tuple[OtherFile, ...]
-    known: dict[str, str]
+    known: dict[str, PageId]
     digests: Digests = {}
     unusable: frozenset[str] = frozenset()
-    incomplete: frozenset[str] = frozenset()
+    incomplete: frozenset[PageId] = frozenset()
 
 
 def read_content(

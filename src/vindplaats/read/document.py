@@ -48,7 +48,7 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | Non
             report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file)))
         return None
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in document.fields)
-    step = values["slug"].text if values.get("slug") else slugify(page.id.partition("/")[2])
+    step = values["slug"].text if values.get("slug") else slugify(page.id.name)
     record = RECORDS[page.kind](
         id=page.id, file=page.file, kind=page.kind, digest=digest(data), fields=places, body=body, step=step, **values
     )

@@ -9,6 +9,7 @@ from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX
+from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import is_refused
 from vindplaats.read.records import KINDS, Kind
 from vindplaats.text import nfc
@@ -27,7 +28,7 @@ class PageFile(Struct, frozen=True):
     file: str
     disk: str
     kind: Kind
-    id: str
+    id: PageId
 
 
 class OtherFile(Struct, frozen=True):
@@ -49,20 +50,20 @@ class OtherFile(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """The files in ``content/``, sorted by path.
 
-    ``unusable`` are files that are never opened, each with the id that it would have as a page, or an empty text. What
+    ``unusable`` are files that are never opened, each with the id that it would have as a page, or None. What
     is wrong with them has been reported.
     """
 
     pages: tuple[PageFile, ...]
     others: tuple[OtherFile, ...]
-    unusable: tuple[tuple[str, str], ...] = ()
+    unusable: tuple[tuple[str, PageId | None], ...] = ()
 
 
 def list_content(seen: Iterable[FileStat], report: Report) -> Listing:
     """Sort the files of the content folder by what they are, and report odd ones. ``README.md`` is not published."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
-    unusable: list[tuple[str, str]] = []
+    unusable: list[tuple[str, PageId | None]] = []
     for one in seen:
         if not one.path.startswith(_BELOW):
             continue
@@ -100,13 +101,13 @@ def _check_name(one: FileStat, file: str, name: str, report: Report) -> None:
         report.add(files.NAME_NOT_TEXT.at(Place(one.path.encode("utf-8", "backslashreplace").decode())))
 
 
-def _page_id(parts: Sequence[str]) -> str:
-    """Return the id of the page at this path, or an empty text if a file there is not a page."""
+def _page_id(parts: Sequence[str]) -> PageId | None:
+    """Return the id of the page at this path, or None if a file there is not a page."""
     name = parts[-1]
     if len(parts) <= _TOP or parts[1] not in _KINDS or not name.endswith(".md"):
-        return ""
+        return None
     own = parts[-2] if name == "index.md" and len(parts) > _TOP + 1 else name.removesuffix(".md")
-    return f"{parts[1]}/{own}"
+    return PageId(_KINDS[parts[1]], own)
 
 
 def check_theme_files(seen: Iterable[FileStat]) -> tuple[Diagnostic, ...]:

@@ -12,10 +12,11 @@ from msgspec import Struct
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.fingerprints import Trace
 from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import plain_text
 
 Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
-"""A kind of page: the name of its folder in ``content/`` and the first half of its id."""
+"""A kind of page that has files: the name of its folder in ``content/``."""
 
 KINDS: tuple[Kind, ...] = (
     "projecten",
@@ -109,13 +110,13 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
-    """What every page has. ``id`` is kind and name (``projecten/flexwonen``), never derived from an address.
+    """What every page has.
 
     ``digest`` is that of the bytes of the file, of which all the rest is made; ``step`` the last step of the address
     of the page: its slug, or its name made into one, which takes so long that it is done while reading.
     """
 
-    id: str
+    id: PageId
     file: str
     kind: Kind
     digest: bytes = b""
@@ -123,11 +124,6 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     body: Body = Body()
     slug: Mention | None = None
     step: str = ""
-
-    @property
-    def name(self) -> str:
-        """The id without its kind."""
-        return self.id.partition("/")[2]
 
     def place(self, naam: str = "") -> Place:
         """Where the field stands; the opening fence where it is absent."""

@@ -11,6 +11,7 @@ from vindplaats.diagnostics.fields import INCOMPLETE_DRAFT
 from vindplaats.read.content import Content
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import OtherFile, PageFile
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import KINDS, Record
 
 SITE = SiteConfig(naam="Vindplaats", base_url="https://example.org/")
@@ -28,7 +29,7 @@ def read(files: dict[str, str]) -> Content:
     """
     records: list[Record] = []
     others: list[OtherFile] = []
-    known: dict[str, str] = {}
+    known: dict[str, PageId] = {}
     told: list[Diagnostic] = []
     for path, text in files.items():
         file = f"content/{path}"
@@ -38,7 +39,7 @@ def read(files: dict[str, str]) -> Content:
         kind = next(k for k in KINDS if path.startswith(k))
         *_, folder, name = path.split("/")
         own = name.removesuffix(".md")
-        page = PageFile(file, file, kind, f"{kind}/{folder if own == 'index' else own}")
+        page = PageFile(file, file, kind, PageId(kind, folder if own == "index" else own))
         fields, _, body = text.partition("\n\n")
         naam = "naam" if kind in ("opdrachtgevers", "contactpersonen") else "titel"
         defaults = (f"{naam}: '{own}'", *REQUIRED.get(kind, ()))

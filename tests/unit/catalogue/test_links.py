@@ -4,6 +4,7 @@ import pytest
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.page_id import PageId
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
 HIDDEN = {"later": "publiceren_op: 2030-01-01", "concept": "titel: x\nconcept: true", "onvolledig": "concept: true"}
@@ -57,14 +58,14 @@ def test_a_link_to_a_page_that_is_not_on_the_site_is_a_warning_and_no_link(site:
     corpus, diagnostics = site(files)
     found = [(d.severity, d.code) for d in diagnostics if d.file == "content/projecten/x.md" and "link" in d.code]
     assert found == [("warning", "link-niet-op-site")]
-    (target,) = next(s.links for s in corpus.studies if s.project.id == "projecten/x")
-    assert target.page == ""
+    (target,) = next(s.links for s in corpus.studies if s.project.id.name == "x")
+    assert target.page is None
 
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_news_about_a_project_that_is_not_on_the_site(site: Site, name: str) -> None:
     corpus, diagnostics = site({"nieuws/n.md": f"project: {name}", f"projecten/{name}.md": HIDDEN[name]})
-    assert [b.project for b in corpus.berichten] == [""]
+    assert [b.project for b in corpus.berichten] == [None]
     found = [(d.severity, d.code) for d in diagnostics if d.file == "content/nieuws/n.md"]
     assert found == [("warning", "project-niet-op-site")]
 
@@ -72,8 +73,8 @@ def test_news_about_a_project_that_is_not_on_the_site(site: Site, name: str) -> 
 @pytest.mark.parametrize("mention", ["flexwonen", "projecten/flexwonen"])
 def test_news_and_project_know_each_other(site: Site, mention: str) -> None:
     corpus, _ = site({"nieuws/n.md": f"project: {mention}", "projecten/2020/flexwonen.md": "titel: F"})
-    assert corpus.berichten[0].project == "projecten/flexwonen"
-    assert corpus.studies[0].nieuws == ("nieuws/n",)
+    assert corpus.berichten[0].project == PageId("projecten", "flexwonen")
+    assert corpus.studies[0].nieuws == (PageId("nieuws", "n"),)
 
 
 def test_news_about_an_unknown_project(site: Site) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from support import texts
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import SiteConfig
@@ -34,7 +35,7 @@ MANY = {
 
 def order(site: Site, *fields: str) -> list[str]:
     corpus, _ = site({f"projecten/p{number}.md": text for number, text in enumerate(fields)})
-    return [study.project.name for study in corpus.studies]
+    return [study.project.id.name for study in corpus.studies]
 
 
 def test_newest_first_by_year_then_day_then_title_then_id(site: Site) -> None:
@@ -63,7 +64,7 @@ def test_indexes_follow_the_order_of_studies(site: Site) -> None:
             "projecten/c.md": "werkveld: Zorg\njaar: 2020",
         }
     )
-    assert [(e.naam, e.projecten) for e in corpus.werkvelden] == [
+    assert [(e.naam, texts(e.projecten)) for e in corpus.werkvelden] == [
         ("Wonen", ("projecten/a",)),
         ("Zorg", ("projecten/b", "projecten/c", "projecten/a")),
     ]
@@ -74,7 +75,7 @@ def test_news_is_newest_first(site: Site) -> None:
     corpus, _ = site(
         {"nieuws/a.md": "titel: B", "nieuws/b.md": "titel: A", "nieuws/c.md": "titel: Z\ndatum: 2022-01-01"}
     )
-    assert [b.record.name for b in corpus.berichten] == ["c", "b", "a"]
+    assert [b.record.id.name for b in corpus.berichten] == ["c", "b", "a"]
 
 
 def test_volgorde_goes_before_the_alphabet(site: Site) -> None:

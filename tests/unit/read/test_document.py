@@ -4,13 +4,14 @@ import pytest
 
 from vindplaats.read.document import ReadPage, read_page
 from vindplaats.read.listing import PageFile
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Kind, Mention, Nieuwsbericht, Opdrachtgever, Persoon, Project
 
 FULL = "titel: Zorg\nwerkveld: Zorg\nopdrachtgever: []\ncontactpersoon: Jos\njaar: 2021\n"
 
 
 def read(fields: str, body: str = "", kind: Kind = "projecten") -> ReadPage:
-    page = PageFile(f"content/{kind}/x.md", f"content/{kind}/x.md", kind, f"{kind}/x")
+    page = PageFile(f"content/{kind}/x.md", f"content/{kind}/x.md", kind, PageId(kind, "x"))
     return read_page(page, f"---\n{fields}---\n{body}".encode())
 
 
@@ -27,7 +28,7 @@ def told(page: ReadPage) -> list[tuple[str, str, int, int]]:
 
 def test_a_minimal_project() -> None:
     record = project(FULL)
-    assert record.id == "projecten/x"
+    assert record.id == PageId("projecten", "x")
     assert (record.titel, record.jaar, record.opdrachtgever) == ("Zorg", 2021, ())
     assert [m.text for m in (*record.werkveld, *record.contactpersoon)] == ["Zorg", "Jos"]
     assert record.body.html == ""

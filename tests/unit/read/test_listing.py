@@ -8,6 +8,7 @@ from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.content import read_content
 from vindplaats.read.listing import list_content
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Project
 
 
@@ -20,7 +21,7 @@ def fill(source: Path, *paths: str) -> Path:
 
 
 def ids(source: Path) -> list[str]:
-    return [page.id for page in list_content(scan_source(str(source)), Report()).pages]
+    return [str(page.id) for page in list_content(scan_source(str(source)), Report()).pages]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,9 @@ def test_unicode_form_of_a_name_changes_nothing(tmp_path: Path) -> None:
     name = unicodedata.normalize("NFD", "coördinatie")
     source = fill(tmp_path, f"projecten/{name}.md")
     assert ids(source) == ["projecten/coördinatie"]
-    assert read_content(str(source))[0].known == {"content/projecten/coördinatie.md": "projecten/coördinatie"}
+    assert read_content(str(source))[0].known == {
+        "content/projecten/coördinatie.md": PageId("projecten", "coördinatie")
+    }
 
 
 def test_readme_and_hidden_files_are_no_pages(tmp_path: Path) -> None:

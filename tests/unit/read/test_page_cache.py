@@ -21,6 +21,7 @@ from vindplaats.read.page_cache import (
     open_page_cache,
     open_temporary_cache,
 )
+from vindplaats.read.page_id import PageId
 from vindplaats.workers.fork_map import fork_map
 
 VERSION = b"0123456789abcdef"
@@ -29,7 +30,7 @@ VERSION = b"0123456789abcdef"
 def page(name: str, body: str = "Tekst met *nadruk* en [een link](b.md).") -> CachedPage:
     file = f"content/projecten/{name}.md"
     return CachedPage(
-        file, read_page(PageFile(file, file, "projecten", f"projecten/{name}"), project(name, body=body).encode())
+        file, read_page(PageFile(file, file, "projecten", PageId("projecten", name)), project(name, body=body).encode())
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec import Struct
 
 from vindplaats.catalogue.doubles.comparison import Comparison
+from vindplaats.read.page_id import PageId
 
 MOST = 0.05
 """The share of changed pages above which looking at them one by one is no faster than looking at all."""
@@ -23,7 +24,7 @@ class DuplicateCache(Struct, frozen=True, array_like=True):
     """
 
     skeletons: dict[str, str] = {}
-    pages: tuple[tuple[str, bytes], ...] = ()
+    pages: tuple[tuple[PageId, bytes], ...] = ()
     shared: dict[int, tuple[int, ...]] = {}
     compared: dict[bytes, Comparison | None] = {}
     folded: dict[bytes, bytes] = {}
@@ -33,7 +34,7 @@ EMPTY_CACHE = DuplicateCache()
 
 
 def shared_again(
-    earlier: DuplicateCache, pages: Sequence[tuple[str, bytes]], samples: Sequence["memoryview[int]"]
+    earlier: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
 ) -> dict[int, list[int]] | None:
     """The hashes that more than one of ``samples`` has, with the places of those; None where too much changed.
 

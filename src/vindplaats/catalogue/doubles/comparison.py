@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct, msgpack
 
 from vindplaats.catalogue.doubles.judge import Judgement, Likeness
+from vindplaats.read.page_id import PageId
 
 
 class Comparison(Struct, frozen=True, array_like=True):
@@ -14,8 +15,8 @@ class Comparison(Struct, frozen=True, array_like=True):
     ``linked`` where the one is news that links to the other, ``titled`` where their titles say the same.
     """
 
-    one: str
-    other: str
+    one: PageId
+    other: PageId
     judgement: Judgement
     like: Likeness
     linked: bool = False
@@ -23,7 +24,7 @@ class Comparison(Struct, frozen=True, array_like=True):
 
 
 def comparison_key(
-    pages: Iterable[tuple[str, bytes]], clients: Iterable[tuple[str, ...]], links: Iterable[tuple[str, ...]]
+    pages: Iterable[tuple[PageId, bytes]], clients: Iterable[tuple[PageId, ...]], links: Iterable[tuple[PageId, ...]]
 ) -> bytes:
     """A digest of all that comparing two pages goes by: ids and digests of their files, their clients, their links."""
     return hashlib.blake2b(msgpack.encode([*pages, *clients, *links]), digest_size=16).digest()

@@ -17,6 +17,7 @@ from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
 from vindplaats.diagnostics import doubles
 from vindplaats.read.fingerprints import fold_text, plain_words, shingles
+from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
 
@@ -53,14 +54,14 @@ class Page(Struct, frozen=True, kw_only=True):
     ``links`` are the ids of the projects that its text links to; ``clients`` the ids of those who commissioned it.
     """
 
-    id: str
+    id: PageId
     is_project: bool
     title: Title
     jaar: int | None
     body: Body
     key: int = 0
-    clients: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
+    clients: frozenset[PageId] = frozenset()
+    links: frozenset[PageId] = frozenset()
 
     @property
     def html(self) -> str:
@@ -84,7 +85,7 @@ class Likeness(Struct, frozen=True, array_like=True):
 
     jaccard: float
     contained: float
-    inner: str
+    inner: PageId
     covers: float
     enough: bool
     empty: bool = False

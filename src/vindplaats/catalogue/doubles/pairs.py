@@ -21,6 +21,7 @@ from vindplaats.catalogue.doubles.judge import CONTAINED, Page, Words, judge, li
 from vindplaats.catalogue.titles import read_title, same_skeleton
 from vindplaats.diagnostics import doubles
 from vindplaats.read.fingerprints import fold_text
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Project, Publishable
 from vindplaats.workers.fork_map import fork_map
 
@@ -79,7 +80,7 @@ def exact_doubles(
 def _groups(same: Sequence[Publishable], declared: Declarations) -> list[DoubleGroup]:
     """Pages of the same words, in order, taken together with the first that they may be one with."""
     years = {page.jaar for page in same if isinstance(page, Project)}
-    groups: list[dict[str, Publishable]] = []
+    groups: list[dict[PageId, Publishable]] = []
     for page in same:
         apart = declared.apart.get(page.id, frozenset())
         for group in groups:
@@ -100,7 +101,7 @@ def _may_merge(first: Publishable, page: Publishable, years: set[int], declared:
     return len({declared.projects[i] for i in (first.id, page.id) if i in declared.projects}) <= 1
 
 
-def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
+def survivors(groups: Iterable[DoubleGroup]) -> Mapping[PageId, PageId]:
     """For every page that gives way, the page that stays."""
     return {other.id: group.survivor.id for group in groups for other in group.others}
 
@@ -108,8 +109,8 @@ def survivors(groups: Iterable[DoubleGroup]) -> Mapping[str, str]:
 def find_pairs(
     records: Iterable[Publishable],
     declared: Declarations,
-    clients: Mapping[str, tuple[str, ...]],
-    links: Mapping[str, tuple[str, ...]],
+    clients: Mapping[PageId, tuple[PageId, ...]],
+    links: Mapping[PageId, tuple[PageId, ...]],
     *,
     settled: bool = False,
     earlier: DuplicateCache = EMPTY_CACHE,
@@ -197,7 +198,9 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.settled, WORST.index(f.verdict), -f.score, f.ids)))
 
 
-def _page(record: Publishable, clients: Mapping[str, tuple[str, ...]], links: Mapping[str, tuple[str, ...]]) -> Page:
+def _page(
+    record: Publishable, clients: Mapping[PageId, tuple[PageId, ...]], links: Mapping[PageId, tuple[PageId, ...]]
+) -> Page:
     return Page(
         id=record.id,
         is_project=isinstance(record, Project),
@@ -206,7 +209,7 @@ def _page(record: Publishable, clients: Mapping[str, tuple[str, ...]], links: Ma
         body=record.body,
         key=record.body.trace.key,
         clients=frozenset(clients.get(record.id, ())),
-        links=frozenset(page for page in links.get(record.id, ()) if page.startswith("projecten/")),
+        links=frozenset(page for page in links.get(record.id, ()) if page.kind == "projecten"),
     )
 
 
@@ -265,5 +268,5 @@ def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparis
     ]
 
 
-def _is_project(page: str) -> bool:
-    return page.startswith("projecten/")
+def _is_project(page: PageId) -> bool:
+    return page.kind == "projecten"

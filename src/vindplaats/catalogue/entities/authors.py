@@ -18,6 +18,7 @@ from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.dutch.person_names import begins_with_between, split_inverted, split_name
 from vindplaats.dutch.sorting import plain_letters, sort_key
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Record
 
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
@@ -129,13 +130,13 @@ def _key(author: Auteur) -> str:
     return fold_organisation(author.naam) if author.organisatie else fold_person(author.omgekeerd + ",")
 
 
-def author_id(author: Auteur) -> str:
-    """The id of an author; empty for the institute itself, which has no page among them."""
-    return "" if author.instituut else f"publicaties/?{_key(author)}"
+def author_id(author: Auteur) -> PageId | None:
+    """Return the id of an author, or None for the institute itself, which has no page among them."""
+    return None if author.instituut else PageId("publicaties", f"?{_key(author)}")
 
 
 def _entries(studies: Sequence[Study]) -> tuple[Entry, ...]:
-    members: dict[str, list[tuple[Study, Auteur]]] = {}
+    members: dict[PageId, list[tuple[Study, Auteur]]] = {}
     for study in studies:
         for author in study.auteurs:
             if key := author_id(author):

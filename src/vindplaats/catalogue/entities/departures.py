@@ -16,6 +16,7 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import departures, names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.contact_details import Finder, as_read, phone_numbers
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
 from vindplaats.suggest import nearest
 
@@ -26,8 +27,8 @@ def has_left(person: Persoon, day: date) -> bool:
 
 
 def check_departed(
-    records: Mapping[str, Record],
-    files: Mapping[str, Sequence[Attachment]],
+    records: Mapping[PageId, Record],
+    files: Mapping[PageId, Sequence[Attachment]],
     register: Register,
     site: SiteConfig,
     as_of: date,
@@ -58,16 +59,19 @@ def _is_own_photo(person: Persoon, file: Attachment) -> bool:
 class Successors(Struct, frozen=True):
     """Who takes over from whom: the successor that each of ``persons`` names, by id."""
 
-    persons: Mapping[str, Persoon]
-    named: Mapping[str, str]
+    persons: Mapping[PageId, Persoon]
+    named: Mapping[PageId, PageId]
 
-    def on(self, person: str, day: date) -> str:
-        """Who does the work of ``person`` on ``day``: they, or the first after them who has not left; or nobody."""
-        seen: set[str] = set()
-        while person and has_left(self.persons[person], day) and person not in seen:
-            seen.add(person)
-            person = self.named.get(person, "")
-        return "" if person in seen else person
+    def on(self, person: PageId, day: date) -> PageId | None:
+        """Return who does the work of ``person`` on ``day``: they, or the first after them who has not left, if any."""
+        seen: set[PageId] = set()
+        successor: PageId | None = person
+        while successor and has_left(self.persons[successor], day):
+            if successor in seen:
+                return None
+            seen.add(successor)
+            successor = self.named.get(successor)
+        return successor
 
 
 def _find_successors(
@@ -75,7 +79,7 @@ def _find_successors(
 ) -> tuple[Successors, list[Diagnostic]]:
     """Who takes over from whom, and what is wrong with it, whatever the date."""
     told: list[Diagnostic] = []
-    named: dict[str, str] = {}
+    named: dict[PageId, PageId] = {}
     by_id = {person.id: person for person in persons}
     for person in by_id.values():
         if person.opvolger is None:
@@ -96,11 +100,11 @@ def _find_successors(
     return Successors(by_id, named), told
 
 
-def _circles(named: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:
     """Every circle once, from the first of it in the order of ``named``."""
-    known: set[str] = set()
+    known: set[PageId] = set()
     for start in named:
-        path: list[str] = []
+        path: list[PageId] = []
         person = start
         while person in named and person not in known:
             known.add(person)
@@ -139,7 +143,7 @@ class Detail(Struct, frozen=True):
 
 
 def _find_details(
-    persons: Iterable[Persoon], photos: Mapping[str, Attachment], site: SiteConfig, as_of: date
+    persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date
 ) -> tuple[tuple[Detail, ...], list[Diagnostic]]:
     """The details of all who left or will, but for those that a colleague who stays has too, and the general address.
 

@@ -17,11 +17,12 @@ from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.person_names import sorting_name, split_name
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
 Fold = Callable[[str], str]
-Tier = Mapping[str, tuple[str, ...]]
-Pair = tuple[str, str]
+Tier = Mapping[str, tuple[PageId, ...]]
+Pair = tuple[str, PageId]
 """A folded name and the id that it stands for."""
 
 _SIGN = r"\s*(?:[,;&]|(?<!contactpersonen)/)\s*"  # a whole id has a slash of its own
@@ -44,14 +45,14 @@ class Register(Struct, frozen=True):
     aliases: Tier
     bare_ids: Tier
     inferred: Tier
-    names: Mapping[str, str]
+    names: Mapping[PageId, str]
     spellings: tuple[str, ...]
 
-    def find(self, text: str) -> tuple[How, tuple[str, ...]]:
+    def find(self, text: str) -> tuple[How, tuple[PageId, ...]]:
         """The ids that ``text`` can mean at the first step where there are any; ``unverified`` and none otherwise."""
         return self.find_folded(self.fold(text))
 
-    def find_folded(self, key: str) -> tuple[How, tuple[str, ...]]:
+    def find_folded(self, key: str) -> tuple[How, tuple[PageId, ...]]:
         """As `find`, of a key as the tiers have it."""
         bare, inferred = self.bare_ids.get(key, ()), self.inferred.get(key, ())
         last = tuple(sorted({*bare, *inferred}))
@@ -62,18 +63,18 @@ class Register(Struct, frozen=True):
             return "explicit", ids
         return ("alias" if ids[0] in self.aliases.get(key, ()) else "inferred"), ids
 
-    def candidates(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    def candidates(self, ids: Iterable[PageId]) -> tuple[tuple[str, str], ...]:
         """Full name of each of ``ids``, with its id where the name is that of another one too and else nothing."""
         folded = {i: self.fold(self.names[i]) for i in ids}
         names = list(folded.values())
-        return tuple((self.names[i], i if names.count(name) > 1 else "") for i, name in folded.items())
+        return tuple((self.names[i], str(i) if names.count(name) > 1 else "") for i, name in folded.items())
 
 
 class _Claim(Struct, frozen=True):
     """A name that belongs to an entry, and where it is said to."""
 
     text: str
-    owner: str
+    owner: PageId
     place: Place
     alias: bool = True
 
@@ -116,10 +117,10 @@ def _register(fold: Fold, claims: Sequence[_Claim], full: Iterable[Pair], inferr
     names = {claim.owner: claim.text for claim in claims if not claim.alias}
     return Register(
         fold=fold,
-        whole_ids=_tier((fold(i), i) for i in names),
+        whole_ids=_tier((fold(str(i)), i) for i in names),
         full=_tier(full),
         aliases=_tier((fold(claim.text), claim.owner) for claim in claims if claim.alias),
-        bare_ids=_tier((fold(i.partition("/")[2]), i) for i in names),
+        bare_ids=_tier((fold(i.name), i) for i in names),
         inferred=_tier(inferred),
         names=MappingProxyType(names),
         spellings=tuple(claim.text for claim in claims),
@@ -127,7 +128,7 @@ def _register(fold: Fold, claims: Sequence[_Claim], full: Iterable[Pair], inferr
 
 
 def _tier(pairs: Iterable[Pair]) -> Tier:
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[PageId]] = {}
     for key, owner in pairs:
         found.setdefault(key, set()).add(owner)
     return MappingProxyType({key: tuple(sorted(ids)) for key, ids in found.items()})
@@ -169,7 +170,7 @@ def _pair(name: str, abbreviation: str) -> str:
     return f"{fold_organisation(name)}({fold_organisation(abbreviation)})"
 
 
-def find_client(text: str, register: Register) -> tuple[How, tuple[str, ...]]:
+def find_client(text: str, register: Register) -> tuple[How, tuple[PageId, ...]]:
     """As `Register.find`, where ``Naam (AFK)`` is found by its name too, unless the abbreviation says otherwise."""
     name, abbreviation = split_abbreviation(text)
     if not abbreviation:

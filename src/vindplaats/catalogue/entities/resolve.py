@@ -19,6 +19,7 @@ from vindplaats.catalogue.entities.registers import (
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Mention, Opdrachtgever, Persoon, Project, Publishable, Record, Werkveld
 from vindplaats.suggest import nearest
 
@@ -26,7 +27,7 @@ from vindplaats.suggest import nearest
 class Unverified(Struct, frozen=True):
     """An entry that is only mentioned: how it is written where it comes first, and where that is."""
 
-    id: str
+    id: PageId
     kind: Kind
     naam: str
     place: Place
@@ -36,9 +37,9 @@ class Unverified(Struct, frozen=True):
 class Resolutions(Struct, frozen=True):
     """Who is meant, by id of the page that mentions them, and who is in no registry; `persons` is the register."""
 
-    werkvelden: Mapping[str, tuple[Resolved, ...]]
-    opdrachtgevers: Mapping[str, tuple[Resolved, ...]]
-    contactpersonen: Mapping[str, tuple[Resolved, ...]]
+    werkvelden: Mapping[PageId, tuple[Resolved, ...]]
+    opdrachtgevers: Mapping[PageId, tuple[Resolved, ...]]
+    contactpersonen: Mapping[PageId, tuple[Resolved, ...]]
     unverified: tuple[Unverified, ...]
     persons: Register
 
@@ -46,7 +47,7 @@ class Resolutions(Struct, frozen=True):
 class _Open(Struct, frozen=True):
     """A mention that no registry knows."""
 
-    page: str
+    page: PageId
     mention: Mention
     place: Place
 
@@ -86,19 +87,19 @@ def _resolve_kind(
     register: Register,
     unverified: list[Unverified],
     told: list[Diagnostic],
-) -> tuple[dict[str, tuple[Resolved, ...]], tuple[Diagnostic, ...]]:
+) -> tuple[dict[PageId, tuple[Resolved, ...]], tuple[Diagnostic, ...]]:
     """Resolve the mentions of one kind: first those that a registry knows, then the rest among themselves.
 
     What is ambiguous goes to ``told``; who is in no registry is returned, for the caller to tell or not.
     """
 
     @cache  # the same names over and over
-    def meant(text: str) -> tuple[tuple[str, int, How, tuple[str, ...]], ...]:
+    def meant(text: str) -> tuple[tuple[str, int, How, tuple[PageId, ...]], ...]:
         parts = split_persons(text, register) if kind == "contactpersonen" else ((text, 0),)
         find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
         return tuple((part, offset, *find(part)) for part, offset in parts)
 
-    slots: dict[str, list[Resolved | _Open]] = {}
+    slots: dict[PageId, list[Resolved | _Open]] = {}
     for record in records:
         slots[record.id] = []
         for mention in cast("tuple[Mention, ...]", getattr(record, _FIELD[kind])):
@@ -138,7 +139,7 @@ def _close(slot: list[Resolved | _Open], named: Mapping[str, Unverified]) -> Ite
 
 def _once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
     """Each entry once, where it is first mentioned."""
-    first: dict[str, Resolved] = {}
+    first: dict[PageId, Resolved] = {}
     for item in resolved:
         first.setdefault(item.id, item)
     return tuple(first.values())
@@ -181,7 +182,7 @@ def _entry(kind: Kind, items: list[_Open]) -> Unverified:
     # The folded name is the id, not the slug: names are never merged because slugs happen to clash. "?" keeps it
     # apart from the ids of files.
     fold = fold_person if kind == "contactpersonen" else fold_organisation
-    return Unverified(f"{kind}/?{fold(name)}", kind, name, items[0].place, short)
+    return Unverified(PageId(kind, f"?{fold(name)}"), kind, name, items[0].place, short)
 
 
 def _tell(kind: Kind, items: list[_Open], register: Register) -> Iterable[Diagnostic]:

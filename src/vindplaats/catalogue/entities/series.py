@@ -8,15 +8,16 @@ from vindplaats.catalogue.order import entry_order
 from vindplaats.catalogue.titles import conflict, only_one_has, read_title
 from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
 HARDLY_DIFFERENT = 90.0
 """Similarity (0 to 100) of two names from which one is taken for a slip: a letter in ten. A choice, not measured."""
 
 
-def series_id(name: str) -> str:
-    """The id of a series by its name; case, hyphens, spaces and accents make no difference. Empty without a name."""
-    return f"reeksen/?{fold_organisation(name)}" if name else ""
+def series_id(name: str) -> PageId:
+    """Return the id of a series by its name, in which case, hyphens, spaces and accents make no difference."""
+    return PageId("reeksen", f"?{fold_organisation(name)}")
 
 
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
@@ -24,7 +25,7 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
 
     A series is called what its first file, by path, calls it.
     """
-    members: dict[str, list[Study]] = {}
+    members: dict[PageId, list[Study]] = {}
     for study in studies:
         if study.project.reeks:
             members.setdefault(series_id(study.project.reeks), []).append(study)

@@ -40,7 +40,7 @@ def make_citaat(study: Study, site: SiteConfig, url: str) -> Citaat:
     institute = site.organisatie or site.naam
     day = project.publicatiedatum
     return Citaat(
-        sleutel=citation_key(project.name),
+        sleutel=citation_key(project.id.name),
         titel=project.titel,
         auteurs=study.auteurs or (Auteur(institute, organisatie=True, instituut=True),),
         jaar=day.year if day else project.jaar,

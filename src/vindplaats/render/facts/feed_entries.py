@@ -7,6 +7,7 @@ from heapq import nlargest
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Bericht, Corpus, Study
+from vindplaats.read.page_id import PageId
 from vindplaats.render.routing.addresses import Routes
 
 MAX_FEED_ENTRIES = 50
@@ -41,7 +42,7 @@ def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) ->
     record = page.project if isinstance(page, Study) else page.record
     day = day_of(page)
     return FeedItem(
-        id=record.id,
+        id=str(record.id),
         titel=record.titel,
         url=routes.pages[record.id],
         taal=record.taal or taal,
@@ -68,12 +69,12 @@ def feed_lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     days = {s.project.id: _feed_day(s) for s in corpus.studies if not s.project.concept}
     days |= {b.record.id: _feed_day(b) for b in corpus.berichten if not b.record.concept}
 
-    def newest(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(nlargest(MAX_FEED_ENTRIES, (i for i in ids if i in days), key=days.__getitem__))
+    def newest(ids: Iterable[PageId]) -> tuple[str, ...]:
+        return tuple(map(str, nlargest(MAX_FEED_ENTRIES, (i for i in ids if i in days), key=days.__getitem__)))
 
     lists = {f"feed/{entry.id}": newest((*entry.projecten, *entry.nieuws)) for entry in corpus.werkvelden}
     return {"feed": newest(days), **lists}
 
 
-def _id(page: Study | Bericht) -> str:
+def _id(page: Study | Bericht) -> PageId:
     return page.project.id if isinstance(page, Study) else page.record.id

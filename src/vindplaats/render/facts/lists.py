@@ -1,8 +1,9 @@
 """Every list of the site, as ids in order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.read.page_id import PageId
 from vindplaats.render.routing.addresses import combination_id, year_id
 
 
@@ -12,12 +13,12 @@ def lists_of(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     Of projects by entry, year (``jaren/2021``), combination, and all (``projecten``); of news all, and under
     ``nieuws/`` and the id of who is named; of entries by the name of their overview.
     """
-    lists: dict[str, tuple[str, ...]] = {entry.id: entry.projecten for entry in corpus.entries}
-    lists |= {f"nieuws/{entry.id}": entry.nieuws for entry in corpus.entries}
-    lists |= {year_id(year.jaar): year.projecten for year in corpus.jaren}
+    lists: dict[str, tuple[str, ...]] = {str(entry.id): _texts(entry.projecten) for entry in corpus.entries}
+    lists |= {f"nieuws/{entry.id}": _texts(entry.nieuws) for entry in corpus.entries}
+    lists |= {year_id(year.jaar): _texts(year.projecten) for year in corpus.jaren}
     lists |= _combinations(corpus)
-    lists["projecten"] = tuple(study.project.id for study in corpus.studies)
-    lists["nieuws"] = tuple(bericht.record.id for bericht in corpus.berichten)
+    lists["projecten"] = _texts(study.project.id for study in corpus.studies)
+    lists["nieuws"] = _texts(bericht.record.id for bericht in corpus.berichten)
     lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
     for kind, entries in (
         ("werkvelden", corpus.werkvelden),
@@ -26,14 +27,18 @@ def lists_of(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
         ("reeksen", corpus.reeksen),
         ("publicaties", corpus.publicaties),
     ):
-        lists[kind] = tuple(entry.id for entry in entries)
+        lists[kind] = _texts(entry.id for entry in entries)
     return lists
+
+
+def _texts(ids: Iterable[PageId]) -> tuple[str, ...]:
+    return tuple(map(str, ids))
 
 
 def _combinations(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     """The ids of projects, in their order, by every combination of a year and a werkveld that has any."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[PageId]] = {}
     for study in corpus.studies:
         for field in study.werkvelden:
             found.setdefault(combination_id(study.project.jaar, field.id), []).append(study.project.id)
-    return {key: tuple(ids) for key, ids in found.items()}
+    return {key: _texts(ids) for key, ids in found.items()}

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, StaticPage, Study
 from vindplaats.media.variants import Picture
+from vindplaats.read.page_id import PageId
 from vindplaats.render.citations.citation import Citaat, make_citaat
 from vindplaats.render.citations.formats import entry_of
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
@@ -105,36 +106,41 @@ def make_page_facts(
     (`render.policy`).
     """  # noqa: D205 (one sentence)
     asked: set[str] = set()
+    ids = {str(key): key for key in routes.pages if isinstance(key, PageId)}
     studies = {s.project.id: s for s in corpus.studies}
     berichten = {b.record.id: b for b in corpus.berichten}
     texts = {t.record.id: t for t in corpus.paginas}
     entries = {e.id: e for e in corpus.entries}
     lists = {**lists_of(corpus), **feed_lists(corpus)}
-    rank = {key: place for place, key in enumerate(lists["projecten"])}
+    rank = {study.project.id: place for place, study in enumerate(corpus.studies)}
+    projects = {entry.id: entry.projecten for entry in corpus.entries}
     shared = {key: listed_under(study) for key, study in studies.items()}
     order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
 
     def named(key: str) -> EntryLink:
-        return EntryLink(structs.replace(entries[key], projecten=(), nieuws=()), routes.pages[key])
+        entry = entries[ids[key]]
+        return EntryLink(structs.replace(entry, projecten=(), nieuws=()), routes.pages[entry.id])
 
     def card(key: str) -> KaartView:
-        if key in studies:
-            return study_card(studies[key], entries, routes, corpus.site.taal)
-        return bericht_card(berichten[key], routes, corpus.site.taal)
+        page = ids[key]
+        if page in studies:
+            return study_card(studies[page], entries, routes, corpus.site.taal)
+        return bericht_card(berichten[page], routes, corpus.site.taal)
 
     def item(key: str) -> FeedItem:
-        page = studies.get(key) or berichten[key]
+        page = studies.get(ids[key]) or berichten[ids[key]]
         return feed_item(page, cards.peek(key).samenvatting, routes, corpus.site.taal)
 
     def line(key: str) -> IngangView:
         if key.startswith("jaren/"):
             return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=len(lists[key]))
-        return entry_line(entries[key], routes.pages[key])
+        entry = entries[ids[key]]
+        return entry_line(entry, routes.pages[entry.id])
 
     cards = Facts("kaart", card, asked)
 
     def citaat(key: str) -> Citaat:
-        return make_citaat(studies[key], corpus.site, base_url + quote(routes.pages[key]))
+        return make_citaat(studies[ids[key]], corpus.site, base_url + quote(routes.pages[ids[key]]))
 
     citaten = Facts("citaat", citaat, asked)
     return PageFacts(
@@ -143,18 +149,18 @@ def make_page_facts(
         base_url=base_url,
         per_page=corpus.site.per_pagina,
         asked=asked,
-        studies=Facts("project", studies.__getitem__, asked),
-        berichten=Facts("bericht", berichten.__getitem__, asked),
-        texts=Facts("tekst", texts.__getitem__, asked),
+        studies=Facts("project", lambda key: studies[ids[key]], asked),
+        berichten=Facts("bericht", lambda key: berichten[ids[key]], asked),
+        texts=Facts("tekst", lambda key: texts[ids[key]], asked),
         names=Facts("ingang", named, asked),
         lists=Facts("lijst", lists.__getitem__, asked),
         cards=cards,
         lines=Facts("regel", line, asked),
         items=Facts("feed", item, asked),
         listed=Facts("adreslijst", listed, asked),
-        spreads=Facts("spreiding", lambda key: spread_of((studies[i] for i in lists[key]), order), asked),
-        related=Facts("verwant", lambda key: related_to(key, shared, lists, rank), asked),
-        urls=Facts("adres", routes.pages.__getitem__, asked),
+        spreads=Facts("spreiding", lambda key: spread_of((studies[ids[i]] for i in lists[key]), order), asked),
+        related=Facts("verwant", lambda key: related_to(ids[key], shared, projects, rank), asked),
+        urls=Facts("adres", lambda key: routes.pages[ids.get(key, key)], asked),
         citaten=citaten,
         vermeldingen=Facts("vermelding", lambda key: entry_of(key, citaten.peek), asked),
         sizes=Facts("grootte", files.sizes.__getitem__, asked),
@@ -167,14 +173,14 @@ def make_page_facts(
 
 def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
     config = corpus.site
-    pages = {text.record.id.partition("/")[2]: text for text in corpus.paginas}
+    pages = {text.record.id.name: text for text in corpus.paginas}
     menu, in_menu = [], set()
     for mention in config.menu:
         if mention.text in INDEXES:
             menu.append(Menukeuze(INDEXES[mention.text], f"{mention.text}/", mention.text))
         elif mention.text in pages:
             record = pages[mention.text].record
-            menu.append(Menukeuze(record.titel, routes.pages[record.id], record.id))
+            menu.append(Menukeuze(record.titel, routes.pages[record.id], str(record.id)))
             in_menu.add(record.id)
     if not config.menu:
         # Not every institute has series, or names authors; an overview of none would be a dead end.

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Study
 from vindplaats.catalogue.entities.series import series_id
+from vindplaats.read.page_id import PageId, PageKind
 
 MAX_RELATED = 6
 """Related studies of one study."""
@@ -20,15 +21,15 @@ is of years ago."""
 class Related(Struct, frozen=True, gc=False):
     """A related study, and the ids of what the two share: their series, then clients, then werkvelden."""
 
-    id: str
-    shared: tuple[str, ...]
+    id: PageId
+    shared: tuple[PageId, ...]
 
 
 def related_to(
-    study: str,
-    listed: Mapping[str, tuple[str, ...]],
-    lists: Mapping[str, tuple[str, ...]],
-    rank: Mapping[str, int],
+    study: PageId,
+    listed: Mapping[PageId, tuple[PageId, ...]],
+    lists: Mapping[PageId, tuple[PageId, ...]],
+    rank: Mapping[PageId, int],
 ) -> tuple[Related, ...]:
     """At most `MAX_RELATED`, those that share most first, then those nearest in time.
 
@@ -36,14 +37,14 @@ def related_to(
     of the site, ``rank`` the place of every project in that.
     """
     own, here = listed[study], rank[study]
-    near: set[str] = set()
+    near: set[PageId] = set()
     for entry in own:
         ids = lists[entry]
         place = bisect_left(ids, here, key=rank.__getitem__)
         near.update(ids[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1])
     near.discard(study)
     # A series weighs more than all clients, and a client more than all werkvelden.
-    weights = [(entry, _WEIGHTS[entry.partition("/")[0]]) for entry in own]
+    weights = [(entry, _WEIGHTS[entry.kind]) for entry in own]
     order = []
     for other in near:
         theirs = listed[other]
@@ -52,20 +53,22 @@ def related_to(
     return tuple(_without_many_editions(own, [(other, listed[other]) for _, _, other in order]))
 
 
-_WEIGHTS = {"reeksen": 10**6, "opdrachtgevers": 10**3, "werkvelden": 1}
+_WEIGHTS: Mapping[PageKind, int] = {"reeksen": 10**6, "opdrachtgevers": 10**3, "werkvelden": 1}
 
 
-def listed_under(study: Study) -> tuple[str, ...]:
+def listed_under(study: Study) -> tuple[PageId, ...]:
     """The ids of what a study is listed under, in the order in which it counts: its series, clients, werkvelden."""
     series = (series_id(study.project.reeks),) if study.project.reeks else ()
     return (*series, *[client.id for client in study.opdrachtgevers], *[field.id for field in study.werkvelden])
 
 
-def _without_many_editions(own: tuple[str, ...], order: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Related]:
+def _without_many_editions(
+    own: tuple[PageId, ...], order: Iterable[tuple[PageId, tuple[PageId, ...]]]
+) -> Iterator[Related]:
     editions = found = 0
     for other, theirs in order:
         shared = tuple([entry for entry in own if entry in theirs])
-        if shared[0].startswith("reeksen/"):
+        if shared[0].kind == "reeksen":
             editions += 1
             if editions > MAX_RELATED_EDITIONS:
                 continue

@@ -17,8 +17,8 @@ SitemapEntry = tuple[str, str]
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Artifact]:
     """The pages that search engines may show: no redirects, no drafts, no overviews of nothing."""
-    drafts = {s.project.id for s in corpus.studies if s.project.concept}
-    drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
+    drafts = {str(s.project.id) for s in corpus.studies if s.project.concept}
+    drafts |= {str(b.record.id) for b in corpus.berichten if b.record.concept}
     empty = {kind for kind in ("reeksen", "publicaties") if not getattr(corpus, kind)}
     hidden = drafts | empty
     return [a for a in artifacts if a.is_page and a.maker not in ("404", "redirect") and a.of not in hidden]
@@ -48,9 +48,9 @@ class _Days:
     def __init__(self, corpus: Corpus) -> None:
         self._size = corpus.site.per_pagina
         pages: tuple[Study | Bericht, ...] = (*corpus.studies, *corpus.berichten)
-        self._days = {_id(page): day.isoformat() for page in pages if (day := day_of(page))}
+        self._days = {str(_id(page)): day.isoformat() for page in pages if (day := day_of(page))}
         self._lists = lists_of(corpus)
-        self._news = {entry.id: entry.nieuws for entry in corpus.contactpersonen}
+        self._news = {str(entry.id): tuple(map(str, entry.nieuws)) for entry in corpus.contactpersonen}
 
     def of(self, page: Artifact) -> str:
         """The day, or the empty string."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Study
+from vindplaats.read.page_id import PageId
 from vindplaats.render.views.lists import JaarView
 
 MAX_GAPLESS_YEARS = 60
@@ -16,13 +17,13 @@ class Spread(Struct, frozen=True, gc=False):
     """How many projects of a list there are of each year, newest first, and of each werkveld (by id), in order."""
 
     jaren: tuple[tuple[int, int], ...]
-    werkvelden: tuple[tuple[str, int], ...]
+    werkvelden: tuple[tuple[PageId, int], ...]
 
 
-def spread_of(studies: Iterable[Study], order: Mapping[str, int]) -> Spread:
+def spread_of(studies: Iterable[Study], order: Mapping[PageId, int]) -> Spread:
     """The spread of a list; ``order`` is the place of every werkveld in its overview."""
     years: Counter[int] = Counter()
-    fields: Counter[str] = Counter()
+    fields: Counter[PageId] = Counter()
     for study in studies:
         years[study.project.jaar] += 1
         fields.update(r.id for r in study.werkvelden)

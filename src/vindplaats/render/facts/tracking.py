@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import msgpack
 
+from vindplaats.read.page_id import PageId
+
 T = TypeVar("T")
 
 FINGERPRINT_BYTES = 8
@@ -27,13 +29,14 @@ class Facts(Generic[T]):
         self._asked = asked
         self._made: dict[str, T] = {}
 
-    def __getitem__(self, key: str) -> T:
+    def __getitem__(self, key: PageId | str) -> T:
         """The fact. Raises `KeyError` where there is none of this key."""
         self._asked.add(f"{self.kind} {key}")
         return self.peek(key)
 
-    def peek(self, key: str) -> T:
+    def peek(self, key: PageId | str) -> T:
         """The fact, without telling that somebody asked. Raises `KeyError`."""
+        key = str(key)
         if key not in self._made:
             self._made[key] = self._make(key)
         return self._made[key]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, Maker
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.routing.addresses import EXPORTS, Routes, export_url, exporting
@@ -12,9 +13,9 @@ from vindplaats.render.views.pages import Verwijzing
 def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     """Every export of the site."""
     for url, of in exporting(corpus, routes.pages).items():
-        maker: Maker = "vermelding" if of.startswith("projecten/") else "literatuurlijst"
+        maker: Maker = "vermelding" if isinstance(of, PageId) and of.kind == "projecten" else "literatuurlijst"
         for form in EXPORTS:
-            yield Artifact(export_url(url, form), maker, of)
+            yield Artifact(export_url(url, form), maker, str(of))
 
 
 def export_links(url: str) -> tuple[Verwijzing, ...]:

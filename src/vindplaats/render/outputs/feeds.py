@@ -30,7 +30,7 @@ def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     """The feeds of the site, and of each werkveld."""
     yield Artifact(FEED, "atom")
     yield Artifact(JSON_FEED, "jsonfeed")
-    yield from (Artifact(feed_url(routes.pages[e.id]), "atom", e.id) for e in corpus.werkvelden)
+    yield from (Artifact(feed_url(routes.pages[e.id]), "atom", str(e.id)) for e in corpus.werkvelden)
 
 
 def make_atom(site: PageFacts, artifact: Artifact) -> bytes:

@@ -42,7 +42,7 @@ def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     for kind in OVERVIEWS:
         yield Artifact(f"{kind}/index.html", "overzicht", kind)
     for entry in corpus.entries:
-        yield from _planned(corpus, routes.pages[entry.id], entry.id, len(entry.projecten))
+        yield from _planned(corpus, routes.pages[entry.id], str(entry.id), len(entry.projecten))
     for year in corpus.jaren:
         yield from _planned(corpus, routes.pages[year_id(year.jaar)], year_id(year.jaar), len(year.projecten))
     sizes = Counter(combination_id(s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden)
@@ -132,7 +132,7 @@ def _index_of_year(site: PageFacts, artifact: Artifact, year: str, field: str = 
     lines = tuple(
         IngangView(titel=site.names[i].entry.naam, url=site.urls[combination_id(int(year), i)], aantal=count)
         for i, count in fields
-        if i != field
+        if str(i) != field
     )
     extra: dict[str, object] = {"velden": lines}
     if not field:

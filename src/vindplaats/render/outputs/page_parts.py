@@ -9,6 +9,7 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
 from vindplaats.read.link_marks import replace_link_marks
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ANCHOR, Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.routing.addresses import root_of
@@ -78,7 +79,7 @@ def link_views(site: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzin
 
 def contact_views(site: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
     """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
-    shown: dict[str, list[Verwijzing]] = {}
+    shown: dict[PageId, list[Verwijzing]] = {}
     for item in resolved:
         named = site.names[item.id]
         if not named.entry.vertrokken:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.inputs.theme_files import THEME_PREFIX
+from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, Maker
 from vindplaats.render.facts.page_facts import ACCENT_URL, COMMON, PageFacts
 from vindplaats.render.outputs.citation_files import make_entry, make_list, plan_exports
@@ -46,11 +47,11 @@ def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     yield from plan_exports(corpus, routes)
     yield from (_page(routes, text.record.id, "pagina") for text in corpus.paginas)
     yield Artifact("404.html", "404")
-    yield from (Artifact(path, "redirect", target) for path, target in routes.redirects.items())
+    yield from (Artifact(path, "redirect", str(target)) for path, target in routes.redirects.items())
 
 
-def _page(routes: Routes, of: str, maker: Maker) -> Artifact:
-    return Artifact(f"{routes.pages[of]}index.html", maker, of)
+def _page(routes: Routes, of: PageId, maker: Maker) -> Artifact:
+    return Artifact(f"{routes.pages[of]}index.html", maker, str(of))
 
 
 def make_page(site: PageFacts, artifact: Artifact) -> tuple[bytes, frozenset[str]]:

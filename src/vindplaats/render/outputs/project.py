@@ -8,6 +8,7 @@ from vindplaats.catalogue.entities.authors import author_id
 from vindplaats.catalogue.entities.series import series_id
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.citations.apa import apa
 from vindplaats.render.citations.scholar import with_scholar
@@ -74,7 +75,8 @@ def make_project(site: PageFacts, artifact: Artifact) -> bytes:
 
 def _author(site: PageFacts, author: Auteur) -> AuteurView:
     """An author, with the way to their page; without for the institute itself, which has none."""
-    named = site.names[author_id(author)] if author_id(author) else None
+    page = author_id(author)
+    named = site.names[page] if page else None
     return AuteurView(author.naam, named.url if named else "", author.organisatie)
 
 
@@ -89,22 +91,22 @@ def _series(site: PageFacts, study: Study) -> ReeksView | None:
     others = tuple(
         EditieView(jaar=card.jaar or 0, titel=card.titel, taal=card.taal, url=card.url, uniek=years[card.jaar] == 1)
         for card, i in editions
-        if i != study.project.id
+        if i != str(study.project.id)
     )
     return ReeksView(named.entry.naam, named.url, others, years[study.project.jaar] == 1)
 
 
 def _related(site: PageFacts, study: Study) -> tuple[VerwantView, ...]:
     """Related studies, each with what it shares in words: "uit dezelfde reeks, ook voor FLOW"."""
-    said: dict[tuple[str, ...], str] = {}
+    said: dict[tuple[PageId, ...], str] = {}
     for one in site.related[study.project.id]:
         if one.shared not in said:
             said[one.shared] = ", ".join(_sharing(site, one.shared))
     return tuple(VerwantView(site.cards[one.id], said[one.shared]) for one in site.related[study.project.id])
 
 
-def _sharing(site: PageFacts, shared: tuple[str, ...]) -> Iterator[str]:
+def _sharing(site: PageFacts, shared: tuple[PageId, ...]) -> Iterator[str]:
     for kind, say in _SHARED.items():
-        names = [site.names[i].entry for i in shared if i.startswith(f"{kind}/")]
+        names = [site.names[i].entry for i in shared if i.kind == kind]
         if names:
             yield say.format(enumerate_dutch([entry.afkorting or entry.naam for entry in names]))

@@ -19,7 +19,7 @@ def make_text_page(site: PageFacts, artifact: Artifact) -> bytes:
         url,
         titel=record.titel,
         beschrijving=description(record.samenvatting, record.body, record.titel),
-        menu=record.id,
+        menu=str(record.id),
     )
     body = body_html(site, record.body, text.links, url)
     view = TekstView(record.titel, record.samenvatting, body, contents_of(body))

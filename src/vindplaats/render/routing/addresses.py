@@ -7,6 +7,7 @@ from slugify import slugify
 
 from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
 from vindplaats.media.variants import Picture, Variant
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 
 INDEXES: Mapping[str, str] = {
@@ -34,6 +35,10 @@ FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.x
 """Files for machines at the root of the site."""
 
 
+PageKey = PageId | str
+"""What a page goes by: its id or, for the page of a year or of a werkveld in a year, a text (`year_id`)."""
+
+
 class Routes(Struct, frozen=True):
     """Addresses from the root of the site: of pages by id, and the files that are published with them.
 
@@ -41,9 +46,9 @@ class Routes(Struct, frozen=True):
     ``pictures`` has the images that pages show, by the address of the original, and ``variants`` what is made of them.
     """
 
-    pages: Mapping[str, str]
+    pages: Mapping[PageKey, str]
     files: Mapping[str, Attachment]
-    redirects: Mapping[str, str]
+    redirects: Mapping[str, PageId]
     pictures: Mapping[str, Picture] = {}
     variants: Mapping[str, Variant] = {}
 
@@ -64,7 +69,7 @@ def year_id(jaar: int) -> str:
     return f"jaren/{jaar}"
 
 
-def combination_id(jaar: int, werkveld: str) -> str:
+def combination_id(jaar: int, werkveld: PageId | str) -> str:
     """The id of the page of a werkveld (by its id) in a year."""
     return f"{year_id(jaar)}/{werkveld}"
 
@@ -94,9 +99,9 @@ def export_url(url: str, form: str) -> str:
     return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
-def exporting(corpus: Corpus, pages: Mapping[str, str]) -> dict[str, str]:
+def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageKey]:
     """The addresses of the pages with exports, and of what those are: the id of a study or of a list of studies."""
-    found = {"projecten/": "projecten"} if corpus.studies else {}
+    found: dict[str, PageKey] = {"projecten/": "projecten"} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: entry.id for entry in corpus.werkvelden if entry.projecten}
     return found | {pages[year_id(year.jaar)]: year_id(year.jaar) for year in corpus.jaren}

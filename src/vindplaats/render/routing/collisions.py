@@ -19,6 +19,7 @@ from vindplaats.render.routing.addresses import (
     RESERVED,
     ROBOTS,
     SITEMAP,
+    PageKey,
     feed_url,
 )
 
@@ -39,7 +40,7 @@ class Claim(Struct, frozen=True):
     """The original, of a variant."""
 
 
-def export_of(path: str, exports: Mapping[str, str]) -> str:
+def export_of(path: str, exports: Mapping[str, PageKey]) -> PageKey:
     """Of what the file at ``path`` is an export, or what is below such a file; empty where it is none."""
     steps = path.split("/")
     for number, step in enumerate(steps[1:], 1):
@@ -49,16 +50,16 @@ def export_of(path: str, exports: Mapping[str, str]) -> str:
     return ""
 
 
-def export_clashes(claims: Iterable[Claim], exports: Mapping[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
+def export_clashes(claims: Iterable[Claim], exports: Mapping[str, PageKey], corpus: Corpus) -> Iterator[Diagnostic]:
     """Files and old addresses of pages where the site has an export."""
-    files = {study.project.id: study.project.file for study in corpus.studies}
+    files: dict[PageKey, str] = {study.project.id: study.project.file for study in corpus.studies}
     for claim in claims:
         of = export_of(unicodedata.normalize("NFC", claim.path).casefold(), exports)
         if of:
-            yield addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=files.get(of, of))
+            yield addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=files.get(of, str(of)))
 
 
-def own_files(corpus: Corpus, pages: Mapping[str, str]) -> frozenset[str]:
+def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
     """What the site itself puts where no page says so, folded as `collisions` does."""
     overviews = (f"{name}/index.html" for name in INDEXES)
     feeds = (folded(feed_url(pages[entry.id])) for entry in corpus.werkvelden)

@@ -10,9 +10,11 @@ from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Persoon, Record
 from vindplaats.render.routing.addresses import (
     INDEXES,
+    PageKey,
     Routes,
     address,
     combination_id,
@@ -28,14 +30,14 @@ from vindplaats.suggest import nearest
 def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
     """All addresses of ``corpus``, and what is wrong with them: empty slugs, two on one, links to none."""
     told: list[Diagnostic] = []
-    pages: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    unverified = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
+    pages: dict[PageKey, str] = {}
+    places: dict[PageKey, Place] = {}
+    unverified: dict[PageKey, str] = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
     for owner, folder, slug, place in _pages(corpus):
         if not slug and owner in unverified:
             told.append(addresses.EMPTY_NAME.at(place, name=unverified[owner]))
         elif not slug:
-            told.append(addresses.EMPTY_SLUG.at(place, name=owner.partition("/")[2]))
+            told.append(addresses.EMPTY_SLUG.at(place, name=owner.name if isinstance(owner, PageId) else owner))
         pages[owner], places[owner] = f"{folder}{slug}/", place
     listed = list(_files(corpus, pages))
     files = dict(listed)
@@ -61,7 +63,7 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
         claims += claim
         pictures[url] = picture
         variants |= made
-    redirects: dict[str, str] = {}
+    redirects: dict[str, PageId] = {}
     for path, redirect in _old(corpus):
         if redirect.own and path == f"{pages[redirect.target]}index.html":
             told.append(addresses.OWN_ALIAS.at(redirect.place, url=redirect.path))
@@ -88,7 +90,7 @@ def _old(corpus: Corpus) -> Iterator[tuple[str, Redirect]]:
 
 
 def _shown(
-    corpus: Corpus, pages: Mapping[str, str], files: Mapping[str, Attachment], media: Media
+    corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment], media: Media
 ) -> Iterator[tuple[list[Claim], str, Picture, dict[str, Variant]]]:
     """Every image that a page shows at its address, what is made of it, and the addresses that that wants."""
     claimed: set[tuple[str, str]] = set()
@@ -114,7 +116,7 @@ def _variants(url: str, item: Attachment, picture: Picture, *, square: bool) -> 
 
 
 def _pictures(
-    corpus: Corpus, pages: Mapping[str, str], files: Mapping[str, Attachment]
+    corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment]
 ) -> Iterator[tuple[str, Attachment, bool]]:
     """Every image that a page shows, at the address of its original; last whether it is a portrait."""
     for record, links in _bodies(corpus):
@@ -137,7 +139,7 @@ def _bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
     yield from ((text.record, text.links) for text in corpus.paginas)
 
 
-def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
+def _pages(corpus: Corpus) -> Iterator[tuple[PageKey, str, str, Place]]:
     """Id, folder, slug and place of every page that content makes."""
     records: list[Record] = [s.project for s in corpus.studies]
     records += [b.record for b in corpus.berichten]
@@ -155,7 +157,7 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str, Place]]:
         yield text.record.id, "", text.record.step, text.record.place("slug")
 
 
-def _files(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[tuple[str, Attachment]]:
+def _files(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
     for study in corpus.studies:
         owner = study.project
         named = (*((study.rapport,) if study.rapport else ()), *study.bijlagen)
@@ -177,11 +179,11 @@ def _files_of(url: str, named: Iterable[Attachment], links: Iterable[LinkTarget]
 
 
 def _path_links(
-    corpus: Corpus, urls: set[str], pages: Mapping[str, str], exports: Mapping[str, str]
+    corpus: Corpus, urls: set[str], pages: Mapping[PageKey, str], exports: Mapping[str, PageKey]
 ) -> Iterator[Diagnostic]:
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
     bodies = list(_bodies(corpus))
-    anchors = {record.id: record.body.anchors for record, _ in bodies}
+    anchors: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies}
     owners = {f"/{url}": owner for owner, url in pages.items()}
     leaving = dict(_leaving_photos(corpus, pages))
     for record, links in bodies:
@@ -200,7 +202,7 @@ def _path_links(
                 )
 
 
-def _leaving_photos(corpus: Corpus, urls: Mapping[str, str]) -> Iterator[tuple[str, tuple[Persoon, date]]]:
+def _leaving_photos(corpus: Corpus, urls: Mapping[PageKey, str]) -> Iterator[tuple[str, tuple[Persoon, date]]]:
     """The addresses of photos that go with a colleague, with whose they are and when that is."""
     for entry in corpus.contactpersonen:
         person = entry.record

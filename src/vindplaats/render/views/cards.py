@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vindplaats.catalogue.corpus import Bericht, Entry, Study
 from vindplaats.dutch.dates import dutch_date
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Persoon
 from vindplaats.render.routing.addresses import Routes
 from vindplaats.render.views.lists import IngangView
@@ -14,7 +15,7 @@ DEPARTED = "werkt hier niet meer"
 """What the overview says of a colleague who left, where their function stood."""
 
 
-def study_card(study: Study, entries: Mapping[str, Entry], routes: Routes, taal: str) -> KaartView:
+def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, taal: str) -> KaartView:
     """A study as one item of a list, with its clients by their abbreviations."""
     project = study.project
     return KaartView(

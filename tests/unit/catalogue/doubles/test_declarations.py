@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from support import texts
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import NO_SITE
@@ -25,12 +26,12 @@ MORE = f"{TEXT} De meeste bewoners zijn tevreden."
 def open_pairs(site: Site, files: dict[str, str]) -> list[tuple[str, ...]]:
     corpus, told = site(files)
     assert [d for d in told if d.severity == "error"] == []
-    return [(f.verdict, *f.ids) for f in corpus.pairs]
+    return [(f.verdict, *texts(f.ids)) for f in corpus.pairs]
 
 
 def all_pairs(contents: Contents, files: dict[str, str]) -> list[tuple[object, ...]]:
     corpus, _, _ = catalogue(contents(files), NO_SITE, date(2024, 6, 1), settled=True)
-    return [(f.verdict, f.settled, *f.ids) for f in corpus.pairs]
+    return [(f.verdict, f.settled, *texts(f.ids)) for f in corpus.pairs]
 
 
 @pytest.mark.parametrize("text", [TEXT, MORE], ids=["exact", "variant"])
@@ -54,14 +55,14 @@ def test_exact_doubles_kept_apart_stay_two_pages_and_a_third_joins_the_first(sit
         "projecten/c.md": f"{A}\n{TEXT}",
     }
     corpus, _ = site(files)
-    assert {s.project.id: s.doubles for s in corpus.studies} == {
+    assert {str(s.project.id): texts(s.doubles) for s in corpus.studies} == {
         "projecten/a": ("projecten/c",),
         "projecten/b": (),
     }
     files["projecten/c.md"] = f"{A}geen_dubbel_van: [a, b]\n\n{TEXT}"
     assert len(site(files)[0].studies) == 3
     files["projecten/c.md"] = f"{A}geen_dubbel_van: [a]\n\n{TEXT}"
-    assert {s.project.id: s.doubles for s in site(files)[0].studies} == {
+    assert {str(s.project.id): texts(s.doubles) for s in site(files)[0].studies} == {
         "projecten/a": (),
         "projecten/b": ("projecten/c",),
     }
@@ -100,7 +101,7 @@ def test_project_makes_news_of_one_study_and_of_no_other(site: Site, contents: C
 
 def test_exact_news_that_names_its_project_keeps_its_page(site: Site) -> None:
     corpus, _ = site({"projecten/a.md": f"{A}\n{TEXT}", "nieuws/n.md": f"{A}project: a\n\n{TEXT}"})
-    assert [(b.record.id, b.project) for b in corpus.berichten] == [("nieuws/n", "projecten/a")]
+    assert [(str(b.record.id), str(b.project)) for b in corpus.berichten] == [("nieuws/n", "projecten/a")]
     assert corpus.pairs == ()
 
 
@@ -108,7 +109,7 @@ def test_news_with_the_same_words_on_two_studies_stays_two(site: Site) -> None:
     files = {"projecten/a.md": "titel: A", "projecten/b.md": "titel: B"}
     files |= {f"nieuws/{n}.md": f"{A}project: {n}\n\n{TEXT}" for n in "ab"}
     corpus, told = site(files)
-    assert [b.project for b in corpus.berichten] == ["projecten/a", "projecten/b"]
+    assert [str(b.project) for b in corpus.berichten] == ["projecten/a", "projecten/b"]
     assert [d for d in told if d.severity == "error"] == []
 
 

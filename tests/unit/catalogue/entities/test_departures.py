@@ -3,11 +3,13 @@ from datetime import date
 
 import pytest
 
+from support import texts
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus, Entry
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.read.content import Content
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import FieldPlace, Persoon
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
@@ -27,7 +29,7 @@ def faults(told: tuple[Diagnostic, ...]) -> list[Diagnostic]:
 
 
 def person(corpus: Corpus, name: str) -> Entry:
-    return next(e for e in corpus.contactpersonen if e.id == f"contactpersonen/{name}")
+    return next(e for e in corpus.contactpersonen if e.id.name == name)
 
 
 def piet(dates: str = GONE, more: str = "") -> dict[str, str]:
@@ -41,12 +43,12 @@ def test_somebody_has_left_from_the_day_itself(site: Site, day: tuple[int, int, 
     corpus, told = site(files, date(*day))
     entry = person(corpus, "piet")
     assert isinstance(entry.record, Persoon)
-    assert (entry.vertrokken, entry.opvolger) == (left, "contactpersonen/noor" if left else "")
+    assert (entry.vertrokken, entry.opvolger) == (left, PageId("contactpersonen", "noor") if left else None)
     details = (entry.record.functie, entry.record.email, entry.record.telefoon, entry.record.foto, entry.foto)
     assert any(details) is not left
     assert all(details) is not left
-    assert [(r.id, r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/piet", "inferred")]
-    assert entry.projecten == ("projecten/x",)
+    assert [(str(r.id), r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/piet", "inferred")]
+    assert texts(entry.projecten) == ("projecten/x",)
     assert faults(told) == []
     assert [d for d in told if d.code == "zwerfbestand"] == []  # of the photo that is not published
 
@@ -55,7 +57,7 @@ def test_somebody_has_left_from_the_day_itself(site: Site, day: tuple[int, int, 
 def test_a_successor_is_named_as_anybody_is(site: Site, mention: str) -> None:
     files = {**piet(f"{GONE}\nopvolger: {mention}"), "contactpersonen/noor.md": "naam: Noor de Wit\naliassen: [NdW]"}
     corpus, told = site(files)
-    assert person(corpus, "piet").opvolger == "contactpersonen/noor"
+    assert person(corpus, "piet").opvolger == PageId("contactpersonen", "noor")
     assert faults(told) == []
 
 
@@ -92,10 +94,10 @@ def leave(**successors: str) -> dict[str, str]:
 def test_a_chain_leads_to_the_first_who_is_still_here(site: Site) -> None:
     files = {**leave(a="b", b="c", d="a", e=""), "contactpersonen/c.md": f"naam: Cas\n{LATER}\nopvolger: e"}
     corpus, told = site(files)
-    assert [person(corpus, n).opvolger for n in "abde"] == ["contactpersonen/c"] * 3 + [""]
+    assert [person(corpus, n).opvolger for n in "abde"] == [PageId("contactpersonen", "c")] * 3 + [None]
     assert faults(told) == []
     corpus, _ = site(files, date(2024, 7, 1))
-    assert [person(corpus, n).opvolger for n in "abcd"] == [""] * 4
+    assert [person(corpus, n).opvolger for n in "abcd"] == [None] * 4
 
 
 @pytest.mark.parametrize(

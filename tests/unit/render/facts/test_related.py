@@ -8,23 +8,34 @@ from hypothesis import strategies as st
 
 from support import make_source
 from vindplaats.cli import main
+from vindplaats.read.page_id import PageId
 from vindplaats.render.facts.related import MAX_RELATED, MAX_RELATED_EDITIONS, related_to
 
-ENTRIES = ("reeksen/?r", "opdrachtgevers/a", "opdrachtgevers/b", "werkvelden/x", "werkvelden/y")
+ENTRIES = (
+    PageId("reeksen", "?r"),
+    PageId("opdrachtgevers", "a"),
+    PageId("opdrachtgevers", "b"),
+    PageId("werkvelden", "x"),
+    PageId("werkvelden", "y"),
+)
 KINDS = ("reeksen", "opdrachtgevers", "werkvelden")
+Lists = dict[PageId, tuple[PageId, ...]]
 
 SITES = st.lists(st.sets(st.sampled_from(ENTRIES)), min_size=1, max_size=30)
 
 
-def site(of: list[set[str]]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, int]]:
+def site(of: list[set[PageId]]) -> tuple[Lists, Lists, dict[PageId, int]]:
     """What each study is listed under, the lists, and the rank of each study."""
-    listed = {f"p{n:02}": tuple(entry for entry in ENTRIES if entry in entries) for n, entries in enumerate(of)}
+    listed = {
+        PageId("projecten", f"p{n:02}"): tuple(entry for entry in ENTRIES if entry in entries)
+        for n, entries in enumerate(of)
+    }
     lists = {entry: tuple(p for p, entries in listed.items() if entry in entries) for entry in ENTRIES}
     return listed, lists, {p: n for n, p in enumerate(listed)}
 
 
 @given(SITES)
-def test_they_share_what_is_said_and_nothing_else(of: list[set[str]]) -> None:
+def test_they_share_what_is_said_and_nothing_else(of: list[set[PageId]]) -> None:
     listed, lists, rank = site(of)
     for study, own in listed.items():
         found = related_to(study, listed, lists, rank)
@@ -33,12 +44,12 @@ def test_they_share_what_is_said_and_nothing_else(of: list[set[str]]) -> None:
         assert sum(one.shared[0] == ENTRIES[0] for one in found) <= MAX_RELATED_EDITIONS
         for one in found:
             assert one.shared == tuple(entry for entry in own if entry in listed[one.id]) != ()
-        counts = [[sum(e.startswith(kind) for e in one.shared) for kind in KINDS] for one in found]
+        counts = [[sum(e.kind == kind for e in one.shared) for kind in KINDS] for one in found]
         assert counts == sorted(counts, reverse=True)
 
 
 @given(SITES)
-def test_who_shares_anything_with_somebody_near_has_a_related_study(of: list[set[str]]) -> None:
+def test_who_shares_anything_with_somebody_near_has_a_related_study(of: list[set[PageId]]) -> None:
     listed, lists, rank = site(of)
     for study, own in listed.items():
         alone = all(len(lists[entry]) == 1 for entry in own)

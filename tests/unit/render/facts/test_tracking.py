@@ -3,6 +3,7 @@
 import pytest
 
 from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Werkveld
 from vindplaats.render.facts.tracking import Facts, fingerprint
 
@@ -54,7 +55,9 @@ def test_other_values_have_other_fingerprints(one: object, other: object) -> Non
 def test_a_record_is_told_by_its_digest_not_by_its_html() -> None:
     def record(html: bytes, digest: bytes) -> Werkveld:
         body = Body(StoredHtml(html))
-        return Werkveld(id="werkvelden/a", file="a.md", kind="werkvelden", digest=digest, body=body, titel="A")
+        return Werkveld(
+            id=PageId("werkvelden", "a"), file="a.md", kind="werkvelden", digest=digest, body=body, titel="A"
+        )
 
     kaarten, _ = facts({"a": record(b"x", b"1"), "b": record(b"y", b"1"), "c": record(b"x", b"2")})
     prints = [fingerprint(f"kaart {key}", {"kaart": kaarten}) for key in "abc"]

@@ -1,0 +1,40 @@
+"""The identity of a page: the only kind of pointer from one page to another."""
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+PageKind = Literal[
+    "projecten",
+    "nieuws",
+    "werkvelden",
+    "opdrachtgevers",
+    "contactpersonen",
+    "paginas",
+    "reeksen",
+    "publicaties",
+]
+"""A kind of page. Series (`reeksen`) and authors (`publicaties`) have no files of their own."""
+
+_KINDS: dict[str, PageKind] = {kind: kind for kind in get_args(PageKind)}
+
+
+class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
+    """The id of a page, ``PageId("projecten", "flexwonen")``: never derived from an address or a title.
+
+    The name is that of its file. An entry without a file is named after its folded name, behind a question mark that
+    no file name has: ``PageId("contactpersonen", "?josbos")``. Ids sort by kind, then by name.
+    """
+
+    kind: PageKind
+    name: str
+
+    def __str__(self) -> str:
+        """Return the id as editors write it: ``projecten/flexwonen``."""
+        return f"{self.kind}/{self.name}"
+
+
+def parse_page_id(text: str) -> PageId | None:
+    """Return the id that ``projecten/flexwonen`` is the text of, or None if it is none."""
+    kind, _, name = text.partition("/")
+    return PageId(_KINDS[kind], name) if kind in _KINDS and name else None
