@@ -170,9 +170,9 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
     content, told_of_pages = read_content(
         options.source,
         options.jobs or processors(),
-        seen=snapshot.files,
+        files=snapshot.files,
         trusted=snapshot.digests,
-        memory=open_page_cache(snapshot.store.path(PAGES_FILE), snapshot.store.version) if snapshot.store else None,
+        cache=open_page_cache(snapshot.store.path(PAGES_FILE), snapshot.store.version) if snapshot.store else None,
     )
     progress("ordenen")
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.

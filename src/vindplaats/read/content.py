@@ -1,4 +1,4 @@
-"""Read all of ``content/``. This is the only module of its stage that opens files."""
+"""Everything in ``content/``, read. Only this module and `config` read files of ``content/`` in this stage."""
 
 import os
 import posixpath
@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import fields, files
+from vindplaats.diagnostics import fields
+from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
 from vindplaats.read.document import ReadPage, read_page
 from vindplaats.read.front_matter import MAX_PAGE_BYTES
-from vindplaats.read.listing import OtherFile, PageFile, list_content
+from vindplaats.read.listing import Listing, OtherFile, PageFile, list_content
 from vindplaats.read.page_cache import (
     PAGES_PER_FRAME,
     CachedPage,
@@ -27,12 +28,12 @@ from vindplaats.read.records import Record
 
 
 class Content(Struct, frozen=True):
-    """Everything that was read, sorted by path: the records, and the files beside them.
+    """Everything that was read, sorted by path: the records, and the files beside the pages.
 
-    ``known`` maps every page file to its id, also if the page has errors and so no record, because a link to it is not
-    another fault. ``unusable`` are files that cannot be opened, for the same reason. ``digests`` are those of the files
-    that were read, now or in an earlier build, by their paths as the disk spells them. ``incomplete`` are the ids of
-    drafts that lack required fields.
+    ``known`` maps the path of every page file to the id of its page. It includes pages that made no record, so that a
+    link to a page with a fault is not a second fault. ``unusable`` are the paths of files that are never opened, for
+    the same reason. ``digests`` are those of the files that were read, in this build or an earlier one, by path as the
+    disk spells it. ``incomplete`` are the ids of drafts that lack required fields.
     """
 
     records: tuple[Record, ...]
@@ -44,105 +45,107 @@ class Content(Struct, frozen=True):
 
 
 def read_content(
-    source: str,
+    source_dir: str,
     jobs: int = 1,
     *,
-    seen: Sequence[FileStat] | None = None,
+    files: Sequence[FileStat] | None = None,
     trusted: Digests | None = None,
-    memory: PageCache | None = None,
+    cache: PageCache | None = None,
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Read the content of ``source`` with ``jobs`` processes. Raises `OSError` if the folder cannot be read.
+    """Read the content of a source with ``jobs`` processes. Raises `OSError` if the folder cannot be read.
 
-    ``seen`` is the inventory of the source. ``trusted`` are the digests of files that certainly did not change since
-    ``memory``, the cache of pages, was written. New pages are added to that cache.
+    ``files`` is the inventory of the source, taken now if it is left out. ``trusted`` are the digests of files that
+    certainly have not changed since they were made. Pages are looked up in ``cache``, and those that it lacks are
+    added to it; without one, a cache for this call only is used.
     """
     report = Report()
-    seen = scan_source(source) if seen is None else seen
-    memory = memory or open_temporary_cache()
-    listing = list_content(seen, report)
-    read = _read_all(source, listing.pages, jobs, trusted or {}, memory)
-    digests = {page.disk: read[page.disk].digest for page in listing.pages if read[page.disk].digest}
-    records: list[Record] = []
-    for page in listing.pages:
-        result = read[page.disk]
-        report.extend(result.diagnostics)
-        if result.record is not None:
-            records.append(result.record)
-    others = tuple(_with_digests(source, listing.others, trusted or {}, digests))
-    known = {page.file: page.id for page in listing.pages} | {file: page for file, page in listing.unusable if page}
+    listing = list_content(scan_source(source_dir) if files is None else files, report)
+    source = _Source(source_dir, trusted or {})
+    read = _read_pages(source, listing.pages, jobs, cache or open_temporary_cache())
+    for page in read:
+        report.extend(page.diagnostics)
+    return _make_content(listing, read, tuple(_with_digests(source, listing.others))), report.diagnostics
+
+
+def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[OtherFile, ...]) -> Content:
+    """Join what was listed and what was read; ``read`` has the results for `Listing.pages`, in that order."""
+    digests = {file.disk: page.digest for file, page in zip(listing.pages, read, strict=True) if page.digest}
+    digests |= {other.disk: bytes.fromhex(other.digest) for other in others if other.digest}
+    known = {file.file: file.id for file in listing.pages} | {file: page for file, page in listing.unusable if page}
     unusable = frozenset(file for file, page in listing.unusable if not page)
-    incomplete = frozenset(known[d.file] for d in report.diagnostics if d.code == fields.INCOMPLETE_DRAFT.code)
-    return Content(tuple(records), others, known, digests, unusable, incomplete), report.diagnostics
+    records = tuple(page.record for page in read if page.record is not None)
+    incomplete = frozenset(
+        file.id
+        for file, page in zip(listing.pages, read, strict=True)
+        if any(diagnostic.code == fields.INCOMPLETE_DRAFT.code for diagnostic in page.diagnostics)
+    )
+    return Content(records, others, known, digests, unusable, incomplete)
 
 
-def _with_digests(
-    source: str, others: tuple[OtherFile, ...], trusted: Digests, digests: dict[str, bytes]
-) -> Iterator[OtherFile]:
-    """Add digests to files whose name another file has too: only those can be copies in exact doubles."""
+class _Source(Struct, frozen=True):
+    """The folder with the files, and the digests of those that have not changed since an earlier build."""
+
+    folder: str
+    trusted: Digests
+
+    def digest(self, disk: str) -> bytes:
+        """Return the digest of a file, or nothing if it cannot be read, which is reported when it is read."""
+        if disk in self.trusted:
+            return self.trusted[disk]
+        try:
+            return digest_file(os.path.join(self.folder, disk))
+        except OSError:
+            return b""
+
+    def read(self, page: PageFile) -> ReadPage:
+        """Read a page from the disk."""
+        try:
+            with open(os.path.join(self.folder, page.disk), "rb", buffering=0) as stream:
+                data = stream.read(MAX_PAGE_BYTES + 1)
+        except OSError as error:
+            return ReadPage(None, (file_faults.UNREADABLE.at(Place(page.file), reason=refusal(error)),))
+        return read_page(page, data)
+
+
+def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:
+    """Add digests to files of which another has the same name: only such files can be copies of each other."""
     names = Counter(posixpath.basename(other.file) for other in others)
     for other in others:
-        if names[posixpath.basename(other.file)] < 2:  # noqa: PLR2004
-            yield other
-            continue
-        digest = trusted.get(other.disk) or _digest_of(source, other.disk)
-        if digest:
-            digests[other.disk] = digest
-        yield OtherFile(other.file, other.disk, digest.hex())
-
-
-def _read_all(
-    source: str, pages: Sequence[PageFile], jobs: int, trusted: Digests, memory: PageCache
-) -> dict[str, ReadPage]:
-    """Return each page as read, by its path on the disk: from the cache if the bytes of the file have not changed."""
-    remembered, frames = memory.pages()
-    found: dict[str, ReadPage] = {}
-    unread: list[PageFile] = []
-    for page in pages:
-        before = remembered.get(page.disk)
-        if (
-            before is not None
-            and before.read.digest
-            and before.read.digest == (trusted.get(page.disk) or _digest_of(source, page.disk))
-        ):
-            found[page.disk] = before.read
+        if names[posixpath.basename(other.file)] > 1:
+            yield OtherFile(other.file, other.disk, source.digest(other.disk).hex())
         else:
-            unread.append(page)
+            yield other
+
+
+def _read_pages(source: _Source, files: Sequence[PageFile], jobs: int, cache: PageCache) -> list[ReadPage]:
+    """Return the result of reading each file: from the cache if it was made from the same bytes, else read now."""
+    cached, frames = cache.pages()
+    pages: dict[str, ReadPage] = {}
+    unread: list[PageFile] = []
+    for file in files:
+        before = cached.get(file.disk)
+        if before is not None and before.read.digest and before.read.digest == source.digest(file.disk):
+            pages[file.disk] = before.read
+        else:
+            unread.append(file)
     chunks = [unread[i : i + PAGES_PER_FRAME] for i in range(0, len(unread), PAGES_PER_FRAME)]
-    starts = _read_chunks(source, chunks, jobs, memory)
-    for start in starts:
-        found |= {page.disk: page.read for page in memory.frame(start)[0]}
+    for start in _read_chunks(source, chunks, jobs, cache):
+        pages |= {page.disk: page.read for page in cache.frame(start)[0]}
         frames += 1
-    if is_wasteful(len(remembered) + len(unread), frames, len(pages)):
-        compact(memory, [CachedPage(page.disk, found[page.disk]) for page in pages])
-    return found
+    if is_wasteful(len(cached) + len(unread), frames, len(files)):
+        compact(cache, [CachedPage(file.disk, pages[file.disk]) for file in files])
+    return [pages[file.disk] for file in files]
 
 
-def _digest_of(source: str, disk: str) -> bytes:
-    try:
-        return digest_file(os.path.join(source, disk))
-    except OSError:
-        return b""  # reported when the page is read
+def _read_chunks(source: _Source, chunks: Sequence[Sequence[PageFile]], jobs: int, cache: PageCache) -> Iterable[int]:
+    """Read the pages of each chunk into a frame of the cache; yield the positions of the frames."""
 
+    def read_chunk(number: int) -> int:
+        return cache.append(CachedPage(file.disk, source.read(file)) for file in chunks[number])
 
-def _read_chunks(source: str, chunks: Sequence[Sequence[PageFile]], jobs: int, memory: PageCache) -> Iterable[int]:
-    """Read the pages of each chunk into a frame of ``memory``, and yield where each frame begins."""
-    if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (one chunk needs no workers)
-        for chunk in chunks:
-            yield _read_chunk(source, chunk, memory)
+    if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (one chunk cannot be divided)
+        yield from map(read_chunk, range(len(chunks)))
         return
     from vindplaats.workers.fork_map import fork_map  # noqa: PLC0415 (start-up: only for large sites)
 
-    yield from fork_map(lambda i: _read_chunk(source, chunks[i], memory), len(chunks), jobs)
-
-
-def _read_chunk(source: str, pages: Iterable[PageFile], memory: PageCache) -> int:
-    return memory.append(CachedPage(page.disk, _read(source, page)) for page in pages)
-
-
-def _read(source: str, page: PageFile) -> ReadPage:
-    try:
-        with open(os.path.join(source, page.disk), "rb", buffering=0) as stream:
-            data = stream.read(MAX_PAGE_BYTES + 1)
-    except OSError as error:
-        return ReadPage(None, (files.UNREADABLE.at(Place(page.file), reason=refusal(error)),))
-    return read_page(page, data)
+    yield from fork_map(read_chunk, len(chunks), jobs)

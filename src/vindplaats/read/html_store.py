@@ -1,4 +1,4 @@
-"""The HTML of a body: most of what a site is made of, so it stays on disk until a page is made."""
+"""The HTML of bodies. It is the largest part of a site, so it stays on disk until a page is rendered."""
 
 import os
 from pathlib import Path
@@ -8,38 +8,38 @@ from vindplaats.errors import DamagedError
 
 
 class SharedFile:
-    """A file to read from, open for as long as anything refers to it; with ``temporary`` it goes then.
+    """A file to read from, open as long as anything refers to it; a ``temporary`` file is deleted after that.
 
-    ``number`` is that of the file where it is open already.
+    ``number`` is the file descriptor if the file is already open.
     """
 
-    __slots__ = ("_gone", "_number")
+    __slots__ = ("_deletion", "_descriptor")
 
     def __init__(self, path: str, *, temporary: bool = False, number: int = -1) -> None:
         how = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        self._number = os.open(path, how) if number < 0 else number
-        self._gone = (os.getpid(), path) if temporary else None
+        self._descriptor = os.open(path, how) if number < 0 else number
+        self._deletion = (os.getpid(), path) if temporary else None
 
     def __del__(self) -> None:
-        if hasattr(self, "_number"):
-            os.close(self._number)
-            if self._gone is not None and self._gone[0] == os.getpid():  # not in a process forked from it
-                Path(self._gone[1]).unlink(missing_ok=True)
+        if hasattr(self, "_descriptor"):
+            os.close(self._descriptor)
+            if self._deletion is not None and self._deletion[0] == os.getpid():  # not in a forked process
+                Path(self._deletion[1]).unlink(missing_ok=True)
 
     def size(self) -> int:
-        """How many bytes it has."""
-        return os.fstat(self._number).st_size
+        """Return the size of the file in bytes."""
+        return os.fstat(self._descriptor).st_size
 
     def read(self, size: int, start: int) -> bytes:
-        """Read without moving: processes that were forked share where they are in a file."""
+        """Read ``size`` bytes from position ``start``, without moving the position that forked processes share."""
         if hasattr(os, "pread"):
-            return os.pread(self._number, size, start)
-        os.lseek(self._number, start, os.SEEK_SET)  # where there is no fork (Windows)
-        return os.read(self._number, size)
+            return os.pread(self._descriptor, size, start)
+        os.lseek(self._descriptor, start, os.SEEK_SET)  # Windows, which has no fork
+        return os.read(self._descriptor, size)
 
 
 class StoredHtml:
-    """HTML as bytes: in memory, or a stretch of a file that is read at each call."""
+    """HTML as bytes: in memory, or a part of a file that is read at every call."""
 
     __slots__ = ("_check", "_data", "_file", "_size", "_start")
 
@@ -49,15 +49,15 @@ class StoredHtml:
         self._start, self._size, self._check = 0, len(data), 0
 
     @classmethod
-    def kept(cls, file: SharedFile, start: int, size: int, check: int) -> "StoredHtml":
-        """The ``size`` bytes of ``file`` from ``start``, whose checksum (CRC-32) is ``check``."""
+    def in_file(cls, file: SharedFile, start: int, size: int, check: int) -> "StoredHtml":
+        """Return the ``size`` bytes of ``file`` from position ``start``; ``check`` is their CRC-32."""
         self = cls()
         self._data = None
         self._file, self._start, self._size, self._check = file, start, size, check
         return self
 
     def read(self) -> bytes:
-        """The HTML. Raises `DamagedError` where the file does not have it any more."""
+        """Return the HTML. Raises `DamagedError` if the file no longer has it."""
         if self._data is not None:
             return self._data
         data = self._file.read(self._size, self._start) if self._file else b""
@@ -72,4 +72,4 @@ class StoredHtml:
         return hash(self.read())
 
     def __repr__(self) -> str:
-        return f"Markup({self.read()!r})"
+        return f"StoredHtml({self.read()!r})"

@@ -16,14 +16,17 @@ from vindplaats.text import nfc
 
 CONTENT = "content"
 SITE_FILE = "content/site.yaml"
-_BELOW = CONTENT + "/"
-_TOP = 2
-"""Steps in the path of a file in the content folder itself: ``content/site.yaml``."""
+_CONTENT_PREFIX = CONTENT + "/"
+_TOP_LEVEL_STEPS = 2
+"""Steps in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
 
 class PageFile(Struct, frozen=True):
-    """A Markdown file that is a page. ``file`` is its path from the source; ``disk`` is how the disk spells it."""
+    """A Markdown file that is a page.
+
+    ``file`` is its path from the source, ``disk`` the same path as the disk spells it.
+    """
 
     file: str
     disk: str
@@ -32,9 +35,10 @@ class PageFile(Struct, frozen=True):
 
 
 class OtherFile(Struct, frozen=True):
-    """A file beside the pages: an image, a report. Published only where a page names it.
+    """A file beside the pages, such as an image or a report. It is published only if a page names it.
 
-    ``digest`` tells whether two files of one name are the same; it is empty where no other file has that name.
+    ``digest`` (hexadecimal) tells whether two files of the same name are copies. It is empty if no other file has that
+    name.
     """
 
     file: str
@@ -48,10 +52,10 @@ class OtherFile(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """The files in ``content/``, sorted by path.
+    """All files in ``content/``, sorted by path.
 
-    ``unusable`` are files that are never opened, each with the id that it would have as a page, or None. What
-    is wrong with them has been reported.
+    ``unusable`` are files that are never opened, which was reported, each with the id that it would have as a page, or
+    None.
     """
 
     pages: tuple[PageFile, ...]
@@ -59,78 +63,78 @@ class Listing(Struct, frozen=True):
     unusable: tuple[tuple[str, PageId | None], ...] = ()
 
 
-def list_content(seen: Iterable[FileStat], report: Report) -> Listing:
-    """Sort the files of the content folder by what they are, and report odd ones. ``README.md`` is not published."""
+def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
+    """Sort out which files of an inventory are pages, and report odd ones. ``README.md`` is not part of the site."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
-    for one in seen:
-        if not one.path.startswith(_BELOW):
+    for stat in stats:
+        if not stat.path.startswith(_CONTENT_PREFIX):
             continue
-        file = nfc(one.path)
+        file = nfc(stat.path)
         parts = file.split("/")
-        name = parts[-1]
-        _check_name(one, file, name, report)
-        if not _is_text(one.path):
+        _check_name(stat, file, report)
+        if not _is_text(stat.path):
             continue
-        if one.kind in UNOPENED_KINDS:
-            report.add(files.UNOPENED[one.kind].at(Place(file)))
+        if stat.kind in UNOPENED_KINDS:
+            report.add(files.UNOPENED[stat.kind].at(Place(file)))
             unusable.append((file, _page_id(parts)))
-        elif len(parts) == _TOP:
-            _check_top(one, file, name, report)
-        elif one.kind == "map" or name.lower() == "readme.md":
+        elif len(parts) == _TOP_LEVEL_STEPS:
+            _check_top_level(stat, file, report)
+        elif stat.kind == "map" or parts[-1].lower() == "readme.md":
             continue
         elif kind := _KINDS.get(parts[1]):
             if page := _page_id(parts):
-                pages.append(PageFile(file, one.path, kind, page))
+                pages.append(PageFile(file, stat.path, kind, page))
             else:
-                others.append(OtherFile(file, one.path))
-    return Listing(
-        tuple(sorted(pages, key=lambda p: p.file)),
-        tuple(sorted(others, key=lambda o: o.file)),
-        tuple(unusable),
-    )
+                others.append(OtherFile(file, stat.path))
+    pages.sort(key=lambda page: page.file)
+    others.sort(key=lambda other: other.file)
+    return Listing(tuple(pages), tuple(others), tuple(unusable))
 
 
-def _check_name(one: FileStat, file: str, name: str, report: Report) -> None:
-    """Report a file or folder whose name is no text, or one that Windows cannot have."""
-    if _is_text(one.path):
+def _check_name(stat: FileStat, file: str, report: Report) -> None:
+    """Report a name that is not text, or that some system cannot have."""
+    name = posixpath.basename(file)
+    if _is_text(stat.path):
         if is_refused(name):
             report.add(files.NAME_NOT_PORTABLE.at(Place(file), name=name))
-    elif one.kind != "map":  # a folder is reported by way of the files in it
-        report.add(files.NAME_NOT_TEXT.at(Place(one.path.encode("utf-8", "backslashreplace").decode())))
+    elif stat.kind != "map":  # a folder is reported with the files in it
+        report.add(files.NAME_NOT_TEXT.at(Place(stat.path.encode("utf-8", "backslashreplace").decode())))
 
 
 def _page_id(parts: Sequence[str]) -> PageId | None:
     """Return the id of the page at this path, or None if a file there is not a page."""
     name = parts[-1]
-    if len(parts) <= _TOP or parts[1] not in _KINDS or not name.endswith(".md"):
+    if len(parts) <= _TOP_LEVEL_STEPS or parts[1] not in _KINDS or not name.endswith(".md"):
         return None
-    own = parts[-2] if name == "index.md" and len(parts) > _TOP + 1 else name.removesuffix(".md")
+    own = parts[-2] if name == "index.md" and len(parts) > _TOP_LEVEL_STEPS + 1 else name.removesuffix(".md")
     return PageId(_KINDS[parts[1]], own)
 
 
-def check_theme_files(seen: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each file of ``templates/`` and ``static/`` that is never opened, or not portable."""
+def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
+    """Report files of ``templates/`` and ``static/`` that are never opened, or that some system cannot have."""
     report = Report()
     taken: dict[str, str] = {}
-    for one in seen:
-        if one.path.startswith((_BELOW, THEME_PREFIX)) or not _is_text(one.path):
+    for stat in stats:
+        if stat.path.startswith((_CONTENT_PREFIX, THEME_PREFIX)) or not _is_text(stat.path):
             continue
-        if one.kind in UNOPENED_KINDS:
-            report.add(files.UNOPENED[one.kind].at(Place(one.path)))
-        elif is_refused(posixpath.basename(one.path)):
-            report.add(files.NAME_NOT_PORTABLE.at(Place(one.path), name=posixpath.basename(one.path)))
-        elif (other := taken.setdefault(nfc(one.path).casefold(), one.path)) != one.path:
-            report.add(files.SAME_NAME.at(Place(one.path), other=other))
+        name = posixpath.basename(stat.path)
+        if stat.kind in UNOPENED_KINDS:
+            report.add(files.UNOPENED[stat.kind].at(Place(stat.path)))
+        elif is_refused(name):
+            report.add(files.NAME_NOT_PORTABLE.at(Place(stat.path), name=name))
+        elif (other := taken.setdefault(nfc(stat.path).casefold(), stat.path)) != stat.path:
+            report.add(files.SAME_NAME.at(Place(stat.path), other=other))
     return report.diagnostics
 
 
-def _check_top(one: FileStat, file: str, name: str, report: Report) -> None:
-    """Report a folder that is not that of a kind, once for all files in it, and a file outside such folders."""
-    if one.kind == "map" and name not in KINDS:
+def _check_top_level(stat: FileStat, file: str, report: Report) -> None:
+    """Report a folder that is not a kind, once instead of for each file in it, and a file outside those folders."""
+    name = posixpath.basename(file)
+    if stat.kind == "map" and name not in KINDS:
         report.add(files.unknown_folder(Place(file), name, KINDS))
-    elif not one.kind and name != "site.yaml" and name.lower() != "readme.md":
+    elif not stat.kind and name != "site.yaml" and name.lower() != "readme.md":
         report.add(files.stray_file(Place(file)))
 
 

@@ -1,8 +1,8 @@
-"""What reading made of each file, remembered by the digest of its bytes, so that a page is read once.
+"""A cache of read pages, keyed by the digest of the bytes of each file, so that every version of a page is read once.
 
-A memory is a file of frames, each of some pages: a head, the records, their HTML. New frames come at its end, also from
-several processes at once, and the last that is said of a file holds. A frame that is damaged, and what follows one that
-was not finished, is as good as absent.
+The cache is a file of frames, each with some pages: a header, the records, their HTML. New frames are appended, also by
+several processes at once, and the last entry of a file is the one that counts. A damaged frame is treated as absent,
+and so is everything after a frame that was not finished.
 """
 
 import errno
@@ -20,32 +20,35 @@ from vindplaats.read.document import ReadPage
 from vindplaats.read.html_store import SharedFile, StoredHtml
 
 _HEAD = Layout(">4sIII")
-"""A frame's first bytes: what it is, the size of its records, that of their HTML, the checksum of the records."""
+"""The header of a frame: magic number, bytes of the records, bytes of their HTML, CRC-32 of the records."""
 _MAGIC = b"VPF1"
 PAGES_PER_FRAME = 200
-"""Pages in a frame."""
+"""Pages in a frame at most."""
 MAX_STALE_SHARE = 0.25
-"""The share of pages that are out of date from which the file is written anew."""
-_FEW = 64
-"""Frames above those that the pages need, from which it is as well: every edit adds one."""
+"""The share of outdated pages above which the file is rewritten."""
+_SPARE_FRAMES = 64
+"""Frames above the number that the pages need, from which the file is rewritten too: every edit adds a frame."""
 
 
 class CachedPage(Struct, frozen=True, gc=False, array_like=True):
-    """A file, as the disk spells its path, and what reading made of it."""
+    """The result of reading a file, with the path of the file as the disk spells it."""
 
     disk: str
     read: ReadPage
 
 
 class PageCache(Struct, frozen=True):
-    """The memory at ``path``, made by the code of ``version``; ``file`` is open for as long as pages of it are used."""
+    """The cache in the file at ``path``, written by the code of ``version``.
+
+    ``file`` is the open file; it stays open as long as the HTML of a page refers to it.
+    """
 
     path: str
     version: bytes
     file: SharedFile
 
     def pages(self) -> tuple[dict[str, CachedPage], int]:
-        """All that is remembered, by path; and how many frames that takes, those that are out of date included."""
+        """Return the latest entry of every page by its path, and the number of frames, outdated ones included."""
         found: dict[str, CachedPage] = {}
         start, frames = len(self.version), 0
         size = self.file.size()
@@ -58,7 +61,7 @@ class PageCache(Struct, frozen=True):
         return found, frames
 
     def frame(self, start: int) -> tuple[Sequence[CachedPage], int]:
-        """The pages of the frame at ``start``, and where the next one is; 0 where no frame can be told."""
+        """Return the pages of the frame at position ``start`` and the position of the next; 0 if there is no frame."""
         head = self.file.read(_HEAD.size, start)
         if len(head) < _HEAD.size:
             return (), 0
@@ -70,32 +73,32 @@ class PageCache(Struct, frozen=True):
         if crc32(data) != check:
             return (), html + rest
 
-        def kept(_: type, place: tuple[int, int, int]) -> StoredHtml:
+        def stored_html(_: type, place: tuple[int, int, int]) -> StoredHtml:
             at, length, crc = place
-            return StoredHtml.kept(self.file, html + at, length, crc)
+            return StoredHtml.in_file(self.file, html + at, length, crc)
 
         try:
-            return msgpack.decode(data, type=list[CachedPage], dec_hook=kept), html + rest
-        except ValidationError:  # by other code of the same version: somebody is working on it
+            return msgpack.decode(data, type=list[CachedPage], dec_hook=stored_html), html + rest
+        except ValidationError:  # written by other code of the same version, while someone is editing it
             return (), html + rest
 
     def append(self, pages: Iterable[CachedPage]) -> int:
-        """Remember ``pages``; return where their frame begins. Several processes may do so at once.
+        """Append a frame with ``pages`` and return its position. Several processes may do so at once.
 
-        Raises `OSError`, and `DamagedError` where a build can do without.
+        Raises `DamagedError` if a build can do without this cache, and `OSError` if it cannot (a temporary cache).
         """
         parts: list[bytes] = []
         at = 0
 
-        def keep(markup: StoredHtml) -> tuple[int, int, int]:
+        def store_html(markup: StoredHtml) -> tuple[int, int, int]:
             nonlocal at
             parts.append(markup.read())
             at += len(parts[-1])
             return at - len(parts[-1]), len(parts[-1]), crc32(parts[-1])
 
-        records = msgpack.encode(list(pages), enc_hook=keep)
+        records = msgpack.encode(list(pages), enc_hook=store_html)
         data = b"".join((_HEAD.pack(_MAGIC, len(records), at, crc32(records)), records, *parts))
-        # Opened anew: where a forked process is in its file it knows only if no other one moves it.
+        # Opened again, because forked processes share the position in a file that was open before.
         try:
             with open(self.path, "ab", buffering=0) as stream:
                 if stream.write(data) != len(data):
@@ -108,7 +111,7 @@ class PageCache(Struct, frozen=True):
 
 
 def open_page_cache(path: str, version: bytes) -> PageCache:
-    """The memory at ``path``; an empty one where there is none by this version. Raises `DamagedError`."""
+    """Return the cache at ``path``, made empty if there is none of this version. Raises `DamagedError`."""
     try:
         if not os.path.exists(path):
             _empty(path, version)
@@ -122,11 +125,11 @@ def open_page_cache(path: str, version: bytes) -> PageCache:
 
 
 def open_temporary_cache() -> PageCache:
-    """A memory for one build only, in a file that goes when nothing uses it any more. Raises `OSError`.
+    """Return a cache for one build, in a file that is deleted when nothing uses it any more. Raises `OSError`.
 
-    On Linux it never has a name, so that it goes also with a process that is killed.
+    On Linux the file never has a name, so that it disappears even if the process is killed.
     """
-    with suppress(OSError, AttributeError):  # not every disk can do this
+    with suppress(OSError, AttributeError):  # not every file system supports O_TMPFILE
         number = os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600)
         path = f"/proc/self/fd/{number}"
         if os.path.exists(path):
@@ -137,27 +140,27 @@ def open_temporary_cache() -> PageCache:
     return PageCache(path, b"", SharedFile(path, temporary=True))
 
 
-def compact(memory: PageCache, live: Sequence[CachedPage]) -> None:
-    """Write the memory at its path anew, with nothing but ``live``, whose HTML goes on to be read from the old one.
+def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
+    """Rewrite the cache with only the pages in ``live``, whose HTML is still read from the file that was open before.
 
-    Where the disk refuses it stays as it is.
+    If the disk refuses, the cache stays as it is.
     """
-    aside = f"{memory.path}.nieuw"
+    aside = f"{cache.path}.nieuw"
     try:
         with open(aside, "wb") as stream:
-            stream.write(memory.version)
-        new = PageCache(aside, memory.version, memory.file)
+            stream.write(cache.version)
+        new = PageCache(aside, cache.version, cache.file)
         for start in range(0, len(live), PAGES_PER_FRAME):
             new.append(live[start : start + PAGES_PER_FRAME])
-        os.replace(aside, memory.path)
+        os.replace(aside, cache.path)
     except (OSError, DamagedError):
         with suppress(OSError):
             os.unlink(aside)
 
 
-def is_wasteful(remembered: int, frames: int, live: int) -> bool:
-    """Tell whether a memory of so many pages in so many frames is to be renewed, of which ``live`` pages are of use."""
-    return live < (1 - MAX_STALE_SHARE) * remembered or frames > remembered // PAGES_PER_FRAME + _FEW
+def is_wasteful(cached: int, frames: int, live: int) -> bool:
+    """Tell whether to compact a cache of ``cached`` entries in ``frames`` frames, ``live`` of them in use."""
+    return live < (1 - MAX_STALE_SHARE) * cached or frames > cached // PAGES_PER_FRAME + _SPARE_FRAMES
 
 
 def _empty(path: str, version: bytes) -> None:

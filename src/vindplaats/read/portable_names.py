@@ -1,17 +1,18 @@
-"""Names of files and steps of addresses that some system cannot have, so that a site can be checked out everywhere."""
+"""Names of files, and steps of addresses, that some system cannot have. A source must be usable on every system."""
 
 import re
 
 MAX_NAME_BYTES = 200
-"""Bytes of a name at most: file systems take 255, and names get endings of ours."""
+"""Bytes of a name. File systems allow 255, and Vindplaats adds endings of its own."""
 MAX_PATH_BYTES = 900
-"""Bytes of a whole path at most, from the root of the site: macOS takes 1024, with the folder the site is in."""
+"""Bytes of a whole path from the root of the site. MacOS allows 1024, including the folder that the site is in."""
 
-# Of "Naming Files, Paths, and Namespaces", Microsoft: devices, with any ending; signs; what stands at the end.
-_DEVICES = re.compile("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
-_SIGNS = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
+# From Microsoft's "Naming Files, Paths, and Namespaces": names of devices, with any ending; characters; last
+# characters.
+_DEVICE_NAME = re.compile("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
+_BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 
 
 def is_refused(name: str) -> bool:
-    """Tell whether Windows cannot have a file or folder of this name."""
-    return bool(_SIGNS.search(name) or _DEVICES.fullmatch(name))
+    """Tell whether Windows refuses a file or folder of this name."""
+    return bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))

@@ -62,7 +62,7 @@ def test_doubles_are_the_same_with_and_without(
     used = 0
     for _ in range(25):
         memory = open_page_cache(str(tmp_path / "paginas"), b"0" * 16)
-        content, _ = read_content(str(tmp_path), memory=memory)
+        content, _ = read_content(str(tmp_path), cache=memory)
         clean, told, found_out = catalogue(content, NO_SITE, DAY)
         again, told_again, found_again = catalogue(content, NO_SITE, DAY, earlier=earlier)
         assert again.pairs == clean.pairs
