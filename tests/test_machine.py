@@ -23,7 +23,7 @@ from vindplaats.cache.store import CACHE_FOLDER, open_store
 from vindplaats.cli import main
 from vindplaats.publish.build_record import load_published, load_record, save
 from vindplaats.publish.publish import MARKER
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import Copy
 
 FILES = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
 
@@ -329,7 +329,7 @@ def test_a_cache_that_names_files_elsewhere_removes_none(source: Path) -> None:
     published = load_published(store, output)
     assert published is not None
     made = load_record(store, output, published)
-    artifacts = (*made.artifacts, Artifact("../../../van een ander.txt", "kopie", "x"))
+    artifacts = (*made.artifacts, Copy("../../../van een ander.txt", "x"))
     save(store, output, published, structs.replace(made, artifacts=artifacts, asked=(*made.asked, ())))
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
     assert other.exists()

@@ -35,12 +35,12 @@ from vindplaats.read.content import Content, read_content
 from vindplaats.read.listing import SITE_FILE, check_theme_files
 from vindplaats.read.page_cache import open_page_cache
 from vindplaats.read.page_id import PageId
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import Artifact, Page, RenderedPage
 from vindplaats.render.citations.scholar import check_reports
 from vindplaats.render.facts.page_facts import FileFacts, PageFacts, make_page_facts
 from vindplaats.render.facts.sitemap_days import sitemap_entries
 from vindplaats.render.outputs.headers import POLICY
-from vindplaats.render.outputs.plan import make_page, plan
+from vindplaats.render.outputs.plan import make_file, plan
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.theme.templates import Theme, ThemeCheck, check_theme, load_theme, static_files
@@ -130,11 +130,11 @@ def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
         progress("opmaken")
         digests = _digests(snapshot, model)
         site, planned = _plan(snapshot, model, digests)
-        pages = sum(artifact.is_page for artifact in planned.values())
+        pages = sum(isinstance(artifact, Page) for artifact in planned.values())
         try:
             for artifact in planned.values():
-                if artifact.is_page:
-                    make_page(site, artifact)
+                if isinstance(artifact, RenderedPage):
+                    make_file(site, artifact)
         except TemplateFailedError as failed:
             model = structs.replace(model, diagnostics=collect((*model.diagnostics, failed.diagnostic)))
     ensure_unchanged(snapshot, digests)

@@ -17,7 +17,7 @@ from vindplaats.inputs.inventory import Digests, digest
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.media.variants import kept_name
 from vindplaats.publish.trees import write
-from vindplaats.render.artifact import PICTURES, Artifact
+from vindplaats.render.artifact import Artifact, PictureVariant
 
 PICTURES_FOLDER = "beelden"
 """The folder of the store that they are kept in."""
@@ -33,44 +33,45 @@ def open_kept(store: Store | None) -> Store | None:
 
 
 def make_pictures(
-    artifacts: Sequence[Artifact], tree: str, source: str, kept: Store | None, digests: Digests
+    variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None, digests: Digests
 ) -> Diagnostic | None:
     """Make pictures of one original into ``tree``; the fault where it broke after it was looked at.
 
     ``digests`` has that of the original as it was then. Raises `OSError`.
     """
-    missing: list[Artifact] = []
-    for artifact in artifacts:
-        data = kept.load(_name(artifact, digests[artifact.of])) if kept else b""
+    missing: list[PictureVariant] = []
+    for variant in variants:
+        data = kept.load(_name(variant, digests[variant.original])) if kept else b""
         if data:
-            write(tree, artifact.path, data)
+            write(tree, variant.path, data)
         else:
-            missing.append(artifact)
+            missing.append(variant)
     return _make(missing, tree, source, kept) if missing else None
 
 
-def _make(artifacts: Sequence[Artifact], tree: str, source: str, kept: Store | None) -> Diagnostic | None:
+def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None) -> Diagnostic | None:
     from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a picture that is new)
 
-    of = artifacts[0].of
-    with open(disk_path(source, of), "rb") as stream:
+    path = variants[0].original
+    with open(disk_path(source, path), "rb") as stream:
         original = stream.read()
     now = digest(original)
     if kept:
         with suppress(OSError):
             os.makedirs(kept.folder, exist_ok=True)
     try:
-        for maker, wanted in groupby(sorted(artifacts, key=lambda one: one.maker), lambda one: one.maker):
-            upright = pillow.upright(original, square=maker == "portret")
-            for artifact in wanted:
-                data = pillow.encode(upright, artifact.number, artifact.path.rpartition(".")[2])
-                write(tree, artifact.path, data)
+        by_shape = sorted(variants, key=lambda variant: variant.square)
+        for square, wanted in groupby(by_shape, lambda variant: variant.square):
+            upright = pillow.upright(original, square=square)
+            for variant in wanted:
+                data = pillow.encode(upright, variant.width, variant.format)
+                write(tree, variant.path, data)
                 if kept:
-                    kept.save(_name(artifact, now), data)
+                    kept.save(_name(variant, now), data)
     except BrokenPictureError:
-        return media.BROKEN_IMAGE.at(Place(of), file=of)
+        return media.BROKEN_IMAGE.at(Place(path), file=path)
     except TooLargePictureError:
-        return media.IMAGE_TOO_LARGE.at(Place(of), file=of)
+        return media.IMAGE_TOO_LARGE.at(Place(path), file=path)
     return None
 
 
@@ -79,7 +80,7 @@ def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) ->
 
     Not at once: a build with drafts, or of another day, has other pictures.
     """
-    used = {_name(artifact, digests[artifact.of]) for artifact in planned if artifact.maker in PICTURES}
+    used = {_name(one, digests[one.original]) for one in planned if isinstance(one, PictureVariant)}
     with suppress(OSError):
         idle = set(os.listdir(kept.folder)) - used
         if len(idle) > len(used) + MAX_UNUSED_PICTURES:
@@ -87,6 +88,5 @@ def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) ->
                 os.unlink(kept.path(name))
 
 
-def _name(artifact: Artifact, original: bytes) -> str:
-    kind = artifact.path.rpartition(".")[2]
-    return kept_name(original, artifact.number, kind, square=artifact.maker == "portret")
+def _name(variant: PictureVariant, original: bytes) -> str:
+    return kept_name(original, variant.width, variant.format, square=variant.square)

@@ -1,7 +1,7 @@
 """A site brought up to date: what is outdated is made, by several processes, and the rest stays as it is."""
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, groupby
 
 from msgspec import Struct
@@ -28,10 +28,10 @@ from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
 from vindplaats.publish.standby_mark import are_below
 from vindplaats.publish.tampering import find_tampering
 from vindplaats.publish.trees import copy, identity, write
-from vindplaats.render.artifact import PICTURES, Artifact
+from vindplaats.render.artifact import Artifact, Copy, Page, PictureVariant
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.tracking import fingerprint
-from vindplaats.render.outputs.plan import make_page
+from vindplaats.render.outputs.plan import make_file
 from vindplaats.result import OK, BuildResult
 from vindplaats.workers.fork_map import fork_map
 
@@ -87,7 +87,7 @@ def update(
         before = {artifact.path for artifact in made.artifacts}
         gone = (before | set(stands.added)) - planned.keys()
         removed = sorted(path for path in gone if are_below((path,)))
-    pages = sum(artifact.is_page for artifact in planned.values())
+    pages = sum(isinstance(artifact, Page) for artifact in planned.values())
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
 
@@ -118,7 +118,7 @@ def update(
     before_site = stands.published.site if stands else ""
     if todo or removed or not stands:
         publish(output, Change(tuple(todo), tuple(removed), before_site), fill, record)
-        if kept and any(planned[path].maker in PICTURES for path in todo):
+        if kept and any(isinstance(planned[path], PictureVariant) for path in todo):
             remove_unused(kept, planned.values(), digests)
     else:
         ensure_unchanged(snapshot, digests)
@@ -159,8 +159,9 @@ class _Work(Struct, frozen=True):
 
 def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[ChunkResult]:
     """Make files. Raises `TemplateFailedError` for the first that a template fails for, or a picture that broke."""
-    plain = [artifact for artifact in artifacts if artifact.maker not in PICTURES]
-    chunks = [plain[i : i + FILES_PER_CHUNK] for i in range(0, len(plain), FILES_PER_CHUNK)] + _by_original(artifacts)
+    plain = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant)]
+    chunks: list[Sequence[Artifact]] = [plain[i : i + FILES_PER_CHUNK] for i in range(0, len(plain), FILES_PER_CHUNK)]
+    chunks += _by_original(artifact for artifact in artifacts if isinstance(artifact, PictureVariant))
     make: Callable[[int], ChunkResult] = lambda i: _make(work, chunks[i])  # noqa: E731
     done = list(fork_map(make, len(chunks), jobs))
     for results in done:
@@ -169,12 +170,11 @@ def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[Chu
     return done
 
 
-def _by_original(artifacts: Sequence[Artifact]) -> list[list[Artifact]]:
-    """The pictures among them, those of one original together: it is decoded once. Of several where there are many."""
-    found: dict[str, list[Artifact]] = {}
-    for artifact in artifacts:
-        if artifact.maker in PICTURES:
-            found.setdefault(artifact.of, []).append(artifact)
+def _by_original(variants: Iterable[PictureVariant]) -> list[list[PictureVariant]]:
+    """Group variants by original, which is then decoded once; several originals to a group where there are many."""
+    found: dict[str, list[PictureVariant]] = {}
+    for variant in variants:
+        found.setdefault(variant.original, []).append(variant)
     originals = list(found.values())
     size = max(1, min(MAX_ORIGINALS_PER_CHUNK, len(originals) // MIN_PICTURE_CHUNKS))
     return [list(chain.from_iterable(originals[i : i + size])) for i in range(0, len(originals), size)]
@@ -185,21 +185,23 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> ChunkResult:
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
     kinds = site.kinds
-    for of, group in groupby(artifacts, lambda one: one.of if one.maker in PICTURES else ""):
-        if of and (fault := make_pictures(list(group), tree, work.source, work.kept, work.digests)):
+    variants = (artifact for artifact in artifacts if isinstance(artifact, PictureVariant))
+    for _, group in groupby(variants, lambda variant: variant.original):
+        if fault := make_pictures(list(group), tree, work.source, work.kept, work.digests):
             return ChunkResult(fault=fault)
     for artifact in artifacts:
-        if artifact.maker in PICTURES:
-            facts = frozenset((f"{site.contents.kind} {artifact.of}",))
-        elif artifact.maker == "kopie":
-            copy(tree, artifact.path, disk_path(work.source, artifact.of))
-            facts = frozenset((f"{site.contents.kind} {artifact.of}",))
-        else:
-            try:
-                page, facts = make_page(site, artifact)
-            except TemplateFailedError as failed:
-                return ChunkResult(fault=failed.diagnostic)
-            write(tree, artifact.path, page)
+        match artifact:
+            case PictureVariant(original=source):  # made above
+                facts = frozenset((f"{site.contents.kind} {source}",))
+            case Copy(path=path, source=source):
+                copy(tree, path, disk_path(work.source, source))
+                facts = frozenset((f"{site.contents.kind} {source}",))
+            case _:
+                try:
+                    data, facts = make_file(site, artifact)
+                except TemplateFailedError as failed:
+                    return ChunkResult(fault=failed.diagnostic)
+                write(tree, artifact.path, data)
         asked[artifact.path] = tuple(facts)
         for fact in facts:  # not facts - prints.keys(), which goes through all of prints
             if fact not in prints:

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from vindplaats.publish.build_record import NO_RECORD, BuildRecord, next_record
 from vindplaats.publish.outdated import NEW, TAMPERED, outdated
-from vindplaats.render.artifact import Artifact
+from vindplaats.read.page_id import PageId
+from vindplaats.render.artifact import Artifact, HomePage, ListPage, ProjectPage, RedirectPage, TextPage
 
-HOME = Artifact("index.html", "home")
-PAGE = Artifact("projecten/a/index.html", "project", "projecten/a")
-LIST = Artifact("projecten/index.html", "index", "projecten")
-PLANNED = {one.path: one for one in (HOME, PAGE, LIST)}
+HOME = HomePage("index.html")
+PAGE = ProjectPage("projecten/a/index.html", PageId("projecten", "a"))
+LIST = ListPage("projecten/index.html", "projecten", 1)
+PLANNED: dict[str, Artifact] = {one.path: one for one in (HOME, PAGE, LIST)}
 MADE = BuildRecord(
     "site",
     ("kaart a", "lijst projecten", "project a"),
@@ -42,8 +43,8 @@ def test_a_fact_that_is_gone_is_a_fact_that_changed() -> None:
 
 
 def test_what_is_new_or_made_otherwise_is_made() -> None:
-    planned = PLANNED | {"projecten/index.html": Artifact("projecten/index.html", "redirect", "projecten/a")}
-    planned["x/index.html"] = Artifact("x/index.html", "pagina", "paginas/x")
+    planned = PLANNED | {"projecten/index.html": RedirectPage("projecten/index.html", PageId("projecten", "a"))}
+    planned["x/index.html"] = TextPage("x/index.html", PageId("paginas", "x"))
     assert outdated(planned, MADE, now()) == {"projecten/index.html": (NEW,), "x/index.html": (NEW,)}
     assert outdated(PLANNED, NO_RECORD, []) == dict.fromkeys(PLANNED, (NEW,))
 
@@ -67,7 +68,7 @@ def test_what_is_remembered_is_what_was_asked_and_no_more(
     made = NO_RECORD
     asked_by: dict[str, frozenset[str]] = {}
     for site, values in builds:
-        planned = {path: Artifact(path, "pagina", path) for path in site}
+        planned = {path: TextPage(path, PageId("paginas", path)) for path in site}
         current = [values.get(fact, b"") for fact in made.facts]
         todo = outdated(planned, made, current)
         asked_by = {path: site[path] if path in todo else asked_by[path] for path in site}

@@ -3,7 +3,17 @@
 from collections.abc import Collection, Iterable
 
 from vindplaats.catalogue.corpus import Bericht, Corpus, Study
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import (
+    Artifact,
+    HomePage,
+    ListPage,
+    NieuwsberichtPage,
+    NotFoundPage,
+    OverviewPage,
+    Page,
+    ProjectPage,
+    RedirectPage,
+)
 from vindplaats.render.facts.feed_entries import _id, day_of
 from vindplaats.render.facts.lists import lists_of
 
@@ -15,13 +25,23 @@ SitemapEntry = tuple[str, str]
 """The address of a page from the root, and the day of its newest content (ISO); empty where none is known."""
 
 
-def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Artifact]:
-    """The pages that search engines may show: no redirects, no drafts, no overviews of nothing."""
-    drafts = {str(s.project.id) for s in corpus.studies if s.project.concept}
-    drafts |= {str(b.record.id) for b in corpus.berichten if b.record.concept}
-    empty = {kind for kind in ("reeksen", "publicaties") if not getattr(corpus, kind)}
-    hidden = drafts | empty
-    return [a for a in artifacts if a.is_page and a.maker not in ("404", "redirect") and a.of not in hidden]
+def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
+    """Return the pages that search engines may show: no redirects, no drafts, no empty overviews."""
+    drafts = {s.project.id for s in corpus.studies if s.project.concept}
+    drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
+    empty = {kind for kind, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
+
+    def is_shown(page: Page) -> bool:
+        match page:
+            case ProjectPage(study=page_id) | NieuwsberichtPage(bericht=page_id):
+                return page_id not in drafts
+            case OverviewPage(kind=kind):
+                return kind not in empty
+            case NotFoundPage() | RedirectPage():
+                return False
+        return True
+
+    return [page for page in artifacts if isinstance(page, Page) and is_shown(page)]
 
 
 def sitemap_file_count(count: int) -> int:
@@ -52,12 +72,15 @@ class _Days:
         self._lists = lists_of(corpus)
         self._news = {str(entry.id): tuple(map(str, entry.nieuws)) for entry in corpus.contactpersonen}
 
-    def of(self, page: Artifact) -> str:
-        """The day, or the empty string."""
-        if page.maker == "index":
-            shown = self._lists[page.of][(page.number - 1) * self._size : page.number * self._size]
-            news = self._news.get(page.of, ()) if page.number == 1 else ()
-            return max((self._days.get(i, "") for i in (*shown, *news)), default="")
-        if page.maker == "home":
-            return max(self._days.values(), default="")
-        return self._days.get(page.of, "")
+    def of(self, page: Page) -> str:
+        """Return the day (ISO), or the empty string."""
+        match page:
+            case ListPage(key=key, number=number):
+                shown = self._lists[key][(number - 1) * self._size : number * self._size]
+                news = self._news.get(key, ()) if number == 1 else ()
+                return max((self._days.get(page_id, "") for page_id in (*shown, *news)), default="")
+            case ProjectPage(study=page_id) | NieuwsberichtPage(bericht=page_id):
+                return self._days.get(str(page_id), "")
+            case HomePage():
+                return max(self._days.values(), default="")
+        return ""

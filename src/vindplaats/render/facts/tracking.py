@@ -34,6 +34,10 @@ class Facts(Generic[T]):
         self._asked.add(f"{self.kind} {key}")
         return self.peek(key)
 
+    def note(self, key: str) -> None:
+        """Note that a page is made of this fact, without making it."""
+        self._asked.add(f"{self.kind} {key}")
+
     def peek(self, key: PageId | str) -> T:
         """The fact, without telling that somebody asked. Raises `KeyError`."""
         key = str(key)

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.page_id import PageId
-from vindplaats.render.artifact import Artifact, Maker
+from vindplaats.render.artifact import CitationList, StudyCitation
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.routing.addresses import EXPORTS, Routes, export_url, exporting
 from vindplaats.render.views.pages import Verwijzing
 
 
-def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
+def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList]:
     """Every export of the site."""
     for url, of in exporting(corpus, routes.pages).items():
-        maker: Maker = "vermelding" if isinstance(of, PageId) and of.kind == "projecten" else "literatuurlijst"
         for form in EXPORTS:
-            yield Artifact(export_url(url, form), maker, str(of))
+            path = export_url(url, form)
+            if isinstance(of, PageId) and of.kind == "projecten":
+                yield StudyCitation(path, of, form)
+            else:
+                yield CitationList(path, str(of), form)
 
 
 def export_links(url: str) -> tuple[Verwijzing, ...]:
@@ -23,18 +26,17 @@ def export_links(url: str) -> tuple[Verwijzing, ...]:
     return tuple(Verwijzing(name, export_url(url, form)) for form, name in EXPORTS.items())
 
 
-def make_entry(site: PageFacts, artifact: Artifact) -> bytes:
-    """The export of one study."""
-    return _file(site, artifact, (artifact.of,))
+def make_study_citation(site: PageFacts, artifact: StudyCitation) -> bytes:
+    """Make the export of one study."""
+    return _file(site, artifact.form, (str(artifact.study),))
 
 
-def make_list(site: PageFacts, artifact: Artifact) -> bytes:
-    """The export of a list of studies, in its order."""
-    return _file(site, artifact, site.lists[artifact.of])
+def make_citation_list(site: PageFacts, artifact: CitationList) -> bytes:
+    """Make the export of a list of studies, in its order."""
+    return _file(site, artifact.form, site.lists[artifact.key])
 
 
-def _file(site: PageFacts, artifact: Artifact, ids: tuple[str, ...]) -> bytes:
-    form = artifact.path.rpartition(".")[2]
+def _file(site: PageFacts, form: str, ids: tuple[str, ...]) -> bytes:
     entries = [site.vermeldingen[f"{study}.{form}"] for study in ids]
     if form == "json":
         return "[\n{}\n]\n".format(",\n".join(entries)).encode()

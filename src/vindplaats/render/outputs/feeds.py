@@ -12,7 +12,8 @@ from urllib.parse import quote, urlsplit
 from msgspec import json
 
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.render.artifact import Artifact
+from vindplaats.read.page_id import PageId
+from vindplaats.render.artifact import AtomFeed, JsonFeed
 from vindplaats.render.facts.feed_entries import FeedItem
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_url
@@ -26,23 +27,23 @@ _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold, not even escaped (section 2.2)."""
 
 
-def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
+def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[AtomFeed | JsonFeed]:
     """The feeds of the site, and of each werkveld."""
-    yield Artifact(FEED, "atom")
-    yield Artifact(JSON_FEED, "jsonfeed")
-    yield from (Artifact(feed_url(routes.pages[e.id]), "atom", str(e.id)) for e in corpus.werkvelden)
+    yield AtomFeed(FEED)
+    yield JsonFeed(JSON_FEED)
+    yield from (AtomFeed(feed_url(routes.pages[e.id]), e.id) for e in corpus.werkvelden)
 
 
-def make_atom(site: PageFacts, artifact: Artifact) -> bytes:
+def make_atom(site: PageFacts, artifact: AtomFeed) -> bytes:
     """The Atom feed of the site, or of a werkveld."""
-    items = _items(site, artifact.of)
-    named = site.names[artifact.of] if artifact.of else None
+    items = _items(site, artifact.werkveld)
+    named = site.names[artifact.werkveld] if artifact.werkveld else None
     title = f"{named.entry.naam} – {site.view.naam}" if named else site.view.naam
     subtitle = f"Nieuw over {named.entry.naam}." if named else site.view.beschrijving
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(site.view.taal)}">',
-        f"<id>{xml_text(tag(site.base_url, f'feed/{artifact.of}' if artifact.of else 'feed'))}</id>",
+        f"<id>{xml_text(tag(site.base_url, f'feed/{artifact.werkveld}' if artifact.werkveld else 'feed'))}</id>",
         f"<title>{xml_text(title)}</title>",
         *([f"<subtitle>{xml_text(subtitle)}</subtitle>"] if subtitle else []),
         f'<link rel="self" type="application/atom+xml" href="{_href(site, artifact.path)}"/>',
@@ -72,7 +73,7 @@ def _entry(site: PageFacts, item: FeedItem) -> str:
     return "\n".join(lines)
 
 
-def make_json_feed(site: PageFacts, artifact: Artifact) -> bytes:
+def make_json_feed(site: PageFacts, artifact: JsonFeed) -> bytes:
     """The same as JSON Feed (jsonfeed.org/version/1.1)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -82,7 +83,7 @@ def make_json_feed(site: PageFacts, artifact: Artifact) -> bytes:
         "description": site.view.beschrijving,
         "language": site.view.taal,
         "authors": [{"name": site.view.organisatie, "url": site.base_url}],
-        "items": [_json_item(site, item) for item in _items(site, "")],
+        "items": [_json_item(site, item) for item in _items(site, None)],
     }
     return json.format(json.encode({name: value for name, value in feed.items() if value != ""}), indent=1) + b"\n"
 
@@ -113,7 +114,7 @@ def xml_text(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
-def _items(site: PageFacts, of: str) -> list[FeedItem]:
+def _items(site: PageFacts, of: PageId | None) -> list[FeedItem]:
     return [site.items[i] for i in site.lists[f"feed/{of}" if of else "feed"]]
 
 

@@ -26,6 +26,7 @@ def page_view(site: PageFacts, url: str, **values: object) -> PaginaView:
 def write_page(site: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
     """A page, filled in; what machines are told is made of what it shows. Raises `TemplateFailedError`."""
     page = with_head(page, values.values(), site.view, site.base_url, site.per_page)
+    site.templates.note(template)
     return site.theme.render(template, site=site.view, pagina=page, **values)
 
 

@@ -1,6 +1,6 @@
 """What browsers are told pages may do: nothing but show what is on this site."""
 
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import HeadersFile
 from vindplaats.render.facts.page_facts import PageFacts
 
 HEADERS = "_headers"
@@ -25,6 +25,6 @@ _ALL = {
 }
 
 
-def make_headers(_: PageFacts, __: Artifact) -> bytes:
+def make_headers(_: PageFacts, __: HeadersFile) -> bytes:
     """The headers of every file, in the form of `_headers` (Netlify, "Custom headers")."""
     return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in _ALL.items())]).encode()

@@ -1,6 +1,6 @@
 """The first page of the site."""
 
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import HomePage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import page_view, write_page
 from vindplaats.render.outputs.overviews import year_timeline
@@ -19,7 +19,7 @@ HOME_NEWS = 4
 """News items on the first page."""
 
 
-def make_home(site: PageFacts, _: Artifact) -> bytes:
+def make_home(site: PageFacts, _: HomePage) -> bytes:
     """Make the first page of the site."""
     projects = site.lists["projecten"]
     view = HomeView(

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.read.records import Body, Opdrachtgever
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import ListPage, OverviewPage
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.facts.timeline import timeline
 from vindplaats.render.outputs.citation_files import export_links
@@ -35,12 +35,12 @@ MIN_TIMELINE_PROJECTS = 10
 fewer are seen at a glance."""
 
 
-def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
+def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[ListPage | OverviewPage]:
     """Every index, page by page, and every overview."""
     yield from _planned(corpus, "projecten/", "projecten", len(corpus.studies))
     yield from _planned(corpus, "nieuws/", "nieuws", len(corpus.berichten))
     for kind in OVERVIEWS:
-        yield Artifact(f"{kind}/index.html", "overzicht", kind)
+        yield OverviewPage(f"{kind}/index.html", kind)
     for entry in corpus.entries:
         yield from _planned(corpus, routes.pages[entry.id], str(entry.id), len(entry.projecten))
     for year in corpus.jaren:
@@ -50,9 +50,9 @@ def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
         yield from _planned(corpus, routes.pages[both], both, count)
 
 
-def _planned(corpus: Corpus, url: str, of: str, count: int) -> Iterator[Artifact]:
+def _planned(corpus: Corpus, url: str, of: str, count: int) -> Iterator[ListPage]:
     for number in range(1, _pages(count, corpus.site.per_pagina) + 1):
-        yield Artifact(f"{page_url(url, number)}index.html", "index", of, number)
+        yield ListPage(f"{page_url(url, number)}index.html", of, number)
 
 
 def _pages(count: int, size: int) -> int:
@@ -71,9 +71,9 @@ class _Heading(Struct, frozen=True, kw_only=True):
     year: int = 0
 
 
-def make_index(site: PageFacts, artifact: Artifact) -> bytes:
+def make_index(site: PageFacts, artifact: ListPage) -> bytes:
     """One page of an index: of all projects, all news, a year, a werkveld in a year, or an entry."""
-    of, first = artifact.of, artifact.number == 1
+    of, first = artifact.key, artifact.number == 1
     kind, _, name = of.partition("/")
     if not name:
         extra = _filters(site, of, lambda year: site.urls[year_id(year)]) if first and kind == "projecten" else {}
@@ -96,7 +96,7 @@ def make_index(site: PageFacts, artifact: Artifact) -> bytes:
     )
 
 
-def _of_entry(site: PageFacts, artifact: Artifact, named: EntryLink) -> dict[str, object]:
+def _of_entry(site: PageFacts, artifact: ListPage, named: EntryLink) -> dict[str, object]:
     """What every page of the index of an entry shows beside its list, by what kind of entry it is."""
     entry, record = named.entry, named.entry.record
     if entry.kind == "contactpersonen":
@@ -125,9 +125,9 @@ def _on_first(site: PageFacts, of: str, url: str) -> dict[str, object]:
     return found
 
 
-def _index_of_year(site: PageFacts, artifact: Artifact, year: str, field: str = "") -> bytes:
+def _index_of_year(site: PageFacts, artifact: ListPage, year: str, field: str = "") -> bytes:
     """A page of an index of a year, or of a werkveld (by its id) in it; each leads to the others."""
-    of = artifact.of
+    of = artifact.key
     fields = site.spreads[year_id(int(year))].werkvelden if artifact.number == 1 else ()
     lines = tuple(
         IngangView(titel=site.names[i].entry.naam, url=site.urls[combination_id(int(year), i)], aantal=count)
@@ -185,21 +185,21 @@ def _edition(site: PageFacts, of: str) -> EditieregelView:
     return EditieregelView(card, link_views(site, study.opdrachtgevers), report)
 
 
-def _is_combined(artifact: Artifact) -> bool:
+def _is_combined(artifact: ListPage) -> bool:
     """Tell whether this is of a werkveld in a year, which is no list to take along."""
-    return artifact.of.count("/") > 1
+    return artifact.key.count("/") > 1
 
 
-def _on_page(site: PageFacts, artifact: Artifact) -> tuple[str, ...]:
+def _on_page(site: PageFacts, artifact: ListPage) -> tuple[str, ...]:
     """The ids of what stands on a page of an index."""
     size = site.per_page
-    return site.lists[artifact.of][(artifact.number - 1) * size : artifact.number * size]
+    return site.lists[artifact.key][(artifact.number - 1) * size : artifact.number * size]
 
 
-def _index(site: PageFacts, artifact: Artifact, heading: _Heading, extra: Mapping[str, object]) -> bytes:
+def _index(site: PageFacts, artifact: ListPage, heading: _Heading, extra: Mapping[str, object]) -> bytes:
     """A page of an index; the introduction stands on the first only."""
     number, url, title = artifact.number, heading.url, heading.title
-    count = len(site.lists[artifact.of])
+    count = len(site.lists[artifact.key])
     total = _pages(count, site.per_page)
     here = page_url(url, number)
     view = IndexView(

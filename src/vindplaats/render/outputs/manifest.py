@@ -2,7 +2,7 @@
 
 from msgspec import json
 
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import WebManifest
 from vindplaats.render.facts.page_facts import PageFacts
 
 ICONS = (
@@ -16,7 +16,7 @@ BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
 """The surface and the accent of the default style sheet."""
 
 
-def make_manifest(site: PageFacts, _: Artifact) -> bytes:
+def make_manifest(site: PageFacts, _: WebManifest) -> bytes:
     """The manifest; its addresses are relative to itself, so it holds wherever the site stands."""
     values = {
         "name": site.view.naam,

@@ -1,7 +1,7 @@
 """The page of a news item."""
 
 from vindplaats.dutch.dates import dutch_date
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import NieuwsberichtPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import publishable_page_view, write_page
 from vindplaats.render.outputs.page_parts import body_html, contact_views, file_view, link_views
@@ -11,9 +11,9 @@ from vindplaats.render.views.pages import (
 )
 
 
-def make_nieuwsbericht(site: PageFacts, artifact: Artifact) -> bytes:
+def make_nieuwsbericht(site: PageFacts, artifact: NieuwsberichtPage) -> bytes:
     """Make the page of a nieuwsbericht."""
-    bericht = site.berichten[artifact.of]
+    bericht = site.berichten[artifact.bericht]
     record, url = bericht.record, artifact.path.removesuffix("index.html")
     view = BerichtView(
         titel=record.titel,

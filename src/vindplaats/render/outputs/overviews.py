@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vindplaats.dutch.person_names import sorting_name
 from vindplaats.dutch.sorting import sort_key
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import OverviewPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.timeline import timeline
 from vindplaats.render.outputs.frame import page_view, write_page
@@ -23,9 +23,9 @@ MIN_LETTER_ENTRIES = 40
 """Entries from which an overview is taken apart by letter: more than a screen has lines."""
 
 
-def make_overview(site: PageFacts, artifact: Artifact) -> bytes:
+def make_overview(site: PageFacts, artifact: OverviewPage) -> bytes:
     """The list of all entries of one kind."""
-    kind = artifact.of
+    kind = artifact.kind
     lines = tuple(site.lines[i] for i in site.lists[kind])
     view = OverzichtView(
         soort=kind,

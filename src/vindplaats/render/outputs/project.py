@@ -9,7 +9,7 @@ from vindplaats.catalogue.entities.series import series_id
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.read.page_id import PageId
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import ProjectPage
 from vindplaats.render.citations.apa import apa
 from vindplaats.render.citations.scholar import with_scholar
 from vindplaats.render.facts.page_facts import PageFacts
@@ -35,9 +35,9 @@ _SHARED = {
 """How it is said that a study shares entries of a kind with another."""
 
 
-def make_project(site: PageFacts, artifact: Artifact) -> bytes:
+def make_project(site: PageFacts, artifact: ProjectPage) -> bytes:
     """Make the page of a study."""
-    study = site.studies[artifact.of]
+    study = site.studies[artifact.study]
     project, url = study.project, artifact.path.removesuffix("index.html")
     day = project.publicatiedatum
     body = body_html(site, project.body, study.links, url)

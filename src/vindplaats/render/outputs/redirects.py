@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlsplit
 
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import NotFoundPage, RedirectPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import page_view, write_page
 from vindplaats.render.views.pages import (
@@ -10,7 +10,7 @@ from vindplaats.render.views.pages import (
 )
 
 
-def make_not_found(site: PageFacts, _: Artifact) -> bytes:
+def make_not_found(site: PageFacts, _: NotFoundPage) -> bytes:
     """404.html is shown at any depth, so its links start at the root of the host."""
     root = urlsplit(site.base_url).path or "/"
     page = page_view(
@@ -24,9 +24,9 @@ def make_not_found(site: PageFacts, _: Artifact) -> bytes:
     return write_page(site, "404", page)
 
 
-def make_redirect(site: PageFacts, artifact: Artifact) -> bytes:
+def make_redirect(site: PageFacts, artifact: RedirectPage) -> bytes:
     """Make the page at an address that has moved."""
-    card = site.cards[artifact.of]
+    card = site.cards[artifact.target]
     page = page_view(
         site,
         artifact.path.removesuffix("index.html"),

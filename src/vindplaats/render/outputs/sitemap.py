@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Corpus
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import Artifact, RobotsFile, Sitemap, SitemapIndex
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.sitemap_days import SitemapEntry, indexable, sitemap_file_count
 from vindplaats.render.routing.addresses import ROBOTS, SITEMAP, sitemap_url
@@ -16,25 +16,25 @@ from vindplaats.render.routing.addresses import ROBOTS, SITEMAP, sitemap_url
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[Artifact]:
+def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFile | Sitemap | SitemapIndex]:
     """The sitemap of ``pages``, in one file or, where they are too many, in several with a list of those."""
-    yield Artifact(ROBOTS, "robots")
+    yield RobotsFile(ROBOTS)
     count = sitemap_file_count(len(indexable(corpus, pages)))
     if count == 1:
-        yield Artifact(SITEMAP, "sitemap")
+        yield Sitemap(SITEMAP)
         return
-    yield Artifact(SITEMAP, "sitemapindex", number=count)
-    yield from (Artifact(sitemap_url(n), "sitemap", number=n) for n in range(1, count + 1))
+    yield SitemapIndex(SITEMAP, count)
+    yield from (Sitemap(sitemap_url(n), n) for n in range(1, count + 1))
 
 
-def make_sitemap(site: PageFacts, artifact: Artifact) -> bytes:
+def make_sitemap(site: PageFacts, artifact: Sitemap) -> bytes:
     """One file of addresses."""
-    return _file("urlset", "url", site, site.listed[str(artifact.number)])
+    return _file("urlset", "url", site, site.listed[str(artifact.part)])
 
 
-def make_sitemap_index(site: PageFacts, artifact: Artifact) -> bytes:
+def make_sitemap_index(site: PageFacts, artifact: SitemapIndex) -> bytes:
     """The list of the files; each is as new as the newest in it."""
-    days = (max(day for _, day in site.listed[str(n)]) for n in range(1, artifact.number + 1))
+    days = (max(day for _, day in site.listed[str(n)]) for n in range(1, artifact.parts + 1))
     return _file("sitemapindex", "sitemap", site, [(sitemap_url(n), day) for n, day in enumerate(days, 1)])
 
 
@@ -47,6 +47,6 @@ def _file(root: str, element: str, site: PageFacts, listed: Iterable[SitemapEntr
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{lines}</{root}>\n'.encode()
 
 
-def make_robots(site: PageFacts, _: Artifact) -> bytes:
+def make_robots(site: PageFacts, _: RobotsFile) -> bytes:
     """Everything may be read, and there is the sitemap. Crawlers read it only at the root of a host (RFC 9309)."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}{SITEMAP}\n".encode()

@@ -1,6 +1,6 @@
 """Pages of text, such as "Over ons"."""
 
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import TextPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import page_view, write_page
 from vindplaats.render.outputs.page_parts import body_html, description
@@ -10,9 +10,9 @@ from vindplaats.render.views.pages import (
 from vindplaats.render.views.table_of_contents import contents_of
 
 
-def make_text_page(site: PageFacts, artifact: Artifact) -> bytes:
+def make_text_page(site: PageFacts, artifact: TextPage) -> bytes:
     """Make a page of text."""
-    text = site.texts[artifact.of]
+    text = site.texts[artifact.text]
     record, url = text.record, artifact.path.removesuffix("index.html")
     page = page_view(
         site,
