@@ -2,8 +2,8 @@
 
 Exceptions are for bugs and for input and output. Whatever an editor can cause is a `Diagnostic`.
 
-Diagnostics travel one way. A stage returns ``(value, tuple[Diagnostic, ...])``; a step inside a stage takes a `Report`
-and adds what it finds.
+Diagnostics travel one way. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple alone if it only checks
+something. A step inside a stage takes a `Report` and adds what it finds.
 """
 
 from collections.abc import Iterable

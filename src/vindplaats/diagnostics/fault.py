@@ -1,7 +1,8 @@
 """How a fault is declared: its code, its severity and its words, as data.
 
 Each module of this package declares the faults of one subject and is imported whole, so that a call site reads
-``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Words of an editor are the values of a template and never part of it,
+``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Where a module has another use for that name, it imports the faults
+as ``name_faults``, ``link_faults`` and so on. Words of an editor are the values of a template and never part of it,
 so a ``{`` in them has no meaning.
 """
 

@@ -1,0 +1,18 @@
+import pytest
+
+from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.diagnostics.links import missing_file
+
+
+@pytest.mark.parametrize(
+    ("raw", "near", "remedy"),
+    [
+        ("www.scriptie.nl", None, "Bedoelde u 'https://www.scriptie.nl'?"),
+        ("jos@voorbeeld.nl", None, "Bedoelde u 'mailto:jos@voorbeeld.nl'?"),
+        ("foto.jpg", "foto.jpeg", "Bedoelde u 'foto.jpeg'?"),
+        ("map/jos@voorbeeld.nl", None, "Zet het naast de pagina en schrijf de naam precies over."),
+    ],
+)
+def test_a_missing_file_may_be_an_address_without_its_scheme(raw: str, near: str | None, remedy: str) -> None:
+    told = missing_file(Place("content/x.md"), raw, near)
+    assert (told.message, told.remedy) == (f"Bestand '{raw}' is er niet.", remedy)
