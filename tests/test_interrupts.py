@@ -19,7 +19,7 @@ FEW = {"projecten/a.md": project("A")}
 
 AT = """
 import os, signal, sys
-from vindplaats import pipeline, cli; from vindplaats.cache import store
+from vindplaats import pipeline, cli; from vindplaats.commands import report; from vindplaats.cache import store
 from vindplaats.publish import publish, update
 from vindplaats.read import html_store
 
@@ -40,7 +40,7 @@ elif where == "swap":
 elif where == "save":
     then(update, "save")
 elif where == "report":
-    then(cli, "_report")
+    then(report, "report_result")
 elif where == "lost":
     # Python only prints what is raised while something is disposed of.
     class Lost:

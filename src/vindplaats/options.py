@@ -1,15 +1,23 @@
-"""What a build is asked to do."""
+"""The options of a build."""
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 
 from msgspec import Struct, structs
 
+Progress = Callable[[str], None]
+"""Called with the name of each stage of a build, in Dutch, when it begins."""
+
+
+def no_progress(_: str) -> None:
+    """Show nothing."""
+
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What the command line asks for. Empty texts and None mean: as the site says.
+    """The options of the command line. An empty text or None means what ``site.yaml`` says, or the default.
 
-    A ``preview`` may have scripts of its own, which pages forbid on the site (`render.policy`).
+    With ``preview`` pages may run scripts, which they forbid on the published site (`render.outputs.headers`).
     """
 
     source: str = "."
@@ -24,17 +32,28 @@ class Options(Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        """The day for which to build."""
+        """The day for which to build: a page whose date is later is not published yet."""
         return self.as_of or today()
 
+    @property
+    def processes(self) -> int:
+        """How many processes to use: ``jobs``, or else one per processor."""
+        return self.jobs or processors()
+
     def filled_in(self) -> "Options":
-        """The options with the output as an absolute path, and the day."""
+        """Return the options with the output as an absolute path and with a day."""
         output = os.path.abspath(self.output or os.path.join(self.source, "public"))
         return structs.replace(self, output=output, as_of=self.day)
 
 
 def today() -> date:
-    """The day it is where the editors are."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 (start-up)
+    """Return the date where the editors are."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (start-up: not needed with ``--as-of``)
 
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def processors() -> int:
+    """Return the number of processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux only
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

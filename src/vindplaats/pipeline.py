@@ -4,13 +4,12 @@ import errno
 import os
 import time
 import warnings as warning
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct, msgpack, structs
 
 from vindplaats.advice import warnings
-from vindplaats.cache.store import store_folder
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE as NO_EARLIER
@@ -25,10 +24,9 @@ from vindplaats.inputs.inventory import Digests, combined_digest, digest_file
 from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, save_inventory, take_snapshot
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path
 from vindplaats.media.survey import Media, survey
-from vindplaats.options import Options
-from vindplaats.publish.build_lock import WAITING, build_lock
-from vindplaats.publish.fast_path import unchanged
-from vindplaats.publish.publish import check_output
+from vindplaats.options import Options, Progress, no_progress
+from vindplaats.publish.build_lock import WAITING
+from vindplaats.publish.fast_path import build_unless_unchanged
 from vindplaats.publish.retry import retry_while_changing
 from vindplaats.publish.update import update
 from vindplaats.read.content import Content, read_content
@@ -55,8 +53,6 @@ DUPLICATES_FILE = "dubbel"
 PAGES_FILE = "paginas"
 """The name under which the store has what reading made of each page."""
 
-Progress = Callable[[str], None]
-
 
 class Model(Struct, frozen=True):
     """All that is known of the site: what is to be on it, where, and what is wrong. ``theme`` None where that fails."""
@@ -75,28 +71,23 @@ class Model(Struct, frozen=True):
         return exit_code(self.diagnostics)
 
 
-def build(options: Options, progress: Progress = lambda _: None) -> BuildResult:
+def build(options: Options, progress: Progress = no_progress) -> BuildResult:
     """Build the site and publish it; an error publishes nothing.
 
     Raises `OSError` and `PublishError` when the disk or the place of the output refuses.
     """
-    start = time.perf_counter()
-    options = options.filled_in()
-    check_output(options.output, options.source)
-    store = store_folder(options.source) if options.cache else ""
-    with build_lock(options.output, lambda: progress(WAITING), store):
-        snapshot = take_snapshot(options)
-        return unchanged(snapshot, start) or build_changed(snapshot, start, progress)
+    return build_unless_unchanged(
+        options, lambda: progress(WAITING), lambda snapshot: build_changed(snapshot, progress)
+    )
 
 
-def build_changed(snapshot: Snapshot, start: float, progress: Progress = lambda _: None) -> BuildResult:
-    """As `build`, of what lies in the source, where that is not what it was."""
+def build_changed(snapshot: Snapshot, progress: Progress) -> BuildResult:
+    """Build and publish a source that has changed since the last build. For callers that hold the lock of the site."""
     with without_collecting():
-        outcome = retry_while_changing(snapshot, lambda now: _build_trusting(now, progress), progress)
-    return structs.replace(outcome, seconds=time.perf_counter() - start)
+        return retry_while_changing(snapshot, lambda now: _build_trusting(now, progress), progress)
 
 
-def check(options: Options, progress: Progress = lambda _: None) -> BuildResult:
+def check(options: Options, progress: Progress = no_progress) -> BuildResult:
     """All of a build but the publishing. Raises `OSError` when the disk refuses, and `PublishError` as `build` does."""
     start = time.perf_counter()
     snapshot = take_snapshot(structs.replace(options.filled_in(), cache=False))
@@ -152,7 +143,7 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
     digests = _digests(snapshot, model)
     site, planned = _plan(snapshot, model, digests)
     try:
-        return update(snapshot, site, planned, digests, model.diagnostics, snapshot.options.jobs or processors())
+        return update(snapshot, site, planned, digests, model.diagnostics, snapshot.options.processes)
     except TemplateFailedError as failed:
         ensure_unchanged(snapshot, digests)
         diagnostics = collect((*model.diagnostics, failed.diagnostic))
@@ -169,7 +160,7 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
     theme = structs.replace(theme, references=checked.references)
     content, told_of_pages = read_content(
         options.source,
-        options.jobs or processors(),
+        options.processes,
         files=snapshot.files,
         trusted=snapshot.digests,
         cache=open_page_cache(snapshot.store.path(PAGES_FILE), snapshot.store.version) if snapshot.store else None,
@@ -178,7 +169,7 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
     # Where site.yaml has faults, the content is checked all the same, so that everything is told at once.
     earlier = (snapshot.store and snapshot.store.recall(DUPLICATES_FILE, DuplicateCache)) or NO_EARLIER
     corpus, told, found_out = catalogue(
-        content, site or NO_SITE, options.day, drafts=options.drafts, earlier=earlier, jobs=options.jobs or processors()
+        content, site or NO_SITE, options.day, drafts=options.drafts, earlier=earlier, jobs=options.processes
     )
     if snapshot.store and found_out != earlier:
         snapshot.store.save(DUPLICATES_FILE, msgpack.encode(found_out))
@@ -187,7 +178,7 @@ def _model(snapshot: Snapshot, progress: Progress) -> Model:
         options.source,
         lambda path: content.digests.get(path) or _digest(snapshot, path),
         snapshot.store,
-        options.jobs or processors(),
+        options.processes,
     )
     routes, told_of_routes = make_routes(corpus, media)
     told_of_menu = _check_menu(corpus, content.known.values())
@@ -265,9 +256,3 @@ def exit_code(diagnostics: tuple[Diagnostic, ...]) -> int:
     if any(d.file == SITE_FILE or not d.file.startswith("content/") for d in errors):
         return ENVIRONMENT_ERRORS
     return CONTENT_ERRORS if errors else OK
-
-
-def processors() -> int:
-    """The processors that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # only Linux tells
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,30 +1,97 @@
-"""What the command line says of a result."""
+"""Standard output and standard error: results, messages, colours, progress. The only module that prints."""
 
+import io
 import os
+import sys
+from typing import TYPE_CHECKING
 
-from vindplaats.result import BuildResult
+if TYPE_CHECKING:
+    from vindplaats.options import Progress
+    from vindplaats.result import BuildResult
 
 
-def summary(outcome: BuildResult, command: str) -> str:
-    """One line: what was built or checked, how many pages, how long, and how much is wrong."""
-    errors = sum(d.severity == "error" for d in outcome.diagnostics)
-    warnings = len(outcome.diagnostics) - errors
+def use_utf8() -> None:
+    """Write UTF-8, whatever the locale says: JSON is UTF-8 (RFC 8259, 8.1), and names are not always ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (stream.encoding or "").lower().replace("-", "") if stream else ""
+        if isinstance(stream, io.TextIOWrapper) and encoding != "utf8":
+            stream.reconfigure(encoding="utf-8")
+
+
+def write(text: str, end: str = "\n") -> None:
+    """Write a result to standard output."""
+    print(text, end=end)
+
+
+def say(text: str) -> None:
+    """Write a message to standard error, unless our caller closed it."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr, flush=True)
+
+
+def discard_output() -> None:
+    """Send what is left for standard output nowhere, so that Python does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def discard_all() -> None:
+    """Send what is left for both streams nowhere, as far as they are open."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (OSError, AttributeError, ValueError):
+            continue
+
+
+def has_colours() -> bool:
+    """Tell whether messages have colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return _is_terminal() and not os.environ.get("NO_COLOR")
+
+
+def make_progress() -> "Progress":
+    """Return a function that shows the stage of a build where lines can be overwritten, else one that does nothing."""
+    return _show_progress if _is_terminal() else _show_nothing
+
+
+def clear_progress() -> None:
+    """Remove the stage that is shown, if any."""
+    if _is_terminal():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _show_progress(stage: str) -> None:
+    print(f"\r\x1b[K{stage} …", end="", file=sys.stderr, flush=True)
+
+
+def _show_nothing(_: str) -> None:
+    return
+
+
+def _is_terminal() -> bool:
+    """Tell whether lines on standard error can be overwritten."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def summary(result: "BuildResult", command: str) -> str:
+    """Return one line: what was built or checked, how many pages, how long it took, how many errors and warnings."""
+    errors = sum(d.severity == "error" for d in result.diagnostics)
+    warnings = len(result.diagnostics) - errors
     count = f"{errors} {'fout' if errors == 1 else 'fouten'}, "
     count += f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}"
-    seconds = f"{outcome.seconds:.2f} s".replace(".", ",")
-    pages = f"{outcome.pages} {'pagina' if outcome.pages == 1 else 'pagina’s'}"
-    if outcome.exit_code:
-        stays = "; er is niets gepubliceerd" if command == "build" else ""
-        return f"Niet in orde: {count} ({seconds}){stays}."
+    seconds = f"{result.seconds:.2f} s".replace(".", ",")
+    pages = f"{result.pages} {'pagina' if result.pages == 1 else 'pagina’s'}"
+    if result.exit_code:
+        unpublished = "; er is niets gepubliceerd" if command == "build" else ""
+        return f"Niet in orde: {count} ({seconds}){unpublished}."
     if command == "check":
         return f"In orde: {pages} ({seconds}; {count})."
-    return f"Gebouwd: {pages} in {_shown(outcome.output)} ({seconds}; {count})."
+    return f"Gebouwd: {pages} in {_shorten_path(result.output)} ({seconds}; {count})."
 
 
-def _shown(path: str) -> str:
-    """A path as short as it can be said from here."""
+def _shorten_path(path: str) -> str:
+    """Return a path relative to the current folder if it lies in that, else unchanged."""
     try:
         here = os.getcwd()
-    except FileNotFoundError:  # somebody removed the folder we are in
+    except FileNotFoundError:  # the current folder has been removed
         return path
     return os.path.join(os.curdir, os.path.relpath(path, here)) if path.startswith(here + os.sep) else path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vindplaats.arguments import COMMANDS, make_parser, parser_of
+from vindplaats.arguments import make_parser
 from vindplaats.render.theme.templates import TEMPLATE_NAMES
 
 ROOT = Path(__file__).parents[2]
@@ -21,13 +21,14 @@ def test_the_page_for_theme_authors_has_every_template() -> None:
 def test_the_page_on_operations_has_every_option_of_every_command() -> None:
     text = (ROOT / "src" / "OPERATIONS.md").read_text(encoding="utf-8")
     rows = [line.split("|") for line in text.replace("\\|", "/").splitlines() if line.startswith("| `--")]
-    documented: dict[str, set[str]] = {command: set() for command in COMMANDS}
+    parsers = make_parser().commands
+    documented: dict[str, set[str]] = {command: set() for command in parsers}
     for cells in rows:
-        commands = COMMANDS if cells[2].strip() == "all" else cells[2].strip().split(", ")
+        commands = parsers if cells[2].strip() == "all" else cells[2].strip().split(", ")
         for command in commands:
             documented[command] |= set(re.findall(r"--[a-z-]+", cells[1]))
-    for command in COMMANDS:
-        known = {text for action in parser_of(make_parser(), command)._actions for text in action.option_strings}
+    for command, parser in parsers.items():
+        known = {text for action in parser._actions for text in action.option_strings}
         assert documented[command] == known - {"-h", "--help"}
 
 

@@ -1,20 +1,34 @@
-"""Two texts beside each other, with what differs marked."""
+"""``vindplaats duplicates --diff``: show two pages side by side, with the differences marked."""
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
+from vindplaats import terminal
+from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.errors import UsageError
+from vindplaats.options import processors
+from vindplaats.read.content import Content, read_content
 from vindplaats.read.fingerprints import fold_text
+from vindplaats.read.page_id import PageId, parse_page_id
 from vindplaats.read.plain_text import blocks
 from vindplaats.read.records import Publishable
+from vindplaats.result import OK
+from vindplaats.suggest import nearest
 
-NARROWEST = 20
+DEFAULT_TERMINAL = (120, 24)
+"""Columns and lines, if the output is no terminal."""
+MIN_COLUMN_WIDTH = 20
 """Characters of a column at least, however narrow the terminal."""
-ALIKE = 0.5
-"""Share of words in common from which two passages are compared word by word."""
-LEAST = 4
-"""Words in a row that two passages below that must have in common to be shown as such."""
+MIN_SIMILARITY = 0.5
+"""Share of words that two passages have in common from which they are compared word by word."""
+MIN_SHARED_WORDS = 4
+"""Words in a row that two less similar passages must share before those are shown as shared."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _GAP = "   "
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
@@ -23,45 +37,84 @@ Word = tuple[str, bool]
 """A word, and whether the other text lacks it."""
 
 
-def side_by_side(one: Publishable, other: Publishable, width: int, *, colours: bool) -> str:
-    """The two pages in two columns, ``width`` characters together, sentence by sentence.
+def compare(arguments: Namespace) -> int:
+    """Print the two pages that ``--diff`` names and return the exit code. Raises `UsageError` for an unknown page."""
+    if arguments.format != "text":
+        raise UsageError("--diff toont tekst; laat --format weg.")
+    content, _ = read_content(arguments.source, processors())
+    pages = publishable_by_id(content)
+    left, right = (_find_page(text, pages) for text in arguments.diff)
+    colours = sys.stdout.isatty() and terminal.has_colours()
+    width = shutil.get_terminal_size(DEFAULT_TERMINAL).columns
+    terminal.write(side_by_side(left, right, width, colours=colours), end="")
+    return OK
 
-    What only the left one has stands between ``[-`` and ``-]``, what only the right one has between ``{+`` and
-    ``+}``; with ``colours`` it is red and green as well. White space, quotes and the like make no difference.
+
+def publishable_by_id(content: Content) -> dict[PageId, Publishable]:
+    """Return all projects and nieuwsberichten by id, drafts too."""
+    return {record.id: record for record in content.records if isinstance(record, Publishable)}
+
+
+def _find_page(text: str, pages: Mapping[PageId, Publishable]) -> Publishable:
+    """Return the page that ``text`` names. Raise `UsageError` if it names none, or several."""
+    found = find_pages(text, pages)
+    if len(found) > 1:
+        ids = enumerate_dutch([str(page.id) for page in found], "of")
+        raise UsageError(f"'{text}' kan {ids} zijn; schrijf de hele id.")
+    if not found:
+        near = nearest(text, map(str, pages))
+        help_ = f"Bedoelde u '{near}'?" if near else "Schrijf een id, zoals projecten/flexwonen."
+        raise UsageError(f"'{text}' is geen project of nieuwsbericht, of het is niet te lezen. {help_}")
+    return found[0]
+
+
+def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
+    """Return the pages that an id (``projecten/x``), a path of a file, or else a name (``x``) can mean."""
+    path = os.path.normpath(text).replace(os.sep, "/")
+    page_id = parse_page_id(text)
+    whole = (page for page in pages.values() if page.id == page_id or f"/content/{path}".endswith(f"/{page.file}"))
+    return tuple(whole) or tuple(page for page in pages.values() if page.id.name == text)
+
+
+def side_by_side(left: Publishable, right: Publishable, width: int, *, colours: bool) -> str:
+    """Return two pages in two columns, ``width`` characters together, sentence by sentence.
+
+    Words that only the left page has are between ``[-`` and ``-]``, words that only the right page has between ``{+``
+    and ``+}``; with ``colours`` they are red and green as well. White space and kinds of quotes are ignored.
     """
-    column = max(NARROWEST, (width - len(_GAP)) // 2)
-    rows: list[tuple[Sequence[Word], Sequence[Word]]] = [([(one.file, False)], [(other.file, False)])]
+    column = max(MIN_COLUMN_WIDTH, (width - len(_GAP)) // 2)
+    rows: list[tuple[Sequence[Word], Sequence[Word]]] = [([(left.file, False)], [(right.file, False)])]
     rows += [([("=" * column, False)], [("=" * column, False)])]
-    rows += _aligned(_sentences(one), _sentences(other))
+    rows += _align(_sentences(left), _sentences(right))
     lines = []
     for mine, theirs in rows:
-        left = _cell(mine, column, ("[-", "-]"), _RED if colours else "")
-        right = _cell(theirs, column, ("{+", "+}"), _GREEN if colours else "")
-        for (a, length), (b, _) in zip_longest(left, right, fillvalue=("", 0)):
-            lines.append(f"{a}{' ' * (column - length)}{_GAP}{b}".rstrip())
+        cell = _cell(mine, column, ("[-", "-]"), _RED if colours else "")
+        other = _cell(theirs, column, ("{+", "+}"), _GREEN if colours else "")
+        for (text, length), (beside, _) in zip_longest(cell, other, fillvalue=("", 0)):
+            lines.append(f"{text}{' ' * (column - length)}{_GAP}{beside}".rstrip())
     return "\n".join(lines) + "\n"
 
 
 def _sentences(page: Publishable) -> list[str]:
-    """The title, and the text sentence by sentence."""
+    """Return the title, and the text sentence by sentence."""
     return [page.titel, *(s for block in blocks(page.body.html) for s in _SENTENCE.split(block))]
 
 
-def _aligned(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
-    """Rows: a sentence that both have, or what stands between two such, compared word by word."""
+def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
+    """Yield rows: a sentence that both have, or the passages between two of those, compared word by word."""
     matcher = SequenceMatcher(None, [fold_text(s) for s in mine], [fold_text(s) for s in theirs], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():
         if how == "equal":
             for left, right in zip(mine[a:b], theirs[c:d], strict=True):
                 yield [(w, False) for w in left.split()], [(w, False) for w in right.split()]
         else:
-            yield _compared(" ".join(mine[a:b]).split(), " ".join(theirs[c:d]).split())
+            yield _compare_words(" ".join(mine[a:b]).split(), " ".join(theirs[c:d]).split())
 
 
-def _compared(mine: list[str], theirs: list[str]) -> tuple[list[Word], list[Word]]:
+def _compare_words(mine: list[str], theirs: list[str]) -> tuple[list[Word], list[Word]]:
     matcher = SequenceMatcher(None, [fold_text(w) for w in mine], [fold_text(w) for w in theirs], autojunk=False)
-    # Between sentences that have little in common, a "de" that both have is chance and only breaks the marks up.
-    least = 1 if matcher.ratio() >= ALIKE else LEAST
+    # If passages have little in common, a "de" that both have is a coincidence and only breaks up the marks.
+    least = 1 if matcher.ratio() >= MIN_SIMILARITY else MIN_SHARED_WORDS
     left: list[Word] = []
     right: list[Word] = []
     for how, a, b, c, d in matcher.get_opcodes():
@@ -72,7 +125,7 @@ def _compared(mine: list[str], theirs: list[str]) -> tuple[list[Word], list[Word
 
 
 def _cell(words: Sequence[Word], column: int, marks: tuple[str, str], colour: str) -> list[tuple[str, int]]:
-    """The lines of one cell, each with its length on the screen."""
+    """Return the lines of one cell, each with its length on the screen."""
     tokens: list[Word] = []
     for own, group in groupby(words, key=lambda word: word[1]):
         texts = [text for text, _ in group]

@@ -1,56 +1,71 @@
-"""The list of what is or may be double, for editors and for machines."""
+"""``vindplaats duplicates``: list the pages that are or may be doubles, or compare two pages (``--diff``)."""
 
-import os
+from argparse import Namespace
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from vindplaats.advice import advise
 from vindplaats.catalogue.catalogue import catalogue
 from vindplaats.catalogue.corpus import Finding
+from vindplaats.commands.compare import compare, publishable_by_id
+from vindplaats.commands.report import REFUSALS, report_refusal, say_diagnostic
 from vindplaats.config import NO_SITE
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect
-from vindplaats.options import today
-from vindplaats.pipeline import processors
-from vindplaats.read.content import Content, read_content
-from vindplaats.read.page_id import PageId, parse_page_id
+from vindplaats.options import processors, today
+from vindplaats.read.content import read_content
+from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Publishable
+from vindplaats.result import CONTENT_ERRORS, OK
+from vindplaats.terminal import say, write
 
 
 class Duplicates(Struct, frozen=True):
-    """What was found, worst first; the records of all projects and news by id; and the errors of the content."""
+    """The doubles found, most urgent first; all projects and nieuwsberichten by id; and the errors of the content."""
 
     findings: tuple[Finding, ...]
     pages: Mapping[PageId, Publishable]
     errors: tuple[Diagnostic, ...]
 
 
-def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
-    """Look for doubles in the content of ``source``; with ``settled`` also those that an editor settled.
+def run(arguments: Namespace) -> int:
+    """List the doubles, or compare two pages, and return the exit code."""
+    try:
+        return compare(arguments) if arguments.diff else _list_duplicates(arguments)
+    except REFUSALS as error:
+        return report_refusal(error, arguments.format)
 
-    Where exact doubles disagree in a field is no error here: the list is what one looks at to mend it.
+
+def _list_duplicates(arguments: Namespace) -> int:
+    duplicates = find_duplicates(arguments.source, settled=arguments.all)
+    if arguments.format == "json":
+        write(to_json(duplicates.findings))
+    elif duplicates.findings:
+        write(to_text(duplicates))
+    for error in duplicates.errors:
+        say_diagnostic(error)
+    say(summary(duplicates.findings))
+    if duplicates.errors:
+        say("De content heeft fouten; de lijst is misschien niet volledig.")
+        return CONTENT_ERRORS
+    return OK
+
+
+def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
+    """Find the doubles in the content of ``source``; with ``settled`` also those that an editor has settled.
+
+    A field in which exact doubles differ is no error here, because editors use this list to repair it.
     """
     content, told_of_pages = read_content(source, processors())
-    # What stands in site.yaml makes no page double.
+    # Nothing in site.yaml makes a page a double.
     corpus, told, _ = catalogue(content, NO_SITE, today(), settled=settled)
     errors = [d for d in (*told_of_pages, *told) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
-    return Duplicates(corpus.pairs, _timed(content), collect(errors))
-
-
-def read_pages(source: str) -> Mapping[PageId, Publishable]:
-    """All projects and news of ``source`` by id, drafts too."""
-    return _timed(read_content(source, processors())[0])
-
-
-def _timed(content: Content) -> dict[PageId, Publishable]:
-    return {record.id: record for record in content.records if isinstance(record, Publishable)}
+    return Duplicates(corpus.pairs, publishable_by_id(content), collect(errors))
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """One JSON array of ``{verdict, ids, score, reasons}``."""
-    from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
-
+    """Return one JSON array of ``{verdict, ids, score, reasons}``."""
     items = [
         {"verdict": f.verdict, "ids": [str(page) for page in f.ids], "score": f.score, "reasons": f.reasons}
         for f in findings
@@ -59,7 +74,7 @@ def to_json(findings: Iterable[Finding]) -> str:
 
 
 def to_text(duplicates: Duplicates) -> str:
-    """Every pair with its titles and files, the verdict, why, and what to write in which file."""
+    """Return every pair with its verdict, titles and files, the reasons, and what to write in which file."""
     return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
 
 
@@ -76,23 +91,15 @@ def _describe(finding: Finding, pages: Mapping[PageId, Publishable]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Text without characters that a terminal would obey."""
+    """Return the text without the control characters that a terminal would obey."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """One line: how many of each verdict."""
+    """Return one line: how many pairs have each verdict."""
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
     if not counts:
         return "Geen dubbelen gevonden."
     return f"Gevonden: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}."
-
-
-def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
-    """The pages that an id (``projecten/x``), a path to the file, or a name (``x``) can mean."""
-    path = os.path.normpath(text).replace(os.sep, "/")
-    page_id = parse_page_id(text)
-    whole = (page for page in pages.values() if page.id == page_id or f"/content/{path}".endswith(f"/{page.file}"))
-    return tuple(whole) or tuple(page for page in pages.values() if page.id.name == text)

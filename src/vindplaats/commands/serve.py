@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 import traceback
+from argparse import Namespace
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -28,6 +29,7 @@ from tornado.web import Application, FallbackHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 from tornado.wsgi import WSGIContainer
 
+from vindplaats.commands.report import REFUSALS, report_refusal
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import PublishError
 from vindplaats.inputs.inventory import FileStat, scan_source
@@ -35,6 +37,7 @@ from vindplaats.options import Options
 from vindplaats.pipeline import build
 from vindplaats.publish.build_record import forget
 from vindplaats.result import BuildResult
+from vindplaats.terminal import say
 
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0
 """Seconds between looks at the source, at least and at most."""
@@ -65,7 +68,7 @@ class Preview:
         """Build; on errors the site that stood there stays, and the browser shows what is wrong."""
         try:
             outcome = build(self.options)
-        except (PublishError, OSError) as error:
+        except REFUSALS as error:
             self.problems = (str(error),)
             self._say(f"vindplaats: {error}")
             return
@@ -237,6 +240,14 @@ def _check_port(host: str, port: int) -> None:
     except OSError as error:
         message = f"Op {host} is poort {port} niet te gebruiken ({refusal(error)}); kies een andere met --port."
         raise PublishError(message) from error
+
+
+def run(arguments: Namespace) -> int:
+    """Serve the site until interrupted and return the exit code."""
+    try:
+        return serve(arguments.source, arguments.host, arguments.port, drafts=arguments.drafts, say=say)
+    except REFUSALS as error:
+        return report_refusal(error, "text")
 
 
 def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:

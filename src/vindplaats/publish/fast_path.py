@@ -1,22 +1,43 @@
-"""Where nothing changed since the last build, and not the date: then there is nothing to do but say so again.
+"""The beginning of every build, and all of it if nothing has changed since the last one, the date neither.
 
-This module is what such a build consists of, so it imports little: start-up is most of the time that it takes.
+Start-up is most of the time that such a build takes, so this module imports none of the stages.
 """
 
 import time
+from collections.abc import Callable
 
+from msgspec import structs
+
+from vindplaats.cache.store import store_folder
 from vindplaats.inputs.inventory import combined_digest
-from vindplaats.inputs.snapshot import Snapshot, save_inventory
+from vindplaats.inputs.snapshot import Snapshot, save_inventory, take_snapshot
+from vindplaats.options import Options
+from vindplaats.publish.build_lock import build_lock
 from vindplaats.publish.build_record import load_published, options_key, still_stands
+from vindplaats.publish.publish import check_output
 from vindplaats.result import OK, BuildResult
 
 
-def unchanged(snapshot: Snapshot, start: float) -> BuildResult | None:
-    """What came of the last build, where another would come to the same; None where that is not certain.
+def build_unless_unchanged(
+    options: Options, wait: Callable[[], None], build: Callable[[Snapshot], BuildResult]
+) -> BuildResult:
+    """Return the result of the last build if another would give the same, else call ``build``.
 
-    ``start`` is when it began, as `time.perf_counter` has it.
-    Raises `OSError`.
+    No other build changes the site meanwhile; ``wait`` is called if this one must wait for another. Raises `OSError`
+    when the disk refuses, `PublishError` if the output cannot be used, and what ``build`` raises.
     """
+    start = time.perf_counter()
+    options = options.filled_in()
+    check_output(options.output, options.source)
+    store = store_folder(options.source) if options.cache else ""
+    with build_lock(options.output, wait, store):
+        snapshot = take_snapshot(options)
+        result = _last_result(snapshot) or build(snapshot)
+    return structs.replace(result, seconds=time.perf_counter() - start)
+
+
+def _last_result(snapshot: Snapshot) -> BuildResult | None:
+    """Return the result of the last build if another would certainly give the same, else None. Raises `OSError`."""
     if snapshot.store is None or not snapshot.inventory.total:
         return None
     published = load_published(snapshot.store, snapshot.options.output)
@@ -33,5 +54,4 @@ def unchanged(snapshot: Snapshot, start: float) -> BuildResult | None:
         output=snapshot.options.output,
         pages=published.pages,
         files=len(published.files),
-        seconds=time.perf_counter() - start,
     )

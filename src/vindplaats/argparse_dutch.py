@@ -1,0 +1,70 @@
+"""argparse with its few messages and headings in Dutch."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from vindplaats.errors import UsageError
+from vindplaats.suggest import nearest
+
+
+class DutchParser(argparse.ArgumentParser):
+    """A parser that raises `UsageError` with a Dutch message, and does not guess what a shortened option means."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)
+        self._optionals.title = "opties"
+        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` with the translation of a message of argparse."""
+        raise UsageError(self._translate(message))
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return the values of the arguments. Raise `UsageError` for an unknown one, with advice of its command."""
+        options, unknown = self.parse_known_args(arguments)
+        if unknown:
+            parser = self.commands[options.command] if options.command else self
+            parser.error(f"unrecognized arguments: {unknown[0]}")
+        return options
+
+    @property
+    def commands(self) -> dict[str, "DutchParser"]:
+        """The parser of each command by name, in the order in which they were added."""
+        return {
+            name: parser
+            for action in self._actions
+            if isinstance(action, argparse._SubParsersAction)
+            for name, parser in action.choices.items()
+        }
+
+    def _translate(self, message: str) -> str:
+        if match := re.match(r"unrecognized arguments: (\S+)", message):
+            return self._unrecognized(match[1])
+        if match := re.match(r"argument OPDRACHT: invalid choice: '([^']*)'", message):
+            near = nearest(match[1], self.commands)
+            return f"onbekende opdracht '{match[1]}'. " + (
+                f"Bedoelde u '{near}'?" if near else f"De opdrachten zijn {', '.join(self.commands)}."
+            )
+        if match := re.match(r"argument (\S+): expected one argument", message):
+            return f"bij {match[1]} hoort een waarde."
+        if match := re.match(r"argument (\S+): expected 2 arguments", message):
+            return f"bij {match[1]} horen twee waarden."
+        if match := re.match(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)", message):
+            return f"'{match[2]}' kan niet bij {match[1]}; kies uit {match[3].replace(chr(39), '')}."
+        if match := re.match(r"argument (\S+): ignored explicit argument (.*)", message):
+            return f"bij {match[1]} hoort geen waarde."
+        return re.sub(r"^argument (\S+): ", r"\1: ", message)
+
+    def _unrecognized(self, word: str) -> str:
+        if not word.startswith("-"):
+            return f"'{word}' hoort hier niet. Zie {self.prog} --help."
+        near = nearest(word.partition("=")[0], [name for action in self._actions for name in action.option_strings])
+        help_ = f"Bedoelde u '{near}'?" if near else f"Zie {self.prog} --help."
+        return f"'{self.prog}' kent de optie '{word}' niet. {help_}"
+
+
+class _DutchHelp(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)

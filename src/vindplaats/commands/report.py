@@ -1,0 +1,98 @@
+"""How commands report: the diagnostics of a build or a check, and what the system refuses."""
+
+import os
+from argparse import Namespace
+from collections.abc import Callable
+
+from vindplaats import terminal
+from vindplaats.commands.explain import explain
+from vindplaats.diagnostics import environment
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.formats import to_github, to_json, to_text
+from vindplaats.dutch.os_errors import refusal
+from vindplaats.errors import LateInterrupt, PublishError
+from vindplaats.options import Options, Progress
+from vindplaats.result import ENVIRONMENT_ERRORS, BuildResult
+
+REFUSALS = (PublishError, OSError)
+"""What `report_refusal` reports."""
+
+
+def run_and_report(arguments: Namespace, make: Callable[[Options, Progress], BuildResult]) -> int:
+    """Build or check with the options of the command line, report the result, and return the exit code.
+
+    Raises `LateInterrupt` if an interrupt comes when the site has been published.
+    """
+    try:
+        result = make(_options(arguments), terminal.make_progress())
+    except REFUSALS as error:
+        return report_refusal(error, arguments.format)
+    try:
+        report_result(result, arguments)
+    except KeyboardInterrupt as interrupt:
+        if result.exit_code or arguments.command == "check":
+            raise
+        raise LateInterrupt from interrupt
+    return result.exit_code
+
+
+def _options(arguments: Namespace) -> Options:
+    return Options(
+        source=arguments.source,
+        output=getattr(arguments, "output", ""),
+        base_url=arguments.base_url or "",
+        as_of=arguments.as_of,
+        drafts=arguments.drafts,
+        strict=arguments.strict,
+        jobs=arguments.jobs,
+        cache=not getattr(arguments, "no_cache", False),
+    )
+
+
+def report_result(result: BuildResult, arguments: Namespace) -> None:
+    """Print the diagnostics in the format asked for, why files were made if asked, and the summary."""
+    terminal.clear_progress()
+    if arguments.format == "json":
+        terminal.write(to_json(result.diagnostics))
+    elif arguments.format == "github":
+        if result.diagnostics:
+            terminal.write(to_github(result.diagnostics, _path_in_repository(arguments.source)))
+    else:
+        for diagnostic in result.diagnostics:
+            say_diagnostic(diagnostic)
+    if getattr(arguments, "explain", False) and not result.exit_code:
+        for line in explain(result):
+            terminal.say(line)
+    terminal.say(terminal.summary(result, arguments.command))
+
+
+def _path_in_repository(source: str) -> str:
+    """Return the path from the current folder, which is taken for that of the repository, to the source: ``docs/``."""
+    relative = os.path.relpath(source).replace(os.sep, "/")
+    return "" if relative.startswith("..") or relative == "." else relative + "/"
+
+
+def say_diagnostic(diagnostic: Diagnostic) -> None:
+    """Write a diagnostic to standard error, in colour on a terminal."""
+    terminal.say(to_text(diagnostic, colours=terminal.has_colours()))
+
+
+def report_refusal(error: Exception, form: str) -> int:
+    """Report in the format asked for what the disk refuses, or why the output cannot be used; return the exit code.
+
+    A pipe that its reader closed is raised again, because nothing is wrong then.
+    """
+    if isinstance(error, BrokenPipeError):
+        raise error
+    terminal.clear_progress()
+    text = str(error)
+    file = getattr(error, "filename", None) or ""
+    if isinstance(error, OSError):
+        text = f"Het systeem weigert: {file + ': ' if file else ''}{refusal(error)}. Er is niets gepubliceerd."
+    diagnostic = environment.REFUSED.at(Place(str(file)), reason=text)
+    if form == "json":
+        terminal.write(to_json([diagnostic]))
+    elif form == "github":
+        terminal.write(to_github([diagnostic]))
+    terminal.say(f"vindplaats: {text}")
+    return ENVIRONMENT_ERRORS

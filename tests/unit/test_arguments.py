@@ -1,0 +1,52 @@
+"""Commands are declared once, and whatever lists them is derived."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+
+from support import REPOSITORY
+from vindplaats.arguments import COMMANDS, make_parser
+from vindplaats.cli import main
+from vindplaats.errors import UsageError
+
+NAMES = {command.name for command in COMMANDS}
+
+
+def test_each_command_is_a_module_with_a_function_that_runs_it() -> None:
+    runnable = {
+        path.stem
+        for path in (REPOSITORY / "src/vindplaats/commands").glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == "run"
+    }
+    assert runnable == NAMES
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    listed = [name for name in re.findall(r"^    (\w+)", shown, re.MULTILINE) if name in NAMES]
+    assert listed == [command.name for command in COMMANDS]
+    assert all(command.help in re.sub(r"\s+", " ", shown) for command in COMMANDS)
+
+
+def test_an_unknown_command_is_answered_with_those_that_exist() -> None:
+    with pytest.raises(UsageError, match=re.escape(f"De opdrachten zijn {', '.join(c.name for c in COMMANDS)}.")):
+        make_parser().parse(["xyzzy"])
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_only_the_module_of_the_command_in_use_is_imported(name: str) -> None:
+    """Without a source a command is refused before its module is imported; ``--help`` needs none either."""
+    code = (
+        "import sys; from vindplaats.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print(sorted(m for m in sys.modules if m.startswith('vindplaats.commands')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, name, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
