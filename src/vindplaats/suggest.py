@@ -1,24 +1,35 @@
-"""The nearest known word to one that is not known, for "bedoelde u ...?"."""
+"""The known word that is most like an unknown one, for "Bedoelde u ...?"."""
 
 from collections.abc import Iterable
 
 MIN_SIMILARITY = 70.0
-"""Similarity (0 to 100) below which a suggestion confuses more than it helps. A choice, not a measurement:
-one letter wrong in a word of four still passes (75), two words of unlike letters do not."""
+"""Similarity (0 to 100) below which a suggestion confuses more than it helps. A choice, not a measurement: one wrong
+letter in a word of four still passes (75), and two words with different letters do not."""
 
 
-def nearest(text: str, known: Iterable[str], least: float = MIN_SIMILARITY) -> str | None:
-    """Return the one of ``known`` that looks most like ``text``, or None where none is as near as ``least`` (to 100).
+_MIN_PART_SIMILARITY = 90.0
+"""Similarity (0 to 100) of the words in common, above which a text is taken for a part of a known name."""
 
-    Only ever for a question to the editor: nothing is resolved by likeness.
+
+def nearest(text: str, known: Iterable[str], min_similarity: float = MIN_SIMILARITY) -> str | None:
+    """Return the word of ``known`` that is most like ``text``, or None if none is similar enough.
+
+    ``min_similarity`` is at most 100. A suggestion is only ever a question to the editor: nothing is resolved by
+    similarity.
     """
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (start-up: only when there is something to ask)
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (start-up: only if there is something to ask)
 
     candidates = sorted(set(known))
-    found = process.extractOne(text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=least)
-    if found is None and least == MIN_SIMILARITY:
-        # A part for the whole: "Lubberman" for "Jos Lubberman", "SER" for "SER Diversiteit in Bedrijf".
+    found = process.extractOne(
+        text, candidates, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=min_similarity
+    )
+    if found is None and min_similarity == MIN_SIMILARITY:
+        # A part of a known name: "Lubberman" for "Jos Lubberman", "SER" for "SER Diversiteit in Bedrijf".
         found = process.extractOne(
-            text, candidates, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=90.0
+            text,
+            candidates,
+            scorer=fuzz.token_set_ratio,
+            processor=utils.default_process,
+            score_cutoff=_MIN_PART_SIMILARITY,
         )
     return None if found is None else str(found[0])

@@ -10,20 +10,20 @@ CONTROL_CHARACTERS = (
     | {sign: chr(0x2400 + sign) for sign in range(0x20)}
     | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
 )
-"""Signs that would steer the terminal or the log in which a message is read, and what is shown in their place."""
+"""Characters that would steer the terminal or log in which a message is read, each with what is shown instead."""
 
 
 def nfc(text: str) -> str:
-    """The composed Unicode form, so that "e" with an accent is one and the same character."""
+    """Return the text in composed Unicode form (NFC), in which "é" is always one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def shorten(text: str, most: int = 160) -> str:
-    """Cut at a word, with an ellipsis, so that the result has at most ``most`` characters."""
-    if len(text) <= most:
+def shorten(text: str, max_length: int = 160) -> str:
+    """Return the text cut at a word, with an ellipsis, so that the result has at most ``max_length`` characters."""
+    if len(text) <= max_length:
         return text
-    cut = text[: most - 1]
-    if not text[most - 1].isspace():
+    cut = text[: max_length - 1]
+    if not text[max_length - 1].isspace():
         head, space, _ = cut.rpartition(" ")
         cut = head if space else cut
     return cut.rstrip(" ,;:.–-(") + "…"
@@ -33,5 +33,5 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 def without_invisible(text: str) -> str:
-    """The text without soft hyphens, zero-width signs and marks of direction."""
+    """Return the text without soft hyphens, zero-width characters and direction marks."""
     return text if text.isascii() else _INVISIBLE.sub("", text)

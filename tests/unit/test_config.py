@@ -20,7 +20,7 @@ def places(diagnostics: tuple[Diagnostic, ...]) -> Told:
     return [(d.severity, d.code, d.line, d.column) for d in diagnostics]
 
 
-def test_defaults(tmp_path: Path) -> None:
+def test_optional_fields_have_defaults(tmp_path: Path) -> None:
     site, told = read(tmp_path, BASE)
     assert told == ()
     assert site is not None
@@ -29,7 +29,7 @@ def test_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["'#7A1F4B'", "7a1f4b", '"#7a1f4b"'])
-def test_a_colour_with_or_without_its_sign(tmp_path: Path, text: str) -> None:
+def test_a_colour_may_lack_its_number_sign(tmp_path: Path, text: str) -> None:
     site, told = read(tmp_path, f"{BASE}accent: {text}\n")
     assert told == ()
     assert site is not None
@@ -43,7 +43,7 @@ def test_every_field_has_a_place(tmp_path: Path) -> None:
     assert site.place("beschrijving") == Place("content/site.yaml")
 
 
-def test_all_options(tmp_path: Path) -> None:
+def test_all_fields_are_read(tmp_path: Path) -> None:
     site, told = read(
         tmp_path,
         "\ufeff" + BASE.replace("\n", "\r\n") + "taal: nl\r\nbeschrijving: Alle studies\r\norganisatie: Bureau\r\n"
@@ -76,18 +76,18 @@ def test_all_options(tmp_path: Path) -> None:
         (b"naam: caf\xe9\n", ("error", "codering", 1, 10)),
     ],
 )
-def test_faults_have_a_place(tmp_path: Path, text: str | bytes, expected: tuple[str, str, int, int]) -> None:
+def test_a_fault_has_a_place(tmp_path: Path, text: str | bytes, expected: tuple[str, str, int, int]) -> None:
     site, told = read(tmp_path, text)
     assert site is None
     assert expected in places(told)
 
 
-def test_no_site_yaml(tmp_path: Path) -> None:
+def test_a_missing_site_yaml_is_an_error(tmp_path: Path) -> None:
     site, told = read(tmp_path, None)
     assert site is None
     assert places(told) == [("error", "geen-site", 1, 1)]
 
 
-def test_the_nearest_option_is_named(tmp_path: Path) -> None:
+def test_the_most_similar_field_is_suggested(tmp_path: Path) -> None:
     _, told = read(tmp_path, BASE + "per_pagin: 3\n")
     assert "per_pagina" in told[0].remedy

@@ -1,6 +1,7 @@
-"""What is remembered between builds: plain data in a dot-folder of the source, never code, thrown away at any doubt.
+"""The cache between builds: plain data in a dot-folder of the source, never code, and discarded at any doubt.
 
-Every file begins with what it was made by (`version`), and has a checksum. One that does not fit is as good as absent.
+Every file begins with the version of the code that wrote it (`version`), and has a checksum. A file that does not match
+is treated as absent.
 """
 
 import hashlib
@@ -17,26 +18,27 @@ from msgspec import DecodeError, Struct, msgpack
 T = TypeVar("T")
 
 CACHE_FOLDER = ".vindplaats"
-_ASIDE = ".nieuw"
-"""How the name of a file ends that is being written."""
-_IGNORED = "*\n"
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Gemaakt door Vindplaats; mag weg.\n"
-"""Tells backup programs that this is a cache (bford.info/cachedir)."""
-_OWN = {".gitignore": _IGNORED, "CACHEDIR.TAG": _TAG}
+_UNFINISHED_SUFFIX = ".nieuw"
+"""The end of the name of a file that is being written."""
+_GITIGNORE = "*\n"
+_CACHEDIR_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Gemaakt door Vindplaats; mag weg.\n"
+"""Tells backup programs that the folder is a cache (bford.info/cachedir)."""
+_MARKERS = {".gitignore": _GITIGNORE, "CACHEDIR.TAG": _CACHEDIR_TAG}
+"""The files that tell git and backup programs to leave the folder alone."""
 
 
 class Store(Struct, frozen=True):
-    """The dot-folder at ``folder``; ``version`` is of the code that uses it."""
+    """The dot-folder at ``folder``, used by the code of ``version``."""
 
     folder: str
     version: bytes
 
     def path(self, name: str) -> str:
-        """The path of a file of the store."""
+        """Return the path of a file in the store."""
         return os.path.join(self.folder, name)
 
     def load(self, name: str) -> bytes:
-        """What was saved under ``name``; nothing where that is absent, damaged, or made by other code."""
+        """Return what was saved under ``name``, or no bytes if it is absent, damaged, or written by other code."""
         try:
             with open(self.path(name), "rb") as stream:
                 data = stream.read()
@@ -47,8 +49,8 @@ class Store(Struct, frozen=True):
         fits = data[: len(self.version)] == self.version and data[len(self.version) : head] == _checksum(content)
         return content if fits else b""
 
-    def recall(self, name: str, type: type[T]) -> T | None:  # noqa: A002 (as msgspec calls it)
-        """What was saved under ``name``, as a value of ``type``; None where that is not to be had."""
+    def recall(self, name: str, type: type[T]) -> T | None:  # noqa: A002 (the name that msgspec uses)
+        """Return what was saved under ``name`` as a value of ``type``, or None if there is no such value."""
         data = self.load(name)
         try:
             return msgpack.decode(data, type=type) if data else None
@@ -56,25 +58,25 @@ class Store(Struct, frozen=True):
             return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Save, all or nothing; nothing where the disk refuses, for all that comes of it is a slower build."""
-        aside = self.path(name + _ASIDE)
+        """Save ``content`` atomically. A disk that refuses is ignored, because it only makes the next build slower."""
+        unfinished = self.path(name + _UNFINISHED_SUFFIX)
         try:
-            with open(aside, "wb") as stream:
+            with open(unfinished, "wb") as stream:
                 stream.write(self.version + _checksum(content) + content)
-            os.replace(aside, self.path(name))
+            os.replace(unfinished, self.path(name))
         except OSError:
             with suppress(OSError):
-                os.unlink(aside)
+                os.unlink(unfinished)
 
     def forget(self) -> None:
-        """Remove all that was saved."""
+        """Delete everything that was saved."""
         for name in _names(self.folder):
-            if name not in _OWN:
+            if name not in _MARKERS:
                 with suppress(OSError):
                     os.unlink(self.path(name))
 
     def clock(self) -> int | None:
-        """What time the disk has it, in nanoseconds: its clock stamps the files. None where nothing can be written."""
+        """Return the time of the disk in nanoseconds, as it stamps files, or None if nothing can be written."""
         try:
             with open(self.path("klok"), "wb", buffering=0) as stream:
                 stream.write(b".")
@@ -83,33 +85,34 @@ class Store(Struct, frozen=True):
             return None
 
 
-def store_folder(source: str) -> str:
-    """Where the store of ``source`` is; empty where something else stands there, or a link to elsewhere."""
-    folder = os.path.join(source, CACHE_FOLDER)
+def store_folder(source_dir: str) -> str:
+    """Return the folder of the store of ``source_dir``, or an empty string if a file or a link has its name."""
+    folder = os.path.join(source_dir, CACHE_FOLDER)
     return "" if os.path.islink(folder) or (os.path.lexists(folder) and not os.path.isdir(folder)) else folder
 
 
 def remove_leftovers(folder: str) -> None:
-    """Remove what a build left half written that was killed, and what is no plain file or folder.
+    """Delete files that a killed build left unfinished, and anything that is not a plain file or folder.
 
-    Links may be anybody's and lead anywhere, and to open a pipe is to wait. Only while no other uses the store.
+    A link may be made by anyone and lead anywhere, and opening a pipe would wait for ever. Call this only while no
+    other build uses the store.
     """
     for name in _names(folder):
         path = os.path.join(folder, name)
         with suppress(OSError):
             mode = os.lstat(path).st_mode
-            if name.endswith(_ASIDE) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            if name.endswith(_UNFINISHED_SUFFIX) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 os.unlink(path)
 
 
-def open_store(source: str) -> Store | None:
-    """The store of ``source``, made where there was none; None where nothing can be written there."""
-    folder = store_folder(source)
+def open_store(source_dir: str) -> Store | None:
+    """Return the store of ``source_dir``, made if it does not exist, or None if nothing can be written there."""
+    folder = store_folder(source_dir)
     if not folder:
         return None
     try:
         os.makedirs(folder, exist_ok=True)
-        for name, text in _OWN.items():
+        for name, text in _MARKERS.items():
             if not os.path.lexists(os.path.join(folder, name)):
                 Path(folder, name).write_text(text, encoding="utf-8")
         if not os.access(folder, os.W_OK | os.X_OK):
@@ -120,9 +123,10 @@ def open_store(source: str) -> Store | None:
 
 
 def version() -> bytes:
-    """A digest of all that decides what comes of a source: this package, Python, and what is installed.
+    """Return a digest of everything that determines the result of a build besides the source.
 
-    The names of installed packages have their versions in them, and are read without importing anything.
+    That is the code of this package, Python, and the installed packages. The names of their ``.dist-info`` folders have
+    their versions, so nothing is imported.
     """
     whole = hashlib.blake2b(sys.version.encode(), digest_size=16)
     package = Path(__file__).parents[1]

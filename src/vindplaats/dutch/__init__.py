@@ -1,1 +1,1 @@
-"""How Dutch is written: dates, numbers, lists, sorting and names of persons."""
+"""How Dutch is written: dates, numbers, lists, alphabetical order, names of persons, errors of the system."""

@@ -1,4 +1,4 @@
-"""Dates as they are written in Dutch."""
+"""Dates as Dutch texts and front matter write them."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ MONTHS = (
 
 
 def dutch_date(day: date) -> str:
-    """Write a date out: ``12 mei 2022``."""
+    """Return a date as a Dutch text writes it: ``12 mei 2022``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def parse_date(text: str) -> date | None:
-    """``2022-05-12`` as a date; None for any other form and for days that do not exist."""
+    """Return the date of ``2022-05-12``, or None for any other form and for days that do not exist."""
     match = _DATE.fullmatch(text)
     if match is None or not text.isascii():
         return None

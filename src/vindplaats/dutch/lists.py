@@ -1,10 +1,10 @@
-"""Enumerations as a Dutch sentence has them."""
+"""Enumerations as a Dutch sentence writes them."""
 
 from collections.abc import Sequence
 
 
 def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
-    """Join as a sentence does: ``a, b en c``."""
-    if len(items) < 2:  # noqa: PLR2004 (two is where a list starts)
+    """Return the items joined as in a sentence: ``a, b en c``."""
+    if len(items) < 2:  # noqa: PLR2004 (one item needs no comma)
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"

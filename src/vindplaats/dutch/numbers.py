@@ -1,10 +1,10 @@
-"""Sizes as they are written in Dutch."""
+"""Sizes of files as Dutch texts write them."""
 
 from math import ceil
 
 
 def dutch_size(size: int) -> str:
-    """A size in bytes as people write it: ``840 kB``, ``1,2 MB`` (of 1000, as the SI has it)."""
+    """Return a size in bytes as people write it: ``840 kB``, ``1,2 MB``. A kilobyte is 1000 bytes, as in the SI."""
     if size < 1_000_000:  # noqa: PLR2004
         return f"{max(1, ceil(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")

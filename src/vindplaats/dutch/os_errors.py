@@ -1,4 +1,4 @@
-"""Why the system refuses something, in Dutch."""
+"""Errors of the operating system in Dutch."""
 
 import errno
 
@@ -26,5 +26,5 @@ _REFUSALS = {
 
 
 def refusal(error: OSError) -> str:
-    """Why the system refuses something, in Dutch; in its own words where they are not known here."""
+    """Return in Dutch why the system refuses something, or in its own words if there is no translation here."""
     return _REFUSALS.get(error.errno or 0) or error.strerror or str(error)

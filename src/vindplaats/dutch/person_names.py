@@ -1,4 +1,4 @@
-"""Names of persons, and the words between their first and last name."""
+"""Names of persons, and the words between their first and last names (tussenvoegsels)."""
 
 import re
 
@@ -76,65 +76,66 @@ TUSSENVOEGSELS = frozenset(
         "zur",
     ]
 )
-"""Words that stand between first and last name and do not count in sorting.
+"""Words between a first and a last name, which do not count in sorting.
 
 Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
-taken apart into words."""
+split into words."""
 
 
 APOSTROPHES = re.compile("['`´‘’ʼ′]")
-"""What people type, or a word processor makes of it, where an apostrophe belongs."""
+"""Characters that people type, or that a word processor inserts, for an apostrophe."""
 
 
 _ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
 
 
 def split_name(name: str) -> tuple[str, str, str]:
-    """Take a full name apart: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
+    """Return the first name, tussenvoegsel and last name: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
 
-    A name of one word is a last name only; initials and several first names stay together as first name.
-    The last name starts after the first run of tussenvoegsels, else at the last word. ``Aa-de Bie`` is one last name,
-    and a ``d'`` that stands against a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
+    A name of one word is a last name only. Initials and several first names together are the first name. The last name
+    starts after the first run of tussenvoegsels, or is the last word if there are none. ``Aa-de Bie`` is one last name.
+    A ``d'`` that is attached to a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
     """
     words = _ELIDED.sub(r"\1\2 ", name).split()
     if len(words) < 2:  # noqa: PLR2004
         return "", "", name
     for i in range(1, len(words) - 1):
-        if _is_between(words[i]):
+        if _is_tussenvoegsel(words[i]):
             end = i
-            while end < len(words) - 1 and _is_between(words[end]):
+            while end < len(words) - 1 and _is_tussenvoegsel(words[end]):
                 end += 1
             return " ".join(words[:i]), " ".join(words[i:end]), " ".join(words[end:])
-        if _is_between(words[i].partition("-")[2]):
+        if _is_tussenvoegsel(words[i].partition("-")[2]):
             return " ".join(words[:i]), "", " ".join(words[i:])
     return " ".join(words[:-1]), "", words[-1]
 
 
-def _is_between(word: str) -> bool:
+def _is_tussenvoegsel(word: str) -> bool:
     return APOSTROPHES.sub("'", word).lower() in TUSSENVOEGSELS
 
 
 def sorting_name(name: str) -> str:
-    """The name as a list sorts it: ``Jan de Vries`` becomes ``Vries, Jan de``."""
+    """Return the name as a sorted list writes it: ``Jan de Vries`` becomes ``Vries, Jan de``."""
     first, between, last = split_name(name)
     rest = " ".join(part for part in (first, between) if part)
     return f"{last}, {rest}" if rest else last
 
 
 def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
-    """As `split_name`, of what stands before and after a comma: ``Vries`` and ``Jan de``, or ``de Vries`` and ``Jan``.
+    """Return what `split_name` does for a name with a comma: ``last`` and ``rest`` are the parts before and after it.
 
-    A tussenvoegsel that begins the whole has its capital from that place only. One word is a first name, unless it has
-    no capital.
+    ``Vries`` and ``Jan de`` give the same as ``de Vries`` and ``Jan``. A tussenvoegsel at the beginning of ``last`` may
+    have a capital only because it begins the name; with a first name it gets a small letter. A ``rest`` of one word is
+    a first name, unless it is a tussenvoegsel without a capital.
     """
     words, end = rest.split(), 0
-    while end < len(words) - 1 and _is_between(words[len(words) - 1 - end]):
+    while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):
         end += 1
-    if len(words) == 1 and words[0].islower() and _is_between(words[0]):
+    if len(words) == 1 and words[0].islower() and _is_tussenvoegsel(words[0]):
         end = 1
     first, after = words[: len(words) - end], words[len(words) - end :]
-    nobody, before, name = split_name(f"- {last}")
-    if nobody != "-":
+    placeholder, before, name = split_name(f"- {last}")  # "-" in the place of a first name
+    if placeholder != "-":
         before, name = "", last
     elif first:
         before = before[:1].lower() + before[1:]
@@ -142,11 +143,11 @@ def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
 
 
 def with_between(between: str, last: str) -> str:
-    """A last name with its tussenvoegsel: ``de Vries``, ``d'Aa``."""
+    """Return a last name with its tussenvoegsel before it: ``de Vries``, ``d'Aa``."""
     return f"{between}{'' if APOSTROPHES.fullmatch(between[-1:]) else ' '}{last}" if between else last
 
 
 def begins_with_between(name: str) -> bool:
-    """Tell whether a name lacks its first: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
+    """Tell whether a name has a tussenvoegsel but no first name: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
     words = _ELIDED.sub(r"\1\2 ", f" {name}").split()
-    return len(words) > 1 and words[0] == words[0].lower() and _is_between(words[0])
+    return len(words) > 1 and words[0] == words[0].lower() and _is_tussenvoegsel(words[0])

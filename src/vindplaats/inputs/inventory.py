@@ -1,7 +1,7 @@
-"""Every file a build can read, as the disk tells of it without opening any: what changed since the last time.
+"""An inventory of every file that a build may read, taken from `stat` alone, and what changed since the last one.
 
-As reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are trusted,
-but for files that changed so shortly before they were looked at that another change could have left the same times.
+It is as reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are
+trusted, except for a file that changed so shortly before it was looked at that another change may have the same times.
 """
 
 import hashlib
@@ -19,25 +19,26 @@ RACY_NS = 2_000_000_000
 
 
 DIGEST_SIZE = 16
-"""Bytes of a digest of a file."""
+"""Bytes of the digest of a file."""
 
 
-_READ_SIZE = 1 << 20
+_READ_BYTES = 1 << 20
 
 
 _NO_DIGEST = bytes(DIGEST_SIZE)
-"""Stands for the digest of a file that nobody read."""
+"""In place of the digest of a file that was not read."""
 
 
 Digests = Mapping[str, bytes]
+"""Digests of files (16 bytes each) by path."""
 
 
 class FileStat(Struct, frozen=True, gc=False, array_like=True):
-    """What `stat` says of a file or folder; times are in nanoseconds.
+    """What `stat` tells of a file or folder; times are in nanoseconds.
 
-    ``kind`` is empty for a file, "map" for a folder, and one of `UNOPENED_KINDS` for what is never opened.
-
-    ``path`` leads from the source (``content/x.md``), or for the default theme from "thema", as the disk spells it.
+    ``kind`` is empty for a file, "map" for a folder, and one of `UNOPENED_KINDS` for anything that is never opened.
+    ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for the default theme, as the disk
+    spells it.
     """
 
     path: str
@@ -49,25 +50,26 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 
 
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
-"""What is no plain file and no folder: a symbolic link to a folder, one that leads out of the folder that is looked
-through, one that leads nowhere; what is neither file nor folder (opening a pipe would wait for ever); a folder that
-cannot be looked into, or that lies too deep (`MAX_FOLDER_DEPTH`)."""
+"""Anything that is neither a plain file nor a folder: a symbolic link to a folder ("link"), one that leads out of the
+folder that is inventoried ("buiten"), or one that leads nowhere ("kapot"); something else than a file, because
+opening a pipe would wait for ever ("anders"); a folder that may not be read ("dicht"), or that is deeper than
+`MAX_FOLDER_DEPTH` ("diep")."""
 
 
 MAX_FOLDER_DEPTH = 50
-"""Folders within each other that are looked into."""
+"""Folders within each other that are inventoried."""
 
 
-def scan_source(source: str) -> tuple[FileStat, ...]:
-    """All that a build of ``source`` can read, sorted by path. Hidden files are no part of a site.
+def scan_source(source_dir: str) -> tuple[FileStat, ...]:
+    """Return everything that a build of ``source_dir`` can read, sorted by path. Hidden files are not part of a site.
 
-    Raises `OSError` when its content folder cannot be read.
+    Raises `OSError` if the content folder cannot be read.
     """
     found: list[FileStat] = []
-    _walk(os.path.join(source, "content"), "content", found)
-    roots = {name: os.path.join(source, name) for name in ("templates", "static")}
+    _walk(os.path.join(source_dir, "content"), "content", found)
+    roots = {name: os.path.join(source_dir, name) for name in ("templates", "static")}
     theme = theme_folder()
-    if os.path.realpath(source) != os.path.realpath(theme):
+    if os.path.realpath(source_dir) != os.path.realpath(theme):
         roots |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
     for name, folder in roots.items():
         if os.path.isdir(folder):
@@ -79,12 +81,15 @@ def scan_source(source: str) -> tuple[FileStat, ...]:
     return tuple(found)
 
 
-def _path(seen: FileStat) -> str:
-    return seen.path
+def _path(file: FileStat) -> str:
+    return file.path
 
 
 def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False, root: str = "") -> None:
-    """Add all that lies in ``folder``, called ``name``; ``root`` is where the walk began, without symbolic links."""
+    """Add everything in ``folder``, which is called ``name``, to ``found``.
+
+    ``root`` is the folder where the walk began, with symbolic links resolved.
+    """
     root = root or os.path.realpath(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -102,17 +107,17 @@ def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False
                 except PermissionError:
                     found[at - 1 :] = [FileStat(path, "dicht")]
             else:
-                found.append(_seen(entry, path, root))
+                found.append(_stat(entry, path, root))
 
 
-def _seen(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
-    """What is no folder itself. Raises `FileNotFoundError` where it is gone by now."""
+def _stat(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
+    """Return the stat of anything but a folder. Raises `FileNotFoundError` if it no longer exists."""
     try:
         status = entry.stat()
     except FileNotFoundError:
         entry.stat(follow_symlinks=False)
         return FileStat(path, "kapot")
-    except OSError:  # a link in a circle, or into a folder that nobody may enter
+    except OSError:  # a circle of links, or a link into a folder that may not be entered
         return FileStat(path, "kapot")
     kind = ""
     if stat.S_ISDIR(status.st_mode):
@@ -127,91 +132,91 @@ def _seen(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
 
 
 class Inventory(Struct, frozen=True, array_like=True):
-    """What was known of all files after a build: as they were seen, encoded; their digests, one behind the other.
+    """What was known of all files after a build: their stats, encoded, and their digests, concatenated.
 
-    ``clock`` is what the clock of the disk said before they were looked at, in nanoseconds; ``total`` the digest of
-    all paths with their digests.
+    ``clock`` is the time of the disk, in nanoseconds, before the stats were taken. ``total`` is the digest of all paths
+    with their digests.
     """
 
     clock: int = 0
-    seen: bytes = b""
+    stats: bytes = b""
     digests: bytes = b""
     total: bytes = b""
 
     def files(self) -> Iterator[tuple[FileStat, bytes]]:
-        """Every file with its digest; empty where nobody read it."""
-        seen = msgpack.decode(self.seen, type=list[FileStat]) if self.seen else []
-        for i, one in enumerate(seen):
+        """Yield every file with its digest, which is empty if the file was not read."""
+        files = msgpack.decode(self.stats, type=list[FileStat]) if self.stats else []
+        for i, file in enumerate(files):
             digest = self.digests[i * DIGEST_SIZE : (i + 1) * DIGEST_SIZE]
-            yield one, b"" if digest == _NO_DIGEST else digest
+            yield file, b"" if digest == _NO_DIGEST else digest
 
 
-def encode_stats(seen: Sequence[FileStat]) -> bytes:
-    """What was seen as bytes; none where the disk has names that are no text."""
+def encode_stats(files: Sequence[FileStat]) -> bytes:
+    """Return the stats as bytes, or no bytes if a name on the disk is not text."""
     try:
-        return msgpack.encode(seen)
+        return msgpack.encode(files)
     except UnicodeEncodeError:
         return b""
 
 
-def is_settled(seen: FileStat, clock: int) -> bool:
-    """Tell whether the times of a file, seen when the clock said ``clock``, would tell of any later change."""
-    return max(seen.mtime_ns, seen.ctime_ns) < clock - RACY_NS
+def is_settled(file: FileStat, clock: int) -> bool:
+    """Tell whether a later change would show in the times of a file whose stat was taken at ``clock``."""
+    return max(file.mtime_ns, file.ctime_ns) < clock - RACY_NS
 
 
-def trusted_digests(known: Inventory, seen: Sequence[FileStat], clock: int) -> Digests:
-    """The digests of files that have not changed since ``known``, by path, as far as times can tell.
+def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
+    """Return the digests of files that, according to their times, have not changed since ``known``, by path.
 
-    A ``clock`` that runs backwards proves nothing.
+    A ``clock`` that has gone backwards proves nothing.
     """
     if clock < known.clock:
         return {}
-    now = {one.path: one for one in seen}
+    now = {file.path: file for file in files}
     return {
-        one.path: digest
-        for one, digest in known.files()
-        if digest and now.get(one.path) == one and is_settled(one, known.clock)
+        file.path: digest
+        for file, digest in known.files()
+        if digest and now.get(file.path) == file and is_settled(file, known.clock)
     }
 
 
-def current_digests(source: str, known: Inventory, seen: Sequence[FileStat], clock: int) -> Digests:
-    """The digests of all files that had one before: trusted, or made again."""
-    found = dict(trusted_digests(known, seen, clock))
-    there = {one.path for one in seen if not one.kind}
-    for one, digest in known.files():
-        if digest and one.path in there and one.path not in found:
-            with suppress(OSError):  # told when it is to be read
-                found[one.path] = digest_file(disk_path(source, one.path))
+def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
+    """Return the current digests of all files that had one in ``known``: trusted, or computed again."""
+    found = dict(trusted_digests(known, files, clock))
+    existing = {file.path for file in files if not file.kind}
+    for file, digest in known.files():
+        if digest and file.path in existing and file.path not in found:
+            with suppress(OSError):  # reported when the file is read
+                found[file.path] = digest_file(disk_path(source_dir, file.path))
     return found
 
 
-def make_inventory(clock: int, seen: Sequence[FileStat], digests: Digests) -> Inventory:
-    """What is known after a build that found these digests."""
-    listed = b"".join([digests.get(one.path, _NO_DIGEST) for one in seen])
-    return Inventory(clock, encode_stats(seen), listed, combined_digest(seen, digests))
+def make_inventory(clock: int, files: Sequence[FileStat], digests: Digests) -> Inventory:
+    """Return the inventory to keep after a build that found these digests."""
+    joined = b"".join([digests.get(file.path, _NO_DIGEST) for file in files])
+    return Inventory(clock, encode_stats(files), joined, combined_digest(files, digests))
 
 
-def combined_digest(seen: Iterable[FileStat], digests: Digests) -> bytes:
-    """One digest for the names of all files and what is in them; of files that nobody read, their times instead."""
-    parts = [f"{one.path}\0{digests[one.path].hex() if one.path in digests else _bare(one)}" for one in seen]
+def combined_digest(files: Iterable[FileStat], digests: Digests) -> bytes:
+    """Return one digest of the names and contents of all files. Times count for a file without a digest."""
+    parts = [f"{file.path}\0{digests[file.path].hex() if file.path in digests else _stat_text(file)}" for file in files]
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
 
 
-def _bare(seen: FileStat) -> str:
-    if seen.kind:
-        return seen.kind
-    return f"{seen.size} {seen.mtime_ns} {seen.ctime_ns} {seen.inode}"
+def _stat_text(file: FileStat) -> str:
+    if file.kind:
+        return file.kind
+    return f"{file.size} {file.mtime_ns} {file.ctime_ns} {file.inode}"
 
 
 def digest(data: bytes) -> bytes:
-    """The digest of a file's bytes."""
+    """Return the digest of the bytes of a file: BLAKE2b, 16 bytes."""
     return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def digest_file(path: str) -> bytes:
-    """The digest of a file. Raises `OSError`."""
+    """Return the digest of a file on the disk. Raises `OSError`."""
     whole = hashlib.blake2b(digest_size=DIGEST_SIZE)
-    with open(path, "rb", buffering=0) as stream:  # most files are one piece
-        while piece := stream.read(_READ_SIZE):
+    with open(path, "rb", buffering=0) as stream:  # most files fit in one read
+        while piece := stream.read(_READ_BYTES):
             whole.update(piece)
     return whole.digest()

@@ -1,6 +1,6 @@
-"""What lies in the source, and what is known of it from before: where every build begins.
+"""One state of the source: its files, and what is known of them from before. Every build begins here.
 
-A build is of one state of the source: before it publishes or tells anything it looks again (`ensure_unchanged`).
+A build is of one state: before it publishes or reports anything, it looks at the source again (`ensure_unchanged`).
 """
 
 import time
@@ -24,14 +24,14 @@ from vindplaats.inputs.theme_files import disk_path
 from vindplaats.options import Options
 
 INVENTORY_FILE = "bron"
-"""The name under which the store has what is known of the source."""
+"""The name of the inventory in the cache."""
 
 
 class Snapshot(Struct, frozen=True):
-    """What lies in the source, and what is known of it: the digests of files that were read before, as they are now.
+    """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``clock`` is what the clock of the disk said before anything was looked at, or a time before that; `store` is None
-    where nothing is remembered.
+    ``clock`` is the time of the disk, in nanoseconds, at or before the moment that the files were looked at. ``store``
+    is None if nothing is cached.
     """
 
     options: Options
@@ -43,37 +43,38 @@ class Snapshot(Struct, frozen=True):
 
 
 def take_snapshot(options: Options) -> Snapshot:
-    """See what lies in the source. Raises `OSError` when it cannot be read."""
+    """Look at the files of the source. Raises `OSError` if it cannot be read."""
     store = open_store(options.source) if options.cache else None
     clock = store.clock() if store else None
     if store is None or clock is None:
         return Snapshot(options, None, time.time_ns() - RACY_NS, scan_source(options.source), Inventory(), {})
-    seen = scan_source(options.source)
+    files = scan_source(options.source)
     known = store.recall(INVENTORY_FILE, Inventory) or Inventory()
-    return Snapshot(options, store, clock, seen, known, current_digests(options.source, known, seen, clock))
+    return Snapshot(options, store, clock, files, known, current_digests(options.source, known, files, clock))
 
 
 def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
-    """Raise `SourceChangedError` where the source is not what it was when the build began, whose ``digests`` it read.
+    """Raise `SourceChangedError` if the source has changed since the snapshot.
 
-    A file that changed before the first look has the times of a later change only if the clock of the disk did not go
-    on in between, so those are read again.
+    A file that changed just before the snapshot and again just after it has the same times if the clock of the disk did
+    not advance in between. So files with times that recent are read again, and compared with the ``digests`` that the
+    build read.
     """
     try:
         if scan_source(snapshot.options.source) != snapshot.files:
             raise SourceChangedError
-        for one in snapshot.files:
-            recent = max(one.mtime_ns, one.ctime_ns) >= snapshot.clock and one.path in digests
-            if recent and digest_file(disk_path(snapshot.options.source, one.path)) != digests[one.path]:
+        for file in snapshot.files:
+            recent = max(file.mtime_ns, file.ctime_ns) >= snapshot.clock and file.path in digests
+            if recent and digest_file(disk_path(snapshot.options.source, file.path)) != digests[file.path]:
                 raise SourceChangedError
     except OSError as error:
         raise SourceChangedError from error
 
 
 def save_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
-    """Keep what is known of the source now, with these digests."""
+    """Save an inventory of the source with these digests, for the next build."""
     known = make_inventory(snapshot.clock, snapshot.files, digests)
-    same = known.seen == snapshot.inventory.seen and known.digests == snapshot.inventory.digests
-    if snapshot.store and not (same and all(is_settled(one, snapshot.inventory.clock) for one in snapshot.files)):
+    same = known.stats == snapshot.inventory.stats and known.digests == snapshot.inventory.digests
+    if snapshot.store and not (same and all(is_settled(file, snapshot.inventory.clock) for file in snapshot.files)):
         snapshot.store.save(INVENTORY_FILE, msgpack.encode(known))
     return known

@@ -1,22 +1,22 @@
-"""Where the default theme is, and where a file of an inventory is on the disk."""
+"""The folder of the default theme, and where a file of an inventory is on the disk."""
 
 import os
 from pathlib import Path
 
 
 def theme_folder() -> Path:
-    """The folder with the default ``templates/`` and ``static/``: in the wheel, else the repository's own."""
+    """Return the folder with the default ``templates/`` and ``static/``: in the wheel, or that of the repository."""
     package = Path(__file__).parents[1]
     carried = package / "theme"
     return carried if carried.is_dir() else package.parents[1]
 
 
 THEME_PREFIX = "thema/"
-"""How the paths of the default theme begin."""
+"""The beginning of the paths of the default theme: ``thema/templates/base.html``."""
 
 
-def disk_path(source: str, path: str) -> str:
-    """Where the file is that was seen at ``path``."""
+def disk_path(source_dir: str, path: str) -> str:
+    """Return where on the disk the file is that an inventory of ``source_dir`` calls ``path``."""
     if path.startswith(THEME_PREFIX):
         return str(theme_folder() / path.removeprefix(THEME_PREFIX))
-    return os.path.join(source, path)
+    return os.path.join(source_dir, path)

@@ -1,1 +1,1 @@
-"""Processes that share work, and the signals that interrupt it."""
+"""Forked processes that share work, the signals that interrupt it, and garbage collection."""

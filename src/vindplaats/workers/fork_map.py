@@ -1,4 +1,4 @@
-"""Work shared by several processes that have all that is in memory here, since they are forked from it."""
+"""Work shared by several processes. They are forked from this one, so they have everything that is in its memory."""
 
 import ctypes
 import errno
@@ -21,23 +21,24 @@ _PR_SET_PDEATHSIG = 1
 
 
 CALLS_PER_WORKER = 8
-"""Numbers a process is given at most, in turn with the others. Whatever a process looks at it gets a copy of, for
-looking counts references; so after a round they end, and others are forked, who share all memory again."""
+"""Calls per process, on average. A process gets a copy of whatever memory it looks at, because looking counts
+references; so after that many calls it ends, and a new process is forked that shares all memory again."""
 
 
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
-"""Why a build cannot go on that lost a process, after "Het systeem weigert: "."""
+"""Why a build that lost a process cannot continue. It follows "Het systeem weigert: "."""
 
 
-_MAX_ROUND = 1024
-"""Numbers in a round at most, for how many processes ever: 4 bytes each, which any pipe holds before it is read."""
+_MAX_ROUND_CALLS = 1024
+"""Numbers in a round, for any number of processes. At 4 bytes each, every pipe holds them before the first is read."""
 
 
-_NUMBER = 4
+_NUMBER_BYTES = 4
+"""Bytes of a number in the pipe of tasks."""
 
 
-_HEADER = 8
-"""Bytes of a number in the pipe of tasks, and of the length of a message."""
+_HEADER_BYTES = 8
+"""Bytes of the length before a message."""
 
 
 _READ_BYTES = 1 << 16
@@ -51,13 +52,13 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
 
     Keep results small: they are pickled to get here. Raises what the function raises, and `ChildProcessError` as soon
-    as another program ends a worker. This process computes everything itself where the system cannot fork. Workers
-    ignore interrupts: this process ends them when it is interrupted itself.
+    as another program ends a worker. If the system cannot fork, this process computes everything. Workers ignore
+    interrupts: this process ends them when it is interrupted itself.
     """
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
         return
-    size = min(jobs * CALLS_PER_WORKER, _MAX_ROUND)
+    size = min(jobs * CALLS_PER_WORKER, _MAX_ROUND_CALLS)
     for start in range(0, count, size):
         yield from _round(function, range(start, min(start + size, count)), jobs)
 
@@ -72,14 +73,14 @@ class _Worker:
         """Read once and yield the messages that are complete. Raises `ChildProcessError` if the process was ended."""
         data = os.read(self.results, _READ_BYTES)
         self.received += data
-        while len(self.received) >= _HEADER and len(self.received) >= (end := _HEADER + self._length()):
-            yield bytes(self.received[_HEADER:end])
+        while len(self.received) >= _HEADER_BYTES and len(self.received) >= (end := _HEADER_BYTES + self._length()):
+            yield bytes(self.received[_HEADER_BYTES:end])
             del self.received[:end]
         if not data and not self.finished:
             raise ChildProcessError(errno.ECHILD, WORKER_KILLED)
 
     def _length(self) -> int:
-        return int.from_bytes(self.received[:_HEADER], "big")
+        return int.from_bytes(self.received[:_HEADER_BYTES], "big")
 
 
 def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
@@ -90,7 +91,7 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
     a pipe that only this worker has open for writing, so that its end is noticed.
     """
     tasks, writable = os.pipe()
-    os.write(writable, b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+    os.write(writable, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers))
     os.close(writable)
     workers: list[_Worker] = []
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
@@ -113,7 +114,7 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
 
 
 def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
-    """Yield the results for ``numbers`` in order, each as soon as it and those before it are there."""
+    """Yield the results for ``numbers`` in order, each as soon as it and all before it have arrived."""
     done: dict[int, tuple[Any, BaseException | None]] = {}
     with selectors.DefaultSelector() as waiting:
         for worker in workers:
@@ -156,11 +157,11 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
         for other in (readable, *(worker.results for worker in others)):
             os.close(other)
         _die_with(parent)
-        while task := os.read(tasks, _NUMBER):
+        while task := os.read(tasks, _NUMBER_BYTES):
             _send(results, _outcome(function, int.from_bytes(task, "big")))
         _send(results, _FINISHED)
     finally:
-        os._exit(0)  # this process may not unwind: the cleaning up is its parent's
+        os._exit(0)  # this process must not unwind: cleaning up is the task of its parent
 
 
 def _outcome(function: Callable[[int], Any], number: int) -> bytes:
@@ -177,14 +178,14 @@ def _outcome(function: Callable[[int], Any], number: int) -> bytes:
 
 
 def _send(results: int, message: bytes) -> None:
-    rest = memoryview(len(message).to_bytes(_HEADER, "big") + message)
+    rest = memoryview(len(message).to_bytes(_HEADER_BYTES, "big") + message)
     while rest:
         rest = rest[os.write(results, rest) :]
 
 
 def _die_with(parent: int) -> None:
-    """Have the kernel end this process when its parent ends, however that ends; only Linux can."""
+    """Have the kernel end this process when its parent ends, in whatever way that happens. Only Linux can do this."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it had ended before
+        if os.getppid() != parent:  # the parent ended before the call
             os._exit(1)

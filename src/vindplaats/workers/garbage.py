@@ -1,4 +1,4 @@
-"""Garbage collection, off while many values are made."""
+"""Garbage collection, switched off while a build makes many values."""
 
 import gc
 from collections.abc import Iterator
@@ -7,11 +7,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Within, nothing is looked through for garbage: a build makes many values, and none that refer to themselves."""
-    was = gc.isenabled()
+    """Switch the garbage collector off within the block.
+
+    A build makes many values, and none of them refer to themselves.
+    """
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_enabled:
             gc.enable()

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM: when they interrupt, and when they wait."""
+"""SIGINT and SIGTERM: where they interrupt, and where they have to wait."""
 
 import signal
 import threading
@@ -12,30 +12,31 @@ INTERRUPT_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def interruptible() -> Iterator[list[int]]:
-    """Within, SIGTERM interrupts as Ctrl+C does: by `KeyboardInterrupt`. Gives the numbers of all signals that came.
+    """Let SIGTERM raise `KeyboardInterrupt` within the block, as Ctrl+C does, and yield the list of signals received.
 
-    Python loses an exception that is raised while an object is being disposed of, so only the list is sure to tell.
+    Python loses an exception that is raised while an object is deallocated. Only the list is certain to record a
+    signal.
     """
-    came: list[int] = []
+    received: list[int] = []
 
     def interrupt(number: int, _: object) -> None:
-        came.append(number)
+        received.append(number)
         raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
-        yield came
+        yield received
         return
-    before = [(one, signal.signal(one, interrupt)) for one in INTERRUPT_SIGNALS]
+    before = [(number, signal.signal(number, interrupt)) for number in INTERRUPT_SIGNALS]
     try:
-        yield came
+        yield received
     finally:
-        for one, handler in before:
-            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
+        for number, handler in before:
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Within, no interrupt is heeded. One that comes is a `LateInterrupt` at the end, where that is reached."""
+    """Block interrupts within the block. One that arrives meanwhile raises `LateInterrupt` at the end of the block."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

@@ -1,4 +1,4 @@
-"""What is remembered is plain data, and as good as absent at any doubt."""
+"""The cache holds plain data, and is treated as absent at any doubt."""
 
 import os
 from pathlib import Path
@@ -17,7 +17,7 @@ def store(tmp_path: Path) -> Store:
     return found
 
 
-def test_what_is_saved_comes_back(store: Store) -> None:
+def test_saved_content_is_loaded(store: Store) -> None:
     store.save("x", b"een")
     store.save("x", b"twee")
     assert store.load("x") == b"twee"
@@ -25,7 +25,7 @@ def test_what_is_saved_comes_back(store: Store) -> None:
     assert sorted(os.listdir(store.folder)) == [".gitignore", "CACHEDIR.TAG", "x"]
 
 
-def test_git_and_backups_leave_it_alone(store: Store) -> None:
+def test_git_and_backup_programs_leave_the_folder_alone(store: Store) -> None:
     assert Path(store.path(".gitignore")).read_text() == "*\n"
     assert Path(store.path("CACHEDIR.TAG")).read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
 
@@ -42,7 +42,7 @@ def test_damage_is_noticed_at_every_byte(store: Store) -> None:
     assert store.load("x") == b""
 
 
-def test_other_code_sees_nothing(store: Store) -> None:
+def test_code_of_another_version_loads_nothing(store: Store) -> None:
     store.save("x", b"inhoud")
     assert Store(store.folder, b"0" * 16).load("x") == b""
 
@@ -51,7 +51,7 @@ class Value(Struct):
     number: int
 
 
-def test_values_come_back_as_they_are_or_not_at_all(store: Store) -> None:
+def test_a_value_is_recalled_as_it_was_or_not_at_all(store: Store) -> None:
     store.save("x", msgpack.encode(Value(3)))
     assert store.recall("x", Value) == Value(3)
     assert store.recall("y", Value) is None
@@ -61,7 +61,7 @@ def test_values_come_back_as_they_are_or_not_at_all(store: Store) -> None:
     assert store.recall("x", Value) is None
 
 
-def test_a_disk_that_refuses_loses_nothing_but_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_only_costs_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.save("x", b"oud")
 
     def refuse(*_: object) -> None:
@@ -73,12 +73,12 @@ def test_a_disk_that_refuses_loses_nothing_but_time(store: Store, monkeypatch: p
     assert sorted(os.listdir(store.folder)) == [".gitignore", "CACHEDIR.TAG", "x"]
 
 
-def test_where_nothing_can_be_written_there_is_no_store(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_has_no_store(tmp_path: Path) -> None:
     (tmp_path / CACHE_FOLDER).write_text("een bestand")
     assert open_store(str(tmp_path)) is None
 
 
-def test_the_version_is_of_code_and_of_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_version_depends_on_code_and_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert version() == version()
     (tmp_path / "jinja2-99.dist-info").mkdir()
     before = version()

@@ -1,4 +1,4 @@
-"""What is known of files without opening them, and when that may be trusted."""
+"""The inventory of files from `stat` alone, and when it may be trusted."""
 
 import os
 from pathlib import Path
@@ -27,11 +27,13 @@ NOW = 10**18
 LONG_AGO = NOW - 2 * RACY_NS
 
 
-def seen(path: str = "content/a.md", *, size: int = 1, mtime_ns: int = LONG_AGO, ctime_ns: int = LONG_AGO) -> FileStat:
+def stat_of(
+    path: str = "content/a.md", *, size: int = 1, mtime_ns: int = LONG_AGO, ctime_ns: int = LONG_AGO
+) -> FileStat:
     return FileStat(path, "", size, mtime_ns, ctime_ns, 7)
 
 
-def test_everything_that_a_build_can_read_is_seen_and_nothing_else(tmp_path: Path) -> None:
+def test_the_inventory_has_exactly_the_files_that_a_build_can_read(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A"), ".verborgen.md": "x"})
     for name in ("templates/.deel.html", "static/.verborgen", "static/x.css", ".vindplaats/bron", "public/x"):
         (source / name).parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +57,7 @@ def test_everything_that_a_build_can_read_is_seen_and_nothing_else(tmp_path: Pat
 
 
 def test_times_are_trusted_outside_the_racy_window() -> None:
-    files = [seen("a"), seen("b", mtime_ns=NOW - 1), seen("c", ctime_ns=NOW - RACY_NS), seen("d")]
+    files = [stat_of("a"), stat_of("b", mtime_ns=NOW - 1), stat_of("c", ctime_ns=NOW - RACY_NS), stat_of("d")]
     known = make_inventory(NOW, files, {one.path: one.path.encode() * 16 for one in files})
     assert set(trusted_digests(known, files, NOW + 1)) == {"a", "d"}
 
@@ -63,24 +65,24 @@ def test_times_are_trusted_outside_the_racy_window() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        seen(size=2),
-        seen(mtime_ns=LONG_AGO + 1),
-        seen(ctime_ns=LONG_AGO + 1),
+        stat_of(size=2),
+        stat_of(mtime_ns=LONG_AGO + 1),
+        stat_of(ctime_ns=LONG_AGO + 1),
         FileStat("content/a.md", "", 1, LONG_AGO, LONG_AGO, 8),
     ],
 )
-def test_any_difference_makes_a_file_another(other: FileStat) -> None:
-    known = make_inventory(NOW, [seen()], {"content/a.md": b"x" * 16})
-    assert trusted_digests(known, [seen()], NOW) == {"content/a.md": b"x" * 16}
+def test_a_difference_in_any_field_means_that_the_file_changed(other: FileStat) -> None:
+    known = make_inventory(NOW, [stat_of()], {"content/a.md": b"x" * 16})
+    assert trusted_digests(known, [stat_of()], NOW) == {"content/a.md": b"x" * 16}
     assert trusted_digests(known, [other], NOW) == {}
 
 
 def test_a_clock_that_runs_backwards_proves_nothing() -> None:
-    known = make_inventory(NOW, [seen()], {"content/a.md": b"x" * 16})
-    assert trusted_digests(known, [seen()], NOW - 1) == {}
+    known = make_inventory(NOW, [stat_of()], {"content/a.md": b"x" * 16})
+    assert trusted_digests(known, [stat_of()], NOW - 1) == {}
 
 
-def test_what_is_not_trusted_is_read_again(tmp_path: Path) -> None:
+def test_files_without_a_trusted_digest_are_read_again(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     files = scan_source(str(source))
     path = "content/projecten/a.md"
@@ -93,30 +95,30 @@ def test_what_is_not_trusted_is_read_again(tmp_path: Path) -> None:
     assert current_digests(str(source), known, scan_source(str(source)), NOW) == {}
 
 
-def test_the_total_is_of_names_and_contents_and_of_times_where_nobody_read() -> None:
-    files = [seen("a"), seen("b")]
+def test_the_combined_digest_is_of_names_and_contents_or_else_of_times() -> None:
+    files = [stat_of("a"), stat_of("b")]
     digests = {"a": b"1" * 16, "b": b"2" * 16}
     total = combined_digest(files, digests)
-    assert total == combined_digest([seen("a", mtime_ns=5), seen("b")], digests)
+    assert total == combined_digest([stat_of("a", mtime_ns=5), stat_of("b")], digests)
     assert total != combined_digest(files, {**digests, "b": b"3" * 16})
-    assert total != combined_digest([seen("a"), seen("c")], {"a": b"1" * 16, "c": b"2" * 16})
+    assert total != combined_digest([stat_of("a"), stat_of("c")], {"a": b"1" * 16, "c": b"2" * 16})
     assert total != combined_digest([*files, FileStat("c", "map")], digests)
-    assert combined_digest(files, {}) != combined_digest([seen("a", mtime_ns=5), seen("b")], {})
+    assert combined_digest(files, {}) != combined_digest([stat_of("a", mtime_ns=5), stat_of("b")], {})
 
 
 NAMES = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
 @given(st.dictionaries(NAMES, st.none() | st.binary(min_size=16, max_size=16)))
-def test_what_is_learnt_comes_back(digests: dict[str, bytes | None]) -> None:
-    files = [seen(path) for path in sorted(digests)]
+def test_an_inventory_keeps_its_files_and_digests(digests: dict[str, bytes | None]) -> None:
+    files = [stat_of(path) for path in sorted(digests)]
     found = {path: value for path, value in digests.items() if value}
     back = {one.path: value for one, value in make_inventory(NOW, files, found).files() if value}
     assert back == {path: value for path, value in found.items() if value != bytes(16)}
 
 
-def test_names_that_are_no_text_are_never_trusted() -> None:
-    odd = seen(os.fsdecode(b"content/\xff.md"))
+def test_names_that_are_not_text_are_never_trusted() -> None:
+    odd = stat_of(os.fsdecode(b"content/\xff.md"))
     assert encode_stats([odd]) == b""
     assert combined_digest([odd], {})
     assert trusted_digests(Inventory(NOW, encode_stats([odd]), b"x" * 16), [odd], NOW) == {}

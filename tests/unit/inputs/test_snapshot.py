@@ -1,4 +1,4 @@
-"""A build is of one state of its source: where that changes meanwhile, it begins again."""
+"""A build is of one state of its source: it starts over if the source changes while it runs."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ from vindplaats.publish.publish import MARKER
 
 FILES = {"projecten/a.md": project("A", body="Stand 0."), "projecten/b.md": project("B", body="Stand 0.")}
 STAGES = ("read_site", "read_content", "catalogue", "make_routes", "_digests", "_plan", "update")
-"""Whatever `build.py` calls in turn; a file is saved after each."""
+"""The functions that the pipeline calls in turn; a file is saved after each."""
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def numbers(source: Path) -> list[str]:
 
 
 def after(monkeypatch: pytest.MonkeyPatch, where: object, name: str, change: Callable[[int], object]) -> list[int]:
-    """Have ``change`` happen after each call of a function, with the number of that call; returns those numbers."""
+    """Call ``change`` after each call of a function, with the number of that call. Return the list of those numbers."""
     calls: list[int] = []
     function = getattr(where, name)
 
@@ -78,7 +78,7 @@ def test_a_file_saved_after_any_stage(stage: str, cache: bool, tmp_path: Path, m
     assert tree(source / "public") == tree(tmp_path / "schoon/public")
 
 
-def test_a_file_that_goes_while_it_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_deleted_during_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = make_source(tmp_path, {**FILES, "projecten/c.md": project("C", extra="rapport: r.pdf\n")})
     (source / "content/projecten/r.pdf").write_bytes(b"verzonnen")
 
@@ -92,7 +92,7 @@ def test_a_file_that_goes_while_it_is_built(tmp_path: Path, monkeypatch: pytest.
     assert not (source / "public/projecten/c").exists()
 
 
-def test_a_fault_that_is_mended_meanwhile_is_not_told(
+def test_a_fault_that_is_mended_during_the_build_is_not_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def mend(page: Path, call: int) -> None:
@@ -109,7 +109,7 @@ def test_a_fault_that_is_mended_meanwhile_is_not_told(
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
-def test_a_source_that_never_rests(
+def test_a_source_that_keeps_changing(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(tmp_path, FILES)
@@ -123,7 +123,7 @@ def test_a_source_that_never_rests(
     assert tree(source / "public") == before
 
 
-def test_what_the_disk_refuses_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_the_disk_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = make_source(tmp_path, FILES)
     calls: list[int] = []
 
@@ -136,8 +136,8 @@ def test_what_the_disk_refuses_is_told_at_once(tmp_path: Path, monkeypatch: pyte
     assert calls == [1]
 
 
-def test_a_change_within_a_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
-    """Its times are those of before: only its bytes tell."""
+def test_a_change_within_a_tick_of_the_clock_is_noticed(tmp_path: Path) -> None:
+    """The times of the file stay the same, so that only its bytes show the change."""
     source = make_source(tmp_path, FILES)
     path = "content/projecten/a.md"
     looked = take_snapshot(Options(source=str(source)))
@@ -167,7 +167,7 @@ while True:
 """
 
 
-def test_two_files_rewritten_in_step_are_never_published_out_of_step(tmp_path: Path) -> None:
+def test_two_files_that_are_rewritten_together_are_never_published_apart(tmp_path: Path) -> None:
     source = make_source(tmp_path, FILES)
     command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF]
     codes = []

@@ -1,4 +1,4 @@
-"""Work by several processes comes out as by one."""
+"""Several processes give the same results as one."""
 
 import gc
 import os
@@ -15,17 +15,17 @@ from vindplaats.workers.garbage import without_collecting
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
-def test_answers_come_in_order(jobs: int, count: int) -> None:
+def test_results_come_in_order(jobs: int, count: int) -> None:
     big = list(range(1000))
     assert list(fork_map(lambda i: big[i] * 2, count, jobs)) == [2 * i for i in range(count)]
 
 
-def test_it_is_done_elsewhere_and_only_where_that_helps() -> None:
+def test_workers_are_forked_only_if_there_is_work_to_share() -> None:
     assert os.getpid() not in set(fork_map(lambda _: os.getpid(), 4, 2))
     assert set(fork_map(lambda _: os.getpid(), 4, 1)) == {os.getpid()}
 
 
-def test_what_goes_wrong_there_goes_wrong_here() -> None:
+def test_an_exception_in_a_worker_is_raised_here() -> None:
     def fail(i: int) -> int:
         raise OSError(28, "vol", f"bestand {i}")
 
@@ -33,7 +33,7 @@ def test_what_goes_wrong_there_goes_wrong_here() -> None:
         list(fork_map(fail, 3, 2))
 
 
-def test_collecting_goes_on_afterwards() -> None:
+def test_garbage_collection_is_switched_on_again() -> None:
     assert gc.isenabled()
     with without_collecting():
         assert not gc.isenabled()
@@ -62,18 +62,18 @@ with interruptible() as came:  # as the command line does, since Python may lose
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process that its parent is gone")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_workers_end_with_the_process_they_work_for(how: signal.Signals) -> None:
+def test_workers_end_with_their_parent(how: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", WORKING], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.read(1) == b"x"
         process.send_signal(how)
         while select.select([process.stdout], [], [], 5)[0]:
-            if not os.read(process.stdout.fileno(), 100):  # nobody has the other end any more
+            if not os.read(process.stdout.fileno(), 100):  # no process has the other end open
                 return
         pytest.fail("a worker goes on")
 
 
-def test_an_interrupt_at_the_keyboard_is_for_one_process() -> None:
+def test_an_interrupt_from_the_keyboard_is_handled_by_one_process() -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", WORKING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
@@ -128,14 +128,14 @@ except ChildProcessError:
     "moment", ["fork 1", "fork 2", "fork 3", "fork 6", "number 0", "number 5", "number 39", "sending", "afterwards"]
 )
 def test_a_worker_that_is_killed_ends_the_work_at_once(moment: str) -> None:
-    """With `ProcessPoolExecutor`, which holds a lock while it hands out work, some builds waited for ever."""
+    """`ProcessPoolExecutor` holds a lock while it hands out work; with it, some builds waited for ever."""
     done = subprocess.run(
         [sys.executable, "-c", _KILLED, moment], check=False, capture_output=True, text=True, timeout=30
     )
     assert (done.stdout, done.stderr) == ("told\nnone left\n", "")
 
 
-def test_what_cannot_be_sent_is_told() -> None:
+def test_a_result_that_cannot_be_pickled_is_an_error() -> None:
     class LocalError(Exception):
         pass
 
@@ -150,12 +150,12 @@ def test_what_cannot_be_sent_is_told() -> None:
         list(fork_map(lambda _: fail(1), 2, 2))
 
 
-def test_more_processes_than_a_pipe_has_numbers_for() -> None:
+def test_more_processes_than_a_round_has_numbers() -> None:
     assert list(fork_map(abs, 3000, 400)) == list(range(3000))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
-def test_nothing_stays_open() -> None:
+def test_no_file_descriptor_stays_open() -> None:
     def fail(number: int) -> int:
         raise ValueError(number)
 

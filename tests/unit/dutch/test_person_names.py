@@ -1,0 +1,39 @@
+import pytest
+
+from vindplaats.dutch.person_names import sorting_name, split_name
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Jan de Vries", ("Jan", "de", "Vries")),
+        ("Anna van der Berg", ("Anna", "van der", "Berg")),
+        ("Jos Lubberman", ("Jos", "", "Lubberman")),
+        ("Stef", ("", "", "Stef")),
+        ("Els in 't Veld", ("Els", "in 't", "Veld")),
+        ("Jan Peter de Jong", ("Jan Peter", "de", "Jong")),
+        ("J.P. van der Aa", ("J.P.", "van der", "Aa")),
+        ("Els in ’t Veld", ("Els", "in ’t", "Veld")),
+        ("Anne-Marie van Aa-de Bie", ("Anne-Marie", "van", "Aa-de Bie")),
+        ("Anne-Marie Aa-van der Bie", ("Anne-Marie", "", "Aa-van der Bie")),
+        ("Hedy d'Aa", ("Hedy", "d'", "Aa")),
+        ("Bjørn Œvreå", ("Bjørn", "", "Œvreå")),
+    ],
+)
+def test_a_name_is_split_into_first_name_tussenvoegsel_and_last_name(name: str, parts: tuple[str, str, str]) -> None:
+    assert split_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "sorting"),
+    [
+        ("Jan de Vries", "Vries, Jan de"),
+        ("Anna van der Berg", "Berg, Anna van der"),
+        ("Els in ’t Veld", "Veld, Els in ’t"),
+        ("Hedy d'Aa", "Aa, Hedy d'"),
+        ("Bo IJssel-de Boer", "IJssel-de Boer, Bo"),
+        ("Stef", "Stef"),
+    ],
+)
+def test_a_sorting_name_begins_with_the_last_name(name: str, sorting: str) -> None:
+    assert sorting_name(name) == sorting

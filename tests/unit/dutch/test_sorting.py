@@ -1,0 +1,24 @@
+from vindplaats.dutch.person_names import sorting_name
+from vindplaats.dutch.sorting import plain_letters, sort_key
+
+
+def test_de_vries_sorts_under_v() -> None:
+    names = ["Zoë Zwart", "Jan de Vries", "Anna Visser", "Piet van Aken"]
+    assert sorted(names, key=lambda n: sort_key(sorting_name(n))) == [
+        "Piet van Aken", "Anna Visser", "Jan de Vries", "Zoë Zwart",
+    ]  # fmt: skip
+
+
+def test_ij_sorts_as_ij_however_it_is_written() -> None:
+    names = ["Ÿsbrand", "Ik", "Ĳda", "IJzer", "Ijs", "IJl", "Jan"]
+    assert sorted(names, key=sort_key) == ["Ĳda", "IJl", "Ijs", "Ÿsbrand", "IJzer", "Ik", "Jan"]
+
+
+def test_accents_and_signs_sort_only_between_equals() -> None:
+    assert sorted(["Zorg", "élan", "Eland", "'s Avonds", "elan"], key=sort_key) == [
+        "elan", "élan", "Eland", "'s Avonds", "Zorg",
+    ]  # fmt: skip
+
+
+def test_plain_letters_have_no_accents_or_ligatures() -> None:
+    assert plain_letters("Bjørn ÿ ĳ Ÿ y\u0308 ý é") == "bjorn ij ij ij ij y e"
