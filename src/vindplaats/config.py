@@ -8,9 +8,9 @@ from msgspec import Struct
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
+from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, parse_yaml
-from vindplaats.read.listing import SITE_FILE
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields

@@ -1,17 +1,22 @@
-"""What a build is asked, and what came of it."""
+"""The result of a build or a check, and the exit code that goes with it."""
+
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.site import SITE_FILE
 
 OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
-"""Exit codes: fine (warnings too); the content has errors; wrong use, configuration, templates or environment."""
+"""Exit codes: no errors (perhaps warnings); errors in the content; wrong use, or errors in configuration, templates or
+environment."""
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):
-    """What came of a run: all that is wrong, sorted; ``pages`` and ``files`` are 0 where nothing was published.
+    """The result of a build or a check.
 
-    ``made`` tells of every file that was made why it was, and ``gone`` which are no more.
+    ``diagnostics`` are sorted. ``pages`` and ``files`` count what the site has, and are 0 if there are errors. ``made``
+    has the path of every file that was made, with the reasons why; ``gone`` the paths of files that were removed.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -22,3 +27,11 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     made: tuple[tuple[str, tuple[str, ...]], ...] = ()
     gone: tuple[str, ...] = ()
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """Return the exit code for these diagnostics: the graver one if there are errors of both kinds."""
+    errors = [d for d in diagnostics if d.severity == "error"]
+    if any(d.file == SITE_FILE or not d.file.startswith("content/") for d in errors):
+        return ENVIRONMENT_ERRORS
+    return CONTENT_ERRORS if errors else OK

@@ -2,6 +2,8 @@
 
 from vindplaats.diagnostics.fault import error, warning
 
+SITE_FILE = "content/site.yaml"
+
 MISSING_SITE = error(
     "geen-site",
     "content/site.yaml ontbreekt.",

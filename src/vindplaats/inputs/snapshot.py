@@ -4,6 +4,7 @@ A build is of one state: before it publishes or reports anything, it looks at th
 """
 
 import time
+from collections.abc import Iterable
 
 from msgspec import Struct, msgpack
 
@@ -78,3 +79,14 @@ def save_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
     if snapshot.store and not (same and all(is_settled(file, snapshot.inventory.clock) for file in snapshot.files)):
         snapshot.store.save(INVENTORY_FILE, msgpack.encode(known))
     return known
+
+
+def digest_of(snapshot: Snapshot, path: str) -> bytes:
+    """Return the digest of a file of the source or the theme. Raises `OSError`."""
+    return snapshot.digests.get(path) or digest_file(disk_path(snapshot.options.source, path))
+
+
+def complete_digests(snapshot: Snapshot, digests: Digests, paths: Iterable[str]) -> Digests:
+    """Add the digests of every file outside ``content/`` and of the files at ``paths``. Raises `OSError`."""
+    others = [file.path for file in snapshot.files if not file.kind and not file.path.startswith("content/")]
+    return {path: digest_of(snapshot, path) for path in (*paths, *others) if path not in digests} | dict(digests)

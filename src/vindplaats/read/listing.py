@@ -15,7 +15,6 @@ from vindplaats.read.records import KINDS, Kind
 from vindplaats.text import nfc
 
 CONTENT = "content"
-SITE_FILE = "content/site.yaml"
 _CONTENT_PREFIX = CONTENT + "/"
 _TOP_LEVEL_STEPS = 2
 """Steps in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from msgspec import Struct, ValidationError, msgpack
 
+from vindplaats.cache.store import Store
 from vindplaats.errors import DamagedError
 from vindplaats.read.document import ReadPage
 from vindplaats.read.html_store import SharedFile, StoredHtml
@@ -168,3 +169,12 @@ def _empty(path: str, version: bytes) -> None:
     with open(aside, "wb") as stream:
         stream.write(version)
     os.replace(aside, path)
+
+
+PAGES_FILE = "paginas"
+"""The name of this cache in the store."""
+
+
+def open_stored_page_cache(store: Store | None) -> PageCache | None:
+    """Return the cache in the store, or None if there is no store. Raises `DamagedError`."""
+    return open_page_cache(store.path(PAGES_FILE), store.version) if store else None

@@ -22,7 +22,7 @@ from vindplaats.publish import update
 from vindplaats.publish.publish import MARKER
 
 FILES = {"projecten/a.md": project("A", body="Stand 0."), "projecten/b.md": project("B", body="Stand 0.")}
-STAGES = ("read_site", "read_content", "catalogue", "make_routes", "_digests", "_plan", "update")
+STAGES = ("read_site", "read_content", "catalogue", "make_routes", "plan_site", "update")
 """The functions that the pipeline calls in turn; a file is saved after each."""
 
 
@@ -131,7 +131,7 @@ def test_an_error_of_the_disk_is_reported_at_once(tmp_path: Path, monkeypatch: p
         calls.append(1)
         raise OSError(5, "stuk")
 
-    monkeypatch.setattr(module, "_digests", refuse)
+    monkeypatch.setattr(module, "plan_site", refuse)
     assert build(source) == 2
     assert calls == [1]
 

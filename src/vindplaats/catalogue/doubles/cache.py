@@ -6,8 +6,9 @@ unknown. With it and without it, the outcome is the same; a test compares the tw
 
 from collections.abc import Collection, Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
+from vindplaats.cache.store import Store
 from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
@@ -64,3 +65,18 @@ def _shared_with(fresh: Collection[int], samples: Iterable["memoryview[int]"]) -
         for shingle in fresh.intersection(sample):
             places.setdefault(shingle, []).append(i)
     return {shingle: pages for shingle, pages in places.items() if len(pages) > 1}
+
+
+DUPLICATES_FILE = "dubbel"
+"""The name of this cache in the store."""
+
+
+def recall_duplicates(store: Store | None) -> DuplicateCache:
+    """Return the cache that the last build saved, or `EMPTY_CACHE` if there is none."""
+    return (store and store.recall(DUPLICATES_FILE, DuplicateCache)) or EMPTY_CACHE
+
+
+def save_duplicates(store: Store | None, cache: DuplicateCache) -> None:
+    """Save the cache for the next build, if there is a store."""
+    if store:
+        store.save(DUPLICATES_FILE, msgpack.encode(cache))

@@ -1,0 +1,65 @@
+"""The plan of a site: every file that it is to have, and the facts that those are rendered from."""
+
+import os
+from collections.abc import Mapping
+from functools import partial
+
+from msgspec import Struct
+
+from vindplaats.config import with_slash
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.site import SITE_FILE
+from vindplaats.errors import TemplateFailedError
+from vindplaats.inputs.inventory import Digests
+from vindplaats.inputs.snapshot import Snapshot, complete_digests
+from vindplaats.inputs.theme_files import disk_path
+from vindplaats.render.artifact import Artifact, Page, RenderedPage
+from vindplaats.render.facts.page_facts import FileFacts, PageFacts, make_page_facts
+from vindplaats.render.facts.sitemap_days import sitemap_entries
+from vindplaats.render.outputs.headers import POLICY
+from vindplaats.render.outputs.plan import make_file, plan
+from vindplaats.render.site_model import SiteModel
+from vindplaats.render.theme.templates import static_files
+
+
+class SitePlan(Struct, frozen=True):
+    """Every file of a site by path, the facts they are rendered from, and the digests of all files of the source."""
+
+    artifacts: Mapping[str, Artifact]
+    facts: PageFacts
+    digests: Digests
+
+    @property
+    def pages(self) -> int:
+        """The number of pages of the site."""
+        return sum(isinstance(artifact, Page) for artifact in self.artifacts.values())
+
+
+def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
+    """Plan every file of the site. Raises `OSError` if a file of the source cannot be read."""
+    options, corpus, routes = snapshot.options, model.corpus, model.routes
+    disk_paths = {item.file.file: item.file.disk for item in routes.files.values()}
+    digests = complete_digests(snapshot, model.digests, (SITE_FILE, *disk_paths.values()))
+    sizes = {file: os.stat(disk_path(options.source, disk)).st_size for file, disk in disk_paths.items()}
+    artifacts = {artifact.path: artifact for artifact in plan(corpus, routes, static_files(snapshot.files))}
+    facts = make_page_facts(
+        corpus,
+        routes,
+        model.theme,
+        with_slash(options.base_url or corpus.site.base_url),
+        FileFacts(sizes, digests, model.pdf_pages),
+        partial(sitemap_entries, corpus, artifacts.values()),
+        "" if options.preview else POLICY,
+    )
+    return SitePlan(artifacts, facts, digests)
+
+
+def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:
+    """Render every page without writing any, and report the first fault of a template."""
+    try:
+        for artifact in plan.artifacts.values():
+            if isinstance(artifact, RenderedPage):
+                make_file(plan.facts, artifact)
+    except TemplateFailedError as failed:
+        return (failed.diagnostic,)
+    return ()

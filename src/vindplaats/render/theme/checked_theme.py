@@ -1,0 +1,33 @@
+"""The theme of a site with its faults, which are cached because checking every template takes long."""
+
+from msgspec import msgpack, structs
+
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.inputs.inventory import combined_digest
+from vindplaats.inputs.snapshot import Snapshot, digest_of
+from vindplaats.inputs.theme_files import THEME_PREFIX
+from vindplaats.render.theme.templates import Theme, ThemeCheck, check_theme, load_theme
+
+THEME_FILE = "sjablonen"
+"""The name of the last check in the store."""
+
+
+def load_checked_theme(snapshot: Snapshot) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Return the theme, with what its templates refer to, and their faults. Raises `OSError`."""
+    theme = load_theme(snapshot.options.source)
+    checked = _recall_or_check(snapshot, theme)
+    return structs.replace(theme, references=checked.references), checked.told
+
+
+def _recall_or_check(snapshot: Snapshot, theme: Theme) -> ThemeCheck:
+    """Return the last check if no template has changed since, else a new one."""
+    files = [file for file in snapshot.files if file.path.removeprefix(THEME_PREFIX).startswith("templates/")]
+    digests = {file.path: digest_of(snapshot, file.path) for file in files if not file.kind}
+    current = combined_digest(files, digests)
+    last = snapshot.store.recall(THEME_FILE, tuple[bytes, ThemeCheck]) if snapshot.store else None
+    if last and last[0] == current:
+        return last[1]
+    checked = check_theme(theme)
+    if snapshot.store:
+        snapshot.store.save(THEME_FILE, msgpack.encode((current, checked)))
+    return checked
