@@ -12,7 +12,7 @@ from support import AS_OF, command, make_source, project
 from vindplaats.cli import main
 from vindplaats.config import is_base_url
 from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.media.svg import acts
+from vindplaats.media.svg import is_active
 from vindplaats.read.markdown import convert
 
 PDF = b"%PDF-1.4 verzonnen\n"
@@ -235,5 +235,5 @@ def test_drawings_that_only_show_something_are_not() -> None:
     text = (
         "<svg viewBox='0 0 1 1'><title>Onze kansen</title><path d='M0 0'/><image href='data:image/png;base64,x'/></svg>"
     )
-    assert not acts(text.encode())
-    assert not acts(b"<svg width='4'><text>Script en object zijn woorden; 10 on top = x</text></svg>")
+    assert not is_active(text.encode())
+    assert not is_active(b"<svg width='4'><text>Script en object zijn woorden; 10 on top = x</text></svg>")

@@ -1,31 +1,39 @@
-"""What a file is by its name, and what it has to be for what a page uses it as."""
+"""The kind of a file, by its name and by what a page uses it for."""
 
 import posixpath
 
 from vindplaats.catalogue.corpus import Use
 
 RASTER = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
+"""Extensions of pictures made of pixels."""
 
 
 DRAWING = ".svg"
+"""The extension of drawings (SVG)."""
 
 
 REPORT = ".pdf"
+"""The extension of reports."""
 
 
 def kind_of_name(file: str) -> str:
-    """What a file is by its name: "beeld", "tekening", "pdf", or empty."""
+    """Return the kind of a file by its extension: "beeld", "tekening" or "pdf", or an empty string."""
     extension = posixpath.splitext(file)[1].lower()
-    return (
-        "beeld" if extension in RASTER else "tekening" if extension == DRAWING else "pdf" if extension == REPORT else ""
-    )
+    if extension in RASTER:
+        return "beeld"
+    return {DRAWING: "tekening", REPORT: "pdf"}.get(extension, "")
 
 
 def kind_of(use: Use) -> str:
-    """What a file that is used so has to be looked at as; "ander" where it cannot be what it is used for; or empty."""
+    """Return as what kind the file of a use has to be inspected, or an empty string if it is only to be downloaded.
+
+    The result is "ander" if the file cannot be what the page uses it for, such as a spreadsheet for an image.
+    """
     kind = kind_of_name(use.item.file.file)
     if use.role in {"afbeelding", "foto"}:
         return kind if kind in {"beeld", "tekening"} else "ander"
     if kind == "tekening":
-        return kind  # also to download: opened by itself, it can run scripts
-    return "pdf" if kind == "pdf" else "ander" if use.role == "rapport" else ""
+        return kind  # also to download, because a drawing that is opened by itself can run scripts
+    if kind == "pdf":
+        return kind
+    return "ander" if use.role == "rapport" else ""

@@ -1,7 +1,8 @@
-"""What pypdf sees in a PDF. The only module that imports it, for a PDF that is new.
+"""Facts about a PDF, read by pypdf. Only this module imports it, and only for a PDF that is new.
 
-A PDF comes from anybody. What is looked at is little (the catalogue, never a page), in at most `MAX_PDF_BYTES` and
-`MAX_READS`; pypdf bounds what it unpacks. Bounded is the work, not the clock: the same file always comes to the same.
+A PDF may come from anyone. Only its catalogue is read, never a page, from at most `MAX_PDF_BYTES` in at most
+`MAX_READS` reads; pypdf bounds what it unpacks. The work is bounded and not the time, so that a file always gives the
+same result.
 """
 
 import io
@@ -14,64 +15,64 @@ from msgspec import Struct
 from vindplaats.errors import TooManyReadsError
 
 MAX_PDF_BYTES = 64_000_000
-"""Bytes of a PDF at most; of a larger one nothing is found out."""
+"""Bytes of a PDF. Nothing is read from a larger one."""
 MAX_READS = 2_000_000
-"""Times that pypdf may read; one of 100,000 objects takes some 300,000."""
+"""Reads of pypdf in one file. A PDF of 100,000 objects takes some 300,000."""
 MAX_PAGES = 100_000
-"""A count of pages beyond this is none."""
-_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
+"""Pages of a PDF. A larger count is taken for a mistake."""
+_XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
 
 class Pdf(Struct, frozen=True, array_like=True):
-    """A PDF: how many ``pages``, 0 where that is not known; and what it ``lacks`` of "tags", "taal" and "titel"."""
+    """A PDF: the number of its ``pages``, 0 if unknown, and which of "tags", "taal" and "titel" it ``lacks``."""
 
     pages: int = 0
     lacks: tuple[str, ...] = ()
 
 
-class _Bounded(io.BytesIO):
-    """A file that can be read so many times."""
+class _LimitedFile(io.BytesIO):
+    """A file that raises `TooManyReadsError` after `MAX_READS` reads."""
 
-    left = MAX_READS
+    reads_left = MAX_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
-        self.left -= 1
-        if self.left < 0:
+        self.reads_left -= 1
+        if self.reads_left < 0:
             raise TooManyReadsError
         return super().read(size)
 
 
 def inspect(data: bytes) -> Pdf:
-    """What is known of a PDF; of one that is broken, encrypted or too large, nothing."""
+    """Return what is known of a PDF: nothing if it is broken, encrypted or too large."""
     from pypdf import PdfReader  # noqa: PLC0415 (start-up)
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every oddity
     try:
-        reader = PdfReader(_Bounded(data), strict=False)
+        reader = PdfReader(_LimitedFile(data), strict=False)
         if reader.is_encrypted:
             return Pdf()
         root: Any = reader.trailer["/Root"]
-        # As the catalogue counts them: to count them ourselves is to walk through a tree that may be of any size.
+        # The count in the catalogue. Counting pages would mean walking a tree that may have any size.
         pages = int(root["/Pages"]["/Count"])
         lacks = (
-            *(() if _marked(root) else ("tags",)),
+            *(() if _is_tagged(root) else ("tags",)),
             *(() if str(root.get("/Lang", "")).strip() else ("taal",)),
-            *(() if _titled(reader, root) else ("titel",)),
+            *(() if _has_title(reader, root) else ("titel",)),
         )
-    except Exception:  # of a file that is broken it raises whatever it runs into
+    except Exception:  # pypdf raises all kinds of exceptions for a broken file
         return Pdf()
     return Pdf(pages, lacks) if 0 < pages <= MAX_PAGES else Pdf()
 
 
-def _marked(root: Any) -> bool:
+def _is_tagged(root: Any) -> bool:
     """Tell whether it is a tagged PDF (ISO 32000-1, 14.8)."""
     info = root.get("/MarkInfo")
     return info is not None and bool(info.get_object().get("/Marked"))
 
 
-def _titled(reader: Any, root: Any) -> bool:
-    """Tell whether it has a title, where readers look for it: XMP (PDF/UA-1, 7.1) or the older dictionary."""
+def _has_title(reader: Any, root: Any) -> bool:
+    """Tell whether a PDF has a title where readers look for it: in XMP (PDF/UA-1, 7.1) or in the older dictionary."""
     if str((reader.metadata or {}).get("/Title") or "").strip():
         return True
     metadata = root.get("/Metadata")
-    return metadata is not None and bool(_TITLE.search(metadata.get_object().get_data()))
+    return metadata is not None and bool(_XMP_TITLE.search(metadata.get_object().get_data()))

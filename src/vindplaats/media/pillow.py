@@ -1,8 +1,8 @@
-"""What Pillow sees in a picture, and makes of it. The only module that imports Pillow, for a picture that is new.
+"""Pictures: inspecting them and making variants, with Pillow. Only this module imports it, and only for a new picture.
 
-Pictures come from anybody's phone, scanner or mailbox. So only the formats of `FORMATS` are tried, size is looked at
-before anything is decoded, and whatever Pillow runs into is a picture that is broken. Bytes are the same every time:
-all encoders work in one thread, and nothing depends on which variants are made together.
+Pictures come from any phone, scanner or mailbox. So only the `FORMATS` are tried, the size is checked before anything
+is decoded, and whatever Pillow raises means that the picture is broken. The bytes of a variant are always the same:
+encoders use one thread, and nothing depends on which variants are made together.
 """
 
 import io
@@ -23,7 +23,7 @@ from PIL import (
 )
 
 from vindplaats.errors import BrokenPictureError, TooLargePictureError
-from vindplaats.media.variants import SIDES, TYPES, WIDTHS, Picture
+from vindplaats.media.variants import MEDIA_TYPES, PORTRAIT_SIDES, WIDTHS, Picture
 
 FORMATS = tuple(
     plugin.format
@@ -36,14 +36,14 @@ FORMATS = tuple(
     )
     if plugin.format in Image.OPEN
 )
-"""All that is ever opened: Pillow knows forty more, with the faults of decoders that hardly anybody uses."""
+"""The formats that are opened. Pillow knows forty more, with the faults of decoders that are hardly ever used."""
 MAX_PIXELS = 64_000_000
-"""Pixels of a picture at most: 256 MB while it is decoded. Phones make 12 to 50 million."""
+"""Pixels of a picture, which take 256 MB while it is decoded. Phones make pictures of 12 to 50 million."""
 MAX_SIDE_PIXELS = 16_383
-"""Pixels along a side at most, as WebP has it (RFC 9649, 2.5)."""
+"""Pixels of a side, a limit of WebP (RFC 9649, 2.5)."""
 
-_ORIENTATION, _GPS = 0x0112, 0x8825
-"""Tags of Exif 2.32: which way is up, and where on earth the picture was made."""
+_ORIENTATION, _GPS_IFD = 0x0112, 0x8825
+"""Tags of Exif 2.32: which side is up, and where on earth the picture was taken."""
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -53,41 +53,43 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_SIDEWAYS = 5
-"""The orientation from which on width and height are exchanged."""
-_DRAWN = {"PNG", "GIF"}
-"""Formats of charts and screenshots: their letters need more care than a photograph does."""
-_MOVING = {"PNG", "GIF", "WEBP", "AVIF"}
-"""Formats of which several images are a film; in a JPEG (MPO) they are views of one thing, the first for everybody."""
-_SIXTEEN_BITS = 257
-"""65535 / 255."""
+"""What turns a picture upright, by its Exif orientation."""
+_FIRST_SIDEWAYS = 5
+"""From this orientation on, width and height are exchanged."""
+_CHART_FORMATS = {"PNG", "GIF"}
+"""Formats of charts and screenshots, whose letters need a better quality than a photograph."""
+_ANIMATED_FORMATS = {"PNG", "GIF", "WEBP", "AVIF"}
+"""Formats in which several images are an animation. In a JPEG (MPO) they are views of one scene, of which the first is
+the one to show."""
+_SIXTEEN_TO_EIGHT_BITS = 257
+"""The divisor from 16-bit to 8-bit values: 65535 / 255."""
 
 
 class PictureInfo(Picture, frozen=True, array_like=True):
-    """A picture as it was found; ``located`` where it says at what place on earth it was made."""
+    """A picture as it was found; ``located`` if its metadata say where on earth it was taken."""
 
     located: bool = False
 
 
 def inspect(data: bytes) -> PictureInfo:
-    """What the picture ``data`` is, after decoding all of it once, small where that can be.
+    """Return the size and formats of a picture after decoding it once, at a reduced size if its format allows that.
 
     Raises `BrokenPictureError` and `TooLargePictureError`.
     """
-    with _opened(data) as image:
-        width, height, sideways = *image.size, _orientation(image) >= _SIDEWAYS
-        moving = image.format in _MOVING and bool(getattr(image, "is_animated", False))
-        located = _located(image)
+    with _open(data) as image:
+        width, height, sideways = *image.size, _orientation(image) >= _FIRST_SIDEWAYS
+        animated = image.format in _ANIMATED_FORMATS and bool(getattr(image, "is_animated", False))
+        located = _has_location(image)
         image.draft(None, (1, 1))
         image.load()
-    formats = () if moving else tuple(name for name in TYPES if features.check(name))
+    formats = () if animated else tuple(name for name in MEDIA_TYPES if features.check(name))
     return PictureInfo(*((height, width) if sideways else (width, height)), formats, located)
 
 
 class Upright(Struct, frozen=True):
-    """A picture as it is seen, perhaps decoded smaller; ``width`` and ``height`` are those of the original.
+    """A decoded picture, turned upright and perhaps reduced; ``width`` and ``height`` are those of the original.
 
-    ``drawn`` where it is of a format for charts, not for photographs.
+    ``drawn`` if its format is one of charts and not of photographs.
     """
 
     image: Image.Image
@@ -97,17 +99,17 @@ class Upright(Struct, frozen=True):
 
 
 def upright(data: bytes, *, square: bool) -> Upright:
-    """The picture as it is seen, in sRGB, without anything that is said of it; its middle where it is to be ``square``.
+    """Decode a picture upright, in sRGB and without metadata; ``square`` cuts a square from its middle.
 
-    Large enough for all variants, whichever are made. Raises `BrokenPictureError` and `TooLargePictureError`.
+    It is large enough for all variants, whichever are made. Raises `BrokenPictureError` and `TooLargePictureError`.
     """
-    most = 2 * SIDES[-1] if square else WIDTHS[-1]
-    with _opened(data) as image:
+    needed = 2 * PORTRAIT_SIDES[-1] if square else WIDTHS[-1]
+    with _open(data) as image:
         turn = _orientation(image)
         width, height = image.size
-        # JPEG is decoded at an eighth to a half of its size for the asking, never below what is asked.
-        across, along = (height, width) if turn >= _SIDEWAYS else (width, height)
-        share = most / (min(across, along) if square else across)
+        # A JPEG can be decoded at an eighth to a half of its size, never below the size that is asked.
+        across, along = (height, width) if turn >= _FIRST_SIDEWAYS else (width, height)
+        share = needed / (min(across, along) if square else across)
         image.draft(None, (max(1, round(width * share)), max(1, round(height * share))))
         image.load()
         plain = _in_srgb(image)
@@ -118,11 +120,11 @@ def upright(data: bytes, *, square: bool) -> Upright:
         left, top = (plain.width - side) // 2, (plain.height - side) // 2
         plain = plain.crop((left, top, left + side, top + side))
         across = along
-    return Upright(plain, across, along, image.format in _DRAWN)
+    return Upright(plain, across, along, image.format in _CHART_FORMATS)
 
 
 def encode(picture: Upright, width: int, kind: str) -> bytes:
-    """A picture made ``width`` pixels across, in the format ``kind``."""
+    """Return the picture ``width`` pixels wide as a file in the format ``kind``, "avif" or "webp"."""
     drawn = picture.drawn
     size = (width, max(1, round(width * picture.height / picture.width)))
     small = picture.image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
@@ -137,10 +139,10 @@ def encode(picture: Upright, width: int, kind: str) -> bytes:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Image.Image]:
-    """The picture, its head read. Raises what `inspect` does for whatever befalls it within."""
+def _open(data: bytes) -> Iterator[Image.Image]:
+    """Open a picture and read its header. Raises what `inspect` does for any exception within the block."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # odd metadata: nothing that we keep
+        warnings.simplefilter("ignore")  # odd metadata, which are not kept
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
@@ -151,43 +153,43 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
             raise TooLargePictureError from error
         except (TooLargePictureError, BrokenPictureError):
             raise
-        except Exception as error:  # its decoders raise whatever they run into
+        except Exception as error:  # decoders raise all kinds of exceptions
             raise BrokenPictureError from error
 
 
 def _orientation(image: Image.Image) -> int:
-    """Which way is up (Exif, 1 to 8); 1 where that cannot be made out."""
+    """Return the Exif orientation (1 to 8), or 1 if it cannot be determined."""
     try:
         turn = int(image.getexif().get(_ORIENTATION, 1))
         return turn if turn in _UPRIGHT else 1
-    except Exception:  # of metadata that is broken; browsers pay no attention to it either
+    except Exception:  # broken metadata, which browsers ignore too
         return 1
 
 
-def _located(image: Image.Image) -> bool:
-    """Tell whether it says where it was made: in Exif, or in XMP."""
+def _has_location(image: Image.Image) -> bool:
+    """Tell whether Exif or XMP say where the picture was taken."""
     xmp = image.info.get("xmp", b"")
     if b"GPSLatitude" in (xmp.encode() if isinstance(xmp, str) else bytes(xmp)):
         return True
     try:
-        return bool(image.getexif().get_ifd(_GPS))
+        return bool(image.getexif().get_ifd(_GPS_IFD))
     except Exception:
         return False
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in RGB, or RGBA where it is transparent, with its colours as meant and all else left behind."""
-    clear = image.has_transparency_data
+    """Return the picture in RGB, or RGBA if it is transparent, in sRGB colours and without metadata."""
+    transparent = image.has_transparency_data
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I"):  # 16 bits of grey
-        plain = image.convert("I").point(lambda value: value * (1 / _SIXTEEN_BITS)).convert("L").convert("RGB")
+        plain = image.convert("I").point(lambda value: value * (1 / _SIXTEEN_TO_EIGHT_BITS)).convert("L").convert("RGB")
     elif profile and image.mode in {"RGB", "RGBA", "CMYK", "L"}:
         plain = _converted(image, profile, "RGBA" if image.mode == "RGBA" else "RGB")
     else:
-        plain = image.convert("RGBA" if clear else "RGB")
-    if clear and plain.mode == "RGB" and image.mode in {"RGB", "L"}:  # one colour of it is transparent
+        plain = image.convert("RGBA" if transparent else "RGB")
+    if transparent and plain.mode == "RGB" and image.mode in {"RGB", "L"}:  # one colour is the transparent one
         plain.putalpha(image.convert("RGBA").getchannel("A"))
-    plain.info.clear()  # what is in there would be written along
+    plain.info.clear()  # otherwise they would be written into the variant
     return plain
 
 
@@ -195,6 +197,6 @@ def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
     try:
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         made = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except (ImageCms.PyCMSError, ValueError, OSError):  # a profile of something else
+    except (ImageCms.PyCMSError, ValueError, OSError):  # the profile is not one for this picture
         made = None
     return made or image.convert(mode)

@@ -1,13 +1,14 @@
-"""What the files are that pages show or bring along, and what is wrong with them: each is looked at once.
+"""The survey of files that pages show or bring along: what each of them is, and what is wrong with it.
 
-That is part of the model, since addresses depend on it: a picture has variants by its size. A picture is decoded whole,
-so that one that is broken is told by `check` too, before anything is published.
+It comes before rendering, because addresses depend on it: the size of a picture determines its variants. A picture is
+decoded whole, so that `check` reports a broken one too, before anything is published.
 """
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct, msgpack
 
@@ -24,31 +25,31 @@ from vindplaats.media.variants import Picture
 from vindplaats.workers.fork_map import fork_map
 
 MAX_PICTURE_BYTES = 32_000_000
-"""Bytes of a picture at most: several hosts refuse files of more than 25 MiB."""
+"""Bytes of a picture. Several hosts refuse files of more than 25 MiB."""
 
 
-LAW_SINCE = date(2018, 9, 23)
-"""Documents of before this day need not be accessible: Directive (EU) 2016/2102, article 1(4)(a)."""
+ACCESSIBILITY_LAW_DATE = date(2018, 9, 23)
+"""Documents published before this day need not be accessible: Directive (EU) 2016/2102, article 1(4)(a)."""
 
 
 MEDIA_FILE = "bestanden"
-"""The name under which the store has what was found."""
+"""The name of the results in the cache."""
 
 
-_TOGETHER = 4
-"""Files below which one process looks at them all."""
+_MIN_PARALLEL_FILES = 4
+"""New files from which several processes inspect them."""
 
 
-_MAGIC, _HEAD = b"%PDF-", 1024
-"""How a PDF begins, and within how many bytes (ISO 32000-1, annex H, note 13)."""
+_PDF_MAGIC, _MAX_PDF_HEADER_BYTES = b"%PDF-", 1024
+"""The beginning of a PDF, and the bytes within which it has to be (ISO 32000-1, annex H, note 13)."""
 
 
-Fault = str
-"""What is wrong with a file: "" nothing, "kapot", "groot", or "anders" where it is no PDF."""
+Fault = Literal["", "kapot", "groot", "actief", "anders"]
+"""What is wrong with a file: nothing, broken, too large, a drawing that can run scripts, or not a PDF."""
 
 
 class MediaInfo(Struct, frozen=True, array_like=True):
-    """What one file came to."""
+    """The result of inspecting one file; ``located`` if a picture tells where it was taken."""
 
     fault: Fault = ""
     picture: Picture = Picture()
@@ -57,9 +58,9 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 
 
 class Media(Struct, frozen=True):
-    """What is known of files, by path: the pictures that are shown, the pages of PDFs.
+    """What is known of files, by path: the pictures that are shown, and the number of pages of PDFs.
 
-    ``digests`` are by path as the disk spells it.
+    ``digests`` are those of the files that were inspected, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
@@ -67,79 +68,115 @@ class Media(Struct, frozen=True):
     digests: Mapping[str, bytes] = {}
 
 
-def survey(
-    uses: Sequence[Use], source: str, digest_of: Callable[[str], bytes], store: Store | None, jobs: int
-) -> tuple[Media, tuple[Diagnostic, ...]]:
-    """Look at all files that pages use as more than something to download, by ``jobs`` processes; remember it.
+class _Original(Struct, frozen=True):
+    """A file to inspect. ``kind`` is that of its name (`kind_of_name`)."""
 
-    ``digest_of`` gives the digest of a file of the source, and raises `OSError`.
+    file: str
+    disk: str
+    kind: str
+    digest: bytes
+
+    @property
+    def key(self) -> str:
+        """The key in the cache: equal for files of one kind with the same bytes."""
+        return f"{self.kind} {self.digest.hex()}"
+
+
+def survey(
+    uses: Sequence[Use], source_dir: str, digest_of: Callable[[str], bytes], store: Store | None, jobs: int
+) -> tuple[Media, tuple[Diagnostic, ...]]:
+    """Inspect all files that pages use as more than something to download, with ``jobs`` processes.
+
+    ``digest_of`` returns the digest of a file of the source, and raises `OSError`. Results are kept in ``store``.
     """
     report = Report()
-    digests: dict[str, bytes] = {}
-    keys: dict[str, str] = {}
+    originals = _originals(uses, digest_of)
+    infos = _inspect_all(originals, source_dir, store, jobs)
+    for use in uses:
+        if kind_of(use) == "ander":
+            fault = media.NOT_A_PDF if use.role == "rapport" else media.NOT_AN_IMAGE
+            report.add(fault.at(use.item.place, file=use.item.file.file))
+    _check_media(uses, infos, report)
+    pictures = {
+        file: info.picture for file, info in infos.items() if not info.fault and not file.lower().endswith(REPORT)
+    }
+    pages = {file: info.pdf.pages for file, info in infos.items()}
+    return Media(pictures, pages, {original.disk: original.digest for original in originals}), report.diagnostics
+
+
+def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[_Original, ...]:
+    """Return the files to inspect, each once. Files that cannot be read are left out; `pipeline` reports them."""
+    originals: dict[str, _Original] = {}
     for use in uses:
         file, kind = use.item.file, kind_of(use)
-        if kind == "ander":
-            report.add(_other_kind(use))
-        elif kind and file.disk not in digests:
-            with suppress(OSError):  # told of all files together (`build.py`)
-                digests[file.disk] = digest_of(file.disk)
-        if file.disk in digests:
-            keys[file.file] = f"{kind_of_name(file.file)} {digests[file.disk].hex()}"
-    known = _look_at_all({keys[u.item.file.file]: u.item.file.disk for u in uses if u.item.file.file in keys},
-                         source, store, jobs)  # fmt: skip
-    found = {file: known[key] for file, key in keys.items()}
-    _check_media(uses, found, report)
-    pictures = {file: one.picture for file, one in found.items() if not one.fault and not file.lower().endswith(REPORT)}
-    pages = {file: one.pdf.pages for file, one in found.items()}
-    return Media(pictures, pages, digests), report.diagnostics
+        if kind not in {"", "ander"} and file.disk not in originals:
+            with suppress(OSError):
+                originals[file.disk] = _Original(file.file, file.disk, kind_of_name(file.file), digest_of(file.disk))
+    return tuple(originals.values())
 
 
-def _other_kind(use: Use) -> Diagnostic:
-    fault = media.NOT_A_PDF if use.role == "rapport" else media.NOT_AN_IMAGE
-    return fault.at(use.item.place, file=use.item.file.file)
+def _inspect_all(
+    originals: Sequence[_Original], source_dir: str, store: Store | None, jobs: int
+) -> dict[str, MediaInfo]:
+    """Return the result for each file, by path: from the cache, or inspected now and added to it."""
+    cached = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
+    disks = {original.key: original.disk for original in originals}
+    infos = {key: cached[key] for key in disks if key in cached}
+    new = sorted(disks.keys() - infos.keys())
+
+    def inspect(number: int) -> tuple[MediaInfo, bool]:
+        return _inspect_file(os.path.join(source_dir, disks[new[number]]), new[number])
+
+    results = zip(new, fork_map(inspect, len(new), jobs if len(new) >= _MIN_PARALLEL_FILES else 1), strict=True)
+    reusable = infos.copy()
+    for key, (info, unchanged) in results:
+        infos[key] = info
+        if unchanged:
+            reusable[key] = info
+    if store and reusable != cached:
+        store.save(MEDIA_FILE, msgpack.encode(reusable))
+    return {original.file: infos[original.key] for original in originals}
 
 
-def _look_at_all(wanted: Mapping[str, str], source: str, store: Store | None, jobs: int) -> dict[str, MediaInfo]:
-    """What each file comes to, by key: remembered, or looked at now. ``wanted`` gives where it is on the disk."""
-    before = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
-    known = {key: before[key] for key in wanted if key in before}
-    new = sorted(wanted.keys() - known.keys())
-    look: Callable[[int], tuple[MediaInfo, bool]] = lambda i: _look(os.path.join(source, wanted[new[i]]), new[i])  # noqa: E731
-    found = dict(zip(new, fork_map(look, len(new), jobs if len(new) >= _TOGETHER else 1), strict=True))
-    if store and (kept := known | {key: looked for key, (looked, certain) in found.items() if certain}) != before:
-        store.save(MEDIA_FILE, msgpack.encode(kept))
-    return known | {key: looked for key, (looked, _) in found.items()}
-
-
-def _look(path: str, key: str) -> tuple[MediaInfo, bool]:
-    """What a file comes to; and whether it is still the one of which the key has the digest."""
+def _inspect_file(path: str, key: str) -> tuple[MediaInfo, bool]:
+    """Return the result for a file, and whether it still has the bytes whose digest is in ``key``."""
     kind, _, expected = key.partition(" ")
-    most = pdf.MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
+    limit = _max_bytes(kind)
     with open(path, "rb") as stream:
-        data = stream.read(most + 1)
-    return inspect_media(data, kind), len(data) <= most and digest(data).hex() == expected
+        data = stream.read(limit + 1)
+    return inspect_media(data, kind), len(data) <= limit and digest(data).hex() == expected
+
+
+def _max_bytes(kind: str) -> int:
+    return pdf.MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
 
 
 def inspect_media(data: bytes, kind: str) -> MediaInfo:
-    """Look at the bytes of one file, of which there may be one more than the most, as what it is by its name."""
-    most = pdf.MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
+    """Inspect the bytes of one file as the ``kind`` that its name tells.
+
+    Of a file beyond the limit of its kind, the first byte beyond it is enough.
+    """
+    too_large = len(data) > _max_bytes(kind)
     if kind == "pdf":
-        if _MAGIC not in data[:_HEAD]:
+        if _PDF_MAGIC not in data[:_MAX_PDF_HEADER_BYTES]:
             return MediaInfo("anders")
-        return MediaInfo(pdf=pdf.inspect(data)) if len(data) <= most else MediaInfo()
-    if len(data) > most:
+        return MediaInfo() if too_large else MediaInfo(pdf=pdf.inspect(data))
+    if too_large:
         return MediaInfo("groot")
-    if kind == "tekening" and svg.acts(data):
-        return MediaInfo("actief")
     if kind == "tekening":
-        drawing = svg.inspect(data)
-        return MediaInfo("kapot") if drawing is None else MediaInfo(picture=drawing)
-    return _look_at_picture(data)
+        return _inspect_drawing(data)
+    return _inspect_picture(data)
 
 
-def _look_at_picture(data: bytes) -> MediaInfo:
-    from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a picture that is new)
+def _inspect_drawing(data: bytes) -> MediaInfo:
+    if svg.is_active(data):
+        return MediaInfo("actief")
+    drawing = svg.inspect(data)
+    return MediaInfo("kapot") if drawing is None else MediaInfo(picture=drawing)
+
+
+def _inspect_picture(data: bytes) -> MediaInfo:
+    from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a new picture)
 
     try:
         found = pillow.inspect(data)
@@ -155,29 +192,30 @@ _FAULTS = {
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
-"""The fault that is reported for each value of `MediaInfo.fault` where a picture is shown."""
+"""What is reported for each value of `MediaInfo.fault` of a picture that is shown, at every place where it is."""
 
 
-def _check_media(uses: Iterable[Use], found: Mapping[str, MediaInfo], report: Report) -> None:
+def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
     """Report what is wrong with files: at every place for a picture that cannot be shown, otherwise once per file."""
-    said: set[tuple[str, str]] = set()
-
-    def first(what: str, file: str) -> bool:
-        new = (what, file) not in said
-        said.add((what, file))
-        return new
-
+    at_every_place = {fault.code for fault in _FAULTS.values()}
+    reported: set[tuple[str, str]] = set()
     for use in sorted(uses, key=lambda use: use.item.place):
-        file, place = use.item.file.file, use.item.place
-        looked = found.get(file)
-        if looked is None:
-            continue
-        if looked.fault == "actief" or (looked.fault in _FAULTS and use.role in {"afbeelding", "foto"}):
-            report.add(_FAULTS[looked.fault].at(place, file=file))
-        elif use.role in {"afbeelding", "foto"}:
-            if looked.located and first("locatie", file):
-                report.add(media.IMAGE_WITH_LOCATION.at(place, file=file))
-        elif looked.fault == "anders" and first("anders", file):
-            report.add(media.NOT_A_PDF.at(place, file=file))
-        elif use.role == "rapport" and looked.pdf.lacks and use.dated and use.dated >= LAW_SINCE and first("eis", file):
-            report.add(media.inaccessible_pdf(place, file, looked.pdf.lacks))
+        file = use.item.file.file
+        diagnostic = _fault_of(use, infos[file]) if file in infos else None
+        if diagnostic and (diagnostic.code in at_every_place or (diagnostic.code, file) not in reported):
+            report.add(diagnostic)
+            reported.add((diagnostic.code, file))
+
+
+def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
+    """Return what is wrong with a file for this use of it."""
+    file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto"}
+    if info.fault == "actief" or (shown and info.fault in _FAULTS):
+        return _FAULTS[info.fault].at(place, file=file)
+    if shown:
+        return media.IMAGE_WITH_LOCATION.at(place, file=file) if info.located else None
+    if info.fault == "anders":
+        return media.NOT_A_PDF.at(place, file=file)
+    if use.role == "rapport" and info.pdf.lacks and use.dated and use.dated >= ACCESSIBILITY_LAW_DATE:
+        return media.inaccessible_pdf(place, file, info.pdf.lacks)
+    return None

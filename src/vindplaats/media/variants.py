@@ -1,4 +1,4 @@
-"""What is made of a picture: how wide, in which formats. Nothing here opens one."""
+"""The variants of a picture: which widths and which formats. Nothing here opens a picture."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,21 +8,22 @@ from importlib.metadata import version
 from msgspec import Struct
 
 WIDTHS = (480, 960, 1600)
-"""Pixels across of the variants of a picture in a text: for phones, a column of some 600 px, and sharp screens."""
-SIDES = (80, 160, 240)
-"""Of a portrait, that is shown in a square of 80 px, on screens of one, two and three pixels to each."""
-WORTH_IT = 1.2
-"""How many times as wide as the widest step an original has to be to get a variant of its own width as well."""
-TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
-"""The formats of variants with their media types, best first: browsers take the first that they know."""
-EDITION = 1
-"""To be raised when the same original gives other bytes, so that none are kept that were made otherwise."""
+"""Widths in pixels of the variants of a picture in a text: for phones, a column of some 600 px, and sharp screens."""
+PORTRAIT_SIDES = (80, 160, 240)
+"""Sides in pixels of the variants of a portrait. It is shown in a square of 80 px, on screens with one, two or three
+pixels to each."""
+MIN_EXTRA_RATIO = 1.2
+"""The least width of an original, divided by that of its widest variant, for which its own width is a variant too."""
+MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
+"""The formats of variants with their media types, best first, because a browser takes the first that it supports."""
+RECIPE_VERSION = 1
+"""Raise this when the same original gives other bytes, so that variants made before are not reused."""
 
 
 class Picture(Struct, frozen=True, array_like=True):
-    """An image as it is shown: ``width`` and ``height`` in pixels, turned upright; 0 where they are not known.
+    """An image as it is shown: ``width`` and ``height`` in pixels after turning it upright, or 0 if they are not known.
 
-    ``formats`` are those of its variants: none of a drawing (SVG), or one that moves.
+    ``formats`` are those of its variants; a drawing (SVG) and an animation have none.
     """
 
     width: int = 0
@@ -31,7 +32,7 @@ class Picture(Struct, frozen=True, array_like=True):
 
 
 class Variant(Struct, frozen=True):
-    """A picture made of the one at ``disk``: so many pixels across, ``square`` where it is cut out of its middle."""
+    """A variant of the picture at ``disk``, ``width`` pixels wide; ``square`` if it is cut from the middle."""
 
     disk: str
     width: int
@@ -39,31 +40,31 @@ class Variant(Struct, frozen=True):
 
 
 def widths(picture: Picture, *, square: bool = False) -> tuple[int, ...]:
-    """How wide the variants of a picture are, ascending: never wider than itself. Empty where it has none."""
+    """Return the widths in pixels of the variants of a picture, ascending and never above its own."""
     if not picture.formats:
         return ()
     if square:
-        return _steps(min(picture.width, picture.height), SIDES)
+        return _steps(min(picture.width, picture.height), PORTRAIT_SIDES)
     return _steps(picture.width, WIDTHS)
 
 
 def _steps(size: int, steps: Sequence[int]) -> tuple[int, ...]:
     fitting = tuple(step for step in steps if step <= size)
-    if len(fitting) < len(steps) and (not fitting or size >= WORTH_IT * fitting[-1]):
+    if len(fitting) < len(steps) and (not fitting or size >= MIN_EXTRA_RATIO * fitting[-1]):
         return (*fitting, size)
     return fitting
 
 
 def kept_name(digest: bytes, width: int, kind: str, *, square: bool) -> str:
-    """The name under which a variant is kept: other for another original (by its digest), recipe or version of Pillow.
+    """Return the file name of a variant in the cache of pictures, such as ``"0f3c….webp"``.
 
-    ``kind`` is its format.
+    It depends on the original (by its digest), the recipe and the version of Pillow. ``kind`` is the format.
     """
-    recipe = f"{EDITION} {_pillow()} {width} {square} {kind}"
+    recipe = f"{RECIPE_VERSION} {_pillow_version()} {width} {square} {kind}"
     return f"{hashlib.blake2b(digest + recipe.encode(), digest_size=16).hexdigest()}.{kind}"
 
 
 @cache
-def _pillow() -> str:
-    """The version of Pillow, without importing it."""
+def _pillow_version() -> str:
+    """Return the version of Pillow without importing it."""
     return version("pillow")

@@ -1,4 +1,4 @@
-"""What is known of a PDF, however it was made."""
+"""Facts about a PDF, whatever program made it."""
 
 import io
 import random
@@ -12,7 +12,7 @@ from vindplaats.media.pdf import MAX_PAGES, Pdf, inspect
 
 
 @pytest.mark.parametrize("pages", [1, 2, 84])
-def test_pages_are_those_that_another_reading_counts(pages: int) -> None:
+def test_pages_are_as_many_as_another_reader_counts(pages: int) -> None:
     assert inspect(pdf(pages)).pages == pages == len(PdfReader(io.BytesIO(pdf(pages))).pages)
 
 
@@ -29,14 +29,14 @@ def saved(writer: PdfWriter) -> bytes:
     return out.getvalue()
 
 
-def test_what_it_lacks() -> None:
+def test_missing_tags_language_and_title_are_found() -> None:
     assert inspect(pdf()).lacks == ("tags", "taal", "titel")
     assert inspect(pdf(tagged=True, title=" ")).lacks == ("taal", "titel")
     assert inspect(pdf(tagged=True, lang="nl-NL", title="Verzonnen")).lacks == ()
 
 
 @pytest.mark.parametrize(("title", "lacks"), [("Verzonnen", False), ("", True), (" ", True)])
-def test_a_title_in_xmp_is_one(title: str, lacks: bool) -> None:
+def test_a_title_in_xmp_counts(title: str, lacks: bool) -> None:
     writer = written()
     writer.metadata = None
     writer.xmp_metadata = (
@@ -47,7 +47,7 @@ def test_a_title_in_xmp_is_one(title: str, lacks: bool) -> None:
     assert ("titel" in inspect(saved(writer)).lacks) is lacks
 
 
-def test_an_encrypted_one_is_left_alone() -> None:
+def test_nothing_is_known_of_an_encrypted_pdf() -> None:
     for password in ("geheim", ""):
         writer = written()
         writer.encrypt(password, owner_password="meester", algorithm="RC4-128")
@@ -55,12 +55,12 @@ def test_an_encrypted_one_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
-def test_a_broken_one_is_no_traceback(share: float) -> None:
+def test_a_pdf_that_was_cut_off_raises_nothing(share: float) -> None:
     whole = pdf(9)
     assert inspect(whole[: int(len(whole) * share)]).pages in {0, 9}
 
 
-def test_any_byte_may_be_wrong(capfd: pytest.CaptureFixture[str]) -> None:
+def test_any_byte_of_a_pdf_may_be_wrong(capfd: pytest.CaptureFixture[str]) -> None:
     rng = random.Random(1)
     for _ in range(300):
         data = bytearray(pdf(2, tagged=True))
@@ -71,12 +71,12 @@ def test_any_byte_may_be_wrong(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("count", ["0", "-3", "99999999999", "(tien)", "2 0 R", "null", "<< >>"])
-def test_a_count_that_cannot_be(count: str) -> None:
+def test_an_impossible_number_of_pages_is_unknown(count: str) -> None:
     assert inspect(pdf().replace(b"/Count 1", f"/Count {count}".encode())).pages == 0
 
 
-def test_a_hostile_one_ends() -> None:
-    """Circles, a cross-reference table without end, one that unpacks to a gigabyte."""
+def test_a_hostile_pdf_takes_little_time() -> None:
+    """Circular references, an endless cross-reference table, a stream that unpacks to a gigabyte."""
     circle = pdf().replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev 0")
     start = circle.rindex(b"startxref\n") + 10
     number = circle[start:].split()[0]

@@ -1,4 +1,4 @@
-"""Pictures as Pillow sees them, and what is made of them."""
+"""Inspecting pictures and making variants with Pillow."""
 
 import io
 import struct
@@ -25,7 +25,7 @@ def data(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def halves(width: int = 120, height: int = 80, mode: str = "RGB") -> Image.Image:
-    """Red above, blue below."""
+    """A picture that is red above and blue below."""
     image = Image.new("RGB", (width, height), RED)
     image.paste(BLUE, (0, height // 2, width, height))
     return image.convert(mode)
@@ -44,7 +44,7 @@ def near(image: Image.Image, place: tuple[int, int], colour: tuple[int, ...], mo
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
-def test_every_format_is_known_by_its_size(kind: str) -> None:
+def test_the_size_is_read_from_every_format(kind: str) -> None:
     found = inspect(data(halves(), kind))
     assert (found.width, found.height, found.located) == (120, 80, False)
     assert found.formats == ("avif", "webp")
@@ -57,13 +57,13 @@ def test_no_other_format_is_opened(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
-def test_what_moves_has_no_variants(kind: str) -> None:
+def test_an_animation_has_no_variants(kind: str) -> None:
     frames = [Image.new("RGB", (20, 10), colour) for colour in (RED, BLUE)]
     found = inspect(data(frames[0], kind, save_all=True, append_images=frames[1:], duration=100))
     assert found == pillow.PictureInfo(20, 10, ())
 
 
-def test_a_picture_with_a_second_view_does_not_move() -> None:
+def test_a_picture_with_a_second_view_is_not_an_animation() -> None:
     views = data(halves(), "MPO", save_all=True, append_images=[halves(60, 40)])
     assert inspect(views).formats == ("avif", "webp")
 
@@ -71,7 +71,7 @@ def test_a_picture_with_a_second_view_does_not_move() -> None:
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_every_orientation_comes_out_upright(turn: int, kind: str) -> None:
-    """What is stored lies on a side, as the tag says; what comes of it is red above."""
+    """The picture is stored turned, as its tag says; the variant is red above."""
     lying = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
              5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
              8: Image.Transpose.ROTATE_270}  # fmt: skip
@@ -95,7 +95,7 @@ def located(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
-def test_where_it_was_made_is_seen_and_left_out(kind: str) -> None:
+def test_a_location_in_exif_is_noticed_and_removed(kind: str) -> None:
     original = located(kind)
     assert inspect(original).located
     for to in ("avif", "webp"):
@@ -105,7 +105,7 @@ def test_where_it_was_made_is_seen_and_left_out(kind: str) -> None:
         assert not {"exif", "xmp", "icc_profile"} & Image.open(io.BytesIO(made)).info.keys()
 
 
-def test_where_it_was_made_by_xmp() -> None:
+def test_a_location_in_xmp_is_noticed() -> None:
     assert inspect(
         data(halves(), "JPEG", xmp=b"<x:xmpmeta><exif:GPSLatitude>52</exif:GPSLatitude></x:xmpmeta>")
     ).located
@@ -118,7 +118,7 @@ def test_where_it_was_made_by_xmp() -> None:
      ("I;16", "PNG"), ("RGBA", "WEBP")],
 )  # fmt: skip
 @pytest.mark.parametrize("to", ["avif", "webp"])
-def test_odd_modes_look_the_same(mode: str, kind: str, to: str) -> None:
+def test_a_picture_of_any_mode_keeps_its_colours(mode: str, kind: str, to: str) -> None:
     image = halves(mode="L" if mode == "I;16" else mode)
     if mode == "I;16":
         grey = [value * 257 for value in image.tobytes()]
@@ -144,15 +144,15 @@ TRANSPARENT: dict[str, tuple[Any, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("mode", TRANSPARENT)
-def test_what_is_transparent_stays_so(mode: str) -> None:
+def test_transparent_pixels_stay_transparent(mode: str) -> None:
     colour, options = TRANSPARENT[mode]
     original = data(Image.new(mode, (100, 100), colour), "PNG", **options)
     for kind in ("avif", "webp"):
         assert variant(original, kind=kind).convert("RGBA").getchannel("A").getextrema()[1] == 0
 
 
-def test_colours_of_another_space_come_out_as_meant() -> None:
-    """In this space red and blue are exchanged; who forgets the profile shows the one for the other."""
+def test_colours_are_converted_from_the_profile() -> None:
+    """The profile exchanges red and blue, so that ignoring it would show the wrong one."""
     swapped = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     red, blue = swapped.index(b"rXYZ"), swapped.index(b"bXYZ")
     swapped[red], swapped[blue] = ord("b"), ord("r")
@@ -166,7 +166,7 @@ def test_colours_of_another_space_come_out_as_meant() -> None:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A PNG that says it is huge."""
+    """A PNG whose header says that it is huge."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     small = png()
     return small[:16] + head + zlib.crc32(b"IHDR" + head).to_bytes(4, "big") + small[33:]
@@ -180,7 +180,7 @@ def test_a_picture_beyond_the_limits_is_not_decoded(size: tuple[int, int]) -> No
 
 
 @pytest.mark.parametrize("size", [(8000, 8000), (16_383, 1)])
-def test_a_picture_that_says_it_is_as_large_as_may_be_is_tried(size: tuple[int, int]) -> None:
+def test_a_picture_at_the_limits_is_decoded(size: tuple[int, int]) -> None:
     with pytest.raises(BrokenPictureError):
         inspect(bomb(*size))
 
@@ -198,13 +198,13 @@ def test_a_picture_that_was_cut_off_is_broken(kind: str, share: float) -> None:
     "text",
     [b"", b"x", b"Een brief.\n", b"\xff\xd8\xff", b"GIF89a", b"RIFF0000WEBP", b"%PDF-1.4", b"<svg/>", b"\0" * 100],
 )
-def test_what_is_no_picture_is_broken(text: bytes) -> None:
+def test_data_that_is_not_a_picture_is_broken(text: bytes) -> None:
     with pytest.raises(BrokenPictureError):
         inspect(text)
 
 
-def test_metadata_that_is_broken_does_no_harm() -> None:
-    """Both Exif with a tag of nonsense, and none at all."""
+def test_broken_metadata_is_ignored() -> None:
+    """Exif with a senseless tag, and Exif that cannot be read at all."""
     for exif in (
         b"Exif\0\0MM\0*\0\0\0\x08\xff\xff",
         b"Exif\0\0",
@@ -213,7 +213,7 @@ def test_metadata_that_is_broken_does_no_harm() -> None:
         assert inspect(data(halves(), "JPEG", exif=exif)).width == 120
 
 
-def test_a_portrait_is_the_middle() -> None:
+def test_a_portrait_is_cut_from_the_middle() -> None:
     image = Image.new("RGB", (300, 100), BLUE)
     image.paste(RED, (100, 0, 200, 100))
     made = variant(data(image, "PNG"), 80, square=True)
@@ -223,7 +223,7 @@ def test_a_portrait_is_the_middle() -> None:
 
 @pytest.mark.parametrize("kind", ["avif", "webp"])
 def test_the_same_picture_gives_the_same_bytes(kind: str) -> None:
-    """However often, and whatever else was made of it before."""
+    """However often it is made, and whichever variants were made before."""
     original = data(Image.effect_noise((2000, 1500), 60).convert("RGB"), "JPEG")
     alone = encode(upright(original, square=False), 480, kind)
     picture = upright(original, square=False)
@@ -235,8 +235,8 @@ def test_the_same_picture_gives_the_same_bytes(kind: str) -> None:
 
 
 @pytest.mark.parametrize(("size", "turn"), [((4000, 3000), 1), ((3000, 4000), 6), ((900, 700), 1)])
-def test_what_variants_are_made_of_is_no_smaller_than_they_are(size: tuple[int, int], turn: int) -> None:
-    """JPEG is decoded smaller, but not below the widest of them."""
+def test_a_picture_is_never_decoded_smaller_than_its_variants(size: tuple[int, int], turn: int) -> None:
+    """A JPEG is decoded at a reduced size, but not below that of the widest variant."""
     exif = Image.Exif()
     exif[ORIENTATION] = turn
     original = data(Image.new("RGB", size, RED), "JPEG", exif=exif)
@@ -244,7 +244,7 @@ def test_what_variants_are_made_of_is_no_smaller_than_they_are(size: tuple[int, 
     assert upright(original, square=True).image.width >= 240
 
 
-def test_extremes_are_made_too() -> None:
+def test_variants_of_extreme_sizes_are_made() -> None:
     for size in ((16_383, 1), (1, 16_383), (1, 1)):
         original = data(Image.new("RGB", size, RED), "PNG")
         for square in (False, True):

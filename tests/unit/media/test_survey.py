@@ -1,4 +1,4 @@
-"""What is told of files that pages show or bring along; and that each is looked at once."""
+"""The survey of files that pages show or bring along: what it reports, and that it inspects each file once."""
 
 import json
 import os
@@ -15,10 +15,10 @@ PERSON = "---\nnaam: Noor de Wit\nfoto: {}\n---\n"
 PAGE = "content/projecten/x/index.md"
 
 
-def told(
+def faults(
     folder: Path, name: str, data: bytes, capsys: pytest.CaptureFixture[str], *, foto: bool = False, **more: str
 ) -> list[tuple[str, str]]:
-    """What a build and a check say of a file that is shown, brought along or both."""
+    """Return the code and place of each diagnostic about a file that is shown or brought along."""
     page = project("X", body=f"![Tekst]({name})") if not more else project("X", **more)
     files = {"projecten/x/index.md": page}
     if foto:
@@ -58,38 +58,38 @@ def test_a_faulty_image_is_an_error_at_its_place(
     name: str, data: bytes, code: str, foto: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = "content/contactpersonen/noor.md:3:1" if foto else f"{PAGE}:9:10"
-    assert told(tmp_path, name, data, capsys, foto=foto) == [(code, place)]
+    assert faults(tmp_path, name, data, capsys, foto=foto) == [(code, place)]
 
 
 @pytest.mark.parametrize("name", ["a.PNG", "a.jpeg", "a.gif"])
-def test_an_image_may_be_called_otherwise(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(tmp_path, name, png(), capsys) == []
+def test_the_extension_need_not_match_the_format(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert faults(tmp_path, name, png(), capsys) == []
 
 
 def test_a_file_beyond_the_limit_is_not_decoded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(survey, "MAX_PICTURE_BYTES", len(png()))
-    assert told(tmp_path / "een", "a.png", png(), capsys) == []
-    assert told(tmp_path / "twee", "a.png", png() + b"\0", capsys) == [("afbeelding-te-groot", f"{PAGE}:9:10")]
+    assert faults(tmp_path / "een", "a.png", png(), capsys) == []
+    assert faults(tmp_path / "twee", "a.png", png() + b"\0", capsys) == [("afbeelding-te-groot", f"{PAGE}:9:10")]
 
 
-def test_a_faulty_image_of_a_page_that_is_not_there_yet_is_told_today(
+def test_a_broken_image_of_a_page_for_a_later_day_is_reported_today(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     later = "publiceren_op: 2099-01-01\n"
-    assert told(tmp_path, "a.png", b"", capsys, extra=later, body="![Tekst](a.png)") == [
+    assert faults(tmp_path, "a.png", b"", capsys, extra=later, body="![Tekst](a.png)") == [
         ("afbeelding-kapot", f"{PAGE}:10:10")
     ]
 
 
-def test_where_a_photo_was_made_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_photo_with_a_location_is_reported_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 5.0, 1.0)})
     Image.new("RGB", (9, 9)).save(tmp_path / "los.jpg", exif=exif)
     twice = "![Tekst](a.jpg) ![Tekst](a.jpg)"
     data = (tmp_path / "los.jpg").read_bytes()
-    assert told(tmp_path / "bron", "a.jpg", data, capsys, body=twice) == [("afbeelding-locatie", f"{PAGE}:9:10")]
+    assert faults(tmp_path / "bron", "a.jpg", data, capsys, body=twice) == [("afbeelding-locatie", f"{PAGE}:9:10")]
 
 
 @pytest.mark.parametrize(
@@ -104,20 +104,20 @@ def test_where_a_photo_was_made_is_told_once(tmp_path: Path, capsys: pytest.Capt
         (pdf(), "publicatiedatum: 2018-09-23\n", ["pdf-toegankelijkheid"]),
     ],
 )
-def test_what_is_said_of_a_report(
+def test_a_report_has_to_be_an_accessible_pdf(
     data: bytes, extra: str, codes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = told(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}")
+    said = faults(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}")
     assert said == [(code, f"{PAGE}:7:1") for code in codes]
 
 
 def test_an_older_report_and_an_attachment_need_not_be_accessible(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert told(tmp_path / "een", "r.pdf", pdf(), capsys, extra="rapport: r.pdf\n", jaar="2018") == []
-    assert told(tmp_path / "twee", "r.pdf", pdf(), capsys, extra="bijlagen: r.pdf\n") == []
-    assert told(tmp_path / "drie", "r.pdf", b"x", capsys, extra="bijlagen: r.pdf\n") == [("geen-pdf", f"{PAGE}:7:1")]
-    assert told(tmp_path / "vier", "r.docx", b"x", capsys, extra="rapport: r.docx\n") == [("geen-pdf", f"{PAGE}:7:1")]
+    assert faults(tmp_path / "een", "r.pdf", pdf(), capsys, extra="rapport: r.pdf\n", jaar="2018") == []
+    assert faults(tmp_path / "twee", "r.pdf", pdf(), capsys, extra="bijlagen: r.pdf\n") == []
+    assert faults(tmp_path / "drie", "r.pdf", b"x", capsys, extra="bijlagen: r.pdf\n") == [("geen-pdf", f"{PAGE}:7:1")]
+    assert faults(tmp_path / "vier", "r.docx", b"x", capsys, extra="rapport: r.docx\n") == [("geen-pdf", f"{PAGE}:7:1")]
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_each_file_is_looked_at_once(tmp_path: Path, looked: list[str]) -> None:
+def test_each_file_is_inspected_once(tmp_path: Path, looked: list[str]) -> None:
     source = make_source(tmp_path, {"projecten/x/index.md": project("X", extra="rapport: r.pdf\n", body="![T](a.png)")})
     (source / "content/projecten/x/a.png").write_bytes(png())
     (source / "content/projecten/x/r.pdf").write_bytes(pdf())
@@ -153,7 +153,7 @@ def test_each_file_is_looked_at_once(tmp_path: Path, looked: list[str]) -> None:
     assert build() == ["pdf"]
 
 
-def test_many_are_looked_at_by_several_processes(tmp_path: Path) -> None:
+def test_several_processes_inspect_many_files(tmp_path: Path) -> None:
     names = [f"a{n}.png" for n in range(9)]
     page = project("X", body="\n\n".join(f"![T]({name})" for name in names))
     source = make_source(tmp_path, {"projecten/x/index.md": page})

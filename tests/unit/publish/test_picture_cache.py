@@ -103,10 +103,10 @@ def test_another_recipe_or_pillow_makes_another_picture() -> None:
         recipe.kept_name(b"x", 480, "webp", square=False), recipe.kept_name(b"x", 480, "avif", square=True),
     }  # fmt: skip
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(recipe, "_pillow", lambda: "99.0")
+        patched.setattr(recipe, "_pillow_version", lambda: "99.0")
         others.add(recipe.kept_name(b"x", 480, "avif", square=False))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(recipe, "EDITION", 0)
+        patched.setattr(recipe, "RECIPE_VERSION", 0)
         others.add(recipe.kept_name(b"x", 480, "avif", square=False))
     assert len({one, *others}) == 7
 

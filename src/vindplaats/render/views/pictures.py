@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from vindplaats.media.variants import TYPES, Picture, widths
+from vindplaats.media.variants import MEDIA_TYPES, Picture, widths
 from vindplaats.read.image_tags import IMG, attributes
 from vindplaats.read.link_marks import read_link_mark
 from vindplaats.render.routing.addresses import variant_url
@@ -22,7 +22,7 @@ def picture_view(picture: Picture, address: str, *, square: bool = False) -> Bee
     steps = widths(picture, square=square)
     sources = tuple(
         BronView(
-            TYPES[kind],
+            MEDIA_TYPES[kind],
             tuple(VariantView(quote(variant_url(address, width, kind, square=square)), width) for width in steps),
         )
         for kind in picture.formats
