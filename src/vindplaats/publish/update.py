@@ -30,7 +30,6 @@ from vindplaats.publish.tampering import find_tampering
 from vindplaats.publish.trees import copy, identity, write
 from vindplaats.render.artifact import Artifact, Copy, Page, PictureVariant
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.facts.tracking import fingerprint
 from vindplaats.render.outputs.plan import make_file
 from vindplaats.result import OK, BuildResult
 from vindplaats.workers.fork_map import fork_map
@@ -79,8 +78,7 @@ def update(
     stands = _standing(snapshot)
     kept = open_kept(snapshot.store)
     made = stands.made if stands else NO_RECORD
-    kinds = site.kinds
-    now = [fingerprint(fact, kinds) for fact in made.facts]
+    now = [site.fingerprint(fact) for fact in made.facts]
     todo = outdated(planned, made, now, stands.changed) if stands else dict.fromkeys(planned, (NO_PREVIOUS,))
     removed: Collection[str] = ()
     if stands:
@@ -184,7 +182,6 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> ChunkResult:
     site, tree = work.site, work.tree
     asked: dict[str, Collection[str]] = {}
     prints: dict[str, bytes] = {}
-    kinds = site.kinds
     variants = (artifact for artifact in artifacts if isinstance(artifact, PictureVariant))
     for _, group in groupby(variants, lambda variant: variant.original):
         if fault := make_pictures(list(group), tree, work.source, work.kept, work.digests):
@@ -192,10 +189,10 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> ChunkResult:
     for artifact in artifacts:
         match artifact:
             case PictureVariant(original=source):  # made above
-                facts = frozenset((f"{site.contents.kind} {source}",))
+                facts = _copied_facts(site, source)
             case Copy(path=path, source=source):
                 copy(tree, path, disk_path(work.source, source))
-                facts = frozenset((f"{site.contents.kind} {source}",))
+                facts = _copied_facts(site, source)
             case _:
                 try:
                     data, facts = make_file(site, artifact)
@@ -205,8 +202,12 @@ def _make(work: _Work, artifacts: Sequence[Artifact]) -> ChunkResult:
         asked[artifact.path] = tuple(facts)
         for fact in facts:  # not facts - prints.keys(), which goes through all of prints
             if fact not in prints:
-                prints[fact] = fingerprint(fact, kinds)
+                prints[fact] = site.fingerprint(fact)
     return ChunkResult(asked, prints)
+
+
+def _copied_facts(site: PageFacts, source: str) -> frozenset[str]:
+    return site.record(lambda: site.file_digest(source))[1]
 
 
 def _tick(clock: Callable[[], int | None]) -> int | None:

@@ -7,6 +7,7 @@ they are encoded as arrays: ``["project", "projecten/x/index.html", ["projecten"
 from msgspec import Struct
 
 from vindplaats.read.page_id import PageId
+from vindplaats.render.list_keys import OverviewKind, PagedList
 
 
 class _File(Struct, frozen=True, gc=False, array_like=True):
@@ -56,14 +57,14 @@ class NieuwsberichtPage(Page, frozen=True, tag="nieuwsbericht"):
 class ListPage(Page, frozen=True, tag="lijst"):
     """The ``number``-th page (from 1) of a list of projects or news."""
 
-    key: str
+    key: PagedList
     number: int
 
 
 class OverviewPage(Page, frozen=True, tag="overzicht"):
     """The list of all entries of one kind: ``"werkvelden"``."""
 
-    kind: str
+    kind: OverviewKind
 
 
 class TextPage(Page, frozen=True, tag="pagina"):
@@ -132,7 +133,7 @@ class StudyCitation(_File, frozen=True, tag="vermelding"):
 class CitationList(_File, frozen=True, tag="literatuurlijst"):
     """How to cite every study of a list, in the format (an extension) ``form``."""
 
-    key: str
+    key: PagedList
     form: str
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, REPOSITORY, make_source, project
+from support import AS_OF, make_source, project
 from vindplaats.cli import main
-from vindplaats.commands.explain import _CHANGED, explain
+from vindplaats.commands.explain import explain
 from vindplaats.result import BuildResult
 
 
@@ -65,12 +65,6 @@ def test_where_nothing_changed_it_says_so() -> None:
     assert list(explain(BuildResult(diagnostics=(), exit_code=0))) == [
         "Er is niets veranderd; de site die er stond is de nieuwe."
     ]
-
-
-def test_every_kind_of_fact_has_words() -> None:
-    text = (REPOSITORY / "src/vindplaats/render/facts/page_facts.py").read_text(encoding="utf-8")
-    kinds = {*re.findall(r'Facts\(\s*"(\w+)"', text), *re.findall(r'^COMMON = "(\w+)"', text, re.MULTILINE)}
-    assert kinds == set(_CHANGED)
 
 
 def test_only_the_first_page_of_somebody_is_made_of_their_news(

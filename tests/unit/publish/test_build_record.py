@@ -9,10 +9,11 @@ from vindplaats.publish.build_record import NO_RECORD, BuildRecord, next_record
 from vindplaats.publish.outdated import NEW, TAMPERED, outdated
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, HomePage, ListPage, ProjectPage, RedirectPage, TextPage
+from vindplaats.render.list_keys import AllProjects
 
 HOME = HomePage("index.html")
 PAGE = ProjectPage("projecten/a/index.html", PageId("projecten", "a"))
-LIST = ListPage("projecten/index.html", "projecten", 1)
+LIST = ListPage("projecten/index.html", AllProjects(), 1)
 PLANNED: dict[str, Artifact] = {one.path: one for one in (HOME, PAGE, LIST)}
 MADE = BuildRecord(
     "site",

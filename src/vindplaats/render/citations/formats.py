@@ -10,7 +10,6 @@ from vindplaats.render.citations.ris import ris
 _WRITERS: Mapping[str, Callable[[Citaat], str]] = {"bib": bibtex, "ris": ris, "json": csl_json}
 
 
-def entry_of(key: str, citaten: Callable[[str], Citaat]) -> str:
-    """A study as an entry: ``projecten/x.bib`` asks for the first in the format of the second. Raises `KeyError`."""
-    of, _, form = key.rpartition(".")
-    return _WRITERS[form](citaten(of))
+def citation_entry(citaat: Citaat, form: str) -> str:
+    """Return a study as an entry in a format, by the extension of its files. Raises `KeyError`."""
+    return _WRITERS[form](citaat)

@@ -5,7 +5,6 @@ Google Scholar, Inclusion Guidelines for Webmasters ("Indexing Guidelines"). Zot
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote
 
 from msgspec import structs
 
@@ -14,7 +13,6 @@ from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.render.citations.apa import initials
 from vindplaats.render.citations.citation import Citaat, one_part
-from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.views.pages import Meta, PaginaView, Relatie
 
 MAX_REPORT_BYTES = 5_000_000
@@ -22,13 +20,10 @@ MAX_REPORT_BYTES = 5_000_000
 SCHEMA = Relatie("schema.DC", "http://purl.org/dc/elements/1.1/")
 
 
-def with_scholar(site: PageFacts, study: Study, url: str, page: PaginaView) -> PaginaView:
-    """The page of ``study`` at ``url`` (from the root), with what it says to them."""
-    report = study.rapport
-    fits = report is not None and _is_readable(report) and site.sizes[report.file.file] <= MAX_REPORT_BYTES
-    pdf = site.base_url + quote(url + report.path) if report and fits else ""
-    said = scholar_metas(site.citaten[study.project.id], pdf)
-    return structs.replace(page, metas=(*page.metas, *said), relaties=(*page.relaties, SCHEMA))
+def with_scholar(page: PaginaView, citaat: Citaat, pdf: str) -> PaginaView:
+    """Return the page of a study with what it says to them; ``pdf`` is as for `scholar_metas`."""
+    metas = scholar_metas(citaat, pdf)
+    return structs.replace(page, metas=(*page.metas, *metas), relaties=(*page.relaties, SCHEMA))
 
 
 def scholar_metas(citaat: Citaat, pdf: str = "") -> tuple[Meta, ...]:
@@ -78,11 +73,11 @@ def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> list[Di
     told = []
     for study in studies:
         report = study.rapport
-        if report and _is_readable(report) and sizes.get(report.file.disk, 0) > MAX_REPORT_BYTES:
+        if report and is_readable(report) and sizes.get(report.file.disk, 0) > MAX_REPORT_BYTES:
             told.append(media.large_report(report.place, report.path, sizes[report.file.disk]))
     return told
 
 
-def _is_readable(report: Attachment) -> bool:
+def is_readable(report: Attachment) -> bool:
     """A PDF in the folder of the page itself, as Google Scholar asks."""
     return report.path.endswith(".pdf") and "/" not in report.path

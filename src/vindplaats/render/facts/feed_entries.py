@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Bericht, Corpus, Study
 from vindplaats.read.page_id import PageId
+from vindplaats.render.list_keys import FeedOf, ListKey, PageKey, SiteFeed
 from vindplaats.render.routing.addresses import Routes
 
 MAX_FEED_ENTRIES = 50
@@ -60,21 +61,22 @@ def _feed_day(page: Study | Bericht) -> str:
     return f"{page.project.jaar}-01-01" if isinstance(page, Study) else ""
 
 
-def feed_lists(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """The ids of the newest pages that are no drafts: under ``feed`` of the site, under ``feed/`` and its
-    id of a werkveld.
+def feed_lists(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
+    """Return the newest pages that are no drafts, of the site and of each werkveld.
 
     Newest first; of one day in the order of the site, projects before news.
-    """  # noqa: D205 (one sentence)
+    """
     days = {s.project.id: _feed_day(s) for s in corpus.studies if not s.project.concept}
     days |= {b.record.id: _feed_day(b) for b in corpus.berichten if not b.record.concept}
 
-    def newest(ids: Iterable[PageId]) -> tuple[str, ...]:
-        return tuple(map(str, nlargest(MAX_FEED_ENTRIES, (i for i in ids if i in days), key=days.__getitem__)))
+    def newest(ids: Iterable[PageId]) -> tuple[PageKey, ...]:
+        return tuple(nlargest(MAX_FEED_ENTRIES, (i for i in ids if i in days), key=days.__getitem__))
 
-    lists = {f"feed/{entry.id}": newest((*entry.projecten, *entry.nieuws)) for entry in corpus.werkvelden}
-    return {"feed": newest(days), **lists}
+    lists: dict[ListKey, tuple[PageKey, ...]] = {SiteFeed(): newest(days)}
+    lists |= {FeedOf(entry.id): newest((*entry.projecten, *entry.nieuws)) for entry in corpus.werkvelden}
+    return lists
 
 
-def _id(page: Study | Bericht) -> PageId:
+def page_id(page: Study | Bericht) -> PageId:
+    """Return the id of a study or nieuwsbericht."""
     return page.project.id if isinstance(page, Study) else page.record.id

@@ -1,44 +1,48 @@
 """Every list of the site, as ids in order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from vindplaats.catalogue.corpus import Corpus
+from vindplaats.catalogue.corpus import Corpus, Entry
 from vindplaats.read.page_id import PageId
-from vindplaats.render.routing.addresses import combination_id, year_id
+from vindplaats.render.list_keys import (
+    AllNews,
+    AllProjects,
+    EntryProjects,
+    ListKey,
+    NewsOf,
+    Overview,
+    OverviewKind,
+    PageKey,
+    WerkveldYear,
+    YearProjects,
+)
 
 
-def lists_of(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """Every list, as ids in order.
-
-    Of projects by entry, year (``jaren/2021``), combination, and all (``projecten``); of news all, and under
-    ``nieuws/`` and the id of who is named; of entries by the name of their overview.
-    """
-    lists: dict[str, tuple[str, ...]] = {str(entry.id): _texts(entry.projecten) for entry in corpus.entries}
-    lists |= {f"nieuws/{entry.id}": _texts(entry.nieuws) for entry in corpus.entries}
-    lists |= {year_id(year.jaar): _texts(year.projecten) for year in corpus.jaren}
-    lists |= _combinations(corpus)
-    lists["projecten"] = _texts(study.project.id for study in corpus.studies)
-    lists["nieuws"] = _texts(bericht.record.id for bericht in corpus.berichten)
-    lists["jaren"] = tuple(year_id(year.jaar) for year in corpus.jaren)
-    for kind, entries in (
-        ("werkvelden", corpus.werkvelden),
-        ("opdrachtgevers", corpus.opdrachtgevers),
-        ("contactpersonen", corpus.contactpersonen),
-        ("reeksen", corpus.reeksen),
-        ("publicaties", corpus.publicaties),
-    ):
-        lists[kind] = _texts(entry.id for entry in entries)
+def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
+    """Return every list but the feeds. Only the overview of years lists pages that are no `PageId`."""
+    lists: dict[ListKey, tuple[PageKey, ...]] = {EntryProjects(entry.id): entry.projecten for entry in corpus.entries}
+    lists |= {NewsOf(entry.id): entry.nieuws for entry in corpus.entries}
+    lists |= {YearProjects(year.jaar): year.projecten for year in corpus.jaren}
+    lists |= {key: projects for key, projects in werkveld_years(corpus).items()}  # noqa: C416 (another type of key)
+    lists[AllProjects()] = tuple(study.project.id for study in corpus.studies)
+    lists[AllNews()] = tuple(bericht.record.id for bericht in corpus.berichten)
+    lists[Overview("jaren")] = tuple(YearProjects(year.jaar) for year in corpus.jaren)
+    overviews: dict[OverviewKind, tuple[Entry, ...]] = {
+        "werkvelden": corpus.werkvelden,
+        "opdrachtgevers": corpus.opdrachtgevers,
+        "contactpersonen": corpus.contactpersonen,
+        "reeksen": corpus.reeksen,
+        "publicaties": corpus.publicaties,
+    }
+    for kind, entries in overviews.items():
+        lists[Overview(kind)] = tuple(entry.id for entry in entries)
     return lists
 
 
-def _texts(ids: Iterable[PageId]) -> tuple[str, ...]:
-    return tuple(map(str, ids))
-
-
-def _combinations(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """The ids of projects, in their order, by every combination of a year and a werkveld that has any."""
-    found: dict[str, list[PageId]] = {}
+def werkveld_years(corpus: Corpus) -> Mapping[WerkveldYear, tuple[PageId, ...]]:
+    """Return the projects of every werkveld in every year, where there are any, in the order of the site."""
+    found: dict[WerkveldYear, list[PageId]] = {}
     for study in corpus.studies:
-        for field in study.werkvelden:
-            found.setdefault(combination_id(study.project.jaar, field.id), []).append(study.project.id)
-    return {key: _texts(ids) for key, ids in found.items()}
+        for werkveld in study.werkvelden:
+            found.setdefault(WerkveldYear(study.project.jaar, werkveld.id), []).append(study.project.id)
+    return {key: tuple(ids) for key, ids in found.items()}

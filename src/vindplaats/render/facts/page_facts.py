@@ -1,204 +1,224 @@
-"""What pages are made of: the site as a whole, and the parts that several kinds of page share."""
+"""Everything that pages are made from, as facts that they ask for by kind and key."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import cast
 from urllib.parse import quote
 
 from msgspec import Struct, structs
 
-from vindplaats.catalogue.corpus import Bericht, Corpus, Entry, StaticPage, Study
+from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study
+from vindplaats.inputs.inventory import Digests
 from vindplaats.media.variants import Picture
-from vindplaats.read.page_id import PageId
+from vindplaats.read.page_id import PageId, parse_page_id
+from vindplaats.render.artifact import Artifact
 from vindplaats.render.citations.citation import Citaat, make_citaat
-from vindplaats.render.citations.formats import entry_of
+from vindplaats.render.citations.formats import citation_entry
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
 from vindplaats.render.facts.lists import lists_of
 from vindplaats.render.facts.related import Related, listed_under, related_to
-from vindplaats.render.facts.sitemap_days import SitemapEntry
+from vindplaats.render.facts.site_view import site_view
+from vindplaats.render.facts.sitemap_days import SitemapEntry, sitemap_entries
 from vindplaats.render.facts.timeline import Spread, spread_of
-from vindplaats.render.facts.tracking import Facts
-from vindplaats.render.routing.addresses import INDEXES, Routes
-from vindplaats.render.theme.templates import Theme
+from vindplaats.render.facts.tracking import FactRegistry, fact
+from vindplaats.render.list_keys import (
+    ListKey,
+    Overview,
+    PageKey,
+    PageList,
+    YearProjects,
+    parse_list_key,
+    parse_page_key,
+)
+from vindplaats.render.site_model import SiteModel
 from vindplaats.render.views.cards import bericht_card, entry_line, study_card
 from vindplaats.render.views.lists import IngangView
-from vindplaats.render.views.pages import KaartView, Menukeuze, SiteView, Verwijzing
+from vindplaats.render.views.pages import KaartView, SiteView
 
 
 class EntryLink(Struct, frozen=True):
-    """A werkveld, client, person, series or author without its lists, and where its page is."""
+    """A werkveld, client, person, series or author without its lists, and the address of its page."""
 
     entry: Entry
     url: str
 
 
-class PageFacts(Struct, frozen=True):
-    """All that pages are made of. What is not the same for every page is asked for by id, which is noted in ``asked``.
+class RenderInputs(Struct, frozen=True, kw_only=True):
+    """What facts are made from.
 
-    ``lists`` is that of `lists_of` and `feed_lists`, ``spreads`` how each list of projects is spread.
-    ``vermeldingen`` are entries of bibliographies, by id of the study and extension (``projecten/x.bib``).
-    ``listed`` has the parts of the sitemap by number. ``sizes`` are in bytes and ``pages`` those of PDFs, by path;
-    ``pictures`` by the address of the original.
+    ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` are in bytes, by path;
+    ``digests`` those of all files of the source, by path as the disk spells it; ``planned`` every file of the site.
     """
 
-    theme: Theme
-    view: SiteView
+    model: SiteModel
     base_url: str
-    per_page: int
-    asked: set[str]
-    studies: Facts[Study]
-    berichten: Facts[Bericht]
-    texts: Facts[StaticPage]
-    names: Facts[EntryLink]
-    lists: Facts[tuple[str, ...]]
-    cards: Facts[KaartView]
-    lines: Facts[IngangView]
-    items: Facts[FeedItem]
-    listed: Facts[tuple[SitemapEntry, ...]]
-    spreads: Facts[Spread]
-    related: Facts[tuple[Related, ...]]
-    urls: Facts[str]
-    citaten: Facts[Citaat]
-    vermeldingen: Facts[str]
-    sizes: Facts[int]
-    pictures: Facts[Picture | None]
-    pages: Facts[int]
-    contents: Facts[str]
-    templates: Facts[tuple[tuple[str, str], ...]]
-
-    @property
-    def kinds(self) -> Mapping[str, Facts[Any]]:
-        """The facts by their kind."""
-        facts = (
-            self.studies, self.berichten, self.texts, self.names, self.lists, self.cards, self.lines, self.items,
-            self.listed, self.spreads, self.related, self.urls, self.citaten, self.vermeldingen, self.sizes,
-            self.pictures, self.pages, self.contents, self.templates,
-        )  # fmt: skip
-        common = Facts(COMMON, lambda _: (self.view, self.base_url, self.per_page), self.asked)
-        return {each.kind: each for each in (*facts, common)}
+    policy: str
+    file_sizes: Mapping[str, int]
+    digests: Digests
+    planned: Collection[Artifact]
 
 
-class FileFacts(Struct, frozen=True):
-    """What is known of files, by path: bytes and digests of those that are published, pages of PDFs."""
+class StudyFormat(Struct, frozen=True, gc=False):
+    """A study and a format (an extension) to cite it in: ``projecten/flexwonen.bib``."""
 
-    sizes: Mapping[str, int]
-    digests: Mapping[str, bytes]
-    pages: Mapping[str, int]
+    study: PageId
+    form: str
 
-
-ACCENT_URL = "static/accent.css"
-"""The address of the style sheet with the colour of the site."""
+    def __str__(self) -> str:
+        return f"{self.study}.{self.form}"
 
 
-COMMON = "site"
-"""The kind of the one fact that all pages are made of."""
+def _parse_page_id(text: str) -> PageId:
+    found = parse_page_id(text)
+    if found is None:
+        raise ValueError(text)
+    return found
 
 
-def make_page_facts(
-    corpus: Corpus,
-    routes: Routes,
-    theme: Theme,
-    base_url: str,
-    files: FileFacts,
-    listed: Callable[[str], tuple[SitemapEntry, ...]],
-    policy: str,
-) -> PageFacts:
-    """Gather what pages are made of. ``listed`` makes the parts of the sitemap; ``policy`` is what pages allow browsers
-    (`render.policy`).
-    """  # noqa: D205 (one sentence)
-    asked: set[str] = set()
-    ids = {str(key): key for key in routes.pages if isinstance(key, PageId)}
-    studies = {s.project.id: s for s in corpus.studies}
-    berichten = {b.record.id: b for b in corpus.berichten}
-    texts = {t.record.id: t for t in corpus.paginas}
-    entries = {e.id: e for e in corpus.entries}
-    lists = {**lists_of(corpus), **feed_lists(corpus)}
-    rank = {study.project.id: place for place, study in enumerate(corpus.studies)}
-    projects = {entry.id: entry.projecten for entry in corpus.entries}
-    shared = {key: listed_under(study) for key, study in studies.items()}
-    order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
-
-    def named(key: str) -> EntryLink:
-        entry = entries[ids[key]]
-        return EntryLink(structs.replace(entry, projecten=(), nieuws=()), routes.pages[entry.id])
-
-    def card(key: str) -> KaartView:
-        page = ids[key]
-        if page in studies:
-            return study_card(studies[page], entries, routes, corpus.site.taal)
-        return bericht_card(berichten[page], routes, corpus.site.taal)
-
-    def item(key: str) -> FeedItem:
-        page = studies.get(ids[key]) or berichten[ids[key]]
-        return feed_item(page, cards.peek(key).samenvatting, routes, corpus.site.taal)
-
-    def line(key: str) -> IngangView:
-        if key.startswith("jaren/"):
-            return IngangView(titel=key.partition("/")[2], url=routes.pages[key], aantal=len(lists[key]))
-        entry = entries[ids[key]]
-        return entry_line(entry, routes.pages[entry.id])
-
-    cards = Facts("kaart", card, asked)
-
-    def citaat(key: str) -> Citaat:
-        return make_citaat(studies[ids[key]], corpus.site, base_url + quote(routes.pages[ids[key]]))
-
-    citaten = Facts("citaat", citaat, asked)
-    return PageFacts(
-        theme=theme,
-        view=_site_view(corpus, routes, policy),
-        base_url=base_url,
-        per_page=corpus.site.per_pagina,
-        asked=asked,
-        studies=Facts("project", lambda key: studies[ids[key]], asked),
-        berichten=Facts("bericht", lambda key: berichten[ids[key]], asked),
-        texts=Facts("tekst", lambda key: texts[ids[key]], asked),
-        names=Facts("ingang", named, asked),
-        lists=Facts("lijst", lists.__getitem__, asked),
-        cards=cards,
-        lines=Facts("regel", line, asked),
-        items=Facts("feed", item, asked),
-        listed=Facts("adreslijst", listed, asked),
-        spreads=Facts("spreiding", lambda key: spread_of((studies[ids[i]] for i in lists[key]), order), asked),
-        related=Facts("verwant", lambda key: related_to(ids[key], shared, projects, rank), asked),
-        urls=Facts("adres", lambda key: routes.pages[ids.get(key, key)], asked),
-        citaten=citaten,
-        vermeldingen=Facts("vermelding", lambda key: entry_of(key, citaten.peek), asked),
-        sizes=Facts("grootte", files.sizes.__getitem__, asked),
-        pictures=Facts("beeld", routes.pictures.get, asked),
-        pages=Facts("bladen", lambda key: files.pages.get(key, 0), asked),
-        contents=Facts("inhoud", lambda key: files.digests[key].hex(), asked),
-        templates=Facts("sjabloon", theme.sources, asked),
-    )
+def _parse_study_format(text: str) -> StudyFormat:
+    study, _, form = text.rpartition(".")
+    return StudyFormat(_parse_page_id(study), form)
 
 
-def _site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
-    config = corpus.site
-    pages = {text.record.id.name: text for text in corpus.paginas}
-    menu, in_menu = [], set()
-    for mention in config.menu:
-        if mention.text in INDEXES:
-            menu.append(Menukeuze(INDEXES[mention.text], f"{mention.text}/", mention.text))
-        elif mention.text in pages:
-            record = pages[mention.text].record
-            menu.append(Menukeuze(record.titel, routes.pages[record.id], str(record.id)))
-            in_menu.add(record.id)
-    if not config.menu:
-        # Not every institute has series, or names authors; an overview of none would be a dead end.
-        none = {name for name, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
-        names = [name for name in INDEXES if name not in none]
-        menu = [Menukeuze(INDEXES[name], f"{name}/", name) for name in names]
-    foot = tuple(
-        Verwijzing(t.record.titel, routes.pages[t.record.id]) for t in corpus.paginas if t.record.id not in in_menu
-    )
-    return SiteView(
-        naam=config.naam,
-        taal=config.taal,
-        beschrijving=config.beschrijving,
-        organisatie=config.organisatie,
-        email=config.email,
-        menu=tuple(menu),
-        voet=foot,
-        beleid=policy,
-        accent=ACCENT_URL if config.accent else "",
-        kleur=config.accent,
-    )
+class PageFacts(FactRegistry):
+    """The facts that pages are made from. ``site``, ``base_url`` and ``per_page`` are the same for every page."""
+
+    def __init__(self, inputs: RenderInputs) -> None:
+        super().__init__()
+        corpus = inputs.model.corpus
+        self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
+        self.site: SiteView = site_view(corpus, self._routes, inputs.policy)
+        self.base_url = inputs.base_url
+        self.per_page = corpus.site.per_pagina
+        self._studies = {study.project.id: study for study in corpus.studies}
+        self._berichten = {bericht.record.id: bericht for bericht in corpus.berichten}
+        self._texts = {text.record.id: text for text in corpus.paginas}
+        self._entries = {entry.id: entry for entry in corpus.entries}
+        self._lists = lists_of(corpus) | feed_lists(corpus)
+        self._werkveld_order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
+        self._related = (
+            {key: listed_under(study) for key, study in self._studies.items()},
+            {entry.id: entry.projecten for entry in corpus.entries},
+            {study.project.id: place for place, study in enumerate(corpus.studies)},
+        )
+
+    @fact("site", "naam, beschrijving, adres, menu, voet of paginalengte van de site is veranderd", str)
+    def common(self, _: str) -> tuple[SiteView, str, int]:
+        """Return what every page depends on. The key is empty."""
+        return self.site, self.base_url, self.per_page
+
+    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id)
+    def study(self, key: PageId) -> Study:
+        """Return a study."""
+        return self._studies[key]
+
+    @fact("bericht", "{} is veranderd", _parse_page_id)
+    def nieuwsbericht(self, key: PageId) -> Bericht:
+        """Return a nieuwsbericht."""
+        return self._berichten[key]
+
+    @fact("tekst", "{} is veranderd", _parse_page_id)
+    def static_page(self, key: PageId) -> StaticPage:
+        """Return a page of text."""
+        return self._texts[key]
+
+    @fact("ingang", "de gegevens van {} zijn veranderd", _parse_page_id)
+    def entry(self, key: PageId) -> EntryLink:
+        """Return an entry without its lists, which are facts of their own."""
+        entry = self._entries[key]
+        return EntryLink(structs.replace(entry, projecten=(), nieuws=()), self._routes.pages[key])
+
+    @fact("lijst", "de lijst van {} is veranderd", parse_list_key)
+    def _listed(self, key: ListKey) -> tuple[PageKey, ...]:
+        return self._lists[key]
+
+    def pages_of(self, key: PageList) -> tuple[PageId, ...]:
+        """Return the projects or news of a list."""
+        return cast("tuple[PageId, ...]", self._listed(key))
+
+    def entries_of(self, key: Overview) -> tuple[PageKey, ...]:
+        """Return the entries of an overview, or the years."""
+        return self._listed(key)
+
+    @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id)
+    def card(self, key: PageId) -> KaartView:
+        """Return what lists show of a study or nieuwsbericht."""
+        routes, taal = self._routes, self.site.taal
+        if key in self._studies:
+            return study_card(self._studies[key], self._entries, routes, taal)
+        return bericht_card(self._berichten[key], routes, taal)
+
+    @fact("regel", "de regel van {} in een overzicht is veranderd", parse_page_key)
+    def line(self, key: PageKey) -> IngangView:
+        """Return the line of an entry or a year in an overview."""
+        url = self._routes.pages[key]
+        if isinstance(key, YearProjects):
+            return IngangView(titel=str(key.jaar), url=url, aantal=len(self._lists[key]))
+        return entry_line(self._entries[cast("PageId", key)], url)
+
+    @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id)
+    def feed_item(self, key: PageId) -> FeedItem:
+        """Return the entry of a study or nieuwsbericht in feeds."""
+        page = self._studies.get(key) or self._berichten[key]
+        return feed_item(page, self.card(key).samenvatting, self._routes, self.site.taal)
+
+    @fact("adreslijst", "adressen of datums in deel {} van de sitemap zijn veranderd", int)
+    def sitemap_part(self, key: int) -> tuple[SitemapEntry, ...]:
+        """Return the addresses in a part of the sitemap, counted from 1."""
+        return sitemap_entries(self._corpus, self._inputs.planned, key)
+
+    @fact("spreiding", "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd", parse_list_key)
+    def spread(self, key: ListKey) -> Spread:
+        """Return how many projects of a list there are of each year and werkveld."""
+        projects = cast("tuple[PageId, ...]", self._listed(key))
+        return spread_of((self._studies[project] for project in projects), self._werkveld_order)
+
+    @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id)
+    def related(self, key: PageId) -> tuple[Related, ...]:
+        """Return the studies that are related to one."""
+        return related_to(key, *self._related)
+
+    @fact("adres", "het adres van {} is veranderd", parse_page_key)
+    def url(self, key: PageKey) -> str:
+        """Return the address of a page, from the root of the site."""
+        return self._routes.pages[key]
+
+    @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id)
+    def citation(self, key: PageId) -> Citaat:
+        """Return how a study is cited."""
+        url = self.base_url + quote(self._routes.pages[key])
+        return make_citaat(self._studies[key], self._corpus.site, url)
+
+    @fact("vermelding", "de vermelding van {} is veranderd", _parse_study_format)
+    def citation_entry(self, key: StudyFormat) -> str:
+        """Return how a study is cited, in a format."""
+        return citation_entry(self.citation(key.study), key.form)
+
+    @fact("grootte", "de grootte van {} is veranderd", str)
+    def file_size(self, path: str) -> int:
+        """Return the bytes of a file of the source."""
+        return self._inputs.file_sizes[path]
+
+    @fact("beeld", "de maten van {} zijn veranderd", str)
+    def picture(self, url: str) -> Picture | None:
+        """Return the picture at an address, if it is one that can be made smaller."""
+        return self._routes.pictures.get(url)
+
+    @fact("bladen", "het aantal pagina's van {} is veranderd", str)
+    def pdf_pages(self, path: str) -> int:
+        """Return the pages of a PDF of the source; 0 if their number is unknown."""
+        return self._inputs.model.pdf_pages.get(path, 0)
+
+    @fact("inhoud", "{} is veranderd", str)
+    def file_digest(self, path: str) -> str:
+        """Return a digest of a file of the source."""
+        return self._inputs.digests[path].hex()
+
+    @fact("sjabloon", "het sjabloon {}.html is veranderd, of een dat daarin staat", str)
+    def template(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the text of a template, and of all that it extends, includes or imports."""
+        return self._inputs.model.theme.sources(name)
+
+    def render(self, template: str, **values: object) -> bytes:
+        """Render a template. Raises `TemplateFailedError`."""
+        self.template(template)
+        return self._inputs.model.theme.render(template, site=self.site, **values)

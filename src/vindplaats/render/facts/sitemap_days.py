@@ -14,8 +14,9 @@ from vindplaats.render.artifact import (
     ProjectPage,
     RedirectPage,
 )
-from vindplaats.render.facts.feed_entries import _id, day_of
+from vindplaats.render.facts.feed_entries import day_of, page_id
 from vindplaats.render.facts.lists import lists_of
+from vindplaats.render.list_keys import EntryProjects, PagedList, PageKey
 
 MAX_SITEMAP_URLS = 50_000
 """Addresses in one file, says the protocol of sitemaps.org."""
@@ -33,8 +34,8 @@ def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
 
     def is_shown(page: Page) -> bool:
         match page:
-            case ProjectPage(study=page_id) | NieuwsberichtPage(bericht=page_id):
-                return page_id not in drafts
+            case ProjectPage(study=key) | NieuwsberichtPage(bericht=key):
+                return key not in drafts
             case OverviewPage(kind=kind):
                 return kind not in empty
             case NotFoundPage() | RedirectPage():
@@ -49,16 +50,15 @@ def sitemap_file_count(count: int) -> int:
     return max(1, -(-count // MAX_SITEMAP_URLS))
 
 
-def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: str) -> tuple[SitemapEntry, ...]:
-    """What stands in the ``part`` (counted from 1) of the sitemap, of all files of the site. Raises `KeyError`."""
+def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: int) -> tuple[SitemapEntry, ...]:
+    """Return a part (counted from 1) of the sitemap of all files of the site. Raises `KeyError`."""
     pages = indexable(corpus, artifacts)
-    number = int(part)
-    if not 1 <= number <= sitemap_file_count(len(pages)):
+    if not 1 <= part <= sitemap_file_count(len(pages)):
         raise KeyError(part)
     days = _Days(corpus)
     return tuple(
         (page.path.removesuffix("index.html"), days.of(page))
-        for page in pages[(number - 1) * MAX_SITEMAP_URLS : number * MAX_SITEMAP_URLS]
+        for page in pages[(part - 1) * MAX_SITEMAP_URLS : part * MAX_SITEMAP_URLS]
     )
 
 
@@ -68,19 +68,21 @@ class _Days:
     def __init__(self, corpus: Corpus) -> None:
         self._size = corpus.site.per_pagina
         pages: tuple[Study | Bericht, ...] = (*corpus.studies, *corpus.berichten)
-        self._days = {str(_id(page)): day.isoformat() for page in pages if (day := day_of(page))}
+        self._days: dict[PageKey, str] = {page_id(page): day.isoformat() for page in pages if (day := day_of(page))}
         self._lists = lists_of(corpus)
-        self._news = {str(entry.id): tuple(map(str, entry.nieuws)) for entry in corpus.contactpersonen}
+        self._news: dict[PagedList, tuple[PageKey, ...]] = {
+            EntryProjects(entry.id): entry.nieuws for entry in corpus.contactpersonen
+        }
 
     def of(self, page: Page) -> str:
         """Return the day (ISO), or the empty string."""
         match page:
             case ListPage(key=key, number=number):
-                shown = self._lists[key][(number - 1) * self._size : number * self._size]
+                shown: tuple[PageKey, ...] = self._lists[key][(number - 1) * self._size : number * self._size]
                 news = self._news.get(key, ()) if number == 1 else ()
-                return max((self._days.get(page_id, "") for page_id in (*shown, *news)), default="")
-            case ProjectPage(study=page_id) | NieuwsberichtPage(bericht=page_id):
-                return self._days.get(str(page_id), "")
+                return max((self._days.get(shown_id, "") for shown_id in (*shown, *news)), default="")
+            case ProjectPage(study=key) | NieuwsberichtPage(bericht=key):
+                return self._days.get(key, "")
             case HomePage():
                 return max(self._days.values(), default="")
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import CitationList, StudyCitation
-from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.facts.page_facts import PageFacts, StudyFormat
 from vindplaats.render.routing.addresses import EXPORTS, Routes, export_url, exporting
 from vindplaats.render.views.pages import Verwijzing
 
@@ -15,10 +15,7 @@ def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | Cit
     for url, of in exporting(corpus, routes.pages).items():
         for form in EXPORTS:
             path = export_url(url, form)
-            if isinstance(of, PageId) and of.kind == "projecten":
-                yield StudyCitation(path, of, form)
-            else:
-                yield CitationList(path, str(of), form)
+            yield StudyCitation(path, of, form) if isinstance(of, PageId) else CitationList(path, of, form)
 
 
 def export_links(url: str) -> tuple[Verwijzing, ...]:
@@ -26,18 +23,18 @@ def export_links(url: str) -> tuple[Verwijzing, ...]:
     return tuple(Verwijzing(name, export_url(url, form)) for form, name in EXPORTS.items())
 
 
-def make_study_citation(site: PageFacts, artifact: StudyCitation) -> bytes:
+def make_study_citation(facts: PageFacts, artifact: StudyCitation) -> bytes:
     """Make the export of one study."""
-    return _file(site, artifact.form, (str(artifact.study),))
+    return _file(facts, artifact.form, (artifact.study,))
 
 
-def make_citation_list(site: PageFacts, artifact: CitationList) -> bytes:
+def make_citation_list(facts: PageFacts, artifact: CitationList) -> bytes:
     """Make the export of a list of studies, in its order."""
-    return _file(site, artifact.form, site.lists[artifact.key])
+    return _file(facts, artifact.form, facts.pages_of(artifact.key))
 
 
-def _file(site: PageFacts, form: str, ids: tuple[str, ...]) -> bytes:
-    entries = [site.vermeldingen[f"{study}.{form}"] for study in ids]
+def _file(facts: PageFacts, form: str, ids: tuple[PageId, ...]) -> bytes:
+    entries = [facts.citation_entry(StudyFormat(study, form)) for study in ids]
     if form == "json":
         return "[\n{}\n]\n".format(",\n".join(entries)).encode()
     return "\n".join(entries).encode()

@@ -16,6 +16,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import AtomFeed, JsonFeed
 from vindplaats.render.facts.feed_entries import FeedItem
 from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.list_keys import FeedOf, SiteFeed
 from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_url
 
 TAG_YEAR = 2026
@@ -34,36 +35,36 @@ def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[AtomFeed | JsonFeed]:
     yield from (AtomFeed(feed_url(routes.pages[e.id]), e.id) for e in corpus.werkvelden)
 
 
-def make_atom(site: PageFacts, artifact: AtomFeed) -> bytes:
+def make_atom(facts: PageFacts, artifact: AtomFeed) -> bytes:
     """The Atom feed of the site, or of a werkveld."""
-    items = _items(site, artifact.werkveld)
-    named = site.names[artifact.werkveld] if artifact.werkveld else None
-    title = f"{named.entry.naam} – {site.view.naam}" if named else site.view.naam
-    subtitle = f"Nieuw over {named.entry.naam}." if named else site.view.beschrijving
+    items = _items(facts, artifact.werkveld)
+    named = facts.entry(artifact.werkveld) if artifact.werkveld else None
+    title = f"{named.entry.naam} – {facts.site.naam}" if named else facts.site.naam
+    subtitle = f"Nieuw over {named.entry.naam}." if named else facts.site.beschrijving
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(site.view.taal)}">',
-        f"<id>{xml_text(tag(site.base_url, f'feed/{artifact.werkveld}' if artifact.werkveld else 'feed'))}</id>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(facts.site.taal)}">',
+        f"<id>{xml_text(tag(facts.base_url, f'feed/{artifact.werkveld}' if artifact.werkveld else 'feed'))}</id>",
         f"<title>{xml_text(title)}</title>",
         *([f"<subtitle>{xml_text(subtitle)}</subtitle>"] if subtitle else []),
-        f'<link rel="self" type="application/atom+xml" href="{_href(site, artifact.path)}"/>',
-        f'<link rel="alternate" type="text/html" href="{_href(site, named.url if named else "")}"/>',
+        f'<link rel="self" type="application/atom+xml" href="{_href(facts, artifact.path)}"/>',
+        f'<link rel="alternate" type="text/html" href="{_href(facts, named.url if named else "")}"/>',
         f"<updated>{_moment(max((item.dag for item in items), default=NEVER))}</updated>",
-        f"<author><name>{xml_text(site.view.organisatie)}</name><uri>{xml_text(site.base_url)}</uri></author>",
-        *(_entry(site, item) for item in items),
+        f"<author><name>{xml_text(facts.site.organisatie)}</name><uri>{xml_text(facts.base_url)}</uri></author>",
+        *(_entry(facts, item) for item in items),
         "</feed>",
     ]
     return "\n".join((*lines, "")).encode()
 
 
-def _entry(site: PageFacts, item: FeedItem) -> str:
+def _entry(facts: PageFacts, item: FeedItem) -> str:
     day = _moment(item.dag)
-    language = "" if item.taal == site.view.taal else f' xml:lang="{xml_text(item.taal)}"'
+    language = "" if item.taal == facts.site.taal else f' xml:lang="{xml_text(item.taal)}"'
     lines = [
         f"<entry{language}>",
-        f"<id>{xml_text(tag(site.base_url, item.id))}</id>",
+        f"<id>{xml_text(tag(facts.base_url, item.id))}</id>",
         f"<title>{xml_text(item.titel)}</title>",
-        f'<link rel="alternate" type="text/html" href="{_href(site, item.url)}"/>',
+        f'<link rel="alternate" type="text/html" href="{_href(facts, item.url)}"/>',
         f"<updated>{day}</updated>",
         *([f"<published>{day}</published>"] if item.gegeven else []),
         *(f"<author><name>{xml_text(name)}</name></author>" for name in item.auteurs),
@@ -73,25 +74,25 @@ def _entry(site: PageFacts, item: FeedItem) -> str:
     return "\n".join(lines)
 
 
-def make_json_feed(site: PageFacts, artifact: JsonFeed) -> bytes:
+def make_json_feed(facts: PageFacts, artifact: JsonFeed) -> bytes:
     """The same as JSON Feed (jsonfeed.org/version/1.1)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": site.view.naam,
-        "home_page_url": site.base_url,
-        "feed_url": site.base_url + quote(artifact.path),
-        "description": site.view.beschrijving,
-        "language": site.view.taal,
-        "authors": [{"name": site.view.organisatie, "url": site.base_url}],
-        "items": [_json_item(site, item) for item in _items(site, None)],
+        "title": facts.site.naam,
+        "home_page_url": facts.base_url,
+        "feed_url": facts.base_url + quote(artifact.path),
+        "description": facts.site.beschrijving,
+        "language": facts.site.taal,
+        "authors": [{"name": facts.site.organisatie, "url": facts.base_url}],
+        "items": [_json_item(facts, item) for item in _items(facts, None)],
     }
     return json.format(json.encode({name: value for name, value in feed.items() if value != ""}), indent=1) + b"\n"
 
 
-def _json_item(site: PageFacts, item: FeedItem) -> dict[str, object]:
+def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
     values = {
-        "id": tag(site.base_url, item.id),
-        "url": site.base_url + quote(item.url),
+        "id": tag(facts.base_url, item.id),
+        "url": facts.base_url + quote(item.url),
         "title": item.titel,
         "content_text": item.samenvatting or item.titel,  # there must be some
         "summary": item.samenvatting,
@@ -114,12 +115,12 @@ def xml_text(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
-def _items(site: PageFacts, of: PageId | None) -> list[FeedItem]:
-    return [site.items[i] for i in site.lists[f"feed/{of}" if of else "feed"]]
+def _items(facts: PageFacts, of: PageId | None) -> list[FeedItem]:
+    return [facts.feed_item(i) for i in facts.pages_of(FeedOf(of) if of else SiteFeed())]
 
 
-def _href(site: PageFacts, url: str) -> str:
-    return xml_text(site.base_url + quote(url))
+def _href(facts: PageFacts, url: str) -> str:
+    return xml_text(facts.base_url + quote(url))
 
 
 def _moment(day: str) -> str:

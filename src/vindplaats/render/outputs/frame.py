@@ -15,19 +15,18 @@ from vindplaats.render.views.pages import (
 )
 
 
-def page_view(site: PageFacts, url: str, **values: object) -> PaginaView:
+def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
     """The page at ``url`` (from the root) as its templates see it; ``values`` are fields of `PaginaView`."""
     plain = PaginaView(
-        titel="", beschrijving="", canoniek=site.base_url + quote(url), wortel=root_of(url), taal=site.view.taal
+        titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
     )
     return structs.replace(plain, **values)
 
 
-def write_page(site: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
+def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
     """A page, filled in; what machines are told is made of what it shows. Raises `TemplateFailedError`."""
-    page = with_head(page, values.values(), site.view, site.base_url, site.per_page)
-    site.templates.note(template)
-    return site.theme.render(template, site=site.view, pagina=page, **values)
+    page = with_head(page, values.values(), facts.site, facts.base_url, facts.per_page)
+    return facts.render(template, pagina=page, **values)
 
 
 def crumb_of(kind: str) -> Verwijzing:
@@ -35,14 +34,14 @@ def crumb_of(kind: str) -> Verwijzing:
     return Verwijzing(INDEXES[kind], f"{kind}/")
 
 
-def publishable_page_view(site: PageFacts, record: Publishable, url: str) -> PaginaView:
+def publishable_page_view(facts: PageFacts, record: Publishable, url: str) -> PaginaView:
     """Return the view of the page of a project or nieuwsbericht."""
     return page_view(
-        site,
+        facts,
         url,
         titel=record.titel,
         beschrijving=description(record.samenvatting, record.body, record.titel),
-        taal=record.taal or site.view.taal,
+        taal=record.taal or facts.site.taal,
         menu=record.kind,
         kruimels=(crumb_of(record.kind),),
         niet_indexeren=record.concept,

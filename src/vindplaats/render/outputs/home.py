@@ -2,6 +2,7 @@
 
 from vindplaats.render.artifact import HomePage
 from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.list_keys import AllNews, AllProjects, Overview
 from vindplaats.render.outputs.frame import page_view, write_page
 from vindplaats.render.outputs.overviews import year_timeline
 from vindplaats.render.routing.addresses import FEED
@@ -19,17 +20,17 @@ HOME_NEWS = 4
 """News items on the first page."""
 
 
-def make_home(site: PageFacts, _: HomePage) -> bytes:
+def make_home(facts: PageFacts, _: HomePage) -> bytes:
     """Make the first page of the site."""
-    projects = site.lists["projecten"]
+    projects = facts.pages_of(AllProjects())
     view = HomeView(
-        werkvelden=tuple(line for i in site.lists["werkvelden"] if (line := site.lines[i]).aantal),
-        projecten=tuple(site.cards[i] for i in projects[:HOME_PROJECTS]),
-        nieuws=tuple(site.cards[i] for i in site.lists["nieuws"][:HOME_NEWS]),
-        tijdlijn=year_timeline(site),
+        werkvelden=tuple(line for i in facts.entries_of(Overview("werkvelden")) if (line := facts.line(i)).aantal),
+        projecten=tuple(facts.card(i) for i in projects[:HOME_PROJECTS]),
+        nieuws=tuple(facts.card(i) for i in facts.pages_of(AllNews())[:HOME_NEWS]),
+        tijdlijn=year_timeline(facts),
         aantal=len(projects),
         feed=Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED),
     )
-    description = site.view.beschrijving or f"Al het onderzoek van {site.view.organisatie}."
-    page = page_view(site, "", titel=site.view.naam, beschrijving=shorten(description))
-    return write_page(site, "home", page, home=view)
+    description = facts.site.beschrijving or f"Al het onderzoek van {facts.site.organisatie}."
+    page = page_view(facts, "", titel=facts.site.naam, beschrijving=shorten(description))
+    return write_page(facts, "home", page, home=view)

@@ -16,18 +16,18 @@ BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
 """The surface and the accent of the default style sheet."""
 
 
-def make_manifest(site: PageFacts, _: WebManifest) -> bytes:
+def make_manifest(facts: PageFacts, _: WebManifest) -> bytes:
     """The manifest; its addresses are relative to itself, so it holds wherever the site stands."""
     values = {
-        "name": site.view.naam,
-        "short_name": site.view.naam,
-        "description": site.view.beschrijving,
-        "lang": site.view.taal,
+        "name": facts.site.naam,
+        "short_name": facts.site.naam,
+        "description": facts.site.beschrijving,
+        "lang": facts.site.taal,
         "start_url": "./",
         "scope": "./",
         "display": "browser",
         "background_color": BACKGROUND,
-        "theme_color": site.view.kleur or THEME_COLOUR,
+        "theme_color": facts.site.kleur or THEME_COLOUR,
         "icons": [{"src": src, "sizes": size, "type": kind, "purpose": use} for src, size, kind, use in ICONS],
     }
     return json.format(json.encode({name: value for name, value in values.items() if value}), indent=1) + b"\n"

@@ -11,22 +11,22 @@ from vindplaats.render.views.pages import (
 )
 
 
-def make_nieuwsbericht(site: PageFacts, artifact: NieuwsberichtPage) -> bytes:
+def make_nieuwsbericht(facts: PageFacts, artifact: NieuwsberichtPage) -> bytes:
     """Make the page of a nieuwsbericht."""
-    bericht = site.berichten[artifact.bericht]
+    bericht = facts.nieuwsbericht(artifact.bericht)
     record, url = bericht.record, artifact.path.removesuffix("index.html")
     view = BerichtView(
         titel=record.titel,
-        taal=record.taal or site.view.taal,
+        taal=record.taal or facts.site.taal,
         datum=dutch_date(record.datum),
         datum_iso=record.datum.isoformat(),
         samenvatting=record.samenvatting,
-        inhoud=body_html(site, record.body, bericht.links, url),
-        project=site.cards[bericht.project] if bericht.project else None,
-        werkvelden=link_views(site, bericht.werkvelden),
-        contactpersonen=contact_views(site, bericht.contactpersonen),
-        bijlagen=tuple(file_view(site, item, url) for item in bericht.bijlagen),
+        inhoud=body_html(facts, record.body, bericht.links, url),
+        project=facts.card(bericht.project) if bericht.project else None,
+        werkvelden=link_views(facts, bericht.werkvelden),
+        contactpersonen=contact_views(facts, bericht.contactpersonen),
+        bijlagen=tuple(file_view(facts, item, url) for item in bericht.bijlagen),
         links=tuple(Verwijzing(link.titel, link.url) for link in record.links),
         concept=record.concept,
     )
-    return write_page(site, "nieuwsbericht", publishable_page_view(site, record, url), bericht=view)
+    return write_page(facts, "nieuwsbericht", publishable_page_view(facts, record, url), bericht=view)

@@ -7,12 +7,11 @@ from vindplaats.dutch.sorting import sort_key
 from vindplaats.render.artifact import OverviewPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.timeline import timeline
+from vindplaats.render.list_keys import AllProjects, Overview, YearProjects
 from vindplaats.render.outputs.frame import page_view, write_page
-from vindplaats.render.routing.addresses import INDEXES, year_id
+from vindplaats.render.routing.addresses import INDEXES
 from vindplaats.render.views.lists import GroepView, IngangView, JaarView, OverzichtView
 
-OVERVIEWS = ("werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren")
-"""What has a list of entries, each with an index of its own."""
 NAMED = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
 """Those of which the entries are sorted by name."""
 OPTIONAL = ("reeksen", "publicaties")
@@ -23,32 +22,32 @@ MIN_LETTER_ENTRIES = 40
 """Entries from which an overview is taken apart by letter: more than a screen has lines."""
 
 
-def make_overview(site: PageFacts, artifact: OverviewPage) -> bytes:
+def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
     """The list of all entries of one kind."""
     kind = artifact.kind
-    lines = tuple(site.lines[i] for i in site.lists[kind])
+    lines = tuple(facts.line(i) for i in facts.entries_of(Overview(kind)))
     view = OverzichtView(
         soort=kind,
         titel=INDEXES[kind],
         ingangen=lines,
         letters=_by_letter(kind, lines) if kind in NAMED and len(lines) >= MIN_LETTER_ENTRIES else (),
-        tijdlijn=year_timeline(site) if kind == "jaren" else (),
+        tijdlijn=year_timeline(facts) if kind == "jaren" else (),
     )
-    description = f"Alle {INDEXES[kind].lower()} van {site.view.organisatie}, met hun projecten."
+    description = f"Alle {INDEXES[kind].lower()} van {facts.site.organisatie}, met hun projecten."
     page = page_view(
-        site,
+        facts,
         f"{kind}/",
         titel=INDEXES[kind],
         beschrijving=description,
         menu=kind,
         niet_indexeren=kind in OPTIONAL and not lines,
     )
-    return write_page(site, "overzicht", page, overzicht=view)
+    return write_page(facts, "overzicht", page, overzicht=view)
 
 
-def year_timeline(site: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
+def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
     """The timeline of all projects, which leads to the page of each year but ``here``."""
-    return timeline(site.spreads["projecten"].jaren, lambda year: site.urls[year_id(year)], here)
+    return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 
 def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:

@@ -18,34 +18,34 @@ from vindplaats.render.views.pictures import picture_view, with_pictures
 from vindplaats.text import shorten
 
 
-def body_html(site: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
+def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
     """The HTML of a body on the page at ``url``, its link marks made into addresses.
 
     ``home`` is the page whose attachments these are, where that is another one.
     """
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
-    addresses = [_address(site, target, url, home or url) for target in links]
+    addresses = [_address(facts, target, url, home or url) for target in links]
     source = body.html
     if any(target.link.image for target in links):
-        source = with_pictures(source, lambda number: _view(site, links[number], home or url), root_of(url))
+        source = with_pictures(source, lambda number: _view(facts, links[number], home or url), root_of(url))
     return Markup(replace_link_marks(source, addresses))  # noqa: S704
 
 
-def _view(site: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
+def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
     address = f"{home}{target.file.path}" if target.file else target.path.lstrip("/")
-    picture = site.pictures[address]
+    picture = facts.picture(address)
     return picture_view(picture, address) if picture else None
 
 
-def _address(site: PageFacts, target: LinkTarget, url: str, home: str) -> str:
+def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
     """Where a link leads from the page at ``url``; empty where its page is not on the site."""
     if target.file is not None:
         part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
         return root_of(url) + quote(home + target.file.path) + part
     anchor = f"#{ANCHOR}{quote(target.link.anchor)}" if target.link.anchor else ""
     if target.page:
-        return root_of(url) + quote(site.urls[target.page]) + anchor
+        return root_of(url) + quote(facts.url(target.page)) + anchor
     if target.path:
         return root_of(url) + quote(target.path.lstrip("/")) + anchor
     return ""
@@ -58,7 +58,7 @@ def description(summary: str, body: Body, title: str) -> str:
     return shorten(summary or body.first or body.opening or title)
 
 
-def file_view(site: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
+def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
     """An attachment of the page at ``url``, to download; named after its file where it has no ``title``."""
     name = item.path.rsplit("/", 1)[-1]
     stem, dot, extension = name.rpartition(".")
@@ -67,36 +67,36 @@ def file_view(site: PageFacts, item: Attachment, url: str, title: str = "") -> B
         title or (stem if dot else name),
         quote(url + item.path),
         kind,
-        dutch_size(site.sizes[item.file.file]),
-        site.pages[item.file.file] if kind == "PDF" else 0,
+        dutch_size(facts.file_size(item.file.file)),
+        facts.pdf_pages(item.file.file) if kind == "PDF" else 0,
     )
 
 
-def link_views(site: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
+def link_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
     """Links to the pages of entries."""
-    return tuple(link_to(site.names[r.id]) for r in resolved)
+    return tuple(link_to(facts.entry(r.id)) for r in resolved)
 
 
-def contact_views(site: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
+def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
     """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
     shown: dict[PageId, list[Verwijzing]] = {}
     for item in resolved:
-        named = site.names[item.id]
+        named = facts.entry(item.id)
         if not named.entry.vertrokken:
             shown.setdefault(item.id, [])
         elif named.entry.opvolger:
             shown.setdefault(named.entry.opvolger, []).append(link_to(named))
     return tuple(
-        structs.replace(contact_view(site, site.names[i]), overgenomen_van=tuple(left)) for i, left in shown.items()
+        structs.replace(contact_view(facts, facts.entry(i)), overgenomen_van=tuple(left)) for i, left in shown.items()
     )
 
 
-def contact_view(site: PageFacts, named: EntryLink) -> ContactView:
+def contact_view(facts: PageFacts, named: EntryLink) -> ContactView:
     """Somebody to ask; of a person in no registry, or who left, only the name is known."""
     entry, url = named.entry, named.url
     known = entry.record if isinstance(entry.record, Persoon) else None
     foto = url + entry.foto.path if entry.foto else ""
-    picture = site.pictures[foto] if foto else None
+    picture = facts.picture(foto) if foto else None
     return ContactView(
         naam=entry.naam,
         url=url,
@@ -106,7 +106,7 @@ def contact_view(site: PageFacts, named: EntryLink) -> ContactView:
         foto=quote(foto),
         beeld=picture_view(picture, foto, square=True) if picture else None,
         vertrokken=entry.vertrokken,
-        opvolger=link_to(site.names[entry.opvolger]) if entry.opvolger else None,
+        opvolger=link_to(facts.entry(entry.opvolger)) if entry.opvolger else None,
     )
 
 

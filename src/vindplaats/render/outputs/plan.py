@@ -31,7 +31,8 @@ from vindplaats.render.artifact import (
     TextPage,
     WebManifest,
 )
-from vindplaats.render.facts.page_facts import ACCENT_URL, COMMON, PageFacts
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.facts.site_view import ACCENT_URL
 from vindplaats.render.outputs.citation_files import make_citation_list, make_study_citation, plan_exports
 from vindplaats.render.outputs.feeds import make_atom, make_json_feed, plan_feeds
 from vindplaats.render.outputs.headers import HEADERS, make_headers
@@ -78,11 +79,14 @@ def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
     yield from (RedirectPage(path, target) for path, target in routes.redirects.items())
 
 
-def make_file(site: PageFacts, artifact: RenderedPage | GeneratedFile) -> tuple[bytes, frozenset[str]]:
+def make_file(facts: PageFacts, artifact: RenderedPage | GeneratedFile) -> tuple[bytes, frozenset[str]]:
     """Return the bytes of a page or a file for machines, and the facts it was made of. Raises `TemplateFailedError`."""
-    site.asked.clear()
-    data = _MAKERS[type(artifact)](site, artifact)
-    return data, frozenset((*site.asked, f"{COMMON} "))
+
+    def make() -> bytes:
+        facts.common("")
+        return _MAKERS[type(artifact)](facts, artifact)
+
+    return facts.record(make)
 
 
 _MAKERS: Mapping[type[RenderedPage | GeneratedFile], Callable[[PageFacts, Any], bytes]] = {

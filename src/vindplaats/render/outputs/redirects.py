@@ -10,30 +10,30 @@ from vindplaats.render.views.pages import (
 )
 
 
-def make_not_found(site: PageFacts, _: NotFoundPage) -> bytes:
+def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
     """404.html is shown at any depth, so its links start at the root of the host."""
-    root = urlsplit(site.base_url).path or "/"
+    root = urlsplit(facts.base_url).path or "/"
     page = page_view(
-        site,
+        facts,
         "404.html",
         titel="Pagina niet gevonden",
         beschrijving="Deze pagina is er niet (meer).",
         wortel=root,
         niet_indexeren=True,
     )
-    return write_page(site, "404", page)
+    return write_page(facts, "404", page)
 
 
-def make_redirect(site: PageFacts, artifact: RedirectPage) -> bytes:
+def make_redirect(facts: PageFacts, artifact: RedirectPage) -> bytes:
     """Make the page at an address that has moved."""
-    card = site.cards[artifact.target]
+    card = facts.card(artifact.target)
     page = page_view(
-        site,
+        facts,
         artifact.path.removesuffix("index.html"),
         titel=card.titel,
         beschrijving=f"Deze pagina is verplaatst naar: {card.titel}.",
-        canoniek=site.base_url + quote(card.url),
+        canoniek=facts.base_url + quote(card.url),
         taal=card.taal,
         niet_indexeren=True,
     )
-    return write_page(site, "redirect", page, redirect=RedirectView(titel=card.titel, url=card.url))
+    return write_page(facts, "redirect", page, redirect=RedirectView(titel=card.titel, url=card.url))

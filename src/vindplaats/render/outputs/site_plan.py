@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from functools import partial
 
 from msgspec import Struct
 
@@ -14,8 +13,7 @@ from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.snapshot import Snapshot, complete_digests
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.render.artifact import Artifact, Page, RenderedPage
-from vindplaats.render.facts.page_facts import FileFacts, PageFacts, make_page_facts
-from vindplaats.render.facts.sitemap_days import sitemap_entries
+from vindplaats.render.facts.page_facts import PageFacts, RenderInputs
 from vindplaats.render.outputs.headers import POLICY
 from vindplaats.render.outputs.plan import make_file, plan
 from vindplaats.render.site_model import SiteModel
@@ -42,16 +40,15 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
     digests = complete_digests(snapshot, model.digests, (SITE_FILE, *disk_paths.values()))
     sizes = {file: os.stat(disk_path(options.source, disk)).st_size for file, disk in disk_paths.items()}
     artifacts = {artifact.path: artifact for artifact in plan(corpus, routes, static_files(snapshot.files))}
-    facts = make_page_facts(
-        corpus,
-        routes,
-        model.theme,
-        with_slash(options.base_url or corpus.site.base_url),
-        FileFacts(sizes, digests, model.pdf_pages),
-        partial(sitemap_entries, corpus, artifacts.values()),
-        "" if options.preview else POLICY,
+    inputs = RenderInputs(
+        model=model,
+        base_url=with_slash(options.base_url or corpus.site.base_url),
+        policy="" if options.preview else POLICY,
+        file_sizes=sizes,
+        digests=digests,
+        planned=artifacts.values(),
     )
-    return SitePlan(artifacts, facts, digests)
+    return SitePlan(artifacts, PageFacts(inputs), digests)
 
 
 def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:

@@ -27,19 +27,19 @@ def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFi
     yield from (Sitemap(sitemap_url(n), n) for n in range(1, count + 1))
 
 
-def make_sitemap(site: PageFacts, artifact: Sitemap) -> bytes:
+def make_sitemap(facts: PageFacts, artifact: Sitemap) -> bytes:
     """One file of addresses."""
-    return _file("urlset", "url", site, site.listed[str(artifact.part)])
+    return _file("urlset", "url", facts, facts.sitemap_part(artifact.part))
 
 
-def make_sitemap_index(site: PageFacts, artifact: SitemapIndex) -> bytes:
+def make_sitemap_index(facts: PageFacts, artifact: SitemapIndex) -> bytes:
     """The list of the files; each is as new as the newest in it."""
-    days = (max(day for _, day in site.listed[str(n)]) for n in range(1, artifact.parts + 1))
-    return _file("sitemapindex", "sitemap", site, [(sitemap_url(n), day) for n, day in enumerate(days, 1)])
+    days = (max(day for _, day in facts.sitemap_part(n)) for n in range(1, artifact.parts + 1))
+    return _file("sitemapindex", "sitemap", facts, [(sitemap_url(n), day) for n, day in enumerate(days, 1)])
 
 
-def _file(root: str, element: str, site: PageFacts, listed: Iterable[SitemapEntry]) -> bytes:
-    base = escape(site.base_url)
+def _file(root: str, element: str, facts: PageFacts, listed: Iterable[SitemapEntry]) -> bytes:
+    base = escape(facts.base_url)
     lines = "".join(
         f"<{element}><loc>{base}{quote(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{element}>\n"
         for url, day in listed
@@ -47,6 +47,6 @@ def _file(root: str, element: str, site: PageFacts, listed: Iterable[SitemapEntr
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{lines}</{root}>\n'.encode()
 
 
-def make_robots(site: PageFacts, _: RobotsFile) -> bytes:
+def make_robots(facts: PageFacts, _: RobotsFile) -> bytes:
     """Everything may be read, and there is the sitemap. Crawlers read it only at the root of a host (RFC 9309)."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}{SITEMAP}\n".encode()
+    return f"User-agent: *\nAllow: /\n\nSitemap: {facts.base_url}{SITEMAP}\n".encode()

@@ -10,17 +10,17 @@ from vindplaats.render.views.pages import (
 from vindplaats.render.views.table_of_contents import contents_of
 
 
-def make_text_page(site: PageFacts, artifact: TextPage) -> bytes:
+def make_text_page(facts: PageFacts, artifact: TextPage) -> bytes:
     """Make a page of text."""
-    text = site.texts[artifact.text]
+    text = facts.static_page(artifact.text)
     record, url = text.record, artifact.path.removesuffix("index.html")
     page = page_view(
-        site,
+        facts,
         url,
         titel=record.titel,
         beschrijving=description(record.samenvatting, record.body, record.titel),
         menu=str(record.id),
     )
-    body = body_html(site, record.body, text.links, url)
+    body = body_html(facts, record.body, text.links, url)
     view = TekstView(record.titel, record.samenvatting, body, contents_of(body))
-    return write_page(site, "pagina", page, tekst=view)
+    return write_page(facts, "pagina", page, tekst=view)

@@ -9,6 +9,7 @@ from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
 from vindplaats.media.variants import Picture, Variant
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
+from vindplaats.render.list_keys import AllProjects, EntryProjects, PagedList, PageKey, YearProjects
 
 INDEXES: Mapping[str, str] = {
     "projecten": "Projecten",
@@ -33,10 +34,6 @@ RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Files for machines at the root of the site."""
-
-
-PageKey = PageId | str
-"""What a page goes by: its id or, for the page of a year or of a werkveld in a year, a text (`year_id`)."""
 
 
 class Routes(Struct, frozen=True):
@@ -64,16 +61,6 @@ def address(record: Record) -> str:
     return f"{record.kind}/{record.step}/"
 
 
-def year_id(jaar: int) -> str:
-    """The id of the page of a year."""
-    return f"jaren/{jaar}"
-
-
-def combination_id(jaar: int, werkveld: PageId | str) -> str:
-    """The id of the page of a werkveld (by its id) in a year."""
-    return f"{year_id(jaar)}/{werkveld}"
-
-
 def entry_slug(entry: Entry) -> str:
     """The last step of the address of an entry; empty where its name has no letter or digit."""
     return slugify(entry.naam) if entry.record is None else entry.record.step
@@ -99,12 +86,12 @@ def export_url(url: str, form: str) -> str:
     return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
-def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageKey]:
-    """The addresses of the pages with exports, and of what those are: the id of a study or of a list of studies."""
-    found: dict[str, PageKey] = {"projecten/": "projecten"} if corpus.studies else {}
+def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
+    """Return the addresses of the pages with exports, each with the study or the list of studies that it exports."""
+    found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
-    found |= {pages[entry.id]: entry.id for entry in corpus.werkvelden if entry.projecten}
-    return found | {pages[year_id(year.jaar)]: year_id(year.jaar) for year in corpus.jaren}
+    found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}
+    return found | {pages[key]: key for year in corpus.jaren for key in (YearProjects(year.jaar),)}
 
 
 def root_of(url: str) -> str:

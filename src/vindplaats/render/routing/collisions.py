@@ -9,7 +9,9 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
+from vindplaats.render.list_keys import PagedList, PageKey
 from vindplaats.render.routing.addresses import (
     EXPORTS,
     FEED,
@@ -19,7 +21,6 @@ from vindplaats.render.routing.addresses import (
     RESERVED,
     ROBOTS,
     SITEMAP,
-    PageKey,
     feed_url,
 )
 
@@ -40,22 +41,24 @@ class Claim(Struct, frozen=True):
     """The original, of a variant."""
 
 
-def export_of(path: str, exports: Mapping[str, PageKey]) -> PageKey:
-    """Of what the file at ``path`` is an export, or what is below such a file; empty where it is none."""
+def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | PagedList | None:
+    """Return what the file at ``path`` exports, or a file above it; None if neither is an export."""
     steps = path.split("/")
     for number, step in enumerate(steps[1:], 1):
         stem, _, form = step.rpartition(".")
         if form in EXPORTS and stem == steps[number - 1]:
-            return exports.get(f"{'/'.join(steps[:number])}/", "")
-    return ""
+            return exports.get(f"{'/'.join(steps[:number])}/")
+    return None
 
 
-def export_clashes(claims: Iterable[Claim], exports: Mapping[str, PageKey], corpus: Corpus) -> Iterator[Diagnostic]:
+def export_clashes(
+    claims: Iterable[Claim], exports: Mapping[str, PageId | PagedList], corpus: Corpus
+) -> Iterator[Diagnostic]:
     """Files and old addresses of pages where the site has an export."""
-    files: dict[PageKey, str] = {study.project.id: study.project.file for study in corpus.studies}
+    files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
     for claim in claims:
         of = export_of(unicodedata.normalize("NFC", claim.path).casefold(), exports)
-        if of:
+        if of is not None:
             yield addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=files.get(of, str(of)))
 
 

@@ -12,16 +12,14 @@ from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Persoon, Record
+from vindplaats.render.list_keys import PagedList, PageKey, WerkveldYear, YearProjects
 from vindplaats.render.routing.addresses import (
     INDEXES,
-    PageKey,
     Routes,
     address,
-    combination_id,
     entry_slug,
     exporting,
     variant_url,
-    year_id,
 )
 from vindplaats.render.routing.collisions import Claim, collisions, export_clashes, export_of, impossible, own_files
 from vindplaats.suggest import nearest
@@ -37,7 +35,7 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
         if not slug and owner in unverified:
             told.append(addresses.EMPTY_NAME.at(place, name=unverified[owner]))
         elif not slug:
-            told.append(addresses.EMPTY_SLUG.at(place, name=owner.name if isinstance(owner, PageId) else owner))
+            told.append(addresses.EMPTY_SLUG.at(place, name=owner.name if isinstance(owner, PageId) else str(owner)))
         pages[owner], places[owner] = f"{folder}{slug}/", place
     listed = list(_files(corpus, pages))
     files = dict(listed)
@@ -148,11 +146,11 @@ def _pages(corpus: Corpus) -> Iterator[tuple[PageKey, str, str, Place]]:
     for entry in corpus.entries:
         yield entry.id, f"{entry.kind}/", entry_slug(entry), entry.place
     for year in corpus.jaren:
-        yield year_id(year.jaar), "jaren/", str(year.jaar), Place("content")
+        yield YearProjects(year.jaar), "jaren/", str(year.jaar), Place("content")
     fields = {entry.id: entry for entry in corpus.werkvelden}
     for jaar, field in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
         entry = fields[field]
-        yield combination_id(jaar, field), f"werkvelden/{entry_slug(entry)}/", str(jaar), entry.place
+        yield WerkveldYear(jaar, field), f"werkvelden/{entry_slug(entry)}/", str(jaar), entry.place
     for text in corpus.paginas:
         yield text.record.id, "", text.record.step, text.record.place("slug")
 
@@ -179,21 +177,21 @@ def _files_of(url: str, named: Iterable[Attachment], links: Iterable[LinkTarget]
 
 
 def _path_links(
-    corpus: Corpus, urls: set[str], pages: Mapping[PageKey, str], exports: Mapping[str, PageKey]
+    corpus: Corpus, urls: set[str], pages: Mapping[PageKey, str], exports: Mapping[str, PageId | PagedList]
 ) -> Iterator[Diagnostic]:
     """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
     bodies = list(_bodies(corpus))
-    anchors: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies}
-    owners = {f"/{url}": owner for owner, url in pages.items()}
+    by_page: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies}
+    anchors = {f"/{url}": by_page.get(page, ()) for page, url in pages.items()}
     leaving = dict(_leaving_photos(corpus, pages))
     for record, links in bodies:
         for target in links:
-            if not target.path or export_of(target.path[1:], exports):
+            if not target.path or export_of(target.path[1:], exports) is not None:
                 continue
             place, raw = record.at(target.link), target.link.raw
             if target.path not in urls:
                 yield link_faults.BROKEN_LINK.at(place, raw=raw, near=nearest(target.path, urls))
-            elif target.link.anchor and target.link.anchor not in anchors.get(owners.get(target.path, ""), ()):
+            elif target.link.anchor and target.link.anchor not in anchors.get(target.path, ()):
                 yield link_faults.BROKEN_ANCHOR.at(place, raw=raw)
             elif target.path in leaving:
                 person, left = leaving[target.path]

@@ -1,43 +1,72 @@
-"""What is asked for is noted, and what changed can be told from its fingerprint."""
+"""What is asked for is recorded, and a change can be told from fingerprints."""
+
+from collections.abc import Mapping
 
 import pytest
 
 from vindplaats.read.html_store import StoredHtml
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Werkveld
-from vindplaats.render.facts.tracking import Facts, fingerprint
+from vindplaats.render.facts.tracking import FactRegistry, fact
 
 
-def facts(values: dict[str, object]) -> tuple[Facts[object], set[str]]:
-    asked: set[str] = set()
-    return Facts("kaart", values.__getitem__, asked), asked
+class Registry(FactRegistry):
+    """Cards by a text, and lists of cards by a number."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        super().__init__()
+        self.values = values
+        self.made: list[str] = []
+
+    @fact("kaart", "{} is veranderd", str)
+    def card(self, key: str) -> object:
+        self.made.append(key)
+        return self.values[key]
+
+    @fact("lijst", "lijst {} is veranderd", int)
+    def cards(self, count: int) -> tuple[object, ...]:
+        return tuple(self.card(key) for key in sorted(self.values)[:count])
 
 
-def test_whoever_asks_is_noted_and_whoever_peeks_is_not() -> None:
-    kaarten, asked = facts({"projecten/a": 1, "projecten/b": 2})
-    assert kaarten.peek("projecten/b") == 2
-    assert asked == set()
-    assert kaarten["projecten/a"] == 1
-    assert asked == {"kaart projecten/a"}
+def test_kinds_are_known_by_their_names() -> None:
+    assert {name: kind.changed for name, kind in Registry.kinds.items()} == {
+        "kaart": "{} is veranderd",
+        "lijst": "lijst {} is veranderd",
+    }
 
 
-def test_what_is_not_there_is_noted_too() -> None:
-    kaarten, asked = facts({})
-    with pytest.raises(KeyError):
-        kaarten["projecten/a"]
-    assert asked == {"kaart projecten/a"}
+def test_what_is_asked_for_is_recorded() -> None:
+    facts = Registry({"projecten/a": 1, "projecten/b": 2})
+    assert facts.record(lambda: facts.card("projecten/a")) == (1, frozenset({"kaart projecten/a"}))
+    assert facts.record(lambda: facts.card("projecten/a")) == (1, frozenset({"kaart projecten/a"}))
+    assert facts.record(lambda: facts.fingerprint("kaart projecten/b"))[1] == set()
+
+
+def test_a_fact_that_does_not_exist_is_recorded_too() -> None:
+    facts = Registry({})
+
+    def ask() -> None:
+        with pytest.raises(KeyError):
+            facts.card("projecten/a")
+
+    assert facts.record(ask)[1] == {"kaart projecten/a"}
+
+
+def test_what_a_fact_asks_for_itself_is_not_recorded() -> None:
+    """Else it would be recorded for the first page alone that asks for the fact."""
+    facts = Registry({"a": 1, "b": 2})
+    for _ in range(2):
+        assert facts.record(lambda: (facts.card("b"), facts.cards(2))) == (
+            (2, (1, 2)),
+            frozenset({"kaart b", "lijst 2"}),
+        )
 
 
 def test_a_fact_is_made_once() -> None:
-    made: list[str] = []
-
-    def make(key: str) -> str:
-        made.append(key)
-        return key
-
-    kaarten = Facts("kaart", make, set())
-    assert kaarten["a"] == kaarten["a"]
-    assert made == ["a"]
+    facts = Registry({"a": 1})
+    assert facts.card("a") == facts.card("a")
+    facts.fingerprint("kaart a")
+    assert facts.made == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -45,11 +74,14 @@ def test_a_fact_is_made_once() -> None:
     [("1", 1), (None, ""), ((), None), (("a", "b"), ("ab",)), (True, 1), (1, 1.0), ("a", b"a")],
 )
 def test_other_values_have_other_fingerprints(one: object, other: object) -> None:
-    kaarten, _ = facts({"a": one, "b": other})
-    kinds = {"kaart": kaarten}
-    assert fingerprint("kaart a", kinds) != fingerprint("kaart b", kinds)
-    assert fingerprint("kaart a", kinds) == fingerprint("kaart a", kinds)
-    assert fingerprint("kaart weg", kinds) == b""
+    facts = Registry({"a": one, "b": other})
+    assert facts.fingerprint("kaart a") != facts.fingerprint("kaart b")
+    assert facts.fingerprint("kaart a") == facts.fingerprint("kaart a")
+
+
+@pytest.mark.parametrize("text", ["kaart weg", "weg a", "lijst geen-getal", ""])
+def test_a_fact_that_does_not_exist_has_no_fingerprint(text: str) -> None:
+    assert Registry({"a": 1}).fingerprint(text) == b""
 
 
 def test_a_record_is_told_by_its_digest_not_by_its_html() -> None:
@@ -59,6 +91,6 @@ def test_a_record_is_told_by_its_digest_not_by_its_html() -> None:
             id=PageId("werkvelden", "a"), file="a.md", kind="werkvelden", digest=digest, body=body, titel="A"
         )
 
-    kaarten, _ = facts({"a": record(b"x", b"1"), "b": record(b"y", b"1"), "c": record(b"x", b"2")})
-    prints = [fingerprint(f"kaart {key}", {"kaart": kaarten}) for key in "abc"]
+    facts = Registry({"a": record(b"x", b"1"), "b": record(b"y", b"1"), "c": record(b"x", b"2")})
+    prints = [facts.fingerprint(f"kaart {key}") for key in "abc"]
     assert prints[0] == prints[1] != prints[2]

@@ -1,0 +1,54 @@
+"""What every page shows of the site as a whole: its name, menu and footer."""
+
+from collections.abc import Collection
+
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.read.page_id import PageId
+from vindplaats.render.routing.addresses import INDEXES, Routes
+from vindplaats.render.views.pages import Menukeuze, SiteView, Verwijzing
+
+ACCENT_URL = "static/accent.css"
+"""The address of the style sheet with the accent colour of the site."""
+
+
+def site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
+    """Return the view of the site; ``policy`` is its Content-Security-Policy."""
+    config = corpus.site
+    menu = _menu(corpus, routes) if config.menu else _default_menu(corpus)
+    return SiteView(
+        naam=config.naam,
+        taal=config.taal,
+        beschrijving=config.beschrijving,
+        organisatie=config.organisatie,
+        email=config.email,
+        menu=menu,
+        voet=_footer(corpus, routes, {choice.sleutel for choice in menu}),
+        beleid=policy,
+        accent=ACCENT_URL if config.accent else "",
+        kleur=config.accent,
+    )
+
+
+def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
+    """Return the menu that the editor wrote; what is neither an overview nor a page has been reported."""
+    pages = {text.record.id: text.record for text in corpus.paginas}
+    menu = []
+    for name in (mention.text for mention in corpus.site.menu):
+        record = pages.get(PageId("paginas", name))
+        if name in INDEXES:
+            menu.append(Menukeuze(INDEXES[name], f"{name}/", name))
+        elif record:
+            menu.append(Menukeuze(record.titel, routes.pages[record.id], str(record.id)))
+    return tuple(menu)
+
+
+def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
+    # Not every institute has series, or names authors; an overview of none would be a dead end.
+    empty = {name for name, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
+    return tuple(Menukeuze(title, f"{name}/", name) for name, title in INDEXES.items() if name not in empty)
+
+
+def _footer(corpus: Corpus, routes: Routes, in_menu: Collection[str]) -> tuple[Verwijzing, ...]:
+    """Return links to the pages of text that the menu does not have."""
+    records = (text.record for text in corpus.paginas)
+    return tuple(Verwijzing(r.titel, routes.pages[r.id]) for r in records if str(r.id) not in in_menu)

@@ -1,0 +1,144 @@
+"""The identities of the lists of the site, and of the pages that show one.
+
+The build record stores facts by the text of their key: ``lijst nieuws/opdrachtgevers/flow`` for the list
+``NewsOf(PageId("opdrachtgevers", "flow"))``. `parse_list_key` is the inverse of `str`.
+"""
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from vindplaats.read.page_id import PageId, parse_page_id
+
+OverviewKind = Literal["werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren"]
+"""What the site has an overview of: a list of entries (or years), each with a list of projects."""
+
+OVERVIEW_KINDS: dict[str, OverviewKind] = {kind: kind for kind in get_args(OverviewKind)}
+
+
+class _Key(Struct, frozen=True, gc=False, array_like=True):
+    pass
+
+
+class AllProjects(_Key, frozen=True, tag="projecten"):
+    """All projects."""
+
+    def __str__(self) -> str:
+        return "projecten"
+
+
+class AllNews(_Key, frozen=True, tag="nieuws"):
+    """All news."""
+
+    def __str__(self) -> str:
+        return "nieuws"
+
+
+class EntryProjects(_Key, frozen=True, tag="ingang"):
+    """The projects of a werkveld, client, person, series or author."""
+
+    entry: PageId
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
+class NewsOf(_Key, frozen=True, tag="nieuws-van"):
+    """The news that names an entry."""
+
+    entry: PageId
+
+    def __str__(self) -> str:
+        return f"nieuws/{self.entry}"
+
+
+class YearProjects(_Key, frozen=True, tag="jaar"):
+    """The projects of a year."""
+
+    jaar: int
+
+    def __str__(self) -> str:
+        return f"jaren/{self.jaar}"
+
+
+class WerkveldYear(_Key, frozen=True, tag="werkveld-jaar"):
+    """The projects of a werkveld in a year."""
+
+    jaar: int
+    werkveld: PageId
+
+    def __str__(self) -> str:
+        return f"jaren/{self.jaar}/{self.werkveld}"
+
+
+class Overview(_Key, frozen=True, tag="overzicht"):
+    """The entries of one kind, or the years."""
+
+    kind: OverviewKind
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class SiteFeed(_Key, frozen=True, tag="feed"):
+    """The newest pages of the site."""
+
+    def __str__(self) -> str:
+        return "feed"
+
+
+class FeedOf(_Key, frozen=True, tag="feed-van"):
+    """The newest pages of a werkveld."""
+
+    werkveld: PageId
+
+    def __str__(self) -> str:
+        return f"feed/{self.werkveld}"
+
+
+PagedList = AllProjects | AllNews | EntryProjects | YearProjects | WerkveldYear
+"""A list that has pages of its own."""
+
+PageList = PagedList | NewsOf | SiteFeed | FeedOf
+"""A list of projects or news."""
+
+ListKey = PageList | Overview
+
+PageKey = PageId | YearProjects | WerkveldYear
+"""What identifies a page with an address: its id or, for a page that no file is about, the list that it shows."""
+
+
+def parse_list_key(text: str) -> ListKey:
+    """Return the key whose text this is. Raises `ValueError`."""
+    first, _, rest = text.partition("/")
+    if first == "nieuws":
+        return NewsOf(_page(rest)) if rest else AllNews()
+    if first == "feed":
+        return FeedOf(_page(rest)) if rest else SiteFeed()
+    if first == "jaren" and rest:
+        year, _, werkveld = rest.partition("/")
+        return WerkveldYear(int(year), _page(werkveld)) if werkveld else YearProjects(int(year))
+    if rest:
+        return EntryProjects(_page(text))
+    if first in OVERVIEW_KINDS:
+        return Overview(OVERVIEW_KINDS[first])
+    if first == "projecten":
+        return AllProjects()
+    raise ValueError(text)
+
+
+def parse_page_key(text: str) -> PageKey:
+    """Return the key of a page whose text this is. Raises `ValueError`."""
+    if not text.startswith("jaren/"):
+        return _page(text)
+    key = parse_list_key(text)
+    if isinstance(key, YearProjects | WerkveldYear):
+        return key
+    raise ValueError(text)
+
+
+def _page(text: str) -> PageId:
+    found = parse_page_id(text)
+    if found is None:
+        raise ValueError(text)
+    return found
