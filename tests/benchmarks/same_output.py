@@ -269,6 +269,12 @@ def _read(path: Path) -> bytes:
 
 def compare_results(before: Result, after: Result, expected: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield the differences between two outcomes of a command, except in diagnostics with an ``expected`` code."""
+    ended = [
+        f"{name} was ended by signal {-r.code}" for name, r in (("before", before), ("after", after)) if r.code < 0
+    ]
+    if ended:  # what it wrote is incomplete; it is not run again, because a crash of its own would go unnoticed
+        yield " and ".join(ended)
+        return
     forgiven = [_mentions(result, expected) for result in (before, after)]
     if before.code != after.code and forgiven[0] == forgiven[1]:  # a diagnostic of one side may well decide its code
         yield f"exit code {before.code} became {after.code}"

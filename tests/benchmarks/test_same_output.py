@@ -33,6 +33,12 @@ def test_a_traceback_on_both_sides_is_a_difference() -> None:
     assert len([*compare_results(crash, crash)]) == 2
 
 
+def test_a_run_ended_by_a_signal_is_a_difference_even_with_an_expected_diagnostic() -> None:
+    before, after = Result(-9, "", ""), Result(1, WARNING, "Niet in orde: 1 fout\n")
+    found = [*compare_results(before, after, frozenset({"onbekend-sjabloon"}))]
+    assert found == ["before was ended by signal 9"]
+
+
 def test_seconds_and_temporary_folders_are_replaced(tmp_path: Path) -> None:
     side = Side("before", tmp_path / "checkout", tmp_path / "sites")
     text = f"Gebouwd: 3 pagina’s in {tmp_path}/sites/a/public (0,19 s; 0 fouten)"
