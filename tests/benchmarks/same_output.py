@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
@@ -112,6 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = Path(name).resolve()
         before, after = make_sides(options.before, options.after, folder)
         sources = [*find_sources(before, after, folder), *(s for path in options.also for s in sources_below(path))]
+        sources = [source for source in sources if fnmatchcase(source.name, options.only)]
+        if not sources:
+            raise SystemExit(f"--only {options.only}: no source has such a name")
         verdicts = _compare_all(sources, (before, after), frozenset(options.expect), options.workers)
         differing = sum(bool(verdict.differences) for verdict in verdicts)
         files = sum(verdict.files for verdict in verdicts)
@@ -127,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("after", nargs="?", default=str(CHECKOUT), help="a commit or a folder (default: this checkout)")
     parser.add_argument("--also", action="append", default=[], type=Path, metavar="DIR", help="further sources")
     parser.add_argument("--expect", action="append", default=[], metavar="CODE", help="a diagnostic that may differ")
+    parser.add_argument(
+        "--only", default="*", metavar="NAME", help="only the sources with this name, such as 'sites-*'"
+    )
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="sources compared at once (default: 2)")
     return parser
 
