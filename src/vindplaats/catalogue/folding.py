@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from vindplaats.dutch.person_names import APOSTROPHES
 from vindplaats.dutch.sorting import plain_letters, with_ij
-from vindplaats.read.fingerprints import DASHES, until_still
+from vindplaats.read.fingerprints import DASHES, fold_until_stable
 from vindplaats.text import without_invisible
 
 _SPACE = re.compile(r"\s+")
@@ -19,7 +19,7 @@ def fold_person(name: str) -> str:
 
     All dashes are one, and all apostrophes; ``ÿ`` and ``ĳ`` are ``ij``. Folding twice changes nothing.
     """
-    return until_still(_fold_person_once, name)
+    return fold_until_stable(_fold_person_once, name)
 
 
 def _fold_person_once(name: str) -> str:

@@ -1,1 +1,1 @@
-"""Stage 1: bytes to typed records. Knows YAML and Markdown; knows nothing of other pages or of dates."""
+"""Stage 1: bytes of files to typed records. It knows YAML and Markdown, but neither other pages nor today's date."""

@@ -1,70 +1,80 @@
-"""E-mail addresses and phone numbers in texts, however they are written."""
+"""E-mail addresses and phone numbers in texts, in whatever form they are written."""
 
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from vindplaats.read.fingerprints import beyond_ascii
+from vindplaats.read.fingerprints import non_ascii
 from vindplaats.read.records import Mention
 from vindplaats.text import without_invisible
 
-_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
-"""What may stand between two digits of a phone number."""
-_LEAST, _MOST = 7, 15
-"""Digits of a phone number. Fewer are an extension or hours, too short to look for; more there are not (E.164)."""
-_RUN = re.compile(rf"\d(?:{_GAP}\d){{{_LEAST - 1},}}")
-"""Where numbers can be: texts are long and have few, so each is looked for only there."""
-_DIGITS = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
-"""Bytes that digits begin with in UTF-8, of any script: each has one (a test tries all), but no letter of ours has."""
-_FOLDED = bytes.maketrans(_DIGITS, b"0" * len(_DIGITS))
-_BETWEEN = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
-"""The bytes of all that may stand between digits, and of more."""
-_ENCODES = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""What `as_read` may make something else of."""
-_LONGEST = 100
-"""Characters on either side of an @ that its address does not go beyond."""
-_BEFORE = 5
-"""Characters before the first digit of a run that belong to the number: a plus and a bracket."""
+_DIGIT_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
+"""What may be between two digits of a phone number."""
+_MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 7, 15
+"""Digits of a phone number. Fewer are an extension or opening hours, too short to search for; E.164 allows no more than
+15."""
+_DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
+"""A place where a number can be. Texts are long and have few, and only there each number is searched for."""
+_DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
+"""The first bytes in UTF-8 of digits in any script. A test tries all of them; no letter in Dutch has such a byte."""
+_DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
+_GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
+"""The bytes of everything that may be between digits, and of more."""
+_ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Characters that `decode_text` may change."""
+_MAX_EMAIL_SIDE_LENGTH = 100
+"""Characters on each side of an ``@`` that an address does not exceed."""
+_PREFIX_LENGTH = 5
+"""Characters before the first digit of a run that may belong to the number: a plus and a bracket."""
 _NO_DIGIT = re.compile(r"\D+")
-_BETWEEN_NUMBERS = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
-_COUNTRY = "31"
+_NUMBER_SEPARATOR = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
+_COUNTRY_CODE = "31"
 _NATIONAL_DIGITS = 9
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
-    """The phone numbers of a field, each in one form for all ways to write it: ``0201234567``, ``+3221234567``."""
+    """Return the phone numbers in a field, each in one form for all ways to write it.
+
+    A national number is ``0201234567``, a foreign one ``+3221234567``.
+    """
     found = []
-    for part in _BETWEEN_NUMBERS.split(text):
-        whole = [part] if sum(map(str.isdigit, part)) <= _MOST else part.split("/")
-        found += [_number(one) for one in whole]
-    return tuple(dict.fromkeys(number for number in found if len(number) >= _LEAST))
+    for part in _NUMBER_SEPARATOR.split(text):
+        numbers = [part] if sum(map(str.isdigit, part)) <= _MAX_PHONE_DIGITS else part.split("/")
+        found += [_normal_form(number) for number in numbers]
+    return tuple(dict.fromkeys(number for number in found if len(number) >= _MIN_PHONE_DIGITS))
 
 
-def _number(text: str) -> str:
+def _normal_form(text: str) -> str:
     digits = re.sub(r"[^0-9]", "", text.replace("(0)", ""))
     abroad = "+" in text
     if not abroad and digits.startswith("00"):
         abroad, digits = True, digits[2:]
-    if digits.startswith(_COUNTRY) and (abroad or len(digits) == len(_COUNTRY) + _NATIONAL_DIGITS):
-        return "0" + digits[len(_COUNTRY) :].removeprefix("0")
+    if digits.startswith(_COUNTRY_CODE) and (abroad or len(digits) == len(_COUNTRY_CODE) + _NATIONAL_DIGITS):
+        return "0" + digits[len(_COUNTRY_CODE) :].removeprefix("0")
     return f"+{digits}" if abroad else digits
 
 
 def _phone_pattern(number: str) -> re.Pattern[str]:
-    """Finds ``number`` (as `phone_numbers` has it) with whatever people put between its digits and before them."""
-    abroad, digits = rf"(?:\+|00){_GAP}", number.lstrip("+")
+    """Return a pattern for a number in the form of `phone_numbers`, however it may be written."""
+    abroad, digits = rf"(?:\+|00){_DIGIT_GAP}", number.lstrip("+")
     if number.startswith("+"):
         head = abroad
     elif number.startswith("0"):
-        head, digits = rf"(?:(?:{abroad})?{_GAP.join(_COUNTRY)}{_GAP}(?:0{_GAP})?|0{_GAP})", digits[1:]
+        head, digits = (
+            rf"(?:(?:{abroad})?{_DIGIT_GAP.join(_COUNTRY_CODE)}{_DIGIT_GAP}(?:0{_DIGIT_GAP})?|0{_DIGIT_GAP})",
+            digits[1:],
+        )
     else:
         head = ""
-    return re.compile(rf"(?<!\d){head}{_GAP.join(digits)}(?!\d)")
+    return re.compile(rf"(?<!\d){head}{_DIGIT_GAP.join(digits)}(?!\d)")
 
 
-class Finder:
-    """Finds addresses and numbers (as `phone_numbers` has them) in texts. Compiled once, for it looks at every page."""
+class ContactFinder:
+    """Finds addresses, and numbers in the form of `phone_numbers`, in texts.
+
+    Its patterns are compiled once, because every page is searched.
+    """
 
     def __init__(self, emails: Sequence[str], numbers: Iterable[str]) -> None:
         each = "|".join(re.escape(email) for email in sorted(emails))
@@ -75,7 +85,7 @@ class Finder:
         self._numbers = {number: _phone_pattern(number) for number in sorted(numbers)}
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Each address (in lower case) and number in ``text``, with where it begins."""
+        """Yield the position of each address and number in ``text``, with the address in lower case or the number."""
         if self._emails:
             yield from self._find_emails(self._emails, text)
         if self._numbers:
@@ -91,25 +101,31 @@ class Finder:
             at = text.find("@", at + 1)
 
     def _find_numbers(self, text: str) -> Iterator[tuple[int, str]]:
-        for run in _RUN.finditer(text):
+        for run in _DIGIT_RUN.finditer(text):
             digits = _NO_DIGIT.sub("", run[0])
-            start = max(0, run.start() - _BEFORE)
+            start = max(0, run.start() - _PREFIX_LENGTH)
             for number, pattern in self._numbers.items():
-                if number.lstrip("+0") in digits:  # quick, and nearly always the end of it
+                if number.lstrip("+0") in digits:  # a quick test, which nearly always fails
                     yield from ((start + match.start(), number) for match in pattern.finditer(text[start : run.end()]))
 
     def find_in_line(self, line: str) -> Iterator[tuple[int, str]]:
-        """As `find`, in a line of Markdown; what HTML or an address encodes (``piet&#64;x.nl``) begins with it."""
+        """Yield the same as `find` for a line of Markdown, and what is encoded in it, such as ``piet&#64;x.nl``.
+
+        The position of something encoded, by HTML or in an address, is 0.
+        """
         found = tuple(self.find(line))
         yield from found
-        plain = as_read(line)
+        plain = decode_text(line)
         if plain != line:
             yield from ((0, what) for what in sorted({what for _, what in self.find(plain)} - {w for _, w in found}))
 
 
 def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
-    """The lines of a source that may hold an address or number, whole; ``first_line`` is where it begins."""
-    if not (_ENCODES.search(beyond_ascii(source, b"%&")) or "@" in source or _may_have_run(source)):
+    """Return the whole lines of a source that may have an address or number.
+
+    ``first_line`` is the number of the first line of the source.
+    """
+    if not (_ENCODED_SIGN.search(non_ascii(source, b"%&")) or "@" in source or _may_have_number(source)):
         return ()
     return tuple(
         Mention(line, number, 1) for number, line in enumerate(source.split("\n"), first_line) if _may_hold(line)
@@ -117,26 +133,29 @@ def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
 
 
 def _may_hold(line: str) -> bool:
-    return _holds(line) or (bool(_ENCODES.search(line)) and _holds(as_read(line)))
+    return _holds(line) or (bool(_ENCODED_SIGN.search(line)) and _holds(decode_text(line)))
 
 
 def _holds(text: str) -> bool:
-    return "@" in text or bool(_RUN.search(text))
+    return "@" in text or bool(_DIGIT_RUN.search(text))
 
 
 def contact_words(text: str) -> str:
-    """The stretches of what a reader sees that may hold an address or number, one a line."""
-    found = [text[max(0, at.start() - _LONGEST) : at.end() + _LONGEST] for at in re.finditer("@", text)]
-    if _may_have_run(text):
-        found += [text[max(0, run.start() - _BEFORE) : run.end() + 1] for run in _RUN.finditer(text)]
+    """Return the passages of a text, as a reader sees it, that may have an address or number, one on each line."""
+    found = [
+        text[max(0, at.start() - _MAX_EMAIL_SIDE_LENGTH) : at.end() + _MAX_EMAIL_SIDE_LENGTH]
+        for at in re.finditer("@", text)
+    ]
+    if _may_have_number(text):
+        found += [text[max(0, run.start() - _PREFIX_LENGTH) : run.end() + 1] for run in _DIGIT_RUN.finditer(text)]
     return "\n".join(found)
 
 
-def _may_have_run(text: str) -> bool:
-    """Tell quickly, of a text without surrogates, whether `_RUN` may match: nearly always the end of it."""
-    return b"0" * _LEAST in text.encode().translate(_FOLDED, _BETWEEN)
+def _may_have_number(text: str) -> bool:
+    """Tell quickly whether `_DIGIT_RUN` may match in a text without surrogates. Nearly always it cannot."""
+    return b"0" * _MIN_PHONE_DIGITS in text.encode().translate(_DIGITS_TO_ZEROS, _GAP_BYTES)
 
 
-def as_read(text: str) -> str:
-    """The text with what HTML and addresses encode, and without what nobody sees."""
+def decode_text(text: str) -> str:
+    """Return the text with the encodings of HTML and of addresses resolved, and without invisible characters."""
     return without_invisible(unquote(html.unescape(text)))

@@ -1,9 +1,10 @@
-"""Python-Markdown as this site uses it, with shortcuts past what a page does not hold: the same HTML in less time.
+"""Python-Markdown as this site uses it, with shortcuts past what a page does not have: the same HTML in less time.
 
-The library tries every rule on every text. Here a rule is tried only where it can match, for most need a character
-that most texts lack. Rules that this module does not know are always tried, and whatever is unusual goes to the
-library's own code. So a shortcut has to be right only in what it leaves out; why that cannot change the result is said
-where it is made, and tests compare with the library. It is changed by the library's registries and by subclasses.
+The library tries every rule on every text. Here a rule is tried only if it can match, because most rules need a
+character that most texts lack. Rules that this module does not know are always tried, and anything unusual is left to
+the code of the library. So a shortcut has to be right only in what it skips. A comment at each one says why skipping
+cannot change the result, and tests compare with the library. It is changed through the registries of the library and by
+subclasses.
 """
 
 import re
@@ -23,11 +24,12 @@ from slugify import slugify
 
 _Processors = tuple[blockprocessors.BlockProcessor, ...]
 
-_STARTS: dict[type[blockprocessors.BlockProcessor], str] = {
-    # These want an empty line or an indent; a table wants two lines and a "|". Any such block is tried on everything.
+_START_CHARACTERS: dict[type[blockprocessors.BlockProcessor], str] = {
+    # These need an empty line or an indent; a table needs two lines and a "|". All of them are tried on any block that
+    # has these.
     **dict.fromkeys((blockprocessors.EmptyBlockProcessor, def_list.DefListIndentProcessor, tables.TableProcessor), ""),
     **dict.fromkeys((blockprocessors.ListIndentProcessor, blockprocessors.CodeBlockProcessor), ""),
-    # All others match from the start of a line on, after three spaces at most.
+    # The others match from the beginning of a line, after three spaces at most.
     blockprocessors.HashHeaderProcessor: "#",
     blockprocessors.SetextHeaderProcessor: "=-",
     blockprocessors.HRProcessor: "-_*",
@@ -40,9 +42,9 @@ _STARTS: dict[type[blockprocessors.BlockProcessor], str] = {
     blockprocessors.ReferenceProcessor: "[",
 }
 """The characters with one of which a line of the block must start, or else the block processor does nothing."""
-_SPECIAL = frozenset(("", " ", *"".join(_STARTS.values())))
+_ALL_START_CHARACTERS = frozenset(("", " ", *"".join(_START_CHARACTERS.values())))
 
-_TRIGGERS = {
+_INLINE_TRIGGERS = {
     name: (one, other)
     for one, other, names in (
         ("`", "`", ("backtick",)),
@@ -57,36 +59,36 @@ _TRIGGERS = {
     )
     for name in names
 }
-"""For each inline pattern two strings, one of which must be in a text, or else the pattern finds nothing there."""
+"""For each inline pattern, two strings of which a text must have one, or else the pattern finds nothing in it."""
 
-_TAGS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} | {
+_TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} | {
     tag: (f"<{tag}>", f"<{tag}", f"</{tag}>")
     for tag in (
         *("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"),
         *("table", "thead", "tbody", "tr", "th", "td", "a", "abbr", "code", "em", "strong", "sup"),
     )
 }
-"""How elements are opened without attributes and with them, and how they are closed."""
+"""How elements are opened without attributes, how with attributes, and how they are closed."""
 
-_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"))
-"""The combining marks of `à á â ã ä å ç` and their like."""
+_COMBINING_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"))
+"""The combining marks of ``à á â ã ä å ç`` and similar letters."""
 _PLAIN_SLUG = re.compile(r"[A-Za-z0-9 -]*")
 
 
 def make_converter() -> markdown.Markdown:
-    """A converter for bodies. As with any of the library: `reset` before each page."""
+    """Return a converter for bodies. As with every converter of the library, call `reset` before each page."""
     notes = footnotes.FootnoteExtension(BACKLINK_TITLE="Terug naar voetnoot {} in de tekst", SEPARATOR="-")
-    cells = tables.TableExtension(use_align_attribute=True)  # as style it would be taken out of the HTML
-    contents = _TocExtension(slugify=slug)
+    cells = tables.TableExtension(use_align_attribute=True)  # the sanitiser would remove a style attribute
+    contents = _TocExtension(slugify=make_anchor)
     others = ("def_list", "attr_list", "abbr", "sane_lists")
     return _Markdown(extensions=[cells, notes, contents, *others], output_format="html")
 
 
-def slug(text: str, separator: str) -> str:
-    """The id of a heading. What `slugify` makes of it, which for a letter with an accent looks for a module on disk."""
+def make_anchor(text: str, separator: str) -> str:
+    """Return the id of a heading, as `slugify` does, which looks for a module on disk for a letter with an accent."""
     # `slugify` decomposes too, and then drops these marks. Of ASCII letters, digits, spaces and hyphens it keeps all
-    # but what would be a hyphen twice or at an end.
-    plain = text if text.isascii() else normalize("NFKD", text).translate(_MARKS)
+    # except a hyphen after another or at an end.
+    plain = text if text.isascii() else normalize("NFKD", text).translate(_COMBINING_MARKS)
     if _PLAIN_SLUG.fullmatch(plain):
         return separator.join(plain.lower().replace("-", " ").split())
     return slugify(text, separator=separator)
@@ -95,7 +97,8 @@ def slug(text: str, separator: str) -> str:
 class _NormalizeWhitespace(preprocessors.NormalizeWhitespace):
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        # These are all that it replaces, with spaces on a line of nothing else. Always it adds two line ends.
+        # These are all the characters that it replaces, besides spaces on a line of nothing else. It always adds two
+        # line ends.
         if "\t" in source or "\r" in source or STX in source or ETX in source or any(map(str.isspace, lines)):
             return super().run(lines)
         return [*lines, "", ""]
@@ -104,7 +107,7 @@ class _NormalizeWhitespace(preprocessors.NormalizeWhitespace):
 class _HtmlBlockPreprocessor(preprocessors.HtmlBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        # All that it stashes starts with "<". Apart from that it writes "&#1" as "&#1;".
+        # Everything that it stashes starts with "<". Besides, it only writes "&#1" as "&#1;".
         if "<" in source or ("&" in source and "&#" in source):
             return super().run(lines)
         return lines
@@ -123,42 +126,46 @@ class _BlockParser(BlockParser):
         self._by_starts: dict[frozenset[str], _Processors] = {}
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
-        """As in the library, but the text is kept."""
+        """Parse as in the library, but keep the text."""
         if len(self._every) != len(self.blockprocessors):
             self._every = tuple(self.blockprocessors)
-            self._plain = self._those(frozenset())
-            self._by_start = {start: self._those(frozenset({start})) for start in _SPECIAL}
+            self._plain = self._processors_for(frozenset())
+            self._by_start = {start: self._processors_for(frozenset({start})) for start in _ALL_START_CHARACTERS}
         self.text = "\n".join(lines)
-        # A page that was nested too deep leaves its state behind, which a new converter would not know.
+        # A page that was nested too deep leaves its state behind, which a new converter would not have.
         self.state.clear()
         self.root = Element(self.md.doc_tag)
         self.parseChunk(self.root, self.text)
         return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
-        """As in the library, with as many frames on the stack: at some depth of that, quotes no longer nest."""
+        """Parse as in the library, with as many frames on the stack: their number limits how deep quotes nest."""
         while blocks:
-            for processor in self._fitting(blocks[0]):
+            for processor in self._candidates(blocks[0]):
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
 
-    def _fitting(self, block: str) -> _Processors:
+    def _candidates(self, block: str) -> _Processors:
         start = block[:1]
         if start.isdecimal() and not start.isascii():
-            return self._every  # lists are numbered in any script
+            return self._every  # a list may be numbered in any script
         if "\n" not in block:
             return self._by_start.get(start, self._plain)
         if "|" in block:
             return self._every
-        starts = _SPECIAL.intersection([line[:1] for line in block.split("\n")])
+        starts = _ALL_START_CHARACTERS.intersection([line[:1] for line in block.split("\n")])
         if starts not in self._by_starts:
-            self._by_starts[starts] = self._those(starts)
+            self._by_starts[starts] = self._processors_for(starts)
         return self._by_starts[starts]
 
-    def _those(self, starts: frozenset[str]) -> _Processors:
+    def _processors_for(self, starts: frozenset[str]) -> _Processors:
         if not starts.isdisjoint(("", " ")):
             return self._every
-        return tuple(p for p in self._every if type(p) not in _STARTS or not starts.isdisjoint(_STARTS[type(p)]))
+        return tuple(
+            p
+            for p in self._every
+            if type(p) not in _START_CHARACTERS or not starts.isdisjoint(_START_CHARACTERS[type(p)])
+        )
 
 
 def _text(md: markdown.Markdown) -> str:
@@ -170,33 +177,34 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        names = {id(md.inlinePatterns[name]): name for name in _TRIGGERS if name in md.inlinePatterns}
+        names = {id(md.inlinePatterns[name]): name for name in _INLINE_TRIGGERS if name in md.inlinePatterns}
         self._every = [
-            (index, *_TRIGGERS.get(names.get(id(pattern), ""), ("", "")), pattern)
+            (index, *_INLINE_TRIGGERS.get(names.get(id(pattern), ""), ("", "")), pattern)
             for index, pattern in enumerate(md.inlinePatterns)
         ]
-        self._rows = self._every
+        self._applicable = self._every
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        """Leave out what matches nowhere on the page first."""
+        """Leave out the patterns that match nowhere on the page, then run."""
         text = _text(self.md)
-        self._rows = [
+        self._applicable = [
             (index, one, other, pattern)
             for index, one, other, pattern in self._every
-            # Texts hold what the page holds. All that is added is line ends, digits, and placeholders of letters.
+            # The texts of elements have only what the page has; all that is added is line ends, digits, and
+            # placeholders of letters.
             if (one[:1] in text or other[:1] in text)
-            # These change nothing where no reference is defined, and all blocks have been parsed by now.
+            # These change nothing if no reference is defined, and all blocks have been parsed by now.
             and (self.md.references or not isinstance(pattern, ReferenceInlineProcessor))
         ]
         return super().run(tree, ancestors)
 
-    # Takes the place of a private method. A version of the library that does not call it is only slower.
+    # This replaces a private method. A version of the library that does not call it is only slower.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        for index, one, other, pattern in self._rows:
-            # Tested now and not before, for patterns replace what they match by placeholders.
+        for index, one, other, pattern in self._applicable:
+            # Tested now and not earlier, because patterns replace what they match by placeholders.
             if index >= patternIndex and (one in data or other in data):
                 matched, start = True, 0
                 while matched:
@@ -206,33 +214,33 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
 
 class _UnescapeTreeprocessor(treeprocessors.UnescapeTreeprocessor):
     def run(self, root: Element) -> None:
-        # It replaces numbers between STX and ETX. Pages hold neither, and only a backslash makes the two.
+        # It replaces numbers between STX and ETX. Pages have neither, and only a backslash produces the two.
         if "\\" in _text(self.md):
             super().run(root)
 
 
 class _AttrListTreeprocessor(attr_list.AttrListTreeprocessor):
     def run(self, doc: Element) -> None:
-        # A list of attributes starts with a brace, and nothing adds one to what the page holds.
+        # A list of attributes starts with a brace, and nothing adds a brace to what the page has.
         if "{" in _text(self.md):
             super().run(doc)
 
 
 class _TocTreeprocessor(toc.TocTreeprocessor):
-    """Makes a table of contents only where one is to stand. Headings get their ids as in the library."""
+    """Makes a table of contents only if the page asks for one. Headings get their ids as in the library."""
 
-    _wanted = True
+    _has_marker = True
 
     def run(self, doc: Element) -> None:
         # The table replaces elements whose whole text is the marker.
-        self._wanted = any(element.text and self.marker in element.text for element in doc.iter())
+        self._has_marker = any(element.text and self.marker in element.text for element in doc.iter())
         super().run(doc)
 
     def build_toc_div(self, toc_list: list[Any]) -> Element:
-        return super().build_toc_div(toc_list) if self._wanted else Element("div")
+        return super().build_toc_div(toc_list) if self._has_marker else Element("div")
 
     def replace_marker(self, root: Element, elem: Element) -> None:
-        if self._wanted:
+        if self._has_marker:
             super().replace_marker(root, elem)
 
 
@@ -241,23 +249,25 @@ class _TocExtension(toc.TocExtension):
 
 
 def _to_html(element: Element) -> str:
-    """The element as the library writes it. The library does so itself where anything is unusual."""
+    """Return the element as the library writes it. Anything unusual is left to the library itself."""
     data: list[str] = []
     try:
         _write(element, data.append)
-    except (LookupError, TypeError, RecursionError):  # tags and attributes that are not known here; too deep
+    except (LookupError, TypeError, RecursionError):  # unknown tags and attributes; nested too deep
         return to_html_string(element)
     return "".join(data)
 
 
 def _write(element: Element, write: Callable[[str], object]) -> None:
-    bare, opens, closes = _TAGS[element.tag]
+    bare, opens, closes = _TAG_TEXTS[element.tag]
     if element.attrib:
         write(opens)
         for name, value in sorted(element.items()):
             escaped = toc.escape_cdata(value).replace('"', "&quot;")
             if escaped == name:
-                raise LookupError(name)  # versions of the library differ in how they write what is only true
+                raise LookupError(
+                    name
+                )  # versions of the library differ in how they write an attribute that is its own value
             write(f' {name}="{escaped}"')
         write(">")
     else:
@@ -272,7 +282,7 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
 
 
 class _Markdown(markdown.Markdown):
-    """The library's converter, with parts of this module in the places of its own."""
+    """The converter of the library, with the parts of this module in the place of its own."""
 
     output_formats = {**markdown.Markdown.output_formats, "html": _to_html}  # noqa: RUF012
 
@@ -289,7 +299,7 @@ class _Markdown(markdown.Markdown):
     def registerExtensions(  # noqa: N802
         self, extensions: Sequence[Extension | str], configs: Mapping[str, dict[str, Any]]
     ) -> "_Markdown":
-        """Put in the rest, by the names and with the priorities that the library documents."""
+        """Put in the other parts, with the names and priorities that the library documents."""
         super().registerExtensions(extensions, configs)
         self.preprocessors.register(_NormalizeWhitespace(self), "normalize_whitespace", 30)
         self.preprocessors.register(_HtmlBlockPreprocessor(self), "html_block", 20)

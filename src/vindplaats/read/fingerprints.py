@@ -1,9 +1,9 @@
-"""The words of a text: folded to tell whether two texts are the same, and traced to find texts that are alike.
+"""The words of a text: folded to compare texts for equality, and traced to find similar texts.
 
-A trace is what the catalogue needs of a text to find its likes among all others without reading it again. It is made
-where pages are read, by several processes at once.
+A trace has all that the catalogue needs to find texts similar to this one without reading it again. Traces are made
+while pages are read, by several processes at once.
 
-How many of the planted doubles it finds, and in how much time, is measured by ``tests/benchmarks/doubles.py``.
+``tests/benchmarks/doubles.py`` measures how many planted doubles they find, and in how much time.
 """
 
 import re
@@ -22,11 +22,12 @@ SHINGLE_WORDS = 5
 
 
 SAMPLING_RATE = 8
-"""One shingle in so many is kept, by the value of its first word: so two texts keep the same ones of a passage."""
+"""One in so many shingles is kept, chosen by the value of its first word, so that two texts keep the same shingles of a
+passage that they share."""
 
 
 SHORT_TEXT_WORDS = 120
-"""Words of a text of which all shingles are kept."""
+"""Words of a text up to which all its shingles are kept."""
 
 
 _SPACE = re.compile(r"\s+")
@@ -38,7 +39,7 @@ _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟′″‹›«»]")
 DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
 
 
-_RAISED = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b]")
+_RAISED_DIGIT = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b]")
 
 
 _THOUSANDS = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
@@ -47,39 +48,42 @@ _THOUSANDS = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 _HARD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 
 
-_UNUSUAL = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€\u00ad]")
-"""Characters that `plain_words` may not take as they are, since folding makes something else of them."""
+_NEEDS_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€\u00ad]")
+"""Characters that `plain_words` cannot take as they are, because folding changes them."""
 
 
-_FOLDS = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
-"""Characters that folding does more with than lower case, dashes and spaces."""
+_NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
+"""Characters for which folding does more than change case, dashes and spaces."""
 
 
-_SIGNS = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace())) + bytes(
+_SIGN_BYTES = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace())) + bytes(
     sorted({b for sign in "‘’“”„–—…•\u00ad" for b in sign.encode()})
 )
-"""Bytes that are no part of a word: ASCII's signs, and what UTF-8 makes quotes, dashes and soft hyphens of. Some
-letters lose a byte as well; they lose it everywhere, so that equal words stay equal."""
+"""Bytes that are no part of a word: the signs of ASCII, and the UTF-8 of quotes, dashes and soft hyphens. Some letters
+lose a byte as well, but they lose it everywhere, so that equal words stay equal."""
 
 
-_BLANKS = bytes.maketrans(b"\x1c\x1d\x1e\x1f", b"    ")  # white space to text, but not to bytes
+_SEPARATORS_TO_SPACES = bytes.maketrans(
+    b"\x1c\x1d\x1e\x1f", b"    "
+)  # white space for `str.split` but not for `bytes.split`
 
 
-_ASCII = bytes(range(128))
+_ASCII_BYTES = bytes(range(128))
 
 
-_CAPITAL = re.compile(b"\xc3[\x80-\x9e]")
-"""A capital with an accent in UTF-8, of those that `_UNUSUAL` lets pass."""
+_ACCENTED_CAPITAL = re.compile(b"\xc3[\x80-\x9e]")
+"""A capital with an accent in UTF-8, of those that `_NEEDS_FOLDING` does not match."""
 
 
-_VOCABULARY = 500_000
-"""Words remembered at most, so that memory does not grow with the site."""
+_MAX_CACHED_WORDS = 500_000
+"""Words in the cache, so that its size does not grow with the site."""
 
 
 class Trace(Struct, frozen=True, gc=False, array_like=True):
-    """What is kept of a text: ``key``, equal for equal texts; hashes of some shingles, ascending; how many words.
+    """The trace of a text: ``key`` is equal for equal texts, ``shingles`` are the sampled hashes, ascending.
 
-    ``shingles`` is an ``array("I")`` as bytes: a hundred numbers a page would be a hundred objects.
+    ``shingles`` is an ``array("I")`` as bytes, because a hundred numbers a page would be a hundred objects. ``words``
+    is the number of words.
     """
 
     key: int = 0
@@ -87,76 +91,78 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
     words: int = 0
 
     @property
-    def one_in(self) -> int:
-        """Of how many shingles one is kept: of a short text all, since there are few to find it by."""
+    def sampling_rate(self) -> int:
+        """One in so many shingles is kept: all of them for a short text, which has few by which to find it."""
         return 1 if self.words <= SHORT_TEXT_WORDS else SAMPLING_RATE
 
 
-class _Kept(dict[bytes, bool]):
-    """Whether the shingles of a word are kept. Remembered: hashing a word again costs more than looking it up."""
+class _SampledWords(dict[bytes, bool]):
+    """Whether the shingles that begin with a word are kept. A look-up is faster than hashing the word again."""
 
     def __missing__(self, word: bytes) -> bool:
-        if len(self) > _VOCABULARY:
+        if len(self) > _MAX_CACHED_WORDS:
             self.clear()
-        self[word] = kept = crc32(word) % SAMPLING_RATE == 0
-        return kept
+        self[word] = sampled = crc32(word) % SAMPLING_RATE == 0
+        return sampled
 
 
-_kept = _Kept()
+_sampled_words = _SampledWords()
 
 
 def trace(text: str) -> Trace:
-    """Trace a text. The same on every machine and in every process: nothing of it hangs on Python's hash seed."""
+    """Return the trace of a text: the same on every machine and in every process, whatever Python's hash seed is."""
     words = plain_words(text)
-    return Trace(crc32(b"".join(words)), array("I", sorted(_hashes(words))).tobytes(), len(words))
+    return Trace(crc32(b"".join(words)), array("I", sorted(_shingle_hashes(words))).tobytes(), len(words))
 
 
-def _hashes(words: list[bytes]) -> set[int]:
+def _shingle_hashes(words: list[bytes]) -> set[int]:
     firsts: Iterable[int] = range(len(words) - SHINGLE_WORDS + 1)
     if len(words) > SHORT_TEXT_WORDS:
-        firsts = compress(firsts, map(_kept.__getitem__, words))
+        firsts = compress(firsts, map(_sampled_words.__getitem__, words))
     return {crc32(b"".join(words[i : i + SHINGLE_WORDS])) for i in firsts}
 
 
 def plain_words(text: str) -> list[bytes]:
-    """The words of a text without any sign, for comparison only: equal for texts that `fold_text` makes equal.
+    """Return the words of a text without any signs, to compare texts: equal for texts that `fold_text` makes equal.
 
-    Much faster than folding (tests/benchmarks/doubles.py), which only texts with unusual characters need.
+    This is much faster than folding (tests/benchmarks/doubles.py), which only texts with unusual characters need.
     """
-    if not text.isascii() and _UNUSUAL.search(beyond_ascii(text)):
+    if not text.isascii() and _NEEDS_FOLDING.search(non_ascii(text)):
         text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
-        if _UNUSUAL.search(text):
+        if _NEEDS_FOLDING.search(text):
             text = fold_text(text)
         data = text.lower().encode()
     else:
         data = text.encode()
-        data = text.lower().encode() if _CAPITAL.search(data) else data.lower()
-    return data.translate(_BLANKS, _SIGNS).split()
+        data = text.lower().encode() if _ACCENTED_CAPITAL.search(data) else data.lower()
+    return data.translate(_SEPARATORS_TO_SPACES, _SIGN_BYTES).split()
 
 
-def beyond_ascii(text: str, but: bytes = b"") -> str:
-    """The characters of a text that are not ASCII, and those ``but``: few, so that looking through them is quick."""
-    return text.encode().translate(None, _ASCII.translate(None, but)).decode()
+def non_ascii(text: str, keep: bytes = b"") -> str:
+    """Return the characters of a text that are outside ASCII or in ``keep``: few, and so quick to search."""
+    return text.encode().translate(None, _ASCII_BYTES.translate(None, keep)).decode()
 
 
 def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
-    """All runs of five words; of a shorter text the one run that it is."""
+    """Return all runs of five words, or of a shorter text the one run that it is."""
     if len(words) < SHINGLE_WORDS:
         return frozenset([tuple(words)] if words else [])
     return frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
 
 
 def fold_text(text: str) -> str:
-    """The words of a text, for comparison: case, white space, quotes, dashes, soft hyphens, thousands
-    separators and Unicode form are folded; digits and other signs stay. Folding twice changes nothing.
-    """  # noqa: D205 (one sentence)
-    if not _FOLDS.search(text):  # one pass is enough, and most of it would do nothing
+    """Return the words of a text in a form in which texts can be compared.
+
+    Case, white space, quotes, dashes, soft hyphens, thousands separators and Unicode form are folded. Digits and other
+    signs stay. Folding twice changes nothing.
+    """
+    if not _NEEDS_FULL_FOLDING.search(text):  # most steps would do nothing, and one pass is enough
         return " ".join(DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())
-    return until_still(_fold_once, text)
+    return fold_until_stable(_fold_once, text)
 
 
-def until_still(fold: Callable[[str], str], text: str) -> str:
-    """Fold until nothing changes: what one step puts together, another may have to fold again."""
+def fold_until_stable(fold: Callable[[str], str], text: str) -> str:
+    """Fold a text until nothing changes: two parts that one step joins may have to be folded again."""
     folded = fold(text)
     while folded != text:
         text, folded = folded, fold(folded)
@@ -165,8 +171,8 @@ def until_still(fold: Callable[[str], str], text: str) -> str:
 
 def _fold_once(text: str) -> str:
     text = _THOUSANDS.sub("", without_invisible(text))
-    # NFKC would make 10² into 102; digits stay what they are.
-    text = _RAISED.sub(lambda match: f" u{ord(match[0]):x} ", text)
+    # NFKC would turn 10² into 102, and digits must stay what they are.
+    text = _RAISED_DIGIT.sub(lambda match: f" u{ord(match[0]):x} ", text)
     text = unicodedata.normalize("NFKC", text).casefold()
     text = DASHES.sub("-", _QUOTES.sub("", text))
     return _SPACE.sub(" ", text).strip()

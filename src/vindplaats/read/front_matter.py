@@ -1,10 +1,9 @@
-"""Front matter and ``site.yaml``: YAML to values that know their line and column, without interpreting them.
+"""Front matter and ``site.yaml`` as values that have a line and a column each. Nothing is interpreted.
 
-Every scalar is the text that the editor typed: ``no`` stays "no", and ``2021`` is the same as ``"2021"``.
+Every scalar is the text that the editor typed: ``no`` stays ``"no"``, and ``2021`` is the same as ``"2021"``.
 """
 
 import re
-from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -16,34 +15,45 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.text import nfc
 
-# libyaml where PyYAML was built with it, several times as fast; the pure-Python loader gives the same nodes.
-_Mark = Any  # yaml.Mark, or the C loader's own class of the same shape, which the stubs keep apart
+# libyaml, if PyYAML was built with it, is several times as fast. The pure-Python loader gives the same nodes.
+_Mark = Any  # yaml.Mark, or the class of the C loader, which has the same shape but is unrelated in the stubs
 _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-_NO_SPACE = re.compile(r"[\w-]+:[^\s]")
-_HASH = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(#[^\s#].*)""")
+_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:[^\s]")
+_SWALLOWED_COMMENT = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(#[^\s#].*)""")
+
+MAX_PAGE_BYTES = 256_000
+"""Bytes of a page, some 40,000 words. This bounds the work of reading one page (see also `read.limits`)."""
 
 MAX_YAML_DEPTH = 10
-"""Lists and mappings within each other: front matter needs three, a loop in our own code must end."""
+"""Lists and mappings within each other. Front matter needs three; the limit ends the recursion of `_value`."""
 
 MAX_BRACKETS = 1000
-"""More opening brackets than this are no front matter; libyaml and recursion are kept from them."""
+"""Opening brackets in front matter. A text with more is refused before libyaml or recursion meets it."""
 
-_DEEP = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
-"""How a line begins that opens as many lists or mappings without brackets, or stands within them."""
+_DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
+"""The beginning of a line that opens, or is within, as many lists or mappings without brackets."""
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""What YAML 1.1 takes for the end of a line and editors do not, who count lines otherwise; white space in any value."""
+"""Characters that end a line in YAML 1.1 but not in an editor, which would shift line numbers. In a value they are
+white space anyway."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""What only an escape can put in a text (`"\\ud800"`), which no file can hold. Libyaml refuses it by itself."""
+"""A character that only an escape (``"\\ud800"``) can put in a text, and that no file can hold. Libyaml refuses it
+itself."""
+
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""The characters, besides NUL, that neither XML (1.0, 2.2) nor HTML allows."""
+
+_NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
+"""All bytes except those of `CONTROLS` that are one byte in UTF-8. The other two begin with ``ef bf``."""
 
 
 class Scalar(Struct, frozen=True):
     """A text as typed; ``text`` is empty for a key without a value.
 
-    ``start`` is the line and column of its first character where it stands in the file exactly so: on one line,
-    without quotes. Then the n-th character stands n columns further on.
+    ``start`` is the line and column of its first character if the file has the text exactly so: on one line, without
+    quotes. Its n-th character is then n columns further on.
     """
 
     text: str
@@ -79,7 +89,7 @@ RawValue = Scalar | Sequence | Mapping
 
 
 class RawDocument(Struct, frozen=True):
-    """A page split in two: the fields of its front matter, and its body with the number of its first line."""
+    """A page split into the fields of its front matter and its body, with the line number at which the body begins."""
 
     file: str
     fields: tuple[YamlPair, ...]
@@ -87,37 +97,30 @@ class RawDocument(Struct, frozen=True):
     body_line: int
 
 
-MAX_PAGE_BYTES = 256_000
-"""Bytes of a page at most, some 40,000 words. What it takes to read one is bounded by that (`read.limits` too)."""
-CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""What neither XML (1.0, 2.2) nor HTML may have, but for NUL."""
-_NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-"""All bytes but those of `CONTROLS` that are one byte in UTF-8; the two others begin with ``ef bf``."""
-
-
 def decode(file: str, data: bytes, report: Report) -> str | None:
-    """Return UTF-8 (with or without BOM) as text with plain line ends, or report why it is no text and return None."""
+    """Return the text of UTF-8 ``data`` without BOM, with a line feed at the end of lines; report why it has none."""
     if len(data) > MAX_PAGE_BYTES:
         report.add(files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB"))
         return None
     if b"\0" in data:
-        report.add(files.NUL_BYTE.at(_place_of(file, data, data.index(b"\0"))))
+        report.add(files.NUL_BYTE.at(_place_of_byte(file, data, data.index(b"\0"))))
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        report.add(files.NOT_UTF8.at(_place_of(file, data, error.start)))
+        report.add(files.NOT_UTF8.at(_place_of_byte(file, data, error.start)))
         return None
-    if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (odd := CONTROLS.search(text)):
-        report.add(files.CONTROL_CHARACTER.at(_place_of(file, data, len(text[: odd.start()].encode()))))
+    if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (found := CONTROLS.search(text)):
+        position = len(text[: found.start()].encode())
+        report.add(files.CONTROL_CHARACTER.at(_place_of_byte(file, data, position)))
         return None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
-    """Split a page into its fields and its body, or report why that is impossible and return None.
+    """Split a page into its fields and its body; report why that is impossible, or a value that looks cut short.
 
-    Lines count from the first of the file, columns in characters.
+    Lines count from the first line of the file, columns in characters.
     """
     text = decode(file, data, report)
     if text is None:
@@ -126,160 +129,171 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
     if lines[0].rstrip() != "---":
         report.add(front_matter.NO_FRONT_MATTER.at(Place(file)))
         return None
-    number = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
-    if not number:
+    fence = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
+    if not fence:
         report.add(front_matter.NOT_CLOSED.at(Place(file)))
         return None
-    head = "\n".join(lines[1 : number - 1]) + "\n"
-    fields = parse_yaml(file, head, report, offset=1)
+    yaml_text = "\n".join(lines[1 : fence - 1]) + "\n"
+    fields = parse_yaml(file, yaml_text, report, offset=1)
     if fields is None:
         return None
-    _report_comments(file, head, 1, report)
-    return RawDocument(file, fields, "\n".join(lines[number:]), number + 1)
+    _report_swallowed_comments(file, yaml_text, report)
+    return RawDocument(file, fields, "\n".join(lines[fence:]), fence + 1)
 
 
 def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
-    """Return the pairs of a YAML mapping, or report why there are none and return None.
-
-    ``offset`` is the number of lines above ``text`` in the file.
-    """
-    try:
-        return _parse(file, text, offset)
-    except FrontMatterRefusedError as error:
-        report.add(error.diagnostic)
+    """Return the pairs of a YAML mapping; report why there are none. The file has ``offset`` lines above ``text``."""
+    source = _YamlSource(file, text.translate(_LINE_ENDS), offset)
+    fault = _too_deep(source) or _anchor_or_tag(source)
+    if fault:
+        report.add(fault)
         return None
-
-
-def _parse(file: str, text: str, offset: int) -> tuple[YamlPair, ...]:
-    """Return the pairs of a YAML mapping. Raises `FrontMatterRefusedError`."""
-
-    def place(mark: _Mark | None) -> Place:
-        return Place(file) if mark is None else Place(file, mark.line + 1 + offset, mark.column + 1)
-
-    text = text.translate(_LINE_ENDS)
-    deep = _find_deep_nesting(text)
-    if deep is not None:
-        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(Place(file, deep[0] + offset, deep[1])))
-    _refuse_anchors_and_tags(text, place)
     try:
-        loader = _Loader(text)
+        loader = _Loader(source.text)
         try:
             node = loader.get_single_node()
         finally:
             loader.dispose()
         if node is None:
             return ()
-        value = _value(node, place, 0)
+        value = _value(node, source, 0)
     except yaml.YAMLError as error:
-        raise FrontMatterRefusedError(_syntax_fault(file, error, place, text, offset)) from None
-    except FrontMatterRefusedError:  # a `ValueError` too
-        raise
-    except (ValueError, OverflowError):  # the Python loader, over "\Uffffffff"
-        raise FrontMatterRefusedError(front_matter.invalid_yaml(Place(file, 1 + offset), "")) from None
-    except RecursionError:  # PyYAML without libyaml, which stops by itself
-        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(Place(file, 1 + offset))) from None
+        report.add(_syntax_error(source, error))
+        return None
+    except FrontMatterRefusedError as error:
+        report.add(error.diagnostic)
+        return None
+    except (ValueError, OverflowError):  # raised by the Python loader, for "\Uffffffff"
+        report.add(front_matter.invalid_yaml(source.first_line, ""))
+        return None
+    except RecursionError:  # raised by PyYAML without libyaml, which stops by itself
+        report.add(front_matter.TOO_DEEP.at(source.first_line))
+        return None
     if not isinstance(value, Mapping):
-        raise FrontMatterRefusedError(front_matter.NO_FIELDS.at(Place(file, value.line, value.column)))
+        report.add(front_matter.NO_FIELDS.at(Place(file, value.line, value.column)))
+        return None
     return value.entries
 
 
-def _find_deep_nesting(text: str) -> tuple[int, int] | None:
-    """Return the line and column from which the text may be nested too deep for parsers, judged by its signs alone."""
+class _YamlSource(Struct, frozen=True):
+    """A text in YAML and where it comes from: ``offset`` is the number of lines above it in ``file``."""
+
+    file: str
+    text: str
+    offset: int
+
+    @property
+    def first_line(self) -> Place:
+        return Place(self.file, 1 + self.offset)
+
+    def place(self, mark: _Mark | None) -> Place:
+        """Return the place in the file of a position of the parser; the top of the file without one."""
+        if mark is None:
+            return Place(self.file)
+        return Place(self.file, mark.line + 1 + self.offset, mark.column + 1)
+
+
+def _too_deep(source: _YamlSource) -> Diagnostic | None:
+    """Return a fault if the text may be nested too deep for a parser, at the place where it becomes so."""
+    text = source.text
     many = text.count("[") + text.count("{") > MAX_BRACKETS
-    found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP.search(text)
+    found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP_LINE.search(text)
     if found is None:
         return None
-    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+    line = text.count("\n", 0, found.start()) + 1 + source.offset
+    return front_matter.TOO_DEEP.at(Place(source.file, line, found.start() - text.rfind("\n", 0, found.start())))
 
 
-def _value(node: yaml.Node, place: Callable[[_Mark | None], Place], depth: int) -> RawValue:
-    where = place(node.start_mark)
+def _anchor_or_tag(source: _YamlSource) -> Diagnostic | None:
+    """Return a fault for the first anchor, alias, tag or directive.
+
+    An anchor without an alias leaves no trace in the node tree, so they are looked for in the events of the parser.
+    """
+    if not any(sign in source.text for sign in "&*!%"):
+        return None
+    try:
+        for event in yaml.parse(source.text, Loader=_Loader):
+            if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+                return front_matter.TAG.at(source.place(event.start_mark), tag="%")
+            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+                return front_matter.ANCHOR.at(source.place(event.start_mark), name=event.anchor)
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                return front_matter.TAG.at(source.place(event.start_mark), tag=tag)
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        return None  # the parse that follows reports it, with its place
+    return None
+
+
+def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
+    """Return a node of the parser as a value. Raise `FrontMatterRefusedError` for what front matter may not have."""
+    place = source.place(node.start_mark)
     if depth > MAX_YAML_DEPTH:
-        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(where))
+        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(place))
     if isinstance(node, yaml.ScalarNode):
         if _SURROGATE.search(node.value):
-            raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(where))
+            raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(place))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make it longer in the file than it is.
         verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
-        return Scalar(text, where.line, where.column, (where.line, where.column) if verbatim else None)
+        return Scalar(text, place.line, place.column, (place.line, place.column) if verbatim else None)
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(item, place, depth + 1) for item in node.value)
-        return Sequence(items, where.line, where.column)
-    entries = []
-    seen: dict[str, Scalar] = {}
+        items = tuple(_value(item, source, depth + 1) for item in node.value)
+        return Sequence(items, place.line, place.column)
+    pairs = []
+    lines: dict[str, int] = {}
     for key_node, value_node in node.value:
-        key = _value(key_node, place, depth + 1)
+        key = _value(key_node, source, depth + 1)
+        key_place = Place(source.file, key.line, key.column)
         if not isinstance(key, Scalar):
-            raise FrontMatterRefusedError(front_matter.KEY_NOT_A_WORD.at(Place(where.file, key.line, key.column)))
-        if key.text in seen:
-            here = Place(where.file, key.line, key.column)
-            raise FrontMatterRefusedError(
-                front_matter.DUPLICATE_KEY.at(here, name=key.text, first_line=seen[key.text].line)
-            )
-        seen[key.text] = key
-        entries.append(YamlPair(key, _value(value_node, place, depth + 1)))
-    return Mapping(tuple(entries), where.line, where.column)
+            raise FrontMatterRefusedError(front_matter.KEY_NOT_A_WORD.at(key_place))
+        if key.text in lines:
+            fault = front_matter.DUPLICATE_KEY.at(key_place, name=key.text, first_line=lines[key.text])
+            raise FrontMatterRefusedError(fault)
+        lines[key.text] = key.line
+        pairs.append(YamlPair(key, _value(value_node, source, depth + 1)))
+    return Mapping(tuple(pairs), place.line, place.column)
 
 
-def _refuse_anchors_and_tags(text: str, place: Callable[[_Mark | None], Place]) -> None:
-    """Raise `FrontMatterRefusedError` for the first anchor, alias, tag or directive.
-
-    An anchor without an alias leaves no trace in the node tree, so they are looked for in the events.
-    """
-    if not any(sign in text for sign in "&*!%"):
-        return
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-                raise FrontMatterRefusedError(front_matter.TAG.at(place(event.start_mark), tag="%"))
-            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-                raise FrontMatterRefusedError(front_matter.ANCHOR.at(place(event.start_mark), name=event.anchor))
-            tag = getattr(event, "tag", None)
-            if tag is not None:
-                raise FrontMatterRefusedError(front_matter.TAG.at(place(event.start_mark), tag=tag))
-    except FrontMatterRefusedError:  # a `ValueError` too
-        raise
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        return  # the parse that follows reports it, with its place
-
-
-def _syntax_fault(
-    file: str, error: yaml.YAMLError, place: Callable[[_Mark | None], Place], text: str, offset: int
-) -> Diagnostic:
-    """Return the fault of YAML that cannot be parsed, at the line that an editor has to change."""
+def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:
+    """Return the fault for what a parser of YAML raised, at the line that probably caused it."""
     if isinstance(error, yaml.reader.ReaderError):
-        head = text[: error.position]
-        if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
-            head = text.encode()[: error.position].decode("utf-8", "ignore")
-        line = head.count("\n")
-        return files.CONTROL_CHARACTER.at(Place(file, line + 1 + offset, len(head) - (head.rfind("\n") + 1) + 1))
+        return _unreadable_character(source, error.position)
     if not isinstance(error, yaml.MarkedYAMLError):
-        return front_matter.invalid_yaml(Place(file, 1 + offset), "")
-    where = place(error.problem_mark or error.context_mark)
+        return front_matter.invalid_yaml(source.first_line, "")
+    place = source.place(error.problem_mark or error.context_mark)
     if "depth" in (error.problem or ""):
-        return front_matter.TOO_DEEP.at(where)
-    lines = ["", *text.split("\n")]
-    index = where.line - offset
+        return front_matter.TOO_DEEP.at(place)
+    lines = ["", *source.text.split("\n")]
+    index = place.line - source.offset
     if index >= len(lines):  # libyaml counts a line after the last one
         index = len(lines) - 1
-        where = Place(file, index + offset)
-    # A key without a space after its colon is noticed only on the next line.
-    if _NO_SPACE.match(lines[index - 1]):
-        return front_matter.NO_SPACE.at(Place(file, where.line - 1, 1), line=lines[index - 1].strip())
-    return front_matter.invalid_yaml(where, lines[index])
+        place = Place(source.file, index + source.offset)
+    # The parser notices a key without a space after its colon only on the next line.
+    if _KEY_WITHOUT_SPACE.match(lines[index - 1]):
+        return front_matter.NO_SPACE.at(Place(source.file, place.line - 1, 1), line=lines[index - 1].strip())
+    return front_matter.invalid_yaml(place, lines[index])
 
 
-def _report_comments(file: str, text: str, offset: int, report: Report) -> None:
-    """Report values cut short by what YAML takes for a comment and the editor probably did not: ``titel: Wijk #3``."""
-    for number, line in enumerate(text.split("\n"), 1 + offset):
-        match = _HASH.match(line)
+def _unreadable_character(source: _YamlSource, position: int) -> Diagnostic:
+    """Return the fault for a character that YAML does not allow."""
+    before = source.text[:position]
+    if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
+        before = source.text.encode()[:position].decode("utf-8", "ignore")
+    line = before.count("\n") + 1 + source.offset
+    return files.CONTROL_CHARACTER.at(Place(source.file, line, len(before) - (before.rfind("\n") + 1) + 1))
+
+
+def _report_swallowed_comments(file: str, text: str, report: Report) -> None:
+    """Report values that YAML cuts short at a comment that the editor probably did not mean: ``titel: Wijk #3``."""
+    for number, line in enumerate(text.split("\n"), 2):  # the opening fence is line 1
+        match = _SWALLOWED_COMMENT.match(line)
         if match:
             report.add(front_matter.COMMENT.at(Place(file, number, match.start(1) + 1), text=match[1]))
 
 
-def _place_of(file: str, data: bytes, position: int) -> Place:
+def _place_of_byte(file: str, data: bytes, position: int) -> Place:
     start = data.rfind(b"\n", 0, position) + 1
     column = len(data[start:position].decode("utf-8", errors="replace"))
     return Place(file, data.count(b"\n", 0, position) + 1, column + 1)

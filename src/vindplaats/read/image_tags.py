@@ -9,12 +9,12 @@ from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.read.link_marks import read_link_mark
 from vindplaats.read.records import BodyLink
 
-IMG = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+IMG_TAG = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+))?""")
 
 
-def attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag by name, in their order, as they are written but without the quotes."""
+def read_attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag by name, in their order and as they are written, without the quotes."""
     known: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(tag.strip("</>"))[1:]:
         known.setdefault(name.lower(), value[1:-1] if value[:1] in {'"', "'"} else value)
@@ -26,8 +26,8 @@ def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], r
 
     ``markup`` is a body of ``file`` that `sanitise` made safe, and ``links`` are the links to which its marks refer.
     """
-    for tag in IMG.findall(markup) if "<img" in markup else ():
-        known = attributes(tag)
+    for tag in IMG_TAG.findall(markup) if "<img" in markup else ():
+        known = read_attributes(tag)
         number = read_link_mark(known.get("src", ""))
         if number is not None and not html.unescape(known.get("alt", "")).strip():
             link = links[number]

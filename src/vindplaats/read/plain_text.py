@@ -1,9 +1,9 @@
-"""The words of HTML, as a reader sees them."""
+"""The words of HTML as a reader sees them."""
 
 import html
 import re
 
-from vindplaats.read.fingerprints import beyond_ascii
+from vindplaats.read.fingerprints import non_ascii
 
 TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 _INLINE = re.compile(
@@ -13,55 +13,59 @@ _INLINE = re.compile(
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="tekst-fnref[^"]*">.*?</sup>', re.DOTALL)
-_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces part thousands: they stay
+_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces, which separate thousands, stay
 _HARD_SPACES = frozenset("\u00a0\u2009\u202f")
 _ANY_SPACE = re.compile(r"\s")
-_LONGEST = len("</blockquote>")
-_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"
-"""White space within ASCII but for the space and the end of a line."""
+_MAX_CACHED_TAG_LENGTH = len("</blockquote>")
+"""Characters of the longest tag without attributes."""
+_RARE_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"
+"""White space in ASCII, apart from the space and the line feed."""
 
 
-class _Gaps(dict[str, str]):
-    """What stands between words where a tag stood. Remembered of tags without attributes, of which there are few."""
+class _TagGaps(dict[str, str]):
+    """What replaces a tag between two words: a space, or nothing for an inline tag.
+
+    Only tags without attributes are cached, because there are few of them.
+    """
 
     def __missing__(self, tag: str) -> str:
         gap = "" if _INLINE.match(tag) else " "
-        if len(tag) <= _LONGEST:
+        if len(tag) <= _MAX_CACHED_TAG_LENGTH:
             self[tag] = gap
         return gap
 
 
-_gaps = _Gaps()
+_tag_gaps = _TagGaps()
 
 
 def plain_text(markup: str) -> str:
-    """The words of HTML as a reader sees them: tags out, references resolved, white space single."""
+    """Return the words of HTML: without tags, with character references resolved and white space made single."""
     text = _FOOTNOTE_MARK.sub("", markup) if "fnref" in markup else markup
-    text = html.unescape(TAG.sub(lambda m: _gaps[m[0]], text))
+    text = html.unescape(TAG.sub(lambda m: _tag_gaps[m[0]], text))
     if text.isascii():
         return " ".join(text.split())
-    odd = _ANY_SPACE.findall(beyond_ascii(text, _BLANKS))
-    if not odd:  # as a rule; then this is the fastest way
-        text = " ".join([line for one in text.split("\n") if (line := one.strip())])
+    other_spaces = _ANY_SPACE.findall(non_ascii(text, _RARE_BLANKS))
+    if not other_spaces:  # the usual case, for which this is the fastest way
+        text = " ".join([stripped for line in text.split("\n") if (stripped := line.strip())])
         while "  " in text:
             text = text.replace("  ", " ")
         return text
-    if _HARD_SPACES.isdisjoint(odd):
-        return " ".join(text.split())  # several times as fast, but it would split at hard spaces too
+    if _HARD_SPACES.isdisjoint(other_spaces):
+        return " ".join(text.split())  # several times as fast as below, but it splits at hard spaces too
     return _SPACE.sub(" ", text).strip()
 
 
 def blocks(markup: str) -> list[str]:
-    """The words of HTML, one text for every paragraph, heading, item of a list or cell of a table."""
+    """Return the words of HTML: one text for every paragraph, heading, list item or table cell."""
     return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
 
 
 def first_paragraph(markup: str) -> str:
-    """The words of the first paragraph; empty where there is none."""
+    """Return the words of the first paragraph, or an empty string if there is none."""
     found = _FIRST_PARAGRAPH.search(markup)
     return plain_text(found[1]) if found else ""
 
 
 def block_markup(markup: str) -> list[str]:
-    """HTML taken apart into the markup within each paragraph, heading and so on; some of it is empty."""
+    """Return the markup within each paragraph, heading and other block; some of it is empty."""
     return _BLOCK.split(markup)

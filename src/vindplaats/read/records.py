@@ -1,7 +1,7 @@
-"""What one file says, typed and checked by itself: the result of reading.
+"""What one file says, typed and checked on its own: the result of reading.
 
-Field names are those of the front matter. What names somebody or something else is a `Mention`: the text as
-written and its place; who is meant is found in the catalogue, where all files are known.
+The names of fields are those of the front matter. A reference to something else, such as a person, is a `Mention`: the
+text as written and its place. The catalogue finds what it refers to, because only there all files are known.
 """
 
 from datetime import date
@@ -26,12 +26,13 @@ KINDS: tuple[Kind, ...] = (
     "contactpersonen",
     "paginas",
 )
+"""All kinds of page that have files."""
 
 
 class Mention(Struct, frozen=True, gc=False, array_like=True):
-    """Something named in front matter: the text as written, and where.
+    """A name in front matter that refers to something else: the text as written, and its place.
 
-    ``start`` is where its first character stands, if its characters stand side by side in the file (see `Scalar`).
+    ``start`` is the line and column of its first character if the file has the text exactly so (see `Scalar`).
     """
 
     text: str
@@ -48,7 +49,7 @@ class ExternalLink(Struct, frozen=True, gc=False, array_like=True):
 
 
 class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
-    """Where the key of a field stands."""
+    """The place of the key of a field."""
 
     naam: str
     line: int
@@ -56,11 +57,11 @@ class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
 
 
 class BodyLink(Struct, frozen=True, gc=False, array_like=True):
-    """A link or image in the body that leaves the page but not the site.
+    """A link or image in a body that leads out of the page but stays on the site.
 
-    ``target`` is, by ``kind``: ``page`` and ``file`` the path from the source (``content/nieuws/y.md``);
-    ``path`` an address from the root of the site (``/projecten/x/``).
-    ``raw`` is what the editor wrote. `Body.html` has a mark with the number of the link in its place: see `link_marks`.
+    ``target`` depends on ``kind``: for ``page`` and ``file`` a path from the source (``content/nieuws/y.md``), for
+    ``path`` an address from the root of the site (``/projecten/x/``). ``raw`` is what the editor wrote. In `Body.html`,
+    a mark with the number of the link is in the place of its address: see `link_marks`.
     """
 
     kind: Literal["page", "file", "path"]
@@ -72,23 +73,24 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     image: bool
 
 
-ANCHOR = "tekst-"
-"""What the ids of a body begin with on the site, so that none is that of something else on the page: those of the theme
-begin with ``vp-``. Editors write them without, and `Body.anchors` has them so."""
-NO_HTML = StoredHtml()
-"""Of a page without a body."""
+ANCHOR_PREFIX = "tekst-"
+"""The beginning of every id of a body on the site. It differs from that of the ids of the theme (``vp-``), so that no
+two are equal. Editors write ids without it, and so does `Body.anchors`."""
+EMPTY_HTML = StoredHtml()
+"""The HTML of a page without a body."""
 
 
 class Body(Struct, frozen=True, gc=False, array_like=True):
-    """A body in Markdown, converted: HTML with link marks, ids of headings, and what is found out from its words.
+    """A body in Markdown after conversion: HTML with link marks, ids of headings, and facts about its words.
 
-    ``trace`` is that of its text; ``line`` is where the body begins in its file. ``first`` is how its first paragraph
-    begins, and ``opening`` how its words do where it has none: as much as lists and descriptions show.
-    ``contact_lines`` are the lines of the source, and ``contact_words`` the stretches of the text, that may hold an
-    address or number (`read.details`). Source and text are not kept: they would be twice the size of the site.
+    ``trace`` identifies its text. ``line`` is the line of the file on which the body begins. ``first`` is the beginning
+    of its first paragraph, or ``opening`` that of its words if it has no paragraph: as much as lists and descriptions
+    show. ``contact_lines`` are the lines of the source, and ``contact_words`` the passages of the text, that may have
+    an e-mail address or phone number (`read.contact_details`). Source and text are not kept, because they would be
+    twice the size of the site.
     """
 
-    markup: StoredHtml = NO_HTML
+    markup: StoredHtml = EMPTY_HTML
     anchors: tuple[str, ...] = ()
     links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
@@ -100,20 +102,20 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def html(self) -> str:
-        """The HTML of the body. Read at each call."""
+        """The HTML of the body, read from its file at every call."""
         return self.markup.read().decode()
 
     @property
     def text(self) -> str:
-        """The words of the body. Made from the HTML at each call."""
+        """The words of the body, derived from its HTML at every call."""
         return plain_text(self.html)
 
 
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
-    """What every page has.
+    """The fields that every page has.
 
-    ``digest`` is that of the bytes of the file, of which all the rest is made; ``step`` the last step of the address
-    of the page: its slug, or its name made into one, which takes so long that it is done while reading.
+    ``digest`` is that of the bytes of the file, from which everything else is derived. ``step`` is the last step of the
+    address of the page: its slug, or its name as a slug. That takes so long that it is done while reading.
     """
 
     id: PageId
@@ -126,19 +128,19 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     step: str = ""
 
     def place(self, naam: str = "") -> Place:
-        """Where the field stands; the opening fence where it is absent."""
+        """Return the place of a field, or that of the opening fence if it is absent."""
         for field in self.fields:
             if field.naam == naam:
                 return Place(self.file, field.line, field.column)
         return Place(self.file)
 
     def at(self, mention: Mention | BodyLink) -> Place:
-        """The place of a mention or link in this file."""
+        """Return the place of a mention or link in this file."""
         return Place(self.file, mention.line, mention.column)
 
 
 class Publishable(Record, frozen=True, kw_only=True):
-    """A page that can be a draft and can come and go by date."""
+    """A page that can be a draft, and can appear and expire on a date."""
 
     titel: str
     samenvatting: str = ""
@@ -155,7 +157,7 @@ class Publishable(Record, frozen=True, kw_only=True):
 
 
 class Project(Publishable, frozen=True, kw_only=True, tag=True):
-    """One study. The record that everything else points to."""
+    """One study: the record to which everything else refers."""
 
     jaar: int
     opdrachtgever: tuple[Mention, ...] = ()
@@ -171,14 +173,14 @@ class Project(Publishable, frozen=True, kw_only=True, tag=True):
 
 
 class Nieuwsbericht(Publishable, frozen=True, kw_only=True, tag=True):
-    """A news item, as a rule about one project; never a study of its own."""
+    """A news item, usually about one project; it is never a study of its own."""
 
     datum: date
     project: Mention | None = None
 
 
 class Persoon(Record, frozen=True, kw_only=True, tag=True):
-    """A colleague to ask, as registered. From `vertrokken_op` on they are no colleague any more."""
+    """A colleague to contact, as registered. From ``vertrokken_op`` on, the person is no longer a colleague."""
 
     naam: str
     aliassen: tuple[Mention, ...] = ()
@@ -207,7 +209,7 @@ class Werkveld(Record, frozen=True, kw_only=True, tag=True):
 
 
 class Pagina(Record, frozen=True, kw_only=True, tag=True):
-    """A page of text, such as "Over ons"."""
+    """A text page, such as "Over ons"."""
 
     titel: str
     volgorde: int | None = None

@@ -1,7 +1,7 @@
-"""All fields of all kinds, declared once: what may stand in front matter and in site.yaml.
+"""All fields of all kinds of page and of ``site.yaml``, declared once.
 
-The declaration drives validation and the reference tables of the editor's handbook (a test compares them); the
-records in `records` have a field of the same name for each (a test compares those too).
+The declarations drive validation and the reference tables in the handbook of editors (a test compares those). The
+classes in `records` have a field of the same name for each (a test compares those too).
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ FieldType = Literal[
     "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
 ]  # fmt: skip
-"""How a value is read (`values`). The plural ones take one value or a list."""
+"""How a value is read (see `values`). The types with a plural name take one value or a list."""
 
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "tekst": "tekst",
@@ -38,10 +38,11 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "doi": "DOI",
     "kleur": "kleur (`#00566b`)",
 })  # fmt: skip
+"""The name of each type in the handbook."""
 
 
 class Field(Struct, frozen=True):
-    """One field: ``required`` must be there, ``may_be_empty`` takes the empty list."""
+    """One field: ``required`` if every page must have it, ``may_be_empty`` if the empty list counts as a value."""
 
     name: str
     type: FieldType
@@ -54,11 +55,11 @@ _SLUG = Field("slug", "slug", "het laatste stuk van het adres; anders de bestand
 _VOLGORDE = Field("volgorde", "getal", "plaats in de lijst; laag staat vooraan")
 _ALIASSEN = Field("aliassen", "paden", "oude adressen, zoals `/oud/pad/`, die hierheen verwijzen")
 _CONCEPT = Field("concept", "waarheid", "`true`: nog niet op de site, alleen met `--drafts`")
-_VANAF = Field("publiceren_op", "datum", "eerste dag op de site")
-_TOT = Field("verloopt_op", "datum", "vanaf deze dag niet meer op de site")
+_PUBLICEREN_OP = Field("publiceren_op", "datum", "eerste dag op de site")
+_VERLOOPT_OP = Field("verloopt_op", "datum", "vanaf deze dag niet meer op de site")
 _TAAL = Field("taal", "taal", "taal van de pagina, als dat niet die van de site is")
 _LINKS = Field("links", "koppelingen", "verwijzingen naar elders")
-_APART = Field("geen_dubbel_van", "namen", "id's van pagina's die hierop lijken maar iets anders zijn")
+_GEEN_DUBBEL_VAN = Field("geen_dubbel_van", "namen", "id's van pagina's die hierop lijken maar iets anders zijn")
 _BIJLAGEN = Field("bijlagen", "bestanden", "bestanden om te downloaden")
 
 FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
@@ -80,10 +81,10 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _TAAL,
         _ALIASSEN,
         _CONCEPT,
-        _VANAF,
-        _TOT,
+        _PUBLICEREN_OP,
+        _VERLOOPT_OP,
         _SLUG,
-        _APART,
+        _GEEN_DUBBEL_VAN,
         Field("isbn", "tekst", "ISBN van het rapport"),
         Field("doi", "doi", "DOI van het rapport, zoals `10.1234/abc`"),
         Field("rapportnummer", "tekst", "nummer van het rapport"),
@@ -96,14 +97,14 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("samenvatting", "tekst", "een of twee zinnen voor lijsten en zoekmachines"),
         Field("werkveld", "namen", "een of meer werkvelden"),
         _CONCEPT,
-        _VANAF,
-        _TOT,
+        _PUBLICEREN_OP,
+        _VERLOOPT_OP,
         _SLUG,
         _ALIASSEN,
         _TAAL,
         _LINKS,
         _BIJLAGEN,
-        _APART,
+        _GEEN_DUBBEL_VAN,
     ),
     "werkvelden": (
         Field("titel", "tekst", "naam van het werkveld", required=True),

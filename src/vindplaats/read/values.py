@@ -1,4 +1,4 @@
-"""The values of front matter fields: one reader per type returns the value, or reports a fault and returns None."""
+"""The values of front matter fields: one reader for each type returns the value or reports a fault."""
 
 import re
 from collections.abc import Callable
@@ -20,9 +20,10 @@ from vindplaats.read.schema import Field, FieldType
 from vindplaats.suggest import nearest
 
 FIRST_YEAR = 1900
+"""The earliest year that a project may have."""
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
 MAX_EMAIL_LENGTH = 254
-"""Characters of an e-mail address (RFC 5321, erratum 1690)."""
+"""Characters of an e-mail address at most (RFC 5321, erratum 1690)."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -42,9 +43,9 @@ class FieldContext(Struct, frozen=True):
 
 
 Reader = Callable[[RawValue, FieldContext], Any]
-"""Turns a value as written into that of a record, or reports a fault and returns None."""
+"""Returns the value for a record of a value as written, or reports a fault and returns None."""
 TextReader = Callable[[str, Place, FieldContext], Any]
-"""The same for a value that is one text, without line breaks and white space around it."""
+"""The same for a value that is one text, on one line and trimmed."""
 
 
 def read_fields(
@@ -58,19 +59,19 @@ def read_fields(
     values: dict[str, Any] = {}
     by_name = {field.name: field for field in declared}
     present: set[str] = set()
-    for entry in fields:
-        name, place = entry.key.text, Place(file, entry.key.line, entry.key.column)
+    for pair in fields:
+        name, place = pair.key.text, Place(file, pair.key.line, pair.key.column)
         field = by_name.get(name)
         if field is None:
             report.add(field_faults.UNKNOWN_FIELD.at(place, name=name, near=nearest(name, by_name)))
-        elif _is_empty(entry.value) and not (field.may_be_empty and isinstance(entry.value, Sequence)):
+        elif _is_empty(pair.value) and not (field.may_be_empty and isinstance(pair.value, Sequence)):
             if field.required:
                 present.add(name)
                 report.add(field_faults.empty_field(place, name, may_be_empty=field.may_be_empty, draft=draft))
         else:
             present.add(name)
             # The faults of a field are reported at its key; only the items of a list have places of their own.
-            raw = structs.replace(entry.value, line=place.line, column=place.column)
+            raw = structs.replace(pair.value, line=place.line, column=place.column)
             value = READERS[field.type](raw, FieldContext(name, file, report))
             if value is not None:
                 values[name] = value
@@ -88,7 +89,7 @@ def _is_empty(value: RawValue) -> bool:
 
 
 def _text_of(value: RawValue, field: FieldContext) -> str | None:
-    """Return the text of a value with single spaces, or report why it is not a text that a page can show."""
+    """Return the text of a value with its white space made single, or report why a page cannot show it."""
     place = field.place(value)
     if not isinstance(value, Scalar):
         field.report.add(field_faults.not_a_text(place, field.name, is_list=isinstance(value, Sequence)))
@@ -114,13 +115,13 @@ def _of_text(read_text: TextReader) -> Reader:
 
 
 def _many(read: Reader) -> Reader:
-    """Make a reader of one value or a list of them, which returns a tuple, or None if no item is right."""
+    """Make a reader of one value or a list of them, which returns a tuple of the valid ones, or None."""
 
     def read_many(value: RawValue, field: FieldContext) -> tuple[Any, ...] | None:
         items = value.items if isinstance(value, Sequence) else (value,)
         found = [read(item, field) for item in items]
-        right = tuple(item for item in found if item is not None)
-        return right if right or not items else None
+        valid = tuple(item for item in found if item is not None)
+        return valid if valid or not items else None
 
     return read_many
 
@@ -228,6 +229,7 @@ def _colour(text: str, place: Place, field: FieldContext) -> str | None:
 
 
 def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
+    """Return a path from the root of the site, such as ``/oud/pad/`` or ``/oud.html``."""
     if len(text.encode()) > MAX_PATH_BYTES:
         field.report.add(addresses.too_long(place, text, MAX_NAME_BYTES, MAX_PATH_BYTES))
         return None
@@ -242,6 +244,7 @@ def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
 
 
 def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
+    """Return the link of a mapping ``{titel: ..., url: ...}``."""
     place = field.place(value)
     if not isinstance(value, Mapping):
         field.report.add(field_faults.NOT_A_LINK.at(place, name=field.name))
@@ -258,6 +261,7 @@ LINK_FIELDS = (
     Field("titel", "tekst", "tekst van de link", required=True),
     Field("url", "url", "webadres", required=True),
 )
+"""The fields of an item of ``links``."""
 
 READERS: dict[FieldType, Reader] = {
     "tekst": _text_of,

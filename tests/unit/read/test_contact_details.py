@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from vindplaats.read.contact_details import Finder, contact_lines, contact_words, phone_numbers
+from vindplaats.read.contact_details import ContactFinder, contact_lines, contact_words, phone_numbers
 
 MAIL = "piet@voorbeeld.example"
 PHONE = "0200000002"
@@ -52,18 +52,18 @@ def test_a_number_has_one_form(text: str, numbers: tuple[str, ...]) -> None:
     ],
 )
 def test_a_dutch_number_is_found_however_it_is_written(text: str) -> None:
-    assert [found for _, found in Finder((), [PHONE]).find(text)] == [PHONE]
+    assert [found for _, found in ContactFinder((), [PHONE]).find(text)] == [PHONE]
 
 
 @pytest.mark.parametrize(
     "text", ["020-000 00 03", "1020 000 00 02", "020 000 00 021", "20 000 00 02", "+32 20 0000002"]
 )
-def test_another_number_is_not(text: str) -> None:
-    assert list(Finder((), [PHONE]).find(text)) == []
+def test_a_different_number_is_not_found(text: str) -> None:
+    assert list(ContactFinder((), [PHONE]).find(text)) == []
 
 
-def test_a_number_from_abroad_or_without_a_zero() -> None:
-    finder = Finder((), ["+3220000004", "5550123"])
+def test_foreign_and_local_numbers_are_found() -> None:
+    finder = ContactFinder((), ["+3220000004", "5550123"])
     assert [found for _, found in finder.find("0032-2-000 00 04, +32 2 0000004")] == ["+3220000004"] * 2
     assert [found for _, found in finder.find("555-0123")] == ["5550123"]
     assert list(finder.find("02 000 00 04")) == []
@@ -80,7 +80,7 @@ def test_a_number_from_abroad_or_without_a_zero() -> None:
     ],
 )
 def test_an_address_is_found(text: str) -> None:
-    ((position, found),) = Finder([MAIL], ()).find(text)
+    ((position, found),) = ContactFinder([MAIL], ()).find(text)
     assert found == MAIL
     assert text[position:].lower().startswith(MAIL)
 
@@ -96,8 +96,8 @@ def test_an_address_is_found(text: str) -> None:
         "piet@voorbeeldxexample",
     ],
 )
-def test_an_address_that_it_is_a_part_of_is_not(text: str) -> None:
-    assert list(Finder([MAIL], ()).find(text)) == []
+def test_a_longer_address_that_contains_it_is_not_found(text: str) -> None:
+    assert list(ContactFinder([MAIL], ()).find(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -109,23 +109,23 @@ def test_an_address_that_it_is_a_part_of_is_not(text: str) -> None:
         ("piet\u00ad@voorbeeld.example", 0),
     ],
 )
-def test_a_guise_is_seen_through(line: str, position: int) -> None:
+def test_an_encoded_address_or_number_is_found(line: str, position: int) -> None:
     (kept,) = contact_lines(f"Een\n\n{line}\nTwee", 10)
     assert (kept.text, kept.line) == (line, 12)
-    assert list(Finder([MAIL], [PHONE]).find_in_line(kept.text)) == [(position, MAIL)]
+    assert list(ContactFinder([MAIL], [PHONE]).find_in_line(kept.text)) == [(position, MAIL)]
 
 
 @pytest.mark.parametrize("text", [f"Een {MAIL} twee", f"Bel {PHONE[:3]} {PHONE[3:]} nu", f"Bel +31 {PHONE[1:]}"])
-def test_what_only_a_reader_sees_as_one_is_kept_too(text: str) -> None:
+def test_an_address_or_number_split_by_tags_is_kept(text: str) -> None:
     kept = contact_words(f"{'woord ' * 200}{text}{' woord' * 200}")
     assert len(kept) < 400
-    assert [what for _, what in Finder([MAIL], [PHONE]).find(kept)] == [
-        what for _, what in Finder([MAIL], [PHONE]).find(text)
+    assert [what for _, what in ContactFinder([MAIL], [PHONE]).find(kept)] == [
+        what for _, what in ContactFinder([MAIL], [PHONE]).find(text)
     ]
-    assert len(list(Finder([MAIL], [PHONE]).find(kept))) == 1
+    assert len(list(ContactFinder([MAIL], [PHONE]).find(kept))) == 1
 
 
-def test_of_a_text_without_addresses_or_numbers_nothing_is_kept() -> None:
+def test_nothing_is_kept_of_a_text_without_addresses_or_numbers() -> None:
     text = "In 2020 zeiden 1.204 mensen & 12% dat A&O goed is.\n" * 20
     assert contact_lines(text, 1) == ()
     assert contact_words(text) == ""
@@ -138,7 +138,7 @@ def test_a_number_in_any_script_and_with_anything_between_is_kept() -> None:
         assert contact_words(f"woord {sign.join('1234567')} woord"), hex(ord(sign))
 
 
-def test_long_rows_of_digits_take_no_time() -> None:
+def test_long_runs_of_digits_take_little_time() -> None:
     start = time.monotonic()
-    assert list(Finder([MAIL], [PHONE]).find("12 34-5 " * 20_000 + "@" * 50_000)) == []
+    assert list(ContactFinder([MAIL], [PHONE]).find("12 34-5 " * 20_000 + "@" * 50_000)) == []
     assert time.monotonic() - start < 20

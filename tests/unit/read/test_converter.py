@@ -12,7 +12,7 @@ from slugify import slugify
 from benchmarks.converter import CONSTRUCTS, GAPS, outcome, real_pages, stock_converter
 from benchmarks.corpus import make_corpus
 from vindplaats.read import converter as module
-from vindplaats.read.converter import make_converter, slug
+from vindplaats.read.converter import make_anchor, make_converter
 from vindplaats.read.markdown import convert
 
 OURS = make_converter()
@@ -117,13 +117,13 @@ def check(source: str, ours: Markdown = OURS) -> None:
     assert outcome(ours, source) == outcome(stock_converter(), source)
 
 
-def test_all_markdown_of_this_repository() -> None:
+def test_markdown_files_of_this_repository() -> None:
     for source in real_pages():
         check(source)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_made_up_corpus(seed: int) -> None:
+def test_generated_pages(seed: int) -> None:
     stock = stock_converter()
     for page in make_corpus(100, 360, seed).pages:
         assert outcome(OURS, page.body) == outcome(stock, page.body)
@@ -155,7 +155,7 @@ def test_any_text(source: str) -> None:
     check(source)
 
 
-def test_what_came_before_does_not_matter() -> None:
+def test_earlier_pages_do_not_matter() -> None:
     ours = make_converter()
     for before, after in pairwise([*NASTY, *CONSTRUCTS, *NASTY[::-7]]):
         outcome(ours, before)
@@ -163,7 +163,7 @@ def test_what_came_before_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize("deep", ["- " * 700 + "x", "> - " * 400 + "x", "[" * 700 + "x" + "](y)" * 700])
-def test_a_page_that_is_too_deep_leaves_nothing_behind(deep: str) -> None:
+def test_a_page_nested_too_deep_leaves_no_state_behind(deep: str) -> None:
     ours = make_converter()
     outcome(ours, deep)
     for source in ("tekst\n\ntekst", "- a\n- b", "> a\n\nb", "*a* _b_", "1. a\n\n    b"):
@@ -171,20 +171,20 @@ def test_a_page_that_is_too_deep_leaves_nothing_behind(deep: str) -> None:
 
 
 @pytest.mark.parametrize("depth", [1, 50, 100, 200, 250, 280, 300, 320, 500, 5000])
-def test_quotes_stop_nesting_where_they_did(depth: int) -> None:
+def test_quotes_stop_nesting_at_the_depth_of_the_library(depth: int) -> None:
     check(">" * depth + " diep\n\ntekst")
     check("> " * depth + "- *diep*\n\ntekst")
 
 
 @pytest.mark.parametrize("nest", [("*a **b ", " c** d*"), ("[", "](x)"), ("- ", ""), ("> 1. ", ""), ("**a _b ", "_**")])
 @pytest.mark.parametrize("depth", [10, 60, 120])
-def test_what_is_deep(nest: tuple[str, str], depth: int) -> None:
+def test_deep_nesting(nest: tuple[str, str], depth: int) -> None:
     check(nest[0] * depth + "x" + nest[1] * depth)
     check("# " + nest[0] * depth + "x" + nest[1] * depth)
 
 
 @pytest.mark.parametrize("nest", [("*a **b ", " c** d*"), ("**a _b ", "_**")])
-def test_what_is_too_deep_for_the_library_may_be_converted(nest: tuple[str, str]) -> None:
+def test_a_page_too_deep_for_the_library_may_be_converted(nest: tuple[str, str]) -> None:
     """It walks the whole page for a table of contents that is not there. With more stack it gives the same."""
     source = nest[0] * 600 + "x" + nest[1] * 600
     assert outcome(stock_converter(), source) == "RecursionError"
@@ -197,13 +197,13 @@ def test_what_is_too_deep_for_the_library_may_be_converted(nest: tuple[str, str]
         sys.setrecursionlimit(limit)
 
 
-def test_five_thousand_quotes_are_no_crash() -> None:
+def test_five_thousand_quotes_do_not_crash() -> None:
     for source in (">" * 5000, "> " * 5000 + "x", "- " * 5000 + "x", "[" * 5000 + "x" + "](y)" * 5000):
         assert convert("content/x.md", source)
     assert convert("content/x.md", "tekst")[0].html == "<p>tekst</p>"
 
 
-def test_the_order_of_everything_is_the_library_s() -> None:
+def test_processors_and_patterns_have_the_order_of_the_library() -> None:
     """A name that the library drops or a priority that it changes would show here first."""
     stock, ours = stock_converter(), make_converter()
     for kind in ("preprocessors", "inlinePatterns", "treeprocessors", "postprocessors"):
@@ -215,12 +215,14 @@ def _names(registry: object) -> list[str]:
     return [type(item).__name__.lstrip("_") for item in registry]  # type: ignore[attr-defined]
 
 
-def test_all_processors_and_patterns_are_known() -> None:
+def test_every_processor_and_pattern_has_a_shortcut() -> None:
     """Others would be right as well, but tried on every text."""
     stock = stock_converter()
-    unknown = {type(item).__name__ for item in stock.parser.blockprocessors if type(item) not in module._STARTS}
+    unknown = {
+        type(item).__name__ for item in stock.parser.blockprocessors if type(item) not in module._START_CHARACTERS
+    }
     assert unknown == {"ParagraphProcessor"}
-    known = [stock.inlinePatterns[name] for name in module._TRIGGERS if name in stock.inlinePatterns]
+    known = [stock.inlinePatterns[name] for name in module._INLINE_TRIGGERS if name in stock.inlinePatterns]
     assert [*stock.inlinePatterns] == sorted(known, key=[*stock.inlinePatterns].index)
 
 
@@ -229,18 +231,18 @@ def test_all_processors_and_patterns_are_known() -> None:
 def test_no_pattern_matches_without_its_trigger(parts: list[str]) -> None:
     text = "".join(parts)
     for name, pattern in (
-        (name, OURS.inlinePatterns[name]) for name in module._TRIGGERS if name in OURS.inlinePatterns
+        (name, OURS.inlinePatterns[name]) for name in module._INLINE_TRIGGERS if name in OURS.inlinePatterns
     ):
-        if not any(trigger in text for trigger in module._TRIGGERS[name]):
+        if not any(trigger in text for trigger in module._INLINE_TRIGGERS[name]):
             assert not pattern.getCompiledRegExp().search(text), name
 
 
-def test_every_character_in_a_slug() -> None:
+def test_an_anchor_with_any_character() -> None:
     for number in range(0x2200):
         text = f"a {chr(number)}b"
-        assert slug(text, "-") == slugify(text, separator="-"), hex(number)
+        assert make_anchor(text, "-") == slugify(text, separator="-"), hex(number)
 
 
 @given(st.text(st.sampled_from("aZ09 -_'éÉçüñåǘ&;#,.½"), max_size=12))
-def test_slugs(text: str) -> None:
-    assert slug(text, "-") == slugify(text, separator="-")
+def test_anchors(text: str) -> None:
+    assert make_anchor(text, "-") == slugify(text, separator="-")

@@ -61,20 +61,20 @@ def test_quotes_around_a_year_make_no_difference(jaar: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["no", "yes", "on", "null"])
-def test_words_stay_words(text: str) -> None:
+def test_yaml_words_stay_text(text: str) -> None:
     record = project(FULL.replace("titel: Zorg", f"titel: {text}").replace("Jos", f"[{text}]"))
     assert record.titel == text
     assert record.contactpersoon == (Mention(text, 5, 18, (5, 18)),)
 
 
 @pytest.mark.parametrize("jaar", ["1899", "20211", "21", "2020-2021", "tweeduizend", "2021.0", "²⁰²¹", "[2021]"])
-def test_what_is_no_year(jaar: str) -> None:
+def test_an_invalid_year_is_an_error(jaar: str) -> None:
     page = read(FULL.replace("2021", jaar))
     assert page.record is None
     assert [(d.severity, d.line, d.column) for d in page.diagnostics] == [("error", 6, 1)]
 
 
-def test_1900_is_a_year() -> None:
+def test_1900_is_a_valid_year() -> None:
     assert project(FULL.replace("2021", "1900")).jaar == 1900
 
 
@@ -103,26 +103,26 @@ def test_1900_is_a_year() -> None:
         (FULL.replace("werkveld: Zorg\n", ""), ("error", "ontbrekend-veld", 1, 1)),
     ],
 )
-def test_faults_point_at_the_key_the_item_or_the_fence(fields: str, expected: tuple[str, str, int, int]) -> None:
+def test_a_fault_is_reported_at_the_key_the_item_or_the_fence(fields: str, expected: tuple[str, str, int, int]) -> None:
     assert told(read(fields)) == [expected]
 
 
-def test_an_unknown_field_names_the_nearest() -> None:
+def test_an_unknown_field_suggests_the_most_similar_one() -> None:
     assert "'opdrachtgever'" in read("opdrachtgevr: a\n").diagnostics[0].remedy
 
 
-def test_one_field_that_is_known_elsewhere_is_unknown_here() -> None:
+def test_a_field_of_another_kind_is_unknown() -> None:
     page = read("naam: Vera\nrapport: x.pdf\n", kind="contactpersonen")
     assert told(page) == [("error", "onbekend-veld", 3, 1)]
 
 
-def test_all_that_is_missing_is_told_at_the_fence() -> None:
+def test_missing_fields_are_reported_at_the_fence() -> None:
     page = read("")
     assert page.record is None
     assert told(page) == [("error", "ontbrekend-veld", 1, 1)] * 5
 
 
-def test_a_draft_that_lacks_a_required_field_is_a_warning_and_no_record() -> None:
+def test_an_incomplete_draft_is_a_warning_and_makes_no_record() -> None:
     page = read("concept: true\ntitel: Later\njaar:\n")
     assert page.record is None
     assert {d.severity for d in page.diagnostics} == {"warning"}
@@ -138,11 +138,11 @@ def test_a_draft_with_a_wrong_value_is_an_error() -> None:
     assert told(page) == [("error", "ongeldig-jaar", 6, 1)]
 
 
-def test_a_page_that_is_no_draft_after_all_is_an_error() -> None:
+def test_concept_false_does_not_make_a_draft() -> None:
     assert ("error", "ontbrekend-veld", 1, 1) in told(read("concept: false\ntitel: a\n"))
 
 
-def test_faults_of_fields_and_body_are_told_together() -> None:
+def test_faults_of_fields_and_body_are_reported_together() -> None:
     page = read(FULL + "titul: a\n", "\n# Kop\n\n[x](#nee)\n")
     assert told(page) == [
         ("error", "onbekend-veld", 7, 1),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.read.fingerprints import beyond_ascii, fold_text, plain_words, shingles, trace
+from vindplaats.read.fingerprints import fold_text, non_ascii, plain_words, shingles, trace
 
 AWKWARD = st.text(st.sampled_from("aZé0123 .,-–'’“…\u00a0\u2009\u00ad\u200bß½²ﬁĲ€•\u0301ʼ\x1f&"), max_size=40)
 
@@ -18,7 +18,7 @@ def test_plain_words_are_the_same_for_texts_that_fold_to_the_same(text: str) -> 
     assert plain_words(text) == plain_words(fold_text(text))
 
 
-def test_that_law_holds_for_every_character_there_is() -> None:
+def test_that_law_holds_for_every_character() -> None:
     wrong = [
         hex(code)
         for code in range(sys.maxunicode + 1)
@@ -46,19 +46,19 @@ def test_shingles_are_runs_of_five_words() -> None:
     assert shingles([]) == set()
 
 
-def test_one_shingle_in_eight_is_traced_and_every_one_of_a_short_text() -> None:
+def test_a_trace_has_one_shingle_in_eight_or_all_of_a_short_text() -> None:
     text = " ".join(f"woord{i * 7919 % 100_003}" for i in range(20_000))
     traced = trace(text)
     kept = array("I", traced.shingles)
     assert list(kept) == sorted(set(kept))
     assert 0.11 < len(kept) / 19_996 < 0.14
-    assert (traced.words, traced.one_in) == (20_000, 8)
+    assert (traced.words, traced.sampling_rate) == (20_000, 8)
     short = trace(" ".join(text.split()[:50]))
-    assert (len(array("I", short.shingles)), short.words, short.one_in) == (46, 50, 1)
+    assert (len(array("I", short.shingles)), short.words, short.sampling_rate) == (46, 50, 1)
 
 
 @pytest.mark.parametrize("words", [50, 400])
-def test_a_shared_passage_shares_its_traces(words: int) -> None:
+def test_texts_with_a_common_passage_have_common_shingles(words: int) -> None:
     passage = " ".join(f"w{i * 31 % 997}" for i in range(words))
     one, other = (set(array("I", trace(f"{x} {passage} {x}").shingles)) for x in ("voor en na", "iets heel anders"))
     whole = set(array("I", trace(passage).shingles))
@@ -83,11 +83,11 @@ def test_a_trace_does_not_depend_on_the_hash_seed() -> None:
 
 
 @given(st.text() | AWKWARD)
-def test_what_is_beyond_ascii(text: str) -> None:
-    assert beyond_ascii(text) == "".join(sign for sign in text if sign > "\x7f")
-    assert beyond_ascii(text, b"a&") == "".join(sign for sign in text if sign > "\x7f" or sign in "a&")
+def test_non_ascii_characters_are_kept_with_chosen_others(text: str) -> None:
+    assert non_ascii(text) == "".join(sign for sign in text if sign > "\x7f")
+    assert non_ascii(text, b"a&") == "".join(sign for sign in text if sign > "\x7f" or sign in "a&")
 
 
 @given(st.text(st.sampled_from("aZÀÖØÞàöøþÉß ’×÷"), max_size=20))
-def test_case_is_nothing_to_plain_words(text: str) -> None:
+def test_plain_words_ignore_case(text: str) -> None:
     assert plain_words(text) == plain_words(text.lower())

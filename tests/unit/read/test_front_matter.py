@@ -18,7 +18,7 @@ def split(text: str | bytes) -> RawDocument:
 
 
 def plain(text: str, line: int, column: int) -> Scalar:
-    """A text that stands in the file as it is."""
+    """A text that the file has exactly so."""
     return Scalar(text, line, column, (line, column))
 
 
@@ -86,7 +86,7 @@ def test_columns_count_characters() -> None:
         ("\n  Jos of Stef", (3, 3)),
     ],
 )
-def test_a_value_knows_where_its_characters_stand_if_they_stand_side_by_side(
+def test_a_value_has_a_start_if_the_file_has_exactly_its_text(
     loader: str, value: str, start: tuple[int, int] | None
 ) -> None:
     scalar = split(f"---\na: {value}\n---\n").fields[0].value
@@ -99,7 +99,7 @@ def test_empty_front_matter_and_body() -> None:
     assert split("---\na: b\n---").body == ""
 
 
-def test_a_rule_in_the_body_is_no_fence() -> None:
+def test_a_rule_in_the_body_is_not_a_fence() -> None:
     assert split("---\na: b\n---\nx\n\n---\n\ny\n").body == "x\n\n---\n\ny\n"
 
 
@@ -128,18 +128,18 @@ def test_a_rule_in_the_body_is_no_fence() -> None:
         ("---\na: " + "[" * 20 + "]" * 20 + "\n---\n", ("yaml-diepte", 2, 14)),
     ],
 )
-def test_what_is_refused_and_where(loader: str, text: str | bytes, expected: tuple[str, int, int]) -> None:
+def test_invalid_front_matter_is_refused(loader: str, text: str | bytes, expected: tuple[str, int, int]) -> None:
     assert refused(text) == expected
 
 
-def test_a_duplicate_names_the_first_line() -> None:
+def test_a_duplicate_key_is_reported_with_the_first_line() -> None:
     report = Report()
     assert split_document("x.md", b"---\njaar: 1\njaar: 2\n---\n", report) is None
     assert "regel 2" in report.diagnostics[0].message
 
 
 @pytest.mark.parametrize("title", ["A & B", "Kom nu!", "50 % meer", "2 * 3"])
-def test_signs_within_a_value_are_no_yaml(title: str) -> None:
+def test_signs_within_a_value_mean_nothing_in_yaml(title: str) -> None:
     assert split(f"---\ntitel: {title}\n---\n").fields[0].value == plain(title, 2, 8)
 
 

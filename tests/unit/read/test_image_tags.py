@@ -1,8 +1,8 @@
-"""Images in a body: their tags, and a warning where nothing is said of one."""
+"""Images in a body: their tags, and a warning for one without an alternative text."""
 
 import pytest
 
-from vindplaats.read.image_tags import attributes
+from vindplaats.read.image_tags import read_attributes
 from vindplaats.read.markdown import convert
 
 
@@ -16,7 +16,7 @@ def told(text: str) -> list[tuple[int, int, str]]:
     ["![](x.png)", "![ ](x.png)", "<img src='x.png'>", '<img src="x.png" alt>', '<img alt="" src="x.png">',
      '<img alt="&nbsp; " src="x.png">', "![][a]\n\n[a]: x.png", "[![](x.png)](y.md)", '<img title="alt" src="x.png">'],
 )  # fmt: skip
-def test_an_image_without_a_text_is_told(text: str) -> None:
+def test_an_image_without_alternative_text_is_reported(text: str) -> None:
     assert len(told(text)) == 1
 
 
@@ -25,16 +25,16 @@ def test_an_image_without_a_text_is_told(text: str) -> None:
     ["![Lezers](x.png)", "<img src='x.png' alt='Lezers'>", "<img src=x.png alt=Lezers>", "`![](x.png)`",
      "    ![](x.png)\n", "<!-- ![](x.png) <img src='x.png'> -->", "[](x.png)", "![>](x.png)", '![a"b](x.png)'],
 )  # fmt: skip
-def test_an_image_with_a_text_or_what_is_no_image_is_not(text: str) -> None:
+def test_an_image_with_alternative_text_is_not_reported(text: str) -> None:
     assert told(text) == []
 
 
-def test_each_is_told_at_its_own_line() -> None:
+def test_each_image_is_reported_at_its_own_line() -> None:
     assert told("![a](x.png)\n\n![](x.png)\n\ntekst ![](y.png)\n") == [(12, 5, "warning"), (14, 11, "warning")]
 
 
-def test_attributes_in_any_order_and_way_of_writing() -> None:
-    assert attributes("""<img  ALT='a "b" > c' src=x.png data-x  title="" alt="tweede"/>""") == {
+def test_attributes_in_any_order_and_spelling() -> None:
+    assert read_attributes("""<img  ALT='a "b" > c' src=x.png data-x  title="" alt="tweede"/>""") == {
         "alt": 'a "b" > c', "src": "x.png", "data-x": "", "title": "",
     }  # fmt: skip
-    assert attributes("<img>") == attributes("<img/>") == {}
+    assert read_attributes("<img>") == read_attributes("<img/>") == {}

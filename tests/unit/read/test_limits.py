@@ -1,4 +1,4 @@
-"""What would take time by the square of its size is refused; what people write never is."""
+"""Text that would take quadratic time is refused; text that people write never is."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vindplaats.read.front_matter import MAX_PAGE_BYTES
-from vindplaats.read.limits import MAX_COUNTS, MAX_DEPTH, MAX_LENGTH, beyond_limits
+from vindplaats.read.limits import MAX_COUNTS, MAX_DEPTH, MAX_LENGTH, find_excess
 from vindplaats.read.markdown import convert
 
 REPOSITORY = Path(__file__).parents[3]
@@ -15,9 +15,9 @@ SLOW = ["[", "![", "[a](", "[a][", "[^", "<a", "<a b='", "</", "[a](<"]
 
 
 @pytest.mark.parametrize("piece", SLOW)
-def test_signs_that_are_left_open(piece: str) -> None:
+def test_brackets_that_are_left_open_are_refused(piece: str) -> None:
     source = "Een zin.\n\n" + piece * 200
-    place = beyond_limits(source)
+    place = find_excess(source)
     assert 10 + MAX_DEPTH * (len(piece) - 4) <= place <= 10 + (MAX_DEPTH + 2) * len(piece)
     assert [d.code for d in convert("content/projecten/x.md", source, 5)[1]] == ["tekst-diepte"]
     assert convert("content/projecten/x.md", source, 5)[1][0].line == 7
@@ -34,8 +34,8 @@ def test_signs_that_are_left_open(piece: str) -> None:
         f"# a {{: {'a=b ' * MAX_LENGTH}}}",
     ],
 )
-def test_what_no_author_writes(source: str) -> None:
-    assert beyond_limits(source) >= 0
+def test_text_that_no_author_writes_is_refused(source: str) -> None:
+    assert find_excess(source) >= 0
     assert [d.code for d in convert("content/projecten/x.md", source)[1]] == ["tekst-diepte"]
 
 
@@ -52,29 +52,29 @@ def test_what_no_author_writes(source: str) -> None:
         "Kop\n---\n\nTekst.\n\n" * 900,
     ],
 )
-def test_what_people_write(source: str) -> None:
-    assert beyond_limits(source) == -1
+def test_text_that_people_write_is_accepted(source: str) -> None:
+    assert find_excess(source) == -1
 
 
 @pytest.mark.parametrize("piece", ["# a\n", "x[^1] "])
-def test_the_most_there_may_be(piece: str) -> None:
-    assert beyond_limits(piece * MAX_COUNTS) == -1
-    assert beyond_limits(piece * (MAX_COUNTS + 1)) == len(piece) * MAX_COUNTS + piece.find("[^") * ("[^" in piece)
+def test_the_limit_itself_is_accepted(piece: str) -> None:
+    assert find_excess(piece * MAX_COUNTS) == -1
+    assert find_excess(piece * (MAX_COUNTS + 1)) == len(piece) * MAX_COUNTS + piece.find("[^") * ("[^" in piece)
 
 
-def test_no_page_of_this_repository_is_beyond_them() -> None:
+def test_every_page_of_this_repository_is_accepted() -> None:
     pages = [p for folder in ("tests/sites", "src") for p in (REPOSITORY / folder).rglob("*.md")]
     assert len(pages) > 50
-    assert [p for p in pages if beyond_limits(p.read_bytes().decode("utf-8", "replace")) >= 0] == []
+    assert [p for p in pages if find_excess(p.read_bytes().decode("utf-8", "replace")) >= 0] == []
 
 
 @given(st.text(alphabet="[](){}<>`^#=-\n a", max_size=3000))
-def test_a_place_is_one_in_the_text(source: str) -> None:
-    assert -1 <= beyond_limits(source) < max(len(source), 1)
+def test_the_position_is_within_the_text(source: str) -> None:
+    assert -1 <= find_excess(source) < max(len(source), 1)
 
 
 @pytest.mark.parametrize("piece", [*SLOW, "a*", "``a`", "[a](b) ", "x[^1] ", "# a\n", "[a](#b) ", "<b>", "&#3;", "> "])
-def test_a_page_of_half_the_size_that_is_allowed_is_read(piece: str) -> None:
-    """Some of these took hours."""
+def test_half_a_page_of_any_sign_takes_little_time(piece: str) -> None:
+    """Without limits, some of these took hours."""
     body, told = convert("content/projecten/x.md", (piece * MAX_PAGE_BYTES)[: MAX_PAGE_BYTES // 2])
     assert body.html or told

@@ -50,7 +50,7 @@ def test_extensions(source: str, part: str) -> None:
     assert part in html(source)
 
 
-def test_footnotes_speak_dutch() -> None:
+def test_footnotes_link_back_in_dutch() -> None:
     result = html("Tekst[^1]\n\n[^1]: Noot\n")
     assert 'title="Terug naar voetnoot 1 in de tekst"' in result
     assert "<p>Noot" in result
@@ -85,11 +85,11 @@ def test_a_top_heading_is_a_warning_and_becomes_h2(source: str, line: int) -> No
     assert "Kop</h2>" in body.html
 
 
-def test_lower_headings_stay() -> None:
+def test_lower_headings_are_not_changed() -> None:
     assert html("## Twee\n\n### Drie\n") == '<h2 id="tekst-twee">Twee</h2>\n<h3 id="tekst-drie">Drie</h3>'
 
 
-def test_every_top_heading_has_its_line() -> None:
+def test_every_top_heading_is_reported_at_its_line() -> None:
     assert [line for _, _, line, _ in told("# A\n\n## B\n\n# C\n\nD\n==\n")] == [10, 14, 16]
 
 
@@ -158,7 +158,7 @@ def test_the_same_link_twice_has_two_places() -> None:
         "<span title=\"zie href='y.md'\">x</span>",
     ],
 )
-def test_what_is_no_link_on_this_site(source: str) -> None:
+def test_addresses_elsewhere_are_not_links_of_this_site(source: str) -> None:
     body, faults = convert(FILE, source)
     assert (body.links, faults) == ((), ())
 
@@ -169,7 +169,7 @@ def test_anchors_within_the_page() -> None:
     assert "'#kop'" in convert(FILE, "[a](#kopp)\n\n## Kop\n")[1][0].remedy
 
 
-def test_a_link_to_nothing_is_an_error() -> None:
+def test_a_link_without_an_address_is_an_error() -> None:
     assert told("tekst\n\n[a]()\n")[0][:3] == ("error", "kapotte-link", 12)
 
 
@@ -184,7 +184,7 @@ def test_plain_text() -> None:
     assert plain_text("<p>a<b>b</b></p><p>c &amp; d<br>e</p>") == "ab c & d e"
 
 
-def test_tables_scroll_in_a_box_and_carry_no_inline_style() -> None:
+def test_tables_are_in_a_scrolling_box_without_inline_style() -> None:
     table = html("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n")
     assert table.startswith('<div class="tabel" role="group" tabindex="0" aria-label="Tabel"><table>')
     assert table.endswith("</table></div>")
@@ -193,7 +193,7 @@ def test_tables_scroll_in_a_box_and_carry_no_inline_style() -> None:
     assert '<th class="midden">c</th>' in table
 
 
-def test_a_page_after_one_that_is_too_deep_is_converted_as_ever() -> None:
+def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
     plain = convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*")
     for depth in (300, 600, 800, 1000, 2000):
         body, told = convert("content/projecten/a.md", "- " * depth + "x")

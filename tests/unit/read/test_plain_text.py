@@ -1,4 +1,4 @@
-"""The words of HTML, and that the quick way to them gives what the simple way gives."""
+"""The words of HTML: the quick way gives the same as the simple way."""
 
 import html
 import re
@@ -22,6 +22,6 @@ def test_white_space_is_single_but_hard_spaces_stay(markup: str) -> None:
 
 
 @pytest.mark.parametrize("twice", [1, 2])
-def test_tags_of_blocks_part_words_and_others_do_not(twice: int) -> None:
+def test_block_tags_separate_words_and_inline_tags_do_not(twice: int) -> None:
     markup = "<p>Één<b>woord</b> en<br>nog</p><p>een <em class='a'>b</em>c</p>"
     assert [plain_text(markup)] * twice == ["Éénwoord en nog een bc"] * twice

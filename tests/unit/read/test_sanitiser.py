@@ -1,4 +1,4 @@
-"""What is unsafe never gets through, however it is spelt; what is taken out is told with its place; the rest stays."""
+"""Unsafe HTML is removed however it is spelt, and reported at its place; everything else stays."""
 
 import html5lib
 import pytest
@@ -36,7 +36,7 @@ ELEMENTS = [
 
 
 @pytest.mark.parametrize(("source", "tag"), ELEMENTS)
-def test_elements_that_may_not_be_there_are_gone_and_told(source: str, tag: str) -> None:
+def test_forbidden_elements_are_removed_and_reported(source: str, tag: str) -> None:
     result, told = converted(f"een\n\n{source}\n\ntwee")
     assert tag not in [name for name, _ in elements(result)]
     assert "alert" not in result
@@ -59,7 +59,7 @@ ATTRIBUTES = [
 
 
 @pytest.mark.parametrize(("source", "name", "column"), ATTRIBUTES)
-def test_attributes_that_may_not_be_there_are_gone_and_told(source: str, name: str, column: int) -> None:
+def test_forbidden_attributes_are_removed_and_reported(source: str, name: str, column: int) -> None:
     result, told = converted(source)
     assert all(name not in attributes for _, attributes in elements(result))
     assert [(d.code, d.severity) for d in told] == [("html-weggelaten", "warning")]
@@ -77,7 +77,7 @@ ADDRESSES = [
 @pytest.mark.parametrize(
     "form", ["[x]({})", "<a href='{}'>x</a>", "[x][r]\n\n[r]: {}", "[x](y.md){{: href='{}' }}", "<img alt=k src='{}'>"]
 )
-def test_addresses_nobody_may_be_led_to_are_gone(form: str, address: str) -> None:
+def test_addresses_of_other_schemes_are_removed(form: str, address: str) -> None:
     result, told = converted(form.format(address))
     for _, attributes in elements(result):
         for name in ("href", "src"):
@@ -85,7 +85,7 @@ def test_addresses_nobody_may_be_led_to_are_gone(form: str, address: str) -> Non
     assert told
 
 
-def test_an_address_that_is_taken_out_is_told_where_it_stands() -> None:
+def test_a_removed_address_is_reported_at_its_place() -> None:
     _, told = converted("een\n\ntwee [x](javascript:alert(1))")
     assert [(d.code, d.severity, d.line, d.column) for d in told] == [("html-weggelaten", "warning", 12, 10)]
     assert "'javascript:alert(1)'" in told[0].message
@@ -110,17 +110,17 @@ def test_the_same_thing_twice_has_two_places() -> None:
         "|a|b|\n|:-|-:|\n|1 {.x}|2|",
     ],
 )
-def test_what_texts_are_made_of_stays_without_a_word(source: str) -> None:
+def test_allowed_html_stays_without_a_diagnostic(source: str) -> None:
     assert converted(source)[1] == []
 
 
-def test_comments_are_for_colleagues() -> None:
+def test_comments_are_removed_without_a_diagnostic() -> None:
     result, told = converted("een <!-- niet zeggen --> twee\n\n<!--\nnog niet\n-->")
     assert "niet" not in result
     assert told == []
 
 
-def test_ids_are_never_those_of_something_else_on_the_page() -> None:
+def test_ids_of_a_body_differ_from_those_of_the_theme() -> None:
     source = (
         "## Location\n\n## vp inhoud\n\n## Kop {#constructor}\n\n<p id=cookie>x</p>\n\n[a](#location)[^1]\n\n[^1]: b"
     )
@@ -133,12 +133,12 @@ def test_ids_are_never_those_of_something_else_on_the_page() -> None:
     assert told == []
 
 
-def test_an_id_that_is_there_twice_is_an_error() -> None:
+def test_a_duplicate_id_is_an_error() -> None:
     _, told = converted("## Kop\n\n<p id=kop>x</p>")
     assert [(d.code, d.severity) for d in told] == [("dubbel-anker", "error")]
 
 
-def test_links_outside_give_nothing_away() -> None:
+def test_links_to_other_sites_have_noopener_and_noreferrer() -> None:
     result, _ = converted(
         "[a](https://x.example/) [b](//x.example) [c](y.md) [d](mailto:a@x.example) <https://x.example>"
     )
@@ -161,7 +161,7 @@ def test_a_table_with_attributes_scrolls_too() -> None:
 @pytest.mark.parametrize(
     "source", ["<p>x", "a <b>b", "</div></main>x", "<li>x", "<td>x</td>", "<!-- x", "<p title='", '<a href="x>']
 )
-def test_nothing_gets_out_of_its_element(source: str) -> None:
+def test_no_text_gets_out_of_its_element(source: str) -> None:
     page = f"<main><div>{sanitise(source)}</div></main><footer>f</footer>"
     tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
     body = tree.find("body")

@@ -22,7 +22,7 @@ def test_a_record_has_exactly_the_fields_of_its_kind(kind: Kind) -> None:
     assert own - machinery == {f.name for f in FIELDS[kind]}
 
 
-def test_the_site_has_exactly_its_fields() -> None:
+def test_the_configuration_has_exactly_the_declared_fields() -> None:
     assert {f.name for f in structs.fields(SiteConfig)} - {"fields"} == {f.name for f in SITE_FIELDS}
 
 

@@ -45,7 +45,7 @@ def candidates(
     for key, count in counts.items():
         i, j = divmod(key, size)
         # Counted as if both were traced as sparsely as the sparser one; what a crowd has in common proves nothing.
-        one, other = traces[i].one_in, traces[j].one_in
+        one, other = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(one, other) >= SHARED * min(own[i] * one, own[j] * other):
             pairs.add((i, j))
     by_skeleton: dict[str, list[int]] = {}

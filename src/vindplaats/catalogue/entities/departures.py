@@ -15,7 +15,7 @@ from vindplaats.catalogue.entities.registers import Register
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import departures, names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.read.contact_details import Finder, as_read, phone_numbers
+from vindplaats.read.contact_details import ContactFinder, decode_text, phone_numbers
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
 from vindplaats.suggest import nearest
@@ -187,7 +187,7 @@ def _tell_details(
     With each page come the files that it links to and names. Pages that are yet to appear are looked through too.
     """
     by_key = {detail.key: detail for detail in details}
-    finder = Finder(*([str(d.key) for d in details if d.what == what] for what in ("email", "telefoon")))
+    finder = ContactFinder(*([str(d.key) for d in details if d.what == what] for what in ("email", "telefoon")))
 
     def tell(key: object, place: Place, since: date) -> Diagnostic:
         detail = by_key[key]
@@ -206,15 +206,15 @@ def _tell_details(
             if max(by_key[key].left, appears, as_of) < goes:
                 yield tell(key, place, appears)
     for name in ("naam", "organisatie", "beschrijving"):
-        for _, key in finder.find(as_read(getattr(site, name))):
+        for _, key in finder.find(decode_text(getattr(site, name))):
             yield tell(key, site.place(name), date.min)
 
 
-def _in_fields(record: Record, finder: Finder) -> Iterator[tuple[object, Place]]:
+def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
     for field in record.fields:
         if _is_shown(record, field.naam):
             for text, place in _texts(record, field.naam):
-                for _, key in finder.find(as_read(text)):
+                for _, key in finder.find(decode_text(text)):
                     yield key, place
 
 
@@ -237,7 +237,7 @@ def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
             yield item.url, record.place(naam)
 
 
-def _in_body(record: Record, finder: Finder) -> Iterator[tuple[object, Place]]:
+def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
     """In the lines of the source; what only the reader sees as one (``06<b>12345678</b>``) at the body's first line."""
     body, seen = record.body, set()
     for line in body.contact_lines:

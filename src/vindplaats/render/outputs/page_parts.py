@@ -10,7 +10,7 @@ from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
 from vindplaats.read.link_marks import replace_link_marks
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import ANCHOR, Body, Persoon
+from vindplaats.read.records import ANCHOR_PREFIX, Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.routing.addresses import root_of
 from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
@@ -43,7 +43,7 @@ def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
     if target.file is not None:
         part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
         return root_of(url) + quote(home + target.file.path) + part
-    anchor = f"#{ANCHOR}{quote(target.link.anchor)}" if target.link.anchor else ""
+    anchor = f"#{ANCHOR_PREFIX}{quote(target.link.anchor)}" if target.link.anchor else ""
     if target.page:
         return root_of(url) + quote(facts.url(target.page)) + anchor
     if target.path:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from vindplaats.media.variants import MEDIA_TYPES, Picture, widths
-from vindplaats.read.image_tags import IMG, attributes
+from vindplaats.read.image_tags import IMG_TAG, read_attributes
 from vindplaats.read.link_marks import read_link_mark
 from vindplaats.render.routing.addresses import variant_url
 from vindplaats.render.views.pages import BeeldView, BronView, VariantView
@@ -42,14 +42,14 @@ def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: s
 
     def shown(match: re.Match[str]) -> str:
         nonlocal seen
-        known = attributes(match[0])
+        known = read_attributes(match[0])
         number = read_link_mark(known.get("src", ""))
         if number is None:  # in a comment, say
             return match[0]
         seen += 1
         return _picture(known, view_of(number), root, first=seen == 1)
 
-    return IMG.sub(shown, html)
+    return IMG_TAG.sub(shown, html)
 
 
 def _picture(known: dict[str, str], view: BeeldView | None, root: str, *, first: bool) -> str:

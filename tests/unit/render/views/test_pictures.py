@@ -9,7 +9,7 @@ import pytest
 from support import make_source, png, project, tree
 from vindplaats.cli import main
 from vindplaats.media.variants import Picture
-from vindplaats.read.image_tags import attributes
+from vindplaats.read.image_tags import read_attributes
 from vindplaats.render.views.pictures import SIZES, picture_view, with_pictures
 
 VIEW = picture_view(Picture(1000, 500, ("avif", "webp")), "projecten/een map/x.jpg")
@@ -32,7 +32,11 @@ def test_a_picture_has_sources_best_first_and_its_size() -> None:
 
 def test_only_the_first_is_asked_for_at_once() -> None:
     made = with_pictures(f"{IMAGE} <!-- {IMAGE.replace(chr(2), '')} --> {IMAGE}{IMAGE}", lambda _: VIEW, "./")
-    assert ["loading" in attributes(tag) for tag in re.findall("<img [^>]*decoding[^>]*>", made)] == [False, True, True]
+    assert ["loading" in read_attributes(tag) for tag in re.findall("<img [^>]*decoding[^>]*>", made)] == [
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,7 @@ def test_only_the_first_is_asked_for_at_once() -> None:
      ('width="7" height="9"', ("7", "9")), ('width="50%"', ("1000", "500")), ('width="0"', ("1000", "500"))],
 )  # fmt: skip
 def test_an_editor_may_say_how_large(written: str, expected: tuple[str, str]) -> None:
-    shown = attributes(re.findall("<img .*?>", html(f'<img {written} src="\x02vp0\x03" alt="a">'))[0])
+    shown = read_attributes(re.findall("<img .*?>", html(f'<img {written} src="\x02vp0\x03" alt="a">'))[0])
     assert (shown["width"], shown["height"]) == expected
 
 
