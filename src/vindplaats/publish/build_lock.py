@@ -1,8 +1,8 @@
-"""One build at a time of the sites in one folder, and of one source: two that write the same tree would destroy it.
+"""One build at a time of the sites in one folder and of one source, because two would destroy each other's tree.
 
-The locks are on folders themselves (flock(2)), so that nothing is left lying about: they end with the process, and all
-that were forked from it, however those end. Where the system has no such locks (Windows, some network disks) builds are
-not kept apart.
+The locks are on the folders themselves (flock(2)), so that no files are left behind. A lock ends with the process and
+all that were forked from it, however they end. Builds are not kept apart where the system has no such locks (Windows,
+some network disks).
 """
 
 import os
@@ -10,19 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from vindplaats.cache.store import remove_leftovers
-from vindplaats.publish.standby_mark import Trees
-from vindplaats.publish.trees import recover
+from vindplaats.publish.trees import Trees, recover
 
 WAITING = "wachten op een andere build"
-"""What a build is doing that is not alone."""
+"""The stage of a build that waits for another one."""
 
 
 @contextmanager
 def build_lock(output: str, wait: Callable[[], None], store: str = "") -> Iterator[None]:
-    """Within, no other build changes a site in the folder of ``output``, or uses the store in the folder ``store``.
+    """Keep other builds from changing a site in the folder of ``output`` and from using the store in ``store``.
 
-    ``wait`` is called if one is at it. What a build that was killed left half done is put right first. Raises `OSError`
-    where the folder of the output is not to be had; a store that is not to be had needs no lock.
+    ``wait`` is called if another build has the lock. First repairs what a build that was killed left half done. Raises
+    `OSError` if the folder of the output cannot be made; a store that cannot be made needs no lock.
     """
     folder = os.path.dirname(output)
     os.makedirs(folder, exist_ok=True)
@@ -39,13 +38,13 @@ def build_lock(output: str, wait: Callable[[], None], store: str = "") -> Iterat
 @contextmanager
 def _locked(folder: str, wait: Callable[[], None]) -> Iterator[None]:
     try:
-        import fcntl  # noqa: PLC0415 (not everywhere)
+        import fcntl  # noqa: PLC0415 (absent on Windows)
     except ImportError:
         yield
         return
     try:
         number = os.open(folder, os.O_RDONLY)
-    except OSError:  # a store that is not there yet, or may not be read; what writes will tell
+    except OSError:  # absent, or not readable: writing to it will report that
         yield
         return
     try:

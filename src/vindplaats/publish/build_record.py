@@ -12,7 +12,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.inputs.inventory import DIGEST_SIZE
 from vindplaats.options import Options
 from vindplaats.publish.tampering import find_tampering
-from vindplaats.publish.trees import identity
+from vindplaats.publish.trees import tree_id
 from vindplaats.render.artifact import Artifact
 
 
@@ -64,7 +64,7 @@ def options_key(options: Options) -> bytes:
 def load_published(store: Store, output: str) -> PublishedSite | None:
     """The site that stands at ``output``, if it is the one that is remembered."""
     published = store.recall(f"site-{key_of(output)}", PublishedSite)
-    return published if published and published.tree == identity(output) else None
+    return published if published and published.tree == tree_id(output) else None
 
 
 def load_record(store: Store, output: str, published: PublishedSite) -> BuildRecord:
@@ -87,8 +87,8 @@ def forget(source: str, output: str) -> None:
             os.unlink(os.path.join(source, CACHE_FOLDER, name))
 
 
-def still_stands(output: str, published: PublishedSite) -> bool:
-    """Tell whether nobody touched the site since it was published."""
+def is_untouched(output: str, published: PublishedSite) -> bool:
+    """Tell whether the site is exactly as it was published."""
     return find_tampering(output, published.files, published.finished) == (set(), set())
 
 

@@ -13,7 +13,7 @@ from vindplaats.inputs.inventory import combined_digest
 from vindplaats.inputs.snapshot import Snapshot, save_inventory, take_snapshot
 from vindplaats.options import Options
 from vindplaats.publish.build_lock import build_lock
-from vindplaats.publish.build_record import load_published, options_key, still_stands
+from vindplaats.publish.build_record import is_untouched, load_published, options_key
 from vindplaats.publish.publish import check_output
 from vindplaats.result import OK, BuildResult
 
@@ -43,7 +43,7 @@ def _last_result(snapshot: Snapshot) -> BuildResult | None:
     published = load_published(snapshot.store, snapshot.options.output)
     if published is None or published.options != options_key(snapshot.options):
         return None
-    if combined_digest(snapshot.files, snapshot.digests) != published.inputs or not still_stands(
+    if combined_digest(snapshot.files, snapshot.digests) != published.inputs or not is_untouched(
         snapshot.options.output, published
     ):
         return None

@@ -1,4 +1,4 @@
-"""Artifacts to the public folder, all or nothing: what is new is written beside it, then the trees change places."""
+"""Publishing, all or nothing: new files are written to a tree beside the site, then the trees change places."""
 
 import os
 import shutil
@@ -11,20 +11,21 @@ from msgspec import Struct
 from vindplaats.cache.store import CACHE_FOLDER
 from vindplaats.errors import PublishError
 from vindplaats.publish import trees as disk
-from vindplaats.publish.standby_mark import StandbyMark, Trees, is_ours, marked, set_mark
+from vindplaats.publish.standby_mark import StandbyMark, write_mark
+from vindplaats.publish.trees import Trees, is_ours
 from vindplaats.workers.interrupts import uninterrupted
 
 MARKER = ".vindplaats"
-"""A file that says we made this folder, so that we may replace it."""
+"""The name of a file that shows that we made a folder, so that we may replace it."""
 MARKER_TEXT = b"Deze map is gemaakt door Vindplaats en wordt bij elke build vervangen.\n"
 NO_JEKYLL = ".nojekyll"
-"""Tells GitHub Pages to serve the files as they are."""
+"""The name of a file that has GitHub Pages serve the files as they are."""
 SITE_MARKERS: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
-"""What every site has beside its pages."""
+"""The files that every site has beside its pages."""
 
 
 def check_output(output: str, source: str) -> None:
-    """Refuse a place that is not ours. Raises `PublishError`."""
+    """Raise `PublishError` if a site cannot be put at ``output``, or if something is there that we did not make."""
     if where := _misplaced(os.path.realpath(output), source):
         raise PublishError(f"De map {output} {where}; kies een andere map voor de site.")
     reserve = Trees(output).reserve
@@ -48,7 +49,7 @@ def check_output(output: str, source: str) -> None:
 
 
 def _is_site(folder: str) -> bool:
-    """Tell whether we made what stands there."""
+    """Tell whether we made a folder."""
     path = Path(folder, MARKER)
     try:
         return path.is_file() and path.read_bytes() == MARKER_TEXT
@@ -57,7 +58,7 @@ def _is_site(folder: str) -> bool:
 
 
 def _misplaced(output: str, source: str) -> str:
-    """What is wrong with the place of an output, a real path, as part of a sentence."""
+    """Return what is wrong with the place of an output, as part of a Dutch sentence; ``output`` has no links in it."""
     for name in ("content", "templates", "static", CACHE_FOLDER):
         if _is_in(output, os.path.realpath(os.path.join(source, name))):
             return f"ligt in {name}/"
@@ -76,9 +77,9 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 class Change(Struct, frozen=True):
-    """What is to be done to a site: files to write, by path, and files to remove.
+    """A change of a site: the paths of files to write, and of files to remove.
 
-    ``site`` is the mark of the site that is changed (`Published.site`); empty where a new one is made.
+    ``site`` identifies the site that is changed (`PublishedSite.site`); empty if a new one is made.
     """
 
     written: Sequence[str]
@@ -87,28 +88,20 @@ class Change(Struct, frozen=True):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """All that the site may differ in afterwards."""
+        """All paths at which the site may differ afterwards, sorted."""
         return tuple(sorted({*self.written, *self.removed}))
 
 
 def publish(output: str, change: Change, fill: Callable[[str], None], record: Callable[[], str] = lambda: "") -> None:
-    """Change the site at ``output``, all at once; ``fill`` writes the files of the change into a tree that it is given.
+    """Change the site at ``output``, all at once; ``fill`` writes the files of the change into the tree it is given.
 
-    Once the new site stands, ``record`` remembers it, and tells its mark, if it has any. Raises `OSError` when the disk
-    refuses and `PublishError` when what was written is not what was planned; the old site then stands as it was.
-    From the moment that the new site stands no interrupt is heeded until it is recorded (`LateInterrupt`).
+    When the new site is in place, ``record`` records it and returns what identifies it, or nothing. Raises `OSError`
+    when the disk refuses and `PublishError` if what was written is not what was planned; the old site is then as it
+    was. From the moment that the new site is in place interrupts wait until it is recorded (`LateInterrupt`).
     """
     trees = Trees(output)
     try:
-        if change.site:
-            disk.start_from_site(trees, change.site, change.paths)
-        else:
-            disk.start_empty(trees)
-            for path, data in SITE_MARKERS.items():
-                disk.write(trees.spare, path, data)
-        for path in change.removed:
-            disk.remove(trees.spare, path)
-        fill(trees.spare)
+        _prepare(trees, change, fill)
     except BaseException:
         disk.abandon(trees)
         raise
@@ -122,14 +115,27 @@ def publish(output: str, change: Change, fill: Callable[[str], None], record: Ca
         if not os.path.lexists(trees.spare):  # there was no site before
             shutil.rmtree(trees.reserve, ignore_errors=True)
         elif site and change.site:
-            with suppress(OSError, UnicodeError):  # else it is made anew
-                set_mark(trees, StandbyMark(site, change.paths))
+            with suppress(OSError, UnicodeError):  # without a mark the next spare is made from scratch
+                write_mark(trees.reserve, StandbyMark(site, change.paths))
+
+
+def _prepare(trees: Trees, change: Change, fill: Callable[[str], None]) -> None:
+    """Make the spare what the site is to be."""
+    if change.site:
+        disk.start_from_site(trees, change.site, change.paths)
+    else:
+        disk.start_empty(trees)
+        for path, data in SITE_MARKERS.items():
+            disk.write(trees.spare, path, data)
+    for path in change.removed:
+        disk.remove(trees.spare, path)
+    fill(trees.spare)
 
 
 def keep_spare(output: str, site: str, renamed: str) -> None:
-    """Where the spare is marked as a copy of ``site``, have it be one of ``renamed``, which is the same."""
+    """If the spare is marked as a copy of ``site``, mark it as a copy of ``renamed``, which is the same site."""
     trees = Trees(output)
-    mark = marked(trees)
+    mark = trees.mark
     if mark.site == site:
         with suppress(OSError, UnicodeError):
-            set_mark(trees, StandbyMark(renamed, mark.paths))
+            write_mark(trees.reserve, StandbyMark(renamed, mark.paths))

@@ -1,15 +1,17 @@
-"""A source that changes while it is built: what is published is of one state of it."""
+"""Building a source that changes meanwhile: what is published is one state of it."""
 
 import time
 from collections.abc import Callable
 
 from vindplaats.errors import PublishError, SourceChangedError
 from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, take_snapshot
+from vindplaats.options import Progress
 from vindplaats.result import BuildResult
 
 MAX_ATTEMPTS = 5
+"""How many times a build starts while the source keeps changing."""
 FIRST_PAUSE_S = 0.1
-"""How often a build begins, at most, while the source keeps changing; seconds before the second time, then doubled."""
+"""Seconds before the second attempt; each pause is twice the one before."""
 CHANGING = (
     "De content verandert telkens terwijl er wordt gebouwd; er is niets gepubliceerd. Probeer het opnieuw als alles is "
     "opgeslagen."
@@ -17,9 +19,12 @@ CHANGING = (
 
 
 def retry_while_changing(
-    snapshot: Snapshot, make: Callable[[Snapshot], BuildResult], progress: Callable[[str], None]
+    snapshot: Snapshot, make: Callable[[Snapshot], BuildResult], progress: Progress
 ) -> BuildResult:
-    """What ``make`` makes of the source, begun again where that changes meanwhile, or loses a file."""
+    """Run ``make``, and start over with a new snapshot if the source changes or loses a file while it runs.
+
+    Raises `PublishError` if it keeps changing, and what ``make`` raises.
+    """
     for number in range(MAX_ATTEMPTS):
         try:
             return make(snapshot)

@@ -1,4 +1,7 @@
-"""The reserve: a folder beside the output, with the spare tree, and a mark that says what is known of it."""
+"""The mark of a spare tree: of which site it is a copy, and at which paths it may differ.
+
+The mark is a file in the reserve, the folder beside the output that holds the spare (`publish.trees`).
+"""
 
 import os
 import re
@@ -7,89 +10,41 @@ from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
 
-_NO_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
-"""A step of a path that is none, or leads elsewhere."""
+MARK = "klaar"
+"""The name of the mark in the reserve. If it is absent, nothing is known of the spare."""
+NEW_MARK = "klaar.nieuw"
+"""The name of the mark while it is being written."""
 
-
-class Trees(Struct, frozen=True):
-    """The site at ``output``, an absolute path, and the folder beside it with the spare."""
-
-    output: str
-
-    @property
-    def reserve(self) -> str:
-        """The folder beside the output: on the same disk, so that trees can change places."""
-        return os.path.join(os.path.dirname(self.output), f".{os.path.basename(self.output)}-reserve")
-
-    @property
-    def spare(self) -> str:
-        """The spare tree."""
-        return os.path.join(self.reserve, "site")
-
-    @property
-    def aside(self) -> str:
-        """Where the site is for a moment, on systems that cannot exchange two folders in one step."""
-        return self.spare + "-oud"
-
-    @property
-    def aside_mark(self) -> str:
-        """The file that says which folder was put aside (`identity`)."""
-        return os.path.join(self.reserve, "opzij")
-
-    @property
-    def mark(self) -> str:
-        """The file with the `StandbyMark` of the spare; where it is absent nothing is known of the spare."""
-        return os.path.join(self.reserve, "klaar")
-
-    @property
-    def new_mark(self) -> str:
-        """The mark while it is being written."""
-        return self.mark + ".nieuw"
+_UNSAFE_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
+"""A step of a path that is empty, ``.`` or ``..``."""
 
 
 class StandbyMark(Struct, frozen=True):
-    """What is known of a spare: it is a whole copy of ``site``, but perhaps for what is at ``paths``."""
+    """The spare is a whole copy of ``site`` (`PublishedSite.site`), but may differ from it at ``paths``."""
 
     site: str = ""
     paths: tuple[str, ...] = ()
 
 
 UNMARKED = StandbyMark()
-
-IGNORE = "*\n"
-"""What stands in the reserve from its beginning: git is to leave it alone. It also tells that the folder is ours."""
-
-_OWN = ("klaar", "klaar.nieuw", "opzij", "site/.vindplaats", ".vindplaats")
-"""Files by which one is known that somebody meddled with: marks, and those of sites."""
+"""Nothing is known of the spare."""
 
 
-def is_ours(reserve: str) -> bool:
-    """Tell whether we made a reserve: a folder, no link, that is empty or has any of what we put in one."""
-    if os.path.islink(reserve) or not os.path.isdir(reserve):
-        return False
-    if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN):
-        return True
+def read_mark(reserve: str) -> StandbyMark:
+    """Return the mark in a reserve, or `UNMARKED` if it is absent or damaged, or names a path outside the site."""
     try:
-        return Path(reserve, ".gitignore").read_text(encoding="utf-8") == IGNORE
-    except (OSError, ValueError):
-        return False
-
-
-def marked(trees: Trees) -> StandbyMark:
-    """The mark of the spare; `UNMARKED` at any doubt."""
-    try:
-        mark = json.decode(Path(trees.mark).read_bytes(), type=StandbyMark)
+        mark = json.decode(Path(reserve, MARK).read_bytes(), type=StandbyMark)
     except (OSError, ValueError, DecodeError, RecursionError):
         return UNMARKED
-    return mark if are_below(mark.paths) and os.path.isdir(trees.spare) else UNMARKED
+    return mark if are_below(mark.paths) else UNMARKED
 
 
-def set_mark(trees: Trees, mark: StandbyMark) -> None:
-    """Mark the spare. Raises `OSError`, and `UnicodeError` for paths that are no text."""
-    Path(trees.new_mark).write_bytes(json.encode(mark))
-    os.replace(trees.new_mark, trees.mark)
+def write_mark(reserve: str, mark: StandbyMark) -> None:
+    """Write the mark of the spare. Raises `OSError`, and `UnicodeError` if a path is not text."""
+    Path(reserve, NEW_MARK).write_bytes(json.encode(mark))
+    os.replace(os.path.join(reserve, NEW_MARK), os.path.join(reserve, MARK))
 
 
 def are_below(paths: Iterable[str]) -> bool:
-    """Tell whether all paths lead from a folder to what is in it: those that were remembered may be anybody's."""
-    return not any("\0" in path or _NO_STEP.search(path) for path in paths)
+    """Tell whether all paths lead from a folder to something in it. Others may have written the paths of a mark."""
+    return not any("\0" in path or _UNSAFE_STEP.search(path) for path in paths)

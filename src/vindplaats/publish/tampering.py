@@ -1,40 +1,47 @@
-"""What others did to the published site."""
+"""Changes that others made to the published site."""
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 
-def find_tampering(output: str, files: Iterable[str], since: int) -> tuple[set[str], set[str]]:
-    """What others did to the tree since the clock of the disk said ``since``: files changed or gone, and files added.
+def find_tampering(output: str, files: Collection[str], since: int) -> tuple[set[str], set[str]]:
+    """Return the files that others changed or removed since ``since``, and those that they added.
 
+    ``files`` has the paths of all files of the site; ``since`` is a time of the clock of the disk, in nanoseconds.
     Every change of a file sets its `ctime`, and of a folder its `mtime`.
     """
-    wrong: set[str] = set()
-    expected: dict[str, set[str]] = {"": set()}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        expected.setdefault(folder, set()).add(name)
-        try:
-            seen = os.lstat(f"{output}/{path}")
-        except OSError:
-            wrong.add(path)
-            continue
-        if seen.st_ctime_ns >= since or seen.st_mtime_ns >= since or not stat.S_ISREG(seen.st_mode):
-            wrong.add(path)
-    for folder in tuple(expected):
-        while folder:
-            folder, _, name = folder.rpartition("/")  # noqa: PLW2901 (upwards)
-            if folder in expected and name in expected[folder]:
-                break
-            expected.setdefault(folder, set()).add(name)
+    changed = {path for path in files if _is_changed(f"{output}/{path}", since)}
     added: set[str] = set()
-    for folder, names in expected.items():
+    for folder, expected in _names_by_folder(files).items():
         try:
             if os.lstat(f"{output}/{folder}").st_mtime_ns >= since:
-                added |= {
-                    f"{folder}/{name}".lstrip("/") for name in os.listdir(f"{output}/{folder}") if name not in names
-                }
+                unexpected = (name for name in os.listdir(f"{output}/{folder}") if name not in expected)
+                added |= {f"{folder}/{name}".lstrip("/") for name in unexpected}
         except OSError:
-            continue  # gone, with its files
-    return wrong, added
+            continue  # removed, with its files
+    return changed, added
+
+
+def _is_changed(path: str, since: int) -> bool:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return True
+    return status.st_ctime_ns >= since or status.st_mtime_ns >= since or not stat.S_ISREG(status.st_mode)
+
+
+def _names_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names of the files and folders in each folder; that of the site itself is the empty text."""
+    names: dict[str, set[str]] = {"": set()}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        names.setdefault(folder, set()).add(name)
+    for path in tuple(names):
+        folder = path
+        while folder:
+            folder, _, name = folder.rpartition("/")
+            if name in names.get(folder, ()):
+                break  # and so are the folders above it
+            names.setdefault(folder, set()).add(name)
+    return names

@@ -1,12 +1,12 @@
-"""Two trees of one site on disk: the one that stands at the output, and a spare beside it that becomes the next.
+"""The two trees of a site on disk: the site at the output, and a spare beside it that becomes the next site.
 
-A change costs as much as it is large: the spare has the same files, by hard links, so only what is new is written into
-it. Then the two change places in one step. What was the site stays as it was, for whoever is still reading it, until
-the next change begins: that brings it up to date first. A file is never written in place, for it may be that of both
-trees.
+A change costs as much as it is large. The spare shares the files of the site by hard links, so only new files are
+written into it. Then the two change places in one step. The previous site stays as it was, for whoever is still reading
+it, until the next change begins; that first brings it up to date as the new spare. No file is ever written in place,
+because both trees may share it.
 
-A mark beside the spare says of which site it is a copy, and but for which paths. It is written before anything else is,
-so that it holds at any moment, also after a build that was killed.
+A mark beside the spare says of which site it is a copy, and at which paths it may differ (`publish.standby_mark`). It
+is written before anything else, so that it is true at any moment, also after a build was killed.
 """
 
 import ctypes
@@ -18,55 +18,99 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
+
 from vindplaats.errors import PublishError
-from vindplaats.publish.standby_mark import IGNORE, UNMARKED, StandbyMark, Trees, marked, set_mark
+from vindplaats.publish.standby_mark import MARK, NEW_MARK, UNMARKED, StandbyMark, read_mark, write_mark
 
 _AT_FDCWD = -100
-
-
 _RENAME_EXCHANGE = 2
+"""Arguments of renameat2(2)."""
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How to open a file that must not exist yet; without O_BINARY Windows would change line ends."""
+_GITIGNORE = "*\n"
+"""The text of the ``.gitignore`` in the reserve, which is written first. It also shows that we made the folder."""
+_OWN_FILES = (MARK, NEW_MARK, "opzij", "site/.vindplaats", ".vindplaats")
+"""Files that show that we made a reserve, even if its ``.gitignore`` was changed: marks, and those of sites."""
 
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""How a file is opened that must not be there yet; Windows would change line ends."""
+class Trees(Struct, frozen=True):
+    """The site at ``output``, an absolute path, and the reserve beside it with the spare."""
+
+    output: str
+
+    @property
+    def reserve(self) -> str:
+        """The folder beside the output: on the same disk, so that the trees can change places."""
+        return os.path.join(os.path.dirname(self.output), f".{os.path.basename(self.output)}-reserve")
+
+    @property
+    def spare(self) -> str:
+        """The spare tree."""
+        return os.path.join(self.reserve, "site")
+
+    @property
+    def aside(self) -> str:
+        """Where the site is for a moment on systems that cannot exchange two folders in one step."""
+        return self.spare + "-oud"
+
+    @property
+    def aside_mark(self) -> str:
+        """The file that says which folder was put aside, by its `tree_id`."""
+        return os.path.join(self.reserve, "opzij")
+
+    @property
+    def mark(self) -> StandbyMark:
+        """The mark of the spare; `UNMARKED` at any doubt."""
+        mark = read_mark(self.reserve)
+        return mark if os.path.isdir(self.spare) else UNMARKED
+
+
+def is_ours(reserve: str) -> bool:
+    """Tell whether we made a reserve: a folder and not a link, which is empty or has something that we put in one."""
+    if os.path.islink(reserve) or not os.path.isdir(reserve):
+        return False
+    if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN_FILES):
+        return True
+    try:
+        return Path(reserve, ".gitignore").read_text(encoding="utf-8") == _GITIGNORE
+    except (OSError, ValueError):
+        return False
 
 
 def recover(trees: Trees) -> None:
-    """Where a build was killed while the site stood aside, put it back, and clear what was half done.
-
-    Raises `OSError`.
-    """
+    """Put the site back if a build was killed while it was aside, and remove a half-written mark. Raises `OSError`."""
     if os.path.islink(trees.reserve):
         return
     if os.path.isdir(trees.aside) and not os.path.lexists(trees.output) and _was_put_aside(trees):
         os.rename(trees.aside, trees.output)
     with suppress(OSError):
-        os.unlink(trees.new_mark)
+        os.unlink(os.path.join(trees.reserve, NEW_MARK))
 
 
 def _was_put_aside(trees: Trees) -> bool:
-    """Tell whether the very folder that stands aside was put there by us: it may have come with a checkout."""
+    """Tell whether it was us who put that folder aside: one of that name may have come with a checkout."""
     try:
-        return Path(trees.aside_mark).read_text(encoding="utf-8") == identity(trees.aside)
+        return Path(trees.aside_mark).read_text(encoding="utf-8") == tree_id(trees.aside)
     except (OSError, ValueError):
         return False
 
 
 def abandon(trees: Trees) -> None:
-    """Leave the spare as it is where its mark says how, else remove it; the site is what it was."""
+    """Keep the spare if it has a mark, else remove it. The site is not touched."""
     with suppress(OSError):
         recover(trees)
-    if marked(trees) is UNMARKED and not os.path.lexists(trees.aside):
+    if trees.mark is UNMARKED and not os.path.lexists(trees.aside):
         shutil.rmtree(trees.reserve, ignore_errors=True)
 
 
 def start_empty(trees: Trees) -> None:
     """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
-    _clear(trees.mark)  # before what it tells of
+    _clear(os.path.join(trees.reserve, MARK))  # before the spare that it describes
     _clear(trees.reserve)
     os.mkdir(trees.reserve)
-    Path(trees.reserve, ".gitignore").write_text(IGNORE, encoding="utf-8")
+    Path(trees.reserve, ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
     os.mkdir(trees.spare)
 
 
@@ -75,37 +119,40 @@ def _clear(path: str) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        with suppress(FileNotFoundError, NotADirectoryError):  # where a file stands in the place of its folder
+        with suppress(FileNotFoundError, NotADirectoryError):  # the latter if a file has the place of its folder
             os.unlink(path)
 
 
 def start_from_site(trees: Trees, site: str, paths: Iterable[str]) -> None:
-    """Make the spare the same as the site, whose name is ``site``, to be changed at ``paths``. Raises `OSError`."""
-    before = marked(trees)
-    if before.site == site:
-        with suppress(OSError, UnicodeError):  # then it is made anew
-            set_mark(trees, StandbyMark(site, tuple(sorted({*before.paths, *paths}))))
-            _catch_up(trees, before.paths)
+    """Make the spare a copy of the site, to be changed at ``paths``. Raises `OSError`.
+
+    ``site`` identifies the site (`PublishedSite.site`).
+    """
+    mark = trees.mark
+    if mark.site == site:
+        with suppress(OSError, UnicodeError):  # if that fails, the spare is made from scratch
+            write_mark(trees.reserve, StandbyMark(site, tuple(sorted({*mark.paths, *paths}))))
+            _catch_up(trees, mark.paths)
             return
     start_empty(trees)
     _link_tree(trees.output, trees.spare)
     with suppress(UnicodeError):
-        set_mark(trees, StandbyMark(site, tuple(paths)))
+        write_mark(trees.reserve, StandbyMark(site, tuple(paths)))
 
 
 def _catch_up(trees: Trees, paths: Iterable[str]) -> None:
-    """Have at ``paths`` of the spare what the site has there. Raises `OSError`."""
-    there = [path for path in paths if os.path.lexists(f"{trees.output}/{path}")]
-    for path in set(paths).difference(there):
+    """Make the spare equal to the site at ``paths``. Raises `OSError`."""
+    present = [path for path in paths if os.path.lexists(f"{trees.output}/{path}")]
+    for path in set(paths).difference(present):
         remove(trees.spare, path)
-    for path in there:
-        _link(f"{trees.output}/{path}", _new(trees.spare, path))
+    for path in present:
+        _link(f"{trees.output}/{path}", _make_room(trees.spare, path))
 
 
-def _link_tree(tree: str, other: str) -> None:
-    with os.scandir(tree) as entries:
+def _link_tree(source: str, copy: str) -> None:
+    with os.scandir(source) as entries:
         for entry in entries:
-            target = f"{other}/{entry.name}"
+            target = f"{copy}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 os.mkdir(target)
                 _link_tree(entry.path, target)
@@ -113,16 +160,16 @@ def _link_tree(tree: str, other: str) -> None:
                 _link(entry.path, target)
 
 
-def _link(one: str, other: str) -> None:
-    """Have a file in another place too: the same one where the disk can, else a copy."""
+def _link(source: str, target: str) -> None:
+    """Make a hard link to a file, or a copy if the disk has no hard links."""
     try:
-        os.link(one, other, follow_symlinks=False)
+        os.link(source, target, follow_symlinks=False)
     except OSError:
-        shutil.copy2(one, other, follow_symlinks=False)
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def remove(tree: str, path: str) -> None:
-    """Remove a file, or a folder that somebody else made, and the folders that have nothing else. Raises `OSError`."""
+    """Remove a file, or a folder that we did not make, and the folders that are empty then. Raises `OSError`."""
     _clear(f"{tree}/{path}")
     folder = os.path.dirname(path)
     while folder:
@@ -136,14 +183,14 @@ def remove(tree: str, path: str) -> None:
 
 
 def write(tree: str, path: str, data: bytes) -> None:
-    """Write a new file in the place of what stands at ``path``. Raises `OSError` and `PublishError`."""
+    """Write a new file at ``path``, replacing whatever is there. Raises `OSError` and `PublishError`."""
     try:
-        number = os.open(f"{tree}/{path}", _NEW, 0o666)
-    except (FileNotFoundError, FileExistsError):  # as a rule its folder is there, and nothing of its name
-        number = os.open(_new(tree, path), _NEW, 0o666)
+        number = os.open(f"{tree}/{path}", _NEW_FILE, 0o666)
+    except (FileNotFoundError, FileExistsError):  # rare: mostly the folder exists and the file does not
+        number = os.open(_make_room(tree, path), _NEW_FILE, 0o666)
     try:
         rest = memoryview(data)
-        while rest:  # a disk that is getting full takes a part first, and refuses then
+        while rest:  # a disk that is almost full accepts a part first, and refuses the rest
             rest = rest[os.write(number, rest) :]
         size = os.fstat(number).st_size
     finally:
@@ -155,12 +202,12 @@ def write(tree: str, path: str, data: bytes) -> None:
 
 
 def copy(tree: str, path: str, source: str) -> None:
-    """Copy a file to the place of what stands at ``path``. Raises `OSError`."""
-    shutil.copyfile(source, _new(tree, path))
+    """Copy a file to ``path``, replacing whatever is there. Raises `OSError`."""
+    shutil.copyfile(source, _make_room(tree, path))
 
 
-def _new(tree: str, path: str) -> str:
-    """The path of a file that is to be written, with nothing there but its folder."""
+def _make_room(tree: str, path: str) -> str:
+    """Make the folder of ``path``, remove whatever is at ``path``, and return the full path."""
     full = f"{tree}/{path}"
     folder = os.path.dirname(full)
     try:
@@ -173,12 +220,12 @@ def _new(tree: str, path: str) -> str:
 
 
 def swap(trees: Trees) -> None:
-    """Put the spare at the output; what stood there, if anything, is the spare then. Raises `OSError`."""
+    """Put the spare at the output; the previous site, if any, becomes the spare. Raises `OSError`."""
     if not os.path.lexists(trees.output):
         os.rename(trees.spare, trees.output)
     elif not exchange(trees.spare, trees.output):
-        Path(trees.aside_mark).write_text(identity(trees.output), encoding="utf-8")
-        os.rename(trees.output, trees.aside)  # until the next line nothing stands there: see `recover`
+        Path(trees.aside_mark).write_text(tree_id(trees.output), encoding="utf-8")
+        os.rename(trees.output, trees.aside)  # until the next line the output is absent: see `recover`
         try:
             os.rename(trees.spare, trees.output)
         except OSError:
@@ -188,20 +235,20 @@ def swap(trees: Trees) -> None:
         os.unlink(trees.aside_mark)
 
 
-def exchange(one: str, other: str) -> bool:
-    """Exchange two folders in one step where the system can (Linux, renameat2(2)), so that neither is ever absent."""
+def exchange(left: str, right: str) -> bool:
+    """Exchange two folders in one step, so that neither is ever absent. Return False if the system cannot do that."""
     if not sys.platform.startswith("linux"):
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    return bool(rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE) == 0)
 
 
-def identity(output: str) -> str:
-    """What tells the tree at ``output`` from any other that ever stood there; empty where there is none."""
+def tree_id(output: str) -> str:
+    """Return a text that identifies the folder at ``output``: ``"2049 131085"``; empty if there is none."""
     try:
-        seen = os.lstat(output)
+        status = os.lstat(output)
     except OSError:
         return ""
-    return f"{seen.st_dev} {seen.st_ino}" if stat.S_ISDIR(seen.st_mode) else ""
+    return f"{status.st_dev} {status.st_ino}" if stat.S_ISDIR(status.st_mode) else ""

@@ -27,7 +27,7 @@ from vindplaats.publish.picture_cache import make_pictures, open_kept, remove_un
 from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
 from vindplaats.publish.standby_mark import are_below
 from vindplaats.publish.tampering import find_tampering
-from vindplaats.publish.trees import copy, identity, write
+from vindplaats.publish.trees import copy, tree_id, write
 from vindplaats.render.artifact import Artifact, Copy, Page, PictureVariant
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.plan import make_file
@@ -102,7 +102,7 @@ def update(
             return ""
         inputs = save_inventory(snapshot, digests).total
         published = PublishedSite(
-            identity(output),
+            tree_id(output),
             finished,
             inputs,
             options_key(snapshot.options),

@@ -11,8 +11,8 @@ from vindplaats.errors import PublishError
 from vindplaats.publish import trees
 from vindplaats.publish.build_lock import build_lock
 from vindplaats.publish.publish import MARKER, Change, check_output, keep_spare, publish
-from vindplaats.publish.standby_mark import UNMARKED, Trees, are_below, marked
-from vindplaats.publish.trees import write
+from vindplaats.publish.standby_mark import MARK, UNMARKED, are_below
+from vindplaats.publish.trees import Trees, write
 
 OWN = {MARKER, ".nojekyll"}
 
@@ -46,7 +46,7 @@ def test_the_old_site_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.Monk
     assert set(tree(tmp_path / "uit")) == {"a/index.html", *OWN}
     # For whoever reads it still, and no longer than until the next build.
     assert set(tree(tmp_path / ".uit-reserve/site")) == {"oud.html", *OWN}
-    assert marked(Trees(str(tmp_path / "uit"))) is UNMARKED
+    assert Trees(str(tmp_path / "uit")).mark is UNMARKED
     put(tmp_path / "uit", {"c.html": b"nieuw"})
     assert set(tree(tmp_path / ".uit-reserve/site")) == {"a/index.html", *OWN}
 
@@ -124,7 +124,7 @@ def test_a_mark_that_makes_no_sense_is_none(tmp_path: Path, mark: str) -> None:
     (tmp_path / "a/b/weg").write_bytes(b"van een ander")
     put(output, {"a.html": b"1", "b.html": b"1"})
     put(output, {"a.html": b"2"}, site="x")
-    Path(Trees(str(output)).mark).write_text(mark)
+    Path(Trees(str(output)).reserve, MARK).write_text(mark)
     (tmp_path / "a/b/.uit-reserve/site/vreemd.html").write_bytes(b"")
     put(output, {"b.html": b"3"}, site="x")
     assert {path: data for path, data in tree(output).items() if path not in OWN} == {"a.html": b"2", "b.html": b"3"}
@@ -218,12 +218,12 @@ def test_a_spare_can_be_of_a_site_under_another_name(tmp_path: Path) -> None:
     put(output, {"a.html": b"1"})
     put(output, {"a.html": b"2"}, site="x")
     trees_ = Trees(str(output))
-    before = marked(trees_)
+    before = trees_.mark
     assert (before.site, before.paths) == ("x", ("a.html",))
     keep_spare(str(output), "ander", "y")
-    assert marked(trees_) == before
+    assert trees_.mark == before
     keep_spare(str(output), "x", "y")
-    assert (marked(trees_).site, marked(trees_).paths) == ("y", ("a.html",))
+    assert (trees_.mark.site, trees_.mark.paths) == ("y", ("a.html",))
 
 
 def test_which_paths_lead_to_what_is_in_a_folder() -> None:
