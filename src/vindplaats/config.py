@@ -16,10 +16,11 @@ from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
 
 PER_PAGINA = 50
+"""Projects on one page of a list, if ``per_pagina`` is left out."""
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
-    """The settings of the whole site. ``base_url`` ends in a slash; ``organisatie`` is ``naam`` unless it is given."""
+    """The settings of the whole site. ``base_url`` ends in a slash; ``organisatie`` is ``naam`` if it was left out."""
 
     naam: str
     base_url: str
@@ -33,7 +34,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:
-        """Return where the field is written, or the top of the file if it is absent."""
+        """Return the place of a field, or the top of the file if it is absent."""
         return next((Place(SITE_FILE, f.line, f.column) for f in self.fields if f.naam == naam), Place(SITE_FILE))
 
 
@@ -41,15 +42,15 @@ NO_SITE = SiteConfig(naam="", base_url="")
 """Placeholder configuration for a ``site.yaml`` that is invalid or irrelevant."""
 
 
-def read_site(source: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Read the configuration of ``source``, with what is wrong with it; None if it cannot be used."""
+def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    """Read the configuration in ``source_dir``. It is None if the diagnostics have an error."""
     report = Report()
-    config = _read_config(source, report)
+    config = _read_config(source_dir, report)
     return config, report.diagnostics
 
 
-def _read_config(source: str, report: Report) -> SiteConfig | None:
-    entries = _entries(source, report)
+def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
+    entries = _entries(source_dir, report)
     if entries is None:
         return None
     values = read_fields(SITE_FILE, entries, SITE_FIELDS, report) or {}
@@ -70,9 +71,9 @@ def _read_config(source: str, report: Report) -> SiteConfig | None:
     return SiteConfig(fields=fields, **values)
 
 
-def _entries(source: str, report: Report) -> tuple[YamlPair, ...] | None:
+def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
     """Return the fields of the file, or report why there are none and return None."""
-    path = os.path.join(source, SITE_FILE)
+    path = os.path.join(source_dir, SITE_FILE)
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         return None  # opening a pipe would block; `read.listing` reports it with the rest of ``content/``
     try:

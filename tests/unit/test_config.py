@@ -21,8 +21,8 @@ def places(diagnostics: tuple[Diagnostic, ...]) -> Told:
 
 
 def test_optional_fields_have_defaults(tmp_path: Path) -> None:
-    site, told = read(tmp_path, BASE)
-    assert told == ()
+    site, reported = read(tmp_path, BASE)
+    assert reported == ()
     assert site is not None
     assert (site.naam, site.base_url, site.organisatie) == ("Vindplaats", "https://example.org/", "Vindplaats")
     assert (site.taal, site.beschrijving, site.email, site.per_pagina, site.menu) == ("nl", "", "", 50, ())
@@ -30,8 +30,8 @@ def test_optional_fields_have_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["'#7A1F4B'", "7a1f4b", '"#7a1f4b"'])
 def test_a_colour_may_lack_its_number_sign(tmp_path: Path, text: str) -> None:
-    site, told = read(tmp_path, f"{BASE}accent: {text}\n")
-    assert told == ()
+    site, reported = read(tmp_path, f"{BASE}accent: {text}\n")
+    assert reported == ()
     assert site is not None
     assert site.accent == "#7a1f4b"
 
@@ -44,12 +44,12 @@ def test_every_field_has_a_place(tmp_path: Path) -> None:
 
 
 def test_all_fields_are_read(tmp_path: Path) -> None:
-    site, told = read(
+    site, reported = read(
         tmp_path,
         "\ufeff" + BASE.replace("\n", "\r\n") + "taal: nl\r\nbeschrijving: Alle studies\r\norganisatie: Bureau\r\n"
         "email: info@example.org\r\nper_pagina: '10'\r\nmenu: [projecten, over-ons]\r\n",
     )
-    assert told == ()
+    assert reported == ()
     assert site is not None
     assert (site.taal, site.beschrijving, site.organisatie) == ("nl", "Alle studies", "Bureau")
     assert (site.email, site.per_pagina) == ("info@example.org", 10)
@@ -77,17 +77,17 @@ def test_all_fields_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_fault_has_a_place(tmp_path: Path, text: str | bytes, expected: tuple[str, str, int, int]) -> None:
-    site, told = read(tmp_path, text)
+    site, reported = read(tmp_path, text)
     assert site is None
-    assert expected in places(told)
+    assert expected in places(reported)
 
 
 def test_a_missing_site_yaml_is_an_error(tmp_path: Path) -> None:
-    site, told = read(tmp_path, None)
+    site, reported = read(tmp_path, None)
     assert site is None
-    assert places(told) == [("error", "geen-site", 1, 1)]
+    assert places(reported) == [("error", "geen-site", 1, 1)]
 
 
 def test_the_most_similar_field_is_suggested(tmp_path: Path) -> None:
-    _, told = read(tmp_path, BASE + "per_pagin: 3\n")
-    assert "per_pagina" in told[0].remedy
+    _, reported = read(tmp_path, BASE + "per_pagin: 3\n")
+    assert "per_pagina" in reported[0].remedy

@@ -73,7 +73,7 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
         roots |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
     for name, folder in roots.items():
         if os.path.isdir(folder):
-            # A template can include a hidden one.
+            # a template may include a hidden file
             _walk(folder, name, found, hidden=name.endswith("templates"))
         elif os.path.lexists(folder):
             found.append(FileStat(name, "anders"))

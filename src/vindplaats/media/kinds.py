@@ -25,7 +25,7 @@ def kind_of_name(file: str) -> str:
 
 
 def kind_of(use: Use) -> str:
-    """Return as what kind the file of a use has to be inspected, or an empty string if it is only to be downloaded.
+    """Return the kind that the file of a use must be inspected as, or an empty string if it is only downloaded.
 
     The result is "ander" if the file cannot be what the page uses it for, such as a spreadsheet for an image.
     """

@@ -117,7 +117,8 @@ class ContactFinder:
         yield from found
         plain = decode_text(line)
         if plain != line:
-            yield from ((0, what) for what in sorted({what for _, what in self.find(plain)} - {w for _, w in found}))
+            encoded = {contact for _, contact in self.find(plain)} - {contact for _, contact in found}
+            yield from ((0, contact) for contact in sorted(encoded))
 
 
 def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:

@@ -45,8 +45,8 @@ _START_CHARACTERS: dict[type[blockprocessors.BlockProcessor], str] = {
 _ALL_START_CHARACTERS = frozenset(("", " ", *"".join(_START_CHARACTERS.values())))
 
 _INLINE_TRIGGERS = {
-    name: (one, other)
-    for one, other, names in (
+    name: (trigger, alternative)
+    for trigger, alternative, names in (
         ("`", "`", ("backtick",)),
         ("\\", "\\", ("escape",)),
         ("[^", "[^", ("footnote",)),
@@ -188,11 +188,11 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
         """Leave out the patterns that match nowhere on the page, then run."""
         text = _text(self.md)
         self._applicable = [
-            (index, one, other, pattern)
-            for index, one, other, pattern in self._every
+            (index, trigger, alternative, pattern)
+            for index, trigger, alternative, pattern in self._every
             # The texts of elements have only what the page has; all that is added is line ends, digits, and
             # placeholders of letters.
-            if (one[:1] in text or other[:1] in text)
+            if (trigger[:1] in text or alternative[:1] in text)
             # These change nothing if no reference is defined, and all blocks have been parsed by now.
             and (self.md.references or not isinstance(pattern, ReferenceInlineProcessor))
         ]
@@ -203,9 +203,9 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
         if isinstance(data, AtomicString):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        for index, one, other, pattern in self._applicable:
+        for index, trigger, alternative, pattern in self._applicable:
             # Tested now and not earlier, because patterns replace what they match by placeholders.
-            if index >= patternIndex and (one in data or other in data):
+            if index >= patternIndex and (trigger in data or alternative in data):
                 matched, start = True, 0
                 while matched:
                     data, matched, start = apply(pattern, data, index, start)

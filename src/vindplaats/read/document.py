@@ -1,4 +1,4 @@
-"""One page file to one record: front matter, schema and Markdown together, as a pure function of the bytes."""
+"""Reading one page: front matter, schema and Markdown together, as a pure function of the bytes of its file."""
 
 import sys
 from typing import cast
@@ -30,7 +30,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
-    """Read one page, with a diagnostic for everything that is wrong with it. Raises nothing."""
+    """Read one page. Nothing is raised: everything that is wrong becomes a diagnostic."""
     report = Report()
     record = _read_record(page, data, report)
     return ReadPage(record, report.diagnostics, record.digest if record else digest(data))

@@ -1,7 +1,8 @@
-"""Limits on bodies, for whatever takes Python-Markdown or an HTML parser a time that grows with the square of the text.
+"""Limits that keep the conversion of a body from taking quadratic time.
 
-No author writes what is refused. ``tests/benchmarks/slow_pages.py`` measures what takes how long. With a limit on time
-instead, two builds of one source could differ.
+Some texts take Python-Markdown, or an HTML parser, a time that grows with the square of their length;
+``tests/benchmarks/slow_pages.py`` measures which. They are refused beforehand, and no author writes them. With a limit
+on time instead, two builds of one source could differ.
 """
 
 import re
@@ -41,7 +42,7 @@ def find_excess(source: str) -> int:
 
 
 def _find_excess_in_paragraphs(source: str) -> Iterator[int]:
-    """Yield the position where a paragraph has too much: parsers look for the end of every bracket in it."""
+    """Yield the position where a paragraph exceeds a limit, within which parsers look for the end of every bracket."""
     start = 0
     for end in (*(m.start() for m in _PARAGRAPHS.finditer(source)), len(source)):
         if source.count("`", start, end) > MAX_COUNTS:

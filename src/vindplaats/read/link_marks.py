@@ -1,4 +1,4 @@
-r"""Link marks: what stands in the HTML of a body for the address of a link, until the addresses of all pages are known.
+r"""Link marks, which replace the addresses of links in the HTML of a body until the addresses of all pages are known.
 
 The mark of the third `BodyLink` of a body is ``"\x02vp2\x03"``. STX and ETX cannot come from an editor, because
 Python-Markdown takes them out of every source it reads. `read.markdown` writes the marks, and `render.outputs` replaces

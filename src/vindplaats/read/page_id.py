@@ -35,6 +35,6 @@ class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
 
 
 def parse_page_id(text: str) -> PageId | None:
-    """Return the id that ``projecten/flexwonen`` is the text of, or None if it is none."""
+    """Return the page id that is written as ``projecten/flexwonen``, or None if the text is not an id."""
     kind, _, name = text.partition("/")
     return PageId(_KINDS[kind], name) if kind in _KINDS and name else None

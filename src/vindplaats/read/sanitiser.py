@@ -76,7 +76,7 @@ class Removal(Struct, frozen=True):
 
 
 def sanitise(markup: str) -> str:
-    """Return the HTML with only what is allowed."""
+    """Return the HTML with only allowed elements, attributes and addresses."""
     clean = _cleaner.clean(markup)
     # A source has no control characters (`decode`), but it may refer to one by its number, and Python-Markdown leaks
     # its own. They are replaced and not removed, because the text around them could be something else when joined

@@ -22,7 +22,7 @@ def project(fields: str, body: str = "") -> Project:
     return page.record
 
 
-def told(page: ReadPage) -> list[tuple[str, str, int, int]]:
+def reported(page: ReadPage) -> list[tuple[str, str, int, int]]:
     return [(d.severity, d.code, d.line, d.column) for d in page.diagnostics]
 
 
@@ -104,7 +104,7 @@ def test_1900_is_a_valid_year() -> None:
     ],
 )
 def test_a_fault_is_reported_at_the_key_the_item_or_the_fence(fields: str, expected: tuple[str, str, int, int]) -> None:
-    assert told(read(fields)) == [expected]
+    assert reported(read(fields)) == [expected]
 
 
 def test_an_unknown_field_suggests_the_most_similar_one() -> None:
@@ -113,38 +113,38 @@ def test_an_unknown_field_suggests_the_most_similar_one() -> None:
 
 def test_a_field_of_another_kind_is_unknown() -> None:
     page = read("naam: Vera\nrapport: x.pdf\n", kind="contactpersonen")
-    assert told(page) == [("error", "onbekend-veld", 3, 1)]
+    assert reported(page) == [("error", "onbekend-veld", 3, 1)]
 
 
 def test_missing_fields_are_reported_at_the_fence() -> None:
     page = read("")
     assert page.record is None
-    assert told(page) == [("error", "ontbrekend-veld", 1, 1)] * 5
+    assert reported(page) == [("error", "ontbrekend-veld", 1, 1)] * 5
 
 
 def test_an_incomplete_draft_is_a_warning_and_makes_no_record() -> None:
     page = read("concept: true\ntitel: Later\njaar:\n")
     assert page.record is None
     assert {d.severity for d in page.diagnostics} == {"warning"}
-    assert ("warning", "leeg-veld", 4, 1) in told(page)
+    assert ("warning", "leeg-veld", 4, 1) in reported(page)
     assert [d.message for d in page.diagnostics if d.code == "ontbrekend-veld"] == [
         "Veld 'werkveld' ontbreekt.", "Veld 'opdrachtgever' ontbreekt.", "Veld 'contactpersoon' ontbreekt.",
     ]  # fmt: skip
-    assert ("warning", "concept-onvolledig", 1, 1) in told(page)
+    assert ("warning", "concept-onvolledig", 1, 1) in reported(page)
 
 
 def test_a_draft_with_a_wrong_value_is_an_error() -> None:
     page = read(FULL.replace("2021", "ooit") + "concept: true\n")
-    assert told(page) == [("error", "ongeldig-jaar", 6, 1)]
+    assert reported(page) == [("error", "ongeldig-jaar", 6, 1)]
 
 
 def test_concept_false_does_not_make_a_draft() -> None:
-    assert ("error", "ontbrekend-veld", 1, 1) in told(read("concept: false\ntitel: a\n"))
+    assert ("error", "ontbrekend-veld", 1, 1) in reported(read("concept: false\ntitel: a\n"))
 
 
 def test_faults_of_fields_and_body_are_reported_together() -> None:
     page = read(FULL + "titul: a\n", "\n# Kop\n\n[x](#nee)\n")
-    assert told(page) == [
+    assert reported(page) == [
         ("error", "onbekend-veld", 7, 1),
         ("warning", "kop-niveau-1", 10, 1),
         ("error", "kapot-anker", 12, 5),
@@ -164,4 +164,4 @@ def test_news_and_registry_entries() -> None:
 
 
 def test_a_volgorde_is_a_whole_number() -> None:
-    assert told(read("titel: a\nvolgorde: eerst\n", kind="paginas")) == [("error", "verkeerde-waarde", 3, 1)]
+    assert reported(read("titel: a\nvolgorde: eerst\n", kind="paginas")) == [("error", "verkeerde-waarde", 3, 1)]

@@ -25,10 +25,10 @@ def plain(text: str, line: int, column: int) -> Scalar:
 def refused(text: str | bytes) -> tuple[str, int, int]:
     report = Report()
     assert split_document("x.md", text.encode() if isinstance(text, str) else text, report) is None
-    (told,) = report.diagnostics
-    assert told.severity == "error"
-    assert told.remedy
-    return told.code, told.line, told.column
+    (reported,) = report.diagnostics
+    assert reported.severity == "error"
+    assert reported.remedy
+    return reported.code, reported.line, reported.column
 
 
 @pytest.fixture(params=["C", "python"])

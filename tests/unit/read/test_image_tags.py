@@ -6,7 +6,7 @@ from vindplaats.read.image_tags import read_attributes
 from vindplaats.read.markdown import convert
 
 
-def told(text: str) -> list[tuple[int, int, str]]:
+def reported(text: str) -> list[tuple[int, int, str]]:
     _, found = convert("content/projecten/x.md", text, 10)
     return [(d.line, d.column, d.severity) for d in found if d.code == "afbeelding-zonder-tekst"]
 
@@ -17,7 +17,7 @@ def told(text: str) -> list[tuple[int, int, str]]:
      '<img alt="&nbsp; " src="x.png">', "![][a]\n\n[a]: x.png", "[![](x.png)](y.md)", '<img title="alt" src="x.png">'],
 )  # fmt: skip
 def test_an_image_without_alternative_text_is_reported(text: str) -> None:
-    assert len(told(text)) == 1
+    assert len(reported(text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,11 @@ def test_an_image_without_alternative_text_is_reported(text: str) -> None:
      "    ![](x.png)\n", "<!-- ![](x.png) <img src='x.png'> -->", "[](x.png)", "![>](x.png)", '![a"b](x.png)'],
 )  # fmt: skip
 def test_an_image_with_alternative_text_is_not_reported(text: str) -> None:
-    assert told(text) == []
+    assert reported(text) == []
 
 
 def test_each_image_is_reported_at_its_own_line() -> None:
-    assert told("![a](x.png)\n\n![](x.png)\n\ntekst ![](y.png)\n") == [(12, 5, "warning"), (14, 11, "warning")]
+    assert reported("![a](x.png)\n\n![](x.png)\n\ntekst ![](y.png)\n") == [(12, 5, "warning"), (14, 11, "warning")]
 
 
 def test_attributes_in_any_order_and_spelling() -> None:

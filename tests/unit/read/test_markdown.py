@@ -11,12 +11,12 @@ FILE = "content/projecten/2021/x.md"
 
 
 def html(source: str) -> str:
-    body, told = convert(FILE, source)
-    assert told == ()
+    body, reported = convert(FILE, source)
+    assert reported == ()
     return body.html
 
 
-def told(source: str, first_line: int = 10) -> list[tuple[str, str, int, int]]:
+def reported(source: str, first_line: int = 10) -> list[tuple[str, str, int, int]]:
     return [(d.severity, d.code, d.line, d.column) for d in convert(FILE, source, first_line)[1]]
 
 
@@ -90,7 +90,7 @@ def test_lower_headings_are_not_changed() -> None:
 
 
 def test_every_top_heading_is_reported_at_its_line() -> None:
-    assert [line for _, _, line, _ in told("# A\n\n## B\n\n# C\n\nD\n==\n")] == [10, 14, 16]
+    assert [line for _, _, line, _ in reported("# A\n\n## B\n\n# C\n\nD\n==\n")] == [10, 14, 16]
 
 
 @pytest.mark.parametrize(
@@ -164,13 +164,13 @@ def test_addresses_elsewhere_are_not_links_of_this_site(source: str) -> None:
 
 
 def test_anchors_within_the_page() -> None:
-    assert told("[a](#kop) [b](#eigen) [c](#html)\n\n## Kop\n\n## B {#eigen}\n\n<p id=html>x</p>") == []
-    assert told("tekst\n\n[a](#kip)\n\n## Kop\n") == [("error", "kapot-anker", 12, 5)]
+    assert reported("[a](#kop) [b](#eigen) [c](#html)\n\n## Kop\n\n## B {#eigen}\n\n<p id=html>x</p>") == []
+    assert reported("tekst\n\n[a](#kip)\n\n## Kop\n") == [("error", "kapot-anker", 12, 5)]
     assert "'#kop'" in convert(FILE, "[a](#kopp)\n\n## Kop\n")[1][0].remedy
 
 
 def test_a_link_without_an_address_is_an_error() -> None:
-    assert told("tekst\n\n[a]()\n")[0][:3] == ("error", "kapotte-link", 12)
+    assert reported("tekst\n\n[a]()\n")[0][:3] == ("error", "kapotte-link", 12)
 
 
 def test_text_and_first_paragraph() -> None:
@@ -196,6 +196,6 @@ def test_tables_are_in_a_scrolling_box_without_inline_style() -> None:
 def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
     plain = convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*")
     for depth in (300, 600, 800, 1000, 2000):
-        body, told = convert("content/projecten/a.md", "- " * depth + "x")
-        assert told or body.html
+        body, reported = convert("content/projecten/a.md", "- " * depth + "x")
+        assert reported or body.html
         assert convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*") == plain

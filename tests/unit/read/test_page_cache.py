@@ -140,10 +140,10 @@ def test_a_page_is_read_again_only_after_it_changed(tmp_path: Path, monkeypatch:
         return read_page(page, data)
 
     monkeypatch.setattr("vindplaats.read.content.read_page", noted)
-    again, told = read_content(str(source), cache=open_page_cache(path, VERSION))
+    again, reported = read_content(str(source), cache=open_page_cache(path, VERSION))
     assert read == ["content/projecten/b.md"]
     assert [record.digest for record in again.records] != [record.digest for record in first.records]
-    assert (again, told) == read_content(str(source))
+    assert (again, reported) == read_content(str(source))
     assert set(again.digests) == {
         one.path for one in scan_source(str(source)) if one.path.endswith(".md") and "content" in one.path
     }

@@ -11,8 +11,8 @@ FILE = "content/projecten/x.md"
 
 
 def converted(source: str) -> tuple[str, list[Diagnostic]]:
-    body, told = convert(FILE, source, 10)
-    return body.html, list(told)
+    body, reported = convert(FILE, source, 10)
+    return body.html, list(reported)
 
 
 def elements(markup: str) -> list[tuple[str, dict[str, str]]]:
@@ -37,11 +37,11 @@ ELEMENTS = [
 
 @pytest.mark.parametrize(("source", "tag"), ELEMENTS)
 def test_forbidden_elements_are_removed_and_reported(source: str, tag: str) -> None:
-    result, told = converted(f"een\n\n{source}\n\ntwee")
+    result, reported = converted(f"een\n\n{source}\n\ntwee")
     assert tag not in [name for name, _ in elements(result)]
     assert "alert" not in result
     assert [result[3:6], result[-8:-4]] == ["een", "twee"]
-    mine = [d for d in told if d.message.startswith(f"<{tag}>")]
+    mine = [d for d in reported if d.message.startswith(f"<{tag}>")]
     assert [(d.severity, d.code, d.line) for d in mine] == [("warning", "html-weggelaten", 12)]
 
 
@@ -60,11 +60,11 @@ ATTRIBUTES = [
 
 @pytest.mark.parametrize(("source", "name", "column"), ATTRIBUTES)
 def test_forbidden_attributes_are_removed_and_reported(source: str, name: str, column: int) -> None:
-    result, told = converted(source)
+    result, reported = converted(source)
     assert all(name not in attributes for _, attributes in elements(result))
-    assert [(d.code, d.severity) for d in told] == [("html-weggelaten", "warning")]
-    assert told[0].message.startswith(f"{name} bij <")
-    assert told[0].column == (column if column > 1 else 4)
+    assert [(d.code, d.severity) for d in reported] == [("html-weggelaten", "warning")]
+    assert reported[0].message.startswith(f"{name} bij <")
+    assert reported[0].column == (column if column > 1 else 4)
 
 
 ADDRESSES = [
@@ -78,22 +78,22 @@ ADDRESSES = [
     "form", ["[x]({})", "<a href='{}'>x</a>", "[x][r]\n\n[r]: {}", "[x](y.md){{: href='{}' }}", "<img alt=k src='{}'>"]
 )
 def test_addresses_of_other_schemes_are_removed(form: str, address: str) -> None:
-    result, told = converted(form.format(address))
+    result, reported = converted(form.format(address))
     for _, attributes in elements(result):
         for name in ("href", "src"):
             assert ":" not in attributes.get(name, "")
-    assert told
+    assert reported
 
 
 def test_a_removed_address_is_reported_at_its_place() -> None:
-    _, told = converted("een\n\ntwee [x](javascript:alert(1))")
-    assert [(d.code, d.severity, d.line, d.column) for d in told] == [("html-weggelaten", "warning", 12, 10)]
-    assert "'javascript:alert(1)'" in told[0].message
+    _, reported = converted("een\n\ntwee [x](javascript:alert(1))")
+    assert [(d.code, d.severity, d.line, d.column) for d in reported] == [("html-weggelaten", "warning", 12, 10)]
+    assert "'javascript:alert(1)'" in reported[0].message
 
 
 def test_the_same_thing_twice_has_two_places() -> None:
-    _, told = converted("<b onclick=x>a</b>\n\n<b onclick=x>a</b>")
-    assert [(d.line, d.column) for d in told] == [(10, 4), (12, 4)]
+    _, reported = converted("<b onclick=x>a</b>\n\n<b onclick=x>a</b>")
+    assert [(d.line, d.column) for d in reported] == [(10, 4), (12, 4)]
 
 
 @pytest.mark.parametrize(
@@ -115,27 +115,27 @@ def test_allowed_html_stays_without_a_diagnostic(source: str) -> None:
 
 
 def test_comments_are_removed_without_a_diagnostic() -> None:
-    result, told = converted("een <!-- niet zeggen --> twee\n\n<!--\nnog niet\n-->")
+    result, reported = converted("een <!-- niet zeggen --> twee\n\n<!--\nnog niet\n-->")
     assert "niet" not in result
-    assert told == []
+    assert reported == []
 
 
 def test_ids_of_a_body_differ_from_those_of_the_theme() -> None:
     source = (
         "## Location\n\n## vp inhoud\n\n## Kop {#constructor}\n\n<p id=cookie>x</p>\n\n[a](#location)[^1]\n\n[^1]: b"
     )
-    result, told = converted(source)
+    result, reported = converted(source)
     ids = [attributes["id"] for _, attributes in elements(result) if "id" in attributes]
     assert len(ids) == 6
     assert all(name.startswith("tekst-") for name in ids)
     assert 'href="#tekst-location"' in result
     assert 'href="#tekst-fn-1"' in result
-    assert told == []
+    assert reported == []
 
 
 def test_a_duplicate_id_is_an_error() -> None:
-    _, told = converted("## Kop\n\n<p id=kop>x</p>")
-    assert [(d.code, d.severity) for d in told] == [("dubbel-anker", "error")]
+    _, reported = converted("## Kop\n\n<p id=kop>x</p>")
+    assert [(d.code, d.severity) for d in reported] == [("dubbel-anker", "error")]
 
 
 def test_links_to_other_sites_have_noopener_and_noreferrer() -> None:
@@ -147,9 +147,9 @@ def test_links_to_other_sites_have_noopener_and_noreferrer() -> None:
 
 
 def test_an_aligned_cell_keeps_its_own_class() -> None:
-    result, told = converted("|a|\n|-:|\n|1 {.x}|")
+    result, reported = converted("|a|\n|-:|\n|1 {.x}|")
     assert ("td", {"class": "rechts x"}) in elements(result)
-    assert told == []
+    assert reported == []
 
 
 def test_a_table_with_attributes_scrolls_too() -> None:

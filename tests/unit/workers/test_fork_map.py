@@ -80,8 +80,8 @@ def test_an_interrupt_from_the_keyboard_is_handled_by_one_process() -> None:
     assert process.stdout is not None
     assert process.stdout.read(1) == b"x"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-    _, told = process.communicate(timeout=30)
-    assert (process.returncode, told) == (3, b"")
+    _, reported = process.communicate(timeout=30)
+    assert (process.returncode, reported) == (3, b"")
 
 
 _KILLED = """
@@ -115,7 +115,7 @@ os.fork, fork_map._send = then_kill, half
 try:
     print(len(list(fork_map.fork_map(work, 40, 3))))
 except ChildProcessError:
-    print("told")
+    print("reported")
 try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
@@ -132,7 +132,7 @@ def test_a_worker_that_is_killed_ends_the_work_at_once(moment: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _KILLED, moment], check=False, capture_output=True, text=True, timeout=30
     )
-    assert (done.stdout, done.stderr) == ("told\nnone left\n", "")
+    assert (done.stdout, done.stderr) == ("reported\nnone left\n", "")
 
 
 def test_a_result_that_cannot_be_pickled_is_an_error() -> None:
