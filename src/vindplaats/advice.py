@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus, Finding
-from vindplaats.catalogue.titles import PARTS, SMALL, read_title
+from vindplaats.catalogue.titles import FUNCTION_WORDS, PARTS, read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.fingerprints import fold_text
@@ -114,7 +114,7 @@ def series_name(one: str, other: str) -> str:
     mine, theirs = one.split()[:MAX_TITLE_WORDS], other.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
     words = [word for word in mine[match.a : match.a + match.size] if read_title(word).skeleton or not _numbers(word)]
-    while words and words[-1].strip(_SIGNS).casefold() in {*SMALL, *PARTS, ""}:
+    while words and words[-1].strip(_SIGNS).casefold() in {*FUNCTION_WORDS, *PARTS, ""}:
         words.pop()
     return " ".join(words).strip(_SIGNS) or one
 

@@ -6,7 +6,7 @@ import warnings
 from msgspec import structs
 
 from vindplaats import advice
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicates
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
@@ -121,12 +121,12 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         cache=open_stored_page_cache(store),
     )
     progress("ordenen")
-    earlier = recall_duplicates(store)
-    corpus, of_corpus, duplicates = catalogue(
-        content, site or NO_SITE, options.day, drafts=options.drafts, earlier=earlier, jobs=options.processes
-    )
-    if duplicates != earlier:
-        save_duplicates(store, duplicates)
+    previous = recall_duplicates(store)
+    what = CatalogueOptions(options.day, drafts=options.drafts, jobs=options.processes)
+    catalogued, of_corpus = catalogue(content, site or NO_SITE, what, previous)
+    corpus = catalogued.corpus
+    if catalogued.duplicate_cache != previous:
+        save_duplicates(store, catalogued.duplicate_cache)
 
     def digest(path: str) -> bytes:
         return content.digests.get(path) or digest_of(snapshot, path)

@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.corpus import make_corpus, write
 from benchmarks.scoring import FITTING, NOTHING, VERDICTS, Answers, Score, Wrong, answers_of, score, total
 from vindplaats.catalogue import catalogue as stage
+from vindplaats.catalogue import resolved
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.config import SiteConfig
 from vindplaats.read.content import read_content
@@ -37,7 +38,7 @@ from vindplaats.read.fingerprints import trace
 from vindplaats.read.records import Publishable
 
 AS_OF = date(2026, 11, 23)
-FINDERS = ("exact_doubles", "find_pairs")
+FINDERS = ((resolved, "find_exact_doubles"), (stage, "find_pairs"))
 """The functions that the catalogue calls to find doubles."""
 EXAMPLES = 5
 """How many of the pairs that should not have been told are shown."""
@@ -122,9 +123,10 @@ def measure(folder: str, jobs: int) -> Run:
     with reading.running():
         content, _ = read_content(folder, jobs)
     with ExitStack() as patched:
-        for name in FINDERS:
-            patched.enter_context(patch.object(stage, name, finding.timed(getattr(stage, name))))
-        corpus, _, _ = stage.catalogue(content, SiteConfig(naam="x", base_url="https://x.example/"), AS_OF)
+        for module, name in FINDERS:
+            patched.enter_context(patch.object(module, name, finding.timed(getattr(module, name))))
+        site, options = SiteConfig(naam="x", base_url="https://x.example/"), stage.CatalogueOptions(AS_OF)
+        found, _ = stage.catalogue(content, site, options)
     peak, peak_of_worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
     # The workers did this while they read; it is done again to be timed by itself. Of sites so small that this process
     # read them, `trace` remembers the words, so that it takes less than it did.
@@ -133,7 +135,7 @@ def measure(folder: str, jobs: int) -> Run:
             text = record.body.text
             with tracing.running():
                 trace(text)
-    return Run(reading.wall, reading.cpu, tracing.cpu, finding.cpu, peak, peak_of_worker, corpus.pairs)
+    return Run(reading.wall, reading.cpu, tracing.cpu, finding.cpu, peak, peak_of_worker, found.corpus.pairs)
 
 
 def report(found: Score) -> Iterable[str]:

@@ -25,18 +25,12 @@ from vindplaats.read.records import (
     Werkveld,
 )
 
-How = Literal["explicit", "alias", "inferred", "unverified"]
-"""How a mention resolved: by id or full name; by an alias or abbreviation; by a first or last name that one
-registered person bears; or not at all, so that it stands for itself."""
-
 
 class Resolved(Struct, frozen=True, gc=False):
-    """What an editor wrote, and who or what it was taken to mean."""
+    """What an editor wrote, and the id of the entry that it means."""
 
     mention: Mention
-    file: str
     id: PageId
-    how: How
 
 
 class LinkTarget(Struct, frozen=True, gc=False):

@@ -1,4 +1,4 @@
-"""Where the links of a page lead: to which page, file or path; and which of them are broken."""
+"""Where the links and files of a page lead, and which of them are broken."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,11 @@ from datetime import date
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
+from vindplaats.catalogue.select import Selection
+from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.content import Content
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Project, Record
@@ -17,13 +20,15 @@ from vindplaats.text import nfc
 
 
 class LinkContext(Struct, frozen=True):
-    """What a link can lead to: page files to ids, records by id, files by path, ids that are on the site.
+    """Everything that a link can lead to.
 
-    `survivors` maps a double that gave way to the page that took its place; `incomplete` are the ids of drafts that
-    lack too much to be a record, so that they are never on the site. ``unusable`` are files with faults of their own.
+    ``pages`` has the id of each page by its file, also of pages that could not be read, and ``records`` the records of
+    the others; ``files`` are the files beside the pages, by path. ``shown`` are the pages on the site, and
+    ``survivors`` has, for each double that was merged into another page, that page. ``incomplete`` are drafts that lack
+    too much to have a record, and ``unusable`` files with faults of their own.
     """
 
-    known: Mapping[str, PageId]
+    pages: Mapping[str, PageId]
     records: Mapping[PageId, Record]
     files: Mapping[str, OtherFile]
     shown: frozenset[PageId]
@@ -32,8 +37,21 @@ class LinkContext(Struct, frozen=True):
     unusable: frozenset[str] = frozenset()
 
 
-class Refs(Struct, frozen=True):
-    """What one page refers to: links of its body, and files of its fields (by name of the field)."""
+def make_link_context(content: Content, selection: Selection, survivors: Mapping[PageId, PageId]) -> LinkContext:
+    """Gather everything that a link of the selected records can lead to."""
+    return LinkContext(
+        pages=content.known,
+        records=selection.records,
+        files={file.file: file for file in content.others},
+        shown=frozenset(record.id for record in selection.shown),
+        survivors=survivors,
+        incomplete=content.incomplete,
+        unusable=content.unusable,
+    )
+
+
+class References(Struct, frozen=True):
+    """What a page refers to: the links of its body, and its files by the name of the field that names them."""
 
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]
@@ -46,131 +64,127 @@ class Refs(Struct, frozen=True):
 
 
 NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (), "foto": ()}
-"""Of most pages: one mapping for all of them."""
+"""The files of most pages. They share this mapping, which saves memory."""
 
 
 _ACTIVE = frozenset({
     "asp", "aspx", "cgi", "hta", "htc", "htm", "html", "jar", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
     "shtml", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl", "xslt",
 })  # fmt: skip
-"""Endings of files that browsers or servers run, on the site's own address."""
+"""Extensions of files that a browser or server may run at the address of the site."""
 
 
 def is_active(path: str) -> bool:
-    """Tell whether a file could do more on the site than be downloaded, by the ending of its name."""
+    """Tell whether a browser or server may run a file instead of offering it to download, by its extension."""
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 
-def resolve_links(record: Record, around: LinkContext) -> tuple[tuple[LinkTarget, ...], list[Diagnostic]]:
-    """The targets of all links in the body of ``record``, in its order, and what is wrong with them."""
-    targets, told = [], []
-    for link in record.body.links:
-        target, fault = _resolve(link, record, around)
-        targets.append(target)
-        if fault is not None:
-            told.append(fault)
-    return tuple(targets), told
+def find_references(record: Record, context: LinkContext, report: Report) -> References:
+    """Find where the links and the files of a page lead, and report those that lead nowhere."""
+    links = tuple(_resolve_link(link, record, context, report) for link in record.body.links)
+    files: dict[str, tuple[Attachment, ...]] = {}
+    for name in ("rapport", "bijlagen", "foto"):
+        value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
+        mentions = value if isinstance(value, tuple) else (value,) if value else ()
+        files[name] = tuple(_find_files(record, mentions, context, report))
+    return References(links, files if any(files.values()) else NO_FILES)
 
 
-def _resolve(link: BodyLink, record: Record, around: LinkContext) -> tuple[LinkTarget, Diagnostic | None]:
+def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget:
     place = record.at(link)
     if link.kind == "path":
-        return LinkTarget(link, path=link.target), None
+        return LinkTarget(link, path=link.target)
     if not link.target.startswith(CONTENT + "/"):
-        return LinkTarget(link), link_faults.OUTSIDE_LINK.at(place, raw=link.raw)
-    if link.kind == "page":
-        return _resolve_page(link, place, around)
-    found = around.files.get(link.target)
-    if link.target in around.unusable:
-        return LinkTarget(link), None
-    if is_active(link.target):
-        return LinkTarget(link), link_faults.ACTIVE_FILE.at(place, file=link.raw)
-    if found is None:
-        return LinkTarget(link), link_faults.missing_file(place, link.raw, _near_file(link, place, around))
-    return LinkTarget(link, file=attachment(record, found, place)), None
+        report.add(link_faults.OUTSIDE_LINK.at(place, raw=link.raw))
+    elif link.kind == "page":
+        return LinkTarget(link, page=_resolve_page(link, place, context, report))
+    elif link.target in context.unusable:
+        pass  # reported where it was listed
+    elif is_active(link.target):
+        report.add(link_faults.ACTIVE_FILE.at(place, file=link.raw))
+    elif link.target not in context.files:
+        near = _nearest_path(link.target, context.files, record)
+        report.add(link_faults.missing_file(place, link.raw, near))
+    else:
+        return LinkTarget(link, file=_attachment(record, context.files[link.target], place))
+    return LinkTarget(link)
 
 
-def _resolve_page(link: BodyLink, place: Place, around: LinkContext) -> tuple[LinkTarget, Diagnostic | None]:
-    page = around.known.get(link.target)
-    if page is None:
-        return LinkTarget(link), link_faults.BROKEN_LINK.at(place, raw=link.raw, near=_near_page(link, place, around))
-    record = around.records.get(page)
-    if page in around.incomplete:
-        return LinkTarget(link), link_faults.HIDDEN_LINK.at(place, raw=link.raw)
-    if record is None:  # the page has faults of its own, which are told there
-        return LinkTarget(link, page=page), None
-    page = around.survivors.get(page, page)
-    record = around.records[page]
-    if link.anchor and link.anchor not in record.body.anchors:
-        near = nearest(link.anchor, record.body.anchors)
-        return LinkTarget(link), link_faults.BROKEN_ANCHOR.at(place, raw=link.raw, near=near and f"#{near}")
-    if page not in around.shown:
-        return LinkTarget(link), link_faults.HIDDEN_LINK.at(place, raw=link.raw)
-    return LinkTarget(link, page=page), None
+def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Report) -> PageId | None:
+    """Return the page that a link leads to, or None if it cannot be linked to."""
+    page_id = context.pages.get(link.target)
+    if page_id is None:
+        near = nearest(link.target, context.pages)
+        near = near and posixpath.relpath(near, posixpath.dirname(place.file))
+        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=near))
+        return None
+    if page_id in context.incomplete:
+        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
+        return None
+    if page_id not in context.records:
+        return page_id  # the page could not be read, which is reported there
+    page_id = context.survivors.get(page_id, page_id)
+    anchors = context.records[page_id].body.anchors
+    if link.anchor and link.anchor not in anchors:
+        near = nearest(link.anchor, anchors)
+        report.add(link_faults.BROKEN_ANCHOR.at(place, raw=link.raw, near=near and f"#{near}"))
+        return None
+    if page_id not in context.shown:
+        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
+        return None
+    return page_id
 
 
-def _near_page(link: BodyLink, place: Place, around: LinkContext) -> str | None:
-    near = nearest(link.target, around.known)
-    return near and posixpath.relpath(near, posixpath.dirname(place.file))
-
-
-def _near_file(link: BodyLink, place: Place, around: LinkContext) -> str | None:
-    near = nearest(link.target, around.files)
-    return near and posixpath.relpath(near, posixpath.dirname(place.file))
-
-
-def attach(
-    record: Record, mentions: Iterable[Mention], around: LinkContext
-) -> tuple[tuple[Attachment, ...], list[Diagnostic]]:
-    """The files that fields of ``record`` name, and those that are not there."""
-    found, told = [], []
+def _find_files(
+    record: Record, mentions: Iterable[Mention], context: LinkContext, report: Report
+) -> Iterator[Attachment]:
+    """Yield the files that fields of ``record`` name, and report those that are missing."""
     for mention in mentions:
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
-        if path in around.unusable:
+        if path in context.unusable:
             continue
         if is_active(path):
-            told.append(link_faults.ACTIVE_FILE.at(place, file=mention.text))
-            continue
-        if not path.startswith(CONTENT + "/"):
-            told.append(link_faults.OUTSIDE_LINK.at(place, raw=mention.text))
-        elif path not in around.files:
-            near = nearest(path, around.files)
-            near = near and posixpath.relpath(near, posixpath.dirname(record.file))
-            told.append(link_faults.missing_file(place, mention.text, near))
+            report.add(link_faults.ACTIVE_FILE.at(place, file=mention.text))
+        elif not path.startswith(CONTENT + "/"):
+            report.add(link_faults.OUTSIDE_LINK.at(place, raw=mention.text))
+        elif path not in context.files:
+            report.add(link_faults.missing_file(place, mention.text, _nearest_path(path, context.files, record)))
         else:
-            found.append(attachment(record, around.files[path], place))
-    return tuple(found), told
+            yield _attachment(record, context.files[path], place)
 
 
-def attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
-    """``file`` as ``record`` brings it along: beside the page as it stands beside the source, else by its name."""
+def _nearest_path(path: str, known: Iterable[str], record: Record) -> str | None:
+    """Return the known path that looks most like ``path``, relative to the folder of ``record``."""
+    near = nearest(path, known)
+    return near and posixpath.relpath(near, posixpath.dirname(record.file))
+
+
+def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
+    """Return ``file`` as an attachment: published below the page as it lies below the source, or else by its name."""
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
     return Attachment(file, path, place)
 
 
-def refs_of(record: Record, around: LinkContext, told: list[Diagnostic]) -> Refs:
-    """What a page refers to; what is wrong with it goes to ``told``."""
-    links, faults = resolve_links(record, around)
-    told += faults
-    files: dict[str, tuple[Attachment, ...]] = {}
-    for name in ("rapport", "bijlagen", "foto"):
-        value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
-        mentions = value if isinstance(value, tuple) else (value,) if value else ()
-        files[name], faults = attach(record, mentions, around)
-        told += faults
-    return Refs(links, files if any(files.values()) else NO_FILES)
+def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
+    """Report files that no page names, unless a page could not be read: it may be the one that names them."""
+    if len(references) < len(content.known):
+        return
+    used = {item.file.file for found in references.values() for item in found.all_files}
+    for file in content.others:
+        if file.file not in used and not is_active(file.file):
+            report.add(file_faults.stray_file(Place(file.file)))
 
 
 _ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}
 
 
-def uses_of(record: Record, refs: Refs) -> Iterator[Use]:
-    """The files of a page, and what it uses each as."""
-    for target in refs.links:
+def uses_of(record: Record, references: References) -> Iterator[Use]:
+    """Yield each file of a page with its role on that page."""
+    for target in references.links:
         if target.file is not None:
             yield Use(target.file, "afbeelding" if target.link.image else "bestand")
     dated = (record.publicatiedatum or date(record.jaar, 1, 1)) if isinstance(record, Project) else None
-    for name, items in refs.files.items():
+    for name, items in references.files.items():
         yield from (Use(item, _ROLES.get(name, "bestand"), dated) for item in items)

@@ -1,39 +1,79 @@
-"""Which records count: ids once, dates that hold, and what is on the site on a day."""
+"""Which records count: each id once, with dates that make sense, and which of them are on the site on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from msgspec import Struct
+
 from vindplaats.diagnostics import fields, files
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.read.content import Content
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
+from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publishable, Record
 
 
-def by_id(records: Iterable[Record]) -> tuple[dict[PageId, Record], list[Diagnostic]]:
-    """Records by id; of two with one id (case does not count) the first path stays and the other is told."""
+class Selection(Struct, frozen=True):
+    """All records by id, and those that are on the site on ``as_of``, of which drafts are a part if ``drafts``.
+
+    ``incomplete`` are the kinds of which a page could not be read, so that a name that seems unknown may be its name.
+    """
+
+    records: Mapping[PageId, Record]
+    shown: tuple[Record, ...]
+    incomplete: frozenset[Kind]
+    as_of: date
+    drafts: bool
+
+    @property
+    def publishable(self) -> tuple[Publishable, ...]:
+        """All projects and news, also those that are not on the site."""
+        return tuple(record for record in self.records.values() if isinstance(record, Publishable))
+
+    @property
+    def comparable(self) -> tuple[Publishable, ...]:
+        """The projects and news on the site that may be doubles of each other.
+
+        Drafts are never merged: one that ``--drafts`` shows would change a page that is on the site already.
+        """
+        return tuple(record for record in self.shown if isinstance(record, Publishable) and not record.concept)
+
+
+def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Selection:
+    """Select the records of the site on ``as_of``. Records that are not shown that day are checked as well."""
+    records = _by_id(content.records, report)
+    _check_dates(records.values(), as_of, report)
+    unread = {page_id.kind for page_id in content.known.values() if page_id not in records}
+    return Selection(
+        records=records,
+        shown=tuple(record for record in records.values() if is_shown(record, as_of, drafts=drafts)),
+        incomplete=frozenset(kind for kind in KINDS if kind in unread),
+        as_of=as_of,
+        drafts=drafts,
+    )
+
+
+def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
+    """Return the records by id. Of two with one id, in which case does not count, the first by path is kept."""
     found: dict[str, Record] = {}
-    told = []
-    for record in sorted(records, key=lambda r: r.file):
+    for record in sorted(records, key=lambda record: record.file):
         key = str(record.id).casefold()
         if key in found:
-            told.append(files.DUPLICATE_ID.at(record.place(), page_id=str(record.id), other=found[key].file))
+            report.add(files.DUPLICATE_ID.at(record.place(), page_id=str(record.id), other=found[key].file))
         else:
             found[key] = record
-    return {record.id: record for record in found.values()}, told
+    return {record.id: record for record in found.values()}
 
 
-def check_dates(records: Iterable[Record], as_of: date) -> list[Diagnostic]:
-    """Years and days of news that have yet to come, and pages that expire before they appear."""
-    told = []
+def _check_dates(records: Iterable[Record], as_of: date, report: Report) -> None:
+    """Report years and days of news that have yet to come, and pages that expire before they appear."""
     last = as_of.year + 1
     for record in records:
         if isinstance(record, Project) and record.jaar > last:
-            told.append(fields.year_out_of_range(record.place("jaar"), record.jaar, last))
+            report.add(fields.year_out_of_range(record.place("jaar"), record.jaar, last))
         if isinstance(record, Nieuwsbericht) and record.datum > max(as_of, record.publiceren_op or as_of):
-            told.append(fields.future_news(record.place("datum"), record.datum))
+            report.add(fields.future_news(record.place("datum"), record.datum))
         if isinstance(record, Publishable) and _is_never_shown(record):
-            told.append(fields.EMPTY_PERIOD.at(record.place("verloopt_op")))
-    return told
+            report.add(fields.EMPTY_PERIOD.at(record.place("verloopt_op")))
 
 
 def _is_never_shown(record: Publishable) -> bool:
@@ -41,7 +81,7 @@ def _is_never_shown(record: Publishable) -> bool:
 
 
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
-    """Tell whether a page is on the site on ``as_of``: from `publiceren_op` up to but not on `verloopt_op`."""
+    """Tell whether a page is on the site on ``as_of``: from `publiceren_op` until the day before `verloopt_op`."""
     if not isinstance(record, Publishable):
         return True
     if record.concept and not drafts:

@@ -1,84 +1,89 @@
-"""Every study and nieuwsbericht on the site, once: made of their records, with their exact doubles taken in."""
+"""Every study and nieuwsbericht on the site once, made from its record and those of its exact doubles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
 from vindplaats.catalogue.corpus import Bericht, Study
+from vindplaats.catalogue.doubles.exact import DoubleGroup
 from vindplaats.catalogue.doubles.merge import merge_berichten, merge_studies
-from vindplaats.catalogue.doubles.pairs import DoubleGroup
-from vindplaats.catalogue.entities.resolve import Resolutions
-from vindplaats.catalogue.links import Refs
 from vindplaats.catalogue.order import bericht_order, study_order
+from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.diagnostics import doubles as double_faults
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Nieuwsbericht, Project, Publishable, Record
+from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
 
-def studies_and_news(
-    shown: Iterable[Record],
-    groups: Iterable[DoubleGroup],
-    resolutions: Resolutions,
-    refs: Mapping[PageId, Refs],
-    projects: Mapping[PageId, PageId | None],
-) -> tuple[tuple[Study, ...], tuple[Bericht, ...], list[Diagnostic]]:
-    """All studies and all news in order, and what is wrong with those that are double.
-
-    ``projects`` gives the id of the study that each nieuwsbericht is about, if any.
-    """
-    told: list[Diagnostic] = []
+def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tuple[Study, ...], tuple[Bericht, ...]]:
+    """Return all studies and all news on the site in order, exact doubles merged, and report those."""
     studies: dict[PageId, Study] = {}
     news: dict[PageId, Bericht] = {}
-    for record in shown:
+    for record in resolved.selection.shown:
         if isinstance(record, Project):
-            studies[record.id] = _study(record, resolutions, refs[record.id])
+            studies[record.id] = _make_study(record, resolved)
         elif isinstance(record, Nieuwsbericht):
-            news[record.id] = _bericht(record, resolutions, refs[record.id], projects[record.id])
-    for group in groups:
-        first = group.survivor.id
-        if first in studies:
-            doubles = [studies.pop(o.id) if isinstance(o, Project) else news.pop(o.id) for o in group.others]
-            studies[first], faults = merge_studies(studies[first], doubles)
-        else:
-            news[first], faults = merge_berichten(news[first], [news.pop(o.id) for o in group.others])
-        # Where they disagree nothing is merged, so nothing is said of merging.
-        conflicting = {fault.file for fault in faults}
-        told += [*faults, *(_tell(group.survivor, other) for other in group.others if other.file not in conflicting)]
+            news[record.id] = _make_bericht(record, resolved)
+    for group in resolved.groups:
+        conflicts = Report()
+        _merge_group(group, studies, news, conflicts)
+        report.extend(conflicts.diagnostics)
+        # A page that conflicts with its survivor keeps the site from being built, so it is not reported as merged.
+        conflicting = {diagnostic.file for diagnostic in conflicts.diagnostics}
+        report.extend(_merged(group.survivor, other) for other in group.others if other.file not in conflicting)
     berichten = tuple(sorted(news.values(), key=bericht_order))
-    about: dict[PageId, tuple[PageId, ...]] = {}
-    for bericht in berichten:
-        if bericht.project:
-            about[bericht.project] = (*about.get(bericht.project, ()), bericht.record.id)
-    complete = (structs.replace(study, nieuws=about.get(page, ())) for page, study in studies.items())
-    return tuple(sorted(complete, key=study_order)), berichten, told
+    return tuple(sorted(_with_news(studies, berichten), key=study_order)), berichten
 
 
-def _study(record: Project, resolutions: Resolutions, refs: Refs) -> Study:
+def _make_study(record: Project, resolved: ResolvedContent) -> Study:
+    references = resolved.references[record.id]
     return Study(
         project=record,
-        werkvelden=resolutions.werkvelden[record.id],
-        opdrachtgevers=resolutions.opdrachtgevers[record.id],
-        contactpersonen=resolutions.contactpersonen[record.id],
-        rapport=next(iter(refs.files["rapport"]), None),
-        bijlagen=refs.files["bijlagen"],
-        links=refs.links,
+        werkvelden=resolved.entries.werkvelden[record.id],
+        opdrachtgevers=resolved.entries.opdrachtgevers[record.id],
+        contactpersonen=resolved.entries.contactpersonen[record.id],
+        rapport=next(iter(references.files["rapport"]), None),
+        bijlagen=references.files["bijlagen"],
+        links=references.links,
     )
 
 
-def _bericht(record: Nieuwsbericht, resolutions: Resolutions, refs: Refs, project: PageId | None) -> Bericht:
+def _make_bericht(record: Nieuwsbericht, resolved: ResolvedContent) -> Bericht:
+    references = resolved.references[record.id]
     return Bericht(
         record=record,
-        werkvelden=resolutions.werkvelden[record.id],
-        contactpersonen=resolutions.contactpersonen[record.id],
-        bijlagen=refs.files["bijlagen"],
-        links=refs.links,
-        project=project,
+        werkvelden=resolved.entries.werkvelden[record.id],
+        contactpersonen=resolved.entries.contactpersonen[record.id],
+        bijlagen=references.files["bijlagen"],
+        links=references.links,
+        project=resolved.projects[record.id],
     )
 
 
-def _tell(survivor: Publishable, other: Publishable) -> Diagnostic:
-    # A project has no day of its own for the datum of a nieuwsbericht to go to.
+def _merge_group(
+    group: DoubleGroup, studies: dict[PageId, Study], news: dict[PageId, Bericht], conflicts: Report
+) -> None:
+    """Merge a group of exact doubles in ``studies`` and ``news``: the survivor takes in the others."""
+    survivor = group.survivor.id
+    if survivor in studies:
+        others = [studies.pop(o.id) if isinstance(o, Project) else news.pop(o.id) for o in group.others]
+        studies[survivor] = merge_studies(studies[survivor], others, conflicts)
+    else:
+        news[survivor] = merge_berichten(news[survivor], [news.pop(o.id) for o in group.others], conflicts)
+
+
+def _merged(survivor: Publishable, other: Publishable) -> Diagnostic:
+    # A project has no field for the date of a nieuwsbericht that is merged into it.
     lost = dutch_date(other.datum) if isinstance(other, Nieuwsbericht) and isinstance(survivor, Project) else ""
     return double_faults.exact_double(Place(other.file), survivor.file, lost)
+
+
+def _with_news(studies: Mapping[PageId, Study], berichten: Iterable[Bericht]) -> Iterator[Study]:
+    """Yield each study with the ids of the news about it, in the order of ``berichten``."""
+    about: dict[PageId, list[PageId]] = {}
+    for bericht in berichten:
+        if bericht.project:
+            about.setdefault(bericht.project, []).append(bericht.record.id)
+    for page_id, study in studies.items():
+        yield structs.replace(study, nieuws=tuple(about.get(page_id, ())))

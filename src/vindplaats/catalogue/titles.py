@@ -1,7 +1,7 @@
-"""What a title says of which study it is: its years, ordinals, phases and parts; and what is left without them.
+"""What a title says about which study it is: its years, ordinals, phases and parts, and what is left without them.
 
-Two editions of one monitor share up to 98% of their text, more than a study that is told twice; so not likeness but
-what a title (and `jaar`) says decides. The rest of a title, its skeleton, is what editions have in common.
+Two editions of one monitor share up to 98% of their text, more than two tellings of one study. So the title and `jaar`
+decide, and not the similarity of the texts. The rest of a title, its skeleton, is what editions have in common.
 """
 
 import re
@@ -35,33 +35,34 @@ PARTS = frozenset((
     "golf", "jaargang", "kwartaal", "module", "nr", "nummer", "part", "perceel", "phase", "ronde", "spoor",
     "tranche", "volume", "wave", "werkpakket",
 ))  # fmt: skip
-"""Words that a number, letter or ordinal makes into a part: "deel 2", "fase B", "derde ronde"."""
+"""Words that make a part together with a number, letter or ordinal: "deel 2", "fase B", "derde ronde"."""
 _PHASE_STARTS = ("nul", "een", "voor", "tussen", "midden", "eind", "na", "slot", "start", "vervolg", "herhaal", "her")
 _PHASE = re.compile(
     rf"({'|'.join(_PHASE_STARTS)}|herhalings)"
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
-_NAMED_BY_RANK = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
-"""What a rank is part of the name of: the Tweede Kamer is no edition of the Eerste."""
+_NAMED_BY_ORDINAL = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
+"""Words that have a name together with an ordinal: the Tweede Kamer is not an edition of the Eerste Kamer."""
 _PHASES = frozenset((
     *MONTHS, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
 _NUMBERED = {"nul": "0", "een": "1"}
 _CODED_PHASE = re.compile(r"[tq]\d")
 _DIRECTION = re.compile(r"(noord|zuid|oost|west|midden)(?:oost|west)?(?:elijke?)?")
-SMALL = frozenset((
+FUNCTION_WORDS = frozenset((
     "aan", "al", "als", "an", "and", "bij", "by", "de", "den", "der", "des", "die", "dit", "door", "een",
     "en", "for", "from", "het", "hoe", "in", "is", "met", "na", "naar", "of", "om", "on", "onder", "ook", "op",
     "over", "te", "ten", "ter", "the", "to", "tot", "uit", "van", "voor", "wat", "with", "zo",
 ))  # fmt: skip
-"""Words that say nothing of what a study is about."""
-_SAYS_NOTHING = SMALL | _PHASES | PARTS | _ORDINALS.keys()
+"""Words that do not tell what a study is about."""
+_WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
-HALF = 0.5
+MIN_SAME_TITLE = 0.5
+"""Share of the skeleton of the shorter title that two titles have in common for the rest to be swapped words."""
 
 
 class Title(Struct, frozen=True):
-    """A title taken apart. ``skeleton`` is what it says besides years, ordinals, phases, parts and numbers."""
+    """A title split by kind of word. ``skeleton`` are the words besides years, ordinals, phases, parts and numbers."""
 
     folded: str
     skeleton: tuple[str, ...]
@@ -73,7 +74,7 @@ class Title(Struct, frozen=True):
 
     @property
     def markers(self) -> Mapping[str, frozenset[str]]:
-        """What tells editions apart, by what it is."""
+        """The words that distinguish editions, by the Dutch name of their kind."""
         return {
             "jaartal": self.years,
             "rangtelwoord": self.ordinals,
@@ -83,13 +84,13 @@ class Title(Struct, frozen=True):
 
     @property
     def directions(self) -> frozenset[str]:
-        """The quarters of the compass: ``noord`` of "noordelijk" too."""
+        """The directions in the title: ``noord``, also for "noordelijk"."""
         found = (match[0] for word in self.skeleton if (match := _DIRECTION.fullmatch(word)))
         return frozenset(word.removesuffix("e").removesuffix("elijk") for word in found)
 
 
 def read_title(text: str) -> Title:
-    """Take a title apart."""
+    """Split a title by kind of word."""
     folded = fold_text(text)
     found: dict[str, set[str]] = {}
     skeleton = []
@@ -103,17 +104,17 @@ def read_title(text: str) -> Title:
 
 
 def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    """Each word of a title as what it is: ``("years", "2019")``, ``("parts", "deel 2")``, ``("word", "monitor")``."""
+    """Yield each word with its kind: ``("years", "2019")``, ``("parts", "deel 2")``, ``("word", "monitor")``."""
     i = 0
     while i < len(tokens):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
         written, token = token, token if token.isascii() else plain_letters(token)  # "éénmeting"
         if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
-            if token not in SMALL:
+            if token not in FUNCTION_WORDS:
                 yield "word", written
             continue
-        rank = 0 if following in _NAMED_BY_RANK else _rank(token)
+        rank = 0 if following in _NAMED_BY_ORDINAL else _rank(token)
         if token in PARTS and (number := _part_number(following)):
             yield "parts", f"{token} {number}"
             i += 1
@@ -141,7 +142,7 @@ def _mark(token: str, rank: int) -> Iterator[tuple[str, str]]:
         yield from (("phases", f"{number}-meting" if number else match[1]), ("word", match[2]))
     elif token[0].isdecimal():
         yield "numbers", token
-    elif token not in SMALL:
+    elif token not in FUNCTION_WORDS:
         yield "word", token
 
 
@@ -151,7 +152,7 @@ def _rank(token: str) -> int:
 
 
 def _part_number(token: str) -> str:
-    """What follows "deel", where that numbers it: ``2``, ``b``, ``II`` as ``2``; empty otherwise."""
+    """Return what numbers a part in the word after "deel": ``2``, ``b``, or ``2`` for ``II``; empty if nothing does."""
     if token in _ROMAN_AFTER_A_WORD:
         return str(_ROMAN_AFTER_A_WORD[token])
     if (token.isdecimal() and not _YEAR.fullmatch(token)) or (len(token) == 1 and token.isalpha()):
@@ -160,65 +161,68 @@ def _part_number(token: str) -> str:
 
 
 def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
-    """The words that say what a title is about, each as `plain_words` has it and as it is written."""
+    """Yield the words that tell what a title is about, each as `plain_words` returns it and as it is written."""
     for written in title.folded.split():
         word = written.strip(".,:;?!()-")
         for plain in plain_words(word):
-            if not (word in _SAYS_NOTHING or word[0].isdecimal()):
+            if not (word in _WITHOUT_SUBJECT or word[0].isdecimal()):
                 yield plain, word
 
 
-def same_skeleton(one: Title, other: Title) -> bool:
-    """Tell whether two titles say the same but for years, ordinals, phases, parts and numbers."""
-    return bool(one.skeleton) and one.skeleton == other.skeleton
+def same_skeleton(first: Title, second: Title) -> bool:
+    """Tell whether two titles differ only in years, ordinals, phases, parts and numbers."""
+    return bool(first.skeleton) and first.skeleton == second.skeleton
 
 
-def conflict(one: Title, other: Title) -> tuple[str, str, str] | None:
-    """What tells the two apart as editions: kind, and what each title has; None where nothing does."""
-    for kind, mine in one.markers.items():
-        theirs = other.markers[kind]
-        # Of spans the years may overlap: 2018-2019 and 2019-2020.
-        apart = not mine & theirs or (kind == "jaartal" and len(mine) == len(theirs) and mine != theirs)
-        if mine and theirs and apart:
-            return kind, _say(mine), _say(theirs)
-    numbers = one.numbers, other.numbers
-    if all(numbers) and not numbers[0] & numbers[1] and same_skeleton(one, other):
-        return "getal", _say(one.numbers), _say(other.numbers)  # "Monitor 3" and "Monitor 4"
-    return None
+def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
+    """Return what makes two titles those of two editions, if anything: its kind, and what each title has.
 
-
-def only_one_has(one: Title, other: Title) -> tuple[str, str] | None:
-    """A year, ordinal, number, phase or part that stands in one of the titles only: its kind and what it is."""
-    kinds = (*one.markers.items(), ("getal", one.numbers))
-    theirs = {**other.markers, "getal": other.numbers}
-    for kind, mine in kinds:
-        if mine != theirs[kind]:
-            return kind, _say(mine ^ theirs[kind])
-    return None
-
-
-def swapped(one: Title, other: Title) -> tuple[str, str] | None:
-    """The words by which two otherwise equal titles differ, as those of twins do; None where they are not such.
-
-    Otherwise equal: what stands before and after those words is the same, small words too, and makes up at least half
-    of what the shorter title says. That the other page knows the word says nothing here: a study of one region compares
-    it with the next.
+    Example: ``("jaartal", "2018", "2019")``.
     """
-    if one.directions and other.directions and not one.directions & other.directions:
-        return _say(one.directions), _say(other.directions)
-    mine, theirs = _TOKEN.findall(one.folded), _TOKEN.findall(other.folded)
+    for kind, mine in first.markers.items():
+        theirs = second.markers[kind]
+        # The years of two periods may overlap: 2018-2019 and 2019-2020.
+        differ = not mine & theirs or (kind == "jaartal" and len(mine) == len(theirs) and mine != theirs)
+        if mine and theirs and differ:
+            return kind, _join(mine), _join(theirs)
+    numbers = first.numbers, second.numbers
+    if all(numbers) and not numbers[0] & numbers[1] and same_skeleton(first, second):
+        return "getal", _join(first.numbers), _join(second.numbers)  # "Monitor 3" and "Monitor 4"
+    return None
+
+
+def find_single(first: Title, second: Title) -> tuple[str, str] | None:
+    """Return a year, ordinal, number, phase or part that only one of the titles has, with its kind, if there is one."""
+    kinds = (*first.markers.items(), ("getal", first.numbers))
+    others = {**second.markers, "getal": second.numbers}
+    for kind, mine in kinds:
+        if mine != others[kind]:
+            return kind, _join(mine ^ others[kind])
+    return None
+
+
+def find_swapped(first: Title, second: Title) -> tuple[str, str] | None:
+    """Return the words by which two titles that are otherwise equal differ, as those of studies of two regions do.
+
+    The titles are otherwise equal if the words before and after these are the same, function words included, and make
+    up at least half of the skeleton of the shorter title. It does not count whether the other page has the word too: a
+    study of one region compares it with the next.
+    """
+    if first.directions and second.directions and not first.directions & second.directions:
+        return _join(first.directions), _join(second.directions)
+    mine, theirs = _TOKEN.findall(first.folded), _TOKEN.findall(second.folded)
     shortest = min(len(mine), len(theirs))
     before = next((i for i in range(shortest) if mine[i] != theirs[i]), shortest)
     after = next((i for i in range(shortest - before) if mine[-1 - i] != theirs[-1 - i]), shortest - before)
-    said, said_too = set(one.skeleton), set(other.skeleton)
-    ours = [word for word in mine[before : len(mine) - after] if word in said]
-    others = [word for word in theirs[before : len(theirs) - after] if word in said_too]
-    same = min(len(one.skeleton) - len(ours), len(other.skeleton) - len(others))
-    alike = same > 0 and same >= HALF * min(len(one.skeleton), len(other.skeleton))
-    if not (alike and ours and others) or set(ours) & set(others):
+    my_skeleton, their_skeleton = set(first.skeleton), set(second.skeleton)
+    my_words = [word for word in mine[before : len(mine) - after] if word in my_skeleton]
+    their_words = [word for word in theirs[before : len(theirs) - after] if word in their_skeleton]
+    same = min(len(first.skeleton) - len(my_words), len(second.skeleton) - len(their_words))
+    enough = same > 0 and same >= MIN_SAME_TITLE * min(len(first.skeleton), len(second.skeleton))
+    if not (enough and my_words and their_words) or set(my_words) & set(their_words):
         return None
-    return " ".join(ours), " ".join(others)
+    return " ".join(my_words), " ".join(their_words)
 
 
-def _say(values: frozenset[str]) -> str:
+def _join(values: frozenset[str]) -> str:
     return " ".join(sorted(values))

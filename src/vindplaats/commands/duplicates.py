@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, json
 
 from vindplaats.advice import advise
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.commands.compare import compare, publishable_by_id
 from vindplaats.commands.report import REFUSALS, report_refusal, say_diagnostic
@@ -59,9 +59,9 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     """
     content, told_of_pages = read_content(source, processors())
     # Nothing in site.yaml makes a page a double.
-    corpus, told, _ = catalogue(content, NO_SITE, today(), settled=settled)
+    catalogued, told = catalogue(content, NO_SITE, CatalogueOptions(today(), settled=settled))
     errors = [d for d in (*told_of_pages, *told) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
-    return Duplicates(corpus.pairs, publishable_by_id(content), collect(errors))
+    return Duplicates(catalogued.corpus.pairs, publishable_by_id(content), collect(errors))
 
 
 def to_json(findings: Iterable[Finding]) -> str:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic
@@ -23,14 +23,14 @@ REQUIRED = {
 
 
 def read(files: dict[str, str]) -> Content:
-    """Content as read from ``files``: path below content/ to fields and body, parted by an empty line.
+    """Return the content of ``files``: by path below content/, fields and body with an empty line between them.
 
-    Required fields that are left out are put below those that are there, so that given ones start at line 2.
+    Required fields that are missing are added below the others, so that the given fields start at line 2.
     """
     records: list[Record] = []
     others: list[OtherFile] = []
     known: dict[str, PageId] = {}
-    told: list[Diagnostic] = []
+    reported: list[Diagnostic] = []
     for path, text in files.items():
         file = f"content/{path}"
         if not path.endswith(".md"):
@@ -48,15 +48,16 @@ def read(files: dict[str, str]) -> Content:
         if "concept" not in present or "titel" in present:
             lines += [line for line in defaults if line.partition(":")[0] not in present]
         result = read_page(page, "\n".join([*lines, "---", body]).encode())
-        told += result.diagnostics
+        reported += result.diagnostics
         records += [result.record] if result.record else []
         known[file] = page.id
-    incomplete = frozenset(known[d.file] for d in told if d.code == INCOMPLETE_DRAFT.code)
+    incomplete = frozenset(known[d.file] for d in reported if d.code == INCOMPLETE_DRAFT.code)
     return Content(tuple(records), tuple(others), known, incomplete=incomplete)
 
 
 def make(files: dict[str, str], as_of: date = TODAY, *, drafts: bool = False) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    return catalogue(read(files), SITE, as_of, drafts=drafts)[:2]
+    found, diagnostics = catalogue(read(files), SITE, CatalogueOptions(as_of, drafts=drafts))
+    return found.corpus, diagnostics
 
 
 @pytest.fixture(scope="session")

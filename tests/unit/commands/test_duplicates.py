@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from support import make_source, project, real_case
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.cli import main
 from vindplaats.config import NO_SITE
 from vindplaats.read.content import Content, read_content
@@ -25,6 +25,7 @@ TEXT = (
     "De gemeente vroeg ons na te gaan hoe bewoners van de nieuwe wijk hun buurt ervaren. Wij spraken daarvoor met veel "
     "huishoudens, met winkeliers en met het wijkteam."
 )
+TODAY = CatalogueOptions(date(2026, 11, 23))
 NEWS = "---\ntitel: Wonen in de wijk\ndatum: 2022-01-01\n{extra}---\n{body}\n"
 
 
@@ -319,11 +320,11 @@ def test_the_order_of_files_makes_no_difference(
         else:
             files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra="", body=body)
     content, _ = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
-    first, _, _ = catalogue(content, NO_SITE, date(2026, 11, 23))
+    first, _ = catalogue(content, NO_SITE, TODAY)
     records = list(content.records)
     random.Random(seed).shuffle(records)
     shuffled = Content(tuple(records), content.others, content.known, incomplete=content.incomplete)
-    assert catalogue(shuffled, NO_SITE, date(2026, 11, 23))[0].pairs == first.pairs
+    assert catalogue(shuffled, NO_SITE, TODAY)[0].corpus.pairs == first.corpus.pairs
 
 
 NAMES = st.lists(
@@ -348,8 +349,8 @@ def test_which_page_has_the_first_path_makes_no_difference(
     outcomes = []
     for first, second in (pages, pages[::-1]):
         source = make_source(tmp_path_factory.mktemp("paar"), {"projecten/a.md": first, "projecten/b.md": second})
-        corpus, _, _ = catalogue(read_content(str(source))[0], NO_SITE, date(2026, 11, 23))
-        outcomes.append([(f.verdict, f.score, len(f.reasons)) for f in corpus.pairs])
+        found, _ = catalogue(read_content(str(source))[0], NO_SITE, TODAY)
+        outcomes.append([(f.verdict, f.score, len(f.reasons)) for f in found.corpus.pairs])
     assert outcomes[0] == outcomes[1]
 
 
@@ -372,12 +373,12 @@ def test_the_order_of_files_makes_no_difference_to_anything(
             extra = {"PROJECT": "project: p2\n", "reeks: R\n": ""}.get(declared, declared)
             files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra=extra, body=linked)
     content, _ = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
-    corpus, told, _ = catalogue(content, NO_SITE, date(2026, 11, 23))
+    expected, told = catalogue(content, NO_SITE, TODAY)
     records = list(content.records)
     random.Random(seed).shuffle(records)
     shuffled = Content(tuple(records), content.others, content.known, incomplete=content.incomplete)
-    again, told_again, _ = catalogue(shuffled, NO_SITE, date(2026, 11, 23))
-    assert again == corpus
+    again, told_again = catalogue(shuffled, NO_SITE, TODAY)
+    assert again.corpus == expected.corpus
     assert sorted(map(str, told_again)) == sorted(map(str, told))
 
 

@@ -1,7 +1,7 @@
-"""What finding doubles found out in an earlier build, so that only what changed is compared again.
+"""The results of an earlier search for doubles, so that only pages that changed are compared again.
 
-All of it is said of contents, never of names alone: a page that changed has another digest, and another digest is
-unknown. With it and without it, the outcome is the same; a test compares the two.
+Everything here depends on the contents of pages, by their digests. With or without the cache the outcome is the same; a
+test compares the two.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -12,16 +12,16 @@ from vindplaats.cache.store import Store
 from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
-MOST = 0.05
-"""The share of changed pages above which looking at them one by one is no faster than looking at all."""
+MAX_CHANGED_SHARE = 0.05
+"""Share of pages that may have changed. Above it, looking at all pages is as fast as updating what is known."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):
-    """What was found out, and of what.
+    """What a search for doubles found out.
 
-    Skeletons by title; the pages that were compared, by id with their digests, and the hashes that more than one of
-    them has, with the places of those; what came of comparing two pages, by `comparison_key`; what the words of a page
-    come down to after folding, by its digest.
+    ``skeletons`` are by title. ``pages`` are the pages that were compared, with their digests, and ``shared`` the
+    traced shingles that several of them have, with the positions of these pages. ``compared`` are comparisons by
+    `ComparedPages.key`. ``folded`` are digests of the folded words of a page, by the digest of its file.
     """
 
     skeletons: dict[str, str] = {}
@@ -34,37 +34,37 @@ class DuplicateCache(Struct, frozen=True, array_like=True):
 EMPTY_CACHE = DuplicateCache()
 
 
-def shared_again(
-    earlier: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
+def update_shared(
+    previous: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
 ) -> dict[int, list[int]] | None:
-    """The hashes that more than one of ``samples`` has, with the places of those; None where too much changed.
+    """Return the shingles that several samples have, with the positions of these; None if too many pages changed.
 
-    ``pages`` gives ids and digests in the order of ``samples``.
+    ``pages`` has the id and the digest of the page of each sample.
     """
-    now = {page: i for i, page in enumerate(pages)}
-    place = [now.get(page) for page in earlier.pages]
-    changed = set(range(len(pages))).difference(place)
-    if len(changed) > MOST * len(pages) or not earlier.pages:
+    position = {page: i for i, page in enumerate(pages)}
+    moved_to = [position.get(page) for page in previous.pages]
+    changed = set(range(len(pages))).difference(moved_to)
+    if len(changed) > MAX_CHANGED_SHARE * len(pages) or not previous.pages:
         return None
     fresh = {shingle for i in changed for shingle in samples[i]}
     found: dict[int, list[int]] = {}
-    for shingle, places in earlier.shared.items():
+    for shingle, positions in previous.shared.items():
         if shingle not in fresh:
-            still = [there for i in places if (there := place[i]) is not None]
+            still = [now for before in positions if (now := moved_to[before]) is not None]
             if len(still) > 1:
                 still.sort()
                 found[shingle] = still
-    return found | _shared_with(fresh, samples) if fresh else found
+    return found | _shared_of(fresh, samples) if fresh else found
 
 
-def _shared_with(fresh: Collection[int], samples: Iterable["memoryview[int]"]) -> dict[int, list[int]]:
-    """Those of ``fresh`` that more than one sample has."""
+def _shared_of(fresh: Collection[int], samples: Iterable["memoryview[int]"]) -> dict[int, list[int]]:
+    """Return those of the ``fresh`` shingles that several samples have, with the positions of these."""
     fresh = frozenset(fresh)
-    places: dict[int, list[int]] = {}
+    positions: dict[int, list[int]] = {}
     for i, sample in enumerate(samples):
         for shingle in fresh.intersection(sample):
-            places.setdefault(shingle, []).append(i)
-    return {shingle: pages for shingle, pages in places.items() if len(pages) > 1}
+            positions.setdefault(shingle, []).append(i)
+    return {shingle: pages for shingle, pages in positions.items() if len(pages) > 1}
 
 
 DUPLICATES_FILE = "dubbel"

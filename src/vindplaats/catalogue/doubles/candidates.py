@@ -1,8 +1,8 @@
-"""Which pages are worth comparing: found without comparing every page with every other.
+"""Which pages are worth comparing, found without comparing every page with every other.
 
-Two pages are candidates when they share a seventh of the traced shingles of the shorter one, boilerplate aside; when
-their titles differ in years and the like only; or when one links to the other and they share anything at all. The work
-is linear in the number of pages: what more than a dozen pages have in common is boilerplate, and links neighbours only.
+Two pages are candidates if they share a seventh of the traced shingles of the shorter one, boilerplate aside; if their
+titles have the same skeleton; or if one links to the other and they share any shingle at all. The work is linear in the
+number of pages: a shingle or skeleton that more than a dozen pages have is boilerplate, and pairs only neighbours.
 """
 
 from bisect import bisect_left
@@ -11,78 +11,81 @@ from itertools import combinations, pairwise
 
 from vindplaats.read.fingerprints import Trace
 
-CROWD = 12
-"""A shingle or title on more pages than this links each page to the next one only."""
-SHARED = 0.15
-"""The share of the shorter page's traced shingles that two pages have to have in common. Pages of which at least 0.40
-of all shingles are the same share 0.57 of the shorter one's; the rest is room for chance in what is traced, which is
-most for a teaser of fifty words within a long text."""
-_AT_A_TIME = 400_000
-_MOST_ROUNDS = 12
+MAX_GROUP_PAGES = 12
+"""Pages with one shingle or skeleton, up to which all of them are paired. Beyond it, each is paired with the next."""
+MIN_SHARED_TRACE = 0.15
+"""Share of the traced shingles of the shorter page that two candidates have in common. Pages that have 0.40 of all
+shingles in common share 0.57 of those of the shorter one. The rest leaves room for chance in what is traced, which is
+greatest for a teaser of fifty words within a long text."""
+_SHINGLES_PER_ROUND = 400_000
+_MAX_ROUNDS = 12
 _HASHES = 1 << 32
 
 Pair = tuple[int, int]
-
-
+"""The positions of two pages, the lower one first."""
 Samples = Sequence["memoryview[int]"]
+"""The hashes of the traced shingles of each page, in ascending order."""
 
 
 def samples_of(traces: Iterable[Trace]) -> Samples:
-    """The hashes of each trace, ascending."""
+    """Return the hashes of each trace, in ascending order."""
     return [memoryview(trace.shingles).cast("I") for trace in traces]
 
 
-def candidates(
+def find_candidates(
     traces: Sequence[Trace],
     skeletons: Iterable[str],
     links: Iterable[Pair],
     shared: Mapping[int, Sequence[int]] | None = None,
 ) -> tuple[Pair, ...]:
-    """Pairs of positions in ``traces``, the lower one first, sorted; ``shared`` is `shared_by` of them, if known."""
+    """Return the pairs of pages that are worth comparing, sorted.
+
+    Each page has a trace and the skeleton of its title. ``shared`` is the result of `find_shared`, if it is known.
+    """
     size, samples = len(traces), samples_of(traces)
-    counts, own = _counts(shared_by(samples) if shared is None else shared, samples)
+    counts, own = _count(find_shared(samples) if shared is None else shared, samples)
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
-        # Counted as if both were traced as sparsely as the sparser one; what a crowd has in common proves nothing.
-        one, other = traces[i].sampling_rate, traces[j].sampling_rate
-        if count * max(one, other) >= SHARED * min(own[i] * one, own[j] * other):
+        # Count as if both were traced as sparsely as the sparser one. Shingles of large groups prove nothing.
+        rates = traces[i].sampling_rate, traces[j].sampling_rate
+        if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))
     by_skeleton: dict[str, list[int]] = {}
     for i, skeleton in enumerate(skeletons):
         if skeleton:
             by_skeleton.setdefault(skeleton, []).append(i)
     for pages in by_skeleton.values():
-        pairs.update(_linked(pages))
-    both = ((min(link), max(link)) for link in links)
-    pairs.update((low, high) for low, high in both if counts.get(low * size + high))
+        pairs.update(_pairs_in_group(pages))
+    sorted_links = ((min(link), max(link)) for link in links)
+    pairs.update((low, high) for low, high in sorted_links if counts.get(low * size + high))
     return tuple(sorted(pairs))
 
 
-def _counts(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:
-    """How many hashes each pair shares, by ``i * size + j``; and how many of each page are no crowd's."""
+def _count(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:
+    """Count the hashes that each pair shares, by ``i * size + j``, and those of each page that no large group has."""
     counts: dict[int, int] = {}
     own = [len(sample) for sample in samples]
     for pages in shared.values():
-        if len(pages) > CROWD:
+        if len(pages) > MAX_GROUP_PAGES:
             for i in pages:
                 own[i] -= 1
-        for i, j in _linked(pages):
+        for i, j in _pairs_in_group(pages):
             key = i * len(samples) + j
             counts[key] = counts.get(key, 0) + 1
     return counts, own
 
 
-def _linked(pages: Sequence[int]) -> Iterable[Pair]:
-    return pairwise(pages) if len(pages) > CROWD else combinations(pages, 2)
+def _pairs_in_group(pages: Sequence[int]) -> Iterable[Pair]:
+    return pairwise(pages) if len(pages) > MAX_GROUP_PAGES else combinations(pages, 2)
 
 
-def shared_by(samples: Samples) -> dict[int, list[int]]:
-    """Every hash that more than one sample has, with the places of those in order.
+def find_shared(samples: Samples) -> dict[int, list[int]]:
+    """Return each hash that several samples have, with the positions of these samples in order.
 
-    One range of hashes after the other, so that not all of them are in memory as objects at once.
+    Ranges of hashes are handled one after another, so that not all hashes are Python objects at the same time.
     """
-    rounds = max(1, min(_MOST_ROUNDS, sum(map(len, samples)) // _AT_A_TIME))
+    rounds = max(1, min(_MAX_ROUNDS, sum(map(len, samples)) // _SHINGLES_PER_ROUND))
     starts = [0] * len(samples)
     found: dict[int, list[int]] = {}
     for number in range(1, rounds + 1):

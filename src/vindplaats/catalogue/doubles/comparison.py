@@ -1,30 +1,115 @@
-"""Two pages that were compared, and what came of it."""
+"""Compare pages in pairs, each page read and split into words as seldom as possible."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
-from vindplaats.catalogue.doubles.judge import Judgement, Likeness
+from vindplaats.catalogue.doubles.candidates import Pair
+from vindplaats.catalogue.doubles.declarations import Declarations
+from vindplaats.catalogue.doubles.judge import (
+    Judgement,
+    Likeness,
+    Page,
+    Words,
+    judge,
+    links_to_project,
+    measure_likeness,
+    read_words,
+)
+from vindplaats.catalogue.titles import read_title, same_skeleton
 from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Project, Publishable
+
+MAX_PAGES_WITH_WORDS = 32
+"""Pages of which the words are kept in memory. Pairs are compared in order, so most words are still there."""
 
 
 class Comparison(Struct, frozen=True, array_like=True):
-    """Two pages, by id, with what came of comparing them.
+    """The result of comparing two pages.
 
-    ``linked`` where the one is news that links to the other, ``titled`` where their titles say the same.
+    ``linked`` if one is news that links to the other (`links_to_project`), ``titled`` if their titles have the same
+    skeleton.
     """
 
-    one: PageId
-    other: PageId
+    first: PageId
+    second: PageId
     judgement: Judgement
-    like: Likeness
+    likeness: Likeness
     linked: bool = False
     titled: bool = False
 
 
-def comparison_key(
-    pages: Iterable[tuple[PageId, bytes]], clients: Iterable[tuple[PageId, ...]], links: Iterable[tuple[PageId, ...]]
-) -> bytes:
-    """A digest of all that comparing two pages goes by: ids and digests of their files, their clients, their links."""
-    return hashlib.blake2b(msgpack.encode([*pages, *clients, *links]), digest_size=16).digest()
+class ComparedPages(Struct, frozen=True):
+    """The pages among which doubles are looked for, projects first and then by path. A page is named by its position.
+
+    By the id of a page, ``clients`` are those who commissioned it, and ``links`` the other projects and news to which
+    its text links.
+    """
+
+    records: tuple[Publishable, ...]
+    clients: Mapping[PageId, tuple[PageId, ...]]
+    links: Mapping[PageId, tuple[PageId, ...]]
+    declarations: Declarations
+
+    def ids(self, pair: Pair) -> tuple[PageId, PageId]:
+        """Return the ids of two pages."""
+        return self.records[pair[0]].id, self.records[pair[1]].id
+
+    def declared(self, pair: Pair) -> Judgement | None:
+        """Return what an editor declared about two pages, if anything."""
+        return self.declarations.on(*self.ids(pair))
+
+    def key(self, pair: Pair) -> bytes:
+        """Return a digest of everything on which a comparison depends: ids and digests of the files, clients, links."""
+        records = [self.records[i] for i in pair]
+        identities = [(record.id, record.digest) for record in records]
+        clients = [self.clients.get(record.id, ()) for record in records]
+        links = [self.links.get(record.id, ()) for record in records]
+        return hashlib.blake2b(msgpack.encode([*identities, *clients, *links]), digest_size=16).digest()
+
+
+class Comparer:
+    """Compares pages. It keeps the titles of many pages in memory, and the words of a few."""
+
+    def __init__(self, pages: ComparedPages) -> None:
+        self._pages = pages
+        self.page = lru_cache(maxsize=128 * MAX_PAGES_WITH_WORDS)(self._make_page)
+        self._words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(self._read_words)
+
+    def compare(self, pair: Pair) -> Comparison | None:
+        """Compare two pages, and return None if nothing suggests that they are about one study."""
+        first, second = self.page(pair[0]), self.page(pair[1])
+        likeness = self.likeness(pair)
+        judgement = judge(first, second, (self._words(pair[0]), self._words(pair[1])), likeness)
+        if judgement is None:
+            return None
+        linked, titled = links_to_project(first, second), same_skeleton(first.title, second.title)
+        return Comparison(first.id, second.id, judgement, likeness, linked, titled)
+
+    def likeness(self, pair: Pair) -> Likeness:
+        """Measure how much two texts have in common."""
+        i, j = pair
+        return measure_likeness(self.page(i), self.page(j), self._words(i), self._words(j))
+
+    def is_linked(self, pair: Pair) -> bool:
+        """Tell whether one page is news that links to the other."""
+        return links_to_project(self.page(pair[0]), self.page(pair[1]))
+
+    def _read_words(self, i: int) -> Words:
+        return read_words(self.page(i))
+
+    def _make_page(self, i: int) -> Page:
+        record = self._pages.records[i]
+        links = self._pages.links.get(record.id, ())
+        return Page(
+            id=record.id,
+            is_project=isinstance(record, Project),
+            title=read_title(record.titel),
+            jaar=record.jaar if isinstance(record, Project) else None,
+            body=record.body,
+            key=record.body.trace.key,
+            clients=frozenset(self._pages.clients.get(record.id, ())),
+            links=frozenset(page_id for page_id in links if page_id.kind == "projecten"),
+        )

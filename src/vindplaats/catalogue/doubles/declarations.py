@@ -1,6 +1,6 @@
-"""What editors declared about pairs of pages: it settles them for good, holds from either side, and overrules all.
+"""What editors declared about pairs of pages. A declaration holds from either side and overrules every judgement.
 
-``project: x`` makes a nieuwsbericht news of that study, and of no other; ``reeks: Naam`` makes projects editions;
+``project: x`` makes a nieuwsbericht news of that study and of no other, ``reeks: Naam`` makes projects editions, and
 ``geen_dubbel_van: [x]`` keeps two pages apart.
 """
 
@@ -11,127 +11,129 @@ from msgspec import Struct
 from vindplaats.catalogue.doubles.judge import Judgement
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import doubles
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
-Names = Mapping[str, tuple[PageId, ...]]
-"""Ids of pages by what may be written for them."""
-KINDS = ("projecten", "nieuws")
+PageNames = Mapping[str, tuple[PageId, ...]]
+"""The pages that each folded text may mean: an id, ``projecten/flexwonen``, or a name alone, ``flexwonen``."""
+COMPARED_KINDS = ("projecten", "nieuws")
 """The kinds of pages that can be doubles."""
 
 
 class Declarations(Struct, frozen=True):
-    """The declarations of a site, by id: pages that are no doubles, the study of a nieuwsbericht, the folded series.
+    """The declarations of a site.
 
-    ``apart`` names each pair from both sides.
+    ``apart`` has the pages that are no doubles of a page, each pair from both sides; ``projects`` the study of a
+    nieuwsbericht; ``series`` the folded name of the series of a project.
     """
 
     apart: Mapping[PageId, frozenset[PageId]]
     projects: Mapping[PageId, PageId]
     series: Mapping[PageId, str]
 
-    def on(self, one: PageId, other: PageId) -> Judgement | None:
-        """What an editor declared about the two pages; None where nobody did."""
-        if other in self.apart.get(one, frozenset()):
+    def on(self, first: PageId, second: PageId) -> Judgement | None:
+        """Return what an editor declared about two pages, if anything."""
+        if second in self.apart.get(first, frozenset()):
             return Judgement("verschillend", (doubles.KEPT_APART,))
-        mine, theirs = self._study(one), self._study(other)
-        if mine and theirs and mine == theirs:
-            return Judgement("variant", (doubles.own_project(mine.name),))
-        if mine and theirs and (one in self.projects or other in self.projects):
+        studies = self._study(first), self._study(second)
+        if studies[0] and studies[0] == studies[1]:
+            return Judgement("variant", (doubles.own_project(studies[0].name),))
+        if all(studies) and (first in self.projects or second in self.projects):
             return Judgement("verschillend", (doubles.OTHER_PROJECT,))
-        if one in self.series and self.series[one] == self.series.get(other):
+        if first in self.series and self.series[first] == self.series.get(second):
             return Judgement("editie", (doubles.SAME_SERIES,))
         return None
 
-    def _study(self, page: PageId) -> PageId | None:
-        return page if page.kind == "projecten" else self.projects.get(page)
+    def _study(self, page_id: PageId) -> PageId | None:
+        return page_id if page_id.kind == "projecten" else self.projects.get(page_id)
 
     def pairs(self) -> Iterable[tuple[PageId, PageId]]:
-        """Every pair that a declaration names; of a series, each page with the first."""
-        yield from ((page, other) for page, others in self.apart.items() for other in others)
+        """Yield each pair that a declaration names; of a series, each page with the first one."""
+        yield from _pairs_of(self.apart)
         yield from self.projects.items()
         firsts: dict[str, PageId] = {}
-        for page, series in sorted(self.series.items()):
-            if (first := firsts.setdefault(series, page)) != page:
-                yield first, page
+        for page_id, series in sorted(self.series.items()):
+            if (first := firsts.setdefault(series, page_id)) != page_id:
+                yield first, page_id
 
     def through(self, survivors: Mapping[PageId, PageId]) -> "Declarations":
-        """The same of the pages that stay: what was declared about one that gave way holds for the other."""
-
-        def stays(page: PageId) -> PageId:
-            return survivors.get(page, page)
-
+        """Return the declarations with each merged page replaced by its survivor, for which they hold as well."""
         return Declarations(
-            _both_ways((stays(page), stays(other)) for page, others in self.apart.items() for other in others),
-            {stays(page): stays(project) for page, project in self.projects.items()},
-            {stays(page): series for page, series in self.series.items()},
+            _both_ways((survivors.get(a, a), survivors.get(b, b)) for a, b in _pairs_of(self.apart)),
+            {survivors.get(news, news): survivors.get(study, study) for news, study in self.projects.items()},
+            {survivors.get(study, study): series for study, series in self.series.items()},
         )
 
 
-def read_declarations(records: Iterable[Publishable], names: Names) -> tuple[Declarations, list[Diagnostic]]:
-    """Gather the declarations of ``records``; tell of every `geen_dubbel_van` that names no page, two, or its own."""
+def read_declarations(records: Iterable[Publishable], names: PageNames, report: Report) -> Declarations:
+    """Gather the declarations of all projects and news, and report those that name no page, or contradict another."""
     apart: list[tuple[PageId, PageId]] = []
     projects: dict[PageId, PageId] = {}
     series: dict[PageId, str] = {}
-    told: list[Diagnostic] = []
     for record in records:
-        meant = [(mention, _meant(mention, record, names, told)) for mention in record.geen_dubbel_van]
-        apart += [(record.id, page) for _, page in meant if page]
+        meant = [(mention, _find_page(mention, record, names, report)) for mention in record.geen_dubbel_van]
+        apart += [(record.id, page_id) for _, page_id in meant if page_id]
         if isinstance(record, Nieuwsbericht) and record.project and (project := find_project(record.project, names)):
             projects[record.id] = project
-            told += [doubles.CONTRADICTION.at(record.at(m), text=m.text) for m, page in meant if page == project]
+            for mention, page_id in meant:
+                if page_id == project:
+                    report.add(doubles.CONTRADICTION.at(record.at(mention), text=mention.text))
         if isinstance(record, Project) and record.reeks:
             series[record.id] = fold_organisation(record.reeks)
-    return Declarations(_both_ways(apart), projects, series), told
+    return Declarations(_both_ways(apart), projects, series)
+
+
+def _pairs_of(apart: Mapping[PageId, Iterable[PageId]]) -> Iterable[tuple[PageId, PageId]]:
+    return ((page_id, other) for page_id, others in apart.items() for other in others)
 
 
 def _both_ways(pairs: Iterable[tuple[PageId, PageId]]) -> dict[PageId, frozenset[PageId]]:
     apart: dict[PageId, set[PageId]] = {}
-    for one, other in pairs:
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    return {page: frozenset(others) for page, others in apart.items()}
+    for first, second in pairs:
+        apart.setdefault(first, set()).add(second)
+        apart.setdefault(second, set()).add(first)
+    return {page_id: frozenset(others) for page_id, others in apart.items()}
 
 
-def page_names(ids: Iterable[PageId]) -> Names:
-    """Ids of projects and news by what may be written for them: whole, or without their kind."""
+def page_names(ids: Iterable[PageId]) -> PageNames:
+    """Return which projects and news each text may mean: a whole id, or a name without its kind."""
     names: dict[str, tuple[PageId, ...]] = {}
-    for page in sorted(set(ids)):
-        if page.kind in KINDS:
-            folded = _fold_id(page.name)
-            names[f"{page.kind}/{folded}"] = (page,)
-            names[folded] = (*names.get(folded, ()), page)
+    for page_id in sorted(set(ids)):
+        if page_id.kind in COMPARED_KINDS:
+            name = _fold_id(page_id.name)
+            names[f"{page_id.kind}/{name}"] = (page_id,)
+            names[name] = (*names.get(name, ()), page_id)
     return names
 
 
-def find_project(mention: Mention, names: Names) -> PageId | None:
+def find_project(mention: Mention, names: PageNames) -> PageId | None:
     """Return the id of the project that is meant, if any."""
     return next(iter(names.get(f"projecten/{_fold_id(mention.text.removeprefix('projecten/'))}", ())), None)
 
 
-def near_project(mention: Mention, names: Names) -> str | None:
-    """The name of a project that looks most like what is written, for "bedoelde u ...?"."""
-    projects = [page for pages in names.values() for page in pages if page.kind == "projecten"]
-    return nearest(mention.text, [page.name for page in projects])
+def nearest_project(mention: Mention, names: PageNames) -> str | None:
+    """Return the name of the project that looks most like the mention, to suggest it."""
+    projects = (page_id.name for ids in names.values() for page_id in ids if page_id.kind == "projecten")
+    return nearest(mention.text, projects)
 
 
-def _meant(mention: Mention, record: Publishable, names: Names, told: list[Diagnostic]) -> PageId | None:
-    """Return the page that is meant; if that is none, or cannot be known, report it and return None."""
+def _find_page(mention: Mention, record: Publishable, names: PageNames, report: Report) -> PageId | None:
+    """Return the page that a `geen_dubbel_van` means; if that is none, several or the page itself, report it."""
     found = names.get(_fold_id(mention.text), ())
-    # A page's own name means the other page of that name, where there is one.
-    others = [page for page in found if page != record.id]
+    # If two pages have one name, each of them means the other by it.
+    others = [page_id for page_id in found if page_id != record.id]
     if len(others) == 1:
         return others[0]
     place = record.at(mention)
     if others:
-        told.append(doubles.several_pages(place, mention.text, [str(page) for page in others]))
+        report.add(doubles.several_pages(place, mention.text, [str(page_id) for page_id in others]))
     elif found:
-        told.append(doubles.OWN_PAGE.at(place))
+        report.add(doubles.OWN_PAGE.at(place))
     else:
-        told.append(doubles.UNKNOWN_PAGE.at(place, text=mention.text, near=_near(mention.text, names)))
+        report.add(doubles.UNKNOWN_PAGE.at(place, text=mention.text, near=_nearest_page(mention.text, names)))
     return None
 
 
@@ -139,9 +141,9 @@ def _fold_id(text: str) -> str:
     return nfc(text).casefold()
 
 
-def _near(text: str, names: Names) -> str | None:
-    """The page that looks most like what is written, in the form that was used."""
+def _nearest_page(text: str, names: PageNames) -> str | None:
+    """Return the page that looks most like ``text``, with its kind only if the text has one."""
     kind, slash, name = text.rpartition("/")
-    pages = (page for pages in names.values() for page in pages)
-    near = nearest(name, (page.name for page in pages if not slash or page.kind == kind))
+    ids = (page_id for ids in names.values() for page_id in ids)
+    near = nearest(name, (page_id.name for page_id in ids if not slash or page_id.kind == kind))
     return near and f"{kind}{slash}{near}"

@@ -1,9 +1,9 @@
 """What two pages are to each other: one study told twice, editions of a series, undecidable, or two studies.
 
-No measure of likeness separates a variant from an edition: two tellings of one study share 60 to 71% of their word
-5-shingles, two yearly editions of one monitor 63 to 98%, unrelated pages of one bureau at most 0.4% (measured on real
-pages). So years, ordinals, phases, parts and numbers decide first, and likeness last. The tests stand in `judge` in
-their order; one further down never overrules one further up. What an editor declared overrules all (`declared`).
+Similarity does not separate a variant from an edition: two tellings of one study share 60 to 71% of their word
+5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4% (measured on
+real pages). So years, ordinals, phases, parts and numbers decide first, and similarity decides last. `judge` applies
+its tests in order, and no test overrules an earlier one. What an editor declared overrules them all (`declarations`).
 """
 
 import re
@@ -14,26 +14,26 @@ from itertools import pairwise
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Verdict
-from vindplaats.catalogue.titles import Title, conflict, only_one_has, same_skeleton, swapped, telling_words
+from vindplaats.catalogue.titles import Title, find_conflict, find_single, find_swapped, same_skeleton, telling_words
 from vindplaats.diagnostics import doubles
 from vindplaats.read.fingerprints import fold_text, plain_words, shingles
 from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
 
-ALIKE = 0.40
-"""Jaccard of word 5-shingles from which two texts are alike: between the 0.6 of variants and the 0.004 of others."""
-CONTAINED = 0.70
-"""Share of the shorter text's shingles from which it stands in the other."""
-SOME = 0.10
-"""Share of the shorter text's shingles without which no sentences are the same but for their numbers: between the
-numbers they have runs of words in common."""
-LEAST = 8
+MIN_ALIKE = 0.40
+"""Jaccard index of word 5-shingles from which two texts are alike: between 0.6 for variants and 0.004 for others."""
+MIN_CONTAINED = 0.70
+"""Share of the shingles of the shorter text that the longer one has, from which it contains the shorter one."""
+MIN_SAME_SENTENCES = 0.10
+"""Share of the shingles of the shorter text below which no two sentences differ only in numbers: between the numbers
+they share runs of words."""
+MIN_SHINGLES = 8
 """Shingles below which a text says too little to be alike another: a stub such as "Meer informatie volgt"."""
-EDITION = 3
-"""Sentences that differ in their numbers only, from which two pages are editions."""
-MANY = 8
-"""Times as long as another a text is at most for sentences of the two to be compared."""
+MIN_NUMBER_SENTENCES = 3
+"""Sentences that differ only in numbers, from which two pages are editions."""
+MAX_LENGTH_RATIO = 8
+"""How many times as long as the other a text may be for the sentences of the two to be compared."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _AROUND_A_NUMBER = ".,;:!?()[]%€$-"
@@ -45,13 +45,14 @@ _NUMBERS = frozenset((
 _NUMBER_ENDS = (
     "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "duizend",
 )  # fmt: skip
-_WORDS_IN_A_SENTENCE = 4
+_MIN_WORDS_IN_SENTENCE = 4
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A page as the tests see it. ``jaar`` is None for a nieuwsbericht: its `datum` is no year of a study.
+    """What a judgement needs to know of a page. ``jaar`` is None for news: its `datum` is not the year of a study.
 
-    ``links`` are the ids of the projects that its text links to; ``clients`` the ids of those who commissioned it.
+    ``key`` is that of its trace. ``links`` are the projects to which its text links, and ``clients`` are those who
+    commissioned it.
     """
 
     id: PageId
@@ -70,17 +71,18 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True):
-    """The words of a page, and its shingles: made once for all pairs that it is in."""
+    """The words and the shingles of a page, made once for all of its pairs."""
 
     all: frozenset[bytes]
     shingles: frozenset[tuple[bytes, ...]]
 
 
 class Likeness(Struct, frozen=True, array_like=True):
-    """How much two texts have in common: Jaccard of their shingles, and the share of the shorter one.
+    """How much two texts have in common.
 
-    ``inner`` is the id of the shorter one; ``covers`` the share of the longer one that it makes up. ``enough`` says
-    whether it has enough words to be alike another at all, ``empty`` that it has none.
+    ``jaccard`` is the Jaccard index of their shingles, and ``contained`` the share of the shorter text that the longer
+    one has. ``inner`` is the page with the shorter text, and ``covers`` the share of the longer text that it makes up.
+    ``enough`` if the shorter text has enough words to be alike another at all, and ``empty`` if it has none.
     """
 
     jaccard: float
@@ -93,143 +95,153 @@ class Likeness(Struct, frozen=True, array_like=True):
     @property
     def alike(self) -> bool:
         """Tell whether the texts are alike, whatever the titles say."""
-        return self.enough and (self.jaccard >= ALIKE or self.contained >= CONTAINED)
+        return self.enough and (self.jaccard >= MIN_ALIKE or self.contained >= MIN_CONTAINED)
 
     @property
     def score(self) -> float:
-        """The figure that decides: the Jaccard, else how far the one stands in the other."""
-        return round(self.jaccard if self.jaccard >= ALIKE or self.contained < CONTAINED else self.contained, 3)
+        """The figure that decides: the share that is contained if only that is high, and else the Jaccard index."""
+        only_contained = self.jaccard < MIN_ALIKE and self.contained >= MIN_CONTAINED
+        return round(self.contained if only_contained else self.jaccard, 3)
 
 
 class Judgement(Struct, frozen=True, array_like=True):
-    """A verdict with its reasons in Dutch, the one that decided first."""
+    """A verdict with its reasons in Dutch. The first reason decided."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
 
 
 def read_words(page: Page) -> Words:
-    """The words and shingles of a page."""
+    """Return the words and the shingles of a page."""
     words = plain_words(plain_text(page.html))
     return Words(frozenset(words), shingles(words))
 
 
-def likeness(one: Page, other: Page, mine: Words, theirs: Words) -> Likeness:
-    """Compare two texts."""
-    short, long, inner = (mine, theirs, one) if len(mine.shingles) <= len(theirs.shingles) else (theirs, mine, other)
-    if not short.shingles:
-        return Likeness(0.0, 0.0, inner.id, 0.0, enough=False, empty=True)
-    same = len(mine.shingles & theirs.shingles)
+def measure_likeness(first: Page, second: Page, first_words: Words, second_words: Words) -> Likeness:
+    """Measure how much two texts have in common."""
+    in_first, in_second = first_words.shingles, second_words.shingles
+    first_is_shorter = len(in_first) <= len(in_second)
+    short, long = (in_first, in_second) if first_is_shorter else (in_second, in_first)
+    inner = first.id if first_is_shorter else second.id
+    if not short:
+        return Likeness(0.0, 0.0, inner, 0.0, enough=False, empty=True)
+    common = len(in_first & in_second)
     return Likeness(
-        jaccard=same / (len(mine.shingles) + len(theirs.shingles) - same),
-        contained=same / len(short.shingles),
-        inner=inner.id,
-        covers=same / len(long.shingles),
-        enough=len(short.shingles) >= LEAST,
+        jaccard=common / (len(in_first) + len(in_second) - common),
+        contained=common / len(short),
+        inner=inner,
+        covers=common / len(long),
+        enough=len(short) >= MIN_SHINGLES,
     )
 
 
-def judge(one: Page, other: Page, mine: Words, theirs: Words, like: Likeness) -> Judgement | None:
-    """Give the verdict on two pages that no editor declared on; None for `verschillend`.
+def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness) -> Judgement | None:
+    """Judge two pages on which no editor declared anything; return None if they are about two studies.
 
-    The verdict does not depend on which page comes first, only the order in which reasons name them.
+    The verdict does not depend on which page comes first. Only the order in which reasons name the two does.
     """
-    linked = linked_news(one, other)
-    if not like.empty and not linked and same_words(one, other):
-        return Judgement("twijfel", _why_not_exact(one, other))
-    skeleton = same_skeleton(one.title, other.title)
-    # With titles alike a stub says enough too, and a page without text says nothing else.
-    alike = like.alike or (skeleton and (like.empty or like.score >= ALIKE))
-    evidence = _evidence(one, other, like, alike=alike)
-    apart = _apart(one, other)
-    if apart and (alike or skeleton):
-        return Judgement("editie", (apart, *evidence))
-    # A link speaks for itself, whatever the words: only two editions can be linked without being one study.
+    linked = links_to_project(first, second)
+    if not likeness.empty and not linked and have_same_words(first, second):
+        return Judgement("twijfel", _why_not_exact(first, second))
+    skeleton = same_skeleton(first.title, second.title)
+    # If the titles are alike, a stub says enough too, and a page without text says nothing to the contrary.
+    alike = likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
+    evidence = _evidence(first, second, likeness, alike=alike)
+    distinction = _distinguish_editions(first, second)
+    if distinction and (alike or skeleton):
+        return Judgement("editie", (distinction, *evidence))
+    # A link decides whatever the words are: only two editions can be linked without being one study.
     if linked:
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
-    if apart or not (alike or (skeleton and like.contained >= SOME)):
+    if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
         return None
-    # Within a far longer text a few sentences say too little, and looking costs as much as that is long.
-    numbers = number_sentences(one, other) if like.covers * MANY >= like.contained else 0
+    # Within a far longer text a few sentences say too little, and finding them takes as long as that text is long.
+    comparable = likeness.covers * MAX_LENGTH_RATIO >= likeness.contained
+    numbers = count_number_sentences(first, second) if comparable else 0
     if numbers:
-        return Judgement("editie" if numbers >= EDITION else "twijfel", (doubles.numbers(numbers), *evidence))
+        verdict: Verdict = "editie" if numbers >= MIN_NUMBER_SENTENCES else "twijfel"
+        return Judgement(verdict, (doubles.numbers(numbers), *evidence))
     if not alike:
         return None
-    if doubt := _doubt(one, other, mine, theirs):
+    if doubt := _find_doubt(first, second, *words):
         return Judgement("twijfel", (doubt, *evidence))
-    if like.jaccard >= ALIKE or skeleton:
+    if likeness.jaccard >= MIN_ALIKE or skeleton:
         return Judgement("variant", evidence)
     return Judgement("twijfel", (doubles.CONTAINED_ONLY, *evidence))
 
 
-def linked_news(one: Page, other: Page) -> bool:
-    """Tell whether the one is a nieuwsbericht whose text links to the other, a project, and to no other project."""
+def links_to_project(first: Page, second: Page) -> bool:
+    """Tell whether one page is news whose text links to the other, a project, and to no other project."""
     return any(
         project.is_project and not news.is_project and news.links == {project.id}
-        for news, project in ((one, other), (other, one))
+        for news, project in ((first, second), (second, first))
     )
 
 
-def same_words(one: Page, other: Page) -> bool:
-    """Tell whether title and text are the same words after folding."""
-    if one.key != other.key or one.title.folded != other.title.folded:
+def have_same_words(first: Page, second: Page) -> bool:
+    """Tell whether titles and texts are equal after folding."""
+    if first.key != second.key or first.title.folded != second.title.folded:
         return False
-    return one.body.markup == other.body.markup or fold_text(plain_text(one.html)) == fold_text(plain_text(other.html))
+    if first.body.markup == second.body.markup:
+        return True
+    return fold_text(plain_text(first.html)) == fold_text(plain_text(second.html))
 
 
-def _why_not_exact(one: Page, other: Page) -> tuple[str, ...]:
-    if one.jaar != other.jaar and one.jaar and other.jaar:
-        return (doubles.SAME_WORDS, doubles.other_year(one.jaar, other.jaar))
+def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
+    if first.jaar != second.jaar and first.jaar and second.jaar:
+        return (doubles.SAME_WORDS, doubles.other_year(first.jaar, second.jaar))
     return (doubles.SAME_WORDS, doubles.SEVERAL_STUDIES)
 
 
-def _apart(one: Page, other: Page) -> str:
-    """What makes the two editions: the year, or what their titles number."""
-    if one.jaar and other.jaar and one.jaar != other.jaar:
-        return doubles.other_year(one.jaar, other.jaar)
-    if found := conflict(one.title, other.title):
+def _distinguish_editions(first: Page, second: Page) -> str:
+    """Return the reason that the pages are two editions, their year or what their titles number; empty if none."""
+    if first.jaar and second.jaar and first.jaar != second.jaar:
+        return doubles.other_year(first.jaar, second.jaar)
+    if found := find_conflict(first.title, second.title):
         return doubles.conflict(*found)
     return ""
 
 
-def _doubt(one: Page, other: Page, mine: Words, theirs: Words) -> str:
-    """What makes it undecidable whether the two are one study."""
-    if found := only_one_has(one.title, other.title):
+def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Words) -> str:
+    """Return the reason that the pages may be about two studies; empty if there is none."""
+    if found := find_single(first.title, second.title):
         return doubles.only_one(*found)
-    if words := swapped(one.title, other.title):
-        return doubles.swapped(*words)
-    ours, others = _own_word(one, other, theirs), _own_word(other, one, mine)
-    return doubles.own_words(ours, others) if ours and others else ""
+    if swapped := find_swapped(first.title, second.title):
+        return doubles.swapped(*swapped)
+    own = _own_word(first, second, second_words), _own_word(second, first, first_words)
+    return doubles.own_words(*own) if all(own) else ""
 
 
-def _own_word(page: Page, other: Page, words: Words) -> str:
-    """A word of the page's title that occurs nowhere on the other page."""
-    theirs = [plain for plain, _ in telling_words(other.title)]
-    titles = {*theirs, *map(b"".join, pairwise(theirs)), *_halves(other.title)}  # "A&O fonds" is "A&O-fonds"
+def _own_word(page: Page, other: Page, other_words: Words) -> str:
+    """Return a word in the title of a page that occurs nowhere on the other page; empty if there is none."""
+    in_title = [plain for plain, _ in telling_words(other.title)]
+    # "A&O fonds" is "A&O-fonds", so pairs of words and halves of words with a hyphen count as well.
+    known_from_title = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other.title)}
     for plain, written in telling_words(page.title):
-        halves = (half for part in written.split("-") for half in plain_words(part))
-        known = plain in titles or plain in words.all or all(half in titles or half in words.all for half in halves)
-        if not known:
+        halves = [half for part in written.split("-") for half in plain_words(part)]
+        spellings = [[plain], halves]
+        if not any(all(word in known_from_title or word in other_words.all for word in words) for words in spellings):
             return written
     return ""
 
 
 def _halves(title: Title) -> Iterator[bytes]:
-    """The parts of a title's words with a hyphen."""
+    """Yield the parts of words with a hyphen in a title."""
     for _, written in telling_words(title):
         for part in written.split("-"):
             yield from plain_words(part)
 
 
-def number_sentences(one: Page, other: Page) -> int:
-    """How many sentences the two have in common but for their numbers.
+def count_number_sentences(first: Page, second: Page) -> int:
+    """Count the sentences that are equal on both pages except for their numbers.
 
-    What both have word for word is left out first: that is most, and taking it apart is most of the work.
+    Blocks that are equal word for word are left out first: they are most of the text, and splitting it is most of the
+    work.
     """
-    mine, theirs = set(block_markup(one.html)), set(block_markup(other.html))
-    ours, others = _sentences(mine - theirs), _sentences(theirs - mine)
-    numbered, too = dict(_numbered(ours - others)), dict(_numbered(others - ours))
-    return sum(numbered[sentence] != too[sentence] for sentence in numbered.keys() & too.keys())
+    first_blocks, second_blocks = set(block_markup(first.html)), set(block_markup(second.html))
+    in_first, in_second = _sentences(first_blocks - second_blocks), _sentences(second_blocks - first_blocks)
+    numbers, other_numbers = dict(_numbered(in_first - in_second)), dict(_numbered(in_second - in_first))
+    return sum(numbers[sentence] != other_numbers[sentence] for sentence in numbers.keys() & other_numbers.keys())
 
 
 def _sentences(markup: Iterable[str]) -> set[str]:
@@ -237,11 +249,11 @@ def _sentences(markup: Iterable[str]) -> set[str]:
 
 
 def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every sentence with a number, without its numbers; and those numbers."""
+    """Yield each sentence that has numbers, with ``#`` in their place, and these numbers."""
     for sentence in sorted(sentences):
         words = fold_text(sentence).split()
         numbers = tuple(word for word in words if _is_number(word))
-        if numbers and len(words) >= _WORDS_IN_A_SENTENCE:
+        if numbers and len(words) >= _MIN_WORDS_IN_SENTENCE:
             yield " ".join("#" if _is_number(word) else word for word in words), numbers
 
 
@@ -251,23 +263,23 @@ def _is_number(word: str) -> bool:
     return bare[:1].isdecimal() or bare in _NUMBERS or bare.endswith(_NUMBER_ENDS)
 
 
-def _evidence(one: Page, other: Page, like: Likeness, *, alike: bool) -> tuple[str, ...]:
-    """What else speaks for it, in words."""
+def _evidence(first: Page, second: Page, likeness: Likeness, *, alike: bool) -> tuple[str, ...]:
+    """Return everything else that suggests that the pages are about one study, in words."""
     found = []
     if alike:
-        found.append(_say_likeness(like))
-    if one.title.folded == other.title.folded:
+        found.append(_describe_likeness(likeness))
+    if first.title.folded == second.title.folded:
         found.append(doubles.SAME_TITLE)
-    elif same_skeleton(one.title, other.title):
+    elif same_skeleton(first.title, second.title):
         found.append(doubles.LIKE_TITLES)
-    if one.clients and one.clients == other.clients:
+    if first.clients and first.clients == second.clients:
         found.append(doubles.SAME_CLIENT)
     return tuple(found)
 
 
-def _say_likeness(like: Likeness) -> str:
-    if like.empty:
+def _describe_likeness(likeness: Likeness) -> str:
+    if likeness.empty:
         return doubles.NO_TEXT
-    if like.jaccard >= ALIKE:
-        return doubles.alike(round(100 * like.jaccard))
-    return doubles.contained(round(100 * like.contained))
+    if likeness.jaccard >= MIN_ALIKE:
+        return doubles.alike(round(100 * likeness.jaccard))
+    return doubles.contained(round(100 * likeness.contained))

@@ -1,4 +1,4 @@
-"""Making one page of exact doubles: lists are united, gaps filled, and a disagreement is told, never settled."""
+"""Merge exact doubles into one page: lists are united, empty fields are filled, and conflicts are reported."""
 
 import html
 import re
@@ -10,7 +10,7 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Attachment, Bericht, LinkTarget, Resolved, Study
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import doubles
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.link_marks import link_mark
 from vindplaats.read.records import Nieuwsbericht, Project, Record
@@ -21,98 +21,103 @@ R = TypeVar("R", Project, Nieuwsbericht)
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("partners", "auteurs", "trefwoorden")
+"""Fields that are united."""
 SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
-"""Fields that are united, and fields that two pages which are one may not have different values in."""
+"""Fields in which two exact doubles may not have different values."""
 
 
-def merge_studies(survivor: Study, others: Iterable[Study | Bericht]) -> tuple[Study, list[Diagnostic]]:
-    """One study of several pages; the first stays. Faults stand at the page that gives way."""
-    told: list[Diagnostic] = []
+def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Report) -> Study:
+    """Merge other pages into a study, and report conflicts at the page that is merged."""
     for other in others:
-        project, faults = _merge_records(survivor.project, other, survivor.links)
-        told += faults
         survivor = structs.replace(
             survivor,
-            project=project,
-            werkvelden=_resolved(survivor.werkvelden, other.werkvelden),
-            contactpersonen=_resolved(survivor.contactpersonen, other.contactpersonen),
-            bijlagen=_attachments(survivor.bijlagen, other.bijlagen),
+            project=_merge_records(survivor.project, other, survivor.links, report),
+            werkvelden=_unite_entries(survivor.werkvelden, other.werkvelden),
+            contactpersonen=_unite_entries(survivor.contactpersonen, other.contactpersonen),
+            bijlagen=_unite_attachments(survivor.bijlagen, other.bijlagen),
             doubles=(*survivor.doubles, record_of(other).id),
         )
         if isinstance(other, Study):
-            rapport = survivor.rapport or other.rapport
-            if rapport and other.rapport and rapport.file.sameness != other.rapport.file.sameness:
-                told.append(
-                    _differ(other.project, "rapport", other.rapport.file.file, survivor.project, rapport.file.file)
-                )
-            opdrachtgevers = _resolved(survivor.opdrachtgevers, other.opdrachtgevers)
-            survivor = structs.replace(survivor, opdrachtgevers=opdrachtgevers, rapport=rapport)
-    return survivor, told
+            survivor = structs.replace(
+                survivor,
+                opdrachtgevers=_unite_entries(survivor.opdrachtgevers, other.opdrachtgevers),
+                rapport=_merge_report_files(survivor, other, report),
+            )
+    return survivor
 
 
-def merge_berichten(survivor: Bericht, others: Iterable[Bericht]) -> tuple[Bericht, list[Diagnostic]]:
-    """One nieuwsbericht of several; the first stays."""
-    told: list[Diagnostic] = []
+def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attachment | None:
+    """Return the only report of the two studies, and report a conflict if they have different ones."""
+    mine, theirs = survivor.rapport, other.rapport
+    if mine and theirs and mine.file.sameness != theirs.file.sameness:
+        report.add(_conflict(other.project, "rapport", theirs.file.file, survivor.project, mine.file.file))
+    return mine or theirs
+
+
+def merge_berichten(survivor: Bericht, others: Iterable[Bericht], report: Report) -> Bericht:
+    """Merge other news into a nieuwsbericht, and report conflicts at the page that is merged."""
     for other in others:
-        record, faults = _merge_records(survivor.record, other, survivor.links)
-        told += faults
         survivor = structs.replace(
             survivor,
-            record=record,
-            werkvelden=_resolved(survivor.werkvelden, other.werkvelden),
-            contactpersonen=_resolved(survivor.contactpersonen, other.contactpersonen),
-            bijlagen=_attachments(survivor.bijlagen, other.bijlagen),
+            record=_merge_records(survivor.record, other, survivor.links, report),
+            werkvelden=_unite_entries(survivor.werkvelden, other.werkvelden),
+            contactpersonen=_unite_entries(survivor.contactpersonen, other.contactpersonen),
+            bijlagen=_unite_attachments(survivor.bijlagen, other.bijlagen),
             project=survivor.project or other.project,
             doubles=(*survivor.doubles, other.record.id),
         )
-    return survivor, told
+    return survivor
 
 
 def record_of(page: Study | Bericht) -> Project | Nieuwsbericht:
-    """The record of a study or nieuwsbericht."""
+    """Return the record of a study or nieuwsbericht."""
     return page.project if isinstance(page, Study) else page.record
 
 
-def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget]) -> tuple[R, list[Diagnostic]]:
-    """The fields of two records that both have, in one; and where they disagree."""
-    theirs: Record = record_of(other)
-    both = {name for name in (*LISTS, *SINGLE) if hasattr(mine, name) and hasattr(theirs, name)}
-    single: list[str] = [name for name in SINGLE if name in both]
-    told = [*_conflicts(mine, theirs, single), *_lost_links(mine, links, theirs, other.links)]
+def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget], report: Report) -> R:
+    """Merge the fields that two records have in common, and report where they conflict.
+
+    ``links`` are those of the body of ``mine``.
+    """
+    theirs = record_of(other)
+    common = {name for name in (*LISTS, *SINGLE) if hasattr(mine, name) and hasattr(theirs, name)}
+    single = [name for name in SINGLE if name in common]
+    _report_conflicts(mine, theirs, single, report)
+    _report_lost_links(mine, links, theirs, other.links, report)
     values: dict[str, object] = {
-        name: _united(getattr(mine, name), getattr(theirs, name), fold_text) for name in LISTS if name in both
+        name: _unite(getattr(mine, name), getattr(theirs, name), fold_text) for name in LISTS if name in common
     }
     values |= {name: getattr(mine, name) or getattr(theirs, name) for name in single}
-    united = _united(mine.links, record_of(other).links, lambda link: (fold_text(link.titel), link.url))
-    return structs.replace(mine, links=united, **values), told
+    united = _unite(mine.links, theirs.links, lambda link: (fold_text(link.titel), link.url))
+    return structs.replace(mine, links=united, **values)
 
 
-def _conflicts(mine: Record, theirs: Record, names: Sequence[str]) -> list[Diagnostic]:
-    told = []
+def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report: Report) -> None:
+    """Report each of these fields in which the records have different values."""
     for name in names:
-        ours, other = getattr(mine, name), getattr(theirs, name)
+        my_value, their_value = getattr(mine, name), getattr(theirs, name)
         fold = fold_organisation if name == "reeks" else fold_text
-        if ours and other and fold(str(ours)) != fold(str(other)):
-            told.append(_differ(theirs, name, str(other), mine, str(ours)))
-    return told
+        if my_value and their_value and fold(str(my_value)) != fold(str(their_value)):
+            report.add(_conflict(theirs, name, str(their_value), mine, str(my_value)))
 
 
-def _lost_links(
-    mine: Record, ours: Sequence[LinkTarget], theirs: Record, others: Sequence[LinkTarget]
-) -> list[Diagnostic]:
-    """Links of the page that gives way which the other has not: folding drops links, editors do not."""
-    kept = _linked(mine, ours)
-    # A link to the page that stays would lead from that page to itself.
-    missing = [raw for key, raw in _linked(theirs, others).items() if key not in kept and key != (mine.id, "")]
-    return [doubles.conflicting_links(Place(theirs.file), mine.file, missing)] if missing else []
+def _report_lost_links(
+    mine: Record, my_links: Sequence[LinkTarget], theirs: Record, their_links: Sequence[LinkTarget], report: Report
+) -> None:
+    """Report links of ``theirs`` that ``mine`` lacks. They would be lost: folded text, which is equal, has no links."""
+    kept = _links_of(mine, my_links)
+    # A link to the survivor would lead from that page to itself, so it may be lost.
+    lost = [raw for key, raw in _links_of(theirs, their_links).items() if key not in kept and key != (mine.id, "")]
+    if lost:
+        report.add(doubles.conflicting_links(Place(theirs.file), mine.file, lost))
 
 
-def _linked(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
-    """What a body links to, made comparable, with what the editor wrote."""
+def _links_of(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
+    """Return what the editor wrote for each link of a body, by a key that is equal for links to the same target."""
     linked: dict[object, str] = {}
     for target in targets:
-        where = target.file.file.sameness if target.file else target.page or target.path
-        linked[where, target.link.anchor] = target.link.raw
+        destination = target.file.file.sameness if target.file else target.page or target.path
+        linked[destination, target.link.anchor] = target.link.raw
     marks = {link_mark(i) for i in range(len(targets))}
     for quoted in _HREF.findall(record.body.html):
         value = html.unescape(quoted.strip("\"'"))
@@ -121,20 +126,22 @@ def _linked(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
     return linked
 
 
-def _differ(theirs: Record, name: str, value: str, mine: Record, ours: str) -> Diagnostic:
-    return doubles.CONFLICTING_FIELD.at(theirs.place(name), name=name, mine=value, other=mine.file, theirs=ours)
+def _conflict(theirs: Record, name: str, their_value: str, mine: Record, my_value: str) -> Diagnostic:
+    place = theirs.place(name)
+    return doubles.CONFLICTING_FIELD.at(place, name=name, mine=their_value, other=mine.file, theirs=my_value)
 
 
-def _united(mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:
+def _unite(mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:
+    """Return the items of both, the first of those with the same key."""
     found: dict[object, T] = {}
     for item in (*mine, *theirs):
         found.setdefault(key(item), item)
     return tuple(found.values())
 
 
-def _resolved(mine: Sequence[Resolved], theirs: Sequence[Resolved]) -> tuple[Resolved, ...]:
-    return _united(mine, theirs, lambda item: item.id)
+def _unite_entries(mine: Sequence[Resolved], theirs: Sequence[Resolved]) -> tuple[Resolved, ...]:
+    return _unite(mine, theirs, lambda item: item.id)
 
 
-def _attachments(mine: Sequence[Attachment], theirs: Sequence[Attachment]) -> tuple[Attachment, ...]:
-    return _united(mine, theirs, lambda item: item.file.sameness)
+def _unite_attachments(mine: Sequence[Attachment], theirs: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    return _unite(mine, theirs, lambda item: item.file.sameness)

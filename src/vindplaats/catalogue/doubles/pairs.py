@@ -1,272 +1,227 @@
-"""What is double: pages that are one merge by themselves, and pages that may be are reported until an editor says so.
+"""Pages that may be doubles of each other, which are reported until an editor says what they are.
 
-Exact are pages of the same words, title and body, after folding (`fold_text`), and of the same year; a nieuwsbericht
-has none, its `datum` is no year of a study. The one that stays is a project before a nieuwsbericht, then the first
-path. All other verdicts (`judge`) are advice.
+Exact doubles are found and merged before (`exact`). All other verdicts (`judge`) are advice.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
-from msgspec import Struct
-
 from vindplaats.catalogue.corpus import Finding, Verdict
-from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache, shared_again
-from vindplaats.catalogue.doubles.candidates import Pair, candidates, samples_of, shared_by
-from vindplaats.catalogue.doubles.comparison import Comparison, comparison_key
-from vindplaats.catalogue.doubles.declarations import Declarations
-from vindplaats.catalogue.doubles.judge import CONTAINED, Page, Words, judge, likeness, linked_news, read_words
-from vindplaats.catalogue.titles import read_title, same_skeleton
-from vindplaats.diagnostics import doubles
-from vindplaats.read.fingerprints import fold_text
+from vindplaats.catalogue.doubles.cache import DuplicateCache, update_shared
+from vindplaats.catalogue.doubles.candidates import Pair, find_candidates, find_shared, samples_of
+from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison
+from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
+from vindplaats.catalogue.doubles.exact import exact_pairs, path_order
+from vindplaats.catalogue.doubles.judge import MIN_CONTAINED
+from vindplaats.catalogue.links import References
+from vindplaats.catalogue.resolved import ResolvedContent
+from vindplaats.catalogue.titles import read_title
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Project, Publishable
+from vindplaats.read.records import Record
 from vindplaats.workers.fork_map import fork_map
 
-WORST: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
-REMEMBERED = 32
-"""Pages whose words are kept at a time; pairs come in order, so that the words of a page are mostly at hand."""
-WHOLE = 0.80
-"""Share of a page from which another page is all that it tells, not one of several things."""
-CHUNK = 100
-"""Pairs that a process compares at a time."""
-PART = 0.10
-"""Share of a page from which another page within it is one of the things it tells, not a passage that both have."""
-
-
-class DoubleGroup(Struct, frozen=True):
-    """Pages that are one: the one that stays, and those that give way, in order of path."""
-
-    survivor: Publishable
-    others: tuple[Publishable, ...]
-
-
-def path_order(record: Publishable) -> tuple[bool, str]:
-    """The order in which pages stay: projects before news, then by path."""
-    return not isinstance(record, Project), record.file
-
-
-def exact_doubles(
-    records: Iterable[Publishable], declared: Declarations, earlier: DuplicateCache = EMPTY_CACHE
-) -> tuple[tuple[DoubleGroup, ...], dict[bytes, bytes]]:
-    """Groups of two or more pages with the same words and year, in order of the survivor's path.
-
-    A nieuwsbericht that names its project stays news of it; one that equals projects of two years is left to the
-    editor. With the groups come the words that had to be folded for it, as `DuplicateCache.folded`.
-    """
-    by_key: dict[int, list[Publishable]] = {}
-    for record in records:
-        by_key.setdefault(record.body.trace.key, []).append(record)
-    found: list[DoubleGroup] = []
-    folded: dict[bytes, bytes] = {}
-    fold = cache(fold_text)
-    for pages in by_key.values():
-        if len(pages) > 1:
-            by_words: dict[bytes, list[Publishable]] = {}
-            for page in sorted(pages, key=path_order):
-                if page.digest not in earlier.folded:
-                    words = f"{fold(page.titel)}\0{fold(page.body.text)}"
-                    folded[page.digest] = hashlib.blake2b(words.encode(), digest_size=16).digest()
-                else:
-                    folded[page.digest] = earlier.folded[page.digest]
-                by_words.setdefault(folded[page.digest], []).append(page)
-            for same in by_words.values():
-                found += _groups(same, declared)
-    return tuple(sorted(found, key=lambda g: path_order(g.survivor))), folded
-
-
-def _groups(same: Sequence[Publishable], declared: Declarations) -> list[DoubleGroup]:
-    """Pages of the same words, in order, taken together with the first that they may be one with."""
-    years = {page.jaar for page in same if isinstance(page, Project)}
-    groups: list[dict[PageId, Publishable]] = []
-    for page in same:
-        apart = declared.apart.get(page.id, frozenset())
-        for group in groups:
-            if apart.isdisjoint(group) and _may_merge(next(iter(group.values())), page, years, declared):
-                group[page.id] = page
-                break
-        else:
-            groups.append({page.id: page})
-    return [DoubleGroup(first, tuple(others)) for first, *others in (g.values() for g in groups) if others]
-
-
-def _may_merge(first: Publishable, page: Publishable, years: set[int], declared: Declarations) -> bool:
-    if isinstance(first, Project):
-        if isinstance(page, Project):
-            return first.jaar == page.jaar
-        return len(years) == 1 and page.id not in declared.projects
-    # Two nieuwsberichten with the same words on two studies are about two studies.
-    return len({declared.projects[i] for i in (first.id, page.id) if i in declared.projects}) <= 1
-
-
-def survivors(groups: Iterable[DoubleGroup]) -> Mapping[PageId, PageId]:
-    """For every page that gives way, the page that stays."""
-    return {other.id: group.survivor.id for group in groups for other in group.others}
+BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
+PAIRS_PER_CHUNK = 100
+"""Pairs that a worker compares at a time."""
+MIN_PART_OF_OVERVIEW = 0.10
+"""Share of an overview from which a page within it is one of its subjects, and not a passage that both have."""
+MAX_PART_OF_OVERVIEW = 0.80
+"""Share of a page from which another page within it is all of its subject, so that the page is no overview."""
 
 
 def find_pairs(
-    records: Iterable[Publishable],
-    declared: Declarations,
-    clients: Mapping[PageId, tuple[PageId, ...]],
-    links: Mapping[PageId, tuple[PageId, ...]],
-    *,
-    settled: bool = False,
-    earlier: DuplicateCache = EMPTY_CACHE,
-    jobs: int = 1,
+    resolved: ResolvedContent, previous: DuplicateCache, *, settled: bool, jobs: int
 ) -> tuple[tuple[Finding, ...], DuplicateCache]:
-    """Pairs of pages that are or may be double and that no editor settled; with ``settled`` those they did as well.
+    """Find all pairs of pages that are or may be doubles, the most urgent first.
 
-    ``records`` are the pages that stay; ``clients`` gives by id who commissioned a page, ``links`` to which other
-    projects and news its text links. ``earlier`` and ``jobs`` processes only save time; what was found out comes back
-    with the pairs.
+    Pairs that an editor declared something about are left out, unless ``settled``. The cache of the previous build and
+    the number of workers (``jobs``) save time and change nothing; the cache of this build is returned as well.
     """
-    records = sorted(records, key=path_order)
-    position = {record.id: i for i, record in enumerate(records)}
-    edges = [(i, position[to]) for i, r in enumerate(records) for to in links.get(r.id, ()) if to in position]
-    skeletons = {r.titel: _skeleton(r.titel, earlier) for r in records}
-    identities = [(record.id, record.digest) for record in records]
-    traces = [record.body.trace for record in records]
-    shared = shared_again(earlier, identities, samples_of(traces))
-    if shared is None:
-        shared = shared_by(samples_of(traces))
-    pairs = set(candidates(traces, (skeletons[record.titel] for record in records), edges, shared))
-
-    @lru_cache(maxsize=128 * REMEMBERED)  # small, but for the words
-    def page(i: int) -> Page:
-        return _page(records[i], clients, links)
-
-    @lru_cache(maxsize=REMEMBERED)
-    def words(i: int) -> Words:
-        return read_words(page(i))
-
-    def compare(i: int, j: int) -> Comparison | None:
-        one, other = page(i), page(j)
-        like = likeness(one, other, words(i), words(j))
-        judgement = judge(one, other, words(i), words(j), like)
-        linked, titled = linked_news(one, other), same_skeleton(one.title, other.title)
-        return Comparison(one.id, other.id, judgement, like, linked, titled) if judgement else None
-
-    pairs |= {(min(pair), max(pair)) for pair in edges if linked_news(page(pair[0]), page(pair[1]))}
-    if settled:
-        told = [(position[a], position[b]) for a, b in declared.pairs() if a in position and b in position]
-        pairs |= {(min(pair), max(pair)) for pair in told if pair[0] != pair[1]}
-    ids = {(i, j): (records[i].id, records[j].id) for i, j in sorted(pairs)}
-    keys = {
-        (i, j): comparison_key(
-            (identities[i], identities[j]),
-            (clients.get(page, ()) for page in both),
-            (links.get(page, ()) for page in both),
-        )
-        for (i, j), both in ids.items()
-        if declared.on(*both) is None
-    }
-    unknown = [pair for pair, key in keys.items() if key not in earlier.compared]
-    chunks = [unknown[i : i + CHUNK] for i in range(0, len(unknown), CHUNK)]
-    answers = fork_map(lambda n: [compare(i, j) for i, j in chunks[n]], len(chunks), jobs)
-    compared = dict(zip(unknown, chain.from_iterable(answers), strict=True))
-    remembered = {key: compared[pair] if pair in compared else earlier.compared[key] for pair, key in keys.items()}
-    found = {pair: known for pair, key in keys.items() if (known := remembered[key]) is not None}
+    pages = _pages_to_compare(resolved)
+    comparer = Comparer(pages)
+    skeletons = {record.titel: _skeleton(record.titel, previous) for record in pages.records}
+    shared = _find_shared(pages, previous)
+    pairs = _pairs_to_compare(pages, comparer, [skeletons[record.titel] for record in pages.records], shared)
     decided: list[Finding] = []
-    for (i, j), both in ids.items():
-        verdict = declared.on(*both) if settled else None
-        if verdict is not None:
-            like = likeness(page(i), page(j), words(i), words(j))
-            decided.append(_finding(Comparison(*both, verdict, like), settled=True))
-    overviews = _overviews(found)
-    open_ = {pair: compared for pair, compared in found.items() if pair not in overviews}
-    kept = _without_other_editions(_stars(open_), open_)
-    now = DuplicateCache(
-        skeletons, tuple(identities), {hash_: tuple(pages) for hash_, pages in shared.items()}, remembered
+    if settled:
+        pairs |= _declared_pairs(pages)
+        decided = list(_settled_findings(sorted(pairs), pages, comparer))
+    keys = {pair: pages.key(pair) for pair in sorted(pairs) if pages.declared(pair) is None}
+    compared = _compare_all(keys, comparer, previous, jobs)
+    found = {pair: comparison for pair, key in keys.items() if (comparison := compared[key]) is not None}
+    cache = DuplicateCache(
+        skeletons=skeletons,
+        pages=tuple((record.id, record.digest) for record in pages.records),
+        shared={shingle: tuple(positions) for shingle, positions in shared.items()},
+        compared=compared,
     )
-    return (*(_finding(open_[pair]) for pair in kept), *decided), now
+    findings = (*exact_pairs(resolved.groups), *_open_findings(found), *decided)
+    return tuple(sorted(findings, key=_urgency)), cache
 
 
-def _skeleton(title: str, earlier: DuplicateCache) -> str:
-    return earlier.skeletons[title] if title in earlier.skeletons else " ".join(read_title(title).skeleton)
+def _urgency(finding: Finding) -> tuple[object, ...]:
+    """Sort findings by verdict, then by similarity (highest first), then by id; settled ones come last."""
+    return finding.settled, BY_URGENCY.index(finding.verdict), -finding.score, finding.ids
 
 
-def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
-    """Every page that gave way, with the one that stays."""
-    why = (doubles.SAME_WORDS,)
-    return tuple(Finding("exact", (g.survivor.id, other.id), 1.0, why) for g in groups for other in g.others)
-
-
-def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """In the order in which an editor had best look at them: by verdict, then the most alike, then id."""
-    return tuple(sorted(findings, key=lambda f: (f.settled, WORST.index(f.verdict), -f.score, f.ids)))
-
-
-def _page(
-    record: Publishable, clients: Mapping[PageId, tuple[PageId, ...]], links: Mapping[PageId, tuple[PageId, ...]]
-) -> Page:
-    return Page(
-        id=record.id,
-        is_project=isinstance(record, Project),
-        title=read_title(record.titel),
-        jaar=record.jaar if isinstance(record, Project) else None,
-        body=record.body,
-        key=record.body.trace.key,
-        clients=frozenset(clients.get(record.id, ())),
-        links=frozenset(page for page in links.get(record.id, ()) if page.kind == "projecten"),
+def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
+    """Gather the pages that may be doubles and were not merged into another, with what their comparison needs."""
+    comparable, survivors = resolved.selection.comparable, resolved.survivors
+    staying = sorted((record for record in comparable if record.id not in survivors), key=path_order)
+    clients = resolved.entries.opdrachtgevers
+    by_slug: dict[tuple[str, str], PageId] = {}
+    if any(target.path for record in staying for target in resolved.references[record.id].links):
+        by_slug = {(record.kind, record.step): survivors.get(record.id, record.id) for record in comparable}
+    return ComparedPages(
+        records=tuple(staying),
+        clients={page_id: tuple(client.id for client in found) for page_id, found in clients.items()},
+        links={
+            record.id: tuple(_linked_pages(record, references, by_slug))
+            for record in staying
+            if (references := resolved.references[record.id]).links
+        },
+        declarations=resolved.declarations.through(survivors),
     )
 
 
-def _finding(compared: Comparison, *, settled: bool = False) -> Finding:
-    judgement = compared.judgement
-    ids = (compared.one, compared.other)
-    return Finding(judgement.verdict, ids, compared.like.score, judgement.reasons, settled)
+def _linked_pages(
+    record: Record, references: References, by_slug: Mapping[tuple[str, str], PageId]
+) -> Iterator[PageId]:
+    """Yield the other projects and news to which a text links, by file or by address.
 
-
-def _overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
-    """Pairs of a page with what it gives an overview of: projects that stand in it but are unrelated to each other.
-
-    The year says nothing here: an overview of ten years holds projects of ten years. Two projects that together would
-    make up more than all of the page are no parts of it: each is the study told again, less another bit.
+    ``by_slug`` has the pages by kind and slug: ``("projecten", "flexwonen")``.
     """
-    holds: dict[int, dict[int, float]] = {}
-    for (i, j), compared in found.items():
-        like = compared.like
-        inner, outer = (i, j) if compared.one == like.inner else (j, i)
-        contained = like.enough and like.contained >= CONTAINED and PART <= like.covers < WHOLE
-        if contained and _is_project(like.inner) and not compared.linked:
-            holds.setdefault(outer, {})[inner] = like.covers
-    over: set[Pair] = set()
-    for outer, inners in holds.items():
-        if any((a, b) not in found and inners[a] + inners[b] <= 1 for a, b in combinations(sorted(inners), 2)):
-            over |= {(min(outer, inner), max(outer, inner)) for inner in inners}
-    return {pair for pair in over if not found[pair].titled}
+    for target in references.links:
+        kind, _, slug = target.path.strip("/").partition("/")
+        page_id = target.page or by_slug.get((kind, slug))
+        if page_id and page_id.kind in COMPARED_KINDS and page_id != record.id:
+            yield page_id
 
 
-def _stars(found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """The pairs without those that a third page, before both, has with each of the two in the same way.
+def _skeleton(title: str, previous: DuplicateCache) -> str:
+    known = previous.skeletons.get(title)
+    return " ".join(read_title(title).skeleton) if known is None else known
 
-    So a group is told as a star around its first page, a project where there is one, and never as all its pairs.
+
+def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int, Sequence[int]]:
+    """Return the traced shingles that several pages have, with the positions of these pages."""
+    identities = [(record.id, record.digest) for record in pages.records]
+    samples = samples_of(record.body.trace for record in pages.records)
+    shared = update_shared(previous, identities, samples)
+    return find_shared(samples) if shared is None else shared
+
+
+def _pairs_to_compare(
+    pages: ComparedPages, comparer: Comparer, skeletons: Sequence[str], shared: Mapping[int, Sequence[int]]
+) -> set[Pair]:
+    """Return the pairs that are worth comparing: candidates, and news with the project to which it links."""
+    position = _positions(pages)
+    links = [
+        _pair(i, position[page_id])
+        for i, record in enumerate(pages.records)
+        for page_id in pages.links.get(record.id, ())
+        if page_id in position
+    ]
+    candidates = find_candidates([record.body.trace for record in pages.records], skeletons, links, shared)
+    return {*candidates, *(pair for pair in links if comparer.is_linked(pair))}
+
+
+def _declared_pairs(pages: ComparedPages) -> set[Pair]:
+    """Return the pairs that declarations name."""
+    position = _positions(pages)
+    named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
+    return {_pair(i, j) for i, j in named if i is not None and j is not None and i != j}
+
+
+def _positions(pages: ComparedPages) -> dict[PageId, int]:
+    return {record.id: i for i, record in enumerate(pages.records)}
+
+
+def _pair(i: int, j: int) -> Pair:
+    return (i, j) if i < j else (j, i)
+
+
+def _settled_findings(pairs: Sequence[Pair], pages: ComparedPages, comparer: Comparer) -> Iterator[Finding]:
+    """Yield a finding for each pair that an editor declared something about."""
+    for pair in pairs:
+        judgement = pages.declared(pair)
+        if judgement is not None:
+            score = comparer.likeness(pair).score
+            yield Finding(judgement.verdict, pages.ids(pair), score, judgement.reasons, settled=True)
+
+
+def _compare_all(
+    keys: Mapping[Pair, bytes], comparer: Comparer, previous: DuplicateCache, jobs: int
+) -> dict[bytes, Comparison | None]:
+    """Compare all pairs, and return the results by key. Results of the previous build are used again."""
+    new = [pair for pair, key in keys.items() if key not in previous.compared]
+    chunks = [new[i : i + PAIRS_PER_CHUNK] for i in range(0, len(new), PAIRS_PER_CHUNK)]
+    answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
+    compared = dict(zip(new, chain.from_iterable(answers), strict=True))
+    return {key: compared[pair] if pair in compared else previous.compared[key] for pair, key in keys.items()}
+
+
+def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
+    """Yield a finding for each comparison that is left when those that say nothing new are dropped."""
+    overviews = _pairs_with_overviews(found)
+    comparisons = {pair: comparison for pair, comparison in found.items() if pair not in overviews}
+    for pair in _without_other_editions(_without_third_page(comparisons), comparisons):
+        comparison = comparisons[pair]
+        judgement, score = comparison.judgement, comparison.likeness.score
+        yield Finding(judgement.verdict, (comparison.first, comparison.second), score, judgement.reasons)
+
+
+def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
+    """Return the pairs of a project and an overview that holds it: projects in one text that are otherwise unrelated.
+
+    Years say nothing here: an overview of ten years holds projects of ten years. Two projects that together make up
+    more than the whole text are not two subjects of it: each is the study itself, told once more with something left
+    out.
     """
-    partners: dict[tuple[str, int], set[int]] = {}
-    for (i, j), compared in found.items():
-        partners.setdefault((compared.judgement.verdict, j), set()).add(i)
+    parts_of: dict[int, dict[int, float]] = {}
+    for (i, j), comparison in found.items():
+        likeness = comparison.likeness
+        inner, outer = (i, j) if comparison.first == likeness.inner else (j, i)
+        is_part = MIN_PART_OF_OVERVIEW <= likeness.covers < MAX_PART_OF_OVERVIEW
+        contained = likeness.enough and likeness.contained >= MIN_CONTAINED and is_part
+        if contained and _is_project(likeness.inner) and not comparison.linked:
+            parts_of.setdefault(outer, {})[inner] = likeness.covers
+    overviews: set[Pair] = set()
+    for outer, parts in parts_of.items():
+        if any((i, j) not in found and parts[i] + parts[j] <= 1 for i, j in combinations(sorted(parts), 2)):
+            overviews |= {_pair(outer, inner) for inner in parts}
+    return {pair for pair in overviews if not found[pair].titled}
+
+
+def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
+    """Return the pairs without those of two pages that have the same verdict with a third page before both.
+
+    So a group of pages is reported as a star around its first page, which is a project if there is one, and not as all
+    pairs of the group.
+    """
+    before: dict[tuple[Verdict, int], set[int]] = {}
+    for (i, j), comparison in found.items():
+        before.setdefault((comparison.judgement.verdict, j), set()).add(i)
     none: set[int] = set()
     return [
         (i, j)
-        for (i, j), compared in found.items()
-        if not partners.get((compared.judgement.verdict, i), none) & partners[compared.judgement.verdict, j]
+        for (i, j), comparison in found.items()
+        if before.get((comparison.judgement.verdict, i), none).isdisjoint(before[comparison.judgement.verdict, j])
     ]
 
 
 def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """The pairs without those of a nieuwsbericht and other editions of the study that it seems to be about."""
-    variants = (c for c in found.values() if c.judgement.verdict == "variant")
-    of_a_study = {compared.other for compared in variants if _is_project(compared.one)}
+    """Return the pairs without those of a nieuwsbericht and other editions of the study that it seems to be about."""
+    variants = (comparison for comparison in found.values() if comparison.judgement.verdict == "variant")
+    news_of_a_study = {comparison.second for comparison in variants if _is_project(comparison.first)}
     return [
         pair
         for pair in pairs
         if found[pair].judgement.verdict != "editie"
-        or _is_project(found[pair].other)
-        or found[pair].other not in of_a_study
+        or _is_project(found[pair].second)
+        or found[pair].second not in news_of_a_study
     ]
 
 
-def _is_project(page: PageId) -> bool:
-    return page.kind == "projecten"
+def _is_project(page_id: PageId) -> bool:
+    return page_id.kind == "projecten"

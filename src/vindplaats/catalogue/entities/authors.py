@@ -1,8 +1,9 @@
-"""Who wrote a report: names taken apart as citations need them, whichever way an editor typed them.
+"""The authors of reports: names split into the parts that a citation needs, however an editor typed them.
 
-Whether a name is an organisation's is decided in order: in braces, as BibTeX has it (``{Bureau X}``); the institute
-itself, or a client or partner on the site; one word alone; a word that organisations have and persons have not. With a
-comma it is a person, unless several words stand before it and such a word is among them.
+A name is that of an organisation if it is written in braces, as in BibTeX (``{Bureau X}``); if it is the institute
+itself, or a client or partner on the site; if it is a single word; or if it has a word that occurs in names of
+organisations and not of persons. A name with a comma is that of a person, unless several words come before the comma
+and such a word is one of them.
 """
 
 import re
@@ -15,7 +16,7 @@ from vindplaats.catalogue.entities.registers import split_abbreviation
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import names as name_faults
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.dutch.person_names import begins_with_between, split_inverted, split_name
 from vindplaats.dutch.sorting import plain_letters, sort_key
 from vindplaats.read.page_id import PageId
@@ -30,7 +31,7 @@ _ORGANISATION = re.compile(
     "|academy|center|centre|college|consultancy|council|foundation|group|institute|ministry|network|research|university"
     ")|bv|nv|ltd|inc|gmbh|[0-9]+)"
 )
-"""Words that organisations have in their names and persons have not; most of them also end a compound."""
+"""Words in names of organisations that do not occur in names of persons. Most of them may also end a compound."""
 _SEVERAL = re.compile(r"[;/&]|,.*,|\s(?:en|of|and|or)\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _DEGREE = re.compile(r"(?:(?:prof|dr|drs|ir|ing|mr|dhr|mw|em|ds)\.|(?-i:prof|dr|drs|ir|ing|mr))\s+", re.IGNORECASE)
@@ -38,10 +39,10 @@ _DEGREE_AFTER = re.compile(r"(?:,?\s+(?:MSc|BSc|PhD|LLM|LLB|MBA|MPhil|DPhil)\b\.
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:
-    """A name as its editor typed it; ``is_known`` tells whether an organisation is called that.
+    """Read the name of an author as an editor typed it; ``is_known`` tells whether it is the name of an organisation.
 
-    Degrees and what stands behind it in parentheses are no part of a person's name. What may be more persons in one
-    text stays as it was typed, as an organisation's would.
+    Degrees and a note in parentheses are no part of the name of a person. A text that may name several persons is kept
+    as it was typed, like the name of an organisation.
     """
     braced = _BRACED.fullmatch(text)
     if braced:
@@ -75,47 +76,44 @@ def _without_degrees(text: str) -> str:
     return text
 
 
-def with_authors(
-    studies: Iterable[Study], records: Iterable[Record], site: SiteConfig
-) -> tuple[tuple[Study, ...], tuple[Entry, ...], list[Diagnostic]]:
-    """The studies with their authors; each author with their studies, in Dutch order; and what is wrong.
+def add_authors(
+    studies: Sequence[Study], records: Iterable[Record], site: SiteConfig, report: Report
+) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
+    """Add the authors to each study, and return the studies and an entry for each author, in Dutch order.
 
-    An author is called what their first file, by path, calls them. The institute itself is no entry.
+    An author has the name that the first of their files, by path, uses. The institute itself has no entry.
     """
-    studies = tuple(studies)
     if not any(study.project.auteurs for study in studies):
-        return studies, (), []
+        return tuple(studies), ()
     institute = fold_organisation(site.organisatie or site.naam)
-    known = {institute, *map(fold_organisation, _organisations(studies, records))}
-    told: list[Diagnostic] = []
-    read: dict[str, Auteur] = {}
-
-    def author(text: str) -> Auteur:
-        if text not in read:
-            found = read_author(text, lambda name: fold_organisation(name) in known)
-            own = found.organisatie and fold_organisation(found.familie) == institute
-            read[text] = structs.replace(found, instituut=own)
-        return read[text]
-
+    known = frozenset({institute, *map(fold_organisation, _organisations(studies, records))})
+    readings = {text: _read(text, institute, known) for study in studies for text in study.project.auteurs}
     found = []
     for study in studies:
-        named: dict[str, Auteur] = {}
+        authors: dict[str, Auteur] = {}
         for text in study.project.auteurs:
-            one = author(text)
-            named.setdefault(_key(one), one)
-            if one.organisatie and one.familie == text and _may_be_several(text, known):
-                told.append(name_faults.SEVERAL_AUTHORS.at(study.project.place("auteurs"), text=text))
-        found.append(structs.replace(study, auteurs=tuple(named.values())) if named else study)
-    return tuple(found), _entries(found), told
+            author = readings[text]
+            authors.setdefault(_key(author), author)
+            if author.organisatie and author.familie == text and _may_be_several(text, known):
+                report.add(name_faults.SEVERAL_AUTHORS.at(study.project.place("auteurs"), text=text))
+        found.append(structs.replace(study, auteurs=tuple(authors.values())) if authors else study)
+    return tuple(found), _make_entries(found)
 
 
-def _may_be_several(text: str, known: set[str]) -> bool:
+def _read(text: str, institute: str, known: frozenset[str]) -> Auteur:
+    """Read an author; ``institute`` and ``known`` are folded names of organisations."""
+    author = read_author(text, lambda name: fold_organisation(name) in known)
+    is_institute = author.organisatie and fold_organisation(author.familie) == institute
+    return structs.replace(author, instituut=is_institute)
+
+
+def _may_be_several(text: str, known: frozenset[str]) -> bool:
     names = {fold_organisation(text), fold_organisation(split_abbreviation(text)[0])}
     return not (names & known or _is_organisation(text)) and bool(_SEVERAL.search(text))
 
 
 def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Iterator[str]:
-    """The names of all clients and partners, as they are registered or mentioned."""
+    """Yield the names of all clients and partners, as they are registered and as they are mentioned."""
     for record in records:
         if isinstance(record, Opdrachtgever):
             yield from (record.naam, record.afkorting or record.naam, *(alias.text for alias in record.aliassen))
@@ -126,7 +124,7 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
 
 
 def _key(author: Auteur) -> str:
-    """Equal for two spellings of one name: of a person with a comma, which none of an organisation has."""
+    """Return a key that is equal for two spellings of one name. That of a person ends in a comma."""
     return fold_organisation(author.naam) if author.organisatie else fold_person(author.omgekeerd + ",")
 
 
@@ -135,21 +133,21 @@ def author_id(author: Auteur) -> PageId | None:
     return None if author.instituut else PageId("publicaties", f"?{_key(author)}")
 
 
-def _entries(studies: Sequence[Study]) -> tuple[Entry, ...]:
+def _make_entries(studies: Iterable[Study]) -> tuple[Entry, ...]:
     members: dict[PageId, list[tuple[Study, Auteur]]] = {}
     for study in studies:
         for author in study.auteurs:
-            if key := author_id(author):
-                members.setdefault(key, []).append((study, author))
+            if page_id := author_id(author):
+                members.setdefault(page_id, []).append((study, author))
     found = []
-    for key, written in members.items():
-        study, author = min(written, key=lambda one: one[0].project.file)
+    for page_id, written in members.items():
+        study, author = min(written, key=lambda pair: pair[0].project.file)
         entry = Entry(
-            id=key,
+            id=page_id,
             kind="publicaties",
             naam=author.naam,
             place=study.project.place("auteurs"),
-            projecten=tuple(one.project.id for one, _ in written),
+            projecten=tuple(study.project.id for study, _ in written),
         )
-        found.append((sort_key(author.omgekeerd), key, entry))
-    return tuple(entry for _, _, entry in sorted(found, key=lambda one: one[:2]))
+        found.append((sort_key(author.omgekeerd), page_id, entry))
+    return tuple(entry for _, _, entry in sorted(found, key=lambda item: item[:2]))

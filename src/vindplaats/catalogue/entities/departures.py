@@ -1,8 +1,8 @@
-"""Colleagues who leave: who takes over from them, and where their details still stand.
+"""Colleagues who leave: who succeeds them, and where the site still shows their details.
 
-From `vertrokken_op` on somebody has left. Who comes in their place is found here once, and what visitors are to see
-no more is taken out of the corpus, so that no output can show it. Texts are the editors' own and are never changed:
-a detail that stands in one is told, as a warning until that day and as an error from then on.
+A person has left from `vertrokken_op` on. The successor is found here once, and what visitors may no longer see is
+removed from the corpus, so that no output can show it. The texts of editors are never changed: a detail that occurs in
+one is reported, as a warning until that day and as an error from then on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,9 +12,11 @@ from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Entry
 from vindplaats.catalogue.entities.registers import Register
+from vindplaats.catalogue.links import References
+from vindplaats.catalogue.select import Selection
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import departures, names
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.contact_details import ContactFinder, decode_text, phone_numbers
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
@@ -22,42 +24,12 @@ from vindplaats.suggest import nearest
 
 
 def has_left(person: Persoon, day: date) -> bool:
-    """Tell whether somebody is no colleague any more on ``day``."""
+    """Tell whether a person is no longer a colleague on ``day``."""
     return person.vertrokken_op is not None and person.vertrokken_op <= day
 
 
-def check_departed(
-    records: Mapping[PageId, Record],
-    files: Mapping[PageId, Sequence[Attachment]],
-    register: Register,
-    site: SiteConfig,
-    as_of: date,
-    *,
-    drafts: bool,
-    complete: bool,
-) -> tuple["Successors", list[Diagnostic]]:
-    """Who takes over from whom; and what is wrong with that, and with what still stands of those who leave.
-
-    ``files`` are those that each page links to and names. Where not all persons could be read (``complete``), a
-    successor nobody knows is not told.
-    """
-    persons = sorted((r for r in records.values() if isinstance(r, Persoon)), key=lambda p: p.file)
-    successors, told = _find_successors(persons, register, complete=complete)
-    photos = {p.id: item for p in persons for item in files[p.id] if _is_own_photo(p, item)}
-    details, faults = _find_details(persons, photos, site, as_of)
-    told += faults
-    if details:
-        pages = [(r, files[r.id]) for r in records.values() if drafts or not (isinstance(r, Publishable) and r.concept)]
-        told += _tell_details(pages, details, successors, site, as_of)
-    return successors, told
-
-
-def _is_own_photo(person: Persoon, file: Attachment) -> bool:
-    return person.foto is not None and file.place == person.at(person.foto)
-
-
 class Successors(Struct, frozen=True):
-    """Who takes over from whom: the successor that each of ``persons`` names, by id."""
+    """All registered persons by id, and for each the id of the successor that their page names, if any."""
 
     persons: Mapping[PageId, Persoon]
     named: Mapping[PageId, PageId]
@@ -74,34 +46,71 @@ class Successors(Struct, frozen=True):
         return successor
 
 
-def _find_successors(
-    persons: Iterable[Persoon], register: Register, *, complete: bool
-) -> tuple[Successors, list[Diagnostic]]:
-    """Who takes over from whom, and what is wrong with it, whatever the date."""
-    told: list[Diagnostic] = []
+class Detail(Struct, frozen=True):
+    """A detail of ``owner`` that the site may not show from the day ``left`` on.
+
+    ``key`` is equal for all ways to write the detail: a folded address, a number, or the name and digest of a photo.
+    """
+
+    what: departures.Detail
+    key: object
+    owner: Persoon
+    left: date
+
+
+def check_departures(
+    selection: Selection, references: Mapping[PageId, References], register: Register, site: SiteConfig, report: Report
+) -> Successors:
+    """Find who succeeds whom; report faults in that, and each place that shows a detail of a person who leaves."""
+    records = selection.records.values()
+    persons = sorted((record for record in records if isinstance(record, Persoon)), key=lambda person: person.file)
+    # A successor that seems unknown may be the person whose page could not be read.
+    successors = _find_successors(persons, register, report, complete="contactpersonen" not in selection.incomplete)
+    photos = {
+        person.id: item for person in persons for item in references[person.id].all_files if _is_own_photo(person, item)
+    }
+    details = _find_details(persons, photos, site, selection.as_of, report)
+    if details:
+        search = _make_search(details, successors, selection.as_of)
+        for record in records:
+            if selection.drafts or not (isinstance(record, Publishable) and record.concept):
+                _check_record(record, references[record.id].all_files, search, report)
+        _check_site(site, search, report)
+    return successors
+
+
+def _is_own_photo(person: Persoon, file: Attachment) -> bool:
+    return person.foto is not None and file.place == person.at(person.foto)
+
+
+def _find_successors(persons: Iterable[Persoon], register: Register, report: Report, *, complete: bool) -> Successors:
+    """Look up the successor of each person, and report those that are wrong whatever the date.
+
+    An unknown successor is reported only if the register is ``complete``.
+    """
     named: dict[PageId, PageId] = {}
     by_id = {person.id: person for person in persons}
     for person in by_id.values():
         if person.opvolger is None:
             continue
         text, place = person.opvolger.text, person.at(person.opvolger)
-        _, ids = register.find(text)
+        ids = register.find(text)
         if len(ids) > 1:
-            told.append(names.several_candidates(place, text, register.candidates(ids)))
+            report.add(names.several_candidates(place, text, register.candidates(ids)))
         elif ids:
             named[person.id] = ids[0]
         elif complete:
-            told.append(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest(text, register.spellings)))
+            report.add(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest(text, register.spellings)))
         if person.vertrokken_op is None:
-            told.append(departures.SUCCESSOR_WITHOUT_DEPARTURE.at(place, name=person.naam))
-    for circle in _circles(named):
-        first = by_id[circle[0]]
-        told.append(departures.circle_of_successors(first.place("opvolger"), [by_id[i].naam for i in circle]))
-    return Successors(by_id, named), told
+            report.add(departures.SUCCESSOR_WITHOUT_DEPARTURE.at(place, name=person.naam))
+    for circle in _find_circles(named):
+        place = by_id[circle[0]].place("opvolger")
+        report.add(departures.circle_of_successors(place, [by_id[person].naam for person in circle]))
+    return Successors(by_id, named)
 
 
-def _circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:
-    """Every circle once, from the first of it in the order of ``named``."""
+def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:
+    """Yield each circle of successors once, starting with the person that comes first in ``named``."""
     known: set[PageId] = set()
     for start in named:
         path: list[PageId] = []
@@ -118,7 +127,7 @@ def _circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:
 
 
 def without_departed(entries: Iterable[Entry], successors: Successors, as_of: date) -> Iterator[Entry]:
-    """The entries of persons; of those who left without what no visitor may see, and with who took over."""
+    """Yield the entries of persons. Those who have left get a successor and lose what visitors may not see."""
     for entry in entries:
         person = entry.record
         if not isinstance(person, Persoon) or not has_left(person, as_of):
@@ -133,37 +142,28 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
         )
 
 
-class Detail(Struct, frozen=True):
-    """What may stand nowhere from ``left`` on, with whose it is; ``key`` is the same for all ways to write it."""
-
-    what: departures.Detail
-    key: object
-    owner: Persoon
-    left: date
-
-
 def _find_details(
-    persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date
-) -> tuple[tuple[Detail, ...], list[Diagnostic]]:
-    """The details of all who left or will, but for those that a colleague who stays has too, and the general address.
+    persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date, report: Report
+) -> tuple[Detail, ...]:
+    """Return the details of all persons who have left or will leave, except those that a colleague who stays shares.
 
-    A general address that is registered as somebody's own is told: it may well be theirs.
+    The general address of the site is no detail either. If it is registered as that of such a person, it is reported.
     """
-    bearers: dict[tuple[departures.Detail, object], list[Persoon]] = {}
+    owners_of: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
-        for pair in _details_of(person, photos.get(person.id)):
-            bearers.setdefault(pair, []).append(person)
-    details, told = [], []
-    for (what, key), owners in bearers.items():
+        for detail in _details_of(person, photos.get(person.id)):
+            owners_of.setdefault(detail, []).append(person)
+    details = []
+    for (what, key), owners in owners_of.items():
         days = [(owner.vertrokken_op, owner.file, owner) for owner in owners if owner.vertrokken_op is not None]
         if len(days) < len(owners):
             continue
         left, _, owner = max(days, key=lambda day: day[:2])
         if what == "email" and key == site.email.casefold():
-            told.append(departures.general_address(site.place("email"), owner.naam, owner.file, left, as_of))
+            report.add(departures.general_address(site.place("email"), owner.naam, owner.file, left, as_of))
         else:
             details.append(Detail(what, key, owner, left))
-    return tuple(details), told
+    return tuple(details)
 
 
 def _details_of(person: Persoon, photo: Attachment | None) -> Iterator[tuple[departures.Detail, object]]:
@@ -175,42 +175,49 @@ def _details_of(person: Persoon, photo: Attachment | None) -> Iterator[tuple[dep
         yield "foto", photo.file.sameness
 
 
-def _tell_details(
-    pages: Iterable[tuple[Record, Sequence[Attachment]]],
-    details: Sequence[Detail],
-    successors: Successors,
-    site: SiteConfig,
-    as_of: date,
-) -> Iterator[Diagnostic]:
-    """Every place where one of ``details`` stands: a warning until it may not any more, an error from then on.
+class _Search(Struct, frozen=True):
+    """The details to look for, by key, and what is needed to report them."""
 
-    With each page come the files that it links to and names. Pages that are yet to appear are looked through too.
-    """
-    by_key = {detail.key: detail for detail in details}
-    finder = ContactFinder(*([str(d.key) for d in details if d.what == what] for what in ("email", "telefoon")))
+    details: Mapping[object, Detail]
+    finder: ContactFinder
+    successors: Successors
+    as_of: date
 
-    def tell(key: object, place: Place, since: date) -> Diagnostic:
-        detail = by_key[key]
+    def diagnostic(self, key: object, place: Place, since: date) -> Diagnostic:
+        """Return the diagnostic of a detail at ``place``, which visitors see from the day ``since`` on."""
+        detail = self.details[key]
         owner, left = detail.owner, detail.left
-        instead = successors.on(owner.id, max(left, as_of))
+        successor = self.successors.on(owner.id, max(left, self.as_of))
         return departures.departed_detail(
-            place, detail.what, owner.naam, owner.file, left=left, since=max(left, since), as_of=as_of,
-            instead=successors.persons[instead].naam if instead else "",
+            place, detail.what, owner.naam, owner.file, left=left, since=max(left, since), as_of=self.as_of,
+            instead=self.successors.persons[successor].naam if successor else "",
         )  # fmt: skip
 
-    for record, files in pages:
-        appears = getattr(record, "publiceren_op", None) or date.min
-        goes = getattr(record, "verloopt_op", None) or date.max
-        places = [*_in_fields(record, finder), *_in_body(record, finder), *_in_files(record, files, by_key)]
-        for key, place in places:
-            if max(by_key[key].left, appears, as_of) < goes:
-                yield tell(key, place, appears)
+
+def _make_search(details: Sequence[Detail], successors: Successors, as_of: date) -> _Search:
+    emails, numbers = ([str(detail.key) for detail in details if detail.what == what] for what in ("email", "telefoon"))
+    return _Search({detail.key: detail for detail in details}, ContactFinder(emails, numbers), successors, as_of)
+
+
+def _check_record(record: Record, files: Iterable[Attachment], search: _Search, report: Report) -> None:
+    """Report each detail on a page that is on the site after its owner left, also if the page has yet to appear."""
+    appears = getattr(record, "publiceren_op", None) or date.min
+    expires = getattr(record, "verloopt_op", None) or date.max
+    found = [*_in_fields(record, search.finder), *_in_body(record, search.finder), *_in_files(record, files, search)]
+    for key, place in found:
+        if max(search.details[key].left, appears, search.as_of) < expires:
+            report.add(search.diagnostic(key, place, appears))
+
+
+def _check_site(site: SiteConfig, search: _Search, report: Report) -> None:
+    """Report each detail in the configuration of the site."""
     for name in ("naam", "organisatie", "beschrijving"):
-        for _, key in finder.find(decode_text(getattr(site, name))):
-            yield tell(key, site.place(name), date.min)
+        for _, key in search.finder.find(decode_text(getattr(site, name))):
+            report.add(search.diagnostic(key, site.place(name), date.min))
 
 
 def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
+    """Yield the key and the place of each detail in a field that the site shows."""
     for field in record.fields:
         if _is_shown(record, field.naam):
             for text, place in _texts(record, field.naam):
@@ -219,13 +226,14 @@ def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, 
 
 
 def _is_shown(record: Record, naam: str) -> bool:
-    """Tell whether what the field says can come to stand on the site, once those who leave have left."""
+    """Tell whether the site shows the value of a field once those who leave have left."""
     if isinstance(record, Persoon) and record.vertrokken_op is not None:
         return naam in {"naam", "slug"}
     return not (naam == "aliassen" and isinstance(record, Persoon | Opdrachtgever))
 
 
 def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
+    """Yield each text in the value of a field, with its place."""
     value: object = getattr(record, naam, None)
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, str):
@@ -238,7 +246,10 @@ def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
 
 
 def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
-    """In the lines of the source; what only the reader sees as one (``06<b>12345678</b>``) at the body's first line."""
+    """Yield the key and the place of each detail in the body.
+
+    A detail that only readers see as one, such as ``06<b>12345678</b>``, has the place of the first line of the body.
+    """
     body, seen = record.body, set()
     for line in body.contact_lines:
         for offset, key in finder.find_in_line(line.text):
@@ -248,11 +259,9 @@ def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Pl
         yield key, Place(record.file, body.line)
 
 
-def _in_files(
-    record: Record, files: Iterable[Attachment], by_key: Mapping[object, Detail]
-) -> Iterator[tuple[object, Place]]:
+def _in_files(record: Record, files: Iterable[Attachment], search: _Search) -> Iterator[tuple[object, Place]]:
+    """Yield the key and the place of each photo. The page of a person who leaves drops its own photo by itself."""
     for item in files:
-        # Of somebody who leaves, their own page gives up the photo by itself.
         own = isinstance(record, Persoon) and record.vertrokken_op is not None and _is_own_photo(record, item)
-        if item.file.sameness in by_key and not own:
+        if item.file.sameness in search.details and not own:
             yield item.file.sameness, item.place

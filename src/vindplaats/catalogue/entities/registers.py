@@ -1,29 +1,30 @@
-"""Who is meant: registries, and how a mention of a person, client or werkveld resolves.
+"""The registered persons, opdrachtgevers and werkvelden, and which of them a name means.
 
-In order, and a later step never overrules an earlier one: the id, the full name, an alias or abbreviation, and for
-persons a first or last name that one person bears. An id without its folder (``jos``) that is also a name of somebody
-else is no more than a first name: with ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" is one of the two, and we
-do not know which. Nothing is resolved by likeness.
+A name is looked up as an id, as a full name, as an alias or abbreviation, and for persons as a first or last name. The
+first of these steps that knows the name decides. One exception: an id without its kind (``jos``) counts as a first name
+only. With ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" may be either, and nothing tells which. A name is
+never resolved because it looks like another.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from vindplaats.catalogue.corpus import How
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.diagnostics import names as name_faults
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.person_names import sorting_name, split_name
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
 Fold = Callable[[str], str]
+"""A function that returns the same text for all spellings of a name."""
 Tier = Mapping[str, tuple[PageId, ...]]
-Pair = tuple[str, PageId]
-"""A folded name and the id that it stands for."""
+"""The entries that a folded name may mean, sorted by id, in one step of a look-up."""
+FoldedName = tuple[str, PageId]
+"""A folded name and the entry that has it."""
 
 _SIGN = r"\s*(?:[,;&]|(?<!contactpersonen)/)\s*"  # a whole id has a slash of its own
 _PARTS = re.compile(
@@ -34,9 +35,10 @@ _WITH_ABBREVIATION = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 class Register(Struct, frozen=True):
-    """All names of one kind of entry: for each way to resolve, the ids that a folded name stands for.
+    """All names of the entries of one kind, with a tier for each step of a look-up.
 
-    ``names`` are the full names by id; ``spellings`` every name and alias as written, to suggest.
+    ``names`` has the full name of each entry; ``spellings`` are all names and aliases as editors wrote them, from which
+    a suggestion is made.
     """
 
     fold: Fold
@@ -48,140 +50,141 @@ class Register(Struct, frozen=True):
     names: Mapping[PageId, str]
     spellings: tuple[str, ...]
 
-    def find(self, text: str) -> tuple[How, tuple[PageId, ...]]:
-        """The ids that ``text`` can mean at the first step where there are any; ``unverified`` and none otherwise."""
+    def find(self, text: str) -> tuple[PageId, ...]:
+        """Return the entries that a name may mean: none if it is unknown, several if it is ambiguous."""
         return self.find_folded(self.fold(text))
 
-    def find_folded(self, key: str) -> tuple[How, tuple[PageId, ...]]:
-        """As `find`, of a key as the tiers have it."""
-        bare, inferred = self.bare_ids.get(key, ()), self.inferred.get(key, ())
-        last = tuple(sorted({*bare, *inferred}))
-        ids = self.whole_ids.get(key) or self.full.get(key) or self.aliases.get(key) or last
-        if not ids:
-            return "unverified", ()
-        if ids[0] in (*self.whole_ids.get(key, ()), *self.full.get(key, ()), *bare):
-            return "explicit", ids
-        return ("alias" if ids[0] in self.aliases.get(key, ()) else "inferred"), ids
+    def find_folded(self, key: str) -> tuple[PageId, ...]:
+        """Return the same for a folded name."""
+        last = {*self.bare_ids.get(key, ()), *self.inferred.get(key, ())}
+        return self.whole_ids.get(key) or self.full.get(key) or self.aliases.get(key) or tuple(sorted(last))
 
     def candidates(self, ids: Iterable[PageId]) -> tuple[tuple[str, str], ...]:
-        """Full name of each of ``ids``, with its id where the name is that of another one too and else nothing."""
-        folded = {i: self.fold(self.names[i]) for i in ids}
+        """Return the full name of each entry, with its id if another of them has the same name, and else an empty text.
+
+        Example: ``(("Jos Bos", ""), ("Jos Aa", ""))``.
+        """
+        folded = {page_id: self.fold(self.names[page_id]) for page_id in ids}
         names = list(folded.values())
-        return tuple((self.names[i], str(i) if names.count(name) > 1 else "") for i, name in folded.items())
+        return tuple(
+            (self.names[page_id], str(page_id) if names.count(name) > 1 else "") for page_id, name in folded.items()
+        )
 
 
 class _Claim(Struct, frozen=True):
-    """A name that belongs to an entry, and where it is said to."""
+    """A name that an entry has, and the place where it says so."""
 
     text: str
     owner: PageId
     place: Place
-    alias: bool = True
+    is_alias: bool = True
 
 
-def register_persons(persons: Iterable[Persoon]) -> tuple[Register, tuple[Diagnostic, ...]]:
-    """The register of contactpersonen, and aliases that two of them claim; two may bear one full name."""
+def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
+    """Register all contactpersonen, and report aliases that two of them have. Two may have one full name."""
     claims, full, inferred = [], [], []
     for person in persons:
         first, between, last = split_name(person.naam)
         parts = {first, last, f"{between} {last}".strip()} - {"", person.naam}
         inferred += [(fold_person(part), person.id) for part in parts]
         full += [(fold_person(name), person.id) for name in (person.naam, sorting_name(person.naam))]
-        claims.append(_Claim(person.naam, person.id, person.place("naam"), alias=False))
-        claims += [_Claim(a.text, person.id, person.at(a)) for a in person.aliassen]
-    told = _claimed_twice(fold_person, claims, namesakes=True)
-    return _register(fold_person, claims, full, inferred), tuple(told)
+        claims.append(_Claim(person.naam, person.id, person.place("naam"), is_alias=False))
+        claims += [_Claim(alias.text, person.id, person.at(alias)) for alias in person.aliassen]
+    _report_shared_names(fold_person, claims, report, allow_namesakes=True)
+    return _register(fold_person, claims, full, inferred)
 
 
-def register_clients(clients: Iterable[Opdrachtgever]) -> tuple[Register, tuple[Diagnostic, ...]]:
-    """The register of opdrachtgevers, and names that two of them claim."""
+def register_clients(clients: Iterable[Opdrachtgever], report: Report) -> Register:
+    """Register all opdrachtgevers, and report names that two of them have."""
     claims, full = [], []
     for client in clients:
         full.append((fold_organisation(client.naam), client.id))
-        claims.append(_Claim(client.naam, client.id, client.place("naam"), alias=False))
+        claims.append(_Claim(client.naam, client.id, client.place("naam"), is_alias=False))
         if client.afkorting:
-            full.append((_pair(client.naam, client.afkorting), client.id))
+            full.append((_fold_with_abbreviation(client.naam, client.afkorting), client.id))
             claims.append(_Claim(client.afkorting, client.id, client.place("afkorting")))
-        claims += [_Claim(a.text, client.id, client.at(a)) for a in client.aliassen]
-    told = _claimed_twice(fold_organisation, claims, namesakes=False)
-    return _register(fold_organisation, claims, full), tuple(told)
+        claims += [_Claim(alias.text, client.id, client.at(alias)) for alias in client.aliassen]
+    _report_shared_names(fold_organisation, claims, report, allow_namesakes=False)
+    return _register(fold_organisation, claims, full)
 
 
 def register_werkvelden(werkvelden: Iterable[Werkveld]) -> Register:
-    """The register of werkvelden."""
-    claims = [_Claim(w.titel, w.id, w.place("titel"), alias=False) for w in werkvelden]
+    """Register all werkvelden."""
+    claims = [_Claim(field.titel, field.id, field.place("titel"), is_alias=False) for field in werkvelden]
     return _register(fold_organisation, claims, [(fold_organisation(claim.text), claim.owner) for claim in claims])
 
 
-def _register(fold: Fold, claims: Sequence[_Claim], full: Iterable[Pair], inferred: Iterable[Pair] = ()) -> Register:
-    names = {claim.owner: claim.text for claim in claims if not claim.alias}
+def _register(
+    fold: Fold, claims: Sequence[_Claim], full: Iterable[FoldedName], inferred: Iterable[FoldedName] = ()
+) -> Register:
+    names = {claim.owner: claim.text for claim in claims if not claim.is_alias}
     return Register(
         fold=fold,
-        whole_ids=_tier((fold(str(i)), i) for i in names),
-        full=_tier(full),
-        aliases=_tier((fold(claim.text), claim.owner) for claim in claims if claim.alias),
-        bare_ids=_tier((fold(i.name), i) for i in names),
-        inferred=_tier(inferred),
+        whole_ids=_make_tier((fold(str(page_id)), page_id) for page_id in names),
+        full=_make_tier(full),
+        aliases=_make_tier((fold(claim.text), claim.owner) for claim in claims if claim.is_alias),
+        bare_ids=_make_tier((fold(page_id.name), page_id) for page_id in names),
+        inferred=_make_tier(inferred),
         names=MappingProxyType(names),
         spellings=tuple(claim.text for claim in claims),
     )
 
 
-def _tier(pairs: Iterable[Pair]) -> Tier:
+def _make_tier(pairs: Iterable[FoldedName]) -> Tier:
     found: dict[str, set[PageId]] = {}
     for key, owner in pairs:
         found.setdefault(key, set()).add(owner)
     return MappingProxyType({key: tuple(sorted(ids)) for key, ids in found.items()})
 
 
-def _claimed_twice(fold: Fold, claims: Iterable[_Claim], *, namesakes: bool) -> Iterator[Diagnostic]:
-    """A fault for every name that an earlier file has as well; with ``namesakes`` not where both are full names."""
-    earlier: dict[str, list[_Claim]] = {}
+def _report_shared_names(fold: Fold, claims: Iterable[_Claim], report: Report, *, allow_namesakes: bool) -> None:
+    """Report each name that an earlier entry has as well, unless namesakes are allowed and both are full names."""
+    seen: dict[str, list[_Claim]] = {}
     for claim in claims:
-        others = earlier.setdefault(fold(claim.text), [])
-        for other in others:
-            if other.owner != claim.owner and (other.alias or claim.alias or not namesakes):
-                yield name_faults.NAME_CLAIMED_TWICE.at(claim.place, text=claim.text, other=other.place.file)
+        earlier = seen.setdefault(fold(claim.text), [])
+        for first in earlier:
+            if first.owner != claim.owner and (first.is_alias or claim.is_alias or not allow_namesakes):
+                report.add(name_faults.NAME_CLAIMED_TWICE.at(claim.place, text=claim.text, other=first.place.file))
                 break
-        others.append(claim)
+        earlier.append(claim)
 
 
 def split_persons(text: str, register: Register) -> tuple[tuple[str, int], ...]:
-    """Take "Jos of Stef" and "A, B en C" apart, unless a registered person bears the whole as a name.
+    """Split "Jos of Stef" and "A, B en C" into names, unless the whole text is the name of a registered person.
 
-    With each part goes how far in ``text`` it begins.
+    With each name comes the offset in ``text`` at which it begins: ``(("Jos", 0), ("Stef", 7))``.
     """
-    if register.find(text)[1]:
+    if register.find(text):
         return ((text, 0),)
-    ends = [*(m.span() for m in _PARTS.finditer(text)), (len(text), len(text))]
+    ends = [*(match.span() for match in _PARTS.finditer(text)), (len(text), len(text))]
     starts = [0, *(end for _, end in ends)]
     parts = tuple((text[start:end], start) for start, (end, _) in zip(starts, ends, strict=False) if start < end)
     return parts or ((text, 0),)
 
 
 def split_abbreviation(text: str) -> tuple[str, str]:
-    """``Naam (AFK)`` as ``("Naam", "AFK")``; the abbreviation is empty where there is none."""
+    """Split ``Naam (AFK)`` into ``("Naam", "AFK")``; without an abbreviation the second text is empty."""
     match = _WITH_ABBREVIATION.fullmatch(text)
     return (match[1], match[2].strip()) if match else (text, "")
 
 
-def _pair(name: str, abbreviation: str) -> str:
-    """The key of ``Naam (AFK)``, which is not that of a client whose name is "Naam AFK"."""
+def _fold_with_abbreviation(name: str, abbreviation: str) -> str:
+    """Fold ``Naam (AFK)``. The parentheses keep it apart from a client whose name is "Naam AFK"."""
     return f"{fold_organisation(name)}({fold_organisation(abbreviation)})"
 
 
-def find_client(text: str, register: Register) -> tuple[How, tuple[PageId, ...]]:
-    """As `Register.find`, where ``Naam (AFK)`` is found by its name too, unless the abbreviation says otherwise."""
+def find_client(text: str, register: Register) -> tuple[PageId, ...]:
+    """Return the clients that a name may mean. ``Naam (AFK)`` is looked up by its name too.
+
+    If name and abbreviation are those of two clients, both are returned.
+    """
     name, abbreviation = split_abbreviation(text)
     if not abbreviation:
         return register.find(text)
-    how, ids = register.find_folded(_pair(name, abbreviation))
-    if not ids:
-        how, ids = register.find(text)
+    ids = register.find_folded(_fold_with_abbreviation(name, abbreviation)) or register.find(text)
     if ids:
-        return how, ids
-    how, ids = register.find(name)
-    _, ids_short = register.find(abbreviation)
-    if ids and ids_short:
-        return how, tuple(sorted({*ids, *ids_short}))
-    return (how, ids) if ids else ("unverified", ())
+        return ids
+    by_name, by_abbreviation = register.find(name), register.find(abbreviation)
+    if by_name and by_abbreviation:
+        return tuple(sorted({*by_name, *by_abbreviation}))
+    return by_name

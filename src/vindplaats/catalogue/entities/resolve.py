@@ -1,12 +1,12 @@
-"""Every mention of the site to the entry that it means, and the entries that no registry has."""
+"""Which entry each mention of a person, opdrachtgever or werkveld means, and entries for names in no register."""
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from msgspec import Struct
 
-from vindplaats.catalogue.corpus import How, Resolved
+from vindplaats.catalogue.corpus import Resolved
 from vindplaats.catalogue.entities.registers import (
     Register,
     find_client,
@@ -17,15 +17,16 @@ from vindplaats.catalogue.entities.registers import (
     split_persons,
 )
 from vindplaats.catalogue.folding import fold_organisation, fold_person
+from vindplaats.catalogue.select import Selection
 from vindplaats.diagnostics import names
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Kind, Mention, Opdrachtgever, Persoon, Project, Publishable, Record, Werkveld
+from vindplaats.read.records import Kind, Mention, Opdrachtgever, Persoon, Project, Publishable, Werkveld
 from vindplaats.suggest import nearest
 
 
-class Unverified(Struct, frozen=True):
-    """An entry that is only mentioned: how it is written where it comes first, and where that is."""
+class UnverifiedEntry(Struct, frozen=True):
+    """An entry that is mentioned but not registered, with its name and place where it is mentioned first."""
 
     id: PageId
     kind: Kind
@@ -34,44 +35,54 @@ class Unverified(Struct, frozen=True):
     afkorting: str = ""
 
 
+class ResolvedMentions(Struct, frozen=True):
+    """The entries of one kind that pages mention, by the id of the page, and those of them in no register."""
+
+    by_page: Mapping[PageId, tuple[Resolved, ...]]
+    unverified: tuple[UnverifiedEntry, ...]
+
+
 class Resolutions(Struct, frozen=True):
-    """Who is meant, by id of the page that mentions them, and who is in no registry; `persons` is the register."""
+    """Which entries pages mention, by the id of the page, and the entries in no register.
+
+    ``persons`` is the register of contactpersonen, in which successors are looked up too.
+    """
 
     werkvelden: Mapping[PageId, tuple[Resolved, ...]]
     opdrachtgevers: Mapping[PageId, tuple[Resolved, ...]]
     contactpersonen: Mapping[PageId, tuple[Resolved, ...]]
-    unverified: tuple[Unverified, ...]
+    unverified: tuple[UnverifiedEntry, ...]
     persons: Register
 
 
-class _Open(Struct, frozen=True):
-    """A mention that no registry knows."""
+class _Unknown(Struct, frozen=True):
+    """A mention of a name that no register has."""
 
-    page: PageId
     mention: Mention
     place: Place
 
 
-def resolve(records: Iterable[Record], faulty: Collection[Kind] = ()) -> tuple[Resolutions, tuple[Diagnostic, ...]]:
-    """Resolve all mentions of ``records``. The outcome does not depend on the order of ``records``.
+def resolve(selection: Selection, report: Report) -> Resolutions:
+    """Resolve all mentions of all records. The result does not depend on their order.
 
-    Of the kinds in ``faulty`` a registered entry could not be read; who is in no registry of that kind is not told,
-    for it may be that entry.
+    Names of a kind of which a page could not be read are not reported as unknown: they may be the name of that page.
     """
-    records = sorted(records, key=lambda r: r.file)
-    timed = [r for r in records if isinstance(r, Publishable)]
-    persons, told_p = register_persons(r for r in records if isinstance(r, Persoon))
-    clients, told_c = register_clients(r for r in records if isinstance(r, Opdrachtgever))
-    werkvelden = register_werkvelden(r for r in records if isinstance(r, Werkveld))
-    told = [*told_p, *told_c]
-    unverified: list[Unverified] = []
-    studies = [r for r in timed if isinstance(r, Project)]
-    by_person, told_p = _resolve_kind("contactpersonen", timed, persons, unverified, told)
-    by_client, told_c = _resolve_kind("opdrachtgevers", studies, clients, unverified, told)
-    by_werkveld, told_w = _resolve_kind("werkvelden", timed, werkvelden, unverified, told)
-    for kind, unknown in (("contactpersonen", told_p), ("opdrachtgevers", told_c), ("werkvelden", told_w)):
-        told += () if kind in faulty else unknown
-    return Resolutions(by_werkveld, by_client, by_person, tuple(unverified), persons), tuple(told)
+    records = sorted(selection.records.values(), key=lambda record: record.file)
+    pages = [record for record in records if isinstance(record, Publishable)]
+    persons = register_persons((record for record in records if isinstance(record, Persoon)), report)
+    clients = register_clients((record for record in records if isinstance(record, Opdrachtgever)), report)
+    werkvelden = register_werkvelden(record for record in records if isinstance(record, Werkveld))
+    projects = [page for page in pages if isinstance(page, Project)]
+    by_person = _Resolver("contactpersonen", persons, selection, report).resolve(pages)
+    by_client = _Resolver("opdrachtgevers", clients, selection, report).resolve(projects)
+    by_werkveld = _Resolver("werkvelden", werkvelden, selection, report).resolve(pages)
+    return Resolutions(
+        werkvelden=by_werkveld.by_page,
+        opdrachtgevers=by_client.by_page,
+        contactpersonen=by_person.by_page,
+        unverified=(*by_person.unverified, *by_client.unverified, *by_werkveld.unverified),
+        persons=persons,
+    )
 
 
 _FIELD: Mapping[Kind, str] = {
@@ -79,119 +90,118 @@ _FIELD: Mapping[Kind, str] = {
     "opdrachtgevers": "opdrachtgever",
     "werkvelden": "werkveld",
 }
+"""The field in which pages mention entries of a kind."""
 
 
-def _resolve_kind(
-    kind: Kind,
-    records: Iterable[Publishable],
-    register: Register,
-    unverified: list[Unverified],
-    told: list[Diagnostic],
-) -> tuple[dict[PageId, tuple[Resolved, ...]], tuple[Diagnostic, ...]]:
-    """Resolve the mentions of one kind: first those that a registry knows, then the rest among themselves.
+class _Resolver:
+    """Resolves the mentions of one kind: first names that are registered, then the rest among themselves."""
 
-    What is ambiguous goes to ``told``; who is in no registry is returned, for the caller to tell or not.
-    """
+    def __init__(self, kind: Kind, register: Register, selection: Selection, report: Report) -> None:
+        self.kind = kind
+        self._register = register
+        self._is_complete = kind not in selection.incomplete
+        self._report = report
+        self._fold = fold_person if kind == "contactpersonen" else fold_organisation
+        self._find = cache(self._find_names)  # pages mention the same names over and over
 
-    @cache  # the same names over and over
-    def meant(text: str) -> tuple[tuple[str, int, How, tuple[PageId, ...]], ...]:
-        parts = split_persons(text, register) if kind == "contactpersonen" else ((text, 0),)
-        find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
-        return tuple((part, offset, *find(part)) for part, offset in parts)
+    def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
+        """Resolve the mentions of these pages, and report those that are ambiguous or unknown."""
+        found = {page.id: tuple(self._resolve_page(page)) for page in pages}
+        unknown = [item for items in found.values() for item in items if isinstance(item, _Unknown)]
+        entries = self._name_unknown(unknown)
+        by_page = {
+            page_id: _each_entry_once(
+                Resolved(item.mention, entries[item.mention.text].id) if isinstance(item, _Unknown) else item
+                for item in items
+            )
+            for page_id, items in found.items()
+        }
+        return ResolvedMentions(by_page, tuple({entry.id: entry for entry in entries.values()}.values()))
 
-    slots: dict[PageId, list[Resolved | _Open]] = {}
-    for record in records:
-        slots[record.id] = []
-        for mention in cast("tuple[Mention, ...]", getattr(record, _FIELD[kind])):
-            found = meant(mention.text)
-            for text, offset, how, ids in found:
-                part = _part(mention, text, offset, one_of_many=len(found) > 1)
+    def _find_names(self, text: str) -> tuple[tuple[str, int, tuple[PageId, ...]], ...]:
+        """Return the names in a mention, each with its offset in the text and the registered entries it may mean."""
+        if self.kind == "contactpersonen":
+            parts = split_persons(text, self._register)
+            return tuple((name, offset, self._register.find(name)) for name, offset in parts)
+        ids = find_client(text, self._register) if self.kind == "opdrachtgevers" else self._register.find(text)
+        return ((text, 0, ids),)
+
+    def _resolve_page(self, page: Publishable) -> Iterator[Resolved | _Unknown]:
+        for mention in cast("tuple[Mention, ...]", getattr(page, _FIELD[self.kind])):
+            names_in_mention = self._find(mention.text)
+            for name, offset, ids in names_in_mention:
+                part = _part_of(mention, name, offset, one_of_many=len(names_in_mention) > 1)
                 if len(ids) > 1:
-                    told.append(names.several_candidates(record.at(part), text, register.candidates(ids)))
+                    candidates = self._register.candidates(ids)
+                    self._report.add(names.several_candidates(page.at(part), name, candidates))
                 elif ids:
-                    slots[record.id].append(Resolved(part, record.file, ids[0], how))
+                    yield Resolved(part, ids[0])
                 else:
-                    slots[record.id].append(_Open(record.id, part, record.at(part)))
-    rest = [item for slot in slots.values() for item in slot if isinstance(item, _Open)]
-    named, unknown = _name_the_rest(kind, rest, register)
-    unverified += {entry.id: entry for entry in named.values()}.values()
-    return {page: _once(_close(slot, named)) for page, slot in slots.items()}, unknown
+                    yield _Unknown(part, page.at(part))
+
+    def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
+        """Make an entry for each unknown name, by the texts of its mentions, and report it."""
+        entries: dict[str, UnverifiedEntry] = {}
+        for group in self._group_by_name(sorted(unknown, key=lambda item: item.place)):
+            entry = self._make_entry(group)
+            entries |= {item.mention.text: entry for item in group}
+            if self._is_complete:
+                self._report_unknown(group)
+        return entries
+
+    def _group_by_name(self, unknown: Sequence[_Unknown]) -> Iterable[list[_Unknown]]:
+        """Group the mentions of one name. An abbreviation belongs to the only name that is mentioned with it."""
+        parts = {item.mention.text: self._split(item.mention.text) for item in unknown}
+        names_of: dict[str, set[str]] = {}
+        for name, abbreviation in parts.values():
+            if abbreviation:
+                names_of.setdefault(self._fold(abbreviation), set()).add(self._fold(name))
+        groups: dict[str, list[_Unknown]] = {}
+        for item in unknown:
+            name, abbreviation = parts[item.mention.text]
+            key = self._fold(name)
+            meant = names_of.get(key, set())
+            groups.setdefault(next(iter(meant)) if len(meant) == 1 and not abbreviation else key, []).append(item)
+        return groups.values()
+
+    def _split(self, text: str) -> tuple[str, str]:
+        return split_abbreviation(text) if self.kind == "opdrachtgevers" else (text, "")
+
+    def _make_entry(self, group: list[_Unknown]) -> UnverifiedEntry:
+        """Make the entry of one unknown name, spelled as its first mention, or as the first with an abbreviation."""
+        parts = [self._split(item.mention.text) for item in group]
+        name, abbreviation = next((part for part in parts if part[1]), parts[0])
+        # The id holds the folded name and not the slug: two names are not one because their slugs happen to be equal.
+        return UnverifiedEntry(PageId(self.kind, f"?{self._fold(name)}"), self.kind, name, group[0].place, abbreviation)
+
+    def _report_unknown(self, group: list[_Unknown]) -> None:
+        """Report an unknown name: once, or for a werkveld at each mention, unless no werkveld is registered at all."""
+        text, place = group[0].mention.text, group[0].place
+        if self.kind == "werkvelden" and not self._register.names:
+            return
+        near = nearest(text, self._register.spellings)
+        if self.kind == "werkvelden":
+            for item in group:
+                self._report.add(names.UNKNOWN_WERKVELD.at(item.place, text=item.mention.text, near=near))
+        elif self.kind == "contactpersonen":
+            self._report.add(names.unknown_person(place, text, near, len(group)))
+        else:
+            self._report.add(names.unknown_client(place, text, near, len(group)))
 
 
-def _part(mention: Mention, text: str, offset: int, *, one_of_many: bool) -> Mention:
-    """A name within a mention, with the place of its own where its characters stand side by side in the file."""
-    if text == mention.text:
+def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> Mention:
+    """Return one name of a mention, with its own place if the file has the characters of the mention side by side."""
+    if name == mention.text:
         return mention
     if not one_of_many or mention.start is None:
-        return Mention(text, mention.line, mention.column)
+        return Mention(name, mention.line, mention.column)
     line, column = mention.start
-    return Mention(text, line, column + offset)
+    return Mention(name, line, column + offset)
 
 
-def _close(slot: list[Resolved | _Open], named: Mapping[str, Unverified]) -> Iterable[Resolved]:
-    for item in slot:
-        if isinstance(item, Resolved):
-            yield item
-        else:
-            how: How = "unverified"
-            yield Resolved(item.mention, item.place.file, named[item.mention.text].id, how)
-
-
-def _once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
-    """Each entry once, where it is first mentioned."""
+def _each_entry_once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
+    """Drop mentions of an entry that was mentioned before."""
     first: dict[PageId, Resolved] = {}
     for item in resolved:
         first.setdefault(item.id, item)
     return tuple(first.values())
-
-
-def _name_the_rest(
-    kind: Kind, open_mentions: list[_Open], register: Register
-) -> tuple[dict[str, Unverified], tuple[Diagnostic, ...]]:
-    """Entries for mentions no registry knows, by text; one warning (for a werkveld: an error each) a name."""
-    fold = fold_person if kind == "contactpersonen" else fold_organisation
-    open_mentions.sort(key=lambda o: o.place)
-    shorts: dict[str, set[str]] = {}
-    if kind == "opdrachtgevers":
-        for item in open_mentions:
-            name, short = split_abbreviation(item.mention.text)
-            if short:
-                shorts.setdefault(fold(short), set()).add(fold(name))
-    groups: dict[str, list[_Open]] = {}
-    for item in open_mentions:
-        name, short = split_abbreviation(item.mention.text) if kind == "opdrachtgevers" else (item.mention.text, "")
-        key = fold(name)
-        meant = shorts.get(key, set())
-        groups.setdefault(next(iter(meant)) if len(meant) == 1 and not short else key, []).append(item)
-    named: dict[str, Unverified] = {}
-    told: list[Diagnostic] = []
-    for items in groups.values():
-        entry = _entry(kind, items)
-        named |= {item.mention.text: entry for item in items}
-        told += _tell(kind, items, register)
-    return named, tuple(told)
-
-
-def _entry(kind: Kind, items: list[_Open]) -> Unverified:
-    """The entry of one unknown name: written as it is first, with its abbreviation where one is given."""
-    texts = [item.mention.text for item in items]
-    name, short = texts[0], ""
-    if kind == "opdrachtgevers":
-        pairs = [split_abbreviation(text) for text in texts]
-        name, short = next((pair for pair in pairs if pair[1]), pairs[0])
-    # The folded name is the id, not the slug: names are never merged because slugs happen to clash. "?" keeps it
-    # apart from the ids of files.
-    fold = fold_person if kind == "contactpersonen" else fold_organisation
-    return Unverified(PageId(kind, f"?{fold(name)}"), kind, name, items[0].place, short)
-
-
-def _tell(kind: Kind, items: list[_Open], register: Register) -> Iterable[Diagnostic]:
-    text, place = items[0].mention.text, items[0].place
-    if kind == "werkvelden":
-        if register.names:
-            near = nearest(text, register.spellings)
-            yield from (names.UNKNOWN_WERKVELD.at(item.place, text=item.mention.text, near=near) for item in items)
-        return
-    near = nearest(text, register.spellings)
-    tell = names.unknown_person if kind == "contactpersonen" else names.unknown_client
-    yield tell(place, text, near, len(items))

@@ -1,18 +1,19 @@
-"""Series of editions: the studies that name one `reeks`, and nothing but that groups them."""
+"""Series of editions: the studies that name the same `reeks`."""
 
 from collections.abc import Iterable, Sequence
 
 from vindplaats.catalogue.corpus import Entry, Study
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.catalogue.order import entry_order
-from vindplaats.catalogue.titles import conflict, only_one_has, read_title
+from vindplaats.catalogue.titles import find_conflict, find_single, read_title
 from vindplaats.diagnostics import names
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
-HARDLY_DIFFERENT = 90.0
-"""Similarity (0 to 100) of two names from which one is taken for a slip: a letter in ten. A choice, not measured."""
+MIN_TYPO_SIMILARITY = 90.0
+"""Similarity (0 to 100) from which one name is taken for a typing error of the other: one letter in ten differs. It was
+chosen and not measured."""
 
 
 def series_id(name: str) -> PageId:
@@ -21,20 +22,20 @@ def series_id(name: str) -> PageId:
 
 
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
-    """All series in Dutch order, each with its studies in the order of ``studies``.
+    """Return all series in Dutch order, each with its studies in the order of ``studies``.
 
-    A series is called what its first file, by path, calls it.
+    A series has the name that the first of its files, by path, uses.
     """
     members: dict[PageId, list[Study]] = {}
     for study in studies:
         if study.project.reeks:
             members.setdefault(series_id(study.project.reeks), []).append(study)
     found = []
-    for entry, editions in members.items():
+    for page_id, editions in members.items():
         first = min(editions, key=lambda study: study.project.file).project
         found.append(
             Entry(
-                id=entry,
+                id=page_id,
                 kind="reeksen",
                 naam=first.reeks,
                 place=first.place("reeks"),
@@ -44,16 +45,14 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=entry_order))
 
 
-def check_series(series: Sequence[Entry]) -> list[Diagnostic]:
-    """Series of one edition whose name is hardly different from that of another: most likely it was mistyped.
+def check_series(series: Sequence[Entry], report: Report) -> None:
+    """Report series of one edition whose name is almost that of another series: most likely a typing error.
 
-    Names that number what they name ("deel A" and "deel B") are meant to be as alike as they are.
+    Names that number what they name, such as "deel A" and "deel B", are alike on purpose and are not reported.
     """
-    told = []
     for entry in series:
         if len(entry.projecten) == 1 and len(series) > 1:
-            near = nearest(entry.naam, (other.naam for other in series if other.id != entry.id), HARDLY_DIFFERENT)
+            near = nearest(entry.naam, (other.naam for other in series if other.id != entry.id), MIN_TYPO_SIMILARITY)
             titles = read_title(entry.naam), read_title(near or "")
-            if near and not conflict(*titles) and not only_one_has(*titles):
-                told.append(names.SIMILAR_SERIES.at(entry.place, name=entry.naam, near=near))
-    return told
+            if near and not find_conflict(*titles) and not find_single(*titles):
+                report.add(names.SIMILAR_SERIES.at(entry.place, name=entry.naam, near=near))

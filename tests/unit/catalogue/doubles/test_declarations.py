@@ -1,4 +1,4 @@
-"""What editors declared settles a pair, from either side, and is an error where it points nowhere."""
+"""A declaration of an editor settles a pair from either side, and is an error if it names no page."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from support import texts
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import NO_SITE
 from vindplaats.diagnostics.diagnostic import Diagnostic
@@ -24,14 +24,14 @@ MORE = f"{TEXT} De meeste bewoners zijn tevreden."
 
 
 def open_pairs(site: Site, files: dict[str, str]) -> list[tuple[str, ...]]:
-    corpus, told = site(files)
-    assert [d for d in told if d.severity == "error"] == []
+    corpus, reported = site(files)
+    assert [d for d in reported if d.severity == "error"] == []
     return [(f.verdict, *texts(f.ids)) for f in corpus.pairs]
 
 
 def all_pairs(contents: Contents, files: dict[str, str]) -> list[tuple[object, ...]]:
-    corpus, _, _ = catalogue(contents(files), NO_SITE, date(2024, 6, 1), settled=True)
-    return [(f.verdict, f.settled, *texts(f.ids)) for f in corpus.pairs]
+    found, _ = catalogue(contents(files), NO_SITE, CatalogueOptions(date(2024, 6, 1), settled=True))
+    return [(f.verdict, f.settled, *texts(f.ids)) for f in found.corpus.pairs]
 
 
 @pytest.mark.parametrize("text", [TEXT, MORE], ids=["exact", "variant"])
@@ -48,7 +48,7 @@ def test_geen_dubbel_van_keeps_apart_from_either_side(site: Site, contents: Cont
         assert all_pairs(contents, settled) == [("verschillend", True, "projecten/a", "projecten/b")]
 
 
-def test_exact_doubles_kept_apart_stay_two_pages_and_a_third_joins_the_first(site: Site) -> None:
+def test_exact_doubles_kept_apart_stay_two_pages_and_a_third_merges_into_the_first(site: Site) -> None:
     files = {
         "projecten/a.md": f"{A}\n{TEXT}",
         "projecten/b.md": f"{A}geen_dubbel_van: [a]\n\n{TEXT}",
@@ -68,7 +68,7 @@ def test_exact_doubles_kept_apart_stay_two_pages_and_a_third_joins_the_first(sit
     }
 
 
-def test_what_was_declared_about_a_page_that_gave_way_holds_for_the_one_that_stays(site: Site) -> None:
+def test_a_declaration_about_a_merged_page_holds_for_its_survivor(site: Site) -> None:
     files = {
         "projecten/a.md": f"{A}\n{TEXT}",
         "projecten/b.md": f"{A}geen_dubbel_van: [c]\n\n{TEXT}",
@@ -77,7 +77,7 @@ def test_what_was_declared_about_a_page_that_gave_way_holds_for_the_one_that_sta
     assert open_pairs(site, files) == [("exact", "projecten/a", "projecten/b")]
 
 
-def test_project_makes_news_of_one_study_and_of_no_other(site: Site, contents: Contents) -> None:
+def test_project_makes_a_nieuwsbericht_news_of_that_study_only(site: Site, contents: Contents) -> None:
     files = {
         "projecten/a.md": f"{A}\n{TEXT}",
         "projecten/b.md": f"titel: Leven in het dorp\n\n{TEXT} Ook het dorp telt mee.",
@@ -99,27 +99,27 @@ def test_project_makes_news_of_one_study_and_of_no_other(site: Site, contents: C
     } <= settled
 
 
-def test_exact_news_that_names_its_project_keeps_its_page(site: Site) -> None:
+def test_exact_news_that_names_its_project_is_not_merged(site: Site) -> None:
     corpus, _ = site({"projecten/a.md": f"{A}\n{TEXT}", "nieuws/n.md": f"{A}project: a\n\n{TEXT}"})
     assert [(str(b.record.id), str(b.project)) for b in corpus.berichten] == [("nieuws/n", "projecten/a")]
     assert corpus.pairs == ()
 
 
-def test_news_with_the_same_words_on_two_studies_stays_two(site: Site) -> None:
+def test_news_with_the_same_words_about_two_studies_is_not_merged(site: Site) -> None:
     files = {"projecten/a.md": "titel: A", "projecten/b.md": "titel: B"}
     files |= {f"nieuws/{n}.md": f"{A}project: {n}\n\n{TEXT}" for n in "ab"}
-    corpus, told = site(files)
+    corpus, reported = site(files)
     assert [str(b.project) for b in corpus.berichten] == ["projecten/a", "projecten/b"]
-    assert [d for d in told if d.severity == "error"] == []
+    assert [d for d in reported if d.severity == "error"] == []
 
 
 def test_a_project_that_is_no_double_of_its_news_is_a_contradiction(site: Site) -> None:
-    _, told = site({"projecten/a.md": "titel: A", "nieuws/n.md": f"{A}project: a\ngeen_dubbel_van: [a]\n\n{TEXT}"})
-    (fault,) = [d for d in told if d.severity == "error"]
+    _, reported = site({"projecten/a.md": "titel: A", "nieuws/n.md": f"{A}project: a\ngeen_dubbel_van: [a]\n\n{TEXT}"})
+    (fault,) = [d for d in reported if d.severity == "error"]
     assert (fault.code, fault.line) == ("tegenspraak", 4)
 
 
-def test_reeks_settles_editions_however_alike(site: Site, contents: Contents) -> None:
+def test_reeks_makes_editions_however_similar(site: Site, contents: Contents) -> None:
     files = {
         f"projecten/{name}.md": f"titel: Monitor\njaar: {jaar}\nreeks: {reeks}\n\n{text}"
         for name, jaar, reeks, text in (
@@ -134,8 +134,8 @@ def test_reeks_settles_editions_however_alike(site: Site, contents: Contents) ->
     assert {v for v, *_ in open_pairs(site, files)} == {"twijfel", "variant"}
 
 
-def test_the_same_edition_twice_is_one(site: Site) -> None:
-    """`reeks` says which pages are editions, not that two of one year with the same words are two."""
+def test_two_pages_of_one_edition_are_merged(site: Site) -> None:
+    """`reeks` makes pages editions, but two pages of one year with the same words are still one edition."""
     fields = f"{A}reeks: Monitor\n\n{TEXT}"
     assert open_pairs(site, {"projecten/a.md": fields, "projecten/b.md": fields}) == [
         ("exact", "projecten/a", "projecten/b")
@@ -153,8 +153,8 @@ def test_the_same_edition_twice_is_one(site: Site) -> None:
         ("opdrachtgevers/x", "Schrijf de id"),
     ],
 )
-def test_geen_dubbel_van_that_points_nowhere(site: Site, text: str, said: str) -> None:
-    _, told = site(
+def test_geen_dubbel_van_must_name_another_page(site: Site, text: str, said: str) -> None:
+    _, reported = site(
         {
             "projecten/a.md": f"{A}geen_dubbel_van: [bb, {text}]\n\n{TEXT}",
             "projecten/bb.md": "titel: B",
@@ -163,13 +163,13 @@ def test_geen_dubbel_van_that_points_nowhere(site: Site, text: str, said: str) -
             "opdrachtgevers/x.md": "",
         }
     )
-    (fault,) = [d for d in told if d.severity == "error"]
+    (fault,) = [d for d in reported if d.severity == "error"]
     assert (fault.code, fault.file, fault.line) == ("onbekende-pagina", "content/projecten/a.md", 3)
     assert fault.column == 23
     assert said in f"{fault.message} {fault.remedy}"
 
 
-def test_a_name_of_its_own_means_the_other_page_of_that_name(site: Site) -> None:
+def test_the_own_name_of_a_page_means_the_other_page_with_that_name(site: Site) -> None:
     files = {"projecten/a.md": f"{A}\n{TEXT}", "nieuws/a.md": f"{A}geen_dubbel_van: a\n\n{MORE}"}
     assert open_pairs(site, files) == []
 

@@ -1,4 +1,4 @@
-"""What an earlier build found out only saves time: with it and without it the doubles are the same."""
+"""The duplicate cache only saves time: with and without it the doubles are the same."""
 
 import random
 from datetime import date
@@ -8,9 +8,9 @@ import pytest
 from msgspec import msgpack
 
 from benchmarks.corpus import make_corpus, write
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
-from vindplaats.catalogue.doubles.candidates import CROWD
+from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES
 from vindplaats.config import NO_SITE
 from vindplaats.read.content import read_content
 from vindplaats.read.page_cache import open_page_cache
@@ -51,24 +51,23 @@ def change(rng: random.Random, content: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("crowd", [CROWD, 2])
-def test_doubles_are_the_same_with_and_without(
-    seed: int, crowd: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("group", [MAX_GROUP_PAGES, 2])
+def test_doubles_are_the_same_with_and_without_the_cache(
+    seed: int, group: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vindplaats.catalogue.doubles.candidates.CROWD", crowd)
+    monkeypatch.setattr("vindplaats.catalogue.doubles.candidates.MAX_GROUP_PAGES", group)
     write(make_corpus(80, 120, seed), tmp_path)
     rng = random.Random(seed)
-    earlier = EMPTY_CACHE
+    previous = EMPTY_CACHE
     used = 0
     for _ in range(25):
         memory = open_page_cache(str(tmp_path / "paginas"), b"0" * 16)
         content, _ = read_content(str(tmp_path), cache=memory)
-        clean, told, found_out = catalogue(content, NO_SITE, DAY)
-        again, told_again, found_again = catalogue(content, NO_SITE, DAY, earlier=earlier)
-        assert again.pairs == clean.pairs
-        assert (again, told_again) == (clean, told)
-        assert found_again == found_out
-        used += len(earlier.compared.keys() & found_out.compared.keys())
-        earlier = msgpack.decode(msgpack.encode(found_again), type=DuplicateCache)
+        clean, diagnostics = catalogue(content, NO_SITE, CatalogueOptions(DAY))
+        again, diagnostics_again = catalogue(content, NO_SITE, CatalogueOptions(DAY), previous)
+        assert again.corpus.pairs == clean.corpus.pairs
+        assert (again, diagnostics_again) == (clean, diagnostics)
+        used += len(previous.compared.keys() & again.duplicate_cache.compared.keys())
+        previous = msgpack.decode(msgpack.encode(again.duplicate_cache), type=DuplicateCache)
         change(rng, tmp_path / "content")
     assert used

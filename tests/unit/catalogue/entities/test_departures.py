@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from support import texts
-from vindplaats.catalogue.catalogue import catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Corpus, Entry
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
@@ -24,8 +24,8 @@ PIET = "email: piet@proef.example\ntelefoon: 020-000 00 02\nfoto: piet.jpg"
 NOOR = {"contactpersonen/noor.md": "naam: Noor de Wit"}
 
 
-def faults(told: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    return sorted((d for d in told if d.code in CODES), key=lambda d: (d.file, d.line, d.column))
+def faults(reported: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return sorted((d for d in reported if d.code in CODES), key=lambda d: (d.file, d.line, d.column))
 
 
 def person(corpus: Corpus, name: str) -> Entry:
@@ -38,27 +38,27 @@ def piet(dates: str = GONE, more: str = "") -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("day", "left"), [((2024, 2, 29), False), ((2024, 3, 1), True), ((2025, 1, 1), True)])
-def test_somebody_has_left_from_the_day_itself(site: Site, day: tuple[int, int, int], left: bool) -> None:
+def test_a_person_has_left_from_the_day_of_departure_on(site: Site, day: tuple[int, int, int], left: bool) -> None:
     files = {**piet(f"{GONE}\nopvolger: noor\nfunctie: adviseur"), **NOOR, "projecten/x.md": "contactpersoon: Puk"}
-    corpus, told = site(files, date(*day))
+    corpus, reported = site(files, date(*day))
     entry = person(corpus, "piet")
     assert isinstance(entry.record, Persoon)
     assert (entry.vertrokken, entry.opvolger) == (left, PageId("contactpersonen", "noor") if left else None)
     details = (entry.record.functie, entry.record.email, entry.record.telefoon, entry.record.foto, entry.foto)
     assert any(details) is not left
     assert all(details) is not left
-    assert [(str(r.id), r.how) for r in corpus.studies[0].contactpersonen] == [("contactpersonen/piet", "inferred")]
+    assert [str(r.id) for r in corpus.studies[0].contactpersonen] == ["contactpersonen/piet"]
     assert texts(entry.projecten) == ("projecten/x",)
-    assert faults(told) == []
-    assert [d for d in told if d.code == "zwerfbestand"] == []  # of the photo that is not published
+    assert faults(reported) == []
+    assert [d for d in reported if d.code == "zwerfbestand"] == []  # of the photo that is not published
 
 
 @pytest.mark.parametrize("mention", ["noor", "Noor de Wit", "NOOR  de wit", "Noor", "de Wit", "Wit, Noor de", "NdW"])
-def test_a_successor_is_named_as_anybody_is(site: Site, mention: str) -> None:
+def test_a_successor_is_looked_up_like_any_other_name(site: Site, mention: str) -> None:
     files = {**piet(f"{GONE}\nopvolger: {mention}"), "contactpersonen/noor.md": "naam: Noor de Wit\naliassen: [NdW]"}
-    corpus, told = site(files)
+    corpus, reported = site(files)
     assert person(corpus, "piet").opvolger == PageId("contactpersonen", "noor")
-    assert faults(told) == []
+    assert faults(reported) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_unknown_successor_is_an_error_whatever_the_date(site: Site, mention:
     assert fault.remedy.startswith(remedy)
 
 
-def test_an_unknown_successor_may_be_a_page_with_faults(site: Site) -> None:
+def test_an_unknown_successor_is_not_reported_if_a_person_could_not_be_read(site: Site) -> None:
     files = {**piet(f"{GONE}\nopvolger: Noor"), "contactpersonen/noor.md": "naam: Noor\nemail: geen"}
     assert faults(site(files)[1]) == []
 
@@ -84,7 +84,7 @@ def test_an_ambiguous_successor_is_an_error(site: Site) -> None:
 
 
 def leave(**successors: str) -> dict[str, str]:
-    """Persons who have all left, each with a successor or none."""
+    """Return pages of persons who have all left, each with a successor or none."""
     return {
         f"contactpersonen/{name}.md": f"naam: {name.title()} X\n{GONE}" + (f"\nopvolger: {after}" if after else "")
         for name, after in successors.items()
@@ -93,9 +93,9 @@ def leave(**successors: str) -> dict[str, str]:
 
 def test_a_chain_leads_to_the_first_who_is_still_here(site: Site) -> None:
     files = {**leave(a="b", b="c", d="a", e=""), "contactpersonen/c.md": f"naam: Cas\n{LATER}\nopvolger: e"}
-    corpus, told = site(files)
+    corpus, reported = site(files)
     assert [person(corpus, n).opvolger for n in "abde"] == [PageId("contactpersonen", "c")] * 3 + [None]
-    assert faults(told) == []
+    assert faults(reported) == []
     corpus, _ = site(files, date(2024, 7, 1))
     assert [person(corpus, n).opvolger for n in "abcd"] == [None] * 4
 
@@ -108,14 +108,16 @@ def test_a_chain_leads_to_the_first_who_is_still_here(site: Site) -> None:
         ({"a": "c", "b": "c", "c": "d", "d": "b"}, "b", "B X, C X en D X volgen elkaar in een kring op."),
     ],
 )
-def test_a_circle_is_told_once_at_its_first(site: Site, successors: dict[str, str], file: str, message: str) -> None:
+def test_a_circle_is_reported_once_at_its_first_person(
+    site: Site, successors: dict[str, str], file: str, message: str
+) -> None:
     (fault,) = faults(site(leave(**successors))[1])
     assert (fault.code, fault.severity, fault.line) == ("opvolger-kring", "error", 4)
     assert fault.file == f"content/contactpersonen/{file}.md"
     assert fault.message == message
 
 
-def test_a_successor_of_somebody_who_stays_is_a_warning(site: Site) -> None:
+def test_a_successor_of_a_person_who_stays_is_a_warning(site: Site) -> None:
     (fault,) = faults(site({**NOOR, "contactpersonen/a.md": "naam: Aa Bee\nopvolger: noor"})[1])
     assert (fault.code, fault.severity, fault.line) == ("opvolger-zonder-vertrek", "warning", 3)
 
@@ -145,7 +147,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("path", TEXTS)
-def test_what_stands_of_them_in_a_text_is_an_error(site: Site, path: str) -> None:
+def test_a_detail_of_a_departed_person_in_a_text_is_an_error(site: Site, path: str) -> None:
     (fault,) = faults(site({**piet(f"{GONE}\nopvolger: noor"), **NOOR, path: TEXTS[path]})[1])
     assert (fault.code, fault.severity, fault.file) == ("gegevens-vertrokken", "error", f"content/{path}")
     assert (fault.line, fault.column) == PLACES[path]
@@ -161,15 +163,15 @@ def test_before_that_day_it_is_a_warning_that_names_the_day(site: Site, path: st
     assert "die op 1 juli 2024 vertrekt; vanaf 1 juli 2024 is dit een fout." in fault.message
 
 
-def test_without_a_date_nothing_is_told(site: Site) -> None:
+def test_without_a_day_of_departure_nothing_is_reported(site: Site) -> None:
     assert faults(site({**piet("functie: adviseur"), **TEXTS})[1]) == []
 
 
-def test_every_place_is_told_and_so_is_their_own_page(site: Site) -> None:
+def test_every_place_is_reported_also_on_the_page_of_the_person(site: Site) -> None:
     files = piet(GONE, "\n\nMail piet@proef.example,\nof bel 020-0000002 of (020) 000 00 02.")
-    told = faults(site(files)[1])
-    assert [(d.line, d.column) for d in told] == [(8, 6), (9, 8), (9, 24)]
-    assert {d.severity for d in told} == {"error"}
+    reported = faults(site(files)[1])
+    assert [(d.line, d.column) for d in reported] == [(8, 6), (9, 8), (9, 24)]
+    assert {d.severity for d in reported} == {"error"}
 
 
 @pytest.mark.parametrize(
@@ -182,12 +184,12 @@ def test_every_place_is_told_and_so_is_their_own_page(site: Site) -> None:
         ("concept: true", ""),
     ],
 )
-def test_what_counts_is_what_is_on_the_site_or_will_be(site: Site, dates: str, expected: str) -> None:
+def test_only_pages_that_are_or_will_be_on_the_site_count(site: Site, dates: str, expected: str) -> None:
     files = {**piet(), "projecten/x.md": f"titel: X\n{dates}\n\nMail piet@proef.example."}
     assert [d.severity for d in faults(site(files)[1])] == ([expected] if expected else [])
 
 
-def test_a_page_that_goes_before_they_do_is_no_matter_and_a_draft_counts_with_the_drafts(site: Site) -> None:
+def test_a_page_that_expires_before_the_departure_does_not_count_and_drafts_count_with_drafts(site: Site) -> None:
     files = {**piet(LATER), "projecten/x.md": "titel: X\nverloopt_op: 2024-07-01\n\nMail piet@proef.example."}
     assert faults(site(files)[1]) == []
     files = {**piet(), "projecten/x.md": "titel: X\nconcept: true\n\nMail piet@proef.example."}
@@ -202,7 +204,7 @@ def test_a_page_that_goes_before_they_do_is_no_matter_and_a_draft_counts_with_th
         ("foto: piet/piet.jpg", "paginas/contact.md"),
     ],
 )
-def test_what_a_colleague_who_stays_has_too_does_not_count(site: Site, shared: str, path: str) -> None:
+def test_a_detail_that_a_colleague_who_stays_shares_does_not_count(site: Site, shared: str, path: str) -> None:
     stays = {"contactpersonen/noor.md": f"naam: Noor\n{shared}"}
     assert faults(site({**piet(), **stays, path: TEXTS[path]})[1]) == []
     leaves = {"contactpersonen/noor.md": f"naam: Noor\n{shared}\n{LATER}"}
@@ -211,7 +213,7 @@ def test_what_a_colleague_who_stays_has_too_does_not_count(site: Site, shared: s
     assert "van Noor, die op 1 juli 2024 vertrekt" in fault.message
 
 
-def test_texts_that_never_show_do_not_count(site: Site) -> None:
+def test_fields_that_the_site_never_shows_do_not_count(site: Site) -> None:
     files = {
         **piet("functie: mail piet@proef.example\naliassen: [piet@proef.example]\nvertrokken_op: 2024-03-01"),
         "projecten/x.md": "contactpersoon: Piet Puk",
@@ -222,16 +224,16 @@ def test_texts_that_never_show_do_not_count(site: Site) -> None:
 def with_site(content: Content, **fields: str) -> list[Diagnostic]:
     places = tuple(FieldPlace(name, 3 + n, 1) for n, name in enumerate(fields))
     config = SiteConfig(naam="Proef", base_url="https://proef.example/", fields=places, **fields)  # type: ignore[arg-type]
-    return faults(catalogue(content, config, date(2024, 6, 1))[1])
+    return faults(catalogue(content, config, CatalogueOptions(date(2024, 6, 1)))[1])
 
 
-def test_the_texts_of_the_site_count_too(contents: Callable[[dict[str, str]], Content]) -> None:
+def test_the_configuration_of_the_site_counts_too(contents: Callable[[dict[str, str]], Content]) -> None:
     (fault,) = with_site(contents(piet()), organisatie="Proef", beschrijving="Mail piet@proef.example")
     assert (fault.code, fault.severity) == ("gegevens-vertrokken", "error")
     assert Place(fault.file, fault.line, fault.column) == Place("content/site.yaml", 4, 1)
 
 
-def test_a_general_address_that_is_theirs_is_a_warning_at_the_site_only(
+def test_a_general_address_of_a_departed_person_is_reported_only_in_the_configuration(
     contents: Callable[[dict[str, str]], Content],
 ) -> None:
     content = contents({**piet(), "projecten/body.md": TEXTS["projecten/body.md"]})

@@ -1,0 +1,102 @@
+"""Exact doubles: pages with the same words in title and body, which are merged without asking.
+
+Words are compared after folding (`fold_text`). Projects of different years are never exact doubles; the `datum` of a
+nieuwsbericht is not the year of a study. The page that survives is a project rather than a nieuwsbericht, and else the
+first by path.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from vindplaats.catalogue.corpus import Finding
+from vindplaats.catalogue.doubles.declarations import Declarations
+from vindplaats.diagnostics import doubles
+from vindplaats.read.fingerprints import fold_text
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Project, Publishable
+
+
+class DoubleGroup(Struct, frozen=True):
+    """Pages that are one: the survivor, and the pages that are merged into it, in order of path."""
+
+    survivor: Publishable
+    others: tuple[Publishable, ...]
+
+
+def path_order(record: Publishable) -> tuple[bool, str]:
+    """Sort projects before news, and then by path: the first of a group survives."""
+    return not isinstance(record, Project), record.file
+
+
+def find_exact_doubles(
+    records: Iterable[Publishable], declarations: Declarations, folded_before: Mapping[bytes, bytes]
+) -> tuple[tuple[DoubleGroup, ...], dict[bytes, bytes]]:
+    """Return the groups of two or more exact doubles, in order of the path of the survivor.
+
+    A nieuwsbericht that names its project stays news about it, and one that equals projects of two years is left to the
+    editor. ``folded_before`` saves folding words again; the second value is the same of this build
+    (`DuplicateCache.folded`).
+    """
+    by_key: dict[int, list[Publishable]] = {}
+    for record in records:
+        by_key.setdefault(record.body.trace.key, []).append(record)
+    groups: list[DoubleGroup] = []
+    folded: dict[bytes, bytes] = {}
+    fold = cache(fold_text)
+    for pages in by_key.values():
+        if len(pages) < 2:  # noqa: PLR2004 (one page is no double)
+            continue
+        by_words: dict[bytes, list[Publishable]] = {}
+        for page in sorted(pages, key=path_order):
+            digest = folded_before.get(page.digest)
+            if digest is None:
+                words = f"{fold(page.titel)}\0{fold(page.body.text)}"
+                digest = hashlib.blake2b(words.encode(), digest_size=16).digest()
+            folded[page.digest] = digest
+            by_words.setdefault(digest, []).append(page)
+        for same in by_words.values():
+            groups += _group(same, declarations)
+    return tuple(sorted(groups, key=lambda group: path_order(group.survivor))), folded
+
+
+def _group(same: Sequence[Publishable], declarations: Declarations) -> list[DoubleGroup]:
+    """Group pages with the same words, in order: each joins the first group that it may be merged into."""
+    years = {page.jaar for page in same if isinstance(page, Project)}
+    groups: list[dict[PageId, Publishable]] = []
+    for page in same:
+        apart = declarations.apart.get(page.id, frozenset())
+        for group in groups:
+            if apart.isdisjoint(group) and _may_merge(next(iter(group.values())), page, years, declarations):
+                group[page.id] = page
+                break
+        else:
+            groups.append({page.id: page})
+    return [
+        DoubleGroup(survivor, tuple(others)) for survivor, *others in (group.values() for group in groups) if others
+    ]
+
+
+def _may_merge(survivor: Publishable, page: Publishable, years: set[int], declarations: Declarations) -> bool:
+    if isinstance(survivor, Project):
+        if isinstance(page, Project):
+            return survivor.jaar == page.jaar
+        return len(years) == 1 and page.id not in declarations.projects
+    # Two nieuwsberichten with the same words that name two studies are about two studies.
+    named = {declarations.projects[page_id] for page_id in (survivor.id, page.id) if page_id in declarations.projects}
+    return len(named) <= 1
+
+
+def survivors_of(groups: Iterable[DoubleGroup]) -> Mapping[PageId, PageId]:
+    """Return the survivor of each page that is merged into another."""
+    return {other.id: group.survivor.id for group in groups for other in group.others}
+
+
+def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
+    """Return a finding for each page that is merged into another."""
+    why = (doubles.SAME_WORDS,)
+    return tuple(
+        Finding("exact", (group.survivor.id, other.id), 1.0, why) for group in groups for other in group.others
+    )
