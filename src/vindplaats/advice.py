@@ -38,42 +38,42 @@ def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = ""
 
     ``pages`` has the records of both; ``here`` is the file beside which the advice is shown, if there is one.
     """
-    one, other = (pages[page] for page in finding.ids)
+    first, second = (pages[page] for page in finding.ids)
     found: list[Advice] = []
-    if isinstance(one, Project) and isinstance(other, Nieuwsbericht):
+    if isinstance(first, Project) and isinstance(second, Nieuwsbericht):
         if finding.verdict != "editie":
-            where = doubles.in_file(other.file, here)
-            found.append(Advice(doubles.advise_project(where), f"project: {_quoted(one.id.name)}"))
+            where = doubles.in_file(second.file, here)
+            found.append(Advice(doubles.advise_project(where), f"project: {_quoted(first.id.name)}"))
     elif finding.verdict != "editie":
-        found.append(_merge(one, other, here))
-    if isinstance(one, Project) and isinstance(other, Project) and finding.verdict in {"editie", "twijfel"}:
-        name = one.reeks or other.reeks or series_name(one.titel, other.titel)
-        unnamed = (page for page in (one, other) if page.reeks != name)
+        found.append(_merge(first, second, here))
+    if isinstance(first, Project) and isinstance(second, Project) and finding.verdict in {"editie", "twijfel"}:
+        name = first.reeks or second.reeks or series_name(first.titel, second.titel)
+        unnamed = (page for page in (first, second) if page.reeks != name)
         places = [doubles.in_file(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
         text = doubles.advise_series(" en ".join(places))
         found.insert(0 if finding.verdict == "editie" else 1, Advice(text, f"reeks: {_quoted(name)}"))
-    apart = [mention.text for mention in other.geen_dubbel_van]
-    where = doubles.in_file(other.file, here, "geen_dubbel_van" if apart else "")
-    return (*found, Advice(doubles.advise_apart(where), _line("geen_dubbel_van", apart, (str(one.id),))))
+    apart = [mention.text for mention in second.geen_dubbel_van]
+    where = doubles.in_file(second.file, here, "geen_dubbel_van" if apart else "")
+    return (*found, Advice(doubles.advise_apart(where), _line("geen_dubbel_van", apart, (str(first.id),))))
 
 
-def _merge(one: Publishable, other: Publishable, here: str) -> Advice:
-    aliases = [alias.text for alias in one.aliassen]
-    added = (f"/{address(other)}", *(alias.text for alias in other.aliassen))
+def _merge(first: Publishable, second: Publishable, here: str) -> Advice:
+    aliases = [alias.text for alias in first.aliassen]
+    added = (f"/{address(second)}", *(alias.text for alias in second.aliassen))
     text = doubles.advise_merge(
-        doubles.which_page(other.file, here),
-        doubles.in_file(one.file, here, "aliassen" if aliases else ""),
-        _only_there(one, other),
-        news=not isinstance(one, Project),
+        doubles.which_page(second.file, here),
+        doubles.in_file(first.file, here, "aliassen" if aliases else ""),
+        _only_there(first, second),
+        news=not isinstance(first, Project),
     )
     return Advice(text, _line("aliassen", aliases, added))
 
 
-def _only_there(one: Publishable, other: Publishable) -> list[str]:
-    """Return the fields in which ``other`` says what ``one`` does not, and which would be lost with the page."""
+def _only_there(first: Publishable, second: Publishable) -> list[str]:
+    """Return the fields in which ``second`` says what ``first`` does not, and which would be lost with the page."""
     found = []
     for name in MERGED_FIELDS:
-        mine, theirs = (_values(getattr(page, name, None)) for page in (one, other))
+        mine, theirs = (_values(getattr(page, name, None)) for page in (first, second))
         if theirs - mine:
             found.append(name)
     return found
@@ -96,27 +96,29 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
     report = Report()
     for finding in corpus.pairs:
         if finding.verdict in undecided and not finding.settled:
-            one, other = (pages[page] for page in finding.ids)
-            advices = advise(finding, pages, other.file)
+            first, second = (pages[page] for page in finding.ids)
+            advices = advise(finding, pages, second.file)
             # The likeliest advice and the last resort; ``vindplaats duplicates`` shows the rest.
             advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
             fault = undecided[finding.verdict]
-            report.add(fault.at(Place(other.file), other=one.file, reasons="; ".join(finding.reasons), advice=advice))
+            report.add(
+                fault.at(Place(second.file), other=first.file, reasons="; ".join(finding.reasons), advice=advice)
+            )
     return report.diagnostics
 
 
-def series_name(one: str, other: str) -> str:
+def series_name(first: str, second: str) -> str:
     """Return a name for the series of two editions: the longest run of words that their titles share.
 
     Words at its end that need another word after them ("in", "deel") are dropped. If no word is left, the name is the
     first title.
     """
-    mine, theirs = one.split()[:MAX_TITLE_WORDS], other.split()[:MAX_TITLE_WORDS]
+    mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
     words = [word for word in mine[match.a : match.a + match.size] if read_title(word).skeleton or not _numbers(word)]
     while words and words[-1].strip(_SIGNS).casefold() in {*FUNCTION_WORDS, *PARTS, ""}:
         words.pop()
-    return " ".join(words).strip(_SIGNS) or one
+    return " ".join(words).strip(_SIGNS) or first
 
 
 def _numbers(word: str) -> bool:

@@ -18,12 +18,12 @@ from vindplaats.advice import _line, series_name
         ("Wonen 2020: een verkenning", "Wonen 2020: een verkenning", "Wonen een verkenning"),
     ],
 )
-def test_the_name_of_a_series_is_what_its_titles_share(one: str, other: str, name: str) -> None:
+def test_a_series_is_named_after_the_words_that_its_titles_share(one: str, other: str, name: str) -> None:
     assert series_name(one, other) == name
 
 
 @pytest.mark.parametrize(
     "value", ["a: b", "a #b", "- a", "'a", 'a "b" \\ c', "[a]", "a, b", "ja", "", " a", "@a", "*a"]
 )
-def test_a_line_reads_back_as_it_was(value: str) -> None:
+def test_yaml_reads_the_line_back_as_it_was(value: str) -> None:
     assert yaml.safe_load(_line("reeks", ["oud"], [value, "oud"])) == {"reeks": ["oud", value]}

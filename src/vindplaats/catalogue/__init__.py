@@ -1,1 +1,1 @@
-"""Stage 2: records to one Corpus: who is meant, what is double, what stands in which index."""
+"""Stage 2: all records to one corpus. Finds who is meant, merges exact doubles, and puts everything in order."""

@@ -1,6 +1,6 @@
-"""The whole site as known: who is meant by each mention, every study once, every index in order.
+"""The corpus: all that a site shows, with every mention resolved, every study once, and every list in order.
 
-Nothing here knows of addresses or of HTML pages; ids are the only pointers.
+Nothing here knows addresses or HTML pages. Ids are the only pointers.
 """
 
 from datetime import date
@@ -34,7 +34,7 @@ class Resolved(Struct, frozen=True, gc=False):
 
 
 class LinkTarget(Struct, frozen=True, gc=False):
-    """Where a link of a body leads: a page, a file or a path; none of them where the page is not on the site."""
+    """The target of a link in a body: a page, a file or a path, or none of these if it leads to nothing on the site."""
 
     link: BodyLink
     page: PageId | None = None
@@ -43,7 +43,7 @@ class LinkTarget(Struct, frozen=True, gc=False):
 
 
 class Attachment(Struct, frozen=True, gc=False):
-    """A file that a page brings along. ``path`` is where it stands below the page; ``place`` who named it."""
+    """A file that is published with a page, at ``path`` below it. ``place`` is where the page names it."""
 
     file: OtherFile
     path: str
@@ -51,11 +51,11 @@ class Attachment(Struct, frozen=True, gc=False):
 
 
 Role = Literal["afbeelding", "foto", "rapport", "bestand"]
-"""What a page uses a file as: an image in its text, the portrait, the report, or something to download."""
+"""What a page uses a file for: an image in its text, the portrait, the report, or a download."""
 
 
 class Use(Struct, frozen=True, gc=False):
-    """A file and what a page uses it as; ``dated`` is when what the page tells of was published, where it says so."""
+    """A file and the role in which a page uses it. ``dated`` is the day of publication of a study, if it is known."""
 
     item: Attachment
     role: Role
@@ -63,9 +63,9 @@ class Use(Struct, frozen=True, gc=False):
 
 
 class Auteur(Struct, frozen=True, gc=False):
-    """Who wrote a report; of an organisation `familie` is its whole name. `instituut` where it is the institute itself.
+    """An author of a report. The whole name of an organisation is in `familie`; `instituut` is the institute itself.
 
-    The tussenvoegsel is what CSL calls a non-dropping particle, BibTeX the von part.
+    CSL calls the tussenvoegsel a non-dropping particle, and BibTeX calls it the von part.
     """
 
     familie: str
@@ -81,16 +81,16 @@ class Auteur(Struct, frozen=True, gc=False):
 
     @property
     def omgekeerd(self) -> str:
-        """The name as lists of literature have it: ``Vries, Jan de``. An organisation's stays as it is."""
+        """The name as in a list of references: ``Vries, Jan de``. That of an organisation is unchanged."""
         rest = f"{self.voornaam} {self.tussenvoegsel}".strip()
         return f"{self.familie}, {rest}" if rest else self.familie
 
 
 class Study(Struct, frozen=True, gc=False, kw_only=True):
-    """One study on the site: its project with what its exact doubles add, resolved.
+    """One study on the site: a project, with everything that its exact doubles add.
 
-    `doubles` are the ids of the pages that gave way to this one; `nieuws` of the news about it, newest first. Where it
-    has no `auteurs`, the institute wrote it.
+    `doubles` are the pages that were merged into it, and `nieuws` is the news about it, newest first. If there are no
+    `auteurs`, the institute wrote it.
     """
 
     project: Project
@@ -122,9 +122,9 @@ Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
 
 
 class Finding(Struct, frozen=True, gc=False):
-    """Two pages that are or may be double: the one that stays first, how alike they are (0 to 1), why, in Dutch.
+    """Two pages that are or may be doubles, the survivor first.
 
-    ``settled`` where an editor declared it.
+    ``score`` is their similarity, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` if an editor declared it.
     """
 
     verdict: Verdict
@@ -135,11 +135,11 @@ class Finding(Struct, frozen=True, gc=False):
 
 
 class Entry(Struct, frozen=True, gc=False, kw_only=True):
-    """A werkveld, client, person, series or author with its studies and the news that names it, newest first.
+    """A werkveld, client, person, series or author, with its studies and the news that mentions it, newest first.
 
-    `record` is None where it is unverified, and of a series or author. Of somebody who left (`vertrokken`) it lacks
-    what is of no more use to visitors: function, e-mail address, phone number and photo. `opvolger` is the id of the
-    colleague who took over from them and is still here, if any.
+    `record` is None for an unverified entry, a series or an author. That of a person who has left (`vertrokken`) lacks
+    what visitors no longer need: function, e-mail address, phone number and photo. `opvolger` is the first of their
+    successors who has not left, if any.
     """
 
     id: PageId
@@ -157,23 +157,23 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Year(Struct, frozen=True, gc=False):
-    """A year in which there were studies, newest first."""
+    """A year that has studies, in the order in which they are shown."""
 
     jaar: int
     projecten: tuple[PageId, ...]
 
 
 class StaticPage(Struct, frozen=True, gc=False):
-    """A page of text."""
+    """A page of text, such as "Over ons"."""
 
     record: Pagina
     links: tuple[LinkTarget, ...]
 
 
 class Redirect(Struct, frozen=True, gc=False):
-    """Another address of a page: of a double that gave way (``page``), or an old one (``path``).
+    """Another address of the page ``target``: that of a merged page (``page``), or an old one (``path``).
 
-    ``own`` where the page that the address leads to is the one that names it.
+    ``own`` if the target itself names the old address.
     """
 
     target: PageId
@@ -184,10 +184,10 @@ class Redirect(Struct, frozen=True, gc=False):
 
 
 class Corpus(Struct, frozen=True, gc=False, kw_only=True):
-    """All there is to show, each tuple in the order in which it is shown.
+    """Everything that the site shows, each tuple in the order in which it is shown.
 
-    `uses` are the files of all pages, also of those that are not on the site (yet): what is wrong with one had better
-    be told before its day comes.
+    `uses` are the files of all pages, also of those that are not on the site: a broken file should be reported before
+    its page appears.
     """
 
     site: SiteConfig
@@ -207,5 +207,5 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All that has an index of its own: werkvelden, clients, persons, series, authors."""
+        """Everything that has an index of its own: werkvelden, clients, persons, series and authors."""
         return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen, *self.publicaties)

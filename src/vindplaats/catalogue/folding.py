@@ -1,4 +1,4 @@
-"""What does not make a difference between two spellings of one name."""
+"""Fold names, so that two spellings of one name become equal."""
 
 import re
 import unicodedata
@@ -15,15 +15,16 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=65536)
 def fold_person(name: str) -> str:
-    """Case, white space, invisible signs and Unicode form do not make two persons; accents do.
+    """Return a key for the name of a person, in which case, white space and invisible characters do not count.
 
-    All dashes are one, and all apostrophes; ``ÿ`` and ``ĳ`` are ``ij``. Folding twice changes nothing.
+    All dashes are equal, and all apostrophes; ``ÿ`` and ``ĳ`` are ``ij``. Accents do count: René and Rene are two
+    persons. Folding a name again changes nothing.
     """
     return fold_until_stable(_fold_person_once, name)
 
 
 def _fold_person_once(name: str) -> str:
-    # Apostrophes first: of an accent that stands by itself NFKC makes a space with an accent above it.
+    # Apostrophes come first: NFKC turns an accent that stands alone into a space with an accent above it.
     name = APOSTROPHES.sub("'", _without_space(name))
     name = _without_space(unicodedata.normalize("NFKC", name).casefold())
     return DASHES.sub("-", with_ij(unicodedata.normalize("NFKC", name)))
@@ -34,6 +35,9 @@ def _without_space(text: str) -> str:
 
 
 def fold_organisation(name: str) -> str:
-    """Nor do hyphens, dots, accents, and "&" for "en" make two organisations: only letters and digits count."""
+    """Return a key for the name of an organisation, in which only letters (without accents) and digits count.
+
+    ``&`` is ``en``. Example: ``"aenofonds"`` for "A&O-fonds".
+    """
     folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

@@ -14,7 +14,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(st.text("0123456789.,-–'\" \u00a0\u202f\u00ad\u200bAé\u0301ẞİ²", max_size=40))
-def test_folding_awkward_signs_twice_changes_nothing(text: str) -> None:
+def test_folding_odd_characters_twice_changes_nothing(text: str) -> None:
     assert fold_text(fold_text(text)) == fold_text(text)
 
 
@@ -37,12 +37,12 @@ def test_unicode_form_makes_no_difference(text: str) -> None:
         ("één", "e\u0301e\u0301n"),
     ],
 )
-def test_same_words(one: str, other: str) -> None:
+def test_spellings_with_the_same_words_are_equal(one: str, other: str) -> None:
     assert fold_text(one) == fold_text(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("2019", "2020"), ("1,5", "15"), ("1.5", "15"), ("een", "één"), ("a", "b")])
-def test_other_words(one: str, other: str) -> None:
+def test_other_words_are_not_equal(one: str, other: str) -> None:
     assert fold_text(one) != fold_text(other)
 
 
@@ -70,7 +70,7 @@ def test_folding_a_name_twice_changes_nothing(name: str) -> None:
         ("Ｊos", "Jos"),
     ],
 )
-def test_one_person(one: str, other: str) -> None:
+def test_spellings_of_the_name_of_a_person_are_equal(one: str, other: str) -> None:
     assert fold_person(one) == fold_person(other)
 
 
@@ -86,7 +86,7 @@ def test_one_person(one: str, other: str) -> None:
         ("J Lubberman", "J. Lubberman"),
     ],
 )
-def test_two_persons(one: str, other: str) -> None:
+def test_names_of_two_persons_are_not_equal(one: str, other: str) -> None:
     assert fold_person(one) != fold_person(other)
 
 
@@ -103,10 +103,10 @@ def test_two_persons(one: str, other: str) -> None:
         ("Zee\u00adpaard\u200b", "Zeepaard"),
     ],
 )
-def test_one_client(one: str, other: str) -> None:
+def test_spellings_of_the_name_of_a_client_are_equal(one: str, other: str) -> None:
     assert fold_organisation(one) == fold_organisation(other)
 
 
-def test_two_clients() -> None:
+def test_names_of_two_clients_are_not_equal() -> None:
     assert fold_organisation("VNG") != fold_organisation("VNG Risicobeheer")
     assert fold_organisation("!") != fold_organisation("?")

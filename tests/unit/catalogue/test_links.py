@@ -20,13 +20,13 @@ def faults(site: Site, body: str, **more: str) -> list[Diagnostic]:
     return [d for d in site(files)[1] if d.file == "content/projecten/x.md" and d.code != "onbekende-persoon"]
 
 
-def told(site: Site, body: str, **more: str) -> list[tuple[str, str, int, int]]:
+def reported(site: Site, body: str, **more: str) -> list[tuple[str, str, int, int]]:
     return [(d.severity, d.code, d.line, d.column) for d in faults(site, body, **more)]
 
 
 @pytest.mark.parametrize("link", ["../nieuws/y.md", "../nieuws/y.md#kop", "foto.jpg", "x.md", "/overal/"])
-def test_good_links(site: Site, link: str) -> None:
-    assert told(site, f"[a]({link})") == []
+def test_links_to_pages_files_and_addresses_are_resolved(site: Site, link: str) -> None:
+    assert reported(site, f"[a]({link})") == []
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_good_links(site: Site, link: str) -> None:
 )
 @pytest.mark.parametrize("form", ["tekst\n[a]({})", "tekst\n![a]({})", "tekst\n<a href='{}'>", "tekst\n<a href={}>"])
 def test_broken_links_are_errors_at_their_line(site: Site, link: str, code: str, form: str) -> None:
-    (fault,) = told(site, form.format(link))
+    (fault,) = reported(site, form.format(link))
     column = form.split("\n")[1].index("{") + 1
     assert fault == ("error", code, 9, column)
 
 
-def test_the_nearest_is_named(site: Site) -> None:
+def test_the_remedy_names_what_looks_most_like_it(site: Site) -> None:
     assert faults(site, "[a](../nieuws/yy.md)")[0].remedy == "Bedoelde u '../nieuws/y.md'?"
     assert faults(site, "[a](../nieuws/y.md#kopp)")[0].remedy == "Bedoelde u '#kop'?"
     assert faults(site, "[a](fotoo.jpg)")[0].remedy == "Bedoelde u 'foto.jpg'?"
@@ -63,7 +63,7 @@ def test_a_link_to_a_page_that_is_not_on_the_site_is_a_warning_and_no_link(site:
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_news_about_a_project_that_is_not_on_the_site(site: Site, name: str) -> None:
+def test_news_about_a_project_that_is_not_on_the_site_is_a_warning(site: Site, name: str) -> None:
     corpus, diagnostics = site({"nieuws/n.md": f"project: {name}", f"projecten/{name}.md": HIDDEN[name]})
     assert [b.project for b in corpus.berichten] == [None]
     found = [(d.severity, d.code) for d in diagnostics if d.file == "content/nieuws/n.md"]
@@ -71,20 +71,20 @@ def test_news_about_a_project_that_is_not_on_the_site(site: Site, name: str) -> 
 
 
 @pytest.mark.parametrize("mention", ["flexwonen", "projecten/flexwonen"])
-def test_news_and_project_know_each_other(site: Site, mention: str) -> None:
+def test_news_and_its_project_link_to_each_other(site: Site, mention: str) -> None:
     corpus, _ = site({"nieuws/n.md": f"project: {mention}", "projecten/2020/flexwonen.md": "titel: F"})
     assert corpus.berichten[0].project == PageId("projecten", "flexwonen")
     assert corpus.studies[0].nieuws == (PageId("nieuws", "n"),)
 
 
-def test_news_about_an_unknown_project(site: Site) -> None:
+def test_news_about_an_unknown_project_is_an_error(site: Site) -> None:
     _, diagnostics = site({"nieuws/n.md": "project: flexwone", "projecten/flexwonen.md": "titel: F"})
     (fault,) = [d for d in diagnostics if d.code == "onbekend-project"]
     assert (fault.severity, fault.line, fault.column) == ("error", 2, 1)
     assert fault.remedy == "Bedoelde u 'flexwonen'?"
 
 
-def test_files_in_fields(site: Site) -> None:
+def test_files_in_fields_are_attachments_or_errors(site: Site) -> None:
     corpus, diagnostics = site(
         {
             "projecten/x/index.md": "rapport: rapport.pdf\nbijlagen: [bijlagen/a.pdf, b.pdf]",
@@ -99,7 +99,7 @@ def test_files_in_fields(site: Site) -> None:
     assert (fault.code, fault.line, fault.column) == ("bestand-ontbreekt", 3, 28)
 
 
-def test_a_file_no_page_names_is_a_warning(site: Site) -> None:
+def test_a_file_that_no_page_names_is_a_warning(site: Site) -> None:
     _, diagnostics = site({"projecten/x.md": "titel: X\n\n![a](a.png)", "projecten/a.png": "", "projecten/b.png": ""})
     found = [(d.severity, d.file) for d in diagnostics if d.code == "zwerfbestand"]
     assert found == [("warning", "content/projecten/b.png")]

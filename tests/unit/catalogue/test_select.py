@@ -25,34 +25,34 @@ def shown(site: Site, fields: str, day: str, *, drafts: bool = False) -> bool:
         ("titel: x\nconcept: false", "2024-06-01", True),
     ],
 )
-def test_dates_and_drafts_are_honoured(site: Site, fields: str, day: str, on: bool) -> None:
+def test_dates_and_drafts_decide_what_is_on_the_site(site: Site, fields: str, day: str, on: bool) -> None:
     assert shown(site, fields, day) is on
 
 
-def test_drafts_shows_drafts_but_not_the_future(site: Site) -> None:
+def test_with_drafts_a_page_of_a_later_day_is_still_not_shown(site: Site) -> None:
     assert shown(site, "titel: x\nconcept: true", "2024-06-01", drafts=True)
     assert not shown(site, "titel: x\nconcept: true\npubliceren_op: 2025-01-01", "2024-06-01", drafts=True)
 
 
 @pytest.mark.parametrize(("jaar", "wrong"), [(1900, False), (2024, False), (2025, False), (2026, True)])
-def test_a_year_is_at_most_the_one_after_the_build(site: Site, jaar: int, wrong: bool) -> None:
-    told = site({"projecten/x.md": f"titel: x\njaar: {jaar}"}, date(2024, 6, 1))[1]
-    found = [(d.severity, d.line, d.column) for d in told if d.code == "ongeldig-jaar"]
+def test_a_year_is_at_most_the_year_after_the_build(site: Site, jaar: int, wrong: bool) -> None:
+    reported = site({"projecten/x.md": f"titel: x\njaar: {jaar}"}, date(2024, 6, 1))[1]
+    found = [(d.severity, d.line, d.column) for d in reported if d.code == "ongeldig-jaar"]
     assert found == ([("error", 3, 1)] if wrong else [])
 
 
 def test_a_period_that_ends_before_it_starts_is_an_error(site: Site) -> None:
-    told = site({"nieuws/x.md": "publiceren_op: 2024-02-01\nverloopt_op: 2024-02-01"})[1]
-    assert [(d.severity, d.code, d.line) for d in told] == [("error", "lege-periode", 3)]
+    reported = site({"nieuws/x.md": "publiceren_op: 2024-02-01\nverloopt_op: 2024-02-01"})[1]
+    assert [(d.severity, d.code, d.line) for d in reported] == [("error", "lege-periode", 3)]
 
 
 def test_a_duplicate_id_is_an_error_that_names_the_other(site: Site) -> None:
-    _, told = site({"projecten/2020/x.md": "titel: a", "projecten/2021/x.md": "titel: b", "nieuws/x.md": ""})
-    (fault,) = [d for d in told if d.code == "dubbel-id"]
+    _, reported = site({"projecten/2020/x.md": "titel: a", "projecten/2021/x.md": "titel: b", "nieuws/x.md": ""})
+    (fault,) = [d for d in reported if d.code == "dubbel-id"]
     assert (fault.severity, fault.file) == ("error", "content/projecten/2021/x.md")
     assert "content/projecten/2020/x.md" in fault.message
 
 
-def test_what_is_hidden_leaves_no_trace(site: Site) -> None:
+def test_a_page_that_is_not_on_the_site_makes_no_entries(site: Site) -> None:
     corpus, _ = site({"projecten/x.md": "publiceren_op: 2025-01-01\ncontactpersoon: Later\nopdrachtgever: Ooit"})
     assert (corpus.contactpersonen, corpus.opdrachtgevers, corpus.jaren) == ((), (), ())

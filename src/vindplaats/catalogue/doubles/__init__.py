@@ -1,1 +1,1 @@
-"""Pages that are or may be duplicates of one another."""
+"""Pages that are or may be doubles of each other."""

@@ -1,1 +1,1 @@
-"""Who and what is mentioned: persons, clients, werkvelden, authors and series."""
+"""The persons, opdrachtgevers, werkvelden, authors and series that pages mention."""

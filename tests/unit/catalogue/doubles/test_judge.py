@@ -46,14 +46,14 @@ REWRITTEN = " ".join(
 
 
 def findings(site: Site, files: Mapping[str, str], *, backwards: bool = False) -> list[Finding]:
-    """What is found in ``files``; ``backwards`` gives them in the other order, which must not matter."""
-    corpus, told = site(dict(reversed(list(files.items()))) if backwards else dict(files))
-    assert [d for d in told if d.severity == "error"] == []
+    """Return what is found in ``files``, read in reverse order if ``backwards``, which must not matter."""
+    corpus, reported = site(dict(reversed(list(files.items()))) if backwards else dict(files))
+    assert [d for d in reported if d.severity == "error"] == []
     return list(corpus.pairs)
 
 
 def verdict(site: Site, one: str, other: str, kinds: tuple[str, str] = ("projecten", "projecten")) -> Finding | None:
-    """The one finding on two pages: the same whichever is read first and whichever has the first path."""
+    """Return the one finding about two pages, the same whichever is read first and whichever comes first by path."""
     outcomes = []
     for first, second in ((one, other), (other, one)) if kinds[0] == kinds[1] else ((one, other),):
         for backwards in (False, True):
@@ -114,17 +114,19 @@ def test_exact_whatever_the_spelling(site: Site, spelled: str) -> None:
         ("IJsselmeer", "Ĳsselmeer"),
     ],
 )
-def test_what_folding_leaves_out(site: Site, one: str, other: str) -> None:
+def test_differences_that_folding_removes_are_exact(site: Site, one: str, other: str) -> None:
     assert of(site, page("X", f"{BODY} {one}"), page("X", f"{BODY} {other}")) == "exact"
 
 
-def test_exact_news_gives_way_to_its_project_but_not_to_that_of_another_year(site: Site) -> None:
+def test_exact_news_is_merged_into_its_project_but_not_if_two_years_have_one(site: Site) -> None:
     assert of(site, page("Wonen"), bericht("Wonen"), PN) == "exact"
-    corpus, told = site({"projecten/a.md": page("Wonen"), "nieuws/b.md": bericht("Wonen", extra="datum: 2023-05-02\n")})
+    corpus, reported = site(
+        {"projecten/a.md": page("Wonen"), "nieuws/b.md": bericht("Wonen", extra="datum: 2023-05-02\n")}
+    )
     assert [texts(s.doubles) for s in corpus.studies] == [("nieuws/b",)]
     assert corpus.berichten == ()
     assert [(str(r.target), r.page and str(r.page.id)) for r in corpus.redirects] == [("projecten/a", "nieuws/b")]
-    (warning,) = told[-1:]
+    (warning,) = reported[-1:]
     assert warning.code == "exact-dubbel"
     assert "2 mei 2023" in warning.message  # a project has no field for it, so it is not dropped without a word
     files = {
@@ -171,11 +173,11 @@ def test_the_same_words_in_another_year_are_left_to_the_editor(site: Site) -> No
     ],
 )
 @pytest.mark.parametrize("body", [BODY, REWRITTEN])
-def test_titles_that_number_an_edition(site: Site, one: str, other: str, body: str) -> None:
+def test_titles_that_number_an_edition_make_editions(site: Site, one: str, other: str, body: str) -> None:
     assert of(site, page(one), page(other, body)) == "editie"
 
 
-def test_another_year_is_another_edition_where_anything_is_alike(site: Site) -> None:
+def test_another_year_is_another_edition_if_anything_is_alike(site: Site) -> None:
     assert of(site, page("Monitor"), page("Monitor", REWRITTEN, 2021)) == "editie"
     assert of(site, page("Monitor"), page("Buurtpeiling", REWRITTEN, 2021)) == "editie"
     assert of(site, page("Monitor"), page("Monitor", " ".join(OTHER), 2021)) == "editie"
@@ -191,14 +193,14 @@ def test_another_year_is_another_edition_where_anything_is_alike(site: Site) -> 
         ({"412": "500", "enkele jaren": "3 jaren", "een plek": "2 plekken"}, "twijfel"),
     ],
 )
-def test_a_number_changed_is_undecidable(site: Site, change: dict[str, str], expected: str) -> None:
+def test_one_changed_number_is_a_doubt(site: Site, change: dict[str, str], expected: str) -> None:
     body = BODY
     for old, new in change.items():
         body = body.replace(old, new)
     assert of(site, page("Wonen"), page("Wonen", body)) == expected
 
 
-def test_three_sentences_with_other_numbers_are_an_edition(site: Site) -> None:
+def test_three_sentences_with_other_numbers_make_an_edition(site: Site) -> None:
     body = BODY.replace("Zij zouden", "In 2019 zouden 60 mensen").replace("Winkeliers maken", "De 20 winkeliers maken")
     later = body.replace("412", "500").replace("60", "75").replace("2019", "2020").replace("20 winkel", "31 winkel")
     assert of(site, page("Wonen", body), page("Wonen", later)) == "editie"
@@ -240,7 +242,7 @@ def test_titles_that_leave_doubt(site: Site, one: str, other: str) -> None:
         ("Vrouwen in de techniek", "Mannen in de techniek"),
     ],
 )
-def test_twins_are_told_apart_by_their_titles_even_where_each_names_both(site: Site, one: str, other: str) -> None:
+def test_titles_distinguish_studies_of_two_regions_if_each_text_names_both(site: Site, one: str, other: str) -> None:
     both = f"{BODY} Wij vergeleken {one} met {other}."
     assert of(site, page(one, both), page(other, both)) == "twijfel"
 
@@ -249,12 +251,12 @@ def test_twins_are_told_apart_by_their_titles_even_where_each_names_both(site: S
     ("one", "other"),
     [("A&O-fonds wonen", "Wonen bij het A&O fonds"), ("MKB-bedrijven en wonen", "Wonen en MKB bedrijven")],
 )
-def test_a_hyphen_makes_no_word_of_its_own(site: Site, one: str, other: str) -> None:
+def test_a_hyphen_does_not_make_a_word_different(site: Site, one: str, other: str) -> None:
     assert of(site, page(one), page(other, REWRITTEN)) == "variant"
 
 
 @pytest.mark.parametrize("other", ["Wonen in de wijk: een verkenning", "Een verkenning van de buurt"])
-def test_titles_in_other_words_leave_none(site: Site, other: str) -> None:
+def test_titles_in_other_words_leave_no_doubt(site: Site, other: str) -> None:
     body = f"{BODY} Deze monitor van het wonen is een verkenning; het onderzoek gaat over de buurt."
     assert of(site, page("Monitor wonen in de wijk", body), page(other, f"{body} Punt.")) == "variant"
 
@@ -263,7 +265,7 @@ def test_titles_in_other_words_leave_none(site: Site, other: str) -> None:
 
 
 @pytest.mark.parametrize("kinds", [("projecten", "projecten"), PN, ("nieuws", "nieuws")])
-def test_one_study_told_twice(site: Site, kinds: tuple[str, str]) -> None:
+def test_two_tellings_of_one_study_are_variants(site: Site, kinds: tuple[str, str]) -> None:
     pages = [
         (page if kind == "projecten" else bericht)("Wonen in de wijk", body)
         for kind, body in zip(kinds, (BODY, REWRITTEN), strict=True)
@@ -283,7 +285,7 @@ def test_the_same_client_is_a_reason(site: Site) -> None:
     assert "de opdrachtgever is dezelfde" in found.reasons
 
 
-def test_a_short_text_within_a_longer_one(site: Site) -> None:
+def test_a_short_text_within_a_longer_one_is_a_doubt_or_a_variant(site: Site) -> None:
     teaser = " ".join(SENTENCES[2:4])
     found = verdict(site, page("Wonen in de wijk"), bericht("Buurt mist plek voor jongeren", teaser), PN)
     assert found is not None
@@ -291,7 +293,7 @@ def test_a_short_text_within_a_longer_one(site: Site) -> None:
     assert of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", teaser), PN) == "variant"
 
 
-def test_an_empty_page_with_the_same_title(site: Site) -> None:
+def test_an_empty_page_with_the_same_title_is_a_variant(site: Site) -> None:
     assert of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", ""), PN) == "variant"
     assert of(site, page("Wonen in de wijk"), bericht("Iets anders", ""), PN) == "verschillend"
     assert of(site, page("Jaarverslag", ""), page("Jaarverslag", "", 2021)) == "editie"
@@ -322,7 +324,7 @@ def test_news_that_links_to_one_project_is_a_variant_whatever_the_words(site: Si
     assert [(f.verdict, texts(f.ids)) for f in findings(site, files)] == [("variant", ("projecten/a", "nieuws/n"))]
 
 
-def test_a_link_does_not_make_one_edition_another(site: Site) -> None:
+def test_a_link_to_another_edition_does_not_make_a_variant(site: Site) -> None:
     link = f"{BODY} Vorig jaar deden wij [hetzelfde](../projecten/a.md)."
     assert of(site, page("Monitor wonen 2019"), bericht("Monitor wonen 2020", link), PN) == "editie"
 
@@ -332,13 +334,13 @@ def test_links_between_projects_prove_nothing(site: Site) -> None:
     assert findings(site, {"projecten/a.md": page("Wonen"), "projecten/b.md": page("Leraren", link)}) == []
 
 
-def test_a_link_tells_which_of_two_years_is_meant(site: Site) -> None:
+def test_a_link_shows_which_of_two_years_is_meant(site: Site) -> None:
     files = {"projecten/a.md": page("Wonen"), "projecten/b.md": page("Wonen", jaar=2021)}
     files["nieuws/n.md"] = bericht("Wonen", BODY.replace("gemeente", "[gemeente](../projecten/b.md)"))
     assert ("variant", ("projecten/b", "nieuws/n")) in [(f.verdict, texts(f.ids)) for f in findings(site, files)]
 
 
-def test_an_address_is_a_link_too(site: Site) -> None:
+def test_a_link_by_address_counts_too(site: Site) -> None:
     files = {"projecten/a.md": page("Wonen", extra="slug: huis\n")}
     files["nieuws/n.md"] = bericht("Iets anders", " ".join(OTHER) + " Zie [hier](/projecten/huis/).")
     assert [(f.verdict, texts(f.ids)) for f in findings(site, files)] == [("variant", ("projecten/a", "nieuws/n"))]
@@ -347,7 +349,7 @@ def test_an_address_is_a_link_too(site: Site) -> None:
 # Nothing
 
 
-def test_unrelated_pages(site: Site) -> None:
+def test_unrelated_pages_are_not_reported(site: Site) -> None:
     assert of(site, page("Wonen"), page("Leraren", " ".join(OTHER))) == "verschillend"
     assert of(site, page("Evaluatie"), page("Evaluatie", " ".join(OTHER))) == "verschillend"
 
@@ -384,7 +386,7 @@ def test_two_retellings_that_have_little_in_common_do_not_hide_each_other(site: 
     assert {("projecten/v", "projecten/x"), ("projecten/w", "projecten/x")} <= found
 
 
-def test_a_stub_that_both_hold_makes_no_overview(site: Site) -> None:
+def test_a_stub_that_two_pages_have_makes_neither_an_overview(site: Site) -> None:
     stub = "Dit onderzoek loopt nog en meer informatie vraagt u op bij onze collega van de balie in de hal."
     files = {
         "projecten/a.md": page("Wonen in de wijk", f"{BODY} {stub}"),
@@ -395,7 +397,7 @@ def test_a_stub_that_both_hold_makes_no_overview(site: Site) -> None:
 
 
 def test_news_of_one_of_many_editions_is_found(site: Site) -> None:
-    """What a crowd of editions has in common says nothing of which edition a nieuwsbericht is about."""
+    """Words that many editions have in common do not show which edition a nieuwsbericht is about."""
     base = f"{BODY} {' '.join(OTHER[:3])}"
     files = {
         f"projecten/m{jaar}.md": page(
@@ -407,7 +409,7 @@ def test_news_of_one_of_many_editions_is_found(site: Site) -> None:
     assert ("variant", ("projecten/m2012", "nieuws/n")) in [(f.verdict, texts(f.ids)) for f in findings(site, files)]
 
 
-def test_a_page_that_holds_many_others_is_not_taken_apart_for_each(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_holds_many_others_is_not_split_again_for_each(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(1)
     texts = [" ".join(f"w{rng.randrange(5000)}" for _ in range(20)) + " in 12 jaar." for _ in range(60)]
     files = {f"projecten/p{i}.md": page(f"Titel{i}", body) for i, body in enumerate(texts)}
@@ -427,7 +429,7 @@ def test_a_page_that_holds_many_others_is_not_taken_apart_for_each(site: Site, m
     assert 0 < sum(handled) < 6 * len("".join(texts))
 
 
-def test_odd_titles_are_no_trouble(site: Site) -> None:
+def test_odd_titles_do_not_fail(site: Site) -> None:
     titles = ["9" * 5000 + " meting", "woord " * 3000, "?!", "I", "deel", "eerste"]
     files = {f"projecten/p{i}.md": page(titel) for i, titel in enumerate(titles)}
     assert {f.verdict for f in findings(site, files)} <= {"variant", "twijfel", "editie"}
@@ -446,8 +448,8 @@ def test_a_group_is_a_star_around_its_project(site: Site) -> None:
     assert {texts(f.ids) for f in findings(site, files)} == {("projecten/z", "nieuws/m"), ("projecten/z", "nieuws/n")}
 
 
-def test_a_chain_is_no_group(site: Site) -> None:
-    """Each is like the next, the ends are not alike: two findings, and nothing is said of the ends."""
+def test_a_chain_is_not_a_group(site: Site) -> None:
+    """If each page is like the next but the ends are not alike, there are two findings and none about the ends."""
     words = [*SENTENCES, *OTHER]
     files = {
         f"projecten/{name}.md": page("Peiling", " ".join(words[i : i + 8]))
@@ -471,7 +473,7 @@ def test_news_of_an_edition_is_not_listed_with_all_the_others(site: Site) -> Non
     }
 
 
-def test_worst_first(site: Site) -> None:
+def test_findings_come_by_urgency(site: Site) -> None:
     files = {
         "projecten/a.md": page("Monitor 2019", jaar=2019),
         "projecten/b.md": page("Monitor 2020"),
@@ -483,7 +485,7 @@ def test_worst_first(site: Site) -> None:
     assert [f.verdict for f in findings(site, files)] == ["exact", "variant", "twijfel", "editie"]
 
 
-def test_markup_is_no_word(site: Site) -> None:
+def test_markup_does_not_count_as_words(site: Site) -> None:
     marked = html.escape(REWRITTEN).replace("wijkteam", "[wijkteam](https://wijk.example/)").replace("plein", "`plein`")
     plain = verdict(site, page("Wonen"), page("Wonen", REWRITTEN))
     other = verdict(site, page("Wonen"), page("Wonen", marked))

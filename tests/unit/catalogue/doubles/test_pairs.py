@@ -13,8 +13,8 @@ A = "titel: Studie"
 
 
 def pair(site: Site, one: str, other: str) -> tuple[Corpus, list[Diagnostic]]:
-    corpus, told = site({"projecten/a.md": one, "projecten/b.md": other, "paginas/p.md": "titel: P"})
-    return corpus, [d for d in told if d.code.startswith(("dubbel", "exact"))]
+    corpus, reported = site({"projecten/a.md": one, "projecten/b.md": other, "paginas/p.md": "titel: P"})
+    return corpus, [d for d in reported if d.code.startswith(("dubbel", "exact"))]
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,18 @@ def pair(site: Site, one: str, other: str) -> tuple[Corpus, list[Diagnostic]]:
         unicodedata.normalize("NFD", BODY),
     ],
 )
-def test_the_same_words_are_one_study(site: Site, body: str) -> None:
-    corpus, (told,) = pair(site, f"{A}\n\n{BODY}", f"titel: STUDIE\n\n{body}")
+def test_pages_with_the_same_words_are_merged(site: Site, body: str) -> None:
+    corpus, (reported,) = pair(site, f"{A}\n\n{BODY}", f"titel: STUDIE\n\n{body}")
     (study,) = corpus.studies
     assert (str(study.project.id), texts(study.doubles)) == ("projecten/a", ("projecten/b",))
     assert [(str(r.target), r.page and str(r.page.id)) for r in corpus.redirects] == [("projecten/a", "projecten/b")]
-    assert (told.severity, told.code, told.file, told.line) == ("warning", "exact-dubbel", "content/projecten/b.md", 1)
-    assert "content/projecten/a.md" in told.message
+    assert (reported.severity, reported.code, reported.file, reported.line) == (
+        "warning",
+        "exact-dubbel",
+        "content/projecten/b.md",
+        1,
+    )
+    assert "content/projecten/a.md" in reported.message
 
 
 @pytest.mark.parametrize(
@@ -51,14 +56,14 @@ def test_the_same_words_are_one_study(site: Site, body: str) -> None:
         f"{A}\nconcept: true\n\n{BODY}",
     ],
 )
-def test_what_is_not_the_same_stays_apart(site: Site, other: str) -> None:
-    corpus, told = pair(site, f"{A}\n\n{BODY}", other)
+def test_pages_that_differ_are_not_merged(site: Site, other: str) -> None:
+    corpus, reported = pair(site, f"{A}\n\n{BODY}", other)
     assert len(corpus.studies) == (1 if "concept" in other else 2)
-    assert (told, corpus.redirects) == ([], ())
+    assert (reported, corpus.redirects) == ([], ())
 
 
-def test_fields_are_united_and_gaps_filled(site: Site) -> None:
-    corpus, (told,) = pair(
+def test_merging_unites_lists_and_fills_empty_fields(site: Site) -> None:
+    corpus, (reported,) = pair(
         site,
         f"{A}\nwerkveld: [W1, W2]\nopdrachtgever: [O1]\ncontactpersoon: [P1, P2]\ntrefwoorden: [t]\n\n{BODY}",
         f"{A}\nwerkveld: [W3, w2]\nopdrachtgever: [O2]\ncontactpersoon: [p2, P3]\ntrefwoorden: [T, u]\n"
@@ -66,7 +71,7 @@ def test_fields_are_united_and_gaps_filled(site: Site) -> None:
         f"links: [{{titel: L, url: https://x.nl/}}]\naliassen: /oud/\n\n{BODY}",
     )
     (study,) = corpus.studies
-    assert told.code == "exact-dubbel"
+    assert reported.code == "exact-dubbel"
     assert [r.mention.text for r in study.werkvelden] == ["W1", "W2", "W3"]
     assert [r.mention.text for r in study.opdrachtgevers] == ["O1", "O2"]
     assert [r.mention.text for r in study.contactpersonen] == ["P1", "P2", "P3"]
@@ -78,27 +83,27 @@ def test_fields_are_united_and_gaps_filled(site: Site) -> None:
 
 
 def test_a_conflict_is_an_error_that_names_both(site: Site) -> None:
-    _, told = pair(site, f"{A}\nisbn: 1\n\n{BODY}", f"{A}\nisbn: 2\n\n{BODY}")
-    (fault,) = [d for d in told if d.severity == "error"]
+    _, reported = pair(site, f"{A}\nisbn: 1\n\n{BODY}", f"{A}\nisbn: 2\n\n{BODY}")
+    (fault,) = [d for d in reported if d.severity == "error"]
     assert (fault.code, fault.file, fault.line, fault.column) == ("dubbel-conflict", "content/projecten/b.md", 3, 1)
     assert all(word in fault.message for word in ("content/projecten/a.md", "'1'", "'2'"))
 
 
-def test_what_folds_to_the_same_is_no_conflict(site: Site) -> None:
-    _, told = pair(site, f"{A}\nsamenvatting: Kort - maar\n\n{BODY}", f"{A}\nsamenvatting: kort – maar\n\n{BODY}")
-    assert [d.code for d in told] == ["exact-dubbel"]
+def test_values_that_are_equal_after_folding_do_not_conflict(site: Site) -> None:
+    _, reported = pair(site, f"{A}\nsamenvatting: Kort - maar\n\n{BODY}", f"{A}\nsamenvatting: kort – maar\n\n{BODY}")
+    assert [d.code for d in reported] == ["exact-dubbel"]
 
 
 @pytest.mark.parametrize("link", ["[Het](https://x.nl/)", "[Het](../paginas/p.md)", '<a href="https://x.nl/">Het</a>'])
 def test_a_link_that_would_be_lost_is_an_error(site: Site, link: str) -> None:
-    _, told = pair(site, f"{A}\n\n{BODY}", f"{A}\n\n{BODY.replace('Het', link)}")
-    (fault,) = [d for d in told if d.severity == "error"]
+    _, reported = pair(site, f"{A}\n\n{BODY}", f"{A}\n\n{BODY.replace('Het', link)}")
+    (fault,) = [d for d in reported if d.severity == "error"]
     assert (fault.code, fault.file) == ("dubbel-conflict", "content/projecten/b.md")
     assert "content/projecten/a.md" in fault.message
     assert [d.code for d in pair(site, f"{A}\n\n{BODY.replace('Het', link)}", f"{A}\n\n{BODY}")[1]] == ["exact-dubbel"]
 
 
-def test_news_that_names_its_project_does_not_merge_and_points_at_the_survivor(site: Site) -> None:
+def test_news_that_names_its_project_is_not_merged_and_links_to_the_survivor(site: Site) -> None:
     corpus, _ = site(
         {
             "projecten/a.md": f"{A}\n\n{BODY}",
@@ -110,15 +115,15 @@ def test_news_that_names_its_project_does_not_merge_and_points_at_the_survivor(s
     assert [texts(s.nieuws) for s in corpus.studies] == [("nieuws/n",)]
 
 
-def test_double_news_is_one(site: Site) -> None:
-    corpus, told = site({"nieuws/m.md": f"{A}\n\n{BODY}", "nieuws/n.md": f"{A}\n\n{BODY}"})
+def test_double_news_is_merged(site: Site) -> None:
+    corpus, reported = site({"nieuws/m.md": f"{A}\n\n{BODY}", "nieuws/n.md": f"{A}\n\n{BODY}"})
     assert [(str(b.record.id), texts(b.doubles)) for b in corpus.berichten] == [("nieuws/m", ("nieuws/n",))]
-    assert [d.code for d in told] == ["exact-dubbel"]
+    assert [d.code for d in reported] == ["exact-dubbel"]
 
 
-def test_three_of_one(site: Site) -> None:
-    corpus, told = site({f"projecten/{name}.md": f"{A}\n\n{BODY}" for name in "cab"})
+def test_three_exact_doubles_are_one_study(site: Site) -> None:
+    corpus, reported = site({f"projecten/{name}.md": f"{A}\n\n{BODY}" for name in "cab"})
     assert [(str(s.project.id), texts(s.doubles)) for s in corpus.studies] == [
         ("projecten/a", ("projecten/b", "projecten/c"))
     ]
-    assert [d.code for d in told].count("exact-dubbel") == 2
+    assert [d.code for d in reported].count("exact-dubbel") == 2

@@ -43,17 +43,17 @@ ORGANISATIONS = (
 
 
 @pytest.mark.parametrize(("parts", "text"), [(parts, text) for parts, texts in PERSONS.items() for text in texts])
-def test_a_person_is_taken_apart_whichever_way_it_was_typed(parts: tuple[str, str, str], text: str) -> None:
+def test_the_name_of_a_person_is_split_however_it_was_typed(parts: tuple[str, str, str], text: str) -> None:
     assert read_author(text) == Auteur(*parts)
 
 
 @pytest.mark.parametrize("text", ORGANISATIONS)
-def test_an_organisation_is_told_by_its_words(text: str) -> None:
+def test_an_organisation_is_recognised_by_its_words(text: str) -> None:
     assert read_author(text) == Auteur(text, organisatie=True)
 
 
 @pytest.mark.parametrize(("text", "name"), [("{Jan Raad}", "Jan Raad"), ("{ Bos, Bos en Bos }", "Bos, Bos en Bos")])
-def test_braces_make_an_organisation_of_anything(text: str, name: str) -> None:
+def test_any_name_in_braces_is_an_organisation(text: str, name: str) -> None:
     assert read_author(text) == Auteur(name, organisatie=True)
 
 
@@ -77,8 +77,8 @@ def authored(authors: str, body: str, jaar: int = 2020, **extra: str) -> str:
     return f"titel: {body}\njaar: {jaar}\nauteurs: {authors}{lines}\n\nDit gaat over {body}."
 
 
-def test_one_author_typed_in_two_ways_is_one_and_initials_are_another(site: Site) -> None:
-    corpus, told = site(
+def test_an_author_typed_in_two_ways_is_one_and_initials_are_another(site: Site) -> None:
+    corpus, reported = site(
         {
             "projecten/b.md": authored('["Vries, Jan de", Zoë Aa]', "vissen", 2021),
             "projecten/a.md": authored("[Jan De  Vries, J. de Vries]", "vogels"),
@@ -95,7 +95,7 @@ def test_one_author_typed_in_two_ways_is_one_and_initials_are_another(site: Site
     assert (corpus.publicaties[-1].place.file, corpus.publicaties[-1].place.line) == ("content/projecten/a.md", 4)
     assert [entry.kind for entry in corpus.publicaties] == ["publicaties"] * 5
     assert set(corpus.publicaties) <= set(corpus.entries)
-    assert [d for d in told if d.code == "auteurs-in-een"] == []
+    assert [d for d in reported if d.code == "auteurs-in-een"] == []
 
 
 def test_the_institute_clients_and_partners_are_organisations_and_the_institute_is_no_entry(site: Site) -> None:
@@ -119,13 +119,13 @@ def test_the_institute_clients_and_partners_are_organisations_and_the_institute_
 
 
 @pytest.mark.parametrize("text", ["Bo Aa en Jan Bos", "Bo Aa; Jan Bos", "Bo Aa & Jan Bos", "Bo Aa, Jan Bos, Al Gore"])
-def test_several_persons_in_one_text_are_told_and_not_guessed_at(site: Site, text: str) -> None:
-    corpus, told = site({"projecten/a.md": authored(f'["{text}"]', "x")})
-    (fault,) = [d for d in told if d.code == "auteurs-in-een"]
+def test_several_persons_in_one_text_are_reported_and_not_split(site: Site, text: str) -> None:
+    corpus, reported = site({"projecten/a.md": authored(f'["{text}"]', "x")})
+    (fault,) = [d for d in reported if d.code == "auteurs-in-een"]
     assert (fault.file, fault.line, fault.severity) == ("content/projecten/a.md", 4, "warning")
     assert corpus.studies[0].auteurs == (Auteur(text, organisatie=True),)
-    _, told = site({"projecten/a.md": authored(f'["{{{text}}}"]', "x")})
-    assert [d for d in told if d.code == "auteurs-in-een"] == []
+    _, reported = site({"projecten/a.md": authored(f'["{{{text}}}"]', "x")})
+    assert [d for d in reported if d.code == "auteurs-in-een"] == []
 
 
 def test_a_study_names_each_author_once(site: Site) -> None:

@@ -13,8 +13,8 @@ def edition(jaar: int, reeks: str = "Monitor Wonen", body: str = "") -> str:
     return f"titel: Monitor {jaar}\njaar: {jaar}\nreeks: {reeks}\n\n{body or f'Dit gaat over {jaar}.'}"
 
 
-def test_a_series_is_what_its_editions_name_however_spelled(site: Site) -> None:
-    corpus, told = site(
+def test_projects_that_name_one_series_in_any_spelling_are_editions(site: Site) -> None:
+    corpus, reported = site(
         {
             "projecten/b.md": edition(2019, "monitor-wonen"),
             "projecten/a.md": edition(2018, "Monitor  Wonen"),
@@ -29,15 +29,15 @@ def test_a_series_is_what_its_editions_name_however_spelled(site: Site) -> None:
     ]
     assert (corpus.reeksen[1].place.file, corpus.reeksen[1].place.line) == ("content/projecten/a.md", 4)
     assert set(corpus.reeksen) <= set(corpus.entries)
-    assert [d for d in told if d.severity == "error"] == []
+    assert [d for d in reported if d.severity == "error"] == []
 
 
-def test_only_what_is_on_the_site_counts(site: Site) -> None:
+def test_a_series_needs_a_page_that_is_on_the_site(site: Site) -> None:
     corpus, _ = site({"projecten/a.md": "concept: true\n" + edition(2018)})
     assert corpus.reeksen == ()
 
 
-def test_a_missing_series_is_filled_from_an_exact_double(site: Site) -> None:
+def test_an_exact_double_can_add_the_series(site: Site) -> None:
     body = "Dezelfde woorden op beide."
     files = {"projecten/a.md": edition(2018, body=body).replace("reeks: Monitor Wonen\n", "")}
     files["projecten/b.md"] = edition(2018, body=body)
@@ -50,10 +50,10 @@ def test_a_missing_series_is_filled_from_an_exact_double(site: Site) -> None:
     ("name", "said"),
     [("Montor Wonen", 1), ("Monitor Werken", 0), ("Monitor Wonen 2", 0), ("Monitor Wonen, deel B", 0), ("Iets", 0)],
 )
-def test_a_name_that_was_mistyped_is_asked_about(site: Site, name: str, said: int) -> None:
+def test_a_name_that_seems_mistyped_is_reported(site: Site, name: str, said: int) -> None:
     files = {f"projecten/p{jaar}.md": edition(jaar) for jaar in (2018, 2019)}
-    _, told = site({**files, "projecten/p2020.md": edition(2020, f'"{name}"')})
-    found = [d for d in told if d.code == "reeks-lijkt-op"]
+    _, reported = site({**files, "projecten/p2020.md": edition(2020, f'"{name}"')})
+    found = [d for d in reported if d.code == "reeks-lijkt-op"]
     assert [(d.file, d.line, d.remedy) for d in found] == [
         ("content/projecten/p2020.md", 4, "Bedoelde u 'Monitor Wonen'?")
     ] * said
@@ -62,5 +62,5 @@ def test_a_name_that_was_mistyped_is_asked_about(site: Site, name: str, said: in
 def test_exact_doubles_of_two_series_are_a_conflict_but_not_of_two_spellings(site: Site) -> None:
     body = "Dezelfde woorden op beide."
     for other, errors in (("Peiling", ["dubbel-conflict"]), ("monitor-wonen", [])):
-        _, told = site({"projecten/a.md": edition(2018, body=body), "projecten/b.md": edition(2018, other, body)})
-        assert [d.code for d in told if d.severity == "error"] == errors
+        _, reported = site({"projecten/a.md": edition(2018, body=body), "projecten/b.md": edition(2018, other, body)})
+        assert [d.code for d in reported if d.severity == "error"] == errors
