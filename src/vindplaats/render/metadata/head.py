@@ -12,7 +12,7 @@ from vindplaats.render.metadata.open_graph import open_graph
 from vindplaats.render.metadata.share_image import picture_of
 from vindplaats.render.metadata.signposting import signposts
 from vindplaats.render.routing.addresses import FEED, JSON_FEED
-from vindplaats.render.views.lists import HomeView, IndexView, View
+from vindplaats.render.views.lists import HomeView, View, WerkveldIndex
 from vindplaats.render.views.pages import PaginaView, ProjectView, RedirectView, Relatie, SiteView
 
 ATOM_TYPE, JSON_FEED_TYPE = "application/atom+xml", "application/feed+json"
@@ -43,6 +43,6 @@ def _alternates(view: View, site: SiteView, base_url: str) -> tuple[Relatie, ...
             Relatie("alternate", base_url + FEED, ATOM_TYPE, site.naam),
             Relatie("alternate", base_url + JSON_FEED, JSON_FEED_TYPE, site.naam),
         )
-    if isinstance(view, IndexView) and view.soort == "werkvelden" and view.feed:
+    if isinstance(view, WerkveldIndex) and view.feed:
         return (Relatie("alternate", base_url + view.feed.url, ATOM_TYPE, f"{view.titel} – {site.naam}"),)
     return ()

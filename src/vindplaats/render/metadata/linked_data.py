@@ -11,7 +11,16 @@ from msgspec import json
 
 from vindplaats.render.metadata.share_image import Picture
 from vindplaats.render.metadata.signposting import doi_url, media_type
-from vindplaats.render.views.lists import HomeView, IndexView, IngangView, OverzichtView, View
+from vindplaats.render.views.lists import (
+    ContactpersoonIndex,
+    HomeView,
+    IndexView,
+    IngangView,
+    OpdrachtgeverIndex,
+    OverzichtView,
+    ReeksIndex,
+    View,
+)
 from vindplaats.render.views.pages import (
     AuteurView,
     BerichtView,
@@ -139,14 +148,14 @@ class _Words:
         found = self.collection(view.kaarten, view.aantal, first)
         # Every page of a list is about the same; its first page has the address of that.
         url = self.url.partition("pagina/")[0] if view.paginering.nummer > 1 else self.url
-        if view.contact:
+        if isinstance(view, ContactpersoonIndex):
             found["about"] = self.person(view.contact, url)
-        elif view.soort == "opdrachtgevers":
+        elif isinstance(view, OpdrachtgeverIndex):
             short = view.afkorting if view.afkorting != view.titel else ""
             found["about"] = node(
                 "Organization", f"{url}#organisatie", name=view.titel, alternateName=short, url=view.website
             )
-        elif view.soort == "reeksen":
+        elif isinstance(view, ReeksIndex):
             found["about"] = node("CreativeWorkSeries", f"{url}#reeks", name=view.titel, url=url)
         return found
 

@@ -1,7 +1,7 @@
 """What networks and chat programs show of a link to a page: OpenGraph (ogp.me), and the one thing X asks besides."""
 
 from vindplaats.render.metadata.share_image import Picture
-from vindplaats.render.views.lists import IndexView, View
+from vindplaats.render.views.lists import ContactpersoonIndex, View
 from vindplaats.render.views.pages import BerichtView, Meta, PaginaView, ProjectView, SiteView
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
@@ -16,7 +16,7 @@ def open_graph(page: PaginaView, view: View, site: SiteView, picture: Picture) -
         kind, taal, day = "article", view.taal, view.publicatiedatum_iso
     elif isinstance(view, BerichtView):
         kind, taal, day = "article", view.taal, view.datum_iso
-    elif isinstance(view, IndexView) and view.contact:
+    elif isinstance(view, ContactpersoonIndex):
         kind = "profile"
     language, _, country = taal.replace("_", "-").partition("-")
     locale = f"{language}_{country}" if len(country) == 2 and country.isupper() else LOCALES.get(language, "")  # noqa: PLR2004

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from vindplaats.render.views.lists import IndexView, View
+from vindplaats.render.views.lists import ContactpersoonIndex, IndexView, View
 from vindplaats.render.views.pages import BerichtView, PaginaView, ProjectView, SiteView, TekstView
 
 DEFAULT = "static/deelbeeld.png"
@@ -29,7 +29,7 @@ class Picture(Struct, frozen=True):
 
 def picture_of(view: View, page: PaginaView, site: SiteView, base_url: str) -> Picture:
     """The first picture of a page, or of a person their photo; else that of the site."""
-    if isinstance(view, IndexView) and view.contact and _is_shown(view.contact.foto):
+    if isinstance(view, ContactpersoonIndex) and _is_shown(view.contact.foto):
         known = view.contact.beeld
         size = (known.breedte, known.hoogte) if known else (0, 0)
         return Picture(base_url + view.contact.foto, view.contact.naam, *size)

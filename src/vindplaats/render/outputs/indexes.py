@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from math import ceil
+from typing import Any
 
 from markupsafe import Markup
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.read.page_id import PageId
@@ -29,14 +30,29 @@ from vindplaats.render.outputs.frame import crumb_of, page_view, write_page
 from vindplaats.render.outputs.overviews import year_timeline
 from vindplaats.render.outputs.page_parts import body_html, contact_view, description, file_view, link_to, link_views
 from vindplaats.render.routing.addresses import (
-    EXPORTING,
     FEED,
     INDEXES,
     Routes,
     feed_url,
     page_url,
 )
-from vindplaats.render.views.lists import EditieregelView, IndexView, IngangView, JaarView, PaginaringView, year_anchor
+from vindplaats.render.views.lists import (
+    AuteurIndex,
+    ContactpersoonIndex,
+    EditieregelView,
+    IndexView,
+    IngangView,
+    JaarIndex,
+    JaarView,
+    NieuwsIndex,
+    OpdrachtgeverIndex,
+    PaginaringView,
+    ProjectenIndex,
+    ReeksIndex,
+    WerkveldIndex,
+    WerkveldJaarIndex,
+    year_anchor,
+)
 from vindplaats.render.views.pages import Verwijzing
 
 MIN_TIMELINE_PROJECTS = 10
@@ -60,16 +76,16 @@ def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[ListPage | Overview
 
 
 def _planned(corpus: Corpus, url: str, of: PagedList, count: int) -> Iterator[ListPage]:
-    for number in range(1, _pages(count, corpus.site.per_pagina) + 1):
+    for number in range(1, _page_count(count, corpus.site.per_pagina) + 1):
         yield ListPage(f"{page_url(url, number)}index.html", of, number)
 
 
-def _pages(count: int, size: int) -> int:
+def _page_count(count: int, size: int) -> int:
     return max(1, ceil(count / size))
 
 
 class _Heading(Struct, frozen=True, kw_only=True):
-    """What is above the list on a page of an index: its kind, title and introduction, and the way to it."""
+    """What is above the list on a page of an index, and the way to it. ``kind`` is the folder of its overview."""
 
     kind: str
     url: str
@@ -77,171 +93,246 @@ class _Heading(Struct, frozen=True, kw_only=True):
     body: Body = Body()
     links: tuple[LinkTarget, ...] = ()
     crumbs: tuple[Verwijzing, ...] = ()
-    year: int = 0
 
 
-def make_index(facts: PageFacts, artifact: ListPage) -> bytes:
-    """One page of an index: of all projects, all news, a year, a werkveld in a year, or an entry."""
-    of, first = artifact.key, artifact.number == 1
-    match of:
-        case AllProjects() | AllNews():
-            kind = str(of)
-            extra: dict[str, object] = {"feed": Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED)}
-            if first and kind == "projecten":
-                extra |= _filters(facts, of, lambda year: facts.url(YearProjects(year)))
-            return _index(facts, artifact, _Heading(kind=kind, url=f"{kind}/", title=INDEXES[kind]), extra)
-        case YearProjects(jaar=year):
-            return _index_of_year(facts, artifact, year)
-        case WerkveldYear(jaar=year, werkveld=werkveld):
-            return _index_of_year(facts, artifact, year, werkveld)
-    named = facts.entry(of.entry)
-    kind = of.entry.kind
-    entry, record, url = named.entry, named.entry.record, named.url
-    heading = _Heading(
-        kind=kind,
-        url=url,
-        title=entry.naam,
-        body=record.body if record else Body(),
-        links=entry.links,
-        crumbs=(crumb_of(kind),),
-    )
-    return _index(
-        facts, artifact, heading, _of_entry(facts, artifact, named) | (_on_first(facts, of, url) if first else {})
-    )
+class _Page(Struct, frozen=True):
+    """One page of an index."""
 
+    facts: PageFacts
+    key: PagedList
+    number: int
+    heading: _Heading
 
-def _of_entry(facts: PageFacts, artifact: ListPage, named: EntryLink) -> dict[str, object]:
-    """What every page of the index of an entry shows beside its list, by what kind of entry it is."""
-    entry, record = named.entry, named.entry.record
-    if entry.kind == "contactpersonen":
-        return {"contact": contact_view(facts, named)}
-    if entry.kind == "opdrachtgevers":
-        return {"afkorting": entry.afkorting, "website": record.url if isinstance(record, Opdrachtgever) else ""}
-    if entry.kind == "werkvelden":
-        return {"feed": Verwijzing(f"Volg nieuw onderzoek over {entry.naam} (Atom)", feed_url(named.url))}
-    if entry.kind == "reeksen":
-        return {"edities": tuple(_edition(facts, i) for i in _on_page(facts, artifact))}
-    return {}
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
 
+    @property
+    def shown(self) -> tuple[PageId, ...]:
+        """The projects or news of this page."""
+        size = self.facts.per_page
+        return self.facts.pages_of(self.key)[(self.number - 1) * size : self.number * size]
 
-def _on_first(facts: PageFacts, of: EntryProjects, url: str) -> dict[str, object]:
-    """What only the first page of the index of an entry shows."""
-    kind = of.entry.kind
-    if kind == "werkvelden":
-        return {"tijdlijn": _years_of_field(facts, of.entry)}
-    if kind == "reeksen":
-        return {}
-    found = _filters(facts, of, lambda year: _place_in_list(facts, of, url, year))
-    if len(facts.pages_of(of)) < MIN_TIMELINE_PROJECTS:
-        del found["tijdlijn"]
-    if kind == "contactpersonen":
-        found["nieuws"] = tuple(facts.card(i) for i in facts.pages_of(NewsOf(of.entry)))
-    return found
+    @property
+    def exports(self) -> tuple[Verwijzing, ...]:
+        """The exports of the whole list, unless it is empty."""
+        return export_links(self.heading.url) if self.facts.pages_of(self.key) else ()
 
+    def common(self) -> dict[str, Any]:
+        """Return the values of the fields that every kind of index has."""
+        facts, heading, here = self.facts, self.heading, page_url(self.heading.url, self.number)
+        body = body_html(facts, heading.body, heading.links, here, heading.url) if self.is_first else Markup("")
+        return {
+            "soort": heading.kind,
+            "titel": heading.title,
+            "inleiding": body,
+            "aantal": len(facts.pages_of(self.key)),
+            "kaarten": tuple(facts.card(page) for page in self.shown),
+            "paginering": self._pagination(),
+        }
 
-def _index_of_year(facts: PageFacts, artifact: ListPage, year: int, field: PageId | None = None) -> bytes:
-    """A page of an index of a year, or of a werkveld (by its id) in it; each leads to the others."""
-    url = facts.url(YearProjects(year) if field is None else WerkveldYear(year, field))
-    fields = facts.spread(YearProjects(year)).werkvelden if artifact.number == 1 else ()
-    lines = tuple(
-        IngangView(titel=facts.entry(i).entry.naam, url=facts.url(WerkveldYear(year, i)), aantal=count)
-        for i, count in fields
-        if i != field
-    )
-    extra: dict[str, object] = {"velden": lines}
-    if field is None:
-        title = f"Onderzoek uit {year}"
-        heading = _Heading(kind="jaren", url=url, title=title, crumbs=(crumb_of("jaren"),), year=year)
-        if artifact.number == 1:
-            extra["tijdlijn"] = year_timeline(facts, year)
-        return _index(facts, artifact, heading, extra)
-    named = facts.entry(field)
-    heading = _Heading(
-        kind="werkvelden",
-        url=url,
-        title=f"{named.entry.naam} in {year}",
-        crumbs=(crumb_of("werkvelden"), link_to(named)),
-        year=year,
-    )
-    if artifact.number == 1:
-        extra["tijdlijn"] = _years_of_field(facts, field, year)
-    return _index(facts, artifact, heading, extra)
-
-
-def _years_of_field(facts: PageFacts, field: PageId, here: int = 0) -> tuple[JaarView, ...]:
-    """The timeline of a werkveld, which leads to what there is of it in each year."""
-    return timeline(facts.spread(EntryProjects(field)).jaren, lambda year: facts.url(WerkveldYear(year, field)), here)
-
-
-def _filters(facts: PageFacts, of: PagedList, url: Callable[[int], str]) -> dict[str, object]:
-    """The timeline of a list, with what ``url`` says for each year, and the werkvelden of its projects.
-
-    How many projects of the list a werkveld has is told only where its page has just as many.
-    """
-    spread = facts.spread(of)
-    whole = of == AllProjects()
-    fields = tuple(
-        IngangView(titel=named.entry.naam, url=named.url, aantal=count if whole else 0)
-        for named, count in ((facts.entry(i), count) for i, count in spread.werkvelden)
-    )
-    return {"tijdlijn": timeline(spread.jaren, url), "velden": fields}
-
-
-def _place_in_list(facts: PageFacts, of: PagedList, url: str, year: int) -> str:
-    """Where in a list (by its id, and its address) the projects of a year begin: newest first, page by page."""
-    later = sum(count for other, count in facts.spread(of).jaren if other > year)
-    return f"{page_url(url, later // facts.per_page + 1)}#{year_anchor(year)}"
-
-
-def _edition(facts: PageFacts, of: PageId) -> EditieregelView:
-    study, card = facts.study(of), facts.card(of)
-    report = file_view(facts, study.rapport, card.url, "Rapport") if study.rapport else None
-    return EditieregelView(card, link_views(facts, study.opdrachtgevers), report)
-
-
-def _is_combined(artifact: ListPage) -> bool:
-    """Tell whether this is of a werkveld in a year, which is no list to take along."""
-    return isinstance(artifact.key, WerkveldYear)
-
-
-def _on_page(facts: PageFacts, artifact: ListPage) -> tuple[PageId, ...]:
-    """The ids of what stands on a page of an index."""
-    size = facts.per_page
-    return facts.pages_of(artifact.key)[(artifact.number - 1) * size : artifact.number * size]
-
-
-def _index(facts: PageFacts, artifact: ListPage, heading: _Heading, extra: Mapping[str, object]) -> bytes:
-    """A page of an index; the introduction stands on the first only."""
-    number, url, title = artifact.number, heading.url, heading.title
-    count = len(facts.pages_of(artifact.key))
-    total = _pages(count, facts.per_page)
-    here = page_url(url, number)
-    view = IndexView(
-        soort=heading.kind,
-        titel=title,
-        inleiding=body_html(facts, heading.body, heading.links, here, url) if number == 1 else Markup(""),
-        aantal=count,
-        kaarten=tuple(facts.card(i) for i in _on_page(facts, artifact)),
-        jaar=heading.year,
-        paginering=PaginaringView(
+    def _pagination(self) -> PaginaringView:
+        url, number = self.heading.url, self.number
+        total = _page_count(len(self.facts.pages_of(self.key)), self.facts.per_page)
+        return PaginaringView(
             nummer=number,
             totaal=total,
             vorige=page_url(url, number - 1) if number > 1 else "",
             volgende=page_url(url, number + 1) if number < total else "",
             paginas=_numbered(url, total),
-        ),
-        exporten=export_links(url) if count and heading.kind in EXPORTING and not _is_combined(artifact) else (),
-    )
-    told = heading.body.first and description("", heading.body, title)
-    page = page_view(
+        )
+
+
+def make_index(facts: PageFacts, artifact: ListPage) -> bytes:
+    """Make one page of a list of projects or news."""
+    page = _Page(facts, artifact.key, artifact.number, _heading(facts, artifact.key))
+    match artifact.key:
+        case AllProjects():
+            return _write(page, "projecten", _all_projects(page))
+        case AllNews():
+            return _write(page, "nieuws", NieuwsIndex(**page.common(), feed=_SITE_FEED))
+        case YearProjects(jaar=year):
+            return _write(page, "jaar", _year(page, year))
+        case WerkveldYear(jaar=year, werkveld=werkveld):
+            return _write(page, "werkveld-jaar", _werkveld_year(page, year, werkveld))
+        case EntryProjects(entry=entry):
+            template, make = _ENTRY_PAGES[entry.kind]
+            return _write(page, template, make(page, facts.entry(entry)))
+
+
+_SITE_FEED = Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED)
+
+
+def _heading(facts: PageFacts, key: PagedList) -> _Heading:
+    match key:
+        case AllProjects() | AllNews():
+            kind = str(key)
+            return _Heading(kind=kind, url=f"{kind}/", title=INDEXES[kind])
+        case YearProjects(jaar=year):
+            return _Heading(
+                kind="jaren", url=facts.url(key), title=f"Onderzoek uit {year}", crumbs=(crumb_of("jaren"),)
+            )
+        case WerkveldYear(jaar=year, werkveld=werkveld):
+            link = facts.entry(werkveld)
+            return _Heading(
+                kind="werkvelden",
+                url=facts.url(key),
+                title=f"{link.entry.naam} in {year}",
+                crumbs=(crumb_of("werkvelden"), link_to(link)),
+            )
+        case EntryProjects(entry=page):
+            link = facts.entry(page)
+            return _Heading(
+                kind=page.kind,
+                url=link.url,
+                title=link.entry.naam,
+                body=link.entry.record.body if link.entry.record else Body(),
+                links=link.entry.links,
+                crumbs=(crumb_of(page.kind),),
+            )
+
+
+def _write(page: _Page, template: str, view: IndexView) -> bytes:
+    facts, heading = page.facts, page.heading
+    summary = heading.body.first and description("", heading.body, heading.title)
+    pagina = page_view(
         facts,
-        here,
-        titel=title if number == 1 else f"{title} – pagina {number}",
-        beschrijving=told or _count_line(facts, heading.kind, title, count),
+        page_url(heading.url, page.number),
+        titel=heading.title if page.is_first else f"{heading.title} – pagina {page.number}",
+        beschrijving=summary or _count_line(facts, heading, view.aantal),
         menu=heading.kind,
-        kruimels=(*heading.crumbs, *((Verwijzing(title, url),) if number > 1 else ())),
+        kruimels=(*heading.crumbs, *(() if page.is_first else (Verwijzing(heading.title, heading.url),))),
     )
-    return write_page(facts, "index", page, index=structs.replace(view, **extra))
+    return write_page(facts, template, pagina, index=view)
+
+
+def _all_projects(page: _Page) -> ProjectenIndex:
+    facts = page.facts
+    return ProjectenIndex(
+        **page.common(),
+        tijdlijn=year_timeline(facts) if page.is_first else (),
+        velden=_werkvelden(facts, page.key, with_counts=True) if page.is_first else (),
+        feed=_SITE_FEED,
+        exporten=page.exports,
+    )
+
+
+def _year(page: _Page, year: int) -> JaarIndex:
+    return JaarIndex(
+        **page.common(),
+        jaar=year,
+        tijdlijn=year_timeline(page.facts, year) if page.is_first else (),
+        velden=_werkvelden_in(page, year),
+        exporten=page.exports,
+    )
+
+
+def _werkveld_year(page: _Page, year: int, werkveld: PageId) -> WerkveldJaarIndex:
+    return WerkveldJaarIndex(
+        **page.common(),
+        jaar=year,
+        tijdlijn=_werkveld_timeline(page.facts, werkveld, year) if page.is_first else (),
+        velden=_werkvelden_in(page, year, werkveld),
+    )
+
+
+def _werkveld(page: _Page, link: EntryLink) -> WerkveldIndex:
+    return WerkveldIndex(
+        **page.common(),
+        tijdlijn=_werkveld_timeline(page.facts, link.entry.id) if page.is_first else (),
+        feed=Verwijzing(f"Volg nieuw onderzoek over {link.entry.naam} (Atom)", feed_url(link.url)),
+        exporten=page.exports,
+    )
+
+
+def _opdrachtgever(page: _Page, link: EntryLink) -> OpdrachtgeverIndex:
+    record = link.entry.record
+    return OpdrachtgeverIndex(
+        **page.common(),
+        **_list_filters(page),
+        afkorting=link.entry.afkorting,
+        website=record.url if isinstance(record, Opdrachtgever) else "",
+    )
+
+
+def _contactpersoon(page: _Page, link: EntryLink) -> ContactpersoonIndex:
+    facts = page.facts
+    news = facts.pages_of(NewsOf(link.entry.id)) if page.is_first else ()
+    return ContactpersoonIndex(
+        **page.common(),
+        **_list_filters(page),
+        contact=contact_view(facts, link),
+        nieuws=tuple(facts.card(bericht) for bericht in news),
+    )
+
+
+def _reeks(page: _Page, _: EntryLink) -> ReeksIndex:
+    return ReeksIndex(**page.common(), edities=tuple(_edition(page.facts, study) for study in page.shown))
+
+
+def _auteur(page: _Page, _: EntryLink) -> AuteurIndex:
+    return AuteurIndex(**page.common(), **_list_filters(page))
+
+
+_ENTRY_PAGES: Mapping[str, tuple[str, Callable[[_Page, EntryLink], IndexView]]] = {
+    "werkvelden": ("werkveld", _werkveld),
+    "opdrachtgevers": ("opdrachtgever", _opdrachtgever),
+    "contactpersonen": ("contactpersoon", _contactpersoon),
+    "reeksen": ("reeks", _reeks),
+    "publicaties": ("auteur", _auteur),
+}
+"""The template of the list of an entry of each kind, and what makes its view."""
+
+
+def _edition(facts: PageFacts, key: PageId) -> EditieregelView:
+    study, card = facts.study(key), facts.card(key)
+    report = file_view(facts, study.rapport, card.url, "Rapport") if study.rapport else None
+    return EditieregelView(card, link_views(facts, study.opdrachtgevers), report)
+
+
+def _list_filters(page: _Page) -> dict[str, Any]:
+    """Return the timeline of a list, which leads to places in the list itself, and the werkvelden of its projects."""
+    if not page.is_first:
+        return {}
+    years = page.facts.spread(page.key).jaren
+    is_long = len(page.facts.pages_of(page.key)) >= MIN_TIMELINE_PROJECTS
+    return {
+        "tijdlijn": timeline(years, lambda year: _place_in_list(page, year)) if is_long else (),
+        "velden": _werkvelden(page.facts, page.key),
+    }
+
+
+def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) -> tuple[IngangView, ...]:
+    """Return the werkvelden of the projects of a list.
+
+    How many projects of the list a werkveld has is said only where its page has just as many.
+    """
+    found = ((facts.entry(werkveld), count) for werkveld, count in facts.spread(key).werkvelden)
+    return tuple(
+        IngangView(titel=link.entry.naam, url=link.url, aantal=count if with_counts else 0) for link, count in found
+    )
+
+
+def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tuple[IngangView, ...]:
+    """Return the werkvelden of a year, each leading to its page for that year, on the first page only."""
+    facts = page.facts
+    return tuple(
+        IngangView(titel=facts.entry(werkveld).entry.naam, url=facts.url(WerkveldYear(year, werkveld)), aantal=count)
+        for werkveld, count in (facts.spread(YearProjects(year)).werkvelden if page.is_first else ())
+        if werkveld != without
+    )
+
+
+def _werkveld_timeline(facts: PageFacts, werkveld: PageId, here: int = 0) -> tuple[JaarView, ...]:
+    """Return the timeline of a werkveld, which leads to its page for each year; ``here`` is the year of this page."""
+    years = facts.spread(EntryProjects(werkveld)).jaren
+    return timeline(years, lambda year: facts.url(WerkveldYear(year, werkveld)), here)
+
+
+def _place_in_list(page: _Page, year: int) -> str:
+    """Return where in the list the projects of a year begin: newest first, page by page."""
+    later = sum(count for other, count in page.facts.spread(page.key).jaren if other > year)
+    return f"{page_url(page.heading.url, later // page.facts.per_page + 1)}#{year_anchor(year)}"
 
 
 @lru_cache(maxsize=8)  # every page of a list has them all
@@ -249,13 +340,14 @@ def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
     return tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
 
 
-def _count_line(facts: PageFacts, kind: str, title: str, count: int) -> str:
-    """What an index without introduction says of itself to search engines."""
-    if kind == "nieuws":
-        return f"Nieuws van {facts.site.organisatie}."
+def _count_line(facts: PageFacts, heading: _Heading, count: int) -> str:
+    """Return what an index without an introduction says of itself to search engines."""
+    institute = facts.site.organisatie
+    if heading.kind == "nieuws":
+        return f"Nieuws van {institute}."
     projects = "1 project" if count == 1 else f"{count} projecten"
-    subject = "" if kind == "projecten" else f" {_PREPOSITION[kind]} {title}"
-    return f"{projects} van {facts.site.organisatie}{subject}."
+    subject = "" if heading.kind == "projecten" else f" {_PREPOSITION[heading.kind]} {heading.title}"
+    return f"{projects} van {institute}{subject}."
 
 
 _PREPOSITION = {

@@ -26,9 +26,6 @@ INDEXES: Mapping[str, str] = {
 EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """The formats in which studies can be cited, by the extension of their files."""
 
-EXPORTING = ("projecten", "werkvelden", "jaren")
-"""The kinds of pages that have a file of each format beside them."""
-
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
 """First steps of addresses that the site keeps for what it has or will have, and those that mean something to hosts."""
 

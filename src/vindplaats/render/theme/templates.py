@@ -18,7 +18,26 @@ from vindplaats.suggest import nearest
 
 TEMPLATES = "templates"
 STATIC = "static"
-TEMPLATE_NAMES = ("base", "home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect")
+TEMPLATE_NAMES = (
+    "base",
+    "home",
+    "project",
+    "nieuwsbericht",
+    "index",
+    "projecten",
+    "nieuws",
+    "werkveld",
+    "werkveld-jaar",
+    "opdrachtgever",
+    "contactpersoon",
+    "reeks",
+    "auteur",
+    "jaar",
+    "overzicht",
+    "pagina",
+    "404",
+    "redirect",
+)
 """The contract: a site replaces any of these by a file of the same name (and ``.html``)."""
 
 

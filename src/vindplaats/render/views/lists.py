@@ -1,6 +1,8 @@
 """What templates are given of lists: indexes, overviews and the first page (as `vindplaats.render.views.pages`)."""
 
+from collections.abc import Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -66,16 +68,15 @@ class PaginaringView(Struct, frozen=True, kw_only=True):
 
 
 class IndexView(Struct, frozen=True, kw_only=True):
-    """A list of projects (or of news) with its introduction.
+    """A page of a list of projects or news: what every kind of list has.
 
-    `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`,
-    `contactpersonen`, `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this
-    page, and `edities` the same for the table of a series. `jaar` is the only year that the projects are of, or 0.
+    `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`, `contactpersonen`,
+    `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page. `inleiding`
+    is empty except on the first page.
 
-    On the first page only: `tijdlijn` (years, oldest first, with links to what there is of each), `velden` (werkvelden
-    of these projects with how many of these they have), and `nieuws` that names a person.
-
-    `feed` and `exporten` are the same list for machines.
+    On the first page only, of some kinds: `tijdlijn` (years, oldest first, with links to what there is of each) and
+    `velden` (werkvelden of these projects, with how many of these they have). `feed` and `exporten` are the same list
+    for machines.
     """
 
     soort: str
@@ -84,14 +85,8 @@ class IndexView(Struct, frozen=True, kw_only=True):
     aantal: int
     kaarten: tuple[KaartView, ...]
     paginering: PaginaringView
-    jaar: int = 0
-    edities: tuple[EditieregelView, ...] = ()
     tijdlijn: tuple[JaarView, ...] = ()
     velden: tuple[IngangView, ...] = ()
-    contact: ContactView | None = None
-    nieuws: tuple[KaartView, ...] = ()
-    website: str = ""
-    afkorting: str = ""
     feed: Verwijzing | None = None
     exporten: tuple[Verwijzing, ...] = ()
 
@@ -100,6 +95,76 @@ class IndexView(Struct, frozen=True, kw_only=True):
         """The items of this page by year, in their order."""
         groups = groupby(self.kaarten, lambda card: card.jaar or card.datum_iso[:4])
         return tuple(GroepView(str(year), year_anchor(year), tuple(cards)) for year, cards in groups)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Return the empty value of a field that only another kind of list has.
+
+            One template of a site, ``index.html``, can render every list: it asks for the fields of all of them.
+            """
+            try:
+                return _FIELDS_OF_SOME[name]
+            except KeyError:
+                raise AttributeError(name) from None
+
+
+_FIELDS_OF_SOME: Mapping[str, object] = {
+    "afkorting": "",
+    "website": "",
+    "contact": None,
+    "nieuws": (),
+    "edities": (),
+    "jaar": 0,
+}
+
+
+class ProjectenIndex(IndexView, frozen=True, kw_only=True):
+    """All projects."""
+
+
+class NieuwsIndex(IndexView, frozen=True, kw_only=True):
+    """All news."""
+
+
+class WerkveldIndex(IndexView, frozen=True, kw_only=True):
+    """The projects of a werkveld."""
+
+
+class OpdrachtgeverIndex(IndexView, frozen=True, kw_only=True):
+    """The projects of a client; `afkorting` and `website` may be empty."""
+
+    afkorting: str
+    website: str
+
+
+class ContactpersoonIndex(IndexView, frozen=True, kw_only=True):
+    """The projects of a person. `nieuws` names the person, and is on the first page only."""
+
+    contact: ContactView
+    nieuws: tuple[KaartView, ...] = ()
+
+
+class ReeksIndex(IndexView, frozen=True, kw_only=True):
+    """The editions of a series; `edities` are the `kaarten` as rows of a table."""
+
+    edities: tuple[EditieregelView, ...]
+
+
+class AuteurIndex(IndexView, frozen=True, kw_only=True):
+    """The projects of an author."""
+
+
+class JaarIndex(IndexView, frozen=True, kw_only=True):
+    """The projects of a year."""
+
+    jaar: int
+
+
+class WerkveldJaarIndex(IndexView, frozen=True, kw_only=True):
+    """The projects of a werkveld in a year."""
+
+    jaar: int
 
 
 def year_anchor(year: int | str) -> str:

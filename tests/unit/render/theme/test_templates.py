@@ -1,12 +1,15 @@
 """Templates: replaced one by one, all compiled at each build, faults told with file and line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from support import make_source, project, tree
 from vindplaats.cli import main
+from vindplaats.render.views.lists import _FIELDS_OF_SOME, IndexView, NieuwsIndex, PaginaringView
 
 
 def diagnostics(source: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, object]]]:
@@ -49,6 +52,66 @@ def test_a_fault_in_a_template_is_exit_2_with_file_and_line(
     (fault,) = [d for d in found if d["severity"] == "error"]
     assert (fault["code"], fault["file"], fault["line"]) == ("sjabloon-fout", f"templates/{name}", line)
     assert not (source / "public").exists()
+
+
+FIELDS = ["afkorting", "website", "contact", "nieuws", "edities", "jaar", "tijdlijn", "velden", "feed", "exporten"]
+FULL_PAGE = """{% extends "base.html" %}
+{% block inhoud %}
+<h1>{{ index.titel }}</h1>
+{% for x in index.kaarten %}<i>{{ x.titel }}</i>{% endfor %}
+{{ index.soort }} {{ index.aantal }} {{ index.paginering.totaal }} {{ index.jaargroepen|length }} {{ index.inleiding }}
+"""
+
+
+def test_an_index_of_the_site_itself_renders_every_list(tmp_path: Path) -> None:
+    """It has the values that it had before each kind of list had a template, also those of other kinds."""
+    asked = "".join(f"{{% if index.{name} %}}<b>{name}</b>{{% endif %}}\n" for name in FIELDS)
+    source = with_template(tmp_path, "index.html", f"{FULL_PAGE}{asked}{{% endblock %}}")
+    front_matter = "titel: A\njaar: 2021\nwerkveld: Water\nopdrachtgever: ACM\ncontactpersoon: Noor\n"
+    more = "reeks: Monitor\nauteurs: Bo Vos\n"
+    make_source(
+        tmp_path,
+        {
+            "projecten/a.md": f"---\n{front_matter}{more}---\nTekst.\n",
+            "nieuws/n.md": "---\ntitel: N\ndatum: 2021-05-12\ncontactpersoon: Noor\n---\nTekst.\n",
+            "opdrachtgevers/acm.md": "---\nnaam: Autoriteit\nafkorting: ACM\nurl: https://acm.example/\n---\n",
+        },
+    )
+    assert main(["build", "--source", str(source)]) == 0
+    shown = {}
+    for path in (source / "public").rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        if "<i>" in text:
+            name = path.parent.relative_to(source / "public").as_posix()
+            shown[name.partition("/")[0] if name.count("/") < 2 else "werkveld-jaar"] = re.findall("<b>(.*?)</b>", text)
+    assert shown == {
+        "projecten": ["velden", "feed", "exporten"],
+        "nieuws": ["feed"],
+        "werkvelden": ["feed", "exporten"],
+        "werkveld-jaar": ["jaar"],
+        "opdrachtgevers": ["afkorting", "website", "velden"],
+        "contactpersonen": ["contact", "nieuws", "velden"],
+        "reeksen": ["edities"],
+        "publicaties": ["velden"],
+        "jaren": ["jaar", "velden", "exporten"],
+    }
+
+
+def test_every_kind_of_list_has_the_fields_of_all() -> None:
+    kinds = IndexView.__subclasses__()
+    own = {field for kind in kinds for field in kind.__struct_fields__} - set(IndexView.__struct_fields__)
+    assert own == set(_FIELDS_OF_SOME)
+    numbers = PaginaringView(nummer=1, totaal=1, vorige="", volgende="", paginas=())
+    view = NieuwsIndex(soort="nieuws", titel="N", inleiding=Markup(""), aantal=0, kaarten=(), paginering=numbers)
+    assert {name: getattr(view, name) for name in own} == _FIELDS_OF_SOME
+    assert not hasattr(view, "bestaat_niet")
+
+
+def test_a_template_of_one_kind_of_list_replaces_that_alone(tmp_path: Path) -> None:
+    source = with_template(tmp_path, "jaar.html", "<p>{{ index.jaar }}: {{ index.aantal }}</p>")
+    assert main(["build", "--source", str(source)]) == 0
+    assert (source / "public/jaren/2021/index.html").read_text(encoding="utf-8") == "<p>2021: 1</p>"
+    assert "<main" in (source / "public/projecten/index.html").read_text(encoding="utf-8")
 
 
 def test_a_template_nobody_reads_is_a_warning_with_the_nearest_name(
