@@ -1,4 +1,4 @@
-"""``python build.py`` is ``vindplaats build``; arguments go to the command line as they are."""
+"""Run ``vindplaats build``. Arguments are passed on unchanged."""
 
 import sys
 

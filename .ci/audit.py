@@ -1,7 +1,8 @@
-"""Known vulnerabilities in what is installed: told apart from not having been able to ask.
+"""Report known vulnerabilities in the installed packages, and say so if the vulnerability service is unreachable.
 
-``python .ci/audit.py PATH`` audits the packages in the site-packages folder PATH with pip-audit, which is to be
-installed where this runs. Exit 1 for a finding; 0 without one, and where the service cannot be asked, which it says.
+``python .ci/audit.py PATH`` audits the packages in the site-packages folder PATH with pip-audit, which must be
+installed in the Python that runs this script. The exit code is 1 if a vulnerability is found, and 0 if none is found or
+the service cannot be reached.
 """
 
 import json
@@ -11,22 +12,22 @@ from typing import Any
 
 
 def judge(output: str, problem: str) -> tuple[int, str]:
-    """Exit code and what to say, of what pip-audit printed on stdout and stderr."""
+    """Return the exit code and the message for the stdout and stderr of pip-audit."""
     try:
         packages: list[dict[str, Any]] = json.loads(output)["dependencies"]
     except (ValueError, KeyError, TypeError):
         last = problem.strip().splitlines()[-1:] or ["no reason given"]
-        return 0, f"NOT AUDITED: the service could not be asked ({last[0]})"
+        return 0, f"NOT AUDITED: the service could not be reached ({last[0]})"
     asked = [package for package in packages if "vulns" in package]
     found = [(package, flaw) for package in asked for flaw in package["vulns"]]
     if found:
         lines = [
-            f"{package['name']} {package['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions']) or '-'}"
+            f"{package['name']} {package['version']}: {flaw['id']}, fixed in {', '.join(flaw['fix_versions']) or '-'}"
             for package, flaw in found
         ]
         return 1, "\n".join(["VULNERABLE:", *lines])
     if not asked:
-        return 0, f"NOT AUDITED: the service knows none of {len(packages)} packages, so it was not really asked"
+        return 0, f"NOT AUDITED: the service knows none of the {len(packages)} packages"
     return (
         0,
         f"No known vulnerabilities in {len(asked)} packages ({len(packages) - len(asked)} not known to the service)",
@@ -34,7 +35,7 @@ def judge(output: str, problem: str) -> tuple[int, str]:
 
 
 def main() -> int:
-    """Audit the folder that is named."""
+    """Audit the folder named on the command line."""
     command = [
         sys.executable,
         "-m",

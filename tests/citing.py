@@ -1,4 +1,4 @@
-"""What tests of citations need: a study as it is cited, and texts that are hard on formats."""
+"""Data for tests of citations: sample citations, and hypothesis strategies for texts that are hard to escape."""
 
 from datetime import date
 
@@ -41,13 +41,13 @@ FULL = structs.replace(
 
 
 def cited(*authors: str, **changes: object) -> Citaat:
-    """A study, by ``authors`` as an editor types them, as it is cited."""
+    """Return the citation of a study by ``authors``, written as an editor types them."""
     named = {"auteurs": tuple(read_author(author) for author in authors)} if authors else {}
     return structs.replace(PLAIN, **{**named, **changes})
 
 
 def _line(text: str) -> str:
-    """Reading makes one space of all white space."""
+    """Collapse all white space to single spaces, as reading does."""
     return " ".join(text.split())
 
 
@@ -56,7 +56,7 @@ lines = (
     .map(_line)
     .filter(bool)
 )
-"""Texts as records have them: not empty, on one line; with many signs that formats have plans with."""
+"""Non-empty texts on one line, as records have them, with many characters that are special in some format."""
 names = st.builds(
     Auteur,
     familie=lines.filter(lambda text: "," not in text and ";" not in text),

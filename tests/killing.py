@@ -1,4 +1,4 @@
-"""Builds that are killed, and readers who look all the time: what they may see is one site or the other, whole."""
+"""Kill builds at random moments while readers watch: at any moment they may see only the whole old or new site."""
 
 import hashlib
 import os
@@ -18,36 +18,40 @@ from msgspec import Struct
 from support import AS_OF, make_source, project
 
 VERSION = "static/versie.txt"
-"""A file of every site here that tells which one it is."""
-STEPS: Mapping[str, int] = {"a": 25, "b": 25, "c": 1}
-"""The states of a source, and of how many pages one is other than in the state before."""
+"""A file of every site in these tests that names the state it was built from."""
+CHANGED_EVERY: Mapping[str, int] = {"a": 25, "b": 25, "c": 1}
+"""The states of a source, and which pages differ from state "c": every 25th page, or all of them."""
 KINDS = ("cold", "first", "edit", "workers")
-"""From what a build starts: no cache; no site either; a small change; one of all pages, for three processes."""
-BESIDE = {"public", ".public-reserve", "bron"}
-RESERVE = {".gitignore", "klaar", "site"}
+"""Kinds of build: no cache; no cache and no site; a small edit; an edit of all pages, built by three processes."""
+EXPECTED_BESIDE = {"public", ".public-reserve", "bron"}
+EXPECTED_IN_RESERVE = {".gitignore", "klaar", "site"}
 
 Manifest = Mapping[str, str]
-"""Every file of a tree with the digest of its bytes, and every folder, with a slash at its end."""
+"""The digest of every file of a tree by path; folders end in a slash and have an empty digest."""
 
 
-class ViolatedError(AssertionError):
-    """Somebody saw what is neither site, or the next build did not mend it."""
+class GuaranteeBrokenError(AssertionError):
+    """A reader saw something other than a whole site, or the next build did not repair the damage."""
 
 
-class Seen(Struct, frozen=True):
-    """What came of killing one build: at what share of its time, what stood there then, and how often it was read."""
+class KillResult(Struct, frozen=True):
+    """The result of killing one build.
+
+    ``share`` is the fraction of its usual time after which it was killed, ``finished`` whether it had ended, and
+    ``by_path`` and ``by_folder`` how often the readers read the whole site.
+    """
 
     kind: str
     share: float
     group: bool
-    ended: bool
-    stood: str
+    finished: bool
+    published: str
     by_path: int
     by_folder: int
 
 
 def manifest(folder: Path) -> Manifest | None:
-    """What a folder holds; None where there is none."""
+    """Return the manifest of a folder, or None if it does not exist."""
     if not folder.is_dir():
         return None
     found: dict[str, str] = {}
@@ -60,8 +64,8 @@ def manifest(folder: Path) -> Manifest | None:
     return found
 
 
-def manifest_within(number: int) -> tuple[str, Manifest]:
-    """The same of an open folder, asked of that folder alone, wherever it is meanwhile; and the version it tells."""
+def manifest_of_open_folder(number: int) -> tuple[str, Manifest]:
+    """Return the version and manifest of an open folder, read through its descriptor even if the folder has moved."""
     found: dict[str, str] = {}
     version = ""
     for root, folders, names, inside in os.fwalk(dir_fd=number):
@@ -76,7 +80,7 @@ def manifest_within(number: int) -> tuple[str, Manifest]:
 
 
 class Readers:
-    """Two that read the site without end: by the names of its files, and as one open folder."""
+    """Two threads that keep reading the site: one by path, one through an open folder."""
 
     def __init__(self, output: Path, expected: Mapping[str, Manifest]) -> None:
         self.faults: list[str] = []
@@ -87,8 +91,8 @@ class Readers:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Within, they read."""
-        threads = [threading.Thread(target=self._repeat, args=(one,)) for one in (self._path, self._folder)]
+        """Run both readers within the block."""
+        threads = [threading.Thread(target=self._repeat, args=(read,)) for read in (self._path, self._folder)]
         for thread in threads:
             thread.start()
         try:
@@ -99,8 +103,11 @@ class Readers:
                 thread.join()
 
     @contextmanager
-    def between(self) -> Iterator[None]:
-        """Within, nobody is half way: the site before the last goes when a build begins, and some tests remove one."""
+    def paused(self) -> Iterator[None]:
+        """Keep the readers from reading within the block.
+
+        A build removes the site before last as it begins, and some tests remove the site themselves.
+        """
         with self._pass:
             yield
 
@@ -136,7 +143,7 @@ class Readers:
             except FileNotFoundError:
                 return
             try:
-                version, found = manifest_within(number)
+                version, found = manifest_of_open_folder(number)
             except OSError as error:
                 self.faults.append(f"in an open folder: {error!r}")
                 return
@@ -151,16 +158,16 @@ class Readers:
 
 
 def differences(wanted: Manifest | None, found: Manifest | None) -> str:
-    """In a few words, how two trees differ."""
+    """Describe in one line how two trees differ."""
     if wanted is None or found is None:
         return "no such site" if wanted is None else "no folder"
     extra, missing = sorted(found.keys() - wanted.keys()), sorted(wanted.keys() - found.keys())
-    other = sorted(path for path in wanted.keys() & found.keys() if wanted[path] != found[path])
-    return f"{len(extra)} extra {extra[:3]}, {len(missing)} missing {missing[:3]}, {len(other)} other {other[:3]}"
+    changed = sorted(path for path in wanted.keys() & found.keys() if wanted[path] != found[path])
+    return f"{len(extra)} extra {extra[:3]}, {len(missing)} missing {missing[:3]}, {len(changed)} changed {changed[:3]}"
 
 
 class Site:
-    """A source of ``pages`` projects that goes from state to state (`STEPS`), with its site beside it."""
+    """A source of ``pages`` projects that moves between the states of `CHANGED_EVERY`, with its site beside it."""
 
     def __init__(self, folder: Path, pages: int) -> None:
         self.folder, self.pages = folder, pages
@@ -168,7 +175,7 @@ class Site:
         self.temporary = folder / "bron/tijdelijk"
         self.temporary.mkdir(parents=True)
         self.expected: dict[str, Manifest] = {}
-        for state in STEPS:
+        for state in CHANGED_EVERY:
             self.write(state)
             clean = folder / "schoon"
             self.run("--no-cache", output=clean)
@@ -182,10 +189,10 @@ class Site:
         self.seconds = {kind: self._measure(kind) for kind in KINDS}
 
     def write(self, state: str) -> None:
-        """Have the source be in a state; only files that differ are written."""
+        """Bring the source into a state, writing only the files that differ."""
         wanted = {
             f"content/projecten/p{i}.md": project(
-                f"Project {i}", body=f"Dit is {state if i % STEPS[state] == 0 else 'c'}."
+                f"Project {i}", body=f"Dit is {state if i % CHANGED_EVERY[state] == 0 else 'c'}."
             )
             for i in range(self.pages)
         }
@@ -204,33 +211,33 @@ class Site:
                 path.write_text(text)
 
     def command(self, *more: str, output: Path | None = None) -> list[str]:
-        """A build of the source."""
+        """Return the command line of a build of the source."""
         return [
             sys.executable, "-m", "vindplaats", "build", "--source", str(self.source), "--as-of", AS_OF,
             "--output", str(output or self.output), *more,
         ]  # fmt: skip
 
     def start(self, *more: str) -> "subprocess.Popen[str]":
-        """Start a build, in a process group of its own."""
+        """Start a build in its own process group."""
         return subprocess.Popen(
             self.command(*more), stderr=subprocess.PIPE, text=True, start_new_session=True, env=self.environment
         )
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """With a folder of its own for temporary files."""
+        """The environment of a build, with a separate folder for temporary files."""
         return os.environ | {"TMPDIR": str(self.temporary), "PYTHONPATH": os.pathsep.join(sys.path)}
 
     def run(self, *more: str, output: Path | None = None) -> None:
-        """Build. Raises `ViolatedError` where that fails."""
+        """Build the site. Raise `GuaranteeBrokenError` if the build fails."""
         done = subprocess.run(
             self.command(*more, output=output), capture_output=True, text=True, env=self.environment, check=False
         )
         if done.returncode:
-            raise ViolatedError(f"exit code {done.returncode}: {done.stderr}")
+            raise GuaranteeBrokenError(f"exit code {done.returncode}: {done.stderr}")
 
-    def begin(self, kind: str, state: str) -> Sequence[str]:
-        """Make all ready for a build of a kind that leads to a state; return the options that it wants."""
+    def prepare(self, kind: str, state: str) -> Sequence[str]:
+        """Prepare a build of this kind that leads to ``state``, and return its command line options."""
         self.write(state)
         if kind in {"cold", "first"}:
             shutil.rmtree(self.source / ".vindplaats", ignore_errors=True)
@@ -238,13 +245,13 @@ class Site:
             shutil.rmtree(self.output)
         return ("--jobs", "3") if kind == "workers" else ("--jobs", "1")
 
-    def target(self, kind: str) -> str:
-        """The state that a build of a kind leads to from here."""
+    def next_state(self, kind: str) -> str:
+        """Return the state that the next build of this kind leads to."""
         return {"a": "b", "b": "a", "c": "a"}[self.state] if kind == "edit" else ("c" if self.state != "c" else "b")
 
     def _measure(self, kind: str) -> float:
-        state = self.target(kind)
-        more = self.begin(kind, state)
+        state = self.next_state(kind)
+        more = self.prepare(kind, state)
         start = time.perf_counter()
         self.run(*more)
         self.state = state
@@ -252,43 +259,43 @@ class Site:
 
     # Killing
 
-    def kill(self, kind: str, share: float, *, group: bool) -> Seen:
-        """Kill a build of a kind at a share of its time, then build again. Raises `ViolatedError`.
+    def kill(self, kind: str, share: float, *, group: bool) -> KillResult:
+        """Kill a build of this kind after a share of its usual time, then build again.
 
-        With ``group`` its workers are killed as well, at once.
+        With ``group`` its workers are killed at the same time. Raise `GuaranteeBrokenError` on any fault.
         """
         readers = Readers(self.output, self.expected)
         with readers.reading():
             return self._kill(readers, kind, share, group=group)
 
-    def _kill(self, readers: Readers, kind: str, share: float, *, group: bool) -> Seen:
-        state = self.target(kind)
-        with readers.between():
-            more = self.begin(kind, state)
+    def _kill(self, readers: Readers, kind: str, share: float, *, group: bool) -> KillResult:
+        state = self.next_state(kind)
+        with readers.paused():
+            more = self.prepare(kind, state)
             process = self.start(*more)
         time.sleep(share * self.seconds[kind])
-        ended = process.poll() is not None
-        if not ended:
+        finished = process.poll() is not None
+        if not finished:
             (os.killpg if group else os.kill)(process.pid, signal.SIGKILL)
-        said = process.communicate()[1]
-        if ended and process.returncode:
-            raise ViolatedError(f"exit code {process.returncode}: {said}")
-        stood = self._what_stands(kind, state)
-        time.sleep(0.05)  # for whoever goes on
-        if self._what_stands(kind, state) != stood:
-            raise ViolatedError("something went on after the build was killed")
-        with readers.between():
+        stderr = process.communicate()[1]
+        if finished and process.returncode:
+            raise GuaranteeBrokenError(f"exit code {process.returncode}: {stderr}")
+        published = self._published_state(kind, state)
+        time.sleep(0.05)  # long enough for a surviving worker to write something
+        if self._published_state(kind, state) != published:
+            raise GuaranteeBrokenError("the site changed after the build was killed")
+        with readers.paused():
             self.run(*more)
         self.state = state
         if (found := manifest(self.output)) != self.expected[state]:
-            raise ViolatedError(f"after the next build: {differences(self.expected[state], found)}")
-        if left := self.left():
-            raise ViolatedError(f"left behind: {left}")
+            raise GuaranteeBrokenError(f"after the next build: {differences(self.expected[state], found)}")
+        if leftovers := self.leftovers():
+            raise GuaranteeBrokenError(f"left behind: {leftovers}")
         if readers.faults:
-            raise ViolatedError(f"seen by a reader: {readers.faults[0]}")
-        return Seen(kind, share, group, ended, stood, readers.by_path, readers.by_folder)
+            raise GuaranteeBrokenError(f"seen by a reader: {readers.faults[0]}")
+        return KillResult(kind, share, group, finished, published, readers.by_path, readers.by_folder)
 
-    def _what_stands(self, kind: str, state: str) -> str:
+    def _published_state(self, kind: str, state: str) -> str:
         found = manifest(self.output)
         if found == self.expected[state]:
             return "new"
@@ -296,21 +303,24 @@ class Site:
             return "none"
         if kind != "first" and found == self.expected[self.state]:
             return "old"
-        raise ViolatedError(f"stands there after a kill: {differences(self.expected[state], found)}")
+        raise GuaranteeBrokenError(f"published after a kill: {differences(self.expected[state], found)}")
 
-    def left(self) -> list[str]:
-        """What a build left that it should not have."""
+    def leftovers(self) -> list[str]:
+        """Return the names of files that a build should have removed."""
         return sorted(
-            {path.name for path in self.folder.iterdir()} - BESIDE
+            {path.name for path in self.folder.iterdir()} - EXPECTED_BESIDE
             | {f".public-reserve/{path.name}" for path in self.folder.glob(".public-reserve/*")}
-            - {f".public-reserve/{name}" for name in RESERVE}
+            - {f".public-reserve/{name}" for name in EXPECTED_IN_RESERVE}
             | {path.name for path in (self.source / ".vindplaats").glob("*.nieuw")}
             | {path.name for path in self.temporary.iterdir()}
         )  # fmt: skip
 
 
-def moments(kills: int, seed: int) -> Iterable[tuple[str, float, bool]]:
-    """Kinds of builds, shares of their time and whether workers are killed too: spread evenly, drawn within that."""
+def kill_plan(kills: int, seed: int) -> Iterable[tuple[str, float, bool]]:
+    """Return the kills to make: kind of build, share of its time, and whether workers are killed too.
+
+    The shares are spread evenly over the time of a build, with a random offset within each step.
+    """
     rng = random.Random(seed)
     order = [(KINDS[i % len(KINDS)], (i + rng.random()) / kills * 1.1, rng.random() < 0.5) for i in range(kills)]
     rng.shuffle(order)

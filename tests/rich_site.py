@@ -1,4 +1,4 @@
-"""A source with all that a study can have, for what machines read of it."""
+"""A source whose studies use every field, for tests of the output that machines read."""
 
 import io
 from pathlib import Path
@@ -48,12 +48,13 @@ FILES = ("projecten/r.pdf", "projecten/tabel.csv", "projecten/ruw.xyz", "project
 
 
 def build(source: Path, *options: str) -> Path:
-    """Build a source, and return the site."""
+    """Build a source and return the folder of its site."""
     assert main(["build", "--source", str(source), "--as-of", AS_OF, *options]) == 0
     return source / "public"
 
 
 def rich_source(folder: Path) -> Path:
+    """Write the source below ``folder`` and return its folder."""
     source = make_source(folder, RICH)
     for name in FILES:
         (source / "content" / name).write_bytes(content_of(name))
@@ -61,7 +62,7 @@ def rich_source(folder: Path) -> Path:
 
 
 def content_of(name: str) -> bytes:
-    """What a file of this name may hold."""
+    """Return valid bytes for a file of this name."""
     if name.endswith(".pdf"):
         return pdf()
     if name.endswith(".svg"):

@@ -1,4 +1,4 @@
-"""What several tests need: small sources, builds, trees as values."""
+"""Helpers for several tests: small sources, command lines, file trees, and pictures and PDFs made in memory."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ jaar: {jaar}
 
 
 def project(titel: str, *, jaar: str = "2021", extra: str = "", body: str = "Verzonnen tekst.") -> str:
-    """The source of a project page."""
+    """Return the text of a project page."""
     return PROJECT.format(titel=titel, jaar=jaar, extra=extra, body=body)
 
 
@@ -37,7 +37,7 @@ def texts(ids: Iterable[object]) -> tuple[str, ...]:
 
 
 def make_source(folder: Path, files: dict[str, str]) -> Path:
-    """A source with a site.yaml and ``files`` (paths below content/)."""
+    """Write a source with a site.yaml, a contact person and ``files`` (paths below content/), and return its folder."""
     everything = {
         "site.yaml": "naam: Proef\nbase_url: https://proef.example/\n",
         "contactpersonen/noor.md": "---\nnaam: Noor de Wit\n---\n",
@@ -51,9 +51,10 @@ def make_source(folder: Path, files: dict[str, str]) -> Path:
 
 
 def command(*arguments: str, privileged: bool = True) -> list[str]:
-    """The command line that runs Vindplaats; not ``privileged``: as somebody who may not read what is closed to all.
+    """Return the command line that runs Vindplaats.
 
-    Root may, so as root those rights are taken away (capabilities(7)).
+    Without ``privileged`` it runs as a user that file permissions apply to: root may read everything, so when the tests
+    run as root the capabilities that allow this are dropped (capabilities(7)).
     """
     run = [sys.executable, "-m", "vindplaats", *arguments]
     if privileged or os.geteuid() != 0:
@@ -68,12 +69,12 @@ def real_case(folder: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` with its bytes."""
+    """Return the bytes of every file below ``folder`` by its relative path."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def png(width: int = 6, height: int = 4, colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
-    """A picture of one colour, not compressed: of the same size, the same number of bytes."""
+    """Return a PNG of one colour, uncompressed, so that pictures of equal dimensions have equally many bytes."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
@@ -84,7 +85,7 @@ def png(width: int = 6, height: int = 4, colour: tuple[int, int, int] = (200, 30
 
 
 def pdf(pages: int = 1, *, tagged: bool = False, lang: str = "", title: str = "") -> bytes:
-    """A PDF of empty pages, written by hand."""
+    """Return a hand-written PDF of empty pages."""
     kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
     catalogue = "/Type /Catalog /Pages 2 0 R"
     catalogue += " /MarkInfo << /Marked true >>" if tagged else ""

@@ -23,7 +23,7 @@ def judged(*packages: object) -> tuple[int, str]:
 def test_a_finding_fails_and_is_named() -> None:
     code, text = judged(CLEAN, FLAWED, UNKNOWN)
     assert code == 1
-    assert "b 2: PYSEC-0, mended in 3" in text
+    assert "b 2: PYSEC-0, fixed in 3" in text
 
 
 def test_no_finding_says_how_many_were_asked_for() -> None:

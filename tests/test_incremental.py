@@ -12,7 +12,7 @@ import pytest
 
 from mutations.clock import Clock, coarse_clock
 from mutations.law import LawBrokenError, Main, Outcome, build, play, quick_templates, shrink, tree
-from mutations.world import CACHE, Asked
+from mutations.world import CACHE, BuildOptions
 from mutations.wrong import BUILDERS
 from support import make_source, pdf, png, project
 from vindplaats.cli import main
@@ -98,11 +98,11 @@ class Site:
     def built(self, *more: str, main: Main = main) -> Outcome:
         """Build, and compare with a clean build; one that fails leaves the site as it was."""
         before = tree(self.source / "public")
-        outcome = build(self.source, self.source / "public", Asked(), *more, main=main)
+        outcome = build(self.source, self.source / "public", BuildOptions(), *more, main=main)
         clean = self.folder / "schoon"
         shutil.rmtree(clean, ignore_errors=True)
-        expected = build(self.source, clean, Asked(), "--no-cache")
-        assert (outcome.code, outcome.told) == (expected.code, expected.told)
+        expected = build(self.source, clean, BuildOptions(), "--no-cache")
+        assert (outcome.code, outcome.stdout) == (expected.code, expected.stdout)
         assert tree(self.source / "public") == (before if outcome.code else tree(clean))
         return outcome
 
@@ -128,11 +128,11 @@ def times(path: Path, mtime: int) -> None:
 @pytest.mark.parametrize("mtime", [None, 0, 2**32])
 def test_a_touched_file(path: str, mtime: int | None, site: Site) -> None:
     clock = Clock()
-    clock.passes(3600)
+    clock.advance(3600)
     os.utime(site.at(path), None if mtime is None else (mtime, mtime))
     with clock.installed():
         site.built()
-    clock.passes(3600)
+    clock.advance(3600)
     with clock.installed():
         site.built()
 
@@ -200,7 +200,7 @@ def test_a_restored_git_checkout(hours: int, site: Site) -> None:
     clock = Clock()
 
     def built() -> None:
-        clock.passes(hours)
+        clock.advance(hours)
         with clock.installed():
             site.built()
 
@@ -341,7 +341,7 @@ def test_what_is_said_of_a_picture_changes(pictured: Site) -> None:
     for old, new in (("![Een]", "![Anders]"), ("![Anders]", "![]"), ("![]", "![Een]")):
         pictured.edit(page, old, new)
         outcome = pictured.built()
-        assert ("afbeelding-zonder-tekst" in outcome.told) is (new == "![]")
+        assert ("afbeelding-zonder-tekst" in outcome.stdout) is (new == "![]")
 
 
 def test_a_drawing_gets_another_size(pictured: Site) -> None:

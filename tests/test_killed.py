@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from killing import Manifest, Site, manifest, moments
+from killing import Manifest, Site, kill_plan, manifest
 from mutations.law import quick_templates
-from mutations.moments import CRASHED, Moment, meanwhile, power_goes
+from mutations.moments import CRASHED, Interruption, crash_after, meanwhile
 from support import AS_OF, make_source, project
 from vindplaats.cli import main
 from vindplaats.publish import trees
@@ -37,8 +37,8 @@ def folder() -> Iterator[Path]:
 
 def test_whoever_looks_sees_one_site_whole_whenever_a_build_is_killed(folder: Path) -> None:
     site = Site(folder / "willekeurig", PAGES)
-    seen = [site.kill(kind, share, group=group) for kind, share, group in moments(KILLS, seed=5)]
-    assert {one.stood for one in seen} >= {"old", "none"}
+    seen = [site.kill(kind, share, group=group) for kind, share, group in kill_plan(KILLS, seed=5)]
+    assert {one.published for one in seen} >= {"old", "none"}
     assert sum(one.by_path for one in seen) > 0
     assert sum(one.by_folder for one in seen) > 0
 
@@ -75,7 +75,7 @@ class Small:
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             try:
-                with meanwhile(but_for_the_clock(power_goes(number, writing=True))):
+                with meanwhile(but_for_the_clock(crash_after(number, writing=True))):
                     os._exit(self.build())
             finally:
                 os._exit(99)
@@ -89,7 +89,7 @@ class Small:
         )
 
 
-def but_for_the_clock(moment: Moment) -> Moment:
+def but_for_the_clock(moment: Interruption) -> Interruption:
     """The same, but not for asking the disk for the time, which is done until that goes on."""
     return lambda event, args: None if str(args[0]).endswith("klok") else moment(event, args)
 

@@ -1,4 +1,4 @@
-"""Random changes to a made-up source, and the law that an incremental build makes what a clean one makes.
+"""Random changes to a made-up source, and a check that incremental builds equal clean ones.
 
-`law.play` does the steps. Each draws from its own random numbers, so steps can be left out of a run that fails.
+`law.play` runs the steps. Each step has its own random numbers, so `law.shrink` can leave out steps of a failing run.
 """

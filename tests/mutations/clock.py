@@ -1,4 +1,4 @@
-"""Time as a build sees it: hours pass without waiting, and file systems can have coarse clocks."""
+"""A simulated clock for builds: hours pass without waiting, and file times can be coarse."""
 
 import os
 import time
@@ -13,41 +13,42 @@ import pytest
 SECOND = 10**9
 _STAT, _LSTAT, _FSTAT, _SCANDIR = os.stat, os.lstat, os.fstat, os.scandir
 _NOW = time.time_ns
-_SHOWN = ("st_atime", "st_mtime", "st_ctime")
-_KEPT = ("st_blksize", "st_blocks", "st_rdev")
+_TIMES = ("st_atime", "st_mtime", "st_ctime")
+_OTHER_FIELDS = ("st_blksize", "st_blocks", "st_rdev")
 
 
 class Clock:
-    """Maps true times to those that a build is shown, of files and of the clock alike; never changes their order.
+    """A mapping from true times to the times that a build sees, for files and the system clock alike.
 
-    ``step`` is how coarse the times of files are, in ns. ``ahead`` sets the clock, not the files, ahead or back.
+    It keeps times in order. ``step`` is the resolution of file times in ns. ``ahead`` is how many seconds the system
+    clock is ahead of file times (negative: behind).
     """
 
     def __init__(self, step: int = 1) -> None:
         self.step = step
         self.ahead = 0
         self._passed: list[tuple[int, int]] = []
-        # Begin at a whole step, so that what a test does at once is done within one.
+        # Begin at a whole step, so that quick successive edits of a test fall within one step.
         self._origin = _NOW() % step
 
-    def passes(self, seconds: int) -> None:
-        """Have time pass; whatever is on the disk now gets so much older."""
+    def advance(self, seconds: int) -> None:
+        """Let time pass: everything on the disk becomes that many seconds older."""
         self._passed.append((_NOW(), seconds * SECOND))
 
     def shown(self, true: int) -> int:
-        """The time of the clock at a true time."""
+        """Return the simulated time, in ns, at a true time."""
         return true - self._origin + sum(added for since, added in self._passed if since <= true)
 
     def of_file(self, true: int) -> int:
-        """The time that a file shows for a true one."""
+        """Return the file time, in ns, for a true time."""
         return self.shown(true) // self.step * self.step
 
     def now(self) -> int:
-        """The time of the clock."""
+        """Return the current time of the system clock, in ns."""
         return self.shown(_NOW()) + self.ahead * SECOND
 
     def replacements(self) -> tuple[tuple[ModuleType, str, Callable[..., Any]], ...]:
-        """Whatever tells the time, and what to put in its place."""
+        """Return the functions that tell the time, as (module, name, replacement)."""
         return (
             (os, "stat", self._showing(_STAT)),
             (os, "lstat", self._showing(_LSTAT)),
@@ -59,7 +60,7 @@ class Clock:
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Show this time to all that asks within."""
+        """Replace the functions that tell the time within the block."""
         with ExitStack() as patched:
             for module, name, shown in self.replacements():
                 patched.enter_context(patch.object(module, name, shown))
@@ -69,10 +70,10 @@ class Clock:
         return lambda *args, **kwargs: self.result(stat(*args, **kwargs))
 
     def result(self, true: os.stat_result) -> os.stat_result:
-        """A result of stat with the times that a build is shown."""
-        more: dict[str, Any] = {name: getattr(true, name) for name in _KEPT if hasattr(true, name)}
+        """Return a copy of a stat result with simulated times."""
+        more: dict[str, Any] = {name: getattr(true, name) for name in _OTHER_FIELDS if hasattr(true, name)}
         whole = list(true[:7])
-        for name in _SHOWN:
+        for name in _TIMES:
             shown = self.of_file(getattr(true, f"{name}_ns"))
             more |= {name: shown / SECOND, f"{name}_ns": shown}
             whole.append(shown // SECOND)
@@ -80,7 +81,7 @@ class Clock:
 
 
 class _Entry:
-    """An `os.DirEntry` whose stat shows the time of a clock."""
+    """An `os.DirEntry` whose stat has the times of a clock."""
 
     def __init__(self, entry: os.DirEntry[str], clock: Clock) -> None:
         self._entry, self._clock = entry, clock
@@ -96,7 +97,7 @@ class _Entry:
 
 
 class _Entries:
-    """What `os.scandir` gives, with entries of ours."""
+    """The iterator of `os.scandir`, with entries that have the times of a clock."""
 
     def __init__(self, entries: Any, clock: Clock) -> None:
         self._entries, self._clock = entries, clock
@@ -120,8 +121,8 @@ class _Entries:
 def coarse_clock(monkeypatch: pytest.MonkeyPatch, seconds: int = 1) -> Clock:
     """Round the times of all files down to whole seconds, as coarse file systems do, for the rest of the test.
 
-    THE ONE PLACE to change if builds come to ask for times otherwise than by `os.stat`, `os.lstat`, `os.fstat` and
-    `os.scandir`. A second begins at the call, so that edits made at once have one time.
+    A second begins at the call, so that edits made right after it have the same time. `Clock.replacements` is the only
+    place to change if builds read times by other means than `os.stat`, `os.lstat`, `os.fstat` and `os.scandir`.
     """
     clock = Clock(seconds * SECOND)
     for module, name, shown in clock.replacements():

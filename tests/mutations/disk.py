@@ -1,64 +1,69 @@
-"""What the disk can do to a build: times and inodes that lie, copies, and whatever may befall cache and output."""
+"""Changes on the disk: misleading times and inodes, copies, and damage to the cache and the output."""
 
 import os
 import shutil
 from pathlib import Path
 
 from mutations import pages
-from mutations.moments import disk_is_full, power_goes, saved
-from mutations.world import CACHE, DAY, INPUTS, OLD, World, copies, mutation
+from mutations.moments import crash_after, disk_is_full, saved
+from mutations.world import CACHE, DAY_NS, INPUTS, YEAR_2000_NS, World, copies, mutation
 
 MARKER = ".vindplaats"
-"""The file that says that a folder is ours; without it a build refuses to replace it."""
+"""The file that marks a folder as made by Vindplaats; a build refuses to replace an output without it."""
 
 # Sources
 
 
 @mutation(2)
 def touch(world: World) -> str:
-    path = world.one(world.files(*INPUTS))
-    how = world.one(["now", "old", "in the future"])
-    times = {"now": None, "old": (OLD, OLD), "in the future": (OLD + 40 * 365 * DAY,) * 2}[how]
+    path = world.pick(world.files(*INPUTS))
+    how = world.pick(["now", "old", "in the future"])
+    times = {
+        "now": None,
+        "old": (YEAR_2000_NS, YEAR_2000_NS),
+        "in the future": (YEAR_2000_NS + 40 * 365 * DAY_NS,) * 2,
+    }[how]
     os.utime(world.at(path), ns=times) if times else os.utime(world.at(path))
     return f"{path}: touched, {how}"
 
 
 @mutation(1.5)
-def new_inode(world: World) -> str:
-    path = world.one(world.files(*INPUTS))
+def give_new_inode(world: World) -> str:
+    path = world.pick(world.files(*INPUTS))
     target, beside = world.at(path), world.at(f"{path}~")
     if target.is_symlink():
         return ""
     shutil.copy2(target, beside)
     beside.replace(target)
-    return f"{path}: the same, in another inode"
+    return f"{path}: unchanged, in another inode"
 
 
 @mutation(1)
-def rewritten(world: World) -> str:
+def rewrite_all_files(world: World) -> str:
     world.restore(world.snapshot(), whole=True)
-    return "all files written anew, as by a restored checkout"
+    return "all files rewritten, as by a fresh checkout"
 
 
 @mutation(1.5)
-def older_checkout(world: World) -> str:
+def restore_older_checkout(world: World) -> str:
     if not world.history:
         return ""
     mtimes, whole = world.chance(0.7), world.chance(0.5)
-    world.restore(world.one(world.history), mtimes=mtimes, whole=whole)
-    return f"all files as they were, mtimes {'of then' if mtimes else 'new'}, {'all' if whole else 'what differs'}"
+    world.restore(world.pick(world.history), mtimes=mtimes, whole=whole)
+    which = "all" if whole else "only those that differ"
+    return f"older files restored ({which}), mtimes {'old' if mtimes else 'new'}"
 
 
 @mutation(1)
-def linked_file(world: World) -> str:
-    path = world.one(world.files("content", "templates", "static"))
+def toggle_symbolic_link(world: World) -> str:
+    path = world.pick(world.files("content", "templates", "static"))
     target = world.at(path)
     name = f"elders/{path.replace('/', '-')}"
     if target.is_symlink():
         data = target.read_bytes() if target.exists() else b""
         target.unlink()
         target.write_bytes(data)
-        return f"{path}: no symbolic link any more"
+        return f"{path}: no longer a symbolic link"
     world.at("elders").mkdir(exist_ok=True)
     target.rename(world.at(name))
     target.symlink_to(os.path.relpath(world.at(name), target.parent))
@@ -66,16 +71,16 @@ def linked_file(world: World) -> str:
 
 
 @mutation(1)
-def linked_elsewhere(world: World) -> str:
+def redirect_symbolic_link(world: World) -> str:
     links = [path for path in world.files("content", "templates", "static") if world.at(path).is_symlink()]
     if not links:
         return ""
-    target = world.at(world.one(links))
-    others = [*world.files("elders"), *(["elders/nergens"] if world.chance(0.2) else [])]
-    other = world.at(world.one(others))
+    target = world.at(world.pick(links))
+    targets = [*world.files("elders"), *(["elders/nergens"] if world.chance(0.2) else [])]
+    new_target = world.at(world.pick(targets))
     target.unlink()
-    target.symlink_to(os.path.relpath(other, target.parent))
-    return f"{target.relative_to(world.source)}: a symbolic link to {other.name}"
+    target.symlink_to(os.path.relpath(new_target, target.parent))
+    return f"{target.relative_to(world.source)}: a symbolic link to {new_target.name}"
 
 
 @mutation(1.5)
@@ -83,31 +88,34 @@ def edit_through_a_link(world: World) -> str:
     links = [path for path in world.pages() if world.at(path).is_symlink()]
     if not links:
         return ""
-    path = world.one(links)
+    path = world.pick(links)
     with world.at(path).open("ab") as stream:
         stream.write(pages.sentence(world.rng).encode())
-    return f"{path}: more words in what it leads to"
+    return f"{path}: edited through its symbolic link"
 
 
 @mutation(0.7)
-def hard_link(world: World) -> str:
+def make_hard_link(world: World) -> str:
     found = world.pages("projecten")
     if len(found) < 2:
         return ""
-    one, other = world.rng.sample(found, 2)
-    world.at(other).unlink()
-    os.link(world.at(one), world.at(other), follow_symlinks=True)
-    return f"{other}: a hard link to {one}"
+    first, second = world.rng.sample(found, 2)
+    world.at(second).unlink()
+    os.link(world.at(first), world.at(second), follow_symlinks=True)
+    return f"{second}: a hard link to {first}"
 
 
 @mutation(1.5)
-def elsewhere(world: World) -> str:
-    """Go on from a copy of everything, cache and site included; what happens to the old place must not matter."""
+def copy_or_move_source(world: World) -> str:
+    """Continue in a copy of the whole source, cache and site included, and delete or change the old one.
+
+    What happens to the old folder must not matter.
+    """
     old = world.source
     new = world.root / ("kopie" if old.name == "bron" else "bron")
     if new.exists():
         shutil.rmtree(new)
-    how = world.one(["copied with times", "copied without", "moved"])
+    how = world.pick(["copied with times", "copied without", "moved"])
     if how == "moved":
         old.rename(new)
     else:
@@ -129,21 +137,21 @@ def elsewhere(world: World) -> str:
 
 
 @mutation(1)
-def cache_gone(world: World) -> str:
+def delete_cache(world: World) -> str:
     shutil.rmtree(world.at(CACHE), ignore_errors=True)
     return "the cache deleted"
 
 
 @mutation(2.5)
-def cache_file_changed(world: World) -> str:
+def spoil_cache_file(world: World) -> str:
     found = world.files(CACHE)
     if not found:
         return ""
-    return f"the cache: {_spoil(world, world.at(world.one(found)))}"
+    return f"the cache: {_spoil(world, world.at(world.pick(found)))}"
 
 
 @mutation(0.7)
-def strange_cache_file(world: World) -> str:
+def add_strange_cache_file(world: World) -> str:
     if not world.at(CACHE).is_dir():
         return ""
     (world.at(CACHE) / "vreemd.tmp").write_bytes(b"half")
@@ -152,7 +160,7 @@ def strange_cache_file(world: World) -> str:
 
 def _spoil(world: World, path: Path) -> str:
     data = path.read_bytes()
-    how = world.one(["truncated", "garbled", "emptied", "deleted", "longer", "one bit"])
+    how = world.pick(["truncated", "garbled", "emptied", "deleted", "longer", "one bit"])
     place = world.rng.randrange(len(data)) if data else 0
     if how == "deleted":
         path.unlink()
@@ -172,36 +180,36 @@ def _spoil(world: World, path: Path) -> str:
 
 
 @mutation(1.5)
-def older_cache(world: World) -> str:
-    return _put_back(world, "cache", world.at(CACHE))
+def restore_older_cache(world: World) -> str:
+    return _restore(world, "cache", world.at(CACHE))
 
 
 @mutation(1)
-def older_everything(world: World) -> str:
-    """A backup put back: cache and output of one moment, the content of another."""
+def restore_older_cache_and_output(world: World) -> str:
+    """Restore a backup of the cache and the output, but keep the current content."""
     moments = sorted({path.name for path in copies(world.root / "bewaard/cache")}
                      & {path.name for path in copies(world.root / "bewaard/public")})  # fmt: skip
     if not moments:
         return ""
-    moment = world.one(moments)
+    moment = world.pick(moments)
     for kind, target in (("cache", world.at(CACHE)), ("public", world.output)):
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(world.root / "bewaard" / kind / moment, target, symlinks=True)
-    return "cache and site as they were together"
+    return "cache and site restored together"
 
 
-def _put_back(world: World, kind: str, target: Path) -> str:
+def _restore(world: World, kind: str, target: Path) -> str:
     found = list(copies(world.root / "bewaard" / kind))
     if not found:
         return ""
-    wanted = world.one(found)
+    wanted = world.pick(found)
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(wanted, target, symlinks=True)
-    return f"the {kind} as it was at step {wanted.name.lstrip('0') or '0'}"
+    return f"the {kind} restored from step {wanted.name.lstrip('0') or '0'}"
 
 
 def keep(world: World, number: int) -> None:
-    """Keep cache and output as they are now, for later."""
+    """Store a copy of the cache and the output for later steps, and drop all but the newest copies."""
     for kind, source in (("cache", world.at(CACHE)), ("public", world.output)):
         if source.is_dir():
             shutil.copytree(source, world.root / "bewaard" / kind / f"{number:06}", symlinks=True, dirs_exist_ok=True)
@@ -212,40 +220,40 @@ def keep(world: World, number: int) -> None:
 
 
 @mutation(1)
-def output_gone(world: World) -> str:
+def delete_output(world: World) -> str:
     shutil.rmtree(world.output, ignore_errors=True)
     return "the site deleted"
 
 
 @mutation(4)
-def output_changed(world: World) -> str:
+def disturb_output(world: World) -> str:
     if not world.output.is_dir():
         return ""
     return f"the site: {_disturb(world, world.output)}"
 
 
 @mutation(1.5)
-def older_output(world: World) -> str:
-    return _put_back(world, "public", world.output)
+def restore_older_output(world: World) -> str:
+    return _restore(world, "public", world.output)
 
 
 @mutation(2)
-def spare_changed(world: World) -> str:
+def disturb_spare(world: World) -> str:
     found = [path for path in world.spares() if path.is_dir()]
     if not found:
         return ""
-    spare = world.one(found)
-    how = world.one(["deleted", "an old site", "changed", "changed", "changed"])
+    spare = world.pick(found)
+    how = world.pick(["deleted", "an old site", "changed", "changed", "changed"])
     if how == "changed":
         return f"the spare: {_disturb(world, spare)}"
     shutil.rmtree(spare)
     if how == "an old site":
-        _put_back(world, "public", spare)
+        _restore(world, "public", spare)
     return f"the spare: {how}"
 
 
 @mutation(0.5)
-def strange_spare(world: World) -> str:
+def add_strange_spare(world: World) -> str:
     spare = world.output.parent / f".{world.output.name}-x{world.rng.randint(1, 3)}"
     spare.mkdir(exist_ok=True)
     (spare / "index.html").write_bytes(b"half")
@@ -253,15 +261,15 @@ def strange_spare(world: World) -> str:
 
 
 def _disturb(world: World, folder: Path) -> str:
-    """Change a folder of a site behind our back; its marker stays."""
+    """Change something in a published folder, except its marker, as another program might."""
     everything = sorted(path for path in folder.rglob("*") if path.name != MARKER)
     files = [path for path in everything if path.is_file() and not path.is_symlink()]
     folders = [path for path in everything if path.is_dir() and not path.is_symlink()]
-    how = world.one(["file gone", "changed", "changed", "same size", "same size and mtime", "replaced", "extra file",
+    how = world.pick(["file gone", "changed", "changed", "same size", "same size and mtime", "replaced", "extra file",
                      "extra folder", "folder gone", "file as folder", "symbolic link", "swapped"])  # fmt: skip
     if not files or not folders:
         how = "extra file"
-    path = world.one(files) if files else folder / "x"
+    path = world.pick(files) if files else folder / "x"
     name = path.relative_to(folder).as_posix()
     if how == "file gone":
         path.unlink()
@@ -270,13 +278,13 @@ def _disturb(world: World, folder: Path) -> str:
     elif how in {"same size", "same size and mtime", "replaced"}:
         _replace_bytes(path, how)
     elif how == "extra file":
-        name = f"{world.one(['extra.html', 'projecten/extra.html', 'oud/extra/index.html', '.verborgen'])}"
+        name = f"{world.pick(['extra.html', 'projecten/extra.html', 'oud/extra/index.html', '.verborgen'])}"
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"extra")
     elif how == "extra folder":
         (folder / "leeg/leger").mkdir(parents=True, exist_ok=True)
     elif how == "folder gone":
-        shutil.rmtree(world.one(folders))
+        shutil.rmtree(world.pick(folders))
     elif how == "file as folder":
         path.unlink()
         (path / "in").mkdir(parents=True)
@@ -284,10 +292,10 @@ def _disturb(world: World, folder: Path) -> str:
         path.rename(world.root / "gelinkt")
         path.symlink_to(world.root / "gelinkt")
     else:
-        other = world.one(files)
-        ours, theirs = path.read_bytes(), other.read_bytes()
-        path.write_bytes(theirs)
-        other.write_bytes(ours)
+        second = world.pick(files)
+        data, second_data = path.read_bytes(), second.read_bytes()
+        path.write_bytes(second_data)
+        second.write_bytes(data)
     return f"{name} {how}"
 
 
@@ -308,33 +316,33 @@ def _replace_bytes(path: Path, how: str) -> None:
 
 
 @mutation(2)
-def clock_is_set(world: World) -> str:
-    world.clock.ahead = world.one([0, 0, 3600, -3600, -10])
+def set_clock(world: World) -> str:
+    world.clock.ahead = world.pick([0, 0, 3600, -3600, -10])
     return f"the clock {world.clock.ahead} s ahead of the disk"
 
 
 @mutation(1.5)
-def power(world: World) -> str:
-    after = world.rng.randint(0, world.one([10, 100, 200]))
+def crash(world: World) -> str:
+    after = world.rng.randint(0, world.pick([10, 100, 200]))
     writing = world.chance(0.7)
-    world.power = power_goes(after, writing=writing)
-    return f"the power goes after {after} {'writes' if writing else 'touches of the disk'}"
+    world.crash = crash_after(after, writing=writing)
+    return f"a crash after {after} {'writes' if writing else 'accesses of the disk'}"
 
 
 @mutation(1.5)
-def full_disk(world: World) -> str:
-    after, for_good = world.rng.randint(0, world.one([3, 20, 150])), world.chance(0.5)
-    world.meanwhile, world.refused = disk_is_full(after, for_good=for_good), True
-    return f"the disk is full after {after} writes{', for good' if for_good else ''}"
+def fill_disk(world: World) -> str:
+    after, for_good = world.rng.randint(0, world.pick([3, 20, 150])), world.chance(0.5)
+    world.meanwhile, world.may_fail = disk_is_full(after, for_good=for_good), True
+    return f"the disk is full after {after} writes{'; it stays full' if for_good else ''}"
 
 
 @mutation(2)
-def saved_meanwhile(world: World) -> str:
-    path = world.one(world.files(*INPUTS))
+def save_during_build(world: World) -> str:
+    path = world.pick(world.files(*INPUTS))
     data, before = bytearray(world.data(path)), world.chance(0.5)
     places = [n for n, byte in enumerate(data) if chr(byte) in "0123456789"]
     if not places:
         return ""
-    data[world.one(places)] = ord(world.one("0123456789"))
-    world.meanwhile, world.lawless = saved(world.at(path), bytes(data), before=before), True
-    return f"{path}: saved while it is built, {'just before' if before else 'just after'} it is opened"
+    data[world.pick(places)] = ord(world.pick("0123456789"))
+    world.meanwhile, world.unchecked = saved(world.at(path), bytes(data), before=before), True
+    return f"{path}: saved during the build, {'just before' if before else 'just after'} it is opened"

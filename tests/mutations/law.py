@@ -1,4 +1,7 @@
-"""The law: after every step an incremental build and a clean one give the same, or nothing changes."""
+"""Check the law of incremental builds: after every step the result equals that of a clean build.
+
+A build that fails or is interrupted must leave the published site unchanged.
+"""
 
 import contextlib
 import difflib
@@ -20,43 +23,43 @@ from msgspec import Struct
 from mutations import around, disk, writing
 from mutations.clock import Clock
 from mutations.moments import CRASHED, meanwhile
-from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, Asked, World
+from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, BuildOptions, World
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
 from vindplaats.render.theme import templates as theme
 
 CHANGES = (writing, around, disk)
-"""The modules whose changes are drawn from; they add themselves to `MUTATIONS`."""
+"""The modules that define changes; importing them fills `MUTATIONS`."""
 CRASH = -1
-SHOWN = 12
-"""How many differences, and how many steps before them, are told."""
+MAX_LINES_SHOWN = 12
+"""How many differences, and how many preceding steps, a failure message shows."""
 
 Main = Callable[[list[str]], int]
 Tree = Mapping[str, bytes]
-"""Files with their bytes; folders end in a slash, symbolic links in an @."""
+"""The bytes of files by path. Folders end in a slash; symbolic links end in an @ and hold their target."""
 
 
 class Outcome(Struct, frozen=True):
-    """What came of a command: exit code, what it told, and what it said besides."""
+    """The exit code, stdout (diagnostics as JSON) and stderr of a command."""
 
     code: int
-    told: str
-    said: str
+    stdout: str
+    stderr: str
 
 
 class Clean(Struct, frozen=True):
-    """What a clean build gives; no tree where it gives none."""
+    """The outcome and the tree of a clean build; the tree is None if the build failed."""
 
     outcome: Outcome
     tree: Tree | None
 
 
 class LawBrokenError(AssertionError):
-    """An incremental build differs from a clean one; tells how to see it again."""
+    """An incremental build differs from a clean one; the message says how to reproduce it."""
 
 
 def tree(folder: Path) -> Tree | None:
-    """Everything below a folder; None where there is none."""
+    """Return everything below a folder, or None if it does not exist."""
     if not os.path.lexists(folder):
         return None
     found: dict[str, bytes] = {}
@@ -79,27 +82,30 @@ def run(arguments: list[str], main: Main = command_line) -> Outcome:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             code = main(arguments)
-        except Exception:  # whatever it is, it is a bug to tell
+        except Exception:  # any exception is a bug, and its traceback belongs in the report
             traceback.print_exc()
             code = CRASH
     return Outcome(code, out.getvalue(), err.getvalue())
 
 
-def build(source: Path, output: Path, asked: Asked, *more: str, main: Main = command_line) -> Outcome:
-    """Build a source."""
+def build(source: Path, output: Path, options: BuildOptions, *more: str, main: Main = command_line) -> Outcome:
+    """Build a source, with diagnostics as JSON on stdout."""
     arguments = ["build", "--source", str(source), "--output", str(output), "--format", "json"]
-    return run([*arguments, *asked.arguments(), *more], main)
+    return run([*arguments, *options.arguments(), *more], main)
 
 
 def build_arguments(arguments: Sequence[str]) -> tuple[Path, Path]:
-    """Source and output of a command; for one without output, that of a build by default."""
+    """Return the source and output of a command, with the default output if it names none."""
     source = Path(arguments[arguments.index("--source") + 1])
     return source, Path(arguments[arguments.index("--output") + 1]) if "--output" in arguments else source / OUTPUTS[0]
 
 
 @contextlib.contextmanager
 def quick_templates() -> Iterator[None]:
-    """Remember the code that Jinja makes of a template, which goes by its arguments alone: builds are much faster."""
+    """Cache compiled templates within the block, which makes builds much faster.
+
+    This is safe because the compiled code depends only on the arguments.
+    """
     compile_, parse, find = Environment.compile, Environment.parse, meta.find_referenced_templates
     code: dict[object, Any] = {}
 
@@ -118,7 +124,7 @@ def quick_templates() -> Iterator[None]:
         return code[key]
 
     def referenced(ast: nodes.Template) -> Iterator[str | None]:
-        key = ("referenced", id(ast))  # the tree is kept, so no other gets its id
+        key = ("referenced", id(ast))  # the cache keeps the tree alive, so its id is not reused
         if key not in code:
             code[key] = (ast, list(find(ast)))
         return iter(code[key][1])
@@ -132,14 +138,14 @@ def quick_templates() -> Iterator[None]:
 
 
 class Law:
-    """Holds a world to the law; remembers the clean builds of inputs that it saw before."""
+    """A checker of the law for one world, with a cache of the clean builds of inputs seen before."""
 
     def __init__(self, world: World, main: Main = command_line) -> None:
         self.world, self.main = world, main
         self._clean: dict[bytes, Clean] = {}
 
     def step(self, rng: random.Random) -> None:
-        """Build as things stand, and compare. Raises `LawBrokenError`."""
+        """Build the current source and compare the result. Raise `LawBrokenError` if it breaks the law."""
         world = self.world
         before = self._outputs()
         clean = self.clean(rng, again=rng.random() < 0.1)
@@ -148,31 +154,29 @@ class Law:
             self._check(clean)
         outcome = self._incremental()
         after = self._outputs()
-        elsewhere = {name for name in OUTPUTS if name != world.asked.output and before[name] != after[name]}
+        elsewhere = {name for name in OUTPUTS if name != world.options.output and before[name] != after[name]}
         if elsewhere:
             raise LawBrokenError(f"another output changed: {sorted(elsewhere)}")
-        ours, theirs = before[world.asked.output], after[world.asked.output]
-        crashed, refused, lawless = world.power is not None, world.refused, world.lawless
-        world.power, world.meanwhile, world.refused, world.lawless = None, None, False, False
+        old, new = before[world.options.output], after[world.options.output]
+        crashed, may_fail, unchecked = world.crash is not None, world.may_fail, world.unchecked
+        world.crash, world.meanwhile, world.may_fail, world.unchecked = None, None, False, False
         if outcome.code == CRASH:
-            raise LawBrokenError(f"the build crashed:\n{outcome.said}")
-        if lawless:
+            raise LawBrokenError(f"the build crashed:\n{outcome.stderr}")
+        if unchecked:
             return
         if self._digest() != inputs:
-            raise LawBrokenError("the build changed what it reads")
+            raise LawBrokenError("the build changed its own inputs")
         if crashed and outcome.code == CRASHED:
-            if theirs not in (ours, clean.tree):
-                raise LawBrokenError(
-                    f"after a crash the site is neither old nor new:\n{_differences(clean.tree, theirs)}"
-                )
+            if new not in (old, clean.tree):
+                raise LawBrokenError(f"after a crash the site is neither old nor new:\n{_differences(clean.tree, new)}")
             return
-        if refused and outcome.code == 2 and '"omgeving"' in outcome.told:
-            _same("after a refusal", ours, theirs)
+        if may_fail and outcome.code == 2 and '"omgeving"' in outcome.stdout:
+            _same("the site changed although the build failed", old, new)
             return
-        _compare(clean, outcome, ours, theirs)
+        _compare(clean, outcome, old, new)
         world.broken = clean.outcome.code != 0
         if not world.broken:
-            world.good = (world.snapshot(), world.asked)
+            world.good = (world.snapshot(), world.options)
 
     def _outputs(self) -> dict[str, Tree | None]:
         return {name: tree(self.world.source / name) for name in OUTPUTS}
@@ -180,56 +184,59 @@ class Law:
     def _incremental(self) -> Outcome:
         world = self.world
         with world.clock.installed(), self._theme():
-            if world.power is not None:
+            if world.crash is not None:
                 return self._in_a_child()
             with meanwhile(world.meanwhile) if world.meanwhile else contextlib.nullcontext():
-                return build(world.source, world.output, world.asked, main=self.main)
+                return build(world.source, world.output, world.options, main=self.main)
 
     def _in_a_child(self) -> Outcome:
         world = self.world
-        assert world.power is not None
-        said = world.root / "gezegd"
+        assert world.crash is not None
+        report = world.root / "gezegd"
         child = os.fork()
         if child == 0:
             try:
-                with meanwhile(world.power):
-                    outcome = build(world.source, world.output, world.asked, main=self.main)
-                said.write_text(json.dumps([outcome.told, outcome.said]), encoding="utf-8")
+                with meanwhile(world.crash):
+                    outcome = build(world.source, world.output, world.options, main=self.main)
+                report.write_text(json.dumps([outcome.stdout, outcome.stderr]), encoding="utf-8")
                 os._exit(outcome.code if outcome.code >= 0 else 99)
             finally:
                 os._exit(99)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if code == CRASHED:
             return Outcome(code, "", "")
-        if code == 99 and not said.exists():
-            return Outcome(CRASH, "", "in a process of its own")
-        told, words = json.loads(said.read_text(encoding="utf-8"))
-        said.unlink()
-        return Outcome(CRASH if code == 99 else code, told, words)
+        if code == 99 and not report.exists():
+            return Outcome(CRASH, "", "a separate process ended without a report")
+        stdout, stderr = json.loads(report.read_text(encoding="utf-8"))
+        report.unlink()
+        return Outcome(CRASH if code == 99 else code, stdout, stderr)
 
     def _check(self, clean: Clean) -> None:
-        """`check` tells what a build tells, and may read and write the cache."""
+        """Run `check` and compare it with the clean build: the diagnostics and exit code must be equal."""
         world = self.world
         with self._theme(), world.clock.installed():
             outcome = run(
-                ["check", "--source", str(world.source), "--format", "json", *world.asked.arguments()], self.main
+                ["check", "--source", str(world.source), "--format", "json", *world.options.arguments()], self.main
             )
-        if (outcome.code, outcome.told) != (clean.outcome.code, clean.outcome.told):
-            raise LawBrokenError(f"check differs from a clean build:\n{_lines(clean.outcome.told, outcome.told)}")
+        if (outcome.code, outcome.stdout) != (clean.outcome.code, clean.outcome.stdout):
+            raise LawBrokenError(f"check differs from a clean build:\n{_lines(clean.outcome.stdout, outcome.stdout)}")
 
     @contextlib.contextmanager
     def _theme(self) -> Iterator[None]:
-        other = self.world.theme or theme_files.theme_folder()
+        theme_folder = self.world.theme or theme_files.theme_folder()
         with (
-            patch.object(theme, "theme_folder", lambda: other),
-            patch.object(theme_files, "theme_folder", lambda: other),
+            patch.object(theme, "theme_folder", lambda: theme_folder),
+            patch.object(theme_files, "theme_folder", lambda: theme_folder),
         ):
             yield
 
     # Clean builds
 
     def clean(self, rng: random.Random, *, again: bool = False) -> Clean:
-        """What a clean build gives, of the source with ``--no-cache`` or of a fresh copy."""
+        """Return the result of a clean build: of the source with ``--no-cache``, or of a fresh copy.
+
+        Results are cached by the digest of the inputs; ``again`` builds once more and compares with the cached result.
+        """
         world = self.world
         key = self._digest()
         fresh = rng.random() < 0.3
@@ -237,17 +244,17 @@ class Law:
             output = world.root / "schoon"
             with self._theme():
                 if fresh:
-                    outcome = build(self._copy(), output, world.asked)
+                    outcome = build(self._copy(), output, world.options)
                 else:
                     cache = tree(world.at(CACHE))
-                    outcome = build(world.source, output, world.asked, "--no-cache")
+                    outcome = build(world.source, output, world.options, "--no-cache")
                     _same("--no-cache touched the cache", cache, tree(world.at(CACHE)))
             if outcome.code == CRASH:
-                raise LawBrokenError(f"the clean build crashed:\n{outcome.said}")
-            made = Clean(Outcome(outcome.code, outcome.told, ""), tree(output) if outcome.code == 0 else None)
+                raise LawBrokenError(f"the clean build crashed:\n{outcome.stderr}")
+            result = Clean(Outcome(outcome.code, outcome.stdout, ""), tree(output) if outcome.code == 0 else None)
             if key in self._clean:
-                _same("two clean builds differ", self._clean[key].tree, made.tree)
-            self._clean[key] = made
+                _same("two clean builds differ", self._clean[key].tree, result.tree)
+            self._clean[key] = result
             shutil.rmtree(output, ignore_errors=True)
             if len(self._clean) > 50:
                 del self._clean[next(iter(self._clean))]
@@ -262,9 +269,9 @@ class Law:
         return copy
 
     def _digest(self) -> bytes:
-        """Of all that a clean build depends on."""
+        """Return a digest of everything that a clean build depends on."""
         world = self.world
-        seen = hashlib.sha256(repr((world.asked.arguments(), world.theme is None)).encode())
+        seen = hashlib.sha256(repr((world.options.arguments(), world.theme is None)).encode())
         roots = [world.at(name) for name in INPUTS] + ([world.theme] if world.theme else [])
         for root in roots:
             for path, data in sorted((tree(root) or {}).items()):
@@ -275,13 +282,13 @@ class Law:
 def _compare(clean: Clean, outcome: Outcome, before: Tree | None, after: Tree | None) -> None:
     if clean.outcome.code != outcome.code:
         raise LawBrokenError(
-            f"exit code {outcome.code}, of a clean build {clean.outcome.code}\n"
-            f"{_lines(clean.outcome.told, outcome.told)}\n{outcome.said}"
+            f"exit code {outcome.code}, but {clean.outcome.code} for a clean build\n"
+            f"{_lines(clean.outcome.stdout, outcome.stdout)}\n{outcome.stderr}"
         )
-    if clean.outcome.told != outcome.told:
-        raise LawBrokenError(f"diagnostics differ:\n{_lines(clean.outcome.told, outcome.told)}")
+    if clean.outcome.stdout != outcome.stdout:
+        raise LawBrokenError(f"diagnostics differ:\n{_lines(clean.outcome.stdout, outcome.stdout)}")
     if outcome.code:
-        _same(f"exit code {outcome.code}, and the site changed", before, after)
+        _same(f"exit code {outcome.code}, but the site changed", before, after)
     else:
         _same("the site differs", clean.tree, after)
 
@@ -292,7 +299,7 @@ def _same(what: str, wanted: Tree | None, found: Tree | None) -> None:
 
 
 def _differences(wanted: Tree | None, found: Tree | None) -> str:
-    """Which paths differ, and how the first does."""
+    """List the paths that differ, with a diff of the first changed file."""
     if wanted is None or found is None:
         return (
             f"wanted {'nothing' if wanted is None else 'a folder'}, found {'nothing' if found is None else 'a folder'}"
@@ -301,15 +308,17 @@ def _differences(wanted: Tree | None, found: Tree | None) -> str:
     lines += [f"  extra: {path}" for path in sorted(found.keys() - wanted.keys())]
     changed = sorted(path for path in wanted.keys() & found.keys() if wanted[path] != found[path])
     lines += [f"  differs: {path}" for path in changed]
-    told = lines[:SHOWN] + ([f"  and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else [])
+    shown = lines[:MAX_LINES_SHOWN] + (
+        [f"  and {len(lines) - MAX_LINES_SHOWN} more"] if len(lines) > MAX_LINES_SHOWN else []
+    )
     for path in changed[:1]:
-        told.append(_lines(*(side[path].decode("utf-8", "replace") for side in (wanted, found))))
-    return "\n".join(told)
+        shown.append(_lines(*(side[path].decode("utf-8", "replace") for side in (wanted, found))))
+    return "\n".join(shown)
 
 
 def _lines(wanted: str, found: str) -> str:
     lines = difflib.unified_diff(wanted.splitlines(), found.splitlines(), "clean", "incremental", lineterm="", n=1)
-    return "\n".join(line[:200] for line in list(lines)[: 2 * SHOWN])
+    return "\n".join(line[:200] for line in list(lines)[: 2 * MAX_LINES_SHOWN])
 
 
 # Playing
@@ -324,38 +333,38 @@ def play(
     coarse: int = 0,
     progress: Callable[[int], object] = lambda _: None,
 ) -> None:
-    """Do steps of a run, by number. Raises `LawBrokenError` at the first that breaks the law.
+    """Run the steps with these numbers. Raise `LawBrokenError` at the first step that breaks the law.
 
-    ``coarse`` is the seconds that the clock of the disk counts in; 0 is nanoseconds.
+    ``coarse`` is the resolution of the times of files in seconds; 0 means nanoseconds.
     """  # fmt: skip
     world = World(root, seed)
     if coarse:
         world.clock = Clock(coarse * 10**9)
     law = Law(world, main)
-    told: list[str] = []
+    history: list[str] = []
     for number in steps:
         rng = random.Random(f"{seed} {number}")
-        lines = change(world, rng) if told else ["the first build"]
-        told.append(f"step {number}: {'; '.join(lines[:1])}" + "".join(f"\n    {line}" for line in lines[1:]))
+        lines = change(world, rng) if history else ["the first build"]
+        history.append(f"step {number}: {'; '.join(lines[:1])}" + "".join(f"\n    {line}" for line in lines[1:]))
         try:
             law.step(rng)
         except LawBrokenError as broken:
-            past = "\n".join(told[-SHOWN:])
-            raise LawBrokenError(f"seed {seed}, step {number}: {broken}\n\nwhat came before:\n{past}") from None
+            past = "\n".join(history[-MAX_LINES_SHOWN:])
+            raise LawBrokenError(f"seed {seed}, step {number}: {broken}\n\nprevious steps:\n{past}") from None
         _remember(world, number, rng)
         progress(number)
 
 
 def change(world: World, rng: random.Random) -> list[str]:
-    """Change the world by a step; return what was done, a line a change."""
+    """Apply the random changes of one step, and describe each in a line."""
     world.rng, world.log = rng, []
     lines = []
     if world.broken and rng.random() < 0.65:
         world.restore(world.good[0])
-        world.asked = world.good[1]
-        lines.append("mended")
+        world.options = world.good[1]
+        lines.append("repaired")
     if rng.random() < 0.5:
-        world.clock.passes(3600)
+        world.clock.advance(3600)
         lines.append("an hour passes")
     share = rng.random()
     count = 0 if share < 0.04 else 1 if share < 0.72 else rng.randint(2, 4) if share < 0.95 else rng.randint(5, 12)
@@ -363,11 +372,15 @@ def change(world: World, rng: random.Random) -> list[str]:
     for drawn in rng.choices(MUTATIONS, [m.weight for m in MUTATIONS], k=count):
         world.log = []
         try:
-            told = drawn.apply(world)
-        except (OSError, IndexError, ValueError) as error:  # a folder where a file was, nothing to choose from
-            told = f"{drawn.name} could not be done ({type(error).__name__})"
-        if told:
-            lines += [told, *world.log]
+            description = drawn.apply(world)
+        except (
+            OSError,
+            IndexError,
+            ValueError,
+        ) as error:  # a folder has replaced a file, or there is nothing to choose from
+            description = f"{drawn.name} could not be done ({type(error).__name__})"
+        if description:
+            lines += [description, *world.log]
     return lines or ["nothing"]
 
 
@@ -379,7 +392,10 @@ def _remember(world: World, number: int, rng: random.Random) -> None:
 
 
 def shrink(fails: Callable[[Sequence[int]], bool], steps: Sequence[int]) -> list[int]:
-    """Fewer steps that fail as well: the shortest end of them, then one by one."""
+    """Return a smaller list of steps that still fails.
+
+    First the shortest failing tail is found by doubling its length, then steps are left out in ever smaller groups.
+    """
     last = list(steps)
     size = 2
     while size < len(steps):

@@ -1,4 +1,4 @@
-"""Something that happens while a build runs: the power goes, the disk is full, an editor saves a file."""
+"""Interruptions of a running build: the process crashes, the disk is full, or an editor saves a file."""
 
 import errno
 import os
@@ -9,25 +9,26 @@ from pathlib import Path
 from typing import Any
 
 CRASHED = 77
-"""How a process ends whose power went."""
+"""The exit code of a process that `crash_after` ended."""
 
 _WRITES = frozenset({"os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate"})
 _REMOVES = frozenset({"os.remove", "os.rmdir", "ctypes.dlsym"})
-_TOUCHES = frozenset({*_WRITES, *_REMOVES, "open", "os.listdir", "os.scandir", "os.utime"})
+_ACCESSES = frozenset({*_WRITES, *_REMOVES, "open", "os.listdir", "os.scandir", "os.utime"})
 
-Moment = Callable[[str, tuple[Any, ...]], None]
+Interruption = Callable[[str, tuple[Any, ...]], None]
+"""A function that is called with the name and arguments of every audit event of the disk."""
 
-_waiting: list[Moment] = []
+_waiting: list[Interruption] = []
 _hooked: list[bool] = []
 
 
 @contextmanager
-def meanwhile(moment: Moment) -> Iterator[None]:
-    """Tell ``moment`` of every touch of the disk within (an audit event and its arguments)."""
+def meanwhile(interruption: Interruption) -> Iterator[None]:
+    """Call ``interruption`` before every access of the disk within the block."""
     if not _hooked:
-        sys.addaudithook(_hook)  # for good: Python cannot take it away again
+        sys.addaudithook(_hook)  # stays installed: Python cannot remove an audit hook
         _hooked.append(True)
-    _waiting.append(moment)
+    _waiting.append(interruption)
     try:
         yield
     finally:
@@ -35,45 +36,45 @@ def meanwhile(moment: Moment) -> Iterator[None]:
 
 
 def _hook(event: str, args: tuple[Any, ...]) -> None:
-    if _waiting and event in _TOUCHES:
-        moment = _waiting.pop()  # what it does itself is not told
+    if _waiting and event in _ACCESSES:
+        interruption = _waiting.pop()  # its own accesses of the disk must not call it again
         try:
-            moment(event, args)
+            interruption(event, args)
         finally:
-            _waiting.append(moment)
+            _waiting.append(interruption)
 
 
-def power_goes(after: int, *, writing: bool) -> Moment:
-    """The process ends, without a word, at a touch of the disk; of those that write, or of all."""
+def crash_after(after: int, *, writing: bool) -> Interruption:
+    """End the process at once after this many accesses of the disk, or with ``writing`` after this many writes."""
     left = [after]
 
-    def moment(event: str, args: tuple[Any, ...]) -> None:
+    def interruption(event: str, args: tuple[Any, ...]) -> None:
         left[0] -= not writing or event in _REMOVES or _writes(event, args)
         if left[0] < 0:
             os._exit(CRASHED)
 
-    return moment
+    return interruption
 
 
-def disk_is_full(after: int, *, for_good: bool) -> Moment:
-    """The disk refuses to write, once or from then on."""
+def disk_is_full(after: int, *, for_good: bool) -> Interruption:
+    """Raise "no space left" after this many writes: once, or with ``for_good`` at every later write too."""
     left = [after]
 
-    def moment(event: str, args: tuple[Any, ...]) -> None:
+    def interruption(event: str, args: tuple[Any, ...]) -> None:
         if not _writes(event, args):
             return
         left[0] -= 1
         if left[0] == -1 or (left[0] < 0 and for_good):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(args[0]))
 
-    return moment
+    return interruption
 
 
-def saved(path: Path, data: bytes, *, before: bool) -> Moment:
-    """An editor saves ``path`` just before the build opens it, or just after (before it touches anything else)."""
+def saved(path: Path, data: bytes, *, before: bool) -> Interruption:
+    """Save ``path`` just before the build opens it, or just after: before its next access of the disk."""
     state = ["waiting"]
 
-    def moment(event: str, args: tuple[Any, ...]) -> None:
+    def interruption(event: str, args: tuple[Any, ...]) -> None:
         opened = event == "open" and isinstance(args[0], str) and os.path.basename(args[0]) == path.name
         if state[0] == "opened" or (state[0] == "waiting" and opened and before):
             state[0] = "done"
@@ -81,7 +82,7 @@ def saved(path: Path, data: bytes, *, before: bool) -> Moment:
         elif state[0] == "waiting" and opened:
             state[0] = "opened"
 
-    return moment
+    return interruption
 
 
 def _writes(event: str, args: tuple[Any, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Pages as text: fields of their front matter, their words, and whole pages made up."""
+"""Functions on the text of pages: read and change fields and paragraphs, and make up whole pages."""
 
 import os
 import random
@@ -32,33 +32,33 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 def is_page(text: str) -> bool:
-    """Tell whether a text has front matter that can be changed."""
+    """Return whether a text has front matter that can be changed."""
     return text.startswith("---\n") and "\n---\n" in text
 
 
 def front(text: str) -> str:
-    """The lines of the front matter."""
+    """Return the lines of the front matter, without the fences."""
     return text[4 : text.index("\n---\n") + 1]
 
 
 def body(text: str) -> str:
-    """What stands below the front matter."""
+    """Return the Markdown below the front matter."""
     return text[text.index("\n---\n") + 5 :]
 
 
 def joined(lines: str, words: str) -> str:
-    """A page of front matter and body."""
+    """Return a page with this front matter and body."""
     return f"---\n{lines}---\n{words}"
 
 
 def field(text: str, name: str) -> str | None:
-    """The value of a field as it is written, of one line; None where it is absent."""
+    """Return the value of a one-line field as written, or None if the field is absent."""
     found = re.search(rf"^{name}: ?(.*)$", front(text), re.MULTILINE) if is_page(text) else None
     return found[1] if found else None
 
 
 def with_field(text: str, name: str, value: str | None) -> str:
-    """The page with the field set, or left out for None."""
+    """Return the page with a field set, or removed if the value is None."""
     lines = [line for line in front(text).splitlines(keepends=True) if not line.startswith(f"{name}:")]
     place = next((n for n, line in enumerate(front(text).splitlines()) if line.startswith(f"{name}:")), len(lines))
     if value is not None:
@@ -67,68 +67,68 @@ def with_field(text: str, name: str, value: str | None) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs and headings of a page."""
+    """Return the paragraphs and headings of a page."""
     return [part for part in body(text).strip("\n").split("\n\n") if part]
 
 
 def with_paragraphs(text: str, parts: Sequence[str]) -> str:
-    """The page with other paragraphs and headings."""
+    """Return the page with its paragraphs and headings replaced."""
     return joined(front(text), "".join(f"\n{part}\n" for part in parts))
 
 
 def without_links(text: str, target: str = "") -> str:
-    """The text with the words of its links alone; of those to ``target`` where that is given."""
+    """Return the text with links replaced by their words: all links, or only those to ``target``."""
     return _LINK.sub(lambda found: found[1] if target in found[0] else found[0], text)
 
 
 def headings(text: str) -> list[str]:
-    """The anchors of the headings of a page."""
+    """Return the anchors of the headings of a page."""
     return [slug(part.lstrip("# ")) for part in paragraphs(text) if part.startswith("## ")] if is_page(text) else []
 
 
 def slug(words: str) -> str:
-    """The words as a file name."""
+    """Return the words as a file name."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def stem(path: str) -> str:
-    """The name of a page: of its file, or of its folder for ``index.md``."""
+    """Return the name of the file of a page without ``.md``, or of its folder if the file is ``index.md``."""
     name = os.path.basename(path).removesuffix(".md")
     return os.path.basename(os.path.dirname(path)) if name == "index" else name
 
 
 def relative(path: str, page: str) -> str:
-    """The path of a file as a page writes it."""
+    """Return the path of a file relative to a page, as its links have it."""
     return os.path.relpath(path, os.path.dirname(page))
 
 
 def sentence(rng: random.Random) -> str:
-    """A sentence, made up."""
+    """Return a random sentence."""
     return rng.choice(ZINNEN).format(
         plaats=rng.choice(PLAATSEN), n=rng.randint(100, 999), m=rng.randint(2, 9), onderwerp=topic(rng).lower()
     )
 
 
 def topic(rng: random.Random) -> str:
-    """What a study is about."""
+    """Return a random topic of a study."""
     return rng.choice(ONDERWERPEN)
 
 
 def title(rng: random.Random) -> str:
-    """A title, made up."""
+    """Return a random title."""
     return f"{topic(rng)} in {rng.choice(PLAATSEN)}" + rng.choice(
         ["", "", f" {rng.randint(2019, 2026)}", ": een peiling"]
     )
 
 
 def quoted(text: str) -> str:
-    """The text as a value of a field."""
+    """Return the text quoted as a YAML value."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def words(rng: random.Random, most: int = 4) -> str:
-    """A body, made up."""
+    """Return a random body of one to ``most`` parts, some with a heading."""
     parts = []
     for _ in range(rng.randint(1, most)):
         if rng.random() < 0.3:
@@ -138,18 +138,20 @@ def words(rng: random.Random, most: int = 4) -> str:
 
 
 def page(fields: dict[str, str], text: str) -> str:
-    """A page of fields, as they are written, and a body."""
+    """Return a page with these fields, written as given, and a body."""
     return joined("".join(f"{name}: {value}\n" for name, value in fields.items()), text)
 
 
-def project(rng: random.Random, titel: str, who: Sequence[str], fields: Sequence[str], clients: Sequence[str]) -> str:
-    """A project, made up."""
+def project(
+    rng: random.Random, titel: str, persons: Sequence[str], fields: Sequence[str], clients: Sequence[str]
+) -> str:
+    """Return a random project page."""
     return page(
         {
             "titel": quoted(titel),
             "werkveld": rng.choice([*fields, f"[{', '.join(fields[:2])}]"]) if fields else "Algemeen",
             "opdrachtgever": rng.choice([*clients, "[]"]),
-            "contactpersoon": rng.choice(who) if who else "Niemand Nergens",
+            "contactpersoon": rng.choice(persons) if persons else "Niemand Nergens",
             "jaar": str(rng.randint(2015, 2026)),
         },
         words(rng),
@@ -157,7 +159,7 @@ def project(rng: random.Random, titel: str, who: Sequence[str], fields: Sequence
 
 
 def news(rng: random.Random, titel: str) -> str:
-    """A nieuwsbericht, made up."""
+    """Return a random nieuwsbericht."""
     return page(
         {"titel": quoted(titel), "datum": f"{rng.randint(2020, 2026)}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}"},
         words(rng, 2),
@@ -165,7 +167,7 @@ def news(rng: random.Random, titel: str) -> str:
 
 
 def first_site(rng: random.Random) -> dict[str, bytes]:
-    """A whole source, made up: paths and bytes."""
+    """Return the files of a random source: bytes by path."""
     persons = rng.sample(["Anna Proef", "Bas Voorbeeld", "Carla de Fabel", "Dirk Luchtkasteel", "Anna Droom"], 4)
     clients = rng.sample(["Stichting Zeepaard", "Fonds Nergens", "Gemeente Fabelstad", "Koepel Proefzorg"], 3)
     fields = rng.sample(["Water", "Cultuur", "Wonen", "Jeugd en zorg"], 3)

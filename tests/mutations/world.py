@@ -1,4 +1,4 @@
-"""A source on the disk that changes, what its builds are asked, and what it was before."""
+"""A changing source on the disk, the options of its builds, and its history."""
 
 import os
 import random
@@ -11,23 +11,23 @@ from msgspec import Struct
 
 from mutations import pages
 from mutations.clock import Clock
-from mutations.moments import Moment
+from mutations.moments import Interruption
 
 T = TypeVar("T")
 
 CACHE = ".vindplaats"
 INPUTS = ("content", "templates", "static", "elders")
-"""What a build reads. `elders` holds the files that symbolic links in the others lead to."""
+"""The folders that a build reads. `elders` holds the targets of symbolic links in the other folders."""
 OUTPUTS = ("public", "proef", "../uit")
-"""Where builds go, seen from the source; the first most often."""
+"""The outputs of builds, relative to the source; the first is used most often."""
 KINDS = ("projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas")
-OLD = 946_684_800 * 10**9
+YEAR_2000_NS = 946_684_800 * 10**9
 """The year 2000, in ns."""
-DAY = 86_400 * 10**9
+DAY_NS = 86_400 * 10**9
 
 
-class Asked(Struct, frozen=True, kw_only=True):
-    """The options of a build; ``output`` as in `OUTPUTS`."""
+class BuildOptions(Struct, frozen=True, kw_only=True):
+    """The options of a build. ``output`` is one of `OUTPUTS`."""
 
     as_of: str = "2026-11-23"
     drafts: bool = False
@@ -36,25 +36,25 @@ class Asked(Struct, frozen=True, kw_only=True):
     output: str = OUTPUTS[0]
 
     def arguments(self) -> list[str]:
-        """All but source and output, as the command line has them."""
+        """Return the command line arguments, without source and output."""
         more = ["--drafts"] * self.drafts + ["--strict"] * self.strict
         return ["--as-of", self.as_of, *more, *(["--base-url", self.base_url] if self.base_url else [])]
 
 
-class Saved(Struct, frozen=True):
-    """A file as it was: its bytes and mtime."""
+class SavedFile(Struct, frozen=True):
+    """The bytes and the mtime (ns) of a file in a snapshot."""
 
     data: bytes
     mtime: int
 
 
-Snapshot = Mapping[str, Saved]
+Snapshot = Mapping[str, SavedFile]
 
 
 class World:
-    """A source below ``root``, random numbers to change it by, and what is known of its past.
+    """A source below ``root``, with random numbers to change it and a record of its past.
 
-    Paths are those from the source, with slashes. ``log`` gets a line of what each change did.
+    Paths are relative to the source, with slashes. Each change appends a line to ``log``.
     """
 
     def __init__(self, root: Path, seed: object) -> None:
@@ -62,19 +62,19 @@ class World:
         self.source = root / "bron"
         self.rng = random.Random(f"{seed} first")
         self.clock = Clock()
-        self.asked = Asked()
+        self.options = BuildOptions()
         self.theme: Path | None = None
         self.broken = False
-        self.good: tuple[Snapshot, Asked] = ({}, Asked())
+        self.good: tuple[Snapshot, BuildOptions] = ({}, BuildOptions())
         self.history: list[Snapshot] = []
         self.log: list[str] = []
         self.plain = False
-        """Whether files are written as simply as can be."""
-        # Of the next build alone:
-        self.power: Moment | None = None
-        self.meanwhile: Moment | None = None
-        self.refused = False
-        self.lawless = False
+        """Whether files are simply overwritten, instead of in one of the ways that editors do it."""
+        # These apply to the next build only:
+        self.crash: Interruption | None = None
+        self.meanwhile: Interruption | None = None
+        self.may_fail = False
+        self.unchecked = False
         for path, data in pages.first_site(self.rng).items():
             self.at(path).parent.mkdir(parents=True, exist_ok=True)
             self.at(path).write_bytes(data)
@@ -82,20 +82,20 @@ class World:
     # Looking
 
     def at(self, path: str) -> Path:
-        """Where a path is on the disk."""
+        """Return the absolute path."""
         return self.source / path
 
     @property
     def output(self) -> Path:
-        """Where the site goes."""
-        return Path(os.path.normpath(self.source / self.asked.output))
+        """The folder that the site is published to."""
+        return Path(os.path.normpath(self.source / self.options.output))
 
     def spares(self) -> list[Path]:
-        """What a build may have left beside its output."""
+        """Return the spare folders and files that builds leave beside the output."""
         return sorted(self.output.parent.glob(f".{self.output.name}*"))
 
     def files(self, *folders: str) -> list[str]:
-        """Every file below folders of the source."""
+        """Return every file below these folders of the source."""
         found = []
         for folder in folders:
             for root, _, names in os.walk(self.source / folder):
@@ -103,47 +103,50 @@ class World:
         return sorted(found)
 
     def pages(self, *kinds: str) -> list[str]:
-        """The pages of some kinds, those that can be changed."""
+        """Return the pages of these kinds (default: all) that can be changed."""
         found = self.files(*(f"content/{kind}" for kind in kinds or KINDS))
         return [path for path in found if path.endswith(".md") and pages.is_page(self.text(path))]
 
     def attachments(self) -> list[str]:
-        """The files beside the pages."""
+        """Return the files beside the pages."""
         return [path for path in self.files("content") if path.count("/") > 1 and not path.endswith(".md")]
 
     def data(self, path: str) -> bytes:
-        """What a file holds; nothing where it leads nowhere."""
+        """Return the bytes of a file, or nothing if it cannot be read."""
         try:
             return self.at(path).read_bytes()
         except OSError:
             return b""
 
     def text(self, path: str) -> str:
-        """What a file holds, as text."""
+        """Return the text of a file."""
         return self.data(path).decode("utf-8", "replace")
 
     def values(self, kind: str, name: str) -> list[str]:
-        """The values of a field in all pages of a kind."""
+        """Return the values of a field in all pages of a kind."""
         return [value for path in self.pages(kind) if (value := pages.field(self.text(path), name))]
 
     def snapshot(self) -> Snapshot:
-        """Every file that a build reads."""
-        return {path: Saved(self.data(path), os.lstat(self.at(path)).st_mtime_ns) for path in self.files(*INPUTS)}
+        """Return the bytes and mtime of every file that a build reads."""
+        return {path: SavedFile(self.data(path), os.lstat(self.at(path)).st_mtime_ns) for path in self.files(*INPUTS)}
 
     # Choosing
 
     def chance(self, share: float) -> bool:
-        """True in so large a share of cases."""
+        """Return True with this probability."""
         return self.rng.random() < share
 
-    def one(self, items: Sequence[T]) -> T:
-        """One of the items."""
+    def pick(self, items: Sequence[T]) -> T:
+        """Return a random item."""
         return self.rng.choice(items)
 
     # Changing
 
     def write(self, path: str, data: bytes | str) -> None:
-        """Write a file in one of the ways that editors, version control and clocks have."""
+        """Write a file in one of the ways that editors and version control do.
+
+        It is written in place, by rename or after a deletion, and its mtime is kept, old, new or in the future.
+        """
         data = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
         target = self.at(path)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -156,14 +159,16 @@ class World:
             flavour = "by rename"
             self._replace(target, data)
         elif share < 0.30:
-            flavour = "deleted and made"
+            flavour = "deleted and created"
             target.unlink()
             target.write_bytes(data)
         else:
             target.write_bytes(data)
         share = self.rng.random()
         if share < 0.45:
-            mtime = before if share < 0.25 else OLD + self.rng.randint(0, 99) if share < 0.35 else before + DAY
+            mtime = (
+                before if share < 0.25 else YEAR_2000_NS + self.rng.randint(0, 99) if share < 0.35 else before + DAY_NS
+            )
             os.utime(target, ns=(mtime, mtime))
             flavour += ", mtime kept" if share < 0.25 else ", mtime old" if share < 0.35 else ", mtime in the future"
         self.log.append(f"  {path}: {flavour}")
@@ -174,7 +179,7 @@ class World:
         beside.replace(target)
 
     def remove(self, path: str) -> None:
-        """Remove a file, and at times the folders that it leaves empty."""
+        """Remove a file, and sometimes the folders that it leaves empty."""
         self.at(path).unlink()
         folder = self.at(path).parent
         while (
@@ -184,21 +189,24 @@ class World:
             folder = folder.parent
 
     def move(self, path: str, to: str) -> None:
-        """Give a file another place."""
+        """Move a file."""
         self.at(to).parent.mkdir(parents=True, exist_ok=True)
         self.at(path).rename(self.at(to))
 
     def edit(self, path: str, change: Callable[[str], str]) -> None:
-        """Change the text of a file."""
+        """Replace the text of a file by ``change`` of it."""
         self.write(path, change(self.text(path)))
 
-    def put(self, path: str, name: str, value: str | None) -> str:
-        """Set a field of a page, or leave it out; return what was done."""
+    def set_field(self, path: str, name: str, value: str | None) -> str:
+        """Set a field of a page, or remove it if the value is None, and describe the change."""
         self.edit(path, lambda text: pages.with_field(text, name, value))
         return f"{path}: {name} = {value}"
 
     def restore(self, wanted: Snapshot, *, mtimes: bool = False, whole: bool = False) -> None:
-        """Make the inputs as they were: the files that differ, or all of them, with the mtimes of then or new ones."""
+        """Restore the inputs from a snapshot.
+
+        Only files that differ are written, or all of them with ``whole``. With ``mtimes`` they get their old mtimes.
+        """
         for path in self.files(*INPUTS):
             if path not in wanted:
                 self.at(path).unlink()
@@ -220,7 +228,10 @@ class World:
 
 
 class Mutation(Struct, frozen=True):
-    """A change, how often it is drawn, and what makes it; that returns what it did, or nothing where it cannot be."""
+    """A kind of change, with its weight in the draw.
+
+    ``apply`` makes the change and describes it; it returns an empty text if the change is not possible.
+    """
 
     name: str
     weight: float
@@ -231,7 +242,7 @@ MUTATIONS: list[Mutation] = []
 
 
 def mutation(weight: float = 1.0) -> Callable[[Callable[[World], str]], Callable[[World], str]]:
-    """Add a function to the changes that are drawn from."""
+    """Register a function as a change, with this weight."""
 
     def add(function: Callable[[World], str]) -> Callable[[World], str]:
         MUTATIONS.append(Mutation(function.__name__, weight, function))
@@ -241,7 +252,7 @@ def mutation(weight: float = 1.0) -> Callable[[Callable[[World], str]], Callable
 
 
 def copies(folder: Path, keep: int = 3) -> Iterator[Path]:
-    """The newest copies that were put in ``folder``, oldest first; older ones are thrown away."""
+    """Yield the newest ``keep`` copies in ``folder``, oldest first, after deleting the others."""
     found = sorted(folder.glob("*")) if folder.is_dir() else []
     for old in found[:-keep]:
         shutil.rmtree(old, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What editors do to pages: words, links, fields, files."""
+"""Changes that editors make to pages: words, links, fields and files."""
 
 import os
 import posixpath
@@ -9,11 +9,11 @@ from mutations import pages
 from mutations.world import World, mutation
 
 DAYS = ("2026-11-20", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-27", "2026-12-01", "2027-01-01")
-TIMED = ("projecten", "nieuws")
+TIMED_KINDS = ("projecten", "nieuws")
 
 
 def spellings(world: World, kind: str) -> list[str]:
-    """Every way to name an entry of a registry that resolves."""
+    """Return every spelling that resolves to an entry of a registry."""
     found = []
     for path in world.pages(kind):
         text, own = world.text(path), pages.stem(path)
@@ -24,20 +24,20 @@ def spellings(world: World, kind: str) -> list[str]:
     return found
 
 
-def named(world: World, kind: str, unknown: str) -> str:
-    """A value that names one or two of a registry, or somebody that no registry has."""
+def registry_value(world: World, kind: str, unknown: str) -> str:
+    """Return a field value that names one or two entries of a registry, or sometimes ``unknown``."""
     names = spellings(world, kind)
     if not names or world.chance(0.12 if kind != "werkvelden" else 0.02):
         return unknown
     if world.chance(0.25):
-        return f"[{world.one(names)}, {world.one(names)}]"
+        return f"[{world.pick(names)}, {world.pick(names)}]"
     if kind == "contactpersonen" and world.chance(0.2):
-        return f"{world.one(names)} of {world.one(names)}"
-    return world.one(names)
+        return f"{world.pick(names)} of {world.pick(names)}"
+    return world.pick(names)
 
 
 def address(world: World, path: str) -> str:
-    """The address of a page, most often."""
+    """Return the address of a page. It can be wrong: collisions and invalid slugs are not considered."""
     kind = path.split("/")[1]
     slug = pages.field(world.text(path), "slug") or pages.slug(pages.stem(path))
     return f"/{slug}/" if kind == "paginas" else f"/{kind}/{slug}/"
@@ -48,7 +48,7 @@ def address(world: World, path: str) -> str:
 
 @mutation(4)
 def edit_sentence(world: World) -> str:
-    path = world.one(world.pages())
+    path = world.pick(world.pages())
     parts = pages.paragraphs(world.text(path))
     fresh = pages.sentence(world.rng)
     if parts and world.chance(0.7):
@@ -64,20 +64,20 @@ def edit_sentence(world: World) -> str:
 
 @mutation(4)
 def edit_of_the_same_size(world: World) -> str:
-    path = world.one(world.pages())
+    path = world.pick(world.pages())
     text = world.text(path)
     places = [m.start() for m in re.finditer(r"\d|(?<=[a-z])[aeiou](?=[a-z])", pages.body(text))]
     if not places:
         return ""
-    place = len(text) - len(pages.body(text)) + world.one(places)
-    other = world.one("0123456789" if text[place].isdigit() else "aeiou")
-    world.write(path, text[:place] + other + text[place + 1 :])
-    return f"{path}: {text[place]} -> {other}"
+    place = len(text) - len(pages.body(text)) + world.pick(places)
+    replacement = world.pick("0123456789" if text[place].isdigit() else "aeiou")
+    world.write(path, text[:place] + replacement + text[place + 1 :])
+    return f"{path}: {text[place]} -> {replacement}"
 
 
 @mutation(1)
 def delete_words(world: World) -> str:
-    path = world.one(world.pages())
+    path = world.pick(world.pages())
     parts = pages.paragraphs(world.text(path))
     world.edit(path, lambda text: pages.with_paragraphs(text, parts[: world.rng.randint(0, len(parts))]))
     return f"{path}: fewer paragraphs"
@@ -85,12 +85,12 @@ def delete_words(world: World) -> str:
 
 @mutation(2)
 def edit_heading(world: World) -> str:
-    path = world.one(world.pages())
+    path = world.pick(world.pages())
     parts = pages.paragraphs(world.text(path))
-    heading = f"## {world.one(pages.KOPPEN)}"
+    heading = f"## {world.pick(pages.KOPPEN)}"
     places = [n for n, part in enumerate(parts) if part.startswith("## ")]
     if places and world.chance(0.6):
-        place = world.one(places)
+        place = world.pick(places)
         parts[place : place + 1] = [heading] if world.chance(0.6) else []
     else:
         parts.insert(world.rng.randint(0, len(parts)), heading)
@@ -100,23 +100,23 @@ def edit_heading(world: World) -> str:
 
 @mutation(5)
 def add_link(world: World) -> str:
-    path = world.one(world.pages())
-    target = world.one(world.pages())
+    path = world.pick(world.pages())
+    target = world.pick(world.pages())
     anchors = pages.headings(world.text(target))
-    kind = world.one(["page", "page", "anchor", "path", "file", "image", "index", "away"])
+    kind = world.pick(["page", "page", "anchor", "path", "file", "image", "index", "away"])
     files = [f for f in world.attachments() if kind != "image" or f.endswith((".png", ".svg"))]
     if kind in {"file", "image"} and not files:
         return ""
     if kind == "anchor" and anchors:
-        link = f"[een stuk]({pages.relative(target, path)}#{world.one(anchors)})"
+        link = f"[een stuk]({pages.relative(target, path)}#{world.pick(anchors)})"
     elif kind == "path":
         link = f"[die pagina]({address(world, target)})"
     elif kind == "file":
-        link = f"[het bestand]({pages.relative(world.one(files), path)})"
+        link = f"[het bestand]({pages.relative(world.pick(files), path)})"
     elif kind == "image":
-        link = f"![een afbeelding]({pages.relative(world.one(files), path)})"
+        link = f"![een afbeelding]({pages.relative(world.pick(files), path)})"
     elif kind == "index":
-        link = f"[alles](/{world.one(['projecten', 'nieuws', 'werkvelden', 'jaren', 'reeksen', 'publicaties'])}/)"
+        link = f"[alles](/{world.pick(['projecten', 'nieuws', 'werkvelden', 'jaren', 'reeksen', 'publicaties'])}/)"
     elif kind == "away":
         link = f"[elders](https://elders.example/{world.rng.randint(1, 9)})"
     else:
@@ -128,7 +128,7 @@ def add_link(world: World) -> str:
 
 @mutation(1)
 def remove_links(world: World) -> str:
-    path = world.one(world.pages())
+    path = world.pick(world.pages())
     world.edit(path, lambda text: pages.joined(pages.front(text), pages.without_links(pages.body(text))))
     return f"{path}: no links"
 
@@ -138,34 +138,34 @@ def remove_links(world: World) -> str:
 
 @mutation(2)
 def set_title(world: World) -> str:
-    path = world.one(world.pages("projecten", "nieuws", "paginas", "werkvelden"))
-    return world.put(path, "titel", pages.quoted(pages.title(world.rng)))
+    path = world.pick(world.pages("projecten", "nieuws", "paginas", "werkvelden"))
+    return world.set_field(path, "titel", pages.quoted(pages.title(world.rng)))
 
 
 @mutation(8)
 def set_field(world: World) -> str:
-    path = world.one(world.pages("projecten") or world.pages())
+    path = world.pick(world.pages("projecten") or world.pages())
     rng = world.rng
     values = {
         "samenvatting": pages.quoted(pages.sentence(rng)),
         "jaar": str(rng.randint(2015, 2026)),
-        "werkveld": named(world, "werkvelden", "Luchtkastelen"),
-        "opdrachtgever": world.one(["[]", *[named(world, "opdrachtgevers", "Vereniging Denkbeeld")] * 4]),
-        "contactpersoon": named(world, "contactpersonen", "Imre Denkbeeld"),
-        "reeks": world.one(["Peiling", "peiling", "Monitor Fabelstad", "Monitor-Fabelstad", "Monitor Fabelstat"]),
-        "partners": world.one(["Bond van Voorbeelden", "[Instituut Verzinsel, Raad voor Raadsels]"]),
-        "auteurs": world.one(['["Vries, Jan de", "Proef, Anna"]', "Jan de Vries", "[Vereniging Denkbeeld, J. Bos]"]),
-        "trefwoorden": world.one(["[tuin, buurt]", "water"]),
+        "werkveld": registry_value(world, "werkvelden", "Luchtkastelen"),
+        "opdrachtgever": world.pick(["[]", *[registry_value(world, "opdrachtgevers", "Vereniging Denkbeeld")] * 4]),
+        "contactpersoon": registry_value(world, "contactpersonen", "Imre Denkbeeld"),
+        "reeks": world.pick(["Peiling", "peiling", "Monitor Fabelstad", "Monitor-Fabelstad", "Monitor Fabelstat"]),
+        "partners": world.pick(["Bond van Voorbeelden", "[Instituut Verzinsel, Raad voor Raadsels]"]),
+        "auteurs": world.pick(['["Vries, Jan de", "Proef, Anna"]', "Jan de Vries", "[Vereniging Denkbeeld, J. Bos]"]),
+        "trefwoorden": world.pick(["[tuin, buurt]", "water"]),
         "publicatiedatum": f"20{rng.randint(18, 26)}-03-0{rng.randint(1, 9)}",
         "links": f"[{{titel: Verslag, url: 'https://verslag.example/{rng.randint(1, 9)}'}}]",
-        "taal": world.one(["en", "de", "nl"]),
+        "taal": world.pick(["en", "de", "nl"]),
         "isbn": f"978-{rng.randint(1, 3)}",
         "doi": f"10.1234/{rng.randint(1, 3)}",
         "rapportnummer": str(rng.randint(1, 3)),
     }
-    name = world.one(sorted(values))
+    name = world.pick(sorted(values))
     required = name in {"jaar", "werkveld", "opdrachtgever", "contactpersoon"}
-    return world.put(path, name, None if not required and world.chance(0.3) else values[name])
+    return world.set_field(path, name, None if not required and world.chance(0.3) else values[name])
 
 
 @mutation(3)
@@ -174,35 +174,35 @@ def set_field_of_news(world: World) -> str:
         return ""
     projects = [pages.stem(path) for path in world.pages("projecten")]
     values = {
-        "project": world.one(projects) if projects else None,
+        "project": world.pick(projects) if projects else None,
         "datum": f"20{world.rng.randint(18, 26)}-0{world.rng.randint(1, 9)}-15",
-        "contactpersoon": named(world, "contactpersonen", "Imre Denkbeeld"),
-        "werkveld": named(world, "werkvelden", "Luchtkastelen"),
+        "contactpersoon": registry_value(world, "contactpersonen", "Imre Denkbeeld"),
+        "werkveld": registry_value(world, "werkvelden", "Luchtkastelen"),
         "samenvatting": pages.quoted(pages.sentence(world.rng)),
         "taal": "en",
     }
-    name = world.one([*sorted(values), "project", "project"])
-    return world.put(world.one(found), name, None if name != "datum" and world.chance(0.3) else values[name])
+    name = world.pick([*sorted(values), "project", "project"])
+    return world.set_field(world.pick(found), name, None if name != "datum" and world.chance(0.3) else values[name])
 
 
 @mutation(3)
-def set_moment(world: World) -> str:
-    path = world.one(world.pages(*TIMED) or world.pages())
-    name = world.one(["concept", "publiceren_op", "verloopt_op"])
-    value = world.one(["true", "true", "false"]) if name == "concept" else world.one(DAYS)
-    return world.put(path, name, None if world.chance(0.4) else value)
+def set_publication(world: World) -> str:
+    path = world.pick(world.pages(*TIMED_KINDS) or world.pages())
+    name = world.pick(["concept", "publiceren_op", "verloopt_op"])
+    value = world.pick(["true", "true", "false"]) if name == "concept" else world.pick(DAYS)
+    return world.set_field(path, name, None if world.chance(0.4) else value)
 
 
 @mutation(3)
 def set_address(world: World) -> str:
-    path = world.one(world.pages(*TIMED) or world.pages())
+    path = world.pick(world.pages(*TIMED_KINDS) or world.pages())
     old = f"/oud/{world.rng.randint(1, 9)}/"
     if world.chance(0.5):
-        aliases = world.one(
+        aliases = world.pick(
             [old, f"[{old}, /nieuws/vroeger-{world.rng.randint(1, 3)}/]", "/oud.html", "/diep/in/de/map/"]
         )
-        return world.put(path, "aliassen", None if world.chance(0.3) else aliases)
-    return world.put(path, "slug", None if world.chance(0.4) else f"adres-{world.rng.randint(1, 20)}")
+        return world.set_field(path, "aliassen", None if world.chance(0.3) else aliases)
+    return world.set_field(path, "slug", None if world.chance(0.4) else f"adres-{world.rng.randint(1, 20)}")
 
 
 # Doubles
@@ -212,7 +212,7 @@ def set_address(world: World) -> str:
 def make_double(world: World) -> str:
     if not (found := world.pages("projecten")):
         return ""
-    path, number = world.one(found), world.rng.randint(1, 99)
+    path, number = world.pick(found), world.rng.randint(1, 99)
     text = pages.with_field(pages.with_field(world.text(path), "slug", None), "aliassen", None)
     if world.chance(0.5):
         to = f"content/projecten/{pages.stem(path)[:20]}-dubbel-{number}.md"
@@ -229,24 +229,24 @@ def make_double(world: World) -> str:
         for name in ("bijlagen", "rapport"):
             text = pages.with_field(text, name, None)
     world.write(to, text)
-    return f"{to}: an exact double of {path}, most often"
+    return f"{to}: usually an exact double of {path}"
 
 
 @mutation(1.5)
 def break_double(world: World) -> str:
-    found = [path for path in world.pages(*TIMED) if "dubbel" in path]
+    found = [path for path in world.pages(*TIMED_KINDS) if "dubbel" in path]
     if not found:
         return ""
-    path = world.one(found)
+    path = world.pick(found)
     world.edit(path, lambda text: f"{text.rstrip()} {pages.sentence(world.rng)}\n")
-    return f"{path}: a double no more"
+    return f"{path}: no longer a double"
 
 
 @mutation(1.5)
 def make_variant(world: World) -> str:
     if not (found := world.pages("projecten")):
         return ""
-    path, to = world.one(found), f"content/nieuws/variant-{world.rng.randint(1, 9)}.md"
+    path, to = world.pick(found), f"content/nieuws/variant-{world.rng.randint(1, 9)}.md"
     text = world.text(path)
     parts = [pages.without_links(part) for part in pages.paragraphs(text)]
     parts.append(f"Zie [de studie]({pages.relative(path, to)}).")
@@ -258,23 +258,26 @@ def make_variant(world: World) -> str:
 
 
 @mutation(1)
-def settle_double(world: World) -> str:
-    path, other = world.one(world.pages(*TIMED) or world.pages()), world.one(world.pages(*TIMED) or world.pages())
+def declare_no_double(world: World) -> str:
+    path, other = (
+        world.pick(world.pages(*TIMED_KINDS) or world.pages()),
+        world.pick(world.pages(*TIMED_KINDS) or world.pages()),
+    )
     value = f"{other.split('/')[1]}/{pages.stem(other)}"
-    return world.put(path, "geen_dubbel_van", None if world.chance(0.3) else value)
+    return world.set_field(path, "geen_dubbel_van", None if world.chance(0.3) else value)
 
 
-# Pages that come and go
+# Adding, deleting and moving pages
 
 
 @mutation(2)
 def add_page(world: World) -> str:
     rng, titel = world.rng, pages.title(world.rng)
     name = f"{pages.slug(titel)}-{rng.randint(10, 99)}"
-    kind = world.one(["projecten", "projecten", "nieuws", "paginas"])
-    if len(world.pages(*TIMED)) > 18:
+    kind = world.pick(["projecten", "projecten", "nieuws", "paginas"])
+    if len(world.pages(*TIMED_KINDS)) > 18:
         return ""
-    to = f"content/{kind}/{world.one([f'{name}.md', f'{name}/index.md', f'2020/{name}.md'])}"
+    to = f"content/{kind}/{world.pick([f'{name}.md', f'{name}/index.md', f'2020/{name}.md'])}"
     if kind == "projecten":
         names = [spellings(world, register) for register in ("contactpersonen", "werkvelden", "opdrachtgevers")]
         text = pages.project(rng, titel, *names)
@@ -289,17 +292,17 @@ def add_page(world: World) -> str:
 
 @mutation(2.5)
 def delete_page(world: World) -> str:
-    found = world.pages(*TIMED, "paginas")
+    found = world.pages(*TIMED_KINDS, "paginas")
     if not found or (len(found) < 9 and world.chance(0.6)):
         return ""
-    path = world.one(found)
-    told = _forget(world, path) if world.chance(0.8) else "links stay"
+    path = world.pick(found)
+    link_change = _remove_references(world, path) if world.chance(0.8) else "links unchanged"
     world.remove(path)
-    return f"{path}: deleted, {told}"
+    return f"{path}: deleted, {link_change}"
 
 
-def _forget(world: World, path: str) -> str:
-    """Take out what refers to a page."""
+def _remove_references(world: World, path: str) -> str:
+    """Remove links and fields that refer to a page."""
     own, url = pages.stem(path), address(world, path)
     for other in world.pages():
         text = world.text(other)
@@ -309,39 +312,39 @@ def _forget(world: World, path: str) -> str:
                 fresh = pages.with_field(fresh, name, None)
         if fresh != text:
             world.write(other, fresh)
-    return "links too"
+    return "links updated"
 
 
 @mutation(4)
 def move_page(world: World) -> str:
-    path = world.one(world.pages(*TIMED, "paginas") or world.pages())
+    path = world.pick(world.pages(*TIMED_KINDS, "paginas") or world.pages())
     kind, own = path.split("/")[1], pages.stem(path)
     folder = posixpath.dirname(path)
-    how = world.one(["name", "case", "bundle", "folder", "kind", "accent", "double name"])
+    how = world.pick(["name", "case", "bundle", "folder", "kind", "accent", "double name"])
     to = {
         "name": f"{folder}/{own}-{world.rng.randint(1, 9)}.md"[-90:],
         "case": f"{folder}/{own.capitalize() if own.islower() else own.lower()}.md",
         "bundle": f"content/{kind}/{own}.md" if path.endswith("/index.md") else f"content/{kind}/{own}/index.md",
-        "folder": f"content/{kind}/{world.one(['2019', 'oud/ouder'])}/{own}.md",
+        "folder": f"content/{kind}/{world.pick(['2019', 'oud/ouder'])}/{own}.md",
         "kind": f"content/{'nieuws' if kind == 'projecten' else 'projecten'}/{own}.md",
-        "accent": f"{folder}/{unicodedata.normalize(world.one(['NFC', 'NFD']), 'Café-één')}.md",
-        "double name": f"content/{kind}/ook/{pages.stem(world.one(world.pages(kind)))}.md",
+        "accent": f"{folder}/{unicodedata.normalize(world.pick(['NFC', 'NFD']), 'Café-één')}.md",
+        "double name": f"content/{kind}/ook/{pages.stem(world.pick(world.pages(kind)))}.md",
     }[how]
     if how == "name":
         to = f"{folder}/{pages.slug(own)[:30]}-{world.rng.randint(1, 9)}.md"
     if to == path or os.path.lexists(world.at(to)):
         return ""
-    told = "links stay"
+    link_change = "links unchanged"
     if world.chance(0.8):
-        told = _redirect(world, path, to)
+        link_change = _redirect(world, path, to)
     world.move(path, to)
     if how == "kind":
-        _suit(world, to)
-    return f"{path} -> {to} ({how}), {told}"
+        _convert_fields(world, to)
+    return f"{path} -> {to} ({how}), {link_change}"
 
 
 def _redirect(world: World, path: str, to: str) -> str:
-    """Have links and fields lead to the new place of a page, and its own links from there."""
+    """Point links and fields to the new path of a page, and remove its own links and attachments."""
     for other in world.pages():
         text = fresh = world.text(other)
         fresh = fresh.replace(f"]({pages.relative(path, other)}", f"]({pages.relative(to, other)}")
@@ -353,11 +356,11 @@ def _redirect(world: World, path: str, to: str) -> str:
                 fresh = pages.with_field(fresh, name, None)
         if fresh != text:
             world.write(other, fresh)
-    return "links too"
+    return "links updated"
 
 
-def _suit(world: World, path: str) -> None:
-    """Give a page that became of another kind the fields of that."""
+def _convert_fields(world: World, path: str) -> None:
+    """Replace the fields of a page that moved to another kind by fields of that kind."""
     text = world.text(path)
     titel = pages.field(text, "titel") or "Zonder"
     if path.startswith("content/nieuws/"):
@@ -372,33 +375,33 @@ def _suit(world: World, path: str) -> None:
 def restore_page(world: World) -> str:
     if not world.history:
         return ""
-    past = world.one(world.history)
-    path = world.one(sorted(past))
+    past = world.pick(world.history)
+    path = world.pick(sorted(past))
     world.write(path, past[path].data)
-    return f"{path}: as it was"
+    return f"{path}: restored"
 
 
 @mutation(2)
 def swap_pages(world: World) -> str:
-    found = world.pages(world.one(["projecten", "nieuws", "contactpersonen", "werkvelden"]))
+    found = world.pages(world.pick(["projecten", "nieuws", "contactpersonen", "werkvelden"]))
     if len(found) < 2:
         return ""
-    one, other = world.rng.sample(found, 2)
+    first, second = world.rng.sample(found, 2)
     if world.chance(0.5):
-        aside = world.at(one).with_name("opzij~")
-        world.at(one).rename(aside)
-        world.at(other).rename(world.at(one))
-        aside.rename(world.at(other))
-        return f"{one} <-> {other}: files"
-    ours, theirs = world.data(one), world.data(other)
-    world.write(one, theirs)
-    world.write(other, ours)
-    return f"{one} <-> {other}: contents"
+        aside = world.at(first).with_name("opzij~")
+        world.at(first).rename(aside)
+        world.at(second).rename(world.at(first))
+        aside.rename(world.at(second))
+        return f"{first} <-> {second}: files"
+    first_data, second_data = world.data(first), world.data(second)
+    world.write(first, second_data)
+    world.write(second, first_data)
+    return f"{first} <-> {second}: contents"
 
 
 @mutation(2.5)
 def make_mistake(world: World) -> str:
-    path = world.one(world.pages())
+    path = world.pick(world.pages())
     text, how = world.text(path), world.rng.randrange(16)
     name, value = {
         0: ("jaaar", "2020"), 1: ("titel", None), 2: ("naam", None), 3: ("titel", "a: b: c"), 4: ("slug", "Niet Goed!"),
@@ -406,7 +409,7 @@ def make_mistake(world: World) -> str:
         8: ("contactpersoon", None), 9: ("opvolger", "Niemand Nooit"), 10: ("titel", "[een, twee]"),
     }.get(how, ("", None))  # fmt: skip
     if name:
-        return world.put(path, name, value)
+        return world.set_field(path, name, value)
     bad = {
         11: text.replace("\n---\n", "\n", 1),
         12: f"{text}\n[kapot](bestaat-niet.md)\n",

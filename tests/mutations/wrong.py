@@ -1,4 +1,4 @@
-"""Builders that are wrong on purpose, each in one way, to show that the law finds them."""
+"""Builders with one deliberate fault each, to show that the law detects it."""
 
 import hashlib
 import shutil
@@ -13,20 +13,20 @@ from mutations.world import CACHE
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
 
-Call = list[str]
-Key = Callable[[Path, Path, Call], object]
-"""What a builder looks at (source, output, arguments) to see that nothing changed."""
+Arguments = list[str]
+Key = Callable[[Path, Path, Arguments], object]
+"""A function of source, output and arguments; a builder assumes that nothing changed while its value is equal."""
 
 
-class Kept(Struct):
-    """What a builder remembers of its last build into an output."""
+class LastBuild(Struct):
+    """The key and the exit code of the last build into an output."""
 
     key: object
     code: int
 
 
 def digest(found: Tree | None) -> str:
-    """A digest of everything in a folder."""
+    """Return a digest of everything in a folder."""
     seen = hashlib.sha256(b"absent" if found is None else b"")
     for path, data in sorted((found or {}).items()):
         seen.update(f"{path} {len(data)}\n".encode("utf-8", "surrogateescape") + data)
@@ -38,7 +38,7 @@ def _inputs(source: Path, *names: str) -> dict[str, str]:
 
 
 def _followed(folder: Path) -> Tree | None:
-    """As `tree`, with what symbolic links lead to."""
+    """Return the tree of a folder, with symbolic links replaced by the bytes of their targets."""
     found = tree(folder)
     if found is None:
         return None
@@ -52,7 +52,7 @@ def _theme() -> str:
     return digest(tree(theme_files.theme_folder() / "templates")) + digest(tree(theme_files.theme_folder() / "static"))
 
 
-def _without(arguments: Call, option: str) -> Call:
+def _without(arguments: Arguments, option: str) -> Arguments:
     if option not in arguments:
         return arguments
     place = arguments.index(option)
@@ -60,7 +60,7 @@ def _without(arguments: Call, option: str) -> Call:
 
 
 def _all(source: Path, output: Path) -> tuple[object, ...]:
-    """All but the arguments that a site depends on, and what stands in its place."""
+    """Return everything that a site depends on except the arguments, and the current output."""
     return _inputs(source), _theme(), digest(tree(output))
 
 
@@ -76,16 +76,19 @@ KEYS: Mapping[str, Key] = {
         _inputs(s), _theme(), a[5:], {path: len(data) for path, data in (tree(o) or {}).items()},
     ),
 }  # fmt: skip
-"""Builders that do nothing where a key is as it was, and all of it where it is not."""
+"""The keys of builders that skip a build while the key is equal, by what is wrong with them."""
 
 
-class Skipping:
-    """Does nothing where ``key`` is as it was; the key misses something. Warnings are told again."""
+class SkippingBuilder:
+    """A builder that skips the build while ``key`` is equal, although the key misses something.
+
+    Diagnostics are still reported: it runs `check` instead.
+    """
 
     def __init__(self, key: Key) -> None:
-        self._key, self._kept = key, dict[str, Kept]()
+        self._key, self._kept = key, dict[str, LastBuild]()
 
-    def __call__(self, arguments: Call) -> int:
+    def __call__(self, arguments: Arguments) -> int:
         if arguments[0] != "build":
             return command_line(arguments)
         source, output = build_arguments(arguments)
@@ -95,15 +98,15 @@ class Skipping:
             return kept.code
         code = command_line([*arguments, "--no-cache"])
         self._kept.pop(str(output), None)
-        if code != 2:  # not of what the disk refused
-            self._kept[str(output)] = Kept(self._key(source, output, arguments), code)
+        if code != 2:  # 2 can mean that the disk was full
+            self._kept[str(output)] = LastBuild(self._key(source, output, arguments), code)
         return code
 
 
-Look = Callable[[Path], object]
-"""What a builder looks at of a file to see that it is as it was."""
+Fingerprint = Callable[[Path], object]
+"""A function of a file; a builder assumes that the file is unchanged while its value is equal."""
 
-LOOKS: Mapping[str, Look] = {
+FINGERPRINTS: Mapping[str, Fingerprint] = {
     "trusts mtime and size": lambda path: (path.stat().st_mtime_ns, path.stat().st_size),
     "trusts inode and size": lambda path: (path.stat().st_ino, path.stat().st_size),
     "trusts newer mtimes alone": lambda path: path.stat().st_mtime_ns,
@@ -114,13 +117,13 @@ LOOKS: Mapping[str, Look] = {
 }
 
 
-class Remembering:
-    """Reads a file anew only where a look at it says that it changed: builds what it remembers of the source."""
+class CopyingBuilder:
+    """A builder that rereads a file only if its fingerprint changed, and else builds from a copy."""
 
-    def __init__(self, look: Look) -> None:
-        self._look, self._seen = look, dict[str, object]()
+    def __init__(self, fingerprint: Fingerprint) -> None:
+        self._fingerprint, self._seen = fingerprint, dict[str, object]()
 
-    def __call__(self, arguments: Call) -> int:
+    def __call__(self, arguments: Arguments) -> int:
         if arguments[0] != "build":
             return command_line(arguments)
         source, _ = build_arguments(arguments)
@@ -145,33 +148,36 @@ class Remembering:
                 copy.unlink(missing_ok=True)
                 copy.symlink_to(memory / "nergens")
                 continue
-            now = self._look(file)
+            now = self._fingerprint(file)
             if copy.is_symlink() or not copy.is_file() or self._seen.get(f"{name}/{path}") != now:
                 copy.unlink(missing_ok=True)
                 copy.write_bytes(file.read_bytes())
             self._seen[f"{name}/{path}"] = now
 
 
-def silent(arguments: Call) -> int:
-    """Tells nothing, for it has told it before."""
+def build_without_repeated_diagnostics(arguments: Arguments) -> int:
+    """Build, but leave out the diagnostics if the content is the same as in the last build."""
     source, _ = build_arguments(arguments)
-    told = source / CACHE / "verteld"
+    last = source / CACHE / "verteld"
     now = digest(_followed(source / "content"))
-    if told.is_file() and told.read_text(encoding="utf-8") == now and arguments[0] == "build":
+    if last.is_file() and last.read_text(encoding="utf-8") == now and arguments[0] == "build":
         print("[]")
         return command_line([*_without(arguments, "--format"), "--format", "text"])
-    told.parent.mkdir(exist_ok=True)
-    told.write_text(now, encoding="utf-8")
+    last.parent.mkdir(exist_ok=True)
+    last.write_text(now, encoding="utf-8")
     return command_line(arguments)
 
 
-class Publishing:
-    """Builds as it should, beside the output, and publishes in a wrong way: (what is new, the output)."""
+class PublishingBuilder:
+    """A builder that builds correctly in another folder and then publishes it in a wrong way.
+
+    ``publish`` takes the folder of the new site and the output.
+    """
 
     def __init__(self, publish: Callable[[Path, Path], None]) -> None:
         self._publish = publish
 
-    def __call__(self, arguments: Call) -> int:
+    def __call__(self, arguments: Arguments) -> int:
         if arguments[0] != "build":
             return command_line(arguments)
         _, output = build_arguments(arguments)
@@ -203,7 +209,7 @@ def _leaves_folders(fresh: Path, output: Path) -> None:
 
 
 def _by_size(fresh: Path, output: Path) -> None:
-    """Pages of the same size are left as they are."""
+    """Publish, but leave pages of the same size unchanged."""
     old = tree(output) or {}
     shutil.rmtree(output, ignore_errors=True)
     fresh.rename(output)
@@ -213,7 +219,7 @@ def _by_size(fresh: Path, output: Path) -> None:
 
 
 def _pages_alone(fresh: Path, output: Path) -> None:
-    """The overviews of clients are made once, and then only as there are more or fewer."""
+    """Publish, but leave existing pages of opdrachtgevers unchanged."""
     old = tree(output) or {}
     shutil.rmtree(output, ignore_errors=True)
     fresh.rename(output)
@@ -231,8 +237,8 @@ PUBLISHING: Mapping[str, Callable[[Path, Path], None]] = {
 }
 
 
-def careless(arguments: Call) -> int:
-    """Changes the output also where there are errors."""
+def build_damaging_output_on_errors(arguments: Arguments) -> int:
+    """Build, but damage the output if there are errors."""
     code = command_line(arguments)
     _, output = build_arguments(arguments)
     if code and arguments[0] == "build" and output.is_dir():
@@ -240,8 +246,8 @@ def careless(arguments: Call) -> int:
     return code
 
 
-def trusting(arguments: Call) -> int:
-    """Takes from its cache what it put there, and does not look whether it is whole."""
+def build_trusting_cache(arguments: Arguments) -> int:
+    """Publish the site from the cache if the inputs are equal, without checking that the cached copy is complete."""
     if arguments[0] != "build":
         return command_line(arguments)
     source, output = build_arguments(arguments)
@@ -260,28 +266,28 @@ def trusting(arguments: Call) -> int:
     return code
 
 
-def _telling(make: Callable[[], Callable[[Call], int]]) -> Callable[[Call], int]:
-    """A builder that ends with exit code 2 where the disk refuses, as the command line does."""
+def _with_exit_code_for_disk_errors(make: Callable[[], Callable[[Arguments], int]]) -> Callable[[Arguments], int]:
+    """Return a builder that ends with exit code 2 on an error of the disk, as the command line does."""
     builder = make()
 
-    def told(arguments: Call) -> int:
+    def build(arguments: Arguments) -> int:
         try:
             return builder(arguments)
         except OSError:
             return 2
 
-    return told
+    return build
 
 
-_MADE: Mapping[str, Callable[[], Callable[[Call], int]]] = {
-    **{name: partial(Remembering, look) for name, look in LOOKS.items()},
-    **{name: partial(Skipping, key) for name, key in KEYS.items()},
-    **{name: partial(Publishing, publish) for name, publish in PUBLISHING.items()},
-    "tells nothing twice": lambda: silent,
-    "changes the site on errors": lambda: careless,
-    "trusts its cache": lambda: trusting,
+_FACTORIES: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
+    **{name: partial(CopyingBuilder, fingerprint) for name, fingerprint in FINGERPRINTS.items()},
+    **{name: partial(SkippingBuilder, key) for name, key in KEYS.items()},
+    **{name: partial(PublishingBuilder, publish) for name, publish in PUBLISHING.items()},
+    "tells nothing twice": lambda: build_without_repeated_diagnostics,
+    "changes the site on errors": lambda: build_damaging_output_on_errors,
+    "trusts its cache": lambda: build_trusting_cache,
 }
-BUILDERS: Mapping[str, Callable[[], Callable[[Call], int]]] = {
-    name: partial(_telling, make) for name, make in _MADE.items()
+BUILDERS: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
+    name: partial(_with_exit_code_for_disk_errors, make) for name, make in _FACTORIES.items()
 }
-"""Every wrong builder, made anew for each run."""
+"""A factory of every wrong builder by name; each run makes a new one."""
