@@ -7,10 +7,12 @@ here and not in that module, so that ``--help`` and a wrong option need not impo
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vindplaats.argparse_dutch import DutchParser
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Command(NamedTuple):
@@ -78,7 +80,7 @@ COMMANDS = (
 )
 
 
-def _day(text: str) -> date:
+def _day(text: str) -> "date":
     from vindplaats.dutch.dates import parse_date  # noqa: PLC0415 (start-up: most builds are of today)
 
     day = parse_date(text)

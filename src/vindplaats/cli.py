@@ -1,17 +1,21 @@
-"""The command line: pick a command, heed signals, and return an exit code."""
+"""The command line: pick a command, heed signals, and return an exit code.
+
+``--version`` must answer at once, so what parses and runs commands is imported after it.
+"""
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from vindplaats import __version__, terminal
-from vindplaats.arguments import make_parser
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import LateInterrupt, UsageError
-from vindplaats.workers.interrupts import interruptible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 USAGE_ERROR = 2
 INTERRUPTED = 128
@@ -27,6 +31,8 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     if words[:1] == ["--version"]:
         terminal.write(f"vindplaats {__version__}")
         return 0
+    from vindplaats.workers.interrupts import interruptible  # noqa: PLC0415 (start-up)
+
     with interruptible() as signals:
         code = _run(words)
         if not signals or words[:1] == ["serve"]:  # an interrupt is how `serve` ends
@@ -39,6 +45,8 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
 def _run(words: Sequence[str]) -> int:
     """Run the command and turn every exception that is expected into a message and an exit code."""
     try:
+        from vindplaats.arguments import make_parser  # noqa: PLC0415 (start-up)
+
         parser = make_parser()
         arguments = parser.parse(words)
         if arguments.command:
@@ -58,7 +66,7 @@ def _run(words: Sequence[str]) -> int:
     return USAGE_ERROR
 
 
-def _run_command(arguments: Namespace) -> int:
+def _run_command(arguments: "Namespace") -> int:
     """Import the module of the command, and no other, and run it."""
     if not os.path.isdir(os.path.join(arguments.source, "content")):
         raise UsageError(f"in '{arguments.source}' staat geen map content/. Noem de juiste map met --source.")

@@ -165,11 +165,24 @@ def test_build_py_hands_its_arguments_to_the_command_line(arguments: list[str], 
 def test_version_imports_nothing_heavy() -> None:
     code = (
         "import sys; from vindplaats.cli import main; main(['--version']); "
-        "heavy = {'yaml', 'markdown', 'jinja2', 'msgspec', 'slugify', 'tornado', 'PIL', 'pypdf'}; "
+        "heavy = {'yaml', 'markdown', 'jinja2', 'msgspec', 'slugify', 'tornado', 'argparse', 'threading'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
+
+
+def test_a_build_without_changes_imports_nothing_heavy(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    assert run("build", "--source", str(source)) == 0
+    code = (
+        "import sys; from vindplaats.cli import main; main(sys.argv[1:]); "
+        "heavy = {'yaml', 'markdown', 'jinja2', 'nh3', 'slugify', 'tornado', 'PIL', 'pypdf', 'rapidfuzz'}; "
+        "print(sorted(heavy & set(sys.modules)), 'vindplaats.pipeline' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, "build", "--source", str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "[] False\n"
 
 
 @pytest.mark.parametrize("shown", [False, True])

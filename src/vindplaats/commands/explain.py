@@ -1,4 +1,4 @@
-"""Why each file of a site was made, in words: all reasons."""
+"""``vindplaats build --explain``: say in Dutch why each file was made, with all reasons."""
 
 from collections.abc import Iterator
 
@@ -14,15 +14,17 @@ _WHY = {
 }
 
 
-def explain(outcome: BuildResult) -> Iterator[str]:
-    """A line for every file that was made or is gone, in order of path."""
-    lines = {path: f"{path}: {enumerate_dutch([_say(why) for why in reasons], 'en')}" for path, reasons in outcome.made}
-    lines |= {path: f"{path}: vervalt" for path in outcome.gone}
+def explain(result: BuildResult) -> Iterator[str]:
+    """Yield a line for every file that was made or removed, in order of path."""
+    lines = {
+        path: f"{path}: {enumerate_dutch([_phrase(why) for why in reasons], 'en')}" for path, reasons in result.made
+    }
+    lines |= {path: f"{path}: vervalt" for path in result.gone}
     yield from (lines[path] for path in sorted(lines))
     if not lines:
         yield "Er is niets veranderd; de site die er stond is de nieuwe."
 
 
-def _say(reason: str) -> str:
+def _phrase(reason: str) -> str:
     kind, _, about = reason.partition(" ")
     return _WHY.get(reason) or PageFacts.kinds[kind].changed.format(about)

@@ -5,7 +5,6 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from vindplaats import terminal
-from vindplaats.commands.explain import explain
 from vindplaats.diagnostics import environment
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.formats import to_github, to_json, to_text
@@ -61,6 +60,8 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
         for diagnostic in result.diagnostics:
             say_diagnostic(diagnostic)
     if getattr(arguments, "explain", False) and not result.exit_code:
+        from vindplaats.commands.explain import explain  # noqa: PLC0415 (start-up: it imports what declares facts)
+
         for line in explain(result):
             terminal.say(line)
     terminal.say(terminal.summary(result, arguments.command))
