@@ -18,7 +18,7 @@ from hostile.bodies import bodies, spoiled_classics
 from hostile.classics import CLASSICS
 from hostile.matter import kinds, mutations, page_of, pages, right_fields
 from hostile.oracle import name_of, parse_page, skeleton
-from hostile.promise import keep_promise, told_well
+from hostile.promise import check_diagnostics, check_page
 from support import AS_OF, REPOSITORY, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.config import read_site
@@ -68,7 +68,7 @@ def test_any_page_is_read_or_refused(kind: Kind) -> None:
     @settings(CASES, max_examples=150)
     @given(pages(kind))
     def law(data: bytes) -> None:
-        keep_promise(page_of(kind), data)
+        check_page(page_of(kind), data)
 
     law()
 
@@ -76,7 +76,7 @@ def test_any_page_is_read_or_refused(kind: Kind) -> None:
 @settings(CASES, max_examples=500)
 @given(kinds, mutations(ORIGINALS))
 def test_real_pages_with_bytes_changed(kind: Kind, data: bytes) -> None:
-    keep_promise(page_of(kind), data)
+    check_page(page_of(kind), data)
 
 
 @settings(CASES, max_examples=200)
@@ -87,7 +87,7 @@ def test_real_pages_with_bytes_changed(kind: Kind, data: bytes) -> None:
 @example(b"---\r---\r")
 @example(b"\xff\xfe-\0-\0-\0")
 def test_any_bytes(data: bytes) -> None:
-    keep_promise(page_of("nieuws"), data)
+    check_page(page_of("nieuws"), data)
 
 
 @pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
@@ -97,7 +97,7 @@ def test_yaml_that_is_deep_or_odd(loader: str, text: str, monkeypatch: pytest.Mo
     if not hasattr(yaml, loader):
         pytest.skip("PyYAML was built without libyaml")
     monkeypatch.setattr(frontmatter, "_Loader", getattr(yaml, loader))
-    keep_promise(page_of("paginas"), f"---\n{text}\n---\n".encode())
+    check_page(page_of("paginas"), f"---\n{text}\n---\n".encode())
 
 
 @settings(CASES, max_examples=200)
@@ -111,7 +111,7 @@ def test_any_site_yaml(tmp_path_factory: pytest.TempPathFactory, data: st.DataOb
     (source / "content/site.yaml").write_bytes(given_bytes)
     site, told = read_site(str(source))
     assert site is not None or told
-    told_well(told, given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1, "content/site.yaml")
+    check_diagnostics(told, given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1, "content/site.yaml")
 
 
 @settings(CASES, max_examples=300)
@@ -121,7 +121,7 @@ def test_any_yaml(text: str) -> None:
     found = parse_yaml("content/x.md", text.replace("\0", "").replace("\r", "\n"), report)
     assert len(report.diagnostics) == (found is None)
     if found is None:
-        told_well(report.diagnostics, text.count("\n") + text.count("\r") + 2, "content/x.md")
+        check_diagnostics(report.diagnostics, text.count("\n") + text.count("\r") + 2, "content/x.md")
 
 
 # (b) whatever the body, its HTML is safe
@@ -136,7 +136,7 @@ def test_classics(number: int) -> None:
     failed = []
     for body in CLASSICS[number : number + 100]:
         try:
-            keep_promise(page_of("paginas"), _page_with(body))
+            check_page(page_of("paginas"), _page_with(body))
         except AssertionError as error:
             failed.append(f"{body!r}: {error}")
     assert not failed, "\n".join(failed)
@@ -145,13 +145,13 @@ def test_classics(number: int) -> None:
 @settings(CASES, max_examples=1000)
 @given(bodies)
 def test_any_body(body: str) -> None:
-    keep_promise(page_of("paginas"), _page_with(body))
+    check_page(page_of("paginas"), _page_with(body))
 
 
 @settings(CASES, max_examples=800)
 @given(spoiled_classics)
 def test_spoiled_classics(body: str) -> None:
-    keep_promise(page_of("paginas"), _page_with(body))
+    check_page(page_of("paginas"), _page_with(body))
 
 
 # (c) texts of front matter never become markup

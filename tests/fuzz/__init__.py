@@ -1,1 +1,1 @@
-"""A target for a fuzzer that looks at what code its input reaches, and the corpus it starts from."""
+"""A target for a coverage-guided fuzzer, and its seed corpus."""

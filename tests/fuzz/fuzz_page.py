@@ -1,4 +1,4 @@
-"""The target: any bytes are a page, and what is promised of pages is kept. See README.md beside this file."""
+"""A fuzz target: read any bytes as a page and check what is promised of pages. See README.md in this folder."""
 
 import sys
 from pathlib import Path
@@ -6,23 +6,26 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 
 PAGE = b"---\ntitel: Proef\n---\n"
-"""What comes before input that is no page: then all of it is a body."""
+"""Front matter to put before input that has none, so that all input is read as a body."""
 
 
 def check(data: bytes) -> None:
-    """Read ``data`` as a page of some kind, or as the body of one. Raises where a promise is broken."""
+    """Read ``data`` as a page, or as a body if it has no front matter. Raise if a promise is broken.
+
+    The kind of the page follows from the size of the data.
+    """
     from hostile.matter import page_of  # noqa: PLC0415 (imported under instrumentation)
-    from hostile.promise import keep_promise  # noqa: PLC0415
+    from hostile.promise import check_page  # noqa: PLC0415
     from vindplaats.read.records import KINDS  # noqa: PLC0415
 
     if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
-        keep_promise(page_of(KINDS[len(data) % len(KINDS)]), data)
+        check_page(page_of(KINDS[len(data) % len(KINDS)]), data)
     else:
-        keep_promise(page_of("paginas"), PAGE + data)
+        check_page(page_of("paginas"), PAGE + data)
 
 
 def main() -> None:
-    """Fuzz until told to stop; arguments are those of libFuzzer."""
+    """Fuzz until stopped. The command line arguments are those of libFuzzer."""
     import atheris  # noqa: PLC0415 (the tests run `check` without it)
 
     sys.path.insert(0, str(TESTS))

@@ -1,4 +1,4 @@
-"""Every seed and every find keeps the promise; runs without the fuzzer."""
+"""Run the fuzz target on every file of the corpus, without the fuzzer."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ CORPUS = sorted((Path(__file__).parent / "corpus").iterdir())
 
 
 @pytest.mark.parametrize("seed", CORPUS, ids=lambda seed: seed.name)
-def test_seed(seed: Path) -> None:
+def test_a_file_of_the_corpus_keeps_the_promises(seed: Path) -> None:
     check(seed.read_bytes())
 
 
-def test_there_are_seeds() -> None:
+def test_the_corpus_is_not_empty() -> None:
     assert len(CORPUS) > 30

@@ -1,4 +1,4 @@
-"""Markdown by hypothesis: pieces that mean something, put together in every way."""
+"""Hypothesis strategies for Markdown bodies: meaningful pieces in every combination."""
 
 from hypothesis import strategies as st
 
@@ -145,9 +145,9 @@ _PIECE = st.one_of(
 )
 
 bodies = st.lists(_PIECE, max_size=14).map("".join)
-"""Bodies of pages."""
+"""Markdown bodies of pages."""
 
 spoiled_classics = st.tuples(
     st.sampled_from(CLASSICS), st.integers(0, 200), st.integers(0, 4), st.sampled_from(_PIECES)
 ).map(lambda t: t[0][: t[1]] + t[3] + t[0][t[1] + t[2] :])
-"""A classic with something put in, or in the place of something."""
+"""Classic attacks with a piece inserted or replaced."""

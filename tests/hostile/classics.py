@@ -1,4 +1,4 @@
-"""Bodies that have harmed others, and what would harm us in particular; each once, as it would be typed."""
+"""Bodies that are known to have harmed other programs, and bodies that target Vindplaats in particular."""
 
 SCHEMES = [
     "javascript:alert(1)",
@@ -61,7 +61,7 @@ SCHEMES = [
     ":javascript",
     "",
 ]  # fmt: skip
-"""Addresses."""
+"""Addresses that a browser must not follow, or that only look so."""
 
 LINKS = [
     "[a]({})",
@@ -101,7 +101,7 @@ LINKS = [
     "*[a]: {}\n\na",
     "`[a]({})`",
 ]
-"""Ways to lead to an address; ``{}`` is it."""
+"""Markup that links to an address; ``{}`` stands for the address."""
 
 ATTRIBUTES = [
     '# Kop {: onclick="alert(1)" }',
@@ -134,7 +134,7 @@ ATTRIBUTES = [
     '[a](x "<script>")',
     '[^"><script>]\n\n[^"><script>]: a',
 ]
-"""Attributes by lists and by what makes them."""
+"""Attribute lists, and other markup that produces attributes."""
 
 MARKUP = [
     "<script>alert(1)</script>",
@@ -229,7 +229,7 @@ MARKUP = [
     "> <div>\n\n</div></blockquote><script>alert(1)</script>",
     "term\n: <dl></dl></dd></dl><script>alert(1)</script>",
 ]
-"""Raw HTML, and texts that look like what is put in its place on the way."""
+"""Raw HTML, and texts that look like the placeholders used during conversion."""
 
 CLASSICS = (*MARKUP, *ATTRIBUTES, *(way.replace("{}", url).replace("{{", "{").replace("}}", "}")
                                    for way in LINKS for url in SCHEMES))  # fmt: skip

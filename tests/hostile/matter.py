@@ -1,4 +1,4 @@
-"""Front matter by hypothesis: the fields of every kind with right and wrong values, and YAML in all its forms."""
+"""Hypothesis strategies for front matter: valid and invalid values of every field, and all forms of YAML."""
 
 from functools import cache
 
@@ -73,7 +73,7 @@ _FENCES = [*["---\n"] * 20, "---\r\n", "--- \n", "\n---\n", "----\n", "\ufeff---
 
 @cache
 def page_of(kind: Kind) -> PageFile:
-    """A page of this kind that is nowhere on the disk."""
+    """Return a page of this kind that does not exist on the disk."""
     return PageFile(f"content/{kind}/proef.md", f"content/{kind}/proef.md", kind, PageId(kind, "proef"))
 
 
@@ -91,7 +91,7 @@ def _line(field: Field) -> st.SearchStrategy[str]:
 
 @cache
 def fields_of(declared: tuple[Field, ...]) -> st.SearchStrategy[str]:
-    """Lines of front matter: most fields that must be there, some others, and some lines that are none."""
+    """Return a strategy for lines of front matter: usually the required fields, with other fields and invalid lines."""
     required = [_line(field) for field in declared if field.required]
     others = st.one_of(
         *(_line(field) for field in declared),
@@ -107,12 +107,12 @@ def fields_of(declared: tuple[Field, ...]) -> st.SearchStrategy[str]:
 
 
 def right_fields(declared: tuple[Field, ...]) -> str:
-    """The required fields with right values."""
+    """Return the required fields with valid values."""
     return "".join(f"{field.name}: {_RIGHT[field.type][0]}\n" for field in declared if field.required)
 
 
 def pages(kind: Kind) -> st.SearchStrategy[bytes]:
-    """Whole pages of this kind."""
+    """Return a strategy for whole pages of this kind."""
     fences = st.sampled_from(_FENCES)
     parts = st.tuples(fences, fields_of(FIELDS[kind]), fences, st.one_of(bodies, spoiled_classics, st.just("")))
     return st.tuples(parts, st.sampled_from([*["utf-8"] * 9, "utf-8-sig", "utf-16", "cp1252"])).map(
@@ -121,11 +121,11 @@ def pages(kind: Kind) -> st.SearchStrategy[bytes]:
 
 
 sites = fields_of(SITE_FIELDS).map(str.encode)
-"""What could stand in site.yaml."""
+"""Contents of `site.yaml`."""
 
 
 def mutations(originals: list[bytes]) -> st.SearchStrategy[bytes]:
-    """Real files with bytes put in, taken out, turned or doubled."""
+    """Return a strategy for real files with bytes inserted, removed, replaced or repeated."""
     piece = st.one_of(
         st.binary(max_size=4),
         st.sampled_from(_LINES).map(str.encode),

@@ -1,6 +1,7 @@
-"""The judge of HTML: parsed as a browser does, and walked. Nothing here knows how the HTML was made.
+"""Check that HTML is safe, by parsing it as browsers do and inspecting every element.
 
-What may be on a page is said here once more, on its own: a sanitiser that allows more is found out.
+The elements and attributes that are allowed are listed here independently of the sanitiser, so that a sanitiser that
+allows more is detected.
 """
 
 import re
@@ -12,7 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 PREFIX = "tekst-"
-"""With what the ids of a body begin, so that none is one of the theme's."""
+"""The prefix of every id in a body, so that none equals an id of the theme."""
 SCHEMES = ("http", "https", "mailto")
 
 _ELEMENTS = frozenset(
@@ -44,13 +45,13 @@ _OF = {
     "details": ("open",),
 }
 _BOX = {"class": "tabel", "role": "group", "tabindex": "0", "aria-label": "Tabel"}
-"""Around a table stands a box of ours, and its attributes stand nowhere else."""
+"""The attributes of the box that Vindplaats puts around a table. No other element may have them."""
 _ADDRESSES = frozenset(("href", "src", "cite", "action", "formaction", "data", "poster", "background", "longdesc"))
 _MARK = re.compile("\x02vp([0-9]+)\x03")
 _SCHEME = re.compile("([a-z][a-z0-9+.-]*):")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _RAW = frozenset(("iframe", "noembed", "noframes", "plaintext", "script", "style", "xmp"))
-"""Elements in which a browser reads no markup."""
+"""Elements whose content a browser does not parse as markup."""
 
 _PAGE = (
     '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Proef</title></head><body>'
@@ -63,34 +64,37 @@ FOREIGN_IMAGE = "image from elsewhere"
 
 
 def faults(markup: str, links: int = 0) -> list[str]:
-    """All that is wrong with the HTML of a body that has so many links; empty where it is safe."""
+    """Return the faults in the HTML of a body with this many links; an empty list means that it is safe."""
     alone = parse_fragment(markup)
-    again = parse_fragment(write(alone))  # what a script that copies the page, or an editor, would make of it
+    again = parse_fragment(
+        write(alone)
+    )  # a script that copies the page, or an HTML editor, serialises and parses it again
     found = _stray_marks(markup, alone, links)
     for element in (*alone.iter(), *again.iter()):
         if element is not alone and element is not again:
             found += _faults_of(element)
     if list(_events(_page(markup))) != list(_events(_page("", alone))):
-        found.append("in a page it is something else than alone, or it leaves its element")
+        found.append("parsed within a page it differs from parsed alone, or it leaves its element")
     return sorted(set(found))
 
 
 def parse_fragment(markup: str) -> Element:
-    """What a browser makes of HTML that stands last in a ``div``.
+    """Parse HTML as the last content of a ``div``, as a browser would.
 
-    A page is parsed: fragments html5lib parses otherwise than browsers, and loses what stands wrong in a table.
+    A whole page is parsed, because html5lib parses fragments differently from browsers and loses misplaced content of
+    tables.
     """
     return next(element for element in parse_page(f"<!DOCTYPE html><div>{markup}").iter() if element.tag == "div")
 
 
 def parse_page(markup: str) -> Element:
-    """What a browser makes of a page; elements of HTML are without namespace."""
+    """Parse a page as a browser would; HTML elements have no namespace."""
     page: Element = html5lib.parse(markup, namespaceHTMLElements=False)
     return page
 
 
 def name_of(element: Element) -> str:
-    """``div``, ``svg svg``, ``!`` for a comment."""
+    """Return the name of an element: ``div``, ``svg svg`` with its namespace, or ``!`` for a comment."""
     tag: Any = element.tag
     if not isinstance(tag, str):
         return "!"
@@ -98,43 +102,43 @@ def name_of(element: Element) -> str:
 
 
 def skeleton(element: Element) -> list[tuple[str, ...]]:
-    """The elements with the names of their attributes and how they nest; no texts and no values."""
+    """Return the nesting of elements with the names of their attributes, without texts and values."""
     return [
-        (event, name_of(one), *sorted(map(str, one.attrib))) if event == "<" else (event,)
-        for event, one in _walk(element)
+        (event, name_of(item), *sorted(map(str, item.attrib))) if event == "<" else (event,)
+        for event, item in _walk(element)
     ]
 
 
 def write(element: Element) -> str:
-    """The HTML of what is in an element, as ``innerHTML`` has it."""
+    """Return the HTML of the content of an element, as ``innerHTML`` does."""
     out = [_escape(element.text)]
-    for event, one in _walk(element):
-        if one is element:
+    for event, item in _walk(element):
+        if item is element:
             continue
-        name = name_of(one)
+        name = name_of(item)
         if name == "!":
-            out.append(f"<!--{one.text}-->" if event == "<" else _escape(one.tail))
+            out.append(f"<!--{item.text}-->" if event == "<" else _escape(item.tail))
         elif event == "<":
             out.append(f"<{name.rpartition(' ')[2]}")
-            out += [f' {key}="{_escape(value, quote=True)}"' for key, value in one.attrib.items()]
+            out += [f' {key}="{_escape(value, quote=True)}"' for key, value in item.attrib.items()]
             out.append(">")
-            if name in {"pre", "textarea"} and (one.text or "").startswith("\n"):
+            if name in {"pre", "textarea"} and (item.text or "").startswith("\n"):
                 out.append("\n")
-            out.append((one.text or "") if name in _RAW else _escape(one.text))
+            out.append((item.text or "") if name in _RAW else _escape(item.text))
         else:
-            out.append(("" if name in _VOID else f"</{name.rpartition(' ')[2]}>") + _escape(one.tail))
+            out.append(("" if name in _VOID else f"</{name.rpartition(' ')[2]}>") + _escape(item.tail))
     return "".join(out)
 
 
 def url_scheme(value: str) -> str:
-    """The scheme that a browser sees in an address (URL Standard, 4.4): empty where it has none."""
+    """Return the scheme that a browser finds in an address (URL Standard, 4.4), or an empty text."""
     value = value.strip("".join(map(chr, range(0x21)))).translate(dict.fromkeys(map(ord, "\t\n\r")))
     found = _SCHEME.match(value.lower())
     return found[1] if found else ""
 
 
 def leads_out(value: str) -> bool:
-    """Tell whether a browser would leave the site for this address; it takes a backslash for a slash."""
+    """Return whether an address leads out of the site. Browsers treat a backslash as a slash."""
     bare = value.strip("".join(map(chr, range(0x21)))).translate(dict.fromkeys(map(ord, "\t\n\r")))
     return url_scheme(value) in {"http", "https"} or bare.replace("\\", "/").startswith("//")
 
@@ -159,7 +163,7 @@ def _faults_of(element: Element) -> Iterator[str]:
     if name == "a" and leads_out(attributes.get("href", "")):
         missing = {"noopener", "noreferrer"} - set(attributes.get("rel", "").split())
         if missing:
-            yield "link that leaves the site without rel"
+            yield "link out of the site without rel"
 
 
 def _faults_of_value(key: str, value: str) -> Iterator[str]:
@@ -170,14 +174,17 @@ def _faults_of_value(key: str, value: str) -> Iterator[str]:
 
 
 def _stray_marks(markup: str, tree: Element, links: int) -> list[str]:
-    """Marks are made by us alone: whole values of href and src, each the number of a link, and nothing else."""
+    """Check that link marks occur only as whole values of href and src, each with the number of a link.
+
+    Only the converter makes marks; any other one comes from the editor.
+    """
     right = [
         found
         for element in tree.iter()
         for key in ("href", "src")
         if (found := _MARK.fullmatch(element.attrib.get(key, ""))) and int(found[1]) < links
     ]
-    return [] if len(right) == markup.count("\x02") == markup.count("\x03") else ["false mark of a link"]
+    return [] if len(right) == markup.count("\x02") == markup.count("\x03") else ["forged link mark"]
 
 
 @cache
@@ -195,22 +202,22 @@ def _page(markup: str, content: Element | None = None) -> Element:
 
 
 def _events(element: Element) -> Iterator[tuple[object, ...]]:
-    for event, one in _walk(element):
+    for event, item in _walk(element):
         if event == "<":
-            yield event, name_of(one), tuple(sorted(one.attrib.items())), one.text or ""
+            yield event, name_of(item), tuple(sorted(item.attrib.items())), item.text or ""
         else:
-            yield event, one.tail or ""
+            yield event, item.tail or ""
 
 
 def _walk(element: Element) -> Iterator[tuple[str, Element]]:
-    """Every element where it opens and where it closes; without recursion, for hostile pages are deep."""
+    """Yield every element where it opens ("<") and closes (">"). Not recursive, because hostile pages nest deeply."""
     stack = [("<", element)]
     while stack:
-        event, one = stack.pop()
-        yield event, one
+        event, item = stack.pop()
+        yield event, item
         if event == "<":
-            stack.append((">", one))
-            stack += [("<", child) for child in reversed(one)]
+            stack.append((">", item))
+            stack += [("<", child) for child in reversed(item)]
 
 
 def _escape(text: str | None, *, quote: bool = False) -> str:
