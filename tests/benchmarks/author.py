@@ -1,4 +1,4 @@
-"""Writes studies, and pages about them: everything in a corpus that is drawn at random comes from one `Author`."""
+"""Write random studies and pages about them. All random choices of a corpus are made by one `Author`."""
 
 import random
 import unicodedata
@@ -12,14 +12,14 @@ from benchmarks.texts import Block, Text, count_words, markdown
 
 FIRST_YEAR, LAST_YEAR = 2008, 2025
 SPREAD = 0.3
-"""By how much the words of a page differ from the mean at most."""
+"""The largest deviation of the length of a page from the mean, as a share of it."""
 WITH_CLOSING = 0.4
-"""The share of pages that end with one of a few sentences."""
+"""The share of pages that end with one of a few closing sentences."""
 WITH_YEAR = 0.1
 """The share of titles that name the year."""
 
 HALF_A_PARAGRAPH = 35
-"""Words that may be missing at the end of a text."""
+"""The number of words by which a text may be shorter than asked for."""
 
 _TITLES = (
     "{one} en {two}", "Evaluatie van {one} en {two}", "Onderzoek naar {one} en {two}", "{one}: monitor {two}",
@@ -30,7 +30,7 @@ _OTHER_TITLES = ("{two} en {one}", "Over {one} en {two}", "Wat {one} betekent vo
 
 
 class Study(Struct, frozen=True):
-    """What a page tells of. `naam` is a word that no other study has, `jaar` the year in which it was done."""
+    """The subject of a page. `naam` is unique to the study; `jaar` is the year of the research."""
 
     naam: str
     titel: str
@@ -43,7 +43,7 @@ class Study(Struct, frozen=True):
 
 
 class Author:
-    """Writes texts of about ``words`` words; ``footer`` stands below every page."""
+    """A writer of texts of about ``words`` words, with ``footer`` below every page."""
 
     def __init__(self, rng: random.Random, words: int, footer: str = "") -> None:
         self.rng = rng
@@ -53,7 +53,7 @@ class Author:
         self._named = 0
 
     def study(self, *, words: int = 0, region: str = "", jaar: int = 0) -> Study:
-        """A study that has nothing to do with any other; ``region`` is named in its title and here and there."""
+        """Return a study that is unrelated to any other; its title and some sentences name ``region``."""
         rng, topics = self.rng, self.speech.topics()
         jaar = jaar or rng.randint(FIRST_YEAR, LAST_YEAR)
         contact = rng.sample(CONTACTPERSONEN, rng.choice((1, 1, 2)))
@@ -77,7 +77,7 @@ class Author:
         )
 
     def text(self, topics: tuple[str, str, str], jaar: int, words: int, region: str = "") -> Text:
-        """Paragraphs under headings, and a list, of about ``words`` words."""
+        """Return paragraphs under headings, and a list, of about ``words`` words."""
         rng, speech = self.rng, self.speech
         blocks = [Block("alinea", (speech.opening(topics, region), *self._paragraph(topics, jaar, region)[1:]))]
         listed = False
@@ -91,26 +91,26 @@ class Author:
         return tuple(blocks)
 
     def sentence_of(self, study: Study) -> str:
-        """A new sentence about the study."""
+        """Return a new sentence about the study."""
         return self.speech.sentence(study.topics, study.jaar)
 
     def other_title(self, study: Study) -> str:
-        """Another title for the study, of words that its text has too; a year stays."""
+        """Return another title for the study, of words that occur in its text. A year in the title is kept."""
         year = f" {study.jaar}" if study.titel.endswith(str(study.jaar)) else ""
         return self.title(study.topics, _OTHER_TITLES) + year
 
     def title(self, topics: tuple[str, str, str], forms: tuple[str, ...] = _TITLES) -> str:
-        """A title in one of the forms."""
+        """Return a title in one of the forms."""
         return capital(self.speech.pick(forms).format(one=topics[0], two=topics[1]))
 
     def project(
         self, study: Study, *, stems: tuple[str, ...] = (), made: Kind | None = None, links: bool = True
     ) -> Page:
-        """The study as a project page; ``stems`` where it has the words of other studies."""
+        """Return the study as a project page. Give ``stems`` if it contains words of other studies."""
         return self._page("projecten", study, stems, made, links=links)
 
     def news(self, study: Study, *, stems: tuple[str, ...] = (), made: Kind | None = None, links: bool = True) -> Page:
-        """The study as a nieuwsbericht, of the same year or the first half of the next."""
+        """Return the study as a nieuwsbericht of the same year or the first half of the next."""
         return self._page("nieuws", study, stems, made, links=links)
 
     def _page(self, folder: str, study: Study, stems: tuple[str, ...], made: Kind | None, *, links: bool) -> Page:
@@ -133,9 +133,7 @@ class Author:
         return tuple(self.speech.sentence(topics, jaar, region) for _ in range(self.rng.randint(3, 6)))
 
     def _name(self) -> str:
-        """A file name that no other page has, and that says nothing of what the page is about: so pages that belong
-        together do not stand together.
-        """
+        """Return a unique file name that is unrelated to the contents, so that related pages are not adjacent."""
         self._named += 1
         word = unicodedata.normalize("NFD", self.speech.topics()[0]).encode("ascii", "ignore").decode()
         return f"{word}-{self._named}"

@@ -1,9 +1,9 @@
-"""Whether the converter gives what Python-Markdown itself gives, on many made-up documents, and how long both take.
+"""Compare our converter with Python-Markdown itself on many generated documents, and measure the time of both.
 
 ``python tests/benchmarks/converter.py --documents 20000 --seed 1``
 
-Documents are of constructs put after each other at random, of pages with lines out of order, and of noise. One that
-differs is printed, and the exit code is 1. Times are CPU ms a page, the best of some rounds.
+Documents are random sequences of constructs, pages with shuffled lines, and noise. Documents with different results are
+printed, and the exit code is then 1. Times are processor time in ms per page, the best of several rounds.
 """
 
 import argparse
@@ -41,7 +41,7 @@ GAPS = (
     "\n> ",
     "\n   ",
 )
-"""What stands between constructs."""
+"""Separators between constructs."""
 CONSTRUCTS = (
     # words
     *("woord", "Een zin, met komma's. ", "SER", "HTML", "3", "10", "a", "é", "Ⅷ", "٣", "²", "[TOC]", "TOC", "\\"),
@@ -108,7 +108,7 @@ _NOISE = "\n\n\n   \t*_`[](){}<>!#=-+.:|\\&;'\"^~/123aB\u00e9\u2028\x02"
 
 
 def stock_converter() -> Markdown:
-    """The library's own converter with the options of this site."""
+    """Return the converter of the library with our options."""
     return Markdown(
         extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists"],
         extension_configs={
@@ -121,22 +121,22 @@ def stock_converter() -> Markdown:
 
 
 def outcome(converter: Markdown, source: str) -> str:
-    """The HTML, or the name of the exception."""
+    """Return the HTML, or the name of the exception."""
     converter.reset()
     try:
         return converter.convert(source)
-    except Exception as error:  # whatever the library does is what we have to do
+    except Exception as error:  # our converter must fail as the library does
         return type(error).__name__
 
 
 def real_pages() -> list[str]:
-    """All Markdown of this repository, front matter and all."""
+    """Return all Markdown files of this repository, including front matter."""
     paths = (path for folder in ("tests/sites", "src") for path in (ROOT / folder).rglob("*.md"))
     return [path.read_bytes().decode("utf-8", "replace") for path in sorted([*paths, *ROOT.glob("*.md")])]
 
 
 def _bodies() -> list[str]:
-    """What follows the front matter of the pages of the real case."""
+    """Return the bodies of the pages of the real case."""
     texts = (path.read_text("utf-8") for path in sorted((ROOT / "tests/sites/bureau").rglob("*.md")))
     return [text.split("\n---\n", 1)[-1] for text in texts if text.startswith("---\n")]
 
@@ -156,7 +156,7 @@ def documents(count: int, rng: random.Random, pages: list[str]) -> Iterator[str]
 
 
 def _shuffled(rng: random.Random, page: str) -> str:
-    """Some lines of a page, with constructs in between."""
+    """Return some lines of a page with constructs between them."""
     lines = page.split("\n")
     start = rng.randrange(len(lines))
     lines = lines[start : start + rng.randint(1, 25)]
@@ -176,7 +176,7 @@ def _shuffled(rng: random.Random, page: str) -> str:
 
 
 def _fuzz(count: int, seed: int) -> int:
-    """The number of documents that differ."""
+    """Return the number of documents with different results."""
     rng = random.Random(seed)
     pages = real_pages() + [page.body for page in make_corpus(100, 360, seed).pages]
     stock, ours = stock_converter(), make_converter()
@@ -184,7 +184,7 @@ def _fuzz(count: int, seed: int) -> int:
     for source in documents(count, rng, pages):
         expected, got = outcome(stock, source), outcome(ours, source)
         if expected.endswith("Error"):
-            stock = stock_converter()  # the library's keeps something of a page that it could not convert
+            stock = stock_converter()  # the library keeps state of a page that it could not convert
         if expected != got:
             wrong += 1
             if wrong <= SHOWN:
@@ -210,7 +210,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     wrong = _fuzz(options.documents, options.seed)
-    print(f"{options.documents} documents, {wrong} of them different")
+    print(f"{options.documents} documents, {wrong} with different results")
     made: tuple[tuple[str, list[str]], ...] = (
         ("made up, 360 words", [page.body for page in make_corpus(300, 360, options.seed).pages]),
         ("content/", _bodies()),
@@ -218,7 +218,7 @@ def main() -> int:
     makers: tuple[Callable[[], Markdown], ...] = (stock_converter, make_converter)
     for name, pages in made:
         before, after = (_milliseconds(maker(), pages) for maker in makers)
-        print(f"{name}: {before:.3f} ms a page before, {after:.3f} after, {before / after:.1f} times as fast")
+        print(f"{name}: {before:.3f} ms per page before, {after:.3f} after, {before / after:.1f} times as fast")
     return 1 if wrong else 0
 
 

@@ -1,6 +1,6 @@
-"""A made-up corpus of a research bureau with doubles planted in it, for benchmarks: any size, always the same.
+"""Generate a reproducible corpus of a research institute, of any size and with planted doubles, for benchmarks.
 
-Twelve pages in a hundred are made from others; the rest have nothing to do with each other.
+Twelve pages in a hundred are made from others; the rest are unrelated.
 """
 
 import random
@@ -15,8 +15,8 @@ from benchmarks.texts import with_sentence
 
 __all__ = ["Corpus", "Page", "Planted", "make_corpus", "write"]
 
-FEWEST, SHORTEST = 60, 100
-"""Pages and words a page below which not every kind can be planted."""
+MIN_PAGES, MIN_WORDS = 60, 100
+"""The least number of pages, and of words per page, with which every kind can be planted."""
 NEWS = 0.2
 """The share of unrelated pages that are news."""
 WITH_LINKS = 0.1
@@ -35,11 +35,11 @@ FOOTER = (
 def make_corpus(pages: int, words: int = 500, seed: int = 1, *, hard: bool = False) -> Corpus:
     """Make ``pages`` pages of about ``words`` words. The same arguments give the same corpus.
 
-    ``hard`` adds what makes a finder of doubles quadratic that compares all that have something in common: a thousand
-    pages of one title (one page in ten at most) and a paragraph of sixty words on every page.
+    ``hard`` makes a finder quadratic that compares all pages with something in common: it adds a thousand pages with
+    one title (at most one page in ten) and a paragraph of sixty words on every page.
     """
-    if pages < FEWEST or words < SHORTEST:
-        raise ValueError(f"a corpus needs {FEWEST} pages of {SHORTEST} words or more")
+    if pages < MIN_PAGES or words < MIN_WORDS:
+        raise ValueError(f"a corpus needs {MIN_PAGES} pages of {MIN_WORDS} words or more")
     author = Author(random.Random(seed), words, FOOTER if hard else "")
     made: list[Page] = []
     planted: list[Planted] = []
@@ -57,7 +57,7 @@ def make_corpus(pages: int, words: int = 500, seed: int = 1, *, hard: bool = Fal
 
 
 def _unrelated(author: Author, count: int, equal_titles: int) -> list[Page]:
-    """Pages that have nothing to do with each other, the first of them under one title."""
+    """Return unrelated pages. The first ``equal_titles`` of them have the same title."""
     made: list[Page] = []
     projects: list[str] = []
     for number in range(count):

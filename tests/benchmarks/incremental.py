@@ -1,7 +1,8 @@
-"""Incremental builds against clean ones, for as many random steps as there is time for.
+"""Compare incremental builds with clean ones after many random changes.
 
-`python tests/benchmarks/incremental.py --steps 20000` does that many, in runs of one seed each, every run in a process
-of its own, and tells the first that fails: what differs, what came before, and the fewest steps that fail as well.
+`python tests/benchmarks/incremental.py --steps 20000` runs 20,000 steps, in runs of one seed each and one process per
+run. It stops at the first failing run and prints the difference, the previous steps, and a smaller list of steps that
+still fails.
 """
 
 import argparse
@@ -22,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from mutations.law import LawBrokenError, play, quick_templates, shrink
 from mutations.wrong import BUILDERS
 
-RUN = 250
-"""Steps of a run: after more of them all sources look alike."""
-COARSE = (0, 0, 0, 1, 2)
-"""What the disk's clock counts in, in seconds, by seed."""
+STEPS_PER_RUN = 250
+"""Steps of a run: after more steps all sources look alike."""
+FILE_TIME_STEPS_S = (0, 0, 0, 1, 2)
+"""The resolution of file times in seconds, which the seed picks; 0 means nanoseconds."""
 
 
 class Run(Struct, frozen=True):
@@ -37,11 +38,11 @@ class Run(Struct, frozen=True):
 
     @property
     def coarse(self) -> int:
-        """The seconds that the disk counts in."""
-        return COARSE[self.seed % len(COARSE)]
+        """The resolution of file times in seconds."""
+        return FILE_TIME_STEPS_S[self.seed % len(FILE_TIME_STEPS_S)]
 
 
-class Found(Struct, frozen=True):
+class RunResult(Struct, frozen=True):
     """What came of a run: how far it got, and what is wrong, if anything."""
 
     steps: int
@@ -58,23 +59,23 @@ def main() -> int:
         print(found.fault or "The law holds.")
         return bool(found.fault)
     runs = [
-        Run(options.seed + number, tuple(range(min(RUN, options.steps - start))))
-        for number, start in enumerate(range(0, options.steps, RUN))
+        Run(options.seed + number, tuple(range(min(STEPS_PER_RUN, options.steps - start))))
+        for number, start in enumerate(range(0, options.steps, STEPS_PER_RUN))
     ]
     start, done = time.perf_counter(), 0
     for run, found in _all(runs, options.jobs):
         done += found.steps
         seconds = time.perf_counter() - start
-        print(f"seed {run.seed}: {found.steps} steps; {done} in all, {done / seconds:.1f} a second", flush=True)
+        print(f"seed {run.seed}: {found.steps} steps; {done} in total, {done / seconds:.1f} per second", flush=True)
         if found.fault:
             print(f"\n{found.fault}\n\nRepeat: --seed {run.seed} --only {' '.join(map(str, run.steps[: found.steps]))}")
             if not options.no_shrink:
-                _tell_fewer(run, found)
+                _print_smaller(run, found)
             return 1
     return 0
 
 
-def do(run: Run) -> Found:
+def do(run: Run) -> RunResult:
     """Do a run, and throw away what it made."""
     done = [0]
 
@@ -86,30 +87,30 @@ def do(run: Run) -> Found:
         try:
             play(Path(folder), run.seed, run.steps, coarse=run.coarse, progress=progress, **more)
         except LawBrokenError as broken:
-            return Found(done[0] + 1, str(broken))
-    return Found(done[0])
+            return RunResult(done[0] + 1, str(broken))
+    return RunResult(done[0])
 
 
-def _tell_fewer(run: Run, found: Found) -> None:
+def _print_smaller(run: Run, found: RunResult) -> None:
     steps = shrink(lambda some: bool(do(Run(run.seed, tuple(some))).fault), run.steps[: found.steps])
-    print(f"\nFewer: --seed {run.seed} --only {' '.join(map(str, steps))}\n\n{do(Run(run.seed, tuple(steps))).fault}")
+    print(f"\nSmaller: --seed {run.seed} --only {' '.join(map(str, steps))}\n\n{do(Run(run.seed, tuple(steps))).fault}")
 
 
-def _all(runs: Sequence[Run], jobs: int) -> Iterator[tuple[Run, Found]]:
+def _all(runs: Sequence[Run], jobs: int) -> Iterator[tuple[Run, RunResult]]:
     """Do all runs, each in a fresh process, as many at a time as asked for; a process that dies tells its seed."""
     waiting = list(reversed(runs))
-    going: dict[Future[Found], tuple[Run, ProcessPoolExecutor]] = {}
-    while waiting or going:
-        while waiting and len(going) < jobs:
+    running: dict[Future[RunResult], tuple[Run, ProcessPoolExecutor]] = {}
+    while waiting or running:
+        while waiting and len(running) < jobs:
             pool = ProcessPoolExecutor(1, mp_context=get_context("fork"))
             run = waiting.pop()
-            going[pool.submit(do, run)] = (run, pool)
-        for future in wait(going, return_when=FIRST_COMPLETED).done:
-            run, pool = going.pop(future)
+            running[pool.submit(do, run)] = (run, pool)
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            run, pool = running.pop(future)
             try:
                 found = future.result()
             except BrokenProcessPool:
-                found = Found(len(run.steps), f"seed {run.seed}: the process died")
+                found = RunResult(len(run.steps), f"seed {run.seed}: the process died")
             pool.shutdown()
             yield run, found
 
@@ -119,28 +120,26 @@ def _try_wrong_builders(seed: int, steps: int) -> int:
     missed = 0
     for name in BUILDERS:
         done = 0
-        for number, start in enumerate(range(0, steps, RUN)):
-            found = do(Run(seed + number, tuple(range(min(RUN, steps - start))), name))
+        for number, start in enumerate(range(0, steps, STEPS_PER_RUN)):
+            found = do(Run(seed + number, tuple(range(min(STEPS_PER_RUN, steps - start))), name))
             done += found.steps
             if found.fault:
-                print(f"{name}: found after {done} steps: {found.fault.splitlines()[0]}", flush=True)
+                print(f"{name}: detected after {done} steps: {found.fault.splitlines()[0]}", flush=True)
                 break
         else:
             missed += 1
-            print(f"{name}: NOT FOUND in {done} steps", flush=True)
+            print(f"{name}: NOT DETECTED in {done} steps", flush=True)
     return bool(missed)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description="Incremental builds against clean ones, random step after random step."
-    )
-    parser.add_argument("--steps", type=int, default=1000, help="how many steps (default: 1000)")
+    parser = argparse.ArgumentParser(description="Compare incremental builds with clean ones after random changes.")
+    parser.add_argument("--steps", type=int, default=1000, help="number of steps (default: 1000)")
     parser.add_argument("--seed", type=int, default=1, help="the first seed (default: 1)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="runs at a time (default: one a core)")
-    parser.add_argument("--only", type=int, nargs="+", help="these steps of the seed, no others")
-    parser.add_argument("--no-shrink", action="store_true", help="do not look for fewer steps that fail")
-    parser.add_argument("--wrong", action="store_true", help="see that builders which are wrong on purpose are found")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="parallel runs (default: one per core)")
+    parser.add_argument("--only", type=int, nargs="+", help="run only these steps of the seed")
+    parser.add_argument("--no-shrink", action="store_true", help="do not look for a smaller list of steps that fails")
+    parser.add_argument("--wrong", action="store_true", help="check that deliberately wrong builders are detected")
     return parser
 
 

@@ -1,7 +1,7 @@
-"""Sentences that look Dutch and mean nothing: words of a fixed vocabulary, drawn with a Zipf-like distribution.
+"""Meaningless sentences that look Dutch, of words drawn from a fixed vocabulary with a Zipf-like distribution.
 
-Some phrases are common to many pages, as in the texts of any bureau. For the rest two texts that were made apart have
-hardly a run of five words in common, since most words of a sentence are drawn from thousands.
+Some phrases occur on many pages, as in the texts of any institute. Apart from these, two independent texts share hardly
+any run of five words, because most words of a sentence are drawn from thousands.
 """
 
 import random
@@ -74,7 +74,7 @@ _PEOPLE = (
     "ouderen", "ouders", "patiënten", "raadsleden", "scholen", "studenten", "verenigingen", "vrijwilligers",
     "werkgevers", "werknemers", "werkzoekenden", "wethouders", "zorgverleners", "zzp’ers",
 )  # fmt: skip
-# The longer ones are common to many pages, as such phrases are.
+# The longer phrases occur on many pages, as they do on real sites.
 _FRAMES = (
     "uit gesprekken blijkt dat", "de cijfers laten zien dat", "uit het onderzoek blijkt dat", "het lijkt erop dat",
     "opvallend is dat", "wij zien dat", "betrokkenen vertellen dat", "een deel zegt dat", "de verwachting is dat",
@@ -87,8 +87,7 @@ _CLOSINGS = (
     "Het volledige rapport is bij {} op te vragen.",
 )
 
-SMALL, LARGE = 8, 25
-"""Words in a sentence."""
+MIN_SENTENCE_WORDS, MAX_SENTENCE_WORDS = 8, 25
 
 
 def _zipf(items: Sequence[str], power: float, shift: float) -> tuple[tuple[str, ...], tuple[float, ...]]:
@@ -98,8 +97,8 @@ def _zipf(items: Sequence[str], power: float, shift: float) -> tuple[tuple[str, 
     return tuple(shuffled), tuple(accumulate((rank + shift) ** -power for rank in range(len(shuffled))))
 
 
-_ARTICLES = {one + two: "de" for one, two in product(_BEFORE, _DE)} | {
-    one + two: "het" for one, two in product(_BEFORE, _HET)
+_ARTICLES = {first + second: "de" for first, second in product(_BEFORE, _DE)} | {
+    first + second: "het" for first, second in product(_BEFORE, _HET)
 }
 _NOUNS, _NOUN_WEIGHTS = _zipf(tuple(_ARTICLES), 0.9, 8)
 _SHORT_NOUNS = _SHORT_DE + _SHORT_HET
@@ -119,83 +118,86 @@ class Language:
         self._rng = rng
 
     def pick(self, items: Sequence[str]) -> str:
-        """One of the items, each as likely."""
+        """Return a random item, each with equal probability."""
         return items[int(self._rng.random() * len(items))]
 
     def topics(self) -> tuple[str, str, str]:
-        """Three compounds that a study is about: rare and common ones alike, so that titles differ."""
-        one, two, three = self._rng.sample(_NOUNS, 3)
-        return one, two, three
+        """Return three compounds that a study is about, rare and common ones alike, so that titles differ."""
+        first, second, third = self._rng.sample(_NOUNS, 3)
+        return first, second, third
 
     def heading(self, topics: Sequence[str]) -> str:
-        """The words of a heading within a page."""
+        """Return the words of a heading within a page."""
         return capital(f"{self.pick(_ADJECTIVE_ORDER)} {self._noun(topics)} en {self._noun(topics)}")
 
     def closing(self, name: str) -> str:
-        """One of a few sentences with which pages end."""
+        """Return one of a few closing sentences of pages."""
         return self.pick(_CLOSINGS).format(name)
 
     def opening(self, topics: Sequence[str], region: str = "") -> str:
-        """A sentence that says what a study is about."""
-        one, two, _ = topics
-        told = f"wat {_ARTICLES[one]} {one} betekent voor {_ARTICLES[two]} {two}"
+        """Return a sentence that says what a study is about."""
+        first, second, _ = topics
+        subject = f"wat {_ARTICLES[first]} {first} betekent voor {_ARTICLES[second]} {second}"
         where = f"in {region} " if region else ""
-        return _finish(f"hier leest u {told} {where}{self._place(topics)}".split())
+        return _finish(f"hier leest u {subject} {where}{self._place(topics)}".split())
 
     def sentence(self, topics: Sequence[str], jaar: int, region: str = "") -> str:
-        """A sentence of `SMALL` to `LARGE` words: on one in three a number, on one in four ``region``."""
+        """Return a sentence of `MIN_SENTENCE_WORDS` to `MAX_SENTENCE_WORDS` words.
+
+        One sentence in three has a number, one in four names ``region``.
+        """
         rng = self._rng
-        target = rng.randint(SMALL, LARGE - 3)
+        target = rng.randint(MIN_SENTENCE_WORDS, MAX_SENTENCE_WORDS - 3)
         words = self._clause(topics, jaar)
         if region and rng.random() < 0.25:
             words += ["in", *region.split()]
         while len(words) < target:
             tail = self._tail(topics)
-            if len(words) + len(tail) > LARGE:
+            if len(words) + len(tail) > MAX_SENTENCE_WORDS:
                 break
             words += tail
-        while len(words) < SMALL:
+        while len(words) < MIN_SENTENCE_WORDS:
             words += self._place(topics).split()
         return _finish(words)
 
     def item(self, topics: Sequence[str]) -> str:
-        """An item of a list."""
-        _, many = self._verb()
-        return f"{self.pick(_PEOPLE)} {many} {self._thing(topics)} {self._place(topics)};"
+        """Return an item of a list."""
+        _, plural = self._verb()
+        return f"{self.pick(_PEOPLE)} {plural} {self._thing(topics)} {self._place(topics)};"
 
     def _clause(self, topics: Sequence[str], jaar: int) -> list[str]:
         rng = self._rng
-        one, many = self._verb()
+        singular, plural = self._verb()
         kind = rng.random()
         if kind < 0.32:
-            found = f"{self._count(jaar)} {many} {self._thing(topics)}"
+            found = f"{self._count(jaar)} {plural} {self._thing(topics)}"
         elif kind < 0.42:
-            found = f"{self.pick(_FRAMES)} {self._thing(topics)} {self._thing(topics)} {self.pick(_ADVERBS)} {one}"
+            found = f"{self.pick(_FRAMES)} {self._thing(topics)} {self._thing(topics)} {self.pick(_ADVERBS)} {singular}"
         elif kind < 0.5:
             found = f"er is {self._place(topics)} {self.pick(_ADVERBS)} geen {self._noun(topics)}"
         elif kind < 0.58:
-            found = f"wij {many} {self.pick(_ADVERBS)} {self._thing(topics)} en {self._thing(topics)}"
+            found = f"wij {plural} {self.pick(_ADVERBS)} {self._thing(topics)} en {self._thing(topics)}"
         elif kind < 0.68:
-            found = f"{self._place(topics)} {one} {self._thing(topics)} {self._thing(topics)}"
+            found = f"{self._place(topics)} {singular} {self._thing(topics)} {self._thing(topics)}"
         elif kind < 0.74:
-            found = f"{self._thing(topics)} {one} de zogeheten ‘{self._noun(topics)}’ {self.pick(_ADVERBS)}"
+            found = f"{self._thing(topics)} {singular} de zogeheten ‘{self._noun(topics)}’ {self.pick(_ADVERBS)}"
         else:
-            found = f"{self._thing(topics)} {one} {self.pick(_ADVERBS)} {self._thing(topics)}"
+            found = f"{self._thing(topics)} {singular} {self.pick(_ADVERBS)} {self._thing(topics)}"
         return found.split()
 
     def _tail(self, topics: Sequence[str]) -> list[str]:
         kind = self._rng.random()
         if kind < 0.55:
             return self._place(topics).split()
-        one, _ = self._verb()
+        singular, _ = self._verb()
         if kind < 0.75:
-            return f", {self.pick(_LINKS)} {self._thing(topics)} {self._thing(topics)} {one}".split()
+            return f", {self.pick(_LINKS)} {self._thing(topics)} {self._thing(topics)} {singular}".split()
         if kind < 0.85:
             return f"– {self.pick(_ADVERBS)} {self._place(topics)} –".split()
-        return f"en {one} {self._thing(topics)}".split()
+        return f"en {singular} {self._thing(topics)}".split()
 
     def _count(self, jaar: int) -> str:
-        """How many people, or since when: numbers in all forms that pages have."""
+        """Return a phrase with a number of people or a year, in all forms that occur on pages."""
         rng, people = self._rng, self.pick(_PEOPLE)
         kind = rng.random()
         if kind < 0.4:
@@ -209,8 +211,8 @@ class Language:
         return f"{people} die sinds {jaar - rng.randint(0, 6)} meedoen"
 
     def _verb(self) -> tuple[str, str]:
-        one, many = self._rng.choices(_VERB_ORDER, cum_weights=_VERB_WEIGHTS)[0].split()
-        return one, many
+        singular, plural = self._rng.choices(_VERB_ORDER, cum_weights=_VERB_WEIGHTS)[0].split()
+        return singular, plural
 
     def _noun(self, topics: Sequence[str]) -> str:
         kind = self._rng.random()

@@ -1,6 +1,6 @@
-"""What is planted in a corpus: a function for each kind, which makes a group of pages and says what they are.
+"""Plant related pages in a corpus: each function makes a group of pages of one kind and names the pairs.
 
-Each takes an `Author` and how many groups of its kind were made before, by which it takes its forms in turn.
+Each takes an `Author` and the number of groups of its kind made before, which picks one of its forms in turn.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,11 +25,13 @@ from benchmarks.texts import (
 )
 
 VARIANT_FROM, VARIANT_TO = 0.42, 0.75
-"""What two tellings of one study have in common of their shingles, by `jaccard`: half of them more than 0.54, nine in
-ten more than 0.45. On real pages it is 0.60 to 0.71; from 0.40 on texts count as alike, and what a finder takes for a
-word may make a hundredth of difference."""
+"""The bounds of the `jaccard` similarity of two texts about one study.
+
+The median is 0.54 and nine in ten are above 0.45. On real pages it is 0.60 to 0.71. Texts count as similar from 0.40;
+the margin of 0.02 allows for a finder that splits words differently, which can change the similarity by 0.01.
+"""
 TEASER_FROM, TEASER_TO = 40, 80
-"""Words of a teaser."""
+"""The number of words of a teaser."""
 
 _REGIONS = (
     ("Noord-Holland", "Zuid-Holland"),
@@ -52,48 +54,50 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
 class Group(Struct, frozen=True):
-    """Pages that belong together, and which pairs of them are planted."""
+    """Pages that belong together, and the planted pairs among them."""
 
     pages: tuple[Page, ...]
     planted: tuple[Planted, ...]
 
 
 def exact(author: Author, number: int) -> Group:
-    """A page with the same words in other typography and markup: project and project, or project and news.
+    """Make two pages with the same words in different typography and markup: two projects, or a project and news.
 
-    Neither has links: of two equal pages one goes, and a link that only that one has would be an error.
+    Neither has links: one of two equal pages is removed, and a link that only that page has would be an error.
     """
     study = author.study()
     title = disguise_sentence(study.titel, author.rng)
     copy = structs.replace(study, text=disguise(study.text, author.rng), titel=title.upper() if number % 3 else title)
-    one = author.project(study, links=False)
-    other = (author.news if number % 2 else author.project)(copy, made="exact", links=False)
-    return Group((one, other), (Planted("exact", (one.id, other.id)),))
+    first = author.project(study, links=False)
+    second = (author.news if number % 2 else author.project)(copy, made="exact", links=False)
+    return Group((first, second), (Planted("exact", (first.id, second.id)),))
 
 
 def variant(author: Author, number: int) -> Group:
-    """A study told twice, as a nieuwsbericht or a second project of the same year, under its title or another.
+    """Make a project and a second text about it: a nieuwsbericht, or a project of the same year.
+
+    Half of the titles are equal.
 
     A third of the nieuwsberichten link to the project.
     """
     study = author.study()
-    one = author.project(study)
-    return _with_variant(author, number, study, one)
+    first = author.project(study)
+    return _with_variant(author, number, study, first)
 
 
-def _with_variant(author: Author, number: int, study: Study, one: Page) -> Group:
+def _with_variant(author: Author, number: int, study: Study, first: Page) -> Group:
     title = author.other_title(study) if number // 2 % 2 else study.titel
-    text = _retold(author, study)
+    text = _second_text(author, study)
     if number % 2:
-        other = author.project(structs.replace(study, text=text, titel=title), made="variant")
+        second = author.project(structs.replace(study, text=text, titel=title), made="variant")
     else:
         if number % 6 == 0:
-            text = with_sentence(text, f"[Lees verder]({_link(one)}).")
-        other = author.news(structs.replace(study, text=text, titel=title), made="variant")
-    return Group((one, other), (Planted("variant", (one.id, other.id)),))
+            text = with_sentence(text, f"[Lees verder]({_link(first)}).")
+        second = author.news(structs.replace(study, text=text, titel=title), made="variant")
+    return Group((first, second), (Planted("variant", (first.id, second.id)),))
 
 
-def _retold(author: Author, study: Study) -> Text:
+def _second_text(author: Author, study: Study) -> Text:
     words = plain(study.text)
     for _ in range(100):
         text = retell(study.text, author.rng, lambda: author.sentence_of(study))
@@ -103,11 +107,11 @@ def _retold(author: Author, study: Study) -> Text:
 
 
 def edition_by_title(author: Author, number: int) -> Group:
-    """A series of two to six editions, whose titles differ in year, ordinal, phase or part.
+    """Make a series of two to six editions, whose titles differ in year, ordinal, phase or part.
 
-    Each is made from the one before: numbers changed, some sentences replaced. Of 500 words, neighbours have 0.63 to
-    0.98 of their shingles in common, as on real pages. Ordinals and phases come in the same year half of the time,
-    parts always.
+    Each edition is made from the previous one by changing numbers and replacing some sentences. With 500 words,
+    neighbours share 0.63 to 0.98 of their shingles, as on real pages. Half of the series with ordinals or phases, and
+    all series with parts, are from a single year.
     """
     form = number % 5
     count = author.rng.randint(2, 3 if form == 2 else 6)
@@ -126,7 +130,7 @@ def edition_by_title(author: Author, number: int) -> Group:
 
 
 def edition_by_year(author: Author, number: int) -> Group:
-    """Two editions under one title: only `jaar` tells them apart, in one of three the text is the same as well."""
+    """Make two editions with one title and different values of `jaar`. In one of three groups the text is equal too."""
     step = author.rng.randint(1, 3)
     study = author.study(jaar=author.rng.randint(2008, LAST_YEAR - step))
     study = structs.replace(study, titel=study.titel.removesuffix(f" {study.jaar}"))
@@ -144,7 +148,7 @@ def _next_edition(author: Author, study: Study, later: int) -> Text:
 
 
 def twins(author: Author, number: int) -> Group:
-    """Two or three regions studied in the same way in the same year: other names, and in two of three other numbers."""
+    """Make studies of two or three regions, equal except for names and, in two of three groups, numbers."""
     regions = _REGIONS[number % len(_REGIONS)]
     study = author.study(region=regions[0])
     pages = [author.project(study)]
@@ -159,12 +163,12 @@ def twins(author: Author, number: int) -> Group:
 
 
 def teaser(author: Author, number: int) -> Group:
-    """A nieuwsbericht of 40 to 80 words of a project page, under a title of its own.
+    """Make a project and a nieuwsbericht of 40 to 80 of its words, with another title.
 
     One in three of the projects has a variant too.
     """
     study = author.study()
-    one = author.project(study)
+    first = author.project(study)
     sentences = [s for block in study.text if block.kind == "alinea" for s in block.sentences]
     start = author.rng.randrange(max(1, len(sentences) - 10))
     taken: list[str] = []
@@ -175,18 +179,18 @@ def teaser(author: Author, number: int) -> Group:
         taken.append(sentence)
         words += sentence.count(" ") + 1
     short = structs.replace(study, text=(Block("alinea", tuple(taken)),), titel=author.title(author.speech.topics()))
-    other = author.news(short, made="teaser")
-    planted = (Planted("teaser", (one.id, other.id)),)
+    second = author.news(short, made="teaser")
+    planted = (Planted("teaser", (first.id, second.id)),)
     if number % 3 == 2:
-        group = _with_variant(author, number, study, one)
-        return Group((*group.pages, other), (*group.planted, *planted))
-    return Group((one, other), planted)
+        group = _with_variant(author, number, study, first)
+        return Group((*group.pages, second), (*group.planted, *planted))
+    return Group((first, second), planted)
 
 
 def overview(author: Author, number: int) -> Group:
-    """A page with the openings of three to six unrelated projects, or with two or three short projects whole.
+    """Make a page with the openings of three to six unrelated projects, or the full text of two or three short ones.
 
-    Half of them link to the projects; one in three is a project page, the others are news.
+    Half of these pages link to the projects; one in three is a project page, the others are news.
     """
     whole = number % 2 == 1
     studies = [
@@ -208,15 +212,15 @@ def overview(author: Author, number: int) -> Group:
 
 
 def link(author: Author, number: int) -> Group:
-    """A nieuwsbericht in wholly other words that links to one project; half of them about the same topics."""
+    """Make a nieuwsbericht in entirely different words that links to one project. Half of them have the same topics."""
     study = author.study()
-    one = author.project(study)
+    first = author.project(study)
     topics = author.speech.topics() if number % 2 else study.topics
     text = author.text(topics, study.jaar, author.rng.randint(100, 250))
-    text = with_sentence(text, f"Alles over dit onderzoek staat op [de projectpagina]({_link(one)}).")
-    other = structs.replace(study, text=text, titel=author.title(topics), topics=topics)
-    news = author.news(other, made="link")
-    return Group((one, news), (Planted("link", (one.id, news.id)),))
+    text = with_sentence(text, f"Alles over dit onderzoek staat op [de projectpagina]({_link(first)}).")
+    announcement = structs.replace(study, text=text, titel=author.title(topics), topics=topics)
+    news = author.news(announcement, made="link")
+    return Group((first, news), (Planted("link", (first.id, news.id)),))
 
 
 def _link(page: Page) -> str:
@@ -228,7 +232,7 @@ def _all(kind: Kind, pages: list[Page]) -> tuple[Planted, ...]:
 
 
 PLANTERS: Mapping[Kind, tuple[float, Callable[[Author, int], Group]]] = {
-    # teasers bring some variants along, so they come first
+    # first, because some teasers add variants
     "teaser": (0.010, teaser),
     "exact": (0.015, exact),
     "variant": (0.040, variant),
@@ -238,4 +242,4 @@ PLANTERS: Mapping[Kind, tuple[float, Callable[[Author, int], Group]]] = {
     "overzicht": (0.005, overview),
     "link": (0.010, link),
 }
-"""The share of pages that are made as each kind, 0.12 in all, and what makes them."""
+"""The share of pages of each kind (0.12 in total) and the function that makes them."""

@@ -1,4 +1,4 @@
-"""What a command takes as a whole process, and what kinds of pages it made. For Linux: it reads ``/proc``."""
+"""Measure the time and memory of commands, and count the kinds of pages they made. Linux only: it reads ``/proc``."""
 
 import os
 import subprocess
@@ -9,35 +9,35 @@ from pathlib import Path
 
 from msgspec import Struct
 
-PAUSE = 0.02
-"""Seconds between two samples of memory."""
-HEAD = 1000
-"""The bytes of a page that tell whether it redirects."""
+SAMPLE_INTERVAL_S = 0.02
+"""The time between two samples of memory."""
+HEAD_BYTES = 1000
+"""The number of bytes of a page that show whether it redirects."""
 SINGLE = {"index.html": "home", "404.html": "not found"}
 SECTIONS = {"projecten": "project", "nieuws": "nieuwsbericht"}
-"""Folders of pages, and what one is called; the others hold lists of projects."""
+"""The kind of the pages in a folder. Other folders hold lists of projects."""
 
 
 class FailedError(Exception):
-    """A command or its output is not what it should be."""
+    """A command failed, or its output is wrong."""
 
 
 class Usage(Struct, frozen=True):
-    """Seconds on the wall, and of all processors in the command and in the processes that it waited for."""
+    """Wall time and processor time in seconds, of a command and the processes that it waited for."""
 
     wall: float
     cpu: float
 
 
 class Made(Struct, frozen=True):
-    """Files of one kind, and their bytes together."""
+    """The number of files of one kind and their total size in bytes."""
 
     count: int
     size: int
 
 
 def run(command: Sequence[str], log: Path) -> Usage:
-    """What ``command`` takes; what it prints goes to ``log``. Raises `FailedError` at an exit code other than 0."""
+    """Run ``command`` with its output in ``log``, and return its usage. Raise `FailedError` if it fails."""
     with log.open("wb") as stream:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream)
@@ -49,9 +49,10 @@ def run(command: Sequence[str], log: Path) -> Usage:
 
 
 def peak_memory(command: Sequence[str], log: Path) -> float:
-    """The most bytes that ``command`` and all processes under it held at once, shared memory counted once.
+    """Return the peak memory, in bytes, of ``command`` and all its child processes together.
 
-    It is a sum of proportional set sizes (PSS), sampled; sampling takes time, so nothing else is measured meanwhile.
+    It is the sum of their proportional set sizes (PSS), which counts shared memory once. It is sampled, which takes
+    time, so times should not be measured in the same run.
     """
     peak = 0
     with log.open("wb") as stream:
@@ -60,27 +61,27 @@ def peak_memory(command: Sequence[str], log: Path) -> float:
         )
         while process.poll() is None:
             peak = max(peak, sum(map(_pss, _session(process.pid))))
-            time.sleep(PAUSE)
+            time.sleep(SAMPLE_INTERVAL_S)
     _check(process, log)
     return peak
 
 
 def made(output: Path) -> Mapping[str, Made]:
-    """The files of a site by kind, in order of name."""
+    """Return the files of a site by kind, sorted by name of the kind."""
     counts: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     for root, _, names in os.walk(output):
         for name in names:
             path = os.path.join(root, name)
             with open(path, "rb") as stream:
-                kind = kind_of(os.path.relpath(path, output), stream.read(HEAD))
+                kind = kind_of(os.path.relpath(path, output), stream.read(HEAD_BYTES))
             counts[kind] += 1
             sizes[kind] += os.stat(path).st_size
     return {kind: Made(counts[kind], sizes[kind]) for kind in sorted(counts)}
 
 
 def kind_of(path: str, head: bytes) -> str:
-    """The kind of page that the file at ``path`` is, from the root of the site; ``head`` is how it begins."""
+    """Return the kind of the file at ``path``, relative to the site. ``head`` is its first bytes."""
     if not path.endswith(".html"):
         return "other file"
     if b'http-equiv="refresh"' in head:
@@ -100,18 +101,18 @@ def kind_of(path: str, head: bytes) -> str:
 
 
 def count_html(folder: Path) -> int:
-    """How many pages a site has."""
+    """Return the number of HTML files of a site."""
     return sum(name.endswith(".html") for _, _, names in os.walk(folder) for name in names)
 
 
 def _check(process: subprocess.Popen[bytes], log: Path) -> None:
     if process.returncode:
-        told = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-        raise FailedError(f"exit code {process.returncode} of {process.args!r}:\n{told}")
+        output = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        raise FailedError(f"exit code {process.returncode} of {process.args!r}:\n{output}")
 
 
 def _session(leader: int) -> Iterator[int]:
-    """The processes of the session that ``leader`` began."""
+    """Yield the ids of the processes in the session of ``leader``."""
     for name in os.listdir("/proc"):
         if not name.isdecimal():
             continue
@@ -119,18 +120,18 @@ def _session(leader: int) -> Iterator[int]:
             with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as stream:
                 fields = stream.read().rpartition(")")[2].split()
         except OSError:
-            continue  # it ended meanwhile
+            continue  # the process has ended
         if int(fields[3]) == leader:
             yield int(name)
 
 
 def _pss(process: int) -> int:
-    """The bytes of a process; of memory that it shares with n processes the n-th part."""
+    """Return the proportional set size of a process in bytes, or 0 if it has ended."""
     try:
         with open(f"/proc/{process}/smaps_rollup", encoding="ascii") as stream:
             for line in stream:
                 if line.startswith("Pss:"):
                     return int(line.split()[1]) * 1024
     except OSError:
-        pass  # it ended meanwhile
+        pass  # the process has ended
     return 0

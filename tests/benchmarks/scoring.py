@@ -1,4 +1,4 @@
-"""What a finder of doubles told, beside what was planted."""
+"""Compare the findings of a finder of doubles with the planted pairs."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,23 +15,23 @@ FITTING: Mapping[Kind, frozenset[str]] = {
     "exact": frozenset(["exact"]),
     "variant": frozenset(["variant"]),
     "editie-titel": frozenset(["editie"]),
-    "editie-jaar": frozenset(["editie", "twijfel"]),  # in doubt where the whole text is the same
+    "editie-jaar": frozenset(["editie", "twijfel"]),  # doubtful if the whole text is equal
     "tweeling": frozenset(["twijfel", "editie"]),
     "teaser": frozenset(["twijfel", "variant"]),
     "overzicht": frozenset([NOTHING, "twijfel"]),
     "link": frozenset(["variant"]),
 }
-"""The verdicts that are right for what was planted."""
+"""The correct verdicts for each planted kind."""
 
-APART: frozenset[Kind] = frozenset(["editie-titel", "editie-jaar", "tweeling", "overzicht"])
-"""What year or title tells apart, so that it may never be called one study."""
+NEVER_ONE_STUDY: frozenset[Kind] = frozenset(["editie-titel", "editie-jaar", "tweeling", "overzicht"])
+"""Kinds that differ in year or title, so that their pairs must never be reported as one study."""
 ONE_STUDY = frozenset(["exact", "variant"])
 
 Pair = tuple[str, str]
 
 
-class Told(Protocol):
-    """What is asked of a finding."""
+class Finding(Protocol):
+    """The attributes that a finding must have."""
 
     @property
     def verdict(self) -> str: ...
@@ -40,15 +40,15 @@ class Told(Protocol):
 
 
 class Answers(Struct, frozen=True):
-    """What there is to find: the planted pairs by id; for every page whose words it has, and what it was made as."""
+    """What a finder should find: the kind of each planted pair, and the stems and the kind of each page, by id."""
 
     planted: dict[Pair, Kind]
     stems: dict[str, tuple[str, ...]]
     made: dict[str, Kind]
 
 
-class Wrong(Struct, frozen=True):
-    """A verdict that should not have been given: on what (empty for pages that have nothing in common), on which."""
+class WrongVerdict(Struct, frozen=True):
+    """An incorrect verdict on two pages. ``kind`` is empty if the pages have nothing in common."""
 
     kind: str
     verdict: str
@@ -56,20 +56,20 @@ class Wrong(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """How planted pairs were judged, and what the pairs were that got a verdict.
+    """The verdicts on planted pairs, and what the reported pairs really are.
 
-    ``judged`` counts planted pairs by (kind, verdict); ``told`` the pairs told by (verdict, what they are), where that
-    is ``fitting``, ``misfit``, ``related`` or ``unrelated``.
+    ``judged`` counts planted pairs by (kind, verdict). ``reported`` counts reported pairs by (verdict, category), where
+    the category is ``fitting``, ``misfit``, ``related`` or ``unrelated``.
     """
 
     judged: dict[tuple[Kind, str], int]
-    told: dict[tuple[str, str], int]
-    forbidden: tuple[Wrong, ...]
-    unrelated: tuple[Wrong, ...]
+    reported: dict[tuple[str, str], int]
+    forbidden: tuple[WrongVerdict, ...]
+    unrelated: tuple[WrongVerdict, ...]
 
 
 def answers_of(corpus: Corpus) -> Answers:
-    """What there is to find in a corpus."""
+    """Return what a finder should find in a corpus."""
     return Answers(
         planted={_pair(planted.ids): planted.kind for planted in corpus.planted},
         stems={page.id: page.stems for page in corpus.pages},
@@ -77,82 +77,84 @@ def answers_of(corpus: Corpus) -> Answers:
     )
 
 
-def score(answers: Answers, findings: Iterable[Told]) -> Score:
+def score(answers: Answers, findings: Iterable[Finding]) -> Score:
     """Compare findings with the answers.
 
-    A planted pair is judged by its own finding, else by what it and other pages of its group were told to be: of three
-    editions a finder may well tell two pairs.
+    A planted pair gets the verdict of its own finding, or else that of a chain of findings through other pages of its
+    group: of three editions a finder may report only two pairs.
     """
     verdicts = {_pair((str(finding.ids[0]), str(finding.ids[1]))): finding.verdict for finding in findings}
     groups = _groups(answers, verdicts)
     judged: Counter[tuple[Kind, str]] = Counter()
     for pair, planted in answers.planted.items():
         judged[planted, verdicts.get(pair) or _indirectly(pair, groups)] += 1
-    told: Counter[tuple[str, str]] = Counter()
+    reported: Counter[tuple[str, str]] = Counter()
     forbidden, unrelated = [], []
     for pair, verdict in sorted(verdicts.items()):
-        kind, what = _what(answers, pair, verdict)
-        told[verdict, what] += 1
-        if kind in APART and verdict in ONE_STUDY:
-            forbidden.append(Wrong(kind or "", verdict, pair))
-        if what == "unrelated":
-            unrelated.append(Wrong("", verdict, pair))
-    return Score(dict(judged), dict(told), tuple(forbidden), tuple(unrelated))
+        kind, category = _classify(answers, pair, verdict)
+        reported[verdict, category] += 1
+        if kind in NEVER_ONE_STUDY and verdict in ONE_STUDY:
+            forbidden.append(WrongVerdict(kind or "", verdict, pair))
+        if category == "unrelated":
+            unrelated.append(WrongVerdict("", verdict, pair))
+    return Score(dict(judged), dict(reported), tuple(forbidden), tuple(unrelated))
 
 
 def total(scores: Iterable[Score]) -> Score:
-    """Several scores as one."""
+    """Return the sum of several scores."""
     judged: Counter[tuple[Kind, str]] = Counter()
-    told: Counter[tuple[str, str]] = Counter()
-    forbidden: tuple[Wrong, ...] = ()
-    unrelated: tuple[Wrong, ...] = ()
-    for one in scores:
-        judged.update(one.judged)
-        told.update(one.told)
-        forbidden += one.forbidden
-        unrelated += one.unrelated
-    return Score(dict(judged), dict(told), forbidden, unrelated)
+    reported: Counter[tuple[str, str]] = Counter()
+    forbidden: tuple[WrongVerdict, ...] = ()
+    unrelated: tuple[WrongVerdict, ...] = ()
+    for item in scores:
+        judged.update(item.judged)
+        reported.update(item.reported)
+        forbidden += item.forbidden
+        unrelated += item.unrelated
+    return Score(dict(judged), dict(reported), forbidden, unrelated)
 
 
 def _pair(ids: Pair) -> Pair:
     return (min(ids), max(ids))
 
 
-def _what(answers: Answers, pair: Pair, verdict: str) -> tuple[Kind | None, str]:
-    """What a pair is that was told: planted, derived from what was planted (editions that are not neighbours, a teaser
-    of a variant), or unrelated.
+def _classify(answers: Answers, pair: Pair, verdict: str) -> tuple[Kind | None, str]:
+    """Return the kind and the category of a reported pair.
+
+    A related pair is not planted itself but derived from planted ones: editions that are not neighbours, or a teaser of
+    a variant.
     """
     planted = answers.planted.get(pair)
     if planted is not None:
         return planted, "fitting" if verdict in FITTING[planted] else "misfit"
     if not _related(answers, pair):
         return None, "unrelated"
-    apart = next((answers.made[i] for i in pair if answers.made.get(i) in APART), None)
+    apart = next((answers.made[i] for i in pair if answers.made.get(i) in NEVER_ONE_STUDY), None)
     return apart, "misfit" if apart and verdict in ONE_STUDY else "related"
 
 
 def _related(answers: Answers, pair: Pair) -> bool:
-    one, other = pair
-    return not set(answers.stems[one]).isdisjoint(answers.stems[other])
+    first, second = pair
+    return not set(answers.stems[first]).isdisjoint(answers.stems[second])
 
 
 def _groups(answers: Answers, verdicts: Mapping[Pair, str]) -> dict[str, dict[str, set[str]]]:
-    """For every verdict and page, the related pages that it was given with."""
+    """Return, for every verdict and page, the related pages that it was reported with."""
     groups: dict[str, dict[str, set[str]]] = {verdict: {} for verdict in VERDICTS}
     for pair, verdict in verdicts.items():
         if _related(answers, pair):
-            one, other = pair
-            groups[verdict].setdefault(one, set()).add(other)
-            groups[verdict].setdefault(other, set()).add(one)
+            first, second = pair
+            groups[verdict].setdefault(first, set()).add(second)
+            groups[verdict].setdefault(second, set()).add(first)
     return groups
 
 
 def _indirectly(pair: Pair, groups: Mapping[str, Mapping[str, set[str]]]) -> str:
-    """The verdict by which a chain of findings leads from the one page to the other."""
+    """Return the verdict of a chain of findings that connects the two pages, or `NOTHING`."""
     for verdict, partners in groups.items():
         reached, new = {pair[0]}, {pair[0]}
         while new:
-            new = {other for page in new for other in partners.get(page, ())} - reached
+            new = {partner for page in new for partner in partners.get(page, ())} - reached
             reached |= new
         if pair[1] in reached:
             return verdict

@@ -1,9 +1,9 @@
-"""How long it takes in `serve` from saving a file until the browser shows it.
+"""Measure the time from saving a file until the browser shows it under `serve`.
 
 ``TMPDIR=/dev/shm python tests/benchmarks/serve.py --projects 7 1000 10000 --runs 11``
 
-A sentence is added to a project whose page is open in Chromium; the time is that from replacing the file until the
-page, reloaded, has the sentence. Needs the extra `test` and Chromium. Nothing passes or fails by these times.
+Each run adds a sentence to a project whose page is open in Chromium, and measures the time from replacing the file
+until the reloaded page has the sentence. It needs the extra `test` and Chromium. No time makes the script fail.
 """
 
 import argparse
@@ -22,19 +22,21 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.corpus import FEWEST, make_corpus, write
+from benchmarks.corpus import MIN_PAGES, make_corpus, write
 from support import REAL_CASE
 
-SHARE = 0.8
-"""The share of a corpus that is projects, about."""
-PATIENCE = 120.0
-SHOWN = "words => document.body !== null && document.body.innerText.includes(words)"
+PROJECT_SHARE = 0.8
+"""The approximate share of projects in a corpus."""
+TIMEOUT_S = 120.0
+PAGE_CONTAINS = "words => document.body !== null && document.body.innerText.includes(words)"
 
 
 def main() -> None:
-    """Do what the command line asks for, and print it."""
+    """Measure the sizes that the command line asks for, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--projects", type=int, nargs="+", default=[7, 1000, 10000], help="7 is this repository's own")
+    parser.add_argument(
+        "--projects", type=int, nargs="+", default=[7, 1000, 10000], help="numbers of projects; 7 is the real case"
+    )
     parser.add_argument("--runs", type=int, default=11)
     options = parser.parse_args()
     print("projects   median ms   fastest   slowest")
@@ -46,11 +48,11 @@ def main() -> None:
 
 
 def measure(folder: Path, projects: int, runs: int) -> Sequence[float]:
-    """Seconds from edit to page, for each of ``runs`` edits after a first one that is not counted."""
-    if projects < FEWEST:
+    """Return the seconds from edit to page for each of ``runs`` edits. A first edit is not counted."""
+    if projects < MIN_PAGES:
         shutil.copytree(REAL_CASE / "content", folder / "content")
     else:
-        write(make_corpus(round(projects / SHARE), 360), folder)
+        write(make_corpus(round(projects / PROJECT_SHARE), 360), folder)
     files = sorted((folder / "content/projecten").glob("*.md"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -75,7 +77,7 @@ def _edit(page: Page, port: int, file: Path, number: int) -> float:
     start = time.perf_counter()
     os.replace(aside, file)
     while not _shows(page, words):
-        if time.perf_counter() - start > PATIENCE:
+        if time.perf_counter() - start > TIMEOUT_S:
             raise TimeoutError(f"{file} is not shown")
         time.sleep(0.002)
     return time.perf_counter() - start
@@ -83,13 +85,13 @@ def _edit(page: Page, port: int, file: Path, number: int) -> float:
 
 def _shows(page: Page, words: str) -> bool:
     try:
-        return bool(page.evaluate(SHOWN, words))
+        return bool(page.evaluate(PAGE_CONTAINS, words))
     except Exception:
         return False
 
 
 def _wait(port: int) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -97,7 +99,7 @@ def _wait(port: int) -> None:
             time.sleep(0.1)
         else:
             return
-    raise TimeoutError("nothing is served")
+    raise TimeoutError("the server does not answer")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""How long reading takes of bodies that are made to take long, and how that grows with their size.
+"""Measure the time of reading bodies that are designed to be slow, and how it grows with their size.
 
-Run ``python -m benchmarks.slow_pages`` in ``tests/``; names as arguments choose kinds of input. Each page is read by a
-process of its own, that is stopped after `PATIENCE` seconds of its own time. This decides how large a page may be.
+Run ``python -m benchmarks.slow_pages`` in ``tests/``; arguments select kinds of input by name. Each page is read by a
+separate process, which is stopped after `CPU_LIMIT_S` seconds of processor time. The results determine how large a page
+may be.
 """
 
 import resource
@@ -13,9 +14,9 @@ from collections.abc import Callable
 
 KIB = 1024
 SIZES = (4 * KIB, 16 * KIB, 64 * KIB, 256 * KIB)
-PATIENCE = 10
-MEMORY = 4 << 30
-"""Bytes a process may have."""
+CPU_LIMIT_S = 10
+MEMORY_LIMIT = 4 << 30
+"""The address space of a process, in bytes."""
 
 
 def _repeated(piece: str) -> Callable[[int], str]:
@@ -23,7 +24,7 @@ def _repeated(piece: str) -> Callable[[int], str]:
 
 
 def _numbered(piece: str, end: str = "\n") -> Callable[[int], str]:
-    """As many as fit; ``{}`` is the number of each."""
+    """Return a function that repeats a piece as often as fits, with its number for ``{}``."""
 
     def make(size: int) -> str:
         return "".join(piece.replace("{}", str(n)) + end for n in range(size // (len(piece) + 4)))[:size]
@@ -31,12 +32,12 @@ def _numbered(piece: str, end: str = "\n") -> Callable[[int], str]:
     return make
 
 
-def _halves(one: Callable[[int], str], other: Callable[[int], str]) -> Callable[[int], str]:
-    return lambda size: one(size // 2) + "\n\n" + other(size // 2)
+def _halves(first: Callable[[int], str], second: Callable[[int], str]) -> Callable[[int], str]:
+    return lambda size: first(size // 2) + "\n\n" + second(size // 2)
 
 
 def _deep(step: str, end: str) -> Callable[[int], str]:
-    """Each line one step further in than the one above it, as far as the size allows."""
+    """Return a function that indents each line one step further than the one above it, as far as the size allows."""
 
     def make(size: int) -> str:
         depth = int((2 * size / len(step)) ** 0.5)
@@ -46,8 +47,8 @@ def _deep(step: str, end: str) -> Callable[[int], str]:
 
 
 _TEXT = "Verzonnen tekst over water en wind, met *nadruk* en een [link](https://proef.example/). "
-NOTABLE = 300
-"""MiB above which memory is told."""
+MIN_REPORTED_MIB = 300
+"""The memory above which it is printed."""
 _PIECES = (
     "[", "]", "![", "[]", "[a](", "[a][", "[a](b", "[a](<", "[^", "*", "**", "* ", "*a ", "a*", "**a", "***a",
     "*a_", "_", "_a", "__a ", "_a*", "`", "`a", "``a`", "`` ", "<", "<a", "<a ", "</", "<!--", "<!", "<![", "<?",
@@ -115,46 +116,46 @@ KINDS: dict[str, Callable[[int], str]] = {
 
 
 def page(kind: str, size: int) -> bytes:
-    """A page of this kind, of about so many bytes."""
+    """Return a page of this kind of about ``size`` bytes."""
     text = KINDS[kind](size)
     return (text + "\n---\n" if text.startswith("---\n") else f"---\ntitel: a\n---\n{text}").encode()
 
 
 def measure(kind: str, size: int) -> str:
-    """Seconds that reading takes, and the memory of the process in MiB where it is much; or how it ended."""
+    """Return the seconds that reading takes, with the memory in MiB if it is large, or how the process ended."""
     command = [sys.executable, "-m", "benchmarks.slow_pages", "--one", kind, str(size)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == -signal.SIGXCPU:
-        return f"> {PATIENCE}"
+        return f"> {CPU_LIMIT_S}"
     return done.stdout.strip() or f"! {(done.stderr.strip().splitlines() or [str(done.returncode)])[-1]}"
 
 
-def _one(kind: str, size: int) -> None:
+def _measure_here(kind: str, size: int) -> None:
     from hostile.matter import page_of  # noqa: PLC0415
     from vindplaats.read.document import read_page  # noqa: PLC0415
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     data = page(kind, size)
-    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE + 1, PATIENCE + 2))  # and a second to begin in
-    read_page(page_of("paginas"), b"---\ntitel: a\n---\n# a\n<b>")  # what is imported or compiled at first use
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT_S + 1, CPU_LIMIT_S + 2))  # one more second to start
+    read_page(page_of("paginas"), b"---\ntitel: a\n---\n# a\n<b>")  # imports and compiles what is needed at first use
     start = time.process_time()
     read_page(page_of("contactpersonen" if "e-mail" in kind else "paginas"), data)
     seconds = time.process_time() - start
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB
-    print(f"{seconds:.2f}" + (f" ({used} MiB)" if used > NOTABLE else ""))
+    print(f"{seconds:.2f}" + (f" ({used} MiB)" if used > MIN_REPORTED_MIB else ""))
 
 
 def main(arguments: list[str]) -> None:
-    """Print a table of all kinds, or of those named."""
+    """Print a table of all kinds, or of the kinds named."""
     if arguments[:1] == ["--one"]:
-        _one(arguments[1], int(arguments[2]))
+        _measure_here(arguments[1], int(arguments[2]))
         return
     print("| input | " + " | ".join(f"{size // KIB} kB" for size in SIZES) + " |")
     print("|---" * (len(SIZES) + 1) + "|", flush=True)
     for kind in arguments or KINDS:
         found: list[str] = []
         for size in SIZES:
-            found.append(measure(kind, size) if all(one[:1].isdigit() for one in found) else "")
+            found.append(measure(kind, size) if all(cell[:1].isdigit() for cell in found) else "")
         print(f"| {kind} | " + " | ".join(found) + " |", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Pages of a made-up corpus, what is planted among them, and how they are written to disk as a source."""
+"""The pages and planted pairs of a generated corpus, and a function that writes them as a source."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 Kind = Literal["exact", "variant", "editie-titel", "editie-jaar", "tweeling", "teaser", "overzicht", "link"]
-"""What is planted: see the functions of `benchmarks.planting`."""
+"""A kind of planted pair: see the functions of `benchmarks.planting`."""
 
 WERKVELDEN = ("Arbeid", "Bodem en water", "Cultuur", "Jeugd", "Mobiliteit", "Onderwijs", "Wonen", "Zorg")
 OPDRACHTGEVERS = (
@@ -22,10 +22,10 @@ CONTACTPERSONEN = (
 
 
 class Page(Struct, frozen=True):
-    """One page. Of `jaar` and `datum` a project has the first, a nieuwsbericht the second.
+    """One page. A project has a `jaar`, a nieuwsbericht a `datum`.
 
-    ``stems`` are the studies whose words it has: pages without one in common are unrelated. ``made`` is empty for a
-    page that stands by itself, and for one that others were made from; else what it was planted as.
+    ``stems`` are the names of the studies whose words it contains: pages without a common stem are unrelated. ``made``
+    is the kind it was planted as, or None for an unrelated page and for a page that others were made from.
     """
 
     path: str
@@ -41,26 +41,26 @@ class Page(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """The id that the generator gives the page."""
+        """The id of the page in Vindplaats, for instance ``"projecten/ab"``."""
         return self.path.removesuffix(".md")
 
 
 class Planted(Struct, frozen=True):
-    """Two pages that a finder of doubles should tell something about, or for `overzicht` had better not."""
+    """Two pages that a finder of doubles should report, or for `overzicht` should preferably not report."""
 
     kind: Kind
     ids: tuple[str, str]
 
 
 class Corpus(Struct, frozen=True):
-    """The pages in order of path, and what is planted among them."""
+    """The pages sorted by path, and the planted pairs."""
 
     pages: tuple[Page, ...]
     planted: tuple[Planted, ...]
 
 
 def source_of(page: Page) -> str:
-    """The text of the page's file."""
+    """Return the source of a page."""
     fields = {"titel": _quoted(page.titel), "werkveld": _list(page.werkveld)}
     if page.jaar is not None:
         fields |= {"opdrachtgever": _list(page.opdrachtgever), "jaar": str(page.jaar)}

@@ -10,7 +10,7 @@ from statistics import mean
 import pytest
 
 from benchmarks.author import Author
-from benchmarks.corpus import EQUAL_TITLE, FEWEST, FOOTER, SHORTEST, Page, make_corpus, write
+from benchmarks.corpus import EQUAL_TITLE, FOOTER, MIN_PAGES, MIN_WORDS, Page, make_corpus, write
 from benchmarks.planting import PLANTERS, TEASER_FROM, TEASER_TO, edition_by_title
 from benchmarks.source import Kind, source_of
 from benchmarks.texts import jaccard
@@ -24,7 +24,7 @@ from vindplaats.read.records import Publishable
 WORDS = 300
 CORPUS = make_corpus(500, WORDS)
 BY_ID = {page.id: page for page in CORPUS.pages}
-ALONE = [page for page in CORPUS.pages if not page.made]
+UNRELATED = [page for page in CORPUS.pages if not page.made]
 
 Records = Mapping[str, Publishable]
 
@@ -63,9 +63,9 @@ def test_the_same_arguments_give_the_same_corpus_in_any_process() -> None:
     assert make_corpus(60, 100, seed=1) != make_corpus(60, 100, seed=2)
 
 
-@pytest.mark.parametrize("size", [FEWEST, 100, 500])
-def test_there_are_as_many_pages_as_asked_for_with_their_share_of_each_kind(size: int) -> None:
-    corpus = make_corpus(size, SHORTEST)
+@pytest.mark.parametrize("size", [MIN_PAGES, 100, 500])
+def test_a_corpus_has_the_requested_pages_with_the_share_of_each_kind(size: int) -> None:
+    corpus = make_corpus(size, MIN_WORDS)
     assert len({page.id for page in corpus.pages}) == len(corpus.pages) == size
     assert list(corpus.pages) == sorted(corpus.pages, key=lambda page: page.path)
     made = Counter(page.made for page in corpus.pages if page.made)
@@ -76,25 +76,25 @@ def test_there_are_as_many_pages_as_asked_for_with_their_share_of_each_kind(size
     assert len({planted.ids for planted in corpus.planted}) == len(corpus.planted)
 
 
-def test_a_corpus_too_small_to_plant_everything_in_is_refused() -> None:
-    for size, length in ((FEWEST - 1, 500), (500, SHORTEST - 1)):
+def test_a_corpus_too_small_to_plant_every_kind_is_rejected() -> None:
+    for size, length in ((MIN_PAGES - 1, 500), (500, MIN_WORDS - 1)):
         with pytest.raises(ValueError, match="needs 60 pages of 100 words"):
             make_corpus(size, length)
 
 
-def test_pages_have_the_words_asked_for(records: Records) -> None:
-    counts = [len(records[page.id].body.text.split()) for page in ALONE]
+def test_pages_have_the_requested_number_of_words(records: Records) -> None:
+    counts = [len(records[page.id].body.text.split()) for page in UNRELATED]
     assert mean(counts) == pytest.approx(WORDS, rel=0.1)
 
 
-def test_pages_that_stand_by_themselves_have_hardly_anything_in_common(records: Records) -> None:
+def test_unrelated_pages_share_hardly_any_shingles(records: Records) -> None:
     rng = random.Random(1)
-    found = sorted(jaccard(*(records[page.id].body.text for page in rng.sample(ALONE, 2))) for _ in range(500))
+    found = sorted(jaccard(*(records[page.id].body.text for page in rng.sample(UNRELATED, 2))) for _ in range(500))
     assert mean(found) < 0.004
     assert found[-1] < 0.05  # two short pages that end with the same sentence
 
 
-def test_exact_doubles_are_the_same_words_in_other_bytes(records: Records) -> None:
+def test_exact_doubles_have_the_same_words_in_different_bytes(records: Records) -> None:
     for one, other in pairs("exact"):
         ours, theirs = records[one.id], records[other.id]
         assert words(ours) == words(theirs)
@@ -108,7 +108,7 @@ def test_exact_doubles_are_the_same_words_in_other_bytes(records: Records) -> No
     assert {other.path.partition("/")[0] for _, other in pairs("exact")} == {"projecten", "nieuws"}
 
 
-def test_variants_are_as_alike_as_real_ones_may_be(records: Records) -> None:
+def test_variants_are_as_similar_as_real_variants(records: Records) -> None:
     found = [jaccard(*(records[page.id].body.text for page in pair)) for pair in pairs("variant")]
     assert min(found) >= 0.40
     assert max(found) <= 0.76
@@ -153,7 +153,7 @@ def test_twins_differ_in_region_and_some_in_numbers(records: Records) -> None:
     assert only_names == {True, False}
 
 
-def test_a_teaser_stands_in_its_project_and_has_its_own_title(records: Records) -> None:
+def test_a_teaser_is_part_of_its_project_under_another_title(records: Records) -> None:
     for one, other in pairs("teaser"):
         assert TEASER_FROM <= len(records[other.id].body.text.split()) <= TEASER_TO
         for sentence in words(records[other.id]).rstrip(".").split(". "):
@@ -161,7 +161,7 @@ def test_a_teaser_stands_in_its_project_and_has_its_own_title(records: Records) 
         assert one.titel != other.titel
 
 
-def test_an_overview_holds_what_unrelated_projects_open_with(records: Records) -> None:
+def test_an_overview_contains_the_openings_of_unrelated_projects(records: Records) -> None:
     held: Counter[str] = Counter()
     for one, other in pairs("overzicht"):
         assert words(records[one.id])[:200] in words(records[other.id])
@@ -187,23 +187,23 @@ def test_no_other_page_links_to_one_project_only(records: Records) -> None:
 
 
 def test_hard_adds_a_group_of_equal_titles_and_a_footer() -> None:
-    corpus = make_corpus(100, SHORTEST, hard=True)
+    corpus = make_corpus(100, MIN_WORDS, hard=True)
     assert sum(page.titel == EQUAL_TITLE for page in corpus.pages) == 10
     assert all("volgens de gedragscode" in page.body for page in corpus.pages)
     assert len(FOOTER.split()) == 60
-    assert not any("gedragscode" in page.body for page in make_corpus(100, SHORTEST).pages)
+    assert not any("gedragscode" in page.body for page in make_corpus(100, MIN_WORDS).pages)
 
 
-def test_exact_doubles_have_no_links_to_disagree_about_and_other_pages_do() -> None:
+def test_only_exact_doubles_have_no_links() -> None:
     assert not any("](" in page.body for pair in pairs("exact") for page in pair)
-    assert sum("](https://" in page.body for page in ALONE) > len(ALONE) / 4
+    assert sum("](https://" in page.body for page in UNRELATED) > len(UNRELATED) / 4
 
 
-@pytest.mark.parametrize(("size", "hard"), [(FEWEST, False), (FEWEST, True), (500, False)])
-def test_what_is_written_is_a_source_without_faults(
+@pytest.mark.parametrize(("size", "hard"), [(MIN_PAGES, False), (MIN_PAGES, True), (500, False)])
+def test_a_written_corpus_is_a_source_without_errors(
     size: int, hard: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    corpus = make_corpus(size, SHORTEST if size == FEWEST else WORDS, hard=hard)
+    corpus = make_corpus(size, MIN_WORDS if size == MIN_PAGES else WORDS, hard=hard)
     write(corpus, tmp_path)
     assert main(["check", "--source", str(tmp_path), "--as-of", AS_OF]) == 0
     told = {line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.splitlines() if "[" in line}

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from benchmarks.corpus import FEWEST, SHORTEST, make_corpus, write
+from benchmarks.corpus import MIN_PAGES, MIN_WORDS, make_corpus, write
 from benchmarks.hugo_site import (
     MENU,
     PER_PAGE,
@@ -15,7 +15,7 @@ from benchmarks.hugo_site import (
     find_hugo,
     hugo_pages,
     hugo_source,
-    settled,
+    replaced_doubles,
     write_hugo,
 )
 from benchmarks.hugo_tables import (
@@ -35,7 +35,7 @@ from support import AS_OF
 from vindplaats.cli import main
 from vindplaats.render.facts.related import MAX_RELATED
 
-CORPUS = make_corpus(FEWEST, SHORTEST)
+CORPUS = make_corpus(MIN_PAGES, MIN_WORDS)
 HUGO_PROGRAM = find_hugo()
 SAME_SIZE = 0.02
 """By how much the bodies of all pages of a kind may differ in bytes, links written alike."""
@@ -115,18 +115,18 @@ def test_both_tools_make_pages_at_the_same_addresses(tmp_path: Path, capsys: pyt
         {k: m.count for k, m in made(folder / "public").items() if k != "other file"} for folder in (source, site)
     ]
     assert counts[0] == counts[1]
-    assert counts[0]["redirect"] == len(settled(CORPUS))
+    assert counts[0]["redirect"] == len(replaced_doubles(CORPUS))
     assert sizes(theirs) == pytest.approx(sizes(mine), rel=SAME_SIZE)
 
 
-def test_of_two_equal_pages_hugo_gets_the_first_project_with_the_address_of_the_other() -> None:
-    gone, stays = next(iter(settled(CORPUS).items()))
+def test_hugo_gets_one_of_two_exact_doubles_with_the_other_as_alias() -> None:
+    gone, stays = next(iter(replaced_doubles(CORPUS).items()))
     assert stays.startswith("projecten/")
     pages = dict(hugo_pages(CORPUS))
-    assert len(pages) == len(CORPUS.pages) - len(settled(CORPUS))
+    assert len(pages) == len(CORPUS.pages) - len(replaced_doubles(CORPUS))
     assert f"{gone}.md" not in pages
     assert f'aliases: ["/{gone}/"]\n' in pages[f"{stays}.md"]
-    assert sum("aliases:" in text for text in pages.values()) == len(settled(CORPUS))
+    assert sum("aliases:" in text for text in pages.values()) == len(replaced_doubles(CORPUS))
 
 
 def test_links_between_pages_become_addresses() -> None:
@@ -139,7 +139,7 @@ def test_links_between_pages_become_addresses() -> None:
         assert text.count("](") == page.body.count("](")
 
 
-def test_every_year_of_a_werkveld_is_a_term_with_the_address_of_its_page() -> None:
+def test_each_year_of_a_werkveld_is_a_term_with_the_address_of_vindplaats() -> None:
     terms = combinations(CORPUS)
     page = next(page for page in CORPUS.pages if page.jaar and "Bodem en water" in page.werkveld)
     name = f"bodem-en-water-{page.jaar}"
@@ -175,7 +175,7 @@ def test_the_configuration_names_every_menu_item_and_the_size_of_a_list() -> Non
         ("static/stijl.css", "other file"),
     ],
 )
-def test_pages_are_of_a_kind(path: str, kind: str) -> None:
+def test_the_kind_of_a_page_follows_from_its_path(path: str, kind: str) -> None:
     assert kind_of(path, b"<!DOCTYPE html>") == kind
     if kind != "other file":
         assert kind_of(path, b'<meta http-equiv="refresh" content="0">') == "redirect"
@@ -197,7 +197,7 @@ def test_shares_are_ratios_of_medians() -> None:
     assert not any(share(figures(hugo=False), goal) for goal in GOALS)
 
 
-def test_goals_stand_beside_what_was_measured() -> None:
+def test_the_table_shows_goals_and_measurements() -> None:
     lines = list(goal_table([figures(), figures(2000, hugo=False)]))
     assert lines[0] == "| share of Hugo's cold build | at most | 1,000 projects | 2,000 projects |"
     assert lines[1] == "|---|---|---|---|"
@@ -206,7 +206,7 @@ def test_goals_stand_beside_what_was_measured() -> None:
     assert not any("modification" in line for line in lines)
 
 
-def test_growth_memory_and_start_up_have_goals_at_their_sizes_only() -> None:
+def test_growth_memory_and_start_up_show_goals_only_at_their_sizes() -> None:
     sizes = [figures(1000), figures(10_000, slow=8), figures(100_000, slow=80, hugo=False)]
     assert growth(*sizes[:2]) == 8
     lines = list(other_table(sizes, {"version": [Usage(0.05, 0.05)]}))
@@ -217,7 +217,7 @@ def test_growth_memory_and_start_up_have_goals_at_their_sizes_only() -> None:
     assert not list(other_table([], {}))
 
 
-def test_medians_and_pages_are_told() -> None:
+def test_medians_and_page_counts_are_printed() -> None:
     lines = [line.split() for line in time_table([figures()])]
     assert ["1,000", "Vindplaats", "cold", "3", "5.000", "4.000", "9.000", "5.000"] in lines
     assert ["1,000", "Hugo", "peak", "memory", "1", "1024", "MiB"] in lines
@@ -230,7 +230,7 @@ def test_medians_and_pages_are_told() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_a_command_is_measured_with_its_children(tmp_path: Path) -> None:
+def test_the_usage_of_a_command_includes_its_children(tmp_path: Path) -> None:
     log = tmp_path / "log"
     child = "x = bytearray(b'1' * 60_000_000); sum(x)"
     code = f"import subprocess, sys; print('told', flush=True); subprocess.run([sys.executable, '-c', {child!r}])"

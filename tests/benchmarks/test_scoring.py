@@ -4,11 +4,11 @@ import pytest
 from msgspec import Struct
 
 from benchmarks.corpus import make_corpus, write
-from benchmarks.scoring import FITTING, NOTHING, VERDICTS, Answers, Wrong, answers_of, score, total
+from benchmarks.scoring import FITTING, NOTHING, VERDICTS, Answers, WrongVerdict, answers_of, score, total
 from benchmarks.source import Kind
 
 
-class Told(Struct, frozen=True):
+class Finding(Struct, frozen=True):
     verdict: str
     ids: tuple[str, str]
 
@@ -43,11 +43,11 @@ ANSWERS = Answers(
 )
 
 
-def told(verdict: str, one: str, other: str) -> Told:
-    return Told(verdict, (one, other))
+def reported(verdict: str, one: str, other: str) -> Finding:
+    return Finding(verdict, (one, other))
 
 
-def test_nothing_told_is_nothing_found() -> None:
+def test_no_findings_score_nothing() -> None:
     found = score(ANSWERS, [])
     assert found.judged == {
         ("variant", NOTHING): 1,
@@ -55,62 +55,62 @@ def test_nothing_told_is_nothing_found() -> None:
         ("editie-titel", NOTHING): 2,
         ("overzicht", NOTHING): 2,
     }
-    assert not found.told
+    assert not found.reported
     assert not found.forbidden
     assert not found.unrelated
 
 
 def test_the_order_of_two_ids_makes_no_difference() -> None:
     for ids in (("projecten/a", "nieuws/a"), ("nieuws/a", "projecten/a")):
-        found = score(ANSWERS, [told("variant", *ids)])
+        found = score(ANSWERS, [reported("variant", *ids)])
         assert found.judged["variant", "variant"] == 1
-        assert found.told == {("variant", "fitting"): 1}
+        assert found.reported == {("variant", "fitting"): 1}
 
 
-def test_a_pair_is_found_through_the_page_that_both_were_told_with() -> None:
-    findings = [told("editie", "projecten/e1", "projecten/e2"), told("editie", "projecten/e1", "projecten/e3")]
+def test_a_pair_is_found_through_a_page_that_both_were_reported_with() -> None:
+    findings = [reported("editie", "projecten/e1", "projecten/e2"), reported("editie", "projecten/e1", "projecten/e3")]
     found = score(ANSWERS, findings)
     assert found.judged["editie-titel", "editie"] == 2
-    assert found.told == {("editie", "fitting"): 1, ("editie", "related"): 1}
+    assert found.reported == {("editie", "fitting"): 1, ("editie", "related"): 1}
 
 
 def test_a_pair_is_not_found_through_findings_of_two_verdicts_or_unrelated_pages() -> None:
-    two = [told("editie", "projecten/e1", "projecten/e2"), told("twijfel", "projecten/e1", "projecten/e3")]
+    two = [reported("editie", "projecten/e1", "projecten/e2"), reported("twijfel", "projecten/e1", "projecten/e3")]
     assert score(ANSWERS, two).judged["editie-titel", NOTHING] == 1
-    chain = [told("editie", "projecten/e2", "projecten/b"), told("editie", "projecten/b", "projecten/e3")]
+    chain = [reported("editie", "projecten/e2", "projecten/b"), reported("editie", "projecten/b", "projecten/e3")]
     assert score(ANSWERS, chain).judged["editie-titel", NOTHING] == 2
 
 
 @pytest.mark.parametrize("verdict", ["exact", "variant"])
-def test_editions_and_overviews_called_one_study_are_forbidden(verdict: str) -> None:
+def test_editions_and_overviews_reported_as_one_study_are_forbidden(verdict: str) -> None:
     findings = [
-        told(verdict, "projecten/e1", "projecten/e3"),  # not planted: they are no neighbours
-        told(verdict, "projecten/b", "nieuws/o"),
-        told(verdict, "projecten/a", "nieuws/t"),
+        reported(verdict, "projecten/e1", "projecten/e3"),  # not planted: they are no neighbours
+        reported(verdict, "projecten/b", "nieuws/o"),
+        reported(verdict, "projecten/a", "nieuws/t"),
     ]
     found = score(ANSWERS, findings)
     assert found.forbidden == (
-        Wrong("overzicht", verdict, ("nieuws/o", "projecten/b")),
-        Wrong("editie-titel", verdict, ("projecten/e1", "projecten/e3")),
+        WrongVerdict("overzicht", verdict, ("nieuws/o", "projecten/b")),
+        WrongVerdict("editie-titel", verdict, ("projecten/e1", "projecten/e3")),
     )
-    assert found.told[verdict, "misfit"] == (2 if verdict == "variant" else 3)
+    assert found.reported[verdict, "misfit"] == (2 if verdict == "variant" else 3)
 
 
 def test_a_teaser_of_a_variant_is_related_and_pages_of_two_studies_are_not() -> None:
-    findings = [told("twijfel", "nieuws/a", "nieuws/t"), told("variant", "projecten/b", "projecten/c")]
+    findings = [reported("twijfel", "nieuws/a", "nieuws/t"), reported("variant", "projecten/b", "projecten/c")]
     found = score(ANSWERS, findings)
-    assert found.told == {("twijfel", "related"): 1, ("variant", "unrelated"): 1}
-    assert found.unrelated == (Wrong("", "variant", ("projecten/b", "projecten/c")),)
+    assert found.reported == {("twijfel", "related"): 1, ("variant", "unrelated"): 1}
+    assert found.unrelated == (WrongVerdict("", "variant", ("projecten/b", "projecten/c")),)
     assert not found.forbidden
 
 
 def test_scores_add_up() -> None:
-    one = score(ANSWERS, [told("variant", "projecten/a", "nieuws/a")])
-    other = score(ANSWERS, [told("variant", "projecten/b", "projecten/c")])
+    one = score(ANSWERS, [reported("variant", "projecten/a", "nieuws/a")])
+    other = score(ANSWERS, [reported("variant", "projecten/b", "projecten/c")])
     both = total([one, other, one])
     assert both.judged["variant", "variant"] == 2
     assert both.judged["variant", NOTHING] == 1
-    assert both.told == {("variant", "fitting"): 2, ("variant", "unrelated"): 1}
+    assert both.reported == {("variant", "fitting"): 2, ("variant", "unrelated"): 1}
     assert len(both.unrelated) == 1
 
 

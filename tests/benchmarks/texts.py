@@ -1,4 +1,4 @@
-"""A text as blocks of sentences; what is done to a text to tell it otherwise, and the same text in Markdown."""
+"""Texts as blocks of sentences, functions that vary a text, and functions that write it as Markdown."""
 
 import random
 import re
@@ -30,39 +30,39 @@ _WIDTH = 80
 
 
 def plain(text: Text) -> str:
-    """The words of a text."""
+    """Return the words of a text."""
     return " ".join(sentence for block in text for sentence in block.sentences)
 
 
 def count_words(text: Text) -> int:
-    """How many words a text has."""
+    """Return the number of words of a text."""
     return sum(sentence.count(" ") + 1 for block in text for sentence in block.sentences)
 
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of five words of a text. Made here in another way than the generator does, as a second opinion."""
+    """Return the runs of five words of a text, computed independently of the generator."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     return frozenset(tuple(words[i : i + 5]) for i in range(len(words) - 4))
 
 
 def jaccard(one: str, other: str) -> float:
-    """How much of the shingles of two texts they have in common."""
+    """Return the Jaccard similarity of the shingles of two texts."""
     mine, theirs = shingles(one), shingles(other)
     return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def each(text: Text, change: Callable[[str], str]) -> Text:
-    """The text with every sentence changed."""
+    """Return the text with ``change`` applied to every sentence."""
     return tuple(structs.replace(block, sentences=tuple(map(change, block.sentences))) for block in text)
 
 
 def with_sentence(text: Text, sentence: str) -> Text:
-    """The text with a paragraph more."""
+    """Return the text with another paragraph."""
     return (*text, Block("alinea", (sentence,)))
 
 
 def renumber(text: str, rng: random.Random, share: float, later: int) -> str:
-    """The text with a share of its numbers changed in value, not in form; years become ``later`` ones."""
+    """Return the text with a share of its numbers changed in value, not in form. Years increase by ``later``."""
 
     def change(match: re.Match[str]) -> str:
         number = match[0]
@@ -70,14 +70,14 @@ def renumber(text: str, rng: random.Random, share: float, later: int) -> str:
             return number
         if _YEAR.fullmatch(number):
             return str(int(number) + later)
-        digit = str((int(number[0]) + rng.randint(0, 7)) % 9 + 1)  # another one, and never 0
+        digit = str((int(number[0]) + rng.randint(0, 7)) % 9 + 1)  # a different digit, and never 0
         return digit + "".join(str(rng.randint(0, 9)) if sign.isdecimal() else sign for sign in number[1:])
 
     return _NUMBER.sub(change, text)
 
 
 def replace_some(text: Text, rng: random.Random, share: float, new: Callable[[], str]) -> Text:
-    """The text with a share of the sentences of its paragraphs replaced by new ones; the first paragraph stays."""
+    """Return the text with a share of its sentences replaced, except in the first paragraph."""
 
     def change(sentence: str) -> str:
         return new() if rng.random() < share else sentence
@@ -86,7 +86,7 @@ def replace_some(text: Text, rng: random.Random, share: float, new: Callable[[],
 
 
 def retell(text: Text, rng: random.Random, new: Callable[[], str]) -> Text:
-    """The text told again: a third to a half of its sentences rewritten, replaced or moved elsewhere."""
+    """Return a version of the text with a third to a half of its sentences rewritten, replaced or moved."""
     share, rewritten, replaced = rng.uniform(1 / 3, 1 / 2), rng.random(), rng.random()
     paragraphs = [list(block.sentences) for block in text]
     moving: list[str] = []
@@ -113,7 +113,7 @@ def retell(text: Text, rng: random.Random, new: Callable[[], str]) -> Text:
 
 
 def _rewrite(sentence: str, rng: random.Random, new: str) -> str:
-    """The sentence with a third to two thirds of its words from a new one; its numbers stay."""
+    """Return the sentence with a third to two thirds of its words from ``new``. Its numbers are kept."""
     words = sentence.split()
     keep = round(len(words) * rng.uniform(1 / 3, 2 / 3))
     numbers = max((i + 1 for i, word in enumerate(words) if any(map(str.isdecimal, word))), default=0)
@@ -123,12 +123,15 @@ def _rewrite(sentence: str, rng: random.Random, new: str) -> str:
 
 
 def disguise(text: Text, rng: random.Random) -> Text:
-    """The same words, otherwise typed: quotes, dashes, soft hyphens, thousands, capitals, spaces, Unicode form."""
+    """Return the same words in different typography.
+
+    Quotes, dashes, soft hyphens, thousands, capitals, spaces and the Unicode form vary.
+    """
     return each(text, lambda sentence: disguise_sentence(sentence, rng))
 
 
 def disguise_sentence(sentence: str, rng: random.Random) -> str:
-    """One sentence, or a title, otherwise typed."""
+    """Return a sentence or a title in different typography."""
     opens, closes = rng.choice(('""', "''", "“”", "„”", "«»"))
     sentence = _QUOTED.sub(f"{opens}\\1{closes}", sentence).replace("’", "'")
     sentence = sentence.replace("-", "\u2011").replace("–", rng.choice("—-"))
@@ -149,7 +152,7 @@ def _disguise_word(word: str, rng: random.Random) -> str:
 
 
 def _spaced(words: list[str], rng: random.Random) -> Iterator[str]:
-    """The words with an odd space here and there: never beside a number, where a hard one would part thousands."""
+    """Yield the words with some unusual spaces, but not beside numbers, where a hard space would separate thousands."""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         yield word
         if following:
@@ -158,9 +161,9 @@ def _spaced(words: list[str], rng: random.Random) -> Iterator[str]:
 
 
 def markdown(text: Text, rng: random.Random, speech: Language, *, links: bool = True) -> str:
-    """The text in Markdown, with emphasis and links of no consequence: other markup each time, the same words.
+    """Return the text as Markdown with random emphasis and irrelevant links; the words stay the same.
 
-    Without ``links`` only the links are left out, so that nothing else that is drawn becomes another.
+    Without ``links`` the same random numbers are drawn, so that only the links are missing.
     """
     bullet, level, wrapped = rng.choice("-*"), rng.choice(("##", "###")), rng.random() < 0.3
     parts = []
@@ -193,7 +196,7 @@ def _marked_up(sentence: str, rng: random.Random, speech: Language, *, links: bo
 
 
 def _wrapped(paragraph: str) -> str:
-    """The paragraph over several lines. No line starts with a sign or a number, which could make it a list."""
+    """Return the paragraph wrapped. No line starts with a sign or a number, which could make it a list."""
     lines: list[list[str]] = [[]]
     width = 0
     for word in paragraph.split(" "):
