@@ -1,6 +1,7 @@
 """The pages in English agree with the code and with each other."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,33 @@ def test_the_page_on_operations_has_every_option_of_every_command() -> None:
     for command, parser in parsers.items():
         known = {text for action in parser._actions for text in action.option_strings}
         assert documented[command] == known - {"-h", "--help"}
+
+
+def test_the_page_on_architecture_shows_the_tree_of_the_package() -> None:
+    text = (ROOT / "src" / "README.md").read_text(encoding="utf-8")
+    lines = text.partition("```\nvindplaats/\n")[2].partition("```")[0].splitlines()
+    shown: set[str] = set()
+    folders: list[str] = []
+    for line in lines:
+        depth = (len(line) - len(line.lstrip())) // 2 - 1
+        name, description = line.split(maxsplit=1)
+        assert description, line
+        path = "".join(folders[:depth]) + name
+        shown.add(path)
+        folders[depth:] = [name] if name.endswith("/") else []
+    package = ROOT / "src" / "vindplaats"
+    modules = {path for path in package.rglob("*.py") if path.name != "__init__.py"}
+    rooms = {f"{path.parent.relative_to(package)}/" for path in package.rglob("__init__.py") if path.parent != package}
+    assert shown == {str(path.relative_to(package)) for path in modules} | rooms
+
+
+def test_the_page_on_architecture_shows_the_order_of_the_layers() -> None:
+    text = (ROOT / "src" / "README.md").read_text(encoding="utf-8")
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = [layer.replace(" | ", ", ") for layer in contracts[0]["layers"]]
+    assert " → ".join(layers) in " ".join(text.split())
 
 
 @pytest.mark.parametrize("name", PAGES)
