@@ -1,4 +1,4 @@
-"""``python -m vindplaats`` is ``vindplaats``."""
+"""Run the command line: ``python -m vindplaats`` is ``vindplaats``."""
 
 import sys
 

@@ -57,10 +57,10 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
 
     A field in which exact doubles differ is no error here, because editors use this list to repair it.
     """
-    content, told_of_pages = read_content(source, processors())
+    content, of_pages = read_content(source, processors())
     # Nothing in site.yaml makes a page a double.
-    catalogued, told = catalogue(content, NO_SITE, CatalogueOptions(today(), settled=settled))
-    errors = [d for d in (*told_of_pages, *told) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
+    catalogued, of_corpus = catalogue(content, NO_SITE, CatalogueOptions(today(), settled=settled))
+    errors = [d for d in (*of_pages, *of_corpus) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
     return Duplicates(catalogued.corpus.pairs, publishable_by_id(content), collect(errors))
 
 

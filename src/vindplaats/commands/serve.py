@@ -1,7 +1,7 @@
-"""The site while one writes: build, serve, watch, rebuild once a batch of changes, reload the browser.
+"""``vindplaats serve``: show the site while an editor writes, and reload the browser after every batch of changes.
 
-livereload speaks with the browser. What it is not asked to do is watch: it would rebuild once a file. A thread of
-ours looks for changes, waits until they stop, builds, and then has livereload tell the browser.
+livereload talks to the browser, but does not watch the source, because it would rebuild once per file. A thread of ours
+looks for changes, waits until they stop, builds, and then lets livereload reload the browser.
 """
 
 import html
@@ -40,24 +40,25 @@ from vindplaats.result import BuildResult
 from vindplaats.terminal import say
 
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0
-"""Seconds between looks at the source, at least and at most."""
+"""Seconds between two scans of the source, at least and at most."""
 POLL_TIME_SHARE = 0.05
-"""The share of the time that looking may take: it takes longer the larger the source is."""
+"""The share of the time that scans may take; the larger the source, the longer each takes."""
 QUIET_S = 0.03
-"""Seconds without another change after which a batch of changes is over."""
+"""Seconds without a change after which a batch of changes is complete."""
 RELOAD = "__livereload__"
-"""The name under which livereload reloads at once, without its pause of seconds between two reloads."""
+"""The name of a changed file for which livereload reloads at once, without its pause of seconds."""
 
 SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""What has a page listen for changes. The last thing in it, so that it is there after all that a template may hold."""
+"""Makes a page listen for changes. It is added at the end, whatever the template has."""
 BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-"""Where the notice goes, also in the page of a template of the site's own."""
+"""The notice of errors comes after this, also in pages of a site's own templates."""
 
 Say = Callable[[str], None]
+"""Writes a message to standard error."""
 
 
 class Preview:
-    """The last good site in a folder of its own, and what is wrong since: all that changes while serving."""
+    """The last site without errors, in a folder of its own, and the errors since: all that changes while serving."""
 
     def __init__(self, options: Options, say: Say) -> None:
         self.options = options
@@ -65,27 +66,27 @@ class Preview:
         self._say = say
 
     def rebuild(self) -> None:
-        """Build; on errors the site that stood there stays, and the browser shows what is wrong."""
+        """Build. If there are errors the previous site stays, and the browser shows the errors above its pages."""
         try:
-            outcome = build(self.options)
+            result = build(self.options)
         except REFUSALS as error:
             self.problems = (str(error),)
             self._say(f"vindplaats: {error}")
             return
-        except Exception as error:  # a bug of ours: the preview goes on, and says so
+        except Exception as error:  # a bug of ours: report it and keep serving
             self.problems = (f"Vindplaats zelf ging stuk ({type(error).__name__}: {error}); meld dit.",)
             self._say("".join(traceback.format_exception(error)))
             return
-        self.problems = _errors(outcome)
-        for diagnostic in outcome.diagnostics:
+        self.problems = _errors(result)
+        for diagnostic in result.diagnostics:
             self._say(str(diagnostic))
-        seconds = f"{outcome.seconds:.2f} s".replace(".", ",")
+        seconds = f"{result.seconds:.2f} s".replace(".", ",")
         self._say(
             f"Niet gebouwd; de vorige versie blijft staan ({seconds})." if self.problems else f"Gebouwd ({seconds})."
         )
 
     def respond(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-        """Answer one request (WSGI, PEP 3333) from the folder of the site."""
+        """Answer one request (WSGI, PEP 3333) with a file of the site."""
         if environ.get("REQUEST_METHOD", "GET") not in {"GET", "HEAD"}:
             start_response("405 Method Not Allowed", [("Allow", "GET, HEAD")])
             return [b""]
@@ -107,7 +108,7 @@ class Preview:
         return [] if head else [body]
 
     def _with_problems(self, page: bytes) -> bytes:
-        """The page with a notice of what is wrong at its top; the page itself is the last good one."""
+        """Return the page with a notice of the errors at its top, if there are any."""
         if not self.problems:
             return page
         items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
@@ -121,13 +122,13 @@ class Preview:
         return page[: body.end()] + notice + page[body.end() :] if body else page + notice
 
 
-def _errors(outcome: BuildResult) -> tuple[str, ...]:
-    return tuple(str(d) for d in outcome.diagnostics if d.severity == "error")
+def _errors(result: BuildResult) -> tuple[str, ...]:
+    return tuple(str(d) for d in result.diagnostics if d.severity == "error")
 
 
 def _find(root: str, path: str) -> tuple[str, str]:
-    """Status and file for a path; nothing outside ``root`` is ever found."""
-    # WSGI hands over the bytes of the path as Latin-1 (PEP 3333). No file has a NUL in its name.
+    """Return the status and the file for a path, or its new address; never a file outside ``root``."""
+    # WSGI passes the bytes of the path as Latin-1 (PEP 3333). No file has a NUL in its name.
     wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")
     full = os.path.realpath(os.path.join(root, wanted.lstrip("/")))
     if full == root or full.startswith(root + os.sep):
@@ -142,7 +143,7 @@ def _find(root: str, path: str) -> tuple[str, str]:
 
 
 def signature(source: str) -> tuple[FileStat, ...]:
-    """Everything a build can read, as the disk tells of it; nothing while a folder is being replaced."""
+    """Return the state of every file that a build can read; empty while a folder is being replaced."""
     try:
         return scan_source(source)
     except OSError:
@@ -150,7 +151,7 @@ def signature(source: str) -> tuple[FileStat, ...]:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
-    """Has livereload reload the browser once after each batch, and watch nothing itself."""
+    """Makes livereload reload the browser once per batch of changes, and watch nothing itself."""
 
     def __init__(self, source: str, preview: Preview, built: tuple[FileStat, ...]) -> None:
         super().__init__()
@@ -159,13 +160,13 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         self._built = built
 
     def start(self, callback: Callable[[], None]) -> bool:
-        """Begin to watch; livereload calls this once and then leaves polling to us."""
+        """Begin to watch. livereload calls this once and then leaves the polling to us."""
         loop = IOLoop.current()
         threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
         return True
 
     def examine(self) -> tuple[str, None]:
-        """What livereload asks when called back: always "reload now", for it is called only after a build."""
+        """Return what to reload, when livereload is called back: at once, because that happens only after a build."""
         return RELOAD, None
 
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
@@ -177,7 +178,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
                 took = time.perf_counter() - start
                 time.sleep(min(MAX_POLL_S, max(MIN_POLL_S, took / POLL_TIME_SHARE)))
                 continue
-            while True:  # until the changes stop: a checkout is one batch
+            while True:  # until the changes stop: a git checkout is one batch
                 time.sleep(QUIET_S)
                 settled, now = now, signature(self._source)
                 if settled == now:
@@ -188,14 +189,14 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc]
-    """Tells the browser of changes, but not pages of other sites in it: livereload itself would tell anybody."""
+    """Tells our own pages of changes; livereload itself would tell the pages of any site in the browser."""
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
 
 
 class _Refused(RequestHandler):
-    """Whatever was asked of another host than this one, by a site that had its own name lead here (DNS rebinding)."""
+    """Refuses requests for another host name, with which a site could read our pages (DNS rebinding)."""
 
     def prepare(self) -> None:
         self.set_status(403)
@@ -204,7 +205,7 @@ class _Refused(RequestHandler):
 
 
 class _Server(Server):  # type: ignore[misc]
-    """livereload's server, for who asks for one of our own names only."""
+    """The server of livereload, which answers only to our own host names."""
 
     def application(self, port: int, host: str, **_: object) -> None:
         LiveReloadHandler.watcher = self.watcher
@@ -223,16 +224,16 @@ class _Server(Server):  # type: ignore[misc]
 
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-"""The names by which a browser on this machine can ask for it."""
+"""The host names of this machine for itself."""
 
 
 def _end(number: int, _: object) -> None:
-    """End as asked, and clear away what is temporary on the way out; the exit code is that of shells."""
+    """End with the exit code of shells, so that temporary files are removed on the way out."""
     raise SystemExit(128 + number)
 
 
 def _check_port(host: str, port: int) -> None:
-    """Refuse a port that is taken before anything is built. Raises `PublishError`."""
+    """Raise `PublishError` if the port is in use, before anything is built."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -251,16 +252,16 @@ def run(arguments: Namespace) -> int:
 
 
 def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
-    """Serve the site of ``source`` until interrupted; return the exit code. Never touches ``public/``."""
+    """Serve the site of ``source`` until interrupted and return the exit code. Never touches ``public/``."""
     _check_port(host, port)
     signal.signal(signal.SIGTERM, _end)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         output = os.path.join(os.path.realpath(folder), "site")
         preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts, preview=True), say)
-        before = signature(source)  # so that a change during the first build is seen
+        before = signature(source)  # so that a change during the first build is noticed
         preview.rebuild()
-        # From now on there are threads, and a process with threads had better not be forked.
+        # From now on there are threads, and forking a process with threads can deadlock.
         preview.options = structs.replace(preview.options, jobs=1)
         server = _Server(app=preview.respond, watcher=_Watcher(source, preview, before))
         server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)

@@ -1,1 +1,1 @@
-"""Stage 5: Artifacts to the public folder: stage beside it, verify, swap."""
+"""Stage 5: writes the files of a site to the public folder, all or nothing."""

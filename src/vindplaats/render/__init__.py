@@ -1,1 +1,1 @@
-"""Stage 4: the Corpus to Artifacts: addresses, views, templates. Writes nothing."""
+"""Stage 4: the Corpus to the bytes of each Artifact, by addresses, views and templates, without writing any."""
