@@ -30,10 +30,10 @@ class PublishError(VindplaatsError, RuntimeError):
     """
 
 
-class TemplateFailedError(VindplaatsError, RuntimeError):
-    """A template cannot be rendered; ``diagnostic`` says which, and where.
+class RenderFailedError(VindplaatsError, RuntimeError):
+    """A template cannot be rendered, or a picture cannot be made smaller; ``diagnostic`` says which, and where.
 
-    Raised by `render.theme.templates`, and by `publish.update`, which may get the diagnostic from a worker.
+    Raised by `render.theme.templates`, `publish.picture_cache` and, for the fault of a worker, `publish.make_files`.
     """
 
     def __init__(self, diagnostic: "Diagnostic") -> None:

@@ -10,7 +10,7 @@ from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicates
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
-from vindplaats.errors import DamagedError, PublishError, SourceChangedError, TemplateFailedError
+from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
 from vindplaats.inputs.snapshot import Snapshot, digest_of, ensure_unchanged, save_inventory, take_snapshot
 from vindplaats.media.survey import survey
 from vindplaats.options import Options, Progress, no_progress
@@ -84,8 +84,8 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
     progress("opmaken")
     plan = plan_site(snapshot, model)
     try:
-        return update(snapshot, plan.facts, plan.artifacts, plan.digests, diagnostics, snapshot.options.processes)
-    except TemplateFailedError as failed:
+        return update(snapshot, plan, diagnostics)
+    except RenderFailedError as failed:
         ensure_unchanged(snapshot, plan.digests)
         diagnostics = collect((*diagnostics, failed.diagnostic))
         return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics))

@@ -6,7 +6,7 @@ import builtins
 from support import REPOSITORY
 from vindplaats import errors
 from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.errors import LateInterrupt, TemplateFailedError, VindplaatsError
+from vindplaats.errors import LateInterrupt, RenderFailedError, VindplaatsError
 
 EXCEPTIONS = {name for name, value in vars(builtins).items() if isinstance(value, type)} & {
     name for name in dir(builtins) if name.endswith(("Error", "Exception", "Interrupt", "Exit", "Warning"))
@@ -34,5 +34,5 @@ def test_all_have_one_base_and_none_is_an_error_of_the_system() -> None:
 
 def test_one_that_carries_a_diagnostic_says_what_that_says() -> None:
     found = Diagnostic("x", "error", "a.md", 1, 1, "Dit is fout.", "")
-    error = TemplateFailedError(found)
+    error = RenderFailedError(found)
     assert (str(error), error.diagnostic) == ("Dit is fout.", found)

@@ -1,8 +1,8 @@
-"""What is remembered of a site that was published: of what each file was made, and what came of the build."""
+"""The record of a published site: what each file was made from, and the result of the build."""
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from msgspec import Struct, msgpack
@@ -17,10 +17,10 @@ from vindplaats.render.artifact import Artifact
 
 
 class PublishedSite(Struct, frozen=True, array_like=True):
-    """A site that stands at an output: made of ``inputs`` as ``options`` asked (both digests), with what was told.
+    """The site at an output, with the digests of its inputs and options, and the diagnostics of its source.
 
-    ``tree`` is its identity, ``finished`` what the clock of the disk said when nothing was written any more, ``files``
-    every path in it.
+    ``tree`` is the identity of its folder, ``finished`` the time of the disk (in nanoseconds) when nothing was written
+    any more, ``files`` every path in it.
     """
 
     tree: str
@@ -33,16 +33,20 @@ class PublishedSite(Struct, frozen=True, array_like=True):
 
     @property
     def site(self) -> str:
-        """What tells this site from every other, for the mark of its spare."""
+        """The identity of this site, for the mark of its spare."""
         return f"{self.tree} {self.finished}"
 
 
 class BuildRecord(Struct, frozen=True, array_like=True):
-    """Of what each file of ``site`` was made: the numbers of its facts, of which there are names and fingerprints."""
+    """What each file of a site was made from.
+
+    ``facts`` has every fact, as ``"kaart projecten/flexwonen"``, with its fingerprint; ``asked`` has the numbers (from
+    0) of the facts that each artifact was made from.
+    """
 
     site: str
     facts: tuple[str, ...] = ()
-    prints: tuple[bytes, ...] = ()
+    fingerprints: tuple[bytes, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     asked: tuple[tuple[int, ...], ...] = ()
 
@@ -50,38 +54,45 @@ class BuildRecord(Struct, frozen=True, array_like=True):
 NO_RECORD = BuildRecord("")
 
 
+class MadeFiles(Struct, frozen=True):
+    """The facts that each file was made from, by path, and the fingerprints of those facts."""
+
+    asked: Mapping[str, Collection[str]] = {}
+    fingerprints: Mapping[str, bytes] = {}
+
+
 def key_of(output: str) -> str:
-    """A name for what is remembered of an output, by its absolute path."""
+    """Return the name in the cache for an output, by its absolute path."""
     return hashlib.blake2b(output.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE).hexdigest()
 
 
 def options_key(options: Options) -> bytes:
-    """All that is asked and can make a difference to a site; with ``as_of`` filled in."""
+    """Return a digest of the options that make a difference to a site, ``as_of`` filled in."""
     asked = (options.base_url, options.as_of, options.drafts, options.strict, options.preview)
     return hashlib.blake2b(msgpack.encode(asked), digest_size=DIGEST_SIZE).digest()
 
 
 def load_published(store: Store, output: str) -> PublishedSite | None:
-    """The site that stands at ``output``, if it is the one that is remembered."""
+    """Return the site at ``output``, if it is the one that was published there last."""
     published = store.recall(f"site-{key_of(output)}", PublishedSite)
     return published if published and published.tree == tree_id(output) else None
 
 
 def load_record(store: Store, output: str, published: PublishedSite) -> BuildRecord:
-    """What the files of that site were made of; `NO_RECORD` where that is not known."""
-    made = store.recall(f"gemaakt-{key_of(output)}", BuildRecord)
-    return made if made and made.site == published.site else NO_RECORD
+    """Return the record of that site; `NO_RECORD` if there is none."""
+    record = store.recall(f"gemaakt-{key_of(output)}", BuildRecord)
+    return record if record and record.site == published.site else NO_RECORD
 
 
-def save(store: Store, output: str, published: PublishedSite, made: BuildRecord) -> None:
-    """Remember both."""
+def save(store: Store, output: str, published: PublishedSite, record: BuildRecord) -> None:
+    """Save the result of a build and its record."""
     key = key_of(output)
-    store.save(f"gemaakt-{key}", msgpack.encode(made))
+    store.save(f"gemaakt-{key}", msgpack.encode(record))
     store.save(f"site-{key}", msgpack.encode(published))
 
 
 def forget(source: str, output: str) -> None:
-    """Forget what is remembered of a site that is gone."""
+    """Remove the record of a site that has been removed."""
     for name in (f"site-{key_of(output)}", f"gemaakt-{key_of(output)}"):
         with suppress(OSError):
             os.unlink(os.path.join(source, CACHE_FOLDER, name))
@@ -92,45 +103,40 @@ def is_untouched(output: str, published: PublishedSite) -> bool:
     return find_tampering(output, published.files, published.finished) == (set(), set())
 
 
-def next_record(
-    site: str,
-    planned: Mapping[str, Artifact],
-    before: BuildRecord,
-    now: Sequence[bytes],
-    asked: Mapping[str, Collection[str]],
-    prints: Mapping[str, bytes],
-) -> BuildRecord:
-    """What the files of ``site`` are made of: those in ``asked`` of those facts, the others of what they were made of.
+def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: MadeFiles) -> BuildRecord:
+    """Return the record of a site after a build, without its name (``site``).
 
-    ``now`` are the fingerprints of the facts of ``before``, ``prints`` those of the facts in ``asked``.
+    Files that were ``made`` depend on the facts that they asked for, the others on the same facts as ``before``, which
+    has up-to-date fingerprints.
     """
-    place = {artifact.path: i for i, artifact in enumerate(before.artifacts)}
-    number = {fact: i for i, fact in enumerate(before.facts)}
-    facts, fingerprints = list(before.facts), list(now)
-    for fact, value in prints.items():
-        if fact in number:
-            fingerprints[number[fact]] = value
+    places = {artifact.path: place for place, artifact in enumerate(before.artifacts)}
+    numbers = {fact: number for number, fact in enumerate(before.facts)}
+    facts, fingerprints = list(before.facts), list(before.fingerprints)
+    for fact, value in made.fingerprints.items():
+        if fact in numbers:
+            fingerprints[numbers[fact]] = value
         else:
-            number[fact] = len(facts)
+            numbers[fact] = len(facts)
             facts.append(fact)
             fingerprints.append(value)
-    all_asked = tuple(
-        tuple(number[fact] for fact in asked[path]) if path in asked else before.asked[place[path]] for path in planned
+    asked = tuple(
+        tuple(numbers[fact] for fact in made.asked[path]) if path in made.asked else before.asked[places[path]]
+        for path in planned
     )
-    return _without_idle(BuildRecord(site, tuple(facts), tuple(fingerprints), tuple(planned.values()), all_asked))
+    return _without_unused(BuildRecord("", tuple(facts), tuple(fingerprints), tuple(planned.values()), asked))
 
 
-def _without_idle(made: BuildRecord) -> BuildRecord:
-    """The same, without the facts of which no file is made any more, where there are."""
-    used = set().union(*made.asked)
-    if len(used) == len(made.facts):
-        return made
+def _without_unused(record: BuildRecord) -> BuildRecord:
+    """Return the record without the facts that no file depends on any more."""
+    used = set().union(*record.asked)
+    if len(used) == len(record.facts):
+        return record
     kept = sorted(used)
-    number = {fact: i for i, fact in enumerate(kept)}
+    numbers = {old: new for new, old in enumerate(kept)}
     return BuildRecord(
-        made.site,
-        tuple(made.facts[fact] for fact in kept),
-        tuple(made.prints[fact] for fact in kept),
-        made.artifacts,
-        tuple(tuple(number[fact] for fact in one) for one in made.asked),
+        record.site,
+        tuple(record.facts[number] for number in kept),
+        tuple(record.fingerprints[number] for number in kept),
+        record.artifacts,
+        tuple(tuple(numbers[number] for number in asked) for asked in record.asked),
     )

@@ -6,32 +6,35 @@ from vindplaats.publish.build_record import BuildRecord
 from vindplaats.render.artifact import Artifact
 
 NEW = "nieuw"
-"""The reason to make a file that was not there, or was something else."""
-
-
+"""The reason to make a file that did not exist, or that was planned otherwise."""
 NO_PREVIOUS = "alles"
-"""The reason to make every file, where it is not known what stands there."""
-
-
+"""The reason to make every file if nothing is known of the current site."""
 TAMPERED = "public"
-"""The reason to make a file that somebody changed or removed where it was published."""
+"""The reason to make a file that others changed or removed in the published site."""
+
+Reasons = tuple[str, ...]
+"""Why a file is made: one of the above, and facts that have changed, such as ``"kaart projecten/flexwonen"``."""
 
 
 def outdated(
-    planned: Mapping[str, Artifact], made: BuildRecord, now: Sequence[bytes], tampered: Collection[str] = ()
-) -> dict[str, tuple[str, ...]]:
-    """The paths that have to be made, each with all reasons: facts that are not what they were, or one of the above.
+    planned: Mapping[str, Artifact],
+    record: BuildRecord,
+    fingerprints: Sequence[bytes],
+    tampered: Collection[str] = (),
+) -> dict[str, Reasons]:
+    """Return the paths of the files to make, each with all reasons.
 
-    ``now`` are the fingerprints of the facts of ``made`` as they are now, ``tampered`` the files that others changed.
+    ``fingerprints`` are those that the facts of the ``record`` have now, ``tampered`` the paths that others changed.
     """
-    changed = {i for i, (one, other) in enumerate(zip(made.prints, now, strict=True)) if one != other}
-    before = {artifact.path: i for i, artifact in enumerate(made.artifacts)}
-    found: dict[str, tuple[str, ...]] = {}
+    before_and_now = zip(record.fingerprints, fingerprints, strict=True)
+    changed = {number for number, (before, now) in enumerate(before_and_now) if before != now}
+    places = {artifact.path: place for place, artifact in enumerate(record.artifacts)}
+    found: dict[str, Reasons] = {}
     for path, artifact in planned.items():
-        i = before.get(path)
-        if i is None or made.artifacts[i] != artifact:
+        place = places.get(path)
+        if place is None or record.artifacts[place] != artifact:
             found[path] = (NEW,)
-        elif path in tampered or not changed.isdisjoint(made.asked[i]):
-            why = sorted(made.facts[fact] for fact in changed.intersection(made.asked[i]))
-            found[path] = (*why, *([TAMPERED] if path in tampered else []))
+        elif path in tampered or not changed.isdisjoint(record.asked[place]):
+            facts = sorted(record.facts[number] for number in changed.intersection(record.asked[place]))
+            found[path] = (*facts, *([TAMPERED] if path in tampered else []))
     return found

@@ -1,7 +1,7 @@
-"""Pictures made smaller: each once, and kept, since that takes longer than all else that a build does.
+"""The cache of picture variants: each is made once, because that takes longer than anything else in a build.
 
-They are kept in a folder of the store, each under a name that says of which bytes and how it was made, so that one that
-was made of something else is never taken for it; with a checksum, like all that the store has.
+It is a folder in the store. The name of a picture there is derived from the bytes of its original and the way it was
+made, so that no other is ever taken for it; each has a checksum, like every file of the store.
 """
 
 import os
@@ -11,8 +11,8 @@ from itertools import groupby
 
 from vindplaats.cache.store import Store
 from vindplaats.diagnostics import media
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.errors import BrokenPictureError, TooLargePictureError
+from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.errors import BrokenPictureError, RenderFailedError, TooLargePictureError
 from vindplaats.inputs.inventory import Digests, digest
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.media.variants import kept_name
@@ -20,24 +20,25 @@ from vindplaats.publish.trees import write
 from vindplaats.render.artifact import Artifact, PictureVariant
 
 PICTURES_FOLDER = "beelden"
-"""The folder of the store that they are kept in."""
+"""The folder in the store."""
 _VERSION = b"VPB1"
-"""Not that of the store: no change of code but that of a recipe makes another picture."""
+"""Not that of the store: a change of code makes no other picture, unless it changes the recipe (`media.variants`)."""
 MAX_UNUSED_PICTURES = 100
-"""Kept pictures beyond as many as are in use above which those that are not in use go."""
+"""Cached pictures that are not in use are removed when there are this many more of them than of those in use."""
 
 
-def open_kept(store: Store | None) -> Store | None:
-    """The pictures that are kept, as a store of their own."""
+def open_picture_cache(store: Store | None) -> Store | None:
+    """Return the cache of picture variants; None without a cache."""
     return Store(store.path(PICTURES_FOLDER), _VERSION) if store else None
 
 
 def make_pictures(
     variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None, digests: Digests
-) -> Diagnostic | None:
-    """Make pictures of one original into ``tree``; the fault where it broke after it was looked at.
+) -> None:
+    """Make variants of one original in ``tree``, or copy them from the cache.
 
-    ``digests`` has that of the original as it was then. Raises `OSError`.
+    ``digests`` has that of the original when it was surveyed. Raises `OSError`, and `RenderFailedError` if the original
+    has broken since then.
     """
     missing: list[PictureVariant] = []
     for variant in variants:
@@ -46,10 +47,11 @@ def make_pictures(
             write(tree, variant.path, data)
         else:
             missing.append(variant)
-    return _make(missing, tree, source, kept) if missing else None
+    if missing:
+        _make(missing, tree, source, kept)
 
 
-def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None) -> Diagnostic | None:
+def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None) -> None:
     from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a picture that is new)
 
     path = variants[0].original
@@ -69,16 +71,15 @@ def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Stor
                 if kept:
                     kept.save(_name(variant, now), data)
     except BrokenPictureError:
-        return media.BROKEN_IMAGE.at(Place(path), file=path)
+        raise RenderFailedError(media.BROKEN_IMAGE.at(Place(path), file=path)) from None
     except TooLargePictureError:
-        return media.IMAGE_TOO_LARGE.at(Place(path), file=path)
-    return None
+        raise RenderFailedError(media.IMAGE_TOO_LARGE.at(Place(path), file=path)) from None
 
 
 def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) -> None:
-    """Remove what is kept and no picture of the site is, once there is more of that than of what is.
+    """Remove the pictures that the site does not use, if there are many.
 
-    Not at once: a build with drafts, or of another day, has other pictures.
+    Not at once, because a build with drafts, or of another day, uses other pictures.
     """
     used = {_name(one, digests[one.original]) for one in planned if isinstance(one, PictureVariant)}
     with suppress(OSError):

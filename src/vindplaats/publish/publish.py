@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +15,8 @@ from vindplaats.publish import trees as disk
 from vindplaats.publish.standby_mark import StandbyMark, write_mark
 from vindplaats.publish.trees import Trees, is_ours
 from vindplaats.workers.interrupts import uninterrupted
+
+T = TypeVar("T")
 
 MARKER = ".vindplaats"
 """The name of a file that shows that we made a folder, so that we may replace it."""
@@ -92,16 +95,17 @@ class Change(Struct, frozen=True):
         return tuple(sorted({*self.written, *self.removed}))
 
 
-def publish(output: str, change: Change, fill: Callable[[str], None], record: Callable[[], str] = lambda: "") -> None:
+def publish(output: str, change: Change, fill: Callable[[str], T], record: Callable[[T], str] = lambda _: "") -> None:
     """Change the site at ``output``, all at once; ``fill`` writes the files of the change into the tree it is given.
 
-    When the new site is in place, ``record`` records it and returns what identifies it, or nothing. Raises `OSError`
+    When the new site is in place, ``record`` gets what ``fill`` returned, records the site, and returns what identifies
+    it, or nothing. Raises `OSError`
     when the disk refuses and `PublishError` if what was written is not what was planned; the old site is then as it
     was. From the moment that the new site is in place interrupts wait until it is recorded (`LateInterrupt`).
     """
     trees = Trees(output)
     try:
-        _prepare(trees, change, fill)
+        filled = _prepare(trees, change, fill)
     except BaseException:
         disk.abandon(trees)
         raise
@@ -111,7 +115,7 @@ def publish(output: str, change: Change, fill: Callable[[str], None], record: Ca
         except OSError:
             disk.abandon(trees)
             raise
-        site = record()
+        site = record(filled)
         if not os.path.lexists(trees.spare):  # there was no site before
             shutil.rmtree(trees.reserve, ignore_errors=True)
         elif site and change.site:
@@ -119,8 +123,8 @@ def publish(output: str, change: Change, fill: Callable[[str], None], record: Ca
                 write_mark(trees.reserve, StandbyMark(site, change.paths))
 
 
-def _prepare(trees: Trees, change: Change, fill: Callable[[str], None]) -> None:
-    """Make the spare what the site is to be."""
+def _prepare(trees: Trees, change: Change, fill: Callable[[str], T]) -> T:
+    """Make the spare what the site is to be; return what ``fill`` returns."""
     if change.site:
         disk.start_from_site(trees, change.site, change.paths)
     else:
@@ -129,7 +133,7 @@ def _prepare(trees: Trees, change: Change, fill: Callable[[str], None]) -> None:
             disk.write(trees.spare, path, data)
     for path in change.removed:
         disk.remove(trees.spare, path)
-    fill(trees.spare)
+    return fill(trees.spare)
 
 
 def keep_spare(output: str, site: str, renamed: str) -> None:

@@ -1,20 +1,16 @@
-"""A site brought up to date: what is outdated is made, by several processes, and the rest stays as it is."""
+"""Brings a published site up to date: outdated files are made again, the rest stays as it is."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Collection, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from vindplaats.cache.store import Store
 from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.errors import TemplateFailedError
-from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, save_inventory
-from vindplaats.inputs.theme_files import disk_path
 from vindplaats.publish.build_record import (
     NO_RECORD,
     BuildRecord,
+    MadeFiles,
     PublishedSite,
     load_published,
     load_record,
@@ -22,196 +18,142 @@ from vindplaats.publish.build_record import (
     options_key,
     save,
 )
-from vindplaats.publish.outdated import NO_PREVIOUS, outdated
-from vindplaats.publish.picture_cache import make_pictures, open_kept, remove_unused
+from vindplaats.publish.make_files import Workshop, make_files
+from vindplaats.publish.outdated import NO_PREVIOUS, Reasons, outdated
+from vindplaats.publish.picture_cache import open_picture_cache, remove_unused
 from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
 from vindplaats.publish.standby_mark import are_below
 from vindplaats.publish.tampering import find_tampering
-from vindplaats.publish.trees import copy, tree_id, write
-from vindplaats.render.artifact import Artifact, Copy, Page, PictureVariant
-from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.outputs.plan import make_file
+from vindplaats.publish.trees import tree_id
+from vindplaats.render.artifact import PictureVariant
+from vindplaats.render.outputs.site_plan import SitePlan
 from vindplaats.result import OK, BuildResult
-from vindplaats.workers.fork_map import fork_map
 
-FILES_PER_CHUNK = 200
-"""Files a worker makes at a time; fewer than two chunks are made without workers, who cost more to start."""
-MAX_ORIGINALS_PER_CHUNK, MIN_PICTURE_CHUNKS = 16, 64
-"""Originals of which a worker makes pictures at a time, at most; and chunks from which on it is more than one."""
 _TICK_S = 0.001
 _MAX_TICK_WAIT_S = 0.05
-"""Seconds to wait at most for the clock of the disk to go on: the kernel's ticks are 1 to 10 ms apart."""
+"""Seconds to wait at most for the clock of the disk to advance: the kernel's ticks are 1 to 10 ms apart."""
 
 
 class CurrentSite(Struct, frozen=True):
-    """The site that stands at the output, of which what was made of what; and what others did to it since."""
+    """The published site, the record of how each of its files was made, and any changes made to it by others.
+
+    ``changed`` are the files that others changed or removed, ``added`` those that others added.
+    """
 
     published: PublishedSite
-    made: BuildRecord
+    record: BuildRecord
     changed: Collection[str]
     added: Collection[str]
 
 
-class ChunkResult(Struct, frozen=True):
-    """What came of making some files: the facts of each, with fingerprints; or the fault of a template or a picture."""
+class _Changes(Struct, frozen=True):
+    """What to change: outdated files with all reasons, and files to remove.
 
-    asked: Mapping[str, Collection[str]] = {}
-    prints: Mapping[str, bytes] = {}
-    fault: Diagnostic | None = None
+    ``record`` is the record of the current site with the fingerprints that its facts have now.
+    """
+
+    outdated: Mapping[str, Reasons]
+    removed: tuple[str, ...]
+    record: BuildRecord
 
 
-def update(
-    snapshot: Snapshot,
-    site: PageFacts,
-    planned: Mapping[str, Artifact],
-    digests: Digests,
-    diagnostics: tuple[Diagnostic, ...],
-    jobs: int,
-) -> BuildResult:
-    """Publish ``planned`` at the output: make what is outdated of ``site``, keep the rest.
+def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
+    """Publish a site as planned, with the ``diagnostics`` of its source: make what is outdated, keep the rest.
 
-    ``digests`` are those of all files that the site is made of, ``diagnostics`` what was told about them. Raises
-    `OSError`, `PublishError` and `TemplateFailedError`, and `SourceChangedError` where the source is not what it was
-    any more; the old site then stands as it was.
+    Raises `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source is no longer that of
+    the snapshot; the old site is then as it was.
     """
     output = snapshot.options.output
-    stands = _standing(snapshot)
-    kept = open_kept(snapshot.store)
-    made = stands.made if stands else NO_RECORD
-    now = [site.fingerprint(fact) for fact in made.facts]
-    todo = outdated(planned, made, now, stands.changed) if stands else dict.fromkeys(planned, (NO_PREVIOUS,))
-    removed: Collection[str] = ()
-    if stands:
-        before = {artifact.path for artifact in made.artifacts}
-        gone = (before | set(stands.added)) - planned.keys()
-        removed = sorted(path for path in gone if are_below((path,)))
-    pages = sum(isinstance(artifact, Page) for artifact in planned.values())
-    asked: dict[str, Collection[str]] = {}
-    prints: dict[str, bytes] = {}
+    current = _load_current(snapshot)
+    changes = _find_changes(plan, current)
 
-    def fill(tree: str) -> None:
-        work = _Work(site, tree, snapshot.options.source, kept, digests)
-        for results in _make_all(work, [planned[path] for path in todo], jobs):
-            asked.update(results.asked)
-            prints.update(results.prints)
-        ensure_unchanged(snapshot, digests)
+    def fill(tree: str) -> MadeFiles:
+        return _fill(snapshot, plan, changes, tree)
 
-    def record() -> str:
-        finished = _tick(snapshot.store.clock) if snapshot.store else None
-        if snapshot.store is None or finished is None:
-            return ""
-        inputs = save_inventory(snapshot, digests).total
-        published = PublishedSite(
-            tree_id(output),
-            finished,
-            inputs,
-            options_key(snapshot.options),
-            diagnostics,
-            pages,
-            (*planned, *SITE_MARKERS),
-        )
-        save(snapshot.store, output, published, next_record(published.site, planned, made, now, asked, prints))
-        return published.site
+    def record(made: MadeFiles) -> str:
+        return _record(snapshot, plan, diagnostics, next_record(plan.artifacts, changes.record, made))
 
-    before_site = stands.published.site if stands else ""
-    if todo or removed or not stands:
-        publish(output, Change(tuple(todo), tuple(removed), before_site), fill, record)
-        if kept and any(isinstance(planned[path], PictureVariant) for path in todo):
-            remove_unused(kept, planned.values(), digests)
+    site = current.published.site if current else ""
+    if changes.outdated or changes.removed or not current:
+        publish(output, Change(tuple(changes.outdated), changes.removed, site), fill, record)
+        _clean_picture_cache(snapshot, plan, changes)
     else:
-        ensure_unchanged(snapshot, digests)
-        keep_spare(output, before_site, record())
+        ensure_unchanged(snapshot, plan.digests)
+        keep_spare(output, site, record(MadeFiles()))
     return BuildResult(
         diagnostics=diagnostics,
         exit_code=OK,
         output=output,
-        pages=pages,
-        files=len(planned) + len(SITE_MARKERS),
-        made=tuple(todo.items()),
-        gone=tuple(removed),
+        pages=plan.pages,
+        files=len(plan.artifacts) + len(SITE_MARKERS),
+        made=tuple(changes.outdated.items()),
+        gone=changes.removed,
     )
 
 
-def _standing(snapshot: Snapshot) -> CurrentSite | None:
-    """The site at the output, where it is the one that is remembered, and is ours still."""
+def _load_current(snapshot: Snapshot) -> CurrentSite | None:
+    """Return the site at the output, if it is the one that the cache knows, and still ours."""
     output = snapshot.options.output
     published = load_published(snapshot.store, output) if snapshot.store else None
     if snapshot.store is None or published is None:
         return None
-    made = load_record(snapshot.store, output, published)
+    record = load_record(snapshot.store, output, published)
     changed, added = find_tampering(output, published.files, published.finished)
-    if made is NO_RECORD or changed & SITE_MARKERS.keys():
+    if record is NO_RECORD or changed & SITE_MARKERS.keys():
         return None
-    return CurrentSite(published, made, changed, added)
+    return CurrentSite(published, record, changed, added)
 
 
-class _Work(Struct, frozen=True):
-    """What files are made of, and where they go."""
-
-    site: PageFacts
-    tree: str
-    source: str
-    kept: Store | None
-    digests: Digests
-
-
-def _make_all(work: _Work, artifacts: Sequence[Artifact], jobs: int) -> list[ChunkResult]:
-    """Make files. Raises `TemplateFailedError` for the first that a template fails for, or a picture that broke."""
-    plain = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant)]
-    chunks: list[Sequence[Artifact]] = [plain[i : i + FILES_PER_CHUNK] for i in range(0, len(plain), FILES_PER_CHUNK)]
-    chunks += _by_original(artifact for artifact in artifacts if isinstance(artifact, PictureVariant))
-    make: Callable[[int], ChunkResult] = lambda i: _make(work, chunks[i])  # noqa: E731
-    done = list(fork_map(make, len(chunks), jobs))
-    for results in done:
-        if results.fault:
-            raise TemplateFailedError(results.fault)
-    return done
+def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
+    if current is None:
+        return _Changes(dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), NO_RECORD)
+    record = current.record
+    now = structs.replace(record, fingerprints=tuple(plan.facts.fingerprint(fact) for fact in record.facts))
+    before = {artifact.path for artifact in record.artifacts}
+    gone = (before | set(current.added)) - plan.artifacts.keys()
+    return _Changes(
+        outdated(plan.artifacts, record, now.fingerprints, current.changed),
+        tuple(sorted(path for path in gone if are_below((path,)))),
+        now,
+    )
 
 
-def _by_original(variants: Iterable[PictureVariant]) -> list[list[PictureVariant]]:
-    """Group variants by original, which is then decoded once; several originals to a group where there are many."""
-    found: dict[str, list[PictureVariant]] = {}
-    for variant in variants:
-        found.setdefault(variant.original, []).append(variant)
-    originals = list(found.values())
-    size = max(1, min(MAX_ORIGINALS_PER_CHUNK, len(originals) // MIN_PICTURE_CHUNKS))
-    return [list(chain.from_iterable(originals[i : i + size])) for i in range(0, len(originals), size)]
+def _fill(snapshot: Snapshot, plan: SitePlan, changes: _Changes, tree: str) -> MadeFiles:
+    """Make the outdated files in a tree. Raises what `update` raises."""
+    options, pictures = snapshot.options, open_picture_cache(snapshot.store)
+    workshop = Workshop(plan.facts, options.source, plan.digests, pictures, tree)
+    made = make_files(workshop, [plan.artifacts[path] for path in changes.outdated], options.processes)
+    ensure_unchanged(snapshot, plan.digests)
+    return made
 
 
-def _make(work: _Work, artifacts: Sequence[Artifact]) -> ChunkResult:
-    site, tree = work.site, work.tree
-    asked: dict[str, Collection[str]] = {}
-    prints: dict[str, bytes] = {}
-    variants = (artifact for artifact in artifacts if isinstance(artifact, PictureVariant))
-    for _, group in groupby(variants, lambda variant: variant.original):
-        if fault := make_pictures(list(group), tree, work.source, work.kept, work.digests):
-            return ChunkResult(fault=fault)
-    for artifact in artifacts:
-        match artifact:
-            case PictureVariant(original=source):  # made above
-                facts = _copied_facts(site, source)
-            case Copy(path=path, source=source):
-                copy(tree, path, disk_path(work.source, source))
-                facts = _copied_facts(site, source)
-            case _:
-                try:
-                    data, facts = make_file(site, artifact)
-                except TemplateFailedError as failed:
-                    return ChunkResult(fault=failed.diagnostic)
-                write(tree, artifact.path, data)
-        asked[artifact.path] = tuple(facts)
-        for fact in facts:  # not facts - prints.keys(), which goes through all of prints
-            if fact not in prints:
-                prints[fact] = site.fingerprint(fact)
-    return ChunkResult(asked, prints)
+def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...], record: BuildRecord) -> str:
+    """Save the record of the site that is now published; return what identifies it, or nothing without a cache."""
+    output, store = snapshot.options.output, snapshot.store
+    finished = _wait_for_tick(store.clock) if store else None
+    if store is None or finished is None:
+        return ""
+    published = PublishedSite(
+        tree=tree_id(output),
+        finished=finished,
+        inputs=save_inventory(snapshot, plan.digests).total,
+        options=options_key(snapshot.options),
+        diagnostics=diagnostics,
+        pages=plan.pages,
+        files=(*plan.artifacts, *SITE_MARKERS),
+    )
+    save(store, output, published, structs.replace(record, site=published.site))
+    return published.site
 
 
-def _copied_facts(site: PageFacts, source: str) -> frozenset[str]:
-    return site.record(lambda: site.file_digest(source))[1]
+def _clean_picture_cache(snapshot: Snapshot, plan: SitePlan, changes: _Changes) -> None:
+    cache = open_picture_cache(snapshot.store)
+    if cache and any(isinstance(plan.artifacts[path], PictureVariant) for path in changes.outdated):
+        remove_unused(cache, plan.artifacts.values(), plan.digests)
 
 
-def _tick(clock: Callable[[], int | None]) -> int | None:
-    """Wait for the clock of the disk to go on, so that what is changed from now on has another time; return it."""
+def _wait_for_tick(clock: Callable[[], int | None]) -> int | None:
+    """Wait for the clock of the disk to advance, so that later changes have another time. Return its time."""
     before = now = clock()
     end = time.monotonic() + _MAX_TICK_WAIT_S
     while now == before and time.monotonic() < end:

@@ -65,10 +65,10 @@ def after(monkeypatch: pytest.MonkeyPatch, where: object, name: str, change: Cal
 
 
 @pytest.mark.parametrize("cache", [True, False])
-@pytest.mark.parametrize("stage", [*STAGES[:-1], "_make_all"])
+@pytest.mark.parametrize("stage", [*STAGES[:-1], "make_files"])
 def test_a_file_saved_after_any_stage(stage: str, cache: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = make_source(tmp_path, FILES)
-    where = update if stage == "_make_all" else module
+    where = update if stage == "make_files" else module
     calls = after(monkeypatch, where, stage, lambda call: write(source, 1) if call == 1 else None)
     assert build(source, *([] if cache else ["--no-cache"])) == 0
     assert calls == [1, 2]

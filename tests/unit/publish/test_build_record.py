@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
-from vindplaats.publish.build_record import NO_RECORD, BuildRecord, next_record
+from vindplaats.publish.build_record import NO_RECORD, BuildRecord, MadeFiles, next_record
 from vindplaats.publish.outdated import NEW, TAMPERED, outdated
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, HomePage, ListPage, ProjectPage, RedirectPage, TextPage
@@ -25,7 +26,9 @@ MADE = BuildRecord(
 
 
 def now(**changed: bytes) -> Sequence[bytes]:
-    return [changed.get(fact.replace(" ", "_"), value) for fact, value in zip(MADE.facts, MADE.prints, strict=True)]
+    return [
+        changed.get(fact.replace(" ", "_"), value) for fact, value in zip(MADE.facts, MADE.fingerprints, strict=True)
+    ]
 
 
 def test_nothing_is_outdated_where_nothing_changed() -> None:
@@ -75,10 +78,11 @@ def test_what_is_remembered_is_what_was_asked_and_no_more(
         asked_by = {path: site[path] if path in todo else asked_by[path] for path in site}
         asked = {path: tuple(site[path]) for path in todo}
         prints = {fact: values.get(fact, b"") for facts in asked.values() for fact in facts}
-        made = next_record("site", planned, made, current, asked, prints)
+        before = structs.replace(made, fingerprints=tuple(current))
+        made = next_record(planned, before, MadeFiles(asked, prints))
         assert {one.path for one in made.artifacts} == site.keys()
         for one, numbers in zip(made.artifacts, made.asked, strict=True):
             assert frozenset(made.facts[i] for i in numbers) == asked_by[one.path]
-        assert dict(zip(made.facts, made.prints, strict=True)) == {
+        assert dict(zip(made.facts, made.fingerprints, strict=True)) == {
             fact: values.get(fact, b"") for facts in asked_by.values() for fact in facts
         }

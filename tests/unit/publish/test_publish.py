@@ -26,7 +26,7 @@ def writer(files: Mapping[str, bytes]) -> Callable[[str], None]:
 
 
 def put(output: Path, files: Mapping[str, bytes], *, removed: tuple[str, ...] = (), site: str = "") -> None:
-    publish(str(output), Change(tuple(files), removed, site), writer(files), lambda: "x")
+    publish(str(output), Change(tuple(files), removed, site), writer(files), lambda _: "x")
 
 
 def test_the_tree_is_exactly_what_was_planned(tmp_path: Path) -> None:

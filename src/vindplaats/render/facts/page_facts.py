@@ -219,6 +219,6 @@ class PageFacts(FactRegistry):
         return self._inputs.model.theme.sources(name)
 
     def render(self, template: str, **values: object) -> bytes:
-        """Render a template. Raises `TemplateFailedError`."""
+        """Render a template. Raises `RenderFailedError`."""
         self.template(template)
         return self._inputs.model.theme.render(template, site=self.site, **values)

@@ -24,7 +24,7 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
-    """A page, filled in; what machines are told is made of what it shows. Raises `TemplateFailedError`."""
+    """A page, filled in; what machines are told is made of what it shows. Raises `RenderFailedError`."""
     page = with_head(page, values.values(), facts.site, facts.base_url, facts.per_page)
     return facts.render(template, pagina=page, **values)
 

@@ -80,7 +80,7 @@ def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
 
 
 def make_file(facts: PageFacts, artifact: RenderedPage | GeneratedFile) -> tuple[bytes, frozenset[str]]:
-    """Return the bytes of a page or a file for machines, and the facts it was made of. Raises `TemplateFailedError`."""
+    """Return the bytes of a page or a file for machines, and the facts it was made of. Raises `RenderFailedError`."""
 
     def make() -> bytes:
         facts.common("")

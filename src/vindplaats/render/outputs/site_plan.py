@@ -8,7 +8,7 @@ from msgspec import Struct
 from vindplaats.config import with_slash
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.site import SITE_FILE
-from vindplaats.errors import TemplateFailedError
+from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.snapshot import Snapshot, complete_digests
 from vindplaats.inputs.theme_files import disk_path
@@ -57,6 +57,6 @@ def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:
         for artifact in plan.artifacts.values():
             if isinstance(artifact, RenderedPage):
                 make_file(plan.facts, artifact)
-    except TemplateFailedError as failed:
+    except RenderFailedError as failed:
         return (failed.diagnostic,)
     return ()

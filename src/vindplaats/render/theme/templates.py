@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.errors import TemplateFailedError
+from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
 from vindplaats.render.theme.environment import SiteEnvironment
@@ -49,14 +49,14 @@ class Theme(Struct, frozen=True):
     references: Mapping[str, tuple[str, ...]] = {}
 
     def render(self, name: str, **values: object) -> bytes:
-        """Fill in a template. Raises `TemplateFailedError`."""
+        """Fill in a template. Raises `RenderFailedError`."""
         try:
             return self.environment.get_template(f"{name}.html").render(values).encode()
         except TemplateError as error:
-            raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
+            raise RenderFailedError(_explain(error, f"{name}.html", self.folders)) from error
         except Exception as error:
             # A template is code, and can run into anything: `cycler()` without values raises `RuntimeError`.
-            raise TemplateFailedError(_explain(error, f"{name}.html", self.folders)) from error
+            raise RenderFailedError(_explain(error, f"{name}.html", self.folders)) from error
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
         """The template and all that it extends, includes or imports, each with its text; sorted by name."""
