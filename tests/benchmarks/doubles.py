@@ -141,14 +141,14 @@ def measure(folder: str, jobs: int) -> Run:
 def report(found: Score) -> Iterable[str]:
     """Yield two tables: the verdicts on planted pairs, and what the reported pairs really are."""
     columns = (*VERDICTS, NOTHING)
-    yield _row(["planted", "pairs", *columns, "recall", "told"])
+    yield _row(["planted", "pairs", *columns, "recall", "reported"])
     for kind, fitting in FITTING.items():
         counts = [found.judged.get((kind, verdict), 0) for verdict in columns]
         right = sum(count for verdict, count in zip(columns, counts, strict=True) if verdict in fitting)
         pairs, silent = sum(counts), counts[-1]
         yield _row([kind, str(pairs), *map(str, counts), _percent(right, pairs), _percent(pairs - silent, pairs)])
     yield ""
-    yield _row(["told", "pairs", *WHAT, "precision"])
+    yield _row(["verdict", "pairs", *WHAT, "precision"])
     for verdict in VERDICTS:
         counts = [found.reported.get((verdict, what), 0) for what in WHAT]
         good = counts[WHAT.index("fitting")] + counts[WHAT.index("related")]

@@ -235,7 +235,7 @@ class Language:
 
 
 def _finish(words: Iterable[str]) -> str:
-    """Words as a sentence; a comma stands against the word before it, and no dash at the end."""
+    """Return the words as a sentence, with commas directly after words and no dash at the end."""
     text = " ".join(words).replace(" ,", ",")
     return capital(text.removesuffix(" –").replace(" –,", ",")) + "."
 

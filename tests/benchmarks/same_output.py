@@ -320,10 +320,10 @@ def compare_trees(before: Path, after: Path) -> tuple[int, list[str]]:
     olds, news = _list(before), _list(after)
     changes = [_Change(path, olds.get(path), news.get(path)) for path in sorted(olds.keys() | news.keys())]
     differing = [change for change in changes if change.differs()]
-    told = [change.tell() for change in islice(differing, MAX_FILES)]
+    descriptions = [change.tell() for change in islice(differing, MAX_FILES)]
     if len(differing) > MAX_FILES:
-        told.append(f"public/: and {len(differing) - MAX_FILES} more files differ")
-    return len(changes), told
+        descriptions.append(f"public/: and {len(differing) - MAX_FILES} more files differ")
+    return len(changes), descriptions
 
 
 class _Change(Struct, frozen=True):

@@ -206,8 +206,8 @@ def test_a_written_corpus_is_a_source_without_errors(
     corpus = make_corpus(size, MIN_WORDS if size == MIN_PAGES else WORDS, hard=hard)
     write(corpus, tmp_path)
     assert main(["check", "--source", str(tmp_path), "--as-of", AS_OF]) == 0
-    told = {line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.splitlines() if "[" in line}
-    assert told
-    assert told <= {"exact-dubbel", "dubbel-variant", "dubbel-twijfel"}
+    codes = {line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.splitlines() if "[" in line}
+    assert codes
+    assert codes <= {"exact-dubbel", "dubbel-variant", "dubbel-twijfel"}
     page = corpus.pages[0]
     assert (tmp_path / "content" / page.path).read_text(encoding="utf-8") == source_of(page)

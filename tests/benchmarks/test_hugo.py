@@ -146,8 +146,8 @@ def test_each_year_of_a_werkveld_is_a_term_with_the_address_of_vindplaats() -> N
     assert terms[name]["title"] == f"Bodem en water in {page.jaar}"
     assert terms[name]["url"] == f"/werkvelden/bodem-en-water/{page.jaar}/"
     assert f'"{name}"' in hugo_source(page)
-    told = "".join(text for _, text in hugo_pages(CORPUS))
-    assert {*re.findall(r'"([a-z-]+-20\d\d)"', told)} == terms.keys()
+    source = "".join(text for _, text in hugo_pages(CORPUS))
+    assert {*re.findall(r'"([a-z-]+-20\d\d)"', source)} == terms.keys()
 
 
 def test_the_configuration_names_every_menu_item_and_the_size_of_a_list() -> None:
@@ -225,7 +225,7 @@ def test_medians_and_page_counts_are_printed() -> None:
         ["home", "0", "0", "1", "1"],
         ["other", "file", "2", "5", "2", "5"],
         ["project", "10", "1,000", "10", "1,000"],
-        ["HTML", "together", "10", "1,000", "11", "1,001"],
+        ["HTML", "in", "total", "10", "1,000", "11", "1,001"],
     ]
 
 
@@ -233,11 +233,11 @@ def test_medians_and_page_counts_are_printed() -> None:
 def test_the_usage_of_a_command_includes_its_children(tmp_path: Path) -> None:
     log = tmp_path / "log"
     child = "x = bytearray(b'1' * 60_000_000); sum(x)"
-    code = f"import subprocess, sys; print('told', flush=True); subprocess.run([sys.executable, '-c', {child!r}])"
+    code = f"import subprocess, sys; print('output', flush=True); subprocess.run([sys.executable, '-c', {child!r}])"
     usage = run([sys.executable, "-c", code], log)
     assert usage.wall > 0
     assert usage.cpu > run([sys.executable, "-c", ""], log).cpu
     assert peak_memory([sys.executable, "-c", code], log) > 60_000_000
     for measure in (run, peak_memory):
-        with pytest.raises(FailedError, match=r"exit code 3.*\ntold"):
-            measure([sys.executable, "-c", "import sys; print('told'); sys.exit(3)"], log)
+        with pytest.raises(FailedError, match=r"exit code 3.*\noutput"):
+            measure([sys.executable, "-c", "import sys; print('output'); sys.exit(3)"], log)

@@ -56,9 +56,9 @@ def test_trees_differ_in_a_byte_a_name_and_a_mode(tmp_path: Path) -> None:
     (after / "picture.webp").write_bytes(b"\xff<p>b</p>")
     (after / "sub" / "mode.txt").chmod(0o600)
     (before / "sub" / "old.txt").touch()
-    count, told = compare_trees(before, after)
+    count, descriptions = compare_trees(before, after)
     assert count == 5
-    assert told == [
+    assert descriptions == [
         "public/page.html differs\n--- before\n+++ after\n@@ -1 +1 @@\n-<p>a</p>\n+<p>b</p>",
         "public/picture.webp differs (9 and 9 bytes)",
         "public/sub/mode.txt: mode 0o100644 became 0o100600",

@@ -108,8 +108,8 @@ def retell(text: Text, rng: random.Random, new: Callable[[], str]) -> Text:
     for sentence in moving:
         into = paragraphs[rng.choice(places)]
         into.insert(rng.randint(0, len(into)), sentence)
-    told = (Block(b.kind, tuple(filter(None, s))) for b, s in zip(text, paragraphs, strict=True))
-    return tuple(block for block in told if block.sentences)
+    blocks = (Block(b.kind, tuple(filter(None, s))) for b, s in zip(text, paragraphs, strict=True))
+    return tuple(block for block in blocks if block.sentences)
 
 
 def _rewrite(sentence: str, rng: random.Random, new: str) -> str:
