@@ -1,1 +1,1 @@
-"""Stage 2: all records to one corpus. Finds who is meant, merges exact doubles, and puts everything in order."""
+"""Stage 2: all records to one corpus: finds who is meant, merges exact doubles, and puts everything in order."""
