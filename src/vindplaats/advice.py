@@ -13,7 +13,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
-from vindplaats.render.routing.addresses import address
+from vindplaats.render.routing.addresses import record_url
 
 MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
@@ -59,7 +59,7 @@ def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = ""
 
 def _merge(first: Publishable, second: Publishable, here: str) -> Advice:
     aliases = [alias.text for alias in first.aliassen]
-    added = (f"/{address(second)}", *(alias.text for alias in second.aliassen))
+    added = (f"/{record_url(second)}", *(alias.text for alias in second.aliassen))
     text = doubles.advise_merge(
         doubles.which_page(second.file, here),
         doubles.in_file(first.file, here, "aliassen" if aliases else ""),

@@ -53,8 +53,8 @@ def variant_url(address: str, width: int, kind: str, *, square: bool = False) ->
     return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
 
 
-def address(record: Record) -> str:
-    """The address of a page of its own kind, also of one that gave way to another: ``projecten/x/``."""
+def record_url(record: Record) -> str:
+    """Return the address of a page of its own kind, also of one that gave way to another: ``projecten/x/``."""
     return f"{record.kind}/{record.step}/"
 
 

@@ -1,14 +1,14 @@
-"""Who wants which address: where two want one, and addresses that cannot be."""
+"""Claims on addresses: two on one address, and addresses that are reserved or impossible."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics import addresses
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
 from vindplaats.render.list_keys import PagedList, PageKey
@@ -26,19 +26,38 @@ from vindplaats.render.routing.addresses import (
 
 
 class Claim(Struct, frozen=True):
-    """A file that is to stand at ``path``, as people write that (``url``), and who wants it."""
+    """A file that is to be published at ``path`` (``url``, as people write it), and the place where that is said."""
 
     path: str
     url: str
     place: Place
     name: str = ""
-    """Of an entry that no registry has."""
+    """The name of an entry that is in no registry."""
     file: str = ""
-    """The name of the file that the last step is made of; of which what is wrong is told there."""
-    old: bool = False
-    """An old address, which gives way to a page that is there."""
+    """The name of the file that the last step comes from; what is wrong with that name is reported elsewhere."""
+    yields: bool = False
+    """Whether this is an old address, which yields to a page that is there."""
     picture: str = ""
-    """The original, of a variant."""
+    """The original, for a variant of a picture."""
+
+
+def check_claims(
+    claims: Sequence[Claim],
+    own: frozenset[str],
+    exports: Mapping[str, PageId | PagedList],
+    corpus: Corpus,
+    report: Report,
+) -> None:
+    """Report claims that collide with each other, with ``own`` files of the site or with exports, or are impossible."""
+    taken = _report_collisions(claims, own, report)
+    _report_folders(taken, own, report)
+    _report_impossible(claims, report)
+    files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
+    for claim in claims:
+        exported = export_of(_fold_path(claim.path), exports)
+        if exported is not None:
+            of = files.get(exported, str(exported))
+            report.add(addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=of))
 
 
 def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | PagedList | None:
@@ -51,72 +70,74 @@ def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | 
     return None
 
 
-def export_clashes(
-    claims: Iterable[Claim], exports: Mapping[str, PageId | PagedList], corpus: Corpus
-) -> Iterator[Diagnostic]:
-    """Files and old addresses of pages where the site has an export."""
-    files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
-    for claim in claims:
-        of = export_of(unicodedata.normalize("NFC", claim.path).casefold(), exports)
-        if of is not None:
-            yield addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=files.get(of, str(of)))
-
-
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
-    """What the site itself puts where no page says so, folded as `collisions` does."""
+    """Return the paths of files that the site has without any page saying so, folded."""
     overviews = (f"{name}/index.html" for name in INDEXES)
-    feeds = (folded(feed_url(pages[entry.id])) for entry in corpus.werkvelden)
+    feeds = (_fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden)
     return frozenset(("index.html", "404.html", FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST, *overviews, *feeds))
 
 
-def folded(path: str) -> str:
-    """The path without what does not tell two files apart on a Mac: case and Unicode form."""
+def _fold_path(path: str) -> str:
+    """Return the path without case and Unicode form, which do not tell two files apart on a Mac."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def collisions(claims: Iterable[Claim], own: frozenset[str]) -> Iterator[Diagnostic]:
-    """Two claims on one address, where case and Unicode form do not count; and those on what is in ``own``."""
+def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Report) -> Mapping[str, Claim]:
+    """Report claims on reserved addresses, and second claims on one address. Return the others by folded path."""
     taken: dict[str, Claim] = {}
-    said: set[tuple[Place, str]] = set()
-    for claim in sorted(claims, key=lambda c: (c.old, c.place, c.path)):
-        key = folded(claim.path)
-        if key in own or key.split("/")[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key):
-            yield addresses.RESERVED_URL.at(claim.place, url=claim.url)
-        elif key in taken:
-            if picture := claim.picture or taken[key].picture:
-                if (claim.place, picture) not in said:  # of all widths and formats one is enough
-                    yield addresses.PICTURE_URL_TAKEN.at(claim.place, url=claim.url, file=picture)
-                said.add((claim.place, picture))
-            elif claim.name:
-                other = taken[key].name or taken[key].place.file
-                registered = not claim.path.startswith(("reeksen/", "publicaties/"))
-                yield addresses.name_clashes(claim.place, claim.url, claim.name, other, registered=registered)
-            else:
-                yield addresses.DUPLICATE_URL.at(claim.place, url=claim.url, other=taken[key].place.file)
-        else:
+    reported: set[tuple[Place, str]] = set()
+    for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
+        key = _fold_path(claim.path)
+        if key in own or _is_reserved(key):
+            report.add(addresses.RESERVED_URL.at(claim.place, url=claim.url))
+        elif key not in taken:
             taken[key] = claim
+        elif picture := claim.picture or taken[key].picture:
+            if (claim.place, picture) not in reported:  # one of all widths and formats is enough
+                report.add(addresses.PICTURE_URL_TAKEN.at(claim.place, url=claim.url, file=picture))
+            reported.add((claim.place, picture))
+        else:
+            report.add(_collision(claim, taken[key]))
+    return taken
+
+
+def _collision(claim: Claim, earlier: Claim) -> Diagnostic:
+    if claim.name:
+        other = earlier.name or earlier.place.file
+        registered = not claim.path.startswith(("reeksen/", "publicaties/"))
+        return addresses.name_clashes(claim.place, claim.url, claim.name, other, registered=registered)
+    return addresses.DUPLICATE_URL.at(claim.place, url=claim.url, other=earlier.place.file)
+
+
+def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:
+    """Report files at the address of a folder, and files below a file of the site itself."""
     folders: set[str] = set()
     for key, claim in sorted(taken.items()):
         above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
         folders.update(above)
         if not own.isdisjoint(above):
-            yield addresses.RESERVED_URL.at(claim.place, url=claim.url)
+            report.add(addresses.RESERVED_URL.at(claim.place, url=claim.url))
     for key in sorted((folders - own) & taken.keys()):
-        yield addresses.DUPLICATE_URL.at(taken[key].place, url=taken[key].url, other="een map van de site")
+        report.add(addresses.DUPLICATE_URL.at(taken[key].place, url=taken[key].url, other="een map van de site"))
+
+
+def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
+    """Report addresses that not every system can have: too long, or with a name that Windows refuses."""
+    for claim in claims:
+        steps = claim.path.split("/")
+        refused = next(filter(is_refused, steps), "")
+        if refused and not is_refused(claim.file):
+            report.add(addresses.NOT_PORTABLE.at(claim.place, url=claim.url, step=refused))
+        elif len(claim.path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in steps):
+            report.add(addresses.too_long(claim.place, claim.url, MAX_NAME_BYTES, MAX_PATH_BYTES))
 
 
 _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
 
 
-def impossible(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
-    """Addresses that cannot be those of files everywhere: too long, or with a name that Windows refuses."""
-    for claim in claims:
-        steps = claim.path.split("/")
-        refused = next(filter(is_refused, steps), "")
-        if refused and not is_refused(claim.file):
-            yield addresses.NOT_PORTABLE.at(claim.place, url=claim.url, step=refused)
-        elif len(claim.path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in steps):
-            yield addresses.too_long(claim.place, claim.url, MAX_NAME_BYTES, MAX_PATH_BYTES)
+def _is_reserved(key: str) -> bool:
+    """Tell whether the site keeps an address for itself, whether or not it has a file there now."""
+    return key.split("/", maxsplit=1)[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key) is not None
 
 
 def _is_index_page(key: str) -> bool:

@@ -1,208 +1,206 @@
-"""Every address of the site, given out; two pages on one are found (`claims`), and links that lead to none."""
+"""The stage that gives every page and file of the site its address."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget, Redirect
-from vindplaats.diagnostics import addresses, departures
-from vindplaats.diagnostics import links as link_faults
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from msgspec import Struct
+
+from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
+from vindplaats.diagnostics import addresses
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Persoon, Record
-from vindplaats.render.list_keys import PagedList, PageKey, WerkveldYear, YearProjects
-from vindplaats.render.routing.addresses import (
-    INDEXES,
-    Routes,
-    address,
-    entry_slug,
-    exporting,
-    variant_url,
-)
-from vindplaats.render.routing.collisions import Claim, collisions, export_clashes, export_of, impossible, own_files
-from vindplaats.suggest import nearest
+from vindplaats.read.records import Record
+from vindplaats.render.list_keys import PageKey, WerkveldYear, YearProjects
+from vindplaats.render.routing.addresses import Routes, entry_slug, exporting, record_url, variant_url
+from vindplaats.render.routing.collisions import Claim, check_claims, own_files
+from vindplaats.render.routing.path_links import bodies, check_path_links
 
 
 def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
-    """All addresses of ``corpus``, and what is wrong with them: empty slugs, two on one, links to none."""
-    told: list[Diagnostic] = []
-    pages: dict[PageKey, str] = {}
-    places: dict[PageKey, Place] = {}
-    unverified: dict[PageKey, str] = {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
-    for owner, folder, slug, place in _pages(corpus):
-        if not slug and owner in unverified:
-            told.append(addresses.EMPTY_NAME.at(place, name=unverified[owner]))
-        elif not slug:
-            told.append(addresses.EMPTY_SLUG.at(place, name=owner.name if isinstance(owner, PageId) else str(owner)))
-        pages[owner], places[owner] = f"{folder}{slug}/", place
-    listed = list(_files(corpus, pages))
-    files = dict(listed)
-    claims = [
-        Claim(
-            f"{url}index.html",
-            f"/{url}",
-            places[owner],
-            unverified.get(owner, ""),
-            posixpath.basename(places[owner].file),
-        )
-        for owner, url in pages.items()
-        if not url.endswith("//")  # told already
-    ]
-    # A file that is named twice is one file; two files on one address are a collision.
-    unique = {(url, item.file.file): item for url, item in reversed(listed)}
-    claims += [
-        Claim(url, f"/{url}", item.place, file=posixpath.basename(item.file.file)) for (url, _), item in unique.items()
-    ]
-    pictures: dict[str, Picture] = {}
-    variants: dict[str, Variant] = {}
-    for claim, url, picture, made in _shown(corpus, pages, files, media):
-        claims += claim
-        pictures[url] = picture
-        variants |= made
-    redirects: dict[str, PageId] = {}
-    for path, redirect in _old(corpus):
-        if redirect.own and path == f"{pages[redirect.target]}index.html":
-            told.append(addresses.OWN_ALIAS.at(redirect.place, url=redirect.path))
-        elif path != f"{pages[redirect.target]}index.html" and redirects.get(path) != redirect.target:
-            redirects[path] = redirect.target
-            url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
-            claims.append(Claim(path, f"/{url}", redirect.place, old=redirect.page is None))
-    own = own_files(corpus, pages)
-    told += collisions(claims, own)
-    told += impossible(claims)
-    exports = exporting(corpus, pages)
-    told += export_clashes(claims, exports, corpus)
-    urls = {f"/{url}" for url in (*pages.values(), *files)} | {"/", *(f"/{name}/" for name in INDEXES)}
-    urls |= {f"/{path}" for path in redirects} | {f"/{path.removesuffix('index.html')}" for path in redirects}
-    told += _path_links(corpus, urls | {f"/{url}" for url in own}, pages, exports)
-    return Routes(pages, files, redirects, pictures, variants), tuple(told)
+    """Give every page and file an address, and report addresses and links between pages that are wrong."""
+    report = Report()
+    sources = tuple(_page_sources(corpus))
+    pages = {source.key: source.url for source in sources}
+    _report_empty_slugs(sources, corpus, report)
+    attachments = tuple(_attachments(corpus, pages))
+    files = dict(attachments)
+    pictures = tuple(_pictures(corpus, pages, files, media))
+    redirects, redirect_claims = _redirects(corpus, pages, report)
+    claims = (
+        *_page_claims(sources, corpus),
+        *_file_claims(attachments),
+        *_variant_claims(pictures),
+        *redirect_claims,
+    )
+    routes = Routes(
+        pages=pages,
+        files=files,
+        redirects=redirects,
+        pictures={picture.url: picture.picture for picture in pictures},
+        variants={path: variant for picture in pictures for path, variant in picture.variants.items()},
+    )
+    own, exports = own_files(corpus, pages), exporting(corpus, pages)
+    check_claims(claims, own, exports, corpus, report)
+    check_path_links(corpus, routes, own, exports, report)
+    return routes, report.diagnostics
 
 
-def _old(corpus: Corpus) -> Iterator[tuple[str, Redirect]]:
-    """Every address that leads to another, with the path of its file; also such as are no other after all."""
-    for redirect in corpus.redirects:
-        url = address(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
-        yield url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/"), redirect
+class _PageSource(Struct, frozen=True):
+    """Where the address of a page comes from: the folder ``werkvelden/``, a slug (maybe empty), and their place."""
+
+    key: PageKey
+    folder: str
+    slug: str
+    place: Place
+
+    @property
+    def url(self) -> str:
+        return f"{self.folder}{self.slug}/"
 
 
-def _shown(
-    corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment], media: Media
-) -> Iterator[tuple[list[Claim], str, Picture, dict[str, Variant]]]:
-    """Every image that a page shows at its address, what is made of it, and the addresses that that wants."""
-    claimed: set[tuple[str, str]] = set()
-    for url, item, square in _pictures(corpus, pages, files):
-        picture = media.pictures.get(item.file.file)
-        if picture is None:
+def _page_sources(corpus: Corpus) -> Iterator[_PageSource]:
+    """Yield every page that is made from content."""
+    records: list[Record] = [*(study.project for study in corpus.studies), *(item.record for item in corpus.berichten)]
+    for record in records:
+        yield _PageSource(record.id, f"{record.kind}/", record.step, record.place("slug"))
+    for entry in corpus.entries:
+        yield _PageSource(entry.id, f"{entry.kind}/", entry_slug(entry), entry.place)
+    for year in corpus.jaren:
+        yield _PageSource(YearProjects(year.jaar), "jaren/", str(year.jaar), Place("content"))
+    werkvelden = {entry.id: entry for entry in corpus.werkvelden}
+    for jaar, werkveld in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
+        entry = werkvelden[werkveld]
+        folder = f"werkvelden/{entry_slug(entry)}/"
+        yield _PageSource(WerkveldYear(jaar, werkveld), folder, str(jaar), entry.place)
+    for text in corpus.paginas:
+        yield _PageSource(text.record.id, "", text.record.step, text.record.place("slug"))
+
+
+def _report_empty_slugs(sources: Iterable[_PageSource], corpus: Corpus, report: Report) -> None:
+    unverified = _unverified_names(corpus)
+    for source in sources:
+        if source.slug:
             continue
-        variants = dict(_variants(url, item, picture, square=square))
-        name = posixpath.basename(item.file.file)
-        claims = [
-            Claim(path, f"/{path}", item.place, picture=item.file.file, file=name)
-            for path, variant in variants.items()
-            if (path, variant.disk) not in claimed
-        ]
-        claimed.update((path, variant.disk) for path, variant in variants.items())
-        yield claims, url, picture, variants
+        if source.key in unverified:
+            report.add(addresses.EMPTY_NAME.at(source.place, name=unverified[source.key]))
+        else:
+            name = source.key.name if isinstance(source.key, PageId) else str(source.key)
+            report.add(addresses.EMPTY_SLUG.at(source.place, name=name))
 
 
-def _variants(url: str, item: Attachment, picture: Picture, *, square: bool) -> Iterator[tuple[str, Variant]]:
-    for width in widths(picture, square=square):
-        for kind in picture.formats:
-            yield variant_url(url, width, kind, square=square), Variant(item.file.disk, width, square)
+def _unverified_names(corpus: Corpus) -> dict[PageKey, str]:
+    """Return the names of entries that are in no registry."""
+    return {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
+
+
+def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
+    """Yield every file that a page brings along or links to, with its address; one may come several times."""
+    for study in corpus.studies:
+        report = (study.rapport,) if study.rapport else ()
+        yield from _attachments_of(pages[study.project.id], (*report, *study.bijlagen), study.links)
+    for bericht in corpus.berichten:
+        yield from _attachments_of(pages[bericht.record.id], bericht.bijlagen, bericht.links)
+    for entry in corpus.entries:
+        if entry.record is not None:
+            yield from _attachments_of(pages[entry.id], (entry.foto,) if entry.foto else (), entry.links)
+    for text in corpus.paginas:
+        yield from _attachments_of(pages[text.record.id], (), text.links)
+
+
+def _attachments_of(
+    url: str, attachments: Iterable[Attachment], links: Iterable[LinkTarget]
+) -> Iterator[tuple[str, Attachment]]:
+    linked = (target.file for target in links if target.file is not None)
+    for item in (*attachments, *linked):
+        yield url + item.path, item
+
+
+class _RoutedPicture(Struct, frozen=True):
+    """A picture that a page shows, at the address of its original, and its variants by their addresses."""
+
+    url: str
+    item: Attachment
+    picture: Picture
+    variants: Mapping[str, Variant]
 
 
 def _pictures(
+    corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment], media: Media
+) -> Iterator[_RoutedPicture]:
+    """Yield every picture that can be made smaller, once for each time that a page shows it."""
+    for url, item, square in _shown_images(corpus, pages, files):
+        picture = media.pictures.get(item.file.file)
+        if picture is not None:
+            variants = {
+                variant_url(url, width, kind, square=square): Variant(item.file.disk, width, square)
+                for width in widths(picture, square=square)
+                for kind in picture.formats
+            }
+            yield _RoutedPicture(url, item, picture, variants)
+
+
+def _shown_images(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment]
 ) -> Iterator[tuple[str, Attachment, bool]]:
-    """Every image that a page shows, at the address of its original; last whether it is a portrait."""
-    for record, links in _bodies(corpus):
+    """Yield every image that a page shows, at the address of its original, and whether it is a portrait."""
+    for record, links in bodies(corpus):
         for target in links:
-            if not target.link.image:
-                continue
-            url = f"{pages[record.id]}{target.file.path}" if target.file else target.path.lstrip("/")
-            if url in files:
-                yield url, files[url], False
+            if target.link.image:
+                url = f"{pages[record.id]}{target.file.path}" if target.file else target.path.lstrip("/")
+                if url in files:
+                    yield url, files[url], False
     for entry in corpus.entries:
         if entry.foto:
             yield f"{pages[entry.id]}{entry.foto.path}", entry.foto, True
 
 
-def _bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
-    """Every record on the site, and where the links of its body lead."""
-    yield from ((study.project, study.links) for study in corpus.studies)
-    yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
-    yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
-    yield from ((text.record, text.links) for text in corpus.paginas)
+def _redirects(
+    corpus: Corpus, pages: Mapping[PageKey, str], report: Report
+) -> tuple[dict[str, PageId], tuple[Claim, ...]]:
+    """Return the page to which each old address leads, by the path of its file, and the claims on these paths."""
+    redirects: dict[str, PageId] = {}
+    claims = []
+    for redirect in corpus.redirects:
+        url = record_url(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
+        path = _redirect_path(url)
+        is_own_address = path == f"{pages[redirect.target]}index.html"
+        if redirect.own and is_own_address:
+            report.add(addresses.OWN_ALIAS.at(redirect.place, url=redirect.path))
+        elif not is_own_address and redirects.get(path) != redirect.target:
+            redirects[path] = redirect.target
+            claims.append(Claim(path, f"/{url}", redirect.place, yields=redirect.page is None))
+    return redirects, tuple(claims)
 
 
-def _pages(corpus: Corpus) -> Iterator[tuple[PageKey, str, str, Place]]:
-    """Id, folder, slug and place of every page that content makes."""
-    records: list[Record] = [s.project for s in corpus.studies]
-    records += [b.record for b in corpus.berichten]
-    for record in records:
-        yield record.id, f"{record.kind}/", record.step, record.place("slug")
-    for entry in corpus.entries:
-        yield entry.id, f"{entry.kind}/", entry_slug(entry), entry.place
-    for year in corpus.jaren:
-        yield YearProjects(year.jaar), "jaren/", str(year.jaar), Place("content")
-    fields = {entry.id: entry for entry in corpus.werkvelden}
-    for jaar, field in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
-        entry = fields[field]
-        yield WerkveldYear(jaar, field), f"werkvelden/{entry_slug(entry)}/", str(jaar), entry.place
-    for text in corpus.paginas:
-        yield text.record.id, "", text.record.step, text.record.place("slug")
+def _redirect_path(url: str) -> str:
+    """Return the path of the file at an old address: ``oud/index.html`` for ``oud``."""
+    return url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
 
 
-def _files(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
-    for study in corpus.studies:
-        owner = study.project
-        named = (*((study.rapport,) if study.rapport else ()), *study.bijlagen)
-        yield from _files_of(pages[owner.id], named, study.links)
-    for bericht in corpus.berichten:
-        yield from _files_of(pages[bericht.record.id], bericht.bijlagen, bericht.links)
-    for entry in corpus.entries:
-        if entry.record is not None:
-            foto = (entry.foto,) if entry.foto else ()
-            yield from _files_of(pages[entry.id], foto, entry.links)
-    for text in corpus.paginas:
-        yield from _files_of(pages[text.record.id], (), text.links)
+def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:
+    """Yield the claims of pages, except those with an empty slug, which have been reported."""
+    unverified = _unverified_names(corpus)
+    for source in sources:
+        if not source.url.endswith("//"):
+            name, file = unverified.get(source.key, ""), posixpath.basename(source.place.file)
+            yield Claim(f"{source.url}index.html", f"/{source.url}", source.place, name, file)
 
 
-def _files_of(url: str, named: Iterable[Attachment], links: Iterable[LinkTarget]) -> Iterator[tuple[str, Attachment]]:
-    linked = (target.file for target in links if target.file is not None)
-    for item in (*named, *linked):
-        yield url + item.path, item
+def _file_claims(attachments: Sequence[tuple[str, Attachment]]) -> Iterator[Claim]:
+    """Yield the claims of files. A file that is named twice is one file; two files on one address collide."""
+    unique = {(url, item.file.file): item for url, item in reversed(attachments)}
+    for (url, file), item in unique.items():
+        yield Claim(url, f"/{url}", item.place, file=posixpath.basename(file))
 
 
-def _path_links(
-    corpus: Corpus, urls: set[str], pages: Mapping[PageKey, str], exports: Mapping[str, PageId | PagedList]
-) -> Iterator[Diagnostic]:
-    """Links written as ``/projecten/x/#kop`` that lead to no page or to no heading of it, or soon will not."""
-    bodies = list(_bodies(corpus))
-    by_page: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies}
-    anchors = {f"/{url}": by_page.get(page, ()) for page, url in pages.items()}
-    leaving = dict(_leaving_photos(corpus, pages))
-    for record, links in bodies:
-        for target in links:
-            if not target.path or export_of(target.path[1:], exports) is not None:
-                continue
-            place, raw = record.at(target.link), target.link.raw
-            if target.path not in urls:
-                yield link_faults.BROKEN_LINK.at(place, raw=raw, near=nearest(target.path, urls))
-            elif target.link.anchor and target.link.anchor not in anchors.get(target.path, ()):
-                yield link_faults.BROKEN_ANCHOR.at(place, raw=raw)
-            elif target.path in leaving:
-                person, left = leaving[target.path]
-                yield departures.departed_detail(
-                    place, "foto", person.naam, person.file, left=left, since=left, as_of=corpus.as_of, instead=""
-                )
-
-
-def _leaving_photos(corpus: Corpus, urls: Mapping[PageKey, str]) -> Iterator[tuple[str, tuple[Persoon, date]]]:
-    """The addresses of photos that go with a colleague, with whose they are and when that is."""
-    for entry in corpus.contactpersonen:
-        person = entry.record
-        if entry.foto and isinstance(person, Persoon) and person.vertrokken_op:
-            yield f"/{urls[entry.id]}{entry.foto.path}", (person, person.vertrokken_op)
+def _variant_claims(pictures: Iterable[_RoutedPicture]) -> Iterator[Claim]:
+    """Yield the claims of variants, once for each original."""
+    claimed: set[tuple[str, str]] = set()
+    for picture in pictures:
+        file = picture.item.file.file
+        for path, variant in picture.variants.items():
+            if (path, variant.disk) not in claimed:
+                claimed.add((path, variant.disk))
+                yield Claim(path, f"/{path}", picture.item.place, file=posixpath.basename(file), picture=file)

@@ -1,0 +1,70 @@
+"""Links that editors write as an address, ``/projecten/x/#kop``: whether there is such a page, and such a heading."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from vindplaats.catalogue.corpus import Corpus, LinkTarget
+from vindplaats.diagnostics import departures, links
+from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Persoon, Record
+from vindplaats.render.list_keys import PagedList, PageKey
+from vindplaats.render.routing.addresses import INDEXES, Routes
+from vindplaats.render.routing.collisions import export_of
+from vindplaats.suggest import nearest
+
+
+def check_path_links(
+    corpus: Corpus, routes: Routes, own: frozenset[str], exports: Mapping[str, PageId | PagedList], report: Report
+) -> None:
+    """Report links that lead to no page, to no heading, or to a photo that is going to be removed.
+
+    ``own`` are the files of the site itself, ``exports`` the pages with exports beside them.
+    """
+    urls = _urls(routes) | {f"/{path}" for path in own}
+    anchors = _anchors(corpus, routes)
+    leaving = dict(_leaving_photos(corpus, routes))
+    for record, targets in bodies(corpus):
+        for target in targets:
+            if not target.path or export_of(target.path[1:], exports) is not None:
+                continue
+            place, raw = record.at(target.link), target.link.raw
+            if target.path not in urls:
+                report.add(links.BROKEN_LINK.at(place, raw=raw, near=nearest(target.path, urls)))
+            elif target.link.anchor and target.link.anchor not in anchors.get(target.path, ()):
+                report.add(links.BROKEN_ANCHOR.at(place, raw=raw))
+            elif target.path in leaving:
+                person, left = leaving[target.path]
+                dates = {"left": left, "since": left, "as_of": corpus.as_of}
+                report.add(departures.departed_detail(place, "foto", person.naam, person.file, **dates, instead=""))
+
+
+def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
+    """Yield every record on the site, with the links of its body."""
+    yield from ((study.project, study.links) for study in corpus.studies)
+    yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
+    yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
+    yield from ((text.record, text.links) for text in corpus.paginas)
+
+
+def _urls(routes: Routes) -> set[str]:
+    """Return every address that a link may lead to, apart from files of the site itself: ``/projecten/x/``."""
+    old = {f"/{path}" for path in routes.redirects}
+    old |= {path.removesuffix("index.html") for path in old}
+    return (
+        {f"/{url}" for url in (*routes.pages.values(), *routes.files)} | {"/", *(f"/{name}/" for name in INDEXES)} | old
+    )
+
+
+def _anchors(corpus: Corpus, routes: Routes) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the headings of each page, by its address."""
+    by_page: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies(corpus)}
+    return {f"/{url}": by_page.get(page, ()) for page, url in routes.pages.items()}
+
+
+def _leaving_photos(corpus: Corpus, routes: Routes) -> Iterator[tuple[str, tuple[Persoon, date]]]:
+    """Yield the addresses of photos of colleagues who leave, each with the colleague and the day."""
+    for entry in corpus.contactpersonen:
+        person = entry.record
+        if entry.foto and isinstance(person, Persoon) and person.vertrokken_op:
+            yield f"/{routes.pages[entry.id]}{entry.foto.path}", (person, person.vertrokken_op)
