@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mutations.clock import Clock, coarse_clock
-from mutations.law import LawBrokenError, Main, Outcome, build, play, quick_templates, shrink, tree
+from mutations.law import LawBrokenError, Main, Outcome, build, play, shrink, tree
 from mutations.world import CACHE, BuildOptions
 from mutations.wrong import BUILDERS
 from support import make_source, pdf, png, project
@@ -23,12 +23,6 @@ SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "
         "goes by size")  # fmt: skip
 """Wrong builders that few steps find; `tests/benchmarks/incremental.py --wrong` tries them all."""
 PAGE = "content/projecten/a.md"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _quick() -> Iterator[None]:
-    with quick_templates():
-        yield
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from killing import Manifest, Site, kill_plan, manifest
-from mutations.law import quick_templates
 from mutations.moments import CRASHED, Interruption, crash_after, meanwhile
 from support import AS_OF, make_source, project
 from vindplaats.cli import main
@@ -108,10 +107,8 @@ def change(small: Small) -> None:
 
 
 @pytest.fixture
-def small(folder: Path) -> Iterator[Small]:
-    temporary = Path(tempfile.mkdtemp(dir=folder))
-    with quick_templates():
-        yield Small(temporary)
+def small(folder: Path) -> Small:
+    return Small(Path(tempfile.mkdtemp(dir=folder)))
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from mutations.law import LawBrokenError, play, quick_templates, shrink
+from mutations.law import LawBrokenError, play, shrink
 from mutations.wrong import BUILDERS
+from quick_templates import quick_templates
 
 STEPS_PER_RUN = 250
 """Steps of a run: after more steps all sources look alike."""

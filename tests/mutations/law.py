@@ -14,10 +14,8 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
-from jinja2 import Environment, meta, nodes
 from msgspec import Struct
 
 from mutations import around, disk, writing
@@ -98,43 +96,6 @@ def build_arguments(arguments: Sequence[str]) -> tuple[Path, Path]:
     """Return the source and output of a command, with the default output if it names none."""
     source = Path(arguments[arguments.index("--source") + 1])
     return source, Path(arguments[arguments.index("--output") + 1]) if "--output" in arguments else source / OUTPUTS[0]
-
-
-@contextlib.contextmanager
-def quick_templates() -> Iterator[None]:
-    """Cache compiled templates within the block, which makes builds much faster.
-
-    This is safe because the compiled code depends only on the arguments.
-    """
-    compile_, parse, find = Environment.compile, Environment.parse, meta.find_referenced_templates
-    code: dict[object, Any] = {}
-
-    def compiled(self: Environment, source: Any, *args: Any, **kwargs: Any) -> Any:
-        if not isinstance(source, str):
-            return compile_(self, source, *args, **kwargs)
-        key = (source, args, tuple(sorted(kwargs.items())), self.trim_blocks, self.lstrip_blocks, self.undefined)
-        if key not in code:
-            code[key] = compile_(self, source, *args, **kwargs)
-        return code[key]
-
-    def parsed(self: Environment, source: str, *args: Any, **kwargs: Any) -> Any:
-        key = ("parsed", source, args, tuple(sorted(kwargs.items())), self.trim_blocks, self.lstrip_blocks)
-        if key not in code:
-            code[key] = parse(self, source, *args, **kwargs)
-        return code[key]
-
-    def referenced(ast: nodes.Template) -> Iterator[str | None]:
-        key = ("referenced", id(ast))  # the cache keeps the tree alive, so its id is not reused
-        if key not in code:
-            code[key] = (ast, list(find(ast)))
-        return iter(code[key][1])
-
-    with (
-        patch.object(Environment, "compile", compiled),
-        patch.object(Environment, "parse", parsed),
-        patch.object(meta, "find_referenced_templates", referenced),
-    ):
-        yield
 
 
 class Law:
