@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from support import AS_OF, make_source, project
+from support import AS_OF, make_source, project, run_here
 
 VERSION = "static/versie.txt"
 """A file of every site in these tests that names the state it was built from."""
@@ -178,7 +178,7 @@ class Site:
         for state in CHANGED_EVERY:
             self.write(state)
             clean = folder / "schoon"
-            self.run("--no-cache", output=clean)
+            assert run_here(*self.command("--no-cache", output=clean)[3:]).returncode == 0
             made = manifest(clean)
             assert made is not None
             self.expected[state] = made

@@ -1,12 +1,17 @@
 """Helpers for several tests: small sources, command lines, file trees, and pictures and PDFs made in memory."""
 
+import io
 import os
 import shutil
 import struct
+import subprocess
 import sys
 import zlib
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from vindplaats.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
 REAL_CASE = REPOSITORY / "tests/sites/bureau"
@@ -60,6 +65,14 @@ def command(*arguments: str, privileged: bool = True) -> list[str]:
     if privileged or os.geteuid() != 0:
         return run
     return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--", *run]
+
+
+def run_here(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run Vindplaats in this process, ten times as fast as in a new one; return what `subprocess.run` would."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main([*arguments])
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def real_case(folder: Path) -> Path:

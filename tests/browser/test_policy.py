@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-import html5lib
 from playwright.sync_api import Browser
 
 from vindplaats.render.outputs.headers import POLICY
+
+from .test_links import parsed
 
 
 def test_every_page_has_the_policy_before_anything_it_could_forbid(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 40
     for page in pages:
-        head = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False).find("head")
+        head = parsed(page).find("head")
         assert head is not None
         assert [one.get("charset") for one in head[:1]] == ["utf-8"], page
         assert head[1].get("http-equiv") == "Content-Security-Policy", page
@@ -21,8 +22,7 @@ def test_every_page_has_the_policy_before_anything_it_could_forbid(site: Path) -
 
 def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
     for page in sorted(site.rglob("*.html")):
-        tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-        for one in tree.iter():
+        for one in parsed(page).iter():
             if not isinstance(one.tag, str):
                 continue
             assert one.tag != "style", page

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -82,7 +83,11 @@ class Served:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    source = tmp_path / "bron"
+    return copy_to(tmp_path)
+
+
+def copy_to(folder: Path) -> Path:
+    source = folder / "bron"
     shutil.copytree(REAL_CASE / "content", source / "content")
     return source
 
@@ -90,10 +95,24 @@ def copy(tmp_path: Path) -> Path:
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
     """Start serving; at the end it stops as by Ctrl+C, and has left nothing behind."""
+    with starting(tmp_path) as begin:
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A preview for all tests that only ask it something."""
+    folder = tmp_path_factory.mktemp("voorproef")
+    with starting(folder) as begin:
+        yield begin(copy_to(folder))
+
+
+@contextmanager
+def starting(folder: Path) -> Iterator[Callable[[Path], Served]]:
     running: list[Served] = []
 
     def begin(source: Path) -> Served:
-        served = Served(source, tmp_path / "gezegd.txt")
+        served = Served(source, folder / "gezegd.txt")
         running.append(served)
         until(lambda: served.process.poll() is not None or "De site staat op" in served.said())
         assert served.process.poll() is None, served.said()
@@ -268,23 +287,21 @@ def ask(served: Served, path: str, **headers: str) -> tuple[int, str]:
     return answer.status, text
 
 
-def test_only_who_asks_for_our_own_name_is_answered(start: Callable[[Path], Served], copy: Path) -> None:
-    served = start(copy)
-    port = urlsplit(served.address).port
+def test_only_who_asks_for_our_own_name_is_answered(preview: Served) -> None:
+    port = urlsplit(preview.address).port
     for own in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}"):
-        assert ask(served, "/", Host=own)[0] == 200
+        assert ask(preview, "/", Host=own)[0] == 200
     for other in (f"kwaad.example:{port}", "kwaad.example", "127.0.0.1.kwaad.example", "10.0.0.1", ""):
         for path in ("/", "/livereload.js", "/livereload", "/projecten/"):
-            status, text = ask(served, path, Host=other)
+            status, text = ask(preview, path, Host=other)
             assert status == 403, (other, path)
             assert "Vindplaats" not in text
 
 
-def test_other_sites_in_the_browser_hear_nothing(start: Callable[[Path], Served], copy: Path) -> None:
-    served = start(copy)
+def test_other_sites_in_the_browser_hear_nothing(preview: Served) -> None:
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     upgrade["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
-    assert ask(served, "/livereload", Origin="https://kwaad.example", **upgrade)[0] == 403
+    assert ask(preview, "/livereload", Origin="https://kwaad.example", **upgrade)[0] == 403
 
 
 @pytest.mark.parametrize(
@@ -294,16 +311,14 @@ def test_other_sites_in_the_browser_hear_nothing(start: Callable[[Path], Served]
         "//etc/hosts", "/etc/hosts", "/%2fetc/hosts", "/static/../../klaar", "/x%00.html", "/..\\..\\x",
     ],
 )  # fmt: skip
-def test_nothing_outside_the_site_is_served(start: Callable[[Path], Served], copy: Path, path: str) -> None:
-    status, text = ask(start(copy), path)
+def test_nothing_outside_the_site_is_served(preview: Served, path: str) -> None:
+    status, text = ask(preview, path)
     assert status == 404
     assert "Pagina niet gevonden" in text
 
 
-def test_pages_of_a_preview_have_no_policy_that_would_stop_livereload(
-    start: Callable[[Path], Served], copy: Path
-) -> None:
-    status, text = ask(start(copy), "/")
+def test_pages_of_a_preview_have_no_policy_that_would_stop_livereload(preview: Served) -> None:
+    status, text = ask(preview, "/")
     assert status == 200
     assert "Content-Security-Policy" not in text
 
