@@ -1,4 +1,4 @@
-"""Lets tests import what they share (`support`), and makes builds in this process quick."""
+"""Lets tests import what they share (`support`), knows fast runs from slow ones, and makes builds in them quick."""
 
 import sys
 from collections.abc import Iterator
@@ -8,7 +8,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import support
 from quick_templates import quick_templates
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try laws on all their examples unless slow tests are deselected, as they are by default."""
+    support.SLOW_RUN = "not slow" not in config.option.markexpr
 
 
 @pytest.fixture(autouse=True, scope="session")

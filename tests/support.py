@@ -1,4 +1,4 @@
-"""Helpers for several tests: small sources, command lines, file trees, and pictures and PDFs made in memory."""
+"""Helpers for tests: small sources, command lines, file trees, pictures, PDFs, and how long a law is tried."""
 
 import io
 import os
@@ -7,9 +7,12 @@ import struct
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TypeVar
+
+import pytest
 
 from vindplaats.cli import main
 
@@ -18,6 +21,11 @@ REAL_CASE = REPOSITORY / "tests/sites/bureau"
 """A frozen copy of the real site, so that editors may change content/ without failing a test."""
 
 AS_OF = "2026-11-23"
+
+Test = TypeVar("Test", bound=Callable[..., object])
+
+SLOW_RUN = False
+"""Whether slow tests are selected; `conftest.py` sets it before it collects any test."""
 
 PROJECT = """---
 titel: {titel}
@@ -73,6 +81,16 @@ def run_here(*arguments: str) -> "subprocess.CompletedProcess[str]":
     with redirect_stdout(out), redirect_stderr(err):
         code = main([*arguments])
     return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def examples(count: int) -> int:
+    """Return how many examples Hypothesis tries: ``count`` among the slow tests, else a tenth and at least 20."""
+    return count if SLOW_RUN else max(20, count // 10)
+
+
+def law(test: Test) -> Test:
+    """Mark a test that limits itself with `examples`: it is one of the slow tests too, with all its examples."""
+    return pytest.mark.slow(test) if SLOW_RUN else test
 
 
 def real_case(folder: Path) -> Path:

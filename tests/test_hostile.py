@@ -19,7 +19,7 @@ from hostile.classics import CLASSICS
 from hostile.matter import kinds, mutations, page_of, pages, right_fields
 from hostile.oracle import name_of, parse_page, skeleton
 from hostile.promise import check_diagnostics, check_page
-from support import AS_OF, REPOSITORY, make_source, project, tree
+from support import AS_OF, REPOSITORY, examples, law, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.config import read_site
 from vindplaats.diagnostics.diagnostic import Report
@@ -63,23 +63,26 @@ ODD_YAML = [
 # (a) whatever the bytes, reading tells and does not raise
 
 
+@law
 @pytest.mark.parametrize("kind", FIELDS)
 def test_any_page_is_read_or_refused(kind: Kind) -> None:
-    @settings(CASES, max_examples=150)
+    @settings(CASES, max_examples=examples(150))
     @given(pages(kind))
-    def law(data: bytes) -> None:
+    def keeps(data: bytes) -> None:
         check_page(page_of(kind), data)
 
-    law()
+    keeps()
 
 
-@settings(CASES, max_examples=500)
+@law
+@settings(CASES, max_examples=examples(500))
 @given(kinds, mutations(ORIGINALS))
 def test_real_pages_with_bytes_changed(kind: Kind, data: bytes) -> None:
     check_page(page_of(kind), data)
 
 
-@settings(CASES, max_examples=200)
+@law
+@settings(CASES, max_examples=examples(200))
 @given(st.binary(max_size=60) | st.binary(max_size=60).map(b"---\n%b".__mod__))
 @example(b"")
 @example(b"---")
@@ -100,7 +103,8 @@ def test_yaml_that_is_deep_or_odd(loader: str, text: str, monkeypatch: pytest.Mo
     check_page(page_of("paginas"), f"---\n{text}\n---\n".encode())
 
 
-@settings(CASES, max_examples=200)
+@law
+@settings(CASES, max_examples=examples(200))
 @given(st.data())
 def test_any_site_yaml(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     given_bytes = data.draw(
@@ -114,7 +118,8 @@ def test_any_site_yaml(tmp_path_factory: pytest.TempPathFactory, data: st.DataOb
     check_diagnostics(told, given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1, "content/site.yaml")
 
 
-@settings(CASES, max_examples=300)
+@law
+@settings(CASES, max_examples=examples(300))
 @given(st.text(max_size=40) | st.sampled_from(FIELDS["projecten"]).flatmap(lambda f: matter.fields_of((f,))))
 def test_any_yaml(text: str) -> None:
     report = Report()
@@ -142,13 +147,15 @@ def test_classics(number: int) -> None:
     assert not failed, "\n".join(failed)
 
 
-@settings(CASES, max_examples=1000)
+@law
+@settings(CASES, max_examples=examples(1000))
 @given(bodies)
 def test_any_body(body: str) -> None:
     check_page(page_of("paginas"), _page_with(body))
 
 
-@settings(CASES, max_examples=800)
+@law
+@settings(CASES, max_examples=examples(800))
 @given(spoiled_classics)
 def test_spoiled_classics(body: str) -> None:
     check_page(page_of("paginas"), _page_with(body))
@@ -303,7 +310,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return source
 
 
-@settings(CASES, max_examples=80)
+@law
+@settings(CASES, max_examples=examples(80))
 @given(sources())
 def test_whole_builds(standing: Path, files: dict[str, bytes]) -> None:
     source = standing.parent / "vijandig"

@@ -17,8 +17,9 @@ from mutations.wrong import BUILDERS
 from support import make_source, pdf, png, project
 from vindplaats.cli import main
 
-SEEDS = {1: 45, 2: 45, 3: 45, 4: 45, 5: 45}
-"""Seeds, each with how many steps. `tests/benchmarks/incremental.py` does more of them."""
+SEEDS = (1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)))
+"""`tests/benchmarks/incremental.py` tries more of them."""
+STEPS = 45
 SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
         "goes by size")  # fmt: skip
 """Wrong builders that few steps find; `tests/benchmarks/incremental.py --wrong` tries them all."""
@@ -35,18 +36,19 @@ def scratch() -> Iterator[Path]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_step(seed: int, scratch: Path) -> None:
-    play(scratch, seed, range(SEEDS[seed]))
+    play(scratch, seed, range(STEPS))
 
 
-def test_any_step_on_a_disk_that_counts_in_seconds(scratch: Path) -> None:
-    play(scratch, 6, range(50), coarse=2)
+@pytest.mark.parametrize("steps", [15, pytest.param(50, marks=pytest.mark.slow)])
+def test_any_step_on_a_disk_that_counts_in_seconds(steps: int, scratch: Path) -> None:
+    play(scratch, 6, range(steps), coarse=2)
 
 
 def test_any_step_on_a_true_disk(tmp_path: Path) -> None:
     play(tmp_path, 7, range(15))
 
 
-@pytest.mark.parametrize("name", SOON)
+@pytest.mark.parametrize("name", [*SOON[:2], *(pytest.param(name, marks=pytest.mark.slow) for name in SOON[2:])])
 def test_a_wrong_builder_is_found(name: str, scratch: Path) -> None:
     def find() -> None:
         for seed in range(1, 6):

@@ -1,7 +1,8 @@
 """A build may be killed at any moment: the old site stands or the new one, whole, and the next build mends the rest.
 
-Ten moments are drawn here, of builds of some hundred pages that are read meanwhile; `tests/benchmarks/killed.py` does
-hundreds. A small build is killed before every single change it makes to the disk.
+Builds that are read meanwhile are killed at moments drawn at random, ten among the slow tests and four otherwise;
+`tests/benchmarks/killed.py` draws hundreds. A small build is killed before every tenth change it makes to the disk, and
+among the slow tests before every single one.
 """
 
 import os
@@ -21,7 +22,6 @@ from vindplaats.publish import trees
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges folders in one step")
 
-KILLS = 10
 PAGES = 420
 """Two chunks and more, so that there is work for several processes."""
 
@@ -34,9 +34,10 @@ def folder() -> Iterator[Path]:
         yield Path(name).resolve()
 
 
-def test_whoever_looks_sees_one_site_whole_whenever_a_build_is_killed(folder: Path) -> None:
-    site = Site(folder / "willekeurig", PAGES)
-    seen = [site.kill(kind, share, group=group) for kind, share, group in kill_plan(KILLS, seed=5)]
+@pytest.mark.parametrize(("pages", "kills"), [(40, 4), pytest.param(PAGES, 10, marks=pytest.mark.slow)])
+def test_whoever_looks_sees_one_site_whole_whenever_a_build_is_killed(pages: int, kills: int, folder: Path) -> None:
+    site = Site(folder / f"willekeurig-{pages}", pages)
+    seen = [site.kill(kind, share, group=group) for kind, share, group in kill_plan(kills, seed=5)]
     assert {one.published for one in seen} >= {"old", "none"}
     assert sum(one.by_path for one in seen) > 0
     assert sum(one.by_folder for one in seen) > 0
@@ -111,6 +112,7 @@ def small(folder: Path) -> Small:
     return Small(Path(tempfile.mkdtemp(dir=folder)))
 
 
+@pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("begin", "exchange", "then"),
     [
@@ -122,7 +124,7 @@ def small(folder: Path) -> Small:
     ],
 )
 def test_a_build_is_killed_before_every_change_of_the_disk(
-    begin: Callable[[Small], None], exchange: bool, then: str, small: Small, monkeypatch: pytest.MonkeyPatch
+    begin: Callable[[Small], None], exchange: bool, then: str, every: int, small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Afterwards what it was about is built, or what stood there (``then``), and so on with what that left."""
     if not exchange:
@@ -151,10 +153,13 @@ def test_a_build_is_killed_before_every_change_of_the_disk(
             assert small.build() == 0
             assert manifest(small.output) == small.expected[state], number
             assert small.left() == set(), number
-        number += 1
+        number += every
     assert stands == small.expected["nieuw"]
     assert number > 10
-    assert seen == {"oud", "nieuw"} | ({"niets"} if not exchange and begin is not first else set())
+    # For one or two changes of the disk there is no site: who skips changes may miss those.
+    aside = {"niets"} if not exchange and begin is not first else set()
+    assert seen - aside == {"oud", "nieuw"}
+    assert every > 1 or aside <= seen
 
 
 def test_a_site_that_was_aside_when_a_build_was_killed_stands_again_whatever_comes_next(

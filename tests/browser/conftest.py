@@ -19,7 +19,7 @@ from playwright.sync_api import Error as PlaywrightError
 from support import REAL_CASE
 
 from .fabricated import write
-from .visiting import KINDS, MADE_UP
+from .visiting import KINDS, MADE_UP, SOME
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -130,12 +130,14 @@ def made_up(fabricated: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=["real case", "made up"])
+@pytest.fixture(
+    params=["some", pytest.param("real case", marks=pytest.mark.slow), pytest.param("made up", marks=pytest.mark.slow)]
+)
 def pages(request: pytest.FixtureRequest) -> dict[str, str]:
-    """Every kind of page of a site, with its whole address."""
+    """Every kind of page of a site, or some kinds of the made-up site, with its whole address."""
     name, kinds = ("address", KINDS) if request.param == "real case" else ("made_up", MADE_UP)
     root: str = request.getfixturevalue(name)
-    return {kind: root + url for kind, url in kinds.items()}
+    return {kind: root + url for kind, url in kinds.items() if request.param != "some" or kind in SOME}
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What both sites weigh, and what validators say of every page and file of the made-up one.
 
-html-validate sees all of its pages. Of exports there are some of each kind; those of all studies are whole.
+The slow tests have html-validate see all of its pages. Of exports there are some of each kind; those of all studies
+are whole.
 """
 
 import json
@@ -23,14 +24,15 @@ from unit.render.citations.test_csl import SCHEMA
 
 from .conftest import ELSEWHERE
 from .fabricated import PROJECTS
+from .visiting import MADE_UP
 
 LARGEST = 50_000
 """Bytes of a page, without its pictures."""
 EXPORTS = (
-    "projecten/projecten", "projecten/lang/lang", "projecten/english/english", "projecten/partners/partners",
-    "projecten/kaal/kaal", "projecten/onderzoek-101/onderzoek-101", "werkvelden/werkveld-00/werkveld-00",
-    "jaren/2024/2024",
+    "projecten/lang/lang", "projecten/english/english", "projecten/partners/partners", "projecten/kaal/kaal",
+    "projecten/onderzoek-101/onderzoek-101", "jaren/2024/2024",
 )  # fmt: skip
+LARGE_EXPORTS = ("projecten/projecten", "werkvelden/werkveld-00/werkveld-00")
 
 
 @pytest.fixture(params=["site_elsewhere", "fabricated"])
@@ -49,8 +51,15 @@ def test_no_page_is_heavy_or_has_style_or_scripts_in_it(any_site: Path) -> None:
     assert (any_site / "static/stijl.css").stat().st_size < 20_000
 
 
-def test_every_page_of_the_made_up_site_is_valid(fabricated: Path, html_validate: list[str]) -> None:
-    command = [*html_validate, "--formatter", "json", "--ext", "html", str(fabricated)]
+def one_of_each_kind(fabricated: Path) -> list[Path]:
+    """A page of every kind of the made-up site."""
+    return [fabricated / (url if url.endswith(".html") else f"{url}index.html") for url in MADE_UP.values()]
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_pages_of_the_made_up_site_are_valid(every: bool, fabricated: Path, html_validate: list[str]) -> None:
+    pages = [fabricated] if every else one_of_each_kind(fabricated)
+    command = [*html_validate, "--formatter", "json", "--ext", "html", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = [
         f"{Path(page['filePath']).relative_to(fabricated)}:{told['line']}: {told['ruleId']}: {told['message']}"
@@ -61,8 +70,10 @@ def test_every_page_of_the_made_up_site_is_valid(fabricated: Path, html_validate
     assert done.returncode == 0, done.stderr
 
 
-def test_a_page_of_every_tenth_parses_without_an_error(fabricated: Path) -> None:
-    for page in sorted(fabricated.rglob("*.html"))[::10]:
+@pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_pages_parse_without_an_error(many: bool, fabricated: Path) -> None:
+    """A page of every kind, or every tenth page."""
+    for page in sorted(fabricated.rglob("*.html"))[::10] if many else one_of_each_kind(fabricated):
         html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
 
 
@@ -93,8 +104,9 @@ def test_the_sitemap_has_every_page_once(fabricated: Path) -> None:
     assert set(addresses) == pages
 
 
-def test_exports_are_read_by_the_programs_they_are_for(fabricated: Path) -> None:
-    for place in EXPORTS:
+@pytest.mark.parametrize("places", [EXPORTS, pytest.param(LARGE_EXPORTS, marks=pytest.mark.slow)], ids=["", "large"])
+def test_exports_are_read_by_the_programs_they_are_for(places: tuple[str, ...], fabricated: Path) -> None:
+    for place in places:
         library = parse_string((fabricated / f"{place}.bib").read_text(encoding="utf-8"))
         assert library.failed_blocks == [], place
         keys = [entry.key for entry in library.entries]

@@ -63,6 +63,13 @@ MADE_UP = {
 }
 """Of the made-up site."""
 
+SOME = frozenset({
+    "home", "project with everything, long title", "project in English", "edition of a series", "nieuwsbericht",
+    "index of a werkveld in a year", "its third page", "index of a person who left", "index of a reeks",
+    "overzicht of persons", "404",
+})  # fmt: skip
+"""The kinds of `MADE_UP` that have the most on them between them; slow tests visit all kinds of both sites."""
+
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 HEARD = """

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support import make_source, project, real_case
+from support import examples, law, make_source, project, real_case
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.cli import main
 from vindplaats.config import NO_SITE
@@ -265,7 +265,8 @@ TITLES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@law
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pages=st.lists(st.tuples(TITLES, BODIES, st.sampled_from([2019, 2020])), min_size=2, max_size=7), seed=st.integers()
 )
@@ -297,7 +298,8 @@ LONG = st.lists(st.sampled_from(["wijk", "Noord", "zorg", "Drecht", "12", "x"]),
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@law
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=st.tuples(NAMES, LONG), other=st.tuples(NAMES, LONG), years=st.tuples(JAREN, JAREN))
 def test_which_page_has_the_first_path_makes_no_difference(
     one: tuple[str, str], other: tuple[str, str], years: tuple[str, str], tmp_path_factory: pytest.TempPathFactory
@@ -316,7 +318,8 @@ def test_which_page_has_the_first_path_makes_no_difference(
 DECLARATIONS = st.sampled_from(["", "", "geen_dubbel_van: p1\n", "geen_dubbel_van: [n0]\n", "PROJECT", "reeks: R\n"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@law
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages=st.lists(st.tuples(TITLES, LONG, DECLARATIONS), min_size=3, max_size=7), seed=st.integers())
 def test_the_order_of_files_makes_no_difference_to_anything(
     pages: list[tuple[str, str, str]], seed: int, tmp_path_factory: pytest.TempPathFactory

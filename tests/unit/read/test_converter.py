@@ -11,6 +11,7 @@ from slugify import slugify
 
 from benchmarks.converter import CONSTRUCTS, GAPS, outcome, real_pages, stock_converter
 from benchmarks.corpus import make_corpus
+from support import examples, law
 from vindplaats.read import converter as module
 from vindplaats.read.converter import make_anchor, make_converter
 from vindplaats.read.markdown import convert
@@ -143,13 +144,15 @@ def test_each_construct() -> None:
         check(source)
 
 
-@settings(max_examples=1500, deadline=None)
+@law
+@settings(max_examples=examples(1500), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(CONSTRUCTS), st.sampled_from(GAPS)), max_size=16))
 def test_any_constructs(parts: list[tuple[str, str]]) -> None:
     check("".join(part for pair in parts for part in pair))
 
 
-@settings(max_examples=800, deadline=None)
+@law
+@settings(max_examples=examples(800), deadline=None)
 @given(st.text(st.one_of(st.sampled_from(ALPHABET), st.characters()), max_size=50))
 def test_any_text(source: str) -> None:
     check(source)
@@ -226,7 +229,8 @@ def test_every_processor_and_pattern_has_a_shortcut() -> None:
     assert [*stock.inlinePatterns] == sorted(known, key=[*stock.inlinePatterns].index)
 
 
-@settings(max_examples=300, deadline=None)
+@law
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(CONSTRUCTS), st.text(st.sampled_from(ALPHABET), max_size=9)), max_size=6))
 def test_no_pattern_matches_without_its_trigger(parts: list[str]) -> None:
     text = "".join(parts)
@@ -237,8 +241,9 @@ def test_no_pattern_matches_without_its_trigger(parts: list[str]) -> None:
             assert not pattern.getCompiledRegExp().search(text), name
 
 
-def test_an_anchor_with_any_character() -> None:
-    for number in range(0x2200):
+@pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])
+def test_an_anchor_with_any_character(every: int) -> None:
+    for number in (*range(0x180), *range(0x180, 0x2200, every)):
         text = f"a {chr(number)}b"
         assert make_anchor(text, "-") == slugify(text, separator="-"), hex(number)
 

@@ -50,7 +50,7 @@ def change(rng: random.Random, content: Path) -> None:
         page.write_text(f"---\n{head}\n---\n{body}", encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 @pytest.mark.parametrize("group", [MAX_GROUP_PAGES, 2])
 def test_doubles_are_the_same_with_and_without_the_cache(
     seed: int, group: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
