@@ -7,10 +7,10 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import Auteur
 from vindplaats.catalogue.entities.authors import read_author
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 
 INSTITUTE = "Bureau Verzinsel"
-PLAIN = Citaat(
+PLAIN = Citation(
     sleutel="flexwonen",
     titel="Flexwonen in Fabelstad",
     auteurs=(Auteur(INSTITUTE, organisatie=True, instituut=True),),
@@ -40,7 +40,7 @@ FULL = structs.replace(
 )
 
 
-def cited(*authors: str, **changes: object) -> Citaat:
+def cited(*authors: str, **changes: object) -> Citation:
     """Return the citation of a study by ``authors``, written as an editor types them."""
     named = {"auteurs": tuple(read_author(author) for author in authors)} if authors else {}
     return structs.replace(PLAIN, **{**named, **changes})
@@ -65,7 +65,7 @@ names = st.builds(
 )
 organisations = st.builds(Auteur, familie=lines, organisatie=st.just(True))
 citations = st.builds(
-    Citaat,
+    Citation,
     sleutel=st.just("x"),
     titel=lines,
     auteurs=st.lists(names | organisations, min_size=1, max_size=4).map(tuple),

@@ -1,7 +1,8 @@
-"""A citation in the style of the APA, seventh edition, as Dutch writes it; of reports, for that is all we cite.
+"""The citation of a report in APA style, seventh edition, with Dutch conventions.
 
-Publication Manual of the American Psychological Association (2020), 9.8 (names), 9.13 (dates), 9.29 (a publisher that
-is the author is left out), 9.35 (DOI) and 10.4 (reports). Held against citeproc in the tests.
+The rules come from the Publication Manual of the American Psychological Association (2020): 9.8 (names), 9.13 (dates),
+9.29 (omit a publisher that is also the author), 9.35 (DOI) and 10.4 (reports). The tests compare the result with
+citeproc.
 """
 
 import re
@@ -10,23 +11,26 @@ from markupsafe import Markup
 
 from vindplaats.catalogue.corpus import Auteur
 from vindplaats.dutch.person_names import with_between
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 
 MAX_AUTHORS = 20
-"""So many authors are all named; of more the first nineteen, and the last."""
+"""Up to this number, all authors are named; if there are more, only the first nineteen and the last (9.8)."""
 _PART = re.compile(r"(\s+|-|(?<=\.)(?=[^\s.-]))")
 _DIGRAPH = re.compile("ij|IJ|Ij")
 
 
-def apa(citaat: Citaat) -> Markup:
-    """``Vries, J. de, & Jansen, A. (2021). Titel (Rapportnr. 12). Bureau X. https://...``, the title in ``<cite>``."""
-    number = f" (Rapportnr. {citaat.nummer})" if citaat.nummer else ""
-    own = len(citaat.auteurs) == 1 and citaat.auteurs[0].naam == citaat.instituut
-    where = "" if own else f"{_ended(citaat.instituut)} "
-    address = f"https://doi.org/{citaat.doi}" if citaat.doi else citaat.url
-    before = f"{_ended(_names(citaat.auteurs))} ({citaat.jaar}). "
-    after = f"{number}{_stop(number or citaat.titel)} {where}{address}"
-    return Markup("").join((before, Markup("<cite>"), citaat.titel, Markup("</cite>"), after))
+def apa(citation: Citation) -> Markup:
+    """Return the citation as HTML, with the title in ``<cite>``.
+
+    Example: ``Vries, J. de, & Jansen, A. (2021). Titel (Rapportnr. 12). Bureau X. https://...``
+    """
+    number = f" (Rapportnr. {citation.nummer})" if citation.nummer else ""
+    self_published = len(citation.auteurs) == 1 and citation.auteurs[0].naam == citation.instituut
+    publisher = "" if self_published else f"{_with_stop(citation.instituut)} "
+    address = f"https://doi.org/{citation.doi}" if citation.doi else citation.url
+    before = f"{_with_stop(_names(citation.auteurs))} ({citation.jaar}). "
+    after = f"{number}{_stop(number or citation.titel)} {publisher}{address}"
+    return Markup("").join((before, Markup("<cite>"), citation.titel, Markup("</cite>"), after))
 
 
 def _names(authors: tuple[Auteur, ...]) -> str:
@@ -37,7 +41,7 @@ def _names(authors: tuple[Auteur, ...]) -> str:
 
 
 def apa_name(author: Auteur) -> str:
-    """``Vries, J. W. de``: Dutch puts a tussenvoegsel behind the initials, and sorts without."""
+    """Return a name as ``Vries, J. W. de``. Dutch puts the tussenvoegsel after the initials and sorts without it."""
     if author.organisatie:
         return author.familie
     if not author.voornaam:
@@ -46,7 +50,10 @@ def apa_name(author: Auteur) -> str:
 
 
 def initials(first: str) -> str:
-    """``Jan-Willem P.`` as ``J.-W. P.``; IJ is one letter, and what is abbreviated already (``Th.``) stays."""
+    """Return the initials of first names: ``Jan-Willem P.`` becomes ``J.-W. P.``.
+
+    IJ counts as one letter, and names that are already abbreviated (``Th.``) are kept.
+    """
     found = ""
     for part in _PART.split(first):
         if part and (part.isspace() or not part.strip("-")):
@@ -62,5 +69,5 @@ def _stop(text: str) -> str:
     return "" if text.endswith((".", "?", "!", "…")) else "."
 
 
-def _ended(text: str) -> str:
+def _with_stop(text: str) -> str:
     return text + _stop(text)

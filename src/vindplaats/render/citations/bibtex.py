@@ -1,13 +1,14 @@
-"""BibTeX: ``@techreport`` in UTF-8, which biber, LaTeX since 2018 and every reference manager read.
+"""BibTeX entries: ``@techreport`` in UTF-8, which biber, LaTeX since 2018 and every reference manager read.
 
-Signs that TeX would act on are written as commands. Braces too, since BibTeX counts them even behind a backslash.
+Characters with a meaning in TeX are written as commands. So are braces, because BibTeX counts them even after a
+backslash.
 """
 
 from collections.abc import Iterator
 
 from vindplaats.catalogue.corpus import Auteur
 from vindplaats.dutch.person_names import with_between
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 
 _ESCAPES = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -20,45 +21,48 @@ _ESCAPES = str.maketrans(
     }
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""Macros that every style defines."""
+"""Macros for the months, which every BibTeX style defines."""
 _TYPES = {"nl": "Rapport", "de": "Bericht", "fr": "Rapport"}
-"""What a report is called in its own language; English elsewhere, as every style's default is."""
+"""The word for "report" by language. For other languages the style's default applies, which is English."""
 
 
-def bibtex(citaat: Citaat) -> str:
-    """A study as an entry, which ends with its line."""
-    lines = "".join(f"  {name} = {value},\n" for name, value in _fields(citaat))
-    return f"@techreport{{{citaat.sleutel},\n{lines}}}\n"
+def bibtex(citation: Citation) -> str:
+    """Return the BibTeX entry of a study, which ends with a newline."""
+    lines = "".join(f"  {name} = {value},\n" for name, value in _fields(citation))
+    return f"@techreport{{{citation.sleutel},\n{lines}}}\n"
 
 
-def _fields(citaat: Citaat) -> Iterator[tuple[str, str]]:
-    # Double braces: a style may not take capitals away, for names and Dutch titles cannot do without.
-    yield "title", f"{{{{{escaped(citaat.titel)}}}}}"
-    yield "author", f"{{{' and '.join(map(bibtex_name, citaat.auteurs))}}}"
-    yield "institution", f"{{{{{escaped(citaat.instituut)}}}}}"
-    yield "year", f"{{{citaat.jaar}}}"
-    if citaat.datum:
-        yield "month", _MONTHS[citaat.datum.month - 1]
-        yield "day", f"{{{citaat.datum.day}}}"
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    # Double braces keep styles from lowercasing the title: names and Dutch titles need their capitals.
+    yield "title", f"{{{{{escaped(citation.titel)}}}}}"
+    yield "author", f"{{{' and '.join(map(bibtex_name, citation.auteurs))}}}"
+    yield "institution", f"{{{{{escaped(citation.instituut)}}}}}"
+    yield "year", f"{{{citation.jaar}}}"
+    if citation.datum:
+        yield "month", _MONTHS[citation.datum.month - 1]
+        yield "day", f"{{{citation.datum.day}}}"
     for name, value in (
-        ("type", _TYPES.get(citaat.taal.partition("-")[0], "")),
-        ("number", citaat.nummer),
-        ("series", citaat.reeks),
-        ("isbn", citaat.isbn),
-        ("keywords", ", ".join(citaat.trefwoorden)),
-        ("abstract", citaat.samenvatting),
-        ("language", citaat.taal),
+        ("type", _TYPES.get(citation.taal.partition("-")[0], "")),
+        ("number", citation.nummer),
+        ("series", citation.reeks),
+        ("isbn", citation.isbn),
+        ("keywords", ", ".join(citation.trefwoorden)),
+        ("abstract", citation.samenvatting),
+        ("language", citation.taal),
     ):
         if value:
             yield name, f"{{{escaped(value)}}}"
-    # As they are: programs that read these follow them, and styles set them with \url.
-    if citaat.doi:
-        yield "doi", f"{{{_address(citaat.doi)}}}"
-    yield "url", f"{{{_address(citaat.url)}}}"
+    # Not escaped for TeX: other programs follow these addresses, and styles typeset them with \url.
+    if citation.doi:
+        yield "doi", f"{{{_address(citation.doi)}}}"
+    yield "url", f"{{{_address(citation.url)}}}"
 
 
 def bibtex_name(author: Auteur) -> str:
-    """``von Last, First``; an organisation, and a last name of several words, in braces, lest it be taken apart."""
+    """Return a name as ``von Last, First``.
+
+    Braces keep BibTeX from splitting the name of an organisation or a last name of several words.
+    """
     if author.organisatie:
         return f"{{{escaped(author.familie)}}}"
     last = escaped(author.familie)
@@ -67,7 +71,7 @@ def bibtex_name(author: Auteur) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as TeX sets it."""
+    """Return text with every character escaped that has a meaning in TeX."""
     return text.translate(_ESCAPES)
 
 

@@ -1,4 +1,4 @@
-"""How a study is cited, in no format yet: the one value that every format and statement to machines is made of."""
+"""The citation of a study, independent of any format. Every format and the metadata for machines derive from it."""
 
 import re
 from datetime import date
@@ -11,11 +11,14 @@ from vindplaats.config import SiteConfig
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:+-]")
 
 
-class Citaat(Struct, frozen=True, gc=False, kw_only=True):
-    """A study as a report to cite. `url` is whole; `auteurs` are never none; all that is not always known may be empty.
+class Citation(Struct, frozen=True, gc=False, kw_only=True):
+    """A study as a report to cite.
 
-    `jaar` is the year of publication: that of `datum`, where it is known, else that of the study. `sleutel` is what
-    documents call it by: it goes by the id, so it stays when titles and addresses change.
+    `url` is absolute and `auteurs` has at least one author. Fields that not every study has may be empty.
+
+    `jaar` is the year of publication: the year of `datum` if that is known, otherwise the year of the study. `sleutel`
+    is the key under which documents cite the study. It is derived from the id, so it does not change
+    when the title or the address does.
     """
 
     sleutel: str
@@ -34,12 +37,15 @@ class Citaat(Struct, frozen=True, gc=False, kw_only=True):
     reeks: str
 
 
-def make_citaat(study: Study, site: SiteConfig, url: str) -> Citaat:
-    """How ``study`` is cited, whose page has the whole address ``url``. The institute wrote what nobody else did."""
+def make_citation(study: Study, site: SiteConfig, url: str) -> Citation:
+    """Return the citation of ``study``, whose page is at the absolute address ``url``.
+
+    The institute is the author of a study that names no authors.
+    """
     project = study.project
     institute = site.organisatie or site.naam
     day = project.publicatiedatum
-    return Citaat(
+    return Citation(
         sleutel=citation_key(project.id.name),
         titel=project.titel,
         auteurs=study.auteurs or (Auteur(institute, organisatie=True, instituut=True),),
@@ -58,13 +64,19 @@ def make_citaat(study: Study, site: SiteConfig, url: str) -> Citaat:
 
 
 def citation_key(name: str) -> str:
-    """A name as a key that BibTeX and pandoc take, another for each: other signs become ``_`` hexadecimal ``_``."""
+    """Return a key that BibTeX and pandoc accept; different names get different keys.
+
+    Every other character becomes its hexadecimal code point between underscores: ``é`` becomes ``_e9_``.
+    """
     return _NOT_IN_KEY.sub(lambda match: f"_{ord(match[0]):x}_", name)
 
 
-def one_part(author: Auteur) -> str:
-    """The name as formats have it where a comma parts last name and first: an organisation's loses its own."""
-    return author.familie.translate(_NO_PARTS) if author.organisatie else author.omgekeerd
+def inverted_name(author: Auteur) -> str:
+    """Return a name for formats that separate last and first name by a comma: ``Vries, Jan de``.
+
+    The name of an organisation loses its commas and semicolons, so that it is not split.
+    """
+    return author.familie.translate(_SEPARATORS) if author.organisatie else author.omgekeerd
 
 
-_NO_PARTS = {ord(sign): None for sign in ",;"}
+_SEPARATORS = {ord(sign): None for sign in ",;"}

@@ -1,42 +1,42 @@
-"""CSL-JSON, which citation processors read (https://github.com/citation-style-language/schema, csl-data.json)."""
+"""CSL-JSON for citation processors (https://github.com/citation-style-language/schema, csl-data.json)."""
 
 from typing import Any
 
 from msgspec import json
 
 from vindplaats.catalogue.corpus import Auteur
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 
 
-def csl_json(citaat: Citaat) -> str:
-    """A study as an item, on one line."""
-    return json.encode(csl_item(citaat)).decode()
+def csl_json(citation: Citation) -> str:
+    """Return the CSL item of a study as JSON on one line."""
+    return json.encode(csl_item(citation)).decode()
 
 
-def csl_item(citaat: Citaat) -> dict[str, Any]:
-    """A study as an item."""
-    day = citaat.datum
+def csl_item(citation: Citation) -> dict[str, Any]:
+    """Return the CSL item of a study."""
+    day = citation.datum
     item = {
-        "id": citaat.sleutel,
+        "id": citation.sleutel,
         "type": "report",
-        "title": citaat.titel,
-        "author": [csl_name(author) for author in citaat.auteurs],
-        "issued": {"date-parts": [[day.year, day.month, day.day] if day else [citaat.jaar]]},
-        "publisher": citaat.instituut,
-        "number": citaat.nummer,
-        "collection-title": citaat.reeks,
-        "language": citaat.taal,
-        "DOI": citaat.doi,
-        "ISBN": citaat.isbn,
-        "URL": citaat.url,
-        "abstract": citaat.samenvatting,
-        "keyword": ", ".join(citaat.trefwoorden),
+        "title": citation.titel,
+        "author": [csl_name(author) for author in citation.auteurs],
+        "issued": {"date-parts": [[day.year, day.month, day.day] if day else [citation.jaar]]},
+        "publisher": citation.instituut,
+        "number": citation.nummer,
+        "collection-title": citation.reeks,
+        "language": citation.taal,
+        "DOI": citation.doi,
+        "ISBN": citation.isbn,
+        "URL": citation.url,
+        "abstract": citation.samenvatting,
+        "keyword": ", ".join(citation.trefwoorden),
     }
     return {name: value for name, value in item.items() if value}
 
 
 def csl_name(author: Auteur) -> dict[str, str]:
-    """A name in its parts, or an organisation's in one."""
+    """Return a name split into its parts, or the name of an organisation as one literal."""
     if author.organisatie:
         return {"literal": author.familie}
     parts = {"family": author.familie, "given": author.voornaam, "non-dropping-particle": author.tussenvoegsel}

@@ -1,29 +1,32 @@
-"""RIS, as reference managers read it: a line a field, and lines of one field for what there are several of."""
+"""RIS entries for reference managers: one line per value; a field with several values has several lines."""
 
 from collections.abc import Iterator
 
-from vindplaats.render.citations.citation import Citaat, one_part
+from vindplaats.render.citations.citation import Citation, inverted_name
 
 
-def ris(citaat: Citaat) -> str:
-    """A study as an entry, which ends with its line. RIS escapes nothing: a value is one line, whatever is in it."""
-    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _fields(citaat) if value) + "ER  - \n"
+def ris(citation: Citation) -> str:
+    """Return the RIS entry of a study, which ends with a newline.
+
+    RIS has no escapes: each value is put on one line, and its text is otherwise unchanged.
+    """
+    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _fields(citation) if value) + "ER  - \n"
 
 
-def _fields(citaat: Citaat) -> Iterator[tuple[str, str]]:
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
-    yield "ID", citaat.sleutel
-    yield "TI", citaat.titel
-    yield from (("AU", one_part(author)) for author in citaat.auteurs)
-    yield "PY", str(citaat.jaar)
-    yield "DA", f"{citaat.datum:%Y/%m/%d}" if citaat.datum else ""
-    yield "PB", citaat.instituut
-    yield "T3", citaat.reeks
-    # Of a report SN is its number (EndNote, Zotero), so that its ISBN is a note.
-    yield "SN", citaat.nummer
-    yield "N1", f"ISBN {citaat.isbn}" if citaat.isbn else ""
-    yield "AB", citaat.samenvatting
-    yield from (("KW", word) for word in citaat.trefwoorden)
-    yield "LA", citaat.taal
-    yield "DO", citaat.doi
-    yield "UR", citaat.url
+    yield "ID", citation.sleutel
+    yield "TI", citation.titel
+    yield from (("AU", inverted_name(author)) for author in citation.auteurs)
+    yield "PY", str(citation.jaar)
+    yield "DA", f"{citation.datum:%Y/%m/%d}" if citation.datum else ""
+    yield "PB", citation.instituut
+    yield "T3", citation.reeks
+    # EndNote and Zotero read SN of a report as the report number, so the ISBN becomes a note.
+    yield "SN", citation.nummer
+    yield "N1", f"ISBN {citation.isbn}" if citation.isbn else ""
+    yield "AB", citation.samenvatting
+    yield from (("KW", word) for word in citation.trefwoorden)
+    yield "LA", citation.taal
+    yield "DO", citation.doi
+    yield "UR", citation.url

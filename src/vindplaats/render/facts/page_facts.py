@@ -11,7 +11,7 @@ from vindplaats.inputs.inventory import Digests
 from vindplaats.media.variants import Picture
 from vindplaats.read.page_id import PageId, parse_page_id
 from vindplaats.render.artifact import Artifact
-from vindplaats.render.citations.citation import Citaat, make_citaat
+from vindplaats.render.citations.citation import Citation, make_citation
 from vindplaats.render.citations.formats import citation_entry
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
 from vindplaats.render.facts.lists import lists_of
@@ -183,10 +183,10 @@ class PageFacts(FactRegistry):
         return self._routes.pages[key]
 
     @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id)
-    def citation(self, key: PageId) -> Citaat:
+    def citation(self, key: PageId) -> Citation:
         """Return how a study is cited."""
         url = self.base_url + quote(self._routes.pages[key])
-        return make_citaat(self._studies[key], self._corpus.site, url)
+        return make_citation(self._studies[key], self._corpus.site, url)
 
     @fact("vermelding", "de vermelding van {} is veranderd", _parse_study_format)
     def citation_entry(self, key: StudyFormat) -> str:

