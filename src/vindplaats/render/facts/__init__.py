@@ -1,1 +1,1 @@
-"""What pages are made from, recorded as they ask for it."""
+"""The facts that pages are rendered from, and a record of which page asked for which."""

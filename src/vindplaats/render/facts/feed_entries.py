@@ -1,4 +1,4 @@
-"""What lists for machines have of each page: its address and day in the sitemap, and its entry in feeds."""
+"""The entries of feeds: the entry of each page, and which pages each feed has."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,11 +12,15 @@ from vindplaats.render.list_keys import FeedOf, ListKey, PageKey, SiteFeed
 from vindplaats.render.routing.addresses import Routes
 
 MAX_FEED_ENTRIES = 50
-"""Entries in one feed."""
+"""Maximum number of entries in one feed."""
 
 
 class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
-    """A page as an entry of a feed. `dag` (ISO) is when it came; `gegeven` whether it is more than a year."""
+    """The entry of a page in a feed.
+
+    `dag` is the day of the page (``"2021-03-09"``). `gegeven` is false if only the year is known, in which case `dag`
+    is the first of January.
+    """
 
     id: str
     titel: str
@@ -29,7 +33,10 @@ class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def day_of(page: Study | Bericht) -> date | None:
-    """The day that a page came, as its editor says: of publication, and not before it was on the site."""
+    """Return the day of a page by its front matter: the day of publication, or the later day on which it was shown.
+
+    None if neither is given.
+    """
     record = page.project if isinstance(page, Study) else page.record
     own = page.project.publicatiedatum if isinstance(page, Study) else page.record.datum
     shown = record.publiceren_op
@@ -37,9 +44,10 @@ def day_of(page: Study | Bericht) -> date | None:
 
 
 def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) -> FeedItem:
-    """The entry of a page. A study of which only the year is known came on its first day: it never seems newer than it
-    is.
-    """  # noqa: D205 (one sentence)
+    """Return the entry of a page.
+
+    A study of which only the year is known gets the first day of that year, so that it never seems newer than it is.
+    """
     record = page.project if isinstance(page, Study) else page.record
     day = day_of(page)
     return FeedItem(
@@ -62,9 +70,9 @@ def _feed_day(page: Study | Bericht) -> str:
 
 
 def feed_lists(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
-    """Return the newest pages that are no drafts, of the site and of each werkveld.
+    """Return the newest pages of the site and of each werkveld, without drafts.
 
-    Newest first; of one day in the order of the site, projects before news.
+    They are sorted by day, newest first. Pages of the same day keep the order of the site, projects before news.
     """
     days = {s.project.id: _feed_day(s) for s in corpus.studies if not s.project.concept}
     days |= {b.record.id: _feed_day(b) for b in corpus.berichten if not b.record.concept}

@@ -1,4 +1,4 @@
-"""Every list of the site, as ids in order."""
+"""The lists of the site, each as the ids of its pages in order."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ from vindplaats.render.list_keys import (
 
 
 def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
-    """Return every list but the feeds. Only the overview of years lists pages that are no `PageId`."""
+    """Return every list except the feeds. Only the overview of years has keys of pages that are not a `PageId`."""
     lists: dict[ListKey, tuple[PageKey, ...]] = {EntryProjects(entry.id): entry.projecten for entry in corpus.entries}
     lists |= {NewsOf(entry.id): entry.nieuws for entry in corpus.entries}
     lists |= {YearProjects(year.jaar): year.projecten for year in corpus.jaren}
@@ -40,7 +40,7 @@ def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
 
 
 def werkveld_years(corpus: Corpus) -> Mapping[WerkveldYear, tuple[PageId, ...]]:
-    """Return the projects of every werkveld in every year, where there are any, in the order of the site."""
+    """Return the projects of each werkveld per year, in the order of the site. Years without projects are left out."""
     found: dict[WerkveldYear, list[PageId]] = {}
     for study in corpus.studies:
         for werkveld in study.werkvelden:

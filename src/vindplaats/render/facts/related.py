@@ -1,4 +1,4 @@
-"""Which studies are shown as related to one: those that share its series, clients or werkvelden, nearest in time."""
+"""The studies related to a study: those with the same series, clients or werkvelden that are nearest in time."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,16 +10,17 @@ from vindplaats.catalogue.entities.series import series_id
 from vindplaats.read.page_id import PageId, PageKind
 
 MAX_RELATED = 6
-"""Related studies of one study."""
+"""Maximum number of related studies shown for a study."""
 MAX_RELATED_EDITIONS = 2
-"""Of its own series among them: the others stand beside its title already."""
-NEIGHBOURS = 4
-"""How far on either side of a study each list that it is in is looked through. Further takes more time, and finds what
-is of years ago."""
+"""Maximum number of these that are in the same series, because the page already links to the other editions."""
+MAX_NEIGHBOURS_PER_SIDE = 4
+"""Number of studies to consider on each side of a study, in each list that it is in.
+
+More would take longer and would find only studies that are years apart."""
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A related study, and the ids of what the two share: their series, then clients, then werkvelden."""
+    """A related study, and the ids of the series, clients and werkvelden (in that order) that the two share."""
 
     id: PageId
     shared: tuple[PageId, ...]
@@ -31,19 +32,19 @@ def related_to(
     lists: Mapping[PageId, tuple[PageId, ...]],
     rank: Mapping[PageId, int],
 ) -> tuple[Related, ...]:
-    """At most `MAX_RELATED`, those that share most first, then those nearest in time.
+    """Return at most `MAX_RELATED` related studies, sorted by how much they share, then by nearness in time.
 
-    ``listed`` is what each study is listed under (`listed_under`), ``lists`` the projects of each of these in the order
-    of the site, ``rank`` the place of every project in that.
+    ``listed`` has the entries of each study (`listed_under`), ``lists`` the projects of each entry in the order of the
+    site, and ``rank`` the position of each project in that order.
     """
     own, here = listed[study], rank[study]
     near: set[PageId] = set()
     for entry in own:
         ids = lists[entry]
         place = bisect_left(ids, here, key=rank.__getitem__)
-        near.update(ids[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1])
+        near.update(ids[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
     near.discard(study)
-    # A series weighs more than all clients, and a client more than all werkvelden.
+    # A shared series counts for more than any number of clients, and a client for more than any number of werkvelden.
     weights = [(entry, _WEIGHTS[entry.kind]) for entry in own]
     order = []
     for other in near:
@@ -57,9 +58,9 @@ _WEIGHTS: Mapping[PageKind, int] = {"reeksen": 10**6, "opdrachtgevers": 10**3, "
 
 
 def listed_under(study: Study) -> tuple[PageId, ...]:
-    """The ids of what a study is listed under, in the order in which it counts: its series, clients, werkvelden."""
+    """Return the ids of the series, clients and werkvelden of a study, in order of importance."""
     series = (series_id(study.project.reeks),) if study.project.reeks else ()
-    return (*series, *[client.id for client in study.opdrachtgevers], *[field.id for field in study.werkvelden])
+    return (*series, *[client.id for client in study.opdrachtgevers], *[werkveld.id for werkveld in study.werkvelden])
 
 
 def _without_many_editions(

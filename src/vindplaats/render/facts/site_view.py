@@ -1,4 +1,4 @@
-"""What every page shows of the site as a whole: its name, menu and footer."""
+"""The view of the site that every page shows: its name, menu and footer."""
 
 from collections.abc import Collection
 
@@ -30,7 +30,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
 
 
 def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
-    """Return the menu that the editor wrote; what is neither an overview nor a page has been reported."""
+    """Return the menu that the editor wrote. Names that are neither an overview nor a page were reported earlier."""
     pages = {text.record.id: text.record for text in corpus.paginas}
     menu = []
     for name in (mention.text for mention in corpus.site.menu):
@@ -43,12 +43,12 @@ def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
 
 
 def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
-    # Not every institute has series, or names authors; an overview of none would be a dead end.
+    # Not every institute has series or names authors, and an empty overview would be a dead end.
     empty = {name for name, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
     return tuple(Menukeuze(title, f"{name}/", name) for name, title in INDEXES.items() if name not in empty)
 
 
 def _footer(corpus: Corpus, routes: Routes, in_menu: Collection[str]) -> tuple[Verwijzing, ...]:
-    """Return links to the pages of text that the menu does not have."""
+    """Return links to the pages of text that are not in the menu."""
     records = (text.record for text in corpus.paginas)
     return tuple(Verwijzing(r.titel, routes.pages[r.id]) for r in records if str(r.id) not in in_menu)

@@ -1,4 +1,4 @@
-"""The addresses in the sitemap, and the day of the newest content of each page."""
+"""The entries of the sitemap: the address of each page and the day of its newest content."""
 
 from collections.abc import Collection, Iterable
 
@@ -19,15 +19,15 @@ from vindplaats.render.facts.lists import lists_of
 from vindplaats.render.list_keys import EntryProjects, PagedList, PageKey
 
 MAX_SITEMAP_URLS = 50_000
-"""Addresses in one file, says the protocol of sitemaps.org."""
+"""Maximum number of addresses in one sitemap file (protocol of sitemaps.org)."""
 
 
 SitemapEntry = tuple[str, str]
-"""The address of a page from the root, and the day of its newest content (ISO); empty where none is known."""
+"""The address of a page, relative to the root, and the day of its newest content (``"2021-03-09"``) or ``""``."""
 
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
-    """Return the pages that search engines may show: no redirects, no drafts, no empty overviews."""
+    """Return the pages that search engines may show, so without redirects, drafts and empty overviews."""
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
     empty = {kind for kind, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
@@ -46,12 +46,12 @@ def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
 
 
 def sitemap_file_count(count: int) -> int:
-    """How many files so many addresses take."""
+    """Return the number of sitemap files for ``count`` addresses."""
     return max(1, -(-count // MAX_SITEMAP_URLS))
 
 
 def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: int) -> tuple[SitemapEntry, ...]:
-    """Return a part (counted from 1) of the sitemap of all files of the site. Raises `KeyError`."""
+    """Return the entries of one file of the sitemap; ``part`` counts from 1. Raises `KeyError` if it does not exist."""
     pages = indexable(corpus, artifacts)
     if not 1 <= part <= sitemap_file_count(len(pages)):
         raise KeyError(part)
@@ -63,7 +63,7 @@ def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: int) 
 
 
 class _Days:
-    """The newest day that is known of what each page shows."""
+    """The day of the newest content of each page."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._size = corpus.site.per_pagina
@@ -75,7 +75,7 @@ class _Days:
         }
 
     def of(self, page: Page) -> str:
-        """Return the day (ISO), or the empty string."""
+        """Return the day of a page in ISO format, or the empty string if unknown."""
         match page:
             case ListPage(key=key, number=number):
                 shown: tuple[PageKey, ...] = self._lists[key][(number - 1) * self._size : number * self._size]

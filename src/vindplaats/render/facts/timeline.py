@@ -1,4 +1,4 @@
-"""How lists of projects are spread over years and werkvelden, and the timelines that show it."""
+"""The number of projects of a list per year and per werkveld, and the timelines that show the years."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -10,33 +10,34 @@ from vindplaats.read.page_id import PageId
 from vindplaats.render.views.lists import JaarView
 
 MAX_GAPLESS_YEARS = 60
-"""Years in which a timeline also shows that there were no projects; over more it shows only those that have some."""
+"""Maximum span of a timeline that includes years without projects; a longer one leaves those years out."""
 
 
 class Spread(Struct, frozen=True, gc=False):
-    """How many projects of a list there are of each year, newest first, and of each werkveld (by id), in order."""
+    """The number of projects of a list per year, newest first, and per werkveld, in the order of their overview."""
 
     jaren: tuple[tuple[int, int], ...]
     werkvelden: tuple[tuple[PageId, int], ...]
 
 
 def spread_of(studies: Iterable[Study], order: Mapping[PageId, int]) -> Spread:
-    """The spread of a list; ``order`` is the place of every werkveld in its overview."""
+    """Return the spread of a list; ``order`` has the position of each werkveld in their overview."""
     years: Counter[int] = Counter()
-    fields: Counter[PageId] = Counter()
+    werkvelden: Counter[PageId] = Counter()
     for study in studies:
         years[study.project.jaar] += 1
-        fields.update(r.id for r in study.werkvelden)
+        werkvelden.update(r.id for r in study.werkvelden)
     return Spread(
         tuple(sorted(years.items(), reverse=True)),
-        tuple((field, fields[field]) for field in sorted(fields, key=order.__getitem__)),
+        tuple((werkveld, werkvelden[werkveld]) for werkveld in sorted(werkvelden, key=order.__getitem__)),
     )
 
 
 def timeline(years: Iterable[tuple[int, int]], url: Callable[[int], str], here: int = 0) -> tuple[JaarView, ...]:
-    """Bars for ``years`` (each with its number of projects), oldest first; ``here`` is the year of the page itself.
+    """Return the bars of a timeline, oldest first, or nothing for fewer than two years.
 
-    Fewer than two years make no timeline.
+    ``years`` are pairs of a year and its number of projects, ``url`` returns the address of a year, and ``here`` is the
+    year of the page itself, or 0.
     """
     counts = dict(years)
     if len(counts) < 2:  # noqa: PLR2004 (a line takes two points)

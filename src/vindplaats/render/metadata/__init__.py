@@ -1,1 +1,1 @@
-"""What the head of a page tells machines."""
+"""Metadata for machines in the head of a page."""

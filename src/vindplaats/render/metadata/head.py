@@ -1,6 +1,6 @@
-"""What the head of a page tells machines: what the page shows, so never more than visitors may see.
+"""The metadata in the head of a page, derived from its view so that it never says more than visitors may see.
 
-A page without a view of its own (404), and one that only leads on (redirect), tells nothing.
+Pages without a view of their own (404) and redirects have no metadata.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from msgspec import structs
 
 from vindplaats.render.metadata.linked_data import linked_data
 from vindplaats.render.metadata.open_graph import open_graph
-from vindplaats.render.metadata.share_image import picture_of
+from vindplaats.render.metadata.share_image import share_image_of
 from vindplaats.render.metadata.signposting import signposts
 from vindplaats.render.routing.addresses import FEED, JSON_FEED
 from vindplaats.render.views.lists import HomeView, View, WerkveldIndex
@@ -19,11 +19,15 @@ ATOM_TYPE, JSON_FEED_TYPE = "application/atom+xml", "application/feed+json"
 
 
 def with_head(page: PaginaView, views: Iterable[object], site: SiteView, base_url: str, per_page: int) -> PaginaView:
-    """The page, with what machines are told of the ``views`` on it, in whole addresses below ``base_url``."""
+    """Return the page with metadata about its view, the first of ``views`` that describes a page.
+
+    All addresses in the metadata are absolute: they start with ``base_url``. ``per_page`` is the number of items on a
+    page of a list.
+    """
     view = next((view for view in views if isinstance(view, View) and not isinstance(view, RedirectView)), None)
     if view is None:
         return page
-    picture = picture_of(view, page, site, base_url)
+    picture = share_image_of(view, page, site, base_url)
     return structs.replace(
         page,
         metas=(*page.metas, *open_graph(page, view, site, picture)),
@@ -37,7 +41,10 @@ def _signposts(view: View, page: PaginaView, base_url: str) -> tuple[Relatie, ..
 
 
 def _alternates(view: View, site: SiteView, base_url: str) -> tuple[Relatie, ...]:
-    """The feeds of the first page and of a werkveld; those of the site are named after it, once, on the first page."""
+    """Return links to the feeds of the home page or of a werkveld.
+
+    Only the home page links to the feeds of the whole site, under the name of the site.
+    """
     if isinstance(view, HomeView):
         return (
             Relatie("alternate", base_url + FEED, ATOM_TYPE, site.naam),

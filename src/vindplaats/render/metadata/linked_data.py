@@ -1,6 +1,7 @@
-"""What pages say of themselves in the words of schema.org, as JSON-LD.
+"""Structured data about a page: JSON-LD in the vocabulary of schema.org.
 
-What a page is about has an id of its own, beside that of the page: its address with a fragment.
+The subject of a page has its own id, distinct from that of the page: the address of the page with a fragment
+(``https://example.org/projecten/flexwonen/#onderzoek``).
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import json
 
-from vindplaats.render.metadata.share_image import Picture
+from vindplaats.render.metadata.share_image import ShareImage
 from vindplaats.render.metadata.signposting import doi_url, media_type
 from vindplaats.render.views.lists import (
     ContactpersoonIndex,
@@ -36,58 +37,61 @@ from vindplaats.render.views.pages import (
 LOGO = "static/icoon-512.png"
 
 Node = dict[str, Any]
-"""A thing with its properties."""
+"""A node of the graph: the properties of a thing by their schema.org names."""
 
 _UNSAFE = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
-"""What could end or comment out a script element, or end a line in one (HTML standard, 4.12.1.3), as JSON escapes."""
+"""Pairs of a character (UTF-8) and its JSON escape, for the characters that could end a script element, start a comment
+in it or end a line (HTML standard, 4.12.1.3)."""
 
 
 def script_json(value: Any) -> Markup:
-    """``value`` as JSON that may stand in a script element, whatever texts are in it."""
+    """Return ``value`` as JSON that is safe inside a script element, whatever strings it holds."""
     found = json.encode(value)
     for sign, escaped in _UNSAFE:
         found = found.replace(sign, escaped)  # str.translate takes many times as long
     return Markup(found.decode())  # noqa: S704 (nothing is left that HTML reads)
 
 
-def linked_data(page: PaginaView, view: View, site: SiteView, base_url: str, per_page: int, picture: Picture) -> Markup:
-    """All that a page says, in one graph: what it is, what it is about, and where it stands."""
-    words = _Words(page, site, base_url, per_page, picture.url if picture.eigen else "")
+def linked_data(
+    page: PaginaView, view: View, site: SiteView, base_url: str, per_page: int, picture: ShareImage
+) -> Markup:
+    """Return the graph of a page as JSON-LD: the page, its subject and its breadcrumbs."""
+    builder = _NodeBuilder(page, site, base_url, per_page, picture.url if picture.eigen else "")
     nodes: list[Node] = []
     if isinstance(view, ProjectView):
-        nodes.append(words.report(view))
+        nodes.append(builder.report(view))
     elif isinstance(view, BerichtView):
-        nodes.append(words.news(view))
+        nodes.append(builder.news(view))
     elif isinstance(view, IndexView):
-        nodes.append(words.index(view))
+        nodes.append(builder.index(view))
     elif isinstance(view, OverzichtView):
-        nodes.append(words.collection(view.ingangen, len(view.ingangen), 1))
+        nodes.append(builder.collection(view.ingangen, len(view.ingangen), 1))
     elif isinstance(view, HomeView):
-        nodes += words.home()
+        nodes += builder.home()
     elif isinstance(view, TekstView):
-        nodes.append(words.text())
+        nodes.append(builder.text())
     if page.kruimels:
-        nodes.append(words.breadcrumbs())
+        nodes.append(builder.breadcrumbs())
     return script_json({"@context": "https://schema.org", "@graph": nodes})
 
 
-def node(kind: str, of: str = "", **properties: Any) -> Node:
-    """A thing of this kind with its id and what is known of it: properties without a value are left out."""
+def node(kind: str, node_id: str = "", **properties: Any) -> Node:
+    """Return a node of type ``kind``, with an ``@id`` if ``node_id`` is given, without empty properties."""
     found: Node = {"@type": kind}
-    if of:
-        found["@id"] = of
+    if node_id:
+        found["@id"] = node_id
     return found | {name: value for name, value in properties.items() if value}
 
 
-class _Words:
-    """The nodes of one page."""
+class _NodeBuilder:
+    """Builds the nodes of one page."""
 
     def __init__(self, page: PaginaView, site: SiteView, base_url: str, per_page: int, image: str) -> None:
         self.page, self.site, self.base_url, self.per_page, self.image = page, site, base_url, per_page, image
         self.url = page.canoniek
 
     def report(self, view: ProjectView) -> Node:
-        """A study: its clients pay for it, and are no authors; nor is the colleague to ask."""
+        """Return the node of a study. Clients are its funders; neither they nor the contact person are authors."""
         authors = [self.author(author) for author in view.auteurs]
         series = view.reeks
         return node(
@@ -117,14 +121,14 @@ class _Words:
         )
 
     def author(self, author: AuteurView) -> Node:
-        """Who wrote a report; an author without a page is the institute."""
+        """Return the node of an author of a report. An author without a page is the institute itself."""
         if not author.url:
             return self.publisher()
         kind = "Organization" if author.organisatie else "Person"
         return node(kind, name=author.titel, url=self.base_url + author.url)
 
     def news(self, view: BerichtView) -> Node:
-        """A nieuwsbericht, and the study that it is about."""
+        """Return the node of a nieuwsbericht, with the study that it is about."""
         study = view.project
         return node(
             "NewsArticle",
@@ -143,10 +147,10 @@ class _Words:
         )
 
     def index(self, view: IndexView) -> Node:
-        """A list, and whom or what it is about."""
+        """Return the node of a page of a list, with its subject: a person, client or series."""
         first = (view.paginering.nummer - 1) * self.per_page + 1
         found = self.collection(view.kaarten, view.aantal, first)
-        # Every page of a list is about the same; its first page has the address of that.
+        # All pages of a list have the same subject, whose id is based on the address of the first page.
         url = self.url.partition("pagina/")[0] if view.paginering.nummer > 1 else self.url
         if isinstance(view, ContactpersoonIndex):
             found["about"] = self.person(view.contact, url)
@@ -160,7 +164,7 @@ class _Words:
         return found
 
     def person(self, contact: ContactView, url: str) -> Node:
-        """A colleague; of somebody who left nothing but the name."""
+        """Return the node of a colleague. For a colleague who has left, it holds only the name."""
         gone = contact.vertrokken
         return node(
             "Person",
@@ -175,9 +179,10 @@ class _Words:
         )
 
     def collection(self, items: Iterable[KaartView | IngangView], count: int, first: int) -> Node:
-        """A list of ``count`` pages of which this page shows ``items``, from the ``first`` on.
+        """Return the node of a list of ``count`` pages, of which this page shows ``items``.
 
-        Their names stand on the page and on their own; again here they would make a tenth of an overview.
+        ``first`` is the position of the first item in the list, counted from 1. The names of the items are left out:
+        they are on this page and on the pages of the items, and would make up a tenth of the size of an overview.
         """
         elements = [
             {"@type": "ListItem", "position": n, "url": self.base_url + item.url} for n, item in enumerate(items, first)
@@ -186,12 +191,12 @@ class _Words:
         return self.web_page("CollectionPage", mainEntity=listed)
 
     def text(self) -> Node:
-        """A page of text; one that is called "over ..." tells who we are."""
+        """Return the node of a page of text: an ``AboutPage`` if its address starts with ``over``."""
         step = self.url.removeprefix(self.base_url).strip("/")
         return self.web_page("AboutPage" if step == "over" or step.startswith("over-") else "WebPage")
 
     def web_page(self, kind: str, **properties: Any) -> Node:
-        """The page itself."""
+        """Return the node of the page itself, of type ``kind``."""
         return node(
             kind,
             self.url,
@@ -204,7 +209,7 @@ class _Words:
         )
 
     def home(self) -> tuple[Node, Node]:
-        """The site, and whose it is."""
+        """Return the nodes of the site and of its publisher."""
         site = node(
             "WebSite",
             f"{self.base_url}#website",
@@ -218,16 +223,16 @@ class _Words:
         return site, self.publisher() | node("Organization", email=self.site.email, logo=logo)
 
     def publisher(self) -> Node:
-        """The institute."""
+        """Return the node of the institute."""
         return node("Organization", f"{self.base_url}#organisatie", name=self.site.organisatie, url=self.base_url)
 
     def linked(self, kind: str, fragment: str, link: Verwijzing) -> Node:
-        """Something that has a page of its own."""
+        """Return the node of something with a page of its own, at ``link``."""
         url = self.base_url + link.url
         return node(kind, f"{url}#{fragment}", name=link.titel, url=url)
 
     def breadcrumbs(self) -> Node:
-        """The way to the page as visitors see it, with the page itself."""
+        """Return the breadcrumbs that visitors see, followed by the page itself."""
         steps = [(x.titel, self.base_url + x.url) for x in self.page.kruimels]
         elements = [
             {"@type": "ListItem", "position": n, "name": name, "item": url}
@@ -237,7 +242,7 @@ class _Words:
 
 
 def _identifiers(view: ProjectView) -> list[Node]:
-    """DOI and ISBN. schema.org has no property of its own for the first, and for the second only with books."""
+    """Return the DOI and ISBN. schema.org has no property for a DOI, and has one for an ISBN only on books."""
     found = []
     if view.doi:
         found.append(node("PropertyValue", propertyID="DOI", value=view.doi, url=doi_url(view.doi)))

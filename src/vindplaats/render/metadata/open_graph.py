@@ -1,15 +1,15 @@
-"""What networks and chat programs show of a link to a page: OpenGraph (ogp.me), and the one thing X asks besides."""
+"""Tags for link previews in social networks and chat programs: OpenGraph (ogp.me), and the one extra tag of X."""
 
-from vindplaats.render.metadata.share_image import Picture
+from vindplaats.render.metadata.share_image import ShareImage
 from vindplaats.render.views.lists import ContactpersoonIndex, View
 from vindplaats.render.views.pages import BerichtView, Meta, PaginaView, ProjectView, SiteView
 
-LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
-"""OpenGraph wants a country too; of other languages nothing is said."""
+DEFAULT_LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
+"""The locale of a language without a country, since OpenGraph requires one. Other languages get no locale."""
 
 
-def open_graph(page: PaginaView, view: View, site: SiteView, picture: Picture) -> tuple[Meta, ...]:
-    """The tags of a page, in the order of the specification; those of which nothing is known are left out."""
+def open_graph(page: PaginaView, view: View, site: SiteView, picture: ShareImage) -> tuple[Meta, ...]:
+    """Return the tags of a page, in the order of the specification. Tags without a value are left out."""
     taal, day = page.taal, ""
     kind = "website"
     if isinstance(view, ProjectView):
@@ -19,7 +19,7 @@ def open_graph(page: PaginaView, view: View, site: SiteView, picture: Picture) -
     elif isinstance(view, ContactpersoonIndex):
         kind = "profile"
     language, _, country = taal.replace("_", "-").partition("-")
-    locale = f"{language}_{country}" if len(country) == 2 and country.isupper() else LOCALES.get(language, "")  # noqa: PLR2004
+    locale = f"{language}_{country}" if len(country) == 2 and country.isupper() else DEFAULT_LOCALES.get(language, "")  # noqa: PLR2004
     known = {
         "og:title": page.titel,
         "og:type": kind,

@@ -1,4 +1,4 @@
-"""Where robots find what belongs to a study: FAIR Signposting, level 1 (signposting.org), as links in the page."""
+"""Links in the head of a study that lead robots to its parts: FAIR Signposting, level 1 (signposting.org)."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -6,7 +6,7 @@ from urllib.parse import quote
 from vindplaats.render.routing.addresses import EXPORTS, export_url
 from vindplaats.render.views.pages import BestandView, PaginaView, ProjectView, Relatie
 
-TYPES: Mapping[str, str] = {
+MEDIA_TYPES: Mapping[str, str] = {
     "PDF": "application/pdf",
     "CSV": "text/csv",
     "TXT": "text/plain",
@@ -22,24 +22,26 @@ TYPES: Mapping[str, str] = {
     "PNG": "image/png",
     "SVG": "image/svg+xml",
 }
-"""Media types of files that come with studies, by `BestandView.soort`; Python's own table depends on the machine."""
+"""Media types of the files of a study, by `BestandView.soort`.
+
+Python's `mimetypes` would give results that depend on the machine."""
 
 EXPORT_TYPES: Mapping[str, str] = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
 }
-"""Media types of the files that say how to cite a study, by the ending of their names."""
-ABOUT = ("https://schema.org/Report", "https://schema.org/AboutPage")
-"""What the page describes, and what it is itself."""
+"""Media types of citation files, by file extension."""
+SCHEMA_TYPES = ("https://schema.org/Report", "https://schema.org/AboutPage")
+"""The schema.org types of the subject of the page and of the page itself."""
 
 
 def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
-    """The links of a study: how to cite it, what it is, what describes it, and its files."""
+    """Return the links of a study: its address for citing, types, citation files, authors and files."""
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
         Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),
-        *(Relatie("type", address) for address in ABOUT),
+        *(Relatie("type", address) for address in SCHEMA_TYPES),
         *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTS),
         *(Relatie("author", base_url + author.url) for author in project.auteurs if author.url),
         *(Relatie("item", base_url + file.url, media_type(file)) for file in files),
@@ -47,10 +49,10 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
 
 
 def doi_url(doi: str) -> str:
-    """The address of a DOI, which may hold signs that an address may not (RFC 3986), such as ``%``."""
+    """Return the address of a DOI, with characters such as ``%`` escaped that an address may not hold (RFC 3986)."""
     return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 
 def media_type(file: BestandView) -> str:
-    """The media type of a file; empty where it is not known."""
-    return TYPES.get(file.soort, "")
+    """Return the media type of a file; empty if unknown."""
+    return MEDIA_TYPES.get(file.soort, "")

@@ -1,1 +1,1 @@
-"""The templates of a site, and its colours."""
+"""The templates and the accent colour of a site."""

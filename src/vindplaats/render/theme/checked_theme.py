@@ -1,4 +1,4 @@
-"""The theme of a site with its faults, which are cached because checking every template takes long."""
+"""The theme of a site and its faults. The faults are cached because checking every template takes long."""
 
 from msgspec import msgpack, structs
 
@@ -9,18 +9,18 @@ from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.render.theme.templates import Theme, ThemeCheck, check_theme, load_theme
 
 THEME_FILE = "sjablonen"
-"""The name of the last check in the store."""
+"""The name under which the store keeps the result of the last check."""
 
 
 def load_checked_theme(snapshot: Snapshot) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Return the theme, with what its templates refer to, and their faults. Raises `OSError`."""
+    """Return the theme, including which templates refer to which, and its faults. Raises `OSError`."""
     theme = load_theme(snapshot.options.source)
     checked = _recall_or_check(snapshot, theme)
     return structs.replace(theme, references=checked.references), checked.told
 
 
 def _recall_or_check(snapshot: Snapshot, theme: Theme) -> ThemeCheck:
-    """Return the last check if no template has changed since, else a new one."""
+    """Return the result of the last check if no template has changed since; otherwise check again."""
     files = [file for file in snapshot.files if file.path.removeprefix(THEME_PREFIX).startswith("templates/")]
     digests = {file.path: digest_of(snapshot, file.path) for file in files if not file.kind}
     current = combined_digest(files, digests)

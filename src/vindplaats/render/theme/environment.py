@@ -1,8 +1,8 @@
-"""Jinja as the templates of a site need it: all that is filled in is escaped, and what is not there is an error.
+"""The Jinja environment for the templates of a site: it escapes every value, and an undefined name is an error.
 
-Two things are done at less cost than Jinja does them, with the same result (``tests/unit/render/test_environment.py``).
-A text that is filled in stays a `str` where Jinja makes a `Markup` of it, only to join it with others. And a template
-that is parsed to see which others it refers to is not parsed again to be compiled.
+It does two things faster than Jinja, with the same result (``tests/unit/render/theme/test_environment.py``). An escaped
+text stays a `str`, where Jinja wraps it in a `Markup` only to join it with others. And each template is parsed once:
+both to find the templates that it refers to and to compile it.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-"""`escape` of a `str` that leaves it one. A version of the library without it is only slower."""
+"""The function behind `escape` that returns a `str`. With a version of MarkupSafe without it, we are only slower."""
 
 
-def filled_in(value: object) -> str:
-    """What a page has where a template has ``{{ value }}``."""
+def escape_value(value: object) -> str:
+    """Return the text that ``{{ value }}`` in a template writes to the page."""
     kind = type(value)
     if kind is str:
         return _escaped(value)  # type: ignore[arg-type]
@@ -26,24 +26,26 @@ def filled_in(value: object) -> str:
 
 
 class _Generator(CodeGenerator):
-    """Writes `filled_in` where Jinja writes `escape`."""
+    """A code generator that calls `escape_value` where Jinja's calls `escape`."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self.writeline(f"from {__name__} import {filled_in.__name__}")
+        self.writeline(f"from {__name__} import {escape_value.__name__}")
         super().visit_Template(node, frame)
 
-    # Takes the place of a private method. A version of the library that does not call it is only slower.
+    # Overrides a private method of Jinja. With a version of Jinja that does not call it, we are only slower.
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write(f"{filled_in.__name__}(")
+            self.write(f"{escape_value.__name__}(")
 
 
 class SiteEnvironment(Environment):
-    """The templates in ``folders``, those of the first before those of the next. ``referred`` is what was found out
-    when a template was compiled: which others it refers to, None for one whose name it works out.
-    """  # noqa: D205 (one sentence)
+    """An environment for the templates in ``folders``, of which earlier ones take precedence.
+
+    ``referred`` has, for each template compiled so far, the names of the templates that it refers to; None stands for a
+    name that the template computes.
+    """
 
     code_generator_class = _Generator
 
@@ -60,7 +62,7 @@ class SiteEnvironment(Environment):
         self.referred: dict[str, frozenset[str | None]] = {}
 
     def compile(self, source: Any, name: str | None = None, *args: Any, **values: Any) -> Any:
-        """As in the library, and keep what the template refers to."""
+        """Compile a template as Jinja does, and record in `referred` the templates that it refers to."""
         if name is None or not isinstance(source, str):
             return super().compile(source, name, *args, **values)
         tree = self.parse(source, name, *args[:1])

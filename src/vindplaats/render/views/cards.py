@@ -1,4 +1,4 @@
-"""What lists show of a page: made once for all of them."""
+"""The items of lists: cards of studies and news, and lines of overviews. Each is made once for all lists."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,12 @@ from vindplaats.render.views.lists import IngangView
 from vindplaats.render.views.pages import KaartView
 from vindplaats.text import shorten
 
-DEPARTED = "werkt hier niet meer"
-"""What the overview says of a colleague who left, where their function stood."""
+DEPARTED_NOTE = "werkt hier niet meer"
+"""The note in the overview for a colleague who has left, in place of their function."""
 
 
 def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, taal: str) -> KaartView:
-    """A study as one item of a list, with its clients by their abbreviations."""
+    """Return the card of a study, which names clients by their abbreviation if they have one."""
     project = study.project
     return KaartView(
         titel=project.titel,
@@ -30,7 +30,7 @@ def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, ta
 
 
 def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
-    """A nieuwsbericht as one item of a list."""
+    """Return the card of a nieuwsbericht."""
     record = bericht.record
     return KaartView(
         titel=record.titel,
@@ -44,10 +44,10 @@ def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
 
 
 def entry_line(entry: Entry, url: str) -> IngangView:
-    """A werkveld, client or person as one line of an overview."""
+    """Return the line of a werkveld, client or person in an overview."""
     note = entry.afkorting
     if entry.kind == "werkvelden" and entry.record is not None:
         note = shorten(entry.record.body.first)
     elif isinstance(entry.record, Persoon):
-        note = DEPARTED if entry.vertrokken else entry.record.functie
+        note = DEPARTED_NOTE if entry.vertrokken else entry.record.functie
     return IngangView(titel=entry.naam, url=url, aantal=len(entry.projecten), toelichting=note)

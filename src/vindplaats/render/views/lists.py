@@ -1,4 +1,4 @@
-"""What templates are given of lists: indexes, overviews and the first page (as `vindplaats.render.views.pages`)."""
+"""The views of lists: indexes, overviews and the home page. See `vindplaats.render.views.pages` for their rules."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -20,7 +20,7 @@ from vindplaats.render.views.pages import (
 
 
 class IngangView(Struct, frozen=True, kw_only=True):
-    """One line of an overview: a werkveld, client, person or year, and how many projects it has."""
+    """A line of an overview: a werkveld, client, person or year. `aantal` is its number of projects."""
 
     titel: str
     url: str
@@ -29,9 +29,9 @@ class IngangView(Struct, frozen=True, kw_only=True):
 
 
 class JaarView(Struct, frozen=True):
-    """A bar of a timeline: how many projects there are of a year, also as a share (0 to 100) of the highest bar.
+    """A bar of a timeline: a year, its number of projects, and the height of the bar as a percentage of the highest.
 
-    `url` is empty where there are none, and on the page of that year itself (`hier`).
+    `url` is empty for a year without projects, and on the page of that year itself (`hier`).
     """
 
     jaar: int
@@ -42,7 +42,7 @@ class JaarView(Struct, frozen=True):
 
 
 class GroepView(Struct, frozen=True):
-    """Items of a list under a heading: a year or a letter. `anker` is its id."""
+    """The items of a list under one heading, which is a year or a letter. `anker` is the HTML id of the heading."""
 
     titel: str
     anker: str
@@ -50,7 +50,7 @@ class GroepView(Struct, frozen=True):
 
 
 class EditieregelView(Struct, frozen=True):
-    """An edition of a series as a row of a table."""
+    """A row of the table of editions of a series."""
 
     kaart: KaartView
     opdrachtgevers: tuple[Verwijzing, ...]
@@ -58,7 +58,7 @@ class EditieregelView(Struct, frozen=True):
 
 
 class PaginaringView(Struct, frozen=True, kw_only=True):
-    """Which page of an index this is; addresses are empty where there is none."""
+    """The number of a page of an index and links to the others. `vorige` and `volgende` are empty at the ends."""
 
     nummer: int
     totaal: int
@@ -68,15 +68,15 @@ class PaginaringView(Struct, frozen=True, kw_only=True):
 
 
 class IndexView(Struct, frozen=True, kw_only=True):
-    """A page of a list of projects or news: what every kind of list has.
+    """A page of a list of projects or news, with the fields that every kind of list has.
 
     `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`, `contactpersonen`,
-    `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are those of this page. `inleiding`
-    is empty except on the first page.
+    `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are the items on this page.
+    `inleiding` is empty except on the first page.
 
-    On the first page only, of some kinds: `tijdlijn` (years, oldest first, with links to what there is of each) and
-    `velden` (werkvelden of these projects, with how many of these they have). `feed` and `exporten` are the same list
-    for machines.
+    Some kinds of list have on their first page a `tijdlijn` (years, oldest first, with links to the projects of each)
+    and `velden` (the werkvelden of these projects, each with its number of projects in the list). `feed` and `exporten`
+    link to the same list for machines.
     """
 
     soort: str
@@ -92,16 +92,16 @@ class IndexView(Struct, frozen=True, kw_only=True):
 
     @property
     def jaargroepen(self) -> tuple[GroepView, ...]:
-        """The items of this page by year, in their order."""
+        """The items of this page grouped by year, in the order of the list."""
         groups = groupby(self.kaarten, lambda card: card.jaar or card.datum_iso[:4])
         return tuple(GroepView(str(year), year_anchor(year), tuple(cards)) for year, cards in groups)
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            """Return the empty value of a field that only another kind of list has.
+            """Return an empty value for a field that only other kinds of list have.
 
-            One template of a site, ``index.html``, can render every list: it asks for the fields of all of them.
+            A site may render every kind of list with a single ``index.html``, which asks for the fields of all of them.
             """
             try:
                 return _FIELDS_OF_SOME[name]
@@ -139,14 +139,14 @@ class OpdrachtgeverIndex(IndexView, frozen=True, kw_only=True):
 
 
 class ContactpersoonIndex(IndexView, frozen=True, kw_only=True):
-    """The projects of a person. `nieuws` names the person, and is on the first page only."""
+    """The projects of a person. `nieuws` is the news that names the person, on the first page only."""
 
     contact: ContactView
     nieuws: tuple[KaartView, ...] = ()
 
 
 class ReeksIndex(IndexView, frozen=True, kw_only=True):
-    """The editions of a series; `edities` are the `kaarten` as rows of a table."""
+    """The editions of a series; `edities` has the `kaarten` of this page as rows of a table."""
 
     edities: tuple[EditieregelView, ...]
 
@@ -168,14 +168,15 @@ class WerkveldJaarIndex(IndexView, frozen=True, kw_only=True):
 
 
 def year_anchor(year: int | str) -> str:
-    """The id of the heading of a year in a list."""
+    """Return the HTML id of the heading of a year in a list."""
     return f"vp-{year}"
 
 
 class OverzichtView(Struct, frozen=True, kw_only=True):
-    """All entries of one kind; `soort` as in `IndexView`.
+    """An overview of all entries of one kind; `soort` as in `IndexView`.
 
-    `letters` are the same by first letter, where there are many; `tijdlijn` is for the overview of years.
+    If there are many, `letters` has the same entries grouped by first letter. Only the overview of years has a
+    `tijdlijn`.
     """
 
     soort: str
@@ -186,7 +187,7 @@ class OverzichtView(Struct, frozen=True, kw_only=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
-    """The first page: newest first, the years of `tijdlijn` oldest first; `feed` is the Atom feed of the site."""
+    """The home page. `projecten` and `nieuws` are newest first, `tijdlijn` is oldest first; `feed` is the Atom feed."""
 
     werkvelden: tuple[IngangView, ...]
     projecten: tuple[KaartView, ...]
@@ -197,4 +198,4 @@ class HomeView(Struct, frozen=True, kw_only=True):
 
 
 View = HomeView | ProjectView | BerichtView | IndexView | OverzichtView | TekstView | RedirectView
-"""What a template is given of its own."""
+"""The view of a page, as opposed to `SiteView` and `PaginaView`, which every template receives."""

@@ -1,30 +1,26 @@
-"""What templates are given: plain frozen values, every address relative to the root of the site.
+"""The views that templates receive: plain frozen values, with every address relative to the root of the site.
 
 A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads from the page to the
 root of the site (``../../``), ``url`` from there to the target (``projecten/flexwonen/``). So no page
-knows where the site stands, and the same view serves pages at every depth.
+depends on the address of the site, and the same view serves pages at every depth.
 
-The names are a contract with the templates of a site (see README.md, "Templates"). What lists are made of is in
+The names are a contract with the templates of a site (see README.md, "Templates"). The views of lists are in
 `vindplaats.render.views.lists`.
 """
-
-from typing import Literal
 
 from markupsafe import Markup
 from msgspec import Struct
 
-Sjabloon = Literal["home", "project", "nieuwsbericht", "index", "overzicht", "pagina", "404", "redirect"]
-
 
 class Verwijzing(Struct, frozen=True):
-    """A link: its text and where it leads (from the root, or a whole address outside the site)."""
+    """A link: its text and its target, which is relative to the root or an absolute address outside the site."""
 
     titel: str
     url: str
 
 
 class AuteurView(Struct, frozen=True):
-    """Who wrote a report, and the way to their page; `url` is empty for the institute itself, which has none."""
+    """An author of a report; `url` is empty for the institute itself, which has no page."""
 
     titel: str
     url: str
@@ -32,7 +28,7 @@ class AuteurView(Struct, frozen=True):
 
 
 class Menukeuze(Struct, frozen=True):
-    """A link of the menu; ``sleutel`` is what ``pagina.menu`` equals on the pages beneath it."""
+    """A link of the menu. On the pages below it, ``pagina.menu`` equals its ``sleutel``."""
 
     titel: str
     url: str
@@ -40,9 +36,11 @@ class Menukeuze(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page shows of the whole site. `accent` is the style sheet with its own colour, and
-    `kleur` that colour, if it has one; `beleid` is the Content-Security-Policy, empty in a preview.
-    """  # noqa: D205 (one sentence each)
+    """The site as every page shows it.
+
+    `kleur` is the site's own accent colour and `accent` the address of the style sheet with that colour; both are empty
+    if it has none. `beleid` is the Content-Security-Policy, empty in a preview.
+    """
 
     naam: str
     taal: str
@@ -57,7 +55,7 @@ class SiteView(Struct, frozen=True):
 
 
 class Meta(Struct, frozen=True):
-    """A statement to machines in the head of a page; `eigenschap` where it is a property, as OpenGraph has them."""
+    """A ``<meta>`` tag. `eigenschap` tells whether it has ``property`` instead of ``name``, as OpenGraph requires."""
 
     naam: str
     inhoud: str
@@ -65,7 +63,7 @@ class Meta(Struct, frozen=True):
 
 
 class Relatie(Struct, frozen=True):
-    """A relation to something else in the head of a page (``<link>``): `url` a whole address; `soort` a media type."""
+    """A ``<link>`` in the head of a page; `url` is an absolute address, `soort` a media type or empty."""
 
     rel: str
     url: str
@@ -74,9 +72,9 @@ class Relatie(Struct, frozen=True):
 
 
 class PaginaView(Struct, frozen=True, kw_only=True):
-    """The page itself: what `base.html` needs of it.
+    """The page as `base.html` needs it.
 
-    `metas`, `relaties` and `jsonld` are for machines; the last is JSON that cannot end its script element.
+    `metas`, `relaties` and `jsonld` are for machines; `jsonld` is JSON that is safe inside a script element.
     """
 
     titel: str
@@ -93,21 +91,21 @@ class PaginaView(Struct, frozen=True, kw_only=True):
 
 
 class VariantView(Struct, frozen=True):
-    """A picture made smaller: its address like `url` of a page, and how many pixels it is across."""
+    """A smaller variant of a picture; `url` is relative to the root, `breedte` its width in pixels."""
 
     url: str
     breedte: int
 
 
 class BronView(Struct, frozen=True):
-    """The variants of a picture in one format (`soort`, a media type), ascending: a `source` with its `srcset`."""
+    """A ``<source>``: the variants of a picture in one format (`soort`, a media type), in ascending order of width."""
 
     soort: str
     varianten: tuple[VariantView, ...]
 
 
 class BeeldView(Struct, frozen=True):
-    """A picture: the original at `url`, its size in pixels (0 where it is not known), and its variants, best first."""
+    """A picture: the address of the original, its size in pixels (0 if unknown) and its variants, best format first."""
 
     url: str
     breedte: int
@@ -116,10 +114,11 @@ class BeeldView(Struct, frozen=True):
 
 
 class ContactView(Struct, frozen=True, kw_only=True):
-    """Somebody to ask: `foto` an address like `url`, `beeld` all there is of it; all but name and page may be empty.
+    """A contact person. Every field except `naam` and `url` may be empty.
 
-    `overgenomen_van` are those whom the page names and who left this colleague their work. On the page of somebody who
-    left, `vertrokken` is true, and `opvolger` is whom to ask instead, if there is anybody.
+    `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` are the people
+    named on the page who have left and whose work this colleague took over. On the page of a person who has left,
+    `vertrokken` is true and `opvolger` is the successor, if there is one.
     """
 
     naam: str
@@ -135,7 +134,7 @@ class ContactView(Struct, frozen=True, kw_only=True):
 
 
 class BestandView(Struct, frozen=True):
-    """A file to download: `soort` as "PDF", `grootte` as "1,2 MB"; `paginas` of a PDF, 0 where that is not known."""
+    """A file to download: `soort` is "PDF", `grootte` is "1,2 MB"; `paginas` is the length of a PDF, 0 if unknown."""
 
     titel: str
     url: str
@@ -145,7 +144,7 @@ class BestandView(Struct, frozen=True):
 
 
 class KaartView(Struct, frozen=True, kw_only=True):
-    """A project or nieuwsbericht as one item of a list. `datum` is Dutch ("12 mei 2022"), or empty."""
+    """A project or nieuwsbericht as an item of a list. `datum` is in Dutch ("12 mei 2022"), or empty."""
 
     titel: str
     url: str
@@ -159,7 +158,7 @@ class KaartView(Struct, frozen=True, kw_only=True):
 
 
 class EditieView(Struct, frozen=True):
-    """Another edition of a series: `uniek` where its year alone tells which one it is."""
+    """Another edition of a series. `uniek` tells whether no other edition has the same year."""
 
     jaar: int
     titel: str
@@ -169,9 +168,9 @@ class EditieView(Struct, frozen=True):
 
 
 class ReeksView(Struct, frozen=True):
-    """The series that a study is an edition of, with the other editions, oldest first.
+    """The series of a study, with its other editions, oldest first.
 
-    `andere_jaren` tells whether all of them are of other years than the study itself.
+    `andere_jaren` tells whether none of them is of the same year as the study.
     """
 
     naam: str
@@ -181,7 +180,7 @@ class ReeksView(Struct, frozen=True):
 
 
 class KopView(Struct, frozen=True):
-    """A heading of a text: its words, its id, and the headings one level below it."""
+    """A heading of a text: its words, its HTML id and the headings one level below it."""
 
     titel: str
     anker: str
@@ -189,17 +188,18 @@ class KopView(Struct, frozen=True):
 
 
 class VerwantView(Struct, frozen=True):
-    """Another study, and what it has in common with this one, in words: "ook voor FLOW"."""
+    """A related study, and in words what it has in common with this one: "ook voor FLOW"."""
 
     kaart: KaartView
     waarom: str
 
 
 class ProjectView(Struct, frozen=True, kw_only=True):
-    """A study, whole. `contactpersonen` are the colleagues to ask: of those named, who is still here, or took over.
+    """The page of a study.
 
-    Of an author that is the institute itself `url` is empty. `kopjes` are the headings of a long text, and empty for a
-    short one. `citaat` is how to cite the study, `exporten` are the files to take that along in.
+    `contactpersonen` are the colleagues to contact: the people that the study names, or the successors of those who
+    have left. `kopjes` are the headings of a long text; a short text has none. `citaat` is the citation to show, and
+    `exporten` are links to the same citation in other formats.
     """
 
     titel: str
@@ -231,7 +231,7 @@ class ProjectView(Struct, frozen=True, kw_only=True):
 
 
 class BerichtView(Struct, frozen=True, kw_only=True):
-    """A nieuwsbericht, whole; `project` is the study that it is about, where it names one."""
+    """The page of a nieuwsbericht; `project` is the study that it is about, if it names one."""
 
     titel: str
     taal: str
@@ -248,7 +248,7 @@ class BerichtView(Struct, frozen=True, kw_only=True):
 
 
 class TekstView(Struct, frozen=True):
-    """A page of text (over ons, privacy); `kopjes` as of a study."""
+    """A page of text ("over ons", "privacy"); `kopjes` as in `ProjectView`."""
 
     titel: str
     samenvatting: str
@@ -257,7 +257,7 @@ class TekstView(Struct, frozen=True):
 
 
 class RedirectView(Struct, frozen=True, kw_only=True):
-    """An address that has moved; `url` leads from the root to where it is now."""
+    """A page at an old address; `url` is the new address, relative to the root."""
 
     titel: str
     url: str

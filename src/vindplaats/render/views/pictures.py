@@ -1,6 +1,7 @@
-"""Images of a page: in several widths and formats, of which a browser takes what suits its screen.
+"""Images in several widths and formats, from which a browser chooses the best one for its screen.
 
-HTML, 4.8.4 ("Images"): a `picture` with a `source` for each format and the original for who knows neither.
+As in the HTML standard, 4.8.4 ("Images"): a `picture` with a `source` for each format, and the original for browsers
+that support none of these.
 """
 
 import re
@@ -13,12 +14,12 @@ from vindplaats.read.link_marks import read_link_mark
 from vindplaats.render.routing.addresses import variant_url
 from vindplaats.render.views.pages import BeeldView, BronView, VariantView
 
-SIZES = "(min-width: 38em) 36em, 100vw"
-"""How wide an image of a text stands at most: a column (`--maat` in the style sheet), or the screen if that is less."""
+TEXT_IMAGE_SIZES = "(min-width: 38em) 36em, 100vw"
+"""The ``sizes`` of an image in a text: the width of a column (`--maat` in the style sheet), or of a narrower screen."""
 
 
 def picture_view(picture: Picture, address: str, *, square: bool = False) -> BeeldView:
-    """A picture whose original is at ``address``, from the root of the site; ``square`` as a portrait."""
+    """Return the view of a picture with its original at ``address`` (from the root), ``square`` for portraits."""
     steps = widths(picture, square=square)
     sources = tuple(
         BronView(
@@ -32,61 +33,67 @@ def picture_view(picture: Picture, address: str, *, square: bool = False) -> Bee
 
 
 def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: str) -> str:
-    """The HTML of a body, its images in several sizes where ``view_of`` has those of its n-th link; their marks stay.
+    """Return the HTML of a body with each image in the sizes of its view; link marks are kept.
 
-    ``root`` leads from its page to the root of the site. The first image is asked for at once, since it may be what the
-    visitor sees first (web.dev/lcp); the others when they are about to come into view. What an editor wrote of size or
-    loading stays.
+    ``view_of`` returns the view of the image of the n-th link, or None if it has no other sizes; ``root`` is the path
+    from the page to the root of the site (``../../``). The first image loads at once, because it may be the largest
+    element that the visitor sees first (web.dev/lcp); the others load when they are about to come into view. A size or
+    ``loading`` that an editor wrote is kept.
     """
     seen = 0
 
-    def shown(match: re.Match[str]) -> str:
+    def replace_image(match: re.Match[str]) -> str:
         nonlocal seen
-        known = read_attributes(match[0])
-        number = read_link_mark(known.get("src", ""))
-        if number is None:  # in a comment, say
+        attributes = read_attributes(match[0])
+        number = read_link_mark(attributes.get("src", ""))
+        if number is None:  # for example inside a comment
             return match[0]
         seen += 1
-        return _picture(known, view_of(number), root, first=seen == 1)
+        return _picture(attributes, view_of(number), root, first=seen == 1)
 
-    return IMG_TAG.sub(shown, html)
+    return IMG_TAG.sub(replace_image, html)
 
 
-def _picture(known: dict[str, str], view: BeeldView | None, root: str, *, first: bool) -> str:
+def _picture(attributes: dict[str, str], view: BeeldView | None, root: str, *, first: bool) -> str:
     if not first:
-        known.setdefault("loading", "lazy")
-    known.setdefault("decoding", "async")
+        attributes.setdefault("loading", "lazy")
+    attributes.setdefault("decoding", "async")
     if view is None:
-        return _tag("img", known)
-    across, along = _size(known, view)
-    if across and along:
-        known["width"], known["height"] = str(across), str(along)
-    shown = _tag("img", known)
+        return _tag("img", attributes)
+    width, height = _size(attributes, view)
+    if width and height:
+        attributes["width"], attributes["height"] = str(width), str(height)
+    image = _tag("img", attributes)
     if not view.bronnen:
-        return shown
-    sizes = f"(min-width: {across}px) {across}px, 100vw" if across < view.breedte else SIZES
+        return image
+    sizes = f"(min-width: {width}px) {width}px, 100vw" if width < view.breedte else TEXT_IMAGE_SIZES
     sources = "".join(
-        _tag("source", {"type": source.soort, "srcset": _set(source, root), "sizes": sizes}) for source in view.bronnen
+        _tag("source", {"type": source.soort, "srcset": _srcset(source, root), "sizes": sizes})
+        for source in view.bronnen
     )
-    return f"<picture>{sources}{shown}</picture>"
+    return f"<picture>{sources}{image}</picture>"
 
 
-def _size(known: dict[str, str], view: BeeldView) -> tuple[int, int]:
-    """Width and height: those that an editor wrote, one from the other, else those of the file; 0 where not known."""
-    across, along = (int(known[n]) if known.get(n, "").isdecimal() else 0 for n in ("width", "height"))
-    if across and along:
-        return across, along
+def _size(attributes: dict[str, str], view: BeeldView) -> tuple[int, int]:
+    """Return the width and height in pixels, or zeros if unknown.
+
+    What the editor wrote comes first: if that is only one of the two, the other follows from the proportions of the
+    file. Otherwise they are those of the file.
+    """
+    width, height = (int(attributes[n]) if attributes.get(n, "").isdecimal() else 0 for n in ("width", "height"))
+    if width and height:
+        return width, height
     if not view.breedte:
         return 0, 0
-    if across:
-        return across, max(1, round(across * view.hoogte / view.breedte))
-    if along:
-        return max(1, round(along * view.breedte / view.hoogte)), along
+    if width:
+        return width, max(1, round(width * view.hoogte / view.breedte))
+    if height:
+        return max(1, round(height * view.breedte / view.hoogte)), height
     return view.breedte, view.hoogte
 
 
-def _set(source: BronView, root: str) -> str:
-    return ", ".join(f"{root}{one.url} {one.breedte}w" for one in source.varianten)
+def _srcset(source: BronView, root: str) -> str:
+    return ", ".join(f"{root}{variant.url} {variant.breedte}w" for variant in source.varianten)
 
 
 def _tag(name: str, values: dict[str, str]) -> str:

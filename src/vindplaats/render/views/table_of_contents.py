@@ -1,20 +1,20 @@
-"""The table of contents of a text: what its headings are, found in its HTML as it will be published."""
+"""The table of contents of a text, taken from the headings in its published HTML."""
 
 import re
 from html import unescape
 
 from vindplaats.render.views.pages import KopView
 
-ENOUGH = 4
-"""Headings of the first level from which a text counts as long. A choice: fewer are seen at a glance."""
+MIN_CONTENTS_HEADINGS = 4
+"""Number of ``h2`` headings from which a text has a table of contents. A choice: fewer are seen at a glance."""
 
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _NO_WORDS = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 def contents_of(html: str) -> tuple[KopView, ...]:
-    """The headings of a long text (``h2``, and below them ``h3``); none of a short one."""
-    if html.count("<h2") < ENOUGH:
+    """Return the headings (``h2``, and ``h3`` below them) of a long text; nothing for a short text."""
+    if html.count("<h2") < MIN_CONTENTS_HEADINGS:
         return ()
     found: list[tuple[str, str, list[KopView]]] = []
     for level, anchor, inner in _HEADING.findall(html):

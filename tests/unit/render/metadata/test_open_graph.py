@@ -8,7 +8,7 @@ from PIL import Image
 
 from rich_site import BASE
 from support import REPOSITORY
-from vindplaats.render.metadata.share_image import DEFAULT, DEFAULT_SIZE, first_picture
+from vindplaats.render.metadata.share_image import DEFAULT_PICTURE, DEFAULT_PICTURE_SIZE, first_picture
 
 NEEDED = {"og:title", "og:type", "og:url", "og:image", "og:image:alt", "og:site_name", "og:description", "og:locale"}
 
@@ -40,13 +40,13 @@ def test_every_page_but_404_and_redirects_has_all_tags(site: Path) -> None:
     ("path", "kind", "locale", "image", "day"),
     [
         ("projecten/meren", "article", "nl_NL", "projecten/meren/meer.png", "2021-05-12"),
-        ("projecten/kaal", "article", "nl_NL", DEFAULT, None),
-        ("projecten/english", "article", "en_GB", DEFAULT, None),
-        ("nieuws/diep", "article", "nl_NL", DEFAULT, "2021-06-02"),
+        ("projecten/kaal", "article", "nl_NL", DEFAULT_PICTURE, None),
+        ("projecten/english", "article", "en_GB", DEFAULT_PICTURE, None),
+        ("nieuws/diep", "article", "nl_NL", DEFAULT_PICTURE, "2021-06-02"),
         ("contactpersonen/noor", "profile", "nl_NL", "contactpersonen/noor/noor.png", None),
-        ("contactpersonen/piet", "profile", "nl_NL", DEFAULT, None),
+        ("contactpersonen/piet", "profile", "nl_NL", DEFAULT_PICTURE, None),
         ("werkvelden/water", "website", "nl_NL", "werkvelden/water/plas.jpg", None),
-        (".", "website", "nl_NL", DEFAULT, None),
+        (".", "website", "nl_NL", DEFAULT_PICTURE, None),
     ],
 )
 def test_kinds_of_pages(rich: Path, path: str, kind: str, locale: str, image: str, day: str | None) -> None:
@@ -89,6 +89,6 @@ def test_what_an_editor_says_of_its_size_is_told_where_it_is_pixels() -> None:
 
 
 def test_the_picture_of_the_site_has_the_size_that_is_told() -> None:
-    with Image.open(REPOSITORY / DEFAULT) as picture:
-        assert picture.size == DEFAULT_SIZE
-    assert (REPOSITORY / DEFAULT).stat().st_size < 200_000
+    with Image.open(REPOSITORY / DEFAULT_PICTURE) as picture:
+        assert picture.size == DEFAULT_PICTURE_SIZE
+    assert (REPOSITORY / DEFAULT_PICTURE).stat().st_size < 200_000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support import REPOSITORY, make_source, project
 from vindplaats.cli import main
-from vindplaats.render.theme.accent import CONTRAST, DARK, LIGHT, accent_css, contrast
+from vindplaats.render.theme.accent import DARK_BACKGROUNDS, LIGHT_BACKGROUNDS, MIN_CONTRAST, accent_css, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 RULE = re.compile(r"--accent:(#[0-9a-f]{6});--accent-diep:(#[0-9a-f]{6})")
@@ -31,14 +31,14 @@ def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None
 def test_any_colour_stands_out_in_light_and_in_dark(colour: str) -> None:
     light, dark = accents(colour)
     for found in light:
-        assert all(contrast(found, back) >= CONTRAST for back in LIGHT)
+        assert all(contrast(found, back) >= MIN_CONTRAST for back in LIGHT_BACKGROUNDS)
     for found in dark:
-        assert all(contrast(found, back) >= CONTRAST for back in DARK)
+        assert all(contrast(found, back) >= MIN_CONTRAST for back in DARK_BACKGROUNDS)
 
 
 @given(COLOURS)
 def test_a_colour_that_stands_out_stays(colour: str) -> None:
-    enough = all(contrast(colour, back) >= CONTRAST for back in LIGHT)
+    enough = all(contrast(colour, back) >= MIN_CONTRAST for back in LIGHT_BACKGROUNDS)
     assert (accents(colour)[0][0] == colour) == enough
 
 
@@ -47,14 +47,19 @@ def test_the_hue_stays_and_three_digits_are_six() -> None:
     for found in (light, dark):
         red, green, blue = (int(found[i : i + 2], 16) for i in (1, 3, 5))
         assert red > green == blue
-    assert contrast(light, LIGHT[1]) < 5 < contrast(dark, DARK[0]) < 9  # no further than it has to be
+    assert (
+        contrast(light, LIGHT_BACKGROUNDS[1]) < 5 < contrast(dark, DARK_BACKGROUNDS[0]) < 9
+    )  # no further than it has to be
 
 
 def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
     text = (REPOSITORY / "static/stijl.css").read_text(encoding="utf-8")
     for name, pair in (("--vlak", 0), ("--vlak-stil", 1)):
         found = re.findall(rf"\s{name}: (#[0-9a-f]+);", text)[:2]
-        assert [colour if len(colour) == 7 else f"#{colour[1:] * 2}" for colour in found] == [LIGHT[pair], DARK[pair]]
+        assert [colour if len(colour) == 7 else f"#{colour[1:] * 2}" for colour in found] == [
+            LIGHT_BACKGROUNDS[pair],
+            DARK_BACKGROUNDS[pair],
+        ]
 
 
 def test_a_site_with_a_colour_has_a_sheet_and_one_without_has_none(tmp_path: object) -> None:

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, meta
 from markupsafe import Markup
 
-from vindplaats.render.theme.environment import SiteEnvironment, filled_in
+from vindplaats.render.theme.environment import SiteEnvironment, escape_value
 
 TEMPLATE = """
 {% from "deel.html" import knop with context %}
@@ -44,7 +44,7 @@ def test_what_is_filled_in_is_what_jinja_fills_in(value: object, tmp_path: Path)
     template = "a.html"
     expected = stock.get_template(template).render(waarde=value)
     assert SiteEnvironment((str(tmp_path),)).get_template(template).render(waarde=value) == expected
-    assert str(filled_in(value)) == str(stock.from_string("{{ x }}").render(x=value))
+    assert str(escape_value(value)) == str(stock.from_string("{{ x }}").render(x=value))
 
 
 def test_what_a_template_refers_to_is_known_once_it_is_parsed(tmp_path: Path) -> None:

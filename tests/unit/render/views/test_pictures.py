@@ -10,7 +10,7 @@ from support import make_source, png, project, tree
 from vindplaats.cli import main
 from vindplaats.media.variants import Picture
 from vindplaats.read.image_tags import read_attributes
-from vindplaats.render.views.pictures import SIZES, picture_view, with_pictures
+from vindplaats.render.views.pictures import TEXT_IMAGE_SIZES, picture_view, with_pictures
 
 VIEW = picture_view(Picture(1000, 500, ("avif", "webp")), "projecten/een map/x.jpg")
 IMAGE = '<img alt="Lezers &amp; boeken" src="\x02vp0\x03">'
@@ -23,9 +23,9 @@ def html(tag: str) -> str:
 def test_a_picture_has_sources_best_first_and_its_size() -> None:
     assert html(IMAGE) == (
         '<picture><source type="image/avif" srcset="../../projecten/een%20map/x-480.avif 480w, '
-        f'../../projecten/een%20map/x-960.avif 960w" sizes="{SIZES}">'
+        f'../../projecten/een%20map/x-960.avif 960w" sizes="{TEXT_IMAGE_SIZES}">'
         '<source type="image/webp" srcset="../../projecten/een%20map/x-480.webp 480w, '
-        f'../../projecten/een%20map/x-960.webp 960w" sizes="{SIZES}">'
+        f'../../projecten/een%20map/x-960.webp 960w" sizes="{TEXT_IMAGE_SIZES}">'
         '<img alt="Lezers &amp; boeken" src="\x02vp0\x03" decoding="async" width="1000" height="500"></picture>'
     )
 

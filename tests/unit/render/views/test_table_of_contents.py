@@ -1,7 +1,7 @@
 """The table of contents: of long texts only, with ids as they are published."""
 
 from vindplaats.render.views.pages import KopView
-from vindplaats.render.views.table_of_contents import ENOUGH, contents_of
+from vindplaats.render.views.table_of_contents import MIN_CONTENTS_HEADINGS, contents_of
 
 
 def text(count: int) -> str:
@@ -9,18 +9,23 @@ def text(count: int) -> str:
 
 
 def test_a_short_text_has_none() -> None:
-    assert contents_of(text(ENOUGH - 1)) == ()
+    assert contents_of(text(MIN_CONTENTS_HEADINGS - 1)) == ()
     assert contents_of("") == ()
 
 
 def test_headings_in_order_with_those_below_them() -> None:
-    html = '<h3 id="los">Los</h3>' + text(2) + '<h3 class="x" id="a&amp;b">Een <em>R&amp;D</em></h3>' + text(ENOUGH)
+    html = (
+        '<h3 id="los">Los</h3>'
+        + text(2)
+        + '<h3 class="x" id="a&amp;b">Een <em>R&amp;D</em></h3>'
+        + text(MIN_CONTENTS_HEADINGS)
+    )
     found = contents_of(html)
     assert found[:2] == (KopView("Kop 0", "tekst-kop-0"), KopView("Kop 1", "tekst-kop-1", (KopView("Een R&D", "a&b"),)))
-    assert len(found) == ENOUGH + 2
+    assert len(found) == MIN_CONTENTS_HEADINGS + 2
 
 
 def test_a_footnote_is_no_part_of_a_heading() -> None:
     note = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
-    html = text(ENOUGH).replace("Kop 0", f"Kop 0{note}").replace("Kop 1", '<img src="x.png" alt="">')
-    assert [kop.titel for kop in contents_of(html)] == ["Kop 0", *[f"Kop {n}" for n in range(2, ENOUGH)]]
+    html = text(MIN_CONTENTS_HEADINGS).replace("Kop 0", f"Kop 0{note}").replace("Kop 1", '<img src="x.png" alt="">')
+    assert [kop.titel for kop in contents_of(html)] == ["Kop 0", *[f"Kop {n}" for n in range(2, MIN_CONTENTS_HEADINGS)]]
