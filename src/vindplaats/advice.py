@@ -1,4 +1,4 @@
-"""Advice about pages that are or may be double: which line an editor can write in which file."""
+"""Advice about possible duplicate pages: the line that an editor can add, and the file to add it to."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,9 +19,9 @@ MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
     "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
 )  # fmt: skip
-"""Fields that a build takes from both pages, so that nothing is lost. An editor who removes a page has to do so too."""
+"""Fields that a build merges from two pages about one study. An editor who removes one of the pages must copy them."""
 MAX_TITLE_WORDS = 50
-"""Words of a title in which the name of a series is looked for."""
+"""Maximum number of words of a title that are searched for the name of a series."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
@@ -34,9 +34,10 @@ class Advice(Struct, frozen=True):
 
 
 def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = "") -> tuple[Advice, ...]:
-    """Return everything that an editor can do about a pair of pages, the likeliest first.
+    """Return everything that an editor can do about a pair of pages, most likely advice first.
 
-    ``pages`` has the records of both; ``here`` is the file beside which the advice is shown, if there is one.
+    ``pages`` has the records of both pages. ``here`` is the file that the advice is shown with, if any: advice about
+    that file does not name it.
     """
     first, second = (pages[page] for page in finding.ids)
     found: list[Advice] = []
@@ -70,7 +71,7 @@ def _merge(first: Publishable, second: Publishable, here: str) -> Advice:
 
 
 def _only_there(first: Publishable, second: Publishable) -> list[str]:
-    """Return the fields in which ``second`` says what ``first`` does not, and which would be lost with the page."""
+    """Return the names of fields with values in ``second`` that ``first`` lacks: they would be lost with the page."""
     found = []
     for name in MERGED_FIELDS:
         mine, theirs = (_values(getattr(page, name, None)) for page in (first, second))
@@ -89,7 +90,7 @@ def _value(item: object) -> str:
 
 
 def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
-    """Return a warning for each variant and twijfel that no editor has settled, at the page that would change."""
+    """Return a warning for each variant or twijfel that no editor has settled, placed at the page to be changed."""
     pages: dict[PageId, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
@@ -110,8 +111,7 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
 def series_name(first: str, second: str) -> str:
     """Return a name for the series of two editions: the longest run of words that their titles share.
 
-    Words at its end that need another word after them ("in", "deel") are dropped. If no word is left, the name is the
-    first title.
+    Trailing words that cannot end a name ("in", "deel") are dropped. If no word is left, return the first title.
     """
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
@@ -122,7 +122,7 @@ def series_name(first: str, second: str) -> str:
 
 
 def _numbers(word: str) -> bool:
-    """Tell whether a word is a year, a rank, a phase or another number."""
+    """Return whether a word is a number or a marker: a year, an ordinal, a phase or a part."""
     title = read_title(word)
     return bool(title.numbers or any(title.markers.values()))
 
@@ -133,6 +133,6 @@ def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Return a value as YAML, between quotes if it would be read as something else without them."""
+    """Return a value as YAML, quoted if YAML would otherwise read it as something else."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"' if _NEEDS_QUOTES.search(value) else value

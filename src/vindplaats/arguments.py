@@ -1,7 +1,7 @@
 """The commands and options of the command line.
 
-Each command is declared once, in `COMMANDS`; the module of that name in `commands` runs it. The options are declared
-here and not in that module, so that ``--help`` and a wrong option need not import what the commands need.
+Each command is declared once, in `COMMANDS`; the module of that name in `commands` runs it. Its options are declared
+here, not in that module, so that ``--help`` and the message about a wrong option import no command.
 """
 
 import argparse
@@ -27,7 +27,7 @@ class Command(NamedTuple):
 
 
 def make_parser() -> DutchParser:
-    """Return the parser of the whole command line; its ``command`` is None if the arguments name none."""
+    """Return the parser of the whole command line. It sets ``command`` to None if the arguments have no command."""
     parser = DutchParser(prog="vindplaats", description="Van content/ naar de website van een onderzoeksinstituut.")
     parser.add_argument("--version", action="store_true", help="toon de versie")
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)
@@ -81,7 +81,7 @@ COMMANDS = (
 
 
 def _day(text: str) -> "date":
-    from vindplaats.dutch.dates import parse_date  # noqa: PLC0415 (start-up: most builds are of today)
+    from vindplaats.dutch.dates import parse_date  # noqa: PLC0415 (start-up: --as-of is rarely used)
 
     day = parse_date(text)
     if day is None:

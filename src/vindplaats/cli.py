@@ -1,6 +1,6 @@
-"""The command line: pick a command, heed signals, and return an exit code.
+"""The command line: pick a command, run it, and turn signals and exceptions into an exit code.
 
-``--version`` must answer at once, so what parses and runs commands is imported after it.
+``--version`` must answer at once, so the modules that parse and run commands are imported only after it is handled.
 """
 
 import os
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 USAGE_ERROR = 2
 INTERRUPTED = 128
-"""To this the number of the signal is added, as shells do: 130 after Ctrl+C."""
+"""Base of the exit code after a signal. As in shells, the number of the signal is added: 130 after Ctrl+C."""
 
 
 def main(argv: Sequence[str] | None = None, default: str = "") -> int:
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
 
     with interruptible() as signals:
         code = _run(words)
-        if not signals or words[:1] == ["serve"]:  # an interrupt is how `serve` ends
+        if not signals or words[:1] == ["serve"]:  # `serve` is meant to be ended by an interrupt
             return code
         if code == 0:  # Python lost the exception; the user must not think that the command stopped halfway
             _interrupted(late=True)
@@ -56,10 +56,10 @@ def _run(words: Sequence[str]) -> int:
         terminal.say(f"vindplaats: {error}")
     except KeyboardInterrupt as interrupt:
         return _interrupted(late=isinstance(interrupt, LateInterrupt))
-    except BrokenPipeError:  # the reader has seen enough (`| head`)
+    except BrokenPipeError:  # the program that reads the output has stopped (`| head`)
         terminal.discard_output()
         return 0
-    except OSError as error:  # the output itself cannot be written (a full disk), or the current folder is gone
+    except OSError as error:  # standard output cannot be written (a full disk), or the current folder has been removed
         with suppress(OSError):
             terminal.say(f"vindplaats: Het systeem weigert: {refusal(error)}.")
         terminal.discard_all()
@@ -67,7 +67,7 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _run_command(arguments: "Namespace") -> int:
-    """Import the module of the command, and no other, and run it."""
+    """Import the module of the command and run it. The modules of other commands are not imported."""
     if not os.path.isdir(os.path.join(arguments.source, "content")):
         raise UsageError(f"in '{arguments.source}' staat geen map content/. Noem de juiste map met --source.")
     code: int = import_module(f"vindplaats.commands.{arguments.command}").run(arguments)

@@ -1,4 +1,4 @@
-"""The configuration of a site: ``content/site.yaml`` to a frozen `SiteConfig`."""
+"""Read the configuration of a site, ``content/site.yaml``, into a frozen `SiteConfig`."""
 
 import os
 from urllib.parse import urlsplit
@@ -43,7 +43,7 @@ NO_SITE = SiteConfig(naam="", base_url="")
 
 
 def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Read the configuration in ``source_dir``. It is None if the diagnostics have an error."""
+    """Return the configuration in ``source_dir``, or None if the diagnostics include an error."""
     report = Report()
     config = _read_config(source_dir, report)
     return config, report.diagnostics
@@ -90,7 +90,7 @@ def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
 
 
 def is_base_url(text: str) -> bool:
-    """Tell whether a site can have this address: http or https, with only a host and a path."""
+    """Return whether ``text`` is valid as ``base_url``: http or https, with only a host and a path."""
     if not is_web_address(text, ("http", "https")) or "?" in text or "#" in text:
         return False
     parts = urlsplit(text)

@@ -37,7 +37,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
     @property
     def processes(self) -> int:
-        """How many processes to use: ``jobs``, or else one per processor."""
+        """The number of processes to use: ``jobs``, or one per processor if ``jobs`` is 0."""
         return self.jobs or processors()
 
     def filled_in(self) -> "Options":

@@ -15,8 +15,9 @@ environment."""
 class BuildResult(Struct, frozen=True, kw_only=True):
     """The result of a build or a check.
 
-    ``diagnostics`` are sorted. ``pages`` and ``files`` count what the site has, and are 0 if there are errors. ``made``
-    has the path of every file that was made, with the reasons why; ``gone`` the paths of files that were removed.
+    ``diagnostics`` are sorted. ``pages`` and ``files`` are the numbers of pages and files of the site, and 0 if there
+    are errors. ``made`` has the path of each file that this build wrote, with the reasons for writing it. ``gone`` has
+    the paths of files that were removed.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -30,7 +31,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
-    """Return the exit code for these diagnostics: the graver one if there are errors of both kinds."""
+    """Return the exit code for these diagnostics: the higher one if there are errors of both kinds."""
     errors = [d for d in diagnostics if d.severity == "error"]
     if any(d.file == SITE_FILE or not d.file.startswith("content/") for d in errors):
         return ENVIRONMENT_ERRORS

@@ -24,18 +24,18 @@ def write(text: str, end: str = "\n") -> None:
 
 
 def say(text: str) -> None:
-    """Write a message to standard error, unless our caller closed it."""
+    """Write a message to standard error, unless the calling program closed that stream."""
     if sys.stderr is not None:
         print(text, file=sys.stderr, flush=True)
 
 
 def discard_output() -> None:
-    """Send what is left for standard output nowhere, so that Python does not complain at its end."""
+    """Redirect standard output to the null device, so that Python does not fail to flush it when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def discard_all() -> None:
-    """Send what is left for both streams nowhere, as far as they are open."""
+    """Redirect standard output and standard error, if they are open, to the null device."""
     for stream in (sys.stdout, sys.stderr):
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -49,7 +49,7 @@ def has_colours() -> bool:
 
 
 def make_progress() -> "Progress":
-    """Return a function that shows the stage of a build where lines can be overwritten, else one that does nothing."""
+    """Return a function that shows the current stage of a build on a terminal, or does nothing elsewhere."""
     return _show_progress if _is_terminal() else _show_nothing
 
 
@@ -89,7 +89,7 @@ def summary(result: "BuildResult", command: str) -> str:
 
 
 def _shorten_path(path: str) -> str:
-    """Return a path relative to the current folder if it lies in that, else unchanged."""
+    """Return a path relative to the current folder if it is inside that folder, and unchanged otherwise."""
     try:
         here = os.getcwd()
     except FileNotFoundError:  # the current folder has been removed

@@ -10,7 +10,7 @@ CONTROL_CHARACTERS = (
     | {sign: chr(0x2400 + sign) for sign in range(0x20)}
     | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
 )
-"""Characters that would steer the terminal or log in which a message is read, each with what is shown instead."""
+"""Characters that could control the terminal or corrupt the log that shows a message, each with its replacement."""
 
 
 def nfc(text: str) -> str:

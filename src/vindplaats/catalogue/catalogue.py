@@ -24,10 +24,10 @@ from vindplaats.read.records import Pagina, Publishable
 
 
 class CatalogueOptions(Struct, frozen=True):
-    """What to catalogue: the site on the day ``as_of``, of which drafts are a part if ``drafts``.
+    """Options of the catalogue: it describes the site on the day ``as_of``, with drafts if ``drafts``.
 
-    With ``settled`` the pairs of doubles include those about which an editor declared something. ``jobs`` is the number
-    of workers, which only saves time.
+    With ``settled`` the pairs of doubles include those that an editor has declared something about. ``jobs`` is the
+    number of workers. It does not affect the result.
     """
 
     as_of: date

@@ -27,7 +27,7 @@ from vindplaats.read.records import (
 
 
 class Resolved(Struct, frozen=True, gc=False):
-    """What an editor wrote, and the id of the entry that it means."""
+    """A mention as an editor wrote it, and the id of the entry that it refers to."""
 
     mention: Mention
     id: PageId
@@ -51,7 +51,7 @@ class Attachment(Struct, frozen=True, gc=False):
 
 
 Role = Literal["afbeelding", "foto", "rapport", "bestand"]
-"""What a page uses a file for: an image in its text, the portrait, the report, or a download."""
+"""The use of a file on a page: an image in the text, the portrait, the report, or a download."""
 
 
 class Use(Struct, frozen=True, gc=False):
@@ -118,13 +118,14 @@ class Bericht(Struct, frozen=True, gc=False, kw_only=True):
 
 
 Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
-"""What two pages are to each other; see `vindplaats.catalogue.doubles.judge`."""
+"""The relation between two pages; see `vindplaats.catalogue.doubles.judge`."""
 
 
 class Finding(Struct, frozen=True, gc=False):
     """Two pages that are or may be doubles, the survivor first.
 
-    ``score`` is their similarity, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` if an editor declared it.
+    ``score`` is their similarity, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` says whether an editor
+    declared the verdict.
     """
 
     verdict: Verdict

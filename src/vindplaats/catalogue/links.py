@@ -1,4 +1,4 @@
-"""Where the links and files of a page lead, and which of them are broken."""
+"""Resolve the links and files of a page, and report the broken ones."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +51,7 @@ def make_link_context(content: Content, selection: Selection, survivors: Mapping
 
 
 class References(Struct, frozen=True):
-    """What a page refers to: the links of its body, and its files by the name of the field that names them."""
+    """The references of a page: the links in its body, and its files by the name of the field that refers to them."""
 
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]

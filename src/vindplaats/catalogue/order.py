@@ -9,28 +9,31 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina, Werkveld
 
 NO_VOLGORDE = 1_000_000
-"""The rank of a page without `volgorde`, after all that have one: the field takes six digits."""
+"""The rank of a page without `volgorde`. It follows every page that has one, because the field takes six digits."""
 
 
 def study_order(study: Study) -> tuple[object, ...]:
-    """Sort by year, then day of publication (newest first, days before none), then title in Dutch order, then id."""
+    """Return a sort key: year and day of publication (newest first, studies without a day last), Dutch title, id."""
     project = study.project
     day = project.publicatiedatum
     return -project.jaar, -(day.toordinal() if day else 0), sort_key(project.titel), project.id
 
 
 def bericht_order(bericht: Bericht) -> tuple[object, ...]:
-    """Sort by day, newest first, then title in Dutch order, then id."""
+    """Return a sort key: day (newest first), then title in Dutch order, then id."""
     return -bericht.record.datum.toordinal(), sort_key(bericht.record.titel), bericht.record.id
 
 
 def static_page_order(page: StaticPage) -> tuple[object, ...]:
-    """Sort by `volgorde`, then title in Dutch order, then id."""
+    """Return a sort key: `volgorde`, then title in Dutch order, then id."""
     return _volgorde(page.record), sort_key(page.record.titel), page.record.id
 
 
 def entry_order(entry: Entry) -> tuple[object, ...]:
-    """Sort werkvelden by `volgorde`, persons by last name without tussenvoegsel, all in Dutch order, then by id."""
+    """Return a sort key: `volgorde` (werkvelden only), then name in Dutch order, then id.
+
+    The name of a person is sorted by last name, without the tussenvoegsel: "de Vries" under V.
+    """
     name = sorting_name(entry.naam) if entry.kind == "contactpersonen" else entry.naam
     volgorde = _volgorde(entry.record) if isinstance(entry.record, Werkveld) else NO_VOLGORDE
     return volgorde, sort_key(name), entry.id

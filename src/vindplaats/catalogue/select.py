@@ -1,4 +1,4 @@
-"""Which records count: each id once, with dates that make sense, and which of them are on the site on a day."""
+"""Select the records that take part in a build: one for each id, with valid dates, and published on its day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,9 +13,9 @@ from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publish
 
 
 class Selection(Struct, frozen=True):
-    """All records by id, and those that are on the site on ``as_of``, of which drafts are a part if ``drafts``.
+    """All records by id, and the ``shown`` ones that are on the site on the day ``as_of``, with drafts if ``drafts``.
 
-    ``incomplete`` are the kinds of which a page could not be read, so that a name that seems unknown may be its name.
+    ``incomplete`` has the kinds with a page that could not be read. A name that seems unknown may belong to that page.
     """
 
     records: Mapping[PageId, Record]

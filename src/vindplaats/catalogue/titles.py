@@ -1,7 +1,8 @@
-"""What a title says about which study it is: its years, ordinals, phases and parts, and what is left without them.
+"""Split a title into its markers (years, ordinals, phases and parts) and its skeleton, the words that remain.
 
-Two editions of one monitor share up to 98% of their text, more than two tellings of one study. So the title and `jaar`
-decide, and not the similarity of the texts. The rest of a title, its skeleton, is what editions have in common.
+Two editions of one monitor share up to 98% of their text, more than two pages about one study do. So the title and
+`jaar` decide whether two pages are editions, not the similarity of their texts. Editions have the same skeleton and
+different markers.
 """
 
 import re
@@ -35,14 +36,14 @@ PARTS = frozenset((
     "golf", "jaargang", "kwartaal", "module", "nr", "nummer", "part", "perceel", "phase", "ronde", "spoor",
     "tranche", "volume", "wave", "werkpakket",
 ))  # fmt: skip
-"""Words that make a part together with a number, letter or ordinal: "deel 2", "fase B", "derde ronde"."""
+"""Words that denote a part when combined with a number, letter or ordinal: "deel 2", "fase B", "derde ronde"."""
 _PHASE_STARTS = ("nul", "een", "voor", "tussen", "midden", "eind", "na", "slot", "start", "vervolg", "herhaal", "her")
 _PHASE = re.compile(
     rf"({'|'.join(_PHASE_STARTS)}|herhalings)"
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
 _NAMED_BY_ORDINAL = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
-"""Words that have a name together with an ordinal: the Tweede Kamer is not an edition of the Eerste Kamer."""
+"""Words that form a name with an ordinal before them: the Tweede Kamer is not an edition of the Eerste Kamer."""
 _PHASES = frozenset((
     *MONTHS, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
@@ -54,15 +55,15 @@ FUNCTION_WORDS = frozenset((
     "en", "for", "from", "het", "hoe", "in", "is", "met", "na", "naar", "of", "om", "on", "onder", "ook", "op",
     "over", "te", "ten", "ter", "the", "to", "tot", "uit", "van", "voor", "wat", "with", "zo",
 ))  # fmt: skip
-"""Words that do not tell what a study is about."""
+"""Words that say nothing about the subject of a study."""
 _WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 MIN_SAME_TITLE = 0.5
-"""Share of the skeleton of the shorter title that two titles have in common for the rest to be swapped words."""
+"""Minimum share of the shorter title's skeleton that both titles must have before the other words count as swapped."""
 
 
 class Title(Struct, frozen=True):
-    """A title split by kind of word. ``skeleton`` are the words besides years, ordinals, phases, parts and numbers."""
+    """A title split by kind of word. ``skeleton`` has the words that are no year, ordinal, phase, part or number."""
 
     folded: str
     skeleton: tuple[str, ...]
@@ -152,7 +153,7 @@ def _rank(token: str) -> int:
 
 
 def _part_number(token: str) -> str:
-    """Return what numbers a part in the word after "deel": ``2``, ``b``, or ``2`` for ``II``; empty if nothing does."""
+    """Return the number of a part, from the word after "deel": ``2`` for ``II``, ``b``; empty if it is none."""
     if token in _ROMAN_AFTER_A_WORD:
         return str(_ROMAN_AFTER_A_WORD[token])
     if (token.isdecimal() and not _YEAR.fullmatch(token)) or (len(token) == 1 and token.isalpha()):
@@ -161,7 +162,7 @@ def _part_number(token: str) -> str:
 
 
 def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
-    """Yield the words that tell what a title is about, each as `plain_words` returns it and as it is written."""
+    """Yield the words about the subject of a title, each in the form of `plain_words` and as it is written."""
     for written in title.folded.split():
         word = written.strip(".,:;?!()-")
         for plain in plain_words(word):
@@ -175,7 +176,7 @@ def same_skeleton(first: Title, second: Title) -> bool:
 
 
 def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
-    """Return what makes two titles those of two editions, if anything: its kind, and what each title has.
+    """Return the marker by which two titles are those of two editions, if any: its kind, and its value in each title.
 
     Example: ``("jaartal", "2018", "2019")``.
     """
@@ -192,7 +193,7 @@ def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
 
 
 def find_single(first: Title, second: Title) -> tuple[str, str] | None:
-    """Return a year, ordinal, number, phase or part that only one of the titles has, with its kind, if there is one."""
+    """Return the kind and the value of a marker or number that only one of the titles has, or None."""
     kinds = (*first.markers.items(), ("getal", first.numbers))
     others = {**second.markers, "getal": second.numbers}
     for kind, mine in kinds:
@@ -202,11 +203,11 @@ def find_single(first: Title, second: Title) -> tuple[str, str] | None:
 
 
 def find_swapped(first: Title, second: Title) -> tuple[str, str] | None:
-    """Return the words by which two titles that are otherwise equal differ, as those of studies of two regions do.
+    """Return the words by which two otherwise equal titles differ, such as the names of two regions; or None.
 
-    The titles are otherwise equal if the words before and after these are the same, function words included, and make
-    up at least half of the skeleton of the shorter title. It does not count whether the other page has the word too: a
-    study of one region compares it with the next.
+    Two titles are otherwise equal if the words before and after the differing ones are the same, function words
+    included, and make up at least half of the skeleton of the shorter title. It does not matter whether the text of the
+    other page has the differing word too: a study of one region often mentions the next.
     """
     if first.directions and second.directions and not first.directions & second.directions:
         return _join(first.directions), _join(second.directions)

@@ -18,7 +18,7 @@ TOO_DEEP = error(
     meaning="lijsten of citaten staan te diep in elkaar, of er staan te veel open haakjes, voetnoten of koppen",
     advice="spring minder diep in, sluit elk haakje, of verdeel de tekst",
 )
-"""Lists or quotes are within each other deeper than can be converted."""
+"""Lists or quotes are nested too deep to be converted."""
 
 TOO_MUCH = error(
     "tekst-diepte",

@@ -1,6 +1,7 @@
 """A diagnostic: what is wrong with the content, where, and what to do about it.
 
-Exceptions are for bugs and for input and output. Whatever an editor can cause is a `Diagnostic`.
+A fault that an editor can cause is a `Diagnostic`. Exceptions are raised only for bugs and for failures of input or
+output, such as a full disk.
 
 Diagnostics travel one way. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple alone if it only checks
 something. A step inside a stage takes a `Report` and adds what it finds.
@@ -17,7 +18,10 @@ Severity = Literal["error", "warning"]
 
 
 class Place(Struct, frozen=True, gc=False, order=True):
-    """A place in the source: ``file`` is relative to it; lines and columns (in characters) count from 1."""
+    """A place in a source file.
+
+    ``file`` is relative to the source folder. Lines and columns (in characters) count from 1.
+    """
 
     file: str
     line: int = 1
@@ -79,12 +83,12 @@ class Report:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All diagnostics reported until now, in the order in which they came."""
+        """All diagnostics reported so far, in the order in which they were reported."""
         return tuple(self._diagnostics)
 
 
 def collect(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics sorted by place, each of them once. With ``strict`` every warning becomes an error."""
+    """Return the diagnostics sorted by place, without duplicates. With ``strict`` every warning becomes an error."""
     if strict:
         diagnostics = (Diagnostic(d.code, "error", d.file, d.line, d.column, d.message, d.remedy) for d in diagnostics)
     unique = dict.fromkeys(diagnostics)
@@ -92,5 +96,5 @@ def collect(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Tell whether any of the diagnostics is an error, so that nothing may be published."""
+    """Return whether any of the diagnostics is an error, in which case nothing may be published."""
     return any(d.severity == "error" for d in diagnostics)

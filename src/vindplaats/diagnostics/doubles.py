@@ -203,7 +203,7 @@ def advise_apart(where: str) -> str:
 
 
 def in_file(file: str, here: str, replaced: str = "") -> str:
-    """Word where to write a line, and instead of which field. ``here`` is the file beside which the advice is shown."""
+    """Say in Dutch which file to write a line in, and which field it replaces; ``here`` is the page with the advice."""
     instead = f" (in plaats van de regel '{replaced}' die er al staat)" if replaced else ""
     return f"{'hier' if file == here else f'in {file}'}{instead}"
 

@@ -1,4 +1,4 @@
-"""Faults of the surroundings of a build: the disk and the place of the output."""
+"""Faults outside the content: the disk, or the output folder."""
 
 from vindplaats.diagnostics.fault import error
 
@@ -9,4 +9,5 @@ REFUSED = error(
     meaning="het systeem weigert iets: een volle schijf, een map die niet vervangen mag worden",
     advice="volg de melding; de inhoud is niet de oorzaak",
 )
-"""The disk or the place of the output refuses something. Only formats for machines print it as a diagnostic."""
+"""The operating system or the output folder does not allow what a build has to do. Only the machine-readable formats
+print this as a diagnostic."""

@@ -1,9 +1,9 @@
-"""How a fault is declared: its code, its severity and its words, as data.
+"""Faults declared as data: a code, a severity, and the templates of the message and the remedy.
 
 Each module of this package declares the faults of one subject and is imported whole, so that a call site reads
 ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Where a module has another use for that name, it imports the faults
-as ``name_faults``, ``link_faults`` and so on. Words of an editor are the values of a template and never part of it,
-so a ``{`` in them has no meaning.
+as ``name_faults``, ``link_faults`` and so on. Text of an editor is always a value for a template and never part of the
+template, so a ``{`` in it has no meaning.
 """
 
 from msgspec import Struct, structs
@@ -12,9 +12,9 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Severity
 from vindplaats.text import CONTROL_CHARACTERS
 
 SUGGESTION = "Bedoelde u '{near}'?"
-"""The remedy where something is known that looks like what the editor wrote."""
+"""The remedy if a known name resembles the one that the editor wrote."""
 MAX_TEXT_LENGTH = 400
-"""Characters of a message or a remedy. Both quote what an editor wrote, and a longer text no longer fits a line."""
+"""Maximum number of characters in a message or remedy. Both quote editors, whose text may be of any length."""
 
 
 class Fault(Struct, frozen=True):

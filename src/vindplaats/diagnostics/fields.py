@@ -1,4 +1,4 @@
-"""Faults of the fields of front matter and of ``site.yaml``: which are present, and what their values are."""
+"""Faults in the fields of front matter and ``site.yaml``: unknown or missing fields, and invalid values."""
 
 from datetime import date
 
@@ -47,10 +47,10 @@ EMPTY_FIELD_IN_DRAFT = EMPTY_FIELD.as_warning()
 """A required field has no value, in a draft."""
 
 EMPTY_LIST_NOT_WRITTEN = error("leeg-veld", "Veld '{name}' is leeg.", "Schrijf '{name}: []' als er geen is.")
-"""A required field has no value, where the empty list would do."""
+"""A required field has no value. The editor may write an empty list in this field."""
 
 EMPTY_LIST_NOT_WRITTEN_IN_DRAFT = EMPTY_LIST_NOT_WRITTEN.as_warning()
-"""A required field has no value, where the empty list would do, in a draft."""
+"""A required field has no value in a draft. The editor may write an empty list in this field."""
 
 EMPTY_ITEM = error("leeg-veld", "In '{name}' staat een lege waarde.", "Vul haar in of haal haar weg.")
 """An item of a list has no value."""
@@ -71,14 +71,14 @@ LIST_FOR_TEXT = error(
     meaning="een waarde is van de verkeerde soort, zoals een lijst waar één waarde hoort",
     advice="zie de kolom 'waarde' in de tabellen hieronder",
 )
-"""The value is a list where one text belongs."""
+"""The value is a list, but the field takes a single text."""
 
 MAPPING_FOR_TEXT = error(
     "verkeerde-waarde",
     "In '{name}' staat een groep velden; er hoort een enkele waarde.",
     "Staat er een dubbele punt in de waarde? Zet haar dan tussen aanhalingstekens.",
 )
-"""The value is a mapping where one text belongs."""
+"""The value is a mapping, but the field takes a single text."""
 
 NOT_A_LINK = error(
     "verkeerde-waarde",
@@ -101,7 +101,7 @@ YEAR_OUT_OF_RANGE = error(
     "Het jaar {year} ligt niet tussen 1900 en {last}.",
     "Schrijf het jaar waarin de studie is gedaan.",
 )
-"""The year is before 1900 or after the year that follows the day of the build."""
+"""The year is before 1900, or later than the calendar year after that of the build."""
 
 BAD_DATE = error(
     "ongeldige-datum",
@@ -207,19 +207,19 @@ def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
 
 
 def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:
-    """Report a required field without a value; ``may_be_empty`` tells whether it may be the empty list."""
+    """Report a required field without a value; ``may_be_empty`` says whether an empty list is a valid value."""
     if may_be_empty:
         return (EMPTY_LIST_NOT_WRITTEN_IN_DRAFT if draft else EMPTY_LIST_NOT_WRITTEN).at(place, name=name)
     return (EMPTY_FIELD_IN_DRAFT if draft else EMPTY_FIELD).at(place, name=name)
 
 
 def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
-    """Report a list or a mapping where one text belongs."""
+    """Report a list or a mapping in a field that takes a single text."""
     return (LIST_FOR_TEXT if is_list else MAPPING_FOR_TEXT).at(place, name=name)
 
 
 def year_out_of_range(place: Place, year: int, last: int | None) -> Diagnostic:
-    """Report a year before 1900, or after ``last``; without it the year after this one is the last."""
+    """Report a year before 1900 or after ``last``. If ``last`` is None, the message says "volgend jaar" instead."""
     return YEAR_OUT_OF_RANGE.at(place, year=year, last=last or "volgend jaar")
 
 

@@ -19,14 +19,14 @@ RACY_NS = 2_000_000_000
 
 
 DIGEST_SIZE = 16
-"""Bytes of the digest of a file."""
+"""Number of bytes in the digest of a file."""
 
 
 _READ_BYTES = 1 << 20
 
 
 _NO_DIGEST = bytes(DIGEST_SIZE)
-"""In place of the digest of a file that was not read."""
+"""The digest of a file that was not read."""
 
 
 Digests = Mapping[str, bytes]
@@ -34,7 +34,7 @@ Digests = Mapping[str, bytes]
 
 
 class FileStat(Struct, frozen=True, gc=False, array_like=True):
-    """What `stat` tells of a file or folder; times are in nanoseconds.
+    """The result of `stat` for a file or folder; times are in nanoseconds.
 
     ``kind`` is empty for a file, "map" for a folder, and one of `UNOPENED_KINDS` for anything that is never opened.
     ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for the default theme, as the disk
@@ -132,7 +132,7 @@ def _stat(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
 
 
 class Inventory(Struct, frozen=True, array_like=True):
-    """What was known of all files after a build: their stats, encoded, and their digests, concatenated.
+    """The state of all files after a build: their encoded stats, and their concatenated digests.
 
     ``clock`` is the time of the disk, in nanoseconds, before the stats were taken. ``total`` is the digest of all paths
     with their digests.

@@ -1,4 +1,4 @@
-"""The kind of a file, by its name and by what a page uses it for."""
+"""Determine the kind of a media file from its name and from its use on a page."""
 
 import posixpath
 
@@ -25,15 +25,15 @@ def kind_of_name(file: str) -> str:
 
 
 def kind_of(use: Use) -> str:
-    """Return the kind that the file of a use must be inspected as, or an empty string if it is only downloaded.
+    """Return as what kind of file to inspect a used file, or an empty string if it needs no inspection.
 
-    The result is "ander" if the file cannot be what the page uses it for, such as a spreadsheet for an image.
+    The result is "ander" if the file cannot serve this use, such as a spreadsheet used as an image.
     """
     kind = kind_of_name(use.item.file.file)
     if use.role in {"afbeelding", "foto"}:
         return kind if kind in {"beeld", "tekening"} else "ander"
     if kind == "tekening":
-        return kind  # also to download, because a drawing that is opened by itself can run scripts
+        return kind  # even as a download, because a drawing that is opened on its own can run scripts
     if kind == "pdf":
         return kind
     return "ander" if use.role == "rapport" else ""

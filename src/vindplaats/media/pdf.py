@@ -15,11 +15,11 @@ from msgspec import Struct
 from vindplaats.errors import TooManyReadsError
 
 MAX_PDF_BYTES = 64_000_000
-"""Bytes of a PDF. Nothing is read from a larger one."""
+"""Maximum size of a PDF in bytes. Larger ones are not inspected."""
 MAX_READS = 2_000_000
 """Reads of pypdf in one file. A PDF of 100,000 objects takes some 300,000."""
 MAX_PAGES = 100_000
-"""Pages of a PDF. A larger count is taken for a mistake."""
+"""Maximum number of pages of a PDF. A larger count is considered a mistake."""
 _XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
 

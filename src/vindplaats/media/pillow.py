@@ -53,20 +53,20 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What turns a picture upright, by its Exif orientation."""
+"""The transposition that turns a picture upright, by its Exif orientation."""
 _FIRST_SIDEWAYS = 5
 """From this orientation on, width and height are exchanged."""
 _CHART_FORMATS = {"PNG", "GIF"}
 """Formats of charts and screenshots, whose letters need a better quality than a photograph."""
 _ANIMATED_FORMATS = {"PNG", "GIF", "WEBP", "AVIF"}
-"""Formats in which several images are an animation. In a JPEG (MPO) they are views of one scene, of which the first is
-the one to show."""
+"""Formats in which several images form an animation. In a JPEG (MPO) they are views of one scene, and the first one is
+shown."""
 _SIXTEEN_TO_EIGHT_BITS = 257
 """The divisor from 16-bit to 8-bit values: 65535 / 255."""
 
 
 class PictureInfo(Picture, frozen=True, array_like=True):
-    """A picture as it was found; ``located`` if its metadata say where on earth it was taken."""
+    """An inspected picture; ``located`` says whether its metadata contain the location where it was taken."""
 
     located: bool = False
 

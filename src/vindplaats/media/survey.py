@@ -25,7 +25,7 @@ from vindplaats.media.variants import Picture
 from vindplaats.workers.fork_map import fork_map
 
 MAX_PICTURE_BYTES = 32_000_000
-"""Bytes of a picture. Several hosts refuse files of more than 25 MiB."""
+"""Maximum size of a picture in bytes. Several hosts refuse files of more than 25 MiB."""
 
 
 ACCESSIBILITY_LAW_DATE = date(2018, 9, 23)
@@ -37,7 +37,7 @@ MEDIA_FILE = "bestanden"
 
 
 _MIN_PARALLEL_FILES = 4
-"""New files from which several processes inspect them."""
+"""Minimum number of new files to inspect in several processes; fewer are inspected in this one."""
 
 
 _PDF_MAGIC, _MAX_PDF_HEADER_BYTES = b"%PDF-", 1024
@@ -45,11 +45,11 @@ _PDF_MAGIC, _MAX_PDF_HEADER_BYTES = b"%PDF-", 1024
 
 
 Fault = Literal["", "kapot", "groot", "actief", "anders"]
-"""What is wrong with a file: nothing, broken, too large, a drawing that can run scripts, or not a PDF."""
+"""The fault of a file: none, broken, too large, a drawing that can run scripts, or not a PDF."""
 
 
 class MediaInfo(Struct, frozen=True, array_like=True):
-    """The result of inspecting one file; ``located`` if a picture tells where it was taken."""
+    """The result of inspecting one file; ``located`` says whether a picture contains the place where it was taken."""
 
     fault: Fault = ""
     picture: Picture = Picture()
@@ -58,9 +58,9 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 
 
 class Media(Struct, frozen=True):
-    """What is known of files, by path: the pictures that are shown, and the number of pages of PDFs.
+    """Facts about media files by path: ``pictures`` that are shown, and the number of ``pages`` of each PDF.
 
-    ``digests`` are those of the files that were inspected, by path as the disk spells it.
+    ``digests`` has the digest of each inspected file, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
@@ -192,7 +192,7 @@ _FAULTS = {
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
-"""What is reported for each value of `MediaInfo.fault` of a picture that is shown, at every place where it is."""
+"""The diagnostic for each `MediaInfo.fault` of a picture, reported at every place where the picture is shown."""
 
 
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:

@@ -8,12 +8,12 @@ import re
 from vindplaats.media.variants import Picture
 
 MAX_HEAD_BYTES = 65_536
-"""Bytes within which the ``<svg>`` tag has to be."""
+"""Number of bytes from the start of a file within which the ``<svg>`` tag must begin."""
 _SVG_TAG = re.compile(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 
 
-# Anything that could make a drawing active when a browser opens it by itself. The text is searched without parsing it,
+# Anything that could make a drawing active when a browser opens it on its own. The text is searched without parsing it,
 # so that no spelling is missed; a drawing that only has such words in its text is refused as well.
 _ACTIVE = re.compile(
     rb"<[^>]{0,200}?(?:script|foreignobject|iframe|embed|object|handler|listener)\b|<!entity|<\?xml-stylesheet|javascript:"

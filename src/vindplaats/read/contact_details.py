@@ -10,23 +10,23 @@ from vindplaats.read.records import Mention
 from vindplaats.text import without_invisible
 
 _DIGIT_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
-"""What may be between two digits of a phone number."""
+"""A pattern for the characters that may separate two digits of a phone number."""
 _MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 7, 15
-"""Digits of a phone number. Fewer are an extension or opening hours, too short to search for; E.164 allows no more than
-15."""
+"""Minimum and maximum number of digits in a phone number. Fewer are an extension or opening hours, and match too much
+text; E.164 allows at most 15."""
 _DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
-"""A place where a number can be. Texts are long and have few, and only there each number is searched for."""
+"""A run of digits that may contain a phone number. Only these runs, which are rare, are searched for numbers."""
 _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
 """The first bytes in UTF-8 of digits in any script. A test tries all of them; no letter in Dutch has such a byte."""
 _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
-"""The bytes of everything that may be between digits, and of more."""
+"""A superset of the bytes in the UTF-8 of characters that may separate digits."""
 _ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Characters that `decode_text` may change."""
+"""A character that `decode_text` may change."""
 _MAX_EMAIL_SIDE_LENGTH = 100
-"""Characters on each side of an ``@`` that an address does not exceed."""
+"""Maximum number of characters of an e-mail address on either side of its ``@``."""
 _PREFIX_LENGTH = 5
-"""Characters before the first digit of a run that may belong to the number: a plus and a bracket."""
+"""Number of characters before the first digit that may belong to the phone number, such as a plus and a bracket."""
 _NO_DIGIT = re.compile(r"\D+")
 _NUMBER_SEPARATOR = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
 _COUNTRY_CODE = "31"

@@ -41,7 +41,7 @@ _START_CHARACTERS: dict[type[blockprocessors.BlockProcessor], str] = {
     abbr.AbbrBlockprocessor: "*",
     blockprocessors.ReferenceProcessor: "[",
 }
-"""The characters with one of which a line of the block must start, or else the block processor does nothing."""
+"""The start characters of each block processor, which does nothing to a block in which no line starts with one."""
 _ALL_START_CHARACTERS = frozenset(("", " ", *"".join(_START_CHARACTERS.values())))
 
 _INLINE_TRIGGERS = {
@@ -59,7 +59,7 @@ _INLINE_TRIGGERS = {
     )
     for name in names
 }
-"""For each inline pattern, two strings of which a text must have one, or else the pattern finds nothing in it."""
+"""Two strings for each inline pattern, which cannot match a text that contains neither."""
 
 _TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} | {
     tag: (f"<{tag}>", f"<{tag}", f"</{tag}>")
@@ -68,7 +68,7 @@ _TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} |
         *("table", "thead", "tbody", "tr", "th", "td", "a", "abbr", "code", "em", "strong", "sup"),
     )
 }
-"""How elements are opened without attributes, how with attributes, and how they are closed."""
+"""For each element: its start tag without attributes, the beginning of its start tag with attributes, its end tag."""
 
 _COMBINING_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"))
 """The combining marks of ``à á â ã ä å ç`` and similar letters."""

@@ -18,16 +18,16 @@ from msgspec import Struct
 from vindplaats.text import without_invisible
 
 SHINGLE_WORDS = 5
-"""Words in a shingle."""
+"""Number of words in a shingle."""
 
 
 SAMPLING_RATE = 8
-"""One in so many shingles is kept, chosen by the value of its first word, so that two texts keep the same shingles of a
+"""One in this many shingles is kept. The hash of its first word decides, so that two texts keep the same shingles of a
 passage that they share."""
 
 
 SHORT_TEXT_WORDS = 120
-"""Words of a text up to which all its shingles are kept."""
+"""Maximum number of words of a text of which all shingles are kept."""
 
 
 _SPACE = re.compile(r"\s+")
@@ -49,7 +49,7 @@ _HARD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 
 
 _NEEDS_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€\u00ad]")
-"""Characters that `plain_words` cannot take as they are, because folding changes them."""
+"""A character that folding changes, so that `plain_words` cannot skip folding."""
 
 
 _NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
@@ -59,8 +59,8 @@ _NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[
 _SIGN_BYTES = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace())) + bytes(
     sorted({b for sign in "‘’“”„–—…•\u00ad" for b in sign.encode()})
 )
-"""Bytes that are no part of a word: the signs of ASCII, and the UTF-8 of quotes, dashes and soft hyphens. Some letters
-lose a byte as well, but they lose it everywhere, so that equal words stay equal."""
+"""Bytes to remove from words: ASCII punctuation, and the UTF-8 of quotes, dashes and soft hyphens. Some letters lose a
+byte too, but they lose the same one everywhere, so equal words stay equal."""
 
 
 _SEPARATORS_TO_SPACES = bytes.maketrans(
@@ -72,11 +72,11 @@ _ASCII_BYTES = bytes(range(128))
 
 
 _ACCENTED_CAPITAL = re.compile(b"\xc3[\x80-\x9e]")
-"""A capital with an accent in UTF-8, of those that `_NEEDS_FOLDING` does not match."""
+"""The UTF-8 of a capital with an accent, for the capitals that `_NEEDS_FOLDING` does not match."""
 
 
 _MAX_CACHED_WORDS = 500_000
-"""Words in the cache, so that its size does not grow with the site."""
+"""Maximum number of words in the cache, which would grow with the site otherwise."""
 
 
 class Trace(Struct, frozen=True, gc=False, array_like=True):
@@ -92,12 +92,12 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def sampling_rate(self) -> int:
-        """One in so many shingles is kept: all of them for a short text, which has few by which to find it."""
+        """One in this many shingles is kept. A short text keeps all of them, because it has few to be found by."""
         return 1 if self.words <= SHORT_TEXT_WORDS else SAMPLING_RATE
 
 
 class _SampledWords(dict[bytes, bool]):
-    """Whether the shingles that begin with a word are kept. A look-up is faster than hashing the word again."""
+    """A cache of whether shingles that begin with a word are kept. A look-up is faster than hashing the word again."""
 
     def __missing__(self, word: bytes) -> bool:
         if len(self) > _MAX_CACHED_WORDS:

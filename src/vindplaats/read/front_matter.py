@@ -1,6 +1,6 @@
-"""Front matter and ``site.yaml`` as values that have a line and a column each. Nothing is interpreted.
+"""Parse front matter and ``site.yaml`` into values that know their line and column.
 
-Every scalar is the text that the editor typed: ``no`` stays ``"no"``, and ``2021`` is the same as ``"2021"``.
+No scalar is converted to another type: ``no`` is the text ``"no"``, and ``2021`` is the same as ``"2021"``.
 """
 
 import re
@@ -23,37 +23,38 @@ _KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:[^\s]")
 _SWALLOWED_COMMENT = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(#[^\s#].*)""")
 
 MAX_PAGE_BYTES = 256_000
-"""Bytes of a page, some 40,000 words. This bounds the work of reading one page (see also `read.limits`)."""
+"""Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
 MAX_YAML_DEPTH = 10
-"""Lists and mappings within each other. Front matter needs three; the limit ends the recursion of `_value`."""
+"""Maximum depth of nested lists and mappings. Front matter needs three; the limit ends the recursion of `_value`."""
 
 MAX_BRACKETS = 1000
-"""Opening brackets in front matter. A text with more is refused before libyaml or recursion meets it."""
+"""Maximum number of opening brackets in front matter. A text with more is rejected before it is parsed, because deep
+nesting exhausts the stack."""
 
 _DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
-"""The beginning of a line that opens, or is within, as many lists or mappings without brackets."""
+"""The start of a line so far indented, or with so many indicators (``- - -``), that it may be nested as deep without
+brackets."""
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Characters that end a line in YAML 1.1 but not in an editor, which would shift line numbers. In a value they are
-white space anyway."""
+"""Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, or line numbers would be off."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""A character that only an escape (``"\\ud800"``) can put in a text, and that no file can hold. Libyaml refuses it
-itself."""
+"""A surrogate. Only an escape (``"\\ud800"``) can put one in a text, and UTF-8 cannot encode it. Libyaml rejects it;
+the pure-Python loader does not."""
 
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """The characters, besides NUL, that neither XML (1.0, 2.2) nor HTML allows."""
 
 _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-"""All bytes except those of `CONTROLS` that are one byte in UTF-8. The other two begin with ``ef bf``."""
+"""All bytes except the `CONTROLS` that are a single byte in UTF-8. U+FFFE and U+FFFF begin with ``ef bf``."""
 
 
 class Scalar(Struct, frozen=True):
     """A text as typed; ``text`` is empty for a key without a value.
 
-    ``start`` is the line and column of its first character if the file has the text exactly so: on one line, without
-    quotes. Its n-th character is then n columns further on.
+    ``start`` is the line and column of its first character if the text is written literally in the file: on one line,
+    without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise it is None.
     """
 
     text: str
@@ -98,7 +99,7 @@ class RawDocument(Struct, frozen=True):
 
 
 def decode(file: str, data: bytes, report: Report) -> str | None:
-    """Return the text of UTF-8 ``data`` without BOM, with a line feed at the end of lines; report why it has none."""
+    """Decode UTF-8 ``data``, without BOM and with line feeds as line ends, or report why that fails and return None."""
     if len(data) > MAX_PAGE_BYTES:
         report.add(files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB"))
         return None
@@ -118,7 +119,9 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
 
 
 def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
-    """Split a page into its fields and its body; report why that is impossible, or a value that looks cut short.
+    """Split a page into its fields and its body, or report why that fails and return None.
+
+    Report each value that YAML probably cut short at a ``#``, too.
 
     Lines count from the first line of the file, columns in characters.
     """
@@ -142,7 +145,10 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
 
 
 def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
-    """Return the pairs of a YAML mapping; report why there are none. The file has ``offset`` lines above ``text``."""
+    """Return the pairs of a YAML mapping, or report why it has none and return None.
+
+    In the file, ``text`` comes after ``offset`` other lines.
+    """
     source = _YamlSource(file, text.translate(_LINE_ENDS), offset)
     fault = _too_deep(source) or _anchor_or_tag(source)
     if fault:
@@ -187,14 +193,14 @@ class _YamlSource(Struct, frozen=True):
         return Place(self.file, 1 + self.offset)
 
     def place(self, mark: _Mark | None) -> Place:
-        """Return the place in the file of a position of the parser; the top of the file without one."""
+        """Return the place in the file of a mark of the parser, or the top of the file if there is no mark."""
         if mark is None:
             return Place(self.file)
         return Place(self.file, mark.line + 1 + self.offset, mark.column + 1)
 
 
 def _too_deep(source: _YamlSource) -> Diagnostic | None:
-    """Return a fault if the text may be nested too deep for a parser, at the place where it becomes so."""
+    """Return a fault if the text may be nested too deep for a parser. Its place is where the limit is exceeded."""
     text = source.text
     many = text.count("[") + text.count("{") > MAX_BRACKETS
     found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP_LINE.search(text)
@@ -207,7 +213,7 @@ def _too_deep(source: _YamlSource) -> Diagnostic | None:
 def _anchor_or_tag(source: _YamlSource) -> Diagnostic | None:
     """Return a fault for the first anchor, alias, tag or directive.
 
-    An anchor without an alias leaves no trace in the node tree, so they are looked for in the events of the parser.
+    The parser's events are searched, because the node tree does not show an anchor that no alias uses.
     """
     if not any(sign in source.text for sign in "&*!%"):
         return None
@@ -221,12 +227,12 @@ def _anchor_or_tag(source: _YamlSource) -> Diagnostic | None:
             if tag is not None:
                 return front_matter.TAG.at(source.place(event.start_mark), tag=tag)
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        return None  # the parse that follows reports it, with its place
+        return None  # `parse_yaml` parses the text again and reports the error with its place
     return None
 
 
 def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
-    """Return a node of the parser as a value. Raise `FrontMatterRefusedError` for what front matter may not have."""
+    """Convert a node of the parser. Raise `FrontMatterRefusedError` if front matter may not contain it."""
     place = source.place(node.start_mark)
     if depth > MAX_YAML_DEPTH:
         raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(place))
@@ -235,7 +241,7 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
             raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(place))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
-        # Quotes, escapes and line breaks all make it longer in the file than it is.
+        # Quotes, escapes and line breaks all make the node in the file longer than its text.
         verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
         return Scalar(text, place.line, place.column, (place.line, place.column) if verbatim else None)
     if isinstance(node, yaml.SequenceNode):
@@ -257,7 +263,7 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
 
 
 def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:
-    """Return the fault for what a parser of YAML raised, at the line that probably caused it."""
+    """Return the fault for an error of the YAML parser, at the line that probably caused it."""
     if isinstance(error, yaml.reader.ReaderError):
         return _unreadable_character(source, error.position)
     if not isinstance(error, yaml.MarkedYAMLError):

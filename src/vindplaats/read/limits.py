@@ -13,7 +13,7 @@ MAX_DEPTH = 100
 MAX_COUNTS = 1000
 """Footnote marks, headings or abbreviations on one page; backticks in one paragraph."""
 MAX_LENGTH = 5000
-"""Characters of one tag or list of attributes."""
+"""Maximum number of characters in one tag or list of attributes."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\]?\(|[\[\]()<>]")

@@ -31,21 +31,21 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
 _MAX_BEGINNING_LENGTH = 300
-"""Characters of a text that lists and descriptions may need; they show 240 at most."""
+"""Number of characters kept of a text for use in lists and descriptions, which show at most 240 of them."""
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
 MAX_SEARCHES = 100
-"""Searches through one text for things of one sort, because each takes a time that grows with the text."""
+"""Maximum number of searches of one kind through a text: each takes time proportional to the length of the text."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
-"""A table is in a box that scrolls by itself, by keyboard too: WCAG 2.2, 1.4.10 and 2.1.1."""
+"""A table is put in a box of its own that scrolls, also by keyboard: WCAG 2.2, 1.4.10 and 2.1.1."""
 TABLE_CLOSES = "</table></div>"
 EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
-"""The end of the tag of a link that leads out of the site: the other site gets neither this window nor this address."""
+"""The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
 
 
 @cache

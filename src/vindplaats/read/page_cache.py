@@ -24,11 +24,11 @@ _HEAD = Layout(">4sIII")
 """The header of a frame: magic number, bytes of the records, bytes of their HTML, CRC-32 of the records."""
 _MAGIC = b"VPF1"
 PAGES_PER_FRAME = 200
-"""Pages in a frame at most."""
+"""Maximum number of pages in a frame."""
 MAX_STALE_SHARE = 0.25
 """The share of outdated pages above which the file is rewritten."""
 _SPARE_FRAMES = 64
-"""Frames above the number that the pages need, from which the file is rewritten too: every edit adds a frame."""
+"""Number of frames beyond those that the pages need before the file is rewritten. Every edit adds a frame."""
 
 
 class CachedPage(Struct, frozen=True, gc=False, array_like=True):

@@ -1,4 +1,4 @@
-"""The words of HTML as a reader sees them."""
+"""Extract the text of HTML as a reader sees it."""
 
 import html
 import re
@@ -13,11 +13,11 @@ _INLINE = re.compile(
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="tekst-fnref[^"]*">.*?</sup>', re.DOTALL)
-_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # hard and thin spaces, which separate thousands, stay
+_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # keeps no-break and thin spaces, which separate thousands
 _HARD_SPACES = frozenset("\u00a0\u2009\u202f")
 _ANY_SPACE = re.compile(r"\s")
 _MAX_CACHED_TAG_LENGTH = len("</blockquote>")
-"""Characters of the longest tag without attributes."""
+"""Number of characters of the longest tag without attributes."""
 _RARE_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"
 """White space in ASCII, apart from the space and the line feed."""
 
@@ -39,33 +39,33 @@ _tag_gaps = _TagGaps()
 
 
 def plain_text(markup: str) -> str:
-    """Return the words of HTML: without tags, with character references resolved and white space made single."""
+    """Return the text of HTML: without tags, with character references resolved and white space collapsed."""
     text = _FOOTNOTE_MARK.sub("", markup) if "fnref" in markup else markup
     text = html.unescape(TAG.sub(lambda m: _tag_gaps[m[0]], text))
     if text.isascii():
         return " ".join(text.split())
     other_spaces = _ANY_SPACE.findall(non_ascii(text, _RARE_BLANKS))
-    if not other_spaces:  # the usual case, for which this is the fastest way
+    if not other_spaces:  # the usual case; faster than the regular expression below
         text = " ".join([stripped for line in text.split("\n") if (stripped := line.strip())])
         while "  " in text:
             text = text.replace("  ", " ")
         return text
     if _HARD_SPACES.isdisjoint(other_spaces):
-        return " ".join(text.split())  # several times as fast as below, but it splits at hard spaces too
+        return " ".join(text.split())  # several times as fast as `_SPACE`, and equal to it without hard spaces
     return _SPACE.sub(" ", text).strip()
 
 
 def blocks(markup: str) -> list[str]:
-    """Return the words of HTML: one text for every paragraph, heading, list item or table cell."""
+    """Return the text of each paragraph, heading, list item and table cell in HTML, leaving out empty ones."""
     return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
 
 
 def first_paragraph(markup: str) -> str:
-    """Return the words of the first paragraph, or an empty string if there is none."""
+    """Return the text of the first paragraph, or an empty string if there is none."""
     found = _FIRST_PARAGRAPH.search(markup)
     return plain_text(found[1]) if found else ""
 
 
 def block_markup(markup: str) -> list[str]:
-    """Return the markup within each paragraph, heading and other block; some of it is empty."""
+    """Return the markup inside each paragraph, heading and other block. Some of the results may be empty."""
     return _BLOCK.split(markup)

@@ -3,9 +3,9 @@
 import re
 
 MAX_NAME_BYTES = 200
-"""Bytes of a name. File systems allow 255, and Vindplaats adds endings of its own."""
+"""Maximum number of bytes in a file name. File systems allow 255, and Vindplaats appends suffixes."""
 MAX_PATH_BYTES = 900
-"""Bytes of a whole path from the root of the site. MacOS allows 1024, including the folder that the site is in."""
+"""Maximum number of bytes in a path from the root of the site. macOS allows 1024, including the site's own folder."""
 
 # From Microsoft's "Naming Files, Paths, and Namespaces": names of devices, with any ending; characters; last
 # characters.

@@ -1,7 +1,7 @@
-"""What one file says, typed and checked on its own: the result of reading.
+"""Records: the contents of one file each, converted to types and checked on their own.
 
 The names of fields are those of the front matter. A reference to something else, such as a person, is a `Mention`: the
-text as written and its place. The catalogue finds what it refers to, because only there all files are known.
+text as written and its place. The catalogue resolves it, because only the catalogue knows all files.
 """
 
 from datetime import date

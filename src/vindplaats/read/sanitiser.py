@@ -30,7 +30,7 @@ _REMOVED_WITH_CONTENT = frozenset({
     "object", "option", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "video",
     "xmp",
 })  # fmt: skip
-"""Elements of which the content is removed too, because it is not text for readers."""
+"""Elements that are removed with their content, because it is not text for readers."""
 _CELL_ATTRIBUTES = frozenset({"colspan", "rowspan", "headers", "scope", "abbr"})
 _ALLOWED_ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -48,7 +48,7 @@ _ALLOWED_ATTRIBUTES = {
     "time": {"datetime"},
 }
 ALIGNMENTS = {"left": "links", "center": "midden", "right": "rechts"}
-"""How cells may be aligned, with the class that replaces the attribute: a strict policy forbids inline style."""
+"""The alignments of a cell, each with the class that replaces it: a strict security policy forbids inline styles."""
 
 _cleaner = nh3.Cleaner(
     tags=set(_ALLOWED_TAGS),

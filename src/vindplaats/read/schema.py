@@ -16,7 +16,7 @@ FieldType = Literal[
     "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
 ]  # fmt: skip
-"""How a value is read (see `values`). The types with a plural name take one value or a list."""
+"""The type of a field, which decides how `values` reads it. Types with a plural name take one value or a list."""
 
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "tekst": "tekst",

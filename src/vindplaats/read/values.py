@@ -23,7 +23,7 @@ FIRST_YEAR = 1900
 """The earliest year that a project may have."""
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
 MAX_EMAIL_LENGTH = 254
-"""Characters of an e-mail address at most (RFC 5321, erratum 1690)."""
+"""Maximum number of characters in an e-mail address (RFC 5321, erratum 1690)."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -31,7 +31,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class FieldContext(Struct, frozen=True):
-    """The field that a reader reads: its name, its file, and where to report what is wrong with its value."""
+    """The field whose value is being read: its name, its file, and the report for faults in the value."""
 
     name: str
     file: str
@@ -43,9 +43,10 @@ class FieldContext(Struct, frozen=True):
 
 
 Reader = Callable[[RawValue, FieldContext], Any]
-"""Returns the value for a record of a value as written, or reports a fault and returns None."""
+"""A function that converts the value an editor wrote into the one stored in a record, or reports a fault and returns
+None."""
 TextReader = Callable[[str, Place, FieldContext], Any]
-"""The same for a value that is one text, on one line and trimmed."""
+"""A `Reader` for fields that take a single text. It is given the text with white space trimmed and collapsed."""
 
 
 def read_fields(
@@ -53,8 +54,8 @@ def read_fields(
 ) -> dict[str, Any] | None:
     """Validate the fields of one document against their declaration, and report everything that is wrong.
 
-    Returns the values by name, without fields that are absent or empty, or None if a required value is missing. In a
-    draft a missing required field is only a warning.
+    Return the values by field name, leaving out fields that are absent, empty or invalid. Return None if a required
+    field has no value; in a draft that is reported as a warning only.
     """
     values: dict[str, Any] = {}
     by_name = {field.name: field for field in declared}
@@ -89,7 +90,7 @@ def _is_empty(value: RawValue) -> bool:
 
 
 def _text_of(value: RawValue, field: FieldContext) -> str | None:
-    """Return the text of a value with its white space made single, or report why a page cannot show it."""
+    """Return the text of a value with white space collapsed, or report why it is not a text that a page can show."""
     place = field.place(value)
     if not isinstance(value, Scalar):
         field.report.add(field_faults.not_a_text(place, field.name, is_list=isinstance(value, Sequence)))
@@ -105,7 +106,7 @@ def _text_of(value: RawValue, field: FieldContext) -> str | None:
 
 
 def _of_text(read_text: TextReader) -> Reader:
-    """Make a reader of values that are one text."""
+    """Make a reader from a function that reads a single text."""
 
     def read(value: RawValue, field: FieldContext) -> object:
         text = _text_of(value, field)
@@ -115,7 +116,7 @@ def _of_text(read_text: TextReader) -> Reader:
 
 
 def _many(read: Reader) -> Reader:
-    """Make a reader of one value or a list of them, which returns a tuple of the valid ones, or None."""
+    """Make a reader that accepts one value or a list, and returns a tuple of the valid ones, or None if all are bad."""
 
     def read_many(value: RawValue, field: FieldContext) -> tuple[Any, ...] | None:
         items = value.items if isinstance(value, Sequence) else (value,)
@@ -211,7 +212,7 @@ def _slug(text: str, place: Place, field: FieldContext) -> Mention | None:
 
 
 def _doi(text: str, place: Place, field: FieldContext) -> str | None:
-    """Return a DOI without the prefixes that people write. Its form is that of the DOI Handbook, section 2.2."""
+    """Return a DOI without a prefix such as ``https://doi.org/``. The syntax is in the DOI Handbook, section 2.2."""
     match = _DOI.fullmatch(text)
     if match is None:
         field.report.add(field_faults.BAD_DOI.at(place, text=text))
@@ -235,7 +236,7 @@ def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
         return None
     steps = text[1:].removesuffix("/").split("/")
     bad = any(not step or step.startswith(".") for step in steps)
-    if not text.endswith("/"):  # the name of a file, and only HTML can redirect
+    if not text.endswith("/"):  # it is the name of a file, and of all files only HTML pages can redirect
         bad = bad or ("." in steps[-1] and not steps[-1].endswith((".html", ".htm")))
     if not text.startswith("/") or bad or re.search(r"[\s?#<>\"\\%]", text):
         field.report.add(field_faults.BAD_PATH.at(place, name=field.name, text=text))

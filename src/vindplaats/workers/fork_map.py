@@ -1,4 +1,4 @@
-"""Work shared by several processes. They are forked from this one, so they have everything that is in its memory."""
+"""Divide work among forked processes. Each worker inherits the memory of this process, so no input is pickled."""
 
 import ctypes
 import errno
@@ -21,16 +21,17 @@ _PR_SET_PDEATHSIG = 1
 
 
 CALLS_PER_WORKER = 8
-"""Calls per process, on average. A process gets a copy of whatever memory it looks at, because looking counts
-references; so after that many calls it ends, and a new process is forked that shares all memory again."""
+"""Average number of calls before a worker is replaced. Reading an object changes its reference count, so that the
+kernel copies the page of memory that it is in. A new worker shares all memory with this process again."""
 
 
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
-"""Why a build that lost a process cannot continue. It follows "Het systeem weigert: "."""
+"""The reason, in Dutch, why a build stops when a worker is killed. Printed after "Het systeem weigert: "."""
 
 
 _MAX_ROUND_CALLS = 1024
-"""Numbers in a round, for any number of processes. At 4 bytes each, every pipe holds them before the first is read."""
+"""Maximum number of calls in one round. At 4 bytes each, their numbers fit in the buffer of any pipe, so that writing
+them does not block before a worker reads."""
 
 
 _NUMBER_BYTES = 4
@@ -51,9 +52,9 @@ _FINISHED = b""
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
 
-    Keep results small: they are pickled to get here. Raises what the function raises, and `ChildProcessError` as soon
-    as another program ends a worker. If the system cannot fork, this process computes everything. Workers ignore
-    interrupts: this process ends them when it is interrupted itself.
+    Keep results small: they are pickled back to this process. Raise what the function raises, and `ChildProcessError`
+    as soon as another program kills a worker. If the system cannot fork, this process computes everything. Workers
+    ignore interrupts: this process kills them when it is interrupted itself.
     """
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
@@ -64,13 +65,13 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
 
 
 class _Worker:
-    """A forked process, seen from this one. It sends messages, each preceded by its length in 8 bytes."""
+    """The parent's view of a forked process, which sends messages that are each preceded by their length in 8 bytes."""
 
     def __init__(self, pid: int, results: int) -> None:
         self.pid, self.results, self.received, self.finished = pid, results, bytearray(), False
 
     def messages(self) -> Iterator[bytes]:
-        """Read once and yield the messages that are complete. Raises `ChildProcessError` if the process was ended."""
+        """Read once and yield the messages that are complete. Raise `ChildProcessError` if the process was killed."""
         data = os.read(self.results, _READ_BYTES)
         self.received += data
         while len(self.received) >= _HEADER_BYTES and len(self.received) >= (end := _HEADER_BYTES + self._length()):
@@ -86,9 +87,9 @@ class _Worker:
 def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
     """Do what `fork_map` does for ``numbers``, with workers that end afterwards.
 
-    This is not a `ProcessPoolExecutor`, because that may wait for ever when a worker is killed. Nothing here can: the
-    numbers are in a pipe before the first fork, no lock is held by anyone, and the results of each worker come through
-    a pipe that only this worker has open for writing, so that its end is noticed.
+    A `ProcessPoolExecutor` may wait for ever when a worker is killed. This function cannot: all numbers are in a pipe
+    before the first fork, there are no locks, and each worker is the only writer of its own pipe of results, so that
+    the parent reads an end of file when the worker dies.
     """
     tasks, writable = os.pipe()
     os.write(writable, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers))
@@ -97,7 +98,7 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)  # workers inherit it, and no pid gets lost
+            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)  # inherited by workers; no pid gets lost
             for _ in range(min(jobs, len(numbers))):
                 workers.append(_fork(function, tasks, workers))
         finally:
@@ -151,7 +152,7 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
     parent = os.getpid()
     pid = os.fork()
     if pid:
-        os.close(results)  # before the next fork, so that no other worker has it
+        os.close(results)  # before the next fork, so that no other worker inherits it
         return _Worker(pid, readable)
     try:
         for other in (readable, *(worker.results for worker in others)):
@@ -161,7 +162,7 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
             _send(results, _outcome(function, int.from_bytes(task, "big")))
         _send(results, _FINISHED)
     finally:
-        os._exit(0)  # this process must not unwind: cleaning up is the task of its parent
+        os._exit(0)  # skip the `finally` and exit handlers that were inherited: they belong to the parent
 
 
 def _outcome(function: Callable[[int], Any], number: int) -> bytes:
@@ -184,7 +185,7 @@ def _send(results: int, message: bytes) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """Have the kernel end this process when its parent ends, in whatever way that happens. Only Linux can do this."""
+    """Ask the kernel to kill this process when its parent dies, whatever the cause. Only Linux can do this."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent ended before the call

@@ -13,15 +13,15 @@ from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
 MAX_CHANGED_SHARE = 0.05
-"""Share of pages that may have changed. Above it, looking at all pages is as fast as updating what is known."""
+"""Maximum share of changed pages for an update of the cached shingles. Above it, a fresh search is as fast."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):
-    """What a search for doubles found out.
+    """The results of a search for doubles, kept for the next one.
 
-    ``skeletons`` are by title. ``pages`` are the pages that were compared, with their digests, and ``shared`` the
-    traced shingles that several of them have, with the positions of these pages. ``compared`` are comparisons by
-    `ComparedPages.key`. ``folded`` are digests of the folded words of a page, by the digest of its file.
+    ``skeletons`` maps a title to its skeleton. ``pages`` has the pages that were compared, with their digests.
+    ``shared`` maps each traced shingle that several of them have to the positions of these pages. ``compared`` maps a
+    `ComparedPages.key` to a comparison, and ``folded`` the digest of a file to that of the folded words of its page.
     """
 
     skeletons: dict[str, str] = {}

@@ -1,8 +1,9 @@
-"""Which pages are worth comparing, found without comparing every page with every other.
+"""Find the pairs of pages that are worth comparing, without comparing every page with every other page.
 
 Two pages are candidates if they share a seventh of the traced shingles of the shorter one, boilerplate aside; if their
 titles have the same skeleton; or if one links to the other and they share any shingle at all. The work is linear in the
-number of pages: a shingle or skeleton that more than a dozen pages have is boilerplate, and pairs only neighbours.
+number of pages: a shingle or skeleton that more than a dozen pages share is boilerplate, and pairs each of them only
+with the next one.
 """
 
 from bisect import bisect_left
@@ -12,11 +13,12 @@ from itertools import combinations, pairwise
 from vindplaats.read.fingerprints import Trace
 
 MAX_GROUP_PAGES = 12
-"""Pages with one shingle or skeleton, up to which all of them are paired. Beyond it, each is paired with the next."""
+"""Maximum number of pages sharing a shingle or skeleton for which every pair is a candidate. In a larger group, each
+page is paired only with the next one."""
 MIN_SHARED_TRACE = 0.15
-"""Share of the traced shingles of the shorter page that two candidates have in common. Pages that have 0.40 of all
-shingles in common share 0.57 of those of the shorter one. The rest leaves room for chance in what is traced, which is
-greatest for a teaser of fifty words within a long text."""
+"""Minimum share of the shorter page's traced shingles that two candidates have in common. Two pages with a Jaccard
+index of 0.40 share 0.57 of the shorter page's shingles. The margin allows for chance in which shingles are traced,
+which is greatest for a teaser of fifty words inside a long text."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32

@@ -1,4 +1,4 @@
-"""Compare pages in pairs, each page read and split into words as seldom as possible."""
+"""Compare pages in pairs, and cache the title and the words of each page so that they are rarely computed twice."""
 
 import hashlib
 from collections.abc import Mapping
@@ -23,14 +23,14 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Project, Publishable
 
 MAX_PAGES_WITH_WORDS = 32
-"""Pages of which the words are kept in memory. Pairs are compared in order, so most words are still there."""
+"""Number of pages whose words are cached. Pairs are compared in order of page, so most look-ups are hits."""
 
 
 class Comparison(Struct, frozen=True, array_like=True):
     """The result of comparing two pages.
 
-    ``linked`` if one is news that links to the other (`links_to_project`), ``titled`` if their titles have the same
-    skeleton.
+    ``linked`` says whether one page is news that links to the other (`links_to_project`); ``same_title``, whether their
+    titles have the same skeleton.
     """
 
     first: PageId
@@ -38,14 +38,14 @@ class Comparison(Struct, frozen=True, array_like=True):
     judgement: Judgement
     likeness: Likeness
     linked: bool = False
-    titled: bool = False
+    same_title: bool = False
 
 
 class ComparedPages(Struct, frozen=True):
-    """The pages among which doubles are looked for, projects first and then by path. A page is named by its position.
+    """The pages among which to find doubles: projects first, then by path. Pairs refer to a page by its position here.
 
-    By the id of a page, ``clients`` are those who commissioned it, and ``links`` the other projects and news to which
-    its text links.
+    ``clients`` maps the id of a page to the clients who commissioned its study, and ``links`` to the other projects and
+    news that its text links to.
     """
 
     records: tuple[Publishable, ...]
@@ -79,14 +79,14 @@ class Comparer:
         self._words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(self._read_words)
 
     def compare(self, pair: Pair) -> Comparison | None:
-        """Compare two pages, and return None if nothing suggests that they are about one study."""
+        """Compare two pages. Return None if nothing suggests that both are about the same study."""
         first, second = self.page(pair[0]), self.page(pair[1])
         likeness = self.likeness(pair)
         judgement = judge(first, second, (self._words(pair[0]), self._words(pair[1])), likeness)
         if judgement is None:
             return None
-        linked, titled = links_to_project(first, second), same_skeleton(first.title, second.title)
-        return Comparison(first.id, second.id, judgement, likeness, linked, titled)
+        linked, same_title = links_to_project(first, second), same_skeleton(first.title, second.title)
+        return Comparison(first.id, second.id, judgement, likeness, linked, same_title)
 
     def likeness(self, pair: Pair) -> Likeness:
         """Measure how much two texts have in common."""

@@ -1,7 +1,7 @@
-"""What editors declared about pairs of pages. A declaration holds from either side and overrules every judgement.
+"""Declarations of editors about pairs of pages. Either page may hold one; it overrules the judgement of the build.
 
-``project: x`` makes a nieuwsbericht news of that study and of no other, ``reeks: Naam`` makes projects editions, and
-``geen_dubbel_van: [x]`` keeps two pages apart.
+``project: x`` says that a nieuwsbericht is about that study and no other, ``reeks: Naam`` that projects are editions of
+one series, and ``geen_dubbel_van: [x]`` that two pages are not about the same study.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
 PageNames = Mapping[str, tuple[PageId, ...]]
-"""The pages that each folded text may mean: an id, ``projecten/flexwonen``, or a name alone, ``flexwonen``."""
+"""From a folded id (``projecten/flexwonen``) or a folded name without kind (``flexwonen``) to the pages it may mean."""
 COMPARED_KINDS = ("projecten", "nieuws")
 """The kinds of pages that can be doubles."""
 
@@ -26,8 +26,8 @@ COMPARED_KINDS = ("projecten", "nieuws")
 class Declarations(Struct, frozen=True):
     """The declarations of a site.
 
-    ``apart`` has the pages that are no doubles of a page, each pair from both sides; ``projects`` the study of a
-    nieuwsbericht; ``series`` the folded name of the series of a project.
+    ``apart`` maps a page to the pages that are declared not to be its doubles, and holds each pair both ways.
+    ``projects`` maps a nieuwsbericht to its project, and ``series`` a project to the folded name of its series.
     """
 
     apart: Mapping[PageId, frozenset[PageId]]
@@ -35,7 +35,7 @@ class Declarations(Struct, frozen=True):
     series: Mapping[PageId, str]
 
     def on(self, first: PageId, second: PageId) -> Judgement | None:
-        """Return what an editor declared about two pages, if anything."""
+        """Return the judgement that follows from a declaration about these two pages, or None."""
         if second in self.apart.get(first, frozenset()):
             return Judgement("verschillend", (doubles.KEPT_APART,))
         studies = self._study(first), self._study(second)
@@ -51,7 +51,7 @@ class Declarations(Struct, frozen=True):
         return page_id if page_id.kind == "projecten" else self.projects.get(page_id)
 
     def pairs(self) -> Iterable[tuple[PageId, PageId]]:
-        """Yield each pair that a declaration names; of a series, each page with the first one."""
+        """Yield each pair about which there is a declaration. A series yields each page paired with its first page."""
         yield from _pairs_of(self.apart)
         yield from self.projects.items()
         firsts: dict[str, PageId] = {}
@@ -60,7 +60,7 @@ class Declarations(Struct, frozen=True):
                 yield first, page_id
 
     def through(self, survivors: Mapping[PageId, PageId]) -> "Declarations":
-        """Return the declarations with each merged page replaced by its survivor, for which they hold as well."""
+        """Return the declarations with each page that was merged replaced by the page it was merged into."""
         return Declarations(
             _both_ways((survivors.get(a, a), survivors.get(b, b)) for a, b in _pairs_of(self.apart)),
             {survivors.get(news, news): survivors.get(study, study) for news, study in self.projects.items()},
@@ -69,7 +69,7 @@ class Declarations(Struct, frozen=True):
 
 
 def read_declarations(records: Iterable[Publishable], names: PageNames, report: Report) -> Declarations:
-    """Gather the declarations of all projects and news, and report those that name no page, or contradict another."""
+    """Collect the declarations of all projects and news. Report those that match no page or contradict each other."""
     apart: list[tuple[PageId, PageId]] = []
     projects: dict[PageId, PageId] = {}
     series: dict[PageId, str] = {}
@@ -99,7 +99,7 @@ def _both_ways(pairs: Iterable[tuple[PageId, PageId]]) -> dict[PageId, frozenset
 
 
 def page_names(ids: Iterable[PageId]) -> PageNames:
-    """Return which projects and news each text may mean: a whole id, or a name without its kind."""
+    """Return the projects and news by what an editor may write for them: a whole id, or a name without its kind."""
     names: dict[str, tuple[PageId, ...]] = {}
     for page_id in sorted(set(ids)):
         if page_id.kind in COMPARED_KINDS:
@@ -110,7 +110,7 @@ def page_names(ids: Iterable[PageId]) -> PageNames:
 
 
 def find_project(mention: Mention, names: PageNames) -> PageId | None:
-    """Return the id of the project that is meant, if any."""
+    """Return the id of the project that a mention refers to, or None if there is no such project."""
     return next(iter(names.get(f"projecten/{_fold_id(mention.text.removeprefix('projecten/'))}", ())), None)
 
 
@@ -121,9 +121,9 @@ def nearest_project(mention: Mention, names: PageNames) -> str | None:
 
 
 def _find_page(mention: Mention, record: Publishable, names: PageNames, report: Report) -> PageId | None:
-    """Return the page that a `geen_dubbel_van` means; if that is none, several or the page itself, report it."""
+    """Return the page that a `geen_dubbel_van` means. Report it if there is no such page, several, or only itself."""
     found = names.get(_fold_id(mention.text), ())
-    # If two pages have one name, each of them means the other by it.
+    # If a project and a nieuwsbericht share a name, either page means the other one when it uses that name.
     others = [page_id for page_id in found if page_id != record.id]
     if len(others) == 1:
         return others[0]

@@ -1,6 +1,6 @@
-"""What two pages are to each other: one study told twice, editions of a series, undecidable, or two studies.
+"""Judge the relation between two pages: the same study described twice, two editions, undecidable, or two studies.
 
-Similarity does not separate a variant from an edition: two tellings of one study share 60 to 71% of their word
+Similarity does not separate a variant from an edition: two descriptions of one study share 60 to 71% of their word
 5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4% (measured on
 real pages). So years, ordinals, phases, parts and numbers decide first, and similarity decides last. `judge` applies
 its tests in order, and no test overrules an earlier one. What an editor declared overrules them all (`declarations`).
@@ -22,18 +22,18 @@ from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
 
 MIN_ALIKE = 0.40
-"""Jaccard index of word 5-shingles from which two texts are alike: between 0.6 for variants and 0.004 for others."""
+"""Minimum Jaccard index of word 5-shingles of two texts that are alike. Variants have about 0.6, other pairs 0.004."""
 MIN_CONTAINED = 0.70
-"""Share of the shingles of the shorter text that the longer one has, from which it contains the shorter one."""
+"""Minimum share of the shorter text's shingles that a longer text has if it contains the shorter one."""
 MIN_SAME_SENTENCES = 0.10
-"""Share of the shingles of the shorter text below which no two sentences differ only in numbers: between the numbers
-they share runs of words."""
+"""Minimum share of the shorter text's shingles that both texts have, below which sentences are not compared: sentences
+that differ only in numbers share the runs of words between them."""
 MIN_SHINGLES = 8
-"""Shingles below which a text says too little to be alike another: a stub such as "Meer informatie volgt"."""
+"""Minimum number of shingles of a text that can be like another. A stub such as "Meer informatie volgt" has fewer."""
 MIN_NUMBER_SENTENCES = 3
-"""Sentences that differ only in numbers, from which two pages are editions."""
+"""Minimum number of sentences that differ only in numbers for two pages to be editions."""
 MAX_LENGTH_RATIO = 8
-"""How many times as long as the other a text may be for the sentences of the two to be compared."""
+"""Maximum ratio between the lengths of two texts whose sentences are compared."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _AROUND_A_NUMBER = ".,;:!?()[]%€$-"
@@ -49,10 +49,10 @@ _MIN_WORDS_IN_SENTENCE = 4
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """What a judgement needs to know of a page. ``jaar`` is None for news: its `datum` is not the year of a study.
+    """The properties of a page that a judgement depends on.
 
-    ``key`` is that of its trace. ``links`` are the projects to which its text links, and ``clients`` are those who
-    commissioned it.
+    ``jaar`` is None for news, because its `datum` is not the year of a study. ``key`` is the key of the page's trace.
+    ``links`` has the projects that its text links to, and ``clients`` those who commissioned its study.
     """
 
     id: PageId
@@ -71,18 +71,18 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True):
-    """The words and the shingles of a page, made once for all of its pairs."""
+    """The words and the shingles of a page, computed once for all pairs that it is part of."""
 
     all: frozenset[bytes]
     shingles: frozenset[tuple[bytes, ...]]
 
 
 class Likeness(Struct, frozen=True, array_like=True):
-    """How much two texts have in common.
+    """Measures of what two texts have in common.
 
     ``jaccard`` is the Jaccard index of their shingles, and ``contained`` the share of the shorter text that the longer
     one has. ``inner`` is the page with the shorter text, and ``covers`` the share of the longer text that it makes up.
-    ``enough`` if the shorter text has enough words to be alike another at all, and ``empty`` if it has none.
+    ``enough`` says whether the shorter text has enough words to be like any other, and ``empty`` whether it has none.
     """
 
     jaccard: float
@@ -99,7 +99,7 @@ class Likeness(Struct, frozen=True, array_like=True):
 
     @property
     def score(self) -> float:
-        """The figure that decides: the share that is contained if only that is high, and else the Jaccard index."""
+        """The measure that decided: ``contained`` if only that one is above its threshold, otherwise ``jaccard``."""
         only_contained = self.jaccard < MIN_ALIKE and self.contained >= MIN_CONTAINED
         return round(self.contained if only_contained else self.jaccard, 3)
 
@@ -150,7 +150,7 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
     distinction = _distinguish_editions(first, second)
     if distinction and (alike or skeleton):
         return Judgement("editie", (distinction, *evidence))
-    # A link decides whatever the words are: only two editions can be linked without being one study.
+    # A link decides regardless of the words: only two editions can be linked and still be different studies.
     if linked:
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):

@@ -1,6 +1,6 @@
-"""Pages that may be doubles of each other, which are reported until an editor says what they are.
+"""Find pairs of pages that may be doubles. They are reported until an editor declares what they are.
 
-Exact doubles are found and merged before (`exact`). All other verdicts (`judge`) are advice.
+Exact doubles have been found and merged before (`exact`). All other verdicts (`judge`) are advice.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,13 @@ from vindplaats.workers.fork_map import fork_map
 
 BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
 PAIRS_PER_CHUNK = 100
-"""Pairs that a worker compares at a time."""
+"""Number of pairs that a worker compares in one call."""
 MIN_PART_OF_OVERVIEW = 0.10
-"""Share of an overview from which a page within it is one of its subjects, and not a passage that both have."""
+"""Minimum share of an overview that a page contained in it makes up to be one of its subjects. A smaller share is just
+a passage that both have."""
 MAX_PART_OF_OVERVIEW = 0.80
-"""Share of a page from which another page within it is all of its subject, so that the page is no overview."""
+"""Maximum share of an overview that one contained page makes up. Above it, that page is the whole subject, and the
+containing page is no overview."""
 
 
 def find_pairs(
@@ -190,7 +192,7 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
     for outer, parts in parts_of.items():
         if any((i, j) not in found and parts[i] + parts[j] <= 1 for i, j in combinations(sorted(parts), 2)):
             overviews |= {_pair(outer, inner) for inner in parts}
-    return {pair for pair in overviews if not found[pair].titled}
+    return {pair for pair in overviews if not found[pair].same_title}
 
 
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:

@@ -1,8 +1,8 @@
 """Colleagues who leave: who succeeds them, and where the site still shows their details.
 
-A person has left from `vertrokken_op` on. The successor is found here once, and what visitors may no longer see is
-removed from the corpus, so that no output can show it. The texts of editors are never changed: a detail that occurs in
-one is reported, as a warning until that day and as an error from then on.
+A person has left as of the day `vertrokken_op`. This module finds the successor, and removes from the corpus what
+visitors may no longer see, so that no output can show it. It never changes the texts of editors: a contact detail in a
+text is reported, as a warning before the day of departure and as an error from that day on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ class Successors(Struct, frozen=True):
     named: Mapping[PageId, PageId]
 
     def on(self, person: PageId, day: date) -> PageId | None:
-        """Return who does the work of ``person`` on ``day``: they, or the first after them who has not left, if any."""
+        """Return ``person``, or if they have left by ``day`` the first of their successors who has not, if any."""
         seen: set[PageId] = set()
         successor: PageId | None = person
         while successor and has_left(self.persons[successor], day):
@@ -61,10 +61,10 @@ class Detail(Struct, frozen=True):
 def check_departures(
     selection: Selection, references: Mapping[PageId, References], register: Register, site: SiteConfig, report: Report
 ) -> Successors:
-    """Find who succeeds whom; report faults in that, and each place that shows a detail of a person who leaves."""
+    """Find the successor of each person. Report faulty successors, and each place that shows a detail of a leaver."""
     records = selection.records.values()
     persons = sorted((record for record in records if isinstance(record, Persoon)), key=lambda person: person.file)
-    # A successor that seems unknown may be the person whose page could not be read.
+    # If a page could not be read, an apparently unknown successor may be the person of that page.
     successors = _find_successors(persons, register, report, complete="contactpersonen" not in selection.incomplete)
     photos = {
         person.id: item for person in persons for item in references[person.id].all_files if _is_own_photo(person, item)
@@ -84,7 +84,7 @@ def _is_own_photo(person: Persoon, file: Attachment) -> bool:
 
 
 def _find_successors(persons: Iterable[Persoon], register: Register, report: Report, *, complete: bool) -> Successors:
-    """Look up the successor of each person, and report those that are wrong whatever the date.
+    """Look up the successor of each person, and report those that are wrong on any date.
 
     An unknown successor is reported only if the register is ``complete``.
     """
@@ -145,9 +145,9 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
 def _find_details(
     persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date, report: Report
 ) -> tuple[Detail, ...]:
-    """Return the details of all persons who have left or will leave, except those that a colleague who stays shares.
+    """Return the details of all persons who have left or will leave, except details shared with a colleague who stays.
 
-    The general address of the site is no detail either. If it is registered as that of such a person, it is reported.
+    The general e-mail address of the site is left out too, and reported if such a person has it as their own.
     """
     owners_of: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
@@ -176,7 +176,7 @@ def _details_of(person: Persoon, photo: Attachment | None) -> Iterator[tuple[dep
 
 
 class _Search(Struct, frozen=True):
-    """The details to look for, by key, and what is needed to report them."""
+    """The details to look for, by key, with the values that a report about them needs."""
 
     details: Mapping[object, Detail]
     finder: ContactFinder
@@ -184,7 +184,7 @@ class _Search(Struct, frozen=True):
     as_of: date
 
     def diagnostic(self, key: object, place: Place, since: date) -> Diagnostic:
-        """Return the diagnostic of a detail at ``place``, which visitors see from the day ``since`` on."""
+        """Return the diagnostic for a detail at ``place``, where visitors can see it from the day ``since``."""
         detail = self.details[key]
         owner, left = detail.owner, detail.left
         successor = self.successors.on(owner.id, max(left, self.as_of))
@@ -200,7 +200,7 @@ def _make_search(details: Sequence[Detail], successors: Successors, as_of: date)
 
 
 def _check_record(record: Record, files: Iterable[Attachment], search: _Search, report: Report) -> None:
-    """Report each detail on a page that is on the site after its owner left, also if the page has yet to appear."""
+    """Report each detail on a page that is, or will be, on the site after the owner of the detail has left."""
     appears = getattr(record, "publiceren_op", None) or date.min
     expires = getattr(record, "verloopt_op", None) or date.max
     found = [*_in_fields(record, search.finder), *_in_body(record, search.finder), *_in_files(record, files, search)]
@@ -226,7 +226,7 @@ def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, 
 
 
 def _is_shown(record: Record, naam: str) -> bool:
-    """Tell whether the site shows the value of a field once those who leave have left."""
+    """Return whether the site shows the value of a field after everyone with a `vertrokken_op` has left."""
     if isinstance(record, Persoon) and record.vertrokken_op is not None:
         return naam in {"naam", "slug"}
     return not (naam == "aliassen" and isinstance(record, Persoon | Opdrachtgever))
@@ -248,7 +248,7 @@ def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
 def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
     """Yield the key and the place of each detail in the body.
 
-    A detail that only readers see as one, such as ``06<b>12345678</b>``, has the place of the first line of the body.
+    A detail that markup splits, such as ``06<b>12345678</b>``, gets the place of the first line of the body.
     """
     body, seen = record.body, set()
     for line in body.contact_lines:
@@ -260,7 +260,7 @@ def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Pl
 
 
 def _in_files(record: Record, files: Iterable[Attachment], search: _Search) -> Iterator[tuple[object, Place]]:
-    """Yield the key and the place of each photo. The page of a person who leaves drops its own photo by itself."""
+    """Yield the key and the place of each photo, except the leaver's own on their page: the build removes it there."""
     for item in files:
         own = isinstance(record, Persoon) and record.vertrokken_op is not None and _is_own_photo(record, item)
         if item.file.sameness in search.details and not own:

@@ -1,9 +1,9 @@
-"""The registered persons, opdrachtgevers and werkvelden, and which of them a name means.
+"""Registers of persons, opdrachtgevers and werkvelden, in which names are looked up.
 
 A name is looked up as an id, as a full name, as an alias or abbreviation, and for persons as a first or last name. The
-first of these steps that knows the name decides. One exception: an id without its kind (``jos``) counts as a first name
-only. With ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" may be either, and nothing tells which. A name is
-never resolved because it looks like another.
+first of these steps that finds an entry decides. One exception: an id without its kind (``jos``) is looked up together
+with first names, in the last step. So with ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" is ambiguous. A name
+that merely resembles a registered one is never resolved to it.
 """
 
 import re
@@ -22,11 +22,11 @@ from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 Fold = Callable[[str], str]
 """A function that returns the same text for all spellings of a name."""
 Tier = Mapping[str, tuple[PageId, ...]]
-"""The entries that a folded name may mean, sorted by id, in one step of a look-up."""
+"""One step of a look-up: from each folded name to the entries that it may refer to, sorted by id."""
 FoldedName = tuple[str, PageId]
 """A folded name and the entry that has it."""
 
-_SIGN = r"\s*(?:[,;&]|(?<!contactpersonen)/)\s*"  # a whole id has a slash of its own
+_SIGN = r"\s*(?:[,;&]|(?<!contactpersonen)/)\s*"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
 _PARTS = re.compile(
     rf"(?:{_SIGN}|\s+)(?:(?:en|of|and|or)(?:{_SIGN}|\s+))+|(?:{_SIGN})+",
     re.IGNORECASE,
@@ -37,8 +37,8 @@ _WITH_ABBREVIATION = re.compile(r"(.+?)\s*\(([^()]+)\)")
 class Register(Struct, frozen=True):
     """All names of the entries of one kind, with a tier for each step of a look-up.
 
-    ``names`` has the full name of each entry; ``spellings`` are all names and aliases as editors wrote them, from which
-    a suggestion is made.
+    ``names`` has the full name of each entry. ``spellings`` has all names and aliases as editors wrote them; they are
+    suggested for a name that is not found.
     """
 
     fold: Fold
@@ -55,12 +55,12 @@ class Register(Struct, frozen=True):
         return self.find_folded(self.fold(text))
 
     def find_folded(self, key: str) -> tuple[PageId, ...]:
-        """Return the same for a folded name."""
+        """Return the entries that a name may mean, like `find`, for a name that is folded already."""
         last = {*self.bare_ids.get(key, ()), *self.inferred.get(key, ())}
         return self.whole_ids.get(key) or self.full.get(key) or self.aliases.get(key) or tuple(sorted(last))
 
     def candidates(self, ids: Iterable[PageId]) -> tuple[tuple[str, str], ...]:
-        """Return the full name of each entry, with its id if another of them has the same name, and else an empty text.
+        """Return the full name of each entry, paired with its id if two of them share that name, and with "" otherwise.
 
         Example: ``(("Jos Bos", ""), ("Jos Aa", ""))``.
         """
@@ -72,7 +72,7 @@ class Register(Struct, frozen=True):
 
 
 class _Claim(Struct, frozen=True):
-    """A name that an entry has, and the place where it says so."""
+    """A name or alias of an entry, and the place in its page where it is written."""
 
     text: str
     owner: PageId
@@ -81,7 +81,7 @@ class _Claim(Struct, frozen=True):
 
 
 def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
-    """Register all contactpersonen, and report aliases that two of them have. Two may have one full name."""
+    """Register all contactpersonen, and report aliases that two of them share. Two persons may share a full name."""
     claims, full, inferred = [], [], []
     for person in persons:
         first, between, last = split_name(person.naam)
@@ -95,7 +95,7 @@ def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
 
 
 def register_clients(clients: Iterable[Opdrachtgever], report: Report) -> Register:
-    """Register all opdrachtgevers, and report names that two of them have."""
+    """Register all opdrachtgevers, and report names that two of them share."""
     claims, full = [], []
     for client in clients:
         full.append((fold_organisation(client.naam), client.id))
@@ -138,7 +138,7 @@ def _make_tier(pairs: Iterable[FoldedName]) -> Tier:
 
 
 def _report_shared_names(fold: Fold, claims: Iterable[_Claim], report: Report, *, allow_namesakes: bool) -> None:
-    """Report each name that an earlier entry has as well, unless namesakes are allowed and both are full names."""
+    """Report each name that an earlier entry claims too. With ``allow_namesakes`` two entries may share a full name."""
     seen: dict[str, list[_Claim]] = {}
     for claim in claims:
         earlier = seen.setdefault(fold(claim.text), [])
@@ -169,14 +169,14 @@ def split_abbreviation(text: str) -> tuple[str, str]:
 
 
 def _fold_with_abbreviation(name: str, abbreviation: str) -> str:
-    """Fold ``Naam (AFK)``. The parentheses keep it apart from a client whose name is "Naam AFK"."""
+    """Fold ``Naam (AFK)``, keeping the parentheses so that the result differs from that of "Naam AFK"."""
     return f"{fold_organisation(name)}({fold_organisation(abbreviation)})"
 
 
 def find_client(text: str, register: Register) -> tuple[PageId, ...]:
-    """Return the clients that a name may mean. ``Naam (AFK)`` is looked up by its name too.
+    """Return the clients that a name may mean. ``Naam (AFK)`` is also looked up as ``Naam`` alone.
 
-    If name and abbreviation are those of two clients, both are returned.
+    If the name belongs to one client and the abbreviation to another, return both.
     """
     name, abbreviation = split_abbreviation(text)
     if not abbreviation:

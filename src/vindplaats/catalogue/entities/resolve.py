@@ -1,4 +1,4 @@
-"""Which entry each mention of a person, opdrachtgever or werkveld means, and entries for names in no register."""
+"""Resolve each mention of a person, opdrachtgever or werkveld to an entry, making entries for unregistered names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -36,16 +36,16 @@ class UnverifiedEntry(Struct, frozen=True):
 
 
 class ResolvedMentions(Struct, frozen=True):
-    """The entries of one kind that pages mention, by the id of the page, and those of them in no register."""
+    """The entries of one kind that each page mentions, by the id of the page, and those that are in no register."""
 
     by_page: Mapping[PageId, tuple[Resolved, ...]]
     unverified: tuple[UnverifiedEntry, ...]
 
 
 class Resolutions(Struct, frozen=True):
-    """Which entries pages mention, by the id of the page, and the entries in no register.
+    """The entries that each page mentions, by the id of the page, and the entries that are in no register.
 
-    ``persons`` is the register of contactpersonen, in which successors are looked up too.
+    ``persons`` is the register of contactpersonen. It is also used to look up successors.
     """
 
     werkvelden: Mapping[PageId, tuple[Resolved, ...]]
@@ -65,7 +65,7 @@ class _Unknown(Struct, frozen=True):
 def resolve(selection: Selection, report: Report) -> Resolutions:
     """Resolve all mentions of all records. The result does not depend on their order.
 
-    Names of a kind of which a page could not be read are not reported as unknown: they may be the name of that page.
+    If a page of some kind could not be read, unknown names of that kind are not reported: that page may have the name.
     """
     records = sorted(selection.records.values(), key=lambda record: record.file)
     pages = [record for record in records if isinstance(record, Publishable)]
