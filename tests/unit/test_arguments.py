@@ -1,4 +1,4 @@
-"""Commands are declared once, and whatever lists them is derived."""
+"""Each command is declared once, and every list of commands is derived from the declarations."""
 
 import ast
 import re
@@ -34,14 +34,14 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(command.help in re.sub(r"\s+", " ", shown) for command in COMMANDS)
 
 
-def test_an_unknown_command_is_answered_with_those_that_exist() -> None:
+def test_an_unknown_command_is_an_error_that_lists_the_commands() -> None:
     with pytest.raises(UsageError, match=re.escape(f"De opdrachten zijn {', '.join(c.name for c in COMMANDS)}.")):
         make_parser().parse(["xyzzy"])
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_only_the_module_of_the_command_in_use_is_imported(name: str) -> None:
-    """Without a source a command is refused before its module is imported; ``--help`` needs none either."""
+    """A command without a source is rejected before its module is imported, and ``--help`` imports none either."""
     code = (
         "import sys; from vindplaats.cli import main\n"
         "try: main(sys.argv[1:])\n"

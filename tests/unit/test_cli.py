@@ -17,7 +17,7 @@ def run(*arguments: str) -> int:
     return main([*arguments])
 
 
-def test_build_publishes_and_says_so_in_one_last_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_publishes_and_prints_a_summary_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     assert run("build", "--source", str(source)) == 0
     out, err = capsys.readouterr()
@@ -26,7 +26,9 @@ def test_build_publishes_and_says_so_in_one_last_line(tmp_path: Path, capsys: py
     assert (source / "public/projecten/a/index.html").is_file()
 
 
-def test_json_is_alone_on_stdout_and_has_the_agreed_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_is_the_only_output_on_stdout_and_has_the_documented_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra="tietel: B\n")})
     assert run("build", "--source", str(source), "--format", "json") == 1
     (found,) = json.loads(capsys.readouterr().out)
@@ -41,7 +43,7 @@ def test_json_is_alone_on_stdout_and_has_the_agreed_keys(tmp_path: Path, capsys:
     assert found["remedy"] == "Bedoelde u 'titel'?"
 
 
-def test_json_of_a_faultless_site_is_an_empty_array(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_of_a_site_without_errors_is_an_empty_array(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {})
     assert run("check", "--source", str(source), "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -56,7 +58,7 @@ def test_text_goes_to_stderr_with_place_and_code(tmp_path: Path, capsys: pytest.
     assert "\x1b" not in err
 
 
-def test_github_format_escapes_and_leads_from_the_root(
+def test_github_format_is_escaped_and_has_paths_from_the_root(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_source(tmp_path / "site", {"projecten/a.md": project("A", extra="'100%': B\n")})
@@ -67,7 +69,7 @@ def test_github_format_escapes_and_leads_from_the_root(
     )
 
 
-def test_errors_of_all_files_are_told_at_once_sorted_and_leave_the_site(tmp_path: Path) -> None:
+def test_errors_of_all_files_are_reported_together_and_sorted_and_keep_the_site(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     assert run("build", "--source", str(source), "--as-of", AS_OF) == 0
     before = tree(source / "public")
@@ -83,7 +85,7 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     assert [p.name for p in source.iterdir()] == ["content"]
 
 
-def test_strict_makes_every_warning_an_error(tmp_path: Path) -> None:
+def test_a_warning_becomes_an_error_with_strict(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A").replace("Noor de Wit", "Onbekend")})
     assert run("check", "--source", str(source)) == 0
     assert run("check", "--source", str(source), "--strict") == 1
@@ -100,7 +102,7 @@ def test_strict_makes_every_warning_an_error(tmp_path: Path) -> None:
         ("naam: X\nbase_url: https://x.example/\ntaal: en\n", "nog-niet-ondersteund"),
     ],
 )
-def test_a_fault_in_the_configuration_is_exit_2(
+def test_an_error_in_the_configuration_exits_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], site: str | None, said: str
 ) -> None:
     source = make_source(tmp_path, {"site.yaml": site or ""})
@@ -129,7 +131,7 @@ def test_a_fault_in_the_configuration_is_exit_2(
         (["duplicates", "--format", "github"], "kies uit text, json"),
     ],
 )
-def test_wrong_use_is_exit_2_in_dutch(
+def test_wrong_use_exits_with_2_and_a_dutch_message(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -139,18 +141,18 @@ def test_wrong_use_is_exit_2_in_dutch(
     assert said in err
 
 
-def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_shown_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert "gebruik: vindplaats" in capsys.readouterr().err
 
 
-def test_options_accepted_from_now_on(tmp_path: Path) -> None:
+def test_the_documented_options_are_accepted(tmp_path: Path) -> None:
     source = make_source(tmp_path, {})
     assert run("build", "--source", str(source), "--no-search", "--no-cache", "--explain", "--jobs", "2") == 0
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["build", "--output", "{out}"], ["--output", "{out}"], ["check"]])
-def test_build_py_hands_its_arguments_to_the_command_line(arguments: list[str], tmp_path: Path) -> None:
+def test_build_py_passes_its_arguments_to_the_command_line(arguments: list[str], tmp_path: Path) -> None:
     arguments = [a.format(out=tmp_path / "uit") for a in arguments]
     done = subprocess.run(
         [sys.executable, REPOSITORY / "build.py", *arguments],
@@ -162,7 +164,7 @@ def test_build_py_hands_its_arguments_to_the_command_line(arguments: list[str], 
     assert (tmp_path / "uit" / "index.html").is_file() == ("--output" in arguments)
 
 
-def test_version_imports_nothing_heavy() -> None:
+def test_version_imports_no_heavy_modules() -> None:
     code = (
         "import sys; from vindplaats.cli import main; main(['--version']); "
         "heavy = {'yaml', 'markdown', 'jinja2', 'msgspec', 'slugify', 'tornado', 'argparse', 'threading'}; "
@@ -172,7 +174,7 @@ def test_version_imports_nothing_heavy() -> None:
     assert done.stdout.endswith("[]\n")
 
 
-def test_a_build_without_changes_imports_nothing_heavy(tmp_path: Path) -> None:
+def test_a_build_without_changes_imports_no_heavy_modules(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     assert run("build", "--source", str(source)) == 0
     code = (
@@ -186,7 +188,7 @@ def test_a_build_without_changes_imports_nothing_heavy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shown", [False, True])
-def test_a_build_imports_what_pictures_and_reports_need_only_for_new_ones(shown: bool, tmp_path: Path) -> None:
+def test_a_build_imports_the_modules_for_pictures_and_reports_only_if_some_are_new(shown: bool, tmp_path: Path) -> None:
     body = "![Een](a.png)" if shown else "Geen."
     source = make_source(tmp_path, {"projecten/a/index.md": project("A", extra="rapport: r.pdf\n" * shown, body=body)})
     (source / "content/projecten/a/a.png").write_bytes(png())
@@ -206,7 +208,7 @@ def test_a_build_imports_what_pictures_and_reports_need_only_for_new_ones(shown:
     assert imported() == "[]"
 
 
-def test_drafts_are_shown_on_request_only(tmp_path: Path) -> None:
+def test_drafts_are_shown_only_on_request(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra="concept: true\n")})
     page = source / "public/projecten/a/index.html"
     assert run("build", "--source", str(source)) == 0

@@ -29,7 +29,7 @@ def test_optional_fields_have_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["'#7A1F4B'", "7a1f4b", '"#7a1f4b"'])
-def test_a_colour_may_lack_its_number_sign(tmp_path: Path, text: str) -> None:
+def test_a_colour_may_omit_its_number_sign(tmp_path: Path, text: str) -> None:
     site, reported = read(tmp_path, f"{BASE}accent: {text}\n")
     assert reported == ()
     assert site is not None
@@ -76,7 +76,7 @@ def test_all_fields_are_read(tmp_path: Path) -> None:
         (b"naam: caf\xe9\n", ("error", "codering", 1, 10)),
     ],
 )
-def test_a_fault_has_a_place(tmp_path: Path, text: str | bytes, expected: tuple[str, str, int, int]) -> None:
+def test_an_error_has_a_place(tmp_path: Path, text: str | bytes, expected: tuple[str, str, int, int]) -> None:
     site, reported = read(tmp_path, text)
     assert site is None
     assert expected in places(reported)

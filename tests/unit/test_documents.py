@@ -13,13 +13,13 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "templates/README.md", "src/README.md", "src/OPERATIONS.md", "tests/README.md", "CHANGELOG.md")
 
 
-def test_the_page_for_theme_authors_has_every_template() -> None:
+def test_the_page_for_theme_authors_lists_every_template() -> None:
     text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
     table = text.partition("<!-- templates:begin -->")[2].partition("<!-- templates:end -->")[0]
     assert re.findall(r"^\| `([^`]+)\.html`", table, re.MULTILINE) == list(TEMPLATE_NAMES)
 
 
-def test_the_page_on_operations_has_every_option_of_every_command() -> None:
+def test_the_page_on_operations_lists_every_option_of_every_command() -> None:
     text = (ROOT / "src" / "OPERATIONS.md").read_text(encoding="utf-8")
     rows = [line.split("|") for line in text.replace("\\|", "/").splitlines() if line.startswith("| `--")]
     parsers = make_parser().commands
@@ -61,7 +61,7 @@ def test_the_page_on_architecture_shows_the_order_of_the_layers() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_links_between_pages_lead_somewhere(name: str) -> None:
+def test_links_between_pages_have_a_target(name: str) -> None:
     page = ROOT / name
     for target in re.findall(r'(?:\]\(|src=")([^)"\s]+)', page.read_text(encoding="utf-8")):
         path, _, anchor = target.partition("#")
@@ -75,5 +75,5 @@ def test_links_between_pages_lead_somewhere(name: str) -> None:
 
 
 def _anchor(heading: str) -> str:
-    """The id that GitHub gives a heading: ``"Dubbele pagina's"`` becomes ``"dubbele-paginas"``."""
+    """Return the id that GitHub gives a heading: ``"dubbele-paginas"`` for ``"Dubbele pagina's"``."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -23,8 +23,8 @@ def test_no_other_module_declares_an_exception() -> None:
                 assert not {ast.unparse(base).rpartition(".")[2] for base in node.bases} & (EXCEPTIONS | OURS), path
 
 
-def test_all_have_one_base_and_none_is_an_error_of_the_system() -> None:
-    """Handlers of `OSError` report what the system refused, which is something else."""
+def test_all_exceptions_have_one_base_and_none_is_an_os_error() -> None:
+    """Handlers of `OSError` report failures of the operating system, which these are not."""
     for name in OURS - {"LateInterrupt"}:
         exception = getattr(errors, name)
         assert issubclass(exception, VindplaatsError)
@@ -32,7 +32,7 @@ def test_all_have_one_base_and_none_is_an_error_of_the_system() -> None:
     assert not issubclass(LateInterrupt, Exception)
 
 
-def test_one_that_carries_a_diagnostic_says_what_that_says() -> None:
+def test_an_exception_with_a_diagnostic_has_its_message() -> None:
     found = Diagnostic("x", "error", "a.md", 1, 1, "Dit is fout.", "")
     error = RenderFailedError(found)
     assert (str(error), error.diagnostic) == ("Dit is fout.", found)

@@ -1,8 +1,8 @@
-"""The handbook and the README say what the code does.
+"""The handbook and the README agree with the code.
 
-``python tests/unit/test_handbook.py`` prints the table of codes and the tables of fields. In ``content/README.md`` they
-belong between ``<!-- codes:begin -->`` and ``<!-- codes:einde -->``, and between ``<!-- velden:begin -->`` and
-``<!-- velden:einde -->``.
+``python tests/unit/test_handbook.py`` prints the table of codes and the tables of fields. Put them in
+``content/README.md`` between ``<!-- codes:begin -->`` and ``<!-- codes:einde -->``, and between
+``<!-- velden:begin -->`` and ``<!-- velden:einde -->``.
 """
 
 import re
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # where pytest finds it too (pyproject.toml)
+sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest adds the same folder (pyproject.toml)
 
 from declared_faults import DECLARED
 from vindplaats.read.records import KINDS, Kind
@@ -34,7 +34,7 @@ SEVERITIES = {"error": "fout", "warning": "waarschuwing"}
 
 
 def field_tables() -> str:
-    """The reference tables of all fields, in Markdown."""
+    """Return the reference tables of all fields in Markdown."""
     parts = [_table(f"{TITLES[kind]} (`content/{kind}/`)", FIELDS[kind]) for kind in KINDS]
     parts.append(_table("De site (`content/site.yaml`)", SITE_FIELDS))
     return "\n\n".join(parts)
@@ -49,7 +49,7 @@ def _table(title: str, fields: Iterable[Field]) -> str:
 
 
 def code_table() -> str:
-    """The reference table of all codes, in Markdown."""
+    """Return the reference table of all codes in Markdown."""
     lines = ["| code | soort | betekenis | wat u doet |", "|---|---|---|---|"]
     for code in sorted({fault.code for fault in DECLARED.values()}):
         faults = [fault for fault in DECLARED.values() if fault.code == code]
@@ -66,15 +66,15 @@ def _between(name: str) -> str:
     return match[1].strip()
 
 
-def test_the_handbook_has_the_fields_as_declared() -> None:
+def test_the_handbook_lists_the_declared_fields() -> None:
     assert _between("velden") == field_tables(), "python tests/unit/test_handbook.py prints the tables"
 
 
-def test_the_handbook_has_every_code_and_no_other() -> None:
+def test_the_handbook_lists_exactly_the_declared_codes() -> None:
     assert _between("codes") == code_table(), "python tests/unit/test_handbook.py prints the tables"
 
 
-def test_the_readme_has_the_two_lines_of_setup() -> None:
+def test_the_readme_has_the_two_setup_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if line.startswith("python -m pip install")] == list(COMMANDS)
     for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""The house rules of the code itself."""
+"""Rules that the source code follows: layers, imports and the sizes of modules and folders."""
 
 import ast
 import os
@@ -65,7 +65,7 @@ def test_every_module_imports_on_its_own() -> None:
 
 
 def test_only_the_terminal_prints() -> None:
-    """Ruff allows it nowhere else (T20); this keeps an exception from being added beside that."""
+    """Ruff rejects it elsewhere (T20); this test keeps other exceptions to that rule out."""
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Name) and node.id == "print":
@@ -77,7 +77,7 @@ def test_a_long_module_has_a_reason() -> None:
     assert {name for name, count in lines.items() if count > MAX_LINES} <= LONG_MODULES.keys() <= lines.keys()
 
 
-def test_no_folder_is_crowded_and_each_says_what_is_in_it() -> None:
+def test_folders_have_few_modules_and_a_docstring_of_one_sentence() -> None:
     for init in (SOURCE / "vindplaats").rglob("__init__.py"):
         modules = [path for path in init.parent.glob("*.py") if path != init]
         assert len(modules) <= MAX_MODULES, init.parent

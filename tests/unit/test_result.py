@@ -1,4 +1,4 @@
-"""The exit code that goes with diagnostics."""
+"""The exit code that belongs to a set of diagnostics."""
 
 import pytest
 
@@ -18,5 +18,5 @@ PAGE, SITE, TEMPLATE = "content/projecten/a.md", "content/site.yaml", "templates
         ([("error", TEMPLATE)], 2),
     ],
 )
-def test_exit_code(found: list[tuple[Severity, str]], code: int) -> None:
+def test_the_exit_code_follows_from_the_diagnostics(found: list[tuple[Severity, str]], code: int) -> None:
     assert exit_code(Diagnostic("x", severity, file, 1, 1, "", "") for severity, file in found) == code

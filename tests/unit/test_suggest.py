@@ -1,12 +1,12 @@
 from vindplaats.suggest import nearest
 
 
-def test_a_word_with_a_typing_error_is_found() -> None:
+def test_a_misspelt_word_gives_the_intended_one() -> None:
     assert nearest("titul", ["titel", "jaar"]) == "titel"
     assert nearest("opdrachtgevers", ["opdrachtgever", "contactpersoon"]) == "opdrachtgever"
 
 
-def test_part_of_a_name_finds_the_name() -> None:
+def test_part_of_a_name_gives_the_name() -> None:
     assert nearest("Lubberman", ["Jos Lubberman", "Vera"]) == "Jos Lubberman"
 
 

@@ -13,7 +13,7 @@ def test_shorten_cuts_at_a_word() -> None:
 
 
 @given(st.lists(st.text("abcé,.", min_size=1, max_size=12), max_size=30).map(" ".join), st.integers(1, 200))
-def test_shorten_is_never_longer_than_asked_and_ends_at_a_word(text: str, max_length: int) -> None:
+def test_shorten_respects_the_maximum_and_ends_at_a_word(text: str, max_length: int) -> None:
     short = shorten(text, max_length)
     assert len(short) <= max_length
     if short == text:
@@ -26,5 +26,5 @@ def test_shorten_is_never_longer_than_asked_and_ends_at_a_word(text: str, max_le
 
 
 @given(st.text(), st.integers(1, 50))
-def test_shorten_takes_any_text(text: str, max_length: int) -> None:
+def test_shorten_accepts_any_text(text: str, max_length: int) -> None:
     assert len(shorten(text, max_length)) <= max_length

@@ -1,4 +1,4 @@
-"""``duplicates --diff``: two pages side by side."""
+"""``duplicates --diff`` prints two pages side by side."""
 
 from pathlib import Path
 
@@ -51,7 +51,9 @@ def test_diff_shows_both_texts_with_marks(
         (["--diff", "projecten/a", "bb", "--format", "json"], "laat --format weg"),
     ],
 )
-def test_wrong_use(arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_exits_with_2_and_says_why(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = make_source(
         tmp_path, {"projecten/a.md": project("A"), "projecten/bb.md": project("B"), "projecten/n.md": project("N")}
     )

@@ -1,4 +1,4 @@
-"""The command `duplicates`, as an editor and as a script use it."""
+"""The `duplicates` command, as an editor and a script would use it."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def listed(capsys: pytest.CaptureFixture[str], source: Path, *arguments: str) ->
 
 
 def undeclared(source: Path) -> Path:
-    """The real case with every declared link and verdict taken out."""
+    """Return the real case without its declared links and verdicts."""
     for path in (source / "content").rglob("*.md"):
         lines = path.read_text(encoding="utf-8").split("\n")
         kept = [line for line in lines if not line.startswith(("project:", "reeks:", "geen_dubbel_van:"))]
@@ -66,7 +66,9 @@ def test_the_real_case_has_one_exact_pair_and_two_variants(
     ]
 
 
-def test_json_is_alone_on_stdout_and_has_the_promised_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_is_the_only_output_on_stdout_and_has_the_documented_shape(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = make_source(
         tmp_path,
         {
@@ -82,13 +84,13 @@ def test_json_is_alone_on_stdout_and_has_the_promised_shape(tmp_path: Path, caps
     assert all(isinstance(reason, str) for reason in item["reasons"])
 
 
-def test_nothing_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_without_duplicates_reports_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("Wonen in de wijk", body=TEXT)})
     assert run(capsys, source) == (0, "", "Geen dubbelen gevonden.\n")
     assert run(capsys, source, "--format", "json")[1] == "[]\n"
 
 
-def test_text_names_titles_files_verdict_reasons_and_the_line_that_settles(
+def test_text_shows_titles_files_verdict_reasons_and_the_line_to_add(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(
@@ -128,8 +130,10 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_following_any_advice_settles_the_pair(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each line is written where the list says, read back by YAML, and the pair is gone from the list."""
+def test_a_pair_is_resolved_by_following_any_of_its_advice(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Write each advised line where the list says; YAML reads it back and the pair is no longer listed."""
     one, other = CASES[name]
     second = "nieuws/b.md" if name == "news" else "projecten/b.md"
     source = make_source(tmp_path / "eerst", {"projecten/a.md": one, second: other})
@@ -153,7 +157,7 @@ def test_following_any_advice_settles_the_pair(name: str, tmp_path: Path, capsys
         assert [d["code"] for d in told if d["code"].startswith(("dubbel", "exact"))] == []
 
 
-def test_advice_names_what_would_be_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_advice_names_the_fields_that_would_be_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {
         "projecten/a.md": project("Wonen", body=TEXT, extra="trefwoorden: [wijk]\n"),
         "projecten/b.md": project("Wonen", body=TEXT, extra="trefwoorden: [wijk, huis]\nsamenvatting: Kort.\n"),
@@ -172,13 +176,13 @@ def test_advice_replaces_a_mistyped_series(tmp_path: Path, capsys: pytest.Captur
     assert "    reeks: Monitor wonen\n" in out
 
 
-def test_a_title_cannot_command_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_title_cannot_send_control_codes_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     titel = '"Wonen \\e[31m hier"'
     files = {f"projecten/{n}.md": project(titel, body=TEXT) for n in "ab"}
     assert "\x1b" not in run(capsys, make_source(tmp_path, files))[1]
 
 
-def test_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+def test_closing_the_output_early_is_not_an_error(tmp_path: Path) -> None:
     files = {f"projecten/{i}.md": project("Wonen", body=TEXT) for i in range(400)}
     command = [sys.executable, "-m", "vindplaats", "duplicates", "--source", str(make_source(tmp_path, files))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -190,7 +194,7 @@ def test_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
         assert process.wait() == 0
 
 
-def test_warnings_of_check_and_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_and_build_warn_about_duplicates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = {
         "exact": ["exact-dubbel"],
         "variant": ["dubbel-variant"],
@@ -213,7 +217,7 @@ def test_warnings_of_check_and_build(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert strict == bool(expected[name])
 
 
-def test_conflicting_fields_of_exact_doubles_are_no_fault_here(
+def test_conflicting_fields_of_exact_doubles_are_not_an_error_here(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(
@@ -228,7 +232,9 @@ def test_conflicting_fields_of_exact_doubles_are_no_fault_here(
     assert "dubbel-conflict" in capsys.readouterr().err
 
 
-def test_other_errors_are_told_and_the_rest_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_errors_are_reported_and_the_remaining_pages_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     files = {"projecten/a.md": CASES["exact"][0], "projecten/b.md": CASES["exact"][1], "projecten/c.md": "geen\n"}
     source = make_source(tmp_path, files)
     code, out, err = run(capsys, source, "--format", "json")
@@ -237,12 +243,12 @@ def test_other_errors_are_told_and_the_rest_is_listed(tmp_path: Path, capsys: py
     assert "content/projecten/c.md:1:1: fout[geen-front-matter]" in err
 
 
-def test_a_site_yaml_with_faults_does_not_matter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_site_yaml_is_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": CASES["exact"][0], "site.yaml": "onzin: [\n"})
     assert run(capsys, source)[0] == 0
 
 
-def test_all_shows_what_is_settled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_includes_resolved_pairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(
         tmp_path,
         {"projecten/a.md": CASES["news"][0], "nieuws/b.md": NEWS.format(extra="project: a\n", body=f"{TEXT} Punt.")},
@@ -270,7 +276,7 @@ TITLES = st.sampled_from(
 @given(
     pages=st.lists(st.tuples(TITLES, BODIES, st.sampled_from([2019, 2020])), min_size=2, max_size=7), seed=st.integers()
 )
-def test_the_order_of_files_makes_no_difference(
+def test_the_listed_pairs_do_not_depend_on_the_order_of_files(
     pages: list[tuple[str, str, int]], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     files = {}
@@ -301,7 +307,7 @@ LONG = st.lists(st.sampled_from(["wijk", "Noord", "zorg", "Drecht", "12", "x"]),
 @law
 @settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=st.tuples(NAMES, LONG), other=st.tuples(NAMES, LONG), years=st.tuples(JAREN, JAREN))
-def test_which_page_has_the_first_path_makes_no_difference(
+def test_a_verdict_does_not_depend_on_which_page_has_the_first_path(
     one: tuple[str, str], other: tuple[str, str], years: tuple[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     pages = [
@@ -321,10 +327,10 @@ DECLARATIONS = st.sampled_from(["", "", "geen_dubbel_van: p1\n", "geen_dubbel_va
 @law
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages=st.lists(st.tuples(TITLES, LONG, DECLARATIONS), min_size=3, max_size=7), seed=st.integers())
-def test_the_order_of_files_makes_no_difference_to_anything(
+def test_the_catalogue_does_not_depend_on_the_order_of_files(
     pages: list[tuple[str, str, str]], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Exact doubles, declarations and links between pages: studies, news, redirects and messages are the same."""
+    """Studies, news, redirects and diagnostics are equal, given exact doubles, declarations and links between pages."""
     files = {}
     for i, (titel, body, declared) in enumerate(pages):
         linked = f"{body} [Meer](../projecten/p1.md)." if len(body) % 2 else body
@@ -344,7 +350,7 @@ def test_the_order_of_files_makes_no_difference_to_anything(
     assert sorted(map(str, told_again)) == sorted(map(str, told))
 
 
-def test_the_hash_seed_makes_no_difference(tmp_path: Path) -> None:
+def test_the_output_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     files = {
         f"projecten/{i}.md": project(f"Monitor {2010 + i % 7}", jaar=str(2010 + i % 5), body=TEXT * (i % 3))
         for i in range(25)

@@ -1,4 +1,4 @@
-"""Every file that is made says why, with all reasons, in Dutch."""
+"""`build --explain` lists, in Dutch, every reason why it rendered a file."""
 
 import re
 from pathlib import Path
@@ -19,7 +19,7 @@ def built(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> di
     return dict(re.findall(r"^([\w./-]+\.\w+): (.*)$", "\n".join(lines[:-1]), re.MULTILINE))
 
 
-def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_gives_every_reason_for_every_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pages = {"projecten/a.md": project("A"), "projecten/b.md": project("B", jaar="2020")}
     source = make_source(tmp_path, {**pages, "werkvelden/water.md": "---\ntitel: Water\n---\n"})
     why = built(source, capsys)
@@ -61,13 +61,13 @@ def test_every_reason_of_every_page(tmp_path: Path, capsys: pytest.CaptureFixtur
     }
 
 
-def test_where_nothing_changed_it_says_so() -> None:
+def test_explain_says_that_nothing_changed() -> None:
     assert list(explain(BuildResult(diagnostics=(), exit_code=0))) == [
         "Er is niets veranderd; de site die er stond is de nieuwe."
     ]
 
 
-def test_only_the_first_page_of_somebody_is_made_of_their_news(
+def test_only_the_first_page_of_a_person_depends_on_their_news(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pages = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}

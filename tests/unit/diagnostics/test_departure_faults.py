@@ -11,7 +11,7 @@ def detail(left: date, as_of: date, instead: str = "") -> Diagnostic:
     return departed_detail(PLACE, "email", "Anna", FILE, left=left, since=left, as_of=as_of, instead=instead)
 
 
-def test_a_detail_is_a_warning_until_the_day_of_departure_and_an_error_from_then() -> None:
+def test_a_contact_detail_is_a_warning_before_the_departure_and_an_error_from_that_day() -> None:
     left = date(2026, 11, 1)
     before, on_the_day = detail(left, date(2026, 10, 31)), detail(left, left)
     assert (before.severity, before.message) == (
@@ -31,6 +31,6 @@ def test_the_remedy_names_the_successor_if_there_is_one() -> None:
     assert detail(day, day, "Bo").remedy == f"Haal het weg, of noem Bo. {end}"
 
 
-def test_a_circle_of_one_is_worded_as_such() -> None:
+def test_a_person_who_succeeds_themselves_gets_their_own_message() -> None:
     assert circle_of_successors(PLACE, ["Anna"]).message == "Anna is hier opvolger van zichzelf."
     assert circle_of_successors(PLACE, ["Anna", "Bo"]).message == "Anna en Bo volgen elkaar in een kring op."

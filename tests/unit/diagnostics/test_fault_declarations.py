@@ -1,4 +1,4 @@
-"""Every fault is declared, used, and reported with exactly the values that its texts ask for."""
+"""Every fault is declared, used, and reported with exactly the values that its texts need."""
 
 import ast
 import re
@@ -20,12 +20,12 @@ PLACE = Place("content/x.md", 4, 2)
 
 
 def placeholders(fault: Fault) -> set[str]:
-    """The names of the values that the message and the remedy of a fault ask for."""
+    """Return the names of the values that the message and the remedy of a fault need."""
     return {name for text in (fault.message, fault.remedy) for _, name, _, _ in Formatter().parse(text) if name}
 
 
 class Module:
-    """One module of the source, with the names by which it knows declared faults."""
+    """One module of the source, with the names under which it imports declared faults."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -44,7 +44,7 @@ class Module:
                     self.values.setdefault(ast.unparse(target), []).append(node.value)
 
     def faults(self, node: ast.expr) -> dict[str, Fault]:
-        """Every declared fault that an expression may be, by its whole name; empty where it is no fault at all."""
+        """Return the declared faults that an expression may evaluate to, by full name; empty if it is not a fault."""
         match node:
             case ast.Name(id=name) if name in self.own:
                 return {f"{self.path.stem}.{name}": self.own[name]}
@@ -67,22 +67,22 @@ class Module:
         return {name: fault for value in values for name, fault in self.faults(value).items()}
 
     def _table(self, subject: str, name: str) -> dict[str, Fault]:
-        """The faults in a table of a subject, such as ``files.UNOPENED``."""
+        """Return the faults in a table of a subject, such as ``files.UNOPENED``."""
         if self.subjects[subject] not in SUBJECTS:
             return {}
         other = Module(PACKAGE / f"{self.subjects[subject]}.py")
         return other._any(other.values.get(name, []))
 
     def reports(self) -> Iterator[tuple[ast.Call, dict[str, Fault]]]:
-        """Every call of ``at``, with the faults of which it may be the method."""
+        """Yield every call of ``at`` with the faults that it may be called on."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "at":
                 yield node, self.faults(node.func.value)
 
     def used(self) -> set[str]:
-        """The whole names of the faults that functions of the module, or tables of another, name."""
+        """Return the full names of the faults that the functions of this module use, or another module's tables."""
         inside = ast.walk(self.tree)
-        if self.path.parent == PACKAGE:  # a declaration is no use of what it declares, a table is
+        if self.path.parent == PACKAGE:  # a declaration does not use its fault; a table does
             kept = [n for n in self.tree.body if not (isinstance(n, ast.Assign) and isinstance(n.value, ast.Call))]
             inside = (node for top in kept for node in ast.walk(top))
         return {name for node in inside if isinstance(node, ast.Name | ast.Attribute) for name in self._one(node)}
@@ -95,18 +95,18 @@ MODULES: Mapping[Path, Module] = MappingProxyType({path: Module(path) for path i
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_every_report_of_a_fault_has_exactly_the_values_that_its_texts_ask_for(path: Path) -> None:
+def test_every_report_of_a_fault_passes_exactly_the_values_that_its_texts_need(path: Path) -> None:
     for call, faults in MODULES[path].reports():
         where = f"{path}:{call.lineno}"
         names = {keyword.arg for keyword in call.keywords}
-        # `Record.at` takes one mention. A call with a keyword can only be that of a fault, which has to be known here.
-        assert faults or not names, f"{where}: of which declared fault is this the method?"
+        # `Record.at` takes one mention. A call with a keyword must be a call on a fault, and we must know which.
+        assert faults or not names, f"{where}: on which declared fault is this called?"
         for name, fault in faults.items():
             assert len(call.args) == 1, where
             assert names - {"near"} == placeholders(fault), f"{where}: {name}"
 
 
-def test_the_test_knows_the_faults_of_nearly_all_reports() -> None:
+def test_this_module_resolves_the_faults_of_nearly_all_reports() -> None:
     known = [call for module in MODULES.values() for call, faults in module.reports() if faults]
     assert len(known) > 100
 
@@ -117,7 +117,7 @@ def test_every_placeholder_is_a_plain_name() -> None:
         assert not {"place", "near"} & placeholders(fault), name
 
 
-def test_every_code_is_in_kebab_case_and_has_one_row_for_the_handbook() -> None:
+def test_every_code_is_in_kebab_case_and_has_one_row_in_the_handbook() -> None:
     rows: dict[str, int] = {}
     for name, fault in DECLARED.items():
         assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", fault.code), name
@@ -131,7 +131,7 @@ def test_every_declared_fault_is_used() -> None:
     assert DECLARED.keys() - used == set()
 
 
-def test_only_the_package_makes_diagnostics_and_declares_faults() -> None:
+def test_only_the_diagnostics_package_creates_diagnostics_and_declares_faults() -> None:
     for path, module in MODULES.items():
         if path.parent == PACKAGE:
             continue
@@ -146,7 +146,7 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield node.module or ""
 
 
-def test_every_declaration_says_when_it_happens() -> None:
+def test_every_declaration_says_when_the_fault_occurs() -> None:
     for subject in SUBJECTS:
         body = MODULES[PACKAGE / f"{subject}.py"].tree.body
         for node, after in zip(body, [*body[1:], None], strict=True):
@@ -155,14 +155,14 @@ def test_every_declaration_says_when_it_happens() -> None:
                 assert says, f"{subject}.{ast.unparse(node.targets[0])}"
 
 
-def test_a_brace_in_the_words_of_an_editor_stays_a_brace() -> None:
+def test_braces_in_text_by_an_editor_are_kept() -> None:
     fault = error("een-code", "Veld '{name}' is mis.", "Schrijf {{a: b}} bij {name}.")
     told = fault.at(PLACE, name="{name!r} {0} {x.y}")
     assert told.message == "Veld '{name!r} {0} {x.y}' is mis."
     assert told.remedy == "Schrijf {a: b} bij {name!r} {0} {x.y}."
 
 
-def test_the_remedy_asks_for_what_is_near() -> None:
+def test_the_remedy_suggests_the_nearest_name() -> None:
     fault = error("een-code", "Mis.", "Doe iets.")
     assert fault.at(PLACE, near="dit {x}").remedy == "Bedoelde u 'dit {x}'?"
     assert fault.at(PLACE, near=None).remedy == fault.at(PLACE, near="").remedy == "Doe iets."
@@ -173,12 +173,12 @@ def test_a_report_has_place_code_and_severity() -> None:
     assert told == Diagnostic("een-code", "warning", "content/x.md", 4, 2, "Mis.", "Doe iets.")
 
 
-def test_a_fault_as_a_warning_differs_in_severity_alone() -> None:
+def test_a_fault_as_a_warning_differs_only_in_severity() -> None:
     fault = error("een-code", "Mis.", "Doe iets.", meaning="mis", advice="doe iets")
     assert fault.as_warning() == warning("een-code", "Mis.", "Doe iets.")
 
 
-def test_a_long_text_is_cut_and_control_characters_are_made_visible() -> None:
+def test_long_text_is_truncated_and_control_characters_are_made_visible() -> None:
     told = error("een-code", "{text}", "{text}").at(PLACE, text="a" * 399 + "\x1b" + "b" * 60)
     assert told.message == told.remedy == "a" * 340 + "… …" + "b" * 50
     assert error("een-code", "{text}", "").at(PLACE, text="\x1b[31m\u202e\n").message == "␛[31m\ufffd "

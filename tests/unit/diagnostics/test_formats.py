@@ -11,12 +11,12 @@ def made(file: str = "content/x.md", line: int = 4, severity: Severity = "error"
     return Diagnostic("onbekend-veld", severity, file, line, 1, message, "Herstel.")
 
 
-def test_text_is_place_severity_code_message_and_remedy() -> None:
+def test_text_contains_place_severity_code_message_and_remedy() -> None:
     assert str(made()) == to_text(made()) == "content/x.md:4:1: fout[onbekend-veld]: Fout. Herstel."
     assert str(made(severity="warning")).startswith("content/x.md:4:1: waarschuwing[onbekend-veld]: ")
 
 
-def test_coloured_text_is_the_same_text() -> None:
+def test_colours_do_not_change_the_text() -> None:
     colours: dict[Severity, str] = {"error": "31", "warning": "33"}
     for severity, colour in colours.items():
         told = made(severity=severity)
@@ -25,7 +25,7 @@ def test_coloured_text_is_the_same_text() -> None:
         assert f"\x1b[{colour}m{told.label}\x1b[0m" in text
 
 
-def test_a_report_keeps_the_order_in_which_it_was_told() -> None:
+def test_a_report_keeps_diagnostics_in_the_order_they_were_added() -> None:
     a, b, c = made("a.md"), made("b.md"), made("c.md")
     report = Report()
     report.add(b)
@@ -33,18 +33,18 @@ def test_a_report_keeps_the_order_in_which_it_was_told() -> None:
     assert report.diagnostics == (b, c, a)
 
 
-def test_collect_sorts_by_place_and_tells_the_same_once() -> None:
+def test_collect_sorts_by_place_and_removes_duplicates() -> None:
     a, b, c = made("a.md", 2), made("a.md", 10), made("b.md", 1)
     assert collect([c, b, a, b]) == (a, b, c)
 
 
-def test_strict_makes_every_warning_an_error() -> None:
+def test_a_warning_becomes_an_error_with_strict() -> None:
     warnings = [made(severity="warning")]
     assert not has_errors(collect(warnings))
     assert has_errors(collect(warnings, strict=True))
 
 
-def test_json_is_one_array_with_the_contracted_keys() -> None:
+def test_json_is_one_array_with_the_documented_keys() -> None:
     array = json.loads(to_json([made(message="Één")]))
     assert [list(item) for item in array] == [["code", "severity", "file", "line", "column", "message", "remedy"]]
     assert array[0]["message"] == "Één"
@@ -62,5 +62,5 @@ def test_github_commands_are_escaped(file: str, message: str, expected: str) -> 
     assert to_github([made(file, message=message)]) == expected
 
 
-def test_github_paths_start_at_the_repository() -> None:
+def test_github_paths_are_relative_to_the_repository() -> None:
     assert "file=site/content/x.md," in to_github([made()], "site/")

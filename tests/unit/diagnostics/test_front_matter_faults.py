@@ -18,6 +18,6 @@ from vindplaats.diagnostics.front_matter import invalid_yaml
         ("titel", "Schrijf 'naam: waarde', sluit elk aanhalingsteken en haakje, en spring overal gelijk in."),
     ],
 )
-def test_the_remedy_depends_on_what_the_line_looks_like(line: str, remedy: str) -> None:
+def test_the_remedy_for_invalid_yaml_depends_on_the_line(line: str, remedy: str) -> None:
     told = invalid_yaml(Place("content/x.md", 3, 1), line)
     assert (told.code, told.line, told.message, told.remedy) == ("yaml-fout", 3, "Dit is geen geldige YAML.", remedy)

@@ -13,6 +13,6 @@ from vindplaats.diagnostics.links import missing_file
         ("map/jos@voorbeeld.nl", None, "Zet het naast de pagina en schrijf de naam precies over."),
     ],
 )
-def test_a_missing_file_may_be_an_address_without_its_scheme(raw: str, near: str | None, remedy: str) -> None:
+def test_the_remedy_for_a_missing_file_considers_a_url_without_scheme(raw: str, near: str | None, remedy: str) -> None:
     told = missing_file(Place("content/x.md"), raw, near)
     assert (told.message, told.remedy) == (f"Bestand '{raw}' is er niet.", remedy)

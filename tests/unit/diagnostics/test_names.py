@@ -4,14 +4,14 @@ from vindplaats.diagnostics.names import several_candidates, unknown_person
 PLACE = Place("content/x.md")
 
 
-def test_a_name_that_pages_mention_more_often_is_reported_once_with_the_number() -> None:
+def test_an_unknown_name_is_reported_once_with_the_number_of_mentions() -> None:
     assert unknown_person(PLACE, "Jos", None, 1).message == "'Jos' staat niet in content/contactpersonen/."
     assert unknown_person(PLACE, "Jos", None, 3).message == (
         "'Jos' staat niet in content/contactpersonen/ (en wordt 3 keer genoemd)."
     )
 
 
-def test_namesakes_are_told_apart_by_their_ids_alone() -> None:
+def test_ids_are_shown_only_for_persons_with_the_same_name() -> None:
     short = several_candidates(PLACE, "Jansen", [("Anna Jansen", ""), ("Bo Jansen", "")])
     assert short.message == "'Jansen' kan Anna Jansen of Bo Jansen zijn."
     assert "voluit" in short.remedy

@@ -1,4 +1,4 @@
-"""Builds of one site wait for each other, and for nothing else."""
+"""Builds of one site wait for each other; builds of different sites do not."""
 
 import os
 import signal
@@ -24,10 +24,10 @@ with build_lock(sys.argv[1], lambda: None):
 
 
 def never() -> None:
-    pytest.fail("nobody else is at it")
+    pytest.fail("no other build holds the lock")
 
 
-def test_one_waits_for_another_however_that_ends(tmp_path: Path) -> None:
+def test_a_build_waits_for_another_even_if_that_one_is_killed(tmp_path: Path) -> None:
     output = str(tmp_path / "public")
     with subprocess.Popen([sys.executable, "-c", HOLDING, output], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
@@ -44,13 +44,13 @@ def test_one_waits_for_another_however_that_ends(tmp_path: Path) -> None:
         assert os.listdir(tmp_path) == []
 
 
-def test_sites_elsewhere_need_not_wait(tmp_path: Path) -> None:
+def test_builds_of_different_sites_do_not_wait(tmp_path: Path) -> None:
     with build_lock(str(tmp_path / "a" / "public"), never), build_lock(str(tmp_path / "b" / "public"), never):
         pass
 
 
 @pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.slow)])
-def test_two_builds_at_once_leave_the_site_that_one_makes(rounds: int, tmp_path: Path) -> None:
+def test_two_simultaneous_builds_publish_the_same_site_as_one(rounds: int, tmp_path: Path) -> None:
     source = make_source(tmp_path, {f"projecten/p{i}.md": project(f"Project {i}") for i in range(40)})
     arguments = ["build", "--source", str(source), "--as-of", AS_OF, "--output"]
     output, clean = str(tmp_path / "public"), str(tmp_path / "elders" / "public")

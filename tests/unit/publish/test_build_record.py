@@ -1,4 +1,4 @@
-"""What is outdated is told from facts alone, with all reasons; what is remembered grows and shrinks with the site."""
+"""Outdated files are found from facts alone, with all reasons; the build record grows and shrinks with the site."""
 
 from collections.abc import Sequence
 
@@ -31,29 +31,29 @@ def now(**changed: bytes) -> Sequence[bytes]:
     ]
 
 
-def test_nothing_is_outdated_where_nothing_changed() -> None:
+def test_nothing_is_outdated_if_no_fact_changed() -> None:
     assert outdated(PLANNED, MADE, now()) == {}
 
 
-def test_all_reasons_are_told() -> None:
+def test_all_reasons_are_reported() -> None:
     assert outdated(PLANNED, MADE, now(kaart_a=b"9", lijst_projecten=b"9")) == {
         "index.html": ("kaart a", "lijst projecten"),
         "projecten/index.html": ("kaart a", "lijst projecten"),
     }
 
 
-def test_a_fact_that_is_gone_is_a_fact_that_changed() -> None:
+def test_a_fact_that_no_longer_exists_counts_as_changed() -> None:
     assert outdated(PLANNED, MADE, now(project_a=b"")) == {"projecten/a/index.html": ("project a",)}
 
 
-def test_what_is_new_or_made_otherwise_is_made() -> None:
+def test_new_files_and_files_of_another_kind_are_rendered() -> None:
     planned = PLANNED | {"projecten/index.html": RedirectPage("projecten/index.html", PageId("projecten", "a"))}
     planned["x/index.html"] = TextPage("x/index.html", PageId("paginas", "x"))
     assert outdated(planned, MADE, now()) == {"projecten/index.html": (NEW,), "x/index.html": (NEW,)}
     assert outdated(PLANNED, NO_RECORD, []) == dict.fromkeys(PLANNED, (NEW,))
 
 
-def test_what_others_changed_is_made_again() -> None:
+def test_files_changed_by_others_are_rendered_again() -> None:
     assert outdated(PLANNED, MADE, now(project_a=b"9"), {PAGE.path, HOME.path, "elders"}) == {
         "index.html": (TAMPERED,),
         "projecten/a/index.html": ("project a", TAMPERED),
@@ -65,10 +65,10 @@ SITES = st.dictionaries(st.sampled_from("abcdef"), st.frozensets(FACTS, min_size
 
 
 @given(st.lists(st.tuples(SITES, st.dictionaries(FACTS, st.binary(min_size=1, max_size=2))), min_size=1, max_size=5))
-def test_what_is_remembered_is_what_was_asked_and_no_more(
+def test_the_record_has_exactly_the_facts_that_files_last_used(
     builds: list[tuple[dict[str, frozenset[str]], dict[str, bytes]]],
 ) -> None:
-    """However sites follow each other: each file is known to be made of what it last asked for, as that is now."""
+    """After any series of builds, each file has the facts that it last used, with their current values."""
     made = NO_RECORD
     asked_by: dict[str, frozenset[str]] = {}
     for site, values in builds:

@@ -1,4 +1,4 @@
-"""Pictures that are kept between builds: each made once, none that was made of something else, not all for ever."""
+"""The cache of pictures: each picture is made once, a stale one is never used, and unused ones are removed."""
 
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     return Site(tmp_path, monkeypatch)
 
 
-def test_each_is_made_once(site: Site) -> None:
+def test_each_picture_is_made_once(site: Site) -> None:
     assert site.build() == ALL
     before = tree(site.source / "public")
     (site.source / "content" / PAGE).write_text(project("Y", body="![Ander](a.png)"), encoding="utf-8")
@@ -64,7 +64,7 @@ def test_each_is_made_once(site: Site) -> None:
     assert all(before[path] == after[path] for path in before if path.endswith((".avif", ".webp", ".png")))
 
 
-def test_what_is_damaged_is_made_anew(site: Site) -> None:
+def test_a_damaged_picture_is_made_again(site: Site) -> None:
     site.build()
     before = tree(site.source / "public")
     for number, one in enumerate(site.kept):
@@ -74,12 +74,12 @@ def test_what_is_damaged_is_made_anew(site: Site) -> None:
     assert tree(site.source / "proef") == before
 
 
-def test_nothing_is_kept_without_a_cache(site: Site) -> None:
+def test_nothing_is_stored_without_a_cache(site: Site) -> None:
     assert site.build("--no-cache") == ALL
     assert not (site.source / CACHE).exists()
 
 
-def test_what_is_idle_goes_once_there_is_much_of_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unused_pictures_are_removed_above_a_limit(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_UNUSED_PICTURES", 4)
     for colour in range(2):
         site.write(png(600, 2, (colour, 0, 0)))
@@ -96,7 +96,7 @@ def test_what_is_idle_goes_once_there_is_much_of_it(site: Site, monkeypatch: pyt
     assert site.build() == []
 
 
-def test_another_recipe_or_pillow_makes_another_picture() -> None:
+def test_another_recipe_or_version_of_pillow_gives_another_name() -> None:
     one = recipe.kept_name(b"x", 480, "avif", square=False)
     others = {
         recipe.kept_name(b"y", 480, "avif", square=False), recipe.kept_name(b"x", 481, "avif", square=False),
@@ -111,7 +111,7 @@ def test_another_recipe_or_pillow_makes_another_picture() -> None:
     assert len({one, *others}) == 7
 
 
-def test_a_picture_that_breaks_while_the_site_is_made_stops_it(
+def test_a_picture_that_breaks_during_the_build_stops_the_build(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.build()
@@ -128,7 +128,7 @@ def test_a_picture_that_breaks_while_the_site_is_made_stops_it(
     assert tree(site.source / "public") == before
 
 
-def test_a_picture_that_changes_while_the_site_is_made_is_not_kept_under_the_name_of_the_old_one(
+def test_a_picture_that_changes_during_the_build_is_not_cached_under_its_old_name(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encode_of = pictures._make

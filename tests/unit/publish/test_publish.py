@@ -1,4 +1,4 @@
-"""Publishing is all or nothing, and only ever replaces what we made."""
+"""Publishing is all or nothing, and replaces only files that Vindplaats made."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ def put(output: Path, files: Mapping[str, bytes], *, removed: tuple[str, ...] = 
     publish(str(output), Change(tuple(files), removed, site), writer(files), lambda _: "x")
 
 
-def test_the_tree_is_exactly_what_was_planned(tmp_path: Path) -> None:
+def test_the_published_tree_is_exactly_as_planned(tmp_path: Path) -> None:
     put(tmp_path / "uit", {"a/index.html": b"nieuw", "b.css": b"x"})
     assert set(tree(tmp_path / "uit")) == {"a/index.html", "b.css", *OWN}
     assert (tmp_path / "uit/a/index.html").read_bytes() == b"nieuw"
@@ -38,13 +38,13 @@ def test_the_tree_is_exactly_what_was_planned(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exchange", [True, False])
-def test_the_old_site_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool) -> None:
+def test_the_whole_old_site_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool) -> None:
     if not exchange:
         monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
     put(tmp_path / "uit", {"oud.html": b"oud"})
     put(tmp_path / "uit", {"a/index.html": b"nieuw"})
     assert set(tree(tmp_path / "uit")) == {"a/index.html", *OWN}
-    # For whoever reads it still, and no longer than until the next build.
+    # Kept until the next build for visitors who are still reading it.
     assert set(tree(tmp_path / ".uit-reserve/site")) == {"oud.html", *OWN}
     assert Trees(str(tmp_path / "uit")).mark is UNMARKED
     put(tmp_path / "uit", {"c.html": b"nieuw"})
@@ -52,7 +52,7 @@ def test_the_old_site_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("exchange", [True, False])
-def test_a_change_leaves_the_rest_as_it_is_time_after_time(
+def test_repeated_changes_leave_unchanged_files_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool
 ) -> None:
     if not exchange:
@@ -62,20 +62,20 @@ def test_a_change_leaves_the_rest_as_it_is_time_after_time(
     unchanged = os.stat(output / "b/index.html").st_ino
     before = tree(output)
     for number in range(5):
-        # With a spare that is not of this site, a new one is made.
+        # A spare that belongs to another site is replaced by a new one.
         put(output, {"a/index.html": b"%d" % number, f"{number}/x": b""}, removed=("c/d/index.html", f"{number - 1}/x"),
             site="x" if number % 3 else "ander")  # fmt: skip
         assert tree(output) == {
             "a/index.html": b"%d" % number, "b/index.html": b"1", f"{number}/x": b"",
             MARKER: tree(output)[MARKER], ".nojekyll": b"",
         }  # fmt: skip
-        assert tree(tmp_path / ".uit-reserve/site") == before  # as it was, for whoever reads it still
+        assert tree(tmp_path / ".uit-reserve/site") == before  # kept as it was for visitors who are still reading it
         assert sorted(os.listdir(output)) == sorted([".nojekyll", MARKER, "a", "b", str(number)])
         assert os.stat(output / "b/index.html").st_ino == unchanged
         before = tree(output)
 
 
-def test_no_file_is_written_in_place(tmp_path: Path) -> None:
+def test_files_are_never_written_in_place(tmp_path: Path) -> None:
     output = tmp_path / "uit"
     put(output, {"a.html": b"1"})
     put(output, {"b.html": b"1"}, site="x")
@@ -92,8 +92,8 @@ def test_no_file_is_written_in_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("site", ["x", "ander"])
-def test_a_change_that_fails_is_made_up_for_by_the_next(tmp_path: Path, site: str) -> None:
-    """However far it came, also where files and folders took each other's place."""
+def test_the_next_change_recovers_from_a_failed_one(tmp_path: Path, site: str) -> None:
+    """It recovers at whatever point the change failed, also if files became folders or folders became files."""
     output = tmp_path / "uit"
     put(output, {"a": b"1", "b/c": b"1", "d/e/f": b"1", "g": b"1"})
     put(output, {"a": b"2", "h": b"2"}, site="x")
@@ -118,7 +118,7 @@ def test_a_change_that_fails_is_made_up_for_by_the_next(tmp_path: Path, site: st
     "mark", ["", "x", "{}", '{"site":"x","paths":["../../weg"]}', '{"site":"x","paths":["/weg"]}', "[" * 9999,
              '{"site":"x","paths":[1]}', '{"site":"x","paths":["a\\u0000"]}'],
 )  # fmt: skip
-def test_a_mark_that_makes_no_sense_is_none(tmp_path: Path, mark: str) -> None:
+def test_an_invalid_mark_is_ignored(tmp_path: Path, mark: str) -> None:
     output = tmp_path / "a/b/uit"
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/weg").write_bytes(b"van een ander")
@@ -131,8 +131,8 @@ def test_a_mark_that_makes_no_sense_is_none(tmp_path: Path, mark: str) -> None:
     assert (tmp_path / "a/b/weg").read_bytes() == b"van een ander"
 
 
-def test_a_site_that_stood_aside_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where two folders cannot be exchanged there is a moment with none."""
+def test_a_site_that_was_moved_aside_is_restored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If two folders cannot be exchanged atomically, there is a moment without a site."""
     output = tmp_path / "uit"
     put(output, {"a.html": b"1"})
     monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
@@ -165,7 +165,7 @@ def test_a_swap_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pyte
             raise OSError(5, "stuk")
         rename(one, other)
 
-    for refused in (1, 2, 3):  # at 2 putting back fails as well
+    for refused in (1, 2, 3):  # at 2, restoring the old site fails as well
         renames.clear()
         monkeypatch.setattr(os, "rename", refuse)
         with pytest.raises(OSError, match="stuk"):
@@ -188,7 +188,7 @@ def test_a_disk_without_hard_links_gets_copies(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("site", ["", "x"])
-def test_a_failure_on_the_way_leaves_the_old_site(tmp_path: Path, site: str) -> None:
+def test_a_failure_while_writing_leaves_the_old_site(tmp_path: Path, site: str) -> None:
     put(tmp_path / "uit", {"oud.html": b"oud", "weg.html": b"oud"})
     before = tree(tmp_path / "uit")
 
@@ -202,7 +202,7 @@ def test_a_failure_on_the_way_leaves_the_old_site(tmp_path: Path, site: str) -> 
     assert site or [p.name for p in tmp_path.iterdir()] == ["uit"]
 
 
-def test_a_file_that_is_not_as_written_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_not_written_completely_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(folder: str) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(os, "fstat", lambda _: os.stat_result((0,) * 10))
@@ -213,7 +213,7 @@ def test_a_file_that_is_not_as_written_is_noticed(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_spare_can_be_of_a_site_under_another_name(tmp_path: Path) -> None:
+def test_a_spare_can_be_kept_under_the_id_of_an_equal_site(tmp_path: Path) -> None:
     output = tmp_path / "uit"
     put(output, {"a.html": b"1"})
     put(output, {"a.html": b"2"}, site="x")
@@ -226,7 +226,7 @@ def test_a_spare_can_be_of_a_site_under_another_name(tmp_path: Path) -> None:
     assert (trees_.mark.site, trees_.mark.paths) == ("y", ("a.html",))
 
 
-def test_what_we_did_not_make_is_refused(tmp_path: Path) -> None:
+def test_an_output_folder_that_we_did_not_make_is_refused(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     foreign = tmp_path / "foto's"
     foreign.mkdir()

@@ -1,4 +1,4 @@
-"""Sites that machines look at: the real case, a made-up one, and one with all that a study can have."""
+"""Sites to test machine-readable output on: the real case, a made-up site, and one whose study has every field."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,7 @@ from support import REPOSITORY, real_case
 
 @pytest.fixture(scope="session")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with all that a study can have, below the root of its host."""
+    """A site whose study has every field, published below the root of its host."""
     return build(rich_source(tmp_path_factory.mktemp("rijk")))
 
 
@@ -23,7 +23,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up site with drafts, editions, aliases, somebody who left, and lists of several pages."""
+    """The made-up site with drafts, editions, aliases, a former colleague, and lists of several pages."""
     folder = tmp_path_factory.mktemp("goed") / "goed"
     shutil.copytree(REPOSITORY / "tests/sites/goed", folder)
     return build(folder)
@@ -31,6 +31,6 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["rich", "real", "made_up"])
 def site(request: pytest.FixtureRequest) -> Path:
-    """Each of them."""
+    """Each of the three sites."""
     found: Path = request.getfixturevalue(request.param)
     return found

@@ -1,6 +1,6 @@
-"""Citations in the style of the APA, held against citeproc-py with the APA's own style in its Dutch locale.
+"""APA citations, compared with those of citeproc-py, which uses the APA's own style and the Dutch locale.
 
-Where the two differ on purpose, `expected` says so and why; on everything else they are equal, character by character.
+`expected` names every intended difference and its reason. Everything else is equal, character by character.
 """
 
 import html
@@ -32,20 +32,20 @@ def style() -> Iterator[Any]:
 
 
 def expected(citaat: Citation, style: Any) -> str:
-    """What citeproc-py makes of a study, with the differences there are to be."""
+    """Return the citation that citeproc-py gives a study, with our intended differences applied."""
     item = csl_item(citaat)
-    # What readers need not see in a citation: APA has no place for them in that of a report.
+    # Fields that readers need not see: APA has no place for them in the citation of a report.
     for name in ("abstract", "keyword", "ISBN", "language"):
         item.pop(name, None)
-    # The style has a series in parentheses, where APA 7 (10.4) has a report's number: `reeks` only groups editions.
+    # The style puts a series in parentheses. APA 7 (10.4) has a report's number there; `reeks` only groups editions.
     item.pop("collection-title", None)
     for name in item["author"]:
-        # Dutch puts a tussenvoegsel behind the initials. The style never does (demote-non-dropping-particle="never"),
-        # but that is how it treats a particle of the other kind.
+        # Dutch puts a tussenvoegsel after the initials. The style does that only with a dropping particle
+        # (demote-non-dropping-particle="never").
         if "non-dropping-particle" in name and "given" in name:
             name["dropping-particle"] = name.pop("non-dropping-particle")
     if item["author"] == [{"literal": item["publisher"]}]:
-        # APA 7 (9.29): a publisher that is the author is left out; the style does not compare them.
+        # APA 7 (9.29) omits a publisher that is also the author. The style does not compare the two.
         del item["publisher"]
     if "number" in item:
         item["genre"] = "Rapport"
@@ -54,10 +54,10 @@ def expected(citaat: Citation, style: Any) -> str:
         bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
         bibliography.register(CiteprocCitation([CitationItem(citaat.sleutel)]))
         text = str(bibliography.bibliography()[0])
-    # The Dutch locale lacks a term for the number of a report, so that the English "No." comes of it.
-    # Before a number with other signs than digits the style sets no term at all; we always do.
+    # The Dutch locale has no term for the number of a report, so the style prints the English "No.".
+    # It prints no term before a number with characters other than digits; we always do.
     text = re.sub(r"\(Rapport (No\. )?", "(Rapportnr. ", text)
-    # citeproc-py sets a full stop behind a title that ends in another mark already, against CSL's own rule.
+    # citeproc-py adds a full stop to a title that already ends in another mark, against CSL's own rule.
     text = re.sub(r"([?!.…])</i>\.", r"\1</i>", text)
     return text.replace("<i>", "<cite>").replace("</i>", "</cite>")
 
@@ -100,19 +100,19 @@ STUDIES |= {
 
 
 @pytest.mark.parametrize("name", STUDIES)
-def test_a_citation_is_what_citeproc_makes_of_it(name: str, style: Any) -> None:
+def test_a_citation_equals_that_of_citeproc(name: str, style: Any) -> None:
     citaat = STUDIES[name]
     assert html.unescape(str(apa(citaat))) == html.unescape(expected(citaat, style))
 
 
-def test_how_it_looks() -> None:
+def test_a_citation_is_html_with_the_title_in_a_cite_element() -> None:
     assert str(apa(cited("Vries, Jan de", "Jansen, A.", nummer="12"))) == (
         "Vries, J. de, &amp; Jansen, A. (2021). <cite>Flexwonen in Fabelstad</cite> (Rapportnr. 12). Bureau Verzinsel."
         " https://verzinsel.example/projecten/flexwonen/"
     )
 
 
-def test_whatever_a_title_has_it_cannot_end_its_element() -> None:
+def test_a_title_is_escaped_and_cannot_end_its_element() -> None:
     text = str(apa(cited("{<b>Bo</b>}", titel="</cite><script>", nummer="<i>", instituut="a & <b>")))
     assert re.findall("<[^>]*>", text) == ["<cite>", "</cite>"]
 
@@ -127,9 +127,9 @@ def test_whatever_a_title_has_it_cannot_end_its_element() -> None:
         ("Jan-Willem", "J.-W."),
         ("J", "J."),
         ("IJsbrand", "IJ."),  # citeproc: I.
-        ("Th.M.", "Th. M."),  # an abbreviation with more letters stays
+        ("Th.M.", "Th. M."),  # an abbreviation of several letters is kept
         ("Жан", "Ж."),
     ],
 )
-def test_initials(first: str, short: str) -> None:
+def test_first_names_become_initials(first: str, short: str) -> None:
     assert initials(first) == short

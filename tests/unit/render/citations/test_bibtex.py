@@ -1,4 +1,4 @@
-"""BibTeX, as bibtexparser reads it."""
+"""BibTeX exports, read back with bibtexparser."""
 
 import re
 
@@ -37,12 +37,12 @@ def entry(text: str) -> Entry:
 
 
 def plain(value: object) -> str:
-    """What TeX would set."""
+    """Return the text that TeX would typeset."""
     return COMMAND.sub(lambda match: match[1] or COMMANDS[match[0]], str(value))
 
 
 def whole(value: object) -> str:
-    """As `plain`, of a value in a second pair of braces."""
+    """Like `plain`, for a value in a second pair of braces."""
     assert str(value)[0] + str(value)[-1] == "{}"
     return plain(str(value)[1:-1])
 
@@ -69,7 +69,7 @@ def test_an_entry_has_every_field() -> None:
     )
 
 
-def test_what_is_not_known_is_left_out_and_english_has_no_dutch_type() -> None:
+def test_unknown_fields_are_omitted_and_english_has_no_dutch_type() -> None:
     assert set(entry(bibtex(PLAIN)).fields_dict) == {
         "title", "author", "institution", "year", "type", "language", "url",
     }  # fmt: skip
@@ -77,7 +77,7 @@ def test_what_is_not_known_is_left_out_and_english_has_no_dutch_type() -> None:
 
 
 @given(citations)
-def test_whatever_a_study_is_called_it_comes_back(citaat: Citation) -> None:
+def test_any_study_survives_a_round_trip(citaat: Citation) -> None:
     text = bibtex(citaat)
     fields = entry(text).fields_dict
     assert entry(text).key == "x"
@@ -91,7 +91,7 @@ def test_whatever_a_study_is_called_it_comes_back(citaat: Citation) -> None:
 
 
 @given(citations)
-def test_two_entries_stay_two(citaat: Citation) -> None:
+def test_two_entries_are_read_back_as_two(citaat: Citation) -> None:
     both = parsed(bibtex(citaat) + "\n" + bibtex(PLAIN))
     assert [one.key for one in both.entries] == ["x", "flexwonen"]
 
@@ -109,14 +109,14 @@ def test_two_entries_stay_two(citaat: Citation) -> None:
         ("Zeepaard, ", [], ["{Zeepaard}"], []),
     ],
 )
-def test_bibtex_takes_names_apart_as_we_do(text: str, von: list[str], last: list[str], first: list[str]) -> None:
+def test_bibtex_splits_names_as_we_do(text: str, von: list[str], last: list[str], first: list[str]) -> None:
     name = bibtex_name(read_author(text))
     (one,) = split_multiple_persons_names(name)
     parts = parse_single_name_into_parts(one)
     assert (parts.von, parts.last, parts.first, parts.jr) == (von, last, first, [])
 
 
-def test_keys_are_the_name_of_the_project_and_never_those_of_another() -> None:
+def test_a_key_is_the_name_of_its_project_and_is_unique() -> None:
     names = ["flexwonen", "flex_wonen", "flex wonen", "flex_20_wonen", "flex%wonen", "café", "Flex.1"]
     keys = [citation_key(name) for name in names]
     assert keys[0] == "flexwonen"

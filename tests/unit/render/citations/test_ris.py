@@ -1,4 +1,4 @@
-"""RIS, as rispy reads it."""
+"""RIS exports, read back with rispy."""
 
 import rispy
 from hypothesis import given
@@ -33,7 +33,7 @@ def test_an_entry_has_every_field() -> None:
 
 
 @given(citations)
-def test_whatever_a_study_is_called_it_comes_back(citaat: Citation) -> None:
+def test_any_study_survives_a_round_trip(citaat: Citation) -> None:
     one, other = rispy.loads(ris(citaat) + "\n" + ris(PLAIN))
     assert other["id"] == "flexwonen"
     assert one["type_of_reference"] == "RPRT"
@@ -46,6 +46,6 @@ def test_whatever_a_study_is_called_it_comes_back(citaat: Citation) -> None:
     assert one.get("authors", []) == [name for name in expected if name]
 
 
-def test_an_organisation_is_not_taken_for_a_last_and_a_first_name() -> None:
+def test_an_organisation_is_not_split_into_last_and_first_name() -> None:
     (entry,) = rispy.loads(ris(cited("{Ministerie van Landbouw, Natuur en Voedsel}", "Bo d'Aa")))
     assert entry["authors"] == ["Ministerie van Landbouw Natuur en Voedsel", "Aa, Bo d'"]

@@ -1,4 +1,4 @@
-"""What pages say to Google Scholar and Zotero, by their own rules."""
+"""The meta elements for Google Scholar and Zotero, checked against the rules of those two."""
 
 import re
 from datetime import date
@@ -21,7 +21,7 @@ def said(citaat: Citation, pdf: str = "") -> dict[str, list[str]]:
 
 
 def zotero_creators(authors: list[str]) -> list[str]:
-    """How Zotero's translator Embedded Metadata parts the contents of citation_author, told in Python."""
+    """Split the contents of citation_author as Zotero's translator Embedded Metadata does."""
     found = []
     for author in authors:
         parts = [part for part in re.split(r"\s*;\s*", author) if part]
@@ -33,7 +33,7 @@ def zotero_creators(authors: list[str]) -> list[str]:
     return found
 
 
-def test_a_page_says_all_there_is_to_say() -> None:
+def test_a_page_has_every_meta_element() -> None:
     assert said(FULL, "https://verzinsel.example/projecten/flexwonen/rapport.pdf") == {
         "citation_title": ["Flexwonen in Fabelstad"],
         "citation_author": ["Vries, Jan Willem de", "Dijk-de Vries, Anna van", "Bureau X"],
@@ -80,12 +80,12 @@ def test_without_named_authors_the_institute_is_the_author_and_a_year_alone_is_a
         ("{Vis; Friet}", "Vis Friet"),
     ],
 )
-def test_zotero_makes_one_creator_of_one_author_whichever_way_it_was_typed(text: str, name: str) -> None:
+def test_zotero_reads_one_creator_from_any_spelling_of_an_author(text: str, name: str) -> None:
     assert scholar_name(read_author(text), alone=True) == name
     assert zotero_creators([name]) == [name]
 
 
-def test_zotero_would_have_made_two_of_what_conventions_warn_of() -> None:
+def test_zotero_would_split_a_name_written_against_the_conventions() -> None:
     assert zotero_creators(["de Vries, Jan Willem"]) == ["de Vries", "Jan Willem"]
 
 
@@ -97,12 +97,12 @@ def test_zotero_counts_as_many_creators_as_there_are_authors(citaat: Citation) -
 
 
 @given(citations)
-def test_a_date_has_no_hyphens_and_every_statement_has_content(citaat: Citation) -> None:
+def test_dates_have_no_hyphens_and_no_element_is_empty(citaat: Citation) -> None:
     found = said(citaat)
     assert re.fullmatch(r"\d{4}(/\d\d/\d\d)?", found["citation_publication_date"][0])
     assert len(found["citation_technical_report_institution"]) == 1
     assert all(value for values in found.values() for value in values)
 
 
-def test_a_day_early_in_the_year_has_two_digits() -> None:
+def test_days_and_months_have_two_digits() -> None:
     assert said(cited(datum=date(2021, 3, 4)))["citation_publication_date"] == ["2021/03/04"]

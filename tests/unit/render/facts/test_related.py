@@ -1,4 +1,4 @@
-"""Related studies: what they share, most first, and it is said in words."""
+"""Related studies, sorted by how much they share, with the reason in words."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ SITES = st.lists(st.sets(st.sampled_from(ENTRIES)), min_size=1, max_size=30)
 
 
 def site(of: list[set[PageId]]) -> tuple[Lists, Lists, dict[PageId, int]]:
-    """What each study is listed under, the lists, and the rank of each study."""
+    """Return the entries that each study is listed under, the lists, and the rank of each study."""
     listed = {
         PageId("projecten", f"p{n:02}"): tuple(entry for entry in ENTRIES if entry in entries)
         for n, entries in enumerate(of)
@@ -35,7 +35,7 @@ def site(of: list[set[PageId]]) -> tuple[Lists, Lists, dict[PageId, int]]:
 
 
 @given(SITES)
-def test_they_share_what_is_said_and_nothing_else(of: list[set[PageId]]) -> None:
+def test_related_studies_share_exactly_the_stated_entries(of: list[set[PageId]]) -> None:
     listed, lists, rank = site(of)
     for study, own in listed.items():
         found = related_to(study, listed, lists, rank)
@@ -49,7 +49,7 @@ def test_they_share_what_is_said_and_nothing_else(of: list[set[PageId]]) -> None
 
 
 @given(SITES)
-def test_who_shares_anything_with_somebody_near_has_a_related_study(of: list[set[PageId]]) -> None:
+def test_a_study_has_related_studies_unless_it_shares_no_entry(of: list[set[PageId]]) -> None:
     listed, lists, rank = site(of)
     for study, own in listed.items():
         alone = all(len(lists[entry]) == 1 for entry in own)
@@ -59,7 +59,7 @@ def test_who_shares_anything_with_somebody_near_has_a_related_study(of: list[set
 PROJECT = "---\ntitel: {}\nwerkveld: [{}]\nopdrachtgever: [{}]\ncontactpersoon: Noor\njaar: {}\n{}---\n\nTekst {}.\n"
 
 
-def test_a_page_says_why(tmp_path: Path) -> None:
+def test_a_page_says_why_a_study_is_related(tmp_path: Path) -> None:
     files = {
         "opdrachtgevers/fonds.md": "---\nnaam: Fonds van Fabels\nafkorting: FVF\n---\n",
         "projecten/a.md": PROJECT.format("A", "Water, Lucht", "FVF", 2021, "reeks: Peiling\n", "a"),

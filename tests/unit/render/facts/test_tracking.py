@@ -1,4 +1,4 @@
-"""What is asked for is recorded, and a change can be told from fingerprints."""
+"""The facts that a render uses are recorded, and fingerprints show which of them changed."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from vindplaats.render.facts.tracking import FactRegistry, fact
 
 
 class Registry(FactRegistry):
-    """Cards by a text, and lists of cards by a number."""
+    """A registry of cards with a text as key, and of lists of cards with a number as key."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
         super().__init__()
@@ -28,21 +28,21 @@ class Registry(FactRegistry):
         return tuple(self.card(key) for key in sorted(self.values)[:count])
 
 
-def test_kinds_are_known_by_their_names() -> None:
+def test_kinds_of_facts_are_found_by_name() -> None:
     assert {name: kind.changed for name, kind in Registry.kinds.items()} == {
         "kaart": "{} is veranderd",
         "lijst": "lijst {} is veranderd",
     }
 
 
-def test_what_is_asked_for_is_recorded() -> None:
+def test_requested_facts_are_recorded() -> None:
     facts = Registry({"projecten/a": 1, "projecten/b": 2})
     assert facts.record(lambda: facts.card("projecten/a")) == (1, frozenset({"kaart projecten/a"}))
     assert facts.record(lambda: facts.card("projecten/a")) == (1, frozenset({"kaart projecten/a"}))
     assert facts.record(lambda: facts.fingerprint("kaart projecten/b"))[1] == set()
 
 
-def test_a_fact_that_does_not_exist_is_recorded_too() -> None:
+def test_requested_facts_that_do_not_exist_are_recorded() -> None:
     facts = Registry({})
 
     def ask() -> None:
@@ -52,8 +52,8 @@ def test_a_fact_that_does_not_exist_is_recorded_too() -> None:
     assert facts.record(ask)[1] == {"kaart projecten/a"}
 
 
-def test_what_a_fact_asks_for_itself_is_not_recorded() -> None:
-    """Else it would be recorded for the first page alone that asks for the fact."""
+def test_facts_requested_by_another_fact_are_not_recorded() -> None:
+    """Otherwise they would be recorded only for the first page that requests the fact."""
     facts = Registry({"a": 1, "b": 2})
     for _ in range(2):
         assert facts.record(lambda: (facts.card("b"), facts.cards(2))) == (
@@ -62,7 +62,7 @@ def test_what_a_fact_asks_for_itself_is_not_recorded() -> None:
         )
 
 
-def test_a_fact_is_made_once() -> None:
+def test_a_fact_is_computed_once() -> None:
     facts = Registry({"a": 1})
     assert facts.card("a") == facts.card("a")
     facts.fingerprint("kaart a")
@@ -70,11 +70,11 @@ def test_a_fact_is_made_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("1", 1), (None, ""), ((), None), (("a", "b"), ("ab",)), (True, 1), (1, 1.0), ("a", b"a")],
 )
-def test_other_values_have_other_fingerprints(one: object, other: object) -> None:
-    facts = Registry({"a": one, "b": other})
+def test_different_values_have_different_fingerprints(first: object, second: object) -> None:
+    facts = Registry({"a": first, "b": second})
     assert facts.fingerprint("kaart a") != facts.fingerprint("kaart b")
     assert facts.fingerprint("kaart a") == facts.fingerprint("kaart a")
 
@@ -84,7 +84,7 @@ def test_a_fact_that_does_not_exist_has_no_fingerprint(text: str) -> None:
     assert Registry({"a": 1}).fingerprint(text) == b""
 
 
-def test_a_record_is_told_by_its_digest_not_by_its_html() -> None:
+def test_the_fingerprint_of_a_record_depends_on_its_digest_and_not_on_its_html() -> None:
     def record(html: bytes, digest: bytes) -> Werkveld:
         body = Body(StoredHtml(html))
         return Werkveld(

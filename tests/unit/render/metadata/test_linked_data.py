@@ -1,4 +1,4 @@
-"""JSON-LD says what the page shows in words that schema.org has, and cannot end the element that it stands in."""
+"""JSON-LD describes the page in terms that schema.org has, and cannot end the element that contains it."""
 
 import json
 import re
@@ -17,14 +17,14 @@ from vindplaats.render.metadata.linked_data import script_json
 
 Node = dict[str, Any]
 KNOWN = set(SDO.__annotations__)
-"""Every type and property of schema.org, as rdflib knows them."""
+"""Every type and property of schema.org, from rdflib."""
 
 
 @given(st.text())
 @example("</script><script>alert(1)</script>")
 @example("<!-- <script>")
 @example("]]>&lt;/script&gt;\u2028\u2029")
-def test_whatever_it_says_it_stays_within_its_element(text: str) -> None:
+def test_any_text_stays_within_its_element(text: str) -> None:
     page = f"<body><script type=application/ld+json>{script_json({'name': text})}</script><p>na</p>"
     tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
     scripts = tree.findall(".//script")
@@ -34,7 +34,7 @@ def test_whatever_it_says_it_stays_within_its_element(text: str) -> None:
 
 
 def graph(page: Path) -> list[Node]:
-    """What extruct finds on a page."""
+    """Return the JSON-LD that extruct finds on a page."""
     found = extruct.extract(page.read_text(encoding="utf-8"), syntaxes=["json-ld"])["json-ld"]
     assert len(found) <= 1
     assert all(one["@context"] == "https://schema.org" for one in found)
@@ -55,7 +55,7 @@ def nodes(value: Any) -> Iterator[Node]:
             yield from nodes(one)
 
 
-def test_every_page_speaks_words_of_schema_org_about_whole_addresses(site: Path) -> None:
+def test_every_page_uses_terms_of_schema_org_and_absolute_addresses(site: Path) -> None:
     for page in site.rglob("*.html"):
         found = graph(page)
         text = page.read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_every_page_speaks_words_of_schema_org_about_whole_addresses(site: Path)
                 assert node[name].startswith("https://"), node
 
 
-def test_every_page_with_breadcrumbs_has_them_for_machines(site: Path) -> None:
+def test_every_page_with_breadcrumbs_has_them_in_json_ld(site: Path) -> None:
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         found = [node for node in graph(page) if node["@type"] == "BreadcrumbList"]
@@ -81,7 +81,7 @@ def test_every_page_with_breadcrumbs_has_them_for_machines(site: Path) -> None:
             assert [x["position"] for x in crumbs["itemListElement"]] == [*range(1, len(shown) + 1)]
 
 
-def test_a_study_with_everything(rich: Path) -> None:
+def test_a_study_with_every_field(rich: Path) -> None:
     url = f"{BASE}projecten/meren/"
     bureau = {"@type": "Organization", "@id": f"{BASE}#organisatie", "name": "Bureau <Proef>", "url": BASE}
     client = f"{BASE}opdrachtgevers/zeepaard/"
@@ -126,7 +126,7 @@ def test_a_study_with_everything(rich: Path) -> None:
     }
 
 
-def test_a_study_of_which_little_is_known(rich: Path) -> None:
+def test_a_study_with_few_fields(rich: Path) -> None:
     report = of(rich, "projecten/kaal")["Report"]
     assert [author["@id"] for author in report["author"]] == [f"{BASE}#organisatie"]
     assert report["datePublished"] == "2020"
@@ -135,7 +135,7 @@ def test_a_study_of_which_little_is_known(rich: Path) -> None:
     assert of(rich, "projecten/english")["Report"]["inLanguage"] == "en"
 
 
-def test_a_colleague_and_one_who_left(rich: Path) -> None:
+def test_a_colleague_and_a_former_colleague(rich: Path) -> None:
     url = f"{BASE}contactpersonen/noor/"
     noor = of(rich, "contactpersonen/noor")["CollectionPage"]["about"]
     assert noor == {
@@ -154,7 +154,7 @@ def test_a_colleague_and_one_who_left(rich: Path) -> None:
     assert piet == {"@type": "Person", "@id": f"{BASE}contactpersonen/piet/#persoon", "name": "Piet Puk"}
 
 
-def test_lists_lead_to_what_they_show_and_go_on_counting(rich: Path) -> None:
+def test_lists_link_to_their_items_and_number_them_across_pages(rich: Path) -> None:
     first, second = (of(rich, f"werkvelden/water{more}")["CollectionPage"]["mainEntity"] for more in ("", "/pagina/2"))
     assert first["numberOfItems"] == second["numberOfItems"] == 4
     assert [item["position"] for item in first["itemListElement"]] == [1, 2]
@@ -168,7 +168,7 @@ def test_lists_lead_to_what_they_show_and_go_on_counting(rich: Path) -> None:
     assert [item["url"] for item in clients] == [f"{BASE}opdrachtgevers/zeepaard/"]
 
 
-def test_clients_and_series(rich: Path) -> None:
+def test_pages_of_clients_and_series(rich: Path) -> None:
     assert of(rich, "opdrachtgevers/zeepaard")["CollectionPage"]["about"] == {
         "@type": "Organization",
         "@id": f"{BASE}opdrachtgevers/zeepaard/#organisatie",
@@ -180,7 +180,7 @@ def test_clients_and_series(rich: Path) -> None:
     assert (about["@type"], about["@id"]) == ("CreativeWorkSeries", f"{BASE}reeksen/meren/#reeks")
 
 
-def test_news_the_site_and_pages_of_text(rich: Path) -> None:
+def test_news_the_site_and_text_pages(rich: Path) -> None:
     news = of(rich, "nieuws/diep")["NewsArticle"]
     assert news["about"]["@id"] == f"{BASE}projecten/meren/#onderzoek"
     assert (news["headline"], news["datePublished"]) == ("Meren zijn diep", "2021-06-02")

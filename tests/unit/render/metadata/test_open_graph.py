@@ -1,4 +1,4 @@
-"""What networks show of a page: extruct reads the OpenGraph tags as they would."""
+"""The preview of a page on social networks: extruct reads the OpenGraph tags as they do."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def tags(site: Path, path: str) -> dict[str, str]:
     return properties
 
 
-def test_every_page_but_404_and_redirects_has_all_tags(site: Path) -> None:
+def test_every_page_except_404_and_redirects_has_all_tags(site: Path) -> None:
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if page.name == "404.html" or 'http-equiv="refresh"' in text:
@@ -49,7 +49,9 @@ def test_every_page_but_404_and_redirects_has_all_tags(site: Path) -> None:
         (".", "website", "nl_NL", DEFAULT_PICTURE, None),
     ],
 )
-def test_kinds_of_pages(rich: Path, path: str, kind: str, locale: str, image: str, day: str | None) -> None:
+def test_each_kind_of_page_has_its_type_locale_image_and_date(
+    rich: Path, path: str, kind: str, locale: str, image: str, day: str | None
+) -> None:
     found = tags(rich, path)
     assert (found["og:type"], found["og:locale"], found["og:image"]) == (kind, locale, BASE + image)
     assert found.get("article:published_time") == day
@@ -58,7 +60,7 @@ def test_kinds_of_pages(rich: Path, path: str, kind: str, locale: str, image: st
     assert (found["og:image:width"], found["og:image:height"]) == tuple(map(str, size))
 
 
-def test_the_picture_is_described_as_on_the_page(rich: Path) -> None:
+def test_the_picture_has_the_description_from_the_page(rich: Path) -> None:
     assert tags(rich, "projecten/meren")["og:image:alt"] == 'Een meer bij "avond"'
     assert tags(rich, "projecten/meren")["og:title"] == 'Alles over </script> "meren" & plassen'
 
@@ -77,18 +79,18 @@ def test_the_picture_is_described_as_on_the_page(rich: Path) -> None:
         ('<img src="https://elders.example/a.png">', "https://elders.example/a.png"),
     ],
 )
-def test_the_first_picture_that_networks_can_show(html: str, url: str | None) -> None:
+def test_the_first_picture_in_a_supported_format_is_chosen(html: str, url: str | None) -> None:
     found = first_picture(html, "https://x.example/p/")
     assert (found and found.url) == url
 
 
-def test_what_an_editor_says_of_its_size_is_told_where_it_is_pixels() -> None:
+def test_a_size_set_by_an_editor_is_used_if_it_is_in_pixels() -> None:
     found = first_picture('<img src="a.png" width="640" height="50%">', "https://x.example/p/")
     assert found
     assert (found.breedte, found.hoogte) == (640, 0)
 
 
-def test_the_picture_of_the_site_has_the_size_that_is_told() -> None:
+def test_the_picture_of_the_site_has_the_stated_size() -> None:
     with Image.open(REPOSITORY / DEFAULT_PICTURE) as picture:
         assert picture.size == DEFAULT_PICTURE_SIZE
     assert (REPOSITORY / DEFAULT_PICTURE).stat().st_size < 200_000

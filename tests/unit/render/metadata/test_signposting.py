@@ -1,4 +1,4 @@
-"""Robots find what belongs to a study: the package signposting reads the page as they do."""
+"""Robots find the files and identifiers of a study: the package signposting reads the page as they do."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from vindplaats.render.routing.addresses import export_url
 
 
 def signposts(page: Path, url: str) -> Signposting:
-    """What signposting makes of a page once it has fetched it."""
+    """Return the links that signposting finds on a fetched page."""
     found: Signposting = _parse_html(HTML(page.read_text(encoding="utf-8"), "text/html", url, url))
     return found
 
@@ -34,7 +34,7 @@ def test_a_study_with_a_doi_and_files(rich: Path) -> None:
     }
 
 
-def test_without_a_doi_the_page_itself_is_cited(rich: Path) -> None:
+def test_a_study_without_a_doi_is_cited_by_its_page(rich: Path) -> None:
     found = signposts(rich / "projecten/kaal/index.html", f"{BASE}projecten/kaal/")
     assert found.citeAs
     assert found.citeAs.target == f"{BASE}projecten/kaal/"
@@ -51,7 +51,7 @@ def test_exports_describe_the_study(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     }
 
 
-def test_only_studies_have_them(site: Path) -> None:
+def test_only_studies_have_signposts(site: Path) -> None:
     for page in site.rglob("*.html"):
         is_study = page.parent.parent.name == "projecten" and 'http-equiv="refresh"' not in page.read_text("utf-8")
         assert bool(signposts(page, BASE).citeAs) == is_study, page
@@ -65,5 +65,5 @@ def test_only_studies_have_them(site: Path) -> None:
         ("jaren/2021/", "jaren/2021/2021.bib"),
     ],
 )
-def test_exports_stand_beside_their_page_and_bear_its_name(url: str, export: str) -> None:
+def test_exports_are_beside_their_page_and_have_its_name(url: str, export: str) -> None:
     assert export_url(url, "bib") == export

@@ -1,4 +1,4 @@
-"""Citations on the site: the files, where they stand, what pages say; and what must not stand there."""
+"""Citations on the site: their files, their addresses, the meta elements of pages, and collisions with other files."""
 
 import json
 import re
@@ -44,7 +44,7 @@ def metas(page: str, name: str) -> list[str]:
     return re.findall(f'<meta name="{re.escape(name)}" content="([^"]*)">', page)
 
 
-def test_every_study_and_every_list_of_studies_has_its_files(tmp_path: Path) -> None:
+def test_every_study_and_every_list_of_studies_has_citation_files(tmp_path: Path) -> None:
     found = site(tmp_path, FILES)
     places = ["projecten/vis/vis", "projecten/netten/netten", "projecten/zee/zee", "projecten/projecten"]
     places += ["werkvelden/water/water", "jaren/2020/2020", "jaren/2021/2021"]
@@ -61,7 +61,7 @@ def test_every_study_and_every_list_of_studies_has_its_files(tmp_path: Path) -> 
         assert sorted(item["id"] for item in json.loads(found[f"{place}.json"])) == keys
 
 
-def test_a_list_has_the_order_of_its_page(tmp_path: Path) -> None:
+def test_the_citations_of_a_list_have_the_order_of_its_page(tmp_path: Path) -> None:
     found = site(tmp_path, FILES)
     shown = re.findall(r'<h3><a href="../projecten/(\w+)/', found["projecten/index.html"])
     listed = [item["URL"].split("/")[-2] for item in json.loads(found["projecten/projecten.json"])]
@@ -69,11 +69,11 @@ def test_a_list_has_the_order_of_its_page(tmp_path: Path) -> None:
     assert len(shown) == 3
 
 
-def test_a_site_without_studies_has_no_files(tmp_path: Path) -> None:
+def test_a_site_without_studies_has_no_citation_files(tmp_path: Path) -> None:
     assert {path for path in site(tmp_path, {}) if not path.endswith(".html")} == set()
 
 
-def test_pages_of_studies_speak_to_scholar_and_news_does_not(tmp_path: Path) -> None:
+def test_pages_of_studies_have_scholar_elements_and_news_does_not(tmp_path: Path) -> None:
     found = site(tmp_path, FILES)
     page = found["projecten/zee/index.html"]
     assert metas(page, "citation_title") == metas(page, "DC.title") == ["Zee &amp; meer"]
@@ -97,7 +97,7 @@ def test_pages_of_studies_speak_to_scholar_and_news_does_not(tmp_path: Path) -> 
         ("a b.pdf", 9, False),
     ],
 )
-def test_a_report_is_offered_where_scholar_can_read_it(
+def test_a_report_is_linked_for_scholar_if_scholar_can_read_it(
     tmp_path: Path, name: str, size: int, told: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"projecten/vis/index.md": project("Vis", extra=f'rapport: "{name}"\n'), f"projecten/vis/{name}": ""}
@@ -111,7 +111,7 @@ def test_a_report_is_offered_where_scholar_can_read_it(
     assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and not told)
 
 
-def test_a_report_in_another_folder_than_its_page_is_not_offered(tmp_path: Path) -> None:
+def test_a_report_outside_the_folder_of_its_page_is_not_linked_for_scholar(tmp_path: Path) -> None:
     files = {
         "projecten/vis/index.md": project("Vis", extra="rapport: pdf/rapport.pdf\n"),
         "projecten/vis/pdf/rapport.pdf": "x",
@@ -120,7 +120,7 @@ def test_a_report_in_another_folder_than_its_page_is_not_offered(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["vis.bib", "vis.json", "VIS.RIS"])
-def test_a_file_where_the_site_has_a_citation_is_told_with_both(
+def test_a_file_at_the_address_of_a_citation_is_reported_with_both(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"projecten/vis/index.md": project("Vis", extra=f"bijlagen: {name}\n"), f"projecten/vis/{name}": "x"}
@@ -133,7 +133,7 @@ def test_a_file_where_the_site_has_a_citation_is_told_with_both(
 @pytest.mark.parametrize(
     "path", ["/projecten/projecten.bib/", "/projecten/vis/vis.ris/x.html", "/jaren/2021/2021.json/x/"]
 )
-def test_an_old_address_where_the_site_has_a_citation_is_told(
+def test_an_alias_at_the_address_of_a_citation_is_reported(
     tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"projecten/vis.md": project("Vis", extra=f"aliassen: {path}\n")}
@@ -141,7 +141,7 @@ def test_an_old_address_where_the_site_has_a_citation_is_told(
     assert (fault["code"], fault["line"]) == ("dubbele-url", 7)
 
 
-def test_other_files_of_such_a_name_are_no_fault_and_citations_can_be_linked_to(tmp_path: Path) -> None:
+def test_other_files_with_such_names_are_allowed_and_citations_can_be_linked(tmp_path: Path) -> None:
     files = {
         "projecten/vis/index.md": project(
             "Vis", extra="bijlagen: [net.bib, vis.txt]\n", body="Zie [BibTeX](/projecten/vis/vis.bib)."
@@ -152,7 +152,7 @@ def test_other_files_of_such_a_name_are_no_fault_and_citations_can_be_linked_to(
     assert '"../../projecten/vis/vis.bib"' in site(tmp_path, files)["projecten/vis/index.html"]
 
 
-def test_a_link_to_a_citation_that_is_not_there_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_link_to_a_missing_citation_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"projecten/vis.md": project("Vis", body="[x](/projecten/vis/net.bib) [y](/werkvelden/lucht/lucht.bib)")}
     assert [d["code"] for d in faults(tmp_path, files, capsys) if d["severity"] == "error"] == ["kapotte-link"] * 2
 
@@ -173,13 +173,13 @@ def test_authors_have_pages_and_projects_link_to_them(tmp_path: Path) -> None:
     assert '<a href="../publicaties/"' in found["jaren/index.html"]
 
 
-def test_without_authors_the_menu_does_not_name_them(tmp_path: Path) -> None:
+def test_the_menu_omits_authors_if_there_are_none(tmp_path: Path) -> None:
     found = site(tmp_path, {"projecten/zee.md": FILES["projecten/zee.md"]})
     assert "publicaties/" not in found["jaren/index.html"]
     assert "Zodra een project zijn auteurs noemt" in found["publicaties/index.html"]
 
 
-def test_a_change_in_one_study_makes_its_own_citations_and_the_lists_with_it(
+def test_a_changed_study_renders_its_citations_and_those_of_its_lists(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site(tmp_path, FILES)

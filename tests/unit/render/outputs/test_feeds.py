@@ -1,4 +1,4 @@
-"""What is new can be followed: feedparser reads the Atom feeds without a complaint, and JSON Feed has what it must."""
+"""Feeds: feedparser reads the Atom feeds without errors, and JSON Feed has every required field."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from vindplaats.render.facts.feed_entries import MAX_FEED_ENTRIES
 from vindplaats.render.outputs.feeds import tag, xml_text
 
 TAG = re.compile(r"tag:[a-z0-9.-]+,2026:[!-~]+")
-"""RFC 4151, as far as our ids go."""
+"""The part of the syntax in RFC 4151 that our ids use."""
 
 
 def feed(site: Path, path: str) -> Any:
@@ -28,7 +28,7 @@ def feed(site: Path, path: str) -> Any:
     return found
 
 
-def test_every_feed_is_sound(site: Path) -> None:
+def test_every_feed_is_valid(site: Path) -> None:
     feeds = [path.relative_to(site).as_posix() for path in site.rglob("feed.xml")]
     assert len(feeds) == 1 + sum(path.is_dir() and path.name != "pagina" for path in (site / "werkvelden").iterdir())
     ids = set()
@@ -53,7 +53,7 @@ def test_every_feed_is_sound(site: Path) -> None:
     assert len(ids) == len(feeds)
 
 
-def test_the_newest_stands_first_and_a_year_is_its_first_day(rich: Path) -> None:
+def test_entries_are_sorted_newest_first_and_a_year_counts_as_its_first_day(rich: Path) -> None:
     found = feed(rich, "feed.xml")
     assert [(entry.title, entry.updated[:10], entry.get("published", "")[:10]) for entry in found.entries] == [
         ("Later", "2026-03-01", "2026-03-01"),
@@ -74,7 +74,7 @@ def test_the_newest_stands_first_and_a_year_is_its_first_day(rich: Path) -> None
     ]
 
 
-def test_ids_survive_another_address(tmp_path: Path) -> None:
+def test_ids_do_not_change_with_the_address(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     before = feed(build(source), "feed.xml").entries[0]
     make_source(source, {"projecten/a.md": project("A", extra="slug: b\n")})
@@ -83,7 +83,7 @@ def test_ids_survive_another_address(tmp_path: Path) -> None:
     assert before.link != after.link
 
 
-def test_json_feed_has_what_it_must(site: Path) -> None:
+def test_json_feed_has_every_required_field(site: Path) -> None:
     found = json.loads((site / "feed.json").read_bytes())
     atom = feed(site, "feed.xml")
     assert found["version"] == "https://jsonfeed.org/version/1.1"
@@ -100,7 +100,7 @@ def test_json_feed_has_what_it_must(site: Path) -> None:
         }  # fmt: skip
 
 
-def test_pages_lead_to_their_feeds(rich: Path) -> None:
+def test_pages_link_to_their_feeds(rich: Path) -> None:
     def alternates(path: str) -> list[tuple[str, str]]:
         text = (rich / path).read_text(encoding="utf-8")
         return re.findall('<link rel="alternate" href="([^"]*)" type="([^"]*)" title="[^"]+">', text)
@@ -113,32 +113,32 @@ def test_pages_lead_to_their_feeds(rich: Path) -> None:
     assert alternates("projecten/index.html") == []
 
 
-def test_feeds_know_nobody_who_left(rich: Path) -> None:
+def test_feeds_omit_former_colleagues(rich: Path) -> None:
     for path in (*rich.rglob("feed.*"), rich / "sitemap.xml"):
         text = path.read_text(encoding="utf-8")
         assert "Piet" not in text
         assert "@" not in text
 
 
-def test_a_long_list_ends(tmp_path: Path) -> None:
+def test_a_feed_has_a_limited_number_of_entries(tmp_path: Path) -> None:
     source = make_source(tmp_path, {f"projecten/p{n}.md": project(f"Nummer {n}") for n in range(MAX_FEED_ENTRIES + 5)})
     assert len(feed(build(source), "feed.xml").entries) == MAX_FEED_ENTRIES
 
 
-def test_an_empty_site_has_a_sound_feed(tmp_path: Path) -> None:
+def test_an_empty_site_has_a_valid_feed(tmp_path: Path) -> None:
     site = build(make_source(tmp_path, {"werkvelden/water.md": RICH["werkvelden/water.md"].partition("\n\n")[0]}))
     assert feed(site, "feed.xml").entries == feed(site, "werkvelden/water/feed.xml").entries == []
     assert json.loads((site / "feed.json").read_bytes())["items"] == []
 
 
-def test_signs_that_xml_gives_a_meaning(tmp_path: Path) -> None:
+def test_characters_with_a_meaning_in_xml_are_escaped(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project('"A&<b>]]>"')})
     assert feed(build(source), "feed.xml").entries[0].title in ("A&<b>]]>", "A&amp;&lt;b&gt;]]&gt;")
 
 
 @given(st.text())
 @example("\x00\x0b\x1f\ufffe\uffff\ud800]]>&amp;")
-def test_any_text_may_stand_in_xml(text: str) -> None:
+def test_any_text_can_be_escaped_for_xml(text: str) -> None:
     found = etree.fromstring(f'<a b="{xml_text(text)}">{xml_text(text)}</a>')
     kept = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
     assert (found.text or "") == kept.replace("\r\n", "\n").replace("\r", "\n")
@@ -151,11 +151,11 @@ def test_any_text_may_stand_in_xml(text: str) -> None:
         ("https://proef.example:8080/b%20c/", "nieuws/é x", "tag:proef.example,2026:b%20c/nieuws/%C3%A9%20x"),
     ],
 )
-def test_ids_are_made_of_the_host_and_the_id_of_the_page(base_url: str, of: str, expected: str) -> None:
+def test_ids_consist_of_the_host_and_the_id_of_the_page(base_url: str, of: str, expected: str) -> None:
     assert tag(base_url, of) == expected
     assert TAG.fullmatch(expected)
 
 
-def test_drafts_are_no_news(tmp_path: Path) -> None:
+def test_drafts_are_not_in_feeds(tmp_path: Path) -> None:
     site = build(rich_source(tmp_path), "--drafts")
     assert "Geheim" not in [entry.title for entry in feed(site, "feed.xml").entries]

@@ -1,4 +1,4 @@
-"""Indexes: by year, with timelines and filters that lead to what they say; overviews by letter."""
+"""Lists by year, with timelines and filters that link to the right page, and overviews by letter."""
 
 import json
 import re
@@ -14,7 +14,7 @@ PROJECT = "---\ntitel: {}\nwerkveld: [{}]\nopdrachtgever: []\ncontactpersoon: No
 
 
 def source_of(folder: Path, *projects: tuple[str, int], **files: str) -> Path:
-    """A source of projects, each of some werkvelden and a year; two stand on a page of a list."""
+    """Write a source of projects, each with werkvelden and a year; a page of a list shows two of them."""
     pages = {f"projecten/p{n}.md": PROJECT.format(f"P{n}", *one, n) for n, one in enumerate(projects)}
     site = "naam: Proef\nbase_url: https://proef.example/\nper_pagina: 2\n"
     return make_source(folder, {**pages, "site.yaml": site, **files})
@@ -27,7 +27,7 @@ def build(source: Path) -> dict[str, str]:
 
 
 def bars(page: str) -> list[tuple[str, str]]:
-    """Of each bar of a timeline where it leads, and what it says to those who do not see it."""
+    """Return the link target and the text for screen readers of each bar of a timeline."""
     found = re.findall(r"<li><(?:a href=\"([^\"]*)\"|span[^>]*)><svg.*?</svg>(.*?)</(?:a|span)></li>", page)
     return [(url, re.sub(r"<[^>]+>", "", text)) for url, text in found]
 
@@ -39,7 +39,7 @@ def filters(page: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_werkveld_leads_to_its_years_and_a_year_to_its_werkvelden(tmp_path: Path) -> None:
+def test_a_werkveld_links_to_its_years_and_a_year_to_its_werkvelden(tmp_path: Path) -> None:
     site = build(source_of(tmp_path, ("Water, Lucht", 2021), ("Water", 2021), ("Water", 2021), ("Lucht", 2019)))
     assert bars(site["werkvelden/water"]) == []
     assert bars(site["werkvelden/lucht"]) == [
@@ -62,7 +62,7 @@ def test_a_werkveld_leads_to_its_years_and_a_year_to_its_werkvelden(tmp_path: Pa
     assert not {"werkvelden/water/2019", "werkvelden/lucht/2020"} & site.keys()
 
 
-def test_a_person_leads_to_where_a_year_begins(tmp_path: Path) -> None:
+def test_the_timeline_of_a_person_links_to_where_a_year_begins(tmp_path: Path) -> None:
     older = [("Lucht", 2019)] * 7
     site = build(source_of(tmp_path, ("Water", 2021), ("Water", 2020), ("Lucht", 2020), *older))
     page, second = site["contactpersonen/noor"], site["contactpersonen/noor/pagina/2"]
@@ -83,7 +83,9 @@ def test_a_person_leads_to_where_a_year_begins(tmp_path: Path) -> None:
     assert "2 projecten, 2020–2021" in few
 
 
-def test_a_page_of_a_werkveld_in_a_year_collides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_at_the_address_of_a_werkveld_in_a_year_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = source_of(tmp_path, ("Water", 2021), ("Water", 2020))
     page = source / "content/projecten/p1.md"
     text = page.read_text(encoding="utf-8").replace("jaar: 2020\n", "jaar: 2020\naliassen: /werkvelden/water/2021/\n")
@@ -94,7 +96,7 @@ def test_a_page_of_a_werkveld_in_a_year_collides(tmp_path: Path, capsys: pytest.
     assert "/werkvelden/water/2021/" in told["message"]
 
 
-def test_long_overviews_are_by_letter(tmp_path: Path) -> None:
+def test_long_overviews_are_grouped_by_letter(tmp_path: Path) -> None:
     people = ("Jan de Vries", "Émile Zee", "Bo Vos", "Ad 3", *(f"Cor Aa{chr(97 + n)}" for n in range(26)))
     more = {f"contactpersonen/p{n}.md": f"---\nnaam: {name}\n---\n" for n, name in enumerate(people)}
     more |= {f"contactpersonen/q{n}.md": f"---\nnaam: Dex Ba{chr(97 + n)}\n---\n" for n in range(14)}
@@ -112,7 +114,7 @@ def test_long_overviews_are_by_letter(tmp_path: Path) -> None:
     assert 'href="#vp-n' not in short
 
 
-def test_a_timeline_shows_years_without_projects_unless_there_are_very_many() -> None:
+def test_a_timeline_shows_years_without_projects_unless_there_are_too_many() -> None:
     near = timeline([(2000, 1), (2000 + MAX_GAPLESS_YEARS - 1, 4)], str)
     assert [(bar.aantal, bar.hoogte, bar.url) for bar in (near[0], near[1], near[-1])] == [
         (1, 25, "2000"),

@@ -1,4 +1,4 @@
-"""Phones can put the site on their home screen: its icons are there, and are what the manifest says."""
+"""The web app manifest: its icons exist and are as it describes them, so phones can add the site to a home screen."""
 
 import json
 from pathlib import Path
@@ -29,13 +29,13 @@ def test_the_manifest_and_its_icons(site: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["icoon-vlak-512.png", "icoon-180.png"])
-def test_icons_that_phones_cut_have_no_holes(name: str) -> None:
+def test_maskable_icons_are_opaque(name: str) -> None:
     with Image.open(REPOSITORY / "static" / name) as picture:
         corners = [picture.convert("RGBA").getpixel(at) for at in ((0, 0), (picture.width - 1, picture.height - 1))]
     assert corners == [(255, 255, 255, 255)] * 2
 
 
-def test_every_page_leads_to_them(site: Path) -> None:
+def test_every_page_links_to_the_manifest_and_the_icon(site: Path) -> None:
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if 'http-equiv="refresh"' not in text:

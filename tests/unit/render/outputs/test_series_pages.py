@@ -1,4 +1,4 @@
-"""Series on the site: their own pages, and the other editions on each."""
+"""Series on the site: their own pages, and the links between editions."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def test_each_edition_links_to_the_others_by_year_oldest_first(tmp_path: Path) -
     assert '<a href="../../reeksen/monitor-wonen/">Monitor wonen</a>' in site["projecten/c/index.html"]
 
 
-def test_the_series_has_its_page_and_stands_in_the_overview(tmp_path: Path) -> None:
+def test_a_series_has_its_own_page_and_is_in_the_overview(tmp_path: Path) -> None:
     site = pages(tmp_path, FILES)
     page = site["reeksen/monitor-wonen/index.html"]
     assert "<h1>Monitor wonen</h1>" in page
@@ -59,13 +59,13 @@ def test_the_series_has_its_page_and_stands_in_the_overview(tmp_path: Path) -> N
     assert '<a href="../reeksen/"' in site["jaren/index.html"]
 
 
-def test_without_series_the_menu_does_not_name_them(tmp_path: Path) -> None:
+def test_the_menu_omits_series_if_there_are_none(tmp_path: Path) -> None:
     site = pages(tmp_path, {"projecten/e.md": FILES["projecten/e.md"]})
     assert "reeksen/" not in site["jaren/index.html"]
     assert "Hier staat nog niets" in site["reeksen/index.html"]
 
 
-def test_two_series_on_one_address_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_series_at_one_address_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {
         "projecten/a.md": project("A", extra='reeks: "Wind & Water"\n', body="Een."),
         "projecten/b.md": project("B", extra="reeks: Wind Water\n", body="Twee."),
@@ -78,7 +78,7 @@ def test_two_series_on_one_address_are_told(tmp_path: Path, capsys: pytest.Captu
     assert "andere naam" in told["remedy"]
 
 
-def test_editions_of_one_year_are_no_other_years_and_a_title_has_its_language(tmp_path: Path) -> None:
+def test_editions_of_the_same_year_are_not_linked_and_a_title_has_its_language(tmp_path: Path) -> None:
     files = {name: FILES[name] for name in ("projecten/b.md", "projecten/c.md")}
     files["projecten/c.md"] = files["projecten/c.md"].replace("jaar: 2019", "jaar: 2019\ntaal: en")
     site = pages(tmp_path, files)
@@ -86,7 +86,7 @@ def test_editions_of_one_year_are_no_other_years_and_a_title_has_its_language(tm
     assert '<span lang="en">Monitor, deel 2</span>' in site["projecten/b/index.html"]
 
 
-def test_a_name_without_letters_is_told_with_a_remedy_that_works(
+def test_a_name_without_letters_is_reported_with_a_remedy_that_works(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra='reeks: "!!!"\n')})

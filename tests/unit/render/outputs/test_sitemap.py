@@ -1,4 +1,4 @@
-"""The sitemap has every page that search engines may show, once, with a real day or none."""
+"""The sitemap lists every page that search engines may show once, with a real date or none."""
 
 import re
 from pathlib import Path
@@ -21,14 +21,14 @@ def schema() -> etree.XMLSchema:
 
 
 def addresses(file: Path, schema: etree.XMLSchema) -> dict[str, str]:
-    """Every address in a file of the sitemap, with its day; valid by the schema."""
+    """Return every address in a file of the sitemap with its date, after validating the file against the schema."""
     tree = etree.parse(str(file))
     schema.assertValid(tree)
     return {place[0].text or "": (place[1].text or "") if len(place) > 1 else "" for place in tree.getroot()}
 
 
 def canonical(site: Path) -> set[str]:
-    """The addresses that pages themselves say they have, but for those that are not to be indexed."""
+    """Return the canonical addresses of all pages that may be indexed."""
     found = set()
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def canonical(site: Path) -> set[str]:
     return found
 
 
-def test_every_page_stands_in_it(site: Path, schema: etree.XMLSchema) -> None:
+def test_every_page_is_in_the_sitemap(site: Path, schema: etree.XMLSchema) -> None:
     found = addresses(site / "sitemap.xml", schema)
     assert found.keys() == canonical(site)
     robots = RobotFileParser()
@@ -47,7 +47,7 @@ def test_every_page_stands_in_it(site: Path, schema: etree.XMLSchema) -> None:
     assert all(robots.can_fetch("*", url) for url in found)
 
 
-def test_drafts_stay_out_of_it(tmp_path: Path, schema: etree.XMLSchema) -> None:
+def test_drafts_are_not_in_the_sitemap(tmp_path: Path, schema: etree.XMLSchema) -> None:
     site = build(rich_source(tmp_path), "--drafts")
     assert (site / "projecten/geheim/index.html").is_file()
     found = addresses(site / "sitemap.xml", schema)
@@ -56,21 +56,21 @@ def test_drafts_stay_out_of_it(tmp_path: Path, schema: etree.XMLSchema) -> None:
     assert "geheim" not in (site / "feed.xml").read_text(encoding="utf-8").lower()
 
 
-def test_days_are_those_that_editors_give(rich: Path, schema: etree.XMLSchema) -> None:
+def test_dates_are_those_that_editors_set(rich: Path, schema: etree.XMLSchema) -> None:
     found = addresses(rich / "sitemap.xml", schema)
     days = {url.removeprefix(BASE): day for url, day in found.items()}
     assert days["projecten/meren/"] == "2021-05-12"
     assert days["projecten/kaal/"] == ""
-    assert days["projecten/later/"] == "2026-03-01"  # it was not there before
+    assert days["projecten/later/"] == "2026-03-01"  # it was not published before
     assert days["nieuws/diep/"] == days["nieuws/"] == "2021-06-02"
     assert days[""] == "2026-03-01"
     assert days["werkvelden/water/"] == "2021-05-12"
     assert days["werkvelden/water/pagina/2/"] == "2026-03-01"
-    assert days["contactpersonen/noor/"] == "2021-06-02"  # her news stands there too
+    assert days["contactpersonen/noor/"] == "2021-06-02"  # her news is on that page too
     assert days["jaren/2020/"] == days["over-ons/"] == days["werkvelden/"] == ""
 
 
-def test_too_many_addresses_for_one_file(
+def test_a_sitemap_with_too_many_addresses_is_split(
     tmp_path: Path, schema: etree.XMLSchema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sitemap_days, "MAX_SITEMAP_URLS", 10)
@@ -87,7 +87,7 @@ def test_too_many_addresses_for_one_file(
         assert not part.keys() & found.keys()
         found |= part
     assert found.keys() == canonical(site)
-    # Fewer pages, and it is one file again.
+    # With fewer pages it is one file again.
     monkeypatch.setattr(sitemap_days, "MAX_SITEMAP_URLS", 1000)
     make_source(source, {"projecten/kaal.md": project("Kaler", jaar="2020")})
     build(source)
@@ -95,7 +95,9 @@ def test_too_many_addresses_for_one_file(
     assert not [*site.glob("sitemap-*")]
 
 
-def test_the_words_of_a_page_are_no_news_to_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_change_in_the_text_of_a_page_does_not_render_the_sitemap(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     build(source)
     for text, made in ((project("B"), False), (project("B", extra="publicatiedatum: 2021-05-12\n"), True)):

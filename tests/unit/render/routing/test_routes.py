@@ -1,4 +1,4 @@
-"""The site keeps its own addresses: no page, alias or file takes them, and pages may lead to them."""
+"""Reserved addresses: no page, alias or file can take an address of the site itself, but pages may link to them."""
 
 import json
 from pathlib import Path
@@ -20,26 +20,30 @@ def told(source: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, st
     "name", ["feed.xml", "feed.json", "sitemap.xml", "sitemap-1.xml", "sitemap-12.xml", "robots.txt",
              "site.webmanifest", "werkvelden/water/feed.xml", "Feed.XML", "feed.xml/verder"]
 )  # fmt: skip
-def test_an_alias_cannot_take_them(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_alias_at_a_reserved_address_is_reported(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = project("A", extra=f"aliassen: [/{name}/]\n")
     source = make_source(tmp_path, {"projecten/a.md": page, "werkvelden/water.md": WATER})
     assert told(source, capsys) == [("dubbele-url", f"/{name}/ is van de site zelf.")]
 
 
 @pytest.mark.parametrize("name", ["feeds.xml", "sitemap-x.xml", "projecten/feed.xml", "nieuws/water/feed.xml"])
-def test_what_is_only_like_them_is_free(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_similar_to_a_reserved_one_is_allowed(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = project("A", extra=f"aliassen: [/{name}/]\n")
     source = make_source(tmp_path, {"projecten/a.md": page, "werkvelden/water.md": WATER})
     assert told(source, capsys) == []
 
 
-def test_a_file_of_a_page_cannot_take_a_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_at_the_address_of_a_feed_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"werkvelden/water/index.md": f"{WATER}[Volg](feed.xml)\n", "werkvelden/water/feed.xml": "<a/>"}
     source = make_source(tmp_path, {"projecten/a.md": project("A"), **files})
     assert [code for code, _ in told(source, capsys)] == ["actief-bestand"]
 
 
-def test_pages_may_lead_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_may_link_to_reserved_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     body = "[Volg](/feed.xml), [zo](/feed.json), [water](/werkvelden/water/feed.xml), [kaart](/sitemap.xml)"
     source = make_source(tmp_path, {"projecten/a.md": project("A", body=body), "werkvelden/water.md": WATER})
     assert told(source, capsys) == []

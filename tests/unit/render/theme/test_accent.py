@@ -1,4 +1,4 @@
-"""The accent colour: whatever it is, text in it can be read, in light and in dark."""
+"""The accent colour: text in any accent colour is readable, in light and in dark mode."""
 
 import re
 
@@ -15,20 +15,20 @@ RULE = re.compile(r"--accent:(#[0-9a-f]{6});--accent-diep:(#[0-9a-f]{6})")
 
 
 def accents(colour: str) -> list[tuple[str, str]]:
-    """The colour and the deeper one, in light and then in dark."""
+    """Return the accent colour and its deeper shade, for light mode and then for dark mode."""
     return RULE.findall(accent_css(colour).decode())
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("first", "second", "expected"),
     [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#ff0000", "#ffffff", 4.0), ("#abc", "#aabbcc", 1.0)],
 )
-def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None:
-    assert contrast(one, other) == contrast(other, one) == pytest.approx(expected, abs=0.005)
+def test_contrast_is_computed_as_in_wcag(first: str, second: str, expected: float) -> None:
+    assert contrast(first, second) == contrast(second, first) == pytest.approx(expected, abs=0.005)
 
 
 @given(COLOURS)
-def test_any_colour_stands_out_in_light_and_in_dark(colour: str) -> None:
+def test_any_colour_has_enough_contrast_in_light_and_in_dark(colour: str) -> None:
     light, dark = accents(colour)
     for found in light:
         assert all(contrast(found, back) >= MIN_CONTRAST for back in LIGHT_BACKGROUNDS)
@@ -37,22 +37,22 @@ def test_any_colour_stands_out_in_light_and_in_dark(colour: str) -> None:
 
 
 @given(COLOURS)
-def test_a_colour_that_stands_out_stays(colour: str) -> None:
+def test_a_colour_with_enough_contrast_is_not_changed(colour: str) -> None:
     enough = all(contrast(colour, back) >= MIN_CONTRAST for back in LIGHT_BACKGROUNDS)
     assert (accents(colour)[0][0] == colour) == enough
 
 
-def test_the_hue_stays_and_three_digits_are_six() -> None:
+def test_the_hue_is_kept_and_three_digits_are_expanded_to_six() -> None:
     (light, _), (dark, _) = accents("#f00")
     for found in (light, dark):
         red, green, blue = (int(found[i : i + 2], 16) for i in (1, 3, 5))
         assert red > green == blue
     assert (
         contrast(light, LIGHT_BACKGROUNDS[1]) < 5 < contrast(dark, DARK_BACKGROUNDS[0]) < 9
-    )  # no further than it has to be
+    )  # changed no more than needed
 
 
-def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
+def test_the_backgrounds_equal_those_in_the_style_sheet() -> None:
     text = (REPOSITORY / "static/stijl.css").read_text(encoding="utf-8")
     for name, pair in (("--vlak", 0), ("--vlak-stil", 1)):
         found = re.findall(rf"\s{name}: (#[0-9a-f]+);", text)[:2]
@@ -62,7 +62,7 @@ def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
         ]
 
 
-def test_a_site_with_a_colour_has_a_sheet_and_one_without_has_none(tmp_path: object) -> None:
+def test_only_a_site_with_a_colour_has_a_style_sheet_for_it(tmp_path: object) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})  # type: ignore[arg-type]
     site = source / "content/site.yaml"
     assert main(["build", "--source", str(source)]) == 0

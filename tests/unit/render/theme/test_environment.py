@@ -1,4 +1,4 @@
-"""What Jinja is spared gives what Jinja gives."""
+"""The faster replacements for parts of Jinja give the same output as Jinja."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class _Html(str):
 
 
 @pytest.mark.parametrize("value", ["vlak", "<&>\"'", Markup("<b>&amp;</b>"), 3, None, _Html("<"), Path("<"), "é ’ <"])
-def test_what_is_filled_in_is_what_jinja_fills_in(value: object, tmp_path: Path) -> None:
+def test_values_are_rendered_as_jinja_renders_them(value: object, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(TEMPLATE, encoding="utf-8")
     (tmp_path / "deel.html").write_text(PART, encoding="utf-8")
     stock = Environment(
@@ -47,7 +47,7 @@ def test_what_is_filled_in_is_what_jinja_fills_in(value: object, tmp_path: Path)
     assert str(escape_value(value)) == str(stock.from_string("{{ x }}").render(x=value))
 
 
-def test_what_a_template_refers_to_is_known_once_it_is_parsed(tmp_path: Path) -> None:
+def test_the_references_of_a_template_are_known_after_parsing(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('{% extends "b.html" %}{% include naam %}', encoding="utf-8")
     (tmp_path / "b.html").write_text("{% block x %}{% endblock %}{% block x %}{% endblock %}", encoding="utf-8")
     (tmp_path / "c.html").write_text("{% if %}", encoding="utf-8")
@@ -62,7 +62,7 @@ def test_what_a_template_refers_to_is_known_once_it_is_parsed(tmp_path: Path) ->
     assert environment.referred["a.html"] == set(meta.find_referenced_templates(environment.parse(text)))
 
 
-def test_what_is_not_there_is_an_error_at_its_line(tmp_path: Path) -> None:
+def test_an_undefined_name_is_an_error_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("een\n\n{{ niets }}", encoding="utf-8")
     with pytest.raises(UndefinedError, match="niets") as failed:
         SiteEnvironment((str(tmp_path),)).get_template("a.html").render()

@@ -1,4 +1,4 @@
-"""Templates: replaced one by one, all compiled at each build, faults told with file and line."""
+"""Templates: a site can replace each one, a build compiles all, and errors have a file and a line."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def test_a_site_replaces_one_template(tmp_path: Path, capsys: pytest.CaptureFixt
         ("home.html", "\n{% include 'weg.html' %}", 2),
     ],
 )
-def test_a_fault_in_a_template_is_exit_2_with_file_and_line(
+def test_an_error_in_a_template_exits_with_2_and_has_a_file_and_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, line: int
 ) -> None:
     source = with_template(tmp_path, name, text)
@@ -63,8 +63,8 @@ FULL_PAGE = """{% extends "base.html" %}
 """
 
 
-def test_an_index_of_the_site_itself_renders_every_list(tmp_path: Path) -> None:
-    """It has the values that it had before each kind of list had a template, also those of other kinds."""
+def test_an_index_html_of_the_site_renders_every_list(tmp_path: Path) -> None:
+    """It gets the values it had before each kind of list had its own template, also those of the other kinds."""
     asked = "".join(f"{{% if index.{name} %}}<b>{name}</b>{{% endif %}}\n" for name in FIELDS)
     source = with_template(tmp_path, "index.html", f"{FULL_PAGE}{asked}{{% endblock %}}")
     front_matter = "titel: A\njaar: 2021\nwerkveld: Water\nopdrachtgever: ACM\ncontactpersoon: Noor\n"
@@ -97,7 +97,7 @@ def test_an_index_of_the_site_itself_renders_every_list(tmp_path: Path) -> None:
     }
 
 
-def test_every_kind_of_list_has_the_fields_of_all() -> None:
+def test_every_kind_of_list_has_the_fields_of_all_kinds() -> None:
     kinds = IndexView.__subclasses__()
     own = {field for kind in kinds for field in kind.__struct_fields__} - set(IndexView.__struct_fields__)
     assert own == set(_FIELDS_OF_SOME)
@@ -107,14 +107,14 @@ def test_every_kind_of_list_has_the_fields_of_all() -> None:
     assert not hasattr(view, "bestaat_niet")
 
 
-def test_a_template_of_one_kind_of_list_replaces_that_alone(tmp_path: Path) -> None:
+def test_a_template_for_one_kind_of_list_replaces_only_that_kind(tmp_path: Path) -> None:
     source = with_template(tmp_path, "jaar.html", "<p>{{ index.jaar }}: {{ index.aantal }}</p>")
     assert main(["build", "--source", str(source)]) == 0
     assert (source / "public/jaren/2021/index.html").read_text(encoding="utf-8") == "<p>2021: 1</p>"
     assert "<main" in (source / "public/projecten/index.html").read_text(encoding="utf-8")
 
 
-def test_a_template_nobody_reads_is_a_warning_with_the_nearest_name(
+def test_an_unused_template_is_a_warning_with_the_nearest_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, (found,) = diagnostics(with_template(tmp_path, "projekt.html", "x"), capsys)
@@ -138,7 +138,7 @@ def test_a_readme_among_the_templates_is_ignored(tmp_path: Path, capsys: pytest.
     assert diagnostics(source, capsys) == (0, [])
 
 
-def test_a_readme_that_a_template_includes_is_a_part_like_any_other(tmp_path: Path) -> None:
+def test_a_readme_that_a_template_includes_is_rendered(tmp_path: Path) -> None:
     source = with_template(tmp_path, "home.html", "{% include 'README.md' %}")
     for text in ("een", "twee"):
         (source / "templates/README.md").write_text(text, encoding="utf-8")
@@ -146,21 +146,21 @@ def test_a_readme_that_a_template_includes_is_a_part_like_any_other(tmp_path: Pa
         assert (source / "public/index.html").read_text(encoding="utf-8") == text
 
 
-def test_a_part_that_a_template_reads_is_no_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_included_template_is_not_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = with_template(tmp_path, "_kaart.html", "kaart")
     (source / "templates/home.html").write_text("{% include '_kaart.html' %}", encoding="utf-8")
     assert diagnostics(source, capsys) == (0, [])
     assert (source / "public/index.html").read_text(encoding="utf-8") == "kaart"
 
 
-def test_text_of_front_matter_is_escaped(tmp_path: Path) -> None:
+def test_text_from_front_matter_is_escaped(tmp_path: Path) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("'<script>alert(1)</script>'")})
     assert main(["build", "--source", str(source)]) == 0
     for page in (source / "public").rglob("*.html"):
         assert "<script>" not in page.read_text(encoding="utf-8")
 
 
-def test_static_files_of_the_site_come_before_those_of_the_theme(tmp_path: Path) -> None:
+def test_static_files_of_the_site_override_those_of_the_theme(tmp_path: Path) -> None:
     source = make_source(tmp_path, {})
     (source / "static/fonts").mkdir(parents=True)
     (source / "static/stijl.css").write_text("/* eigen */", encoding="utf-8")
@@ -171,7 +171,7 @@ def test_static_files_of_the_site_come_before_those_of_the_theme(tmp_path: Path)
     assert (source / "public/static/icoon.svg").is_file()
 
 
-def test_a_fault_is_found_in_the_template_that_has_it_from_a_relative_source(
+def test_an_error_is_reported_in_its_own_template_given_a_relative_source(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_template(tmp_path, "home.html", '{% extends "base.html" %}\n{% block inhoud %}{{ weg }}{% endblock %}')

@@ -1,4 +1,4 @@
-"""Pictures on pages: in every width and format, as large as they are, and later ones when they come into view."""
+"""Pictures on pages: every width and format, the true size, and lazy loading of all but the first."""
 
 import posixpath
 import re
@@ -20,7 +20,7 @@ def html(tag: str) -> str:
     return with_pictures(f"<p>{tag}</p>", lambda _: VIEW, "../../").removeprefix("<p>").removesuffix("</p>")
 
 
-def test_a_picture_has_sources_best_first_and_its_size() -> None:
+def test_a_picture_has_its_sources_best_first_and_its_size() -> None:
     assert html(IMAGE) == (
         '<picture><source type="image/avif" srcset="../../projecten/een%20map/x-480.avif 480w, '
         f'../../projecten/een%20map/x-960.avif 960w" sizes="{TEXT_IMAGE_SIZES}">'
@@ -30,7 +30,7 @@ def test_a_picture_has_sources_best_first_and_its_size() -> None:
     )
 
 
-def test_only_the_first_is_asked_for_at_once() -> None:
+def test_all_pictures_except_the_first_are_loaded_lazily() -> None:
     made = with_pictures(f"{IMAGE} <!-- {IMAGE.replace(chr(2), '')} --> {IMAGE}{IMAGE}", lambda _: VIEW, "./")
     assert ["loading" in read_attributes(tag) for tag in re.findall("<img [^>]*decoding[^>]*>", made)] == [
         False,
@@ -44,23 +44,23 @@ def test_only_the_first_is_asked_for_at_once() -> None:
     [("", ("1000", "500")), ('width="300"', ("300", "150")), ('height="50"', ("100", "50")),
      ('width="7" height="9"', ("7", "9")), ('width="50%"', ("1000", "500")), ('width="0"', ("1000", "500"))],
 )  # fmt: skip
-def test_an_editor_may_say_how_large(written: str, expected: tuple[str, str]) -> None:
+def test_an_editor_may_set_the_size(written: str, expected: tuple[str, str]) -> None:
     shown = read_attributes(re.findall("<img .*?>", html(f'<img {written} src="\x02vp0\x03" alt="a">'))[0])
     assert (shown["width"], shown["height"]) == expected
 
 
-def test_a_smaller_one_takes_no_more_than_its_width() -> None:
+def test_a_small_picture_is_not_enlarged() -> None:
     assert 'sizes="(min-width: 300px) 300px, 100vw"' in html('<img width="300" src="\x02vp0\x03" alt="a">')
 
 
-def test_what_has_no_variants_has_its_size_alone() -> None:
+def test_a_picture_without_variants_has_only_its_size() -> None:
     made = with_pictures(IMAGE, lambda _: picture_view(Picture(40, 30), "x.svg"), "./")
     assert made == '<img alt="Lezers &amp; boeken" src="\x02vp0\x03" decoding="async" width="40" height="30">'
     unknown = with_pictures(IMAGE, lambda _: picture_view(Picture(), "x.svg"), "./")
     assert unknown == '<img alt="Lezers &amp; boeken" src="\x02vp0\x03" decoding="async">'
 
 
-def test_quotes_stay_quotes() -> None:
+def test_quotes_in_attributes_are_kept() -> None:
     made = html("""<img alt='zij zei "dag"' src="\x02vp0\x03">""")
     assert 'alt="zij zei &quot;dag&quot;"' in made
 
@@ -88,7 +88,7 @@ def site(folder: Path) -> Path:
     return source
 
 
-def test_every_address_of_a_picture_is_a_file(tmp_path: Path) -> None:
+def test_every_address_of_a_picture_is_an_existing_file(tmp_path: Path) -> None:
     source = site(tmp_path)
     assert main(["build", "--source", str(source)]) == 0
     made = tree(source / "public")
@@ -112,7 +112,7 @@ def test_every_address_of_a_picture_is_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "public/projecten/x/a.png").read_bytes() == png(1000, 10)
 
 
-def test_a_smaller_one_on_the_address_of_another_file_is_told(
+def test_a_variant_at_the_address_of_another_file_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = site(tmp_path)
@@ -127,7 +127,7 @@ def test_a_smaller_one_on_the_address_of_another_file_is_told(
     )
 
 
-def test_two_pictures_of_one_name_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_pictures_with_the_same_stem_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = site(tmp_path)
     page = source / "content/projecten/x/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n![Nog een](a.webp)\n", encoding="utf-8")
