@@ -69,17 +69,17 @@ def scholar_name(author: Auteur, *, alone: bool) -> str:
     return f"{author.tussenvoegsel} {last}, {first}".lstrip()
 
 
-def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> list[Diagnostic]:
+def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each report that is too large for Google Scholar.
 
     ``sizes`` has the size in bytes of each file, by its path as spelled on disk.
     """
-    found = []
-    for study in studies:
-        report = study.rapport
-        if report and is_readable(report) and sizes.get(report.file.disk, 0) > MAX_REPORT_BYTES:
-            found.append(media.large_report(report.place, report.path, sizes[report.file.disk]))
-    return found
+    reports = (study.rapport for study in studies if study.rapport)
+    return tuple(
+        media.large_report(report.place, report.path, sizes[report.file.disk])
+        for report in reports
+        if is_readable(report) and sizes.get(report.file.disk, 0) > MAX_REPORT_BYTES
+    )
 
 
 def is_readable(report: Attachment) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
+from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.metadata.linked_data import linked_data
 from vindplaats.render.metadata.open_graph import open_graph
 from vindplaats.render.metadata.share_image import share_image_of
@@ -18,26 +19,23 @@ from vindplaats.render.views.pages import PaginaView, ProjectView, RedirectView,
 ATOM_TYPE, JSON_FEED_TYPE = "application/atom+xml", "application/feed+json"
 
 
-def with_head(page: PaginaView, views: Iterable[object], site: SiteView, base_url: str, per_page: int) -> PaginaView:
+def with_head(context: PageContext, views: Iterable[object]) -> PaginaView:
     """Return the page with metadata about its view, the first of ``views`` that describes a page.
 
-    All addresses in the metadata are absolute: they start with ``base_url``. ``per_page`` is the number of items on a
-    page of a list.
+    All addresses in the metadata are absolute.
     """
+    page = context.page
     view = next((view for view in views if isinstance(view, View) and not isinstance(view, RedirectView)), None)
     if view is None:
         return page
-    picture = share_image_of(view, page, site, base_url)
+    picture = share_image_of(context, view)
+    signs = signposts(view, page, context.base_url) if isinstance(view, ProjectView) else ()
     return structs.replace(
         page,
-        metas=(*page.metas, *open_graph(page, view, site, picture)),
-        relaties=(*page.relaties, *_alternates(view, site, base_url), *_signposts(view, page, base_url)),
-        jsonld=linked_data(page, view, site, base_url, per_page, picture),
+        metas=(*page.metas, *open_graph(context, view, picture)),
+        relaties=(*page.relaties, *_alternates(view, context.site, context.base_url), *signs),
+        jsonld=linked_data(context, view, picture),
     )
-
-
-def _signposts(view: View, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
-    return signposts(view, page, base_url) if isinstance(view, ProjectView) else ()
 
 
 def _alternates(view: View, site: SiteView, base_url: str) -> tuple[Relatie, ...]:

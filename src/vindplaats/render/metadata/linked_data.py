@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import json
 
+from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.metadata.share_image import ShareImage
 from vindplaats.render.metadata.signposting import doi_url, media_type
 from vindplaats.render.views.lists import (
@@ -27,9 +28,7 @@ from vindplaats.render.views.pages import (
     BerichtView,
     ContactView,
     KaartView,
-    PaginaView,
     ProjectView,
-    SiteView,
     TekstView,
     Verwijzing,
 )
@@ -52,26 +51,10 @@ def script_json(value: Any) -> Markup:
     return Markup(found.decode())  # noqa: S704 (nothing is left that HTML reads)
 
 
-def linked_data(
-    page: PaginaView, view: View, site: SiteView, base_url: str, per_page: int, picture: ShareImage
-) -> Markup:
+def linked_data(context: PageContext, view: View, picture: ShareImage) -> Markup:
     """Return the graph of a page as JSON-LD: the page, its subject and its breadcrumbs."""
-    builder = _NodeBuilder(page, site, base_url, per_page, picture.url if picture.eigen else "")
-    nodes: list[Node] = []
-    if isinstance(view, ProjectView):
-        nodes.append(builder.report(view))
-    elif isinstance(view, BerichtView):
-        nodes.append(builder.news(view))
-    elif isinstance(view, IndexView):
-        nodes.append(builder.index(view))
-    elif isinstance(view, OverzichtView):
-        nodes.append(builder.collection(view.ingangen, len(view.ingangen), 1))
-    elif isinstance(view, HomeView):
-        nodes += builder.home()
-    elif isinstance(view, TekstView):
-        nodes.append(builder.text())
-    if page.kruimels:
-        nodes.append(builder.breadcrumbs())
+    builder = _NodeBuilder(context, picture.url if picture.eigen else "")
+    nodes = [*builder.subject(view), *([builder.breadcrumbs()] if context.page.kruimels else [])]
     return script_json({"@context": "https://schema.org", "@graph": nodes})
 
 
@@ -84,11 +67,30 @@ def node(kind: str, node_id: str = "", **properties: Any) -> Node:
 
 
 class _NodeBuilder:
-    """Builds the nodes of one page."""
+    """Builds the nodes of one page. ``image`` is the absolute address of a picture on it, or empty."""
 
-    def __init__(self, page: PaginaView, site: SiteView, base_url: str, per_page: int, image: str) -> None:
-        self.page, self.site, self.base_url, self.per_page, self.image = page, site, base_url, per_page, image
-        self.url = page.canoniek
+    def __init__(self, context: PageContext, image: str) -> None:
+        self.page, self.site = context.page, context.site
+        self.base_url, self.per_page, self.image = context.base_url, context.per_page, image
+        self.url = context.page.canoniek
+
+    def subject(self, view: View) -> tuple[Node, ...]:
+        """Return the nodes of what a page shows."""
+        match view:
+            case ProjectView():
+                return (self.report(view),)
+            case BerichtView():
+                return (self.news(view),)
+            case IndexView():
+                return (self.index(view),)
+            case OverzichtView():
+                return (self.collection(view.ingangen, len(view.ingangen), 1),)
+            case HomeView():
+                return self.home()
+            case TekstView():
+                return (self.text(),)
+            case _:
+                return ()
 
     def report(self, view: ProjectView) -> Node:
         """Return the node of a study. Clients are its funders; neither they nor the contact person are authors."""

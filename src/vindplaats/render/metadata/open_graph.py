@@ -1,15 +1,17 @@
 """Tags for link previews in social networks and chat programs: OpenGraph (ogp.me), and the one extra tag of X."""
 
+from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.metadata.share_image import ShareImage
 from vindplaats.render.views.lists import ContactpersoonIndex, View
-from vindplaats.render.views.pages import BerichtView, Meta, PaginaView, ProjectView, SiteView
+from vindplaats.render.views.pages import BerichtView, Meta, ProjectView
 
 DEFAULT_LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
 """The locale of a language without a country, since OpenGraph requires one. Other languages get no locale."""
 
 
-def open_graph(page: PaginaView, view: View, site: SiteView, picture: ShareImage) -> tuple[Meta, ...]:
+def open_graph(context: PageContext, view: View, picture: ShareImage) -> tuple[Meta, ...]:
     """Return the tags of a page, in the order of the specification. Tags without a value are left out."""
+    page = context.page
     taal, day = page.taal, ""
     kind = "website"
     if isinstance(view, ProjectView):
@@ -28,7 +30,7 @@ def open_graph(page: PaginaView, view: View, site: SiteView, picture: ShareImage
         "og:image:width": str(picture.breedte or ""),
         "og:image:height": str(picture.hoogte or ""),
         "og:image:alt": picture.alt,
-        "og:site_name": site.naam,
+        "og:site_name": context.site.naam,
         "og:description": page.beschrijving,
         "og:locale": locale,
         "article:published_time": day,

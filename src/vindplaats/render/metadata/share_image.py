@@ -6,8 +6,9 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
+from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.views.lists import ContactpersoonIndex, IndexView, View
-from vindplaats.render.views.pages import BerichtView, PaginaView, ProjectView, SiteView, TekstView
+from vindplaats.render.views.pages import BerichtView, ProjectView, TekstView
 
 DEFAULT_PICTURE = "static/deelbeeld.png"
 """The path of the site's own picture, of a size that all networks show without cropping."""
@@ -32,19 +33,21 @@ class ShareImage(Struct, frozen=True):
     eigen: bool = True
 
 
-def share_image_of(view: View, page: PaginaView, site: SiteView, base_url: str) -> ShareImage:
+def share_image_of(context: PageContext, view: View) -> ShareImage:
     """Return the photo on the page of a person, the first picture in any other page, or the default of the site."""
     if isinstance(view, ContactpersoonIndex) and _is_shown(view.contact.foto):
         known = view.contact.beeld
         size = (known.breedte, known.hoogte) if known else (0, 0)
-        return ShareImage(base_url + view.contact.foto, view.contact.naam, *size)
+        return ShareImage(context.base_url + view.contact.foto, view.contact.naam, *size)
     html = ""
     if isinstance(view, ProjectView | BerichtView | TekstView):
         html = view.inhoud
     elif isinstance(view, IndexView):
         html = view.inleiding
-    default = ShareImage(base_url + DEFAULT_PICTURE, f"Beeldmerk van {site.naam}", *DEFAULT_PICTURE_SIZE, eigen=False)
-    return first_picture(html, page.canoniek) or default
+    default = ShareImage(
+        context.base_url + DEFAULT_PICTURE, f"Beeldmerk van {context.site.naam}", *DEFAULT_PICTURE_SIZE, eigen=False
+    )
+    return first_picture(html, context.page.canoniek) or default
 
 
 def first_picture(html: str, url: str) -> ShareImage | None:

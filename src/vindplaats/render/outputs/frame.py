@@ -1,4 +1,4 @@
-"""What every page has around its own content: its address, its head, its way home."""
+"""The frame of every page: its title and address, its breadcrumbs, and its head."""
 
 from urllib.parse import quote
 
@@ -6,6 +6,7 @@ from msgspec import structs
 
 from vindplaats.read.records import Publishable
 from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.metadata.head import with_head
 from vindplaats.render.outputs.page_parts import description
 from vindplaats.render.routing.addresses import INDEXES, root_of
@@ -16,7 +17,7 @@ from vindplaats.render.views.pages import (
 
 
 def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
-    """The page at ``url`` (from the root) as its templates see it; ``values`` are fields of `PaginaView`."""
+    """Return the view of the page at ``url`` (from the root); ``values`` are fields of `PaginaView`."""
     plain = PaginaView(
         titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
     )
@@ -24,13 +25,13 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
-    """A page, filled in; what machines are told is made of what it shows. Raises `RenderFailedError`."""
-    page = with_head(page, values.values(), facts.site, facts.base_url, facts.per_page)
-    return facts.render(template, pagina=page, **values)
+    """Render a page, with a head that is derived from what it shows. Raises `RenderFailedError`."""
+    context = PageContext(page, facts.site, facts.base_url, facts.per_page)
+    return facts.render(template, pagina=with_head(context, values.values()), **values)
 
 
 def crumb_of(kind: str) -> Verwijzing:
-    """The first step of the way to a page of this kind."""
+    """Return the breadcrumb of the overview of a kind of page."""
     return Verwijzing(INDEXES[kind], f"{kind}/")
 
 

@@ -16,7 +16,7 @@ def load_checked_theme(snapshot: Snapshot) -> tuple[Theme, tuple[Diagnostic, ...
     """Return the theme, including which templates refer to which, and its faults. Raises `OSError`."""
     theme = load_theme(snapshot.options.source)
     checked = _recall_or_check(snapshot, theme)
-    return structs.replace(theme, references=checked.references), checked.told
+    return structs.replace(theme, references=checked.references), checked.diagnostics
 
 
 def _recall_or_check(snapshot: Snapshot, theme: Theme) -> ThemeCheck:

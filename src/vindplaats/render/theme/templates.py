@@ -1,4 +1,4 @@
-"""Templates and static files: those of the site, and of the default theme where the site has none of that name."""
+"""Templates and static files: those of the site, and those of the default theme that the site does not replace."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from msgspec import Struct
 
 from vindplaats.diagnostics import site
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
@@ -38,56 +38,56 @@ TEMPLATE_NAMES = (
     "404",
     "redirect",
 )
-"""The contract: a site replaces any of these by a file of the same name (and ``.html``)."""
+"""The contract with sites, which may replace each of these by a file of the same name, with ``.html``."""
 
 
 class Theme(Struct, frozen=True):
-    """The templates of a site; each is compiled when it is first needed. ``references`` is that of `ThemeCheck`."""
+    """The templates of a site, each compiled when it is first needed. ``references`` are those of `ThemeCheck`."""
 
     environment: SiteEnvironment
     folders: tuple[str, ...]
     references: Mapping[str, tuple[str, ...]] = {}
 
     def render(self, name: str, **values: object) -> bytes:
-        """Fill in a template. Raises `RenderFailedError`."""
+        """Render a template. Raises `RenderFailedError`."""
         try:
             return self.environment.get_template(f"{name}.html").render(values).encode()
         except TemplateError as error:
-            raise RenderFailedError(_explain(error, f"{name}.html", self.folders)) from error
+            raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
         except Exception as error:
             # A template is code, and can run into anything: `cycler()` without values raises `RuntimeError`.
-            raise RenderFailedError(_explain(error, f"{name}.html", self.folders)) from error
+            raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
-        """The template and all that it extends, includes or imports, each with its text; sorted by name."""
+        """Return the text of a template and of all that it extends, includes or imports, by name; sorted by name."""
         found: dict[str, str] = {}
         wanted = {f"{name}.html"}
         while wanted:
-            one = wanted.pop()
+            file = wanted.pop()
             try:
-                found[one] = _text(self.environment, one)
+                found[file] = _text(self.environment, file)
             except TemplateError:
-                found[one] = ""  # it may come to be
-            wanted |= set(self.references.get(one, ())) - found.keys()
+                found[file] = ""  # it may come to exist
+            wanted |= set(self.references.get(file, ())) - found.keys()
         return tuple(sorted(found.items()))
 
 
 class ThemeCheck(Struct, frozen=True, array_like=True):
-    """What is wrong with templates, and which others each of them refers to, or may refer to."""
+    """The faults of the templates, and the other templates that each of them refers to, or may refer to."""
 
-    told: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     references: dict[str, tuple[str, ...]]
 
 
 def load_theme(source: str) -> Theme:
-    """The templates of the site at ``source``, before those of the default theme."""
+    """Return the templates of the site at ``source`` and, where it has none of that name, of the default theme."""
     folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(theme_folder() / TEMPLATES))
     return Theme(SiteEnvironment(folders), folders)
 
 
 def check_theme(theme: Theme) -> ThemeCheck:
-    """Compile every template; what is wrong with them, and which of the site's own is used nowhere."""
-    told: list[Diagnostic] = []
+    """Compile every template, and report faults and templates of the site that nothing uses."""
+    report = Report()
     references: dict[str, tuple[str, ...]] = {}
     used = {f"{name}.html" for name in TEMPLATE_NAMES}
     environment = theme.environment
@@ -98,19 +98,18 @@ def check_theme(theme: Theme) -> ThemeCheck:
             environment.get_template(name)
         except (TemplateError, UnicodeDecodeError) as error:
             if name in names:
-                told.append(_explain(error, name, theme.folders))
+                report.add(_template_fault(error, name, theme.folders))
         referred = environment.referred.get(name)
         if referred is not None:  # else it could not be parsed
-            some = {n for n in referred if n}
-            used |= some if name in names else set()
-            # None is a name that is known only when the template is filled in: it may be any.
-            references[name] = tuple(sorted(everything if None in referred else some))
-    told += [
-        site.UNKNOWN_TEMPLATE.at(Place(f"{TEMPLATES}/{name}"), name=name, near=nearest(name, sorted(used)))
-        for name in names
-        if name not in used and os.path.isfile(os.path.join(theme.folders[0], name))
-    ]
-    return ThemeCheck(tuple(told), references)
+            known = {other for other in referred if other}
+            used |= known if name in names else set()
+            # None stands for a name that is known only when the template is rendered: it may be any.
+            references[name] = tuple(sorted(everything if None in referred else known))
+    for name in names:
+        if name not in used and os.path.isfile(os.path.join(theme.folders[0], name)):
+            place, near = Place(f"{TEMPLATES}/{name}"), nearest(name, sorted(used))
+            report.add(site.UNKNOWN_TEMPLATE.at(place, name=name, near=near))
+    return ThemeCheck(report.diagnostics, references)
 
 
 def _text(environment: Environment, name: str) -> str:
@@ -123,8 +122,8 @@ def _is_template(name: str) -> bool:
     return parts[-1].lower() != "readme.md" and not any(part.startswith(".") for part in parts)
 
 
-def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
-    """Where in which template it went wrong: the deepest line of the traceback that is a template's."""
+def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
+    """Return the fault, with its place: the deepest line of the traceback that belongs to a template."""
     file, line = name, 1
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or file, error.lineno
@@ -136,18 +135,18 @@ def _explain(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
                         os.path.relpath(frame.filename, folder).replace(os.sep, "/"),
                         frame.lineno or 1,
                     )
-    if isinstance(error, TemplateNotFound):  # Jinja's own message has the folders of this machine in it
+    if isinstance(error, TemplateNotFound):  # Jinja's own message has folders of this machine in it
         problem = f"sjabloon '{error.name}' bestaat niet"
     else:
         problem = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
     return site.TEMPLATE_ERROR.at(Place(f"{TEMPLATES}/{file}", line), problem=problem)
 
 
-def static_files(seen: Iterable[FileStat]) -> tuple[str, ...]:
-    """The static files of theme and site as they were seen, the site's own first, sorted by path."""
+def static_files(files: Iterable[FileStat]) -> tuple[str, ...]:
+    """Return the static files of the theme and of the site, which replaces those of the theme; sorted by path."""
     found: dict[str, str] = {}
-    for one in seen:
-        path = one.path.removeprefix(THEME_PREFIX)
-        if not one.kind and path.startswith(f"{STATIC}/") and (path not in found or path == one.path):
-            found[path] = one.path
+    for file in files:
+        path = file.path.removeprefix(THEME_PREFIX)
+        if not file.kind and path.startswith(f"{STATIC}/") and (path not in found or path == file.path):
+            found[path] = file.path
     return tuple(found[path] for path in sorted(found))
