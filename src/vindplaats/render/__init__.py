@@ -1,1 +1,1 @@
-"""Stage 4: the Corpus to the bytes of each Artifact, by addresses, views and templates, without writing any."""
+"""The render stage: from a `Corpus` to the bytes of each `Artifact`, without writing any."""

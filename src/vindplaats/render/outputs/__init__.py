@@ -1,1 +1,1 @@
-"""The files of the site, planned and made."""
+"""The files of the site: planned, and made one by one."""

@@ -1,4 +1,4 @@
-"""Citations to take along: a file of each format for every study, werkveld and year, and one of all studies."""
+"""Files to cite studies with, in each format: for every study, werkveld and year, and for all studies."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from vindplaats.render.views.pages import Verwijzing
 
 
 def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList]:
-    """Every export of the site."""
+    """Yield every export of the site."""
     for url, of in exporting(corpus, routes.pages).items():
         for form in EXPORTS:
             path = export_url(url, form)
@@ -19,7 +19,7 @@ def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | Cit
 
 
 def export_links(url: str) -> tuple[Verwijzing, ...]:
-    """The exports that stand beside the page at ``url``."""
+    """Return links to the exports of the page at ``url``."""
     return tuple(Verwijzing(name, export_url(url, form)) for form, name in EXPORTS.items())
 
 

@@ -1,7 +1,7 @@
-"""What is new, to follow in a feed reader: Atom (RFC 4287) for the site and each werkveld, JSON Feed 1.1 for the site.
+"""Feeds for feed readers: Atom (RFC 4287) for the site and each werkveld, JSON Feed 1.1 for the site.
 
-Neither has more than titles, summaries and authors: who wants to read a study comes to its page. Days are all that
-editors give, so moments are the beginning of them.
+Entries have a title, a summary and authors; to read a study, visitors go to its page. Editors give only days, so every
+moment is the beginning of a day.
 """
 
 import re
@@ -20,23 +20,23 @@ from vindplaats.render.list_keys import FeedOf, SiteFeed
 from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_url
 
 TAG_YEAR = 2026
-"""The date part of all `tag:` ids: a year in which whoever had the host could make them. It must never change."""
-NEVER = "1970-01-01"
-"""When a feed without entries changed, which Atom wants to know."""
+"""The date part of all `tag:` ids: a year in which the owner of the host could issue them. It must never change."""
+EMPTY_FEED_DAY = "1970-01-01"
+"""The date (ISO) of a feed without entries, because Atom requires one."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document may hold, not even escaped (section 2.2)."""
+"""Characters that an XML 1.0 document may not have, not even escaped (section 2.2)."""
 
 
 def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[AtomFeed | JsonFeed]:
-    """The feeds of the site, and of each werkveld."""
+    """Yield the feeds of the site and of each werkveld."""
     yield AtomFeed(FEED)
     yield JsonFeed(JSON_FEED)
     yield from (AtomFeed(feed_url(routes.pages[e.id]), e.id) for e in corpus.werkvelden)
 
 
 def make_atom(facts: PageFacts, artifact: AtomFeed) -> bytes:
-    """The Atom feed of the site, or of a werkveld."""
+    """Make the Atom feed of the site, or of a werkveld."""
     items = _items(facts, artifact.werkveld)
     named = facts.entry(artifact.werkveld) if artifact.werkveld else None
     title = f"{named.entry.naam} – {facts.site.naam}" if named else facts.site.naam
@@ -49,7 +49,7 @@ def make_atom(facts: PageFacts, artifact: AtomFeed) -> bytes:
         *([f"<subtitle>{xml_text(subtitle)}</subtitle>"] if subtitle else []),
         f'<link rel="self" type="application/atom+xml" href="{_href(facts, artifact.path)}"/>',
         f'<link rel="alternate" type="text/html" href="{_href(facts, named.url if named else "")}"/>',
-        f"<updated>{_moment(max((item.dag for item in items), default=NEVER))}</updated>",
+        f"<updated>{_moment(max((item.dag for item in items), default=EMPTY_FEED_DAY))}</updated>",
         f"<author><name>{xml_text(facts.site.organisatie)}</name><uri>{xml_text(facts.base_url)}</uri></author>",
         *(_entry(facts, item) for item in items),
         "</feed>",
@@ -75,7 +75,7 @@ def _entry(facts: PageFacts, item: FeedItem) -> str:
 
 
 def make_json_feed(facts: PageFacts, artifact: JsonFeed) -> bytes:
-    """The same as JSON Feed (jsonfeed.org/version/1.1)."""
+    """Make the JSON Feed of the site (jsonfeed.org/version/1.1)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": facts.site.naam,
@@ -94,7 +94,7 @@ def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
         "id": tag(facts.base_url, item.id),
         "url": facts.base_url + quote(item.url),
         "title": item.titel,
-        "content_text": item.samenvatting or item.titel,  # there must be some
+        "content_text": item.samenvatting or item.titel,  # JSON Feed requires a text
         "summary": item.samenvatting,
         "date_published": _moment(item.dag),
         "authors": [{"name": name} for name in item.auteurs],
@@ -104,14 +104,14 @@ def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
 
 
 def tag(base_url: str, of: str) -> str:
-    """The id of a page or feed, whatever its address: a `tag:` URI (RFC 4151) of the site and the id of the page."""
+    """Return the id of a page or feed, which does not depend on its address: a `tag:` URI (RFC 4151)."""
     address = urlsplit(base_url)
     folder = quote(address.path.lstrip("/"), safe="/%")
     return f"tag:{quote(address.hostname or '')},{TAG_YEAR}:{folder}{quote(of)}"
 
 
 def xml_text(text: str) -> str:
-    """The text as it may stand in XML, between tags or quotes."""
+    """Return a text escaped for XML, between tags or quotes."""
     return escape(_FORBIDDEN.sub("", text))
 
 

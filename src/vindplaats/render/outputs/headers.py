@@ -1,10 +1,10 @@
-"""What browsers are told pages may do: nothing but show what is on this site."""
+"""HTTP headers that forbid pages anything but showing what is on this site."""
 
 from vindplaats.render.artifact import HeadersFile
 from vindplaats.render.facts.page_facts import PageFacts
 
-HEADERS = "_headers"
-"""Read by Netlify and Cloudflare Pages. Other hosts serve it as a text, and have the policy from each page."""
+HEADERS_PATH = "_headers"
+"""A file that Netlify and Cloudflare Pages read. Other hosts serve it as text; there, each page has the policy."""
 
 POLICY = "; ".join(
     (
@@ -14,9 +14,9 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""Content Security Policy Level 3, of every page: no inline script or style, nothing of another host."""
+"""The Content Security Policy (Level 3) of every page: no inline script or style, nothing from another host."""
 
-_ALL = {
+_HEADERS = {
     # A meta element cannot say who may frame the page (CSP3, 3.3).
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -26,5 +26,5 @@ _ALL = {
 
 
 def make_headers(_: PageFacts, __: HeadersFile) -> bytes:
-    """The headers of every file, in the form of `_headers` (Netlify, "Custom headers")."""
-    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in _ALL.items())]).encode()
+    """Make `_headers`, with the same headers for every file (Netlify, "Custom headers")."""
+    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in _HEADERS.items())]).encode()

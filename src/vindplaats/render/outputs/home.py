@@ -1,4 +1,4 @@
-"""The first page of the site."""
+"""The home page."""
 
 from vindplaats.render.artifact import HomePage
 from vindplaats.render.facts.page_facts import PageFacts
@@ -12,21 +12,21 @@ from vindplaats.render.views.pages import (
 )
 from vindplaats.text import shorten
 
-HOME_PROJECTS = 6
-"""Projects on the first page."""
+MAX_HOME_PROJECTS = 6
+"""The number of projects on the home page."""
 
 
-HOME_NEWS = 4
-"""News items on the first page."""
+MAX_HOME_NEWS = 4
+"""The number of news items on the home page."""
 
 
 def make_home(facts: PageFacts, _: HomePage) -> bytes:
-    """Make the first page of the site."""
+    """Make the home page."""
     projects = facts.pages_of(AllProjects())
     view = HomeView(
         werkvelden=tuple(line for i in facts.entries_of(Overview("werkvelden")) if (line := facts.line(i)).aantal),
-        projecten=tuple(facts.card(i) for i in projects[:HOME_PROJECTS]),
-        nieuws=tuple(facts.card(i) for i in facts.pages_of(AllNews())[:HOME_NEWS]),
+        projecten=tuple(facts.card(i) for i in projects[:MAX_HOME_PROJECTS]),
+        nieuws=tuple(facts.card(i) for i in facts.pages_of(AllNews())[:MAX_HOME_NEWS]),
         tijdlijn=year_timeline(facts),
         aantal=len(projects),
         feed=Verwijzing("Volg nieuws en onderzoek op deze site (Atom)", FEED),

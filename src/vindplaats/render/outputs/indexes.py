@@ -1,4 +1,4 @@
-"""Indexes: every list of projects and news, page by page."""
+"""Lists of projects and news, page by page."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -56,12 +56,12 @@ from vindplaats.render.views.lists import (
 from vindplaats.render.views.pages import Verwijzing
 
 MIN_TIMELINE_PROJECTS = 10
-"""Projects from which the page of a person or client has a timeline, which leads to places in its own list. A choice:
-fewer are seen at a glance."""
+"""The number of projects from which the list of a person, client or author has a timeline. A choice: fewer are seen at
+a glance."""
 
 
 def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[ListPage | OverviewPage]:
-    """Every index, page by page, and every overview."""
+    """Yield every page of every list, and every overview."""
     yield from _planned(corpus, "projecten/", AllProjects(), len(corpus.studies))
     yield from _planned(corpus, "nieuws/", AllNews(), len(corpus.berichten))
     for kind in OVERVIEW_KINDS.values():
@@ -85,7 +85,7 @@ def _page_count(count: int, size: int) -> int:
 
 
 class _Heading(Struct, frozen=True, kw_only=True):
-    """What is above the list on a page of an index, and the way to it. ``kind`` is the folder of its overview."""
+    """What is above a list, and the breadcrumbs to it. ``kind`` is the folder of its overview."""
 
     kind: str
     url: str
@@ -96,7 +96,7 @@ class _Heading(Struct, frozen=True, kw_only=True):
 
 
 class _Page(Struct, frozen=True):
-    """One page of an index."""
+    """One page of a list."""
 
     facts: PageFacts
     key: PagedList
@@ -119,7 +119,7 @@ class _Page(Struct, frozen=True):
         return export_links(self.heading.url) if self.facts.pages_of(self.key) else ()
 
     def common(self) -> dict[str, Any]:
-        """Return the values of the fields that every kind of index has."""
+        """Return the values of the fields that every kind of list has."""
         facts, heading, here = self.facts, self.heading, page_url(self.heading.url, self.number)
         body = body_html(facts, heading.body, heading.links, here, heading.url) if self.is_first else Markup("")
         return {
@@ -305,7 +305,7 @@ def _list_filters(page: _Page) -> dict[str, Any]:
 def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) -> tuple[IngangView, ...]:
     """Return the werkvelden of the projects of a list.
 
-    How many projects of the list a werkveld has is said only where its page has just as many.
+    ``with_counts`` tells how many projects of the list each has, which is right only if its page has just as many.
     """
     found = ((facts.entry(werkveld), count) for werkveld, count in facts.spread(key).werkvelden)
     return tuple(
@@ -341,7 +341,7 @@ def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
 
 
 def _count_line(facts: PageFacts, heading: _Heading, count: int) -> str:
-    """Return what an index without an introduction says of itself to search engines."""
+    """Return the description, for search engines, of a list without an introduction."""
     institute = facts.site.organisatie
     if heading.kind == "nieuws":
         return f"Nieuws van {institute}."

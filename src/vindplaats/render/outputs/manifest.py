@@ -1,4 +1,4 @@
-"""What a phone is told that puts the site on its home screen: the Web Application Manifest (W3C)."""
+"""The Web Application Manifest (W3C), for phones that have the site on their home screen."""
 
 from msgspec import json
 
@@ -11,13 +11,13 @@ ICONS = (
     ("static/icoon-vlak-512.png", "512x512", "image/png", "maskable"),
     ("static/icoon.svg", "any", "image/svg+xml", "any"),
 )
-"""Made by ``tests/browser/icons.py`` of the last one."""
+"""The address, size, media type and purpose of each icon. ``tests/browser/icons.py`` makes all from the last one."""
 BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
-"""The surface and the accent of the default style sheet."""
+"""The colours of the surface and the accent in the default style sheet."""
 
 
 def make_manifest(facts: PageFacts, _: WebManifest) -> bytes:
-    """The manifest; its addresses are relative to itself, so it holds wherever the site stands."""
+    """Make the manifest. Its addresses are relative to itself, so they are right wherever the site is."""
     values = {
         "name": facts.site.naam,
         "short_name": facts.site.naam,

@@ -1,4 +1,4 @@
-"""The page of a news item."""
+"""The page of a nieuwsbericht."""
 
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.render.artifact import NieuwsberichtPage

@@ -1,4 +1,4 @@
-"""Overviews: all werkvelden, clients, persons, series or years, each with an index of its own."""
+"""Overviews: all werkvelden, clients, persons, series, authors or years, each of which has a list of its own."""
 
 from collections.abc import Iterable
 
@@ -12,25 +12,25 @@ from vindplaats.render.outputs.frame import page_view, write_page
 from vindplaats.render.routing.addresses import INDEXES
 from vindplaats.render.views.lists import GroepView, IngangView, JaarView, OverzichtView
 
-NAMED = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
-"""Those of which the entries are sorted by name."""
-OPTIONAL = ("reeksen", "publicaties")
-"""Those that not every site has: of nothing, they are no pages to be found."""
-PERSONS = ("contactpersonen", "publicaties")
-"""Those that are sorted without a tussenvoegsel."""
+KINDS_BY_NAME = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
+"""Kinds of entries that are sorted by name."""
+OPTIONAL_KINDS = ("reeksen", "publicaties")
+"""Kinds of entries that not every site has: search engines skip their overviews while these are empty."""
+PERSON_KINDS = ("contactpersonen", "publicaties")
+"""Kinds of entries that are sorted without their tussenvoegsel."""
 MIN_LETTER_ENTRIES = 40
-"""Entries from which an overview is taken apart by letter: more than a screen has lines."""
+"""The number of entries from which an overview is divided by letter: more than a screen has lines."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
-    """The list of all entries of one kind."""
+    """Make the list of all entries of a kind."""
     kind = artifact.kind
     lines = tuple(facts.line(i) for i in facts.entries_of(Overview(kind)))
     view = OverzichtView(
         soort=kind,
         titel=INDEXES[kind],
         ingangen=lines,
-        letters=_by_letter(kind, lines) if kind in NAMED and len(lines) >= MIN_LETTER_ENTRIES else (),
+        letters=_by_letter(kind, lines) if kind in KINDS_BY_NAME and len(lines) >= MIN_LETTER_ENTRIES else (),
         tijdlijn=year_timeline(facts) if kind == "jaren" else (),
     )
     description = f"Alle {INDEXES[kind].lower()} van {facts.site.organisatie}, met hun projecten."
@@ -40,21 +40,21 @@ def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
         titel=INDEXES[kind],
         beschrijving=description,
         menu=kind,
-        niet_indexeren=kind in OPTIONAL and not lines,
+        niet_indexeren=kind in OPTIONAL_KINDS and not lines,
     )
     return write_page(facts, "overzicht", page, overzicht=view)
 
 
 def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
-    """The timeline of all projects, which leads to the page of each year but ``here``."""
+    """Return the timeline of all projects, which leads to the page of each year but ``here``."""
     return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 
 def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
-    """Lines by the letter under which they are sorted (`catalogue.order`); all that begin with a digit are one."""
+    """Group lines by the letter under which they are sorted (`catalogue.order`); digits are one group."""
     groups: dict[str, list[IngangView]] = {}
     for line in lines:
-        name = sorting_name(line.titel) if kind in PERSONS else line.titel
+        name = sorting_name(line.titel) if kind in PERSON_KINDS else line.titel
         first = sort_key(name)[0][:1].upper()
         groups.setdefault(first if first.isalpha() else "0–9", []).append(line)
     return tuple(GroepView(letter, f"vp-{letter[0].lower()}", tuple(found)) for letter, found in groups.items())

@@ -1,4 +1,4 @@
-"""The parts that several kinds of page share: bodies with their links, files, persons to ask."""
+"""Parts that several kinds of page share: bodies with their links, downloads, contact persons."""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -19,9 +19,9 @@ from vindplaats.text import shorten
 
 
 def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
-    """The HTML of a body on the page at ``url``, its link marks made into addresses.
+    """Return the HTML of a body on the page at ``url``, with addresses in place of its link marks.
 
-    ``home`` is the page whose attachments these are, where that is another one.
+    ``home`` is the address of the page that the attachments belong to, if that is not this page.
     """
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
@@ -39,7 +39,7 @@ def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
 
 
 def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
-    """Where a link leads from the page at ``url``; empty where its page is not on the site."""
+    """Return where a link leads from the page at ``url``; empty if its page is not on the site."""
     if target.file is not None:
         part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
         return root_of(url) + quote(home + target.file.path) + part
@@ -52,14 +52,15 @@ def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
 
 
 def description(summary: str, body: Body, title: str) -> str:
-    """What a page says of itself to search engines: its summary, else its first paragraph, else its words, else its
-    title; cut at a word.
-    """  # noqa: D205 (one sentence)
+    """Return the description of a page for search engines, cut at a word.
+
+    It is the summary, else the first paragraph, else the first words, else the title.
+    """
     return shorten(summary or body.first or body.opening or title)
 
 
 def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
-    """An attachment of the page at ``url``, to download; named after its file where it has no ``title``."""
+    """Return an attachment of the page at ``url`` as a download, link after its file if it has no ``title``."""
     name = item.path.rsplit("/", 1)[-1]
     stem, dot, extension = name.rpartition(".")
     kind = extension.upper() if dot else ""
@@ -73,27 +74,27 @@ def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> 
 
 
 def link_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
-    """Links to the pages of entries."""
+    """Return links to the pages of entries."""
     return tuple(link_to(facts.entry(r.id)) for r in resolved)
 
 
 def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
-    """Whom to ask, each once: in the place of somebody who left stands who took over from them, if anybody did."""
+    """Return the contact persons, each once. A successor, if there is one, replaces a colleague who left."""
     shown: dict[PageId, list[Verwijzing]] = {}
     for item in resolved:
-        named = facts.entry(item.id)
-        if not named.entry.vertrokken:
+        link = facts.entry(item.id)
+        if not link.entry.vertrokken:
             shown.setdefault(item.id, [])
-        elif named.entry.opvolger:
-            shown.setdefault(named.entry.opvolger, []).append(link_to(named))
+        elif link.entry.opvolger:
+            shown.setdefault(link.entry.opvolger, []).append(link_to(link))
     return tuple(
         structs.replace(contact_view(facts, facts.entry(i)), overgenomen_van=tuple(left)) for i, left in shown.items()
     )
 
 
-def contact_view(facts: PageFacts, named: EntryLink) -> ContactView:
-    """Somebody to ask; of a person in no registry, or who left, only the name is known."""
-    entry, url = named.entry, named.url
+def contact_view(facts: PageFacts, link: EntryLink) -> ContactView:
+    """Return a contact person; of one who is in no registry, or who left, only the name is known."""
+    entry, url = link.entry, link.url
     known = entry.record if isinstance(entry.record, Persoon) else None
     foto = url + entry.foto.path if entry.foto else ""
     picture = facts.picture(foto) if foto else None
@@ -110,6 +111,6 @@ def contact_view(facts: PageFacts, named: EntryLink) -> ContactView:
     )
 
 
-def link_to(named: EntryLink) -> Verwijzing:
-    """A link to the page of an entry."""
-    return Verwijzing(named.entry.naam, named.url)
+def link_to(link: EntryLink) -> Verwijzing:
+    """Return a link to the page of an entry."""
+    return Verwijzing(link.entry.naam, link.url)

@@ -35,7 +35,7 @@ from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.site_view import ACCENT_URL
 from vindplaats.render.outputs.citation_files import make_citation_list, make_study_citation, plan_exports
 from vindplaats.render.outputs.feeds import make_atom, make_json_feed, plan_feeds
-from vindplaats.render.outputs.headers import HEADERS, make_headers
+from vindplaats.render.outputs.headers import HEADERS_PATH, make_headers
 from vindplaats.render.outputs.home import make_home
 from vindplaats.render.outputs.indexes import make_index, plan_indexes
 from vindplaats.render.outputs.manifest import make_manifest
@@ -56,7 +56,7 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield from plan_feeds(corpus, routes)
     yield from plan_sitemap(corpus, pages)
     yield WebManifest(MANIFEST)
-    yield HeadersFile(HEADERS)
+    yield HeadersFile(HEADERS_PATH)
     yield from (Copy(url, item.file.disk) for url, item in routes.files.items())
     if corpus.site.accent:  # before the static files: a static file of that name replaces it
         yield AccentSheet(ACCENT_URL, corpus.site.accent)

@@ -34,7 +34,7 @@ _SHARED = {
     "opdrachtgevers": "ook voor {}",
     "werkvelden": "ook in het werkveld {}",
 }
-"""How it is said that a study shares entries of a kind with another."""
+"""The words that say that two studies share entries of a kind."""
 
 
 def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
@@ -76,7 +76,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
 
 
 def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) -> PaginaView:
-    """Return the page with what it tells Google Scholar; a report that is too large for it is left out."""
+    """Return the page with its tags for Google Scholar, which leave out a report that is too large."""
     report = study.rapport
     fits = report is not None and is_readable(report) and facts.file_size(report.file.file) <= MAX_REPORT_BYTES
     pdf = facts.base_url + quote(url + report.path) if report and fits else ""
@@ -84,14 +84,14 @@ def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) ->
 
 
 def _author(facts: PageFacts, author: Auteur) -> AuteurView:
-    """An author, with the way to their page; without for the institute itself, which has none."""
+    """Return an author with the address of their page, which the institute itself does not have."""
     page = author_id(author)
-    named = facts.entry(page) if page else None
-    return AuteurView(author.naam, named.url if named else "", author.organisatie)
+    link = facts.entry(page) if page else None
+    return AuteurView(author.naam, link.url if link else "", author.organisatie)
 
 
 def _series(facts: PageFacts, study: Study) -> ReeksView | None:
-    """The series of a study and its other editions; a year that several have does not tell them apart."""
+    """Return the series of a study with its other editions, and whether a year tells each of them apart."""
     if not study.project.reeks:
         return None
     of = series_id(study.project.reeks)
@@ -109,12 +109,10 @@ def _series(facts: PageFacts, study: Study) -> ReeksView | None:
 
 
 def _related(facts: PageFacts, study: Study) -> tuple[VerwantView, ...]:
-    """Related studies, each with what it shares in words: "uit dezelfde reeks, ook voor FLOW"."""
-    said: dict[tuple[PageId, ...], str] = {}
-    for one in facts.related(study.project.id):
-        if one.shared not in said:
-            said[one.shared] = ", ".join(_sharing(facts, one.shared))
-    return tuple(VerwantView(facts.card(one.id), said[one.shared]) for one in facts.related(study.project.id))
+    """Return related studies, each with what it shares in words: "uit dezelfde reeks, ook voor FLOW"."""
+    related = facts.related(study.project.id)
+    reasons = {shared: ", ".join(_sharing(facts, shared)) for shared in {other.shared for other in related}}
+    return tuple(VerwantView(facts.card(other.id), reasons[other.shared]) for other in related)
 
 
 def _sharing(facts: PageFacts, shared: tuple[PageId, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Pages that are not there: addresses that have moved, and the page for all others."""
+"""Pages at addresses without content: old addresses, and the page "not found"."""
 
 from urllib.parse import quote, urlsplit
 
@@ -11,7 +11,7 @@ from vindplaats.render.views.pages import (
 
 
 def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
-    """404.html is shown at any depth, so its links start at the root of the host."""
+    """Make the page "not found". Hosts show it at any depth, so its links start at the root of the host."""
     root = urlsplit(facts.base_url).path or "/"
     page = page_view(
         facts,
@@ -25,7 +25,7 @@ def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
 
 
 def make_redirect(facts: PageFacts, artifact: RedirectPage) -> bytes:
-    """Make the page at an address that has moved."""
+    """Make the page at an old address, which leads to the new one."""
     card = facts.card(artifact.target)
     page = page_view(
         facts,

@@ -1,6 +1,6 @@
-"""For search engines: all addresses with the day of their newest content (sitemaps.org), and where to find them.
+"""The sitemap (sitemaps.org), with the day of the newest content of each page, and robots.txt, which mentions it.
 
-An address whose pages give no day has none: neither git nor the clock of the disk tells when content became what it is.
+A page whose content has no date has no day: neither git nor the clock of the disk knows when content changed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFile | Sitemap | SitemapIndex]:
-    """The sitemap of ``pages``, in one file or, where they are too many, in several with a list of those."""
+    """Yield the sitemap of ``pages``: one file or, if they are too many, several with an index of these."""
     yield RobotsFile(ROBOTS)
     count = sitemap_file_count(len(indexable(corpus, pages)))
     if count == 1:
@@ -28,12 +28,12 @@ def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFi
 
 
 def make_sitemap(facts: PageFacts, artifact: Sitemap) -> bytes:
-    """One file of addresses."""
+    """Make one file of addresses."""
     return _file("urlset", "url", facts, facts.sitemap_part(artifact.part))
 
 
 def make_sitemap_index(facts: PageFacts, artifact: SitemapIndex) -> bytes:
-    """The list of the files; each is as new as the newest in it."""
+    """Make the index of the files. The day of a file is the newest in it."""
     days = (max(day for _, day in facts.sitemap_part(n)) for n in range(1, artifact.parts + 1))
     return _file("sitemapindex", "sitemap", facts, [(sitemap_url(n), day) for n, day in enumerate(days, 1)])
 
@@ -48,5 +48,5 @@ def _file(root: str, element: str, facts: PageFacts, listed: Iterable[SitemapEnt
 
 
 def make_robots(facts: PageFacts, _: RobotsFile) -> bytes:
-    """Everything may be read, and there is the sitemap. Crawlers read it only at the root of a host (RFC 9309)."""
+    """Make robots.txt: crawlers may read everything. They look for it only at the root of a host (RFC 9309)."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {facts.base_url}{SITEMAP}\n".encode()

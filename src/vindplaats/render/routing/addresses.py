@@ -1,4 +1,4 @@
-"""How addresses are made, from the root of the site: nowhere else."""
+"""How every address is made, from the root of the site. No other module makes any."""
 
 from collections.abc import Mapping
 
@@ -27,17 +27,17 @@ EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """The formats in which studies can be cited, by the extension of their files."""
 
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
-"""First steps of addresses that the site keeps for what it has or will have, and those that mean something to hosts."""
+"""First steps of addresses that the site keeps for itself, now or later, or that have a meaning for hosts."""
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Files for machines at the root of the site."""
 
 
 class Routes(Struct, frozen=True):
-    """Addresses from the root of the site: of pages by id, and the files that are published with them.
+    """The addresses of pages by their keys, and the files to publish by their addresses, from the root of the site.
 
-    ``files`` maps the address of an attachment to its file; ``redirects`` an old address to the id it leads to.
-    ``pictures`` has the images that pages show, by the address of the original, and ``variants`` what is made of them.
+    ``files`` are attachments; ``redirects`` has the pages that old addresses lead to, by the path of the file there;
+    ``pictures`` those that pages show, by the address of the original; ``variants`` what is made from these.
     """
 
     pages: Mapping[PageKey, str]
@@ -48,38 +48,38 @@ class Routes(Struct, frozen=True):
 
 
 def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:
-    """The address of a picture ``width`` pixels across in the format ``kind``, beside its original at ``address``."""
+    """Return the address of a picture ``width`` pixels across in the format ``kind``, beside its original."""
     stem = address.rpartition(".")[0]
     return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
 
 
 def record_url(record: Record) -> str:
-    """Return the address of a page of its own kind, also of one that gave way to another: ``projecten/x/``."""
+    """Return the address of a project or nieuwsbericht, also of one that was merged into another: ``projecten/x/``."""
     return f"{record.kind}/{record.step}/"
 
 
 def entry_slug(entry: Entry) -> str:
-    """The last step of the address of an entry; empty where its name has no letter or digit."""
+    """Return the last step of the address of an entry; empty if its name has no letter or digit."""
     return slugify(entry.naam) if entry.record is None else entry.record.step
 
 
 def page_url(url: str, number: int) -> str:
-    """The address of the n-th page of an index."""
+    """Return the address of the n-th page of a list."""
     return url if number == 1 else f"{url}pagina/{number}/"
 
 
 def feed_url(url: str) -> str:
-    """The address of the Atom feed of a werkveld, by that of its page."""
+    """Return the address of the Atom feed of a werkveld, by that of its page."""
     return url + FEED
 
 
 def sitemap_url(number: int) -> str:
-    """The address of the n-th part of a sitemap that is too long for one file."""
+    """Return the address of the n-th part of a sitemap that is too long for one file."""
     return f"sitemap-{number}.xml"
 
 
 def export_url(url: str, form: str) -> str:
-    """The address of the export beside the page at ``url``: ``projecten/x/x.bib``."""
+    """Return the address of the export of the page at ``url``: ``projecten/x/x.bib``."""
     return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
@@ -92,5 +92,5 @@ def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId 
 
 
 def root_of(url: str) -> str:
-    """From a page to the root of the site: ``../../`` for ``projecten/x/``."""
+    """Return the way from a page to the root of the site: ``../../`` for ``projecten/x/``."""
     return "../" * url.count("/") or "./"
