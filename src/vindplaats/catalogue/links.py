@@ -22,10 +22,10 @@ from vindplaats.text import nfc
 class LinkContext(Struct, frozen=True):
     """Everything that a link can lead to.
 
-    ``pages`` has the id of each page by its file, also of pages that could not be read, and ``records`` the records of
-    the others; ``files`` are the files beside the pages, by path. ``shown`` are the pages on the site, and
-    ``survivors`` has, for each double that was merged into another page, that page. ``incomplete`` are drafts that lack
-    too much to have a record, and ``unusable`` files with faults of their own.
+    ``pages`` maps the file of each page to its id, including pages that could not be read. ``records`` has the records
+    of pages that could be read, and ``files`` the other files by path. ``shown`` has the pages on the site, and
+    ``survivors`` maps each merged double to the page it was merged into. ``incomplete`` has drafts without a record,
+    because required fields are missing, and ``unusable`` the files about which a fault was reported already.
     """
 
     pages: Mapping[str, PageId]
@@ -38,7 +38,7 @@ class LinkContext(Struct, frozen=True):
 
 
 def make_link_context(content: Content, selection: Selection, survivors: Mapping[PageId, PageId]) -> LinkContext:
-    """Gather everything that a link of the selected records can lead to."""
+    """Collect everything that a link of the selected records can lead to."""
     return LinkContext(
         pages=content.known,
         records=selection.records,
@@ -58,7 +58,7 @@ class References(Struct, frozen=True):
 
     @property
     def all_files(self) -> tuple[Attachment, ...]:
-        """The files of links and of fields."""
+        """All files that the page refers to, in its links and its fields."""
         linked = (target.file for target in self.links if target.file is not None)
         return (*linked, *(item for items in self.files.values() for item in items))
 
@@ -80,7 +80,7 @@ def is_active(path: str) -> bool:
 
 
 def find_references(record: Record, context: LinkContext, report: Report) -> References:
-    """Find where the links and the files of a page lead, and report those that lead nowhere."""
+    """Resolve the links and the named files of a page, and report those that do not exist."""
     links = tuple(_resolve_link(link, record, context, report) for link in record.body.links)
     files: dict[str, tuple[Attachment, ...]] = {}
     for name in ("rapport", "bijlagen", "foto"):
@@ -99,7 +99,7 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
     elif link.kind == "page":
         return LinkTarget(link, page=_resolve_page(link, place, context, report))
     elif link.target in context.unusable:
-        pass  # reported where it was listed
+        pass  # already reported when the folder was listed
     elif is_active(link.target):
         report.add(link_faults.ACTIVE_FILE.at(place, file=link.raw))
     elif link.target not in context.files:
@@ -122,7 +122,7 @@ def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Re
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
         return None
     if page_id not in context.records:
-        return page_id  # the page could not be read, which is reported there
+        return page_id  # the page could not be read, which has been reported at that page
     page_id = context.survivors.get(page_id, page_id)
     anchors = context.records[page_id].body.anchors
     if link.anchor and link.anchor not in anchors:
@@ -161,14 +161,17 @@ def _nearest_path(path: str, known: Iterable[str], record: Record) -> str | None
 
 
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
-    """Return ``file`` as an attachment: published below the page as it lies below the source, or else by its name."""
+    """Return ``file`` as an attachment, published below the page: at its path relative to the page's own folder.
+
+    A file outside that folder is published under its base name.
+    """
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
     return Attachment(file, path, place)
 
 
 def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
-    """Report files that no page names, unless a page could not be read: it may be the one that names them."""
+    """Report files that no page refers to. If a page could not be read, report none: that page may refer to them."""
     if len(references) < len(content.known):
         return
     used = {item.file.file for found in references.values() for item in found.all_files}

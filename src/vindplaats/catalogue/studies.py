@@ -1,4 +1,4 @@
-"""Every study and nieuwsbericht on the site once, made from its record and those of its exact doubles."""
+"""Make the studies and nieuwsberichten of the site from records, merging those that are exact doubles."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,7 +17,7 @@ from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
 
 def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tuple[Study, ...], tuple[Bericht, ...]]:
-    """Return all studies and all news on the site in order, exact doubles merged, and report those."""
+    """Return all studies and all news on the site, sorted. Exact doubles are merged and reported."""
     studies: dict[PageId, Study] = {}
     news: dict[PageId, Bericht] = {}
     for record in resolved.selection.shown:
@@ -29,7 +29,7 @@ def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tu
         conflicts = Report()
         _merge_group(group, studies, news, conflicts)
         report.extend(conflicts.diagnostics)
-        # A page that conflicts with its survivor keeps the site from being built, so it is not reported as merged.
+        # A page that conflicts with its survivor is an error, so there is no need to report that it was merged.
         conflicting = {diagnostic.file for diagnostic in conflicts.diagnostics}
         report.extend(_merged(group.survivor, other) for other in group.others if other.file not in conflicting)
     berichten = tuple(sorted(news.values(), key=bericht_order))
@@ -64,7 +64,7 @@ def _make_bericht(record: Nieuwsbericht, resolved: ResolvedContent) -> Bericht:
 def _merge_group(
     group: DoubleGroup, studies: dict[PageId, Study], news: dict[PageId, Bericht], conflicts: Report
 ) -> None:
-    """Merge a group of exact doubles in ``studies`` and ``news``: the survivor takes in the others."""
+    """Replace a group of exact doubles in ``studies`` and ``news`` by its survivor, with the others merged into it."""
     survivor = group.survivor.id
     if survivor in studies:
         others = [studies.pop(o.id) if isinstance(o, Project) else news.pop(o.id) for o in group.others]

@@ -11,7 +11,7 @@ BAD_SLUG = error(
     meaning="hiervan is geen adres te maken",
     advice="gebruik kleine letters, cijfers en streepjes",
 )
-"""A ``slug`` has characters that do not belong in an address."""
+"""A ``slug`` contains characters other than lower-case letters, digits and hyphens."""
 
 EMPTY_SLUG = error("ongeldige-slug", "Van '{name}' is geen adres te maken.", "Geef de pagina een 'slug:'.")
 """A file name has no letter and no digit, and the page has no ``slug``."""
@@ -28,7 +28,7 @@ NOT_PORTABLE = error(
     "In {url} staat '{step}'; een map of bestand met die naam kan op Windows niet bestaan.",
     "Geef de pagina een andere 'slug:', of het bestand een andere naam.",
 )
-"""One step of an address cannot be the name of a folder or file on Windows."""
+"""One part of an address is not a valid name of a folder or file on Windows."""
 
 TOO_LONG = error(
     "ongeldige-slug",
@@ -51,24 +51,24 @@ REGISTERED_NAME_CLASHES = error(
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of zet een van beide in het register met een eigen 'slug:'.",
 )
-"""The page of a name without a file has the address of another page, and the name could be registered."""
+"""The generated page of an unregistered name has the address of another page. A file could register the name."""
 
 NAME_CLASHES = error(
     "dubbele-url",
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of geef een van beide een andere naam.",
 )
-"""The page of a name without a file has the address of another page, and there is no register of such names."""
+"""The generated page of a name has the address of another page. Names of its kind, such as series, have no register."""
 
 OWN_ALIAS = error(
     "dubbele-url",
     "{url} is het adres van deze pagina zelf.",
     "Noem alleen oude adressen, of haal het weg.",
 )
-"""An old address of a page is its own, so that it would redirect to itself."""
+"""An old address of a page equals its current one, so the redirect would lead to itself."""
 
 RESERVED_URL = error("dubbele-url", "{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
-"""The site uses the address itself."""
+"""An address is reserved for a file that every site has, such as the sitemap."""
 
 PICTURE_URL_TAKEN = error(
     "dubbele-url",
@@ -82,14 +82,14 @@ CITATION_URL_TAKEN = error(
     "Op {url} staat al de literatuurverwijzing van {of}, die de site zelf maakt.",
     "Geef het bestand een andere naam, of haal het oude adres weg.",
 )
-"""A file or an old address is where the site has the citations of ``of``: a page, or a list of studies."""
+"""A file or an old address has the address of generated citations of ``of``, a page or list of studies."""
 
 
 def too_long(place: Place, url: str, step: int, path: int) -> Diagnostic:
-    """Report an address that is too long; ``step`` and ``path`` are the most that a part and the whole may have."""
+    """Report an address that is too long; ``step`` and ``path`` are the maximum lengths of a part and of the whole."""
     return TOO_LONG.at(place, url=shorten(url, 60), step=step, path=path)
 
 
 def name_clashes(place: Place, url: str, name: str, other: str, *, registered: bool) -> Diagnostic:
-    """Report a name whose page has the address of another; ``registered`` tells whether it could have a file."""
+    """Report a name whose page has the address of another; ``registered`` says whether its kind has a register."""
     return (REGISTERED_NAME_CLASHES if registered else NAME_CLASHES).at(place, url=url, name=name, other=other)

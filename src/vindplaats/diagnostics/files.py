@@ -46,7 +46,7 @@ PAGE_TOO_LARGE = error(
     meaning="een bestand is groter dan een pagina mag zijn (256 kB)",
     advice="verdeel de tekst over pagina's, of publiceer hem als bijlage",
 )
-"""The file is larger than a page may be; ``limit`` is that size in words."""
+"""The file is larger than a page may be; ``limit`` is the maximum as a text, such as ``"256 kB"``."""
 
 NAME_NOT_TEXT = error(
     "bestandsnaam",
@@ -91,7 +91,7 @@ UNKNOWN_FOLDER = warning(
     meaning="deze map in `content/` komt niet op de site",
     advice="gebruik een van de zes mappen",
 )
-"""A folder in ``content/`` is not that of a kind of page."""
+"""A folder in ``content/`` is not one of the folders for a kind of page."""
 
 STRAY_PAGE = warning(
     "zwerfbestand",
@@ -100,7 +100,7 @@ STRAY_PAGE = warning(
     meaning="dit bestand hoort bij geen enkele pagina en komt niet op de site",
     advice="verwijs ernaar, of haal het weg",
 )
-"""A Markdown file is in no folder of a kind, or its name ends in the wrong way."""
+"""A Markdown file is not in the folder of a kind of page, or its extension is not ``.md``."""
 
 STRAY_FILE = warning(
     "zwerfbestand",
@@ -145,7 +145,7 @@ UNREADABLE_FOLDER = error(
 """The system refuses to list the folder."""
 
 FOLDER_TOO_DEEP = error("onleesbaar", "Dit is een map die te diep in andere ligt.", "Zet haar hoger.")
-"""The folder is inside more folders than are listed (`vindplaats.inputs.inventory.MAX_FOLDER_DEPTH`)."""
+"""The folder is nested deeper than `vindplaats.inputs.inventory.MAX_FOLDER_DEPTH`, so it is not listed."""
 
 UNOPENED: Mapping[str, Fault] = MappingProxyType({
     "link": LINKED_FOLDER,

@@ -64,7 +64,10 @@ ACTIVE_FILE = error(
 
 
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
-    """Report a file that does not exist, or an address of a site or a person that was written without its scheme."""
+    """Report a file that does not exist, or an address that was written without ``https://`` or ``mailto:``.
+
+    The remedy suggests ``near``, or the address with its scheme.
+    """
     if raw.startswith("www."):
         near = f"https://{raw}"
     elif "@" in raw and "/" not in raw:

@@ -31,7 +31,7 @@ NOT_AN_IMAGE = error(
     meaning="een bestand dat als afbeelding moet dienen, is er geen die elke browser toont",
     advice="bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG",
 )
-"""A page shows a file as an image, but its name is not that of a kind which all browsers can show."""
+"""A page shows a file as an image, but its extension is not that of a format that all browsers support."""
 
 BROKEN_IMAGE = error(
     "afbeelding-kapot",
@@ -49,7 +49,7 @@ IMAGE_TOO_LARGE = error(
     meaning="een afbeelding is groter dan 32 MB of 64 miljoen beeldpunten, of een zijde is langer dan 16.383",
     advice="verklein haar",
 )
-"""An image has more bytes or pixels than are decoded."""
+"""An image exceeds the limits on bytes or pixels, so it is not decoded."""
 
 IMAGE_WITH_LOCATION = warning(
     "afbeelding-locatie",
@@ -85,7 +85,7 @@ LARGE_REPORT = warning(
     meaning="een rapport is groter dan 5 MB; Google Scholar neemt het dan niet op",
     advice="verklein de PDF",
 )
-"""A report is larger than Google Scholar indexes."""
+"""A report exceeds the size up to which Google Scholar indexes files."""
 
 
 def inaccessible_pdf(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:

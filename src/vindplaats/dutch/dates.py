@@ -1,4 +1,4 @@
-"""Dates as Dutch texts and front matter write them."""
+"""Dates in Dutch notation and in the notation of front matter."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ MONTHS = (
 
 
 def dutch_date(day: date) -> str:
-    """Return a date as a Dutch text writes it: ``12 mei 2022``."""
+    """Format a date in Dutch: ``12 mei 2022``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -21,10 +21,10 @@ def plain_letters(text: str) -> str:
 
 
 def with_ij(text: str) -> str:
-    """Return lower-case text with ÿ as ij, which it is in Dutch names. NFKC does the same for the ligature ĳ."""
+    """Replace ÿ in lower-case text by ij, which it stands for in Dutch names. NFKC does the same for the ligature ĳ."""
     return text.replace("ÿ", "ij")
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return a key for Dutch alphabetical order: letters and digits count, accents and signs only between equals."""
+    """Return a key for Dutch alphabetical order. Accents and punctuation count only if letters and digits are equal."""
     return " ".join(_WORD.findall(plain_letters(text))), text

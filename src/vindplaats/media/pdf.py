@@ -1,8 +1,8 @@
 """Facts about a PDF, read by pypdf. Only this module imports it, and only for a PDF that is new.
 
-A PDF may come from anyone. Only its catalogue is read, never a page, from at most `MAX_PDF_BYTES` in at most
-`MAX_READS` reads; pypdf bounds what it unpacks. The work is bounded and not the time, so that a file always gives the
-same result.
+A PDF is untrusted input. Only its catalogue is read, never a page, from a file of at most `MAX_PDF_BYTES` in at most
+`MAX_READS` reads; pypdf limits the size of what it decompresses. There is no limit on time, because then the result for
+a file would depend on the machine.
 """
 
 import io
@@ -17,14 +17,14 @@ from vindplaats.errors import TooManyReadsError
 MAX_PDF_BYTES = 64_000_000
 """Maximum size of a PDF in bytes. Larger ones are not inspected."""
 MAX_READS = 2_000_000
-"""Reads of pypdf in one file. A PDF of 100,000 objects takes some 300,000."""
+"""Maximum number of times that pypdf may read from one file. A PDF of 100,000 objects takes some 300,000 reads."""
 MAX_PAGES = 100_000
 """Maximum number of pages of a PDF. A larger count is considered a mistake."""
 _XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
 
 class Pdf(Struct, frozen=True, array_like=True):
-    """A PDF: the number of its ``pages``, 0 if unknown, and which of "tags", "taal" and "titel" it ``lacks``."""
+    """The number of ``pages`` of a PDF (0 if unknown), and what it ``lacks``: "tags", "taal" or "titel"."""
 
     pages: int = 0
     lacks: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class _LimitedFile(io.BytesIO):
 
 
 def inspect(data: bytes) -> Pdf:
-    """Return what is known of a PDF: nothing if it is broken, encrypted or too large."""
+    """Return the properties of a PDF, or an empty `Pdf` if it is broken, encrypted or too large."""
     from pypdf import PdfReader  # noqa: PLC0415 (start-up)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every oddity
@@ -65,13 +65,13 @@ def inspect(data: bytes) -> Pdf:
 
 
 def _is_tagged(root: Any) -> bool:
-    """Tell whether it is a tagged PDF (ISO 32000-1, 14.8)."""
+    """Return whether a PDF is tagged (ISO 32000-1, 14.8)."""
     info = root.get("/MarkInfo")
     return info is not None and bool(info.get_object().get("/Marked"))
 
 
 def _has_title(reader: Any, root: Any) -> bool:
-    """Tell whether a PDF has a title where readers look for it: in XMP (PDF/UA-1, 7.1) or in the older dictionary."""
+    """Return whether a PDF has a title in its XMP metadata (PDF/UA-1, 7.1) or in the older information dictionary."""
     if str((reader.metadata or {}).get("/Title") or "").strip():
         return True
     metadata = root.get("/Metadata")

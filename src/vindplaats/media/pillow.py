@@ -1,8 +1,8 @@
 """Pictures: inspecting them and making variants, with Pillow. Only this module imports it, and only for a new picture.
 
-Pictures come from any phone, scanner or mailbox. So only the `FORMATS` are tried, the size is checked before anything
-is decoded, and whatever Pillow raises means that the picture is broken. The bytes of a variant are always the same:
-encoders use one thread, and nothing depends on which variants are made together.
+Pictures are untrusted input. So only the `FORMATS` are tried, the size is checked before anything is decoded, and any
+exception of Pillow means that the picture is broken. The bytes of a variant are reproducible: encoders use one thread,
+and a variant does not depend on the others that are made in the same build.
 """
 
 import io
@@ -36,14 +36,14 @@ FORMATS = tuple(
     )
     if plugin.format in Image.OPEN
 )
-"""The formats that are opened. Pillow knows forty more, with the faults of decoders that are hardly ever used."""
+"""The formats that are opened. Pillow has forty more decoders, rarely used and so more likely to have bugs."""
 MAX_PIXELS = 64_000_000
-"""Pixels of a picture, which take 256 MB while it is decoded. Phones make pictures of 12 to 50 million."""
+"""Maximum number of pixels of a picture. Decoding that many takes 256 MB. Phones make 12 to 50 million."""
 MAX_SIDE_PIXELS = 16_383
-"""Pixels of a side, a limit of WebP (RFC 9649, 2.5)."""
+"""Maximum number of pixels of a side, because of WebP (RFC 9649, 2.5)."""
 
 _ORIENTATION, _GPS_IFD = 0x0112, 0x8825
-"""Tags of Exif 2.32: which side is up, and where on earth the picture was taken."""
+"""Tags of Exif 2.32: the orientation of the picture, and the location where it was taken."""
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -55,7 +55,7 @@ _UPRIGHT = {
 }
 """The transposition that turns a picture upright, by its Exif orientation."""
 _FIRST_SIDEWAYS = 5
-"""From this orientation on, width and height are exchanged."""
+"""The lowest Exif orientation for which width and height are swapped."""
 _CHART_FORMATS = {"PNG", "GIF"}
 """Formats of charts and screenshots, whose letters need a better quality than a photograph."""
 _ANIMATED_FORMATS = {"PNG", "GIF", "WEBP", "AVIF"}
@@ -89,7 +89,7 @@ def inspect(data: bytes) -> PictureInfo:
 class Upright(Struct, frozen=True):
     """A decoded picture, turned upright and perhaps reduced; ``width`` and ``height`` are those of the original.
 
-    ``drawn`` if its format is one of charts and not of photographs.
+    ``drawn`` says whether its format is one for charts rather than photographs.
     """
 
     image: Image.Image
@@ -101,13 +101,13 @@ class Upright(Struct, frozen=True):
 def upright(data: bytes, *, square: bool) -> Upright:
     """Decode a picture upright, in sRGB and without metadata; ``square`` cuts a square from its middle.
 
-    It is large enough for all variants, whichever are made. Raises `BrokenPictureError` and `TooLargePictureError`.
+    The result is large enough for all variants. Raises `BrokenPictureError` and `TooLargePictureError`.
     """
     needed = 2 * PORTRAIT_SIDES[-1] if square else WIDTHS[-1]
     with _open(data) as image:
         turn = _orientation(image)
         width, height = image.size
-        # A JPEG can be decoded at an eighth to a half of its size, never below the size that is asked.
+        # A JPEG can be decoded at 1/8, 1/4 or 1/2 of its size. `draft` picks the smallest that is not below this size.
         across, along = (height, width) if turn >= _FIRST_SIDEWAYS else (width, height)
         share = needed / (min(across, along) if square else across)
         image.draft(None, (max(1, round(width * share)), max(1, round(height * share))))
@@ -140,7 +140,7 @@ def encode(picture: Upright, width: int, kind: str) -> bytes:
 
 @contextmanager
 def _open(data: bytes) -> Iterator[Image.Image]:
-    """Open a picture and read its header. Raises what `inspect` does for any exception within the block."""
+    """Open a picture and read its header. Turn any exception in the `with` block into one of those of `inspect`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd metadata, which are not kept
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -187,9 +187,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         plain = _converted(image, profile, "RGBA" if image.mode == "RGBA" else "RGB")
     else:
         plain = image.convert("RGBA" if transparent else "RGB")
-    if transparent and plain.mode == "RGB" and image.mode in {"RGB", "L"}:  # one colour is the transparent one
+    if transparent and plain.mode == "RGB" and image.mode in {"RGB", "L"}:  # the file has one transparent colour
         plain.putalpha(image.convert("RGBA").getchannel("A"))
-    plain.info.clear()  # otherwise they would be written into the variant
+    plain.info.clear()  # otherwise the metadata would be written into the variant
     return plain
 
 

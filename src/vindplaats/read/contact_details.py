@@ -1,4 +1,4 @@
-"""E-mail addresses and phone numbers in texts, in whatever form they are written."""
+"""Find e-mail addresses and phone numbers in texts, however they are written."""
 
 import html
 import re
@@ -17,7 +17,7 @@ text; E.164 allows at most 15."""
 _DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
 """A run of digits that may contain a phone number. Only these runs, which are rare, are searched for numbers."""
 _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
-"""The first bytes in UTF-8 of digits in any script. A test tries all of them; no letter in Dutch has such a byte."""
+"""The first UTF-8 bytes of digits in any script, none of which occurs in a Dutch letter. A test checks every digit."""
 _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
 """A superset of the bytes in the UTF-8 of characters that may separate digits."""
@@ -34,10 +34,7 @@ _NATIONAL_DIGITS = 9
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
-    """Return the phone numbers in a field, each in one form for all ways to write it.
-
-    A national number is ``0201234567``, a foreign one ``+3221234567``.
-    """
+    """Return the phone numbers in a field in normal form: ``0201234567``, or ``+3221234567`` for a foreign number."""
     found = []
     for part in _NUMBER_SEPARATOR.split(text):
         numbers = [part] if sum(map(str.isdigit, part)) <= _MAX_PHONE_DIGITS else part.split("/")
@@ -71,9 +68,9 @@ def _phone_pattern(number: str) -> re.Pattern[str]:
 
 
 class ContactFinder:
-    """Finds addresses, and numbers in the form of `phone_numbers`, in texts.
+    """Finds given e-mail addresses and phone numbers in texts.
 
-    Its patterns are compiled once, because every page is searched.
+    The numbers are given in the normal form of `phone_numbers`. The patterns are compiled once for all pages.
     """
 
     def __init__(self, emails: Sequence[str], numbers: Iterable[str]) -> None:
@@ -85,7 +82,7 @@ class ContactFinder:
         self._numbers = {number: _phone_pattern(number) for number in sorted(numbers)}
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield the position of each address and number in ``text``, with the address in lower case or the number."""
+        """Yield the position of each address or number found, with the address in lower case or the number as given."""
         if self._emails:
             yield from self._find_emails(self._emails, text)
         if self._numbers:
@@ -109,9 +106,9 @@ class ContactFinder:
                     yield from ((start + match.start(), number) for match in pattern.finditer(text[start : run.end()]))
 
     def find_in_line(self, line: str) -> Iterator[tuple[int, str]]:
-        """Yield the same as `find` for a line of Markdown, and what is encoded in it, such as ``piet&#64;x.nl``.
+        """Do what `find` does for a line of Markdown, and also find encoded details, such as ``piet&#64;x.nl``.
 
-        The position of something encoded, by HTML or in an address, is 0.
+        The position of a detail that is encoded, as HTML or as a URL, is given as 0.
         """
         found = tuple(self.find(line))
         yield from found
@@ -122,9 +119,9 @@ class ContactFinder:
 
 
 def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
-    """Return the whole lines of a source that may have an address or number.
+    """Return the lines of a Markdown source that may contain an address or number.
 
-    ``first_line`` is the number of the first line of the source.
+    ``first_line`` is the line number of the first line of ``source``.
     """
     if not (_ENCODED_SIGN.search(non_ascii(source, b"%&")) or "@" in source or _may_have_number(source)):
         return ()
@@ -142,7 +139,7 @@ def _holds(text: str) -> bool:
 
 
 def contact_words(text: str) -> str:
-    """Return the passages of a text, as a reader sees it, that may have an address or number, one on each line."""
+    """Return the passages of a plain text that may contain an address or number, one passage a line."""
     found = [
         text[max(0, at.start() - _MAX_EMAIL_SIDE_LENGTH) : at.end() + _MAX_EMAIL_SIDE_LENGTH]
         for at in re.finditer("@", text)
@@ -153,10 +150,10 @@ def contact_words(text: str) -> str:
 
 
 def _may_have_number(text: str) -> bool:
-    """Tell quickly whether `_DIGIT_RUN` may match in a text without surrogates. Nearly always it cannot."""
+    """Return whether `_DIGIT_RUN` may match in a text without surrogates. A quick test, nearly always False."""
     return b"0" * _MIN_PHONE_DIGITS in text.encode().translate(_DIGITS_TO_ZEROS, _GAP_BYTES)
 
 
 def decode_text(text: str) -> str:
-    """Return the text with the encodings of HTML and of addresses resolved, and without invisible characters."""
+    """Return the text with HTML references and percent-encoding decoded, and without invisible characters."""
     return without_invisible(unquote(html.unescape(text)))

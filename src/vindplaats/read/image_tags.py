@@ -1,4 +1,4 @@
-"""Images in the HTML of a body: their tags, and whether each has an alternative text."""
+"""Find image tags in the HTML of a body, and check that each has an alternative text."""
 
 import html
 import re
@@ -22,9 +22,9 @@ def read_attributes(tag: str) -> dict[str, str]:
 
 
 def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], report: Report) -> None:
-    """Report every image of the site without an alternative text.
+    """Report every image in a body without an alternative text, unless it is on another site.
 
-    ``markup`` is a body of ``file`` that `sanitise` made safe, and ``links`` are the links to which its marks refer.
+    ``markup`` is the body of ``file`` after `sanitise`, and ``links`` are the links to which its marks refer.
     """
     for tag in IMG_TAG.findall(markup) if "<img" in markup else ():
         known = read_attributes(tag)

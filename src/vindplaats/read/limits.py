@@ -1,17 +1,17 @@
 """Limits that keep the conversion of a body from taking quadratic time.
 
-Some texts take Python-Markdown, or an HTML parser, a time that grows with the square of their length;
-``tests/benchmarks/slow_pages.py`` measures which. They are refused beforehand, and no author writes them. With a limit
-on time instead, two builds of one source could differ.
+Python-Markdown and HTML parsers need time proportional to the square of the length of some texts, which
+``tests/benchmarks/slow_pages.py`` finds. Such texts, which no author writes, are rejected before they are converted. A
+limit on time would be simpler, but then two builds of the same source could differ.
 """
 
 import re
 from collections.abc import Iterator
 
 MAX_DEPTH = 100
-"""Brackets, parentheses of links, and tags within each other or left open, in one paragraph."""
+"""Maximum depth of brackets, of link parentheses and of tags in one paragraph. Unclosed ones count too."""
 MAX_COUNTS = 1000
-"""Footnote marks, headings or abbreviations on one page; backticks in one paragraph."""
+"""Maximum number of footnote marks, of headings and of abbreviations on a page, and of backticks in a paragraph."""
 MAX_LENGTH = 5000
 """Maximum number of characters in one tag or list of attributes."""
 
@@ -42,7 +42,10 @@ def find_excess(source: str) -> int:
 
 
 def _find_excess_in_paragraphs(source: str) -> Iterator[int]:
-    """Yield the position where a paragraph exceeds a limit, within which parsers look for the end of every bracket."""
+    """Yield the position in each paragraph where it exceeds a limit.
+
+    Limits apply to a paragraph, because parsers look for a closing bracket up to the end of the paragraph.
+    """
     start = 0
     for end in (*(m.start() for m in _PARAGRAPHS.finditer(source)), len(source)):
         if source.count("`", start, end) > MAX_COUNTS:

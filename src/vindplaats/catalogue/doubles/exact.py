@@ -1,8 +1,8 @@
-"""Exact doubles: pages with the same words in title and body, which are merged without asking.
+"""Find exact doubles: pages with the same words in title and body. They are merged automatically.
 
 Words are compared after folding (`fold_text`). Projects of different years are never exact doubles; the `datum` of a
-nieuwsbericht is not the year of a study. The page that survives is a project rather than a nieuwsbericht, and else the
-first by path.
+nieuwsbericht is not the year of a study. The survivor of a group is its first project by path, or its first
+nieuwsbericht if it has no project.
 """
 
 import hashlib
@@ -20,14 +20,14 @@ from vindplaats.read.records import Project, Publishable
 
 
 class DoubleGroup(Struct, frozen=True):
-    """Pages that are one: the survivor, and the pages that are merged into it, in order of path."""
+    """A group of exact doubles: the survivor, and the pages to merge into it, in order of path."""
 
     survivor: Publishable
     others: tuple[Publishable, ...]
 
 
 def path_order(record: Publishable) -> tuple[bool, str]:
-    """Sort projects before news, and then by path: the first of a group survives."""
+    """Return a sort key: projects before news, then by path. The first page of a group is its survivor."""
     return not isinstance(record, Project), record.file
 
 
@@ -36,9 +36,9 @@ def find_exact_doubles(
 ) -> tuple[tuple[DoubleGroup, ...], dict[bytes, bytes]]:
     """Return the groups of two or more exact doubles, in order of the path of the survivor.
 
-    A nieuwsbericht that names its project stays news about it, and one that equals projects of two years is left to the
-    editor. ``folded_before`` saves folding words again; the second value is the same of this build
-    (`DuplicateCache.folded`).
+    A nieuwsbericht is not merged into a project if its `project` field names one, or if projects of two years have the
+    same words. ``folded_before`` is the `DuplicateCache.folded` of the previous build, which saves folding the words
+    of unchanged pages. The second value is that of this build.
     """
     by_key: dict[int, list[Publishable]] = {}
     for record in records:
@@ -63,7 +63,7 @@ def find_exact_doubles(
 
 
 def _group(same: Sequence[Publishable], declarations: Declarations) -> list[DoubleGroup]:
-    """Group pages with the same words, in order: each joins the first group that it may be merged into."""
+    """Divide pages with the same words into groups: each page joins the first group that it may be merged into."""
     years = {page.jaar for page in same if isinstance(page, Project)}
     groups: list[dict[PageId, Publishable]] = []
     for page in same:
@@ -84,7 +84,7 @@ def _may_merge(survivor: Publishable, page: Publishable, years: set[int], declar
         if isinstance(page, Project):
             return survivor.jaar == page.jaar
         return len(years) == 1 and page.id not in declarations.projects
-    # Two nieuwsberichten with the same words that name two studies are about two studies.
+    # If two nieuwsberichten declare different projects, they are about different studies despite their equal words.
     named = {declarations.projects[page_id] for page_id in (survivor.id, page.id) if page_id in declarations.projects}
     return len(named) <= 1
 

@@ -1,4 +1,4 @@
-"""Merge exact doubles into one page: lists are united, empty fields are filled, and conflicts are reported."""
+"""Merge exact doubles into one page: join lists, fill empty fields, and report conflicts."""
 
 import html
 import re
@@ -21,13 +21,13 @@ R = TypeVar("R", Project, Nieuwsbericht)
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("partners", "auteurs", "trefwoorden")
-"""Fields that are united."""
+"""List fields, of which the merged page has the items of both pages."""
 SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
-"""Fields in which two exact doubles may not have different values."""
+"""Fields with a single value. Two exact doubles with different values in one of them conflict."""
 
 
 def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Report) -> Study:
-    """Merge other pages into a study, and report conflicts at the page that is merged."""
+    """Merge other pages into the surviving study. Report each conflict at the page that would be lost."""
     for other in others:
         survivor = structs.replace(
             survivor,
@@ -47,7 +47,7 @@ def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Re
 
 
 def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attachment | None:
-    """Return the only report of the two studies, and report a conflict if they have different ones."""
+    """Return the report file that one or both studies have. Report a conflict if they have different ones."""
     mine, theirs = survivor.rapport, other.rapport
     if mine and theirs and mine.file.sameness != theirs.file.sameness:
         report.add(_conflict(other.project, "rapport", theirs.file.file, survivor.project, mine.file.file))
@@ -55,7 +55,7 @@ def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attach
 
 
 def merge_berichten(survivor: Bericht, others: Iterable[Bericht], report: Report) -> Bericht:
-    """Merge other news into a nieuwsbericht, and report conflicts at the page that is merged."""
+    """Merge other news into the surviving nieuwsbericht. Report each conflict at the page that would be lost."""
     for other in others:
         survivor = structs.replace(
             survivor,
@@ -104,16 +104,16 @@ def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report
 def _report_lost_links(
     mine: Record, my_links: Sequence[LinkTarget], theirs: Record, their_links: Sequence[LinkTarget], report: Report
 ) -> None:
-    """Report links of ``theirs`` that ``mine`` lacks. They would be lost: folded text, which is equal, has no links."""
+    """Report links of ``theirs`` that ``mine`` lacks. Exact doubles have equal words, but not always equal links."""
     kept = _links_of(mine, my_links)
-    # A link to the survivor would lead from that page to itself, so it may be lost.
+    # A link to the survivor is dropped without a report: on the survivor it would be a link to the page itself.
     lost = [raw for key, raw in _links_of(theirs, their_links).items() if key not in kept and key != (mine.id, "")]
     if lost:
         report.add(doubles.conflicting_links(Place(theirs.file), mine.file, lost))
 
 
 def _links_of(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
-    """Return what the editor wrote for each link of a body, by a key that is equal for links to the same target."""
+    """Return each link of a body as the editor wrote it, by a key that is equal for links to the same target."""
     linked: dict[object, str] = {}
     for target in targets:
         destination = target.file.file.sameness if target.file else target.page or target.path
@@ -132,7 +132,7 @@ def _conflict(theirs: Record, name: str, their_value: str, mine: Record, my_valu
 
 
 def _unite(mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:
-    """Return the items of both, the first of those with the same key."""
+    """Return the items of both sequences, keeping the first of any items with the same key."""
     found: dict[object, T] = {}
     for item in (*mine, *theirs):
         found.setdefault(key(item), item)

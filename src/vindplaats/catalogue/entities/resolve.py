@@ -26,7 +26,7 @@ from vindplaats.suggest import nearest
 
 
 class UnverifiedEntry(Struct, frozen=True):
-    """An entry that is mentioned but not registered, with its name and place where it is mentioned first."""
+    """An entry that is mentioned but not registered; ``place`` is that of its first mention."""
 
     id: PageId
     kind: Kind
@@ -56,7 +56,7 @@ class Resolutions(Struct, frozen=True):
 
 
 class _Unknown(Struct, frozen=True):
-    """A mention of a name that no register has."""
+    """A mention of a name that is in no register."""
 
     mention: Mention
     place: Place
@@ -94,7 +94,7 @@ _FIELD: Mapping[Kind, str] = {
 
 
 class _Resolver:
-    """Resolves the mentions of one kind: first names that are registered, then the rest among themselves."""
+    """Resolves the mentions of one kind: to registered entries where possible, otherwise to new unverified ones."""
 
     def __init__(self, kind: Kind, register: Register, selection: Selection, report: Report) -> None:
         self.kind = kind
@@ -140,7 +140,7 @@ class _Resolver:
                     yield _Unknown(part, page.at(part))
 
     def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
-        """Make an entry for each unknown name, by the texts of its mentions, and report it."""
+        """Make and report an entry for each unknown name. Return it under the text of each of its mentions."""
         entries: dict[str, UnverifiedEntry] = {}
         for group in self._group_by_name(sorted(unknown, key=lambda item: item.place)):
             entry = self._make_entry(group)
@@ -150,7 +150,7 @@ class _Resolver:
         return entries
 
     def _group_by_name(self, unknown: Sequence[_Unknown]) -> Iterable[list[_Unknown]]:
-        """Group the mentions of one name. An abbreviation belongs to the only name that is mentioned with it."""
+        """Group the mentions of each name. An abbreviation joins a name if it is mentioned with that name only."""
         parts = {item.mention.text: self._split(item.mention.text) for item in unknown}
         names_of: dict[str, set[str]] = {}
         for name, abbreviation in parts.values():
@@ -171,7 +171,7 @@ class _Resolver:
         """Make the entry of one unknown name, spelled as its first mention, or as the first with an abbreviation."""
         parts = [self._split(item.mention.text) for item in group]
         name, abbreviation = next((part for part in parts if part[1]), parts[0])
-        # The id holds the folded name and not the slug: two names are not one because their slugs happen to be equal.
+        # The id is made of the folded name, not the slug: different names may have the same slug.
         return UnverifiedEntry(PageId(self.kind, f"?{self._fold(name)}"), self.kind, name, group[0].place, abbreviation)
 
     def _report_unknown(self, group: list[_Unknown]) -> None:
@@ -190,7 +190,7 @@ class _Resolver:
 
 
 def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> Mention:
-    """Return one name of a mention, with its own place if the file has the characters of the mention side by side."""
+    """Return one name in a mention, with its own place if the mention is written literally in the file."""
     if name == mention.text:
         return mention
     if not one_of_many or mention.start is None:

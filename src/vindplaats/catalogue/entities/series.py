@@ -12,19 +12,19 @@ from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
 MIN_TYPO_SIMILARITY = 90.0
-"""Similarity (0 to 100) from which one name is taken for a typing error of the other: one letter in ten differs. It was
-chosen and not measured."""
+"""Minimum similarity (0 to 100) of two names for one to be a probable typing error: one letter in ten may differ. The
+value is a guess; it was not measured."""
 
 
 def series_id(name: str) -> PageId:
-    """Return the id of a series by its name, in which case, hyphens, spaces and accents make no difference."""
+    """Return the id of a series from its name, ignoring case, hyphens, spaces and accents."""
     return PageId("reeksen", f"?{fold_organisation(name)}")
 
 
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
     """Return all series in Dutch order, each with its studies in the order of ``studies``.
 
-    A series has the name that the first of its files, by path, uses.
+    The spelling of the name is that of the first file by path.
     """
     members: dict[PageId, list[Study]] = {}
     for study in studies:
@@ -48,7 +48,7 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
 def check_series(series: Sequence[Entry], report: Report) -> None:
     """Report series of one edition whose name is almost that of another series: most likely a typing error.
 
-    Names that number what they name, such as "deel A" and "deel B", are alike on purpose and are not reported.
+    Names that differ in a number or letter, such as "deel A" and "deel B", are similar on purpose and not reported.
     """
     for entry in series:
         if len(entry.projecten) == 1 and len(series) > 1:
