@@ -10,7 +10,7 @@ from vindplaats.suggest import nearest
 
 
 class DutchParser(argparse.ArgumentParser):
-    """A parser that raises `UsageError` with a Dutch message, and does not guess what a shortened option means."""
+    """A parser that raises `UsageError` with a Dutch message. Options cannot be abbreviated."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)
@@ -22,7 +22,7 @@ class DutchParser(argparse.ArgumentParser):
         raise UsageError(self._translate(message))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Return the values of the arguments. Raise `UsageError` for an unknown one, with advice of its command."""
+        """Parse the arguments. Raise `UsageError` for an unknown one, suggesting a similar option of its command."""
         options, unknown = self.parse_known_args(arguments)
         if unknown:
             parser = self.commands[options.command] if options.command else self

@@ -1,4 +1,4 @@
-"""The cache between builds: plain data in a dot-folder of the source, never code, and discarded at any doubt.
+"""The cache between builds: files in a dot-folder of the source, with data that cannot run code when it is loaded.
 
 Every file begins with the version of the code that wrote it (`version`), and has a checksum. A file that does not match
 is treated as absent.
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 CACHE_FOLDER = ".vindplaats"
 _UNFINISHED_SUFFIX = ".nieuw"
-"""The end of the name of a file that is being written."""
+"""The suffix of a file that is still being written."""
 _GITIGNORE = "*\n"
 _CACHEDIR_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Gemaakt door Vindplaats; mag weg.\n"
 """Tells backup programs that the folder is a cache (bford.info/cachedir)."""
@@ -28,7 +28,7 @@ _MARKERS = {".gitignore": _GITIGNORE, "CACHEDIR.TAG": _CACHEDIR_TAG}
 
 
 class Store(Struct, frozen=True):
-    """The dot-folder at ``folder``, used by the code of ``version``."""
+    """The cache folder at ``folder``. Files that code of another ``version`` wrote are ignored."""
 
     folder: str
     version: bytes
@@ -58,7 +58,7 @@ class Store(Struct, frozen=True):
             return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Save ``content`` atomically. A disk that refuses is ignored, because it only makes the next build slower."""
+        """Save ``content`` atomically. An `OSError` is ignored: without the file the next build is only slower."""
         unfinished = self.path(name + _UNFINISHED_SUFFIX)
         try:
             with open(unfinished, "wb") as stream:
@@ -76,7 +76,7 @@ class Store(Struct, frozen=True):
                     os.unlink(self.path(name))
 
     def clock(self) -> int | None:
-        """Return the time of the disk in nanoseconds, as it stamps files, or None if nothing can be written."""
+        """Return the time in nanoseconds that the file system gives to a file written now, or None if writing fails."""
         try:
             with open(self.path("klok"), "wb", buffering=0) as stream:
                 stream.write(b".")
@@ -86,7 +86,7 @@ class Store(Struct, frozen=True):
 
 
 def store_folder(source_dir: str) -> str:
-    """Return the folder of the store of ``source_dir``, or an empty string if a file or a link has its name."""
+    """Return the cache folder of ``source_dir``, or an empty string if a file or symbolic link is in its place."""
     folder = os.path.join(source_dir, CACHE_FOLDER)
     return "" if os.path.islink(folder) or (os.path.lexists(folder) and not os.path.isdir(folder)) else folder
 
@@ -94,8 +94,8 @@ def store_folder(source_dir: str) -> str:
 def remove_leftovers(folder: str) -> None:
     """Delete files that a killed build left unfinished, and anything that is not a plain file or folder.
 
-    A link may be made by anyone and lead anywhere, and opening a pipe would wait for ever. Call this only while no
-    other build uses the store.
+    A symbolic link could make a build overwrite a file elsewhere, and opening a pipe would block. Call this only while
+    no other build uses the store.
     """
     for name in _names(folder):
         path = os.path.join(folder, name)
@@ -125,8 +125,8 @@ def open_store(source_dir: str) -> Store | None:
 def version() -> bytes:
     """Return a digest of everything that determines the result of a build besides the source.
 
-    That is the code of this package, Python, and the installed packages. The names of their ``.dist-info`` folders have
-    their versions, so nothing is imported.
+    That is the code of this package, the version of Python, and the versions of the installed packages, which are in
+    the names of their ``.dist-info`` folders, so that no package has to be imported.
     """
     whole = hashlib.blake2b(sys.version.encode(), digest_size=16)
     package = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""The stage that makes one corpus of all records, step by step."""
+"""The catalogue stage: turn the records that were read into one corpus."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -48,7 +48,7 @@ def catalogue(
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Make the corpus of the site on a day. Pages that are not on the site that day are checked as well.
 
-    ``previous`` is the duplicate cache of the build before, which only saves time.
+    ``previous`` is the duplicate cache of the previous build. It saves time and does not affect the result.
     """
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts)
@@ -90,7 +90,7 @@ def _make_static_pages(resolved: ResolvedContent) -> tuple[StaticPage, ...]:
 
 
 def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
-    """Yield the addresses that have moved: those of merged pages, and the old ones that pages name."""
+    """Yield a redirect for each merged page, and for each old address in the `aliassen` of a page."""
     survivors = resolved.survivors
     for record in resolved.selection.shown:
         if record.id in survivors:
@@ -102,6 +102,6 @@ def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
 
 
 def _uses(resolved: ResolvedContent) -> Iterator[Use]:
-    """Yield each file that a page uses, also of pages that are not on the site."""
+    """Yield each file that a page uses, including files of pages that are not on the site."""
     for page_id, references in resolved.references.items():
         yield from uses_of(resolved.selection.records[page_id], references)

@@ -33,7 +33,7 @@ class Selection(Struct, frozen=True):
     def comparable(self) -> tuple[Publishable, ...]:
         """The projects and news on the site that may be doubles of each other.
 
-        Drafts are never merged: one that ``--drafts`` shows would change a page that is on the site already.
+        Drafts are never merged: with ``--drafts``, merging one would change a page that is published already.
         """
         return tuple(record for record in self.shown if isinstance(record, Publishable) and not record.concept)
 
@@ -53,7 +53,7 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Se
 
 
 def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
-    """Return the records by id. Of two with one id, in which case does not count, the first by path is kept."""
+    """Return the records by id. If ids are equal but for their case, report it and keep the first record by path."""
     found: dict[str, Record] = {}
     for record in sorted(records, key=lambda record: record.file):
         key = str(record.id).casefold()
@@ -65,7 +65,7 @@ def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
 
 
 def _check_dates(records: Iterable[Record], as_of: date, report: Report) -> None:
-    """Report years and days of news that have yet to come, and pages that expire before they appear."""
+    """Report projects and news dated in the future, and pages that expire before they are published."""
     last = as_of.year + 1
     for record in records:
         if isinstance(record, Project) and record.jaar > last:

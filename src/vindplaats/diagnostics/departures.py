@@ -1,4 +1,4 @@
-"""Faults of colleagues who left or will leave: who succeeds them, and where their details are still published."""
+"""Faults about colleagues who have left or will leave: unknown successors, and details that are still published."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -82,7 +82,7 @@ _DETAILS: Mapping[Detail, str] = MappingProxyType({
 
 
 def circle_of_successors(place: Place, names: Sequence[str]) -> Diagnostic:
-    """Report successors of each other. ``names`` are in order, and the first follows the last."""
+    """Report persons who succeed each other in a circle: each of ``names`` is succeeded by the next one."""
     if len(names) == 1:
         return OWN_SUCCESSOR.at(place, name=names[0])
     return CIRCLE_OF_SUCCESSORS.at(place, names=enumerate_dutch(names))
@@ -91,10 +91,10 @@ def circle_of_successors(place: Place, names: Sequence[str]) -> Diagnostic:
 def departed_detail(
     place: Place, what: Detail, owner: str, file: str, *, left: date, since: date, as_of: date, instead: str
 ) -> Diagnostic:
-    """Report a detail of a person that should not, or soon no longer, be on a page.
+    """Report a contact detail of a leaver on a page: as an error from the day ``since``, and as a warning before.
 
-    ``owner`` is the person's name and ``file`` the person's page; ``left`` is the day of departure. From the day
-    ``since`` it is an error. ``as_of`` is the day of the build, and ``instead`` the name of the successor, or empty.
+    ``owner`` is the person's name and ``file`` the person's page; ``left`` is the day of departure. ``as_of`` is the
+    day of the build, and ``instead`` the name of the successor, or empty.
     """
     detail, gone = _DETAILS[what], _left(left, as_of)
     instead = f", of noem {instead}" if instead else ""

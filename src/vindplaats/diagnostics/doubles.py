@@ -1,7 +1,7 @@
-"""Faults of pages that are or may be about one study, the reasons for each judgement, and the advice beside it.
+"""Dutch texts about possible doubles: the faults, the reasons for a verdict, and the advice to editors.
 
-A reason is a part of a sentence, and a finding has several. Advice is a sentence that ends in a colon, after which
-comes the line of front matter to write.
+Each reason is a clause: a diagnostic joins the reasons of its finding. Advice is a sentence that ends in a colon and is
+followed by the line of front matter to write.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ CONFLICTING_FIELD = error(
     meaning="twee exact dubbele pagina's spreken elkaar tegen in een veld of een link",
     advice="maak ze gelijk, of haal een van beide weg",
 )
-"""Two exact doubles have different values of a field that has only one."""
+"""Two exact doubles have different values in a field that takes a single value."""
 
 CONFLICTING_LINKS = error(
     "dubbel-conflict",
@@ -44,7 +44,7 @@ VARIANT = warning(
     meaning="de pagina lijkt dezelfde studie als een andere",
     advice="leg vast wat het is; `vindplaats duplicates` noemt de regels",
 )
-"""Two pages are about one study by all evidence, and no editor has said what they are."""
+"""All evidence says that two pages are about the same study, but no editor has declared it."""
 
 DOUBT = warning(
     "dubbel-twijfel",
@@ -62,7 +62,7 @@ CONTRADICTION = error(
     meaning="een nieuwsbericht noemt hetzelfde project bij `project` en bij `geen_dubbel_van`",
     advice="haal een van beide weg",
 )
-"""A nieuwsbericht names the same project as its own and as no double of it."""
+"""A nieuwsbericht names the same project in `project` and in `geen_dubbel_van`."""
 
 UNKNOWN_PAGE = error(
     "onbekende-pagina",
@@ -78,7 +78,7 @@ SEVERAL_PAGES = error(
     "'{text}' in 'geen_dubbel_van' kan {candidates} zijn.",
     "Schrijf de hele id, bijvoorbeeld {example}.",
 )
-"""``geen_dubbel_van`` has a name that several pages have."""
+"""``geen_dubbel_van`` has a name that more than one page has."""
 
 OWN_PAGE = error(
     "onbekende-pagina",
@@ -94,7 +94,7 @@ def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
 
 
 def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagnostic:
-    """Report an exact double of ``other`` that has links to ``targets``, which the other page has not."""
+    """Report an exact double of ``other`` with links to ``targets`` that the other page lacks."""
     return CONFLICTING_LINKS.at(place, other=other, targets=enumerate_dutch([f"'{target}'" for target in targets]))
 
 
@@ -110,7 +110,7 @@ SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
 SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
 """A nieuwsbericht has the words of studies of several years."""
 CONTAINED_ONLY = "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
-"""One text contains the other, and nothing else supports that they are about one study."""
+"""One text contains the other, but there is no other evidence that both are about the same study."""
 NO_TEXT = "een van de pagina's heeft geen tekst"
 """One page has no body."""
 SAME_TITLE = "de titels zijn gelijk"
@@ -122,57 +122,57 @@ SAME_CLIENT = "de opdrachtgever is dezelfde"
 ONLY_LINK = "het bericht verwijst naar dit project, en naar geen ander"
 """A nieuwsbericht links to one project and to no other."""
 KEPT_APART = "vastgelegd met 'geen_dubbel_van'"
-"""An editor has settled it with `geen_dubbel_van`."""
+"""An editor declared with `geen_dubbel_van` that the pages are different."""
 OTHER_PROJECT = "vastgelegd met 'project': het bericht gaat over een andere studie"
-"""An editor has settled it with a `project` that names another study."""
+"""An editor declared with `project` that the nieuwsbericht is about another study."""
 SAME_SERIES = "vastgelegd met 'reeks'"
-"""An editor has settled it with `reeks`."""
+"""An editor declared with `reeks` that the pages are editions of one series."""
 
 _ALL = 100
 
 
 def own_project(name: str) -> str:
-    """Tell that an editor has settled it with `project`."""
+    """Say that an editor declared it with `project`."""
     return f"vastgelegd met 'project: {name}'"
 
 
 def other_year(one: int, other: int) -> str:
-    """Tell that the pages have different years in their front matter."""
+    """Say that the pages have different years in their front matter."""
     return f"de jaren verschillen: {one} en {other}"
 
 
 def conflict(kind: str, one: str, other: str) -> str:
-    """Tell that the titles name two editions; ``kind`` is the Dutch word for what differs, such as "jaar" or "fase"."""
+    """Say that the titles are those of two editions; ``kind`` is the Dutch word for the marker that differs: "fase"."""
     return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
 
 
 def only_one(kind: str, what: str) -> str:
-    """Tell that only one of the titles has this year, number, phase or part."""
+    """Say that only one of the titles has this year, number, phase or part."""
     return f"{'de' if kind == 'fase' else 'het'} {kind} '{what}' staat maar in een van de titels"
 
 
 def swapped(one: str, other: str) -> str:
-    """Tell that the titles differ in one word only, as those of studies of two regions do."""
+    """Say by which words the titles differ, such as the names of two regions."""
     return f"de titels verschillen in '{one}' en '{other}'"
 
 
 def own_words(one: str, other: str) -> str:
-    """Tell that each title has a word that does not occur on the other page."""
+    """Say that each title has a word that does not occur on the other page."""
     return f"elke titel heeft een woord dat op de andere pagina niet voorkomt ('{one}' en '{other}')"
 
 
 def numbers(count: int) -> str:
-    """Tell how many sentences differ only in their numbers."""
+    """Say how many sentences differ only in their numbers."""
     return f"{count} {'zin is' if count == 1 else 'zinnen zijn'} gelijk op de getallen na"
 
 
 def alike(percentage: int) -> str:
-    """Tell how much of both texts together is the same."""
+    """Say what percentage of the two texts, taken together, is the same."""
     return f"{percentage}% van de tekst is gelijk"
 
 
 def contained(percentage: int) -> str:
-    """Tell how much of the shorter text is part of the other."""
+    """Say what percentage of the shorter text is part of the longer one."""
     share = "de hele kortste tekst" if percentage == _ALL else f"{percentage}% van de kortste tekst"
     return f"{share} staat ook in de andere"
 
@@ -181,12 +181,12 @@ def contained(percentage: int) -> str:
 
 
 def advise_project(where: str) -> str:
-    """Advise to name the project in a nieuwsbericht; ``where`` is worded by `in_file`, as in what follows."""
+    """Advise to name the project in a nieuwsbericht. Here and below, ``where`` is a result of `in_file`."""
     return f"Gaat het bericht over dit project, zet dan {where}:"
 
 
 def advise_merge(removed: str, where: str, only_there: Sequence[str], *, news: bool) -> str:
-    """Advise to make two pages one. ``only_there`` are fields in which the page that is removed says more."""
+    """Advise to merge two pages. ``only_there`` has the fields to copy from the page that is to be removed."""
     what = "hetzelfde bericht" if news else "dezelfde studie"
     first = f"neem over wat alleen daar staat bij {enumerate_dutch(only_there)}, " if only_there else ""
     return f"Is het {what}, {first}verwijder dan {removed}, pas aan wat daarnaar verwijst, en zet {where}:"
@@ -209,7 +209,7 @@ def in_file(file: str, here: str, replaced: str = "") -> str:
 
 
 def which_page(file: str, here: str) -> str:
-    """Word which file to remove."""
+    """Say in Dutch which file to remove."""
     return "deze pagina" if file == here else file
 
 

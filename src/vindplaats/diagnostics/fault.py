@@ -35,7 +35,7 @@ class Fault(Struct, frozen=True):
     def at(self, place: Place, /, *, near: str | None = None, **values: object) -> Diagnostic:
         """Return this fault at ``place``, with ``values`` for the placeholders of its message and its remedy.
 
-        The remedy asks for ``near`` instead, where the caller found something that the editor may have meant.
+        If the caller found a similar name, ``near``, the remedy asks whether the editor meant that name instead.
         """
         message = self.message.format(**values)
         remedy = SUGGESTION.format(near=near) if near else self.remedy.format(**values)
@@ -44,22 +44,22 @@ class Fault(Struct, frozen=True):
         )
 
     def as_warning(self) -> "Fault":
-        """Return the same fault as a warning, for where it does not keep a page from the site."""
+        """Return the same fault as a warning, for cases in which the site can be published all the same."""
         return structs.replace(self, severity="warning", meaning="", advice="")
 
 
 def error(code: str, message: str, remedy: str, *, meaning: str = "", advice: str = "") -> Fault:
-    """Declare a fault that keeps the site from being published."""
+    """Declare a fault that prevents publication of the site."""
     return Fault(code, "error", message, remedy, meaning, advice)
 
 
 def warning(code: str, message: str, remedy: str, *, meaning: str = "", advice: str = "") -> Fault:
-    """Declare a fault with which the site is published all the same, unless ``--strict`` asks otherwise."""
+    """Declare a fault that does not prevent publication of the site, unless ``--strict`` is given."""
     return Fault(code, "warning", message, remedy, meaning, advice)
 
 
 def _printable(text: str) -> str:
-    """Return the text short enough for a line, without characters that would steer a terminal."""
+    """Shorten the text to `MAX_TEXT_LENGTH`, and replace characters that could control a terminal."""
     if len(text) > MAX_TEXT_LENGTH:
         text = f"{text[: MAX_TEXT_LENGTH - 60]}… …{text[-50:]}"
     return text.translate(CONTROL_CHARACTERS)

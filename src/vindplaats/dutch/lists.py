@@ -1,4 +1,4 @@
-"""Enumerations as a Dutch sentence writes them."""
+"""Enumerations in Dutch notation."""
 
 from collections.abc import Sequence
 

@@ -26,5 +26,5 @@ _REFUSALS = {
 
 
 def refusal(error: OSError) -> str:
-    """Return in Dutch why the system refuses something, or in its own words if there is no translation here."""
+    """Return the reason for an `OSError` in Dutch, or the message of the system if there is no translation."""
     return _REFUSALS.get(error.errno or 0) or error.strerror or str(error)

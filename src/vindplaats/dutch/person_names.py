@@ -76,14 +76,14 @@ TUSSENVOEGSELS = frozenset(
         "zur",
     ]
 )
-"""Words between a first and a last name, which do not count in sorting.
+"""Words between a first and a last name. They are ignored when names are sorted.
 
 Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
 split into words."""
 
 
 APOSTROPHES = re.compile("['`´‘’ʼ′]")
-"""Characters that people type, or that a word processor inserts, for an apostrophe."""
+"""The characters that people type, or that a word processor inserts, as an apostrophe."""
 
 
 _ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
@@ -92,7 +92,7 @@ _ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
 def split_name(name: str) -> tuple[str, str, str]:
     """Return the first name, tussenvoegsel and last name: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
 
-    A name of one word is a last name only. Initials and several first names together are the first name. The last name
+    A name of one word is a last name only. Initials and further first names are part of the first name. The last name
     starts after the first run of tussenvoegsels, or is the last word if there are none. ``Aa-de Bie`` is one last name.
     A ``d'`` that is attached to a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
     """
@@ -115,18 +115,18 @@ def _is_tussenvoegsel(word: str) -> bool:
 
 
 def sorting_name(name: str) -> str:
-    """Return the name as a sorted list writes it: ``Jan de Vries`` becomes ``Vries, Jan de``."""
+    """Return the name with its last name first: ``Jan de Vries`` becomes ``Vries, Jan de``."""
     first, between, last = split_name(name)
     rest = " ".join(part for part in (first, between) if part)
     return f"{last}, {rest}" if rest else last
 
 
 def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
-    """Return what `split_name` does for a name with a comma: ``last`` and ``rest`` are the parts before and after it.
+    """Split a name that has a comma like `split_name`: ``last`` and ``rest`` are the parts before and after the comma.
 
-    ``Vries`` and ``Jan de`` give the same as ``de Vries`` and ``Jan``. A tussenvoegsel at the beginning of ``last`` may
-    have a capital only because it begins the name; with a first name it gets a small letter. A ``rest`` of one word is
-    a first name, unless it is a tussenvoegsel without a capital.
+    ``Vries`` and ``Jan de`` have the same result as ``de Vries`` and ``Jan``. A tussenvoegsel at the start of ``last``
+    may be capitalised only because it starts the name, so it becomes lower case if there is a first name. A ``rest`` of
+    one word is a first name, unless it is a tussenvoegsel in lower case.
     """
     words, end = rest.split(), 0
     while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):
@@ -134,7 +134,7 @@ def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
     if len(words) == 1 and words[0].islower() and _is_tussenvoegsel(words[0]):
         end = 1
     first, after = words[: len(words) - end], words[len(words) - end :]
-    placeholder, before, name = split_name(f"- {last}")  # "-" in the place of a first name
+    placeholder, before, name = split_name(f"- {last}")  # `split_name` expects a first name: "-" stands in for it
     if placeholder != "-":
         before, name = "", last
     elif first:

@@ -1,7 +1,7 @@
 """An inventory of every file that a build may read, taken from `stat` alone, and what changed since the last one.
 
 It is as reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are
-trusted, except for a file that changed so shortly before it was looked at that another change may have the same times.
+trusted, unless a file changed so shortly before its `stat` that a later change may have left the same times.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from msgspec import Struct, msgpack
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path, theme_folder
 
 RACY_NS = 2_000_000_000
-"""Nanoseconds before a look within which times prove nothing: FAT keeps them by two seconds, others far finer."""
+"""A file changed within this many nanoseconds before its `stat` is not trusted. FAT stores times to two seconds."""
 
 
 DIGEST_SIZE = 16
@@ -50,14 +50,14 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 
 
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
-"""Anything that is neither a plain file nor a folder: a symbolic link to a folder ("link"), one that leads out of the
-folder that is inventoried ("buiten"), or one that leads nowhere ("kapot"); something else than a file, because
-opening a pipe would wait for ever ("anders"); a folder that may not be read ("dicht"), or that is deeper than
+"""Kinds of things that are listed but never opened. Three are symbolic links: to a folder ("link"), to a file outside
+the folder that is listed ("buiten"), and to nothing ("kapot"). The others are a pipe, socket or device, as opening a
+pipe would block ("anders"); a folder without permission to read it ("dicht"); and a folder deeper than
 `MAX_FOLDER_DEPTH` ("diep")."""
 
 
 MAX_FOLDER_DEPTH = 50
-"""Folders within each other that are inventoried."""
+"""Maximum depth of nested folders. Deeper ones are not listed."""
 
 
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
@@ -86,7 +86,7 @@ def _path(file: FileStat) -> str:
 
 
 def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False, root: str = "") -> None:
-    """Add everything in ``folder``, which is called ``name``, to ``found``.
+    """Add everything in ``folder`` to ``found``, with paths that start with ``name``.
 
     ``root`` is the folder where the walk began, with symbolic links resolved.
     """
@@ -160,14 +160,14 @@ def encode_stats(files: Sequence[FileStat]) -> bytes:
 
 
 def is_settled(file: FileStat, clock: int) -> bool:
-    """Tell whether a later change would show in the times of a file whose stat was taken at ``clock``."""
+    """Return whether any change after ``clock``, when this stat was taken, gives the file other times."""
     return max(file.mtime_ns, file.ctime_ns) < clock - RACY_NS
 
 
 def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
     """Return the digests of files that, according to their times, have not changed since ``known``, by path.
 
-    A ``clock`` that has gone backwards proves nothing.
+    If ``clock`` is earlier than that of ``known``, no digest is trusted.
     """
     if clock < known.clock:
         return {}
@@ -180,7 +180,7 @@ def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> 
 
 
 def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the current digests of all files that had one in ``known``: trusted, or computed again."""
+    """Return the current digest of each file that has one in ``known``, computing it again unless it is trusted."""
     found = dict(trusted_digests(known, files, clock))
     existing = {file.path for file in files if not file.kind}
     for file, digest in known.files():
@@ -197,7 +197,7 @@ def make_inventory(clock: int, files: Sequence[FileStat], digests: Digests) -> I
 
 
 def combined_digest(files: Iterable[FileStat], digests: Digests) -> bytes:
-    """Return one digest of the names and contents of all files. Times count for a file without a digest."""
+    """Return one digest of the names and digests of all files, using size and times of a file without a digest."""
     parts = [f"{file.path}\0{digests[file.path].hex() if file.path in digests else _stat_text(file)}" for file in files]
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
 

@@ -1,6 +1,6 @@
-"""The size of a drawing (SVG), and whether it is safe.
+"""Determine the size of a drawing (SVG), and whether it can run scripts.
 
-It is read as text and never as XML, because entities could make the text of any size.
+A drawing is searched as text and never parsed as XML, because entities could expand to any size.
 """
 
 import re
@@ -13,8 +13,8 @@ _SVG_TAG = re.compile(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 
 
-# Anything that could make a drawing active when a browser opens it on its own. The text is searched without parsing it,
-# so that no spelling is missed; a drawing that only has such words in its text is refused as well.
+# Anything that could make a drawing active when a browser opens it on its own. Searching the text cannot miss what a
+# lenient parser would accept. The price is that a drawing with such words in visible text is rejected as well.
 _ACTIVE = re.compile(
     rb"<[^>]{0,200}?(?:script|foreignobject|iframe|embed|object|handler|listener)\b|<!entity|<\?xml-stylesheet|javascript:"
     rb"|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:data:(?!image/)|&)|\0",
@@ -23,12 +23,12 @@ _ACTIVE = re.compile(
 
 
 def is_active(data: bytes) -> bool:
-    """Tell whether a drawing could do more than be looked at: scripts, event handlers, embedded pages."""
+    """Return whether a drawing may have active content: scripts, event handlers or embedded pages."""
     return bool(_ACTIVE.search(data))
 
 
 def inspect(data: bytes) -> Picture | None:
-    """Return the size of a drawing in pixels, 0 by 0 if it does not give both, or None if the data is not a drawing."""
+    """Return the size of a drawing in pixels (0 by 0 if width or height is unknown), or None if it is not an SVG."""
     tag = _SVG_TAG.search(data[:MAX_HEAD_BYTES])
     if tag is None:
         return None

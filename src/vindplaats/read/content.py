@@ -1,4 +1,4 @@
-"""Everything in ``content/``, read. Only this module and `config` read files of ``content/`` in this stage."""
+"""Read everything in ``content/``. In the reading stage, only this module and `config` open its files."""
 
 import os
 import posixpath
@@ -30,10 +30,10 @@ from vindplaats.read.records import Record
 class Content(Struct, frozen=True):
     """Everything that was read, sorted by path: the records, and the files beside the pages.
 
-    ``known`` maps the path of every page file to the id of its page. It includes pages that made no record, so that a
-    link to a page with a fault is not a second fault. ``unusable`` are the paths of files that are never opened, for
-    the same reason. ``digests`` are those of the files that were read, in this build or an earlier one, by path as the
-    disk spells it. ``incomplete`` are the ids of drafts that lack required fields.
+    ``known`` maps the path of every page file to the id of its page. It includes pages with faults, which have no
+    record, so that links to them are not reported as well. ``unusable`` has the paths of files that are never opened,
+    for the same purpose. ``digests`` maps the path of each file that was read, in this build or an earlier one, as the
+    disk spells it, to its digest. ``incomplete`` has the ids of drafts that lack required fields.
     """
 
     records: tuple[Record, ...]
@@ -54,9 +54,9 @@ def read_content(
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Read the content of a source with ``jobs`` processes. Raises `OSError` if the folder cannot be read.
 
-    ``files`` is the inventory of the source, taken now if it is left out. ``trusted`` are the digests of files that
-    certainly have not changed since they were made. Pages are looked up in ``cache``, and those that it lacks are
-    added to it; without one, a cache for this call only is used.
+    ``files`` is the inventory of the source; by default this function takes one. ``trusted`` has the digests of files
+    that have certainly not changed since an earlier build. Pages are looked up in ``cache``, or added to it.
+    By default the cache is temporary.
     """
     report = Report()
     listing = list_content(scan_source(source_dir) if files is None else files, report)
@@ -68,7 +68,7 @@ def read_content(
 
 
 def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[OtherFile, ...]) -> Content:
-    """Join what was listed and what was read; ``read`` has the results for `Listing.pages`, in that order."""
+    """Combine the listing with the results of reading: ``read`` has one for each of `Listing.pages`, in order."""
     digests = {file.disk: page.digest for file, page in zip(listing.pages, read, strict=True) if page.digest}
     digests |= {other.disk: bytes.fromhex(other.digest) for other in others if other.digest}
     known = {file.file: file.id for file in listing.pages} | {file: page for file, page in listing.unusable if page}
@@ -83,13 +83,13 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
 
 
 class _Source(Struct, frozen=True):
-    """The folder with the files, and the digests of those that have not changed since an earlier build."""
+    """The source folder, and the digests of the files in it that have not changed since an earlier build."""
 
     folder: str
     trusted: Digests
 
     def digest(self, disk: str) -> bytes:
-        """Return the digest of a file, or nothing if it cannot be read, which is reported when it is read."""
+        """Return the digest of a file, or ``b""`` if it cannot be read: `read` reports that fault."""
         if disk in self.trusted:
             return self.trusted[disk]
         try:
@@ -108,7 +108,7 @@ class _Source(Struct, frozen=True):
 
 
 def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:
-    """Add digests to files of which another has the same name: only such files can be copies of each other."""
+    """Add a digest to each file that shares its name with another: only files of the same name are compared."""
     names = Counter(posixpath.basename(other.file) for other in others)
     for other in others:
         if names[posixpath.basename(other.file)] > 1:
@@ -118,7 +118,7 @@ def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[Othe
 
 
 def _read_pages(source: _Source, files: Sequence[PageFile], jobs: int, cache: PageCache) -> list[ReadPage]:
-    """Return the result of reading each file: from the cache if it was made from the same bytes, else read now."""
+    """Return the result of reading each file: from the cache if the bytes of the file are the same, or read again."""
     cached, frames = cache.pages()
     pages: dict[str, ReadPage] = {}
     unread: list[PageFile] = []

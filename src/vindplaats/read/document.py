@@ -1,4 +1,4 @@
-"""Reading one page: front matter, schema and Markdown together, as a pure function of the bytes of its file."""
+"""Read one page: parse its front matter, validate its fields and convert its Markdown. A pure function of its bytes."""
 
 import sys
 from typing import cast
@@ -20,8 +20,8 @@ from vindplaats.read.values import read_fields
 class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     """The result of reading one file, as the page cache keeps it.
 
-    ``record`` is None if the file has errors or is an incomplete draft. ``digest`` is that of the bytes of the file,
-    and empty if they could not be read.
+    ``record`` is None if the file has errors or is an incomplete draft. ``digest`` is the digest of the file, and empty
+    if the file could not be read.
     """
 
     record: AnyRecord | None
@@ -30,7 +30,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
-    """Read one page. Nothing is raised: everything that is wrong becomes a diagnostic."""
+    """Read one page. This never raises: every fault becomes a diagnostic."""
     report = Report()
     record = _read_record(page, data, report)
     return ReadPage(record, report.diagnostics, record.digest if record else digest(data))

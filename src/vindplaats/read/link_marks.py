@@ -1,8 +1,7 @@
 r"""Link marks, which replace the addresses of links in the HTML of a body until the addresses of all pages are known.
 
-The mark of the third `BodyLink` of a body is ``"\x02vp2\x03"``. STX and ETX cannot come from an editor, because
-Python-Markdown takes them out of every source it reads. `read.markdown` writes the marks, and `render.outputs` replaces
-them by addresses.
+The mark of the third `BodyLink` of a body is ``"\x02vp2\x03"``. An editor cannot write a mark, because Python-Markdown
+removes STX and ETX from every source. `read.markdown` writes the marks, and `render.outputs` replaces them.
 """
 
 import re
@@ -19,15 +18,15 @@ def link_mark(number: int) -> str:
 
 
 def read_link_mark(attribute: str) -> int | None:
-    """Return the number of the link whose mark is the whole value of an attribute, or None if it is something else."""
+    """Return the number of the link if the value of an attribute is a link mark, or None if it is anything else."""
     found = _MARK.fullmatch(attribute)
     return int(found[1]) if found else None
 
 
 def replace_link_marks(html: str, addresses: Sequence[str]) -> str:
-    """Replace every mark by the address at its number, escaped for HTML.
+    """Replace the mark with number n by ``addresses[n]``, escaped for HTML.
 
-    An empty address belongs to a page that is not on the site; its ``href`` is removed, so that the text stays.
+    An empty address means that the page is not on the site. Then the ``href`` is removed and the text of the link kept.
     """
     html = _MARKED_HREF.sub(lambda match: match[0] if addresses[int(match[1])] else "", html)
     return _MARK.sub(lambda match: escape(addresses[int(match[1])]), html)

@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = (
 class Mention(Struct, frozen=True, gc=False, array_like=True):
     """A name in front matter that refers to something else: the text as written, and its place.
 
-    ``start`` is the line and column of its first character if the file has the text exactly so (see `Scalar`).
+    ``start`` is the line and column of its first character if the text is written literally (see `Scalar`).
     """
 
     text: str
@@ -60,8 +60,8 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     """A link or image in a body that leads out of the page but stays on the site.
 
     ``target`` depends on ``kind``: for ``page`` and ``file`` a path from the source (``content/nieuws/y.md``), for
-    ``path`` an address from the root of the site (``/projecten/x/``). ``raw`` is what the editor wrote. In `Body.html`,
-    a mark with the number of the link is in the place of its address: see `link_marks`.
+    ``path`` an address from the root of the site (``/projecten/x/``). ``raw`` is the address as the editor wrote it. In
+    `Body.html`, a mark with the number of the link replaces the address: see `link_marks`.
     """
 
     kind: Literal["page", "file", "path"]
@@ -74,8 +74,8 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
 
 
 ANCHOR_PREFIX = "tekst-"
-"""The beginning of every id of a body on the site. It differs from that of the ids of the theme (``vp-``), so that no
-two are equal. Editors write ids without it, and so does `Body.anchors`."""
+"""The prefix of every id in the HTML of a body. Ids of the theme have another prefix (``vp-``), so that an id never
+occurs twice on a page. Editors write ids without the prefix, and `Body.anchors` has them without it."""
 EMPTY_HTML = StoredHtml()
 """The HTML of a page without a body."""
 
@@ -84,10 +84,10 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     """A body in Markdown after conversion: HTML with link marks, ids of headings, and facts about its words.
 
     ``trace`` identifies its text. ``line`` is the line of the file on which the body begins. ``first`` is the beginning
-    of its first paragraph, or ``opening`` that of its words if it has no paragraph: as much as lists and descriptions
-    show. ``contact_lines`` are the lines of the source, and ``contact_words`` the passages of the text, that may have
-    an e-mail address or phone number (`read.contact_details`). Source and text are not kept, because they would be
-    twice the size of the site.
+    of its first paragraph, as long as lists and descriptions need; if it has no paragraph, ``opening`` is the beginning
+    of its text instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that
+    may contain an e-mail address or phone number (`read.contact_details`). Markdown and text are not kept: together
+    they are twice the size of the site.
     """
 
     markup: StoredHtml = EMPTY_HTML
@@ -114,8 +114,9 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     """The fields that every page has.
 
-    ``digest`` is that of the bytes of the file, from which everything else is derived. ``step`` is the last step of the
-    address of the page: its slug, or its name as a slug. That takes so long that it is done while reading.
+    ``digest`` is the digest of the file, from which everything else is derived. ``step`` is the last part of the
+    address of the page: the field `slug`, or the slug of its name. Slugs are slow to make, so it is made once, while
+    the page is read.
     """
 
     id: PageId
@@ -128,7 +129,7 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     step: str = ""
 
     def place(self, naam: str = "") -> Place:
-        """Return the place of a field, or that of the opening fence if it is absent."""
+        """Return the place of a field, or the first line of the file if the field is absent."""
         for field in self.fields:
             if field.naam == naam:
                 return Place(self.file, field.line, field.column)
@@ -157,7 +158,7 @@ class Publishable(Record, frozen=True, kw_only=True):
 
 
 class Project(Publishable, frozen=True, kw_only=True, tag=True):
-    """One study: the record to which everything else refers."""
+    """A study of the institute. News and entries of registers refer to it."""
 
     jaar: int
     opdrachtgever: tuple[Mention, ...] = ()
@@ -180,7 +181,7 @@ class Nieuwsbericht(Publishable, frozen=True, kw_only=True, tag=True):
 
 
 class Persoon(Record, frozen=True, kw_only=True, tag=True):
-    """A colleague to contact, as registered. From ``vertrokken_op`` on, the person is no longer a colleague."""
+    """A registered colleague whom visitors can contact until ``vertrokken_op``, the day they leave."""
 
     naam: str
     aliassen: tuple[Mention, ...] = ()
@@ -193,7 +194,7 @@ class Persoon(Record, frozen=True, kw_only=True, tag=True):
 
 
 class Opdrachtgever(Record, frozen=True, kw_only=True, tag=True):
-    """An organisation that commissions studies, as registered."""
+    """A registered organisation that commissions studies."""
 
     naam: str
     afkorting: str = ""
@@ -202,7 +203,7 @@ class Opdrachtgever(Record, frozen=True, kw_only=True, tag=True):
 
 
 class Werkveld(Record, frozen=True, kw_only=True, tag=True):
-    """A field of work, as registered; ``volgorde`` sorts the overview."""
+    """A registered werkveld (a field of work). The overview is sorted by ``volgorde``."""
 
     titel: str
     volgorde: int | None = None

@@ -105,7 +105,7 @@ class Likeness(Struct, frozen=True, array_like=True):
 
 
 class Judgement(Struct, frozen=True, array_like=True):
-    """A verdict with its reasons in Dutch. The first reason decided."""
+    """A verdict with its reasons in Dutch. The first reason is the decisive one."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -136,15 +136,15 @@ def measure_likeness(first: Page, second: Page, first_words: Words, second_words
 
 
 def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness) -> Judgement | None:
-    """Judge two pages on which no editor declared anything; return None if they are about two studies.
+    """Judge two pages about which there is no declaration; return None if they are about two studies.
 
-    The verdict does not depend on which page comes first. Only the order in which reasons name the two does.
+    The verdict does not depend on the order of the pages, though the words of its reasons follow that order.
     """
     linked = links_to_project(first, second)
     if not likeness.empty and not linked and have_same_words(first, second):
         return Judgement("twijfel", _why_not_exact(first, second))
     skeleton = same_skeleton(first.title, second.title)
-    # If the titles are alike, a stub says enough too, and a page without text says nothing to the contrary.
+    # With equal skeletons a short text is evidence enough, and a page without text does not contradict the titles.
     alike = likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
     evidence = _evidence(first, second, likeness, alike=alike)
     distinction = _distinguish_editions(first, second)
@@ -155,7 +155,7 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
         return None
-    # Within a far longer text a few sentences say too little, and finding them takes as long as that text is long.
+    # A few sentences of a far longer text are weak evidence, and the time to find them grows with that text.
     comparable = likeness.covers * MAX_LENGTH_RATIO >= likeness.contained
     numbers = count_number_sentences(first, second) if comparable else 0
     if numbers:
@@ -194,7 +194,7 @@ def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
 
 
 def _distinguish_editions(first: Page, second: Page) -> str:
-    """Return the reason that the pages are two editions, their year or what their titles number; empty if none."""
+    """Return why the pages are two editions: different years or different markers in their titles; empty if not."""
     if first.jaar and second.jaar and first.jaar != second.jaar:
         return doubles.other_year(first.jaar, second.jaar)
     if found := find_conflict(first.title, second.title):
@@ -235,8 +235,7 @@ def _halves(title: Title) -> Iterator[bytes]:
 def count_number_sentences(first: Page, second: Page) -> int:
     """Count the sentences that are equal on both pages except for their numbers.
 
-    Blocks that are equal word for word are left out first: they are most of the text, and splitting it is most of the
-    work.
+    Blocks that both pages have are skipped before the text is split into sentences, which is most of the work.
     """
     first_blocks, second_blocks = set(block_markup(first.html)), set(block_markup(second.html))
     in_first, in_second = _sentences(first_blocks - second_blocks), _sentences(second_blocks - first_blocks)
@@ -249,7 +248,7 @@ def _sentences(markup: Iterable[str]) -> set[str]:
 
 
 def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each sentence that has numbers, with ``#`` in their place, and these numbers."""
+    """Yield each sentence that has numbers, with every number replaced by ``#``, and the numbers."""
     for sentence in sorted(sentences):
         words = fold_text(sentence).split()
         numbers = tuple(word for word in words if _is_number(word))
@@ -264,7 +263,7 @@ def _is_number(word: str) -> bool:
 
 
 def _evidence(first: Page, second: Page, likeness: Likeness, *, alike: bool) -> tuple[str, ...]:
-    """Return everything else that suggests that the pages are about one study, in words."""
+    """Return the reasons, in Dutch, to think that the pages are about the same study."""
     found = []
     if alike:
         found.append(_describe_likeness(likeness))

@@ -1,9 +1,9 @@
-"""The authors of reports: names split into the parts that a citation needs, however an editor typed them.
+"""Split the names of authors, which editors type in many ways, into the parts that a citation needs.
 
 A name is that of an organisation if it is written in braces, as in BibTeX (``{Bureau X}``); if it is the institute
 itself, or a client or partner on the site; if it is a single word; or if it has a word that occurs in names of
-organisations and not of persons. A name with a comma is that of a person, unless several words come before the comma
-and such a word is one of them.
+organisations and not of persons. A name with a comma is that of a person, unless there are several words before the
+comma and the name has a word that occurs in names of organisations.
 """
 
 import re
@@ -39,10 +39,10 @@ _DEGREE_AFTER = re.compile(r"(?:,?\s+(?:MSc|BSc|PhD|LLM|LLB|MBA|MPhil|DPhil)\b\.
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:
-    """Read the name of an author as an editor typed it; ``is_known`` tells whether it is the name of an organisation.
+    """Parse the name of an author; ``is_known(name)`` returns whether a name is that of a known organisation.
 
-    Degrees and a note in parentheses are no part of the name of a person. A text that may name several persons is kept
-    as it was typed, like the name of an organisation.
+    Degrees and a note in parentheses are dropped from the name of a person. A text that probably names several persons
+    is kept as typed, like the name of an organisation.
     """
     braced = _BRACED.fullmatch(text)
     if braced:
@@ -81,7 +81,7 @@ def add_authors(
 ) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
     """Add the authors to each study, and return the studies and an entry for each author, in Dutch order.
 
-    An author has the name that the first of their files, by path, uses. The institute itself has no entry.
+    The spelling of an author's name is that of the first file by path. The institute itself has no entry.
     """
     if not any(study.project.auteurs for study in studies):
         return tuple(studies), ()
@@ -124,12 +124,12 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
 
 
 def _key(author: Auteur) -> str:
-    """Return a key that is equal for two spellings of one name. That of a person ends in a comma."""
+    """Return a key that is equal for all spellings of a name. The key of a person ends in a comma."""
     return fold_organisation(author.naam) if author.organisatie else fold_person(author.omgekeerd + ",")
 
 
 def author_id(author: Auteur) -> PageId | None:
-    """Return the id of an author, or None for the institute itself, which has no page among them."""
+    """Return the id of an author, or None for the institute itself, which has no page of its own."""
     return None if author.instituut else PageId("publicaties", f"?{_key(author)}")
 
 
