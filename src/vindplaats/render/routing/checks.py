@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterable
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.diagnostics import files as file_faults
+from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.files import UNREADABLE
-from vindplaats.diagnostics.site import SITE_FILE, UNKNOWN_MENU_ITEM
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.read.page_id import PageId
@@ -19,7 +19,9 @@ def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:
     """Report menu items that are neither an overview nor a page; ``ids`` include pages with errors."""
     known = {*INDEXES, *(page.name for page in ids if page.kind == "paginas")}
     return tuple(
-        UNKNOWN_MENU_ITEM.at(Place(SITE_FILE, item.line, item.column), text=item.text, near=nearest(item.text, known))
+        site.UNKNOWN_MENU_ITEM.at(
+            Place(site.SITE_FILE, item.line, item.column), text=item.text, near=nearest(item.text, known)
+        )
         for item in corpus.site.menu
         if item.text not in known
     )
@@ -29,7 +31,7 @@ def check_readable(routes: Routes, source: str) -> tuple[Diagnostic, ...]:
     """Report files that are to be published but that this process may not read."""
     files = {item.file.file: item.file for item in routes.files.values()}
     return tuple(
-        UNREADABLE.at(Place(file.file), reason=refusal(PermissionError(errno.EACCES, "")))
+        file_faults.UNREADABLE.at(Place(file.file), reason=refusal(PermissionError(errno.EACCES, "")))
         for file in files.values()
         if not os.access(disk_path(source, file.disk), os.R_OK)
     )
