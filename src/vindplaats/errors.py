@@ -1,8 +1,8 @@
 """Every exception of this package.
 
-Exceptions are for wrong use, for the disk, and for steps that cannot go on. Whatever an editor can cause is a
-`Diagnostic` instead; two of these exceptions carry one to the place that reports it. A system call that fails raises
-the `OSError` of Python itself. None of these is an `OSError`, because handlers of that report what the system refused.
+Exceptions are raised for wrong use, for failures of the disk, and by steps that cannot continue. A fault that an editor
+can cause is a `Diagnostic` instead; two of these exceptions carry one to the code that reports it. A failed system call
+raises Python's own `OSError`. No exception here is an `OSError`, because handlers report those as faults of the system.
 """
 
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ class SourceChangedError(VindplaatsError, RuntimeError):
 
 
 class PublishError(VindplaatsError, RuntimeError):
-    """The site cannot be put where it was asked to be; the message is in Dutch.
+    """The site cannot be published in the output folder; the message is in Dutch.
 
     Raised by `publish` and, for a port that is in use, by `commands.serve`.
     """
@@ -50,7 +50,7 @@ class FrontMatterRefusedError(VindplaatsError, ValueError):
 
 
 class DamagedError(VindplaatsError, ValueError):
-    """The cache has something else than was written to it, or cannot be written, so that a build must do without it.
+    """The cache is damaged or cannot be written, so that a build must do without it.
 
     Raised by `read.html_store` and `read.page_cache`, caught by `pipeline`.
     """

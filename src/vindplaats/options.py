@@ -15,7 +15,7 @@ def no_progress(_: str) -> None:
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """The options of the command line. An empty text or None means what ``site.yaml`` says, or the default.
+    """The options of the command line. For an empty text or None, the value of ``site.yaml`` or the default is used.
 
     With ``preview`` pages may run scripts, which they forbid on the published site (`render.outputs.headers`).
     """
@@ -47,7 +47,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 def today() -> date:
-    """Return the date where the editors are."""
+    """Return the current date in the time zone of the editors."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 (start-up: not needed with ``--as-of``)
 
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()

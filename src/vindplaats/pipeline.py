@@ -34,8 +34,8 @@ from vindplaats.workers.garbage import without_collecting
 def build(options: Options, progress: Progress = no_progress) -> BuildResult:
     """Build the site and publish it; if there is an error nothing is published.
 
-    Raises `OSError` when the disk refuses and `PublishError` if the output cannot be used, or if the source keeps
-    changing.
+    Raises `OSError` if a file cannot be read or written, and `PublishError` if the output folder cannot be used or the
+    source keeps changing.
     """
     return build_unless_unchanged(
         options, lambda: progress(WAITING), lambda snapshot: build_changed(snapshot, progress)
@@ -49,7 +49,7 @@ def build_changed(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def check(options: Options, progress: Progress = no_progress) -> BuildResult:
-    """Do all of a build but the publishing. Raises what `build` raises."""
+    """Do everything that a build does except publish the site. Raises what `build` raises."""
     start = time.perf_counter()
     snapshot = take_snapshot(structs.replace(options.filled_in(), cache=False))
     result = retry_while_changing(snapshot, lambda now: _check(now, progress), progress)
@@ -57,7 +57,7 @@ def check(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build with the cache. If that turns out to be damaged, clear it and build without it."""
+    """Build with the cache. If the cache turns out to be damaged, clear it and build again without it."""
     try:
         return _build(snapshot, progress)
     except DamagedError:
@@ -105,9 +105,9 @@ def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tuple[Diagnostic, ...]]:
-    """Read and catalogue the content and give everything an address. If ``site.yaml`` has errors, go on all the same.
+    """Read and catalogue the content and give everything an address, even if ``site.yaml`` has errors.
 
-    So the diagnostics, sorted, are those of all stages at once.
+    In this way one build reports the diagnostics of all stages, sorted.
     """
     options, store = snapshot.options, snapshot.store
     progress("lezen")

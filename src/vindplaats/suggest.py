@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 MIN_SIMILARITY = 70.0
-"""Similarity (0 to 100) below which a suggestion confuses more than it helps. A choice, not a measurement: one wrong
-letter in a word of four still passes (75), and two words with different letters do not."""
+"""Minimum similarity (0 to 100) of a suggestion. The value was chosen, not measured: one wrong letter in a word of four
+still passes (75), and two words with different letters do not."""
 
 
 _MIN_PART_SIMILARITY = 90.0
-"""Similarity (0 to 100) of the words in common, above which a text is taken for a part of a known name."""
+"""Minimum similarity (0 to 100) between a text and the matching words of a known name to suggest that name."""
 
 
 def nearest(text: str, known: Iterable[str], min_similarity: float = MIN_SIMILARITY) -> str | None:

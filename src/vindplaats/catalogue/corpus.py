@@ -1,6 +1,6 @@
 """The corpus: all that a site shows, with every mention resolved, every study once, and every list in order.
 
-Nothing here knows addresses or HTML pages. Ids are the only pointers.
+The corpus has no addresses and no HTML pages. Its parts refer to each other by id.
 """
 
 from datetime import date
@@ -76,7 +76,7 @@ class Auteur(Struct, frozen=True, gc=False):
 
     @property
     def naam(self) -> str:
-        """The name as people say it: ``Jan de Vries``."""
+        """The name in its usual order: ``Jan de Vries``."""
         return f"{self.voornaam} {with_between(self.tussenvoegsel, self.familie)}".lstrip()
 
     @property
@@ -174,7 +174,7 @@ class StaticPage(Struct, frozen=True, gc=False):
 class Redirect(Struct, frozen=True, gc=False):
     """Another address of the page ``target``: that of a merged page (``page``), or an old one (``path``).
 
-    ``own`` if the target itself names the old address.
+    ``own`` says whether the old address is in the `aliassen` of the target itself.
     """
 
     target: PageId

@@ -1,4 +1,4 @@
-"""The selected records with everything that they refer to: the entries, pages and files that are meant."""
+"""Resolve the references of the selected records to entries, pages and files."""
 
 from collections.abc import Mapping
 
@@ -79,7 +79,7 @@ def _find_project_of(record: Nieuwsbericht, names: PageNames, context: LinkConte
         report.add(name_faults.UNKNOWN_PROJECT.at(place, text=text, near=near))
         return None
     if found not in context.records and found not in context.incomplete:
-        return None  # the page of the project has faults of its own, which are reported there
+        return None  # the page of the project has faults, which are reported at that page
     found = context.survivors.get(found, found)
     if found not in context.shown:
         report.add(name_faults.HIDDEN_PROJECT.at(place, text=text))

@@ -1,6 +1,7 @@
-"""One state of the source: its files, and what is known of them from before. Every build begins here.
+"""Snapshots of the source: its files, and their digests as far as an earlier build knows them. Every build takes one.
 
-A build is of one state: before it publishes or reports anything, it looks at the source again (`ensure_unchanged`).
+A build must not mix two versions of the source. So before it publishes or reports anything, it checks that the source
+is still the same (`ensure_unchanged`).
 """
 
 import time
@@ -31,8 +32,8 @@ INVENTORY_FILE = "bron"
 class Snapshot(Struct, frozen=True):
     """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``clock`` is the time of the disk, in nanoseconds, at or before the moment that the files were looked at. ``store``
-    is None if nothing is cached.
+    ``clock`` is the time of the disk in nanoseconds, read before the files were listed. ``store`` is None if nothing is
+    cached.
     """
 
     options: Options
@@ -44,7 +45,7 @@ class Snapshot(Struct, frozen=True):
 
 
 def take_snapshot(options: Options) -> Snapshot:
-    """Look at the files of the source. Raises `OSError` if it cannot be read."""
+    """List the files of the source. Raises `OSError` if the source cannot be read."""
     store = open_store(options.source) if options.cache else None
     clock = store.clock() if store else None
     if store is None or clock is None:
@@ -58,8 +59,8 @@ def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
     """Raise `SourceChangedError` if the source has changed since the snapshot.
 
     A file that changed just before the snapshot and again just after it has the same times if the clock of the disk did
-    not advance in between. So files with times that recent are read again, and compared with the ``digests`` that the
-    build read.
+    not advance in between. So files changed that recently are read again, and their digests are compared with
+    ``digests``, those of the bytes that the build read.
     """
     try:
         if scan_source(snapshot.options.source) != snapshot.files:

@@ -1,7 +1,7 @@
-"""The survey of files that pages show or bring along: what each of them is, and what is wrong with it.
+"""Inspect the files that pages show or offer to download, and report faults in them.
 
-It comes before rendering, because addresses depend on it: the size of a picture determines its variants. A picture is
-decoded whole, so that `check` reports a broken one too, before anything is published.
+Files are inspected before rendering, because addresses depend on the result: the size of a picture determines its
+variants. A picture is decoded completely, so that `check` reports a broken one before anything is published.
 """
 
 import os
@@ -85,7 +85,7 @@ class _Original(Struct, frozen=True):
 def survey(
     uses: Sequence[Use], source_dir: str, digest_of: Callable[[str], bytes], store: Store | None, jobs: int
 ) -> tuple[Media, tuple[Diagnostic, ...]]:
-    """Inspect all files that pages use as more than something to download, with ``jobs`` processes.
+    """Inspect all files that need inspection (`kind_of`), with ``jobs`` processes.
 
     ``digest_of`` returns the digest of a file of the source, and raises `OSError`. Results are kept in ``store``.
     """
@@ -152,9 +152,9 @@ def _max_bytes(kind: str) -> int:
 
 
 def inspect_media(data: bytes, kind: str) -> MediaInfo:
-    """Inspect the bytes of one file as the ``kind`` that its name tells.
+    """Inspect the bytes of one file as a file of ``kind``, the kind that belongs to its extension.
 
-    Of a file beyond the limit of its kind, the first byte beyond it is enough.
+    If a file is too large for its kind, ``data`` need not be complete: one byte more than the limit is enough.
     """
     too_large = len(data) > _max_bytes(kind)
     if kind == "pdf":

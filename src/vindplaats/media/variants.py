@@ -10,14 +10,14 @@ from msgspec import Struct
 WIDTHS = (480, 960, 1600)
 """Widths in pixels of the variants of a picture in a text: for phones, a column of some 600 px, and sharp screens."""
 PORTRAIT_SIDES = (80, 160, 240)
-"""Sides in pixels of the variants of a portrait. It is shown in a square of 80 px, on screens with one, two or three
-pixels to each."""
+"""Sides in pixels of the variants of a portrait. A portrait is shown at 80 CSS pixels, on screens with one, two or
+three device pixels to a CSS pixel."""
 MIN_EXTRA_RATIO = 1.2
-"""The least width of an original, divided by that of its widest variant, for which its own width is a variant too."""
+"""Minimum ratio of the width of an original to its widest variant for a variant of the original's own width."""
 MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """The formats of variants with their media types, best first, because a browser takes the first that it supports."""
 RECIPE_VERSION = 1
-"""Raise this when the same original gives other bytes, so that variants made before are not reused."""
+"""Increase this number when a change of code changes the bytes of variants, so that cached variants are not reused."""
 
 
 class Picture(Struct, frozen=True, array_like=True):

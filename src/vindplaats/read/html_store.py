@@ -8,7 +8,7 @@ from vindplaats.errors import DamagedError
 
 
 class SharedFile:
-    """A file to read from, open as long as anything refers to it; a ``temporary`` file is deleted after that.
+    """A file that is open for reading while any object refers to it. A ``temporary`` file is deleted after that.
 
     ``number`` is the file descriptor if the file is already open.
     """
@@ -57,7 +57,7 @@ class StoredHtml:
         return self
 
     def read(self) -> bytes:
-        """Return the HTML. Raises `DamagedError` if the file no longer has it."""
+        """Return the HTML. Raises `DamagedError` if the bytes in the file have changed."""
         if self._data is not None:
             return self._data
         data = self._file.read(self._size, self._start) if self._file else b""

@@ -1,4 +1,4 @@
-"""A body in Markdown to HTML, with facts about it that others need: plain text, ids, links, first paragraph.
+"""Convert a body from Markdown to HTML, and derive what later stages need: plain text, ids, links, first paragraph.
 
 `converter` converts, and `sanitiser` makes the result safe. Then one pass over the tags of the result makes ``h1`` into
 ``h2``, and puts a mark in links that stay on the site, so that links in raw HTML are found as well as those in
@@ -58,7 +58,7 @@ def _converter() -> Markdown:
 
 
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Convert the body of ``file``, which starts on ``first_line``, and return it with what is wrong with it.
+    """Convert the body of ``file``, which starts on ``first_line``, and return it with the diagnostics about it.
 
     Links within the page are checked; others are not.
     """
@@ -108,7 +108,7 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> str | N
     try:
         return converter.convert(source)
     except RecursionError:
-        _converter.cache_clear()  # it stopped halfway a list within a list, and would continue there
+        _converter.cache_clear()  # its parser still has the state of the nested list it stopped in
         report.add(bodies.TOO_DEEP.at(Place(file, first_line)))
     except (TypeError, ValueError, AttributeError, LookupError, AssertionError):
         # Python-Markdown has no exceptions of its own. These are what it raises, for instance for "## Kop {: id }".

@@ -1,8 +1,8 @@
 """A cache of read pages, keyed by the digest of the bytes of each file, so that every version of a page is read once.
 
 The cache is a file of frames, each with some pages: a header, the records, their HTML. New frames are appended, also by
-several processes at once, and the last entry of a file is the one that counts. A damaged frame is treated as absent,
-and so is everything after a frame that was not finished.
+several processes at once, and the last entry for a page replaces earlier ones. A damaged frame is treated as absent,
+and so is everything after an incomplete frame.
 """
 
 import errno
@@ -86,7 +86,8 @@ class PageCache(Struct, frozen=True):
     def append(self, pages: Iterable[CachedPage]) -> int:
         """Append a frame with ``pages`` and return its position. Several processes may do so at once.
 
-        Raises `DamagedError` if a build can do without this cache, and `OSError` if it cannot (a temporary cache).
+        If writing fails, raise `DamagedError`, so that the build starts over without the cache; for a temporary cache,
+        which a build needs, raise `OSError`.
         """
         parts: list[bytes] = []
         at = 0
@@ -112,7 +113,7 @@ class PageCache(Struct, frozen=True):
 
 
 def open_page_cache(path: str, version: bytes) -> PageCache:
-    """Return the cache at ``path``, made empty if there is none of this version. Raises `DamagedError`."""
+    """Return the cache at ``path``; create an empty one if none of this version exists. Raises `DamagedError`."""
     try:
         if not os.path.exists(path):
             _empty(path, version)
@@ -144,7 +145,7 @@ def open_temporary_cache() -> PageCache:
 def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
     """Rewrite the cache with only the pages in ``live``, whose HTML is still read from the file that was open before.
 
-    If the disk refuses, the cache stays as it is.
+    If writing fails, the cache is left unchanged.
     """
     aside = f"{cache.path}.nieuw"
     try:

@@ -1,4 +1,4 @@
-"""Names of files, and steps of addresses, that some system cannot have. A source must be usable on every system."""
+"""Check that names of files and parts of addresses are valid on every operating system."""
 
 import re
 

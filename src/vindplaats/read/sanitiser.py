@@ -1,7 +1,7 @@
-"""HTML that an editor can cause, made safe: only elements and attributes on a list remain, and others are reported.
+"""Sanitise the HTML of bodies: keep the elements and attributes on a list, and report all others.
 
-nh3 parses as browsers do (html5ever) and writes its own HTML, so nothing depends on how the source was spelt. What
-comes after it has to read one spelling only: tags in lower case, every attribute as ``name="value"``.
+nh3 parses HTML as browsers do (html5ever) and serialises the result, so later steps do not depend on the spelling of
+the source. They need to read one form only: tags in lower case, and every attribute as ``name="value"``.
 """
 
 from collections import Counter
@@ -85,9 +85,9 @@ def sanitise(markup: str) -> str:
 
 
 def find_removals(source: str, markup: str, clean: str) -> tuple[Removal, ...]:
-    """Return what `sanitise` removed from ``markup`` to get ``clean``, each as often as it was there.
+    """Return everything that `sanitise` removed from ``markup`` to make ``clean``, with one item for each occurrence.
 
-    ``source`` is the Markdown of it all. Comments are not reported, because they are for colleagues.
+    ``source`` is the Markdown that was converted. Comments are not reported, because they are for colleagues.
     """
     # Without these characters, Markdown writes only elements and attributes that are allowed, and nothing is added to
     # them. So only an address can be missing, which shows in the number of attributes.
@@ -111,7 +111,7 @@ def _compare(markup: str, clean: str) -> Iterator[Removal]:
 
 
 class _TagCounter(HTMLParser):
-    """The elements and attributes of HTML, each with the number of times that it is there."""
+    """Counts the elements and attributes in HTML."""
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)

@@ -49,7 +49,7 @@ def find_candidates(
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
-        # Count as if both were traced as sparsely as the sparser one. Shingles of large groups prove nothing.
+        # Count as if both were traced as sparsely as the sparser one. Shingles that many pages share are no evidence.
         rates = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))
