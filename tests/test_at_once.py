@@ -1,4 +1,4 @@
-"""Builds at once, of several states with several options, into one place and several: each comes out as if alone."""
+"""Simultaneous builds, of several sources and options, into one output or several, each equal a build on its own."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def command(source: Path, output: Path, *more: str) -> list[str]:
 
 
 def all_at_once(commands: Sequence[Sequence[str]]) -> list[str]:
-    """Run them; returns what each said."""
+    """Run all commands at the same time; return what each wrote to standard error."""
     running = [subprocess.Popen(one, stderr=subprocess.PIPE, text=True) for one in commands]
     said = [process.communicate(timeout=120)[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(running), said
@@ -27,7 +27,7 @@ def all_at_once(commands: Sequence[Sequence[str]]) -> list[str]:
 
 
 def sources(folder: Path) -> list[Path]:
-    """Two sources with other contents, one with a draft."""
+    """Write two sources with different contents, one of them with a draft."""
     return [
         make_source(
             folder / name,
@@ -49,8 +49,8 @@ def clean(folder: Path, commands: Sequence[Sequence[str]]) -> list[dict[str, byt
 
 
 @pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.slow)])
-def test_into_one_output(rounds: int, tmp_path: Path) -> None:
-    """The last one decides; which that is nobody knows."""
+def test_simultaneous_builds_into_one_output_publish_one_of_their_sites(rounds: int, tmp_path: Path) -> None:
+    """The last build to finish determines the site; the order is not defined."""
     one, other = sources(tmp_path)
     output = tmp_path / "uit/public"
     commands = [command(one, output), command(other, output), command(one, output, "--drafts"),
@@ -69,8 +69,8 @@ def test_into_one_output(rounds: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.slow)])
-def test_of_one_source_into_several_outputs(rounds: int, tmp_path: Path) -> None:
-    """In one folder and in several: they share a cache."""
+def test_simultaneous_builds_of_one_source_into_several_outputs_are_correct(rounds: int, tmp_path: Path) -> None:
+    """The outputs are in one folder and in several; all builds share a cache."""
     one = sources(tmp_path)[0]
     for number in range(rounds):
         for i in range(0, 40, number + 1):

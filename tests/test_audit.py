@@ -1,4 +1,4 @@
-"""A finding fails CI; a service that cannot be asked does not, but is never taken for a clean bill."""
+"""A finding fails CI. An unreachable service does not fail it, but is never reported as free of findings."""
 
 import importlib.util
 import json
@@ -26,11 +26,11 @@ def test_a_finding_fails_and_is_named() -> None:
     assert "b 2: PYSEC-0, fixed in 3" in text
 
 
-def test_no_finding_says_how_many_were_asked_for() -> None:
+def test_a_result_without_findings_says_how_many_packages_were_checked() -> None:
     assert judged(CLEAN, UNKNOWN) == (0, "No known vulnerabilities in 1 packages (1 not known to the service)")
 
 
-def test_what_was_not_asked_is_not_called_clean() -> None:
+def test_unchecked_packages_are_not_reported_as_clean() -> None:
     for code, text in (judged(UNKNOWN), judged(), audit.judge("", "x\nConnectionError: no route\n")):
         assert code == 0
         assert text.startswith("NOT AUDITED")

@@ -1,4 +1,4 @@
-"""Whatever an editor commits: one clear Dutch line, an exit code, no traceback, and the site that stood there stays.
+"""Any mistake by an editor gives one clear Dutch line and an exit code, no traceback, and keeps the published site.
 
 ``tests/faults.md`` has a row for each of these cases.
 """
@@ -43,17 +43,17 @@ def at_file(name: str) -> str:
 
 
 def raw(text: str) -> dict[str, str | bytes]:
-    """A project that is just this."""
+    """Return a project with exactly this text."""
     return {X: text}
 
 
 def extra(fields: str, **other: str | bytes) -> dict[str, str | bytes]:
-    """A project with more fields, on line 7 of the file."""
+    """Return a project with more fields, on line 7 of the file."""
     return {X: project("X", extra=f"{fields}\n"), **other}
 
 
 def body(text: str) -> dict[str, str | bytes]:
-    """A project with this text, from line 8 on (the first line is empty)."""
+    """Return a project with this body, from line 8 on (the first line is empty)."""
     return {X: project("X", body=text)}
 
 
@@ -255,7 +255,7 @@ CASES = {
 
 
 def make(folder: Path, case: Case) -> Path:
-    """The source of a case, with a site that stands there."""
+    """Write the source of a case, with a published site."""
     texts = {name: text for name, text in case.files.items() if isinstance(text, str)}
     source = make_source(folder, {"projecten/ok.md": project("Goed"), **texts})
     for name, data in case.files.items():
@@ -270,7 +270,9 @@ def make(folder: Path, case: Case) -> Path:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_bad_input(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_reported_and_keeps_the_site(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = CASES[name]
     expected = [case.told] if isinstance(case.told[0], str) else list(case.told)
     source = make(tmp_path, case)
@@ -285,7 +287,7 @@ def test_bad_input(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert tree(source / "public") == before
 
 
-def test_all_errors_of_a_run_are_told_together_sorted_and_once(
+def test_all_errors_of_a_run_are_reported_together_sorted_and_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"a": project("A", jaar="x", body="[a](weg.md)"), "b": "", "c": project("C", extra="jaaar: 1\nslug: ok\n")}
@@ -303,7 +305,7 @@ def test_all_errors_of_a_run_are_told_together_sorted_and_once(
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights are otherwise there")
 @pytest.mark.parametrize("what", ["file", "folder", "report"])
-def test_what_may_not_be_read_is_told(tmp_path: Path, what: str) -> None:
+def test_unreadable_files_are_reported(tmp_path: Path, what: str) -> None:
     source = make_source(tmp_path, {"projecten/m/index.md": project("M", extra="rapport: r.pdf\n")})
     (source / "content/projecten/m/r.pdf").write_bytes(PDF)
     closed = {"file": "projecten/m/index.md", "folder": "projecten/m", "report": "projecten/m/r.pdf"}[what]
@@ -319,9 +321,13 @@ def test_what_may_not_be_read_is_told(tmp_path: Path, what: str) -> None:
 TABLE = re.compile(r"`(tests/[\w/]+\.py)::(\w+)(?:\[([\w-]+)\])?`")
 
 
-def test_the_table_of_faults_names_every_case_and_only_tests_that_are_there() -> None:
+def test_the_table_of_faults_names_every_case_and_only_existing_tests() -> None:
     named = TABLE.findall((HERE / "faults.md").read_text(encoding="utf-8"))
     for file, function, _ in named:
         assert f"def {function}(" in (HERE.parent / file).read_text(encoding="utf-8"), (file, function)
-    cases = [case for file, function, case in named if (file, function) == ("tests/test_faults.py", "test_bad_input")]
+    cases = [
+        case
+        for file, function, case in named
+        if (file, function) == ("tests/test_faults.py", "test_bad_input_is_reported_and_keeps_the_site")
+    ]
     assert sorted(cases) == sorted(CASES)

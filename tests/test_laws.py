@@ -1,4 +1,4 @@
-"""Laws of the whole: the same input gives the same bytes, wherever it lies and in whatever order it is read."""
+"""Laws of whole builds: the same input gives the same bytes, in any folder and in any order of reading."""
 
 import os
 import random
@@ -20,7 +20,7 @@ def built(source: Path, *options: str) -> dict[str, bytes]:
 
 
 class Shuffled:
-    """What os.scandir gives, in another order."""
+    """The entries of `os.scandir` in another order."""
 
     def __init__(self, path: str, scandir: object, seed: int) -> None:
         with scandir(path) as entries:  # type: ignore[operator]
@@ -58,14 +58,16 @@ def test_same_bytes_twice_in_another_folder_from_shuffled_directories(
 
 
 @pytest.mark.parametrize("name", ["goed", "dubbel", "unicode"])
-def test_number_of_processes_makes_no_difference(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_output_does_not_depend_on_the_number_of_processes(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(SITES / name, tmp_path / name)
     one = built(tmp_path / name, "--jobs", "1")
     monkeypatch.setattr("vindplaats.read.content.PAGES_PER_FRAME", 1)
     assert built(tmp_path / name, "--jobs", "2") == one
 
 
-def test_no_path_of_the_machine_and_no_clock_in_the_output(tmp_path: Path) -> None:
+def test_the_output_contains_no_local_path_and_no_time(tmp_path: Path) -> None:
     for path, data in built(real_case(tmp_path / "bron")).items():
         assert str(tmp_path).encode() not in data, path
 
@@ -90,7 +92,7 @@ def test_the_real_case(tmp_path: Path) -> None:
     clients = [path.split("/")[1] for path in pages if path.startswith("opdrachtgevers/") and path.count("/") == 2]
     assert sorted(clients) == sorted(
         p.stem for p in (tmp_path / "content/opdrachtgevers").glob("*.md")
-    )  # every spelling is one of the registered clients
+    )  # every spelling refers to a registered client
     for news, project in (
         ("charter-diversiteit-derde-monitor", "charter-diversiteit-monitor-2020"),
         ("woningcorporaties-zoeken-personeel", "arbeidsmarktonderzoek-woningcorporaties"),
@@ -99,7 +101,7 @@ def test_the_real_case(tmp_path: Path) -> None:
         assert f"../../nieuws/{news}/" in pages[f"projecten/{project}/index.html"]
 
 
-def test_a_person_of_news_alone_is_not_empty_handed(tmp_path: Path) -> None:
+def test_the_page_of_a_person_with_only_news_is_not_empty(tmp_path: Path) -> None:
     page = built(real_case(tmp_path))["contactpersonen/jeanine/index.html"].decode()
     assert "Nog geen projecten" not in page
     assert "../../nieuws/charter-diversiteit-derde-monitor/" in page

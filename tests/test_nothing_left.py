@@ -1,4 +1,4 @@
-"""Somebody who left: every byte of the site is searched for what may not be there any more."""
+"""After a colleague leaves, no byte of the site contains their contact details."""
 
 import html
 import json
@@ -14,7 +14,7 @@ from vindplaats.cli import main
 PHOTO = png()
 PIET, DIRK, CAS = "piet.puk@proef.example", "dirk@proef.example", "cas@proef.example"
 PIET_PHONE, CAS_PHONE, SHARED_PHONE = "200000002", "600000003", "200000001"
-"""Without the 0 or +31 before them."""
+"""Telephone numbers without the leading 0 or +31."""
 
 SITE = {
     "site.yaml": "naam: Proef\nbase_url: https://proef.example/\nemail: info@proef.example\n",
@@ -55,7 +55,7 @@ def build(made: Path, capsys: pytest.CaptureFixture[str], day: str) -> tuple[int
 
 
 def found_in(made: Path) -> set[str]:
-    """Which of the details stand somewhere in the site, in a name or in the bytes of a file, however written."""
+    """Return the details that occur in the site, in any spelling, in the name or the bytes of a file."""
     found = set()
     for path, data in tree(made / "public").items():
         text = html.unescape(data.decode("utf-8", "replace")).lower()
@@ -69,7 +69,7 @@ def found_in(made: Path) -> set[str]:
 
 
 def contact(made: Path, page: str) -> str:
-    """The words of what a page says about whom to ask."""
+    """Return the text of a page that says whom to contact."""
     text = (made / "public" / page / "index.html").read_text(encoding="utf-8")
     person = page.startswith("contactpersonen")
     match = re.search("<h1>(.*?)</header>" if person else '<section class="contact">(.*?)</section>', text, re.DOTALL)
@@ -77,7 +77,9 @@ def contact(made: Path, page: str) -> str:
     return " ".join(html.unescape(re.sub("<wbr>|<[^>]*>", "", match[1])).split())
 
 
-def test_the_day_before_everything_stands_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_day_before_the_departure_all_details_are_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     made = source(tmp_path)
     assert build(made, capsys, "2024-02-29") == (0, [])
     assert found_in(made) == {PIET, CAS, PIET_PHONE, CAS_PHONE, SHARED_PHONE, "foto", "functie"}
@@ -87,14 +89,14 @@ def test_the_day_before_everything_stands_there(tmp_path: Path, capsys: pytest.C
     assert "Dirk" not in contact(made, "projecten/e")
 
 
-def test_from_the_day_on_nothing_of_them_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_from_the_day_of_departure_no_detail_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = source(tmp_path)
     assert build(made, capsys, "2024-03-01") == (0, [])
     assert found_in(made) == {SHARED_PHONE}
     assert "noor@proef.example" in contact(made, "projecten/a")
 
 
-def test_pages_show_who_took_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_name_the_successor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = source(tmp_path)
     build(made, capsys, "2024-03-01")
     asked = "Meer informatie? Neem contact op"
@@ -128,7 +130,7 @@ def test_their_own_page_says_so_and_keeps_its_projects(tmp_path: Path, capsys: p
     assert overview.count('<span class="toelichting">werkt hier niet meer</span>') == 3
 
 
-def test_without_a_general_address_nobody_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_contact_is_named_without_a_general_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = make_source(tmp_path, {**SITE, "site.yaml": "naam: Proef\nbase_url: https://proef.example/\n"})
     (made / "content/contactpersonen/piet/portret.png").write_bytes(PHOTO)
     assert build(made, capsys, "2024-03-01")[0] == 0
@@ -141,7 +143,7 @@ BODY = """Mail <Piet.Puk@proef.example>, of bel
 [nog eens](/contactpersonen/piet/portret.png) en [hier](mailto:piet.puk&#64;proef.example)."""
 
 
-def test_what_an_editor_wrote_stops_the_site_with_every_place(
+def test_details_in_text_by_an_editor_are_errors_at_every_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = source(tmp_path, x=project("X", body=BODY))
@@ -160,7 +162,9 @@ def test_what_an_editor_wrote_stops_the_site_with_every_place(
     assert "het portret van Piet Puk" in told[2]["message"]
 
 
-def test_the_night_build_of_the_day_itself_surprises_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_build_on_the_day_of_departure_was_announced_by_warnings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     made = source(tmp_path, x=project("X", body=BODY))
     code, told = build(made, capsys, "2024-02-29")
     assert code == 0

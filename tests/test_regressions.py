@@ -1,4 +1,4 @@
-"""Faults that were found by use and review, each with the input that showed it."""
+"""Bugs found in use and in review, each with the input that revealed it."""
 
 import io
 import json
@@ -15,7 +15,7 @@ from vindplaats.cli import main
 
 
 def build(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, list[tuple[str, str]]]:
-    """The exit code, and code and place of every diagnostic."""
+    """Return the exit code, and the code and place of every diagnostic."""
     code = main(["build", "--source", str(source), "--as-of", AS_OF, "--format", "json", *options])
     found = json.loads(capsys.readouterr().out)
     return code, [(d["code"], f"{d['file']}:{d['line']}:{d['column']}") for d in found]
@@ -40,7 +40,7 @@ PDF = "%PDF-1.4 verzonnen\n"
         ("", "## Kop {: id }", ("tekst-opmaak", 8, 1)),
     ],
 )
-def test_a_fault_is_told_with_its_place(
+def test_an_error_is_reported_with_its_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], extra: str, body: str, expected: tuple[str, int, int]
 ) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra=extra, body=body)})
@@ -50,7 +50,7 @@ def test_a_fault_is_told_with_its_place(
     assert (name, f"content/projecten/a.md:{line}:{column}") in found
 
 
-def test_a_value_cut_short_by_a_comment_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_value_cut_short_by_a_comment_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("Wijk #3 in beeld")})
     assert build(source, capsys) == (0, [("yaml-commentaar", "content/projecten/a.md:2:13")])
     source = make_source(tmp_path, {"projecten/a.md": project("'Wijk #3 in beeld'  # zo bedoeld")})
@@ -65,21 +65,21 @@ def test_a_doi_is_linked_once_however_it_is_written(tmp_path: Path, capsys: pyte
     assert 'href="https://doi.org/10.1234/abc"' in page
 
 
-def test_a_linked_folder_is_not_passed_over_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_linked_folder_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     elsewhere = make_source(tmp_path / "elders", {"projecten/a.md": project("A")})
     source = make_source(tmp_path / "site", {})
     (source / "content/projecten").symlink_to(elsewhere / "content/projecten")
     assert build(source, capsys) == (1, [("verwijzende-map", "content/projecten:1:1")])
 
 
-def test_a_file_name_that_is_no_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_name_that_cannot_be_decoded_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     Path(os.fsdecode(bytes(source / "content/projecten") + b"/\xff.txt")).write_text("x", encoding="utf-8")
     code, ((name, _),) = build(source, capsys)
     assert (code, name) == (1, "bestandsnaam")
 
 
-def test_a_template_that_extends_itself_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_template_that_extends_itself_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A")})
     (source / "templates").mkdir()
     (source / "templates/project.html").write_text('{% extends "project.html" %}', encoding="utf-8")
@@ -97,14 +97,14 @@ def test_json_is_utf_8_whatever_the_locale(tmp_path: Path, monkeypatch: pytest.M
     assert "Ömer" in stdout.buffer.getvalue().decode()
 
 
-def test_headings_in_deep_quotes_take_no_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_headings_in_deep_quotes_are_fast(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", body="# Kop\n\n" + "> " * 30 + "x")})
     start = time.monotonic()
     assert build(source, capsys)[0] == 0
     assert time.monotonic() - start < 60  # it took minutes, doubling with each quote
 
 
-def test_whole_ids_name_an_entry_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_entry_can_be_named_by_its_full_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = project("A").replace("Noor de Wit", "contactpersonen/noor").replace("[]", "opdrachtgevers/zeepaard")
     source = make_source(tmp_path, {"projecten/a.md": page, "opdrachtgevers/zeepaard.md": "---\nnaam: Zeepaard\n---\n"})
     assert build(source, capsys) == (0, [])
@@ -134,7 +134,7 @@ def test_another_report_of_the_same_name_is_a_conflict(tmp_path: Path, capsys: p
     assert ("dubbel-conflict", "content/projecten/b/index.md:7:1") in found
 
 
-def test_raised_digits_are_not_plain_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_superscript_digits_differ_from_plain_digits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pages = {
         "projecten/a.md": project("A", body="Het is 10² meter."),
         "projecten/b.md": project("A", body="Het is 102 meter."),
@@ -142,7 +142,7 @@ def test_raised_digits_are_not_plain_ones(tmp_path: Path, capsys: pytest.Capture
     assert build(make_source(tmp_path, pages), capsys) == (0, [])
 
 
-def test_a_link_to_a_heading_that_a_merge_takes_away_is_told(
+def test_a_link_to_a_heading_that_a_merge_removes_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pages = {
@@ -155,7 +155,7 @@ def test_a_link_to_a_heading_that_a_merge_takes_away_is_told(
     assert ("kapot-anker", "content/projecten/c.md:9:7") in found
 
 
-def test_links_to_old_addresses_are_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_links_to_aliases_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     extra = "aliassen: /oud/\n"
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra=extra, body="[x](/oud/)")})
     assert build(source, capsys) == (0, [])
@@ -172,7 +172,7 @@ def test_names_that_differ_by_an_accent_get_a_remedy_that_works(
     assert "register" in clash["remedy"]
 
 
-def test_every_page_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_page_has_a_description(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pages = {
         "projecten/a.md": project("Leeg", extra="aliassen: /oud/\n", body=""),
         "projecten/b.md": project("Noot", body="Het was 20[^1] procent.\n\n[^1]: Ongeveer."),
@@ -203,7 +203,7 @@ def test_a_faulty_page_in_the_menu_is_one_error(tmp_path: Path, capsys: pytest.C
     assert {place.split(":")[0] for _, place in found} == {"content/paginas/over.md"}
 
 
-def test_what_the_disk_refuses_is_told_in_the_form_that_was_asked_for(
+def test_an_error_of_the_disk_is_reported_in_the_requested_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(tmp_path, {})
@@ -218,9 +218,7 @@ def test_an_option_of_another_command_is_not_offered_again(capsys: pytest.Captur
     assert "Bedoelde u '--strict'" not in capsys.readouterr().err
 
 
-def test_a_port_that_is_taken_is_told_before_anything_is_built(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_port_in_use_is_reported_before_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_source(tmp_path, {})
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -242,7 +240,7 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("variable", "value", "coloured"), [("X", "", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)]
 )
-def test_colours_only_where_they_are_wanted(
+def test_colours_follow_the_environment_variables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, *, coloured: bool
 ) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra="x: y\n")})
@@ -264,7 +262,7 @@ def test_two_persons_at_one_address_of_whom_one_leaves_with_a_photo(
     assert (code, found) == (1, [("dubbele-url", "content/contactpersonen/noor.md:1:1")])
 
 
-def test_a_template_that_is_not_there_is_told_without_the_folders_of_the_machine(
+def test_a_missing_template_is_reported_without_local_folders(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(tmp_path, {})

@@ -1,4 +1,4 @@
-"""What a hostile reviewer found, with what showed it: nothing outside is touched, nothing hangs, nothing is silent."""
+"""Bugs found by a hostile reviewer, with their input: no outside file is touched, no build hangs or fails silently."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def source_of(folder: Path, **pages: str) -> Path:
 
 
 @pytest.mark.parametrize("name", ["klok", ".gitignore", "CACHEDIR.TAG", "bron", "paginas.nieuw"])
-def test_a_link_in_the_cache_leads_nowhere(tmp_path: Path, name: str) -> None:
+def test_links_in_the_cache_are_not_followed(tmp_path: Path, name: str) -> None:
     source = source_of(tmp_path / "bron")
     outside = tmp_path / "buiten.txt"
     outside.write_text("belangrijk")
@@ -50,7 +50,7 @@ def test_a_link_in_the_cache_leads_nowhere(tmp_path: Path, name: str) -> None:
     assert not dangling.exists()
 
 
-def test_a_cache_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+def test_a_cache_that_is_a_link_is_not_used(tmp_path: Path) -> None:
     source = source_of(tmp_path / "bron")
     elsewhere = tmp_path / "elders"
     elsewhere.mkdir()
@@ -62,7 +62,7 @@ def test_a_cache_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["pipe", "pipes", "file"])
-def test_pipes_in_the_place_of_the_cache_do_not_hang(tmp_path: Path, what: str) -> None:
+def test_a_build_does_not_hang_on_pipes_in_place_of_the_cache(tmp_path: Path, what: str) -> None:
     source = source_of(tmp_path)
     if what == "pipes":
         (source / ".vindplaats").mkdir()
@@ -97,7 +97,7 @@ def test_a_reserve_that_is_not_ours_is_neither_used_nor_removed(tmp_path: Path) 
     assert os.listdir(victim) == ["klaar"]
 
 
-def test_a_site_that_came_with_a_checkout_is_not_put_back(tmp_path: Path) -> None:
+def test_a_site_from_a_checkout_is_not_restored(tmp_path: Path) -> None:
     source = source_of(tmp_path, **{"projecten/x.md": "kapot"})
     aside = source / ".public-reserve/site-oud"
     aside.mkdir(parents=True)
@@ -107,7 +107,7 @@ def test_a_site_that_came_with_a_checkout_is_not_put_back(tmp_path: Path) -> Non
     assert not (source / "public").exists()
 
 
-def test_places_that_only_seem_to_be_elsewhere(tmp_path: Path) -> None:
+def test_an_output_that_overlaps_the_source_or_foreign_files_is_refused(tmp_path: Path) -> None:
     source = source_of(tmp_path / "bron")
     elsewhere = tmp_path / "elders"
     (source / "content").rename(elsewhere)
@@ -133,19 +133,19 @@ def test_places_that_only_seem_to_be_elsewhere(tmp_path: Path) -> None:
         ("projecten/x.md", project("X", body="\n".join(f"*[a{i}]: x" for i in range(9000))), "tekst-diepte"),
     ],
 )
-def test_what_took_minutes_or_gigabytes(
+def test_input_that_took_minutes_or_gigabytes_is_reported_fast(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, code: str
 ) -> None:
     assert told(source_of(tmp_path, **{name: text}), capsys) == [("error", code)]
 
 
-def test_folders_within_each_other_end_somewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_too_deeply_nested_folders_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = source_of(tmp_path)
     (source / "content/projecten" / "/".join("a" * 300)).mkdir(parents=True)
     assert told(source, capsys) == [("error", "onleesbaar")]
 
 
-def test_a_template_can_fail_in_any_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_any_exception_in_a_template_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = source_of(tmp_path)
     (source / "templates").mkdir()
     (source / "templates/project.html").write_text("{{ cycler() }}")
@@ -155,7 +155,7 @@ def test_a_template_can_fail_in_any_way(tmp_path: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 @pytest.mark.parametrize("where", ["> /dev/full", "2> /dev/full", "2>&-", ">&- 2>&-"])
-def test_where_nothing_can_be_told(tmp_path: Path, where: str) -> None:
+def test_a_build_whose_output_cannot_be_written_exits_without_a_traceback(tmp_path: Path, where: str) -> None:
     source = source_of(tmp_path)
     line = f'"{sys.executable}" -m vindplaats build --format json --source "{source}" {where}'
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60)
@@ -164,7 +164,7 @@ def test_where_nothing_can_be_told(tmp_path: Path, where: str) -> None:
     assert (source / "public/index.html").exists()
 
 
-def test_a_folder_that_is_gone_under_us(tmp_path: Path) -> None:
+def test_a_build_works_from_a_removed_working_directory(tmp_path: Path) -> None:
     source = source_of(tmp_path / "bron")
     here = tmp_path / "weg"
     here.mkdir()
@@ -174,7 +174,7 @@ def test_a_folder_that_is_gone_under_us(tmp_path: Path) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
-def test_an_address_that_is_taken_out_beside_an_ampersand_is_told() -> None:
+def test_an_address_removed_beside_an_ampersand_is_reported() -> None:
     _, found = convert("content/projecten/x.md", "a=&quot; en [klik](javascript:alert(1)) hier")
     assert [d.code for d in found] == ["html-weggelaten"]
 
@@ -186,26 +186,26 @@ def test_cells_keep_their_headers() -> None:
     assert '<td headers="tekst-h1 tekst-h2">' in body.html
 
 
-def test_a_line_is_a_line() -> None:
+def test_control_characters_in_a_diagnostic_are_made_printable() -> None:
     name = "content/projecten/b\n::error file=x::\x1b[31m\u202e.md"
     text = str(Diagnostic("code", "error", name, 1, 1, "Mis.", "Doe iets."))
     assert text.isprintable()
 
 
-def test_a_message_does_not_repeat_a_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_truncates_long_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = source_of(tmp_path, **{"projecten/x.md": project("X", jaar="2" * 100_000)})
     assert run(source) == 1
     assert max(map(len, capsys.readouterr().err.splitlines())) < 1000
 
 
 @pytest.mark.parametrize("url", ["https://x.example//kwaad.example/", "https://u:p@x.example/", "https://u@x.example/"])
-def test_addresses_where_no_site_can_stand(url: str) -> None:
+def test_a_base_url_that_cannot_hold_a_site_is_refused(url: str) -> None:
     assert not is_base_url(url)
 
 
 @pytest.mark.parametrize("name", ["kwaad.html", "kwaad.XHTML", "kwaad.js", "kwaad.svgz", "kwaad.xml"])
 @pytest.mark.parametrize("how", ["bijlage", "link"])
-def test_files_that_browsers_run_are_no_attachments(
+def test_files_that_browsers_execute_are_refused_as_attachments(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, how: str
 ) -> None:
     page = project("X", extra=f"bijlagen: [{name}]\n") if how == "bijlage" else project("X", body=f"[a]({name})")
@@ -223,15 +223,13 @@ ACTIVE = [
 
 
 @pytest.mark.parametrize("drawing", ACTIVE)
-def test_drawings_that_do_something_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], drawing: str
-) -> None:
+def test_active_drawings_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], drawing: str) -> None:
     source = source_of(tmp_path, **{"projecten/x.md": project("X", extra="bijlagen: [k.svg]\n")})
     (source / "content/projecten/k.svg").write_text(drawing)
     assert told(source, capsys) == [("error", "actief-bestand")]
 
 
-def test_drawings_that_only_show_something_are_not() -> None:
+def test_passive_drawings_are_accepted() -> None:
     text = (
         "<svg viewBox='0 0 1 1'><title>Onze kansen</title><path d='M0 0'/><image href='data:image/png;base64,x'/></svg>"
     )

@@ -1,6 +1,6 @@
-"""Whole source trees, made up, with their golden outcome: exit code, diagnostics and files of the site.
+"""Invented source trees with their golden outcomes: exit code, diagnostics and files of the site.
 
-``python tests/test_sites.py`` writes the outcomes anew; read the difference before you commit it.
+``python tests/test_sites.py`` rewrites the outcomes; read the difference before you commit it.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
 
 
 def outcome(site: Path, folder: Path) -> dict[str, object]:
-    """Build a copy of a site; return what a user and a host would see of it."""
+    """Build a copy of a site; return the output that a user and a host would see."""
     source = folder / site.name
     shutil.copytree(site, source)
     stdout = io.StringIO()
