@@ -15,7 +15,7 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=65536)
 def fold_person(name: str) -> str:
-    """Return a key for the name of a person, in which case, white space and invisible characters do not count.
+    """Return a key for the name of a person that ignores case, white space and invisible characters.
 
     All dashes are equal, and all apostrophes; ``ÿ`` and ``ĳ`` are ``ij``. Accents do count: René and Rene are two
     persons. Folding a name again changes nothing.
@@ -35,7 +35,7 @@ def _without_space(text: str) -> str:
 
 
 def fold_organisation(name: str) -> str:
-    """Return a key for the name of an organisation, in which only letters (without accents) and digits count.
+    """Return a key for the name of an organisation, made of its letters (without accents) and digits only.
 
     ``&`` is ``en``. Example: ``"aenofonds"`` for "A&O-fonds".
     """

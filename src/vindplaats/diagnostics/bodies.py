@@ -50,7 +50,7 @@ ADDRESS_REMOVED = warning(
     "Het adres '{address}' mag niet in een tekst en staat niet op de site.",
     "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint.",
 )
-"""The text has an address of a scheme to which no visitor may be sent, such as ``javascript:``."""
+"""The text has an address with a scheme that is not allowed, such as ``javascript:``."""
 
 DUPLICATE_ANCHOR = error(
     "dubbel-anker",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def theme_folder() -> Path:
-    """Return the folder with the default ``templates/`` and ``static/``: in the wheel, or that of the repository."""
+    """Return the folder of the default ``templates/`` and ``static/``: in the installed package or the repository."""
     package = Path(__file__).parents[1]
     carried = package / "theme"
     return carried if carried.is_dir() else package.parents[1]
@@ -16,7 +16,7 @@ THEME_PREFIX = "thema/"
 
 
 def disk_path(source_dir: str, path: str) -> str:
-    """Return where on the disk the file is that an inventory of ``source_dir`` calls ``path``."""
+    """Return the path on the disk of the file that is ``path`` in an inventory of ``source_dir``."""
     if path.startswith(THEME_PREFIX):
         return str(theme_folder() / path.removeprefix(THEME_PREFIX))
     return os.path.join(source_dir, path)

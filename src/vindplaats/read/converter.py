@@ -1,10 +1,10 @@
-"""Python-Markdown as this site uses it, with shortcuts past what a page does not have: the same HTML in less time.
+"""Python-Markdown with shortcuts: the same HTML in less time, by skipping rules that cannot match a page.
 
 The library tries every rule on every text. Here a rule is tried only if it can match, because most rules need a
 character that most texts lack. Rules that this module does not know are always tried, and anything unusual is left to
-the code of the library. So a shortcut has to be right only in what it skips. A comment at each one says why skipping
-cannot change the result, and tests compare with the library. It is changed through the registries of the library and by
-subclasses.
+the code of the library. So all that has to hold of a shortcut is that the rules it skips would have done nothing. A
+comment at each one says why, and tests compare the HTML with that of the library. The shortcuts are subclasses, put in
+place through the registries of the library.
 """
 
 import re
@@ -85,7 +85,7 @@ def make_converter() -> markdown.Markdown:
 
 
 def make_anchor(text: str, separator: str) -> str:
-    """Return the id of a heading, as `slugify` does, which looks for a module on disk for a letter with an accent."""
+    """Return the id of a heading, equal to that of the library's `slugify`, which is slow for letters with accents."""
     # `slugify` decomposes too, and then drops these marks. Of ASCII letters, digits, spaces and hyphens it keeps all
     # except a hyphen after another or at an end.
     plain = text if text.isascii() else normalize("NFKD", text).translate(_COMBINING_MARKS)

@@ -1,7 +1,7 @@
 """The words of a text: folded to compare texts for equality, and traced to find similar texts.
 
-A trace has all that the catalogue needs to find texts similar to this one without reading it again. Traces are made
-while pages are read, by several processes at once.
+A trace is what the catalogue needs to find similar texts without reading any text again. Traces are made while pages
+are read, by several processes at once.
 
 ``tests/benchmarks/doubles.py`` measures how many planted doubles they find, and in how much time.
 """
@@ -144,7 +144,7 @@ def non_ascii(text: str, keep: bytes = b"") -> str:
 
 
 def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
-    """Return all runs of five words, or of a shorter text the one run that it is."""
+    """Return all runs of five consecutive words. A shorter text has one shingle: all of its words."""
     if len(words) < SHINGLE_WORDS:
         return frozenset([tuple(words)] if words else [])
     return frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))

@@ -1,4 +1,4 @@
-"""The files in ``content/``: which are pages, which are beside them, and which are neither."""
+"""Sort the files in ``content/`` into pages, other files such as images, and files that do not belong there."""
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,8 +53,8 @@ class OtherFile(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """All files in ``content/``, sorted by path.
 
-    ``unusable`` are files that are never opened, which was reported, each with the id that it would have as a page, or
-    None.
+    ``unusable`` has the files that are never opened. Each has been reported, and is paired with the id of its page, or
+    None if it is not a page.
     """
 
     pages: tuple[PageFile, ...]
@@ -63,7 +63,7 @@ class Listing(Struct, frozen=True):
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
-    """Sort out which files of an inventory are pages, and report odd ones. ``README.md`` is not part of the site."""
+    """Sort the files of an inventory, and report those that do not belong there. ``README.md`` is ignored."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
@@ -93,7 +93,7 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
 
 
 def _check_name(stat: FileStat, file: str, report: Report) -> None:
-    """Report a name that is not text, or that some system cannot have."""
+    """Report a name that is not text, or that is not valid on every operating system."""
     name = posixpath.basename(file)
     if _is_text(stat.path):
         if is_refused(name):
@@ -112,7 +112,7 @@ def _page_id(parts: Sequence[str]) -> PageId | None:
 
 
 def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
-    """Report files of ``templates/`` and ``static/`` that are never opened, or that some system cannot have."""
+    """Report files of ``templates/`` and ``static/`` that are never opened, or whose names are not valid everywhere."""
     report = Report()
     taken: dict[str, str] = {}
     for stat in stats:

@@ -22,8 +22,8 @@ _KINDS: dict[str, PageKind] = {kind: kind for kind in get_args(PageKind)}
 class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
     """The id of a page, ``PageId("projecten", "flexwonen")``: never derived from an address or a title.
 
-    The name is that of its file. An entry without a file is named after its folded name, behind a question mark that
-    no file name has: ``PageId("contactpersonen", "?josbos")``. Ids sort by kind, then by name.
+    ``name`` is the name of its file. For an entry without a file it is a question mark, which no file name has, and the
+    folded name of the entry: ``PageId("contactpersonen", "?josbos")``. Ids sort by kind, then by name.
     """
 
     kind: PageKind

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM: where they interrupt, and where they have to wait."""
+"""Handle SIGINT and SIGTERM: let them interrupt a command, except in blocks that must be completed first."""
 
 import signal
 import threading
@@ -14,8 +14,8 @@ INTERRUPT_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 def interruptible() -> Iterator[list[int]]:
     """Let SIGTERM raise `KeyboardInterrupt` within the block, as Ctrl+C does, and yield the list of signals received.
 
-    Python loses an exception that is raised while an object is deallocated. Only the list is certain to record a
-    signal.
+    Python loses an exception that is raised while an object is deallocated. So a signal may fail to interrupt the
+    block, but the list always records it.
     """
     received: list[int] = []
 

@@ -1,7 +1,7 @@
 """The results of an earlier search for doubles, so that only pages that changed are compared again.
 
-Everything here depends on the contents of pages, by their digests. With or without the cache the outcome is the same; a
-test compares the two.
+Cached results are found by the digests of pages, so an outdated result is never used. Findings are the same with and
+without the cache, as a test checks.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -37,7 +37,7 @@ EMPTY_CACHE = DuplicateCache()
 def update_shared(
     previous: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
 ) -> dict[int, list[int]] | None:
-    """Return the shingles that several samples have, with the positions of these; None if too many pages changed.
+    """Return each shingle that several samples have with their positions, or None if too many pages changed.
 
     ``pages`` has the id and the digest of the page of each sample.
     """
@@ -58,7 +58,7 @@ def update_shared(
 
 
 def _shared_of(fresh: Collection[int], samples: Iterable["memoryview[int]"]) -> dict[int, list[int]]:
-    """Return those of the ``fresh`` shingles that several samples have, with the positions of these."""
+    """Return each of the ``fresh`` shingles that several samples have, with the positions of those samples."""
     fresh = frozenset(fresh)
     positions: dict[int, list[int]] = {}
     for i, sample in enumerate(samples):

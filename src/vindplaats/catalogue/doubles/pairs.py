@@ -37,7 +37,7 @@ def find_pairs(
     """Find all pairs of pages that are or may be doubles, the most urgent first.
 
     Pairs that an editor declared something about are left out, unless ``settled``. The cache of the previous build and
-    the number of workers (``jobs``) save time and change nothing; the cache of this build is returned as well.
+    the number of workers (``jobs``) do not affect the findings. The cache of this build is returned as well.
     """
     pages = _pages_to_compare(resolved)
     comparer = Comparer(pages)
@@ -62,12 +62,12 @@ def find_pairs(
 
 
 def _urgency(finding: Finding) -> tuple[object, ...]:
-    """Sort findings by verdict, then by similarity (highest first), then by id; settled ones come last."""
+    """Return a sort key: verdict, then similarity (highest first), then id; settled findings come last."""
     return finding.settled, BY_URGENCY.index(finding.verdict), -finding.score, finding.ids
 
 
 def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
-    """Gather the pages that may be doubles and were not merged into another, with what their comparison needs."""
+    """Return the pages that may be doubles and were not merged into another, with the data to compare them."""
     comparable, survivors = resolved.selection.comparable, resolved.survivors
     staying = sorted((record for record in comparable if record.id not in survivors), key=path_order)
     clients = resolved.entries.opdrachtgevers
@@ -164,7 +164,7 @@ def _compare_all(
 
 
 def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
-    """Yield a finding for each comparison that is left when those that say nothing new are dropped."""
+    """Yield a finding for each comparison, except those that follow from other findings."""
     overviews = _pairs_with_overviews(found)
     comparisons = {pair: comparison for pair, comparison in found.items() if pair not in overviews}
     for pair in _without_other_editions(_without_third_page(comparisons), comparisons):
@@ -174,11 +174,10 @@ def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
 
 
 def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
-    """Return the pairs of a project and an overview that holds it: projects in one text that are otherwise unrelated.
+    """Return the pairs of a project and an overview: a text that contains several otherwise unrelated projects.
 
-    Years say nothing here: an overview of ten years holds projects of ten years. Two projects that together make up
-    more than the whole text are not two subjects of it: each is the study itself, told once more with something left
-    out.
+    Years do not count here, because an overview of ten years contains projects of ten years. If two projects together
+    make up more than the whole text, it is no overview: each of them is an abridged page about the same study.
     """
     parts_of: dict[int, dict[int, float]] = {}
     for (i, j), comparison in found.items():
@@ -196,10 +195,10 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
 
 
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Return the pairs without those of two pages that have the same verdict with a third page before both.
+    """Leave out each pair of pages if both have the same verdict with a third page that comes before them.
 
-    So a group of pages is reported as a star around its first page, which is a project if there is one, and not as all
-    pairs of the group.
+    So a group of pages is reported as pairs with its first page, which is a project if there is one, instead of all
+    pairs in the group.
     """
     before: dict[tuple[Verdict, int], set[int]] = {}
     for (i, j), comparison in found.items():
@@ -213,7 +212,7 @@ def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
 
 
 def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Return the pairs without those of a nieuwsbericht and other editions of the study that it seems to be about."""
+    """Leave out each pair of a nieuwsbericht and another edition of the study that it seems to be about."""
     variants = (comparison for comparison in found.values() if comparison.judgement.verdict == "variant")
     news_of_a_study = {comparison.second for comparison in variants if _is_project(comparison.first)}
     return [
