@@ -54,7 +54,7 @@ def test_a_wrong_builder_is_found(name: str, scratch: Path) -> None:
         for seed in range(1, 6):
             play(scratch / str(seed), seed, range(60), main=BUILDERS[name]())
 
-    with pytest.raises(LawBrokenError, match=r"seed \d+, step \d+: (?s:.*)what came before:"):
+    with pytest.raises(LawBrokenError, match=r"seed \d+, step \d+: (?s:.*)previous steps:"):
         find()
 
 
