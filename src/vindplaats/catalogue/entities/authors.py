@@ -59,7 +59,7 @@ def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) ->
         first, between, last = split_inverted(plain, "")
     else:
         first, between, last = split_name(_without_degrees(last or rest))
-    return Auteur(last, first, between)
+    return Auteur(last or text, first, between)
 
 
 def _is_organisation(text: str) -> bool:

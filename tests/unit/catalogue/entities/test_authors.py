@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support import texts
@@ -64,6 +64,7 @@ def test_a_known_name_is_an_organisation_with_or_without_its_abbreviation() -> N
 
 
 @given(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(bool))
+@example(",")
 def test_every_name_is_read_and_none_comes_out_empty(text: str) -> None:
     author = read_author(text)
     assert author.familie
