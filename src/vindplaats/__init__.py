@@ -1,3 +1,3 @@
-"""Vindplaats: from a folder of Markdown project pages to the website of a research institute."""
+"""Vindplaats, which builds the website of a research institute from a folder of Markdown project pages."""
 
 __version__ = "0.2.0"

@@ -36,8 +36,8 @@ class Advice(Struct, frozen=True):
 def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = "") -> tuple[Advice, ...]:
     """Return everything that an editor can do about a pair of pages, most likely advice first.
 
-    ``pages`` has the records of both pages. ``here`` is the file that the advice is shown with, if any: advice about
-    that file does not name it.
+    ``pages`` has the records of both pages. If the advice is shown as part of a message about a file, ``here`` is that
+    file, and advice to change it does not repeat its name.
     """
     first, second = (pages[page] for page in finding.ids)
     found: list[Advice] = []
@@ -71,7 +71,7 @@ def _merge(first: Publishable, second: Publishable, here: str) -> Advice:
 
 
 def _only_there(first: Publishable, second: Publishable) -> list[str]:
-    """Return the names of fields with values in ``second`` that ``first`` lacks: they would be lost with the page."""
+    """Return the fields with values in ``second`` that ``first`` lacks. Removing ``second`` would lose these values."""
     found = []
     for name in MERGED_FIELDS:
         mine, theirs = (_values(getattr(page, name, None)) for page in (first, second))

@@ -1,4 +1,4 @@
-"""argparse with its few messages and headings in Dutch."""
+"""A parser of argparse that has its few messages and headings in Dutch."""
 
 import argparse
 import re
@@ -22,7 +22,10 @@ class DutchParser(argparse.ArgumentParser):
         raise UsageError(self._translate(message))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Parse the arguments. Raise `UsageError` for an unknown one, suggesting a similar option of its command."""
+        """Parse the arguments.
+
+        Raise `UsageError` for an unknown argument, and suggest a similar option of the command if there is one.
+        """
         options, unknown = self.parse_known_args(arguments)
         if unknown:
             parser = self.commands[options.command] if options.command else self

@@ -1,7 +1,7 @@
 """The commands and options of the command line.
 
-Each command is declared once, in `COMMANDS`; the module of that name in `commands` runs it. Its options are declared
-here, not in that module, so that ``--help`` and the message about a wrong option import no command.
+Each command is declared once, in `COMMANDS`, and run by the module of the same name in `commands`. Options are declared
+here and not in those modules, so that ``--help`` and the message about a wrong option import no command.
 """
 
 import argparse

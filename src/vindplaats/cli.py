@@ -1,6 +1,6 @@
 """The command line: pick a command, run it, and turn signals and exceptions into an exit code.
 
-``--version`` must answer at once, so the modules that parse and run commands are imported only after it is handled.
+``--version`` must answer at once, so it is handled before the modules that parse and run commands are imported.
 """
 
 import os
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 USAGE_ERROR = 2
 INTERRUPTED = 128
-"""Base of the exit code after a signal. As in shells, the number of the signal is added: 130 after Ctrl+C."""
+"""The exit code after a signal is this number plus the number of the signal, as in shells: 130 after Ctrl+C."""
 
 
 def main(argv: Sequence[str] | None = None, default: str = "") -> int:

@@ -16,7 +16,7 @@ from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
 
 PER_PAGINA = 50
-"""Projects on one page of a list, if ``per_pagina`` is left out."""
+"""Number of items on one page of a list if ``per_pagina`` is left out."""
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):

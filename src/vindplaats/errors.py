@@ -1,8 +1,9 @@
 """Every exception of this package.
 
 Exceptions are raised for wrong use, for failures of the disk, and by steps that cannot continue. A fault that an editor
-can cause is a `Diagnostic` instead; two of these exceptions carry one to the code that reports it. A failed system call
-raises Python's own `OSError`. No exception here is an `OSError`, because handlers report those as faults of the system.
+can cause is a `Diagnostic` instead; two exceptions carry a diagnostic to the code that reports it. A failed system call
+raises Python's own `OSError`. No exception here is an `OSError`, because handlers report every `OSError` as a fault of
+the system.
 """
 
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ class BrokenPictureError(VindplaatsError, ValueError):
 
 
 class TooLargePictureError(VindplaatsError, ValueError):
-    """A picture has more pixels than we decode. Raised by `media.pillow`."""
+    """A picture has more pixels than Vindplaats will decode. Raised by `media.pillow`."""
 
 
 class TooManyReadsError(VindplaatsError, RuntimeError):
@@ -71,5 +72,5 @@ class TooManyReadsError(VindplaatsError, RuntimeError):
 class LateInterrupt(KeyboardInterrupt):
     """An interrupt that came after the work was done. Raised by `workers.interrupts`, caught by `cli`.
 
-    It is no `VindplaatsError`, so that ``except Exception`` does not catch it.
+    It is not a `VindplaatsError`, so that ``except Exception`` does not catch it.
     """

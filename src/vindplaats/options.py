@@ -7,17 +7,17 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 Progress = Callable[[str], None]
-"""Called with the name of each stage of a build, in Dutch, when it begins."""
+"""A function that is called with the name of each stage of a build, in Dutch, when the stage begins."""
 
 
 def no_progress(_: str) -> None:
-    """Show nothing."""
+    """Ignore the stage, for builds that show no progress."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
     """The options of the command line. For an empty text or None, the value of ``site.yaml`` or the default is used.
 
-    With ``preview`` pages may run scripts, which they forbid on the published site (`render.outputs.headers`).
+    With ``preview``, pages may run scripts; the pages of a published site forbid scripts (`render.outputs.headers`).
     """
 
     source: str = "."
@@ -41,7 +41,7 @@ class Options(Struct, frozen=True, kw_only=True):
         return self.jobs or processors()
 
     def filled_in(self) -> "Options":
-        """Return the options with the output as an absolute path and with a day."""
+        """Return the options with ``output`` as an absolute path and ``as_of`` filled in."""
         output = os.path.abspath(self.output or os.path.join(self.source, "public"))
         return structs.replace(self, output=output, as_of=self.day)
 

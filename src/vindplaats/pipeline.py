@@ -43,7 +43,7 @@ def build(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def build_changed(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build and publish a source that has changed since the last build. For callers that hold the lock of the site."""
+    """Build and publish a source that has changed since the last build. The caller must hold the lock of the site."""
     with without_collecting():
         return retry_while_changing(snapshot, lambda now: _build_with_cache(now, progress), progress)
 
@@ -67,7 +67,8 @@ def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
     except Exception as error:
         if snapshot.store is None:
             raise
-        # Others can write anything to the cache. Python shows this warning to developers only.
+        # Others can write anything to the cache, so an unexpected exception may be due to it. Python shows this warning
+        # to developers only.
         warnings.warn(f"the cache makes no sense: {error!r}", ResourceWarning, stacklevel=1)
     if snapshot.store:
         snapshot.store.forget()

@@ -8,8 +8,8 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.site import SITE_FILE
 
 OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
-"""Exit codes: no errors (perhaps warnings); errors in the content; wrong use, or errors in configuration, templates or
-environment."""
+"""Exit codes: 0 if there are no errors (perhaps warnings), 1 for errors in the content, and 2 for wrong use and
+for errors in configuration, templates or environment."""
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):

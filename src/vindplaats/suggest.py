@@ -1,4 +1,4 @@
-"""The known word that is most like an unknown one, for "Bedoelde u ...?"."""
+"""Suggest the known word that is most like an unknown word, for messages such as "Bedoelde u 'werkveld'?"."""
 
 from collections.abc import Iterable
 

@@ -54,7 +54,7 @@ def make_progress() -> "Progress":
 
 
 def clear_progress() -> None:
-    """Remove the stage that is shown, if any."""
+    """Erase the stage that `make_progress` shows, if there is one."""
     if _is_terminal():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 

@@ -1,4 +1,4 @@
-"""``vindplaats check``: do all of a build but the publishing."""
+"""``vindplaats check``: do everything that a build does except publish the site."""
 
 from argparse import Namespace
 

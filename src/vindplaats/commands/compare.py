@@ -22,19 +22,19 @@ from vindplaats.result import OK
 from vindplaats.suggest import nearest
 
 DEFAULT_TERMINAL = (120, 24)
-"""Columns and lines, if the output is no terminal."""
+"""Number of columns and lines to assume if the output is not a terminal."""
 MIN_COLUMN_WIDTH = 20
-"""Characters of a column at least, however narrow the terminal."""
+"""Minimum width of a column in characters, however narrow the terminal is."""
 MIN_SIMILARITY = 0.5
-"""Share of words that two passages have in common from which they are compared word by word."""
+"""Minimum share (0 to 1) of words that two passages must have in common to be compared word by word."""
 MIN_SHARED_WORDS = 4
-"""Words in a row that two less similar passages must share before those are shown as shared."""
+"""Minimum number of consecutive words that less similar passages must share for these words to be shown as shared."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _GAP = "   "
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 Word = tuple[str, bool]
-"""A word, and whether the other text lacks it."""
+"""A word, and whether the text on the other side lacks it."""
 
 
 def compare(arguments: Namespace) -> int:
@@ -69,7 +69,7 @@ def _find_page(text: str, pages: Mapping[PageId, Publishable]) -> Publishable:
 
 
 def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
-    """Return the pages that an id (``projecten/x``), a path of a file, or else a name (``x``) can mean."""
+    """Return the pages with ``text`` as id (``projecten/x``) or path of their file, or else as name (``x``)."""
     path = os.path.normpath(text).replace(os.sep, "/")
     page_id = parse_page_id(text)
     whole = (page for page in pages.values() if page.id == page_id or f"/content/{path}".endswith(f"/{page.file}"))
@@ -77,10 +77,11 @@ def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publisha
 
 
 def side_by_side(left: Publishable, right: Publishable, width: int, *, colours: bool) -> str:
-    """Return two pages in two columns, ``width`` characters together, sentence by sentence.
+    """Return two pages sentence by sentence, in two columns that together take ``width`` characters.
 
-    Words that only the left page has are between ``[-`` and ``-]``, words that only the right page has between ``{+``
-    and ``+}``; with ``colours`` they are red and green as well. White space and kinds of quotes are ignored.
+    Words that only the left page has are put between ``[-`` and ``-]``, and words that only the right page has between
+    ``{+`` and ``+}``. With ``colours`` they are also red and green. Differences in white space and in kinds of quotes
+    are ignored.
     """
     column = max(MIN_COLUMN_WIDTH, (width - len(_GAP)) // 2)
     rows: list[tuple[Sequence[Word], Sequence[Word]]] = [([(left.file, False)], [(right.file, False)])]
@@ -96,12 +97,15 @@ def side_by_side(left: Publishable, right: Publishable, width: int, *, colours: 
 
 
 def _sentences(page: Publishable) -> list[str]:
-    """Return the title, and the text sentence by sentence."""
+    """Return the title of a page and the sentences of its text."""
     return [page.titel, *(s for block in blocks(page.body.html) for s in _SENTENCE.split(block))]
 
 
 def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
-    """Yield rows: a sentence that both have, or the passages between two of those, compared word by word."""
+    """Yield a row for each sentence that both pages have, and one for the passages between two such sentences.
+
+    The passages are compared word by word.
+    """
     matcher = SequenceMatcher(None, [fold_text(s) for s in mine], [fold_text(s) for s in theirs], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():
         if how == "equal":
@@ -125,7 +129,7 @@ def _compare_words(mine: list[str], theirs: list[str]) -> tuple[list[Word], list
 
 
 def _cell(words: Sequence[Word], column: int, marks: tuple[str, str], colour: str) -> list[tuple[str, int]]:
-    """Return the lines of one cell, each with its length on the screen."""
+    """Return the lines of one cell, each with its length in characters on the screen, without colour codes."""
     tokens: list[Word] = []
     for own, group in groupby(words, key=lambda word: word[1]):
         texts = [text for text, _ in group]

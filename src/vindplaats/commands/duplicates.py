@@ -55,10 +55,11 @@ def _list_duplicates(arguments: Namespace) -> int:
 def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     """Find the doubles in the content of ``source``; with ``settled`` also those that an editor has settled.
 
-    A field in which exact doubles differ is no error here, because editors use this list to repair it.
+    Exact doubles with different values in a field are not reported as an error here, because editors use this list to
+    repair such fields.
     """
     content, of_pages = read_content(source, processors())
-    # Nothing in site.yaml makes a page a double.
+    # The settings of the site are left out, because none of them affects which pages are doubles.
     catalogued, of_corpus = catalogue(content, NO_SITE, CatalogueOptions(today(), settled=settled))
     errors = [d for d in (*of_pages, *of_corpus) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
     return Duplicates(catalogued.corpus.pairs, publishable_by_id(content), collect(errors))

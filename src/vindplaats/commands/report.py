@@ -1,4 +1,4 @@
-"""How commands report: the diagnostics of a build or a check, and what the system refuses."""
+"""Report the diagnostics of a build or a check, or the reason why it could not be done."""
 
 import os
 from argparse import Namespace
@@ -14,13 +14,13 @@ from vindplaats.options import Options, Progress
 from vindplaats.result import ENVIRONMENT_ERRORS, BuildResult
 
 REFUSALS = (PublishError, OSError)
-"""What `report_refusal` reports."""
+"""The exceptions that `report_refusal` reports."""
 
 
 def run_and_report(arguments: Namespace, make: Callable[[Options, Progress], BuildResult]) -> int:
     """Build or check with the options of the command line, report the result, and return the exit code.
 
-    Raises `LateInterrupt` if an interrupt comes when the site has been published.
+    Raises `LateInterrupt` if an interrupt arrives after the site has been published.
     """
     try:
         result = make(_options(arguments), terminal.make_progress())
@@ -49,7 +49,7 @@ def _options(arguments: Namespace) -> Options:
 
 
 def report_result(result: BuildResult, arguments: Namespace) -> None:
-    """Print the diagnostics in the format asked for, why files were made if asked, and the summary."""
+    """Print the diagnostics (see ``--format``), the reasons for making files (``--explain``), and the summary."""
     terminal.clear_progress()
     if arguments.format == "json":
         terminal.write(to_json(result.diagnostics))
@@ -60,7 +60,7 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
         for diagnostic in result.diagnostics:
             say_diagnostic(diagnostic)
     if getattr(arguments, "explain", False) and not result.exit_code:
-        from vindplaats.commands.explain import explain  # noqa: PLC0415 (start-up: it imports what declares facts)
+        from vindplaats.commands.explain import explain  # noqa: PLC0415 (start-up: imports the declarations of facts)
 
         for line in explain(result):
             terminal.say(line)
@@ -68,7 +68,10 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
 
 
 def _path_in_repository(source: str) -> str:
-    """Return the path from the current folder, which is taken for that of the repository, to the source: ``docs/``."""
+    """Return the path of the source in its repository, ``docs/``; empty if the source is the root or outside it.
+
+    The current folder is assumed to be the root of the repository.
+    """
     relative = os.path.relpath(source).replace(os.sep, "/")
     return "" if relative.startswith("..") or relative == "." else relative + "/"
 
@@ -79,9 +82,10 @@ def say_diagnostic(diagnostic: Diagnostic) -> None:
 
 
 def report_refusal(error: Exception, form: str) -> int:
-    """Report in the format asked for what the disk refuses, or why the output cannot be used; return the exit code.
+    """Report what the system refused, or why the output folder cannot be used, and return the exit code.
 
-    A pipe that its reader closed is raised again, because nothing is wrong then.
+    ``form`` is the value of ``--format``. A `BrokenPipeError` is raised again: the reader of the output closed the
+    pipe, which is not a fault.
     """
     if isinstance(error, BrokenPipeError):
         raise error

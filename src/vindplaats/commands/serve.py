@@ -1,7 +1,7 @@
 """``vindplaats serve``: show the site while an editor writes, and reload the browser after every batch of changes.
 
-livereload talks to the browser, but does not watch the source, because it would rebuild once per file. A thread of ours
-looks for changes, waits until they stop, builds, and then lets livereload reload the browser.
+livereload talks to the browser. It does not watch the source, because it would rebuild once per changed file. Instead,
+a thread of this module scans the source, waits until changes stop, builds, and tells livereload to reload the browser.
 """
 
 import html
@@ -40,25 +40,27 @@ from vindplaats.result import BuildResult
 from vindplaats.terminal import say
 
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0
-"""Seconds between two scans of the source, at least and at most."""
+"""Minimum and maximum number of seconds between two scans of the source."""
 POLL_TIME_SHARE = 0.05
-"""The share of the time that scans may take; the larger the source, the longer each takes."""
+"""The share of the time (0 to 1) to spend on scans. The larger the source, the longer a scan takes, and the longer
+the pause after it."""
 QUIET_S = 0.03
 """Seconds without a change after which a batch of changes is complete."""
 RELOAD = "__livereload__"
-"""The name of a changed file for which livereload reloads at once, without its pause of seconds."""
+"""A file name that makes livereload reload at once. For other names it waits for some seconds."""
 
 SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""Makes a page listen for changes. It is added at the end, whatever the template has."""
+"""A script element that makes a page listen for changes; the field is the port. It is added to the end of every page,
+whatever the template contains."""
 BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-"""The notice of errors comes after this, also in pages of a site's own templates."""
+"""The pattern of the tag after which the notice of errors is inserted, also in pages of a site's own templates."""
 
 Say = Callable[[str], None]
-"""Writes a message to standard error."""
+"""A function that writes a message to standard error."""
 
 
 class Preview:
-    """The last site without errors, in a folder of its own, and the errors since: all that changes while serving."""
+    """The state of the server: the last site without errors, in a folder of its own, and any errors found since."""
 
     def __init__(self, options: Options, say: Say) -> None:
         self.options = options
@@ -66,7 +68,7 @@ class Preview:
         self._say = say
 
     def rebuild(self) -> None:
-        """Build. If there are errors the previous site stays, and the browser shows the errors above its pages."""
+        """Build the site. If there are errors, keep the previous site and show the errors at the top of its pages."""
         try:
             result = build(self.options)
         except REFUSALS as error:
@@ -127,8 +129,11 @@ def _errors(result: BuildResult) -> tuple[str, ...]:
 
 
 def _find(root: str, path: str) -> tuple[str, str]:
-    """Return the status and the file for a path, or its new address; never a file outside ``root``."""
-    # WSGI passes the bytes of the path as Latin-1 (PEP 3333). No file has a NUL in its name.
+    """Return the HTTP status for a path, with the file to send (empty if none) or the address to redirect to.
+
+    The file is never outside ``root``.
+    """
+    # WSGI passes the bytes of the path as Latin-1 (PEP 3333). NUL is replaced, because no file name may contain it.
     wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")
     full = os.path.realpath(os.path.join(root, wanted.lstrip("/")))
     if full == root or full.startswith(root + os.sep):
@@ -143,7 +148,7 @@ def _find(root: str, path: str) -> tuple[str, str]:
 
 
 def signature(source: str) -> tuple[FileStat, ...]:
-    """Return the state of every file that a build can read; empty while a folder is being replaced."""
+    """Return the `stat` of every file that a build can read, or nothing while a folder is being replaced."""
     try:
         return scan_source(source)
     except OSError:
@@ -151,7 +156,7 @@ def signature(source: str) -> tuple[FileStat, ...]:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
-    """Makes livereload reload the browser once per batch of changes, and watch nothing itself."""
+    """A watcher with which livereload watches no files itself, and reloads the browser once per batch of changes."""
 
     def __init__(self, source: str, preview: Preview, built: tuple[FileStat, ...]) -> None:
         super().__init__()
@@ -160,13 +165,13 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         self._built = built
 
     def start(self, callback: Callable[[], None]) -> bool:
-        """Begin to watch. livereload calls this once and then leaves the polling to us."""
+        """Start to watch, in a thread. livereload calls this once, and does not poll if the result is true."""
         loop = IOLoop.current()
         threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
         return True
 
     def examine(self) -> tuple[str, None]:
-        """Return what to reload, when livereload is called back: at once, because that happens only after a build."""
+        """Return `RELOAD` and no delay, so that livereload reloads at once. It calls this only after a build."""
         return RELOAD, None
 
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
@@ -189,14 +194,14 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc]
-    """Tells our own pages of changes; livereload itself would tell the pages of any site in the browser."""
+    """A handler that reports changes to our own pages only; livereload itself would report to pages of any site."""
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
 
 
 class _Refused(RequestHandler):
-    """Refuses requests for another host name, with which a site could read our pages (DNS rebinding)."""
+    """A handler that refuses requests for other host names, which let a site read our pages (DNS rebinding)."""
 
     def prepare(self) -> None:
         self.set_status(403)
@@ -224,11 +229,11 @@ class _Server(Server):  # type: ignore[misc]
 
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-"""The host names of this machine for itself."""
+"""The host names by which a program reaches its own machine."""
 
 
 def _end(number: int, _: object) -> None:
-    """End with the exit code of shells, so that temporary files are removed on the way out."""
+    """Exit with the code that shells use for a signal, by an exception, so that temporary files are removed."""
     raise SystemExit(128 + number)
 
 

@@ -1,8 +1,8 @@
-"""One build at a time of the sites in one folder and of one source, because two would destroy each other's tree.
+"""Locks that let only one build run at a time, because two builds would destroy each other's tree.
 
-The locks are on the folders themselves (flock(2)), so that no files are left behind. A lock ends with the process and
-all that were forked from it, however they end. Builds are not kept apart where the system has no such locks (Windows,
-some network disks).
+One lock covers all sites in a folder, another the cache of a source. Each is a lock on the folder itself (flock(2)), so
+no lock file is left behind. It ends when the process and all processes forked from it have ended, however they end. On
+systems without such locks (Windows, some network disks) builds are not kept apart.
 """
 
 import os
@@ -13,15 +13,16 @@ from vindplaats.cache.store import remove_leftovers
 from vindplaats.publish.trees import Trees, recover
 
 WAITING = "wachten op een andere build"
-"""The stage of a build that waits for another one."""
+"""The stage that a build reports while it waits for another build."""
 
 
 @contextmanager
 def build_lock(output: str, wait: Callable[[], None], store: str = "") -> Iterator[None]:
     """Keep other builds from changing a site in the folder of ``output`` and from using the store in ``store``.
 
-    ``wait`` is called if another build has the lock. First repairs what a build that was killed left half done. Raises
-    `OSError` if the folder of the output cannot be made; a store that cannot be made needs no lock.
+    ``wait`` is called if another build holds a lock. Before the block runs, the site is repaired if a killed build left
+    it half done, and unfinished files are removed from the store. Raises `OSError` if the folder of the output cannot
+    be made; a store that cannot be made is not locked.
     """
     folder = os.path.dirname(output)
     os.makedirs(folder, exist_ok=True)
@@ -44,7 +45,7 @@ def _locked(folder: str, wait: Callable[[], None]) -> Iterator[None]:
         return
     try:
         number = os.open(folder, os.O_RDONLY)
-    except OSError:  # absent, or not readable: writing to it will report that
+    except OSError:  # absent or not readable, which a later write reports
         yield
         return
     try:

@@ -19,8 +19,8 @@ from vindplaats.render.artifact import Artifact
 class PublishedSite(Struct, frozen=True, array_like=True):
     """The site at an output, with the digests of its inputs and options, and the diagnostics of its source.
 
-    ``tree`` is the identity of its folder, ``finished`` the time of the disk (in nanoseconds) when nothing was written
-    any more, ``files`` every path in it.
+    ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is the time of the disk, in nanoseconds, after
+    the last file was written. ``pages`` is the number of pages, and ``files`` has the path of every file.
     """
 
     tree: str
@@ -33,15 +33,16 @@ class PublishedSite(Struct, frozen=True, array_like=True):
 
     @property
     def site(self) -> str:
-        """The identity of this site, for the mark of its spare."""
+        """The identity of this version of the site, by which the mark of its spare refers to it."""
         return f"{self.tree} {self.finished}"
 
 
 class BuildRecord(Struct, frozen=True, array_like=True):
-    """What each file of a site was made from.
+    """A record of the facts that each file of a site was made from.
 
-    ``facts`` has every fact, as ``"kaart projecten/flexwonen"``, with its fingerprint; ``asked`` has the numbers (from
-    0) of the facts that each artifact was made from.
+    ``site`` is the identity of the site (`PublishedSite.site`). ``facts`` lists every fact, for example
+    ``"kaart projecten/flexwonen"``, and ``fingerprints`` the fingerprint of each, in the same order. ``asked`` has a
+    tuple for each artifact: the positions in ``facts``, counted from 0, of the facts that it was made from.
     """
 
     site: str
@@ -62,24 +63,24 @@ class MadeFiles(Struct, frozen=True):
 
 
 def key_of(output: str) -> str:
-    """Return the name in the cache for an output, by its absolute path."""
+    """Return the key of a site in the cache: 32 hexadecimal digits, from the absolute path of its output."""
     return hashlib.blake2b(output.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE).hexdigest()
 
 
 def options_key(options: Options) -> bytes:
-    """Return a digest of the options that make a difference to a site, ``as_of`` filled in."""
+    """Return a digest (16 bytes) of the options that affect a site. Their ``as_of`` must not be None."""
     asked = (options.base_url, options.as_of, options.drafts, options.strict, options.preview)
     return hashlib.blake2b(msgpack.encode(asked), digest_size=DIGEST_SIZE).digest()
 
 
 def load_published(store: Store, output: str) -> PublishedSite | None:
-    """Return the site at ``output``, if it is the one that was published there last."""
+    """Return the site that was last published at ``output``, or None if it is unknown or no longer there."""
     published = store.recall(f"site-{key_of(output)}", PublishedSite)
     return published if published and published.tree == tree_id(output) else None
 
 
 def load_record(store: Store, output: str, published: PublishedSite) -> BuildRecord:
-    """Return the record of that site; `NO_RECORD` if there is none."""
+    """Return the record of the ``published`` site, or `NO_RECORD` if the store has none."""
     record = store.recall(f"gemaakt-{key_of(output)}", BuildRecord)
     return record if record and record.site == published.site else NO_RECORD
 
@@ -104,10 +105,11 @@ def is_untouched(output: str, published: PublishedSite) -> bool:
 
 
 def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: MadeFiles) -> BuildRecord:
-    """Return the record of a site after a build, without its name (``site``).
+    """Return the record of a site after a build, with ``site`` still empty.
 
-    Files that were ``made`` depend on the facts that they asked for, the others on the same facts as ``before``, which
-    has up-to-date fingerprints.
+    ``planned`` has every artifact of the new site by path. A file that the build made depends on the facts in ``made``.
+    Any other file depends on the same facts as in ``before``, the record of the previous site, whose fingerprints must
+    be up to date.
     """
     places = {artifact.path: place for place, artifact in enumerate(before.artifacts)}
     numbers = {fact: number for number, fact in enumerate(before.facts)}

@@ -1,6 +1,6 @@
-"""The beginning of every build, and all of it if nothing has changed since the last one, the date neither.
+"""The first step of every build, and the only one if nothing, not even the date, has changed since the last build.
 
-Start-up is most of the time that such a build takes, so this module imports none of the stages.
+Start-up takes most of the time of a build without changes, so this module imports no code that reads or renders pages.
 """
 
 import time
@@ -21,10 +21,11 @@ from vindplaats.result import OK, BuildResult
 def build_unless_unchanged(
     options: Options, wait: Callable[[], None], build: Callable[[Snapshot], BuildResult]
 ) -> BuildResult:
-    """Return the result of the last build if another would give the same, else call ``build``.
+    """Return the result of the last build if a new build would give the same result; otherwise call ``build``.
 
-    No other build changes the site meanwhile; ``wait`` is called if this one must wait for another. Raises `OSError`
-    when the disk refuses, `PublishError` if the output cannot be used, and what ``build`` raises.
+    Other builds of the site must wait until this one is finished; ``wait`` is called if this build must wait itself.
+    Raises `OSError` if a file cannot be read or written, `PublishError` if the output folder cannot be used, and
+    whatever ``build`` raises.
     """
     start = time.perf_counter()
     options = options.filled_in()
@@ -37,7 +38,10 @@ def build_unless_unchanged(
 
 
 def _last_result(snapshot: Snapshot) -> BuildResult | None:
-    """Return the result of the last build if another would certainly give the same, else None. Raises `OSError`."""
+    """Return the result of the last build if a new build would certainly give the same; otherwise None.
+
+    Raises `OSError`.
+    """
     if snapshot.store is None or not snapshot.inventory.total:
         return None
     published = load_published(snapshot.store, snapshot.options.output)

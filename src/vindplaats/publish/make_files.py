@@ -1,4 +1,4 @@
-"""Makes the files of a site in a tree: pages and files for machines, copies and pictures, by several processes."""
+"""Make the files of a site in a tree, with several processes: pages, files for machines, copies and pictures."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
@@ -19,17 +19,19 @@ from vindplaats.render.outputs.plan import make_file
 from vindplaats.workers.fork_map import fork_map
 
 FILES_PER_CHUNK = 200
-"""Files that a worker makes at a time. Fewer than two chunks are made without workers, which take longer to start."""
+"""Number of files in a chunk, which one worker makes at a time. A single chunk is made without workers, because
+starting them takes longer."""
 MAX_ORIGINALS_PER_CHUNK = 16
-"""Originals whose variants a worker makes at a time, at most."""
+"""Maximum number of originals in a chunk of pictures. One worker makes all their variants."""
 MIN_PICTURE_CHUNKS = 64
-"""Chunks of pictures from which on a chunk has more than one original."""
+"""Minimum number of chunks of pictures before a chunk gets more than one original."""
 
 
 class Workshop(Struct, frozen=True):
-    """What files are made from (``facts``, and the files of ``source`` with their digests), and the tree they go to.
+    """The inputs for making files, and the folder to write them to.
 
-    ``pictures`` is the cache of picture variants, None without a cache.
+    The inputs are ``facts``, and the files of the folder ``source`` with their ``digests``. ``pictures`` is the cache
+    of picture variants, or None if nothing is cached. ``tree`` is the folder to write to.
     """
 
     facts: PageFacts
@@ -40,14 +42,17 @@ class Workshop(Struct, frozen=True):
 
 
 class ChunkResult(Struct, frozen=True):
-    """The facts that the files of a chunk were made from, or the fault of a template or a picture."""
+    """The result of a chunk: the facts that its files were made from, or the fault of a template or a picture."""
 
     made: MadeFiles = MadeFiles()
     fault: Diagnostic | None = None
 
 
 def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int) -> MadeFiles:
-    """Make files. Raises `OSError`, and `RenderFailedError` with the first fault of a template or a picture."""
+    """Make the files of ``artifacts`` and return the facts that each was made from.
+
+    Raises `OSError`, and `RenderFailedError` with the first fault of a template or a picture.
+    """
     chunks: list[Sequence[Artifact]] = [*_chunks(artifacts), *_picture_chunks(artifacts)]
 
     def make(number: int) -> ChunkResult:
@@ -64,13 +69,13 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
 
 
 def _chunks(artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
-    """Return everything but the pictures, in chunks."""
+    """Return all artifacts except pictures, in chunks of at most `FILES_PER_CHUNK`."""
     others = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant)]
     return [others[i : i + FILES_PER_CHUNK] for i in range(0, len(others), FILES_PER_CHUNK)]
 
 
 def _picture_chunks(artifacts: Iterable[Artifact]) -> list[list[PictureVariant]]:
-    """Return the pictures, those of one original in one chunk, so that it is decoded once."""
+    """Return the pictures in chunks. All variants of an original are in the same chunk, so it is decoded only once."""
     by_original: dict[str, list[PictureVariant]] = {}
     for artifact in artifacts:
         if isinstance(artifact, PictureVariant):
@@ -81,7 +86,7 @@ def _picture_chunks(artifacts: Iterable[Artifact]) -> list[list[PictureVariant]]
 
 
 def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResult:
-    """Make the files of a chunk; a fault is returned, because exceptions with a value cannot be pickled."""
+    """Make the files of a chunk. Return a fault instead of raising it: exceptions with a value cannot be pickled."""
     facts = workshop.facts
     asked: dict[str, tuple[str, ...]] = {}
     fingerprints: dict[str, bytes] = {}
@@ -92,7 +97,7 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
         for artifact in artifacts:
             asked_here = _make(workshop, artifact)
             asked[artifact.path] = tuple(asked_here)
-            for fact in asked_here:  # not asked_here - fingerprints.keys(), which goes through all fingerprints
+            for fact in asked_here:  # asked_here - fingerprints.keys() would visit all fingerprints
                 if fact not in fingerprints:
                     fingerprints[fact] = facts.fingerprint(fact)
     except RenderFailedError as failed:
@@ -101,10 +106,10 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
 
 
 def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
-    """Make one file, unless it is a picture, and return the facts that it was made from."""
+    """Make one file and return the facts that it was made from. A picture has already been made."""
     facts = workshop.facts
     match artifact:
-        case PictureVariant(original=source):  # made already
+        case PictureVariant(original=source):  # made by `make_pictures`
             return facts.record(lambda: facts.file_digest(source))[1]
         case Copy(path=path, source=source):
             copy(workshop.tree, path, disk_path(workshop.source, source))

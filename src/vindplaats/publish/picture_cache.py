@@ -1,7 +1,7 @@
-"""The cache of picture variants: each is made once, because that takes longer than anything else in a build.
+"""A cache of picture variants. Making them takes longer than anything else in a build, so each is made only once.
 
-It is a folder in the store. The name of a picture there is derived from the bytes of its original and the way it was
-made, so that no other is ever taken for it; each has a checksum, like every file of the store.
+The cache is a folder in the store. The name of a cached variant is derived from the bytes of its original and the way
+it was made, so variants are never mistaken for each other. Like every file of the store, a variant has a checksum.
 """
 
 import os
@@ -20,15 +20,16 @@ from vindplaats.publish.trees import write
 from vindplaats.render.artifact import Artifact, PictureVariant
 
 PICTURES_FOLDER = "beelden"
-"""The folder in the store."""
+"""The name of the folder of this cache in the store."""
 _VERSION = b"VPB1"
-"""Not that of the store: a change of code makes no other picture, unless it changes the recipe (`media.variants`)."""
+"""The version of the files in this cache. The store has another version, which changes with the code; pictures change
+only with the recipe for variants (`media.variants`)."""
 MAX_UNUSED_PICTURES = 100
-"""Cached pictures that are not in use are removed when there are this many more of them than of those in use."""
+"""Maximum number by which unused cached pictures may exceed the used ones before all unused pictures are removed."""
 
 
 def open_picture_cache(store: Store | None) -> Store | None:
-    """Return the cache of picture variants; None without a cache."""
+    """Return the cache of picture variants in ``store``, or None if nothing is cached."""
     return Store(store.path(PICTURES_FOLDER), _VERSION) if store else None
 
 
@@ -37,8 +38,9 @@ def make_pictures(
 ) -> None:
     """Make variants of one original in ``tree``, or copy them from the cache.
 
-    ``digests`` has that of the original when it was surveyed. Raises `OSError`, and `RenderFailedError` if the original
-    has broken since then.
+    ``source`` is the source folder and ``kept`` the cache, if there is one. ``digests`` has the digest of the original
+    from when the media were surveyed. Raises `OSError`, and `RenderFailedError` if the original has since been replaced
+    by a picture that is broken or too large.
     """
     missing: list[PictureVariant] = []
     for variant in variants:
@@ -77,9 +79,9 @@ def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Stor
 
 
 def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) -> None:
-    """Remove the pictures that the site does not use, if there are many.
+    """Remove the cached pictures that the site does not use, once there are many (`MAX_UNUSED_PICTURES`).
 
-    Not at once, because a build with drafts, or of another day, uses other pictures.
+    Some unused pictures are kept, because a build with drafts or for another day may need them.
     """
     used = {_name(one, digests[one.original]) for one in planned if isinstance(one, PictureVariant)}
     with suppress(OSError):

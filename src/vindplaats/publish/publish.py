@@ -1,4 +1,4 @@
-"""Publishing, all or nothing: new files are written to a tree beside the site, then the trees change places."""
+"""Publish a site, all or nothing: write the new files to a tree beside the site, then exchange the two trees."""
 
 import os
 import shutil
@@ -22,13 +22,13 @@ MARKER = ".vindplaats"
 """The name of a file that shows that we made a folder, so that we may replace it."""
 MARKER_TEXT = b"Deze map is gemaakt door Vindplaats en wordt bij elke build vervangen.\n"
 NO_JEKYLL = ".nojekyll"
-"""The name of a file that has GitHub Pages serve the files as they are."""
+"""The name of a file that makes GitHub Pages serve the files unchanged."""
 SITE_MARKERS: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
-"""The files that every site has beside its pages."""
+"""The contents, by name, of the files that every site has in addition to what is planned."""
 
 
 def check_output(output: str, source: str) -> None:
-    """Raise `PublishError` if a site cannot be put at ``output``, or if something is there that we did not make."""
+    """Raise `PublishError` if no site can be published at ``output``, or if something that we did not make is there."""
     if where := _misplaced(os.path.realpath(output), source):
         raise PublishError(f"De map {output} {where}; kies een andere map voor de site.")
     reserve = Trees(output).reserve
@@ -52,7 +52,7 @@ def check_output(output: str, source: str) -> None:
 
 
 def _is_site(folder: str) -> bool:
-    """Tell whether we made a folder."""
+    """Return whether we made a folder, according to its `MARKER`."""
     path = Path(folder, MARKER)
     try:
         return path.is_file() and path.read_bytes() == MARKER_TEXT
@@ -61,7 +61,10 @@ def _is_site(folder: str) -> bool:
 
 
 def _misplaced(output: str, source: str) -> str:
-    """Return what is wrong with the place of an output, as part of a Dutch sentence; ``output`` has no links in it."""
+    """Return why a site cannot be published at ``output``, as part of a Dutch sentence; empty if it can.
+
+    ``output`` is a path without symbolic links.
+    """
     for name in ("content", "templates", "static", CACHE_FOLDER):
         if _is_in(output, os.path.realpath(os.path.join(source, name))):
             return f"ligt in {name}/"
@@ -82,7 +85,7 @@ def _is_in(path: str, folder: str) -> bool:
 class Change(Struct, frozen=True):
     """A change of a site: the paths of files to write, and of files to remove.
 
-    ``site`` identifies the site that is changed (`PublishedSite.site`); empty if a new one is made.
+    ``site`` identifies the site to change (`PublishedSite.site`). It is empty if a new site is made from scratch.
     """
 
     written: Sequence[str]
@@ -96,12 +99,14 @@ class Change(Struct, frozen=True):
 
 
 def publish(output: str, change: Change, fill: Callable[[str], T], record: Callable[[T], str] = lambda _: "") -> None:
-    """Change the site at ``output``, all at once; ``fill`` writes the files of the change into the tree it is given.
+    """Change the site at ``output``, all at once. ``fill`` gets the path of a tree and writes the new files into it.
 
-    When the new site is in place, ``record`` gets what ``fill`` returned, records the site, and returns what identifies
-    it, or nothing. Raises `OSError`
-    when the disk refuses and `PublishError` if what was written is not what was planned; the old site is then as it
-    was. From the moment that the new site is in place interrupts wait until it is recorded (`LateInterrupt`).
+    When the new site is in place, ``record`` gets the value that ``fill`` returned. It records the site and returns the
+    identity of the site, or an empty text if there is no cache. Interrupts are held back while the site is put in
+    place and recorded, and raise `LateInterrupt` afterwards.
+
+    Raises `OSError` if a file cannot be written, and `PublishError` if a file on the disk is not as it was written. The
+    old site then stays as it was.
     """
     trees = Trees(output)
     try:
@@ -124,7 +129,7 @@ def publish(output: str, change: Change, fill: Callable[[str], T], record: Calla
 
 
 def _prepare(trees: Trees, change: Change, fill: Callable[[str], T]) -> T:
-    """Make the spare what the site is to be; return what ``fill`` returns."""
+    """Turn the spare into the new site. Return the value that ``fill`` returns."""
     if change.site:
         disk.start_from_site(trees, change.site, change.paths)
     else:
@@ -137,7 +142,10 @@ def _prepare(trees: Trees, change: Change, fill: Callable[[str], T]) -> T:
 
 
 def keep_spare(output: str, site: str, renamed: str) -> None:
-    """If the spare is marked as a copy of ``site``, mark it as a copy of ``renamed``, which is the same site."""
+    """Mark the spare as a copy of ``renamed`` if it is marked as a copy of ``site``.
+
+    Both identify the same site: its files did not change, but it was recorded again.
+    """
     trees = Trees(output)
     mark = trees.mark
     if mark.site == site:

@@ -1,4 +1,4 @@
-"""Building a source that changes meanwhile: what is published is one state of it."""
+"""Retry a build if the source changes while it runs, so that a site never mixes two versions of the source."""
 
 import time
 from collections.abc import Callable
@@ -9,9 +9,9 @@ from vindplaats.options import Progress
 from vindplaats.result import BuildResult
 
 MAX_ATTEMPTS = 5
-"""How many times a build starts while the source keeps changing."""
+"""Maximum number of times that a build starts while the source keeps changing."""
 FIRST_PAUSE_S = 0.1
-"""Seconds before the second attempt; each pause is twice the one before."""
+"""Seconds to wait before the second attempt. Each later pause is twice as long as the previous pause."""
 CHANGING = (
     "De content verandert telkens terwijl er wordt gebouwd; er is niets gepubliceerd. Probeer het opnieuw als alles is "
     "opgeslagen."
@@ -23,7 +23,7 @@ def retry_while_changing(
 ) -> BuildResult:
     """Run ``make``, and start over with a new snapshot if the source changes or loses a file while it runs.
 
-    Raises `PublishError` if it keeps changing, and what ``make`` raises.
+    Raises `PublishError` if the source keeps changing, and whatever else ``make`` raises.
     """
     for number in range(MAX_ATTEMPTS):
         try:

@@ -1,4 +1,4 @@
-"""The mark of a spare tree: of which site it is a copy, and at which paths it may differ.
+"""The mark of a spare tree, which says what site the tree is a copy of and at which paths it may differ.
 
 The mark is a file in the reserve, the folder beside the output that holds the spare (`publish.trees`).
 """
@@ -11,23 +11,23 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, json
 
 MARK = "klaar"
-"""The name of the mark in the reserve. If it is absent, nothing is known of the spare."""
+"""The file name of the mark in the reserve. If there is no mark, the spare may hold anything."""
 NEW_MARK = "klaar.nieuw"
-"""The name of the mark while it is being written."""
+"""The file name of the mark while it is being written."""
 
 _UNSAFE_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
-"""A step of a path that is empty, ``.`` or ``..``."""
+"""A pattern for a path with a step that is empty, ``.`` or ``..``."""
 
 
 class StandbyMark(Struct, frozen=True):
-    """The spare is a whole copy of ``site`` (`PublishedSite.site`), but may differ from it at ``paths``."""
+    """A record that the spare is a complete copy of ``site`` (`PublishedSite.site`), except perhaps at ``paths``."""
 
     site: str = ""
     paths: tuple[str, ...] = ()
 
 
 UNMARKED = StandbyMark()
-"""Nothing is known of the spare."""
+"""The mark of a spare that may hold anything."""
 
 
 def read_mark(reserve: str) -> StandbyMark:
@@ -46,5 +46,5 @@ def write_mark(reserve: str, mark: StandbyMark) -> None:
 
 
 def are_below(paths: Iterable[str]) -> bool:
-    """Tell whether all paths lead from a folder to something in it. Others may have written the paths of a mark."""
+    """Return whether all paths stay inside the folder that they start from. Others may have tampered with a mark."""
     return not any("\0" in path or _UNSAFE_STEP.search(path) for path in paths)

@@ -1,4 +1,4 @@
-"""Changes that others made to the published site."""
+"""Find changes that others made to the published site."""
 
 import os
 import stat
@@ -9,7 +9,7 @@ def find_tampering(output: str, files: Collection[str], since: int) -> tuple[set
     """Return the files that others changed or removed since ``since``, and those that they added.
 
     ``files`` has the paths of all files of the site; ``since`` is a time of the clock of the disk, in nanoseconds.
-    Every change of a file sets its `ctime`, and of a folder its `mtime`.
+    Every change to a file sets the `ctime` of the file, and every change to a folder sets the `mtime` of the folder.
     """
     changed = {path for path in files if _is_changed(f"{output}/{path}", since)}
     added: set[str] = set()
@@ -32,7 +32,7 @@ def _is_changed(path: str, since: int) -> bool:
 
 
 def _names_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
-    """Return the names of the files and folders in each folder; that of the site itself is the empty text."""
+    """Return the names of the files and folders in each folder, by its path, which is empty for the site itself."""
     names: dict[str, set[str]] = {"": set()}
     for path in files:
         folder, _, name = path.rpartition("/")
@@ -42,6 +42,6 @@ def _names_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
         while folder:
             folder, _, name = folder.rpartition("/")
             if name in names.get(folder, ()):
-                break  # and so are the folders above it
+                break  # the folders above it have also been added
             names.setdefault(folder, set()).add(name)
     return names

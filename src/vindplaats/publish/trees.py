@@ -1,12 +1,12 @@
 """The two trees of a site on disk: the site at the output, and a spare beside it that becomes the next site.
 
-A change costs as much as it is large. The spare shares the files of the site by hard links, so only new files are
-written into it. Then the two change places in one step. The previous site stays as it was, for whoever is still reading
-it, until the next change begins; that first brings it up to date as the new spare. No file is ever written in place,
-because both trees may share it.
+The cost of a change is proportional to its size. The spare shares the files of the site through hard links, so only
+new files are written into it. Then the two trees are exchanged in one step. The previous site becomes the spare. It
+stays unchanged, for programs that are still reading it, until the next change begins by bringing it up to date. No file
+is ever overwritten in place, because both trees may share it.
 
-A mark beside the spare says of which site it is a copy, and at which paths it may differ (`publish.standby_mark`). It
-is written before anything else, so that it is true at any moment, also after a build was killed.
+A mark beside the spare says what site it is a copy of, and at which paths it may differ (`publish.standby_mark`). The
+mark is written before anything else, so it is true at any moment, even after a build is killed.
 """
 
 import ctypes
@@ -29,9 +29,9 @@ _RENAME_EXCHANGE = 2
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How to open a file that must not exist yet; without O_BINARY Windows would change line ends."""
 _GITIGNORE = "*\n"
-"""The text of the ``.gitignore`` in the reserve, which is written first. It also shows that we made the folder."""
+"""The text of the ``.gitignore`` in the reserve. This file is written first, and shows that we made the folder."""
 _OWN_FILES = (MARK, NEW_MARK, "opzij", "site/.vindplaats", ".vindplaats")
-"""Files that show that we made a reserve, even if its ``.gitignore`` was changed: marks, and those of sites."""
+"""Paths of files that show that we made a reserve, even if its ``.gitignore`` was changed: marks and site markers."""
 
 
 class Trees(Struct, frozen=True):
@@ -51,23 +51,23 @@ class Trees(Struct, frozen=True):
 
     @property
     def aside(self) -> str:
-        """Where the site is for a moment on systems that cannot exchange two folders in one step."""
+        """The temporary place of the site, on systems that cannot exchange two folders in one step."""
         return self.spare + "-oud"
 
     @property
     def aside_mark(self) -> str:
-        """The file that says which folder was put aside, by its `tree_id`."""
+        """The file that holds the `tree_id` of the folder that was put aside."""
         return os.path.join(self.reserve, "opzij")
 
     @property
     def mark(self) -> StandbyMark:
-        """The mark of the spare; `UNMARKED` at any doubt."""
+        """The mark of the spare, or `UNMARKED` if there is no spare or the mark cannot be used."""
         mark = read_mark(self.reserve)
         return mark if os.path.isdir(self.spare) else UNMARKED
 
 
 def is_ours(reserve: str) -> bool:
-    """Tell whether we made a reserve: a folder and not a link, which is empty or has something that we put in one."""
+    """Return whether we made a reserve: a folder, not a link, that is empty or holds one of our files."""
     if os.path.islink(reserve) or not os.path.isdir(reserve):
         return False
     if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN_FILES):
@@ -89,7 +89,7 @@ def recover(trees: Trees) -> None:
 
 
 def _was_put_aside(trees: Trees) -> bool:
-    """Tell whether it was us who put that folder aside: one of that name may have come with a checkout."""
+    """Return whether we put the folder at ``aside`` there. A folder of that name may also come from a git checkout."""
     try:
         return Path(trees.aside_mark).read_text(encoding="utf-8") == tree_id(trees.aside)
     except (OSError, ValueError):
@@ -107,7 +107,7 @@ def abandon(trees: Trees) -> None:
 def start_empty(trees: Trees) -> None:
     """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
-    _clear(os.path.join(trees.reserve, MARK))  # before the spare that it describes
+    _clear(os.path.join(trees.reserve, MARK))  # first, because it describes the spare
     _clear(trees.reserve)
     os.mkdir(trees.reserve)
     Path(trees.reserve, ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
@@ -115,16 +115,16 @@ def start_empty(trees: Trees) -> None:
 
 
 def _clear(path: str) -> None:
-    """Remove whatever is there, if anything. Raises `OSError`."""
+    """Remove the file, link or folder at ``path``, if there is one. Raises `OSError`."""
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        with suppress(FileNotFoundError, NotADirectoryError):  # the latter if a file has the place of its folder
+        with suppress(FileNotFoundError, NotADirectoryError):  # the second: a file is in the place of a parent folder
             os.unlink(path)
 
 
 def start_from_site(trees: Trees, site: str, paths: Iterable[str]) -> None:
-    """Make the spare a copy of the site, to be changed at ``paths``. Raises `OSError`.
+    """Make the spare a copy of the site, and mark that it will differ at ``paths``. Raises `OSError`.
 
     ``site`` identifies the site (`PublishedSite.site`).
     """
@@ -169,7 +169,7 @@ def _link(source: str, target: str) -> None:
 
 
 def remove(tree: str, path: str) -> None:
-    """Remove a file, or a folder that we did not make, and the folders that are empty then. Raises `OSError`."""
+    """Remove a file, or a folder that others added, and every parent folder that is then empty. Raises `OSError`."""
     _clear(f"{tree}/{path}")
     folder = os.path.dirname(path)
     while folder:
@@ -225,7 +225,7 @@ def swap(trees: Trees) -> None:
         os.rename(trees.spare, trees.output)
     elif not exchange(trees.spare, trees.output):
         Path(trees.aside_mark).write_text(tree_id(trees.output), encoding="utf-8")
-        os.rename(trees.output, trees.aside)  # until the next line the output is absent: see `recover`
+        os.rename(trees.output, trees.aside)  # the output is absent until the next rename: see `recover`
         try:
             os.rename(trees.spare, trees.output)
         except OSError:
@@ -246,7 +246,7 @@ def exchange(left: str, right: str) -> bool:
 
 
 def tree_id(output: str) -> str:
-    """Return a text that identifies the folder at ``output``: ``"2049 131085"``; empty if there is none."""
+    """Return the device and inode of the folder at ``output``, ``"2049 131085"``; empty if there is no folder."""
     try:
         status = os.lstat(output)
     except OSError:

@@ -1,4 +1,4 @@
-"""Brings a published site up to date: outdated files are made again, the rest stays as it is."""
+"""Bring a published site up to date: make outdated files again and keep the rest."""
 
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -30,14 +30,15 @@ from vindplaats.render.outputs.site_plan import SitePlan
 from vindplaats.result import OK, BuildResult
 
 _TICK_S = 0.001
+"""Seconds between two readings of the clock of the disk."""
 _MAX_TICK_WAIT_S = 0.05
-"""Seconds to wait at most for the clock of the disk to advance: the kernel's ticks are 1 to 10 ms apart."""
+"""Maximum number of seconds to wait for the clock of the disk to advance. Ticks of the kernel are 1 to 10 ms apart."""
 
 
 class CurrentSite(Struct, frozen=True):
     """The published site, the record of how each of its files was made, and any changes made to it by others.
 
-    ``changed`` are the files that others changed or removed, ``added`` those that others added.
+    ``changed`` has the paths of files that others changed or removed, ``added`` the paths that others added.
     """
 
     published: PublishedSite
@@ -47,9 +48,9 @@ class CurrentSite(Struct, frozen=True):
 
 
 class _Changes(Struct, frozen=True):
-    """What to change: outdated files with all reasons, and files to remove.
+    """The changes to make to a site: the paths of outdated files, each with all reasons, and of files to remove.
 
-    ``record`` is the record of the current site with the fingerprints that its facts have now.
+    ``record`` is the record of the current site with the present fingerprints of its facts.
     """
 
     outdated: Mapping[str, Reasons]
@@ -58,10 +59,11 @@ class _Changes(Struct, frozen=True):
 
 
 def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
-    """Publish a site as planned, with the ``diagnostics`` of its source: make what is outdated, keep the rest.
+    """Publish a site as planned: make outdated files and keep the rest. Return the result with ``diagnostics``.
 
-    Raises `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source is no longer that of
-    the snapshot; the old site is then as it was.
+    ``diagnostics`` are those of the source, which are saved with the site. Raises `OSError`, `PublishError`,
+    `RenderFailedError`, and `SourceChangedError` if the source has changed since the snapshot. The old site then stays
+    as it was.
     """
     output = snapshot.options.output
     current = _load_current(snapshot)
@@ -92,7 +94,7 @@ def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ..
 
 
 def _load_current(snapshot: Snapshot) -> CurrentSite | None:
-    """Return the site at the output, if it is the one that the cache knows, and still ours."""
+    """Return the site at the output, or None if the cache has no record of it or others changed its markers."""
     output = snapshot.options.output
     published = load_published(snapshot.store, output) if snapshot.store else None
     if snapshot.store is None or published is None:
@@ -128,7 +130,7 @@ def _fill(snapshot: Snapshot, plan: SitePlan, changes: _Changes, tree: str) -> M
 
 
 def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...], record: BuildRecord) -> str:
-    """Save the record of the site that is now published; return what identifies it, or nothing without a cache."""
+    """Save the record of the site that is now published. Return its identity, or an empty text without a cache."""
     output, store = snapshot.options.output, snapshot.store
     finished = _wait_for_tick(store.clock) if store else None
     if store is None or finished is None:
@@ -153,7 +155,10 @@ def _clean_picture_cache(snapshot: Snapshot, plan: SitePlan, changes: _Changes) 
 
 
 def _wait_for_tick(clock: Callable[[], int | None]) -> int | None:
-    """Wait for the clock of the disk to advance, so that later changes have another time. Return its time."""
+    """Wait for the clock of the disk to advance, so that later changes get a later time.
+
+    Return the time in nanoseconds, or None if the clock cannot be read.
+    """
     before = now = clock()
     end = time.monotonic() + _MAX_TICK_WAIT_S
     while now == before and time.monotonic() < end:

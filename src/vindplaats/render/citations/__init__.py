@@ -1,1 +1,1 @@
-"""How a study is cited, in every format."""
+"""The citation of a study, in every format."""

@@ -14,7 +14,7 @@ from vindplaats.dutch.person_names import with_between
 from vindplaats.render.citations.citation import Citation
 
 MAX_AUTHORS = 20
-"""Up to this number, all authors are named; if there are more, only the first nineteen and the last (9.8)."""
+"""Maximum number of authors to list completely. Of a longer list, only the first nineteen and the last remain (9.8)."""
 _PART = re.compile(r"(\s+|-|(?<=\.)(?=[^\s.-]))")
 _DIGRAPH = re.compile("ij|IJ|Ij")
 

@@ -1,7 +1,7 @@
 """BibTeX entries: ``@techreport`` in UTF-8, which biber, LaTeX since 2018 and every reference manager read.
 
-Characters with a meaning in TeX are written as commands. So are braces, because BibTeX counts them even after a
-backslash.
+Characters with a meaning in TeX are written as TeX commands. A brace is written as a named command and not as an
+escaped brace, because BibTeX counts braces even after a backslash.
 """
 
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ def bibtex_name(author: Auteur) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text with every character escaped that has a meaning in TeX."""
+    """Return ``text`` with a TeX command in place of every character that has a meaning in TeX."""
     return text.translate(_ESCAPES)
 
 

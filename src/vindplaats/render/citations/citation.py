@@ -14,11 +14,11 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:+-]")
 class Citation(Struct, frozen=True, gc=False, kw_only=True):
     """A study as a report to cite.
 
-    `url` is absolute and `auteurs` has at least one author. Fields that not every study has may be empty.
+    `url` is absolute and `auteurs` has at least one author. Fields that some studies lack may be empty.
 
-    `jaar` is the year of publication: the year of `datum` if that is known, otherwise the year of the study. `sleutel`
-    is the key under which documents cite the study. It is derived from the id, so it does not change
-    when the title or the address does.
+    `jaar` is the year of publication: the year of `datum` if the date is known, otherwise the year of the study.
+    `sleutel` is the key under which documents cite the study. It is derived from the id, so it does not change when the
+    title or the address does.
     """
 
     sleutel: str
@@ -66,7 +66,8 @@ def make_citation(study: Study, site: SiteConfig, url: str) -> Citation:
 def citation_key(name: str) -> str:
     """Return a key that BibTeX and pandoc accept; different names get different keys.
 
-    Every other character becomes its hexadecimal code point between underscores: ``é`` becomes ``_e9_``.
+    Every character that they do not accept becomes its hexadecimal code point between underscores: ``é`` becomes
+    ``_e9_``.
     """
     return _NOT_IN_KEY.sub(lambda match: f"_{ord(match[0]):x}_", name)
 

@@ -11,5 +11,8 @@ _WRITERS: Mapping[str, Callable[[Citation], str]] = {"bib": bibtex, "ris": ris, 
 
 
 def citation_entry(citation: Citation, form: str) -> str:
-    """Return the entry of a study in the format with file extension ``form`` (``"bib"``). Raises `KeyError`."""
+    """Return the entry of a study in the format with file extension ``form`` (``"bib"``).
+
+    Raises `KeyError` if there is no such format.
+    """
     return _WRITERS[form](citation)

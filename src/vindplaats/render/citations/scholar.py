@@ -21,7 +21,7 @@ DUBLIN_CORE = Relatie("schema.DC", "http://purl.org/dc/elements/1.1/")
 
 
 def with_scholar(page: PaginaView, citation: Citation, pdf: str) -> PaginaView:
-    """Return the page of a study with these tags added; ``pdf`` as in `scholar_metas`."""
+    """Return the page of a study with the tags of its citation added; ``pdf`` as in `scholar_metas`."""
     metas = scholar_metas(citation, pdf)
     return structs.replace(page, metas=(*page.metas, *metas), relaties=(*page.relaties, DUBLIN_CORE))
 

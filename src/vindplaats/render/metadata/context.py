@@ -1,4 +1,4 @@
-"""The page that the head describes, and the site that it is part of."""
+"""The page that metadata describes, and its site."""
 
 from msgspec import Struct
 
@@ -6,7 +6,10 @@ from vindplaats.render.views.pages import PaginaView, SiteView
 
 
 class PageContext(Struct, frozen=True):
-    """A page and its site, as templates see them; ``base_url`` is the whole address of the site."""
+    """A page and its site, as templates see them.
+
+    ``base_url`` is the absolute address of the site, and ``per_page`` the number of items on a page of a list.
+    """
 
     page: PaginaView
     site: SiteView

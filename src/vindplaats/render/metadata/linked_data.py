@@ -48,7 +48,7 @@ def script_json(value: Any) -> Markup:
     found = json.encode(value)
     for sign, escaped in _UNSAFE:
         found = found.replace(sign, escaped)  # str.translate takes many times as long
-    return Markup(found.decode())  # noqa: S704 (nothing is left that HTML reads)
+    return Markup(found.decode())  # noqa: S704 (no character with a meaning in HTML is left)
 
 
 def linked_data(context: PageContext, view: View, picture: ShareImage) -> Markup:
@@ -67,7 +67,7 @@ def node(kind: str, node_id: str = "", **properties: Any) -> Node:
 
 
 class _NodeBuilder:
-    """Builds the nodes of one page. ``image`` is the absolute address of a picture on it, or empty."""
+    """A builder of the nodes of one page. ``image`` is the absolute address of a picture on the page, or empty."""
 
     def __init__(self, context: PageContext, image: str) -> None:
         self.page, self.site = context.page, context.site
@@ -75,7 +75,7 @@ class _NodeBuilder:
         self.url = context.page.canoniek
 
     def subject(self, view: View) -> tuple[Node, ...]:
-        """Return the nodes of what a page shows."""
+        """Return the nodes of the subject of a page."""
         match view:
             case ProjectView():
                 return (self.report(view),)
@@ -229,7 +229,7 @@ class _NodeBuilder:
         return node("Organization", f"{self.base_url}#organisatie", name=self.site.organisatie, url=self.base_url)
 
     def linked(self, kind: str, fragment: str, link: Verwijzing) -> Node:
-        """Return the node of something with a page of its own, at ``link``."""
+        """Return the node of type ``kind`` for the subject of the page that ``link`` leads to."""
         url = self.base_url + link.url
         return node(kind, f"{url}#{fragment}", name=link.titel, url=url)
 
@@ -244,7 +244,10 @@ class _NodeBuilder:
 
 
 def _identifiers(view: ProjectView) -> list[Node]:
-    """Return the DOI and ISBN. schema.org has no property for a DOI, and has one for an ISBN only on books."""
+    """Return the nodes of the DOI and the ISBN, for which schema.org has no properties of a report.
+
+    It has none for a DOI at all, and only books have a property for an ISBN.
+    """
     found = []
     if view.doi:
         found.append(node("PropertyValue", propertyID="DOI", value=view.doi, url=doi_url(view.doi)))

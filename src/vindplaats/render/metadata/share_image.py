@@ -13,7 +13,7 @@ from vindplaats.render.views.pages import BerichtView, ProjectView, TekstView
 DEFAULT_PICTURE = "static/deelbeeld.png"
 """The path of the site's own picture, of a size that all networks show without cropping."""
 DEFAULT_PICTURE_SIZE = (1200, 630)
-"""Width and height of that picture in pixels."""
+"""Width and height in pixels of the picture at `DEFAULT_PICTURE`."""
 
 _IMAGE = re.compile(r"<img\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""\s(src|alt|width|height)=(?:"([^"]*)"|'([^']*)')""")
@@ -74,5 +74,5 @@ def _pixels(text: str | None) -> int:
 
 
 def _is_shown(address: str) -> bool:
-    """Tell whether there is an address and it is not that of an SVG, which no network shows."""
+    """Return whether networks show the picture at ``address``: it is not empty, nor the address of an SVG."""
     return bool(address) and not address.partition("?")[0].lower().endswith((".svg", ".svgz"))

@@ -49,7 +49,7 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
 
 
 def doi_url(doi: str) -> str:
-    """Return the address of a DOI, with characters such as ``%`` escaped that an address may not hold (RFC 3986)."""
+    """Return the address of a DOI. Characters that RFC 3986 does not allow there, such as ``%``, are escaped."""
     return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 

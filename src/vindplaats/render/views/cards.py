@@ -1,4 +1,4 @@
-"""The items of lists: cards of studies and news, and lines of overviews. Each is made once for all lists."""
+"""The items of lists: cards of studies and news, and lines of overviews. An item is made once for all lists."""
 
 from collections.abc import Mapping
 

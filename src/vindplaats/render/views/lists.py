@@ -31,7 +31,7 @@ class IngangView(Struct, frozen=True, kw_only=True):
 class JaarView(Struct, frozen=True):
     """A bar of a timeline: a year, its number of projects, and the height of the bar as a percentage of the highest.
 
-    `url` is empty for a year without projects, and on the page of that year itself (`hier`).
+    `url` is empty for a year without projects, and for the year of the page that shows the timeline (`hier`).
     """
 
     jaar: int
@@ -76,7 +76,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
 
     Some kinds of list have on their first page a `tijdlijn` (years, oldest first, with links to the projects of each)
     and `velden` (the werkvelden of these projects, each with its number of projects in the list). `feed` and `exporten`
-    link to the same list for machines.
+    link to files for machines with the same list.
     """
 
     soort: str

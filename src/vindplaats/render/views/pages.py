@@ -1,10 +1,10 @@
 """The views that templates receive: plain frozen values, with every address relative to the root of the site.
 
-A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads from the page to the
-root of the site (``../../``), ``url`` from there to the target (``projecten/flexwonen/``). So no page
-depends on the address of the site, and the same view serves pages at every depth.
+A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads from the page to the root of the site
+(``../../``), and ``url`` from there to the target (``projecten/flexwonen/``). Therefore no page depends on the address
+of the site, and the same view serves pages at every depth.
 
-The names are a contract with the templates of a site (see README.md, "Templates"). The views of lists are in
+The names are a contract with the templates of a site (see ``templates/README.md``, "Values"). The views of lists are in
 `vindplaats.render.views.lists`.
 """
 
@@ -158,7 +158,7 @@ class KaartView(Struct, frozen=True, kw_only=True):
 
 
 class EditieView(Struct, frozen=True):
-    """Another edition of a series. `uniek` tells whether no other edition has the same year."""
+    """Another edition of a series. `uniek` is true if no other edition has the same year."""
 
     jaar: int
     titel: str
@@ -170,7 +170,7 @@ class EditieView(Struct, frozen=True):
 class ReeksView(Struct, frozen=True):
     """The series of a study, with its other editions, oldest first.
 
-    `andere_jaren` tells whether none of them is of the same year as the study.
+    `andere_jaren` tells whether all other editions have another year than the study.
     """
 
     naam: str
@@ -188,7 +188,7 @@ class KopView(Struct, frozen=True):
 
 
 class VerwantView(Struct, frozen=True):
-    """A related study, and in words what it has in common with this one: "ook voor FLOW"."""
+    """A related study. `waarom` says what it has in common with the study of the page: "ook voor FLOW"."""
 
     kaart: KaartView
     waarom: str
