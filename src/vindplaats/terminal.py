@@ -44,7 +44,7 @@ def discard_all() -> None:
 
 
 def has_colours() -> bool:
-    """Tell whether messages have colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    """Return whether messages have colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
@@ -68,7 +68,7 @@ def _show_nothing(_: str) -> None:
 
 
 def _is_terminal() -> bool:
-    """Tell whether lines on standard error can be overwritten."""
+    """Return whether lines on standard error can be overwritten."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -1,1 +1,1 @@
-"""Stage 2: all records to one corpus: finds who is meant, merges exact doubles, and puts everything in order."""
+"""Stage 2: make one corpus of all records: resolve names, merge exact doubles and put everything in order."""

@@ -75,7 +75,7 @@ _ACTIVE = frozenset({
 
 
 def is_active(path: str) -> bool:
-    """Tell whether a browser or server may run a file instead of offering it to download, by its extension."""
+    """Return whether a browser or server may run a file instead of offering it to download, by its extension."""
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 

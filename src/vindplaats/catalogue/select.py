@@ -81,7 +81,7 @@ def _is_never_shown(record: Publishable) -> bool:
 
 
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
-    """Tell whether a page is on the site on ``as_of``: from `publiceren_op` until the day before `verloopt_op`."""
+    """Return whether a page is on the site on ``as_of``: from `publiceren_op` until the day before `verloopt_op`."""
     if not isinstance(record, Publishable):
         return True
     if record.concept and not drafts:

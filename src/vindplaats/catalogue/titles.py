@@ -171,7 +171,7 @@ def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
 
 
 def same_skeleton(first: Title, second: Title) -> bool:
-    """Tell whether two titles differ only in years, ordinals, phases, parts and numbers."""
+    """Return whether two titles differ only in years, ordinals, phases, parts and numbers."""
     return bool(first.skeleton) and first.skeleton == second.skeleton
 
 

@@ -148,6 +148,6 @@ def with_between(between: str, last: str) -> str:
 
 
 def begins_with_between(name: str) -> bool:
-    """Tell whether a name has a tussenvoegsel but no first name: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
+    """Return whether a name has a tussenvoegsel but no first name: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
     words = _ELIDED.sub(r"\1\2 ", f" {name}").split()
     return len(words) > 1 and words[0] == words[0].lower() and _is_tussenvoegsel(words[0])

@@ -1,1 +1,1 @@
-"""Stage 3: the files that pages show or bring along, what each is, and the variants that are made of pictures."""
+"""Stage 3: inspect the files that pages use, and make the smaller versions of pictures."""

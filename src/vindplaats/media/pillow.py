@@ -167,7 +167,7 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _has_location(image: Image.Image) -> bool:
-    """Tell whether Exif or XMP say where the picture was taken."""
+    """Return whether Exif or XMP say where the picture was taken."""
     xmp = image.info.get("xmp", b"")
     if b"GPSLatitude" in (xmp.encode() if isinstance(xmp, str) else bytes(xmp)):
         return True

@@ -1,1 +1,1 @@
-"""Stage 5, which writes the files of a site to the public folder, all or nothing."""
+"""Stage 5: write the files of the site to the public folder, all of them or none."""

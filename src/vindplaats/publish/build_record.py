@@ -100,7 +100,7 @@ def forget(source: str, output: str) -> None:
 
 
 def is_untouched(output: str, published: PublishedSite) -> bool:
-    """Tell whether the site is exactly as it was published."""
+    """Return whether the site is exactly as it was published."""
     return find_tampering(output, published.files, published.finished) == (set(), set())
 
 

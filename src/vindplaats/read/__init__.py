@@ -1,1 +1,1 @@
-"""Stage 1: bytes of files to typed records, knowing YAML and Markdown but neither other pages nor today's date."""
+"""Stage 1: parse the files of ``content/`` into typed records, each on its own, without knowing the date."""

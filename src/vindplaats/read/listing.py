@@ -138,7 +138,7 @@ def _check_top_level(stat: FileStat, file: str, report: Report) -> None:
 
 
 def _is_text(name: str) -> bool:
-    """Tell whether a name is text. Bytes that are not valid UTF-8 come from the disk as lone surrogates (PEP 383)."""
+    """Return whether a name is text. Bytes that are not valid UTF-8 come from the disk as lone surrogates (PEP 383)."""
     try:
         name.encode()
     except UnicodeEncodeError:

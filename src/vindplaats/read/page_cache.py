@@ -161,7 +161,7 @@ def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
 
 
 def is_wasteful(cached: int, frames: int, live: int) -> bool:
-    """Tell whether to compact a cache of ``cached`` entries in ``frames`` frames, ``live`` of them in use."""
+    """Return whether to compact a cache of ``cached`` entries in ``frames`` frames, ``live`` of them in use."""
     return live < (1 - MAX_STALE_SHARE) * cached or frames > cached // PAGES_PER_FRAME + _SPARE_FRAMES
 
 

@@ -14,5 +14,5 @@ _BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 
 
 def is_refused(name: str) -> bool:
-    """Tell whether Windows refuses a file or folder of this name."""
+    """Return whether Windows refuses a file or folder of this name."""
     return bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))

@@ -173,12 +173,12 @@ def _url(text: str, place: Place, field: FieldContext) -> str | None:
 
 
 def is_email(text: str) -> bool:
-    """Tell whether ``text`` looks like an e-mail address."""
+    """Return whether ``text`` looks like an e-mail address."""
     return len(text) <= MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text))
 
 
 def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https", "mailto")) -> bool:
-    """Tell whether ``text`` is an address a visitor can follow, with one of ``schemes`` and without spaces."""
+    """Return whether ``text`` is an address a visitor can follow, with one of ``schemes`` and without spaces."""
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 (raises `ValueError` if it is not a number)

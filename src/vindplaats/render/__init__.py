@@ -1,1 +1,1 @@
-"""The render stage: from a `Corpus` to the bytes of each `Artifact`, without writing any."""
+"""Stage 4: give every page and file its address, and make the bytes of each artifact; nothing is written here."""

@@ -94,7 +94,7 @@ class Comparer:
         return measure_likeness(self.page(i), self.page(j), self._words(i), self._words(j))
 
     def is_linked(self, pair: Pair) -> bool:
-        """Tell whether one page is news that links to the other."""
+        """Return whether one page is news that links to the other."""
         return links_to_project(self.page(pair[0]), self.page(pair[1]))
 
     def _read_words(self, i: int) -> Words:

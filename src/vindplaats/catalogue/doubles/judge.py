@@ -94,7 +94,7 @@ class Likeness(Struct, frozen=True, array_like=True):
 
     @property
     def alike(self) -> bool:
-        """Tell whether the texts are alike, whatever the titles say."""
+        """Return whether the texts are alike, whatever the titles say."""
         return self.enough and (self.jaccard >= MIN_ALIKE or self.contained >= MIN_CONTAINED)
 
     @property
@@ -171,7 +171,7 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
 
 
 def links_to_project(first: Page, second: Page) -> bool:
-    """Tell whether one page is news whose text links to the other, a project, and to no other project."""
+    """Return whether one page is news whose text links to the other, a project, and to no other project."""
     return any(
         project.is_project and not news.is_project and news.links == {project.id}
         for news, project in ((first, second), (second, first))
@@ -179,7 +179,7 @@ def links_to_project(first: Page, second: Page) -> bool:
 
 
 def have_same_words(first: Page, second: Page) -> bool:
-    """Tell whether titles and texts are equal after folding."""
+    """Return whether titles and texts are equal after folding."""
     if first.key != second.key or first.title.folded != second.title.folded:
         return False
     if first.body.markup == second.body.markup:

@@ -24,7 +24,7 @@ from vindplaats.suggest import nearest
 
 
 def has_left(person: Persoon, day: date) -> bool:
-    """Tell whether a person is no longer a colleague on ``day``."""
+    """Return whether a person is no longer a colleague on ``day``."""
     return person.vertrokken_op is not None and person.vertrokken_op <= day
 
 

@@ -83,5 +83,5 @@ def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[D
 
 
 def is_readable(report: Attachment) -> bool:
-    """Tell whether a report is a PDF in the folder of its page, as Google Scholar requires."""
+    """Return whether a report is a PDF in the folder of its page, as Google Scholar requires."""
     return report.path.endswith(".pdf") and "/" not in report.path

@@ -136,11 +136,11 @@ _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
 
 
 def _is_reserved(key: str) -> bool:
-    """Tell whether the site keeps an address for itself, whether or not it has a file there now."""
+    """Return whether the site keeps an address for itself, whether or not it has a file there now."""
     return key.split("/", maxsplit=1)[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key) is not None
 
 
 def _is_index_page(key: str) -> bool:
-    """Tell whether an address is one of ``.../pagina/2/``, which indexes may need at any time."""
+    """Return whether an address is one of ``.../pagina/2/``, which indexes may need at any time."""
     steps = key.split("/")
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004

@@ -117,7 +117,7 @@ def _text(environment: Environment, name: str) -> str:
 
 
 def _is_template(name: str) -> bool:
-    """Tell whether a file is meant as a template: hidden files and any ``README.md`` are not."""
+    """Return whether a file is meant as a template: hidden files and any ``README.md`` are not."""
     parts = name.split("/")
     return parts[-1].lower() != "readme.md" and not any(part.startswith(".") for part in parts)
 
