@@ -1,7 +1,7 @@
 """The files of the published site. All of them are planned before any is written.
 
-Each kind of artifact is a small value with exactly the fields that its maker needs. The build record keeps them, so
-they are encoded as arrays: ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
+Each kind of artifact is a struct with just the fields that are needed to make the file. The build record stores every
+artifact, encoded as a short array: ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
 """
 
 from msgspec import Struct
@@ -12,17 +12,21 @@ from vindplaats.render.list_keys import OverviewKind, PagedList
 
 class _File(Struct, frozen=True, gc=False, array_like=True):
     path: str
-    """From the root of the site: ``projecten/x/index.html``."""
+    """The path of the file, relative to the root of the site: ``projecten/x/index.html``."""
 
 
 class Copy(_File, frozen=True, tag="kopie"):
-    """A copy of a file of the source, by its path there as the disk spells it."""
+    """A copy of a file of the source or of the default theme. ``source`` is its path in the inventory (`FileStat`)."""
 
     source: str
 
 
 class PictureVariant(_File, frozen=True, tag="beeld"):
-    """A picture of the source in another size (pixels across) and format; a portrait is cut to a square."""
+    """A picture in another size or format than its original.
+
+    ``original`` is the path of the file in the source, ``width`` is in pixels, and ``square`` is true for a portrait,
+    which is cut to a square.
+    """
 
     original: str
     width: int
@@ -39,7 +43,7 @@ class Page(_File, frozen=True):
 
 
 class HomePage(Page, frozen=True, tag="home"):
-    """The first page of the site."""
+    """The home page, at the root of the site."""
 
 
 class ProjectPage(Page, frozen=True, tag="project"):
@@ -55,7 +59,7 @@ class NieuwsberichtPage(Page, frozen=True, tag="nieuwsbericht"):
 
 
 class ListPage(Page, frozen=True, tag="lijst"):
-    """The ``number``-th page (from 1) of a list of projects or news."""
+    """One page of a list of projects or news. ``number`` counts the pages of that list from 1."""
 
     key: PagedList
     number: int
@@ -68,7 +72,7 @@ class OverviewPage(Page, frozen=True, tag="overzicht"):
 
 
 class TextPage(Page, frozen=True, tag="pagina"):
-    """A page of text."""
+    """A page of text, such as "Over ons"."""
 
     text: PageId
 
@@ -78,13 +82,13 @@ class NotFoundPage(Page, frozen=True, tag="404"):
 
 
 class RedirectPage(Page, frozen=True, tag="redirect"):
-    """The page at an old address, which leads to the ``target``."""
+    """The page at an old address, which sends visitors on to the page ``target``."""
 
     target: PageId
 
 
 class AccentSheet(_File, frozen=True, tag="accent"):
-    """The style sheet with the accent colour of the site."""
+    """The style sheet with the accent colour of the site: ``colour`` is ``"#rgb"`` or ``"#rrggbb"``."""
 
     colour: str
 
@@ -104,19 +108,19 @@ class JsonFeed(_File, frozen=True, tag="jsonfeed"):
 
 
 class Sitemap(_File, frozen=True, tag="sitemap"):
-    """One part (counted from 1) of the sitemap, or the only one."""
+    """One file of the sitemap. ``part`` counts from 1, and is 1 if the whole sitemap fits in one file."""
 
     part: int = 1
 
 
 class SitemapIndex(_File, frozen=True, tag="sitemapindex"):
-    """The list of the parts of a sitemap that is too long for one file."""
+    """The index of a sitemap that is too long for one file. ``parts`` is its number of files."""
 
     parts: int
 
 
 class RobotsFile(_File, frozen=True, tag="robots"):
-    """What crawlers may read."""
+    """The file ``robots.txt``, which says what crawlers may read."""
 
 
 class WebManifest(_File, frozen=True, tag="webmanifest"):
@@ -124,14 +128,14 @@ class WebManifest(_File, frozen=True, tag="webmanifest"):
 
 
 class StudyCitation(_File, frozen=True, tag="vermelding"):
-    """How to cite one study, in the format (an extension) ``form``."""
+    """The citation of one study in the format ``form``, which is a file extension: ``"bib"``."""
 
     study: PageId
     form: str
 
 
 class CitationList(_File, frozen=True, tag="literatuurlijst"):
-    """How to cite every study of a list, in the format (an extension) ``form``."""
+    """The citations of every study of a list in the format ``form``, which is a file extension: ``"bib"``."""
 
     key: PagedList
     form: str
@@ -149,7 +153,7 @@ GeneratedFile = (
     | StudyCitation
     | CitationList
 )
-"""A file for machines."""
+"""Every kind of file that is for machines and that no template renders."""
 
 RenderedPage = (
     HomePage

@@ -1,7 +1,7 @@
-"""The identities of the lists of the site, and of the pages that show one.
+"""The keys of the lists of the site, and of the pages that show a list.
 
-The build record stores facts by the text of their key: ``lijst nieuws/opdrachtgevers/flow`` for the list
-``NewsOf(PageId("opdrachtgevers", "flow"))``. `parse_list_key` is the inverse of `str`.
+The build record stores each fact under its kind and the text of its key: ``lijst nieuws/opdrachtgevers/flow`` for the
+list ``NewsOf(PageId("opdrachtgevers", "flow"))``. `str` returns the text of a key, and `parse_list_key` reads it.
 """
 
 from typing import Literal, get_args
@@ -11,7 +11,7 @@ from msgspec import Struct
 from vindplaats.read.page_id import PageId, parse_page_id
 
 OverviewKind = Literal["werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren"]
-"""What the site has an overview of: a list of entries (or years), each with a list of projects."""
+"""A kind of overview: a page that lists all entries of one kind, or all years, each with a list of its projects."""
 
 OVERVIEW_KINDS: dict[str, OverviewKind] = {kind: kind for kind in get_args(OverviewKind)}
 
@@ -35,7 +35,7 @@ class AllNews(_Key, frozen=True, tag="nieuws"):
 
 
 class EntryProjects(_Key, frozen=True, tag="ingang"):
-    """The projects of a werkveld, client, person, series or author."""
+    """The projects of an entry: a werkveld, client, person, series or author."""
 
     entry: PageId
 
@@ -44,7 +44,7 @@ class EntryProjects(_Key, frozen=True, tag="ingang"):
 
 
 class NewsOf(_Key, frozen=True, tag="nieuws-van"):
-    """The news that names an entry."""
+    """The news that mentions an entry."""
 
     entry: PageId
 
@@ -72,7 +72,7 @@ class WerkveldYear(_Key, frozen=True, tag="werkveld-jaar"):
 
 
 class Overview(_Key, frozen=True, tag="overzicht"):
-    """The entries of one kind, or the years."""
+    """All entries of one kind, or all years: the lines of an overview."""
 
     kind: OverviewKind
 
@@ -105,11 +105,11 @@ PageList = PagedList | NewsOf | SiteFeed | FeedOf
 ListKey = PageList | Overview
 
 PageKey = PageId | YearProjects | WerkveldYear
-"""What identifies a page with an address: its id or, for a page that no file is about, the list that it shows."""
+"""The key of a page that has an address: its id or, for the page of a year, the key of the list that it shows."""
 
 
 def parse_list_key(text: str) -> ListKey:
-    """Return the key whose text this is. Raises `ValueError`."""
+    """Return the list key that `str` turns into ``text``. Raises `ValueError` if there is none."""
     first, _, rest = text.partition("/")
     if first == "nieuws":
         return NewsOf(_page(rest)) if rest else AllNews()
@@ -128,7 +128,7 @@ def parse_list_key(text: str) -> ListKey:
 
 
 def parse_page_key(text: str) -> PageKey:
-    """Return the key of a page whose text this is. Raises `ValueError`."""
+    """Return the page key that `str` turns into ``text``. Raises `ValueError` if there is none."""
     if not text.startswith("jaren/"):
         return _page(text)
     key = parse_list_key(text)

@@ -1,4 +1,4 @@
-"""Everything that is known of a site before its pages are rendered."""
+"""The model of a site: the input of rendering."""
 
 from collections.abc import Mapping
 
@@ -11,10 +11,10 @@ from vindplaats.render.theme.templates import Theme
 
 
 class SiteModel(Struct, frozen=True):
-    """The pages of a site, their addresses, and the theme.
+    """Everything that is known about a site before its pages are rendered: contents, addresses and theme.
 
-    ``pdf_pages`` has the number of pages of each PDF by its path; ``digests`` those of the files read so far, by path
-    as the disk spells it.
+    ``pdf_pages`` has the number of pages of each PDF, by its path. ``digests`` has the digest of each file that has
+    been read so far, by its path as the disk spells it.
     """
 
     corpus: Corpus

@@ -1,1 +1,1 @@
-"""The facts that pages are rendered from, and a record of which page asked for which."""
+"""The facts from which pages are rendered, and a record of the facts that each page asked for."""

@@ -1,4 +1,4 @@
-"""The entries of feeds: the entry of each page, and which pages each feed has."""
+"""The entries of feeds: how an entry is derived from a page, and which pages each feed lists."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,8 +18,8 @@ MAX_FEED_ENTRIES = 50
 class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
     """The entry of a page in a feed.
 
-    `dag` is the day of the page (``"2021-03-09"``). `gegeven` is false if only the year is known, in which case `dag`
-    is the first of January.
+    `url` is relative to the root of the site. `dag` is the day of the page (``"2021-03-09"``). `gegeven` tells whether
+    an editor gave that day: if only the year is known, it is false and `dag` is the first of January.
     """
 
     id: str
@@ -33,9 +33,9 @@ class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def day_of(page: Study | Bericht) -> date | None:
-    """Return the day of a page by its front matter: the day of publication, or the later day on which it was shown.
+    """Return the day of a page: its own date, or the day in `publiceren_op` if that is later.
 
-    None if neither is given.
+    Return None if the front matter has neither.
     """
     record = page.project if isinstance(page, Study) else page.record
     own = page.project.publicatiedatum if isinstance(page, Study) else page.record.datum
@@ -44,9 +44,9 @@ def day_of(page: Study | Bericht) -> date | None:
 
 
 def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) -> FeedItem:
-    """Return the entry of a page.
+    """Return the entry of a page. ``taal`` is the language of the site, for a page that does not name one.
 
-    A study of which only the year is known gets the first day of that year, so that it never seems newer than it is.
+    A study with a year but no day is dated the first of January, so that it never looks newer than it is.
     """
     record = page.project if isinstance(page, Study) else page.record
     day = day_of(page)

@@ -1,4 +1,4 @@
-"""Everything that pages are made from, as facts that they ask for by kind and key."""
+"""The facts from which pages are rendered, by kind and key."""
 
 from collections.abc import Collection, Mapping
 from typing import cast
@@ -36,17 +36,18 @@ from vindplaats.render.views.pages import KaartView, SiteView
 
 
 class EntryLink(Struct, frozen=True):
-    """A werkveld, client, person, series or author without its lists, and the address of its page."""
+    """An entry without its lists of projects and news, and the address of its page from the root of the site."""
 
     entry: Entry
     url: str
 
 
 class RenderInputs(Struct, frozen=True, kw_only=True):
-    """What facts are made from.
+    """The input from which `PageFacts` derives every fact.
 
-    ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` are in bytes, by path;
-    ``digests`` those of all files of the source, by path as the disk spells it; ``planned`` every file of the site.
+    ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` has the size in bytes of
+    each attachment, by path. ``digests`` has the digest of each file of the source, by path as the disk spells it.
+    ``planned`` has every file of the site.
     """
 
     model: SiteModel
@@ -58,7 +59,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
 
 
 class StudyFormat(Struct, frozen=True, gc=False):
-    """A study and a format (an extension) to cite it in: ``projecten/flexwonen.bib``."""
+    """A study and the format of a citation, which is a file extension. Its text is ``projecten/flexwonen.bib``."""
 
     study: PageId
     form: str
@@ -80,7 +81,11 @@ def _parse_study_format(text: str) -> StudyFormat:
 
 
 class PageFacts(FactRegistry):
-    """The facts that pages are made from. ``site``, ``base_url`` and ``per_page`` are the same for every page."""
+    """The facts from which pages are rendered. A page asks for a fact by calling the method of its kind with a key.
+
+    Every page may read the attributes ``site``, ``base_url`` and ``per_page`` (items on one page of a list) without
+    asking for a fact, because `common` makes every page depend on them.
+    """
 
     def __init__(self, inputs: RenderInputs) -> None:
         super().__init__()
@@ -103,7 +108,7 @@ class PageFacts(FactRegistry):
 
     @fact("site", "naam, beschrijving, adres, menu, voet of paginalengte van de site is veranderd", str)
     def common(self, _: str) -> tuple[SiteView, str, int]:
-        """Return what every page depends on. The key is empty."""
+        """Return ``site``, ``base_url`` and ``per_page``, on which every page depends. The key is ``""``."""
         return self.site, self.base_url, self.per_page
 
     @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id)
@@ -123,7 +128,7 @@ class PageFacts(FactRegistry):
 
     @fact("ingang", "de gegevens van {} zijn veranderd", _parse_page_id)
     def entry(self, key: PageId) -> EntryLink:
-        """Return an entry without its lists, which are facts of their own."""
+        """Return an entry without its lists, because each list is a separate fact."""
         entry = self._entries[key]
         return EntryLink(structs.replace(entry, projecten=(), nieuws=()), self._routes.pages[key])
 
@@ -136,12 +141,12 @@ class PageFacts(FactRegistry):
         return cast("tuple[PageId, ...]", self._listed(key))
 
     def entries_of(self, key: Overview) -> tuple[PageKey, ...]:
-        """Return the entries of an overview, or the years."""
+        """Return the keys of the lines of an overview: entries, or years."""
         return self._listed(key)
 
     @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id)
     def card(self, key: PageId) -> KaartView:
-        """Return what lists show of a study or nieuwsbericht."""
+        """Return the card of a study or nieuwsbericht, as lists show it."""
         routes, taal = self._routes, self.site.taal
         if key in self._studies:
             return study_card(self._studies[key], self._entries, routes, taal)
@@ -157,24 +162,24 @@ class PageFacts(FactRegistry):
 
     @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id)
     def feed_item(self, key: PageId) -> FeedItem:
-        """Return the entry of a study or nieuwsbericht in feeds."""
+        """Return the entry that represents a study or nieuwsbericht in feeds."""
         page = self._studies.get(key) or self._berichten[key]
         return feed_item(page, self.card(key).samenvatting, self._routes, self.site.taal)
 
     @fact("adreslijst", "adressen of datums in deel {} van de sitemap zijn veranderd", int)
     def sitemap_part(self, key: int) -> tuple[SitemapEntry, ...]:
-        """Return the addresses in a part of the sitemap, counted from 1."""
+        """Return the entries of one file of the sitemap; the key counts files from 1."""
         return sitemap_entries(self._corpus, self._inputs.planned, key)
 
     @fact("spreiding", "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd", parse_list_key)
     def spread(self, key: ListKey) -> Spread:
-        """Return how many projects of a list there are of each year and werkveld."""
+        """Return the number of projects of a list per year and per werkveld."""
         projects = cast("tuple[PageId, ...]", self._listed(key))
         return spread_of((self._studies[project] for project in projects), self._werkveld_order)
 
     @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id)
     def related(self, key: PageId) -> tuple[Related, ...]:
-        """Return the studies that are related to one."""
+        """Return the studies related to the study ``key``, most related first."""
         return related_to(key, *self._related)
 
     @fact("adres", "het adres van {} is veranderd", parse_page_key)
@@ -184,41 +189,41 @@ class PageFacts(FactRegistry):
 
     @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id)
     def citation(self, key: PageId) -> Citation:
-        """Return how a study is cited."""
+        """Return the data for the citations of a study."""
         url = self.base_url + quote(self._routes.pages[key])
         return make_citation(self._studies[key], self._corpus.site, url)
 
     @fact("vermelding", "de vermelding van {} is veranderd", _parse_study_format)
     def citation_entry(self, key: StudyFormat) -> str:
-        """Return how a study is cited, in a format."""
+        """Return the citation of a study as text in the format of the key."""
         return citation_entry(self.citation(key.study), key.form)
 
     @fact("grootte", "de grootte van {} is veranderd", str)
     def file_size(self, path: str) -> int:
-        """Return the bytes of a file of the source."""
+        """Return the size in bytes of a file of the source."""
         return self._inputs.file_sizes[path]
 
     @fact("beeld", "de maten van {} zijn veranderd", str)
     def picture(self, url: str) -> Picture | None:
-        """Return the picture at an address, if it is one that can be made smaller."""
+        """Return the size and formats of the picture at an address from the root, or None if no picture is there."""
         return self._routes.pictures.get(url)
 
     @fact("bladen", "het aantal pagina's van {} is veranderd", str)
     def pdf_pages(self, path: str) -> int:
-        """Return the pages of a PDF of the source; 0 if their number is unknown."""
+        """Return the number of pages of a PDF of the source, or 0 if it is unknown."""
         return self._inputs.model.pdf_pages.get(path, 0)
 
     @fact("inhoud", "{} is veranderd", str)
     def file_digest(self, path: str) -> str:
-        """Return a digest of a file of the source."""
+        """Return the digest, in hexadecimal, of the file of the source at ``path`` as the disk spells it."""
         return self._inputs.digests[path].hex()
 
     @fact("sjabloon", "het sjabloon {}.html is veranderd, of een dat daarin staat", str)
     def template(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the text of a template, and of all that it extends, includes or imports."""
+        """Return the name and text of a template and of every template that it extends, includes or imports."""
         return self._inputs.model.theme.sources(name)
 
     def render(self, template: str, **values: object) -> bytes:
-        """Render a template. Raises `RenderFailedError`."""
+        """Render a template, and record that the page depends on its text. Raises `RenderFailedError`."""
         self.template(template)
         return self._inputs.model.theme.render(template, site=self.site, **values)

@@ -12,15 +12,15 @@ from vindplaats.read.page_id import PageId, PageKind
 MAX_RELATED = 6
 """Maximum number of related studies shown for a study."""
 MAX_RELATED_EDITIONS = 2
-"""Maximum number of these that are in the same series, because the page already links to the other editions."""
+"""Maximum number of related studies from the same series. It is low because the page links to all editions anyway."""
 MAX_NEIGHBOURS_PER_SIDE = 4
-"""Number of studies to consider on each side of a study, in each list that it is in.
+"""Number of studies to consider before and after a study in the list of each entry that it has.
 
-More would take longer and would find only studies that are years apart."""
+A larger number takes longer and adds only studies that are years apart."""
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A related study, and the ids of the series, clients and werkvelden (in that order) that the two share."""
+    """A related study. ``shared`` has the ids of the series, clients and werkvelden, in that order, of both studies."""
 
     id: PageId
     shared: tuple[PageId, ...]

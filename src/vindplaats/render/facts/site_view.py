@@ -12,7 +12,7 @@ ACCENT_URL = "static/accent.css"
 
 
 def site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
-    """Return the view of the site; ``policy`` is its Content-Security-Policy."""
+    """Return the view of the site. ``policy`` is the Content-Security-Policy of its pages, or empty in a preview."""
     config = corpus.site
     menu = _menu(corpus, routes) if config.menu else _default_menu(corpus)
     return SiteView(

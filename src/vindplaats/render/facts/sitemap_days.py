@@ -27,7 +27,7 @@ SitemapEntry = tuple[str, str]
 
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
-    """Return the pages that search engines may show, so without redirects, drafts and empty overviews."""
+    """Return the pages that search engines may show: all except redirects, "not found", drafts and empty overviews."""
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
     empty = {kind for kind, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}

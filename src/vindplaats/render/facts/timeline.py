@@ -14,14 +14,17 @@ MAX_GAPLESS_YEARS = 60
 
 
 class Spread(Struct, frozen=True, gc=False):
-    """The number of projects of a list per year, newest first, and per werkveld, in the order of their overview."""
+    """The number of projects of a list per year and per werkveld, as pairs such as ``(2021, 14)``.
+
+    Years are sorted newest first, werkvelden in the order of the overview of werkvelden.
+    """
 
     jaren: tuple[tuple[int, int], ...]
     werkvelden: tuple[tuple[PageId, int], ...]
 
 
 def spread_of(studies: Iterable[Study], order: Mapping[PageId, int]) -> Spread:
-    """Return the spread of a list; ``order`` has the position of each werkveld in their overview."""
+    """Return the spread of a list of studies. ``order`` has the position of each werkveld in the overview."""
     years: Counter[int] = Counter()
     werkvelden: Counter[PageId] = Counter()
     for study in studies:

@@ -1,7 +1,7 @@
-"""The facts that pages are made from, each recorded as a page asks for it.
+"""A registry of facts that records which facts each page asks for.
 
-A page gets at nothing but by asking, so what it did not ask for cannot have made a difference to it: it has to be made
-again when one of its facts changed, and not otherwise.
+Facts are the only data that a page has, so a fact that a page did not ask for cannot affect it. A page is therefore
+outdated if one of the facts that it asked for has changed, and only then.
 """
 
 import hashlib
@@ -15,13 +15,15 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 FINGERPRINT_BYTES = 8
-"""The size of a fingerprint. Two values of one fact share one by chance once in 2**64."""
+"""Size of a fingerprint in bytes. Two values of a fact have equal fingerprints with a chance of 1 in 2**64."""
 
 
 class FactKind(Generic[F, K, T]):
-    """A kind of fact: its name, what ``--explain`` says when one changed, and how one is made from its key.
+    """A kind of fact, such as the card of a study.
 
-    ``changed`` has ``{}`` for the key; ``parse`` returns the key whose text it is given.
+    ``make`` computes the fact with a given key. ``parse`` reads a key from its text, as stored in the build record.
+    ``changed`` is the Dutch sentence with which ``--explain`` reports that a fact has changed, with ``{}`` in place of
+    the key.
     """
 
     __slots__ = ("changed", "make", "name", "parse")
@@ -31,10 +33,11 @@ class FactKind(Generic[F, K, T]):
 
 
 def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callable[[F, K], T]], Callable[[F, K], T]]:
-    """Declare a kind of fact: the decorated method makes a fact from its key, calling the method asks for it.
+    """Declare a kind of fact. The decorated method computes the fact with a given key.
 
-    The arguments are those of `FactKind`. The method raises `KeyError` where there is no such fact. Whatever it asks
-    for itself is not recorded: it is part of the value of this fact.
+    The arguments are those of `FactKind`. A call of the method returns the fact, computes it if this is the first call
+    with that key, and records that it was asked for. The method raises `KeyError` if no such fact exists. Facts that
+    the method itself asks for are not recorded, because they are part of its value.
     """
 
     def declare(make: Callable[[F, K], T]) -> Callable[[F, K], T]:
@@ -43,7 +46,7 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
         def ask(self: F, key: K) -> T:
             known = self._known.get((kind, key))
             if known is None:
-                self._asked.add(f"{name} {key}")  # also if it does not exist: it may come to exist
+                self._asked.add(f"{name} {key}")  # even if it does not exist: a later build may have it
                 known = self._make(kind, key)
             self._asked.add(known[1])
             value: T = known[0]
@@ -57,9 +60,9 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
 
 
 class FactRegistry:
-    """A registry of facts, by kind and key: each is made once, and recorded for whoever asks for it.
+    """A registry of facts by kind and key. It computes each fact once, and records which facts are asked for.
 
-    A subclass declares its kinds with `fact`; ``kinds`` has them by name.
+    A subclass declares its kinds of facts with `fact`. ``kinds`` maps their names to the kinds.
     """
 
     kinds: ClassVar[Mapping[str, FactKind[Any, Any, Any]]] = {}
@@ -73,13 +76,16 @@ class FactRegistry:
         self._asked: set[str] = set()
 
     def record(self, make: Callable[[], T]) -> tuple[T, frozenset[str]]:
-        """Return what ``make`` returns and the facts that it asked for, as ``"kaart projecten/flexwonen"``."""
+        """Call ``make``. Return its result and the facts that it asked for, such as ``"kaart projecten/flexwonen"``."""
         self._asked = set()
         value = make()
         return value, frozenset(self._asked)
 
     def fingerprint(self, text: str) -> bytes:
-        """Return a digest of a fact's value: equal while the value is unchanged, empty if the fact does not exist."""
+        """Return a digest of the value of the fact ``text``, such as ``"kaart projecten/flexwonen"``.
+
+        The digest is equal while the value is unchanged, and empty if the fact does not exist.
+        """
         name, _, key = text.partition(" ")
         try:
             kind = self.kinds[name]
@@ -100,7 +106,7 @@ class FactRegistry:
 
 
 def _omit(_: object) -> None:
-    """Encode the HTML of a body as nothing: the record has the digest of its file."""
+    """Leave out the HTML of a body. The digest in its record already tells whether the file has changed."""
 
 
 _encoder = msgpack.Encoder(enc_hook=_omit)

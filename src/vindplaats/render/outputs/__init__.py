@@ -1,1 +1,1 @@
-"""The files of the site: planned, and made one by one."""
+"""The outputs of a build: plan every file of the site, and make each file from facts."""

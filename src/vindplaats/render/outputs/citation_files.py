@@ -1,4 +1,4 @@
-"""Files to cite studies with, in each format: for every study, werkveld and year, and for all studies."""
+"""Exports of citations in each format: one for every study, werkveld and year, and one for all studies."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from vindplaats.render.views.pages import Verwijzing
 
 
 def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList]:
-    """Yield every export of the site."""
+    """Yield every file of citations on the site."""
     for url, of in exporting(corpus, routes.pages).items():
         for form in EXPORTS:
             path = export_url(url, form)
@@ -19,17 +19,17 @@ def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | Cit
 
 
 def export_links(url: str) -> tuple[Verwijzing, ...]:
-    """Return links to the exports of the page at ``url``."""
+    """Return a link to the citations of the page at ``url`` in each format."""
     return tuple(Verwijzing(name, export_url(url, form)) for form, name in EXPORTS.items())
 
 
 def make_study_citation(facts: PageFacts, artifact: StudyCitation) -> bytes:
-    """Make the export of one study."""
+    """Make the file with the citation of one study."""
     return _file(facts, artifact.form, (artifact.study,))
 
 
 def make_citation_list(facts: PageFacts, artifact: CitationList) -> bytes:
-    """Make the export of a list of studies, in its order."""
+    """Make the file with the citations of a list of studies, in the order of the list."""
     return _file(facts, artifact.form, facts.pages_of(artifact.key))
 
 

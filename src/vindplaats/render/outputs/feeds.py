@@ -1,7 +1,7 @@
 """Feeds for feed readers: Atom (RFC 4287) for the site and each werkveld, JSON Feed 1.1 for the site.
 
-Entries have a title, a summary and authors; to read a study, visitors go to its page. Editors give only days, so every
-moment is the beginning of a day.
+Entries have a title, a summary and authors; visitors read the study itself on its page. Front matter has days without a
+time, so every timestamp is midnight UTC.
 """
 
 import re
@@ -20,16 +20,16 @@ from vindplaats.render.list_keys import FeedOf, SiteFeed
 from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_url
 
 TAG_YEAR = 2026
-"""The date part of all `tag:` ids: a year in which the owner of the host could issue them. It must never change."""
+"""The date in every `tag:` URI: a year in which the owner of the host could issue it. It must never change."""
 EMPTY_FEED_DAY = "1970-01-01"
 """The date (ISO) of a feed without entries, because Atom requires one."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that an XML 1.0 document may not have, not even escaped (section 2.2)."""
+"""A pattern for characters that XML 1.0 does not allow in a document, even escaped (section 2.2)."""
 
 
 def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[AtomFeed | JsonFeed]:
-    """Yield the feeds of the site and of each werkveld."""
+    """Yield both feeds of the site, and the Atom feed of each werkveld."""
     yield AtomFeed(FEED)
     yield JsonFeed(JSON_FEED)
     yield from (AtomFeed(feed_url(routes.pages[e.id]), e.id) for e in corpus.werkvelden)
@@ -104,14 +104,17 @@ def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
 
 
 def tag(base_url: str, of: str) -> str:
-    """Return the id of a page or feed, which does not depend on its address: a `tag:` URI (RFC 4151)."""
+    """Return the `tag:` URI (RFC 4151) of the page or feed ``of``, such as ``"projecten/x"`` or ``"feed"``.
+
+    It does not depend on the address of the page.
+    """
     address = urlsplit(base_url)
     folder = quote(address.path.lstrip("/"), safe="/%")
     return f"tag:{quote(address.hostname or '')},{TAG_YEAR}:{folder}{quote(of)}"
 
 
 def xml_text(text: str) -> str:
-    """Return a text escaped for XML, between tags or quotes."""
+    """Return a text escaped for use as content or attribute value in XML, without characters that XML forbids."""
     return escape(_FORBIDDEN.sub("", text))
 
 

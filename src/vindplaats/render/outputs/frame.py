@@ -1,4 +1,4 @@
-"""The frame of every page: its title and address, its breadcrumbs, and its head."""
+"""The parts that every page has: title, address, breadcrumbs and head."""
 
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from vindplaats.render.views.pages import (
 
 
 def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
-    """Return the view of the page at ``url`` (from the root); ``values`` are fields of `PaginaView`."""
+    """Return the view of the page at ``url``, relative to the root. ``values`` are other fields of `PaginaView`."""
     plain = PaginaView(
         titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
     )
@@ -25,13 +25,17 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
-    """Render a page, with a head that is derived from what it shows. Raises `RenderFailedError`."""
+    """Render a page with the template ``template``. Raises `RenderFailedError`.
+
+    ``values`` are the views that the template receives beside ``page``. The head is derived from ``page`` and
+    these views.
+    """
     context = PageContext(page, facts.site, facts.base_url, facts.per_page)
     return facts.render(template, pagina=with_head(context, values.values()), **values)
 
 
 def crumb_of(kind: str) -> Verwijzing:
-    """Return the breadcrumb of the overview of a kind of page."""
+    """Return the breadcrumb that leads to the list or overview in the folder ``kind``, such as ``"projecten"``."""
     return Verwijzing(INDEXES[kind], f"{kind}/")
 
 

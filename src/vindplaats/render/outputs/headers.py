@@ -1,10 +1,12 @@
-"""HTTP headers that forbid pages anything but showing what is on this site."""
+"""The HTTP headers of the site, which forbid pages to load or run anything that is not a file of the site."""
 
 from vindplaats.render.artifact import HeadersFile
 from vindplaats.render.facts.page_facts import PageFacts
 
 HEADERS_PATH = "_headers"
-"""A file that Netlify and Cloudflare Pages read. Other hosts serve it as text; there, each page has the policy."""
+"""Path of the file with headers that Netlify and Cloudflare Pages read.
+
+Other hosts serve it as plain text. For these, each page contains the policy too."""
 
 POLICY = "; ".join(
     (
@@ -14,10 +16,10 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""The Content Security Policy (Level 3) of every page: no inline script or style, nothing from another host."""
+"""The Content Security Policy (Level 3) of every page. It forbids inline scripts and styles, and other hosts."""
 
 _HEADERS = {
-    # A meta element cannot say who may frame the page (CSP3, 3.3).
+    # The policy in a meta element cannot have frame-ancestors: which sites may show the page in a frame (CSP3, 3.3).
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -13,11 +13,9 @@ from vindplaats.render.views.pages import (
 from vindplaats.text import shorten
 
 MAX_HOME_PROJECTS = 6
-"""The number of projects on the home page."""
-
-
+"""Maximum number of projects on the home page."""
 MAX_HOME_NEWS = 4
-"""The number of news items on the home page."""
+"""Maximum number of news items on the home page."""
 
 
 def make_home(facts: PageFacts, _: HomePage) -> bytes:

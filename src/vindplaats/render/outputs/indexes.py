@@ -1,4 +1,4 @@
-"""Lists of projects and news, page by page."""
+"""The pages of lists of projects and news."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -56,12 +56,13 @@ from vindplaats.render.views.lists import (
 from vindplaats.render.views.pages import Verwijzing
 
 MIN_TIMELINE_PROJECTS = 10
-"""The number of projects from which the list of a person, client or author has a timeline. A choice: fewer are seen at
-a glance."""
+"""Minimum number of projects for a timeline on the list of a person, client or author.
+
+The number is a choice: a reader can see at a glance from which years a shorter list is."""
 
 
 def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[ListPage | OverviewPage]:
-    """Yield every page of every list, and every overview."""
+    """Yield the pages of every list, and every overview."""
     yield from _planned(corpus, "projecten/", AllProjects(), len(corpus.studies))
     yield from _planned(corpus, "nieuws/", AllNews(), len(corpus.berichten))
     for kind in OVERVIEW_KINDS.values():
@@ -85,7 +86,10 @@ def _page_count(count: int, size: int) -> int:
 
 
 class _Heading(Struct, frozen=True, kw_only=True):
-    """What is above a list, and the breadcrumbs to it. ``kind`` is the folder of its overview."""
+    """The title, introduction and breadcrumbs of a list. ``kind`` is the folder of the overview that leads to the list.
+
+    ``url`` is the address of the first page of the list, and ``links`` has the targets of the links in ``body``.
+    """
 
     kind: str
     url: str
@@ -119,7 +123,7 @@ class _Page(Struct, frozen=True):
         return export_links(self.heading.url) if self.facts.pages_of(self.key) else ()
 
     def common(self) -> dict[str, Any]:
-        """Return the values of the fields that every kind of list has."""
+        """Return the fields that the views of all kinds of lists share, by name."""
         facts, heading, here = self.facts, self.heading, page_url(self.heading.url, self.number)
         body = body_html(facts, heading.body, heading.links, here, heading.url) if self.is_first else Markup("")
         return {
@@ -281,7 +285,7 @@ _ENTRY_PAGES: Mapping[str, tuple[str, Callable[[_Page, EntryLink], IndexView]]] 
     "reeksen": ("reeks", _reeks),
     "publicaties": ("auteur", _auteur),
 }
-"""The template of the list of an entry of each kind, and what makes its view."""
+"""The template for the lists of each kind of entry, and the function that returns the view for it."""
 
 
 def _edition(facts: PageFacts, key: PageId) -> EditieregelView:
@@ -291,7 +295,10 @@ def _edition(facts: PageFacts, key: PageId) -> EditieregelView:
 
 
 def _list_filters(page: _Page) -> dict[str, Any]:
-    """Return the timeline of a list, which leads to places in the list itself, and the werkvelden of its projects."""
+    """Return the fields for the timeline and the werkvelden of a list; nothing for any page but the first.
+
+    The bars of the timeline link to the year's place in the list.
+    """
     if not page.is_first:
         return {}
     years = page.facts.spread(page.key).jaren
@@ -303,9 +310,10 @@ def _list_filters(page: _Page) -> dict[str, Any]:
 
 
 def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) -> tuple[IngangView, ...]:
-    """Return the werkvelden of the projects of a list.
+    """Return links to the werkvelden of the projects of a list.
 
-    ``with_counts`` tells how many projects of the list each has, which is right only if its page has just as many.
+    ``with_counts`` adds the number of projects of the list in each werkveld. Use it only for a list of all projects:
+    for a shorter list, the page of the werkveld would show another number.
     """
     found = ((facts.entry(werkveld), count) for werkveld, count in facts.spread(key).werkvelden)
     return tuple(
@@ -314,7 +322,10 @@ def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) 
 
 
 def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tuple[IngangView, ...]:
-    """Return the werkvelden of a year, each leading to its page for that year, on the first page only."""
+    """Return links to the pages of each werkveld for one year, except the werkveld ``without``.
+
+    Return nothing if ``page`` is not the first page of its list.
+    """
     facts = page.facts
     return tuple(
         IngangView(titel=facts.entry(werkveld).entry.naam, url=facts.url(WerkveldYear(year, werkveld)), aantal=count)
@@ -324,24 +335,24 @@ def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tup
 
 
 def _werkveld_timeline(facts: PageFacts, werkveld: PageId, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of a werkveld, which leads to its page for each year; ``here`` is the year of this page."""
+    """Return the timeline of a werkveld, with links to its page for each year except ``here``, that of this page."""
     years = facts.spread(EntryProjects(werkveld)).jaren
     return timeline(years, lambda year: facts.url(WerkveldYear(year, werkveld)), here)
 
 
 def _place_in_list(page: _Page, year: int) -> str:
-    """Return where in the list the projects of a year begin: newest first, page by page."""
+    """Return the address, with anchor, at which the projects of a year begin in a list that is sorted newest first."""
     later = sum(count for other, count in page.facts.spread(page.key).jaren if other > year)
     return f"{page_url(page.heading.url, later // page.facts.per_page + 1)}#{year_anchor(year)}"
 
 
-@lru_cache(maxsize=8)  # every page of a list has them all
+@lru_cache(maxsize=8)  # the same for every page of a list
 def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
     return tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
 
 
 def _count_line(facts: PageFacts, heading: _Heading, count: int) -> str:
-    """Return the description, for search engines, of a list without an introduction."""
+    """Return a description for search engines for a list that has no introduction: "12 projecten van X over Y."."""
     institute = facts.site.organisatie
     if heading.kind == "nieuws":
         return f"Nieuws van {institute}."

@@ -1,4 +1,4 @@
-"""The Web Application Manifest (W3C), for phones that have the site on their home screen."""
+"""The Web Application Manifest (W3C), which a phone uses if its owner adds the site to the home screen."""
 
 from msgspec import json
 
@@ -11,13 +11,13 @@ ICONS = (
     ("static/icoon-vlak-512.png", "512x512", "image/png", "maskable"),
     ("static/icoon.svg", "any", "image/svg+xml", "any"),
 )
-"""The address, size, media type and purpose of each icon. ``tests/browser/icons.py`` makes all from the last one."""
+"""Address, size, media type and purpose of each icon. ``tests/browser/icons.py`` makes the PNG files from the SVG."""
 BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
-"""The colours of the surface and the accent in the default style sheet."""
+"""The background colour and the accent colour of the default style sheet."""
 
 
 def make_manifest(facts: PageFacts, _: WebManifest) -> bytes:
-    """Make the manifest. Its addresses are relative to itself, so they are right wherever the site is."""
+    """Make the manifest. Its addresses are relative to the manifest, so they work in any folder of a host."""
     values = {
         "name": facts.site.naam,
         "short_name": facts.site.naam,

@@ -1,4 +1,4 @@
-"""Overviews: all werkvelden, clients, persons, series, authors or years, each of which has a list of its own."""
+"""Overviews: pages that list all werkvelden, clients, persons, series, authors or years, with links to their lists."""
 
 from collections.abc import Iterable
 
@@ -15,15 +15,15 @@ from vindplaats.render.views.lists import GroepView, IngangView, JaarView, Overz
 KINDS_BY_NAME = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
 """Kinds of entries that are sorted by name."""
 OPTIONAL_KINDS = ("reeksen", "publicaties")
-"""Kinds of entries that not every site has: search engines skip their overviews while these are empty."""
+"""Kinds of entries that not every site has. An empty overview of these kinds asks search engines not to index it."""
 PERSON_KINDS = ("contactpersonen", "publicaties")
-"""Kinds of entries that are sorted without their tussenvoegsel."""
+"""Kinds of entries that are sorted by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
-"""The number of entries from which an overview is divided by letter: more than a screen has lines."""
+"""Minimum number of entries for grouping an overview by letter: more lines than fit on a screen."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
-    """Make the list of all entries of a kind."""
+    """Make the overview of all entries of a kind, or of all years."""
     kind = artifact.kind
     lines = tuple(facts.line(i) for i in facts.entries_of(Overview(kind)))
     view = OverzichtView(
@@ -46,12 +46,12 @@ def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
 
 
 def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of all projects, which leads to the page of each year but ``here``."""
+    """Return the timeline of all projects, with links to the page of each year except ``here``."""
     return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 
 def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
-    """Group lines by the letter under which they are sorted (`catalogue.order`); digits are one group."""
+    """Group the lines of an overview by first letter, in the order of `catalogue.order`. Digits form one group."""
     groups: dict[str, list[IngangView]] = {}
     for line in lines:
         name = sorting_name(line.titel) if kind in PERSON_KINDS else line.titel

@@ -1,4 +1,4 @@
-"""Parts that several kinds of page share: bodies with their links, downloads, contact persons."""
+"""Parts that several kinds of page share: bodies with links, downloads and contact persons."""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -21,7 +21,7 @@ from vindplaats.text import shorten
 def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
     """Return the HTML of a body on the page at ``url``, with addresses in place of its link marks.
 
-    ``home`` is the address of the page that the attachments belong to, if that is not this page.
+    ``home`` is the address of the page to which the attachments belong, if it is another page than this.
     """
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
@@ -39,9 +39,9 @@ def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
 
 
 def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
-    """Return where a link leads from the page at ``url``; empty if its page is not on the site."""
+    """Return the address of a link, relative to the page at ``url``. It is empty if the target is not on the site."""
     if target.file is not None:
-        part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # of a PDF: #page=3
+        part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # for a PDF: #page=3
         return root_of(url) + quote(home + target.file.path) + part
     anchor = f"#{ANCHOR_PREFIX}{quote(target.link.anchor)}" if target.link.anchor else ""
     if target.page:
@@ -52,15 +52,15 @@ def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
 
 
 def description(summary: str, body: Body, title: str) -> str:
-    """Return the description of a page for search engines, cut at a word.
+    """Return the description of a page for search engines, shortened at the end of a word.
 
-    It is the summary, else the first paragraph, else the first words, else the title.
+    It is the first of these that is not empty: the summary, the first paragraph, the first words, the title.
     """
     return shorten(summary or body.first or body.opening or title)
 
 
 def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
-    """Return an attachment of the page at ``url`` as a download, link after its file if it has no ``title``."""
+    """Return the view of an attachment of the page at ``url``, named after its file if ``title`` is empty."""
     name = item.path.rsplit("/", 1)[-1]
     stem, dot, extension = name.rpartition(".")
     kind = extension.upper() if dot else ""
@@ -74,12 +74,15 @@ def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> 
 
 
 def link_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
-    """Return links to the pages of entries."""
+    """Return links to the pages of the entries to which mentions refer."""
     return tuple(link_to(facts.entry(r.id)) for r in resolved)
 
 
 def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
-    """Return the contact persons, each once. A successor, if there is one, replaces a colleague who left."""
+    """Return the views of contact persons, without repetition.
+
+    A colleague who has left is replaced by their successor, or left out if there is none.
+    """
     shown: dict[PageId, list[Verwijzing]] = {}
     for item in resolved:
         link = facts.entry(item.id)
@@ -93,7 +96,7 @@ def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Conta
 
 
 def contact_view(facts: PageFacts, link: EntryLink) -> ContactView:
-    """Return a contact person; of one who is in no registry, or who left, only the name is known."""
+    """Return the view of a contact person. It has only a name if the person has left or is in no registry."""
     entry, url = link.entry, link.url
     known = entry.record if isinstance(entry.record, Persoon) else None
     foto = url + entry.foto.path if entry.foto else ""

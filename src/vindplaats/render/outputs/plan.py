@@ -1,4 +1,4 @@
-"""Every file of the site: planned here, and made by the maker of its type."""
+"""Plan every file of the site, and call the function that makes each type of file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -50,7 +50,10 @@ from vindplaats.render.theme.accent import accent_css
 
 
 def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
-    """Yield every file of the site; ``static`` are the paths of the static files of site and theme."""
+    """Yield every file of the site. ``static`` has the paths of the static files of the site and of the default theme.
+
+    If several artifacts have the same path, the last one is the file that the site gets.
+    """
     pages = tuple(_plan_pages(corpus, routes))
     yield from pages
     yield from plan_feeds(corpus, routes)
@@ -58,7 +61,7 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield WebManifest(MANIFEST)
     yield HeadersFile(HEADERS_PATH)
     yield from (Copy(url, item.file.disk) for url, item in routes.files.items())
-    if corpus.site.accent:  # before the static files: a static file of that name replaces it
+    if corpus.site.accent:  # before the static files, so that one of the same name replaces it
         yield AccentSheet(ACCENT_URL, corpus.site.accent)
     for path, variant in routes.variants.items():
         yield PictureVariant(path, variant.disk, variant.width, variant.square)
@@ -80,7 +83,10 @@ def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
 
 
 def make_file(facts: PageFacts, artifact: RenderedPage | GeneratedFile) -> tuple[bytes, frozenset[str]]:
-    """Return the bytes of a page or a file for machines, and the facts it was made of. Raises `RenderFailedError`."""
+    """Make a page or a file for machines. Return its bytes and the facts that it asked for.
+
+    Raises `RenderFailedError`.
+    """
 
     def make() -> bytes:
         facts.common("")

@@ -34,7 +34,7 @@ _SHARED = {
     "opdrachtgevers": "ook voor {}",
     "werkvelden": "ook in het werkveld {}",
 }
-"""The words that say that two studies share entries of a kind."""
+"""Dutch phrases for what two studies share, by the kind of the shared entries; ``{}`` becomes their names."""
 
 
 def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
@@ -76,7 +76,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
 
 
 def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) -> PaginaView:
-    """Return the page with its tags for Google Scholar, which leave out a report that is too large."""
+    """Return the page with tags for Google Scholar. They leave out a report that Google Scholar would not index."""
     report = study.rapport
     fits = report is not None and is_readable(report) and facts.file_size(report.file.file) <= MAX_REPORT_BYTES
     pdf = facts.base_url + quote(url + report.path) if report and fits else ""
@@ -84,14 +84,17 @@ def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) ->
 
 
 def _author(facts: PageFacts, author: Auteur) -> AuteurView:
-    """Return an author with the address of their page, which the institute itself does not have."""
+    """Return the view of an author, with the address of their page. Only the institute itself has no page."""
     page = author_id(author)
     link = facts.entry(page) if page else None
     return AuteurView(author.naam, link.url if link else "", author.organisatie)
 
 
 def _series(facts: PageFacts, study: Study) -> ReeksView | None:
-    """Return the series of a study with its other editions, and whether a year tells each of them apart."""
+    """Return the series of a study with its other editions, or None if it is in no series.
+
+    Each edition is marked as unique if no other edition of the series is of the same year.
+    """
     if not study.project.reeks:
         return None
     of = series_id(study.project.reeks)
@@ -109,7 +112,7 @@ def _series(facts: PageFacts, study: Study) -> ReeksView | None:
 
 
 def _related(facts: PageFacts, study: Study) -> tuple[VerwantView, ...]:
-    """Return related studies, each with what it shares in words: "uit dezelfde reeks, ook voor FLOW"."""
+    """Return the related studies, each with the reason in Dutch: "uit dezelfde reeks, ook voor FLOW"."""
     related = facts.related(study.project.id)
     reasons = {shared: ", ".join(_sharing(facts, shared)) for shared in {other.shared for other in related}}
     return tuple(VerwantView(facts.card(other.id), reasons[other.shared]) for other in related)

@@ -1,4 +1,4 @@
-"""Pages at addresses without content: old addresses, and the page "not found"."""
+"""Pages without content of their own: redirects from old addresses, and the page "not found"."""
 
 from urllib.parse import quote, urlsplit
 
@@ -11,7 +11,10 @@ from vindplaats.render.views.pages import (
 
 
 def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
-    """Make the page "not found". Hosts show it at any depth, so its links start at the root of the host."""
+    """Make the page "not found".
+
+    Hosts show it for addresses in any folder, so its links cannot be relative: they start at the root of the host.
+    """
     root = urlsplit(facts.base_url).path or "/"
     page = page_view(
         facts,
@@ -25,7 +28,7 @@ def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
 
 
 def make_redirect(facts: PageFacts, artifact: RedirectPage) -> bytes:
-    """Make the page at an old address, which leads to the new one."""
+    """Make the page at an old address that sends visitors on to the new address."""
     card = facts.card(artifact.target)
     page = page_view(
         facts,

@@ -1,4 +1,4 @@
-"""The plan of a site: every file that it is to have, and the facts that those are rendered from."""
+"""The plan of a site: every file to publish, and the facts from which these files are rendered."""
 
 import os
 from collections.abc import Mapping
@@ -21,7 +21,11 @@ from vindplaats.render.theme.templates import static_files
 
 
 class SitePlan(Struct, frozen=True):
-    """Every file of a site by path, the facts they are rendered from, and the digests of all files of the source."""
+    """The plan of a site.
+
+    ``artifacts`` has every file to publish, by its path on the site. ``facts`` has the facts from which those files are
+    rendered. ``digests`` has the digest of each file of the source, by its path as the disk spells it.
+    """
 
     artifacts: Mapping[str, Artifact]
     facts: PageFacts
@@ -52,7 +56,7 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
 
 
 def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:
-    """Render every page without writing any, and report the first fault of a template."""
+    """Render every page without writing it. Return the first fault of a template, or nothing if there is none."""
     try:
         for artifact in plan.artifacts.values():
             if isinstance(artifact, RenderedPage):

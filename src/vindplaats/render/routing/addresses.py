@@ -1,4 +1,4 @@
-"""How every address is made, from the root of the site. No other module makes any."""
+"""The addresses of the site, relative to its root. Other modules call these functions to build an address."""
 
 from collections.abc import Mapping
 
@@ -21,23 +21,26 @@ INDEXES: Mapping[str, str] = {
     "jaren": "Jaren",
     "nieuws": "Nieuws",
 }
-"""The overviews by the name of their folder, with their titles."""
+"""Titles of the lists and overviews at the top of the site, by the name of their folder."""
 
 EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-"""The formats in which studies can be cited, by the extension of their files."""
+"""Names of the formats in which the site exports citations, by file extension."""
 
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
-"""First steps of addresses that the site keeps for itself, now or later, or that have a meaning for hosts."""
+"""First steps (parts between slashes) that no address of a page or file may have.
+
+The site uses them or may use them later, or they have a meaning for hosts."""
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Files for machines at the root of the site."""
 
 
 class Routes(Struct, frozen=True):
-    """The addresses of pages by their keys, and the files to publish by their addresses, from the root of the site.
+    """The addresses of everything on the site, relative to its root.
 
-    ``files`` are attachments; ``redirects`` has the pages that old addresses lead to, by the path of the file there;
-    ``pictures`` those that pages show, by the address of the original; ``variants`` what is made from these.
+    ``pages`` has the address of each page by its key. ``files`` has the attachments to publish, by address.
+    ``redirects`` has the page to which each old address leads, by the path of the file at the old address. ``pictures``
+    has the pictures that pages show, by the address of the original, and ``variants`` their variants, by address.
     """
 
     pages: Mapping[PageKey, str]
@@ -54,7 +57,7 @@ def variant_url(address: str, width: int, kind: str, *, square: bool = False) ->
 
 
 def record_url(record: Record) -> str:
-    """Return the address of a project or nieuwsbericht, also of one that was merged into another: ``projecten/x/``."""
+    """Return the address of a project or nieuwsbericht, even if it was merged into another: ``projecten/x/``."""
     return f"{record.kind}/{record.step}/"
 
 
@@ -64,27 +67,27 @@ def entry_slug(entry: Entry) -> str:
 
 
 def page_url(url: str, number: int) -> str:
-    """Return the address of the n-th page of a list."""
+    """Return the address of page ``number``, counted from 1, of the list at ``url``."""
     return url if number == 1 else f"{url}pagina/{number}/"
 
 
 def feed_url(url: str) -> str:
-    """Return the address of the Atom feed of a werkveld, by that of its page."""
+    """Return the address of the Atom feed of the werkveld with its page at ``url``."""
     return url + FEED
 
 
 def sitemap_url(number: int) -> str:
-    """Return the address of the n-th part of a sitemap that is too long for one file."""
+    """Return the address of file ``number``, counted from 1, of a sitemap that is too long for one file."""
     return f"sitemap-{number}.xml"
 
 
 def export_url(url: str, form: str) -> str:
-    """Return the address of the export of the page at ``url``: ``projecten/x/x.bib``."""
+    """Return the address of the citations of the page at ``url`` in the format ``form``: ``projecten/x/x.bib``."""
     return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
 def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
-    """Return the addresses of the pages with exports, each with the study or the list of studies that it exports."""
+    """Return the study, or list of studies, to cite for each page with exports, by the address of the page."""
     found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}
@@ -92,5 +95,5 @@ def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId 
 
 
 def root_of(url: str) -> str:
-    """Return the way from a page to the root of the site: ``../../`` for ``projecten/x/``."""
+    """Return the relative path from the page at ``url`` to the root of the site: ``../../`` for ``projecten/x/``."""
     return "../" * url.count("/") or "./"

@@ -1,4 +1,4 @@
-"""Claims on addresses: two on one address, and addresses that are reserved or impossible."""
+"""Checks of the addresses of pages and files: collisions, reserved addresses, and addresses that are not portable."""
 
 import re
 import unicodedata
@@ -26,19 +26,23 @@ from vindplaats.render.routing.addresses import (
 
 
 class Claim(Struct, frozen=True):
-    """A file that is to be published at ``path`` (``url``, as people write it), and the place where that is said."""
+    """The claim of a page or file on an address.
+
+    ``path`` is the path of the file to publish (``projecten/x/index.html``), ``url`` the address in diagnostics
+    (``/projecten/x/``), and ``place`` the place in the source from which the address follows.
+    """
 
     path: str
     url: str
     place: Place
     name: str = ""
-    """The name of an entry that is in no registry."""
+    """The name of the entry whose page this is, if it is in no registry; otherwise empty."""
     file: str = ""
-    """The name of the file that the last step comes from; what is wrong with that name is reported elsewhere."""
+    """The name of the source file that gives the address its last step. Faults of that name are reported elsewhere."""
     yields: bool = False
-    """Whether this is an old address, which yields to a page that is there."""
+    """Whether this is an old address, which loses a collision with the address of a page."""
     picture: str = ""
-    """The original, for a variant of a picture."""
+    """The path of the original if the file is a variant of a picture; otherwise empty."""
 
 
 def check_claims(
@@ -48,7 +52,10 @@ def check_claims(
     corpus: Corpus,
     report: Report,
 ) -> None:
-    """Report claims that collide with each other, with ``own`` files of the site or with exports, or are impossible."""
+    """Report claims that collide, and claims on addresses that are reserved or not portable.
+
+    A claim may collide with another claim, with one of the site's ``own`` files or with one of the ``exports``.
+    """
     taken = _report_collisions(claims, own, report)
     _report_folders(taken, own, report)
     _report_impossible(claims, report)
@@ -61,7 +68,7 @@ def check_claims(
 
 
 def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | PagedList | None:
-    """Return what the file at ``path`` exports, or a file above it; None if neither is an export."""
+    """Return the study or list whose export has the address ``path`` or an address above it; None if there is none."""
     steps = path.split("/")
     for number, step in enumerate(steps[1:], 1):
         stem, _, form = step.rpartition(".")
@@ -71,19 +78,22 @@ def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | 
 
 
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
-    """Return the paths of files that the site has without any page saying so, folded."""
+    """Return the folded paths of the files that every site has, such as overviews and feeds. No page claims them."""
     overviews = (f"{name}/index.html" for name in INDEXES)
     feeds = (_fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden)
     return frozenset(("index.html", "404.html", FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST, *overviews, *feeds))
 
 
 def _fold_path(path: str) -> str:
-    """Return the path without case and Unicode form, which do not tell two files apart on a Mac."""
+    """Return a path in one case and Unicode form: a Mac does not distinguish files that differ only in these."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
 def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Report) -> Mapping[str, Claim]:
-    """Report claims on reserved addresses, and second claims on one address. Return the others by folded path."""
+    """Report claims on reserved addresses, and claims on an address that another claim has already taken.
+
+    Return the claims that are not reported, by folded path.
+    """
     taken: dict[str, Claim] = {}
     reported: set[tuple[Place, str]] = set()
     for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
@@ -93,7 +103,7 @@ def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Rep
         elif key not in taken:
             taken[key] = claim
         elif picture := claim.picture or taken[key].picture:
-            if (claim.place, picture) not in reported:  # one of all widths and formats is enough
+            if (claim.place, picture) not in reported:  # once, not for every width and format
                 report.add(addresses.PICTURE_URL_TAKEN.at(claim.place, url=claim.url, file=picture))
             reported.add((claim.place, picture))
         else:
@@ -110,7 +120,7 @@ def _collision(claim: Claim, earlier: Claim) -> Diagnostic:
 
 
 def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:
-    """Report files at the address of a folder, and files below a file of the site itself."""
+    """Report files whose path is that of a folder, and files below the path of one of the site's ``own`` files."""
     folders: set[str] = set()
     for key, claim in sorted(taken.items()):
         above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
@@ -122,7 +132,7 @@ def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Rep
 
 
 def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
-    """Report addresses that not every system can have: too long, or with a name that Windows refuses."""
+    """Report addresses that are not portable: too long, or with a step that is no valid file name on Windows."""
     for claim in claims:
         steps = claim.path.split("/")
         refused = next(filter(is_refused, steps), "")
@@ -136,11 +146,11 @@ _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
 
 
 def _is_reserved(key: str) -> bool:
-    """Return whether the site keeps an address for itself, whether or not it has a file there now."""
+    """Return whether a folded path is reserved for the site, even if the site has no file there now."""
     return key.split("/", maxsplit=1)[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key) is not None
 
 
 def _is_index_page(key: str) -> bool:
-    """Return whether an address is one of ``.../pagina/2/``, which indexes may need at any time."""
+    """Return whether a path is that of a further page of a list, ``.../pagina/2/index.html``: any list may need one."""
     steps = key.split("/")
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Links that editors write as an address, ``/projecten/x/#kop``: whether there is such a page, and such a heading."""
+"""Checks of links that editors write as an address, such as ``/projecten/x/#kop``: page and heading must exist."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,9 +17,10 @@ from vindplaats.suggest import nearest
 def check_path_links(
     corpus: Corpus, routes: Routes, own: frozenset[str], exports: Mapping[str, PageId | PagedList], report: Report
 ) -> None:
-    """Report links that lead to no page, to no heading, or to a photo that is going to be removed.
+    """Report links to a page or heading that does not exist, or to a photo that will be removed.
 
-    ``own`` are the files of the site itself, ``exports`` the pages with exports beside them.
+    ``own`` has the paths of the files that every site has (`own_files`), and ``exports`` the pages with exports, by
+    address (`exporting`).
     """
     urls = _urls(routes) | {f"/{path}" for path in own}
     anchors = _anchors(corpus, routes)
@@ -40,7 +41,7 @@ def check_path_links(
 
 
 def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
-    """Yield every record on the site, with the links of its body."""
+    """Yield every record that has a page on the site, with the targets of the links in its body."""
     yield from ((study.project, study.links) for study in corpus.studies)
     yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
     yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
@@ -48,7 +49,7 @@ def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
 
 
 def _urls(routes: Routes) -> set[str]:
-    """Return every address that a link may lead to, apart from files of the site itself: ``/projecten/x/``."""
+    """Return every address to which a link may lead, such as ``/projecten/x/``, except files that every site has."""
     old = {f"/{path}" for path in routes.redirects}
     old |= {path.removesuffix("index.html") for path in old}
     return (
@@ -57,13 +58,13 @@ def _urls(routes: Routes) -> set[str]:
 
 
 def _anchors(corpus: Corpus, routes: Routes) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the headings of each page, by its address."""
+    """Return the ids of the headings of each page, by the address of the page."""
     by_page: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies(corpus)}
     return {f"/{url}": by_page.get(page, ()) for page, url in routes.pages.items()}
 
 
 def _leaving_photos(corpus: Corpus, routes: Routes) -> Iterator[tuple[str, tuple[Persoon, date]]]:
-    """Yield the addresses of photos of colleagues who leave, each with the colleague and the day."""
+    """Yield the address of each photo of a colleague who is going to leave, with the colleague and the day."""
     for entry in corpus.contactpersonen:
         person = entry.record
         if entry.foto and isinstance(person, Persoon) and person.vertrokken_op:

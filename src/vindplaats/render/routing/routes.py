@@ -19,7 +19,7 @@ from vindplaats.render.routing.path_links import bodies, check_path_links
 
 
 def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
-    """Give every page and file an address, and report addresses and links between pages that are wrong."""
+    """Give every page and file an address. Report faulty addresses and links to addresses that do not exist."""
     report = Report()
     sources = tuple(_page_sources(corpus))
     pages = {source.key: source.url for source in sources}
@@ -48,7 +48,10 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
 
 
 class _PageSource(Struct, frozen=True):
-    """Where the address of a page comes from: the folder ``werkvelden/``, a slug (maybe empty), and their place."""
+    """The parts of the address of a page: a folder such as ``werkvelden/``, and a slug.
+
+    The slug is empty if its name has no letter or digit. ``place`` is where the source has that name.
+    """
 
     key: PageKey
     folder: str
@@ -61,7 +64,7 @@ class _PageSource(Struct, frozen=True):
 
 
 def _page_sources(corpus: Corpus) -> Iterator[_PageSource]:
-    """Yield every page that is made from content."""
+    """Yield the source of the address of every page that shows content: records, entries and years."""
     records: list[Record] = [*(study.project for study in corpus.studies), *(item.record for item in corpus.berichten)]
     for record in records:
         yield _PageSource(record.id, f"{record.kind}/", record.step, record.place("slug"))
@@ -91,12 +94,12 @@ def _report_empty_slugs(sources: Iterable[_PageSource], corpus: Corpus, report: 
 
 
 def _unverified_names(corpus: Corpus) -> dict[PageKey, str]:
-    """Return the names of entries that are in no registry."""
+    """Return the names of unverified entries, those in no registry, by their ids."""
     return {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
 
 
 def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
-    """Yield every file that a page brings along or links to, with its address; one may come several times."""
+    """Yield every file that a page has or links to, with its address. The same file may be yielded several times."""
     for study in corpus.studies:
         report = (study.rapport,) if study.rapport else ()
         yield from _attachments_of(pages[study.project.id], (*report, *study.bijlagen), study.links)
@@ -118,7 +121,7 @@ def _attachments_of(
 
 
 class _RoutedPicture(Struct, frozen=True):
-    """A picture that a page shows, at the address of its original, and its variants by their addresses."""
+    """A picture that a page shows. ``url`` is the address of the original, ``variants`` has the variants by address."""
 
     url: str
     item: Attachment
@@ -129,7 +132,7 @@ class _RoutedPicture(Struct, frozen=True):
 def _pictures(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment], media: Media
 ) -> Iterator[_RoutedPicture]:
-    """Yield every picture that can be made smaller, once for each time that a page shows it."""
+    """Yield every picture in ``media`` that a page shows, with its variants, once for each time that it is shown."""
     for url, item, square in _shown_images(corpus, pages, files):
         picture = media.pictures.get(item.file.file)
         if picture is not None:
@@ -144,7 +147,7 @@ def _pictures(
 def _shown_images(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment]
 ) -> Iterator[tuple[str, Attachment, bool]]:
-    """Yield every image that a page shows, at the address of its original, and whether it is a portrait."""
+    """Yield, for each image that a page shows: the address of the original, the image, and whether it is a portrait."""
     for record, links in bodies(corpus):
         for target in links:
             if target.link.image:
@@ -159,7 +162,7 @@ def _shown_images(
 def _redirects(
     corpus: Corpus, pages: Mapping[PageKey, str], report: Report
 ) -> tuple[dict[str, PageId], tuple[Claim, ...]]:
-    """Return the page to which each old address leads, by the path of its file, and the claims on these paths."""
+    """Return the target of each old address, by the path of the redirect page there, and the claims on these paths."""
     redirects: dict[str, PageId] = {}
     claims = []
     for redirect in corpus.redirects:
@@ -180,7 +183,7 @@ def _redirect_path(url: str) -> str:
 
 
 def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:
-    """Yield the claims of pages, except those with an empty slug, which have been reported."""
+    """Yield the claims of pages. A page with an empty slug has none, because the slug has already been reported."""
     unverified = _unverified_names(corpus)
     for source in sources:
         if not source.url.endswith("//"):
@@ -189,7 +192,7 @@ def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Cla
 
 
 def _file_claims(attachments: Sequence[tuple[str, Attachment]]) -> Iterator[Claim]:
-    """Yield the claims of files. A file that is named twice is one file; two files on one address collide."""
+    """Yield one claim for each attachment, however often pages name it. Two files at one address make two claims."""
     unique = {(url, item.file.file): item for url, item in reversed(attachments)}
     for (url, file), item in unique.items():
         yield Claim(url, f"/{url}", item.place, file=posixpath.basename(file))

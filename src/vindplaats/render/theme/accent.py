@@ -9,15 +9,15 @@ from colorsys import hls_to_rgb, rgb_to_hls
 MIN_CONTRAST = 4.5
 """Minimum contrast ratio of text with its background (WCAG 2.2, 1.4.3)."""
 MIN_CONTRAST_IN_DARK = 6.5
-"""Minimum contrast ratio in dark mode, where light lines look thinner. A choice, made by eye."""
+"""Minimum contrast ratio of text with its background in dark mode, where light strokes look thinner. Chosen by eye."""
 HOVER_CONTRAST_FACTOR = 1.4
-"""Contrast of a link under the pointer, relative to that of the accent colour. A choice, made by eye."""
+"""Contrast ratio of a link under the pointer, divided by that of the accent colour. Chosen by eye."""
 LIGHT_BACKGROUNDS, DARK_BACKGROUNDS = ("#ffffff", "#f4f5f4"), ("#14171a", "#1d2125")
-"""The backgrounds of the default style sheet, ``--vlak`` and ``--vlak-stil``, in light and in dark mode.
+"""Background colours of the default style sheet (``--vlak`` and ``--vlak-stil``) in light and in dark mode.
 
-A test compares them with the style sheet."""
+A test checks that the style sheet has the same colours."""
 LIGHTNESS_STEPS = 255
-"""Steps of lightness from black to white, as many as eight bits per channel can show."""
+"""Number of steps of lightness from black to white: as many as a channel of eight bits has."""
 
 Rgb = tuple[float, float, float]
 

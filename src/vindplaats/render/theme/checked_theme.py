@@ -1,4 +1,4 @@
-"""The theme of a site and its faults. The faults are cached because checking every template takes long."""
+"""The theme of a site and its faults. The result of the check is cached, because checking every template is slow."""
 
 from msgspec import msgpack, structs
 
@@ -9,11 +9,11 @@ from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.render.theme.templates import Theme, ThemeCheck, check_theme, load_theme
 
 THEME_FILE = "sjablonen"
-"""The name under which the store keeps the result of the last check."""
+"""Name of the cache file with the result of the last check of the templates."""
 
 
 def load_checked_theme(snapshot: Snapshot) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Return the theme, including which templates refer to which, and its faults. Raises `OSError`."""
+    """Return the theme, with the references between its templates, and its faults. Raises `OSError`."""
     theme = load_theme(snapshot.options.source)
     checked = _recall_or_check(snapshot, theme)
     return structs.replace(theme, references=checked.references), checked.diagnostics

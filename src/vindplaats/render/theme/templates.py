@@ -1,4 +1,4 @@
-"""Templates and static files: those of the site, and those of the default theme that the site does not replace."""
+"""Templates and static files of the site, and of the default theme where the site does not replace them."""
 
 import os
 import re
@@ -38,11 +38,15 @@ TEMPLATE_NAMES = (
     "404",
     "redirect",
 )
-"""The contract with sites, which may replace each of these by a file of the same name, with ``.html``."""
+"""Names of the templates that a site may replace: ``"home"`` by ``templates/home.html``. Sites rely on these names."""
 
 
 class Theme(Struct, frozen=True):
-    """The templates of a site, each compiled when it is first needed. ``references`` are those of `ThemeCheck`."""
+    """The templates of a site, each compiled when it is first needed.
+
+    ``folders`` are the absolute paths of the folders with templates, the folder of the site first. ``references`` is
+    that of `ThemeCheck`, and empty until the theme has been checked.
+    """
 
     environment: SiteEnvironment
     folders: tuple[str, ...]
@@ -55,11 +59,14 @@ class Theme(Struct, frozen=True):
         except TemplateError as error:
             raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
         except Exception as error:
-            # A template is code, and can run into anything: `cycler()` without values raises `RuntimeError`.
+            # A template is code and can raise any exception: `cycler()` without values raises `RuntimeError`.
             raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the text of a template and of all that it extends, includes or imports, by name; sorted by name."""
+        """Return the file name and text of a template and of each that it extends, includes or imports, sorted by name.
+
+        The text of a template that does not exist is empty.
+        """
         found: dict[str, str] = {}
         wanted = {f"{name}.html"}
         while wanted:
@@ -67,20 +74,20 @@ class Theme(Struct, frozen=True):
             try:
                 found[file] = _text(self.environment, file)
             except TemplateError:
-                found[file] = ""  # it may come to exist
+                found[file] = ""  # so that the page is outdated once the template exists
             wanted |= set(self.references.get(file, ())) - found.keys()
         return tuple(sorted(found.items()))
 
 
 class ThemeCheck(Struct, frozen=True, array_like=True):
-    """The faults of the templates, and the other templates that each of them refers to, or may refer to."""
+    """The faults of the templates, and the file names of the templates to which each template refers or may refer."""
 
     diagnostics: tuple[Diagnostic, ...]
     references: dict[str, tuple[str, ...]]
 
 
 def load_theme(source: str) -> Theme:
-    """Return the templates of the site at ``source`` and, where it has none of that name, of the default theme."""
+    """Return the theme of the site in the folder ``source``. Its templates replace default ones of the same name."""
     folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(theme_folder() / TEMPLATES))
     return Theme(SiteEnvironment(folders), folders)
 
@@ -103,7 +110,7 @@ def check_theme(theme: Theme) -> ThemeCheck:
         if referred is not None:  # else it could not be parsed
             known = {other for other in referred if other}
             used |= known if name in names else set()
-            # None stands for a name that is known only when the template is rendered: it may be any.
+            # None means that the name is computed when the template is rendered, so it may be that of any template.
             references[name] = tuple(sorted(everything if None in referred else known))
     for name in names:
         if name not in used and os.path.isfile(os.path.join(theme.folders[0], name)):
@@ -117,13 +124,13 @@ def _text(environment: Environment, name: str) -> str:
 
 
 def _is_template(name: str) -> bool:
-    """Return whether a file is meant as a template: hidden files and any ``README.md`` are not."""
+    """Return whether a file is a template: every file is, except hidden files and any ``README.md``."""
     parts = name.split("/")
     return parts[-1].lower() != "readme.md" and not any(part.startswith(".") for part in parts)
 
 
 def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
-    """Return the fault, with its place: the deepest line of the traceback that belongs to a template."""
+    """Return the diagnostic of an error in a template. Its place is the deepest line of a template in the traceback."""
     file, line = name, 1
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or file, error.lineno
@@ -135,7 +142,7 @@ def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diag
                         os.path.relpath(frame.filename, folder).replace(os.sep, "/"),
                         frame.lineno or 1,
                     )
-    if isinstance(error, TemplateNotFound):  # Jinja's own message has folders of this machine in it
+    if isinstance(error, TemplateNotFound):  # Jinja's own message names folders of this machine
         problem = f"sjabloon '{error.name}' bestaat niet"
     else:
         problem = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
@@ -143,7 +150,10 @@ def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diag
 
 
 def static_files(files: Iterable[FileStat]) -> tuple[str, ...]:
-    """Return the static files of the theme and of the site, which replaces those of the theme; sorted by path."""
+    """Return the paths in the inventory of the static files to publish, sorted by the path at which they are published.
+
+    A static file of the site replaces the one of the default theme with the same path.
+    """
     found: dict[str, str] = {}
     for file in files:
         path = file.path.removeprefix(THEME_PREFIX)
