@@ -1,7 +1,6 @@
 """Publish a site, all or nothing: write the new files to a tree beside the site, then exchange the two trees."""
 
 import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -122,7 +121,8 @@ def publish(output: str, change: Change, fill: Callable[[str], T], record: Calla
             raise
         site = record(filled)
         if not os.path.lexists(trees.spare):  # there was no site before
-            shutil.rmtree(trees.reserve, ignore_errors=True)
+            with suppress(OSError):
+                disk.remove_reserve(trees)
         elif site and change.site:
             with suppress(OSError, UnicodeError):  # without a mark the next spare is made from scratch
                 write_mark(trees.reserve, StandbyMark(site, change.paths))

@@ -101,14 +101,28 @@ def abandon(trees: Trees) -> None:
     with suppress(OSError):
         recover(trees)
     if trees.mark is UNMARKED and not os.path.lexists(trees.aside):
-        shutil.rmtree(trees.reserve, ignore_errors=True)
+        with suppress(OSError):
+            remove_reserve(trees)
+
+
+def remove_reserve(trees: Trees) -> None:
+    """Remove the reserve, if there is one. Raises `OSError`.
+
+    Its ``.gitignore`` is removed last: if the process is killed before that, `is_ours` still recognises the folder. The
+    order in which `shutil.rmtree` removes files differs between versions of Python.
+    """
+    if os.path.isdir(trees.reserve) and not os.path.islink(trees.reserve):
+        for name in os.listdir(trees.reserve):
+            if name != ".gitignore":
+                _clear(os.path.join(trees.reserve, name))
+    _clear(trees.reserve)
 
 
 def start_empty(trees: Trees) -> None:
     """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
     _clear(os.path.join(trees.reserve, MARK))  # first, because it describes the spare
-    _clear(trees.reserve)
+    remove_reserve(trees)
     os.mkdir(trees.reserve)
     Path(trees.reserve, ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
     os.mkdir(trees.spare)

@@ -1,0 +1,38 @@
+"""The two trees of a site on disk."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vindplaats.publish.trees import Trees, is_ours, remove_reserve, start_empty
+
+
+@pytest.mark.parametrize("remove", [remove_reserve, start_empty])
+def test_a_reserve_is_recognised_at_every_moment_of_its_removal(
+    remove: Callable[[Trees], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trees = Trees(str(tmp_path / "public"))
+    start_empty(trees)
+    for name in ("a/index.html", "b/index.html", "z"):
+        path = Path(trees.spare, name)
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    removed: list[str] = []
+
+    def checked(change: Callable[..., None]) -> Callable[..., None]:
+        def check(path: str, *args: Any, **kwargs: Any) -> None:
+            assert is_ours(trees.reserve), removed
+            change(path, *args, **kwargs)
+            removed.append(path)
+
+        return check
+
+    with monkeypatch.context() as patches:
+        patches.setattr(os, "unlink", checked(os.unlink))
+        patches.setattr(os, "rmdir", checked(os.rmdir))
+        remove(trees)
+    assert len(removed) == 8
+    assert os.path.isdir(trees.reserve) == (remove is start_empty)
