@@ -116,7 +116,7 @@ def _host(text: str) -> str:
 
 
 def _base_url(text: str) -> str:
-    from vindplaats.config import is_base_url  # noqa: PLC0415 (start-up: it imports much)
+    from vindplaats.config import is_base_url  # noqa: PLC0415 (start-up: it imports a lot)
 
     if not is_base_url(text):
         raise argparse.ArgumentTypeError(

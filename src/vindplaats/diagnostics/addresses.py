@@ -21,7 +21,7 @@ EMPTY_NAME = error(
     "Van de naam '{name}' is geen adres te maken.",
     "Schrijf een naam met letters of cijfers.",
 )
-"""The name of a person, an organisation or a series without a file has no letter and no digit."""
+"""The name of an unverified entry has no letter and no digit."""
 
 NOT_PORTABLE = error(
     "ongeldige-slug",
@@ -46,19 +46,19 @@ DUPLICATE_URL = error(
 )
 """Two pages or files have the same address."""
 
-REGISTERED_NAME_CLASHES = error(
+REGISTRABLE_NAME_CLASHES = error(
     "dubbele-url",
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of zet een van beide in het register met een eigen 'slug:'.",
 )
-"""The generated page of an unregistered name has the address of another page. A file could register the name."""
+"""The page of an unverified entry has the address of another page. A file could give the entry its own ``slug``."""
 
 NAME_CLASHES = error(
     "dubbele-url",
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of geef een van beide een andere naam.",
 )
-"""The generated page of a name has the address of another page. Names of its kind, such as series, have no register."""
+"""The page of a series or an author has the address of another page. These have no file that could hold a ``slug``."""
 
 OWN_ALIAS = error(
     "dubbele-url",
@@ -82,7 +82,7 @@ CITATION_URL_TAKEN = error(
     "Op {url} staat al de literatuurverwijzing van {of}, die de site zelf maakt.",
     "Geef het bestand een andere naam, of haal het oude adres weg.",
 )
-"""A file or an old address has the address of generated citations of ``of``, a page or list of studies."""
+"""The address of a file, or an old address, is taken by generated citations; ``of`` is the study or list they cite."""
 
 
 def too_long(place: Place, url: str, step: int, path: int) -> Diagnostic:
@@ -90,6 +90,6 @@ def too_long(place: Place, url: str, step: int, path: int) -> Diagnostic:
     return TOO_LONG.at(place, url=shorten(url, 60), step=step, path=path)
 
 
-def name_clashes(place: Place, url: str, name: str, other: str, *, registered: bool) -> Diagnostic:
-    """Report a name whose page has the address of another; ``registered`` says whether its kind has a register."""
-    return (REGISTERED_NAME_CLASHES if registered else NAME_CLASHES).at(place, url=url, name=name, other=other)
+def name_clashes(place: Place, url: str, name: str, other: str, *, registrable: bool) -> Diagnostic:
+    """Report an entry whose page has the address of another page; ``registrable`` if a file could register it."""
+    return (REGISTRABLE_NAME_CLASHES if registrable else NAME_CLASHES).at(place, url=url, name=name, other=other)

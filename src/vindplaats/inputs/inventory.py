@@ -1,7 +1,8 @@
-"""An inventory of every file that a build may read, taken from `stat` alone, and what changed since the last one.
+"""An inventory of every file that a build may read: what `stat` says of it, and its digest if a build has read it.
 
-It is as reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are
-trusted, unless a file changed so shortly before its `stat` that a later change may have left the same times.
+A digest is computed again unless `stat` shows that the file has not changed since the last inventory. That is as
+reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are trusted,
+unless a file changed so shortly before its `stat` that a later change may have left the same times.
 """
 
 import hashlib
@@ -61,7 +62,7 @@ MAX_FOLDER_DEPTH = 50
 
 
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
-    """Return everything that a build of ``source_dir`` can read, sorted by path. Hidden files are not part of a site.
+    """Return all that a build of ``source_dir`` may read, sorted by path. Hidden files are left out, except templates.
 
     Raises `OSError` if the content folder cannot be read.
     """
@@ -132,10 +133,10 @@ def _stat(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
 
 
 class Inventory(Struct, frozen=True, array_like=True):
-    """The state of all files after a build: their encoded stats, and their concatenated digests.
+    """The state of all files as a build found them: their encoded stats, and their concatenated digests.
 
-    ``clock`` is the time of the disk, in nanoseconds, before the stats were taken. ``total`` is the digest of all paths
-    with their digests.
+    ``clock`` is the time of the disk, in nanoseconds, before the stats were taken. ``total`` is the
+    `combined_digest` of all files.
     """
 
     clock: int = 0
@@ -152,7 +153,7 @@ class Inventory(Struct, frozen=True, array_like=True):
 
 
 def encode_stats(files: Sequence[FileStat]) -> bytes:
-    """Return the stats as bytes, or no bytes if a name on the disk is not text."""
+    """Return the stats as bytes, or no bytes if a path cannot be encoded as UTF-8."""
     try:
         return msgpack.encode(files)
     except UnicodeEncodeError:
@@ -160,7 +161,7 @@ def encode_stats(files: Sequence[FileStat]) -> bytes:
 
 
 def is_settled(file: FileStat, clock: int) -> bool:
-    """Return whether any change after ``clock``, when this stat was taken, gives the file other times."""
+    """Return whether every change after ``clock``, read just before the stat of the file, would show in its times."""
     return max(file.mtime_ns, file.ctime_ns) < clock - RACY_NS
 
 

@@ -1,4 +1,6 @@
-"""Snapshots of the source: its files, and their digests as far as an earlier build knows them. Every build takes one.
+"""Snapshots of the source: its files, with the current digests of those that an earlier build has read.
+
+Every build takes a snapshot when it begins.
 
 A build must not mix two versions of the source. So before it publishes or reports anything, it checks that the source
 is still the same (`ensure_unchanged`).
@@ -32,8 +34,8 @@ INVENTORY_FILE = "bron"
 class Snapshot(Struct, frozen=True):
     """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``clock`` is the time of the disk in nanoseconds, read before the files were listed. ``store`` is None if nothing is
-    cached.
+    ``clock`` is the time of the disk in nanoseconds, read before the files were listed. ``store`` is None if the build
+    uses no cache; then ``clock`` is the time of the system less `RACY_NS`.
     """
 
     options: Options
@@ -88,6 +90,6 @@ def digest_of(snapshot: Snapshot, path: str) -> bytes:
 
 
 def complete_digests(snapshot: Snapshot, digests: Digests, paths: Iterable[str]) -> Digests:
-    """Add the digests of every file outside ``content/`` and of the files at ``paths``. Raises `OSError`."""
+    """Return ``digests`` with those of all files outside ``content/`` and at ``paths`` added. Raises `OSError`."""
     others = [file.path for file in snapshot.files if not file.kind and not file.path.startswith("content/")]
     return {path: digest_of(snapshot, path) for path in (*paths, *others) if path not in digests} | dict(digests)

@@ -1,8 +1,8 @@
-"""A cache of read pages, keyed by the digest of the bytes of each file, so that every version of a page is read once.
+"""A cache of the results of reading pages, by path; a page is read again only if the digest of its file has changed.
 
-The cache is a file of frames, each with some pages: a header, the records, their HTML. New frames are appended, also by
-several processes at once, and the last entry for a page replaces earlier ones. A damaged frame is treated as absent,
-and so is everything after an incomplete frame.
+The cache is a file of frames. A frame holds some pages: a header, their records, and then their HTML. New frames are
+appended, even by several processes at once, and the last entry for a page replaces earlier ones. A damaged frame is
+treated as absent, and so is everything after an incomplete frame.
 """
 
 import errno
@@ -21,14 +21,14 @@ from vindplaats.read.document import ReadPage
 from vindplaats.read.html_store import SharedFile, StoredHtml
 
 _HEAD = Layout(">4sIII")
-"""The header of a frame: magic number, bytes of the records, bytes of their HTML, CRC-32 of the records."""
+"""The header of a frame: magic number, size in bytes of the records and of their HTML, CRC-32 of the records."""
 _MAGIC = b"VPF1"
 PAGES_PER_FRAME = 200
 """Maximum number of pages in a frame."""
 MAX_STALE_SHARE = 0.25
-"""The share of outdated pages above which the file is rewritten."""
+"""The share of unused entries above which the file is rewritten."""
 _SPARE_FRAMES = 64
-"""Number of frames beyond those that the pages need before the file is rewritten. Every edit adds a frame."""
+"""Maximum number of frames more than the pages need; with more, the file is rewritten. Every edit adds a frame."""
 
 
 class CachedPage(Struct, frozen=True, gc=False, array_like=True):
@@ -49,7 +49,7 @@ class PageCache(Struct, frozen=True):
     file: SharedFile
 
     def pages(self) -> tuple[dict[str, CachedPage], int]:
-        """Return the latest entry of every page by its path, and the number of frames, outdated ones included."""
+        """Return the latest entry of every page by its path, and the number of all frames in the file."""
         found: dict[str, CachedPage] = {}
         start, frames = len(self.version), 0
         size = self.file.size()
@@ -62,7 +62,7 @@ class PageCache(Struct, frozen=True):
         return found, frames
 
     def frame(self, start: int) -> tuple[Sequence[CachedPage], int]:
-        """Return the pages of the frame at position ``start`` and the position of the next; 0 if there is no frame."""
+        """Return the pages of the frame at ``start`` and the position after it, or ``((), 0)`` if there is no frame."""
         head = self.file.read(_HEAD.size, start)
         if len(head) < _HEAD.size:
             return (), 0
@@ -80,7 +80,7 @@ class PageCache(Struct, frozen=True):
 
         try:
             return msgpack.decode(data, type=list[CachedPage], dec_hook=stored_html), html + rest
-        except ValidationError:  # written by other code of the same version, while someone is editing it
+        except ValidationError:  # the code was being edited: what wrote the frame is not what the version says
             return (), html + rest
 
     def append(self, pages: Iterable[CachedPage]) -> int:
@@ -100,7 +100,7 @@ class PageCache(Struct, frozen=True):
 
         records = msgpack.encode(list(pages), enc_hook=store_html)
         data = b"".join((_HEAD.pack(_MAGIC, len(records), at, crc32(records)), records, *parts))
-        # Opened again, because forked processes share the position in a file that was open before.
+        # Opened here, because forked processes share the position of a file that was opened before the fork.
         try:
             with open(self.path, "ab", buffering=0) as stream:
                 if stream.write(data) != len(data):
@@ -143,7 +143,7 @@ def open_temporary_cache() -> PageCache:
 
 
 def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
-    """Rewrite the cache with only the pages in ``live``, whose HTML is still read from the file that was open before.
+    """Rewrite the cache with only the pages in ``live``. Their HTML is still read from the old file, which stays open.
 
     If writing fails, the cache is left unchanged.
     """
@@ -161,7 +161,7 @@ def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
 
 
 def is_wasteful(cached: int, frames: int, live: int) -> bool:
-    """Return whether to compact a cache of ``cached`` entries in ``frames`` frames, ``live`` of them in use."""
+    """Return whether to compact a cache of ``frames`` frames and ``cached`` entries, of which ``live`` are in use."""
     return live < (1 - MAX_STALE_SHARE) * cached or frames > cached // PAGES_PER_FRAME + _SPARE_FRAMES
 
 

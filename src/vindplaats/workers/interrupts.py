@@ -36,7 +36,7 @@ def interruptible() -> Iterator[list[int]]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Block interrupts within the block. One that arrives meanwhile raises `LateInterrupt` at the end of the block."""
+    """Hold interrupts back during the block. One that arrives meanwhile raises `LateInterrupt` when the block ends."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

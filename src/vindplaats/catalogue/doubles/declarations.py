@@ -69,7 +69,10 @@ class Declarations(Struct, frozen=True):
 
 
 def read_declarations(records: Iterable[Publishable], names: PageNames, report: Report) -> Declarations:
-    """Collect the declarations of all projects and news. Report those that match no page or contradict each other."""
+    """Collect the declarations of all projects and news.
+
+    Report each name in `geen_dubbel_van` that does not mean exactly one other page, or that `project` means as well.
+    """
     apart: list[tuple[PageId, PageId]] = []
     projects: dict[PageId, PageId] = {}
     series: dict[PageId, str] = {}
@@ -121,7 +124,10 @@ def nearest_project(mention: Mention, names: PageNames) -> str | None:
 
 
 def _find_page(mention: Mention, record: Publishable, names: PageNames, report: Report) -> PageId | None:
-    """Return the page that a `geen_dubbel_van` means. Report it if there is no such page, several, or only itself."""
+    """Return the page that a name in `geen_dubbel_van` means.
+
+    Report a name that means no page, several pages, or only the page of ``record``.
+    """
     found = names.get(_fold_id(mention.text), ())
     # If a project and a nieuwsbericht share a name, either page means the other one when it uses that name.
     others = [page_id for page_id in found if page_id != record.id]

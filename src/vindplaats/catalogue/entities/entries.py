@@ -15,7 +15,7 @@ PagesByEntry = Mapping[PageId, tuple[PageId, ...]]
 def make_entries(
     kind: Kind, resolved: ResolvedContent, studies: Iterable[Study], berichten: Iterable[Bericht]
 ) -> tuple[Entry, ...]:
-    """Return all registered entries of a kind, and the unverified ones that the site mentions, by `entry_order`."""
+    """Return all registered entries of a kind, and the unverified ones that the site mentions, in `entry_order`."""
     projecten = _pages_by_entry((study.project.id, _mentioned(study, kind)) for study in studies)
     nieuws = _pages_by_entry((bericht.record.id, _mentioned(bericht, kind)) for bericht in berichten)
     registered = _registered_entries(kind, resolved, projecten, nieuws)

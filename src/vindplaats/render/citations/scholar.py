@@ -57,9 +57,9 @@ def _tags(citation: Citation, pdf: str) -> Iterator[tuple[str, str]]:
 def scholar_name(author: Auteur, *, alone: bool) -> str:
     """Return a name as ``Vries, Jan Willem de``, in a form that Zotero reads as one creator.
 
-    Zotero's translator Embedded Metadata splits the only author of a page in two if the name has spaces on both sides
-    of the comma. So if ``alone`` and the last name has a space, the first names become initials without spaces:
-    ``van Dijk-de Vries, A.M.``
+    Zotero's Embedded Metadata translator splits the only author of a page in two if the name has spaces on both sides
+    of the comma. So if ``alone`` and both sides have one, the tussenvoegsel moves to the front, and several first names
+    become initials without spaces: ``van Dijk-de Vries, A.M.``
     """
     name = inverted_name(author)
     last, _, rest = name.partition(", ")

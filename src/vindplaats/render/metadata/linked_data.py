@@ -1,6 +1,6 @@
 """Structured data about a page: JSON-LD in the vocabulary of schema.org.
 
-The subject of a page has its own id, distinct from that of the page: the address of the page with a fragment
+The subject of a page has its own ``@id``, distinct from that of the page: the address of the page with a fragment
 (``https://example.org/projecten/flexwonen/#onderzoek``).
 """
 
@@ -152,7 +152,7 @@ class _NodeBuilder:
         """Return the node of a page of a list, with its subject: a person, client or series."""
         first = (view.paginering.nummer - 1) * self.per_page + 1
         found = self.collection(view.kaarten, view.aantal, first)
-        # All pages of a list have the same subject, whose id is based on the address of the first page.
+        # All pages of a list have the same subject, whose `@id` is based on the address of the first page.
         url = self.url.partition("pagina/")[0] if view.paginering.nummer > 1 else self.url
         if isinstance(view, ContactpersoonIndex):
             found["about"] = self.person(view.contact, url)
@@ -193,7 +193,7 @@ class _NodeBuilder:
         return self.web_page("CollectionPage", mainEntity=listed)
 
     def text(self) -> Node:
-        """Return the node of a page of text: an ``AboutPage`` if its address starts with ``over``."""
+        """Return the node of a page of text: an ``AboutPage`` if its address is ``over`` or starts with ``over-``."""
         step = self.url.removeprefix(self.base_url).strip("/")
         return self.web_page("AboutPage" if step == "over" or step.startswith("over-") else "WebPage")
 
@@ -244,9 +244,9 @@ class _NodeBuilder:
 
 
 def _identifiers(view: ProjectView) -> list[Node]:
-    """Return the nodes of the DOI and the ISBN, for which schema.org has no properties of a report.
+    """Return the nodes of the DOI and the ISBN, because a report has no properties for them in schema.org.
 
-    It has none for a DOI at all, and only books have a property for an ISBN.
+    Nothing has a property for a DOI there, and only books have one for an ISBN.
     """
     found = []
     if view.doi:

@@ -114,8 +114,8 @@ def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Rep
 def _collision(claim: Claim, earlier: Claim) -> Diagnostic:
     if claim.name:
         other = earlier.name or earlier.place.file
-        registered = not claim.path.startswith(("reeksen/", "publicaties/"))
-        return addresses.name_clashes(claim.place, claim.url, claim.name, other, registered=registered)
+        registrable = not claim.path.startswith(("reeksen/", "publicaties/"))
+        return addresses.name_clashes(claim.place, claim.url, claim.name, other, registrable=registrable)
     return addresses.DUPLICATE_URL.at(claim.place, url=claim.url, other=earlier.place.file)
 
 

@@ -34,9 +34,9 @@ def picture_view(picture: Picture, address: str, *, square: bool = False) -> Bee
 
 
 def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: str) -> str:
-    """Return the HTML of a body in which each image is offered in the sizes of its view. Link marks are kept.
+    """Return the HTML of a body with each image in all widths and formats of its view. Link marks are kept.
 
-    ``view_of`` gets the number of a link and returns the view of its image, or None if the image has no other sizes.
+    ``view_of`` gets the number of a link and returns the view of its image, or None if the image is not on the site.
     ``root`` is the path from the page to the root of the site (``../../``). The first image loads at once,
     because it may be the largest element that the visitor sees first (web.dev/lcp); the others load when they are about
     to come into view. A size or ``loading`` that an editor wrote is kept.
