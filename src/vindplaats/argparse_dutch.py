@@ -1,4 +1,4 @@
-"""A parser of argparse that has its few messages and headings in Dutch."""
+"""An argparse parser with its messages and headings in Dutch."""
 
 import argparse
 import re

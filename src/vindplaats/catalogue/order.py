@@ -9,11 +9,11 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina, Werkveld
 
 NO_VOLGORDE = 1_000_000
-"""The rank of a page without `volgorde`. It follows every page that has one, because the field takes six digits."""
+"""The rank of a page without `volgorde`, after every page that has one: a `volgorde` has at most six digits."""
 
 
 def study_order(study: Study) -> tuple[object, ...]:
-    """Return a sort key: year and day of publication (newest first, studies without a day last), Dutch title, id."""
+    """Return a sort key: year and day of publication (newest first, without a day last), title in Dutch order, id."""
     project = study.project
     day = project.publicatiedatum
     return -project.jaar, -(day.toordinal() if day else 0), sort_key(project.titel), project.id

@@ -92,7 +92,7 @@ def _describe(finding: Finding, pages: Mapping[PageId, Publishable]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Return the text without the control characters that a terminal would obey."""
+    """Return the text with U+FFFD for each character that is not printable, because a terminal might obey it."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 

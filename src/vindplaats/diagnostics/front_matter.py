@@ -47,7 +47,7 @@ TAB = _invalid_yaml("Vervang de tab door spaties.")
 """The YAML cannot be parsed, and the line contains a tab."""
 
 RESERVED_SIGN = _invalid_yaml("Zet een waarde die met {sign} begint tussen aanhalingstekens.")
-"""The YAML cannot be parsed, and the value begins with a sign that means something in YAML."""
+"""The YAML cannot be parsed, and the value begins with a character that has a special meaning in YAML."""
 
 ODD_QUOTES = _invalid_yaml("Staat elk aanhalingsteken er twee keer, aan het begin en het eind?")
 """The YAML cannot be parsed, and the line has an odd number of quotes."""
@@ -110,7 +110,7 @@ TAG = error(
 
 
 def invalid_yaml(place: Place, line: str) -> Diagnostic:
-    """Report YAML that cannot be parsed, with the remedy for what ``line`` looks like."""
+    """Report YAML that cannot be parsed, with a remedy for the mistake that ``line`` seems to have."""
     value = line.partition(":")[2].strip()
     if "\t" in line:
         return TAB.at(place)

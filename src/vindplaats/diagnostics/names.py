@@ -13,7 +13,7 @@ UNKNOWN_WERKVELD = error(
     meaning="dit werkveld staat niet in `werkvelden/`",
     advice="verbeter de naam, of voeg het werkveld toe",
 )
-"""A werkveld is not registered, while others are."""
+"""A page names a werkveld that is not registered. This is not reported if no werkveld is registered at all."""
 
 UNKNOWN_PERSON = warning(
     "onbekende-persoon",
@@ -83,7 +83,7 @@ SEVERAL_AUTHORS = warning(
     meaning="een auteur lijkt meer dan een persoon",
     advice="zet elke auteur apart in de lijst, of een organisatie tussen accolades",
 )
-"""One author looks like the names of several persons."""
+"""The name of one author looks like the names of several persons."""
 
 SIMILAR_SERIES = warning(
     "reeks-lijkt-op",
@@ -112,7 +112,7 @@ def _times(times: int) -> str:
 def several_candidates(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
     """Report a name that fits several registered entries.
 
-    ``candidates`` are their names, each with the id of the entry where the name alone does not tell it apart.
+    ``candidates`` has the name of each entry, with its id if another has the same name, and with ``""`` otherwise.
     """
     names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
     namesakes = any(page_id for _, page_id in candidates)

@@ -1,4 +1,6 @@
-"""Pictures: inspecting them and making variants, with Pillow. Only this module imports it, and only for a new picture.
+"""Inspect pictures and make variants of them, with Pillow.
+
+Only this module imports Pillow, and it is itself imported only when there is a new picture.
 
 Pictures are untrusted input. So only the `FORMATS` are tried, the size is checked before anything is decoded, and any
 exception of Pillow means that the picture is broken. The bytes of a variant are reproducible: encoders use one thread,
@@ -38,7 +40,7 @@ FORMATS = tuple(
 )
 """The formats that are opened. Pillow has forty more decoders, rarely used and so more likely to have bugs."""
 MAX_PIXELS = 64_000_000
-"""Maximum number of pixels of a picture. Decoding that many takes 256 MB. Phones make 12 to 50 million."""
+"""Maximum number of pixels of a picture. Decoding that many takes 256 MB. Photos from phones have 12 to 50 million."""
 MAX_SIDE_PIXELS = 16_383
 """Maximum number of pixels of a side, because of WebP (RFC 9649, 2.5)."""
 
@@ -87,8 +89,9 @@ def inspect(data: bytes) -> PictureInfo:
 
 
 class Upright(Struct, frozen=True):
-    """A decoded picture, turned upright and perhaps reduced; ``width`` and ``height`` are those of the original.
+    """A decoded picture, turned upright and perhaps reduced.
 
+    ``width`` and ``height`` give its proportions: those of the original upright, or two equal numbers for a square.
     ``drawn`` says whether its format is one for charts rather than photographs.
     """
 
@@ -107,7 +110,7 @@ def upright(data: bytes, *, square: bool) -> Upright:
     with _open(data) as image:
         turn = _orientation(image)
         width, height = image.size
-        # A JPEG can be decoded at 1/8, 1/4 or 1/2 of its size. `draft` picks the smallest that is not below this size.
+        # A JPEG can be decoded at 1/8, 1/4 or 1/2 of its size. `draft` picks the smallest that is large enough.
         across, along = (height, width) if turn >= _FIRST_SIDEWAYS else (width, height)
         share = needed / (min(across, along) if square else across)
         image.draft(None, (max(1, round(width * share)), max(1, round(height * share))))

@@ -13,7 +13,8 @@ PORTRAIT_SIDES = (80, 160, 240)
 """Sides in pixels of the variants of a portrait. A portrait is shown at 80 CSS pixels, on screens with one, two or
 three device pixels to a CSS pixel."""
 MIN_EXTRA_RATIO = 1.2
-"""Minimum ratio of the width of an original to its widest variant for a variant of the original's own width."""
+"""A picture smaller than the largest step also gets a variant of its own size, if that is at least this many times the
+largest step that fits."""
 MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """The formats of variants with their media types, best first, because a browser takes the first that it supports."""
 RECIPE_VERSION = 1

@@ -82,7 +82,7 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 class Change(Struct, frozen=True):
-    """A change of a site: the paths of files to write, and of files to remove.
+    """A change to a site: the paths of files to write, and of files to remove.
 
     ``site`` identifies the site to change (`PublishedSite.site`). It is empty if a new site is made from scratch.
     """

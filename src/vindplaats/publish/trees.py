@@ -1,4 +1,4 @@
-"""The two trees of a site on disk: the site at the output, and a spare beside it that becomes the next site.
+"""The two trees of a site on disk: the site at the output, and the spare (or standby tree) that becomes the next site.
 
 The cost of a change is proportional to its size. The spare shares the files of the site through hard links, so only
 new files are written into it. Then the two trees are exchanged in one step. The previous site becomes the spare. It
@@ -6,7 +6,7 @@ stays unchanged, for programs that are still reading it, until the next change b
 is ever overwritten in place, because both trees may share it.
 
 A mark beside the spare says what site it is a copy of, and at which paths it may differ (`publish.standby_mark`). The
-mark is written before anything else, so it is true at any moment, even after a build is killed.
+mark is written before the change that it allows for, so it is true at any moment, even after a build is killed.
 """
 
 import ctypes
@@ -97,7 +97,7 @@ def _was_put_aside(trees: Trees) -> bool:
 
 
 def abandon(trees: Trees) -> None:
-    """Keep the spare if it has a mark, else remove it. The site is not touched."""
+    """Give up a change: put the site back if it was aside, and remove the spare unless it has a mark."""
     with suppress(OSError):
         recover(trees)
     if trees.mark is UNMARKED and not os.path.lexists(trees.aside):
@@ -260,7 +260,7 @@ def exchange(left: str, right: str) -> bool:
 
 
 def tree_id(output: str) -> str:
-    """Return the device and inode of the folder at ``output``, ``"2049 131085"``; empty if there is no folder."""
+    """Return the device and inode of the folder at ``output``, such as ``"2049 131085"``, or ``""`` without one."""
     try:
         status = os.lstat(output)
     except OSError:

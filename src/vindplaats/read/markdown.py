@@ -1,8 +1,8 @@
-"""Convert a body from Markdown to HTML, and derive what later stages need: plain text, ids, links, first paragraph.
+"""Convert a body from Markdown to HTML, and derive what later stages need, such as anchors and links.
 
 `converter` converts, and `sanitiser` makes the result safe. Then one pass over the tags of the result makes ``h1`` into
 ``h2``, and puts a mark in links that stay on the site, so that links in raw HTML are found as well as those in
-Markdown. That pass reads what the sanitiser wrote, and adds only what is written here.
+Markdown. That pass relies on how the sanitiser writes tags, and adds nothing that an editor wrote.
 """
 
 import html
@@ -50,7 +50,7 @@ EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 
 @cache
 def _converter() -> Markdown:
-    """Return the converter of this process, because making one takes longer than converting a page.
+    """Return the only converter of this process: making one for each page would take longer than converting the page.
 
     Call `reset` before each use.
     """
@@ -128,7 +128,7 @@ def _removal_fault(removal: Removal, places: "_LinePlaces") -> Diagnostic:
 
 
 class _TagRewriter:
-    """Rewrites the tags of one body, and collects its ids and links on the way."""
+    """Rewrites the tags of one body, and collects its anchors and links on the way."""
 
     def __init__(self, file: str, places: "_LinePlaces") -> None:
         self.anchors: list[str] = []
@@ -175,7 +175,7 @@ class _TagRewriter:
         return match[0]
 
     def check(self, report: Report) -> None:
-        """Report images of other sites, duplicate ids, links without an address, and links to ids that do not exist."""
+        """Report images on other sites, duplicate anchors, links without an address, and links to unknown anchors."""
         for value in self._foreign_images:
             report.add(media.FOREIGN_IMAGE.at(self._places.find(value), raw=value))
         twice = [name for name, times in Counter(self.anchors).items() if times > 1]
@@ -192,7 +192,7 @@ class _TagRewriter:
 
 
 def _with_class(tag: str) -> str:
-    """Return the tag with a class in the place of the alignment of a cell, beside its other classes."""
+    """Return the tag with the ``align`` attribute of a cell replaced by a class, added to its other classes."""
     aligned = _ALIGNED.search(tag)
     if aligned is None:
         return tag
@@ -215,11 +215,11 @@ def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
 
 
 class _LinePlaces:
-    """Finds the place in the source of a link in the HTML: the n-th use of a target is its n-th occurrence as a target.
+    """Finds where the source has a link of the HTML: the n-th link to a target is the n-th place that names the target.
 
     HTML has no line numbers, so the text is searched for ``](target``, ``]: target`` and ``="target"``. A definition
-    that is used twice has one place. If nothing is found (because of escaped characters), the place is the first line,
-    and so it is after `MAX_SEARCHES` in one text.
+    that is used twice has one place. The place is the first line if nothing is found (perhaps because of escaped
+    characters), and for every search after the first `MAX_SEARCHES`.
     """
 
     def __init__(self, file: str, source: str, first_line: int) -> None:

@@ -35,7 +35,10 @@ class Successors(Struct, frozen=True):
     named: Mapping[PageId, PageId]
 
     def on(self, person: PageId, day: date) -> PageId | None:
-        """Return ``person``, or if they have left by ``day`` the first of their successors who has not, if any."""
+        """Return ``person``, or whoever has their place on ``day`` if they have left by then.
+
+        That is the first successor in line who has not left. Return None if there is none.
+        """
         seen: set[PageId] = set()
         successor: PageId | None = person
         while successor and has_left(self.persons[successor], day):
@@ -49,7 +52,8 @@ class Successors(Struct, frozen=True):
 class Detail(Struct, frozen=True):
     """A detail of ``owner`` that the site may not show from the day ``left`` on.
 
-    ``key`` is equal for all ways to write the detail: a folded address, a number, or the name and digest of a photo.
+    ``key`` is the same however the detail is written: an e-mail address in lower case, a phone number in
+    normal form, or the name and digest of a photo.
     """
 
     what: departures.Detail
@@ -84,7 +88,7 @@ def _is_own_photo(person: Persoon, file: Attachment) -> bool:
 
 
 def _find_successors(persons: Iterable[Persoon], register: Register, report: Report, *, complete: bool) -> Successors:
-    """Look up the successor of each person, and report those that are wrong on any date.
+    """Look up the successor of each person, and report those that are wrong whatever the date is.
 
     An unknown successor is reported only if the register is ``complete``.
     """
@@ -260,7 +264,7 @@ def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Pl
 
 
 def _in_files(record: Record, files: Iterable[Attachment], search: _Search) -> Iterator[tuple[object, Place]]:
-    """Yield the key and the place of each photo, except the leaver's own on their page: the build removes it there."""
+    """Yield the key and the place of each photo of a leaver, except in `foto` on their own page, which is emptied."""
     for item in files:
         own = isinstance(record, Persoon) and record.vertrokken_op is not None and _is_own_photo(record, item)
         if item.file.sameness in search.details and not own:

@@ -1,7 +1,7 @@
 """Feeds for feed readers: Atom (RFC 4287) for the site and each werkveld, JSON Feed 1.1 for the site.
 
-Entries have a title, a summary and authors; visitors read the study itself on its page. Front matter has days without a
-time, so every timestamp is midnight UTC.
+Items have a title, a summary and authors, but not the text of the page. Front matter has days without a time, so every
+timestamp is midnight UTC.
 """
 
 import re
@@ -22,7 +22,7 @@ from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_ur
 TAG_YEAR = 2026
 """The date in every `tag:` URI: a year in which the owner of the host could issue it. It must never change."""
 EMPTY_FEED_DAY = "1970-01-01"
-"""The date (ISO) of a feed without entries, because Atom requires one."""
+"""The date (ISO) of a feed without items, because Atom requires one."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A pattern for characters that XML 1.0 does not allow in a document, even escaped (section 2.2)."""

@@ -61,7 +61,7 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield WebManifest(MANIFEST)
     yield HeadersFile(HEADERS_PATH)
     yield from (Copy(url, item.file.disk) for url, item in routes.files.items())
-    if corpus.site.accent:  # before the static files, so that one of the same name replaces it
+    if corpus.site.accent:  # before the static files, so that a static file at its path replaces it
         yield AccentSheet(ACCENT_URL, corpus.site.accent)
     for path, variant in routes.variants.items():
         yield PictureVariant(path, variant.disk, variant.width, variant.square)

@@ -28,7 +28,7 @@ def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:
 
 
 def check_readable(routes: Routes, source: str) -> tuple[Diagnostic, ...]:
-    """Report attachments that this process has no permission to read. ``source`` is the folder of the site."""
+    """Report attachments that this process has no permission to read. ``source`` is the folder of the institute."""
     files = {item.file.file: item.file for item in routes.files.values()}
     return tuple(
         file_faults.UNREADABLE.at(Place(file.file), reason=refusal(PermissionError(errno.EACCES, "")))

@@ -45,7 +45,7 @@ class Theme(Struct, frozen=True):
     """The templates of a site, each compiled when it is first needed.
 
     ``folders`` are the absolute paths of the folders with templates, the folder of the site first. ``references`` is
-    that of `ThemeCheck`, and empty until the theme has been checked.
+    copied from `ThemeCheck`, and empty until the theme has been checked.
     """
 
     environment: SiteEnvironment
@@ -80,7 +80,7 @@ class Theme(Struct, frozen=True):
 
 
 class ThemeCheck(Struct, frozen=True, array_like=True):
-    """The faults of the templates, and the file names of the templates to which each template refers or may refer."""
+    """The diagnostics of the templates, and the names of the files to which each template refers or may refer."""
 
     diagnostics: tuple[Diagnostic, ...]
     references: dict[str, tuple[str, ...]]
@@ -93,7 +93,7 @@ def load_theme(source: str) -> Theme:
 
 
 def check_theme(theme: Theme) -> ThemeCheck:
-    """Compile every template, and report faults and templates of the site that nothing uses."""
+    """Compile every template. Report templates with an error, and templates of the site that nothing uses."""
     report = Report()
     references: dict[str, tuple[str, ...]] = {}
     used = {f"{name}.html" for name in TEMPLATE_NAMES}
@@ -150,7 +150,7 @@ def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diag
 
 
 def static_files(files: Iterable[FileStat]) -> tuple[str, ...]:
-    """Return the paths in the inventory of the static files to publish, sorted by the path at which they are published.
+    """Return the path in the inventory of each static file to publish, sorted by the path at which it is published.
 
     A static file of the site replaces the one of the default theme with the same path.
     """
