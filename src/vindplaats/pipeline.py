@@ -1,4 +1,4 @@
-"""The pipeline: read, catalogue, render, publish. It calls the stages in turn."""
+"""The pipeline, which calls the stages in turn: inventory, read, catalogue, media, routes, render, publish."""
 
 import time
 import warnings
@@ -57,7 +57,7 @@ def check(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build with the cache. If the cache turns out to be damaged, clear it and build again without it."""
+    """Build with the cache. If it is damaged or anything unexpected fails, clear it and build again without it."""
     try:
         return _build(snapshot, progress)
     except DamagedError:

@@ -1,4 +1,4 @@
-"""Resolve the references of the selected records to entries, pages and files."""
+"""Resolve the references of all records of a build, also those not on the site, to entries, pages and files."""
 
 from collections.abc import Mapping
 
@@ -24,11 +24,11 @@ from vindplaats.read.records import Nieuwsbericht
 
 
 class ResolvedContent(Struct, frozen=True):
-    """The selected records with everything that they refer to, and how exact doubles are merged.
+    """The records of a build with everything that they refer to, and how exact doubles are merged.
 
     ``entries`` are the entries that they mention, ``references`` their links and files by the id of the page,
-    ``projects`` the study that each nieuwsbericht is about. ``survivors`` has, for each page that was merged into
-    another, that page.
+    ``projects`` the study that each nieuwsbericht is about. ``survivors`` maps each page that was merged into another
+    to that other page.
     """
 
     selection: Selection
@@ -43,9 +43,9 @@ class ResolvedContent(Struct, frozen=True):
 def resolve_content(
     content: Content, selection: Selection, folded: Mapping[bytes, bytes], report: Report
 ) -> tuple[ResolvedContent, dict[bytes, bytes]]:
-    """Resolve everything that the selected records refer to, and report what cannot be resolved.
+    """Resolve everything that the records in ``selection`` refer to, and report what cannot be resolved.
 
-    ``folded`` are the digests of folded words from the last build. Those of this build are returned as well.
+    ``folded`` is the `DuplicateCache.folded` of the last build. That of this build is returned as well.
     """
     entries = resolve(selection, report)
     names = page_names(content.known.values())

@@ -68,7 +68,7 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
 
 
 def _path_in_repository(source: str) -> str:
-    """Return the path of the source in its repository, ``docs/``; empty if the source is the root or outside it.
+    """Return the path of the source in its repository, such as ``docs/``; empty if it is the root or is outside it.
 
     The current folder is assumed to be the root of the repository.
     """
@@ -82,7 +82,7 @@ def say_diagnostic(diagnostic: Diagnostic) -> None:
 
 
 def report_refusal(error: Exception, form: str) -> int:
-    """Report what the system refused, or why the output folder cannot be used, and return the exit code.
+    """Report an error of the system, or the reason why nothing can be published, and return the exit code.
 
     ``form`` is the value of ``--format``. A `BrokenPipeError` is raised again: the reader of the output closed the
     pipe, which is not a fault.

@@ -1,10 +1,10 @@
 """A diagnostic: what is wrong with the content, where, and what to do about it.
 
-A fault that an editor can cause is a `Diagnostic`. Exceptions are raised only for bugs and for failures of input or
-output, such as a full disk.
+A fault that an editor can cause is a `Diagnostic`. `vindplaats.errors` says when exceptions
+are raised instead.
 
-Diagnostics travel one way. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple alone if it only checks
-something. A step inside a stage takes a `Report` and adds what it finds.
+There is one protocol for passing on diagnostics. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple
+alone if it only checks something. A step inside a stage takes a `Report` and adds what it finds.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,10 @@ class Place(Struct, frozen=True, gc=False, order=True):
 
 
 class Diagnostic(Struct, frozen=True, gc=False):
-    """One fault at one place, made from a declared `Fault`. ``--format json`` prints these fields, in this order."""
+    """One thing that is wrong at one place, made by a declared `Fault`.
+
+    ``--format json`` prints these attributes, in this order.
+    """
 
     code: str
     severity: Severity

@@ -93,7 +93,8 @@ def split_name(name: str) -> tuple[str, str, str]:
     """Return the first name, tussenvoegsel and last name: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
 
     A name of one word is a last name only. Initials and further first names are part of the first name. The last name
-    starts after the first run of tussenvoegsels, or is the last word if there are none. ``Aa-de Bie`` is one last name.
+    starts after the first run of tussenvoegsels, or is the last word if there are none. A hyphen before a tussenvoegsel
+    joins two last names into one: ``Aa-de Bie``.
     A ``d'`` that is attached to a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
     """
     words = _ELIDED.sub(r"\1\2 ", name).split()
@@ -122,11 +123,11 @@ def sorting_name(name: str) -> str:
 
 
 def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
-    """Split a name that has a comma like `split_name`: ``last`` and ``rest`` are the parts before and after the comma.
+    """Split a name with its last name first: ``last`` and ``rest`` are the parts before and after the comma.
 
-    ``Vries`` and ``Jan de`` have the same result as ``de Vries`` and ``Jan``. A tussenvoegsel at the start of ``last``
-    may be capitalised only because it starts the name, so it becomes lower case if there is a first name. A ``rest`` of
-    one word is a first name, unless it is a tussenvoegsel in lower case.
+    Returns what `split_name` returns. ``Vries`` and ``Jan de`` give the same result as ``de Vries`` and ``Jan``. If
+    there is a first name, a tussenvoegsel at the start of ``last`` becomes lower case, because its capital may be there
+    just because it starts the name. A ``rest`` of one word is a first name, unless it is a tussenvoegsel in lower case.
     """
     words, end = rest.split(), 0
     while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):

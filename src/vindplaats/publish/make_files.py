@@ -19,19 +19,19 @@ from vindplaats.render.outputs.plan import make_file
 from vindplaats.workers.fork_map import fork_map
 
 FILES_PER_CHUNK = 200
-"""Number of files in a chunk, which one worker makes at a time. A single chunk is made without workers, because
-starting them takes longer."""
+"""Maximum number of files in a chunk. A worker makes one chunk at a time. A single chunk is made without workers: with
+nothing to share, starting them only costs time."""
 MAX_ORIGINALS_PER_CHUNK = 16
 """Maximum number of originals in a chunk of pictures. One worker makes all their variants."""
 MIN_PICTURE_CHUNKS = 64
-"""Minimum number of chunks of pictures before a chunk gets more than one original."""
+"""Minimum number of chunks of pictures that must remain if a chunk gets more than one original."""
 
 
 class Workshop(Struct, frozen=True):
-    """The inputs for making files, and the folder to write them to.
+    """What is needed to make files: their inputs, a cache, and the folder to write to.
 
     The inputs are ``facts``, and the files of the folder ``source`` with their ``digests``. ``pictures`` is the cache
-    of picture variants, or None if nothing is cached. ``tree`` is the folder to write to.
+    of picture variants, or None if the build uses no cache. ``tree`` is the folder to write to.
     """
 
     facts: PageFacts
@@ -86,7 +86,7 @@ def _picture_chunks(artifacts: Iterable[Artifact]) -> list[list[PictureVariant]]
 
 
 def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResult:
-    """Make the files of a chunk. Return a fault instead of raising it: exceptions with a value cannot be pickled."""
+    """Make the files of a chunk. Return a fault, as a `RenderFailedError` cannot be unpickled by the parent."""
     facts = workshop.facts
     asked: dict[str, tuple[str, ...]] = {}
     fingerprints: dict[str, bytes] = {}

@@ -1,4 +1,4 @@
-"""The mark of a spare tree, which says what site the tree is a copy of and at which paths it may differ.
+"""The mark of the standby tree (the spare), which says which site the tree copies and at which paths it may differ.
 
 The mark is a file in the reserve, the folder beside the output that holds the spare (`publish.trees`).
 """
@@ -20,7 +20,7 @@ _UNSAFE_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
 
 
 class StandbyMark(Struct, frozen=True):
-    """A record that the spare is a complete copy of ``site`` (`PublishedSite.site`), except perhaps at ``paths``."""
+    """States that the spare is a complete copy of ``site`` (`PublishedSite.site`), except perhaps at ``paths``."""
 
     site: str = ""
     paths: tuple[str, ...] = ()
@@ -46,5 +46,5 @@ def write_mark(reserve: str, mark: StandbyMark) -> None:
 
 
 def are_below(paths: Iterable[str]) -> bool:
-    """Return whether all paths stay inside the folder that they start from. Others may have tampered with a mark."""
+    """Return whether all paths stay inside the folder that they start from. A mark may have been tampered with."""
     return not any("\0" in path or _UNSAFE_STEP.search(path) for path in paths)

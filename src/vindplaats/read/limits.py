@@ -1,8 +1,8 @@
 """Limits that keep the conversion of a body from taking quadratic time.
 
-Python-Markdown and HTML parsers need time proportional to the square of the length of some texts, which
-``tests/benchmarks/slow_pages.py`` finds. Such texts, which no author writes, are rejected before they are converted. A
-limit on time would be simpler, but then two builds of the same source could differ.
+For some texts, Python-Markdown and HTML parsers need time proportional to the square of the length.
+``tests/benchmarks/slow_pages.py`` finds such texts. No author writes them, and they are rejected before they are
+converted. A limit on time would be simpler, but then two builds of the same source could differ.
 """
 
 import re
@@ -25,7 +25,7 @@ _HEADING = re.compile(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
 def find_excess(source: str) -> int:
-    """Return the position of the first thing in a text that exceeds a limit, or -1."""
+    """Return a position in a text where it exceeds a limit, or -1 if it exceeds none."""
     if len(source) <= MAX_DEPTH:
         return -1
     if ("<" in source or "{" in source) and (found := _TAG.search(source)):
@@ -42,9 +42,9 @@ def find_excess(source: str) -> int:
 
 
 def _find_excess_in_paragraphs(source: str) -> Iterator[int]:
-    """Yield the position in each paragraph where it exceeds a limit.
+    """Yield positions where a paragraph exceeds a limit, and stop at the first bracket that is nested too deeply.
 
-    Limits apply to a paragraph, because parsers look for a closing bracket up to the end of the paragraph.
+    These limits apply to a paragraph, because parsers look for a closing bracket up to the end of the paragraph.
     """
     start = 0
     for end in (*(m.start() for m in _PARAGRAPHS.finditer(source)), len(source)):

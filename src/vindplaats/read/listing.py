@@ -24,7 +24,7 @@ _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 class PageFile(Struct, frozen=True):
     """A Markdown file that is a page.
 
-    ``file`` is its path from the source, ``disk`` the same path as the disk spells it.
+    ``file`` is its path from the source in composed Unicode (NFC), ``disk`` the same path as it is on the disk.
     """
 
     file: str
@@ -51,10 +51,10 @@ class OtherFile(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """All files in ``content/``, sorted by path.
+    """The pages and other files in ``content/``, sorted by path.
 
-    ``unusable`` has the files that are never opened. Each has been reported, and is paired with the id of its page, or
-    None if it is not a page.
+    ``unusable`` has the files that are never opened. Each has been reported, and is paired with the id of the page that
+    it would be, or None if its path is not that of a page.
     """
 
     pages: tuple[PageFile, ...]
@@ -63,7 +63,7 @@ class Listing(Struct, frozen=True):
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
-    """Sort the files of an inventory, and report those that do not belong there. ``README.md`` is ignored."""
+    """Sort the files of ``content/`` in ``stats``, and report those that do not belong there. Ignore any README.md."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
@@ -112,7 +112,10 @@ def _page_id(parts: Sequence[str]) -> PageId | None:
 
 
 def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
-    """Report files of ``templates/`` and ``static/`` that are never opened, or whose names are not valid everywhere."""
+    """Report files of ``templates/`` and ``static/`` that are never opened, or whose names do not work on every system.
+
+    Names that differ only in case or Unicode form are reported as well.
+    """
     report = Report()
     taken: dict[str, str] = {}
     for stat in stats:
@@ -129,7 +132,7 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
 
 
 def _check_top_level(stat: FileStat, file: str, report: Report) -> None:
-    """Report a folder that is not a kind, once instead of for each file in it, and a file outside those folders."""
+    """Report an unknown folder (once for all files in it), or a stray file directly in ``content/``."""
     name = posixpath.basename(file)
     if stat.kind == "map" and name not in KINDS:
         report.add(files.unknown_folder(Place(file), name, KINDS))

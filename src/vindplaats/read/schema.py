@@ -1,7 +1,7 @@
 """All fields of all kinds of page and of ``site.yaml``, declared once.
 
-The declarations drive validation and the reference tables in the handbook of editors (a test compares those). The
-classes in `records` have a field of the same name for each (a test compares those too).
+Validation follows from the declarations. A test compares them with the reference tables in the handbook of editors, and
+with the classes in `records`, which have an attribute of the same name for each field.
 """
 
 from collections.abc import Mapping

@@ -52,8 +52,8 @@ _FINISHED = b""
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
 
-    Keep results small: they are pickled back to this process. Raise what the function raises, and `ChildProcessError`
-    as soon as another program kills a worker. If the system cannot fork, this process computes everything. Workers
+    Keep results small: they are pickled back to this process. Raises what the function raises, and `ChildProcessError`
+    as soon as a worker is killed. If the system cannot fork, this process computes everything. Workers
     ignore interrupts: this process kills them when it is interrupted itself.
     """
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
@@ -98,7 +98,7 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)  # inherited by workers; no pid gets lost
+            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)  # inherited by workers; all end up in `workers`
             for _ in range(min(jobs, len(numbers))):
                 workers.append(_fork(function, tasks, workers))
         finally:

@@ -20,8 +20,9 @@ class DuplicateCache(Struct, frozen=True, array_like=True):
     """The results of a search for doubles, kept for the next one.
 
     ``skeletons`` maps a title to its skeleton. ``pages`` has the pages that were compared, with their digests.
-    ``shared`` maps each traced shingle that several of them have to the positions of these pages. ``compared`` maps a
-    `ComparedPages.key` to a comparison, and ``folded`` the digest of a file to that of the folded words of its page.
+    ``shared`` maps each traced shingle that is in several of these pages to their positions in ``pages``. ``compared``
+    maps a `ComparedPages.key` to a comparison. ``folded`` maps the digest of a file to the digest of the folded words
+    of its page.
     """
 
     skeletons: dict[str, str] = {}
@@ -37,9 +38,9 @@ EMPTY_CACHE = DuplicateCache()
 def update_shared(
     previous: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
 ) -> dict[int, list[int]] | None:
-    """Return each shingle that several samples have with their positions, or None if too many pages changed.
+    """Return each shingle that is in several samples, with the positions of those samples.
 
-    ``pages`` has the id and the digest of the page of each sample.
+    Return None if too many pages changed or nothing is cached. ``pages`` has the id and digest of each sample's page.
     """
     position = {page: i for i, page in enumerate(pages)}
     moved_to = [position.get(page) for page in previous.pages]

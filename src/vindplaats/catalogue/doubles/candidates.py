@@ -1,9 +1,9 @@
 """Find the pairs of pages that are worth comparing, without comparing every page with every other page.
 
-Two pages are candidates if they share a seventh of the traced shingles of the shorter one, boilerplate aside; if their
-titles have the same skeleton; or if one links to the other and they share any shingle at all. The work is linear in the
-number of pages: a shingle or skeleton that more than a dozen pages share is boilerplate, and pairs each of them only
-with the next one.
+Two pages are candidates if they share at least 15% of the traced shingles of the shorter one, boilerplate aside; if
+their titles have the same skeleton; or if one links to the other and they share any traced shingle at all. The work is
+linear in the number of pages: a shingle or skeleton that more than a dozen pages share is boilerplate, and each of
+those pages is paired only with the next one.
 """
 
 from bisect import bisect_left
@@ -17,8 +17,8 @@ MAX_GROUP_PAGES = 12
 page is paired only with the next one."""
 MIN_SHARED_TRACE = 0.15
 """Minimum share of the shorter page's traced shingles that two candidates have in common. Two pages with a Jaccard
-index of 0.40 share 0.57 of the shorter page's shingles. The margin allows for chance in which shingles are traced,
-which is greatest for a teaser of fifty words inside a long text."""
+index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter page's shingles. The margin is for chance, which
+decides what shingles are traced, and matters most for a teaser of fifty words inside a long text."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32
@@ -42,14 +42,16 @@ def find_candidates(
 ) -> tuple[Pair, ...]:
     """Return the pairs of pages that are worth comparing, sorted.
 
-    Each page has a trace and the skeleton of its title. ``shared`` is the result of `find_shared`, if it is known.
+    ``traces`` and ``skeletons`` have the trace and the skeleton of the title of each page, in the same order; ``links``
+    has the pairs of which one page links to the other. ``shared`` is the result of `find_shared`, if it is known.
     """
     size, samples = len(traces), samples_of(traces)
     counts, own = _count(find_shared(samples) if shared is None else shared, samples)
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
-        # Count as if both were traced as sparsely as the sparser one. Shingles that many pages share are no evidence.
+        # These are estimates for full texts. What both samples have is traced as sparsely as the sparser one.
+        # `own` leaves out shingles that many pages share, which are no evidence.
         rates = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))
@@ -65,7 +67,10 @@ def find_candidates(
 
 
 def _count(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:
-    """Count the hashes that each pair shares, by ``i * size + j``, and those of each page that no large group has."""
+    """Count the hashes that each pair shares, and the hashes of each page that at most `MAX_GROUP_PAGES` pages share.
+
+    The key of a pair is ``i * len(samples) + j``.
+    """
     counts: dict[int, int] = {}
     own = [len(sample) for sample in samples]
     for pages in shared.values():

@@ -1,9 +1,9 @@
 """Split the names of authors, which editors type in many ways, into the parts that a citation needs.
 
-A name is that of an organisation if it is written in braces, as in BibTeX (``{Bureau X}``); if it is the institute
-itself, or a client or partner on the site; if it is a single word; or if it has a word that occurs in names of
-organisations and not of persons. A name with a comma is that of a person, unless there are several words before the
-comma and the name has a word that occurs in names of organisations.
+A name is that of an organisation if it is written in braces, as in BibTeX (``{Bureau X}``), or if it is the institute
+itself, or a client or partner on the site. Any other name is that of an organisation if it is a single word, or if it
+has a word that occurs in names of organisations and not of persons. But if it has a single word before a comma, it is
+that of a person.
 """
 
 import re
@@ -79,9 +79,9 @@ def _without_degrees(text: str) -> str:
 def add_authors(
     studies: Sequence[Study], records: Iterable[Record], site: SiteConfig, report: Report
 ) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
-    """Add the authors to each study, and return the studies and an entry for each author, in Dutch order.
+    """Add the authors to each study. Return the studies, and an entry for each author, sorted as Dutch names are.
 
-    The spelling of an author's name is that of the first file by path. The institute itself has no entry.
+    An entry has the spelling of the first file by path; a study keeps its own. The institute itself has no entry.
     """
     if not any(study.project.auteurs for study in studies):
         return tuple(studies), ()

@@ -1,4 +1,4 @@
-"""Links in the head of a study that lead robots to its parts: FAIR Signposting, level 1 (signposting.org)."""
+"""FAIR Signposting, level 1 (signposting.org): links in the head of a page that lead robots to parts of a study."""
 
 from collections.abc import Mapping
 from urllib.parse import quote

@@ -17,7 +17,7 @@ from vindplaats.render.views.pages import (
 
 
 def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
-    """Return the view of the page at ``url``, relative to the root. ``values`` are other fields of `PaginaView`."""
+    """Return the view of a page. ``url`` is relative to the root; ``values`` are other attributes of `PaginaView`."""
     plain = PaginaView(
         titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
     )
