@@ -53,7 +53,7 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Se
 
 
 def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
-    """Return the records by id. If ids are equal but for their case, report it and keep the first record by path."""
+    """Return the records by id. Report ids that are equal, ignoring case, and keep the first record by path."""
     found: dict[str, Record] = {}
     for record in sorted(records, key=lambda record: record.file):
         key = str(record.id).casefold()

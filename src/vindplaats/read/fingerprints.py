@@ -27,7 +27,7 @@ passage that they share."""
 
 
 SHORT_TEXT_WORDS = 120
-"""Maximum number of words of a text of which all shingles are kept."""
+"""Maximum number of words in a short text. A trace keeps every shingle of a short text."""
 
 
 _SPACE = re.compile(r"\s+")

@@ -161,7 +161,7 @@ def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
 
 
 def is_wasteful(cached: int, frames: int, live: int) -> bool:
-    """Return whether to compact a cache of ``frames`` frames and ``cached`` entries, of which ``live`` are in use."""
+    """Return whether to compact a cache of ``frames`` frames and ``cached`` entries; ``live`` entries are in use."""
     return live < (1 - MAX_STALE_SHARE) * cached or frames > cached // PAGES_PER_FRAME + _SPARE_FRAMES
 
 

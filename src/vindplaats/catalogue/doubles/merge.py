@@ -21,7 +21,7 @@ R = TypeVar("R", Project, Nieuwsbericht)
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("partners", "auteurs", "trefwoorden")
-"""List fields, of which the merged page has the items of both pages."""
+"""List fields. The merged page has the items of both pages."""
 SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
 """Fields with a single value. Two exact doubles with different values in one of them conflict."""
 
