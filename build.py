@@ -1,4 +1,4 @@
-"""Run ``vindplaats build``. Arguments are passed on unchanged."""
+"""Run ``vindplaats build`` with the arguments given, or another command if the first argument names one."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Advice about possible duplicate pages: the line that an editor can add, and the file to add it to."""
+"""Advice to editors about two pages that may be doubles: which line of front matter to write, and in which file."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,15 +19,16 @@ MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
     "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
 )  # fmt: skip
-"""Fields that a build merges from two pages about one study. An editor who removes one of the pages must copy them."""
+"""Fields to copy to the page that remains when an editor removes one of two pages about one study. A build merges these
+fields itself if the pages are exact doubles."""
 MAX_TITLE_WORDS = 50
-"""Maximum number of words of a title that are searched for the name of a series."""
+"""Maximum number of words, from the start of a title, to search for the name of a series."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
 
 class Advice(Struct, frozen=True):
-    """A sentence that says what to do, and the line of front matter to write."""
+    """A Dutch sentence that says what to do, and the line of front matter to write: ``reeks: Monitor Flexwonen``."""
 
     text: str
     line: str
@@ -36,8 +37,8 @@ class Advice(Struct, frozen=True):
 def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = "") -> tuple[Advice, ...]:
     """Return everything that an editor can do about a pair of pages, most likely advice first.
 
-    ``pages`` has the records of both pages. If the advice is shown as part of a message about a file, ``here`` is that
-    file, and advice to change it does not repeat its name.
+    ``pages`` has the records of both pages. If the advice becomes part of a message about a file, ``here`` is the path
+    of that file, and the advice does not repeat it.
     """
     first, second = (pages[page] for page in finding.ids)
     found: list[Advice] = []
@@ -71,7 +72,7 @@ def _merge(first: Publishable, second: Publishable, here: str) -> Advice:
 
 
 def _only_there(first: Publishable, second: Publishable) -> list[str]:
-    """Return the fields with values in ``second`` that ``first`` lacks. Removing ``second`` would lose these values."""
+    """Return the `MERGED_FIELDS` in which ``second`` has a value that ``first`` lacks."""
     found = []
     for name in MERGED_FIELDS:
         mine, theirs = (_values(getattr(page, name, None)) for page in (first, second))
@@ -90,7 +91,7 @@ def _value(item: object) -> str:
 
 
 def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
-    """Return a warning for each variant or twijfel that no editor has settled, placed at the page to be changed."""
+    """Return a warning, placed at the second page, for each pair that is a variant or twijfel and is not settled."""
     pages: dict[PageId, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
@@ -99,7 +100,7 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
         if finding.verdict in undecided and not finding.settled:
             first, second = (pages[page] for page in finding.ids)
             advices = advise(finding, pages, second.file)
-            # The likeliest advice and the last resort; ``vindplaats duplicates`` shows the rest.
+            # Only the most likely advice and `geen_dubbel_van`; ``vindplaats duplicates`` shows the rest.
             advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
             fault = undecided[finding.verdict]
             report.add(
@@ -109,9 +110,11 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
 
 
 def series_name(first: str, second: str) -> str:
-    """Return a name for the series of two editions: the longest run of words that their titles share.
+    """Return a name for the series of two editions.
 
-    Trailing words that cannot end a name ("in", "deel") are dropped. If no word is left, return the first title.
+    Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name is the longest run
+    of words that the titles share, without years, ordinals and other numbers, and without words at its end that cannot
+    end a name ("in", "deel"). If no word is left, the name is the first title.
     """
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
@@ -128,7 +131,7 @@ def _numbers(word: str) -> bool:
 
 
 def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:
-    """Return a line of front matter: a list field with its present values and the added ones."""
+    """Return a list field as a line of front matter, its present values first: ``aliassen: [/oud/, /projecten/x/]``."""
     return f"{name}: [{', '.join(_quoted(value) for value in dict.fromkeys((*present, *added)))}]"
 
 

@@ -1,4 +1,4 @@
-"""An argparse parser with its messages and headings in Dutch."""
+"""An argparse parser with Dutch messages and headings."""
 
 import argparse
 import re
@@ -18,13 +18,13 @@ class DutchParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` with the translation of a message of argparse."""
+        """Raise `UsageError` with the Dutch translation of ``message``, which argparse wrote."""
         raise UsageError(self._translate(message))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Parse the arguments.
+        """Parse the arguments. Raise `UsageError` if they are wrong.
 
-        Raise `UsageError` for an unknown argument, and suggest a similar option of the command if there is one.
+        The message about an unknown option suggests a similar option of the same command, if there is one.
         """
         options, unknown = self.parse_known_args(arguments)
         if unknown:
@@ -34,7 +34,7 @@ class DutchParser(argparse.ArgumentParser):
 
     @property
     def commands(self) -> dict[str, "DutchParser"]:
-        """The parser of each command by name, in the order in which they were added."""
+        """The parsers of the commands, by name, in the order in which the commands were added."""
         return {
             name: parser
             for action in self._actions

@@ -27,7 +27,7 @@ class Command(NamedTuple):
 
 
 def make_parser() -> DutchParser:
-    """Return the parser of the whole command line. It sets ``command`` to None if the arguments have no command."""
+    """Return the parser of the whole command line. In its result ``command`` is None if no command was given."""
     parser = DutchParser(prog="vindplaats", description="Van content/ naar de website van een onderzoeksinstituut.")
     parser.add_argument("--version", action="store_true", help="toon de versie")
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)

@@ -23,7 +23,10 @@ INTERRUPTED = 128
 
 
 def main(argv: Sequence[str] | None = None, default: str = "") -> int:
-    """Run one command and return its exit code; ``default`` is the command if the arguments name none."""
+    """Run one command and return its exit code.
+
+    The command is ``default`` if ``argv`` is empty or starts with an option other than ``--help`` and ``--version``.
+    """
     terminal.use_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     if default and (not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"})):
@@ -37,13 +40,13 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
         code = _run(words)
         if not signals or words[:1] == ["serve"]:  # `serve` is meant to be ended by an interrupt
             return code
-        if code == 0:  # Python lost the exception; the user must not think that the command stopped halfway
+        if code == 0:  # Python lost the KeyboardInterrupt, so the command has finished
             _interrupted(late=True)
     return INTERRUPTED + signals[0]
 
 
 def _run(words: Sequence[str]) -> int:
-    """Run the command and turn every exception that is expected into a message and an exit code."""
+    """Run the command that ``words`` name. Turn every expected exception into a message and an exit code."""
     try:
         from vindplaats.arguments import make_parser  # noqa: PLC0415 (start-up)
 

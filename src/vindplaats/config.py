@@ -20,7 +20,7 @@ PER_PAGINA = 50
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
-    """The settings of the whole site. ``base_url`` ends in a slash; ``organisatie`` is ``naam`` if it was left out."""
+    """The settings of a site. ``base_url`` ends in a slash. ``organisatie`` is ``naam`` if ``site.yaml`` lacks it."""
 
     naam: str
     base_url: str
@@ -34,7 +34,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:
-        """Return the place of a field, or the top of the file if it is absent."""
+        """Return the place of a field in ``site.yaml``, or the top of the file if the field is absent."""
         return next((Place(SITE_FILE, f.line, f.column) for f in self.fields if f.naam == naam), Place(SITE_FILE))
 
 
@@ -43,7 +43,7 @@ NO_SITE = SiteConfig(naam="", base_url="")
 
 
 def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Return the configuration in ``source_dir``, or None if the diagnostics include an error."""
+    """Return the configuration of the site in ``source_dir``, or None if it has errors, and its diagnostics."""
     report = Report()
     config = _read_config(source_dir, report)
     return config, report.diagnostics
@@ -72,10 +72,10 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
 
 
 def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
-    """Return the fields of the file, or report why there are none and return None."""
+    """Return the fields of ``site.yaml``. If it cannot be read or parsed, report why and return None."""
     path = os.path.join(source_dir, SITE_FILE)
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        return None  # opening a pipe would block; `read.listing` reports it with the rest of ``content/``
+        return None  # such as a pipe, which would block when opened; `read.listing` reports it
     try:
         with open(path, "rb") as stream:
             data = stream.read(MAX_PAGE_BYTES + 1)
@@ -90,7 +90,7 @@ def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
 
 
 def is_base_url(text: str) -> bool:
-    """Return whether ``text`` is valid as ``base_url``: http or https, with only a host and a path."""
+    """Return whether ``text`` is a valid ``base_url``: an http(s) address without user name, query and fragment."""
     if not is_web_address(text, ("http", "https")) or "?" in text or "#" in text:
         return False
     parts = urlsplit(text)

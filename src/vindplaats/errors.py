@@ -1,9 +1,8 @@
 """Every exception of this package.
 
-Exceptions are raised for wrong use, for failures of the disk, and by steps that cannot continue. A fault that an editor
-can cause is a `Diagnostic` instead; two exceptions carry a diagnostic to the code that reports it. A failed system call
-raises Python's own `OSError`. No exception here is an `OSError`, because handlers report every `OSError` as a fault of
-the system.
+They are raised for wrong use and by steps that cannot continue. A fault that an editor can cause is a `Diagnostic`
+instead; two exceptions carry a diagnostic to the code that reports it. A failed system call raises Python's own
+`OSError`. No exception here is an `OSError`, because handlers report every `OSError` as a fault of the system.
 """
 
 from typing import TYPE_CHECKING
@@ -17,7 +16,10 @@ class VindplaatsError(Exception):
 
 
 class UsageError(VindplaatsError, ValueError):
-    """The command line is used wrongly; the message is in Dutch. Raised by `arguments` and by commands."""
+    """The command line is used wrongly. The message is in Dutch.
+
+    Raised by `argparse_dutch`, `cli` and `commands.compare`, caught by `cli`.
+    """
 
 
 class SourceChangedError(VindplaatsError, RuntimeError):
@@ -25,16 +27,16 @@ class SourceChangedError(VindplaatsError, RuntimeError):
 
 
 class PublishError(VindplaatsError, RuntimeError):
-    """The site cannot be published in the output folder; the message is in Dutch.
+    """The site cannot be published in the output folder, or the source keeps changing. The message is in Dutch.
 
-    Raised by `publish` and, for a port that is in use, by `commands.serve`.
+    Raised by `publish` and, for a port that cannot be used, by `commands.serve`.
     """
 
 
 class RenderFailedError(VindplaatsError, RuntimeError):
-    """A template cannot be rendered, or a picture cannot be made smaller; ``diagnostic`` says which, and where.
+    """A template cannot be rendered, or a picture cannot be scaled; ``diagnostic`` says which, and where.
 
-    Raised by `render.theme.templates`, `publish.picture_cache` and, for the fault of a worker, `publish.make_files`.
+    Raised by `render.theme.templates`, `publish.picture_cache` and, if a worker finds the fault, `publish.make_files`.
     """
 
     def __init__(self, diagnostic: "Diagnostic") -> None:
@@ -43,7 +45,10 @@ class RenderFailedError(VindplaatsError, RuntimeError):
 
 
 class FrontMatterRefusedError(VindplaatsError, ValueError):
-    """Front matter has something that is not allowed; ``diagnostic`` says what. Stays within `read.front_matter`."""
+    """Front matter contains something that is not allowed; ``diagnostic`` says what.
+
+    Raised and caught by `read.front_matter`.
+    """
 
     def __init__(self, diagnostic: "Diagnostic") -> None:
         super().__init__(diagnostic.message)
@@ -51,7 +56,7 @@ class FrontMatterRefusedError(VindplaatsError, ValueError):
 
 
 class DamagedError(VindplaatsError, ValueError):
-    """The cache is damaged or cannot be written, so that a build must do without it.
+    """The cache is damaged, or cannot be read or written, so the build must run without it.
 
     Raised by `read.html_store` and `read.page_cache`, caught by `pipeline`.
     """
@@ -66,11 +71,13 @@ class TooLargePictureError(VindplaatsError, ValueError):
 
 
 class TooManyReadsError(VindplaatsError, RuntimeError):
-    """A PDF takes too long to read. Stays within `media.pdf`."""
+    """A PDF takes more reads than we allow. Raised and caught by `media.pdf`."""
 
 
 class LateInterrupt(KeyboardInterrupt):
-    """An interrupt that came after the work was done. Raised by `workers.interrupts`, caught by `cli`.
+    """An interrupt that came after the work was done.
 
-    It is not a `VindplaatsError`, so that ``except Exception`` does not catch it.
+    Raised by `workers.interrupts` and `commands.report`, caught by `cli`.
+
+    It is a `KeyboardInterrupt`, so that ``except Exception`` does not catch it.
     """

@@ -7,17 +7,19 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 Progress = Callable[[str], None]
-"""A function that is called with the name of each stage of a build, in Dutch, when the stage begins."""
+"""A function that is called at the beginning of each stage of a build, with its Dutch name: ``"lezen"``."""
 
 
 def no_progress(_: str) -> None:
-    """Ignore the stage, for builds that show no progress."""
+    """Do nothing, for a build that shows no progress."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """The options of the command line. For an empty text or None, the value of ``site.yaml`` or the default is used.
+    """The options of a build or a check.
 
-    With ``preview``, pages may run scripts; the pages of a published site forbid scripts (`render.outputs.headers`).
+    Where an option is an empty text, None or 0, ``site.yaml`` (for ``base_url``) or a default gives the value. With
+    ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, which would forbid the inline
+    styles that `commands.serve` adds.
     """
 
     source: str = "."
@@ -32,7 +34,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        """The day for which to build: a page whose date is later is not published yet."""
+        """The day for which to build: pages appear and expire as if it were this day."""
         return self.as_of or today()
 
     @property
@@ -41,13 +43,13 @@ class Options(Struct, frozen=True, kw_only=True):
         return self.jobs or processors()
 
     def filled_in(self) -> "Options":
-        """Return the options with ``output`` as an absolute path and ``as_of`` filled in."""
+        """Return the options with ``output`` as an absolute path and ``as_of`` as a date."""
         output = os.path.abspath(self.output or os.path.join(self.source, "public"))
         return structs.replace(self, output=output, as_of=self.day)
 
 
 def today() -> date:
-    """Return the current date in the time zone of the editors."""
+    """Return the current date in Amsterdam, the time zone of the editors."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 (start-up: not needed with ``--as-of``)
 
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()

@@ -32,7 +32,7 @@ from vindplaats.workers.garbage import without_collecting
 
 
 def build(options: Options, progress: Progress = no_progress) -> BuildResult:
-    """Build the site and publish it; if there is an error nothing is published.
+    """Build the site and publish it. If a diagnostic is an error, nothing is published.
 
     Raises `OSError` if a file cannot be read or written, and `PublishError` if the output folder cannot be used or the
     source keeps changing.
@@ -43,13 +43,16 @@ def build(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def build_changed(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build and publish a source that has changed since the last build. The caller must hold the lock of the site."""
+    """Build and publish a source that has changed since the last build. The caller must hold the `build_lock`."""
     with without_collecting():
         return retry_while_changing(snapshot, lambda now: _build_with_cache(now, progress), progress)
 
 
 def check(options: Options, progress: Progress = no_progress) -> BuildResult:
-    """Do everything that a build does except publish the site. Raises what `build` raises."""
+    """Run the same stages as a build, without the cache and without publishing.
+
+    Raises `OSError` if a file cannot be read, and `PublishError` if the source keeps changing.
+    """
     start = time.perf_counter()
     snapshot = take_snapshot(structs.replace(options.filled_in(), cache=False))
     result = retry_while_changing(snapshot, lambda now: _check(now, progress), progress)
@@ -57,7 +60,7 @@ def check(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build with the cache. If it is damaged or anything unexpected fails, clear it and build again without it."""
+    """Build with the cache. If the cache is damaged, or anything fails unexpectedly, empty it and build without it."""
     try:
         return _build(snapshot, progress)
     except DamagedError:
@@ -67,8 +70,7 @@ def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
     except Exception as error:
         if snapshot.store is None:
             raise
-        # Others can write anything to the cache, so an unexpected exception may be due to it. Python shows this warning
-        # to developers only.
+        # The cause may be the cache, because others can write anything to it. Python hides this warning by default.
         warnings.warn(f"the cache makes no sense: {error!r}", ResourceWarning, stacklevel=1)
     if snapshot.store:
         snapshot.store.forget()
@@ -76,7 +78,7 @@ def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build and publish one state of the source. Raises `SourceChangedError` if it has changed meanwhile."""
+    """Build and publish the source as in the snapshot. Raises `SourceChangedError` if it has changed meanwhile."""
     model, diagnostics = _make_model(snapshot, progress)
     if has_errors(diagnostics):
         ensure_unchanged(snapshot, model.digests)
@@ -93,7 +95,7 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Check one state of the source. Raises `SourceChangedError` if it has changed meanwhile."""
+    """Check the source as in the snapshot. Raises `SourceChangedError` if it has changed meanwhile."""
     model, diagnostics = _make_model(snapshot, progress)
     pages, digests = 0, model.digests
     if not has_errors(diagnostics):
@@ -106,9 +108,9 @@ def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tuple[Diagnostic, ...]]:
-    """Read and catalogue the content and give everything an address, even if ``site.yaml`` has errors.
+    """Return the model of the site, and the sorted diagnostics of all stages up to routes.
 
-    In this way one build reports the diagnostics of all stages, sorted.
+    If ``site.yaml`` has errors, `NO_SITE` replaces it, so that one build reports the errors in all other files too.
     """
     options, store = snapshot.options, snapshot.store
     progress("lezen")

@@ -1,4 +1,4 @@
-"""The result of a build or a check, and the exit code that goes with it."""
+"""The result of a build or a check, and its exit code."""
 
 from collections.abc import Iterable
 
@@ -8,16 +8,17 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.site import SITE_FILE
 
 OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
-"""Exit codes: 0 if there are no errors (perhaps warnings), 1 for errors in the content, and 2 for wrong use and
-for errors in configuration, templates or environment."""
+"""Exit codes: 0 if there are no errors (there may be warnings), 1 for errors in the content, and 2 for wrong use and
+for errors in the configuration, the templates or the environment."""
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):
     """The result of a build or a check.
 
-    ``diagnostics`` are sorted. ``pages`` and ``files`` are the numbers of pages and files of the site, and 0 if there
-    are errors. ``made`` has the path of each file that this build wrote, with the reasons for writing it. ``gone`` has
-    the paths of files that were removed.
+    ``diagnostics`` are sorted by place. ``output`` is the absolute path of the site. ``pages`` and ``files`` are the
+    numbers of its pages and files. ``made`` has the path of each file that was made, with the reasons, such as
+    ``("index.html", ("nieuw",))``, and ``gone`` has the paths of the files that were removed. After a build with errors
+    only ``diagnostics``, ``exit_code`` and ``seconds`` are filled in; after a check ``pages`` may be as well.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -31,7 +32,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
-    """Return the exit code for these diagnostics: the higher one if there are errors of both kinds."""
+    """Return the exit code for these diagnostics: 2 if they include errors of both kinds."""
     errors = [d for d in diagnostics if d.severity == "error"]
     if any(d.file == SITE_FILE or not d.file.startswith("content/") for d in errors):
         return ENVIRONMENT_ERRORS

@@ -1,21 +1,21 @@
-"""Suggest the known word that is most like an unknown word, for messages such as "Bedoelde u 'werkveld'?"."""
+"""Find the known word or name that an editor probably meant, for messages such as "Bedoelde u 'werkveld'?"."""
 
 from collections.abc import Iterable
 
 MIN_SIMILARITY = 70.0
-"""Minimum similarity (0 to 100) of a suggestion. The value was chosen, not measured: one wrong letter in a word of four
-still passes (75), and two words with different letters do not."""
+"""Minimum similarity (0 to 100) of a suggestion. The value was chosen, not measured: it allows one wrong letter
+in a word of four (75), but not two (50)."""
 
 
 _MIN_PART_SIMILARITY = 90.0
-"""Minimum similarity (0 to 100) between a text and the matching words of a known name to suggest that name."""
+"""Minimum similarity (0 to 100) between a text and part of a known name for that name to be suggested."""
 
 
 def nearest(text: str, known: Iterable[str], min_similarity: float = MIN_SIMILARITY) -> str | None:
-    """Return the word of ``known`` that is most like ``text``, or None if none is similar enough.
+    """Return the word or name of ``known`` that is most like ``text``, or None if none is similar enough.
 
-    ``min_similarity`` is at most 100. A suggestion is only ever a question to the editor: nothing is resolved by
-    similarity.
+    ``min_similarity`` is from 0 to 100. At its default, a name of which ``text`` is a part is similar enough too. Use
+    the result only in a question to the editor: nothing is resolved by similarity.
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (start-up: only if there is something to ask)
 

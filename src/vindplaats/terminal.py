@@ -1,4 +1,4 @@
-"""Standard output and standard error: results, messages, colours, progress. The only module that prints."""
+"""Print results on standard output, and messages and progress on standard error. No other module prints."""
 
 import io
 import os
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def use_utf8() -> None:
-    """Write UTF-8, whatever the locale says: JSON is UTF-8 (RFC 8259, 8.1), and names are not always ASCII."""
+    """Make both streams write UTF-8 in any locale: JSON is UTF-8 (RFC 8259, 8.1), and names are not always ASCII."""
     for stream in (sys.stdout, sys.stderr):
         encoding = (stream.encoding or "").lower().replace("-", "") if stream else ""
         if isinstance(stream, io.TextIOWrapper) and encoding != "utf8":
@@ -30,7 +30,7 @@ def say(text: str) -> None:
 
 
 def discard_output() -> None:
-    """Redirect standard output to the null device, so that Python does not fail to flush it when it exits."""
+    """Redirect standard output to the null device, so that flushing it at exit cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -44,7 +44,7 @@ def discard_all() -> None:
 
 
 def has_colours() -> bool:
-    """Return whether messages have colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    """Return whether to print messages in colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
@@ -68,12 +68,12 @@ def _show_nothing(_: str) -> None:
 
 
 def _is_terminal() -> bool:
-    """Return whether lines on standard error can be overwritten."""
+    """Return whether standard error is a terminal on which a line can be overwritten."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def summary(result: "BuildResult", command: str) -> str:
-    """Return one line: what was built or checked, how many pages, how long it took, how many errors and warnings."""
+    """Return one line: whether the command succeeded, the number of pages, errors and warnings, and the duration."""
     errors = sum(d.severity == "error" for d in result.diagnostics)
     warnings = len(result.diagnostics) - errors
     count = f"{errors} {'fout' if errors == 1 else 'fouten'}, "

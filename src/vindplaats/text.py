@@ -1,4 +1,4 @@
-"""Helpers for text: composed Unicode, shortening, and characters that must not reach a terminal."""
+"""Compose Unicode, shorten text, and replace characters that must not reach a terminal."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ CONTROL_CHARACTERS = (
     | {sign: chr(0x2400 + sign) for sign in range(0x20)}
     | dict.fromkeys((*b"\t\n\r", 0x85, 0x2028, 0x2029), " ")
 )
-"""Characters that could control the terminal or corrupt the log that shows a message, each with its replacement."""
+"""A table for `str.translate`: characters that could control a terminal or corrupt a log, with their replacements."""
 
 
 def nfc(text: str) -> str:
@@ -19,7 +19,7 @@ def nfc(text: str) -> str:
 
 
 def shorten(text: str, max_length: int = 160) -> str:
-    """Return the text cut at a word, with an ellipsis, so that the result has at most ``max_length`` characters."""
+    """Return a text of at most ``max_length`` characters; a longer text is cut after a word and ends in an ellipsis."""
     if len(text) <= max_length:
         return text
     cut = text[: max_length - 1]

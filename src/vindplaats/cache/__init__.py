@@ -1,1 +1,1 @@
-"""Files that are kept between builds, with a version and a checksum."""
+"""The cache: files kept between builds, each with a version and a checksum."""

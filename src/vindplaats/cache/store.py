@@ -1,7 +1,7 @@
-"""The cache between builds: files in a dot-folder of the source, with data that cannot run code when it is loaded.
+"""The cache that is kept between builds: files in the folder ``.vindplaats`` of the source.
 
-Every file begins with the version of the code that wrote it (`version`), and has a checksum. A file that does not match
-is treated as absent.
+A saved file begins with a version, which is usually a digest of the code that wrote it (`version`), and a checksum. If
+either does not match, the file is treated as absent. Files hold only data: loading one never executes anything.
 """
 
 import hashlib
@@ -22,23 +22,23 @@ _UNFINISHED_SUFFIX = ".nieuw"
 """The suffix of a file that is still being written."""
 _GITIGNORE = "*\n"
 _CACHEDIR_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Gemaakt door Vindplaats; mag weg.\n"
-"""Tells backup programs that the folder is a cache (bford.info/cachedir)."""
+"""The content of ``CACHEDIR.TAG``, which tells backup programs that the folder is a cache (bford.info/cachedir)."""
 _MARKERS = {".gitignore": _GITIGNORE, "CACHEDIR.TAG": _CACHEDIR_TAG}
-"""The files that tell git and backup programs to leave the folder alone."""
+"""The files, by name, that tell git and backup programs to skip the folder."""
 
 
 class Store(Struct, frozen=True):
-    """The cache folder at ``folder``. Files that code of another ``version`` wrote are ignored."""
+    """The cache in ``folder``, which ignores files that were saved with another ``version``."""
 
     folder: str
     version: bytes
 
     def path(self, name: str) -> str:
-        """Return the path of a file in the store."""
+        """Return the path of the file ``name``."""
         return os.path.join(self.folder, name)
 
     def load(self, name: str) -> bytes:
-        """Return what was saved under ``name``, or no bytes if it is absent, damaged, or written by other code."""
+        """Return the bytes saved as ``name``, or ``b""`` if the file is absent or damaged or has another version."""
         try:
             with open(self.path(name), "rb") as stream:
                 data = stream.read()
@@ -50,7 +50,7 @@ class Store(Struct, frozen=True):
         return content if fits else b""
 
     def recall(self, name: str, type: type[T]) -> T | None:  # noqa: A002 (the name that msgspec uses)
-        """Return what was saved under ``name`` as a value of ``type``, or None if there is no such value."""
+        """Return the msgpack saved as ``name``, decoded as ``type``, or None if it is absent or cannot be decoded."""
         data = self.load(name)
         try:
             return msgpack.decode(data, type=type) if data else None
@@ -58,7 +58,7 @@ class Store(Struct, frozen=True):
             return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Save ``content`` atomically. An `OSError` is ignored: without the file the next build is only slower."""
+        """Save ``content`` as ``name``, atomically. Ignore an `OSError`: the next build will only be slower."""
         unfinished = self.path(name + _UNFINISHED_SUFFIX)
         try:
             with open(unfinished, "wb") as stream:
@@ -69,14 +69,14 @@ class Store(Struct, frozen=True):
                 os.unlink(unfinished)
 
     def forget(self) -> None:
-        """Delete everything that was saved."""
+        """Delete every saved file. Folders in the store stay."""
         for name in _names(self.folder):
             if name not in _MARKERS:
                 with suppress(OSError):
                     os.unlink(self.path(name))
 
     def clock(self) -> int | None:
-        """Return the time in nanoseconds that the file system gives to a file written now, or None if writing fails."""
+        """Return the time of the disk's own clock: the mtime, in ns, of a file written now, or None if that fails."""
         try:
             with open(self.path("klok"), "wb", buffering=0) as stream:
                 stream.write(b".")
@@ -86,7 +86,7 @@ class Store(Struct, frozen=True):
 
 
 def store_folder(source_dir: str) -> str:
-    """Return the cache folder of ``source_dir``, or an empty string if a file or symbolic link is in its place."""
+    """Return the path of the cache folder of ``source_dir``, or ``""`` if a file or symbolic link has that path."""
     folder = os.path.join(source_dir, CACHE_FOLDER)
     return "" if os.path.islink(folder) or (os.path.lexists(folder) and not os.path.isdir(folder)) else folder
 
@@ -106,7 +106,7 @@ def remove_leftovers(folder: str) -> None:
 
 
 def open_store(source_dir: str) -> Store | None:
-    """Return the store of ``source_dir``, made if it does not exist, or None if nothing can be written there."""
+    """Open the store of ``source_dir``, creating its folder if needed. Return None if the folder cannot be written."""
     folder = store_folder(source_dir)
     if not folder:
         return None
@@ -123,10 +123,10 @@ def open_store(source_dir: str) -> Store | None:
 
 
 def version() -> bytes:
-    """Return a digest of everything that determines the result of a build besides the source.
+    """Return a digest (16 bytes) of the software that makes a build, to detect that it has changed.
 
-    That is the code of this package, the version of Python, and the versions of the installed packages, which are in
-    the names of their ``.dist-info`` folders, so that no package has to be imported.
+    The digest covers the code of this package, the version of Python, and the names and versions of all installed
+    packages, as in ``jinja2-3.1.4.dist-info``. No package has to be imported for it.
     """
     whole = hashlib.blake2b(sys.version.encode(), digest_size=16)
     package = Path(__file__).parents[1]

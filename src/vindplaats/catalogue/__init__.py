@@ -1,1 +1,1 @@
-"""Stage 2: make one corpus of all records: resolve names, merge exact doubles and put everything in order."""
+"""The catalogue stage: resolve names, merge exact doubles and sort everything, which turns records into a corpus."""

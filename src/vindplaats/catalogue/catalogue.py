@@ -1,4 +1,4 @@
-"""The catalogue stage: turn the records that were read into one corpus."""
+"""The catalogue stage: turn the records of all pages into one corpus."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,10 +24,11 @@ from vindplaats.read.records import Pagina, Publishable
 
 
 class CatalogueOptions(Struct, frozen=True):
-    """Options of the catalogue: it describes the site on the day ``as_of``, with drafts if ``drafts``.
+    """Options of the catalogue stage.
 
-    With ``settled`` the pairs of doubles include those that an editor has declared something about. ``jobs`` is the
-    number of workers. It does not affect the result.
+    The corpus is that of the site on the day ``as_of``, and includes drafts if ``drafts`` is true. `Corpus.pairs`
+    includes pairs about which an editor has declared something only if ``settled`` is true. ``jobs`` is the number of
+    worker processes; it does not affect the result.
     """
 
     as_of: date
@@ -46,9 +47,10 @@ class Catalogue(Struct, frozen=True):
 def catalogue(
     content: Content, site: SiteConfig, options: CatalogueOptions, previous: DuplicateCache = EMPTY_CACHE
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-    """Make the corpus of the site on a day. Pages that are not on the site that day are checked as well.
+    """Return the corpus of the site on the day ``options.as_of``, and the diagnostics of this stage.
 
-    ``previous`` is the duplicate cache of the previous build. It saves time and does not affect the result.
+    Pages that are not on the site that day are checked too. ``previous`` is the duplicate cache of the previous build:
+    it saves time and does not affect the result.
     """
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts)
@@ -90,7 +92,7 @@ def _make_static_pages(resolved: ResolvedContent) -> tuple[StaticPage, ...]:
 
 
 def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
-    """Yield a redirect for each merged page, and for each old address in the `aliassen` of a page."""
+    """Yield a redirect for each page that was merged into another, and for each old address in `aliassen`."""
     survivors = resolved.survivors
     for record in resolved.selection.shown:
         if record.id in survivors:
@@ -102,6 +104,6 @@ def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
 
 
 def _uses(resolved: ResolvedContent) -> Iterator[Use]:
-    """Yield each file that a page uses, including files of pages that are not on the site."""
+    """Yield each use of a file by a page, including pages that are not on the site."""
     for page_id, references in resolved.references.items():
         yield from uses_of(resolved.selection.records[page_id], references)

@@ -1,6 +1,6 @@
-"""The corpus: all that a site shows, with every mention resolved, every study once, and every list in order.
+"""The corpus: everything that the site shows, with mentions resolved, exact doubles merged and lists sorted.
 
-The corpus has no addresses and no HTML pages. Its parts refer to each other by id.
+The corpus has no addresses and no rendered pages. Its parts refer to each other by `PageId`.
 """
 
 from datetime import date
@@ -27,14 +27,17 @@ from vindplaats.read.records import (
 
 
 class Resolved(Struct, frozen=True, gc=False):
-    """A mention as an editor wrote it, and the id of the entry that it refers to."""
+    """A mention as an editor wrote it, "Jos", and the id of its entry, ``contactpersonen/jos``."""
 
     mention: Mention
     id: PageId
 
 
 class LinkTarget(Struct, frozen=True, gc=False):
-    """The target of a link in a body: a page, a file or a path, or none of these if it leads to nothing on the site."""
+    """A link in a body with its target: a page, a file, or the path of an address such as ``/projecten/flexwonen/``.
+
+    At most one of the three is set. None is set for a link that cannot be followed, such as a broken one.
+    """
 
     link: BodyLink
     page: PageId | None = None
@@ -43,7 +46,7 @@ class LinkTarget(Struct, frozen=True, gc=False):
 
 
 class Attachment(Struct, frozen=True, gc=False):
-    """A file that is published with a page, at ``path`` below it. ``place`` is where the page names it."""
+    """A file that is published with a page, at ``path`` below its address. ``place`` is where the page names it."""
 
     file: OtherFile
     path: str
@@ -51,11 +54,15 @@ class Attachment(Struct, frozen=True, gc=False):
 
 
 Role = Literal["afbeelding", "foto", "rapport", "bestand"]
-"""The use of a file on a page: an image in the text, the portrait, the report, or a download."""
+"""How a page uses a file: as an image in the text, a portrait, a report, or a download."""
 
 
 class Use(Struct, frozen=True, gc=False):
-    """A file and the role in which a page uses it. ``dated`` is the day of publication of a study, if it is known."""
+    """The use of a file by a page.
+
+    ``dated`` is the day of publication of a file named in the fields of a project: its `publicatiedatum`, or else the
+    first day of its `jaar`. It is None for any other file.
+    """
 
     item: Attachment
     role: Role
@@ -63,9 +70,10 @@ class Use(Struct, frozen=True, gc=False):
 
 
 class Auteur(Struct, frozen=True, gc=False):
-    """An author of a report. The whole name of an organisation is in `familie`; `instituut` is the institute itself.
+    """An author of a report: a person, or an organisation, whose whole name is in `familie`.
 
-    CSL calls the tussenvoegsel a non-dropping particle, and BibTeX calls it the von part.
+    `instituut` says whether the author is the institute itself. The `tussenvoegsel` ("de") is the non-dropping particle
+    of CSL and the von part of BibTeX.
     """
 
     familie: str
@@ -81,7 +89,7 @@ class Auteur(Struct, frozen=True, gc=False):
 
     @property
     def omgekeerd(self) -> str:
-        """The name as in a list of references: ``Vries, Jan de``. That of an organisation is unchanged."""
+        """The name as in a list of references: ``Vries, Jan de``. The name of an organisation is not inverted."""
         rest = f"{self.voornaam} {self.tussenvoegsel}".strip()
         return f"{self.familie}, {rest}" if rest else self.familie
 
@@ -89,8 +97,8 @@ class Auteur(Struct, frozen=True, gc=False):
 class Study(Struct, frozen=True, gc=False, kw_only=True):
     """One study on the site: a project, with everything that its exact doubles add.
 
-    `doubles` are the pages that were merged into it, and `nieuws` is the news about it, newest first. If there are no
-    `auteurs`, the institute wrote it.
+    `doubles` are the pages that were merged into the project, and `nieuws` is the news about the study, newest first.
+    A study without `auteurs` was written by the institute.
     """
 
     project: Project
@@ -106,7 +114,7 @@ class Study(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Bericht(Struct, frozen=True, gc=False, kw_only=True):
-    """One nieuwsbericht on the site; `project` is the id of the study it is about, if any."""
+    """One nieuwsbericht on the site. `project` is the id of the study that it is about, if it names one."""
 
     record: Nieuwsbericht
     werkvelden: tuple[Resolved, ...]
@@ -122,10 +130,10 @@ Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
 
 
 class Finding(Struct, frozen=True, gc=False):
-    """Two pages that are or may be doubles, the survivor first.
+    """Two pages that are or may be doubles, with the verdict on them.
 
-    ``score`` is their similarity, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` says whether an editor
-    declared the verdict.
+    ``ids`` are in the order of `exact.path_order`, so the first page is the one to keep. ``score`` is the similarity of
+    the pages, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` says whether an editor declared the verdict.
     """
 
     verdict: Verdict
@@ -138,9 +146,9 @@ class Finding(Struct, frozen=True, gc=False):
 class Entry(Struct, frozen=True, gc=False, kw_only=True):
     """A werkveld, client, person, series or author, with its studies and the news that mentions it, newest first.
 
-    `record` is None for an unverified entry, a series or an author. That of a person who has left (`vertrokken`) lacks
-    what visitors no longer need: function, e-mail address, phone number and photo. `opvolger` is the first of their
-    successors who has not left, if any.
+    `record` is None for an unverified entry, a series or an author. If a person has left (`vertrokken`), their record
+    has no function, e-mail address, phone number or photo, and `opvolger` is the first of their successors who has not
+    left, if any.
     """
 
     id: PageId
@@ -158,7 +166,7 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Year(Struct, frozen=True, gc=False):
-    """A year that has studies, in the order in which they are shown."""
+    """A year, and its studies in the order in which they are shown."""
 
     jaar: int
     projecten: tuple[PageId, ...]
@@ -172,9 +180,10 @@ class StaticPage(Struct, frozen=True, gc=False):
 
 
 class Redirect(Struct, frozen=True, gc=False):
-    """Another address of the page ``target``: that of a merged page (``page``), or an old one (``path``).
+    """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
-    ``own`` says whether the old address is in the `aliassen` of the target itself.
+    Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` says
+    whether that is the `aliassen` of the target itself, not of a merged page.
     """
 
     target: PageId
@@ -185,10 +194,10 @@ class Redirect(Struct, frozen=True, gc=False):
 
 
 class Corpus(Struct, frozen=True, gc=False, kw_only=True):
-    """Everything that the site shows, each tuple in the order in which it is shown.
+    """Everything that the site shows. Each tuple is in the order in which its items are shown.
 
-    `uses` are the files of all pages, also of those that are not on the site: a broken file should be reported before
-    its page appears.
+    `uses` also has the files of pages that are not on the site, because a broken file must be reported before its page
+    appears.
     """
 
     site: SiteConfig
@@ -208,5 +217,5 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Everything that has an index of its own: werkvelden, clients, persons, series and authors."""
+        """All entries: werkvelden, clients, persons, series and authors."""
         return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen, *self.publicaties)

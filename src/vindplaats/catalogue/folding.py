@@ -1,4 +1,4 @@
-"""Fold names, so that two spellings of one name become equal."""
+"""Fold names: make a key from a name that is equal for all its spellings."""
 
 import re
 import unicodedata
@@ -15,10 +15,10 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=65536)
 def fold_person(name: str) -> str:
-    """Return a key for the name of a person that ignores case, white space and invisible characters.
+    """Return a key for the name of a person: ``"josbos"`` for "Jos Bos".
 
-    All dashes are equal, and all apostrophes; ``ÿ`` and ``ĳ`` are ``ij``. Accents do count: René and Rene are two
-    persons. Folding a name again changes nothing.
+    The key ignores case, white space and invisible characters. All dashes are equal, all apostrophes are equal, and
+    ``ÿ`` and ``ĳ`` equal ``ij``. Accents do count: René and Rene are two persons. Folding a key again changes nothing.
     """
     return fold_until_stable(_fold_person_once, name)
 
@@ -35,9 +35,10 @@ def _without_space(text: str) -> str:
 
 
 def fold_organisation(name: str) -> str:
-    """Return a key for the name of an organisation, made of its letters (without accents) and digits only.
+    """Return a key for the name of an organisation: ``"aenofonds"`` for "A&O-fonds".
 
-    ``&`` is ``en``. Example: ``"aenofonds"`` for "A&O-fonds".
+    The key has only letters, without accents, and digits; ``&`` becomes ``en``. A name without any gets the key of
+    `fold_person`.
     """
     folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

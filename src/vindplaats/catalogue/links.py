@@ -1,4 +1,4 @@
-"""Resolve the links and files of a page, and report the broken ones."""
+"""Resolve the links of a page and the files that it names, and report those that are broken or not allowed."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,12 +20,15 @@ from vindplaats.text import nfc
 
 
 class LinkContext(Struct, frozen=True):
-    """Everything that a link can lead to.
+    """Everything that a link can lead to. All paths begin with ``content/``.
 
-    ``pages`` maps the file of each page to its id, including pages that could not be read. ``records`` has the records
-    of pages that could be read, and ``files`` the other files by path. ``shown`` has the pages on the site, and
-    ``survivors`` maps each merged double to the page it was merged into. ``incomplete`` has drafts without a record,
-    because required fields are missing, and ``unusable`` the files about which a fault was reported already.
+    - ``pages`` maps the path of each page's file to its id, including pages that could not be read.
+    - ``records`` has the records of the pages that could be read.
+    - ``files`` maps the path of each other file to that file.
+    - ``shown`` has the pages on the site.
+    - ``survivors`` maps each page that was merged to the page into which it was merged.
+    - ``incomplete`` has the drafts without a record, because they lack required fields.
+    - ``unusable`` has the paths of files that are never opened, each of which has been reported.
     """
 
     pages: Mapping[str, PageId]
@@ -38,7 +41,7 @@ class LinkContext(Struct, frozen=True):
 
 
 def make_link_context(content: Content, selection: Selection, survivors: Mapping[PageId, PageId]) -> LinkContext:
-    """Collect everything that a link of the selected records can lead to."""
+    """Collect everything that a link in the selected records can lead to."""
     return LinkContext(
         pages=content.known,
         records=selection.records,
@@ -51,36 +54,36 @@ def make_link_context(content: Content, selection: Selection, survivors: Mapping
 
 
 class References(Struct, frozen=True):
-    """The references of a page: the links in its body, and its files by the name of the field that refers to them."""
+    """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`."""
 
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]
 
     @property
     def all_files(self) -> tuple[Attachment, ...]:
-        """All files that the page refers to, in its links and its fields."""
+        """All files to which the links and the fields of the page refer."""
         linked = (target.file for target in self.links if target.file is not None)
         return (*linked, *(item for items in self.files.values() for item in items))
 
 
 NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (), "foto": ()}
-"""The files of most pages. They share this mapping, which saves memory."""
+"""The `References.files` of every page that names none. Sharing one mapping saves memory."""
 
 
 _ACTIVE = frozenset({
     "asp", "aspx", "cgi", "hta", "htc", "htm", "html", "jar", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
     "shtml", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl", "xslt",
 })  # fmt: skip
-"""Extensions of files that a browser or server may run at the address of the site."""
+"""Extensions of files that a browser or server may run as a part of the site."""
 
 
 def is_active(path: str) -> bool:
-    """Return whether a browser or server may run a file instead of offering it to download, by its extension."""
+    """Return whether, by its extension, a file may be run by a browser or server instead of offered as a download."""
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 
 def find_references(record: Record, context: LinkContext, report: Report) -> References:
-    """Resolve the links and the named files of a page, and report those that do not exist."""
+    """Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
     links = tuple(_resolve_link(link, record, context, report) for link in record.body.links)
     files: dict[str, tuple[Attachment, ...]] = {}
     for name in ("rapport", "bijlagen", "foto"):
@@ -111,7 +114,7 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
 
 
 def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Report) -> PageId | None:
-    """Return the page that a link leads to, or None if it cannot be linked to."""
+    """Return the page that a link leads to. If it cannot be linked to, report why and return None."""
     page_id = context.pages.get(link.target)
     if page_id is None:
         near = nearest(link.target, context.pages)
@@ -138,7 +141,7 @@ def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Re
 def _find_files(
     record: Record, mentions: Iterable[Mention], context: LinkContext, report: Report
 ) -> Iterator[Attachment]:
-    """Yield the files that fields of ``record`` name, and report those that are missing."""
+    """Yield the files that fields of ``record`` name in ``mentions``. Report those that are missing or not allowed."""
     for mention in mentions:
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
@@ -155,15 +158,16 @@ def _find_files(
 
 
 def _nearest_path(path: str, known: Iterable[str], record: Record) -> str | None:
-    """Return the known path that looks most like ``path``, relative to the folder of ``record``."""
+    """Return the known path that is spelled most like ``path``, relative to the folder of ``record``, or None."""
     near = nearest(path, known)
     return near and posixpath.relpath(near, posixpath.dirname(record.file))
 
 
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
-    """Return ``file`` as an attachment, published below the page: at its path relative to the page's own folder.
+    """Return ``file`` as an attachment of a page.
 
-    A file outside that folder is published under its base name.
+    Its path below the page is its path in the folder of ``record``: ``bijlagen/tabel.pdf``. If it is not in that
+    folder, the path is its base name.
     """
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
@@ -171,7 +175,7 @@ def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
 
 
 def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
-    """Report files that no page refers to. If a page could not be read, report none: that page may refer to them."""
+    """Report the files to which no page refers. If a page has no record, report none: that page may refer to them."""
     if len(references) < len(content.known):
         return
     used = {item.file.file for found in references.values() for item in found.all_files}
@@ -184,7 +188,7 @@ _ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}
 
 
 def uses_of(record: Record, references: References) -> Iterator[Use]:
-    """Yield each file of a page with its role on that page."""
+    """Yield each use of a file by a page: first in the links of its body, then in its fields."""
     for target in references.links:
         if target.file is not None:
             yield Use(target.file, "afbeelding" if target.link.image else "bestand")

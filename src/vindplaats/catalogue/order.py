@@ -1,4 +1,4 @@
-"""The order in which everything is shown. It never depends on the order of files on the disk."""
+"""Sort keys for everything that the site shows. The order never depends on that of the files on the disk."""
 
 from collections.abc import Iterable
 
@@ -13,14 +13,14 @@ NO_VOLGORDE = 1_000_000
 
 
 def study_order(study: Study) -> tuple[object, ...]:
-    """Return a sort key: year and day of publication (newest first, without a day last), title in Dutch order, id."""
+    """Return a sort key: year and day of publication (newest first, no day last), title in Dutch order, and id."""
     project = study.project
     day = project.publicatiedatum
     return -project.jaar, -(day.toordinal() if day else 0), sort_key(project.titel), project.id
 
 
 def bericht_order(bericht: Bericht) -> tuple[object, ...]:
-    """Return a sort key: day (newest first), then title in Dutch order, then id."""
+    """Return a sort key: `datum` (newest first), then title in Dutch order, then id."""
     return -bericht.record.datum.toordinal(), sort_key(bericht.record.titel), bericht.record.id
 
 
@@ -32,7 +32,7 @@ def static_page_order(page: StaticPage) -> tuple[object, ...]:
 def entry_order(entry: Entry) -> tuple[object, ...]:
     """Return a sort key: `volgorde` (werkvelden only), then name in Dutch order, then id.
 
-    The name of a person is sorted by last name, without the tussenvoegsel: "de Vries" under V.
+    A person is sorted by last name without tussenvoegsel: "Jan de Vries" is under V.
     """
     name = sorting_name(entry.naam) if entry.kind == "contactpersonen" else entry.naam
     volgorde = _volgorde(entry.record) if isinstance(entry.record, Werkveld) else NO_VOLGORDE

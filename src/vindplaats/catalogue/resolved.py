@@ -1,4 +1,4 @@
-"""Resolve the references of all records of a build, also those not on the site, to entries, pages and files."""
+"""Resolve what the records of a build refer to (entries, pages and files), including records not on the site."""
 
 from collections.abc import Mapping
 
@@ -24,11 +24,11 @@ from vindplaats.read.records import Nieuwsbericht
 
 
 class ResolvedContent(Struct, frozen=True):
-    """The records of a build with everything that they refer to, and how exact doubles are merged.
+    """The records of a build, everything that they refer to, and how exact doubles are to be merged.
 
-    ``entries`` are the entries that they mention, ``references`` their links and files by the id of the page,
-    ``projects`` the study that each nieuwsbericht is about. ``survivors`` maps each page that was merged into another
-    to that other page.
+    ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
+    ``projects`` maps each nieuwsbericht to the study that it is about, if it names one that is on the site.
+    ``groups`` are the exact doubles, and ``survivors`` maps each page to merge to the page that it is merged into.
     """
 
     selection: Selection
@@ -43,9 +43,9 @@ class ResolvedContent(Struct, frozen=True):
 def resolve_content(
     content: Content, selection: Selection, folded: Mapping[bytes, bytes], report: Report
 ) -> tuple[ResolvedContent, dict[bytes, bytes]]:
-    """Resolve everything that the records in ``selection`` refer to, and report what cannot be resolved.
+    """Resolve everything to which the records in ``selection`` refer, and report what cannot be resolved.
 
-    ``folded`` is the `DuplicateCache.folded` of the last build. That of this build is returned as well.
+    ``folded`` is the `DuplicateCache.folded` of the previous build. Return that of this build as the second value.
     """
     entries = resolve(selection, report)
     names = page_names(content.known.values())
@@ -79,7 +79,7 @@ def _find_project_of(record: Nieuwsbericht, names: PageNames, context: LinkConte
         report.add(name_faults.UNKNOWN_PROJECT.at(place, text=text, near=near))
         return None
     if found not in context.records and found not in context.incomplete:
-        return None  # the page of the project has faults, which are reported at that page
+        return None  # the project has no record, because of faults that have been reported at its page
     found = context.survivors.get(found, found)
     if found not in context.shown:
         report.add(name_faults.HIDDEN_PROJECT.at(place, text=text))

@@ -1,4 +1,4 @@
-"""Select the records that take part in a build: one for each id, with valid dates, and published on its day."""
+"""Select the records of a build, one for each id, and those of them that are on the site on the day of the build."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,9 +13,10 @@ from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publish
 
 
 class Selection(Struct, frozen=True):
-    """All records by id, and the ``shown`` ones that are on the site on the day ``as_of``, with drafts if ``drafts``.
+    """All records by id, and the records that are ``shown``: on the site on the day ``as_of``.
 
-    ``incomplete`` has the kinds with a page that could not be read. A name that seems unknown may belong to that page.
+    ``drafts`` says whether drafts can be shown. ``incomplete`` has the kinds of which a page has no record, for example
+    because it could not be read: a name that seems unknown may be that of such a page.
     """
 
     records: Mapping[PageId, Record]
@@ -26,7 +27,7 @@ class Selection(Struct, frozen=True):
 
     @property
     def publishable(self) -> tuple[Publishable, ...]:
-        """All projects and news, also those that are not on the site."""
+        """All projects and news, including those that are not on the site."""
         return tuple(record for record in self.records.values() if isinstance(record, Publishable))
 
     @property
@@ -39,7 +40,7 @@ class Selection(Struct, frozen=True):
 
 
 def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Selection:
-    """Select the records of the site on ``as_of``. Records that are not shown that day are checked as well."""
+    """Select the records of the site on the day ``as_of``. Report duplicate ids, and dates that cannot be right."""
     records = _by_id(content.records, report)
     _check_dates(records.values(), as_of, report)
     unread = {page_id.kind for page_id in content.known.values() if page_id not in records}
@@ -53,7 +54,7 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Se
 
 
 def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
-    """Return the records by id. Report ids that are equal, ignoring case, and keep the first record by path."""
+    """Return the records by id. If ids are equal, ignoring case, keep the first record by path and report the rest."""
     found: dict[str, Record] = {}
     for record in sorted(records, key=lambda record: record.file):
         key = str(record.id).casefold()
@@ -65,7 +66,11 @@ def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
 
 
 def _check_dates(records: Iterable[Record], as_of: date, report: Report) -> None:
-    """Report projects and news dated in the future, and pages that expire before they are published."""
+    """Report dates that cannot be right.
+
+    These are a `jaar` after next year, a `datum` of news that is later than both ``as_of`` and `publiceren_op`, and a
+    `verloopt_op` that is not later than `publiceren_op`.
+    """
     last = as_of.year + 1
     for record in records:
         if isinstance(record, Project) and record.jaar > last:
@@ -81,7 +86,10 @@ def _is_never_shown(record: Publishable) -> bool:
 
 
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
-    """Return whether a page is on the site on ``as_of``: from `publiceren_op` until the day before `verloopt_op`."""
+    """Return whether a page is on the site on ``as_of``: from `publiceren_op` to the day before `verloopt_op`.
+
+    A draft is on the site only if ``drafts`` is true. Pages that are not publishable always are.
+    """
     if not isinstance(record, Publishable):
         return True
     if record.concept and not drafts:

@@ -1,4 +1,4 @@
-"""Make the studies and nieuwsberichten of the site from records, merging those that are exact doubles."""
+"""Make the studies and nieuwsberichten of the site from records, and merge exact doubles."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,7 +17,7 @@ from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
 
 def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tuple[Study, ...], tuple[Bericht, ...]]:
-    """Return all studies and all news on the site, sorted. Exact doubles are merged and reported."""
+    """Return all studies and all news on the site, sorted. Merge exact doubles, and report each merged page."""
     studies: dict[PageId, Study] = {}
     news: dict[PageId, Bericht] = {}
     for record in resolved.selection.shown:
@@ -29,7 +29,7 @@ def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tu
         conflicts = Report()
         _merge_group(group, studies, news, conflicts)
         report.extend(conflicts.diagnostics)
-        # A page that conflicts with its survivor is an error, so there is no need to report that it was merged.
+        # A conflict is an error, which stops the build, so it is no use to report as well that the page was merged.
         conflicting = {diagnostic.file for diagnostic in conflicts.diagnostics}
         report.extend(_merged(group.survivor, other) for other in group.others if other.file not in conflicting)
     berichten = tuple(sorted(news.values(), key=bericht_order))
@@ -64,7 +64,7 @@ def _make_bericht(record: Nieuwsbericht, resolved: ResolvedContent) -> Bericht:
 def _merge_group(
     group: DoubleGroup, studies: dict[PageId, Study], news: dict[PageId, Bericht], conflicts: Report
 ) -> None:
-    """Replace a group of exact doubles in ``studies`` and ``news`` by its survivor, with the others merged into it."""
+    """Merge a group of exact doubles: remove its other pages from ``studies`` and ``news``, and update its survivor."""
     survivor = group.survivor.id
     if survivor in studies:
         others = [studies.pop(o.id) if isinstance(o, Project) else news.pop(o.id) for o in group.others]
@@ -74,7 +74,7 @@ def _merge_group(
 
 
 def _merged(survivor: Publishable, other: Publishable) -> Diagnostic:
-    # A project has no field for the date of a nieuwsbericht that is merged into it.
+    # If a nieuwsbericht is merged into a project, its date is lost: a project has no field for it.
     lost = dutch_date(other.datum) if isinstance(other, Nieuwsbericht) and isinstance(survivor, Project) else ""
     return double_faults.exact_double(Place(other.file), survivor.file, lost)
 

@@ -1,8 +1,9 @@
-"""Split a title into its markers (years, ordinals, phases and parts) and its skeleton, the words that remain.
+"""Split a title into its markers (years, ordinals, phases and parts), its numbers and its skeleton: all other words.
 
-Two editions of one monitor share up to 98% of their text, more than two pages about one study do. So the title and
-`jaar` decide whether two pages are editions, not the similarity of their texts. Editions have the same skeleton and
-different markers.
+For example, "Monitor flexwonen 2019, deel 2" has the skeleton "monitor flexwonen", the year 2019 and the part "deel 2".
+Two editions of one monitor share up to 98% of their text, which is more than two pages about one study share. So it is
+not the similarity of texts but the title and `jaar` that show whether two pages are editions: these have the same
+skeleton and different markers.
 """
 
 import re
@@ -43,7 +44,7 @@ _PHASE = re.compile(
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
 _NAMED_BY_ORDINAL = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
-"""Words that form a name with an ordinal before them: the Tweede Kamer is not an edition of the Eerste Kamer."""
+"""Words before which an ordinal is a part of a name: the Tweede Kamer is not an edition of the Eerste Kamer."""
 _PHASES = frozenset((
     *MONTHS, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
@@ -59,11 +60,14 @@ FUNCTION_WORDS = frozenset((
 _WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 MIN_SAME_TITLE = 0.5
-"""Minimum share of the shorter title's skeleton that both titles must have before the other words count as swapped."""
+"""Minimum share of the shorter skeleton that two titles must have in common for other words to count as swapped."""
 
 
 class Title(Struct, frozen=True):
-    """A title split by kind of word. ``skeleton`` has the words that are no year, ordinal, phase, part or number."""
+    """A title split by kind of word, after folding.
+
+    ``skeleton`` has the words that are not a year, ordinal, phase, part, number or function word, in order.
+    """
 
     folded: str
     skeleton: tuple[str, ...]
@@ -75,7 +79,7 @@ class Title(Struct, frozen=True):
 
     @property
     def markers(self) -> Mapping[str, frozenset[str]]:
-        """The words that distinguish editions, by the Dutch name of their kind."""
+        """The words that distinguish editions, by the Dutch name of their kind: ``"jaartal"`` for years."""
         return {
             "jaartal": self.years,
             "rangtelwoord": self.ordinals,
@@ -85,13 +89,13 @@ class Title(Struct, frozen=True):
 
     @property
     def directions(self) -> frozenset[str]:
-        """The directions in the title: ``noord``, also for "noordelijk"."""
+        """The directions in the title: ``"noord"`` for "noordelijke"."""
         found = (match[0] for word in self.skeleton if (match := _DIRECTION.fullmatch(word)))
         return frozenset(word.removesuffix("e").removesuffix("elijk") for word in found)
 
 
 def read_title(text: str) -> Title:
-    """Split a title by kind of word."""
+    """Fold a title and split it by kind of word."""
     folded = fold_text(text)
     found: dict[str, set[str]] = {}
     skeleton = []
@@ -105,7 +109,11 @@ def read_title(text: str) -> Title:
 
 
 def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield each word with its kind: ``("years", "2019")``, ``("parts", "deel 2")``, ``("word", "monitor")``."""
+    """Yield each marker, number and other word of a title with its kind, except function words.
+
+    A kind is the name of an attribute of `Title`, or ``"word"`` for a word of the skeleton: ``("years", "2019")``,
+    ``("parts", "deel 2")``, ``("word", "monitor")``.
+    """
     i = 0
     while i < len(tokens):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
@@ -153,7 +161,7 @@ def _rank(token: str) -> int:
 
 
 def _part_number(token: str) -> str:
-    """Return the number of a part, from the word after "deel": ``2`` for ``II``, ``b``; empty if it is none."""
+    """Return the number or letter that the word after "deel" is, or ``""`` if it is neither: ``"2"`` for ``ii``."""
     if token in _ROMAN_AFTER_A_WORD:
         return str(_ROMAN_AFTER_A_WORD[token])
     if (token.isdecimal() and not _YEAR.fullmatch(token)) or (len(token) == 1 and token.isalpha()):
@@ -162,7 +170,7 @@ def _part_number(token: str) -> str:
 
 
 def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
-    """Yield the words about the subject of a title, each in the form of `plain_words` and as it is written."""
+    """Yield the words of a title that are about its subject, each as `plain_words` returns it and as it is written."""
     for written in title.folded.split():
         word = written.strip(".,:;?!()-")
         for plain in plain_words(word):
@@ -171,18 +179,19 @@ def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
 
 
 def same_skeleton(first: Title, second: Title) -> bool:
-    """Return whether two titles differ only in years, ordinals, phases, parts and numbers."""
+    """Return whether two titles have the same skeleton: they differ only in markers, numbers and function words."""
     return bool(first.skeleton) and first.skeleton == second.skeleton
 
 
 def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
-    """Return the marker by which two titles are those of two editions, if any: its kind, and its value in each title.
+    """Return the first marker that shows that two titles are of different editions: its kind and its value in each.
 
-    Example: ``("jaartal", "2018", "2019")``.
+    Example: ``("jaartal", "2018", "2019")``. Return None if there is no such marker. A number is a marker here if the
+    titles have the same skeleton.
     """
     for kind, mine in first.markers.items():
         theirs = second.markers[kind]
-        # The years of two periods may overlap: 2018-2019 and 2019-2020.
+        # Two periods with a year in common may still be different: 2018-2019 and 2019-2020.
         differ = not mine & theirs or (kind == "jaartal" and len(mine) == len(theirs) and mine != theirs)
         if mine and theirs and differ:
             return kind, _join(mine), _join(theirs)
@@ -193,7 +202,10 @@ def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
 
 
 def find_single(first: Title, second: Title) -> tuple[str, str] | None:
-    """Return the kind and the value of a marker or number that only one of the titles has, or None."""
+    """Return the kind and value of the first marker or number that only one of the titles has, or None.
+
+    Example: ``("fase", "interim")``.
+    """
     kinds = (*first.markers.items(), ("getal", first.numbers))
     others = {**second.markers, "getal": second.numbers}
     for kind, mine in kinds:
@@ -203,11 +215,12 @@ def find_single(first: Title, second: Title) -> tuple[str, str] | None:
 
 
 def find_swapped(first: Title, second: Title) -> tuple[str, str] | None:
-    """Return the words by which two otherwise equal titles differ, such as the names of two regions; or None.
+    """Return the words that differ between two otherwise equal titles, such as the names of two regions, or None.
 
-    Two titles are otherwise equal if the words before and after the differing ones are the same, function words
-    included, and make up at least half of the skeleton of the shorter title. It does not matter whether the text of the
-    other page has the differing word too: a study of one region often mentions the next.
+    Example: ``("utrecht", "almere")`` for "Wonen in Utrecht" and "Wonen in Almere". Two titles are otherwise equal if
+    the words before and after the different ones are the same and make up at least `MIN_SAME_TITLE` of the shorter
+    skeleton. Different directions, such as "noord" and "zuid", are returned whatever the other words are. The texts of
+    the pages do not matter: a study of one region often mentions the next.
     """
     if first.directions and second.directions and not first.directions & second.directions:
         return _join(first.directions), _join(second.directions)

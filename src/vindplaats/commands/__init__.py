@@ -1,1 +1,1 @@
-"""The commands of the command line, one module each, and the code that they share."""
+"""The commands of the command line, one module each, and the modules that they share."""

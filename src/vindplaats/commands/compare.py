@@ -26,19 +26,22 @@ DEFAULT_TERMINAL = (120, 24)
 MIN_COLUMN_WIDTH = 20
 """Minimum width of a column in characters, however narrow the terminal is."""
 MIN_SIMILARITY = 0.5
-"""Minimum share (0 to 1) of words that two passages must have in common to be compared word by word."""
+"""Minimum similarity (0 to 1) of the words of two passages for every word that they share to be shown as shared."""
 MIN_SHARED_WORDS = 4
-"""Minimum number of consecutive words that less similar passages must share for these words to be shown as shared."""
+"""In less similar passages, the minimum number of consecutive shared words that are shown as shared."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _GAP = "   "
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 Word = tuple[str, bool]
-"""A word, and whether the text on the other side lacks it."""
+"""A word, and whether to mark it as different from the other page."""
 
 
 def compare(arguments: Namespace) -> int:
-    """Print the two pages that ``--diff`` names and return the exit code. Raises `UsageError` for an unknown page."""
+    """Print the two pages that ``--diff`` names, side by side, and return the exit code.
+
+    Raises `UsageError` if a page is unknown or ambiguous, or if ``--format`` is not ``text``.
+    """
     if arguments.format != "text":
         raise UsageError("--diff toont tekst; laat --format weg.")
     content, _ = read_content(arguments.source, processors())
@@ -51,7 +54,7 @@ def compare(arguments: Namespace) -> int:
 
 
 def publishable_by_id(content: Content) -> dict[PageId, Publishable]:
-    """Return all projects and nieuwsberichten by id, drafts too."""
+    """Return all projects and nieuwsberichten, including drafts, by id."""
     return {record.id: record for record in content.records if isinstance(record, Publishable)}
 
 
@@ -69,7 +72,10 @@ def _find_page(text: str, pages: Mapping[PageId, Publishable]) -> Publishable:
 
 
 def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
-    """Return the pages with ``text`` as id (``projecten/x``) or path of their file, or else as name (``x``)."""
+    """Return the pages whose id (``projecten/x``) or path (``content/projecten/x.md``) is ``text``.
+
+    If there are none, return the pages of that name (``x``): a project and a nieuwsbericht may have the same name.
+    """
     path = os.path.normpath(text).replace(os.sep, "/")
     page_id = parse_page_id(text)
     whole = (page for page in pages.values() if page.id == page_id or f"/content/{path}".endswith(f"/{page.file}"))
@@ -77,11 +83,11 @@ def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publisha
 
 
 def side_by_side(left: Publishable, right: Publishable, width: int, *, colours: bool) -> str:
-    """Return two pages sentence by sentence, in two columns that together take ``width`` characters.
+    """Return two pages sentence by sentence, in two columns that together are at most ``width`` characters wide.
 
-    Words that only the left page has are put between ``[-`` and ``-]``, and words that only the right page has between
-    ``{+`` and ``+}``. With ``colours`` they are also red and green. Differences in white space and in kinds of quotes
-    are ignored.
+    The columns are never narrower than `MIN_COLUMN_WIDTH`. Words that differ are put between ``[-`` and ``-]`` on the
+    left and between ``{+`` and ``+}`` on the right. With ``colours`` they are also red and green. Differences that
+    `fold_text` removes, such as those in case, white space and quotes, are ignored.
     """
     column = max(MIN_COLUMN_WIDTH, (width - len(_GAP)) // 2)
     rows: list[tuple[Sequence[Word], Sequence[Word]]] = [([(left.file, False)], [(right.file, False)])]
@@ -102,9 +108,10 @@ def _sentences(page: Publishable) -> list[str]:
 
 
 def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
-    """Yield a row for each sentence that both pages have, and one for the passages between two such sentences.
+    """Yield the left and right words of each row.
 
-    The passages are compared word by word.
+    There is a row for each sentence that both pages have, and one for the passages between two such sentences. These
+    passages are compared word by word.
     """
     matcher = SequenceMatcher(None, [fold_text(s) for s in mine], [fold_text(s) for s in theirs], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():
@@ -117,7 +124,7 @@ def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], lis
 
 def _compare_words(mine: list[str], theirs: list[str]) -> tuple[list[Word], list[Word]]:
     matcher = SequenceMatcher(None, [fold_text(w) for w in mine], [fold_text(w) for w in theirs], autojunk=False)
-    # If passages have little in common, a "de" that both have is a coincidence and only breaks up the marks.
+    # If the passages have little in common, a "de" in both is a coincidence, and would only break up the marks.
     least = 1 if matcher.ratio() >= MIN_SIMILARITY else MIN_SHARED_WORDS
     left: list[Word] = []
     right: list[Word] = []
@@ -129,7 +136,7 @@ def _compare_words(mine: list[str], theirs: list[str]) -> tuple[list[Word], list
 
 
 def _cell(words: Sequence[Word], column: int, marks: tuple[str, str], colour: str) -> list[tuple[str, int]]:
-    """Return the lines of one cell, each with its length in characters on the screen, without colour codes."""
+    """Return the lines of one cell, each with its length in characters, not counting colour codes."""
     tokens: list[Word] = []
     for own, group in groupby(words, key=lambda word: word[1]):
         texts = [text for text, _ in group]

@@ -22,7 +22,7 @@ from vindplaats.terminal import say, write
 
 
 class Duplicates(Struct, frozen=True):
-    """The doubles found, most urgent first; all projects and nieuwsberichten by id; and the errors of the content."""
+    """The doubles found, most urgent first; all projects and nieuwsberichten, by id; and the errors in the content."""
 
     findings: tuple[Finding, ...]
     pages: Mapping[PageId, Publishable]
@@ -53,10 +53,10 @@ def _list_duplicates(arguments: Namespace) -> int:
 
 
 def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
-    """Find the doubles in the content of ``source``; with ``settled`` also those that an editor has settled.
+    """Find the doubles in the content of ``source``. Include those that an editor has settled only if ``settled``.
 
-    Exact doubles with different values in a field are not reported as an error here, because editors use this list to
-    repair such fields.
+    It is not an error here if exact doubles have different values in a field, because editors use the list of doubles
+    to repair such fields.
     """
     content, of_pages = read_content(source, processors())
     # The settings of the site are left out, because none of them affects which pages are doubles.
@@ -66,7 +66,7 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """Return one JSON array of ``{verdict, ids, score, reasons}``."""
+    """Return a JSON array with one object per pair, whose keys are ``verdict``, ``ids``, ``score`` and ``reasons``."""
     items = [
         {"verdict": f.verdict, "ids": [str(page) for page in f.ids], "score": f.score, "reasons": f.reasons}
         for f in findings
@@ -75,7 +75,7 @@ def to_json(findings: Iterable[Finding]) -> str:
 
 
 def to_text(duplicates: Duplicates) -> str:
-    """Return every pair with its verdict, titles and files, the reasons, and what to write in which file."""
+    """Return a paragraph per pair: its verdict, titles, files and reasons, and which line to write in which file."""
     return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
 
 
@@ -92,12 +92,12 @@ def _describe(finding: Finding, pages: Mapping[PageId, Publishable]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Return the text with U+FFFD for each character that is not printable, because a terminal might obey it."""
+    """Replace each unprintable character by U+FFFD, because a terminal may act on control characters."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """Return one line: how many pairs have each verdict."""
+    """Return one line with the number of pairs per verdict, such as "Gevonden: 2 variant, 1 twijfel."."""
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.verdict] = counts.get(finding.verdict, 0) + 1

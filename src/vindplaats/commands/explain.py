@@ -1,4 +1,4 @@
-"""``vindplaats build --explain``: say in Dutch why each file was made, with all reasons."""
+"""``vindplaats build --explain``: list all reasons why each file was made, in Dutch."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _WHY = {
 
 
 def explain(result: BuildResult) -> Iterator[str]:
-    """Yield a line for every file that was made or removed, in order of path."""
+    """Yield a line for every file that was made or removed, sorted by path, or one line if there are none."""
     lines = {
         path: f"{path}: {enumerate_dutch([_phrase(why) for why in reasons], 'en')}" for path, reasons in result.made
     }
@@ -26,5 +26,6 @@ def explain(result: BuildResult) -> Iterator[str]:
 
 
 def _phrase(reason: str) -> str:
+    # A reason is a key of `_WHY`, or a kind of fact and its key: "kaart projecten/flexwonen".
     kind, _, about = reason.partition(" ")
     return _WHY.get(reason) or PageFacts.kinds[kind].changed.format(about)

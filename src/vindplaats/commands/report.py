@@ -1,4 +1,4 @@
-"""Report the diagnostics of a build or a check, or the reason why it could not be done."""
+"""Print the diagnostics of a build or a check, or the error that prevented it."""
 
 import os
 from argparse import Namespace
@@ -14,13 +14,13 @@ from vindplaats.options import Options, Progress
 from vindplaats.result import ENVIRONMENT_ERRORS, BuildResult
 
 REFUSALS = (PublishError, OSError)
-"""The exceptions that `report_refusal` reports."""
+"""The exceptions to pass to `report_refusal`."""
 
 
 def run_and_report(arguments: Namespace, make: Callable[[Options, Progress], BuildResult]) -> int:
-    """Build or check with the options of the command line, report the result, and return the exit code.
+    """Call ``make`` with the options of the command line, print its result, and return the exit code.
 
-    Raises `LateInterrupt` if an interrupt arrives after the site has been published.
+    ``make`` builds or checks the site. Raises `LateInterrupt` if an interrupt arrives after the site was published.
     """
     try:
         result = make(_options(arguments), terminal.make_progress())
@@ -49,7 +49,7 @@ def _options(arguments: Namespace) -> Options:
 
 
 def report_result(result: BuildResult, arguments: Namespace) -> None:
-    """Print the diagnostics (see ``--format``), the reasons for making files (``--explain``), and the summary."""
+    """Print the diagnostics as ``--format`` says, with ``--explain`` why each file was made, and the summary."""
     terminal.clear_progress()
     if arguments.format == "json":
         terminal.write(to_json(result.diagnostics))
@@ -68,7 +68,7 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
 
 
 def _path_in_repository(source: str) -> str:
-    """Return the path of the source in its repository, such as ``docs/``; empty if it is the root or is outside it.
+    """Return the path of the source in its repository, such as ``docs/``; empty if it is the root or outside the root.
 
     The current folder is assumed to be the root of the repository.
     """
@@ -82,10 +82,9 @@ def say_diagnostic(diagnostic: Diagnostic) -> None:
 
 
 def report_refusal(error: Exception, form: str) -> int:
-    """Report an error of the system, or the reason why nothing can be published, and return the exit code.
+    """Print one of the `REFUSALS` in the form ``form``, the value of ``--format``, and return the exit code.
 
-    ``form`` is the value of ``--format``. A `BrokenPipeError` is raised again: the reader of the output closed the
-    pipe, which is not a fault.
+    A `BrokenPipeError` is raised again, because it is not a fault: the program that reads our output has stopped.
     """
     if isinstance(error, BrokenPipeError):
         raise error

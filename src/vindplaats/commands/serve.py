@@ -42,25 +42,23 @@ from vindplaats.terminal import say
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0
 """Minimum and maximum number of seconds between two scans of the source."""
 POLL_TIME_SHARE = 0.05
-"""The share of the time (0 to 1) to spend on scans. The larger the source, the longer a scan takes, and the longer
-the pause after it."""
+"""Share of the time (0 to 1) to spend on scans, within the limits above: 200 ms pass after a scan of 10 ms."""
 QUIET_S = 0.03
 """Seconds without a change after which a batch of changes is complete."""
 RELOAD = "__livereload__"
-"""A file name that makes livereload reload at once. For other names it waits for some seconds."""
+"""The file name for which livereload always reloads. For others it skips a reload that comes soon after the last."""
 
 SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""A script element that makes a page listen for changes; the field is the port. It is added to the end of every page,
-whatever the template contains."""
+"""The script element that `Preview` appends to every page, so that the browser reloads it. ``{}`` is the port."""
 BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-"""The pattern of the tag after which the notice of errors is inserted, also in pages of a site's own templates."""
+"""The tag after which the notice of errors is inserted, with any attributes that a template gives it."""
 
 Say = Callable[[str], None]
 """A function that writes a message to standard error."""
 
 
 class Preview:
-    """The state of the server: the last site without errors, in a folder of its own, and any errors found since."""
+    """The state of the server: the last site without errors, in ``options.output``, and the errors since then."""
 
     def __init__(self, options: Options, say: Say) -> None:
         self.options = options
@@ -110,7 +108,7 @@ class Preview:
         return [] if head else [body]
 
     def _with_problems(self, page: bytes) -> bytes:
-        """Return the page with a notice of the errors at its top, if there are any."""
+        """Insert a notice of the errors at the top of the page, if there are any."""
         if not self.problems:
             return page
         items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
@@ -129,7 +127,7 @@ def _errors(result: BuildResult) -> tuple[str, ...]:
 
 
 def _find(root: str, path: str) -> tuple[str, str]:
-    """Return the HTTP status for a path, with the file to send (empty if none) or the address to redirect to.
+    """Return the HTTP status for the path of a request, and the file to send (or empty) or the address to redirect to.
 
     The file is never outside ``root``.
     """
@@ -148,7 +146,7 @@ def _find(root: str, path: str) -> tuple[str, str]:
 
 
 def signature(source: str) -> tuple[FileStat, ...]:
-    """Return the `stat` of every file that a build can read, or nothing while a folder is being replaced."""
+    """Return the `FileStat` of every file that a build may read; empty while the content folder cannot be read."""
     try:
         return scan_source(source)
     except OSError:
@@ -156,7 +154,7 @@ def signature(source: str) -> tuple[FileStat, ...]:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
-    """A watcher with which livereload watches no files itself, and reloads the browser once per batch of changes."""
+    """A watcher for livereload that rebuilds the site, and then reloads the browser, once per batch of changes."""
 
     def __init__(self, source: str, preview: Preview, built: tuple[FileStat, ...]) -> None:
         super().__init__()
@@ -165,13 +163,13 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         self._built = built
 
     def start(self, callback: Callable[[], None]) -> bool:
-        """Start to watch, in a thread. livereload calls this once, and does not poll if the result is true."""
+        """Start a thread that watches the source, and return True, so that livereload does not poll. Called once."""
         loop = IOLoop.current()
         threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
         return True
 
     def examine(self) -> tuple[str, None]:
-        """Return `RELOAD` and no delay, so that livereload reloads at once. It calls this only after a build."""
+        """Return `RELOAD` and no delay, so that livereload reloads at once. livereload calls this after each build."""
         return RELOAD, None
 
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
@@ -183,7 +181,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
                 took = time.perf_counter() - start
                 time.sleep(min(MAX_POLL_S, max(MIN_POLL_S, took / POLL_TIME_SHARE)))
                 continue
-            while True:  # until the changes stop: a git checkout is one batch
+            while True:  # until the changes stop, so that a git checkout is one batch
                 time.sleep(QUIET_S)
                 settled, now = now, signature(self._source)
                 if settled == now:
@@ -194,14 +192,14 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc]
-    """A handler that reports changes to our own pages only; livereload itself would report to pages of any site."""
+    """The WebSocket handler of livereload, which would accept any origin, restricted to our own pages."""
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
 
 
 class _Refused(RequestHandler):
-    """A handler that refuses requests for other host names, which let a site read our pages (DNS rebinding)."""
+    """A handler that refuses requests for other host names, so that no website can read our pages by DNS rebinding."""
 
     def prepare(self) -> None:
         self.set_status(403)
@@ -210,7 +208,7 @@ class _Refused(RequestHandler):
 
 
 class _Server(Server):  # type: ignore[misc]
-    """The server of livereload, which answers only to our own host names."""
+    """The server of livereload, restricted to requests for our own host names."""
 
     def application(self, port: int, host: str, **_: object) -> None:
         LiveReloadHandler.watcher = self.watcher
@@ -233,12 +231,12 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def _end(number: int, _: object) -> None:
-    """Exit with the code that shells use for a signal, by an exception, so that temporary files are removed."""
+    """Handle a signal: raise `SystemExit`, so that temporary files are removed. The exit code is 143 for SIGTERM."""
     raise SystemExit(128 + number)
 
 
 def _check_port(host: str, port: int) -> None:
-    """Raise `PublishError` if the port is in use, before anything is built."""
+    """Raise `PublishError` if the port cannot be used. Building first and failing then would waste time."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -257,7 +255,11 @@ def run(arguments: Namespace) -> int:
 
 
 def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
-    """Serve the site of ``source`` until interrupted and return the exit code. Never touches ``public/``."""
+    """Serve the site of ``source`` until interrupted and return the exit code.
+
+    The site is built in a temporary folder; ``public/`` is never touched. Raises `PublishError` if the port cannot be
+    used.
+    """
     _check_port(host, port)
     signal.signal(signal.SIGTERM, _end)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:

@@ -1,1 +1,1 @@
-"""Diagnostics: what is wrong with the content, where, and what to do about it."""
+"""Diagnostics: what is wrong, where, and what to do about it."""

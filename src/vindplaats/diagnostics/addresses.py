@@ -11,7 +11,7 @@ BAD_SLUG = error(
     meaning="hiervan is geen adres te maken",
     advice="gebruik kleine letters, cijfers en streepjes",
 )
-"""A ``slug`` contains characters other than lower-case letters, digits and hyphens."""
+"""A ``slug`` is not written like ``wonen-2021``: lower-case letters and digits, joined by single hyphens."""
 
 EMPTY_SLUG = error("ongeldige-slug", "Van '{name}' is geen adres te maken.", "Geef de pagina een 'slug:'.")
 """A file name has no letter and no digit, and the page has no ``slug``."""
@@ -28,14 +28,14 @@ NOT_PORTABLE = error(
     "In {url} staat '{step}'; een map of bestand met die naam kan op Windows niet bestaan.",
     "Geef de pagina een andere 'slug:', of het bestand een andere naam.",
 )
-"""One part of an address is not a valid name of a folder or file on Windows."""
+"""One part of an address (``step``) is not a valid file name on Windows, for example ``con``."""
 
 TOO_LONG = error(
     "ongeldige-slug",
     "Het adres {url} is te lang: een deel mag {step} tekens hebben, het geheel {path}.",
     "Geef de pagina een kortere 'slug:', of het bestand een kortere naam.",
 )
-"""An address is too long for a file system."""
+"""An address, or one part of it, is longer than file systems allow (`vindplaats.read.portable_names`)."""
 
 DUPLICATE_URL = error(
     "dubbele-url",
@@ -44,21 +44,22 @@ DUPLICATE_URL = error(
     meaning="twee pagina's of bestanden hebben hetzelfde adres, of het adres is van de site zelf",
     advice="geef een van beide een andere `slug` of bestandsnaam",
 )
-"""Two pages or files have the same address."""
+"""Two pages or files have the same address, or the address of a file is that of a folder."""
 
 REGISTRABLE_NAME_CLASHES = error(
     "dubbele-url",
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of zet een van beide in het register met een eigen 'slug:'.",
 )
-"""The page of an unverified entry has the address of another page. A file could give the entry its own ``slug``."""
+"""The page of an unverified entry has the address of another page. The remedy suggests a file for the entry, with a
+``slug``."""
 
 NAME_CLASHES = error(
     "dubbele-url",
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of geef een van beide een andere naam.",
 )
-"""The page of a series or an author has the address of another page. These have no file that could hold a ``slug``."""
+"""The page of a series or an author has the address of another page. These have no file, and so no ``slug``."""
 
 OWN_ALIAS = error(
     "dubbele-url",
@@ -68,28 +69,31 @@ OWN_ALIAS = error(
 """An old address of a page equals its current one, so the redirect would lead to itself."""
 
 RESERVED_URL = error("dubbele-url", "{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
-"""An address is reserved for a file that every site has, such as the sitemap."""
+"""An address is reserved for the files that Vindplaats makes for every site, such as the sitemap."""
 
 PICTURE_URL_TAKEN = error(
     "dubbele-url",
     "Op {url} komt een verkleinde versie van '{file}', maar daar staat al iets anders.",
     "Geef een van beide bestanden een andere naam.",
 )
-"""A smaller version of an image has the address of something else."""
+"""A smaller version of an image has the address of another page or file."""
 
 CITATION_URL_TAKEN = error(
     "dubbele-url",
     "Op {url} staat al de literatuurverwijzing van {of}, die de site zelf maakt.",
     "Geef het bestand een andere naam, of haal het oude adres weg.",
 )
-"""The address of a file, or an old address, is taken by generated citations; ``of`` is the study or list they cite."""
+"""A file, or an old address, has the address of a generated citation file; ``of`` is the study or list cited."""
 
 
 def too_long(place: Place, url: str, step: int, path: int) -> Diagnostic:
-    """Report an address that is too long; ``step`` and ``path`` are the maximum lengths of a part and of the whole."""
+    """Return the diagnostic for an address of more than ``path`` bytes, or with a part of more than ``step`` bytes."""
     return TOO_LONG.at(place, url=shorten(url, 60), step=step, path=path)
 
 
 def name_clashes(place: Place, url: str, name: str, other: str, *, registrable: bool) -> Diagnostic:
-    """Report an entry whose page has the address of another page; ``registrable`` if a file could register it."""
+    """Return the diagnostic for the entry ``name``, whose page would have the same address as ``other``.
+
+    ``registrable`` says whether editors can make a file for the entry: not for a series or an author.
+    """
     return (REGISTRABLE_NAME_CLASHES if registrable else NAME_CLASHES).at(place, url=url, name=name, other=other)

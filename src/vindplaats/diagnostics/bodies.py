@@ -1,4 +1,4 @@
-"""Faults of the text of a page: its Markdown and the HTML in it. Links and images have modules of their own."""
+"""Faults of the text of a page: its Markdown and the HTML in it. For links and images, see `links` and `media`."""
 
 from vindplaats.diagnostics.fault import error, warning
 
@@ -18,14 +18,14 @@ TOO_DEEP = error(
     meaning="lijsten of citaten staan te diep in elkaar, of er staan te veel open haakjes, voetnoten of koppen",
     advice="spring minder diep in, sluit elk haakje, of verdeel de tekst",
 )
-"""Lists or quotes are nested too deep to be converted."""
+"""Lists or quotes are nested too deeply to be converted."""
 
 TOO_MUCH = error(
     "tekst-diepte",
     "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
     "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
 )
-"""The text has more brackets, tags, footnotes or headings than can be converted in reasonable time (`read.limits`)."""
+"""The text exceeds a limit of `read.limits`, such as the number of headings, and converting it would take too long."""
 
 NOT_CONVERTED = error(
     "tekst-opmaak",
@@ -34,7 +34,7 @@ NOT_CONVERTED = error(
     meaning="de tekst is niet op te maken",
     advice="geef elk attribuut tussen accolades een waarde",
 )
-"""The Markdown converter fails on the text."""
+"""The Markdown converter raises an exception for the text."""
 
 HTML_REMOVED = warning(
     "html-weggelaten",
@@ -43,14 +43,14 @@ HTML_REMOVED = warning(
     meaning="HTML of een adres dat niet in een tekst mag, is weggelaten",
     advice="haal het weg, of schrijf in Markdown wat u bedoelt",
 )
-"""The text has an element or attribute that is not allowed; ``what`` is ``<script>`` or ``style bij <p>``."""
+"""An element or attribute that is not allowed was removed; ``what`` names it: ``<script>`` or ``style bij <p>``."""
 
 ADDRESS_REMOVED = warning(
     "html-weggelaten",
     "Het adres '{address}' mag niet in een tekst en staat niet op de site.",
     "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint.",
 )
-"""The text has an address with a scheme that is not allowed, such as ``javascript:``."""
+"""An address with a scheme that is not allowed, such as ``javascript:``, was removed."""
 
 DUPLICATE_ANCHOR = error(
     "dubbel-anker",

@@ -1,4 +1,4 @@
-"""Faults about colleagues who have left or will leave: unknown successors, and details that are still published."""
+"""Faults about colleagues who have left or will leave: wrong successors, and details that are still published."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ UNKNOWN_SUCCESSOR = error(
     meaning="de opvolger staat niet in `contactpersonen/`",
     advice="verbeter de naam, of voeg de persoon toe",
 )
-"""A successor is not registered."""
+"""The ``opvolger`` of a person is not registered: no file in ``contactpersonen/`` has that name."""
 
 OWN_SUCCESSOR = error(
     "opvolger-kring",
@@ -26,14 +26,14 @@ OWN_SUCCESSOR = error(
     meaning="iemand is opvolger van zichzelf, of collega's zijn elkaars opvolger",
     advice="noem een collega die er nog is, of haal `opvolger` weg",
 )
-"""A person succeeds himself or herself."""
+"""A person is named as their own successor."""
 
 CIRCLE_OF_SUCCESSORS = error(
     "opvolger-kring",
     "{names} volgen elkaar in een kring op.",
     "Noem een collega die er nog is, of haal 'opvolger' weg.",
 )
-"""Several persons succeed each other in a circle."""
+"""The successors of several persons form a circle: A is succeeded by B, and B by A."""
 
 SUCCESSOR_WITHOUT_DEPARTURE = warning(
     "opvolger-zonder-vertrek",
@@ -56,24 +56,25 @@ DETAIL_OF_DEPARTED = error(
     ),
     advice="haal het weg, of verwijs naar de opvolger",
 )
-"""A page shows a detail of a colleague who has left."""
+"""A page or ``site.yaml`` has an e-mail address, phone number or photo of a colleague who has left."""
 
 DETAIL_OF_DEPARTING = warning(
     "gegevens-vertrokken",
     "Hier staat {detail} van {owner}, die {left}; vanaf {since} is dit een fout.",
     _REMEDY,
 )
-"""A page shows a detail of a colleague who will leave."""
+"""A page or ``site.yaml`` has such a detail that may still be there on the day of the build: the colleague has not left
+yet, or the page is not published yet."""
 
 GENERAL_ADDRESS = warning(
     "gegevens-vertrokken",
     "Het algemene adres is ook dat van {owner}, die {left}; het blijft op elke pagina staan.",
     "Zet hier een ander adres, of haal het weg uit {file} als het echt algemeen is.",
 )
-"""The general e-mail address of the site is registered as that of one person, who has left or will leave."""
+"""The general e-mail address of the site is also the personal address of somebody who has left or will leave."""
 
 Detail = Literal["email", "telefoon", "foto"]
-"""A field of a person that may not be published after that person left."""
+"""The name of a field of a person whose value may not be published after that person has left."""
 _DETAILS: Mapping[Detail, str] = MappingProxyType({
     "email": "het e-mailadres",
     "telefoon": "het telefoonnummer",
@@ -82,7 +83,7 @@ _DETAILS: Mapping[Detail, str] = MappingProxyType({
 
 
 def circle_of_successors(place: Place, names: Sequence[str]) -> Diagnostic:
-    """Report persons who succeed each other in a circle: each of ``names`` is succeeded by the next one."""
+    """Return the diagnostic for a circle of successors: each of ``names`` is succeeded by the next one."""
     if len(names) == 1:
         return OWN_SUCCESSOR.at(place, name=names[0])
     return CIRCLE_OF_SUCCESSORS.at(place, names=enumerate_dutch(names))
@@ -91,7 +92,7 @@ def circle_of_successors(place: Place, names: Sequence[str]) -> Diagnostic:
 def departed_detail(
     place: Place, what: Detail, owner: str, file: str, *, left: date, since: date, as_of: date, instead: str
 ) -> Diagnostic:
-    """Report a contact detail of a leaver on a page: as an error from the day ``since``, and as a warning before.
+    """Return the diagnostic for a detail of a leaver on a page: an error from the day ``since``, before that a warning.
 
     ``owner`` is the person's name and ``file`` the person's page; ``left`` is the day of departure. ``as_of`` is the
     day of the build, and ``instead`` the name of the successor, or empty.
@@ -106,7 +107,7 @@ def departed_detail(
 
 
 def general_address(place: Place, owner: str, file: str, left: date, as_of: date) -> Diagnostic:
-    """Report that the general address of the site is also that of ``owner``, who leaves on the day ``left``."""
+    """Return the diagnostic for a general address that is also that of ``owner``, who leaves on the day ``left``."""
     return GENERAL_ADDRESS.at(place, owner=owner, file=file, left=_left(left, as_of))
 
 

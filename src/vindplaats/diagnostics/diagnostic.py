@@ -1,7 +1,6 @@
 """A diagnostic: what is wrong with the content, where, and what to do about it.
 
-A fault that an editor can cause is a `Diagnostic`. `vindplaats.errors` says when exceptions
-are raised instead.
+A fault that an editor can cause is a `Diagnostic`. `vindplaats.errors` says when exceptions are raised instead.
 
 There is one protocol for passing on diagnostics. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple
 alone if it only checks something. A step inside a stage takes a `Report` and adds what it finds.
@@ -20,7 +19,8 @@ Severity = Literal["error", "warning"]
 class Place(Struct, frozen=True, gc=False, order=True):
     """A place in a source file.
 
-    ``file`` is relative to the source folder. Lines and columns (in characters) count from 1.
+    ``file`` is relative to the source folder: ``"content/site.yaml"``. Lines and columns (in characters) are counted
+    from 1.
     """
 
     file: str
@@ -29,7 +29,7 @@ class Place(Struct, frozen=True, gc=False, order=True):
 
 
 class Diagnostic(Struct, frozen=True, gc=False):
-    """One thing that is wrong at one place, made by a declared `Fault`.
+    """A fault at one place in the source. `Fault.at` makes it from a declared `Fault`.
 
     ``--format json`` prints these attributes, in this order.
     """
@@ -58,7 +58,7 @@ class Diagnostic(Struct, frozen=True, gc=False):
 
 
 class Report:
-    """The diagnostics that the steps of one stage have found so far.
+    """A collector of the diagnostics that the steps of one stage find.
 
     A stage makes a report, hands it to its steps, and returns ``report.diagnostics`` beside its value:
 
@@ -67,8 +67,8 @@ class Report:
             pages = [read_page(file, report) for file in files]
             return Pages(pages), report.diagnostics
 
-    A step calls ``report.add(...)`` and returns its value alone. Only this class may be shared and changed in this way:
-    no step takes a list or a callback to report to, and none returns a diagnostic instead of its value.
+    A step calls ``report.add(...)`` and returns only its value. No step appends to a list of its caller or takes a
+    callback, and none returns a diagnostic instead of its value.
     """
 
     __slots__ = ("_diagnostics",)
@@ -81,7 +81,7 @@ class Report:
         self._diagnostics.append(diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Report all diagnostics of another stage or step, in their order."""
+        """Report the diagnostics of another stage or step, in the given order."""
         self._diagnostics.extend(diagnostics)
 
     @property

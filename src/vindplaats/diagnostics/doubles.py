@@ -1,7 +1,7 @@
 """Dutch texts about possible doubles: the faults, the reasons for a verdict, and the advice to editors.
 
-Each reason is a clause: a diagnostic joins the reasons of its finding. Advice is a sentence that ends in a colon and is
-followed by the line of front matter to write.
+Each reason is a clause, without a capital or a full stop: a diagnostic joins the reasons of a finding with semicolons.
+Each advice is a sentence that ends in a colon; the caller puts the line of front matter to write after it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ EXACT = warning(
     meaning="de pagina is woord voor woord gelijk aan een andere en is ermee samengevoegd",
     advice="haal een van beide weg",
 )
-"""Two pages are equal word for word. This is reported at the page that is merged into the other."""
+"""Two pages are equal word for word. The place is the page that is merged into the other."""
 
 CONFLICTING_FIELD = error(
     "dubbel-conflict",
@@ -35,7 +35,7 @@ CONFLICTING_LINKS = error(
     "Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {targets}.",
     "Zet de link ook daar, of haal een van beide pagina's weg.",
 )
-"""Two exact doubles have the same words, but only one has a certain link."""
+"""Of two exact doubles, one has a link that the other lacks, so merging them would lose it."""
 
 VARIANT = warning(
     "dubbel-variant",
@@ -78,7 +78,7 @@ SEVERAL_PAGES = error(
     "'{text}' in 'geen_dubbel_van' kan {candidates} zijn.",
     "Schrijf de hele id, bijvoorbeeld {example}.",
 )
-"""``geen_dubbel_van`` has a name that more than one page has."""
+"""``geen_dubbel_van`` has a name without its kind, and both a project and a nieuwsbericht have that name."""
 
 OWN_PAGE = error(
     "onbekende-pagina",
@@ -89,17 +89,20 @@ OWN_PAGE = error(
 
 
 def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
-    """Report a page that is merged into ``other``; ``lost`` is a date for which the other page has no field."""
+    """Return the diagnostic for a page that is merged into ``other``.
+
+    ``lost`` is a date that leaves the site by the merge, because the other page has no field for it; empty if none.
+    """
     return EXACT.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
 
 
 def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagnostic:
-    """Report an exact double of ``other`` with links to ``targets`` that the other page lacks."""
+    """Return the diagnostic for an exact double of ``other`` with links to ``targets`` that the other page lacks."""
     return CONFLICTING_LINKS.at(place, other=other, targets=enumerate_dutch([f"'{target}'" for target in targets]))
 
 
 def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
-    """Report a ``geen_dubbel_van`` that may mean each of ``candidates``, which are ids."""
+    """Return the diagnostic for a name in ``geen_dubbel_van`` that may mean any of ``candidates``, which are ids."""
     return SEVERAL_PAGES.at(place, text=text, candidates=enumerate_dutch(candidates, "of"), example=candidates[0])
 
 
@@ -108,7 +111,7 @@ def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnos
 SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
 """The pages are exact doubles, or would be if their years did not differ."""
 SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
-"""A nieuwsbericht has the words of studies of several years."""
+"""Several projects have the words of a nieuwsbericht, so that it cannot be merged into one of them."""
 CONTAINED_ONLY = "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
 """One text contains the other, but there is no other evidence that both are about the same study."""
 NO_TEXT = "een van de pagina's heeft geen tekst"
@@ -118,7 +121,7 @@ SAME_TITLE = "de titels zijn gelijk"
 LIKE_TITLES = "de titels zijn gelijk op jaartallen, getallen en fasen na"
 """The titles differ only in years, numbers, phases or parts."""
 SAME_CLIENT = "de opdrachtgever is dezelfde"
-"""The pages have the same opdrachtgevers."""
+"""Both pages name the same opdrachtgever or opdrachtgevers."""
 ONLY_LINK = "het bericht verwijst naar dit project, en naar geen ander"
 """A nieuwsbericht links to one project and to no other."""
 KEPT_APART = "vastgelegd met 'geen_dubbel_van'"
@@ -132,47 +135,47 @@ _ALL = 100
 
 
 def own_project(name: str) -> str:
-    """Say that an editor declared it with `project`."""
+    """Return the reason that an editor declared with `project` that both pages are about the study ``name``."""
     return f"vastgelegd met 'project: {name}'"
 
 
 def other_year(one: int, other: int) -> str:
-    """Say that the pages have different years in their front matter."""
+    """Return the reason that the pages have different years in their front matter."""
     return f"de jaren verschillen: {one} en {other}"
 
 
 def conflict(kind: str, one: str, other: str) -> str:
-    """Say that the titles are those of two editions; ``kind`` is the Dutch word for the marker that differs: "fase"."""
+    """Return the reason that the titles differ in a marker of an edition; ``kind`` is its Dutch name: ``"fase"``."""
     return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
 
 
 def only_one(kind: str, what: str) -> str:
-    """Say that only one of the titles has this year, number, phase or part."""
+    """Return the reason that only one of the titles has the marker ``what``, which is of the given ``kind``."""
     return f"{'de' if kind == 'fase' else 'het'} {kind} '{what}' staat maar in een van de titels"
 
 
 def swapped(one: str, other: str) -> str:
-    """Say by which words the titles differ, such as the names of two regions."""
+    """Return the reason that the titles differ in these words, such as the names of two regions."""
     return f"de titels verschillen in '{one}' en '{other}'"
 
 
 def own_words(one: str, other: str) -> str:
-    """Say that each title has a word that does not occur on the other page."""
+    """Return the reason that each title has a word that does not occur on the other page."""
     return f"elke titel heeft een woord dat op de andere pagina niet voorkomt ('{one}' en '{other}')"
 
 
 def numbers(count: int) -> str:
-    """Say how many sentences differ only in their numbers."""
+    """Return the reason that ``count`` sentences are equal except for their numbers."""
     return f"{count} {'zin is' if count == 1 else 'zinnen zijn'} gelijk op de getallen na"
 
 
 def alike(percentage: int) -> str:
-    """Say what percentage of the two texts, taken together, is the same."""
+    """Return the reason that the texts have this percentage of their joint content in common."""
     return f"{percentage}% van de tekst is gelijk"
 
 
 def contained(percentage: int) -> str:
-    """Say what percentage of the shorter text is part of the longer one."""
+    """Return the reason that this percentage of the shorter text is also in the longer one."""
     share = "de hele kortste tekst" if percentage == _ALL else f"{percentage}% van de kortste tekst"
     return f"{share} staat ook in de andere"
 
@@ -181,38 +184,47 @@ def contained(percentage: int) -> str:
 
 
 def advise_project(where: str) -> str:
-    """Advise to name the project in a nieuwsbericht. Here and below, ``where`` is a result of `in_file`."""
+    """Return the advice to name the project in a nieuwsbericht.
+
+    Here and below, ``where`` names the file to change, in the words of `in_file`.
+    """
     return f"Gaat het bericht over dit project, zet dan {where}:"
 
 
 def advise_merge(removed: str, where: str, only_there: Sequence[str], *, news: bool) -> str:
-    """Advise to merge two pages. ``only_there`` has the fields to copy from the page that is to be removed."""
+    """Return the advice to remove one of two pages and write its address in the other.
+
+    ``removed`` is the page to remove, in the words of `which_page`; ``only_there`` has the fields to copy from it.
+    """
     what = "hetzelfde bericht" if news else "dezelfde studie"
     first = f"neem over wat alleen daar staat bij {enumerate_dutch(only_there)}, " if only_there else ""
     return f"Is het {what}, {first}verwijder dan {removed}, pas aan wat daarnaar verwijst, en zet {where}:"
 
 
 def advise_series(where: str) -> str:
-    """Advise to name the series in one or both of two editions."""
+    """Return the advice to name the series in one or both of two projects."""
     return f"Zijn het edities van een reeks, zet dan {where}:"
 
 
 def advise_apart(where: str) -> str:
-    """Advise to declare that two pages are different."""
+    """Return the advice to declare that two pages are not doubles."""
     return f"Is het iets anders, zet dan {where}:"
 
 
 def in_file(file: str, here: str, replaced: str = "") -> str:
-    """Say in Dutch which file to write a line in, and which field it replaces; ``here`` is the page with the advice."""
+    """Return in which file to write a line: ``"hier"`` if ``file`` is the file ``here`` that the advice is shown at.
+
+    If the file has a line for the field already, ``replaced`` is the name of that field.
+    """
     instead = f" (in plaats van de regel '{replaced}' die er al staat)" if replaced else ""
     return f"{'hier' if file == here else f'in {file}'}{instead}"
 
 
 def which_page(file: str, here: str) -> str:
-    """Say in Dutch which file to remove."""
+    """Return how to refer to ``file`` in advice that is shown at the file ``here``."""
     return "deze pagina" if file == here else file
 
 
 def on_one_line(steps: Iterable[tuple[str, str]]) -> str:
-    """Join advice for a warning. Each step is a sentence and the line of front matter to write."""
+    """Join advice for a warning. Each step is a pair: a sentence, and the line of front matter to write."""
     return " ".join(f"{text} '{line}'." for text, line in steps)

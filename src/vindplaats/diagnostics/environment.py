@@ -1,4 +1,4 @@
-"""Faults outside the content: the disk, or the output folder."""
+"""The fault of a build that the system or the output folder does not allow, whatever the content is."""
 
 from vindplaats.diagnostics.fault import error
 
@@ -9,5 +9,5 @@ REFUSED = error(
     meaning="het systeem weigert iets: een volle schijf, een map die niet vervangen mag worden",
     advice="volg de melding; de inhoud is niet de oorzaak",
 )
-"""The operating system or the output folder does not allow what a build has to do. Only the machine-readable formats
-print this as a diagnostic."""
+"""The system refuses an operation, or nothing may be published at the output. The JSON and GitHub formats print this
+diagnostic; the text format prints only the ``reason``."""

@@ -1,9 +1,9 @@
 """Faults declared as data: a code, a severity, and the templates of the message and the remedy.
 
-Each module of this package declares the faults of one subject and is imported whole, so that a call site reads
-``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Where a module has another use for that name, it imports the faults
-as ``name_faults``, ``link_faults`` and so on. Text of an editor is always a value for a template and never part of the
-template, so a ``{`` in it has no meaning.
+Each module of this package declares the faults of one subject. Other code imports the module, not its faults, so that
+a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Code that has a variable of the same name imports the
+module as ``name_faults``, ``link_faults`` and so on. The text of an editor is always a value for a template and never
+part of the template, so a ``{`` in it has no meaning.
 """
 
 from msgspec import Struct, structs
@@ -14,15 +14,15 @@ from vindplaats.text import CONTROL_CHARACTERS
 SUGGESTION = "Bedoelde u '{near}'?"
 """The remedy if a known name resembles the one that the editor wrote."""
 MAX_TEXT_LENGTH = 400
-"""Maximum number of characters in a message or remedy. Both quote editors, whose text may be of any length."""
+"""Maximum number of characters in a message or remedy. Both may quote the text of an editor, which may be very long."""
 
 
 class Fault(Struct, frozen=True):
-    """One thing that can be wrong, and what to do about it.
+    """A kind of fault: what can be wrong, and what to do about it.
 
     The code is stable, because scripts and the handbook name it; several faults may share one. ``message`` and
     ``remedy`` are templates of `str.format`. ``meaning`` and ``advice`` are the row of the code in the table of the
-    handbook (`content/README.md`); exactly one fault of each code has them.
+    handbook (`content/README.md`); exactly one fault of each code has them, and they are empty in the others.
     """
 
     code: str
@@ -33,9 +33,9 @@ class Fault(Struct, frozen=True):
     advice: str = ""
 
     def at(self, place: Place, /, *, near: str | None = None, **values: object) -> Diagnostic:
-        """Return this fault at ``place``, with ``values`` for the placeholders of its message and its remedy.
+        """Return the diagnostic of this fault at ``place``; ``values`` fill the placeholders of its message and remedy.
 
-        If the caller found a similar name, ``near``, the remedy asks whether the editor meant that name instead.
+        If ``near``, a known name that resembles the one in the source, is given, the remedy is "Bedoelde u …?".
         """
         message = self.message.format(**values)
         remedy = SUGGESTION.format(near=near) if near else self.remedy.format(**values)
@@ -44,7 +44,7 @@ class Fault(Struct, frozen=True):
         )
 
     def as_warning(self) -> "Fault":
-        """Return the same fault as a warning, for cases in which the site can be published all the same."""
+        """Return a copy of this fault that is a warning, for cases in which the site can still be published."""
         return structs.replace(self, severity="warning", meaning="", advice="")
 
 

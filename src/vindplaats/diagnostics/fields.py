@@ -25,7 +25,7 @@ MISSING_FIELD = error(
 """A required field is absent."""
 
 MISSING_FIELD_IN_DRAFT = MISSING_FIELD.as_warning()
-"""A required field is absent in a draft, which need not be complete."""
+"""A required field is absent in a draft. This is a warning, because a draft need not be complete."""
 
 MISSING_IN_LINK = error(
     "ontbrekend-veld",
@@ -44,13 +44,13 @@ EMPTY_FIELD = error(
 """A required field has no value."""
 
 EMPTY_FIELD_IN_DRAFT = EMPTY_FIELD.as_warning()
-"""A required field has no value, in a draft."""
+"""A required field has no value in a draft."""
 
 EMPTY_LIST_NOT_WRITTEN = error("leeg-veld", "Veld '{name}' is leeg.", "Schrijf '{name}: []' als er geen is.")
-"""A required field has no value. The editor may write an empty list in this field."""
+"""A required field has no value, and is one in which an empty list is valid: ``opdrachtgever: []``."""
 
 EMPTY_LIST_NOT_WRITTEN_IN_DRAFT = EMPTY_LIST_NOT_WRITTEN.as_warning()
-"""A required field has no value in a draft. The editor may write an empty list in this field."""
+"""A required field in which an empty list is valid has no value in a draft."""
 
 EMPTY_ITEM = error("leeg-veld", "In '{name}' staat een lege waarde.", "Vul haar in of haal haar weg.")
 """An item of a list has no value."""
@@ -62,7 +62,7 @@ INCOMPLETE_DRAFT = warning(
     meaning="een concept mist verplichte velden en is ook met `--drafts` niet te zien",
     advice="vul de velden in als u het wilt bekijken",
 )
-"""A draft lacks required fields, so that even ``--drafts`` cannot show it."""
+"""A draft lacks required fields, so it is not shown even with ``--drafts``."""
 
 LIST_FOR_TEXT = error(
     "verkeerde-waarde",
@@ -117,7 +117,7 @@ BAD_NUMBER = error(
     "'{text}' in '{name}' is geen geheel getal.",
     "Schrijf een getal zoals 10.",
 )
-"""The value is not a whole number."""
+"""The value is not a whole number of at most six digits."""
 
 NUMBER_TOO_SMALL = error("verkeerde-waarde", "'{name}' is kleiner dan 1.", "Schrijf een getal vanaf 1.")
 """The number is zero or negative."""
@@ -132,7 +132,7 @@ BAD_URL = error(
     meaning="dit is geen webadres",
     advice="schrijf het hele adres, met `https://`, `http://` of `mailto:`",
 )
-"""The value is not an address that a visitor can follow."""
+"""The value is not an address that a visitor can follow: its scheme must be ``https``, ``http`` or ``mailto``."""
 
 BAD_EMAIL = error(
     "ongeldig-e-mailadres",
@@ -148,14 +148,14 @@ BAD_LANGUAGE = error(
     "'{text}' in '{name}' is geen taalcode.",
     "Schrijf nl, en of een andere code van twee letters.",
 )
-"""The value is not the code of a language."""
+"""The value is not written as the code of a language, such as ``nl`` or ``nl-BE``."""
 
 BAD_COLOUR = error(
     "verkeerde-waarde",
     "'{text}' in '{name}' is geen kleur.",
     "Schrijf een kleur tussen aanhalingstekens als '#00566b': een hekje en zes cijfers of letters a tot en met f.",
 )
-"""The value is not a colour."""
+"""The value is not a colour of three or six hexadecimal digits."""
 
 EMPTY_COLOUR = error(
     "verkeerde-waarde",
@@ -202,27 +202,27 @@ EMPTY_PERIOD = error(
 
 
 def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
-    """Report a required field that is absent."""
+    """Return the diagnostic for a required field that is absent: a warning in a draft, otherwise an error."""
     return (MISSING_FIELD_IN_DRAFT if draft else MISSING_FIELD).at(place, name=name)
 
 
 def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:
-    """Report a required field without a value; ``may_be_empty`` says whether an empty list is a valid value."""
+    """Return the diagnostic for a required field without a value; ``may_be_empty`` if an empty list would be valid."""
     if may_be_empty:
         return (EMPTY_LIST_NOT_WRITTEN_IN_DRAFT if draft else EMPTY_LIST_NOT_WRITTEN).at(place, name=name)
     return (EMPTY_FIELD_IN_DRAFT if draft else EMPTY_FIELD).at(place, name=name)
 
 
 def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
-    """Report a list or a mapping in a field that takes a single text."""
+    """Return the diagnostic for a list or a mapping in a field that takes a single text."""
     return (LIST_FOR_TEXT if is_list else MAPPING_FOR_TEXT).at(place, name=name)
 
 
 def year_out_of_range(place: Place, year: int, last: int | None) -> Diagnostic:
-    """Report a year before 1900 or after ``last``. If ``last`` is None, the message says "volgend jaar" instead."""
+    """Return the diagnostic for a year before 1900 or after ``last``; None is written as "volgend jaar"."""
     return YEAR_OUT_OF_RANGE.at(place, year=year, last=last or "volgend jaar")
 
 
 def future_news(place: Place, day: date) -> Diagnostic:
-    """Report a nieuwsbericht on the site that is dated ``day``, which is still to come."""
+    """Return the diagnostic for a nieuwsbericht on the site whose date, ``day``, is in the future."""
     return FUTURE_NEWS.at(place, day=dutch_date(day), iso_day=day.isoformat())

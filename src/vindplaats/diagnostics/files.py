@@ -73,7 +73,7 @@ SAME_NAME = error(
     "Op een Mac of op Windows is dit hetzelfde bestand als {other}.",
     "Geef een van beide een andere naam.",
 )
-"""Two paths differ only in case or in Unicode form, so that some systems take them for one file."""
+"""Two paths differ only in case or in Unicode form, so that they are one file on some systems."""
 
 DUPLICATE_ID = error(
     "dubbel-id",
@@ -82,7 +82,7 @@ DUPLICATE_ID = error(
     meaning="twee bestanden van één soort heten hetzelfde",
     advice="geef een van beide een andere naam; mappen tellen niet mee",
 )
-"""Two pages of one kind have the same file name."""
+"""Two pages of one kind have the same name, so that their ids would be equal. Case is ignored."""
 
 UNKNOWN_FOLDER = warning(
     "onbekende-map",
@@ -91,7 +91,7 @@ UNKNOWN_FOLDER = warning(
     meaning="deze map in `content/` komt niet op de site",
     advice="gebruik een van de zes mappen",
 )
-"""A folder in ``content/`` is not one of the folders for a kind of page."""
+"""A folder in ``content/`` is not the folder of any kind of page."""
 
 STRAY_PAGE = warning(
     "zwerfbestand",
@@ -100,7 +100,7 @@ STRAY_PAGE = warning(
     meaning="dit bestand hoort bij geen enkele pagina en komt niet op de site",
     advice="verwijs ernaar, of haal het weg",
 )
-"""A Markdown file is not in the folder of a kind of page, or its extension is not ``.md``."""
+"""A Markdown file is not a page: it is directly in ``content/``, or its name does not end in ``.md``."""
 
 STRAY_FILE = warning(
     "zwerfbestand",
@@ -125,7 +125,7 @@ LINK_OUT_OF_FOLDER = error(
     meaning="een link of bestand wijst buiten de map `content`, ook langs een symbolische verwijzing",
     advice="zet het bestand naast de pagina",
 )
-"""A symbolic link leads to a file outside the folder that is read."""
+"""A symbolic link leads to a file outside ``content/``, ``templates/`` or ``static/``, whichever holds the link."""
 
 BROKEN_SYMLINK = error(
     "onleesbaar",
@@ -135,7 +135,7 @@ BROKEN_SYMLINK = error(
 """A symbolic link leads to nothing."""
 
 NOT_A_FILE = error("onleesbaar", "Dit is geen gewoon bestand en geen map.", "Haal het hier weg.")
-"""A pipe, a socket or a device, which is never opened."""
+"""The path is that of a pipe, a socket or a device, which is never opened."""
 
 UNREADABLE_FOLDER = error(
     "onleesbaar",
@@ -155,15 +155,15 @@ UNOPENED: Mapping[str, Fault] = MappingProxyType({
     "dicht": UNREADABLE_FOLDER,
     "diep": FOLDER_TOO_DEEP,
 })  # fmt: skip
-"""The fault of each of `vindplaats.inputs.inventory.UNOPENED_KINDS`."""
+"""The fault to report for each of `vindplaats.inputs.inventory.UNOPENED_KINDS`."""
 
 
 def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
-    """Report a folder in ``content/`` that is not one of the ``known`` folders."""
+    """Return the diagnostic for a folder in ``content/`` that is not one of the ``known`` folders."""
     return UNKNOWN_FOLDER.at(place, name=name, folders=enumerate_dutch(known))
 
 
 def stray_file(place: Place) -> Diagnostic:
-    """Report a file that no page refers to; the remedy differs for a file that was meant to be a page."""
+    """Return the diagnostic for a file that no page refers to; a Markdown file gets the remedy to make it a page."""
     is_page = place.file.lower().endswith((".md", ".md.txt", ".markdown"))
     return STRAY_PAGE.at(place) if is_page else STRAY_FILE.at(place)

@@ -1,11 +1,11 @@
-"""The forms in which diagnostics are printed: text, coloured text, JSON, and workflow commands of GitHub."""
+"""Format diagnostics as text, coloured text, JSON, or workflow commands of GitHub."""
 
 from collections.abc import Iterable
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
 
 _COLOURS = {"error": "31", "warning": "33"}
-"""Red and yellow, as the numbers of an ANSI escape sequence."""
+"""Red and yellow, as parameters of an ANSI escape sequence."""
 
 
 def to_text(diagnostic: Diagnostic, *, colours: bool = False) -> str:
@@ -26,10 +26,10 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
-    """Return one workflow command per diagnostic, which GitHub shows beside the line.
+    """Return one workflow command per diagnostic: GitHub shows the diagnostic beside its line.
 
-    ``prefix`` leads from the root of the repository to the source (``docs/``). The escapes are those in the source of
-    actions/toolkit, ``packages/core/src/command.ts``: ``% CR LF`` in data, and ``: ,`` in properties too.
+    ``prefix`` is the path of the source in the repository, such as ``docs/``. The escapes are those of
+    ``packages/core/src/command.ts`` in actions/toolkit: ``%``, CR and LF everywhere, and ``:`` and ``,`` in properties.
     """
     lines = []
     for d in diagnostics:

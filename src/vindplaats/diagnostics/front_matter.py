@@ -1,4 +1,4 @@
-"""Faults of the form of front matter: its fences and its YAML."""
+"""Faults of the syntax of front matter: the ``---`` lines around it, and its YAML."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import Fault, error, warning
@@ -19,7 +19,7 @@ NOT_CLOSED = error(
     meaning="de front matter is niet afgesloten",
     advice="zet een regel met alleen `---` onder het laatste veld",
 )
-"""The page has no second line ``---``."""
+"""No line after the first is ``---``."""
 
 NO_FIELDS = error(
     "yaml-fout",
@@ -31,7 +31,7 @@ NO_FIELDS = error(
 """The front matter is a text or a list instead of a mapping."""
 
 KEY_NOT_A_WORD = error("yaml-fout", "De naam van een veld moet een woord zijn.", "Schrijf 'naam: waarde'.")
-"""A key of a mapping is a list or a mapping itself."""
+"""A key is a list or a mapping instead of a word."""
 
 
 def _invalid_yaml(remedy: str) -> Fault:
@@ -41,7 +41,7 @@ def _invalid_yaml(remedy: str) -> Fault:
 INVALID_YAML = _invalid_yaml(
     "Schrijf 'naam: waarde', sluit elk aanhalingsteken en haakje, en spring overal gelijk in.",
 )
-"""The YAML cannot be parsed, and the line does not show why."""
+"""The YAML cannot be parsed, and none of the causes below is apparent from the line."""
 
 TAB = _invalid_yaml("Vervang de tab door spaties.")
 """The YAML cannot be parsed, and the line contains a tab."""
@@ -55,10 +55,10 @@ ODD_QUOTES = _invalid_yaml("Staat elk aanhalingsteken er twee keer, aan het begi
 COLON_IN_VALUE = _invalid_yaml(
     'Zet een waarde met een dubbele punt tussen aanhalingstekens: titel: "Zorg: een verkenning".',
 )
-"""The YAML cannot be parsed, and the value contains a colon."""
+"""The YAML cannot be parsed, and the line has a second colon, followed by a space."""
 
 ODD_BRACKETS = _invalid_yaml("Sluit elk haakje.")
-"""The YAML cannot be parsed, and the line does not close every bracket."""
+"""The YAML cannot be parsed, and the line has unequal numbers of opening and closing brackets."""
 
 NO_SPACE = error("yaml-fout", "In '{line}' ontbreekt een spatie.", "Zet een spatie na de dubbele punt.")
 """The colon after a key is not followed by a space."""
@@ -70,7 +70,7 @@ COMMENT = warning(
     meaning="wat na `#` staat, is commentaar en komt niet op de site",
     advice="zet de waarde tussen aanhalingstekens, of een spatie na `#` als u commentaar bedoelt",
 )
-"""YAML takes part of a value for a comment, which the editor probably did not mean."""
+"""YAML reads part of a value as a comment, which the editor probably did not intend: ``titel: Wijk #3``."""
 
 TOO_DEEP = error(
     "yaml-diepte",
@@ -79,7 +79,7 @@ TOO_DEEP = error(
     meaning="lijsten in lijsten in lijsten",
     advice="een veld is een waarde of een eenvoudige lijst",
 )
-"""The front matter has lists within lists within lists."""
+"""The front matter exceeds the limits on nested lists and mappings (`vindplaats.read.front_matter`)."""
 
 DUPLICATE_KEY = error(
     "dubbele-sleutel",
@@ -110,7 +110,7 @@ TAG = error(
 
 
 def invalid_yaml(place: Place, line: str) -> Diagnostic:
-    """Report YAML that cannot be parsed, with a remedy for the mistake that ``line`` seems to have."""
+    """Return the diagnostic for YAML that cannot be parsed, with a remedy for the most likely mistake in ``line``."""
     value = line.partition(":")[2].strip()
     if "\t" in line:
         return TAB.at(place)

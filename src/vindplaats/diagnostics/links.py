@@ -1,4 +1,4 @@
-"""Faults of links, and of files that a page names."""
+"""Faults of links in a text, and of fields that refer to a file."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
@@ -26,7 +26,7 @@ HIDDEN_LINK = warning(
     meaning="een link wijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link",
     advice="publiceer die pagina, wacht op haar datum, of haal de link weg",
 )
-"""A link leads to a page that is not published; its words stay in the text, without a link."""
+"""A link leads to a page that is not on the site; the words of the link stay in the text."""
 
 BROKEN_ANCHOR = error(
     "kapot-anker",
@@ -35,14 +35,14 @@ BROKEN_ANCHOR = error(
     meaning="een link wijst naar een kop die er niet is",
     advice="verwijs naar een bestaande kop",
 )
-"""A link leads to a heading that does not exist."""
+"""A link leads to a heading, or another element with an id, that does not exist on the page."""
 
 OUTSIDE_LINK = error(
     "buiten-content",
     "'{raw}' wijst buiten de map content.",
     "Zet het bestand naast de pagina.",
 )
-"""A link or a named file is outside ``content/``."""
+"""A link or a field refers to a file outside ``content/``."""
 
 MISSING_FILE = error(
     "bestand-ontbreekt",
@@ -51,7 +51,7 @@ MISSING_FILE = error(
     meaning="een afbeelding of bijlage is er niet",
     advice="zet het bestand naast de pagina en schrijf de naam precies over",
 )
-"""An image, an attachment or another file that a page names does not exist."""
+"""An image, an attachment or another file that a page refers to does not exist."""
 
 ACTIVE_FILE = error(
     "actief-bestand",
@@ -60,13 +60,14 @@ ACTIVE_FILE = error(
     meaning="een bijlage kan in de browser iets uitvoeren: HTML, een script, een SVG met een script erin",
     advice="maak er een PDF, ZIP of gewone afbeelding van",
 )
-"""A page names a file that could run a script on the address of the site: HTML, a script, an SVG with a script."""
+"""A page refers to a file that could run scripts as part of the site: HTML, a script, an SVG with a script."""
 
 
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
-    """Report a file that does not exist, or an address that was written without ``https://`` or ``mailto:``.
+    """Return the diagnostic for ``raw``, the name of a file that does not exist.
 
-    The remedy suggests ``near``, or the address with its scheme.
+    The remedy suggests ``near``, a file with a similar name. If ``raw`` looks like an address without its scheme, such
+    as ``www.voorbeeld.nl``, the remedy suggests ``https://www.voorbeeld.nl``.
     """
     if raw.startswith("www."):
         near = f"https://{raw}"

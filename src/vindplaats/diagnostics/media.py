@@ -31,7 +31,7 @@ NOT_AN_IMAGE = error(
     meaning="een bestand dat als afbeelding moet dienen, is er geen die elke browser toont",
     advice="bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG",
 )
-"""A page shows a file as an image, but its extension is not that of a format that all browsers support."""
+"""A page shows a file as an image, but its extension is not that of an image format that all browsers support."""
 
 BROKEN_IMAGE = error(
     "afbeelding-kapot",
@@ -49,7 +49,7 @@ IMAGE_TOO_LARGE = error(
     meaning="een afbeelding is groter dan 32 MB of 64 miljoen beeldpunten, of een zijde is langer dan 16.383",
     advice="verklein haar",
 )
-"""An image exceeds the limits on bytes or pixels, so it is not decoded."""
+"""An image has too many bytes or pixels, or too long a side, so it is not decoded."""
 
 IMAGE_WITH_LOCATION = warning(
     "afbeelding-locatie",
@@ -85,14 +85,14 @@ LARGE_REPORT = warning(
     meaning="een rapport is groter dan 5 MB; Google Scholar neemt het dan niet op",
     advice="verklein de PDF",
 )
-"""A report exceeds the size up to which Google Scholar indexes files."""
+"""A report is larger than the maximum size of files that Google Scholar indexes."""
 
 
 def inaccessible_pdf(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:
-    """Report a PDF that lacks what makes it accessible; ``lacks`` are Dutch words, such as ``("tags", "een taal")``."""
+    """Return the diagnostic for an inaccessible PDF; ``lacks`` has what is missing in Dutch, ``("tags", "taal")``."""
     return INACCESSIBLE_PDF.at(place, file=file, lacks=enumerate_dutch(lacks))
 
 
 def large_report(place: Place, name: str, size: int) -> Diagnostic:
-    """Report a PDF of ``size`` bytes, which is too large for Google Scholar."""
+    """Return the diagnostic for a PDF of ``size`` bytes, which is too large for Google Scholar."""
     return LARGE_REPORT.at(place, name=name, megabytes=f"{size / 1_000_000:.1f}".replace(".", ","))

@@ -13,7 +13,7 @@ UNKNOWN_WERKVELD = error(
     meaning="dit werkveld staat niet in `werkvelden/`",
     advice="verbeter de naam, of voeg het werkveld toe",
 )
-"""A page names a werkveld that is not registered. This is not reported if no werkveld is registered at all."""
+"""A page names a werkveld that is not registered. Not reported if the site has no registered werkvelden at all."""
 
 UNKNOWN_PERSON = warning(
     "onbekende-persoon",
@@ -22,7 +22,7 @@ UNKNOWN_PERSON = warning(
     meaning="deze naam staat niet in `contactpersonen/`",
     advice="voeg de persoon toe, of verbeter de naam",
 )
-"""A person is not registered. This is reported once for each name."""
+"""A person is not registered. Reported once for each name."""
 
 UNKNOWN_CLIENT = warning(
     "onbekende-opdrachtgever",
@@ -31,7 +31,7 @@ UNKNOWN_CLIENT = warning(
     meaning="deze naam staat niet in `opdrachtgevers/`",
     advice="voeg de opdrachtgever toe, of verbeter de naam",
 )
-"""An opdrachtgever is not registered. This is reported once for each name."""
+"""An opdrachtgever is not registered. Reported once for each name."""
 
 SEVERAL_CANDIDATES = error(
     "meer-kandidaten",
@@ -40,14 +40,15 @@ SEVERAL_CANDIDATES = error(
     meaning="een naam kan van meer personen of opdrachtgevers zijn",
     advice="schrijf hem voluit, geef een van hen de naam als alias, of schrijf de hele id",
 )
-"""A short name fits several registered entries."""
+"""A name may mean several registered entries, which all have different full names."""
 
 NAMESAKES = error(
     "meer-kandidaten",
     "'{text}' kan {candidates} zijn.",
     "Schrijf wat tussen haakjes staat, of geef een van hen een eigen alias.",
 )
-"""Several registered entries have exactly this name, so that only their ids tell them apart."""
+"""A name may mean several registered entries, of which at least two have the same full name. The message gives the ids
+of those between brackets."""
 
 NAME_CLAIMED_TWICE = error(
     "dubbele-naam",
@@ -92,16 +93,16 @@ SIMILAR_SERIES = warning(
     meaning="van een reeks staat er één editie op de site, en haar naam is bijna die van een andere reeks",
     advice="verbeter de naam",
 )
-"""A series has one edition, and its name is almost that of another series."""
+"""A series has only one edition, and its name is almost that of another series: probably a typing error."""
 
 
 def unknown_person(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
-    """Report a person who is not registered and whom pages mention ``times`` times."""
+    """Return the diagnostic for a person who is not registered and whom pages mention ``times`` times."""
     return UNKNOWN_PERSON.at(place, near=near, text=text, times=_times(times))
 
 
 def unknown_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
-    """Report an opdrachtgever that is not registered and that pages mention ``times`` times."""
+    """Return the diagnostic for an opdrachtgever that is not registered and that pages mention ``times`` times."""
     return UNKNOWN_CLIENT.at(place, near=near, text=text, times=_times(times))
 
 
@@ -110,9 +111,10 @@ def _times(times: int) -> str:
 
 
 def several_candidates(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
-    """Report a name that fits several registered entries.
+    """Return the diagnostic for a name that may mean several registered entries.
 
-    ``candidates`` has the name of each entry, with its id if another has the same name, and with ``""`` otherwise.
+    ``candidates`` has the full name of each entry, paired with its id if another candidate has the same name, and with
+    ``""`` otherwise.
     """
     names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
     namesakes = any(page_id for _, page_id in candidates)

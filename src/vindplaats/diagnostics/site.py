@@ -1,4 +1,4 @@
-"""Faults of ``site.yaml`` and of the templates of a site."""
+"""Faults of ``site.yaml`` and of the templates of a site. Faults of its fields are in `fields`."""
 
 from vindplaats.diagnostics.fault import error, warning
 
@@ -38,7 +38,7 @@ UNKNOWN_TEMPLATE = warning(
     meaning="een bestand in `templates/` wordt nergens gebruikt",
     advice="haal het weg, of verbeter de naam",
 )
-"""No page and no other template uses this file in ``templates/``."""
+"""No page and no other template uses a file in ``templates/``."""
 
 TEMPLATE_ERROR = error(
     "sjabloon-fout",
@@ -47,4 +47,4 @@ TEMPLATE_ERROR = error(
     meaning="een sjabloon is niet in te vullen",
     advice="vraag wie de sjablonen beheert",
 )
-"""A template does not compile, or fails while it renders a page."""
+"""A template does not compile, or raises an exception while a page is rendered."""

@@ -1,1 +1,1 @@
-"""How Dutch is written: dates, numbers, lists, alphabetical order, names of persons, errors of the system."""
+"""Dutch notation: dates, numbers, enumerations, alphabetical order and names of persons; and system errors in Dutch."""

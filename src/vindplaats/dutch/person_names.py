@@ -1,4 +1,4 @@
-"""Names of persons, and the words between their first and last names (tussenvoegsels)."""
+"""Split names of persons into first name, tussenvoegsel (``van der``) and last name, and join them again."""
 
 import re
 
@@ -76,14 +76,14 @@ TUSSENVOEGSELS = frozenset(
         "zur",
     ]
 )
-"""Words between a first and a last name. They are ignored when names are sorted.
+"""Words between a first and a last name. A name is sorted by what follows them: ``Jan de Vries`` under V.
 
 Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
 split into words."""
 
 
 APOSTROPHES = re.compile("['`´‘’ʼ′]")
-"""The characters that people type, or that a word processor inserts, as an apostrophe."""
+"""Any character that people type, or that a word processor inserts, as an apostrophe."""
 
 
 _ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
@@ -93,9 +93,9 @@ def split_name(name: str) -> tuple[str, str, str]:
     """Return the first name, tussenvoegsel and last name: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
 
     A name of one word is a last name only. Initials and further first names are part of the first name. The last name
-    starts after the first run of tussenvoegsels, or is the last word if there are none. A hyphen before a tussenvoegsel
-    joins two last names into one: ``Aa-de Bie``.
-    A ``d'`` that is attached to a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
+    starts after the first run of tussenvoegsels, or is the last word if there are none. A tussenvoegsel after a hyphen
+    is part of a double last name: ``Bo Aa-de Bie`` becomes ``("Bo", "", "Aa-de Bie")``. A ``d'`` that is attached to a
+    name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
     """
     words = _ELIDED.sub(r"\1\2 ", name).split()
     if len(words) < 2:  # noqa: PLR2004
@@ -123,11 +123,12 @@ def sorting_name(name: str) -> str:
 
 
 def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
-    """Split a name with its last name first: ``last`` and ``rest`` are the parts before and after the comma.
+    """Split a name that is written with the last name first: ``last`` is the part before the comma, ``rest`` the other.
 
-    Returns what `split_name` returns. ``Vries`` and ``Jan de`` give the same result as ``de Vries`` and ``Jan``. If
-    there is a first name, a tussenvoegsel at the start of ``last`` becomes lower case, because its capital may be there
-    just because it starts the name. A ``rest`` of one word is a first name, unless it is a tussenvoegsel in lower case.
+    Return the same three parts as `split_name`: ``Vries, Jan de`` and ``de Vries, Jan`` both become
+    ``("Jan", "de", "Vries")``. If there is a first name, a tussenvoegsel at the start of ``last`` becomes lower case,
+    because editors write a capital at the start of a name. A ``rest`` of one word is a first name, unless it is a
+    tussenvoegsel in lower case.
     """
     words, end = rest.split(), 0
     while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):
@@ -144,7 +145,7 @@ def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
 
 
 def with_between(between: str, last: str) -> str:
-    """Return a last name with its tussenvoegsel before it: ``de Vries``, ``d'Aa``."""
+    """Return a last name preceded by its tussenvoegsel, if it has one: ``de Vries``, ``d'Aa``, ``Bos``."""
     return f"{between}{'' if APOSTROPHES.fullmatch(between[-1:]) else ' '}{last}" if between else last
 
 

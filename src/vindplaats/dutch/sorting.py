@@ -9,9 +9,9 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @lru_cache(maxsize=65536)
 def plain_letters(text: str) -> str:
-    """Return the text in lower case without accents: ``Bjørn`` becomes ``bjorn``, ``ĳ`` and ``ÿ`` ``ij``, ``ý`` ``y``.
+    """Return the text in lower case and ASCII: ``Bjørn`` becomes ``bjorn``. Both ``ĳ`` and ``ÿ`` become ``ij``.
 
-    This uses text-unidecode, on which python-slugify depends too, because NFKD alone leaves ø, ł, đ and ß as they are.
+    Unicode normalisation (NFKD) does not change ø, ł, đ and ß, so this uses text-unidecode, as python-slugify does.
     """
     if text.isascii():
         return text.lower()
@@ -21,10 +21,10 @@ def plain_letters(text: str) -> str:
 
 
 def with_ij(text: str) -> str:
-    """Replace ÿ in lower-case text by ij, which it stands for in Dutch names. NFKC does the same for the ligature ĳ."""
+    """Replace ÿ in lower-case text by ij, its meaning in Dutch names. NFKC does the same for the ligature ĳ."""
     return text.replace("ÿ", "ij")
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return a key for Dutch alphabetical order. Accents and punctuation count only if letters and digits are equal."""
+    """Return a key for Dutch alphabetical order. Accents and punctuation only break ties."""
     return " ".join(_WORD.findall(plain_letters(text))), text

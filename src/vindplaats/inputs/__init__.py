@@ -1,1 +1,1 @@
-"""The files that a build reads: which exist, and which have changed since the last build."""
+"""The inventory stage: list the files that a build may read, and find which have changed since the last build."""

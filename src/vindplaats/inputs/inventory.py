@@ -1,8 +1,8 @@
-"""An inventory of every file that a build may read: what `stat` says of it, and its digest if a build has read it.
+"""An inventory of every file that a build may read: its `stat`, and its digest if a build has read the file.
 
 A digest is computed again unless `stat` shows that the file has not changed since the last inventory. That is as
 reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are trusted,
-unless a file changed so shortly before its `stat` that a later change may have left the same times.
+unless the file changed so shortly before its `stat` that a second change may have left the same times.
 """
 
 import hashlib
@@ -16,7 +16,8 @@ from msgspec import Struct, msgpack
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path, theme_folder
 
 RACY_NS = 2_000_000_000
-"""A file changed within this many nanoseconds before its `stat` is not trusted. FAT stores times to two seconds."""
+"""The times of a file changed within this many nanoseconds before its `stat` are not trusted. The times of FAT have a
+resolution of two seconds."""
 
 
 DIGEST_SIZE = 16
@@ -27,7 +28,7 @@ _READ_BYTES = 1 << 20
 
 
 _NO_DIGEST = bytes(DIGEST_SIZE)
-"""The digest of a file that was not read."""
+"""The placeholder in `Inventory.digests` for a file that no build has read."""
 
 
 Digests = Mapping[str, bytes]
@@ -37,9 +38,9 @@ Digests = Mapping[str, bytes]
 class FileStat(Struct, frozen=True, gc=False, array_like=True):
     """The result of `stat` for a file or folder; times are in nanoseconds.
 
-    ``kind`` is empty for a file, "map" for a folder, and one of `UNOPENED_KINDS` for anything that is never opened.
-    ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for the default theme, as the disk
-    spells it.
+    ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for a file of the default theme. It
+    is spelled as on disk, so it need not be in composed Unicode (NFC). ``kind`` is empty for a file, "map" for a
+    folder, and one of `UNOPENED_KINDS` for anything that is never opened.
     """
 
     path: str
@@ -51,10 +52,10 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 
 
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
-"""Kinds of things that are listed but never opened. Three are symbolic links: to a folder ("link"), to a file outside
-the folder that is listed ("buiten"), and to nothing ("kapot"). The others are a pipe, socket or device, as opening a
-pipe would block ("anders"); a folder without permission to read it ("dicht"); and a folder deeper than
-`MAX_FOLDER_DEPTH` ("diep")."""
+"""Kinds of directory entries that are listed but never opened. Three are symbolic links: to a folder ("link"), to a
+file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and to nothing ("kapot"). The
+others are a pipe, socket or device ("anders"), because opening a pipe would block; a folder that may not be read
+("dicht"); and a folder deeper than `MAX_FOLDER_DEPTH` ("diep")."""
 
 
 MAX_FOLDER_DEPTH = 50
@@ -62,9 +63,10 @@ MAX_FOLDER_DEPTH = 50
 
 
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
-    """Return all that a build of ``source_dir`` may read, sorted by path. Hidden files are left out, except templates.
+    """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
 
-    Raises `OSError` if the content folder cannot be read.
+    Hidden files are left out, except in the folders of templates. Raises `OSError` if a top-level folder cannot be read
+    or anything is removed meanwhile.
     """
     found: list[FileStat] = []
     _walk(os.path.join(source_dir, "content"), "content", found)
@@ -112,7 +114,7 @@ def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False
 
 
 def _stat(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
-    """Return the stat of anything but a folder. Raises `FileNotFoundError` if it no longer exists."""
+    """Return the `FileStat` of an entry that is not a folder. Raises `FileNotFoundError` if it no longer exists."""
     try:
         status = entry.stat()
     except FileNotFoundError:
@@ -135,8 +137,8 @@ def _stat(entry: os.DirEntry[str], path: str, root: str) -> FileStat:
 class Inventory(Struct, frozen=True, array_like=True):
     """The state of all files as a build found them: their encoded stats, and their concatenated digests.
 
-    ``clock`` is the time of the disk, in nanoseconds, before the stats were taken. ``total`` is the
-    `combined_digest` of all files.
+    ``clock`` is the time in nanoseconds by the clock of the file system (`Store.clock`), read before the stats were
+    taken. ``total`` is the `combined_digest` of all files.
     """
 
     clock: int = 0
@@ -145,7 +147,7 @@ class Inventory(Struct, frozen=True, array_like=True):
     total: bytes = b""
 
     def files(self) -> Iterator[tuple[FileStat, bytes]]:
-        """Yield every file with its digest, which is empty if the file was not read."""
+        """Yield every file and folder with its digest, which is empty if no build has read the file."""
         files = msgpack.decode(self.stats, type=list[FileStat]) if self.stats else []
         for i, file in enumerate(files):
             digest = self.digests[i * DIGEST_SIZE : (i + 1) * DIGEST_SIZE]
@@ -153,7 +155,7 @@ class Inventory(Struct, frozen=True, array_like=True):
 
 
 def encode_stats(files: Sequence[FileStat]) -> bytes:
-    """Return the stats as bytes, or no bytes if a path cannot be encoded as UTF-8."""
+    """Return the stats as msgpack, or ``b""`` if a path cannot be encoded as UTF-8."""
     try:
         return msgpack.encode(files)
     except UnicodeEncodeError:
@@ -161,14 +163,18 @@ def encode_stats(files: Sequence[FileStat]) -> bytes:
 
 
 def is_settled(file: FileStat, clock: int) -> bool:
-    """Return whether every change after ``clock``, read just before the stat of the file, would show in its times."""
+    """Return whether any later change of the file would show in its times, because its last change is old enough.
+
+    ``clock`` is the time of the file system just before the stat, in nanoseconds.
+    """
     return max(file.mtime_ns, file.ctime_ns) < clock - RACY_NS
 
 
 def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the digests of files that, according to their times, have not changed since ``known``, by path.
+    """Return the digests, by path, of the files that have not changed since the inventory ``known``, as `stat` shows.
 
-    If ``clock`` is earlier than that of ``known``, no digest is trusted.
+    ``files`` are the present stats, and ``clock`` is the time before they were taken. If that is earlier than the clock
+    of ``known``, no digest is trusted.
     """
     if clock < known.clock:
         return {}
@@ -181,7 +187,7 @@ def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> 
 
 
 def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the current digest of each file that has one in ``known``, computing it again unless it is trusted."""
+    """Return the current digest of each file with one in ``known``: either trusted or computed again."""
     found = dict(trusted_digests(known, files, clock))
     existing = {file.path for file in files if not file.kind}
     for file, digest in known.files():
@@ -192,13 +198,13 @@ def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat]
 
 
 def make_inventory(clock: int, files: Sequence[FileStat], digests: Digests) -> Inventory:
-    """Return the inventory to keep after a build that found these digests."""
+    """Return the inventory to save after a build that read files with these digests."""
     joined = b"".join([digests.get(file.path, _NO_DIGEST) for file in files])
     return Inventory(clock, encode_stats(files), joined, combined_digest(files, digests))
 
 
 def combined_digest(files: Iterable[FileStat], digests: Digests) -> bytes:
-    """Return one digest of the names and digests of all files, using size and times of a file without a digest."""
+    """Return one digest of the paths and digests of all files. A file without a digest counts with its stat instead."""
     parts = [f"{file.path}\0{digests[file.path].hex() if file.path in digests else _stat_text(file)}" for file in files]
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
 

@@ -1,9 +1,7 @@
 """Snapshots of the source: its files, with the current digests of those that an earlier build has read.
 
-Every build takes a snapshot when it begins.
-
-A build must not mix two versions of the source. So before it publishes or reports anything, it checks that the source
-is still the same (`ensure_unchanged`).
+Every build takes a snapshot when it begins. A build must not mix two versions of the source, so before it publishes or
+reports anything, it checks that the source is still the same (`ensure_unchanged`).
 """
 
 import time
@@ -34,8 +32,10 @@ INVENTORY_FILE = "bron"
 class Snapshot(Struct, frozen=True):
     """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``clock`` is the time of the disk in nanoseconds, read before the files were listed. ``store`` is None if the build
-    uses no cache; then ``clock`` is the time of the system less `RACY_NS`.
+    ``inventory`` is the one that the last build saved. ``clock`` is the time in nanoseconds by the clock of the file
+    system, read before the files were listed. ``store`` is None if the build uses no cache. Then ``inventory`` and
+    ``digests`` are empty, and ``clock`` is the time of the system less `RACY_NS`, so that `ensure_unchanged` treats a
+    file as recent if it changed within that time before the snapshot.
     """
 
     options: Options
@@ -47,7 +47,7 @@ class Snapshot(Struct, frozen=True):
 
 
 def take_snapshot(options: Options) -> Snapshot:
-    """List the files of the source. Raises `OSError` if the source cannot be read."""
+    """Return a snapshot of the source. Raises `OSError` if the source cannot be read."""
     store = open_store(options.source) if options.cache else None
     clock = store.clock() if store else None
     if store is None or clock is None:
@@ -60,9 +60,9 @@ def take_snapshot(options: Options) -> Snapshot:
 def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
     """Raise `SourceChangedError` if the source has changed since the snapshot.
 
-    A file that changed just before the snapshot and again just after it has the same times if the clock of the disk did
-    not advance in between. So files changed that recently are read again, and their digests are compared with
-    ``digests``, those of the bytes that the build read.
+    ``digests`` has the digests of the bytes that the build read. The times of a file do not show a change if the clock
+    of the file system has not advanced since the previous change. So a file that last changed at the time of the
+    snapshot or later is read again, and its digest is compared.
     """
     try:
         if scan_source(snapshot.options.source) != snapshot.files:
@@ -76,7 +76,10 @@ def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
 
 
 def save_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
-    """Save an inventory of the source with these digests, for the next build."""
+    """Return the inventory of the snapshot with these digests, and save it for the next build.
+
+    It is not saved if the saved inventory has the same stats and digests, and all its times can be trusted.
+    """
     known = make_inventory(snapshot.clock, snapshot.files, digests)
     same = known.stats == snapshot.inventory.stats and known.digests == snapshot.inventory.digests
     if snapshot.store and not (same and all(is_settled(file, snapshot.inventory.clock) for file in snapshot.files)):
@@ -90,6 +93,6 @@ def digest_of(snapshot: Snapshot, path: str) -> bytes:
 
 
 def complete_digests(snapshot: Snapshot, digests: Digests, paths: Iterable[str]) -> Digests:
-    """Return ``digests`` with those of all files outside ``content/`` and at ``paths`` added. Raises `OSError`."""
+    """Return ``digests`` extended with the files at ``paths`` and all files outside ``content/``. Raises `OSError`."""
     others = [file.path for file in snapshot.files if not file.kind and not file.path.startswith("content/")]
     return {path: digest_of(snapshot, path) for path in (*paths, *others) if path not in digests} | dict(digests)

@@ -1,11 +1,14 @@
-"""The folder of the default theme, and where a file of an inventory is on the disk."""
+"""The folder of the default theme, and the path on disk of a file in an inventory."""
 
 import os
 from pathlib import Path
 
 
 def theme_folder() -> Path:
-    """Return the folder of the default ``templates/`` and ``static/``: in the installed package or the repository."""
+    """Return the folder that holds the default ``templates/`` and ``static/``.
+
+    That is ``theme/`` in an installed package, and the root of the repository in a checkout.
+    """
     package = Path(__file__).parents[1]
     carried = package / "theme"
     return carried if carried.is_dir() else package.parents[1]
@@ -16,7 +19,7 @@ THEME_PREFIX = "thema/"
 
 
 def disk_path(source_dir: str, path: str) -> str:
-    """Return the path on the disk of the file that is ``path`` in an inventory of ``source_dir``."""
+    """Return the path on disk of the file that an inventory of ``source_dir`` lists as ``path``."""
     if path.startswith(THEME_PREFIX):
         return str(theme_folder() / path.removeprefix(THEME_PREFIX))
     return os.path.join(source_dir, path)

@@ -1,1 +1,1 @@
-"""Stage 3: inspect the files that pages use, and make the smaller versions of pictures."""
+"""The media stage: inspect the files that pages use, and scale pictures for the publish stage."""

@@ -1,8 +1,10 @@
-"""Facts about a PDF, read by pypdf. Only this module imports it, and only for a PDF that is new.
+"""Read the number of pages of a PDF, and whether it is accessible, with pypdf.
 
-A PDF is untrusted input. Only its catalogue is read, never a page, from a file of at most `MAX_PDF_BYTES` in at most
-`MAX_READS` reads; pypdf limits the size of what it decompresses. There is no limit on time, because then the result for
-a file would depend on the machine.
+Only this module imports pypdf, and only to inspect a PDF that is not in the cache.
+
+A PDF is untrusted input. So pypdf reads its document catalogue and metadata but no pages, in at most `MAX_READS` reads,
+and itself limits how much it decompresses. There is no limit on time, because then the result for a file would depend
+on the machine.
 """
 
 import io
@@ -15,7 +17,7 @@ from msgspec import Struct
 from vindplaats.errors import TooManyReadsError
 
 MAX_PDF_BYTES = 64_000_000
-"""Maximum size of a PDF in bytes. Larger ones are not inspected."""
+"""Maximum size of a PDF in bytes. `survey` does not inspect larger ones."""
 MAX_READS = 2_000_000
 """Maximum number of times that pypdf may read from one file. A PDF of 100,000 objects takes some 300,000 reads."""
 MAX_PAGES = 100_000
@@ -31,7 +33,7 @@ class Pdf(Struct, frozen=True, array_like=True):
 
 
 class _LimitedFile(io.BytesIO):
-    """A file that raises `TooManyReadsError` after `MAX_READS` reads."""
+    """A file in memory that raises `TooManyReadsError` after `MAX_READS` reads."""
 
     reads_left = MAX_READS
 
@@ -43,16 +45,16 @@ class _LimitedFile(io.BytesIO):
 
 
 def inspect(data: bytes) -> Pdf:
-    """Return the properties of a PDF, or an empty `Pdf` if it is broken, encrypted or too large."""
+    """Return the properties of a PDF, or an empty `Pdf` if it is broken, encrypted or exceeds one of the limits."""
     from pypdf import PdfReader  # noqa: PLC0415 (start-up)
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every oddity
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs every oddity
     try:
         reader = PdfReader(_LimitedFile(data), strict=False)
         if reader.is_encrypted:
             return Pdf()
         root: Any = reader.trailer["/Root"]
-        # The count in the catalogue. Counting pages would mean walking a tree that may have any size.
+        # The count that the file declares. Counting the pages would mean walking a tree of unlimited size.
         pages = int(root["/Pages"]["/Count"])
         lacks = (
             *(() if _is_tagged(root) else ("tags",)),

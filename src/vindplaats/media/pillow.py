@@ -2,9 +2,9 @@
 
 Only this module imports Pillow, and it is itself imported only when there is a new picture.
 
-Pictures are untrusted input. So only the `FORMATS` are tried, the size is checked before anything is decoded, and any
-exception of Pillow means that the picture is broken. The bytes of a variant are reproducible: encoders use one thread,
-and a variant does not depend on the others that are made in the same build.
+Pictures are untrusted input. So only `FORMATS` are opened, the size is checked before anything is decoded, and any
+unexpected exception of Pillow is taken to mean that the picture is broken. The bytes of a variant are reproducible:
+encoders use one thread, and a variant does not depend on the others that are made in the same build.
 """
 
 import io
@@ -38,11 +38,11 @@ FORMATS = tuple(
     )
     if plugin.format in Image.OPEN
 )
-"""The formats that are opened. Pillow has forty more decoders, rarely used and so more likely to have bugs."""
+"""The formats that are opened. Pillow's other decoders are rarely used, and so more likely to have bugs."""
 MAX_PIXELS = 64_000_000
 """Maximum number of pixels of a picture. Decoding that many takes 256 MB. Photos from phones have 12 to 50 million."""
 MAX_SIDE_PIXELS = 16_383
-"""Maximum number of pixels of a side, because of WebP (RFC 9649, 2.5)."""
+"""Maximum width or height in pixels, which is the limit of WebP (RFC 9649, 2.5)."""
 
 _ORIENTATION, _GPS_IFD = 0x0112, 0x8825
 """Tags of Exif 2.32: the orientation of the picture, and the location where it was taken."""
@@ -74,9 +74,9 @@ class PictureInfo(Picture, frozen=True, array_like=True):
 
 
 def inspect(data: bytes) -> PictureInfo:
-    """Return the size and formats of a picture after decoding it once, at a reduced size if its format allows that.
+    """Decode a picture to find out whether it is broken, and return its size and the formats of its variants.
 
-    Raises `BrokenPictureError` and `TooLargePictureError`.
+    A JPEG is decoded at an eighth of its size, which is faster. Raises `BrokenPictureError` and `TooLargePictureError`.
     """
     with _open(data) as image:
         width, height, sideways = *image.size, _orientation(image) >= _FIRST_SIDEWAYS
@@ -91,8 +91,8 @@ def inspect(data: bytes) -> PictureInfo:
 class Upright(Struct, frozen=True):
     """A decoded picture, turned upright and perhaps reduced.
 
-    ``width`` and ``height`` give its proportions: those of the original upright, or two equal numbers for a square.
-    ``drawn`` says whether its format is one for charts rather than photographs.
+    ``width`` and ``height`` are the size of the upright original, or two equal numbers for a square; only their ratio
+    is used. ``drawn`` is whether the format of the file is one for charts rather than photographs.
     """
 
     image: Image.Image
@@ -143,9 +143,9 @@ def encode(picture: Upright, width: int, kind: str) -> bytes:
 
 @contextmanager
 def _open(data: bytes) -> Iterator[Image.Image]:
-    """Open a picture and read its header. Turn any exception in the `with` block into one of those of `inspect`."""
+    """Open a picture. Turn any exception in the `with` block into `BrokenPictureError` or `TooLargePictureError`."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # odd metadata, which are not kept
+        warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which no variant keeps
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:

@@ -33,7 +33,7 @@ ACCESSIBILITY_LAW_DATE = date(2018, 9, 23)
 
 
 MEDIA_FILE = "bestanden"
-"""The name of the results in the cache."""
+"""The name of the cache file that holds the results."""
 
 
 _MIN_PARALLEL_FILES = 4
@@ -41,7 +41,7 @@ _MIN_PARALLEL_FILES = 4
 
 
 _PDF_MAGIC, _MAX_PDF_HEADER_BYTES = b"%PDF-", 1024
-"""The beginning of a PDF, and the bytes within which it has to be (ISO 32000-1, annex H, note 13)."""
+"""The signature of a PDF, and the number of bytes within which it must occur (ISO 32000-1, annex H, note 13)."""
 
 
 Fault = Literal["", "kapot", "groot", "actief", "anders"]
@@ -58,9 +58,11 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 
 
 class Media(Struct, frozen=True):
-    """Facts about media files by path: ``pictures`` that are shown, and the number of ``pages`` of each PDF.
+    """The results of inspecting files.
 
-    ``digests`` has the digest of each inspected file, by path as the disk spells it.
+    ``pictures`` has the size of each picture without faults, by path. ``pages`` has the number of pages of each PDF, by
+    path; it is 0 if unknown, and for other files. ``digests`` has the digest of each file, by path as the disk spells
+    it.
     """
 
     pictures: Mapping[str, Picture] = {}
@@ -69,7 +71,7 @@ class Media(Struct, frozen=True):
 
 
 class _Original(Struct, frozen=True):
-    """A file to inspect. ``kind`` is that of its name (`kind_of_name`)."""
+    """A file to inspect: its path, its path as the disk spells it, the kind of its name, and its digest."""
 
     file: str
     disk: str
@@ -85,9 +87,10 @@ class _Original(Struct, frozen=True):
 def survey(
     uses: Sequence[Use], source_dir: str, digest_of: Callable[[str], bytes], store: Store | None, jobs: int
 ) -> tuple[Media, tuple[Diagnostic, ...]]:
-    """Inspect all files that need inspection (`kind_of`), with ``jobs`` processes.
+    """Inspect all files that need inspection (`kind_of`), with ``jobs`` processes, and report their faults.
 
-    ``digest_of`` returns the digest of a file of the source, and raises `OSError`. Results are kept in ``store``.
+    ``digest_of`` returns the digest of the file at a path of the source, or raises `OSError`. Results are cached in
+    ``store``.
     """
     report = Report()
     originals = _originals(uses, digest_of)
@@ -105,7 +108,7 @@ def survey(
 
 
 def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[_Original, ...]:
-    """Return the files to inspect, each once. Files that cannot be read are left out; `pipeline` reports them."""
+    """Return the files to inspect, each once. Unreadable files are left out: `check_readable` reports them."""
     originals: dict[str, _Original] = {}
     for use in uses:
         file, kind = use.item.file, kind_of(use)
@@ -118,7 +121,7 @@ def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[
 def _inspect_all(
     originals: Sequence[_Original], source_dir: str, store: Store | None, jobs: int
 ) -> dict[str, MediaInfo]:
-    """Return the result for each file, by path: from the cache, or inspected now and added to it."""
+    """Return the result for each file, by path. Results that are not in the cache are added to it."""
     cached = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
     disks = {original.key: original.disk for original in originals}
     infos = {key: cached[key] for key in disks if key in cached}
@@ -152,7 +155,7 @@ def _max_bytes(kind: str) -> int:
 
 
 def inspect_media(data: bytes, kind: str) -> MediaInfo:
-    """Inspect the bytes of one file as a file of ``kind``, the kind that belongs to its extension.
+    """Inspect the bytes of one file whose extension says that it is of ``kind``.
 
     If a file is too large for its kind, ``data`` need not be complete: one byte more than the limit is enough.
     """
@@ -192,11 +195,11 @@ _FAULTS = {
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
-"""The diagnostic for each `MediaInfo.fault` of a picture, reported at every place where the picture is shown."""
+"""The diagnostic for each `MediaInfo.fault` because of which a picture cannot be published."""
 
 
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
-    """Report what is wrong with files: at every place for a picture that cannot be shown, otherwise once per file."""
+    """Report the faults of files: those in `_FAULTS` at every place where the file is used, others once per file."""
     at_every_place = {fault.code for fault in _FAULTS.values()}
     reported: set[tuple[str, str]] = set()
     for use in sorted(uses, key=lambda use: use.item.place):
@@ -208,7 +211,7 @@ def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Re
 
 
 def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
-    """Return what is wrong with a file for this use of it."""
+    """Return the fault of a file for this use of it, or None."""
     file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto"}
     if info.fault == "actief" or (shown and info.fault in _FAULTS):
         return _FAULTS[info.fault].at(place, file=file)

@@ -1,4 +1,4 @@
-"""The variants of a picture: which widths and which formats. Nothing here opens a picture."""
+"""Decide in which widths and formats a picture is published, without opening it."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,8 @@ PORTRAIT_SIDES = (80, 160, 240)
 """Sides in pixels of the variants of a portrait. A portrait is shown at 80 CSS pixels, on screens with one, two or
 three device pixels to a CSS pixel."""
 MIN_EXTRA_RATIO = 1.2
-"""A picture smaller than the largest step also gets a variant of its own size, if that is at least this many times the
-largest step that fits."""
+"""A picture smaller than the largest of these sizes also gets a variant of its own size, if that is at least this many
+times the largest that fits (or if none fits)."""
 MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """The formats of variants with their media types, best first, because a browser takes the first that it supports."""
 RECIPE_VERSION = 1
@@ -22,9 +22,9 @@ RECIPE_VERSION = 1
 
 
 class Picture(Struct, frozen=True, array_like=True):
-    """An image as it is shown: ``width`` and ``height`` in pixels after turning it upright, or 0 if they are not known.
+    """The size of a picture in pixels after turning it upright (0 if unknown), and the ``formats`` of its variants.
 
-    ``formats`` are those of its variants; a drawing (SVG) and an animation have none.
+    A drawing (SVG) or animation has no variants, and so no formats.
     """
 
     width: int = 0
@@ -41,7 +41,7 @@ class Variant(Struct, frozen=True):
 
 
 def widths(picture: Picture, *, square: bool = False) -> tuple[int, ...]:
-    """Return the widths in pixels of the variants of a picture, ascending and never above its own."""
+    """Return the widths in pixels of the variants of a picture, ascending and none wider than the picture."""
     if not picture.formats:
         return ()
     if square:

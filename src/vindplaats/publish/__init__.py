@@ -1,1 +1,1 @@
-"""Stage 5: write the files of the site to the public folder, all of them or none."""
+"""The publish stage: make the files that are outdated, and replace the published site as a whole or not at all."""

@@ -1,8 +1,9 @@
 """Locks that let only one build run at a time, because two builds would destroy each other's tree.
 
-One lock covers all sites in a folder, another the cache of a source. Each is a lock on the folder itself (flock(2)), so
-no lock file is left behind. It ends when the process and all processes forked from it have ended, however they end. On
-systems without such locks (Windows, some network disks) builds are not kept apart.
+A build holds two locks: one on the folder that contains its output, for all sites in that folder, and one on the cache
+of its source. A lock is on the folder itself (flock(2)), so no lock file is left behind. If the build is killed, the
+system releases its locks as soon as its forked processes have ended too. On systems without such locks (Windows, some
+network disks) nothing keeps builds apart.
 """
 
 import os
@@ -13,16 +14,17 @@ from vindplaats.cache.store import remove_leftovers
 from vindplaats.publish.trees import Trees, recover
 
 WAITING = "wachten op een andere build"
-"""The stage that a build reports while it waits for another build."""
+"""The name of the stage, for `Progress`, while a build waits for another build."""
 
 
 @contextmanager
 def build_lock(output: str, wait: Callable[[], None], store: str = "") -> Iterator[None]:
-    """Keep other builds from changing a site in the folder of ``output`` and from using the store in ``store``.
+    """Keep other builds, during the block, from publishing in the folder of ``output`` and from using ``store``.
 
-    ``wait`` is called if another build holds a lock. Before the block runs, the site is repaired if a killed build left
-    it half done, and unfinished files are removed from the store. Raises `OSError` if the folder of the output cannot
-    be made; a store that cannot be made is not locked.
+    ``store`` is the path of the cache, or empty if the build uses none. If another build holds a lock, ``wait`` is
+    called once for that lock. Before the block runs, a site that a killed build left aside is put back (`recover`), and
+    unfinished files are removed from the store. Raises `OSError` if the folder of ``output`` cannot be made or the site
+    cannot be put back; a store that cannot be made is not locked.
     """
     folder = os.path.dirname(output)
     os.makedirs(folder, exist_ok=True)

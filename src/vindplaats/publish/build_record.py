@@ -17,10 +17,12 @@ from vindplaats.render.artifact import Artifact
 
 
 class PublishedSite(Struct, frozen=True, array_like=True):
-    """The site at an output, with the digests of its inputs and options, and the diagnostics of its source.
+    """The site that was last published at an output, and the result of that build.
 
-    ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is the time of the disk, in nanoseconds, after
-    the last file was written. ``pages`` is the number of pages, and ``files`` has the path of every file.
+    ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is the time in nanoseconds, by the clock of the
+    file system, after the last file was written. ``inputs`` is a digest of the source (`Inventory.total`), and
+    ``options`` one of the options (`options_key`). ``pages`` is the number of pages, and ``files`` has the path of
+    every file.
     """
 
     tree: str
@@ -33,7 +35,7 @@ class PublishedSite(Struct, frozen=True, array_like=True):
 
     @property
     def site(self) -> str:
-        """The identity of this version of the site, by which the mark of its spare refers to it."""
+        """The identity of this version of the site, such as ``"2049 131085 1764355200000000000"``."""
         return f"{self.tree} {self.finished}"
 
 
@@ -56,7 +58,7 @@ NO_RECORD = BuildRecord("")
 
 
 class MadeFiles(Struct, frozen=True):
-    """The facts that each file was made from, by path, and the fingerprints of those facts."""
+    """The facts that each file of one build was made from, by path of the file, and the fingerprints of these facts."""
 
     asked: Mapping[str, Collection[str]] = {}
     fingerprints: Mapping[str, bytes] = {}
@@ -74,7 +76,7 @@ def options_key(options: Options) -> bytes:
 
 
 def load_published(store: Store, output: str) -> PublishedSite | None:
-    """Return the site that was last published at ``output``, or None if it is unknown or no longer there."""
+    """Return the site that was last published at ``output``, or None if no record or folder of it is left."""
     published = store.recall(f"site-{key_of(output)}", PublishedSite)
     return published if published and published.tree == tree_id(output) else None
 
@@ -86,30 +88,30 @@ def load_record(store: Store, output: str, published: PublishedSite) -> BuildRec
 
 
 def save(store: Store, output: str, published: PublishedSite, record: BuildRecord) -> None:
-    """Save the result of a build and its record."""
+    """Save the published site and its build record."""
     key = key_of(output)
     store.save(f"gemaakt-{key}", msgpack.encode(record))
     store.save(f"site-{key}", msgpack.encode(published))
 
 
 def forget(source: str, output: str) -> None:
-    """Remove the record of a site that has been removed."""
+    """Remove what the cache of ``source`` holds about the site at ``output``, which has been removed."""
     for name in (f"site-{key_of(output)}", f"gemaakt-{key_of(output)}"):
         with suppress(OSError):
             os.unlink(os.path.join(source, CACHE_FOLDER, name))
 
 
 def is_untouched(output: str, published: PublishedSite) -> bool:
-    """Return whether the site is exactly as it was published."""
+    """Return whether nobody has changed, removed or added a file since the site was published."""
     return find_tampering(output, published.files, published.finished) == (set(), set())
 
 
 def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: MadeFiles) -> BuildRecord:
-    """Return the record of a site after a build, with ``site`` still empty.
+    """Return the record of a site after a build; its ``site`` is empty, because the site has no identity yet.
 
-    ``planned`` has every artifact of the new site by path. A file that the build made depends on the facts in ``made``.
-    Any other file depends on the same facts as in ``before``, the record of the previous site, whose fingerprints must
-    be up to date.
+    ``planned`` has every artifact of the new site by path, and ``made`` the facts of the files that the build made. The
+    facts of all other files are those in ``before``: the record of the previous site, with the fingerprints that its
+    facts have now.
     """
     places = {artifact.path: place for place, artifact in enumerate(before.artifacts)}
     numbers = {fact: number for number, fact in enumerate(before.facts)}

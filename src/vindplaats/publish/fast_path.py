@@ -1,6 +1,6 @@
 """The first step of every build, and the only one if nothing, not even the date, has changed since the last build.
 
-Start-up takes most of the time of a build without changes, so this module imports no code that reads or renders pages.
+Most of the time of a build without changes is start-up, so this module imports no code that reads or renders pages.
 """
 
 import time
@@ -21,11 +21,11 @@ from vindplaats.result import OK, BuildResult
 def build_unless_unchanged(
     options: Options, wait: Callable[[], None], build: Callable[[Snapshot], BuildResult]
 ) -> BuildResult:
-    """Return the result of the last build if a new build would give the same result; otherwise call ``build``.
+    """Return the result of the last build if a new build would give the same result; otherwise that of ``build``.
 
-    Other builds of the site must wait until this one is finished; ``wait`` is called if this build must wait itself.
-    Raises `OSError` if a file cannot be read or written, `PublishError` if the output folder cannot be used, and
-    whatever ``build`` raises.
+    ``build`` gets a snapshot of the source. Other builds of the site wait until this one is finished. ``wait`` is
+    called if this one has to wait for another. Raises `OSError` if a file cannot be read or written, `PublishError` if
+    the output folder cannot be used, and whatever ``build`` raises.
     """
     start = time.perf_counter()
     options = options.filled_in()
@@ -38,7 +38,7 @@ def build_unless_unchanged(
 
 
 def _last_result(snapshot: Snapshot) -> BuildResult | None:
-    """Return the result of the last build if a new build would certainly give the same; otherwise None.
+    """Return the result of the last build if it is certain that a new build would give the same, otherwise None.
 
     Raises `OSError`.
     """

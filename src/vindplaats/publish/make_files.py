@@ -1,4 +1,4 @@
-"""Make the files of a site in a tree, with several processes: pages, files for machines, copies and pictures."""
+"""Make the files of a site (pages, feeds and other data, copies, pictures) in a tree, with several processes."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
@@ -19,19 +19,19 @@ from vindplaats.render.outputs.plan import make_file
 from vindplaats.workers.fork_map import fork_map
 
 FILES_PER_CHUNK = 200
-"""Maximum number of files in a chunk. A worker makes one chunk at a time. A single chunk is made without workers: with
-nothing to share, starting them only costs time."""
+"""Maximum number of files in a chunk. A worker makes one chunk at a time. If there is only one chunk, this process
+makes it, because starting a worker takes time and nothing could run beside it."""
 MAX_ORIGINALS_PER_CHUNK = 16
-"""Maximum number of originals in a chunk of pictures. One worker makes all their variants."""
+"""Maximum number of originals in a chunk of pictures. A chunk has all variants of its originals."""
 MIN_PICTURE_CHUNKS = 64
-"""Minimum number of chunks of pictures that must remain if a chunk gets more than one original."""
+"""Minimum number of chunks of pictures: with fewer originals than twice this number, each has a chunk of its own."""
 
 
 class Workshop(Struct, frozen=True):
-    """What is needed to make files: their inputs, a cache, and the folder to write to.
+    """What a worker needs to make files: their inputs, a cache, and the folder to write to.
 
-    The inputs are ``facts``, and the files of the folder ``source`` with their ``digests``. ``pictures`` is the cache
-    of picture variants, or None if the build uses no cache. ``tree`` is the folder to write to.
+    The inputs are ``facts``, and the files in the folder ``source``, with their ``digests``. ``pictures`` is the cache
+    of picture variants, or None if the build uses no cache. ``tree`` is the path of the tree to write to.
     """
 
     facts: PageFacts
@@ -69,13 +69,13 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
 
 
 def _chunks(artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
-    """Return all artifacts except pictures, in chunks of at most `FILES_PER_CHUNK`."""
+    """Return all artifacts except picture variants, in chunks of at most `FILES_PER_CHUNK`."""
     others = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant)]
     return [others[i : i + FILES_PER_CHUNK] for i in range(0, len(others), FILES_PER_CHUNK)]
 
 
 def _picture_chunks(artifacts: Iterable[Artifact]) -> list[list[PictureVariant]]:
-    """Return the pictures in chunks. All variants of an original are in the same chunk, so it is decoded only once."""
+    """Return the picture variants in chunks. All variants of an original are in one chunk, to decode it only once."""
     by_original: dict[str, list[PictureVariant]] = {}
     for artifact in artifacts:
         if isinstance(artifact, PictureVariant):
@@ -86,7 +86,10 @@ def _picture_chunks(artifacts: Iterable[Artifact]) -> list[list[PictureVariant]]
 
 
 def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResult:
-    """Make the files of a chunk. Return a fault, as a `RenderFailedError` cannot be unpickled by the parent."""
+    """Make the files of a chunk, up to the first fault.
+
+    The fault is returned, not raised: the parent process cannot unpickle a `RenderFailedError`.
+    """
     facts = workshop.facts
     asked: dict[str, tuple[str, ...]] = {}
     fingerprints: dict[str, bytes] = {}
@@ -106,7 +109,7 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
 
 
 def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
-    """Make one file and return the facts that it was made from. A picture has already been made."""
+    """Make one file and return the facts that it was made from. For a picture variant, only return the facts."""
     facts = workshop.facts
     match artifact:
         case PictureVariant(original=source):  # made by `make_pictures`

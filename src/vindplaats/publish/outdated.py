@@ -1,4 +1,4 @@
-"""Find the files of the site that are outdated, each with all reasons."""
+"""Find the files of the site that are outdated, and all reasons why."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -6,14 +6,14 @@ from vindplaats.publish.build_record import BuildRecord
 from vindplaats.render.artifact import Artifact
 
 NEW = "nieuw"
-"""The reason to make a file that the previous site lacked, or had as a different artifact."""
+"""The reason to make a file that the current site lacks, or has as a different artifact."""
 NO_PREVIOUS = "alles"
 """The reason to make every file if there is no usable record of the current site."""
 TAMPERED = "public"
 """The reason to make a file that others changed or removed in the published site."""
 
 Reasons = tuple[str, ...]
-"""All reasons to make a file: the constants above, and facts that have changed, ``"kaart projecten/flexwonen"``."""
+"""All reasons to make a file: constants above, and facts that have changed, such as ``"kaart projecten/flexwonen"``."""
 
 
 def outdated(
@@ -24,8 +24,9 @@ def outdated(
 ) -> dict[str, Reasons]:
     """Return the paths of the files to make, each with all reasons.
 
-    ``record`` is the record of the current site. ``fingerprints`` has the present fingerprint of each of its facts, in
-    the same order. ``tampered`` has the paths of files that others changed or removed.
+    ``planned`` has every artifact of the new site by path, and ``record`` is the record of the current site.
+    ``fingerprints`` has the present fingerprint of each fact in ``record.facts``, in the same order. ``tampered`` has
+    the paths of files that others changed or removed.
     """
     before_and_now = zip(record.fingerprints, fingerprints, strict=True)
     changed = {number for number, (before, now) in enumerate(before_and_now) if before != now}

@@ -22,25 +22,25 @@ from vindplaats.render.artifact import Artifact, PictureVariant
 PICTURES_FOLDER = "beelden"
 """The name of the folder of this cache in the store."""
 _VERSION = b"VPB1"
-"""The version of the files in this cache. The store has another version, which changes with the code; pictures change
-only with the recipe for variants (`media.variants`)."""
+"""The version of the files in this cache. That of the store changes with any change of code, and would discard every
+variant; a change that affects variants changes their names instead (`RECIPE_VERSION` in `media.variants`)."""
 MAX_UNUSED_PICTURES = 100
 """Maximum number by which unused cached pictures may exceed the used ones before all unused pictures are removed."""
 
 
 def open_picture_cache(store: Store | None) -> Store | None:
-    """Return the cache of picture variants in ``store``, or None if nothing is cached."""
+    """Return the cache of picture variants in ``store``, or None if the build uses no cache."""
     return Store(store.path(PICTURES_FOLDER), _VERSION) if store else None
 
 
 def make_pictures(
     variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None, digests: Digests
 ) -> None:
-    """Make variants of one original in ``tree``, or copy them from the cache.
+    """Write variants of one original to ``tree``: from the cache, or made now and added to the cache.
 
-    ``source`` is the source folder and ``kept`` the cache, if there is one. ``digests`` has the digest of the original
-    from when the media were surveyed. Raises `OSError`, and `RenderFailedError` if the original has since been replaced
-    by a picture that is broken or too large.
+    ``source`` is the source folder and ``kept`` the cache, if there is one. ``digests`` has the digest that the
+    original had when it was inspected (`media.survey`). Raises `OSError`, and `RenderFailedError` if the original has
+    since been replaced by a picture that is broken or too large.
     """
     missing: list[PictureVariant] = []
     for variant in variants:
@@ -79,9 +79,9 @@ def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Stor
 
 
 def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) -> None:
-    """Remove the cached pictures that the site does not use, once there are many (`MAX_UNUSED_PICTURES`).
+    """Remove the cached variants that the site does not use, if there are too many (`MAX_UNUSED_PICTURES`).
 
-    Some unused pictures are kept, because a build with drafts or for another day may need them.
+    A smaller number is kept, because a build with drafts or for another day may need them.
     """
     used = {_name(one, digests[one.original]) for one in planned if isinstance(one, PictureVariant)}
     with suppress(OSError):

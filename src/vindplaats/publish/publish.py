@@ -18,12 +18,12 @@ from vindplaats.workers.interrupts import uninterrupted
 T = TypeVar("T")
 
 MARKER = ".vindplaats"
-"""The name of a file that shows that we made a folder, so that we may replace it."""
+"""The name of the file that shows that Vindplaats made a folder, so that a build may replace the folder."""
 MARKER_TEXT = b"Deze map is gemaakt door Vindplaats en wordt bij elke build vervangen.\n"
 NO_JEKYLL = ".nojekyll"
 """The name of a file that makes GitHub Pages serve the files unchanged."""
 SITE_MARKERS: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
-"""The contents, by name, of the files that every site has in addition to what is planned."""
+"""The contents, by name, of the files that every site has besides the planned artifacts."""
 
 
 def check_output(output: str, source: str) -> None:
@@ -51,7 +51,7 @@ def check_output(output: str, source: str) -> None:
 
 
 def _is_site(folder: str) -> bool:
-    """Return whether we made a folder, according to its `MARKER`."""
+    """Return whether a folder is a site that Vindplaats made, according to its `MARKER`."""
     path = Path(folder, MARKER)
     try:
         return path.is_file() and path.read_bytes() == MARKER_TEXT
@@ -98,11 +98,12 @@ class Change(Struct, frozen=True):
 
 
 def publish(output: str, change: Change, fill: Callable[[str], T], record: Callable[[T], str] = lambda _: "") -> None:
-    """Change the site at ``output``, all at once. ``fill`` gets the path of a tree and writes the new files into it.
+    """Change the site at ``output``, all at once.
 
-    When the new site is in place, ``record`` gets the value that ``fill`` returned. It records the site and returns the
-    identity of the site, or an empty text if there is no cache. Interrupts are held back while the site is put in
-    place and recorded, and raise `LateInterrupt` afterwards.
+    ``fill`` gets the path of a tree and writes the new files into it. When the new site is in place, ``record`` gets
+    the value that ``fill`` returned, saves the record of the site, and returns the identity of the site, or an empty
+    text if there is no cache. Interrupts are held back while the site is put in place and recorded, and raise
+    `LateInterrupt` afterwards.
 
     Raises `OSError` if a file cannot be written, and `PublishError` if a file on the disk is not as it was written. The
     old site then stays as it was.
@@ -142,9 +143,9 @@ def _prepare(trees: Trees, change: Change, fill: Callable[[str], T]) -> T:
 
 
 def keep_spare(output: str, site: str, renamed: str) -> None:
-    """Mark the spare as a copy of ``renamed`` if it is marked as a copy of ``site``.
+    """Replace the identity ``site`` by ``renamed`` in the mark of the spare, if the mark has ``site``.
 
-    Both identify the same site: its files did not change, but it was recorded again.
+    A build that changes no files still records the site again, and so gives the site a new identity.
     """
     trees = Trees(output)
     mark = trees.mark

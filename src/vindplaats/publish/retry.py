@@ -9,7 +9,7 @@ from vindplaats.options import Progress
 from vindplaats.result import BuildResult
 
 MAX_ATTEMPTS = 5
-"""Maximum number of times that a build starts while the source keeps changing."""
+"""Maximum number of attempts to build a source that keeps changing."""
 FIRST_PAUSE_S = 0.1
 """Seconds to wait before the second attempt. Each later pause is twice as long as the previous pause."""
 CHANGING = (
@@ -21,7 +21,7 @@ CHANGING = (
 def retry_while_changing(
     snapshot: Snapshot, make: Callable[[Snapshot], BuildResult], progress: Progress
 ) -> BuildResult:
-    """Run ``make``, and start over with a new snapshot if the source changes or loses a file while it runs.
+    """Return ``make(snapshot)``, or start over with a new snapshot if the source changes or loses a file meanwhile.
 
     Raises `PublishError` if the source keeps changing, and whatever else ``make`` raises.
     """

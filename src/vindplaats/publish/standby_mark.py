@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, json
 
 MARK = "klaar"
-"""The file name of the mark in the reserve. If there is no mark, the spare may hold anything."""
+"""The file name of the mark in the reserve. Without a mark, nothing is known of the contents of the spare."""
 NEW_MARK = "klaar.nieuw"
 """The file name of the mark while it is being written."""
 
@@ -20,14 +20,14 @@ _UNSAFE_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
 
 
 class StandbyMark(Struct, frozen=True):
-    """States that the spare is a complete copy of ``site`` (`PublishedSite.site`), except perhaps at ``paths``."""
+    """A statement that the spare is a complete copy of ``site`` (`PublishedSite.site`), except perhaps at ``paths``."""
 
     site: str = ""
     paths: tuple[str, ...] = ()
 
 
 UNMARKED = StandbyMark()
-"""The mark of a spare that may hold anything."""
+"""The mark of a spare of whose contents nothing is known."""
 
 
 def read_mark(reserve: str) -> StandbyMark:
@@ -40,11 +40,11 @@ def read_mark(reserve: str) -> StandbyMark:
 
 
 def write_mark(reserve: str, mark: StandbyMark) -> None:
-    """Write the mark of the spare. Raises `OSError`, and `UnicodeError` if a path is not text."""
+    """Write the mark of the spare, atomically. Raises `OSError`, and `UnicodeError` if a path is not valid text."""
     Path(reserve, NEW_MARK).write_bytes(json.encode(mark))
     os.replace(os.path.join(reserve, NEW_MARK), os.path.join(reserve, MARK))
 
 
 def are_below(paths: Iterable[str]) -> bool:
-    """Return whether all paths stay inside the folder that they start from. A mark may have been tampered with."""
+    """Return whether all paths stay inside the folder that they are relative to. A file may have been tampered with."""
     return not any("\0" in path or _UNSAFE_STEP.search(path) for path in paths)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 
 
 def find_tampering(output: str, files: Collection[str], since: int) -> tuple[set[str], set[str]]:
-    """Return the files that others changed or removed since ``since``, and those that they added.
+    """Return the paths of files that others changed or removed since ``since``, and the paths of what they added.
 
-    ``files`` has the paths of all files of the site; ``since`` is a time of the clock of the disk, in nanoseconds.
+    ``files`` has the paths of all files of the site; ``since`` is in nanoseconds by the clock of the file system.
     Every change to a file sets the `ctime` of the file, and every change to a folder sets the `mtime` of the folder.
     """
     changed = {path for path in files if _is_changed(f"{output}/{path}", since)}
@@ -32,7 +32,7 @@ def _is_changed(path: str, since: int) -> bool:
 
 
 def _names_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
-    """Return the names of the files and folders in each folder, by its path, which is empty for the site itself."""
+    """Return the names of the files and folders in each folder, by the path of the folder: ``""`` for the root."""
     names: dict[str, set[str]] = {"": set()}
     for path in files:
         folder, _, name = path.rpartition("/")

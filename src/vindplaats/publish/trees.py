@@ -2,11 +2,12 @@
 
 The cost of a change is proportional to its size. The spare shares the files of the site through hard links, so only
 new files are written into it. Then the two trees are exchanged in one step. The previous site becomes the spare. It
-stays unchanged, for programs that are still reading it, until the next change begins by bringing it up to date. No file
-is ever overwritten in place, because both trees may share it.
+stays unchanged, for programs that are still reading it, until the next change begins by bringing the spare up to date.
+No file is ever overwritten in place, because both trees may share it.
 
-A mark beside the spare says what site it is a copy of, and at which paths it may differ (`publish.standby_mark`). The
-mark is written before the change that it allows for, so it is true at any moment, even after a build is killed.
+A mark beside the spare says which site the spare copies, and at which paths the spare may differ from that site
+(`publish.standby_mark`). The mark is written before the spare is changed, so it is true at any moment, even after a
+build is killed.
 """
 
 import ctypes
@@ -27,11 +28,11 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Arguments of renameat2(2)."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""How to open a file that must not exist yet; without O_BINARY Windows would change line ends."""
+"""Flags to open a file that must not exist yet; without O_BINARY Windows would change line endings."""
 _GITIGNORE = "*\n"
-"""The text of the ``.gitignore`` in the reserve. This file is written first, and shows that we made the folder."""
+"""The text of the ``.gitignore`` in the reserve. It is written first, and shows that Vindplaats made the reserve."""
 _OWN_FILES = (MARK, NEW_MARK, "opzij", "site/.vindplaats", ".vindplaats")
-"""Paths of files that show that we made a reserve, even if its ``.gitignore`` was changed: marks and site markers."""
+"""Paths of files that show that Vindplaats made a reserve, even if its ``.gitignore`` was changed."""
 
 
 class Trees(Struct, frozen=True):
@@ -41,12 +42,12 @@ class Trees(Struct, frozen=True):
 
     @property
     def reserve(self) -> str:
-        """The folder beside the output: on the same disk, so that the trees can change places."""
+        """The folder beside the output that holds the spare, on the same disk, so that the trees can be exchanged."""
         return os.path.join(os.path.dirname(self.output), f".{os.path.basename(self.output)}-reserve")
 
     @property
     def spare(self) -> str:
-        """The spare tree."""
+        """The folder of the spare."""
         return os.path.join(self.reserve, "site")
 
     @property
@@ -56,7 +57,7 @@ class Trees(Struct, frozen=True):
 
     @property
     def aside_mark(self) -> str:
-        """The file that holds the `tree_id` of the folder that was put aside."""
+        """The file that holds the `tree_id` of the site while the site is at `aside`."""
         return os.path.join(self.reserve, "opzij")
 
     @property
@@ -67,7 +68,7 @@ class Trees(Struct, frozen=True):
 
 
 def is_ours(reserve: str) -> bool:
-    """Return whether we made a reserve: a folder, not a link, that is empty or holds one of our files."""
+    """Return whether Vindplaats made a reserve: a folder, not a link, that is empty or holds a file of ours."""
     if os.path.islink(reserve) or not os.path.isdir(reserve):
         return False
     if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN_FILES):
@@ -79,7 +80,10 @@ def is_ours(reserve: str) -> bool:
 
 
 def recover(trees: Trees) -> None:
-    """Put the site back if a build was killed while it was aside, and remove a half-written mark. Raises `OSError`."""
+    """Put the site back if a build was killed while it was aside, and remove an unfinished mark. Raises `OSError`.
+
+    `swap` puts the site aside for a moment where the system cannot exchange two folders.
+    """
     if os.path.islink(trees.reserve):
         return
     if os.path.isdir(trees.aside) and not os.path.lexists(trees.output) and _was_put_aside(trees):
@@ -89,7 +93,7 @@ def recover(trees: Trees) -> None:
 
 
 def _was_put_aside(trees: Trees) -> bool:
-    """Return whether we put the folder at ``aside`` there. A folder of that name may also come from a git checkout."""
+    """Return whether the folder at ``aside`` is a site that `swap` put there, and not, say, part of a git checkout."""
     try:
         return Path(trees.aside_mark).read_text(encoding="utf-8") == tree_id(trees.aside)
     except (OSError, ValueError):
@@ -97,7 +101,7 @@ def _was_put_aside(trees: Trees) -> bool:
 
 
 def abandon(trees: Trees) -> None:
-    """Give up a change: put the site back if it was aside, and remove the spare unless it has a mark."""
+    """Give up a change: put the site back if it is aside, and remove the reserve unless its spare has a usable mark."""
     with suppress(OSError):
         recover(trees)
     if trees.mark is UNMARKED and not os.path.lexists(trees.aside):
@@ -133,7 +137,7 @@ def _clear(path: str) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        with suppress(FileNotFoundError, NotADirectoryError):  # the second: a file is in the place of a parent folder
+        with suppress(FileNotFoundError, NotADirectoryError):  # the second: a parent folder is in fact a file
             os.unlink(path)
 
 
@@ -260,7 +264,7 @@ def exchange(left: str, right: str) -> bool:
 
 
 def tree_id(output: str) -> str:
-    """Return the device and inode of the folder at ``output``, such as ``"2049 131085"``, or ``""`` without one."""
+    """Return the device and inode of the folder at ``output``, ``"2049 131085"``, or ``""`` if no folder is there."""
     try:
         status = os.lstat(output)
     except OSError:

@@ -30,9 +30,9 @@ from vindplaats.render.outputs.site_plan import SitePlan
 from vindplaats.result import OK, BuildResult
 
 _TICK_S = 0.001
-"""Seconds between two readings of the clock of the disk."""
+"""Seconds between two readings of the clock of the file system."""
 _MAX_TICK_WAIT_S = 0.05
-"""Maximum number of seconds to wait for the clock of the disk to advance. Ticks of the kernel are 1 to 10 ms apart."""
+"""Maximum number of seconds to wait for the clock of the file system to advance. Kernel ticks are 1 to 10 ms apart."""
 
 
 class CurrentSite(Struct, frozen=True):
@@ -59,11 +59,11 @@ class _Changes(Struct, frozen=True):
 
 
 def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
-    """Publish a site as planned: make outdated files and keep the rest. Return the result with ``diagnostics``.
+    """Publish a site as planned: make the outdated files and keep the rest.
 
-    ``diagnostics`` are those of the source, which are saved with the site. Raises `OSError`, `PublishError`,
-    `RenderFailedError`, and `SourceChangedError` if the source has changed since the snapshot. The old site then stays
-    as it was.
+    ``diagnostics`` are the warnings about the source. They are saved with the site, and returned in the result. Raises
+    `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source has changed since the
+    snapshot. The old site then stays as it was.
     """
     output = snapshot.options.output
     current = _load_current(snapshot)
@@ -94,7 +94,7 @@ def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ..
 
 
 def _load_current(snapshot: Snapshot) -> CurrentSite | None:
-    """Return the site at the output, or None if the cache has no record of it or others changed its markers."""
+    """Return the site at the output, or None if the cache has no record of it or others changed its `SITE_MARKERS`."""
     output = snapshot.options.output
     published = load_published(snapshot.store, output) if snapshot.store else None
     if snapshot.store is None or published is None:
@@ -121,7 +121,7 @@ def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
 
 
 def _fill(snapshot: Snapshot, plan: SitePlan, changes: _Changes, tree: str) -> MadeFiles:
-    """Make the outdated files in a tree. Raises what `update` raises."""
+    """Make the outdated files in a tree, and check that the source has not changed. Raises what `update` raises."""
     options, pictures = snapshot.options, open_picture_cache(snapshot.store)
     workshop = Workshop(plan.facts, options.source, plan.digests, pictures, tree)
     made = make_files(workshop, [plan.artifacts[path] for path in changes.outdated], options.processes)
@@ -155,9 +155,9 @@ def _clean_picture_cache(snapshot: Snapshot, plan: SitePlan, changes: _Changes) 
 
 
 def _wait_for_tick(clock: Callable[[], int | None]) -> int | None:
-    """Wait for the clock of the disk to advance, so that later changes get a later time.
+    """Wait for ``clock``, that of the file system, to advance, so that any later change of a file has a later time.
 
-    Return the time in nanoseconds, or None if the clock cannot be read.
+    Give up after `_MAX_TICK_WAIT_S`. Return the time in nanoseconds, or None if the clock cannot be read.
     """
     before = now = clock()
     end = time.monotonic() + _MAX_TICK_WAIT_S

@@ -1,1 +1,1 @@
-"""Stage 1: parse the files of ``content/`` into typed records, each on its own, without knowing the date."""
+"""The read stage: parse each file of ``content/`` into a record that depends on that file only, not on the date."""

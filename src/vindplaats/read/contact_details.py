@@ -1,4 +1,4 @@
-"""Find e-mail addresses and phone numbers in texts, however they are written."""
+"""Find e-mail addresses and phone numbers in texts, in any notation: ``020 - 123 45 67``, ``piet&#64;x.nl``."""
 
 import html
 import re
@@ -12,21 +12,21 @@ from vindplaats.text import without_invisible
 _DIGIT_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
 """A pattern for the characters that may separate two digits of a phone number."""
 _MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 7, 15
-"""Minimum and maximum number of digits in a phone number. Fewer are an extension or opening hours, and match too much
-text; E.164 allows at most 15."""
+"""Minimum and maximum number of digits in a phone number. Fewer are probably an extension or opening hours;
+E.164 allows at most 15."""
 _DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
 """A run of digits that may contain a phone number. Only these runs, which are rare, are searched for numbers."""
 _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
-"""The first UTF-8 bytes of digits in any script, none of which occurs in a Dutch letter. A test checks every digit."""
+"""The first bytes in UTF-8 of the digits of every script. None is in a Dutch letter. A test checks every digit."""
 _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
-"""A superset of the bytes in the UTF-8 of characters that may separate digits."""
+"""All bytes that occur in the UTF-8 of characters that may separate digits, and some others."""
 _ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character that `decode_text` may change."""
 _MAX_EMAIL_SIDE_LENGTH = 100
 """Maximum number of characters of an e-mail address on either side of its ``@``."""
 _PREFIX_LENGTH = 5
-"""Number of characters before the first digit that may belong to the phone number, such as a plus and a bracket."""
+"""Number of characters before the first digit that may belong to the phone number, such as "+" and "("."""
 _NO_DIGIT = re.compile(r"\D+")
 _NUMBER_SEPARATOR = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
 _COUNTRY_CODE = "31"
@@ -34,7 +34,7 @@ _NATIONAL_DIGITS = 9
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
-    """Return the phone numbers in a field in normal form: ``0201234567``, or ``+3221234567`` for a foreign number."""
+    """Return the phone numbers in a text in normal form: ``0201234567``, or ``+3221234567`` for a foreign number."""
     found = []
     for part in _NUMBER_SEPARATOR.split(text):
         numbers = [part] if sum(map(str.isdigit, part)) <= _MAX_PHONE_DIGITS else part.split("/")
@@ -53,7 +53,7 @@ def _normal_form(text: str) -> str:
 
 
 def _phone_pattern(number: str) -> re.Pattern[str]:
-    """Return a pattern for a number in the form of `phone_numbers`, however it may be written."""
+    """Return a pattern that matches any notation of a number that is given in the normal form of `phone_numbers`."""
     abroad, digits = rf"(?:\+|00){_DIGIT_GAP}", number.lstrip("+")
     if number.startswith("+"):
         head = abroad
@@ -75,14 +75,14 @@ class ContactFinder:
 
     def __init__(self, emails: Sequence[str], numbers: Iterable[str]) -> None:
         each = "|".join(re.escape(email) for email in sorted(emails))
-        # "jan.piet@x.nl" and "piet@x.nl.example" are not "piet@x.nl"; "_piet@x.nl_" is, in Markdown.
+        # "jan.piet@x.nl" and "piet@x.nl.example" do not contain the address "piet@x.nl"; "_piet@x.nl_" (Markdown) does.
         around = r"(?<![^\W_])(?<![^\W_][.+_-])(?:{})(?![^\W_]|[.-]\w)"
         self._emails = re.compile(around.format(each), re.IGNORECASE) if each else None
         self._starts = sorted({email.index("@") for email in emails}, reverse=True)
         self._numbers = {number: _phone_pattern(number) for number in sorted(numbers)}
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield the position of each address or number found, with the address in lower case or the number as given."""
+        """Yield each match as its position in the text and the address in lower case, or the number as it was given."""
         if self._emails:
             yield from self._find_emails(self._emails, text)
         if self._numbers:
@@ -102,13 +102,13 @@ class ContactFinder:
             digits = _NO_DIGIT.sub("", run[0])
             start = max(0, run.start() - _PREFIX_LENGTH)
             for number, pattern in self._numbers.items():
-                if number.lstrip("+0") in digits:  # a quick test, which nearly always fails
+                if number.lstrip("+0") in digits:  # a quick test, nearly always False
                     yield from ((start + match.start(), number) for match in pattern.finditer(text[start : run.end()]))
 
     def find_in_line(self, line: str) -> Iterator[tuple[int, str]]:
-        """Do what `find` does for a line of Markdown, and also find encoded details, such as ``piet&#64;x.nl``.
+        """Yield what `find` yields for a line of Markdown, and also encoded details, such as ``piet&#64;x.nl``.
 
-        The position of a detail that is encoded, as HTML or as a URL, is given as 0.
+        A detail that is encoded for HTML or for a URL has position 0.
         """
         found = tuple(self.find(line))
         yield from found
@@ -119,9 +119,9 @@ class ContactFinder:
 
 
 def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
-    """Return the lines of a Markdown source that may contain an address or number.
+    """Return the lines of a body in Markdown that may contain an address or number, each with its place.
 
-    ``first_line`` is the line number of the first line of ``source``.
+    ``first_line`` is the number of the line on which ``source`` starts in its file.
     """
     if not (_ENCODED_SIGN.search(non_ascii(source, b"%&")) or "@" in source or _may_have_number(source)):
         return ()
@@ -139,7 +139,7 @@ def _holds(text: str) -> bool:
 
 
 def contact_words(text: str) -> str:
-    """Return the passages of a plain text that may contain an address or number, one passage a line."""
+    """Return the passages of a plain text that may contain an address or number, one on each line."""
     found = [
         text[max(0, at.start() - _MAX_EMAIL_SIDE_LENGTH) : at.end() + _MAX_EMAIL_SIDE_LENGTH]
         for at in re.finditer("@", text)

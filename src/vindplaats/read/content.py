@@ -1,4 +1,4 @@
-"""Read everything in ``content/``. In the reading stage, only this module and `config` open its files."""
+"""Read the pages in ``content/``. In the reading stage, only this module and `config` open files of the source."""
 
 import os
 import posixpath
@@ -28,12 +28,12 @@ from vindplaats.read.records import Record
 
 
 class Content(Struct, frozen=True):
-    """Everything that was read, sorted by path: the records, and the files beside the pages.
+    """The result of reading ``content/``: the records of pages, and the other files, both sorted by path.
 
     ``known`` maps the path of every page file to the id of its page. It includes pages with faults, which have no
-    record, so that links to them are not reported as well. ``unusable`` has the paths of files that are never opened,
-    for the same purpose. ``digests`` maps the path of each file that was read, in this build or an earlier one, as the
-    disk spells it, to its digest. ``incomplete`` has the ids of drafts that lack required fields.
+    record, so that links to them are not reported as well. ``unusable`` has the paths of other files that are never
+    opened, for the same purpose. ``digests`` has the digest of each file that was read, in this build or an earlier
+    one, by path as the disk spells it. ``incomplete`` has the ids of drafts that lack required fields.
     """
 
     records: tuple[Record, ...]
@@ -55,8 +55,8 @@ def read_content(
     """Read the content of a source with ``jobs`` processes. Raises `OSError` if the folder cannot be read.
 
     ``files`` is the inventory of the source; by default this function takes one. ``trusted`` has the digests of files
-    that have certainly not changed since an earlier build. Pages are looked up in ``cache``, or added to it.
-    By default the cache is temporary.
+    that have certainly not changed since an earlier build. Pages that are not in ``cache`` are read and added to it. By
+    default the cache is temporary.
     """
     report = Report()
     listing = list_content(scan_source(source_dir) if files is None else files, report)
@@ -68,7 +68,7 @@ def read_content(
 
 
 def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[OtherFile, ...]) -> Content:
-    """Combine the listing with the results of reading: ``read`` has one for each of `Listing.pages`, in order."""
+    """Combine the listing with the results of reading: ``read`` has a result for each of `Listing.pages`, in order."""
     digests = {file.disk: page.digest for file, page in zip(listing.pages, read, strict=True) if page.digest}
     digests |= {other.disk: bytes.fromhex(other.digest) for other in others if other.digest}
     known = {file.file: file.id for file in listing.pages} | {file: page for file, page in listing.unusable if page}
@@ -89,7 +89,7 @@ class _Source(Struct, frozen=True):
     trusted: Digests
 
     def digest(self, disk: str) -> bytes:
-        """Return the digest of a file, or ``b""`` if it cannot be read: `read` reports that fault."""
+        """Return the digest of a file, or ``b""`` if it cannot be read."""
         if disk in self.trusted:
             return self.trusted[disk]
         try:
@@ -108,7 +108,7 @@ class _Source(Struct, frozen=True):
 
 
 def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:
-    """Add a digest to each file that shares its name with another: only files of the same name are compared."""
+    """Yield the files with a digest for each whose name another file has too: only those are compared."""
     names = Counter(posixpath.basename(other.file) for other in others)
     for other in others:
         if names[posixpath.basename(other.file)] > 1:
@@ -118,7 +118,7 @@ def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[Othe
 
 
 def _read_pages(source: _Source, files: Sequence[PageFile], jobs: int, cache: PageCache) -> list[ReadPage]:
-    """Return the result of reading each file: from the cache if the bytes of the file are the same, or read again."""
+    """Return the result for each file: from the cache if the digest of the file has not changed, otherwise read now."""
     cached, frames = cache.pages()
     pages: dict[str, ReadPage] = {}
     unread: list[PageFile] = []

@@ -1,10 +1,10 @@
 """Python-Markdown with shortcuts: the same HTML in less time, by skipping rules that cannot match a page.
 
-The library tries every rule on every text. Here a rule is tried only if it can match, because most rules need a
-character that most texts lack. Rules that this module does not know are always tried, and anything unusual is left to
-the code of the library. So all that has to hold of a shortcut is that the rules it skips would have done nothing. A
-comment at each one says why, and tests compare the HTML with that of the library. The shortcuts are subclasses, put in
-place through the registries of the library.
+Python-Markdown ("the library") tries every rule on every text. Here a rule is tried only if it can match, because most
+rules need a character that most texts lack. Rules that this module does not know are always tried, and anything unusual
+is left to the code of the library. So a shortcut is correct if the rules that it skips would have changed nothing. A
+comment at each shortcut says why that is so, and tests compare the HTML with that of the library. The shortcuts are
+subclasses of the library's classes, registered in their place.
 """
 
 import re
@@ -25,11 +25,11 @@ from slugify import slugify
 _Processors = tuple[blockprocessors.BlockProcessor, ...]
 
 _START_CHARACTERS: dict[type[blockprocessors.BlockProcessor], str] = {
-    # These need an empty line or an indent; a table needs two lines and a "|". All of them are tried on any block that
-    # has these.
+    # These processors need an empty line or an indent, or (for a table) two lines and a "|". `_candidates` tries all
+    # processors on a block that has any of those.
     **dict.fromkeys((blockprocessors.EmptyBlockProcessor, def_list.DefListIndentProcessor, tables.TableProcessor), ""),
     **dict.fromkeys((blockprocessors.ListIndentProcessor, blockprocessors.CodeBlockProcessor), ""),
-    # The others match from the beginning of a line, after three spaces at most.
+    # The others match at the start of a line, after at most three spaces.
     blockprocessors.HashHeaderProcessor: "#",
     blockprocessors.SetextHeaderProcessor: "=-",
     blockprocessors.HRProcessor: "-_*",
@@ -41,7 +41,7 @@ _START_CHARACTERS: dict[type[blockprocessors.BlockProcessor], str] = {
     abbr.AbbrBlockprocessor: "*",
     blockprocessors.ReferenceProcessor: "[",
 }
-"""The start characters of each block processor, which does nothing to a block in which no line starts with one."""
+"""For each block processor, its start characters: it changes no block in which no line starts with one of them."""
 _ALL_START_CHARACTERS = frozenset(("", " ", *"".join(_START_CHARACTERS.values())))
 
 _INLINE_TRIGGERS = {
@@ -59,7 +59,7 @@ _INLINE_TRIGGERS = {
     )
     for name in names
 }
-"""Two strings for each inline pattern, which cannot match a text that contains neither."""
+"""For each inline pattern, a trigger and an alternative: it cannot match a text that contains neither."""
 
 _TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} | {
     tag: (f"<{tag}>", f"<{tag}", f"</{tag}>")
@@ -76,7 +76,7 @@ _PLAIN_SLUG = re.compile(r"[A-Za-z0-9 -]*")
 
 
 def make_converter() -> markdown.Markdown:
-    """Return a converter for bodies. As with every converter of the library, call `reset` before each page."""
+    """Return a converter for bodies. Call its `reset` before each page, as for every converter of the library."""
     notes = footnotes.FootnoteExtension(BACKLINK_TITLE="Terug naar voetnoot {} in de tekst", SEPARATOR="-")
     cells = tables.TableExtension(use_align_attribute=True)  # the sanitiser would remove a style attribute
     contents = _TocExtension(slugify=make_anchor)
@@ -85,9 +85,9 @@ def make_converter() -> markdown.Markdown:
 
 
 def make_anchor(text: str, separator: str) -> str:
-    """Return the id of a heading, equal to that of the library's `slugify`, which is slow for letters with accents."""
-    # `slugify` decomposes too, and then drops these marks. Of ASCII letters, digits, spaces and hyphens it keeps all
-    # except a hyphen after another or at an end.
+    """Return the id of a heading. It is the result of python-slugify, which is slow for letters with accents."""
+    # python-slugify also decomposes letters and drops these marks. It splits a text of ASCII letters, digits, spaces
+    # and hyphens into words at its spaces and hyphens.
     plain = text if text.isascii() else normalize("NFKD", text).translate(_COMBINING_MARKS)
     if _PLAIN_SLUG.fullmatch(plain):
         return separator.join(plain.lower().replace("-", " ").split())
@@ -97,8 +97,7 @@ def make_anchor(text: str, separator: str) -> str:
 class _NormalizeWhitespace(preprocessors.NormalizeWhitespace):
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        # These are all the characters that it replaces, besides spaces on a line of nothing else. It always adds two
-        # line ends.
+        # The library replaces only these characters, and empties lines of white space. It always adds two line ends.
         if "\t" in source or "\r" in source or STX in source or ETX in source or any(map(str.isspace, lines)):
             return super().run(lines)
         return [*lines, "", ""]
@@ -107,14 +106,14 @@ class _NormalizeWhitespace(preprocessors.NormalizeWhitespace):
 class _HtmlBlockPreprocessor(preprocessors.HtmlBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        # Everything that it stashes starts with "<". Besides, it only writes "&#1" as "&#1;".
+        # The library stashes only text that starts with "<". Otherwise it only changes "&#1" into "&#1;".
         if "<" in source or ("&" in source and "&#" in source):
             return super().run(lines)
         return lines
 
 
 class _BlockParser(BlockParser):
-    """Tries on a block only the processors that may do something with it, in their order."""
+    """A block parser that tries only the processors that may change a block, in the order of the library."""
 
     text = ""
     _every: _Processors = ()
@@ -126,20 +125,20 @@ class _BlockParser(BlockParser):
         self._by_starts: dict[frozenset[str], _Processors] = {}
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
-        """Parse as in the library, but keep the text."""
+        """Parse as the library does, and keep the text of the page for the other shortcuts."""
         if len(self._every) != len(self.blockprocessors):
             self._every = tuple(self.blockprocessors)
             self._plain = self._processors_for(frozenset())
             self._by_start = {start: self._processors_for(frozenset({start})) for start in _ALL_START_CHARACTERS}
         self.text = "\n".join(lines)
-        # A page that was nested too deep leaves its state behind, which a new converter would not have.
+        # After a page that was nested too deep, the state is not empty, as it would be in a new converter.
         self.state.clear()
         self.root = Element(self.md.doc_tag)
         self.parseChunk(self.root, self.text)
         return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
-        """Parse as in the library, with as many frames on the stack: their number limits how deep quotes nest."""
+        """Parse as the library does, with as many stack frames: the recursion limit bounds how deep quotes may nest."""
         while blocks:
             for processor in self._candidates(blocks[0]):
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
@@ -173,7 +172,7 @@ def _text(md: markdown.Markdown) -> str:
 
 
 class _InlineProcessor(treeprocessors.InlineProcessor):
-    """Tries on a text only the patterns that may match, in their order."""
+    """An inline processor that tries only the patterns that may match a text, in the order of the library."""
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
@@ -185,26 +184,26 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
         self._applicable = self._every
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        """Leave out the patterns that match nowhere on the page, then run."""
+        """Run as the library does, without the patterns that match nowhere on the page."""
         text = _text(self.md)
         self._applicable = [
             (index, trigger, alternative, pattern)
             for index, trigger, alternative, pattern in self._every
-            # The texts of elements have only what the page has; all that is added is line ends, digits, and
-            # placeholders of letters.
+            # The text of an element comes from the page. The library adds only line ends, digits and placeholders, in
+            # which no trigger occurs.
             if (trigger[:1] in text or alternative[:1] in text)
-            # These change nothing if no reference is defined, and all blocks have been parsed by now.
+            # These patterns change nothing if no reference is defined, and all definitions have been parsed by now.
             and (self.md.references or not isinstance(pattern, ReferenceInlineProcessor))
         ]
         return super().run(tree, ancestors)
 
-    # This replaces a private method. A version of the library that does not call it is only slower.
+    # This overrides a private method. If a version of the library does not call it, conversion is only slower.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for index, trigger, alternative, pattern in self._applicable:
-            # Tested now and not earlier, because patterns replace what they match by placeholders.
+            # Test this for each pattern, because earlier patterns have replaced what they matched by placeholders.
             if index >= patternIndex and (trigger in data or alternative in data):
                 matched, start = True, 0
                 while matched:
@@ -214,25 +213,25 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
 
 class _UnescapeTreeprocessor(treeprocessors.UnescapeTreeprocessor):
     def run(self, root: Element) -> None:
-        # It replaces numbers between STX and ETX. Pages have neither, and only a backslash produces the two.
+        # The library replaces numbers between STX and ETX. Of what a page can contain, only a backslash produces these.
         if "\\" in _text(self.md):
             super().run(root)
 
 
 class _AttrListTreeprocessor(attr_list.AttrListTreeprocessor):
     def run(self, doc: Element) -> None:
-        # A list of attributes starts with a brace, and nothing adds a brace to what the page has.
+        # A list of attributes starts with a brace, and the library adds no braces to the text of the page.
         if "{" in _text(self.md):
             super().run(doc)
 
 
 class _TocTreeprocessor(toc.TocTreeprocessor):
-    """Makes a table of contents only if the page asks for one. Headings get their ids as in the library."""
+    """Builds a table of contents only if the page has a marker for it. Headings get their ids as in the library."""
 
     _has_marker = True
 
     def run(self, doc: Element) -> None:
-        # The table replaces elements whose whole text is the marker.
+        # The library puts the table in place of elements whose whole text is the marker.
         self._has_marker = any(element.text and self.marker in element.text for element in doc.iter())
         super().run(doc)
 
@@ -265,9 +264,8 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
         for name, value in sorted(element.items()):
             escaped = toc.escape_cdata(value).replace('"', "&quot;")
             if escaped == name:
-                raise LookupError(
-                    name
-                )  # versions of the library differ in how they write an attribute that is its own value
+                # Versions of the library differ in how they write an attribute whose value is its name.
+                raise LookupError(name)
             write(f' {name}="{escaped}"')
         write(">")
     else:
@@ -282,12 +280,12 @@ def _write(element: Element, write: Callable[[str], object]) -> None:
 
 
 class _Markdown(markdown.Markdown):
-    """The converter of the library, with the parts of this module in the place of its own."""
+    """The converter of the library, with the subclasses of this module in place of the library's own classes."""
 
     output_formats = {**markdown.Markdown.output_formats, "html": _to_html}  # noqa: RUF012
 
     def build_parser(self) -> "_Markdown":
-        """Put in the block parser before extensions add processors to it."""
+        """Install `_BlockParser`, before extensions add processors to it."""
         super().build_parser()
         parser = _BlockParser(self)
         parser.blockprocessors = self.parser.blockprocessors
@@ -299,7 +297,7 @@ class _Markdown(markdown.Markdown):
     def registerExtensions(  # noqa: N802
         self, extensions: Sequence[Extension | str], configs: Mapping[str, dict[str, Any]]
     ) -> "_Markdown":
-        """Put in the other parts, with the names and priorities that the library documents."""
+        """Install the other subclasses, under the names and priorities that the library documents."""
         super().registerExtensions(extensions, configs)
         self.preprocessors.register(_NormalizeWhitespace(self), "normalize_whitespace", 30)
         self.preprocessors.register(_HtmlBlockPreprocessor(self), "html_block", 20)

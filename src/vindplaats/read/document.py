@@ -1,4 +1,4 @@
-"""Read one page: parse its front matter, validate its fields and convert its Markdown. A pure function of its bytes."""
+"""Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
 import sys
 from typing import cast
@@ -30,7 +30,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
-    """Read one page. This never raises: every fault becomes a diagnostic."""
+    """Read a page from the bytes of its file. This never raises: every fault becomes a diagnostic."""
     report = Report()
     record = _read_record(page, data, report)
     return ReadPage(record, report.diagnostics, record.digest if record else digest(data))

@@ -1,9 +1,8 @@
-"""The words of a text: folded to compare texts for equality, and traced to find similar texts.
+"""Compare texts by their words: fold them to find equal texts, and trace them to find similar texts.
 
-A trace is what the catalogue needs to find similar texts without reading any text again. Traces are made while pages
-are read, by several processes at once.
-
-``tests/benchmarks/doubles.py`` measures how many planted doubles they find, and in how much time.
+A trace is a small sample of a text, from which the catalogue finds similar texts without reading any text again. Traces
+are made while pages are read, by several processes at once. ``tests/benchmarks/doubles.py`` measures how many planted
+doubles are found by their traces, and how long that takes.
 """
 
 import re
@@ -22,8 +21,8 @@ SHINGLE_WORDS = 5
 
 
 SAMPLING_RATE = 8
-"""One in this many shingles is kept. The hash of its first word decides, so that two texts keep the same shingles of a
-passage that they share."""
+"""A trace keeps one in this many shingles. The hash of the first word of a shingle decides, so that two texts keep the
+same shingles of a passage that they share."""
 
 
 SHORT_TEXT_WORDS = 120
@@ -49,11 +48,11 @@ _HARD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 
 
 _NEEDS_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€\u00ad]")
-"""A character that folding changes, so that `plain_words` cannot skip folding."""
+"""A character that `plain_words` cannot handle as bytes."""
 
 
 _NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
-"""Characters for which folding does more than change case, dashes and spaces."""
+"""A character for which folding does more than change case, dashes, thousands separators and spaces."""
 
 
 _SIGN_BYTES = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace())) + bytes(
@@ -72,17 +71,18 @@ _ASCII_BYTES = bytes(range(128))
 
 
 _ACCENTED_CAPITAL = re.compile(b"\xc3[\x80-\x9e]")
-"""The UTF-8 of a capital with an accent, for the capitals that `_NEEDS_FOLDING` does not match."""
+"""The UTF-8 of an accented capital, À to Þ. `_NEEDS_FOLDING` finds all other capitals outside ASCII."""
 
 
 _MAX_CACHED_WORDS = 500_000
-"""Maximum number of words in the cache, which would grow with the site otherwise."""
+"""Maximum number of words in `_SampledWords`, which is emptied when it has more."""
 
 
 class Trace(Struct, frozen=True, gc=False, array_like=True):
-    """The trace of a text: ``key`` is equal for equal texts, ``shingles`` are the sampled hashes, ascending.
+    """The trace of a text.
 
-    ``shingles`` is an ``array("I")`` as bytes, because a hundred numbers a page would be a hundred objects. ``words``
+    ``key`` is a hash of all words, equal for equal texts. ``shingles`` has the hashes of the shingles that were kept,
+    ascending, as the bytes of an ``array("I")``: a hundred numbers on every page would be too many objects. ``words``
     is the number of words.
     """
 
@@ -92,12 +92,12 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def sampling_rate(self) -> int:
-        """One in this many shingles is kept. A short text keeps all of them, because it has few to be found by."""
+        """One in this many shingles is kept. A short text keeps all of them, because it has few."""
         return 1 if self.words <= SHORT_TEXT_WORDS else SAMPLING_RATE
 
 
 class _SampledWords(dict[bytes, bool]):
-    """A cache of whether shingles that begin with a word are kept. A look-up is faster than hashing the word again."""
+    """A cache that maps a word to whether shingles that begin with it are kept. A look-up is faster than hashing."""
 
     def __missing__(self, word: bytes) -> bool:
         if len(self) > _MAX_CACHED_WORDS:
@@ -110,7 +110,7 @@ _sampled_words = _SampledWords()
 
 
 def trace(text: str) -> Trace:
-    """Return the trace of a text: the same on every machine and in every process, whatever Python's hash seed is."""
+    """Return the trace of a text. It is the same on every machine and does not depend on Python's hash seed."""
     words = plain_words(text)
     return Trace(crc32(b"".join(words)), array("I", sorted(_shingle_hashes(words))).tobytes(), len(words))
 
@@ -123,9 +123,10 @@ def _shingle_hashes(words: list[bytes]) -> set[int]:
 
 
 def plain_words(text: str) -> list[bytes]:
-    """Return the words of a text without any signs, to compare texts: equal for texts that `fold_text` makes equal.
+    """Return the words of a text in lower case without punctuation: ``Wonen, nu`` becomes ``[b"wonen", b"nu"]``.
 
-    This is much faster than folding (tests/benchmarks/doubles.py), which only texts with unusual characters need.
+    Texts that `fold_text` makes equal have equal words. Only texts with unusual characters are folded, because this is
+    much faster (``tests/benchmarks/doubles.py``).
     """
     if not text.isascii() and _NEEDS_FOLDING.search(non_ascii(text)):
         text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
@@ -139,30 +140,30 @@ def plain_words(text: str) -> list[bytes]:
 
 
 def non_ascii(text: str, keep: bytes = b"") -> str:
-    """Return the characters of a text that are outside ASCII or in ``keep``: few, and so quick to search."""
+    """Return the characters of a text that are outside ASCII or in ``keep``. They are few, and so quick to search."""
     return text.encode().translate(None, _ASCII_BYTES.translate(None, keep)).decode()
 
 
 def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
-    """Return all runs of five consecutive words. A shorter text has one shingle: all of its words."""
+    """Return all runs of `SHINGLE_WORDS` words. A text with fewer words has one shingle: all of them."""
     if len(words) < SHINGLE_WORDS:
         return frozenset([tuple(words)] if words else [])
     return frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
 
 
 def fold_text(text: str) -> str:
-    """Return the words of a text in a form in which texts can be compared.
+    """Return a text in a form in which it can be compared: ``De “Wijk” – 1.000`` becomes ``de wijk - 1000``.
 
-    Case, white space, quotes, dashes, soft hyphens, thousands separators and Unicode form are folded. Digits and other
-    signs stay. Folding twice changes nothing.
+    Case, white space, quotes, dashes, invisible characters, thousands separators and Unicode form do not count. Digits
+    and other signs do. Folding a folded text changes nothing.
     """
-    if not _NEEDS_FULL_FOLDING.search(text):  # most steps would do nothing, and one pass is enough
+    if not _NEEDS_FULL_FOLDING.search(text):  # most steps of `_fold_once` would do nothing, and one pass is enough
         return " ".join(DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())
     return fold_until_stable(_fold_once, text)
 
 
 def fold_until_stable(fold: Callable[[str], str], text: str) -> str:
-    """Fold a text until nothing changes: two parts that one step joins may have to be folded again."""
+    """Call ``fold`` on a text until it changes nothing, because one step may join parts that a step before it folds."""
     folded = fold(text)
     while folded != text:
         text, folded = folded, fold(folded)
@@ -171,7 +172,7 @@ def fold_until_stable(fold: Callable[[str], str], text: str) -> str:
 
 def _fold_once(text: str) -> str:
     text = _THOUSANDS.sub("", without_invisible(text))
-    # NFKC would turn 10² into 102, and digits must stay what they are.
+    # NFKC would turn 10² into 102, and texts with different numbers must stay different.
     text = _RAISED_DIGIT.sub(lambda match: f" u{ord(match[0]):x} ", text)
     text = unicodedata.normalize("NFKC", text).casefold()
     text = DASHES.sub("-", _QUOTES.sub("", text))

@@ -33,8 +33,8 @@ MAX_BRACKETS = 1000
 nesting exhausts the stack."""
 
 _DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
-"""The start of a line so far indented, or with so many indicators (``- - -``), that it may be nested as deep without
-brackets."""
+"""The start of a line with so much indentation, or so many indicators (``- - -``), that it may be nested as deep as
+`MAX_BRACKETS` brackets."""
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, or line numbers would be off."""
@@ -44,16 +44,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 the pure-Python loader does not."""
 
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""The characters, besides NUL, that neither XML (1.0, 2.2) nor HTML allows."""
+"""Control characters other than NUL, and noncharacters, that XML (1.0, 2.2) or HTML does not allow."""
 
 _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-"""All bytes except the `CONTROLS` that are a single byte in UTF-8. U+FFFE and U+FFFF begin with ``ef bf``."""
+"""All bytes except NUL and the `CONTROLS` of one byte. The others, U+FFFE and U+FFFF, begin with ``ef bf`` in UTF-8."""
 
 
 class Scalar(Struct, frozen=True):
-    """A text as typed; ``text`` is empty for a key without a value.
+    """A YAML scalar. ``text`` is its text as typed, or empty for a key without a value.
 
-    ``start`` is the line and column of its first character if the text is written literally in the file: on one line,
+    ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
     without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise it is None.
     """
 
@@ -90,7 +90,7 @@ RawValue = Scalar | Sequence | Mapping
 
 
 class RawDocument(Struct, frozen=True):
-    """A page split into the fields of its front matter and its body, with the line number at which the body begins."""
+    """A page split into the fields of its front matter and its body, with the number of the first line of the body."""
 
     file: str
     fields: tuple[YamlPair, ...]
@@ -99,7 +99,7 @@ class RawDocument(Struct, frozen=True):
 
 
 def decode(file: str, data: bytes, report: Report) -> str | None:
-    """Decode UTF-8 ``data``, without BOM and with line feeds as line ends, or report why that fails and return None."""
+    """Decode UTF-8, remove a BOM and make all line ends line feeds, or report why that fails and return None."""
     if len(data) > MAX_PAGE_BYTES:
         report.add(files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB"))
         return None
@@ -121,9 +121,8 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
 def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
     """Split a page into its fields and its body, or report why that fails and return None.
 
-    Report each value that YAML probably cut short at a ``#``, too.
-
-    Lines count from the first line of the file, columns in characters.
+    Each value that YAML probably cut short at a ``#`` is reported too. The places of fields are places in the file,
+    with columns counted in characters.
     """
     text = decode(file, data, report)
     if text is None:
@@ -147,7 +146,7 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
 def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
     """Return the pairs of a YAML mapping, or report why it has none and return None.
 
-    In the file, ``text`` comes after ``offset`` other lines.
+    ``offset`` is the number of lines above ``text`` in ``file``.
     """
     source = _YamlSource(file, text.translate(_LINE_ENDS), offset)
     fault = _too_deep(source) or _anchor_or_tag(source)
@@ -172,7 +171,7 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[Y
     except (ValueError, OverflowError):  # raised by the Python loader, for "\Uffffffff"
         report.add(front_matter.invalid_yaml(source.first_line, ""))
         return None
-    except RecursionError:  # raised by PyYAML without libyaml, which stops by itself
+    except RecursionError:  # raised by the Python loader; libyaml has a limit of its own
         report.add(front_matter.TOO_DEEP.at(source.first_line))
         return None
     if not isinstance(value, Mapping):
@@ -200,7 +199,7 @@ class _YamlSource(Struct, frozen=True):
 
 
 def _too_deep(source: _YamlSource) -> Diagnostic | None:
-    """Return a fault if the text may be nested too deep for a parser. Its place is where the limit is exceeded."""
+    """Return a fault if the text may be nested too deep for the parser, at the place where it exceeds the limit."""
     text = source.text
     many = text.count("[") + text.count("{") > MAX_BRACKETS
     found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP_LINE.search(text)
@@ -211,9 +210,9 @@ def _too_deep(source: _YamlSource) -> Diagnostic | None:
 
 
 def _anchor_or_tag(source: _YamlSource) -> Diagnostic | None:
-    """Return a fault for the first anchor, alias, tag or directive.
+    """Return a fault for the first anchor, alias, tag or directive, or None.
 
-    The parser's events are searched, because the node tree does not show an anchor that no alias uses.
+    It is found in the events of the parser, because the node tree does not show an anchor that no alias uses.
     """
     if not any(sign in source.text for sign in "&*!%"):
         return None
@@ -263,7 +262,7 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
 
 
 def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:
-    """Return the fault for an error of the YAML parser, at the line that probably caused it."""
+    """Return the fault for an error of the YAML parser, at the line that probably caused the error."""
     if isinstance(error, yaml.reader.ReaderError):
         return _unreadable_character(source, error.position)
     if not isinstance(error, yaml.MarkedYAMLError):

@@ -1,4 +1,4 @@
-"""The HTML of bodies. It is the largest part of a site, so it stays on disk until a page is rendered."""
+"""Store the HTML of bodies. It is the largest part of a site, so it stays on disk until a page is rendered."""
 
 import os
 from pathlib import Path
@@ -8,9 +8,9 @@ from vindplaats.errors import DamagedError
 
 
 class SharedFile:
-    """A file that is open for reading while any object refers to it. A ``temporary`` file is deleted after that.
+    """A file that is open for reading until no object refers to it any more. Then a ``temporary`` file is deleted.
 
-    ``number`` is the file descriptor if the file is already open.
+    ``number`` is the file descriptor if the file is already open, or negative.
     """
 
     __slots__ = ("_deletion", "_descriptor")
@@ -39,7 +39,7 @@ class SharedFile:
 
 
 class StoredHtml:
-    """HTML as bytes: in memory, or a part of a file that is read at every call."""
+    """HTML in UTF-8, either in memory or in a part of a file that every call of `read` reads again."""
 
     __slots__ = ("_check", "_data", "_file", "_size", "_start")
 
@@ -50,14 +50,14 @@ class StoredHtml:
 
     @classmethod
     def in_file(cls, file: SharedFile, start: int, size: int, check: int) -> "StoredHtml":
-        """Return the ``size`` bytes of ``file`` from position ``start``; ``check`` is their CRC-32."""
+        """Return the HTML in the ``size`` bytes of ``file`` from position ``start``; ``check`` is their CRC-32."""
         self = cls()
         self._data = None
         self._file, self._start, self._size, self._check = file, start, size, check
         return self
 
     def read(self) -> bytes:
-        """Return the HTML. Raises `DamagedError` if the bytes in the file have changed."""
+        """Return the HTML in UTF-8. Raises `DamagedError` if the bytes in the file have changed."""
         if self._data is not None:
             return self._data
         data = self._file.read(self._size, self._start) if self._file else b""

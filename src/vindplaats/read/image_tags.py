@@ -14,7 +14,10 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+
 
 
 def read_attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag by name, in their order and as they are written, without the quotes."""
+    """Return the attributes of a tag: ``<img src="a.png" ALT=x>`` gives ``{"src": "a.png", "alt": "x"}``.
+
+    Character references in values are not decoded.
+    """
     known: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(tag.strip("</>"))[1:]:
         known.setdefault(name.lower(), value[1:-1] if value[:1] in {'"', "'"} else value)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 MAX_DEPTH = 100
-"""Maximum depth of brackets, of link parentheses and of tags in one paragraph. Unclosed ones count too."""
+"""Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. Each that is never closed adds one."""
 MAX_COUNTS = 1000
-"""Maximum number of footnote marks, of headings and of abbreviations on a page, and of backticks in a paragraph."""
+"""Maximum number of footnote marks, of headings and of abbreviations in a body, and of backticks in a paragraph."""
 MAX_LENGTH = 5000
-"""Maximum number of characters in one tag or list of attributes."""
+"""Maximum number of characters in one tag or attribute list (``{: .klasse }``)."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\]?\(|[\[\]()<>]")
@@ -25,7 +25,7 @@ _HEADING = re.compile(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
 def find_excess(source: str) -> int:
-    """Return a position in a text where it exceeds a limit, or -1 if it exceeds none."""
+    """Return a position at which a body in Markdown exceeds a limit, or -1 if it exceeds none."""
     if len(source) <= MAX_DEPTH:
         return -1
     if ("<" in source or "{" in source) and (found := _TAG.search(source)):

@@ -18,7 +18,7 @@ def link_mark(number: int) -> str:
 
 
 def read_link_mark(attribute: str) -> int | None:
-    """Return the number of the link if the value of an attribute is a link mark, or None if it is anything else."""
+    """Return the number in an attribute value that is a link mark, or None if the value is anything else."""
     found = _MARK.fullmatch(attribute)
     return int(found[1]) if found else None
 

@@ -1,4 +1,4 @@
-"""Sort the files in ``content/`` into pages, other files such as images, and files that do not belong there."""
+"""Divide the files in ``content/`` into pages, other files such as images, and files that do not belong there."""
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from vindplaats.text import nfc
 CONTENT = "content"
 _CONTENT_PREFIX = CONTENT + "/"
 _TOP_LEVEL_STEPS = 2
-"""Steps in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
+"""Number of parts in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
 
@@ -46,15 +46,15 @@ class OtherFile(Struct, frozen=True):
 
     @property
     def sameness(self) -> tuple[str, str]:
-        """A key that is equal for copies of one file, which have the same name and the same bytes."""
+        """A key that is equal for copies of one file: files with the same name and the same bytes."""
         return (posixpath.basename(self.file), self.digest) if self.digest else (self.file, "")
 
 
 class Listing(Struct, frozen=True):
     """The pages and other files in ``content/``, sorted by path.
 
-    ``unusable`` has the files that are never opened. Each has been reported, and is paired with the id of the page that
-    it would be, or None if its path is not that of a page.
+    ``unusable`` has the paths of files that are never opened, which have been reported. Each is paired with the id of
+    its page, or None if it is not the path of a page.
     """
 
     pages: tuple[PageFile, ...]
@@ -63,7 +63,7 @@ class Listing(Struct, frozen=True):
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
-    """Sort the files of ``content/`` in ``stats``, and report those that do not belong there. Ignore any README.md."""
+    """Divide the files of ``content/`` in ``stats``; report those that do not belong there. Ignore any README.md."""
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
@@ -103,7 +103,10 @@ def _check_name(stat: FileStat, file: str, report: Report) -> None:
 
 
 def _page_id(parts: Sequence[str]) -> PageId | None:
-    """Return the id of the page at this path, or None if a file there is not a page."""
+    """Return the id of the page at a path, or None if a file there is not a page.
+
+    ``content/nieuws/wijk.md`` and ``content/nieuws/wijk/index.md`` both have the id ``nieuws/wijk``.
+    """
     name = parts[-1]
     if len(parts) <= _TOP_LEVEL_STEPS or parts[1] not in _KINDS or not name.endswith(".md"):
         return None

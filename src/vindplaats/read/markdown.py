@@ -1,8 +1,8 @@
 """Convert a body from Markdown to HTML, and derive what later stages need, such as anchors and links.
 
-`converter` converts, and `sanitiser` makes the result safe. Then one pass over the tags of the result makes ``h1`` into
-``h2``, and puts a mark in links that stay on the site, so that links in raw HTML are found as well as those in
-Markdown. That pass relies on how the sanitiser writes tags, and adds nothing that an editor wrote.
+`converter` converts the Markdown, and `sanitiser` makes the HTML safe. Then one pass over the tags of the HTML turns
+``h1`` into ``h2``, and replaces addresses on the site by link marks, so that links in raw HTML are found as well as
+those in Markdown. That pass relies on the form in which the sanitiser writes tags, and inserts only text of our own.
 """
 
 import html
@@ -31,18 +31,18 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
 _MAX_BEGINNING_LENGTH = 300
-"""Number of characters kept of a text for use in lists and descriptions, which show at most 240 of them."""
+"""Number of characters that `Body.first` and `Body.opening` keep. Lists and descriptions show at most 240 of them."""
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
 MAX_SEARCHES = 100
-"""Maximum number of searches of one kind through a text: each takes time proportional to the length of the text."""
+"""Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
-"""A table is put in a box of its own that scrolls, also by keyboard: WCAG 2.2, 1.4.10 and 2.1.1."""
+"""The start of a box around each table, which scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
 EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 """The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
@@ -50,7 +50,7 @@ EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 
 @cache
 def _converter() -> Markdown:
-    """Return the only converter of this process: making one for each page would take longer than converting the page.
+    """Return the converter that all pages in this process share: making one takes longer than converting a page.
 
     Call `reset` before each use.
     """
@@ -58,9 +58,9 @@ def _converter() -> Markdown:
 
 
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Convert the body of ``file``, which starts on ``first_line``, and return it with the diagnostics about it.
+    """Convert the body of ``file``, which starts on line ``first_line``, and return it with its diagnostics.
 
-    Links within the page are checked; others are not.
+    Of its links, only those to anchors of the page itself are checked.
     """
     report = Report()
     body = _convert(file, nfc(source), first_line, report)
@@ -95,7 +95,7 @@ def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
 
 
 def _to_html(file: str, source: str, first_line: int, report: Report) -> str | None:
-    """Return the HTML as Python-Markdown writes it, or None if there is no text or it cannot be converted."""
+    """Return the HTML as Python-Markdown writes it, or None if the source is blank or cannot be converted."""
     if not source.strip():
         return None
     excess = find_excess(source)
@@ -108,7 +108,7 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> str | N
     try:
         return converter.convert(source)
     except RecursionError:
-        _converter.cache_clear()  # its parser still has the state of the nested list it stopped in
+        _converter.cache_clear()  # the parser keeps its state from where it stopped
         report.add(bodies.TOO_DEEP.at(Place(file, first_line)))
     except (TypeError, ValueError, AttributeError, LookupError, AssertionError):
         # Python-Markdown has no exceptions of its own. These are what it raises, for instance for "## Kop {: id }".
@@ -118,7 +118,7 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> str | N
 
 
 def _removal_fault(removal: Removal, places: "_LinePlaces") -> Diagnostic:
-    """Return the warning about something that the sanitiser removed."""
+    """Return the warning for one thing that the sanitiser removed, at its place in the source."""
     if removal.kind == "element":
         return bodies.HTML_REMOVED.at(places.first(rf"<{re.escape(removal.tag)}\b"), what=f"<{removal.tag}>")
     if removal.kind == "attribuut":
@@ -128,7 +128,7 @@ def _removal_fault(removal: Removal, places: "_LinePlaces") -> Diagnostic:
 
 
 class _TagRewriter:
-    """Rewrites the tags of one body, and collects its anchors and links on the way."""
+    """Rewrites the tags of one body, and collects the anchors and links in them."""
 
     def __init__(self, file: str, places: "_LinePlaces") -> None:
         self.anchors: list[str] = []
@@ -140,7 +140,7 @@ class _TagRewriter:
         self._places = places
 
     def tag(self, match: re.Match[str]) -> str:
-        """Return the new tag: ``h2`` for ``h1``, with a mark in a link that stays on the site."""
+        """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark."""
         text = match[0]
         if text.startswith(("<h1", "</h1")):
             text = text.replace("1", "2", 1)
@@ -155,7 +155,7 @@ class _TagRewriter:
 
     def _attribute(self, tag: str, match: re.Match[str]) -> str:
         name, quoted = match.groups()
-        if name == "headers":  # of a cell: the ids of other cells
+        if name == "headers":  # in a table cell: the ids of its header cells
             return f' headers="{" ".join(ANCHOR_PREFIX + anchor for anchor in quoted.split())}"'
         if name not in {"href", "src", "id"}:
             return match[0]
@@ -203,7 +203,7 @@ def _with_class(tag: str) -> str:
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
-    """Return a link that leads out of the page but stays on the site."""
+    """Return the link to the address ``value``, which leads out of the page but stays on the site."""
     image = tag[1:4].lower() == "img"
     path, _, anchor = value.partition("#")
     path = unquote(path.partition("?")[0])
@@ -215,11 +215,12 @@ def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
 
 
 class _LinePlaces:
-    """Finds where the source has a link of the HTML: the n-th link to a target is the n-th place that names the target.
+    """Finds the place in the Markdown of each link in the HTML: that of the n-th link to a target is its n-th mention.
 
-    HTML has no line numbers, so the text is searched for ``](target``, ``]: target`` and ``="target"``. A definition
-    that is used twice has one place. The place is the first line if nothing is found (perhaps because of escaped
-    characters), and for every search after the first `MAX_SEARCHES`.
+    HTML has no line numbers, so the source is searched for ``](target``, ``]: target`` and ``="target"``. If a target
+    has fewer mentions than links, as with reference definitions, the last mention is the place of the other links. The
+    place is the first line if nothing is found (perhaps because of escaped characters), or after `MAX_SEARCHES`
+    searches.
     """
 
     def __init__(self, file: str, source: str, first_line: int) -> None:
@@ -240,7 +241,7 @@ class _LinePlaces:
         return self.first(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)({re.escape(value)})(?=[\s>)"']|\Z)""")
 
     def first(self, pattern: str) -> Place:
-        """Return the place where ``pattern``, or its only group, matches; the n-th call returns the n-th match."""
+        """Return the place of a match of ``pattern``, or of its only group: the n-th call gives the n-th match."""
         if pattern not in self._positions_of_pattern:
             found = (
                 re.finditer(pattern, self._source, re.IGNORECASE)
@@ -261,7 +262,7 @@ class _LinePlaces:
 
 
 def _report_top_headings(file: str, source: str, first_line: int, report: Report) -> None:
-    """Report every heading of the first level at its line, or one at the first line if the source shows none."""
+    """Report every ``h1`` at its line, or one at the first line if none can be found in the source."""
     found_any = False
     offset = 0
     source = _NO_MARKDOWN.sub(lambda m: "\n" * m[0].count("\n"), source)

@@ -28,7 +28,8 @@ PAGES_PER_FRAME = 200
 MAX_STALE_SHARE = 0.25
 """The share of unused entries above which the file is rewritten."""
 _SPARE_FRAMES = 64
-"""Maximum number of frames more than the pages need; with more, the file is rewritten. Every edit adds a frame."""
+"""Maximum number of frames beyond those that the pages need. With more, the file is rewritten. Every build in which a
+page has changed adds a frame."""
 
 
 class CachedPage(Struct, frozen=True, gc=False, array_like=True):
@@ -39,9 +40,10 @@ class CachedPage(Struct, frozen=True, gc=False, array_like=True):
 
 
 class PageCache(Struct, frozen=True):
-    """The cache in the file at ``path``, written by the code of ``version``.
+    """The cache in the file at ``path``.
 
-    ``file`` is the open file; it stays open as long as the HTML of a page refers to it.
+    The file begins with ``version``, the version of the code that wrote it, which is empty for a temporary cache.
+    ``file`` is the open file. It stays open as long as the HTML of a page refers to it.
     """
 
     path: str
@@ -49,7 +51,7 @@ class PageCache(Struct, frozen=True):
     file: SharedFile
 
     def pages(self) -> tuple[dict[str, CachedPage], int]:
-        """Return the latest entry of every page by its path, and the number of all frames in the file."""
+        """Return the latest entry of every page, by path, and the number of frames in the file."""
         found: dict[str, CachedPage] = {}
         start, frames = len(self.version), 0
         size = self.file.size()
@@ -62,7 +64,10 @@ class PageCache(Struct, frozen=True):
         return found, frames
 
     def frame(self, start: int) -> tuple[Sequence[CachedPage], int]:
-        """Return the pages of the frame at ``start`` and the position after it, or ``((), 0)`` if there is no frame."""
+        """Return the pages of the frame at ``start`` and the position after it, or ``((), 0)`` if no frame is there.
+
+        A damaged frame has no pages.
+        """
         head = self.file.read(_HEAD.size, start)
         if len(head) < _HEAD.size:
             return (), 0
@@ -80,14 +85,14 @@ class PageCache(Struct, frozen=True):
 
         try:
             return msgpack.decode(data, type=list[CachedPage], dec_hook=stored_html), html + rest
-        except ValidationError:  # the code was being edited: what wrote the frame is not what the version says
+        except ValidationError:  # the code was edited during a build, so other code than that of `version` wrote it
             return (), html + rest
 
     def append(self, pages: Iterable[CachedPage]) -> int:
         """Append a frame with ``pages`` and return its position. Several processes may do so at once.
 
-        If writing fails, raise `DamagedError`, so that the build starts over without the cache; for a temporary cache,
-        which a build needs, raise `OSError`.
+        Raises `DamagedError` if the frame cannot be written, so that the build starts over without the cache. Raises
+        `OSError` instead if the cache is temporary, because a build cannot do without that one.
         """
         parts: list[bytes] = []
         at = 0
@@ -143,9 +148,9 @@ def open_temporary_cache() -> PageCache:
 
 
 def compact(cache: PageCache, live: Sequence[CachedPage]) -> None:
-    """Rewrite the cache with only the pages in ``live``. Their HTML is still read from the old file, which stays open.
+    """Rewrite the file with only the pages in ``live``. Their HTML is still read from the old file, which stays open.
 
-    If writing fails, the cache is left unchanged.
+    If writing fails, the file is left unchanged.
     """
     aside = f"{cache.path}.nieuw"
     try:

@@ -1,4 +1,4 @@
-"""The identity of a page: the only kind of pointer from one page to another."""
+"""The identity of a page, by which all other parts of the program refer to it."""
 
 from typing import Literal, get_args
 
@@ -20,10 +20,11 @@ _KINDS: dict[str, PageKind] = {kind: kind for kind in get_args(PageKind)}
 
 
 class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
-    """The id of a page, ``PageId("projecten", "flexwonen")``: never derived from an address or a title.
+    """The id of a page, ``PageId("projecten", "flexwonen")``. It never depends on the page's address or title.
 
-    ``name`` is the name of its file. For an entry without a file it is a question mark, which no file name has, and the
-    folded name of the entry: ``PageId("contactpersonen", "?josbos")``. Ids sort by kind, then by name.
+    ``name`` is the name of the page's file or folder. For an entry without a file it is a question mark and the folded
+    name of the entry, ``PageId("contactpersonen", "?josbos")``, because no file name may contain a question mark. Ids
+    sort by kind, then by name.
     """
 
     kind: PageKind

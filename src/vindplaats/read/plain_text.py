@@ -17,15 +17,15 @@ _SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # keeps no-break and thin spac
 _HARD_SPACES = frozenset("\u00a0\u2009\u202f")
 _ANY_SPACE = re.compile(r"\s")
 _MAX_CACHED_TAG_LENGTH = len("</blockquote>")
-"""Number of characters of the longest tag without attributes."""
+"""Maximum number of characters in a tag that is cached: none without attributes is longer."""
 _RARE_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"
-"""White space in ASCII, apart from the space and the line feed."""
+"""All white space in ASCII except the space and the line feed."""
 
 
 class _TagGaps(dict[str, str]):
-    """What replaces a tag between two words: a space, or nothing for an inline tag.
+    """A cache of the text that replaces each tag: a space, or nothing for an inline tag.
 
-    Only tags without attributes are cached, because there are few of them.
+    It holds only short tags, such as those without attributes, because there are few of them.
     """
 
     def __missing__(self, tag: str) -> str:
@@ -39,7 +39,10 @@ _tag_gaps = _TagGaps()
 
 
 def plain_text(markup: str) -> str:
-    """Return the text of HTML: without tags, with character references resolved and white space collapsed."""
+    """Return the text of HTML: without tags and footnote marks, with character references decoded.
+
+    White space is collapsed, except no-break and thin spaces.
+    """
     text = _FOOTNOTE_MARK.sub("", markup) if "fnref" in markup else markup
     text = html.unescape(TAG.sub(lambda m: _tag_gaps[m[0]], text))
     if text.isascii():
@@ -61,11 +64,11 @@ def blocks(markup: str) -> list[str]:
 
 
 def first_paragraph(markup: str) -> str:
-    """Return the text of the first paragraph, or an empty string if there is none."""
+    """Return the text of the first paragraph in HTML, or an empty string if there is none."""
     found = _FIRST_PARAGRAPH.search(markup)
     return plain_text(found[1]) if found else ""
 
 
 def block_markup(markup: str) -> list[str]:
-    """Return the markup inside each paragraph, heading and other block. Some of the results may be empty."""
+    """Split HTML at the tags of paragraphs, headings and other blocks. Some of the parts may be empty."""
     return _BLOCK.split(markup)

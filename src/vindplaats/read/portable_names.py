@@ -7,8 +7,8 @@ MAX_NAME_BYTES = 200
 MAX_PATH_BYTES = 900
 """Maximum number of bytes in a path from the root of the site. macOS allows 1024, including the site's own folder."""
 
-# From Microsoft's "Naming Files, Paths, and Namespaces": names of devices, with any ending; characters; last
-# characters.
+# From Microsoft's "Naming Files, Paths, and Namespaces": device names, with any extension; characters that no name may
+# contain; characters with which no name may end.
 _DEVICE_NAME = re.compile("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
 _BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 

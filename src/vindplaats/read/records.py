@@ -1,7 +1,8 @@
-"""Records: the contents of one file each, converted to types and checked on their own.
+"""The records. A record holds one page of ``content/``, parsed and checked without knowing any other file.
 
-The names of fields are those of the front matter. A reference to something else, such as a person, is a `Mention`: the
-text as written and its place. The catalogue resolves it, because only the catalogue knows all files.
+The attributes for fields have the names of the fields in front matter. A reference to something else, such as a person,
+is a `Mention`: the text as written and its place. The catalogue resolves it, because only the catalogue knows all
+files.
 """
 
 from datetime import date
@@ -30,7 +31,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 class Mention(Struct, frozen=True, gc=False, array_like=True):
-    """A name in front matter that refers to something else: the text as written, and its place.
+    """A text in a file together with its place: usually a name in front matter that refers to something else.
 
     ``start`` is the line and column of its first character if the text is written literally (see `Scalar`).
     """
@@ -74,20 +75,21 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
 
 
 ANCHOR_PREFIX = "tekst-"
-"""The prefix of every id in the HTML of a body. Ids of the theme have another prefix (``vp-``), so that an id never
-occurs twice on a page. Editors write ids without the prefix, and `Body.anchors` has them without it."""
+"""The prefix of every id in the HTML of a body. Ids of the theme have another prefix (``vp-``), so that the two never
+clash. Editors write ids without the prefix, and `Body.anchors` has them without it."""
 EMPTY_HTML = StoredHtml()
 """The HTML of a page without a body."""
 
 
 class Body(Struct, frozen=True, gc=False, array_like=True):
-    """A body in Markdown after conversion: HTML with link marks, ids of headings, and facts about its words.
+    """A body after conversion: its HTML with link marks, and what later stages need to know of its text.
 
-    ``trace`` identifies its text. ``line`` is the line of the file on which the body begins. ``first`` is the beginning
-    of its first paragraph, as long as lists and descriptions need; if it has no paragraph, ``opening`` is the beginning
-    of its text instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that
-    may contain an e-mail address or phone number (`read.contact_details`). Markdown and text are not kept: together
-    they are twice the size of the site.
+    ``anchors`` has the ids in it, ``links`` the links to which its link marks refer. ``trace`` serves to find similar
+    texts. ``line`` is the line of the file on which the body begins. ``first`` is the beginning of its first paragraph,
+    as long as lists and descriptions need; if it has no paragraph, ``opening`` is the beginning of its text instead.
+    ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that may contain an e-mail
+    address or phone number (`read.contact_details`). Markdown and text are not kept: together they are twice the size
+    of the site.
     """
 
     markup: StoredHtml = EMPTY_HTML
@@ -102,7 +104,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def html(self) -> str:
-        """The HTML of the body, read from its file at every call."""
+        """The HTML of the body, read from disk at every call."""
         return self.markup.read().decode()
 
     @property
@@ -112,11 +114,11 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
-    """The fields that every page has.
+    """What the records of all kinds have in common.
 
-    ``digest`` is the digest of the file, from which everything else is derived. ``step`` is the last part of the
-    address of the page: the field `slug`, or the slug of its name. Slugs are slow to make, so it is made once, while
-    the page is read.
+    ``digest`` is the digest of the file. ``fields`` has the places of all fields in its front matter. ``step`` is the
+    last part of the address of the page: the field `slug`, or a slug of its name. Slugs are slow to make, so it is made
+    once, while the page is read.
     """
 
     id: PageId
@@ -129,7 +131,7 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     step: str = ""
 
     def place(self, naam: str = "") -> Place:
-        """Return the place of a field, or the first line of the file if the field is absent."""
+        """Return the place of the field ``naam``, or the top of the file if the field is absent."""
         for field in self.fields:
             if field.naam == naam:
                 return Place(self.file, field.line, field.column)
@@ -158,7 +160,7 @@ class Publishable(Record, frozen=True, kw_only=True):
 
 
 class Project(Publishable, frozen=True, kw_only=True, tag=True):
-    """A study of the institute. News and entries of registers refer to it."""
+    """A page about one study of the institute."""
 
     jaar: int
     opdrachtgever: tuple[Mention, ...] = ()
@@ -181,7 +183,7 @@ class Nieuwsbericht(Publishable, frozen=True, kw_only=True, tag=True):
 
 
 class Persoon(Record, frozen=True, kw_only=True, tag=True):
-    """A registered colleague whom visitors can contact until ``vertrokken_op``, the day they leave."""
+    """A registered colleague. ``vertrokken_op`` is the first day on which they no longer work at the institute."""
 
     naam: str
     aliassen: tuple[Mention, ...] = ()

@@ -1,7 +1,7 @@
 """Sanitise the HTML of bodies: keep the elements and attributes on a list, and report all others.
 
 nh3 parses HTML as browsers do (html5ever) and serialises the result, so later steps do not depend on the spelling of
-the source. They need to read one form only: tags in lower case, and every attribute as ``name="value"``.
+the source. All tags are in lower case, and every attribute is written ``name="value"``.
 """
 
 from collections import Counter
@@ -64,9 +64,9 @@ RemovalKind = Literal["element", "attribuut", "adres"]
 
 
 class Removal(Struct, frozen=True):
-    """Something that was removed.
+    """Something that `sanitise` removed, as ``kind`` says: an element, an attribute, or an attribute with an address.
 
-    It is an element, an attribute of ``tag``, or an attribute of ``tag`` with an address that is not allowed.
+    ``tag`` is the name of the element, ``name`` and ``value`` are those of the attribute.
     """
 
     kind: RemovalKind
@@ -78,9 +78,8 @@ class Removal(Struct, frozen=True):
 def sanitise(markup: str) -> str:
     """Return the HTML with only allowed elements, attributes and addresses."""
     clean = _cleaner.clean(markup)
-    # A source has no control characters (`decode`), but it may refer to one by its number, and Python-Markdown leaks
-    # its own. They are replaced and not removed, because the text around them could be something else when joined
-    # ("java&#3;script:").
+    # `decode` rejects control characters, but a source may contain a reference to one ("&#3;"), and Python-Markdown
+    # leaks its own STX and ETX. They are replaced, because removing one from "java&#3;script:" would make it a scheme.
     return CONTROLS.sub("\ufffd", clean) if any(sign in markup for sign in ("&#", STX, ETX)) else clean
 
 
@@ -89,8 +88,8 @@ def find_removals(source: str, markup: str, clean: str) -> tuple[Removal, ...]:
 
     ``source`` is the Markdown that was converted. Comments are not reported, because they are for colleagues.
     """
-    # Without these characters, Markdown writes only elements and attributes that are allowed, and nothing is added to
-    # them. So only an address can be missing, which shows in the number of attributes.
+    # Without these characters in the source, Python-Markdown writes only allowed elements and attributes, and the
+    # sanitiser adds none. So only an address can have been removed, and then the numbers of attributes differ.
     plain = not any(sign in source for sign in "<{&")
     if plain and markup.count('="') == clean.count('="'):
         return ()
@@ -121,7 +120,7 @@ class _TagCounter(HTMLParser):
         self.close()
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 (its signature)
-        """Skip ``<![``: the parser raises if it does not know the section."""
+        """Skip a section (``<![``), because the parser raises for a section that it does not know."""
         end = self.rawdata.find(">", i)
         return end + 1 if end >= 0 else -1
 

@@ -1,7 +1,7 @@
 """All fields of all kinds of page and of ``site.yaml``, declared once.
 
-Validation follows from the declarations. A test compares them with the reference tables in the handbook of editors, and
-with the classes in `records`, which have an attribute of the same name for each field.
+`values` validates fields by these declarations. A test compares them with the reference tables in the handbook of
+editors, and with the classes in `records`, which have an attribute of the same name for each field.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ FieldType = Literal[
     "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
 ]  # fmt: skip
-"""The type of a field, which decides how `values` reads it. Types with a plural name take one value or a list."""
+"""The type of a field, which decides how `values` reads it. Types with a plural name accept one value or a list."""
 
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "tekst": "tekst",

@@ -1,4 +1,4 @@
-"""The values of front matter fields: one reader for each type returns the value or reports a fault."""
+"""Validate fields and read their values. For each type of field, a reader returns the value or reports a fault."""
 
 import re
 from collections.abc import Callable
@@ -38,7 +38,7 @@ class FieldContext(Struct, frozen=True):
     report: Report
 
     def place(self, value: RawValue) -> Place:
-        """Return where a value of this field is written."""
+        """Return the place of a value of this field."""
         return Place(self.file, value.line, value.column)
 
 
@@ -46,7 +46,7 @@ Reader = Callable[[RawValue, FieldContext], Any]
 """A function that converts the value an editor wrote into the one stored in a record, or reports a fault and returns
 None."""
 TextReader = Callable[[str, Place, FieldContext], Any]
-"""A `Reader` for fields that take a single text. It is given the text with white space trimmed and collapsed."""
+"""Like a `Reader`, for fields of a single text: it receives the text, with white space collapsed, and its place."""
 
 
 def read_fields(
@@ -96,7 +96,7 @@ def _text_of(value: RawValue, field: FieldContext) -> str | None:
         field.report.add(field_faults.not_a_text(place, field.name, is_list=isinstance(value, Sequence)))
         return None
     text = _SPACE.sub(" ", value.text).strip()
-    if CONTROLS.search(text):  # written as an escape: "\x01"
+    if CONTROLS.search(text):  # from an escape in the YAML: "\x01"
         field.report.add(files.CONTROL_CHARACTER.at(place))
         return None
     if not text:
@@ -106,7 +106,7 @@ def _text_of(value: RawValue, field: FieldContext) -> str | None:
 
 
 def _of_text(read_text: TextReader) -> Reader:
-    """Make a reader from a function that reads a single text."""
+    """Return a `Reader` that passes the text of a value to ``read_text``."""
 
     def read(value: RawValue, field: FieldContext) -> object:
         text = _text_of(value, field)
@@ -116,7 +116,7 @@ def _of_text(read_text: TextReader) -> Reader:
 
 
 def _many(read: Reader) -> Reader:
-    """Make a reader that accepts one value or a list, and returns a tuple of the valid ones, or None if all are bad."""
+    """Return a `Reader` for one value or a list. It returns a tuple of the valid items, or None if all are invalid."""
 
     def read_many(value: RawValue, field: FieldContext) -> tuple[Any, ...] | None:
         items = value.items if isinstance(value, Sequence) else (value,)
@@ -236,7 +236,7 @@ def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
         return None
     steps = text[1:].removesuffix("/").split("/")
     bad = any(not step or step.startswith(".") for step in steps)
-    if not text.endswith("/"):  # it is the name of a file, and of all files only HTML pages can redirect
+    if not text.endswith("/"):  # the path of a file: only a file of HTML can redirect
         bad = bad or ("." in steps[-1] and not steps[-1].endswith((".html", ".htm")))
     if not text.startswith("/") or bad or re.search(r"[\s?#<>\"\\%]", text):
         field.report.add(field_faults.BAD_PATH.at(place, name=field.name, text=text))
@@ -245,7 +245,7 @@ def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
 
 
 def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
-    """Return the link of a mapping ``{titel: ..., url: ...}``."""
+    """Return the link that a mapping ``{titel: ..., url: ...}`` describes."""
     place = field.place(value)
     if not isinstance(value, Mapping):
         field.report.add(field_faults.NOT_A_LINK.at(place, name=field.name))

@@ -1,1 +1,1 @@
-"""Stage 4: give every page and file its address, and make the bytes of each artifact; nothing is written here."""
+"""The routes and render stages: give every page and file its address, and make the bytes of each artifact."""

@@ -1,7 +1,7 @@
-"""The files of the published site. All of them are planned before any is written.
+"""The artifacts: one struct for each file of the published site. All are planned before any file is written.
 
-Each kind of artifact is a struct with just the fields that are needed to make the file. The build record stores every
-artifact, encoded as a short array: ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
+Each type of artifact has only the fields that are needed to make its file. The build record stores every artifact,
+encoded as a short array: ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
 """
 
 from msgspec import Struct
@@ -16,7 +16,10 @@ class _File(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Copy(_File, frozen=True, tag="kopie"):
-    """A copy of a file of the source or of the default theme. ``source`` is its path in the inventory (`FileStat`)."""
+    """A copy of a file of the source or of the default theme.
+
+    ``source`` is the path of the original in the inventory (`FileStat`): ``"thema/static/stijl.css"``.
+    """
 
     source: str
 
@@ -24,8 +27,8 @@ class Copy(_File, frozen=True, tag="kopie"):
 class PictureVariant(_File, frozen=True, tag="beeld"):
     """A picture in another size or format than its original.
 
-    ``original`` is the path of the file in the source, ``width`` is in pixels, and ``square`` is true for a portrait,
-    which is cut to a square.
+    ``original`` is the path of the original in the inventory (`FileStat`), ``width`` is in pixels, and ``square`` is
+    true for a portrait, which is cropped to a square.
     """
 
     original: str
@@ -66,7 +69,7 @@ class ListPage(Page, frozen=True, tag="lijst"):
 
 
 class OverviewPage(Page, frozen=True, tag="overzicht"):
-    """The list of all entries of one kind: ``"werkvelden"``."""
+    """The overview of all entries of one kind, such as ``"werkvelden"``, or of all years."""
 
     kind: OverviewKind
 
@@ -88,7 +91,7 @@ class RedirectPage(Page, frozen=True, tag="redirect"):
 
 
 class AccentSheet(_File, frozen=True, tag="accent"):
-    """The style sheet with the accent colour of the site: ``colour`` is ``"#rgb"`` or ``"#rrggbb"``."""
+    """The style sheet that sets the accent colour of the site. ``colour`` is ``"#rgb"`` or ``"#rrggbb"``."""
 
     colour: str
 
@@ -98,7 +101,7 @@ class HeadersFile(_File, frozen=True, tag="headers"):
 
 
 class AtomFeed(_File, frozen=True, tag="atom"):
-    """The Atom feed of the site, or of a werkveld."""
+    """The Atom feed of a werkveld or, if ``werkveld`` is None, of the site."""
 
     werkveld: PageId | None = None
 
@@ -124,18 +127,18 @@ class RobotsFile(_File, frozen=True, tag="robots"):
 
 
 class WebManifest(_File, frozen=True, tag="webmanifest"):
-    """The description of the site for the home screen of a phone."""
+    """The web app manifest, which describes the site to a phone that adds it to its home screen."""
 
 
 class StudyCitation(_File, frozen=True, tag="vermelding"):
-    """The citation of one study in the format ``form``, which is a file extension: ``"bib"``."""
+    """The citation of one study. ``form`` is its format, as a file extension: ``"bib"``."""
 
     study: PageId
     form: str
 
 
 class CitationList(_File, frozen=True, tag="literatuurlijst"):
-    """The citations of every study of a list in the format ``form``, which is a file extension: ``"bib"``."""
+    """The citations of all studies of a list. ``form`` is their format, as a file extension: ``"bib"``."""
 
     key: PagedList
     form: str
@@ -153,7 +156,7 @@ GeneratedFile = (
     | StudyCitation
     | CitationList
 )
-"""Every kind of file that is for machines and that no template renders."""
+"""A file for machines, which is made without a template."""
 
 RenderedPage = (
     HomePage
@@ -165,7 +168,7 @@ RenderedPage = (
     | NotFoundPage
     | RedirectPage
 )  # fmt: skip
-"""Every kind of `Page`."""
+"""A page: any subclass of `Page`."""
 
 Artifact = Copy | PictureVariant | RenderedPage | GeneratedFile
 """A file of the published site."""

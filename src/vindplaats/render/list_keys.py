@@ -1,7 +1,7 @@
 """The keys of the lists of the site, and of the pages that show a list.
 
 The build record stores each fact under its kind and the text of its key: ``lijst nieuws/opdrachtgevers/flow`` for the
-list ``NewsOf(PageId("opdrachtgevers", "flow"))``. `str` returns the text of a key, and `parse_list_key` reads it.
+list ``NewsOf(PageId("opdrachtgevers", "flow"))``. `str` returns the text of a key, and `parse_list_key` parses it.
 """
 
 from typing import Literal, get_args
@@ -11,7 +11,7 @@ from msgspec import Struct
 from vindplaats.read.page_id import PageId, parse_page_id
 
 OverviewKind = Literal["werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren"]
-"""A kind of overview: a page that lists all entries of one kind, or all years, each with a list of its projects."""
+"""A kind of overview: a page with a link to the list of every entry of one kind, or of every year."""
 
 OVERVIEW_KINDS: dict[str, OverviewKind] = {kind: kind for kind in get_args(OverviewKind)}
 
@@ -72,7 +72,7 @@ class WerkveldYear(_Key, frozen=True, tag="werkveld-jaar"):
 
 
 class Overview(_Key, frozen=True, tag="overzicht"):
-    """All entries of one kind, or all years: the lines of an overview."""
+    """All entries of one kind, or all years, as an overview lists them."""
 
     kind: OverviewKind
 
@@ -81,14 +81,14 @@ class Overview(_Key, frozen=True, tag="overzicht"):
 
 
 class SiteFeed(_Key, frozen=True, tag="feed"):
-    """The newest pages of the site."""
+    """The newest projects and news of the site."""
 
     def __str__(self) -> str:
         return "feed"
 
 
 class FeedOf(_Key, frozen=True, tag="feed-van"):
-    """The newest pages of a werkveld."""
+    """The newest projects and news of a werkveld."""
 
     werkveld: PageId
 
@@ -97,7 +97,7 @@ class FeedOf(_Key, frozen=True, tag="feed-van"):
 
 
 PagedList = AllProjects | AllNews | EntryProjects | YearProjects | WerkveldYear
-"""A list that has pages of its own."""
+"""A list that is shown on pages of its own."""
 
 PageList = PagedList | NewsOf | SiteFeed | FeedOf
 """A list of projects or news."""
@@ -105,11 +105,11 @@ PageList = PagedList | NewsOf | SiteFeed | FeedOf
 ListKey = PageList | Overview
 
 PageKey = PageId | YearProjects | WerkveldYear
-"""The key of a page that has an address: its id or, for the page of a year, the key of the list that it shows."""
+"""The key of a page that has an address: its id or, for a page without an id, the key of the list that it shows."""
 
 
 def parse_list_key(text: str) -> ListKey:
-    """Return the list key that `str` turns into ``text``. Raises `ValueError` if there is none."""
+    """Parse the text of a list key, such as ``jaren/2021``. Raises `ValueError` if it is not a list key."""
     first, _, rest = text.partition("/")
     if first == "nieuws":
         return NewsOf(_page(rest)) if rest else AllNews()
@@ -128,7 +128,7 @@ def parse_list_key(text: str) -> ListKey:
 
 
 def parse_page_key(text: str) -> PageKey:
-    """Return the page key that `str` turns into ``text``. Raises `ValueError` if there is none."""
+    """Parse the text of a page key, such as ``projecten/x``. Raises `ValueError` if it is not a page key."""
     if not text.startswith("jaren/"):
         return _page(text)
     key = parse_list_key(text)

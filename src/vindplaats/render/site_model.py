@@ -13,8 +13,8 @@ from vindplaats.render.theme.templates import Theme
 class SiteModel(Struct, frozen=True):
     """Everything that is known about a site before its pages are rendered: contents, addresses and theme.
 
-    ``pdf_pages`` has the number of pages of each PDF, by its path. ``digests`` has the digest of each file that has
-    been read so far, by its path as the disk spells it.
+    ``pdf_pages`` has the number of pages of each PDF, by path. ``digests`` has the digest of each file that has been
+    read so far, by path as the disk spells it.
     """
 
     corpus: Corpus

@@ -1,1 +1,1 @@
-"""Forked processes that share work, the signals that interrupt it, and garbage collection."""
+"""How a build runs: work shared by forked processes, interrupts, and garbage collection switched off."""

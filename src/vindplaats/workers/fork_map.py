@@ -21,40 +21,40 @@ _PR_SET_PDEATHSIG = 1
 
 
 CALLS_PER_WORKER = 8
-"""Average number of calls before a worker is replaced. Reading an object changes its reference count, so that the
-kernel copies the page of memory that it is in. A new worker shares all memory with this process again."""
+"""Average number of calls before a worker is replaced. When a worker reads an object, its reference count changes, so
+the kernel copies the page of memory that it is in. A new worker shares all memory with this process again."""
 
 
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
-"""The reason, in Dutch, why a build stops when a worker is killed. Printed after "Het systeem weigert: "."""
+"""The message, in Dutch, if a worker is killed. It is printed after "Het systeem weigert: "."""
 
 
 _MAX_ROUND_CALLS = 1024
-"""Maximum number of calls in one round. At 4 bytes each, their numbers fit in the buffer of any pipe, so that writing
-them does not block before a worker reads."""
+"""Maximum number of calls in one round. Their numbers, of 4 bytes each, fit in the buffer of any pipe, so that they can
+be written before there is a worker to read them."""
 
 
 _NUMBER_BYTES = 4
-"""Bytes of a number in the pipe of tasks."""
+"""Number of bytes of each number in the pipe of tasks."""
 
 
 _HEADER_BYTES = 8
-"""Bytes of the length before a message."""
+"""Number of bytes of the length that precedes each message of a worker."""
 
 
 _READ_BYTES = 1 << 16
 
 
 _FINISHED = b""
-"""The last message of a worker: it found no more numbers."""
+"""The last message of a worker, sent when the pipe of tasks is empty."""
 
 
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
 
-    Keep results small: they are pickled back to this process. Raises what the function raises, and `ChildProcessError`
-    as soon as a worker is killed. If the system cannot fork, this process computes everything. Workers
-    ignore interrupts: this process kills them when it is interrupted itself.
+    Keep results small: they are pickled back to this process. Raises what the function raises, or a `RuntimeError` if
+    that cannot be pickled, and `ChildProcessError` as soon as a worker is killed. If the system cannot fork, this
+    process computes everything. Workers ignore interrupts: this process kills them when it is interrupted itself.
     """
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
@@ -65,13 +65,16 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
 
 
 class _Worker:
-    """The parent's view of a forked process, which sends messages that are each preceded by their length in 8 bytes."""
+    """The parent's side of a forked process: ``results`` is the pipe from which its messages are read.
+
+    Each message is preceded by its length.
+    """
 
     def __init__(self, pid: int, results: int) -> None:
         self.pid, self.results, self.received, self.finished = pid, results, bytearray(), False
 
     def messages(self) -> Iterator[bytes]:
-        """Read once and yield the messages that are complete. Raise `ChildProcessError` if the process was killed."""
+        """Read once and yield the messages that are now complete. Raise `ChildProcessError` if the process died."""
         data = os.read(self.results, _READ_BYTES)
         self.received += data
         while len(self.received) >= _HEADER_BYTES and len(self.received) >= (end := _HEADER_BYTES + self._length()):
@@ -85,11 +88,11 @@ class _Worker:
 
 
 def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
-    """Do what `fork_map` does for ``numbers``, with workers that end afterwards.
+    """Yield ``function(number)`` for each of ``numbers``, in order, computed by workers that end afterwards.
 
     A `ProcessPoolExecutor` may wait for ever when a worker is killed. This function cannot: all numbers are in a pipe
-    before the first fork, there are no locks, and each worker is the only writer of its own pipe of results, so that
-    the parent reads an end of file when the worker dies.
+    before the first fork, there are no locks, and each worker is the only writer of its own pipe of results, so the
+    parent reads an end of file there when the worker dies.
     """
     tasks, writable = os.pipe()
     os.write(writable, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers))
@@ -98,7 +101,8 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)  # inherited by workers; all end up in `workers`
+            # Workers inherit this mask. In the parent, no interrupt can come between a fork and the append.
+            signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)
             for _ in range(min(jobs, len(numbers))):
                 workers.append(_fork(function, tasks, workers))
         finally:
@@ -138,16 +142,16 @@ def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
 
 
 def _end(worker: _Worker) -> None:
-    """End a worker at once, whatever it is doing, and leave no zombie."""
+    """Kill a worker, whatever it is doing, and wait for it, so that it does not become a zombie."""
     os.close(worker.results)
     with suppress(ProcessLookupError):
         os.kill(worker.pid, signal.SIGKILL)
-    with suppress(ChildProcessError):  # a parent that ignores SIGCHLD has no children to wait for
+    with suppress(ChildProcessError):  # if this process ignores SIGCHLD, there are no children to wait for
         os.waitpid(worker.pid, 0)
 
 
 def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> _Worker:
-    """Fork a worker that takes numbers from ``tasks`` until none are left."""
+    """Fork a worker that takes numbers from ``tasks`` until none are left. ``others`` are those forked before it."""
     readable, results = os.pipe()
     parent = os.getpid()
     pid = os.fork()
@@ -162,11 +166,11 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
             _send(results, _outcome(function, int.from_bytes(task, "big")))
         _send(results, _FINISHED)
     finally:
-        os._exit(0)  # skip the `finally` and exit handlers that were inherited: they belong to the parent
+        os._exit(0)  # do not run inherited `finally` blocks and exit handlers, which belong to the parent
 
 
 def _outcome(function: Callable[[int], Any], number: int) -> bytes:
-    """Return the pickled number with the result of ``function``, or with what it raised."""
+    """Return, pickled, the number with either the result of ``function`` and None, or None and the exception."""
     try:
         return pickle.dumps((number, function(number), None))
     except BaseException as error:
@@ -185,7 +189,7 @@ def _send(results: int, message: bytes) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """Ask the kernel to kill this process when its parent dies, whatever the cause. Only Linux can do this."""
+    """Ask the kernel to kill this process as soon as its parent ends, for whatever reason. Only Linux can do this."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent ended before the call

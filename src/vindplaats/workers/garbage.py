@@ -1,4 +1,4 @@
-"""Garbage collection, switched off while a build makes many values."""
+"""Switch Python's garbage collector off during a build."""
 
 import gc
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Switch the garbage collector off within the block.
+    """Disable the garbage collector within the block, and enable it afterwards if it was enabled.
 
-    A build makes many values and no reference cycles, so the collector would only cost time.
+    A build makes many objects and hardly any reference cycles, so the collector would take time and free nothing.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""Handle SIGINT and SIGTERM: let them interrupt a command, except in blocks that must be completed first."""
+"""Handle SIGINT and SIGTERM: both interrupt a command, except in a block that must be completed first."""
 
 import signal
 import threading
@@ -14,8 +14,8 @@ INTERRUPT_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 def interruptible() -> Iterator[list[int]]:
     """Let SIGTERM raise `KeyboardInterrupt` within the block, as Ctrl+C does, and yield the list of signals received.
 
-    Python loses an exception that is raised while an object is deallocated. So a signal may fail to interrupt the
-    block, but the list always records it.
+    Python loses an exception that is raised while an object is deallocated, so a signal may fail to interrupt the
+    block. The list always has it. Outside the main thread, which alone can handle signals, this does nothing.
     """
     received: list[int] = []
 
@@ -36,7 +36,10 @@ def interruptible() -> Iterator[list[int]]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Hold interrupts back during the block. One that arrives meanwhile raises `LateInterrupt` when the block ends."""
+    """Delay interrupts until the end of the block. One that arrived meanwhile then raises `LateInterrupt`.
+
+    If the block itself raises, the interrupt is an ordinary `KeyboardInterrupt`. On Windows nothing is delayed.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

@@ -1,7 +1,7 @@
-"""The results of an earlier search for doubles, so that only pages that changed are compared again.
+"""The cache of a search for doubles, so that the next search compares only pages that have changed.
 
-Cached results are found by the digests of pages, so an outdated result is never used. Findings are the same with and
-without the cache, as a test checks.
+Results are looked up by the digests of pages, so an outdated result is never used. A test checks that findings are the
+same with and without the cache.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,16 +13,17 @@ from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
 MAX_CHANGED_SHARE = 0.05
-"""Maximum share of changed pages for an update of the cached shingles. Above it, a fresh search is as fast."""
+"""Maximum share of changed pages to update the cached shingles. Above it, searching from scratch is as fast."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):
     """The results of a search for doubles, kept for the next one.
 
-    ``skeletons`` maps a title to its skeleton. ``pages`` has the pages that were compared, with their digests.
-    ``shared`` maps each traced shingle that is in several of these pages to their positions in ``pages``. ``compared``
-    maps a `ComparedPages.key` to a comparison. ``folded`` maps the digest of a file to the digest of the folded words
-    of its page.
+    - ``skeletons`` maps a title to its skeleton: ``"monitor flexwonen"``.
+    - ``pages`` has the id and digest of each page that was searched.
+    - ``shared`` maps the hash of each traced shingle that several pages have to their positions in ``pages``.
+    - ``compared`` maps the key of a pair (`ComparedPages.key`) to its comparison, or to None if it suggested nothing.
+    - ``folded`` maps the digest of a file to the digest of the folded title and text of its page.
     """
 
     skeletons: dict[str, str] = {}
@@ -38,9 +39,10 @@ EMPTY_CACHE = DuplicateCache()
 def update_shared(
     previous: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
 ) -> dict[int, list[int]] | None:
-    """Return each shingle that is in several samples, with the positions of those samples.
+    """Return what `find_shared` returns for ``samples``, faster, by updating the result of the previous search.
 
-    Return None if too many pages changed or nothing is cached. ``pages`` has the id and digest of each sample's page.
+    ``pages`` has the id and digest of the page of each sample. Return None if nothing is cached, or if so many pages
+    have changed that an update is not faster.
     """
     position = {page: i for i, page in enumerate(pages)}
     moved_to = [position.get(page) for page in previous.pages]
@@ -59,7 +61,7 @@ def update_shared(
 
 
 def _shared_of(fresh: Collection[int], samples: Iterable["memoryview[int]"]) -> dict[int, list[int]]:
-    """Return each of the ``fresh`` shingles that several samples have, with the positions of those samples."""
+    """Return each of the ``fresh`` shingles that is in several samples, with the positions of those samples."""
     fresh = frozenset(fresh)
     positions: dict[int, list[int]] = {}
     for i, sample in enumerate(samples):
@@ -73,7 +75,7 @@ DUPLICATES_FILE = "dubbel"
 
 
 def recall_duplicates(store: Store | None) -> DuplicateCache:
-    """Return the cache that the last build saved, or `EMPTY_CACHE` if there is none."""
+    """Return the cache of the previous build, or `EMPTY_CACHE` if none was saved or there is no store."""
     return (store and store.recall(DUPLICATES_FILE, DuplicateCache)) or EMPTY_CACHE
 
 

@@ -1,9 +1,13 @@
 """Find the pairs of pages that are worth comparing, without comparing every page with every other page.
 
-Two pages are candidates if they share at least 15% of the traced shingles of the shorter one, boilerplate aside; if
-their titles have the same skeleton; or if one links to the other and they share any traced shingle at all. The work is
-linear in the number of pages: a shingle or skeleton that more than a dozen pages share is boilerplate, and each of
-those pages is paired only with the next one.
+Two pages are candidates if one of these is true:
+
+- they share at least 15% of the traced shingles of the shorter one, not counting boilerplate;
+- their titles have the same skeleton;
+- one links to the other, and they share at least one traced shingle.
+
+A shingle or skeleton that more than `MAX_GROUP_PAGES` pages share is boilerplate: each of those pages is paired only
+with the next one. So the work is linear in the number of pages.
 """
 
 from bisect import bisect_left
@@ -13,12 +17,12 @@ from itertools import combinations, pairwise
 from vindplaats.read.fingerprints import Trace
 
 MAX_GROUP_PAGES = 12
-"""Maximum number of pages sharing a shingle or skeleton for which every pair is a candidate. In a larger group, each
+"""Maximum number of pages with the same shingle or skeleton for every two of them to be paired. If there are more, each
 page is paired only with the next one."""
 MIN_SHARED_TRACE = 0.15
 """Minimum share of the shorter page's traced shingles that two candidates have in common. Two pages with a Jaccard
-index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter page's shingles. The margin is for chance, which
-decides what shingles are traced, and matters most for a teaser of fifty words inside a long text."""
+index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter page's shingles. The margin is large because chance
+decides which shingles are traced, which matters most for a teaser of fifty words inside a long text."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32
@@ -26,11 +30,11 @@ _HASHES = 1 << 32
 Pair = tuple[int, int]
 """The positions of two pages, the lower one first."""
 Samples = Sequence["memoryview[int]"]
-"""The hashes of the traced shingles of each page, in ascending order."""
+"""For each page, the hashes of its traced shingles in ascending order."""
 
 
 def samples_of(traces: Iterable[Trace]) -> Samples:
-    """Return the hashes of each trace, in ascending order."""
+    """Return the hashes of each trace as numbers, without copying them."""
     return [memoryview(trace.shingles).cast("I") for trace in traces]
 
 
@@ -42,16 +46,17 @@ def find_candidates(
 ) -> tuple[Pair, ...]:
     """Return the pairs of pages that are worth comparing, sorted.
 
-    ``traces`` and ``skeletons`` have the trace and the skeleton of the title of each page, in the same order; ``links``
-    has the pairs of which one page links to the other. ``shared`` is the result of `find_shared`, if it is known.
+    ``traces`` and ``skeletons`` have the trace and the title's skeleton of each page, in the same order. ``links`` has
+    the pairs in which one page links to the other, in either order. ``shared`` is the result of `find_shared`, if the
+    caller has it.
     """
     size, samples = len(traces), samples_of(traces)
     counts, own = _count(find_shared(samples) if shared is None else shared, samples)
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
-        # These are estimates for full texts. What both samples have is traced as sparsely as the sparser one.
-        # `own` leaves out shingles that many pages share, which are no evidence.
+        # Multiplying by a sampling rate estimates a number of shingles in the full texts. A shingle of both texts is
+        # in both samples only if the sparser one keeps it. `own` does not count boilerplate, which is no evidence.
         rates = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))
@@ -67,9 +72,9 @@ def find_candidates(
 
 
 def _count(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:
-    """Count the hashes that each pair shares, and the hashes of each page that at most `MAX_GROUP_PAGES` pages share.
+    """Count the hashes that each pair of pages shares, and the hashes of each page that are not boilerplate.
 
-    The key of a pair is ``i * len(samples) + j``.
+    The key of the pair ``(i, j)`` is ``i * len(samples) + j``.
     """
     counts: dict[int, int] = {}
     own = [len(sample) for sample in samples]
@@ -88,9 +93,9 @@ def _pairs_in_group(pages: Sequence[int]) -> Iterable[Pair]:
 
 
 def find_shared(samples: Samples) -> dict[int, list[int]]:
-    """Return each hash that several samples have, with the positions of these samples in order.
+    """Return each hash that is in several samples, with the positions of those samples in ascending order.
 
-    Ranges of hashes are handled one after another, so that not all hashes are Python objects at the same time.
+    To save memory, each round handles one range of hashes: only those become Python objects.
     """
     rounds = max(1, min(_MAX_ROUNDS, sum(map(len, samples)) // _SHINGLES_PER_ROUND))
     starts = [0] * len(samples)

@@ -1,4 +1,4 @@
-"""Compare pages in pairs, and cache the title and the words of each page so that they are rarely computed twice."""
+"""Compare pages in pairs, and keep the titles and words of pages in memory, so that few are computed twice."""
 
 import hashlib
 from collections.abc import Mapping
@@ -23,14 +23,14 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Project, Publishable
 
 MAX_PAGES_WITH_WORDS = 32
-"""Number of pages whose words are cached. Pairs are compared in order of page, so most look-ups are hits."""
+"""Maximum number of pages whose words are in memory. Pairs are compared in sorted order, so most look-ups are hits."""
 
 
 class Comparison(Struct, frozen=True, array_like=True):
     """The result of comparing two pages.
 
-    ``linked`` says whether one page is news that links to the other (`links_to_project`); ``same_title``, whether their
-    titles have the same skeleton.
+    ``linked`` says whether one page is news that links to the other and to no other project. ``same_title`` says
+    whether the titles have the same skeleton.
     """
 
     first: PageId
@@ -42,10 +42,11 @@ class Comparison(Struct, frozen=True, array_like=True):
 
 
 class ComparedPages(Struct, frozen=True):
-    """The pages among which to find doubles: projects first, then by path. Pairs refer to a page by its position here.
+    """The pages among which to find doubles, and everything that their comparison depends on.
 
-    ``clients`` maps the id of a page to the clients who commissioned its study, and ``links`` to the other projects and
-    news that its text links to.
+    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` maps the id of
+    a page to the clients who commissioned its study, and ``links`` to the other projects and news that its text links
+    to.
     """
 
     records: tuple[Publishable, ...]
@@ -54,15 +55,15 @@ class ComparedPages(Struct, frozen=True):
     declarations: Declarations
 
     def ids(self, pair: Pair) -> tuple[PageId, PageId]:
-        """Return the ids of two pages."""
+        """Return the ids of the two pages of a pair."""
         return self.records[pair[0]].id, self.records[pair[1]].id
 
     def declared(self, pair: Pair) -> Judgement | None:
-        """Return what an editor declared about two pages, if anything."""
+        """Return the judgement that follows from what an editor declared about a pair, or None if nothing does."""
         return self.declarations.on(*self.ids(pair))
 
     def key(self, pair: Pair) -> bytes:
-        """Return a digest of everything on which a comparison depends: ids and digests of the files, clients, links."""
+        """Return a digest of all that the comparison of a pair depends on: ids, digests of files, clients and links."""
         records = [self.records[i] for i in pair]
         identities = [(record.id, record.digest) for record in records]
         clients = [self.clients.get(record.id, ()) for record in records]
@@ -71,7 +72,7 @@ class ComparedPages(Struct, frozen=True):
 
 
 class Comparer:
-    """Compares pages. It keeps the titles of many pages in memory, and the words of a few."""
+    """Compares pairs of pages. It keeps the titles of many pages in memory, and the words of a few."""
 
     def __init__(self, pages: ComparedPages) -> None:
         self._pages = pages
@@ -79,7 +80,7 @@ class Comparer:
         self._words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(self._read_words)
 
     def compare(self, pair: Pair) -> Comparison | None:
-        """Compare two pages. Return None if nothing suggests that both are about the same study."""
+        """Compare the pages of a pair. Return None if nothing suggests that they are doubles."""
         first, second = self.page(pair[0]), self.page(pair[1])
         likeness = self.likeness(pair)
         judgement = judge(first, second, (self._words(pair[0]), self._words(pair[1])), likeness)
@@ -89,12 +90,12 @@ class Comparer:
         return Comparison(first.id, second.id, judgement, likeness, linked, same_title)
 
     def likeness(self, pair: Pair) -> Likeness:
-        """Measure how much two texts have in common."""
+        """Measure how much the texts of a pair have in common."""
         i, j = pair
         return measure_likeness(self.page(i), self.page(j), self._words(i), self._words(j))
 
     def is_linked(self, pair: Pair) -> bool:
-        """Return whether one page is news that links to the other."""
+        """Return whether one page of a pair is news that links to the other, a project, and to no other project."""
         return links_to_project(self.page(pair[0]), self.page(pair[1]))
 
     def _read_words(self, i: int) -> Words:

@@ -1,7 +1,8 @@
-"""Declarations of editors about pairs of pages. Either page may hold one; it overrules the judgement of the build.
+"""What editors declared about pairs of pages in front matter. A declaration overrules the judgement of the build.
 
-``project: x`` says that a nieuwsbericht is about that study and no other, ``reeks: Naam`` that projects are editions of
-one series, and ``geen_dubbel_van: [x]`` that two pages are not about the same study.
+- ``project: x``: this nieuwsbericht is about the study ``x`` and no other.
+- ``reeks: Naam``: the projects with this series are editions of it.
+- ``geen_dubbel_van: [x]``: this page and ``x`` are not about the same study. Either page may say so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
 PageNames = Mapping[str, tuple[PageId, ...]]
-"""From a folded id (``projecten/flexwonen``) or a folded name without kind (``flexwonen``) to the pages it may mean."""
+"""Maps a folded id (``projecten/flexwonen``), or an id without its kind (``flexwonen``), to the pages it may mean."""
 COMPARED_KINDS = ("projecten", "nieuws")
 """The kinds of pages that can be doubles."""
 
@@ -26,7 +27,7 @@ COMPARED_KINDS = ("projecten", "nieuws")
 class Declarations(Struct, frozen=True):
     """The declarations of a site.
 
-    ``apart`` maps a page to the pages that are declared not to be its doubles, and holds each pair both ways.
+    ``apart`` maps a page to the pages that are declared not to be its doubles: if it maps A to B, it also maps B to A.
     ``projects`` maps a nieuwsbericht to its project, and ``series`` a project to the folded name of its series.
     """
 
@@ -35,7 +36,7 @@ class Declarations(Struct, frozen=True):
     series: Mapping[PageId, str]
 
     def on(self, first: PageId, second: PageId) -> Judgement | None:
-        """Return the judgement that follows from a declaration about these two pages, or None."""
+        """Return the judgement on two pages that follows from the declarations, or None if nothing follows."""
         if second in self.apart.get(first, frozenset()):
             return Judgement("verschillend", (doubles.KEPT_APART,))
         studies = self._study(first), self._study(second)
@@ -51,7 +52,7 @@ class Declarations(Struct, frozen=True):
         return page_id if page_id.kind == "projecten" else self.projects.get(page_id)
 
     def pairs(self) -> Iterable[tuple[PageId, PageId]]:
-        """Yield each pair about which there is a declaration. A series yields each page paired with its first page."""
+        """Yield the pairs that declarations name, some twice. A series yields its first page with each other page."""
         yield from _pairs_of(self.apart)
         yield from self.projects.items()
         firsts: dict[str, PageId] = {}
@@ -60,7 +61,7 @@ class Declarations(Struct, frozen=True):
                 yield first, page_id
 
     def through(self, survivors: Mapping[PageId, PageId]) -> "Declarations":
-        """Return the declarations with each page that was merged replaced by the page it was merged into."""
+        """Return the declarations with each merged page replaced by its survivor."""
         return Declarations(
             _both_ways((survivors.get(a, a), survivors.get(b, b)) for a, b in _pairs_of(self.apart)),
             {survivors.get(news, news): survivors.get(study, study) for news, study in self.projects.items()},
@@ -71,7 +72,8 @@ class Declarations(Struct, frozen=True):
 def read_declarations(records: Iterable[Publishable], names: PageNames, report: Report) -> Declarations:
     """Collect the declarations of all projects and news.
 
-    Report each name in `geen_dubbel_van` that does not mean exactly one other page, or that `project` means as well.
+    Report each name in `geen_dubbel_van` that does not mean exactly one other page, or that contradicts `project` by
+    naming the same page.
     """
     apart: list[tuple[PageId, PageId]] = []
     projects: dict[PageId, PageId] = {}
@@ -102,7 +104,7 @@ def _both_ways(pairs: Iterable[tuple[PageId, PageId]]) -> dict[PageId, frozenset
 
 
 def page_names(ids: Iterable[PageId]) -> PageNames:
-    """Return the projects and news by what an editor may write for them: a whole id, or a name without its kind."""
+    """Return the projects and news among ``ids`` by the names that an editor may use for them in a declaration."""
     names: dict[str, tuple[PageId, ...]] = {}
     for page_id in sorted(set(ids)):
         if page_id.kind in COMPARED_KINDS:
@@ -113,12 +115,12 @@ def page_names(ids: Iterable[PageId]) -> PageNames:
 
 
 def find_project(mention: Mention, names: PageNames) -> PageId | None:
-    """Return the id of the project that a mention refers to, or None if there is no such project."""
+    """Return the id of the project that a mention names, with or without ``projecten/``, or None if there is none."""
     return next(iter(names.get(f"projecten/{_fold_id(mention.text.removeprefix('projecten/'))}", ())), None)
 
 
 def nearest_project(mention: Mention, names: PageNames) -> str | None:
-    """Return the name of the project that looks most like the mention, to suggest it."""
+    """Return the name of the project that is spelled most like the mention, to suggest it, or None."""
     projects = (page_id.name for ids in names.values() for page_id in ids if page_id.kind == "projecten")
     return nearest(mention.text, projects)
 
@@ -129,7 +131,7 @@ def _find_page(mention: Mention, record: Publishable, names: PageNames, report: 
     Report a name that means no page, several pages, or only the page of ``record``.
     """
     found = names.get(_fold_id(mention.text), ())
-    # If a project and a nieuwsbericht share a name, either page means the other one when it uses that name.
+    # If a project and a nieuwsbericht have the same name, each of them means the other page by that name.
     others = [page_id for page_id in found if page_id != record.id]
     if len(others) == 1:
         return others[0]
@@ -148,7 +150,7 @@ def _fold_id(text: str) -> str:
 
 
 def _nearest_page(text: str, names: PageNames) -> str | None:
-    """Return the page that looks most like ``text``, with its kind only if the text has one."""
+    """Return the id that is spelled most like ``text``, to suggest it: without its kind if ``text`` has none."""
     kind, slash, name = text.rpartition("/")
     ids = (page_id for ids in names.values() for page_id in ids)
     near = nearest(name, (page_id.name for page_id in ids if not slash or page_id.kind == kind))

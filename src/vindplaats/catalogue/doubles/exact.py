@@ -1,8 +1,8 @@
-"""Find exact doubles: pages with the same words in title and body. They are merged automatically.
+"""Find exact doubles: pages with the same words in title and body, which are merged automatically.
 
-Words are compared after folding (`fold_text`). Projects of different years are never exact doubles; the `datum` of a
-nieuwsbericht is not the year of a study. The survivor of a group is its first project by path, or its first
-nieuwsbericht if it has no project.
+Words are compared after folding (`fold_text`). Two projects of different years are never exact doubles. The `datum` of
+a nieuwsbericht does not count, because it is not the year of a study. The survivor of a group is its first project by
+path, or its first nieuwsbericht if it has no project.
 """
 
 import hashlib
@@ -20,25 +20,25 @@ from vindplaats.read.records import Project, Publishable
 
 
 class DoubleGroup(Struct, frozen=True):
-    """A group of exact doubles: the survivor, and the pages to merge into it, in order of path."""
+    """A group of exact doubles: the survivor, and the pages to merge into it, in `path_order`."""
 
     survivor: Publishable
     others: tuple[Publishable, ...]
 
 
 def path_order(record: Publishable) -> tuple[bool, str]:
-    """Return a sort key: projects before news, then by path. The first page of a group is its survivor."""
+    """Return a sort key: projects before news, then by path. The first page of a group of doubles is its survivor."""
     return not isinstance(record, Project), record.file
 
 
 def find_exact_doubles(
     records: Iterable[Publishable], declarations: Declarations, folded_before: Mapping[bytes, bytes]
 ) -> tuple[tuple[DoubleGroup, ...], dict[bytes, bytes]]:
-    """Return the groups of two or more exact doubles, in order of the path of the survivor.
+    """Return the groups of two or more exact doubles, in `path_order` of their survivors, and `DuplicateCache.folded`.
 
-    A nieuwsbericht is not merged into a project if its `project` field names one, or if projects of two years have the
-    same words. ``folded_before`` is the `DuplicateCache.folded` of the previous build, which saves folding the words
-    of unchanged pages. The second value is that of this build.
+    A nieuwsbericht is not merged into a project if its `project` field names a project, or if projects of different
+    years have its words. ``folded_before`` is the `DuplicateCache.folded` of the previous build: with it, the words of
+    unchanged pages need no folding.
     """
     by_key: dict[int, list[Publishable]] = {}
     for record in records:
@@ -63,7 +63,10 @@ def find_exact_doubles(
 
 
 def _group(same: Sequence[Publishable], declarations: Declarations) -> list[DoubleGroup]:
-    """Divide pages with the same words into groups: each page joins the first group that it may be merged into."""
+    """Divide pages with the same words into groups: each page joins the first group into which it may be merged.
+
+    Groups of one page are left out.
+    """
     years = {page.jaar for page in same if isinstance(page, Project)}
     groups: list[dict[PageId, Publishable]] = []
     for page in same:
@@ -84,18 +87,18 @@ def _may_merge(survivor: Publishable, page: Publishable, years: set[int], declar
         if isinstance(page, Project):
             return survivor.jaar == page.jaar
         return len(years) == 1 and page.id not in declarations.projects
-    # If two nieuwsberichten declare different projects, they are about different studies despite their equal words.
+    # Two nieuwsberichten that declare different projects are about different studies, despite their equal words.
     named = {declarations.projects[page_id] for page_id in (survivor.id, page.id) if page_id in declarations.projects}
     return len(named) <= 1
 
 
 def survivors_of(groups: Iterable[DoubleGroup]) -> Mapping[PageId, PageId]:
-    """Return the survivor of each page that is merged into another."""
+    """Return the id of the survivor of each page that is merged into another, by the id of that page."""
     return {other.id: group.survivor.id for group in groups for other in group.others}
 
 
 def exact_pairs(groups: Iterable[DoubleGroup]) -> tuple[Finding, ...]:
-    """Return a finding for each page that is merged into another."""
+    """Return a finding for each pair of a survivor and a page that is merged into it."""
     why = (doubles.SAME_WORDS,)
     return tuple(
         Finding("exact", (group.survivor.id, other.id), 1.0, why) for group in groups for other in group.others

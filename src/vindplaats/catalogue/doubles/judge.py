@@ -1,9 +1,10 @@
-"""Judge the relation between two pages: the same study described twice, two editions, undecidable, or two studies.
+"""Judge the relation between two pages: one study described twice, two editions, two studies, or doubtful.
 
-Similarity does not separate a variant from an edition: two descriptions of one study share 60 to 71% of their word
-5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4% (measured on
-real pages). So years, ordinals, phases, parts and numbers decide first, and similarity decides last. `judge` applies
-its tests in order, and no test overrules an earlier one. What an editor declared overrules them all (`declarations`).
+Similarity does not separate a second description from an edition: two descriptions of one study share 60 to 71% of
+their word 5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4%
+(measured on real pages). So years, ordinals, phases, parts and numbers decide first, and similarity decides last.
+`judge` applies its tests in order, and no test overrules an earlier one. Declarations of editors, which overrule them
+all, are not considered here (see `declarations`).
 """
 
 import re
@@ -22,18 +23,20 @@ from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
 
 MIN_ALIKE = 0.40
-"""Minimum Jaccard index of word 5-shingles of two texts that are alike. Variants have about 0.6, other pairs 0.004."""
+"""Minimum Jaccard index of the word 5-shingles of two texts for them to be alike. It is about 0.6 for two descriptions
+of one study, and 0.004 for unrelated pages."""
 MIN_CONTAINED = 0.70
-"""Minimum share of the shorter text's shingles that a longer text has if it contains the shorter one."""
+"""Minimum share of a text's shingles that a longer text must have to contain it."""
 MIN_SAME_SENTENCES = 0.10
-"""Minimum share of the shorter text's shingles that both texts have, below which sentences are not compared: sentences
-that differ only in numbers share the runs of words between them."""
+"""Minimum share of the shorter text's shingles that both texts must have for their sentences to be compared, if only
+the titles are alike. Sentences that differ only in numbers still have shingles in common."""
 MIN_SHINGLES = 8
-"""Minimum number of shingles of a text that can be like another. A stub such as "Meer informatie volgt" has fewer."""
+"""Minimum number of shingles of the shorter text for two texts to be alike, unless their titles have the same skeleton.
+A stub such as "Meer informatie volgt" has fewer."""
 MIN_NUMBER_SENTENCES = 3
-"""Minimum number of sentences that differ only in numbers for two pages to be editions."""
+"""Minimum number of sentences that differ only in numbers for two pages to be editions. Fewer are a reason to doubt."""
 MAX_LENGTH_RATIO = 8
-"""Maximum ratio between the lengths of two texts whose sentences are compared."""
+"""Maximum ratio between the lengths of two texts, in shingles, for their sentences to be compared."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _AROUND_A_NUMBER = ".,;:!?()[]%€$-"
@@ -51,8 +54,8 @@ _MIN_WORDS_IN_SENTENCE = 4
 class Page(Struct, frozen=True, kw_only=True):
     """The properties of a page that a judgement depends on.
 
-    ``jaar`` is None for news, because its `datum` is not the year of a study. ``key`` is the key of the page's trace.
-    ``links`` has the projects that its text links to, and ``clients`` those who commissioned its study.
+    ``jaar`` is None for news, because its `datum` is not the year of a study. ``key`` is the `Trace.key` of the text.
+    ``links`` has the projects that the text links to, and ``clients`` the clients who commissioned the study.
     """
 
     id: PageId
@@ -66,23 +69,23 @@ class Page(Struct, frozen=True, kw_only=True):
 
     @property
     def html(self) -> str:
-        """The HTML of its body."""
+        """The HTML of the body."""
         return self.body.html
 
 
 class Words(Struct, frozen=True):
-    """The words and the shingles of a page, computed once for all pairs that it is part of."""
+    """The words and the shingles of a page's text, which every pair with that page needs."""
 
     all: frozenset[bytes]
     shingles: frozenset[tuple[bytes, ...]]
 
 
 class Likeness(Struct, frozen=True, array_like=True):
-    """Measures of what two texts have in common.
+    """Measures of what two texts have in common: all shares are of shingles, from 0 to 1.
 
-    ``jaccard`` is the Jaccard index of their shingles, and ``contained`` the share of the shorter text that the longer
-    one has. ``inner`` is the page with the shorter text, and ``covers`` the share of the longer text that it makes up.
-    ``enough`` says whether the shorter text has enough words to be like any other, and ``empty`` whether it has none.
+    ``jaccard`` is the Jaccard index. ``contained`` is the share of the shorter text that is also in the longer one, and
+    ``covers`` the share of the longer text that is also in the shorter one. ``inner`` is the page with the shorter
+    text. ``enough`` says whether that text has at least `MIN_SHINGLES`, and ``empty`` whether it has none.
     """
 
     jaccard: float
@@ -94,12 +97,12 @@ class Likeness(Struct, frozen=True, array_like=True):
 
     @property
     def alike(self) -> bool:
-        """Return whether the texts are alike, whatever the titles say."""
+        """Whether the texts are alike, whatever the titles say."""
         return self.enough and (self.jaccard >= MIN_ALIKE or self.contained >= MIN_CONTAINED)
 
     @property
     def score(self) -> float:
-        """The measure that decided: ``contained`` if only that one is above its threshold, otherwise ``jaccard``."""
+        """The similarity to report: ``contained`` if only that measure reaches its threshold, otherwise ``jaccard``."""
         only_contained = self.jaccard < MIN_ALIKE and self.contained >= MIN_CONTAINED
         return round(self.contained if only_contained else self.jaccard, 3)
 
@@ -112,7 +115,7 @@ class Judgement(Struct, frozen=True, array_like=True):
 
 
 def read_words(page: Page) -> Words:
-    """Return the words and the shingles of a page."""
+    """Return the words and the shingles of the text of a page."""
     words = plain_words(plain_text(page.html))
     return Words(frozenset(words), shingles(words))
 
@@ -136,26 +139,26 @@ def measure_likeness(first: Page, second: Page, first_words: Words, second_words
 
 
 def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness) -> Judgement | None:
-    """Judge two pages about which there is no declaration; return None if they are about two studies.
+    """Judge two pages about which there is no declaration. Return None if nothing suggests that they are doubles.
 
-    The verdict does not depend on the order of the pages, though the words of its reasons follow that order.
+    The verdict does not depend on the order of the pages; the wording of the reasons does.
     """
     linked = links_to_project(first, second)
     if not likeness.empty and not linked and have_same_words(first, second):
         return Judgement("twijfel", _why_not_exact(first, second))
     skeleton = same_skeleton(first.title, second.title)
-    # With equal skeletons a short text is evidence enough, and a page without text does not contradict the titles.
+    # If the titles have one skeleton, even short texts may be alike, and a page without text contradicts nothing.
     alike = likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
     evidence = _evidence(first, second, likeness, alike=alike)
     distinction = _distinguish_editions(first, second)
     if distinction and (alike or skeleton):
         return Judgement("editie", (distinction, *evidence))
-    # A link decides regardless of the words: only two editions can be linked and still be different studies.
+    # News that links to one project only is about that project, whatever its words are. Editions are excluded above.
     if linked:
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
         return None
-    # A few sentences of a far longer text are weak evidence, and the time to find them grows with that text.
+    # A few sentences of a far longer text are weak evidence, and finding them takes longer the longer the text is.
     comparable = likeness.covers * MAX_LENGTH_RATIO >= likeness.contained
     numbers = count_number_sentences(first, second) if comparable else 0
     if numbers:
@@ -179,7 +182,7 @@ def links_to_project(first: Page, second: Page) -> bool:
 
 
 def have_same_words(first: Page, second: Page) -> bool:
-    """Return whether titles and texts are equal after folding."""
+    """Return whether the titles and the texts of two pages are equal after folding."""
     if first.key != second.key or first.title.folded != second.title.folded:
         return False
     if first.body.markup == second.body.markup:
@@ -194,7 +197,7 @@ def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
 
 
 def _distinguish_editions(first: Page, second: Page) -> str:
-    """Return why the pages are two editions: different years or different markers in their titles; empty if not."""
+    """Return why, in Dutch, two pages are editions, by their years or the markers in their titles, or ``""`` if not."""
     if first.jaar and second.jaar and first.jaar != second.jaar:
         return doubles.other_year(first.jaar, second.jaar)
     if found := find_conflict(first.title, second.title):
@@ -203,7 +206,7 @@ def _distinguish_editions(first: Page, second: Page) -> str:
 
 
 def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Words) -> str:
-    """Return the reason that the pages may be about two studies; empty if there is none."""
+    """Return a reason, in Dutch, to think that two pages are about different studies, or ``""`` if there is none."""
     if found := find_single(first.title, second.title):
         return doubles.only_one(*found)
     if swapped := find_swapped(first.title, second.title):
@@ -213,9 +216,9 @@ def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Wor
 
 
 def _own_word(page: Page, other: Page, other_words: Words) -> str:
-    """Return a word in the title of a page that occurs nowhere on the other page; empty if there is none."""
+    """Return a word in the title of ``page`` that is nowhere on the other page, or ``""`` if there is none."""
     in_title = [plain for plain, _ in telling_words(other.title)]
-    # "A&O fonds" is "A&O-fonds", so pairs of words and halves of words with a hyphen count as well.
+    # "A&O fonds" is "A&O-fonds", so two words joined count as a word, and so does each part of a hyphenated word.
     known_from_title = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other.title)}
     for plain, written in telling_words(page.title):
         halves = [half for part in written.split("-") for half in plain_words(part)]
@@ -226,16 +229,16 @@ def _own_word(page: Page, other: Page, other_words: Words) -> str:
 
 
 def _halves(title: Title) -> Iterator[bytes]:
-    """Yield the parts of words with a hyphen in a title."""
+    """Yield the parts of each word in a title, divided at its hyphens. A word without a hyphen is one part."""
     for _, written in telling_words(title):
         for part in written.split("-"):
             yield from plain_words(part)
 
 
 def count_number_sentences(first: Page, second: Page) -> int:
-    """Count the sentences that are equal on both pages except for their numbers.
+    """Count the sentences of two pages that are equal except for their numbers.
 
-    Blocks that both pages have are skipped before the text is split into sentences, which is most of the work.
+    Blocks of HTML that are on both pages are skipped first, because splitting text into sentences is most of the work.
     """
     first_blocks, second_blocks = set(block_markup(first.html)), set(block_markup(second.html))
     in_first, in_second = _sentences(first_blocks - second_blocks), _sentences(second_blocks - first_blocks)
@@ -248,7 +251,10 @@ def _sentences(markup: Iterable[str]) -> set[str]:
 
 
 def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each sentence that has numbers, with every number replaced by ``#``, and the numbers."""
+    """Yield each sentence with numbers, every number replaced by ``#``, together with its numbers.
+
+    Example: ``("in # deden # scholen mee.", ("2019", "twaalf"))``. Sentences of fewer than four words are left out.
+    """
     for sentence in sorted(sentences):
         words = fold_text(sentence).split()
         numbers = tuple(word for word in words if _is_number(word))
@@ -263,7 +269,7 @@ def _is_number(word: str) -> bool:
 
 
 def _evidence(first: Page, second: Page, likeness: Likeness, *, alike: bool) -> tuple[str, ...]:
-    """Return the reasons, in Dutch, to think that the pages are about the same study."""
+    """Return the reasons, in Dutch, to think that two pages are about the same study."""
     found = []
     if alike:
         found.append(_describe_likeness(likeness))

@@ -1,4 +1,4 @@
-"""Merge exact doubles into one page: join lists, fill empty fields, and report conflicts."""
+"""Merge exact doubles into one page: join their lists, fill empty fields, and report fields and links that conflict."""
 
 import html
 import re
@@ -21,13 +21,13 @@ R = TypeVar("R", Project, Nieuwsbericht)
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("partners", "auteurs", "trefwoorden")
-"""List fields. The merged page has the items of both pages."""
+"""Fields with a list of texts. The merged page has the items of both pages."""
 SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
-"""Fields with a single value. Two exact doubles with different values in one of them conflict."""
+"""Fields with a single value. If two exact doubles have different values in such a field, that is a conflict."""
 
 
 def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Report) -> Study:
-    """Merge other pages into the surviving study. Report each conflict at the page that would be lost."""
+    """Return the surviving study with other pages merged into it. Report each conflict at the page to be merged."""
     for other in others:
         survivor = structs.replace(
             survivor,
@@ -47,7 +47,7 @@ def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Re
 
 
 def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attachment | None:
-    """Return the report file that one or both studies have. Report a conflict if they have different ones."""
+    """Return the `rapport` of either study, the survivor's first. Report a conflict if the files differ."""
     mine, theirs = survivor.rapport, other.rapport
     if mine and theirs and mine.file.sameness != theirs.file.sameness:
         report.add(_conflict(other.project, "rapport", theirs.file.file, survivor.project, mine.file.file))
@@ -55,7 +55,7 @@ def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attach
 
 
 def merge_berichten(survivor: Bericht, others: Iterable[Bericht], report: Report) -> Bericht:
-    """Merge other news into the surviving nieuwsbericht. Report each conflict at the page that would be lost."""
+    """Return the surviving nieuwsbericht with others merged into it. Report each conflict at the page to be merged."""
     for other in others:
         survivor = structs.replace(
             survivor,
@@ -75,10 +75,7 @@ def record_of(page: Study | Bericht) -> Project | Nieuwsbericht:
 
 
 def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget], report: Report) -> R:
-    """Merge the fields that two records have in common, and report where they conflict.
-
-    ``links`` are those of the body of ``mine``.
-    """
+    """Return ``mine`` with the values of the other page added, and report conflicts. ``links`` are from its body."""
     theirs = record_of(other)
     common = {name for name in (*LISTS, *SINGLE) if hasattr(mine, name) and hasattr(theirs, name)}
     single = [name for name in SINGLE if name in common]
@@ -93,7 +90,7 @@ def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget],
 
 
 def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report: Report) -> None:
-    """Report each of these fields in which the records have different values."""
+    """Report each field of ``names`` in which both records have a value and the values differ after folding."""
     for name in names:
         my_value, their_value = getattr(mine, name), getattr(theirs, name)
         fold = fold_organisation if name == "reeks" else fold_text
@@ -104,16 +101,19 @@ def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report
 def _report_lost_links(
     mine: Record, my_links: Sequence[LinkTarget], theirs: Record, their_links: Sequence[LinkTarget], report: Report
 ) -> None:
-    """Report links of ``theirs`` that ``mine`` lacks. Exact doubles have equal words, but not always equal links."""
+    """Report the links in the body of ``theirs`` that ``mine`` lacks: equal words do not always have equal links."""
     kept = _links_of(mine, my_links)
-    # A link to the survivor is dropped without a report: on the survivor it would be a link to the page itself.
+    # A link to the survivor is no loss: on the survivor it would lead to the page itself.
     lost = [raw for key, raw in _links_of(theirs, their_links).items() if key not in kept and key != (mine.id, "")]
     if lost:
         report.add(doubles.conflicting_links(Place(theirs.file), mine.file, lost))
 
 
 def _links_of(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str]:
-    """Return each link of a body as the editor wrote it, by a key that is equal for links to the same target."""
+    """Return the links of a body as the editor wrote them, by a key that is equal for links to the same target.
+
+    The key of a link within the site is its target and anchor. Any other link is its own key.
+    """
     linked: dict[object, str] = {}
     for target in targets:
         destination = target.file.file.sameness if target.file else target.page or target.path
@@ -132,7 +132,7 @@ def _conflict(theirs: Record, name: str, their_value: str, mine: Record, my_valu
 
 
 def _unite(mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:
-    """Return the items of both sequences, keeping the first of any items with the same key."""
+    """Return the items of both sequences in order, and of those with the same key only the first."""
     found: dict[object, T] = {}
     for item in (*mine, *theirs):
         found.setdefault(key(item), item)

@@ -1,6 +1,6 @@
-"""Find pairs of pages that may be doubles. They are reported until an editor declares what they are.
+"""Find pairs of pages that are or may be doubles. A pair is reported until an editor declares what it is.
 
-Exact doubles have been found and merged before (`exact`). All other verdicts (`judge`) are advice.
+Exact doubles have already been found and merged (`exact`). All other verdicts (`judge`) are advice.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,20 +24,20 @@ BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "ver
 PAIRS_PER_CHUNK = 100
 """Number of pairs that a worker compares in one call."""
 MIN_PART_OF_OVERVIEW = 0.10
-"""Minimum share of an overview that a page contained in it makes up to be one of its subjects. A smaller share is just
-a passage that both have."""
+"""Minimum share of an overview that the text of a page must make up for the page to be a part of it. A smaller share is
+just a passage that both have."""
 MAX_PART_OF_OVERVIEW = 0.80
-"""Maximum share of an overview that one contained page makes up. Above it, that page is the whole subject, and the
-containing page is no overview."""
+"""Share of an overview that the text of a page must stay below for the page to be a part of it. A page with a larger
+share is the whole subject of the longer text, so that text is no overview."""
 
 
 def find_pairs(
     resolved: ResolvedContent, previous: DuplicateCache, *, settled: bool, jobs: int
 ) -> tuple[tuple[Finding, ...], DuplicateCache]:
-    """Find all pairs of pages that are or may be doubles, the most urgent first.
+    """Return all pairs of pages that are or may be doubles, the most urgent first, and the cache for the next build.
 
-    Pairs that an editor declared something about are left out, unless ``settled``. The cache of the previous build and
-    the number of workers (``jobs``) do not affect the findings. The cache of this build is returned as well.
+    Pairs about which an editor has declared something are left out, unless ``settled`` is true. The cache of the
+    previous build and the number of worker processes (``jobs``) do not affect the findings.
     """
     pages = _pages_to_compare(resolved)
     comparer = Comparer(pages)
@@ -62,12 +62,12 @@ def find_pairs(
 
 
 def _urgency(finding: Finding) -> tuple[object, ...]:
-    """Return a sort key: verdict, then similarity (highest first), then id; settled findings come last."""
+    """Return a sort key: settled findings last, then by verdict, similarity (highest first) and ids."""
     return finding.settled, BY_URGENCY.index(finding.verdict), -finding.score, finding.ids
 
 
 def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
-    """Return the pages that may be doubles and were not merged into another, with the data to compare them."""
+    """Return the pages to compare, with the data that this needs. Pages that were merged into another are left out."""
     comparable, survivors = resolved.selection.comparable, resolved.survivors
     staying = sorted((record for record in comparable if record.id not in survivors), key=path_order)
     clients = resolved.entries.opdrachtgevers
@@ -89,9 +89,9 @@ def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
 def _linked_pages(
     record: Record, references: References, by_slug: Mapping[tuple[str, str], PageId]
 ) -> Iterator[PageId]:
-    """Yield the other projects and news to which a text links, by file or by address.
+    """Yield the other projects and news to which the text of a page links, by file name or by address.
 
-    ``by_slug`` has the pages by kind and slug: ``("projecten", "flexwonen")``.
+    ``by_slug`` maps the kind and slug of a page, ``("projecten", "flexwonen")``, to its id.
     """
     for target in references.links:
         kind, _, slug = target.path.strip("/").partition("/")
@@ -106,7 +106,7 @@ def _skeleton(title: str, previous: DuplicateCache) -> str:
 
 
 def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int, Sequence[int]]:
-    """Return the traced shingles that several pages have, with the positions of these pages."""
+    """Return the hash of each traced shingle of several pages, with the positions of those pages."""
     identities = [(record.id, record.digest) for record in pages.records]
     samples = samples_of(record.body.trace for record in pages.records)
     shared = update_shared(previous, identities, samples)
@@ -116,7 +116,7 @@ def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int,
 def _pairs_to_compare(
     pages: ComparedPages, comparer: Comparer, skeletons: Sequence[str], shared: Mapping[int, Sequence[int]]
 ) -> set[Pair]:
-    """Return the pairs that are worth comparing: candidates, and news with the project to which it links."""
+    """Return the pairs to compare: all candidates, and news with the project that it links to (`links_to_project`)."""
     position = _positions(pages)
     links = [
         _pair(i, position[page_id])
@@ -129,7 +129,7 @@ def _pairs_to_compare(
 
 
 def _declared_pairs(pages: ComparedPages) -> set[Pair]:
-    """Return the pairs that declarations name."""
+    """Return the pairs of these pages that declarations name."""
     position = _positions(pages)
     named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
     return {_pair(i, j) for i, j in named if i is not None and j is not None and i != j}
@@ -144,7 +144,7 @@ def _pair(i: int, j: int) -> Pair:
 
 
 def _settled_findings(pairs: Sequence[Pair], pages: ComparedPages, comparer: Comparer) -> Iterator[Finding]:
-    """Yield a finding for each pair that an editor declared something about."""
+    """Yield a finding for each pair about which an editor has declared something."""
     for pair in pairs:
         judgement = pages.declared(pair)
         if judgement is not None:
@@ -155,7 +155,7 @@ def _settled_findings(pairs: Sequence[Pair], pages: ComparedPages, comparer: Com
 def _compare_all(
     keys: Mapping[Pair, bytes], comparer: Comparer, previous: DuplicateCache, jobs: int
 ) -> dict[bytes, Comparison | None]:
-    """Compare all pairs, and return the results by key. Results of the previous build are used again."""
+    """Return the result of comparing each pair, by its key. Results of the previous build are reused."""
     new = [pair for pair, key in keys.items() if key not in previous.compared]
     chunks = [new[i : i + PAIRS_PER_CHUNK] for i in range(0, len(new), PAIRS_PER_CHUNK)]
     answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
@@ -164,7 +164,7 @@ def _compare_all(
 
 
 def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
-    """Yield a finding for each comparison, except those that follow from other findings."""
+    """Yield a finding for each comparison, except of pairs with an overview and of pairs that follow from others."""
     overviews = _pairs_with_overviews(found)
     comparisons = {pair: comparison for pair, comparison in found.items() if pair not in overviews}
     for pair in _without_other_editions(_without_third_page(comparisons), comparisons):
@@ -174,10 +174,10 @@ def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
 
 
 def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
-    """Return the pairs of a project and an overview: a text that contains several otherwise unrelated projects.
+    """Return the pairs of an overview and a project in it. An overview is a text that contains unrelated projects.
 
-    Years do not count here, because an overview of ten years contains projects of ten years. If two projects together
-    make up more than the whole text, it is no overview: each of them is an abridged page about the same study.
+    A pair of different years counts too, because an overview of ten years contains projects of ten years. If the shares
+    of two projects add up to more than the whole text, they overlap, so each is an abridged version of that text.
     """
     parts_of: dict[int, dict[int, float]] = {}
     for (i, j), comparison in found.items():
@@ -195,10 +195,10 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
 
 
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Leave out each pair of pages if both have the same verdict with a third page that comes before them.
+    """Return the pairs, leaving out each pair if an earlier page has the same verdict with both of its pages.
 
-    So a group of pages is reported as pairs with its first page, which is a project if there is one, instead of all
-    pairs in the group.
+    So a group of pages is not reported as all its pairs but as the pairs with its first page, which is a project if the
+    group has one.
     """
     before: dict[tuple[Verdict, int], set[int]] = {}
     for (i, j), comparison in found.items():
@@ -212,7 +212,10 @@ def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
 
 
 def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Leave out each pair of a nieuwsbericht and another edition of the study that it seems to be about."""
+    """Return ``pairs`` without the editions of which the second page is news that is a variant of a project.
+
+    News about one edition of a study resembles its other editions too, which says nothing new.
+    """
     variants = (comparison for comparison in found.values() if comparison.judgement.verdict == "variant")
     news_of_a_study = {comparison.second for comparison in variants if _is_project(comparison.first)}
     return [

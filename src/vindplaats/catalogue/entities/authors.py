@@ -1,9 +1,12 @@
 """Split the names of authors, which editors type in many ways, into the parts that a citation needs.
 
-A name is that of an organisation if it is written in braces, as in BibTeX (``{Bureau X}``), or if it is the institute
-itself, or a client or partner on the site. Any other name is that of an organisation if it is a single word, or if it
-has a word that occurs in names of organisations and not of persons. But if it has a single word before a comma, it is
-that of a person.
+These rules say whether a name is that of an organisation or a person; the first that applies decides:
+
+- in braces, as in BibTeX (``{Bureau X}``): an organisation;
+- the name of the institute itself, a client or a partner: an organisation;
+- a single word before a comma (``Vries, Jan de``): a person;
+- a single word, or a name with a word such as "stichting" (`_ORGANISATION`): an organisation;
+- any other name: a person.
 """
 
 import re
@@ -31,7 +34,7 @@ _ORGANISATION = re.compile(
     "|academy|center|centre|college|consultancy|council|foundation|group|institute|ministry|network|research|university"
     ")|bv|nv|ltd|inc|gmbh|[0-9]+)"
 )
-"""Words in names of organisations that do not occur in names of persons. Most of them may also end a compound."""
+"""Matches a folded word that is in names of organisations but not of persons, such as "fonds" or "onderwijsfonds"."""
 _SEVERAL = re.compile(r"[;/&]|,.*,|\s(?:en|of|and|or)\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _DEGREE = re.compile(r"(?:(?:prof|dr|drs|ir|ing|mr|dhr|mw|em|ds)\.|(?-i:prof|dr|drs|ir|ing|mr))\s+", re.IGNORECASE)
@@ -39,10 +42,10 @@ _DEGREE_AFTER = re.compile(r"(?:,?\s+(?:MSc|BSc|PhD|LLM|LLB|MBA|MPhil|DPhil)\b\.
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:
-    """Parse the name of an author; ``is_known(name)`` returns whether a name is that of a known organisation.
+    """Parse the name of an author: ``"dr. Jan de Vries"`` becomes ``Auteur("Vries", "Jan", "de")``.
 
-    Degrees and a note in parentheses are dropped from the name of a person. A text that probably names several persons
-    is kept as typed, like the name of an organisation.
+    ``is_known(name)`` returns whether a name is that of a known organisation. Degrees and a note in parentheses are
+    dropped from the name of a person. A text that probably names several persons is kept whole, as an organisation.
     """
     braced = _BRACED.fullmatch(text)
     if braced:
@@ -79,9 +82,10 @@ def _without_degrees(text: str) -> str:
 def add_authors(
     studies: Sequence[Study], records: Iterable[Record], site: SiteConfig, report: Report
 ) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
-    """Add the authors to each study. Return the studies, and an entry for each author, sorted as Dutch names are.
+    """Return the studies with their authors, and an entry for each author, in Dutch order.
 
-    An entry has the spelling of the first file by path; a study keeps its own. The institute itself has no entry.
+    An author may be spelled differently in different files: the entry has the spelling of the first file by path, and
+    each study its own. The institute itself has no entry. Report texts that may name several authors.
     """
     if not any(study.project.auteurs for study in studies):
         return tuple(studies), ()
@@ -101,7 +105,7 @@ def add_authors(
 
 
 def _read(text: str, institute: str, known: frozenset[str]) -> Auteur:
-    """Read an author; ``institute`` and ``known`` are folded names of organisations."""
+    """Parse the name of an author; ``institute`` and ``known`` are folded names of organisations."""
     author = read_author(text, lambda name: fold_organisation(name) in known)
     is_institute = author.organisatie and fold_organisation(author.familie) == institute
     return structs.replace(author, instituut=is_institute)
@@ -113,7 +117,7 @@ def _may_be_several(text: str, known: frozenset[str]) -> bool:
 
 
 def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Iterator[str]:
-    """Yield the names of all clients and partners, as they are registered and as they are mentioned."""
+    """Yield the names of clients as registered and as mentioned by studies, and the names of partners of studies."""
     for record in records:
         if isinstance(record, Opdrachtgever):
             yield from (record.naam, record.afkorting or record.naam, *(alias.text for alias in record.aliassen))
@@ -124,7 +128,7 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
 
 
 def _key(author: Auteur) -> str:
-    """Return a key that is equal for all spellings of a name. The key of a person ends in a comma."""
+    """Return a key that is equal for all spellings of a name. That of a person ends in a comma: ``"vries,jande,"``."""
     return fold_organisation(author.naam) if author.organisatie else fold_person(author.omgekeerd + ",")
 
 

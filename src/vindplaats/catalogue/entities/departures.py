@@ -1,8 +1,8 @@
-"""Colleagues who leave: who succeeds them, and where the site still shows their details.
+"""Colleagues who leave: find their successors, remove their details from the corpus, and report where pages show them.
 
-A person has left as of the day `vertrokken_op`. This module finds the successor, and removes from the corpus what
-visitors may no longer see, so that no output can show it. It never changes the texts of editors: a contact detail in a
-text is reported, as a warning before the day of departure and as an error from that day on.
+A person has left from the day `vertrokken_op` on. Details that visitors may no longer see are removed from the person's
+entry, so that no output can show them. The texts of editors are never changed: a detail in a text is reported, as an
+error if the person has left and the page has appeared, and as a warning before that.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,20 +24,20 @@ from vindplaats.suggest import nearest
 
 
 def has_left(person: Persoon, day: date) -> bool:
-    """Return whether a person is no longer a colleague on ``day``."""
+    """Return whether a person has left by ``day``: their `vertrokken_op` is that day or before it."""
     return person.vertrokken_op is not None and person.vertrokken_op <= day
 
 
 class Successors(Struct, frozen=True):
-    """All registered persons by id, and for each the id of the successor that their page names, if any."""
+    """All registered persons by id, and the ids of the successors that their pages name, also by the person's id."""
 
     persons: Mapping[PageId, Persoon]
     named: Mapping[PageId, PageId]
 
     def on(self, person: PageId, day: date) -> PageId | None:
-        """Return ``person``, or whoever has their place on ``day`` if they have left by then.
+        """Return ``person``, or, if that person has left by ``day``, the first of their successors who has not.
 
-        That is the first successor in line who has not left. Return None if there is none.
+        A successor may have a successor too. Return None if all of them have left.
         """
         seen: set[PageId] = set()
         successor: PageId | None = person
@@ -52,8 +52,8 @@ class Successors(Struct, frozen=True):
 class Detail(Struct, frozen=True):
     """A detail of ``owner`` that the site may not show from the day ``left`` on.
 
-    ``key`` is the same however the detail is written: an e-mail address in lower case, a phone number in
-    normal form, or the name and digest of a photo.
+    ``what`` is the owner's field that has it. ``key`` is the same however the detail is written: an e-mail address in
+    lower case, a phone number in normal form (``"0201234567"``), or the `OtherFile.sameness` of a photo.
     """
 
     what: departures.Detail
@@ -65,10 +65,13 @@ class Detail(Struct, frozen=True):
 def check_departures(
     selection: Selection, references: Mapping[PageId, References], register: Register, site: SiteConfig, report: Report
 ) -> Successors:
-    """Find the successor of each person. Report faulty successors, and each place that shows a detail of a leaver."""
+    """Return the successors of all persons. Report wrong ones, and places that show a detail of somebody who leaves.
+
+    ``references`` has the references of each page, and ``register`` the names of persons.
+    """
     records = selection.records.values()
     persons = sorted((record for record in records if isinstance(record, Persoon)), key=lambda person: person.file)
-    # If a page could not be read, an apparently unknown successor may be the person of that page.
+    # If the page of a person could not be read, a successor who seems unknown may be that person.
     successors = _find_successors(persons, register, report, complete="contactpersonen" not in selection.incomplete)
     photos = {
         person.id: item for person in persons for item in references[person.id].all_files if _is_own_photo(person, item)
@@ -88,7 +91,7 @@ def _is_own_photo(person: Persoon, file: Attachment) -> bool:
 
 
 def _find_successors(persons: Iterable[Persoon], register: Register, report: Report, *, complete: bool) -> Successors:
-    """Look up the successor of each person, and report those that are wrong whatever the date is.
+    """Look up the successors of all persons, and report those that are ambiguous, unknown, useless or in a circle.
 
     An unknown successor is reported only if the register is ``complete``.
     """
@@ -114,7 +117,7 @@ def _find_successors(persons: Iterable[Persoon], register: Register, report: Rep
 
 
 def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:
-    """Yield each circle of successors once, starting with the person that comes first in ``named``."""
+    """Yield each circle of successors once, starting with its member that comes first in ``named``."""
     known: set[PageId] = set()
     for start in named:
         path: list[PageId] = []
@@ -131,7 +134,7 @@ def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]
 
 
 def without_departed(entries: Iterable[Entry], successors: Successors, as_of: date) -> Iterator[Entry]:
-    """Yield the entries of persons. Those who have left get a successor and lose what visitors may not see."""
+    """Yield the entries of persons. For those who have left, remove their details and add their successor."""
     for entry in entries:
         person = entry.record
         if not isinstance(person, Persoon) or not has_left(person, as_of):
@@ -149,9 +152,10 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
 def _find_details(
     persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date, report: Report
 ) -> tuple[Detail, ...]:
-    """Return the details of all persons who have left or will leave, except details shared with a colleague who stays.
+    """Return the details of persons with a `vertrokken_op`, without those that a colleague who stays has too.
 
-    The general e-mail address of the site is left out too, and reported if such a person has it as their own.
+    If several persons who leave share a detail, its owner is the last of them. The general e-mail address of the site
+    is not returned but reported.
     """
     owners_of: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
@@ -180,7 +184,7 @@ def _details_of(person: Persoon, photo: Attachment | None) -> Iterator[tuple[dep
 
 
 class _Search(Struct, frozen=True):
-    """The details to look for, by key, with the values that a report about them needs."""
+    """The details to search for, by key, and what is needed to find and report them."""
 
     details: Mapping[object, Detail]
     finder: ContactFinder
@@ -188,7 +192,7 @@ class _Search(Struct, frozen=True):
     as_of: date
 
     def diagnostic(self, key: object, place: Place, since: date) -> Diagnostic:
-        """Return the diagnostic for a detail at ``place``, where visitors can see it from the day ``since``."""
+        """Return the diagnostic for the detail at ``place``, which visitors can see there from the day ``since`` on."""
         detail = self.details[key]
         owner, left = detail.owner, detail.left
         successor = self.successors.on(owner.id, max(left, self.as_of))
@@ -221,7 +225,7 @@ def _check_site(site: SiteConfig, search: _Search, report: Report) -> None:
 
 
 def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
-    """Yield the key and the place of each detail in a field that the site shows."""
+    """Yield the key and the place of each detail in the fields that the site shows."""
     for field in record.fields:
         if _is_shown(record, field.naam):
             for text, place in _texts(record, field.naam):
@@ -230,14 +234,14 @@ def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, 
 
 
 def _is_shown(record: Record, naam: str) -> bool:
-    """Return whether the site shows the value of a field after everyone with a `vertrokken_op` has left."""
+    """Return whether the site shows the value of a field. For a person with a `vertrokken_op`: after the departure."""
     if isinstance(record, Persoon) and record.vertrokken_op is not None:
         return naam in {"naam", "slug"}
     return not (naam == "aliassen" and isinstance(record, Persoon | Opdrachtgever))
 
 
 def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
-    """Yield each text in the value of a field, with its place."""
+    """Yield each text in the value of a field with its place. An `ExternalLink` has two texts: title and URL."""
     value: object = getattr(record, naam, None)
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, str):
@@ -264,7 +268,10 @@ def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Pl
 
 
 def _in_files(record: Record, files: Iterable[Attachment], search: _Search) -> Iterator[tuple[object, Place]]:
-    """Yield the key and the place of each photo of a leaver, except in `foto` on their own page, which is emptied."""
+    """Yield the key and the place of each file that is a photo of somebody who leaves.
+
+    The `foto` of such a person's own page is left out, because `without_departed` removes it.
+    """
     for item in files:
         own = isinstance(record, Persoon) and record.vertrokken_op is not None and _is_own_photo(record, item)
         if item.file.sameness in search.details and not own:

@@ -1,4 +1,4 @@
-"""The entries of the site: werkvelden, opdrachtgevers and contactpersonen, each with its studies and its news."""
+"""Make the entries of the site: werkvelden, opdrachtgevers and contactpersonen, each with its studies and its news."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,13 +9,13 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Opdrachtgever, Persoon, Werkveld
 
 PagesByEntry = Mapping[PageId, tuple[PageId, ...]]
-"""The ids of the pages that mention an entry, by the id of the entry."""
+"""Maps the id of an entry to the ids of the pages that mention it."""
 
 
 def make_entries(
     kind: Kind, resolved: ResolvedContent, studies: Iterable[Study], berichten: Iterable[Bericht]
 ) -> tuple[Entry, ...]:
-    """Return all registered entries of a kind, and the unverified ones that the site mentions, in `entry_order`."""
+    """Return the entries of a kind in `entry_order`: all registered ones, and the unverified ones on the site."""
     projecten = _pages_by_entry((study.project.id, _mentioned(study, kind)) for study in studies)
     nieuws = _pages_by_entry((bericht.record.id, _mentioned(bericht, kind)) for bericht in berichten)
     registered = _registered_entries(kind, resolved, projecten, nieuws)
@@ -33,7 +33,7 @@ def _mentioned(page: Study | Bericht, kind: Kind) -> tuple[Resolved, ...]:
 
 
 def _pages_by_entry(mentions: Iterable[tuple[PageId, Iterable[Resolved]]]) -> PagesByEntry:
-    """Return the pages that mention each entry, in their order."""
+    """Return the pages that mention each entry; ``mentions`` has the id of each page and the entries it mentions."""
     found: dict[PageId, list[PageId]] = {}
     for page_id, resolved in mentions:
         for entry in resolved:

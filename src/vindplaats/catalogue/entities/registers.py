@@ -1,9 +1,14 @@
 """Registers of persons, opdrachtgevers and werkvelden, in which names are looked up.
 
-A name is looked up as an id, as a full name, as an alias or abbreviation, and for persons as a first or last name. The
-first of these steps that finds an entry decides. One exception: an id without its kind (``jos``) is looked up together
-with first names, in the last step. So with ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" is ambiguous. A name
-that merely resembles a registered one is never resolved to it.
+A name is looked up in steps, and the first step that finds an entry decides:
+
+1. as a whole id: ``contactpersonen/jos``;
+2. as a full name;
+3. as an alias or abbreviation;
+4. as an id without its kind (``jos``), or as the first or last name of a person.
+
+An id without its kind is as weak as a first name: with ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" is
+ambiguous. A name that only resembles a registered one is never resolved to it.
 """
 
 import re
@@ -20,11 +25,11 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
 Fold = Callable[[str], str]
-"""A function that returns the same text for all spellings of a name."""
+"""A function that returns the same key for all spellings of a name."""
 Tier = Mapping[str, tuple[PageId, ...]]
-"""One step of a look-up: from each folded name to the entries that it may refer to, sorted by id."""
+"""One step of a look-up: maps each folded name to the ids of the entries that it may mean, sorted."""
 FoldedName = tuple[str, PageId]
-"""A folded name and the entry that has it."""
+"""A folded name and the id of the entry that has it."""
 
 _SIGN = r"\s*(?:[,;&]|(?<!contactpersonen)/)\s*"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
 _PARTS = re.compile(
@@ -35,10 +40,10 @@ _WITH_ABBREVIATION = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 class Register(Struct, frozen=True):
-    """All names of the entries of one kind, with a tier for each step of a look-up.
+    """All names of the entries of one kind, in the tiers in which they are looked up.
 
-    ``names`` has the full name of each entry. ``spellings`` has all names and aliases as editors wrote them; they are
-    suggested for a name that is not found.
+    ``bare_ids`` and ``inferred`` (first and last names) are looked up together. ``names`` has the full name of each
+    entry. ``spellings`` has all names and aliases as editors wrote them, to suggest for a name that is not found.
     """
 
     fold: Fold
@@ -55,12 +60,12 @@ class Register(Struct, frozen=True):
         return self.find_folded(self.fold(text))
 
     def find_folded(self, key: str) -> tuple[PageId, ...]:
-        """Return the entries that a name may mean, like `find`, for a name that is folded already."""
+        """Return the entries that an already folded name may mean, as `find` does."""
         last = {*self.bare_ids.get(key, ()), *self.inferred.get(key, ())}
         return self.whole_ids.get(key) or self.full.get(key) or self.aliases.get(key) or tuple(sorted(last))
 
     def candidates(self, ids: Iterable[PageId]) -> tuple[tuple[str, str], ...]:
-        """Return the full name of each entry, paired with its id if two of them share that name, and with "" otherwise.
+        """Return the full name of each entry, with its id if several of these entries have that name, else with ``""``.
 
         Example: ``(("Jos Bos", ""), ("Jos Aa", ""))``.
         """
@@ -72,7 +77,7 @@ class Register(Struct, frozen=True):
 
 
 class _Claim(Struct, frozen=True):
-    """A name or alias of an entry, and the place in its page where it is written."""
+    """A name, abbreviation or alias of an entry, and the place where its page says so."""
 
     text: str
     owner: PageId
@@ -81,7 +86,7 @@ class _Claim(Struct, frozen=True):
 
 
 def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
-    """Register all contactpersonen, and report aliases that two of them share. Two persons may share a full name."""
+    """Register all contactpersonen. Report an alias that another person also has, as an alias or as a full name."""
     claims, full, inferred = [], [], []
     for person in persons:
         first, between, last = split_name(person.naam)
@@ -95,7 +100,7 @@ def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
 
 
 def register_clients(clients: Iterable[Opdrachtgever], report: Report) -> Register:
-    """Register all opdrachtgevers, and report names that two of them share."""
+    """Register all opdrachtgevers. Report a name, abbreviation or alias that another opdrachtgever also has."""
     claims, full = [], []
     for client in clients:
         full.append((fold_organisation(client.naam), client.id))
@@ -138,7 +143,10 @@ def _make_tier(pairs: Iterable[FoldedName]) -> Tier:
 
 
 def _report_shared_names(fold: Fold, claims: Iterable[_Claim], report: Report, *, allow_namesakes: bool) -> None:
-    """Report each name that an earlier entry claims too. With ``allow_namesakes`` two entries may share a full name."""
+    """Report each claim to a name that an earlier entry also claims.
+
+    With ``allow_namesakes``, several entries may have the same full name.
+    """
     seen: dict[str, list[_Claim]] = {}
     for claim in claims:
         earlier = seen.setdefault(fold(claim.text), [])
@@ -150,9 +158,9 @@ def _report_shared_names(fold: Fold, claims: Iterable[_Claim], report: Report, *
 
 
 def split_persons(text: str, register: Register) -> tuple[tuple[str, int], ...]:
-    """Split "Jos of Stef" and "A, B en C" into names, unless the whole text is the name of a registered person.
+    """Split a text such as "Jos of Stef" or "A, B en C" into names, unless the whole text is a registered name.
 
-    With each name comes the offset in ``text`` at which it begins: ``(("Jos", 0), ("Stef", 7))``.
+    Return each name with its offset in ``text``: ``(("Jos", 0), ("Stef", 7))``.
     """
     if register.find(text):
         return ((text, 0),)
@@ -169,14 +177,14 @@ def split_abbreviation(text: str) -> tuple[str, str]:
 
 
 def _fold_with_abbreviation(name: str, abbreviation: str) -> str:
-    """Fold ``Naam (AFK)``, keeping the parentheses so that the result differs from that of "Naam AFK"."""
+    """Return the key of ``Naam (AFK)``, ``"naam(afk)"``: the parentheses keep it apart from that of ``Naam AFK``."""
     return f"{fold_organisation(name)}({fold_organisation(abbreviation)})"
 
 
 def find_client(text: str, register: Register) -> tuple[PageId, ...]:
-    """Return the clients that a name may mean. ``Naam (AFK)`` is also looked up as ``Naam`` alone.
+    """Return the clients that a name may mean. ``Naam (AFK)`` is looked up as a whole, and then as ``Naam`` alone.
 
-    If the name belongs to one client and the abbreviation to another, return both.
+    If ``Naam`` means one client and ``AFK`` another, return both.
     """
     name, abbreviation = split_abbreviation(text)
     if not abbreviation:

@@ -1,4 +1,4 @@
-"""Resolve each mention of a person, opdrachtgever or werkveld to an entry, making entries for unregistered names."""
+"""Resolve each mention of a person, opdrachtgever or werkveld to a registered entry, or to a new unverified one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -26,7 +26,7 @@ from vindplaats.suggest import nearest
 
 
 class UnverifiedEntry(Struct, frozen=True):
-    """An entry that is mentioned but not registered; ``place`` is that of its first mention."""
+    """An entry that is mentioned but not registered. ``place`` is the place of its first mention."""
 
     id: PageId
     kind: Kind
@@ -36,16 +36,16 @@ class UnverifiedEntry(Struct, frozen=True):
 
 
 class ResolvedMentions(Struct, frozen=True):
-    """The entries of one kind that each page mentions, by the id of the page, and those that are in no register."""
+    """The entries of one kind that pages mention, by the id of the page, and those of them that are unverified."""
 
     by_page: Mapping[PageId, tuple[Resolved, ...]]
     unverified: tuple[UnverifiedEntry, ...]
 
 
 class Resolutions(Struct, frozen=True):
-    """The entries that each page mentions, by the id of the page, and the entries that are in no register.
+    """The entries that pages mention: a mapping for each kind, by the id of the page, and all unverified entries.
 
-    ``persons`` is the register of contactpersonen. It is also used to look up successors.
+    ``persons`` is the register of contactpersonen, in which successors are looked up later.
     """
 
     werkvelden: Mapping[PageId, tuple[Resolved, ...]]
@@ -63,9 +63,9 @@ class _Unknown(Struct, frozen=True):
 
 
 def resolve(selection: Selection, report: Report) -> Resolutions:
-    """Resolve all mentions of all records. The result does not depend on their order.
+    """Resolve all mentions in all records. The result does not depend on the order of the records.
 
-    If a page of some kind could not be read, unknown names of that kind are not reported: that page may have the name.
+    If a page of a kind has no record, unknown names of that kind are not reported: that page may have the name.
     """
     records = sorted(selection.records.values(), key=lambda record: record.file)
     pages = [record for record in records if isinstance(record, Publishable)]
@@ -90,11 +90,11 @@ _FIELD: Mapping[Kind, str] = {
     "opdrachtgevers": "opdrachtgever",
     "werkvelden": "werkveld",
 }
-"""The field in which pages mention entries of a kind."""
+"""The field in which pages mention the entries of each kind."""
 
 
 class _Resolver:
-    """Resolves the mentions of one kind: to registered entries where possible, otherwise to new unverified ones."""
+    """Resolves the mentions of entries of one kind."""
 
     def __init__(self, kind: Kind, register: Register, selection: Selection, report: Report) -> None:
         self.kind = kind
@@ -105,7 +105,10 @@ class _Resolver:
         self._find = cache(self._find_names)  # pages mention the same names over and over
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
-        """Resolve the mentions of these pages, and report those that are ambiguous or unknown."""
+        """Resolve the mentions of these pages, and report those that are ambiguous or unknown.
+
+        An unknown name gets an unverified entry; an ambiguous one is dropped.
+        """
         found = {page.id: tuple(self._resolve_page(page)) for page in pages}
         unknown = [item for items in found.values() for item in items if isinstance(item, _Unknown)]
         entries = self._name_unknown(unknown)
@@ -119,7 +122,10 @@ class _Resolver:
         return ResolvedMentions(by_page, tuple({entry.id: entry for entry in entries.values()}.values()))
 
     def _find_names(self, text: str) -> tuple[tuple[str, int, tuple[PageId, ...]], ...]:
-        """Return the names in a mention, each with its offset in the text and the registered entries it may mean."""
+        """Return the names in a mention, each with its offset and the registered entries that it may mean.
+
+        Example: ``(("Jos", 0, (PageId("contactpersonen", "jos"),)), ("Stef", 7, ()))`` for "Jos of Stef".
+        """
         if self.kind == "contactpersonen":
             parts = split_persons(text, self._register)
             return tuple((name, offset, self._register.find(name)) for name, offset in parts)
@@ -140,7 +146,7 @@ class _Resolver:
                     yield _Unknown(part, page.at(part))
 
     def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
-        """Make and report an entry for each unknown name. Return it under the text of each of its mentions."""
+        """Make an entry for each unknown name, and report it. Return the entries by the text of their mentions."""
         entries: dict[str, UnverifiedEntry] = {}
         for group in self._group_by_name(sorted(unknown, key=lambda item: item.place)):
             entry = self._make_entry(group)
@@ -150,7 +156,10 @@ class _Resolver:
         return entries
 
     def _group_by_name(self, unknown: Sequence[_Unknown]) -> Iterable[list[_Unknown]]:
-        """Group the mentions of each name. An abbreviation joins a name if it is mentioned with that name only."""
+        """Group the mentions of each name.
+
+        A mention of "SER" joins those of "Sociaal-Economische Raad (SER)", unless another name has that abbreviation.
+        """
         parts = {item.mention.text: self._split(item.mention.text) for item in unknown}
         names_of: dict[str, set[str]] = {}
         for name, abbreviation in parts.values():
@@ -168,14 +177,17 @@ class _Resolver:
         return split_abbreviation(text) if self.kind == "opdrachtgevers" else (text, "")
 
     def _make_entry(self, group: list[_Unknown]) -> UnverifiedEntry:
-        """Make the entry of one unknown name, spelled as its first mention, or as the first with an abbreviation."""
+        """Make the entry of an unknown name. It is spelled as in the first mention that has an abbreviation, if any."""
         parts = [self._split(item.mention.text) for item in group]
         name, abbreviation = next((part for part in parts if part[1]), parts[0])
-        # The id is made of the folded name, not the slug: different names may have the same slug.
+        # The id has the folded name, not the slug, because different names may have the same slug.
         return UnverifiedEntry(PageId(self.kind, f"?{self._fold(name)}"), self.kind, name, group[0].place, abbreviation)
 
     def _report_unknown(self, group: list[_Unknown]) -> None:
-        """Report an unknown name: once, or for a werkveld at each mention, unless no werkveld is registered at all."""
+        """Report an unknown person or client once, and an unknown werkveld at each of its mentions.
+
+        Unknown werkvelden are not reported if no werkveld is registered.
+        """
         text, place = group[0].mention.text, group[0].place
         if self.kind == "werkvelden" and not self._register.names:
             return
@@ -190,7 +202,10 @@ class _Resolver:
 
 
 def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> Mention:
-    """Return one name in a mention, with its own place if the mention is written literally in the file."""
+    """Return the part of a mention that is ``name``, at ``offset`` in its text.
+
+    It has a place of its own if the mention has several names and is written literally (`Mention.start`).
+    """
     if name == mention.text:
         return mention
     if not one_of_many or mention.start is None:
@@ -200,7 +215,7 @@ def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> 
 
 
 def _each_entry_once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
-    """Drop mentions of an entry that was mentioned before."""
+    """Return the mentions without those of an entry that an earlier one mentions."""
     first: dict[PageId, Resolved] = {}
     for item in resolved:
         first.setdefault(item.id, item)

@@ -1,4 +1,4 @@
-"""Series of editions: the studies that name the same `reeks`."""
+"""Make the entries of series, which are the studies with the same `reeks`, and report probable typing errors."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,19 +12,22 @@ from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
 MIN_TYPO_SIMILARITY = 90.0
-"""Minimum similarity (0 to 100) of two names for one to be a probable typing error: one letter in ten may differ. The
-value is a guess; it was not measured."""
+"""Minimum similarity (0 to 100) of two names for one to be a probable typing error: about one letter in ten may differ.
+The value is a guess; it was not measured."""
 
 
 def series_id(name: str) -> PageId:
-    """Return the id of a series from its name, ignoring case, hyphens, spaces and accents."""
+    """Return the id of a series from its name, ignoring case, accents, spaces and punctuation.
+
+    Example: ``reeksen/?monitorflexwonen`` for "Monitor flexwonen".
+    """
     return PageId("reeksen", f"?{fold_organisation(name)}")
 
 
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
-    """Return all series in Dutch order, each with its studies in the order of ``studies``.
+    """Return the entries of all series in Dutch order, each with its studies in the order of ``studies``.
 
-    The spelling of the name is that of the first file by path.
+    The name is spelled as in the first file by path.
     """
     members: dict[PageId, list[Study]] = {}
     for study in studies:
@@ -46,9 +49,9 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
 
 
 def check_series(series: Sequence[Entry], report: Report) -> None:
-    """Report series of one edition whose name is almost that of another series: most likely a typing error.
+    """Report each series of one study that has almost the name of another series: probably a typing error.
 
-    Names that differ in a number or letter, such as "deel A" and "deel B", are similar on purpose and not reported.
+    Names that differ in a marker, such as "deel A" and "deel B", are similar on purpose and not reported.
     """
     for entry in series:
         if len(entry.projecten) == 1 and len(series) > 1:

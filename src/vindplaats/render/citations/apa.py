@@ -1,8 +1,8 @@
-"""The citation of a report in APA style, seventh edition, with Dutch conventions.
+"""Citations of reports in APA style, seventh edition, with Dutch conventions.
 
 The rules come from the Publication Manual of the American Psychological Association (2020): 9.8 (names), 9.13 (dates),
-9.29 (omit a publisher that is also the author), 9.35 (DOI) and 10.4 (reports). The tests compare the result with
-citeproc.
+9.29 (omit a publisher that is also the author), 9.35 (DOI) and 10.4 (reports). ``test_apa.py`` compares the citations
+with those of citeproc.
 """
 
 import re
@@ -14,13 +14,13 @@ from vindplaats.dutch.person_names import with_between
 from vindplaats.render.citations.citation import Citation
 
 MAX_AUTHORS = 20
-"""Maximum number of authors to list completely. Of a longer list, only the first nineteen and the last remain (9.8)."""
+"""Maximum number of authors in a citation. A longer list is cut to the first nineteen and the last author (9.8)."""
 _PART = re.compile(r"(\s+|-|(?<=\.)(?=[^\s.-]))")
 _DIGRAPH = re.compile("ij|IJ|Ij")
 
 
 def apa(citation: Citation) -> Markup:
-    """Return the citation as HTML, with the title in ``<cite>``.
+    """Return the citation of a study as HTML, with the title in ``<cite>``.
 
     Example: ``Vries, J. de, & Jansen, A. (2021). Titel (Rapportnr. 12). Bureau X. https://...``
     """
@@ -41,7 +41,7 @@ def _names(authors: tuple[Auteur, ...]) -> str:
 
 
 def apa_name(author: Auteur) -> str:
-    """Return a name as ``Vries, J. W. de``. Dutch puts the tussenvoegsel after the initials and sorts without it."""
+    """Return a name as ``Vries, J. W. de``, with the tussenvoegsel last, because Dutch names are sorted without it."""
     if author.organisatie:
         return author.familie
     if not author.voornaam:
@@ -52,7 +52,7 @@ def apa_name(author: Auteur) -> str:
 def initials(first: str) -> str:
     """Return the initials of first names: ``Jan-Willem P.`` becomes ``J.-W. P.``.
 
-    IJ counts as one letter, and names that are already abbreviated (``Th.``) are kept.
+    IJ counts as one letter, and names that are already abbreviated (``Th.``) are left as they are.
     """
     found = ""
     for part in _PART.split(first):

@@ -1,7 +1,7 @@
-"""BibTeX entries: ``@techreport`` in UTF-8, which biber, LaTeX since 2018 and every reference manager read.
+r"""BibTeX entries of type ``@techreport``, in UTF-8: biber, LaTeX (since 2018) and reference managers read it.
 
-Characters with a meaning in TeX are written as TeX commands. A brace is written as a named command and not as an
-escaped brace, because BibTeX counts braces even after a backslash.
+Characters that are special in TeX are written as TeX commands. A brace becomes ``{\textbraceleft}`` and not an escaped
+brace, because BibTeX counts braces even after a backslash.
 """
 
 from collections.abc import Iterator
@@ -21,19 +21,19 @@ _ESCAPES = str.maketrans(
     }
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""Macros for the months, which every BibTeX style defines."""
+"""The macro of each month, January first. Every BibTeX style defines these macros."""
 _TYPES = {"nl": "Rapport", "de": "Bericht", "fr": "Rapport"}
-"""The word for "report" by language. For other languages the style's default applies, which is English."""
+"""The word for "report" by language. In other languages the field is left out, and BibTeX styles print English."""
 
 
 def bibtex(citation: Citation) -> str:
-    """Return the BibTeX entry of a study, which ends with a newline."""
+    """Return the BibTeX entry of a study, ending with a newline."""
     lines = "".join(f"  {name} = {value},\n" for name, value in _fields(citation))
     return f"@techreport{{{citation.sleutel},\n{lines}}}\n"
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    # Double braces keep styles from lowercasing the title: names and Dutch titles need their capitals.
+    # Double braces keep BibTeX styles from lowercasing the title, in which names and Dutch words need their capitals.
     yield "title", f"{{{{{escaped(citation.titel)}}}}}"
     yield "author", f"{{{' and '.join(map(bibtex_name, citation.auteurs))}}}"
     yield "institution", f"{{{{{escaped(citation.instituut)}}}}}"
@@ -52,16 +52,16 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield name, f"{{{escaped(value)}}}"
-    # Not escaped for TeX: other programs follow these addresses, and styles typeset them with \url.
+    # Addresses are not escaped for TeX: styles typeset them with \url, and other programs use them unchanged.
     if citation.doi:
         yield "doi", f"{{{_address(citation.doi)}}}"
     yield "url", f"{{{_address(citation.url)}}}"
 
 
 def bibtex_name(author: Auteur) -> str:
-    """Return a name as ``von Last, First``.
+    """Return a name in BibTeX's form ``von Last, First``, such as ``de Vries, Jan``.
 
-    Braces keep BibTeX from splitting the name of an organisation or a last name of several words.
+    The name of an organisation and a last name of several words are put in braces, so that BibTeX does not split them.
     """
     if author.organisatie:
         return f"{{{escaped(author.familie)}}}"
@@ -71,7 +71,7 @@ def bibtex_name(author: Auteur) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return ``text`` with a TeX command in place of every character that has a meaning in TeX."""
+    r"""Return ``text`` with every character that is special in TeX replaced by a TeX command: ``%`` becomes ``\%``."""
     return text.translate(_ESCAPES)
 
 

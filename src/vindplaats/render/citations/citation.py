@@ -1,4 +1,4 @@
-"""The citation of a study, independent of any format. Every format and the metadata for machines derive from it."""
+"""The data to cite a study, from which all citation formats and the tags for Google Scholar are derived."""
 
 import re
 from datetime import date
@@ -12,13 +12,12 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:+-]")
 
 
 class Citation(Struct, frozen=True, gc=False, kw_only=True):
-    """A study as a report to cite.
+    """The data to cite a study as a report.
 
-    `url` is absolute and `auteurs` has at least one author. Fields that some studies lack may be empty.
-
-    `jaar` is the year of publication: the year of `datum` if the date is known, otherwise the year of the study.
-    `sleutel` is the key under which documents cite the study. It is derived from the id, so it does not change when the
-    title or the address does.
+    `sleutel` is the key by which BibTeX and pandoc documents cite the study. It is derived from the id, so it does not
+    change when the title or the address does. `auteurs` has at least one author. `jaar` is the year of `datum` if the
+    day of publication is known, and otherwise the year of the study. `instituut` is the publisher, `taal` a language
+    tag (``"nl"``) and `url` the absolute address of the page. The other fields may be empty, except `titel`.
     """
 
     sleutel: str
@@ -38,9 +37,9 @@ class Citation(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def make_citation(study: Study, site: SiteConfig, url: str) -> Citation:
-    """Return the citation of ``study``, whose page is at the absolute address ``url``.
+    """Return the citation of ``study``; ``url`` is the absolute address of its page.
 
-    The institute is the author of a study that names no authors.
+    The author of a study without named authors is the institute.
     """
     project = study.project
     institute = site.organisatie or site.naam
@@ -64,18 +63,18 @@ def make_citation(study: Study, site: SiteConfig, url: str) -> Citation:
 
 
 def citation_key(name: str) -> str:
-    """Return a key that BibTeX and pandoc accept; different names get different keys.
+    """Return the citation key for the name of a `PageId`. Different names get different keys.
 
-    Every character that they do not accept becomes its hexadecimal code point between underscores: ``é`` becomes
-    ``_e9_``.
+    A character that BibTeX or pandoc may reject in a key is replaced by its hexadecimal code point between underscores:
+    ``é`` becomes ``_e9_``.
     """
     return _NOT_IN_KEY.sub(lambda match: f"_{ord(match[0]):x}_", name)
 
 
 def inverted_name(author: Auteur) -> str:
-    """Return a name for formats that separate last and first name by a comma: ``Vries, Jan de``.
+    """Return a name for formats that separate the last name from the rest by a comma: ``Vries, Jan de``.
 
-    The name of an organisation loses its commas and semicolons, so that it is not split.
+    Commas and semicolons are removed from the name of an organisation, so that no program splits it.
     """
     return author.familie.translate(_SEPARATORS) if author.organisatie else author.omgekeerd
 

@@ -1,4 +1,4 @@
-"""CSL-JSON for citation processors (https://github.com/citation-style-language/schema, csl-data.json)."""
+"""Citations in CSL-JSON, for citation processors (https://github.com/citation-style-language/schema, csl-data.json)."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def csl_json(citation: Citation) -> str:
 
 
 def csl_item(citation: Citation) -> dict[str, Any]:
-    """Return the CSL item of a study."""
+    """Return the CSL item of a study, without empty properties."""
     day = citation.datum
     item = {
         "id": citation.sleutel,
@@ -36,7 +36,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
 
 
 def csl_name(author: Auteur) -> dict[str, str]:
-    """Return a name split into its parts, or the name of an organisation as one literal."""
+    """Return a name split into its parts (``family``, ``given``, …), or that of an organisation as one ``literal``."""
     if author.organisatie:
         return {"literal": author.familie}
     parts = {"family": author.familie, "given": author.voornaam, "non-dropping-particle": author.tussenvoegsel}

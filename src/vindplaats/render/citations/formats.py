@@ -1,4 +1,4 @@
-"""The citation formats, by file extension."""
+"""The citation formats by file extension: BibTeX, RIS and CSL-JSON."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +11,7 @@ _WRITERS: Mapping[str, Callable[[Citation], str]] = {"bib": bibtex, "ris": ris, 
 
 
 def citation_entry(citation: Citation, form: str) -> str:
-    """Return the citation of a study as text, in the format with file extension ``form`` (such as ``"bib"``).
+    """Return the citation of a study as text in the format ``form``, which is a file extension: ``"bib"``.
 
     Raises `KeyError` if there is no such format.
     """

@@ -1,4 +1,4 @@
-"""RIS entries for reference managers: one line per value; a field with several values has several lines."""
+"""RIS entries for reference managers. Each value has a line of its own, so a tag with several values is repeated."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ from vindplaats.render.citations.citation import Citation, inverted_name
 
 
 def ris(citation: Citation) -> str:
-    """Return the RIS entry of a study, which ends with a newline.
+    """Return the RIS entry of a study, ending with a newline.
 
-    RIS has no escapes: each value is put on one line, and its text is otherwise unchanged.
+    RIS has no escapes. Values are written as they are, except that each run of white space becomes one space.
     """
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _fields(citation) if value) + "ER  - \n"
 
@@ -22,7 +22,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "DA", f"{citation.datum:%Y/%m/%d}" if citation.datum else ""
     yield "PB", citation.instituut
     yield "T3", citation.reeks
-    # EndNote and Zotero read SN of a report as the report number, so the ISBN becomes a note.
+    # In a report, EndNote and Zotero read SN as the report number, so the ISBN is written as a note (N1).
     yield "SN", citation.nummer
     yield "N1", f"ISBN {citation.isbn}" if citation.isbn else ""
     yield "AB", citation.samenvatting

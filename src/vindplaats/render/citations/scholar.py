@@ -1,7 +1,7 @@
-"""The ``<meta>`` tags of a study for Google Scholar, Zotero and readers of Dublin Core.
+"""The ``<meta>`` tags by which Google Scholar, Zotero and readers of Dublin Core recognise a study.
 
 The tags follow Google Scholar, Inclusion Guidelines for Webmasters ("Indexing Guidelines"). Zotero imports a page as a
-report if it has ``citation_technical_report_institution``, so that tag is always present.
+report if it has the tag ``citation_technical_report_institution``, so every study has that tag.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,18 +16,18 @@ from vindplaats.render.citations.citation import Citation, inverted_name
 from vindplaats.render.views.pages import Meta, PaginaView, Relatie
 
 MAX_REPORT_BYTES = 5_000_000
-"""Maximum size in bytes of a report that Google Scholar indexes ("at most 5MB")."""
+"""Maximum size in bytes of a report that Google Scholar indexes (its guidelines say "5MB")."""
 DUBLIN_CORE = Relatie("schema.DC", "http://purl.org/dc/elements/1.1/")
 
 
 def with_scholar(page: PaginaView, citation: Citation, pdf: str) -> PaginaView:
-    """Return the page of a study with the tags of its citation added; ``pdf`` as in `scholar_metas`."""
+    """Return ``page``, the page of a study, with the tags of `scholar_metas` and the link to the DC schema added."""
     metas = scholar_metas(citation, pdf)
     return structs.replace(page, metas=(*page.metas, *metas), relaties=(*page.relaties, DUBLIN_CORE))
 
 
 def scholar_metas(citation: Citation, pdf: str = "") -> tuple[Meta, ...]:
-    """Return the tags of a study; ``pdf`` is the absolute address of its report, or empty."""
+    """Return the tags of a study. ``pdf`` is the absolute address of its report, or ``""`` to leave out its tag."""
     return tuple(Meta(name, value) for name, value in _tags(citation, pdf) if value)
 
 
@@ -55,11 +55,11 @@ def _tags(citation: Citation, pdf: str) -> Iterator[tuple[str, str]]:
 
 
 def scholar_name(author: Auteur, *, alone: bool) -> str:
-    """Return a name as ``Vries, Jan Willem de``, in a form that Zotero reads as one creator.
+    """Return a name as ``Vries, Jan Willem de``. ``alone`` tells whether the study has no other author.
 
-    Zotero's Embedded Metadata translator splits the only author of a page in two if the name has spaces on both sides
-    of the comma. So if ``alone`` and both sides have one, the tussenvoegsel moves to the front, and several first names
-    become initials without spaces: ``van Dijk-de Vries, A.M.``
+    Zotero's Embedded Metadata translator takes the only author of a page for two authors if both the part before the
+    comma and the part after it have a space. In such a name the tussenvoegsel is moved to the front, and several first
+    names become initials without spaces: ``van Dijk-de Vries, A.M.``
     """
     name = inverted_name(author)
     last, _, rest = name.partition(", ")
@@ -72,7 +72,7 @@ def scholar_name(author: Auteur, *, alone: bool) -> str:
 def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each report that is too large for Google Scholar.
 
-    ``sizes`` has the size in bytes of each file, by its path as spelled on disk.
+    ``sizes`` has the size in bytes of each file, by its path as the disk spells it.
     """
     reports = (study.rapport for study in studies if study.rapport)
     return tuple(
@@ -83,5 +83,5 @@ def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[D
 
 
 def is_readable(report: Attachment) -> bool:
-    """Return whether a report is a PDF in the folder of its page, as Google Scholar requires."""
+    """Return whether a report is a PDF directly in the folder of its page, as Google Scholar requires."""
     return report.path.endswith(".pdf") and "/" not in report.path

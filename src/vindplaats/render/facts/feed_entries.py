@@ -1,4 +1,4 @@
-"""The entries of feeds: how an entry is derived from a page, and which pages each feed lists."""
+"""The items of feeds: how an item is derived from a study or nieuwsbericht, and which pages each feed lists."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,14 +12,14 @@ from vindplaats.render.list_keys import FeedOf, ListKey, PageKey, SiteFeed
 from vindplaats.render.routing.addresses import Routes
 
 MAX_FEED_ENTRIES = 50
-"""Maximum number of entries in one feed."""
+"""Maximum number of items in one feed."""
 
 
 class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
-    """The entry of a page in a feed.
+    """A study or nieuwsbericht as an item of a feed.
 
-    `url` is relative to the root of the site. `dag` is the day of the page (``"2021-03-09"``). `gegeven` tells whether
-    an editor gave that day: if only the year is known, it is false and `dag` is the first of January.
+    `url` is relative to the root of the site. `dag` is the day of the page (``"2021-03-09"``). `gegeven` says whether
+    the front matter has that day: if it has only a year, `dag` is the first of January of that year.
     """
 
     id: str
@@ -44,9 +44,10 @@ def day_of(page: Study | Bericht) -> date | None:
 
 
 def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) -> FeedItem:
-    """Return the entry of a page. ``taal`` is the language of the site, for a page that does not name one.
+    """Return the feed item of a page.
 
-    A study with a year but no day is dated the first of January, so that it never looks newer than it is.
+    ``summary`` is the summary on the card of the page, and ``taal`` the language of the site, for a page that does not
+    name one. A study with a year but no day is dated the first of January, so that it never looks newer than it is.
     """
     record = page.project if isinstance(page, Study) else page.record
     day = day_of(page)
@@ -70,9 +71,9 @@ def _feed_day(page: Study | Bericht) -> str:
 
 
 def feed_lists(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
-    """Return the newest pages of the site and of each werkveld, without drafts.
+    """Return the list of each feed: the newest pages of the site and of each werkveld, without drafts.
 
-    They are sorted by day, newest first. Pages of the same day keep the order of the site, projects before news.
+    Each list is sorted by day, newest first. Pages of the same day keep the order of the site, projects before news.
     """
     days = {s.project.id: _feed_day(s) for s in corpus.studies if not s.project.concept}
     days |= {b.record.id: _feed_day(b) for b in corpus.berichten if not b.record.concept}

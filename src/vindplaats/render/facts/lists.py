@@ -1,4 +1,4 @@
-"""The lists of the site, each as the ids of its pages in order."""
+"""The lists of the site: for each list key, the ids of the listed pages in order."""
 
 from collections.abc import Mapping
 
@@ -19,11 +19,11 @@ from vindplaats.render.list_keys import (
 
 
 def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
-    """Return every list except the feeds. All their items are ids, except in the overview of years (`YearProjects`)."""
+    """Return every list except the feeds, as ids of pages. Only the overview of years has `YearProjects` keys."""
     lists: dict[ListKey, tuple[PageKey, ...]] = {EntryProjects(entry.id): entry.projecten for entry in corpus.entries}
     lists |= {NewsOf(entry.id): entry.nieuws for entry in corpus.entries}
     lists |= {YearProjects(year.jaar): year.projecten for year in corpus.jaren}
-    lists |= {key: projects for key, projects in werkveld_years(corpus).items()}  # noqa: C416 (another type of key)
+    lists |= {key: projects for key, projects in werkveld_years(corpus).items()}  # noqa: C416 (another key type)
     lists[AllProjects()] = tuple(study.project.id for study in corpus.studies)
     lists[AllNews()] = tuple(bericht.record.id for bericht in corpus.berichten)
     lists[Overview("jaren")] = tuple(YearProjects(year.jaar) for year in corpus.jaren)
@@ -40,7 +40,7 @@ def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
 
 
 def werkveld_years(corpus: Corpus) -> Mapping[WerkveldYear, tuple[PageId, ...]]:
-    """Return the projects of each werkveld per year, in the order of the site. Years without projects are left out."""
+    """Return the projects of each werkveld in each year, in the order of the site, without empty years."""
     found: dict[WerkveldYear, list[PageId]] = {}
     for study in corpus.studies:
         for werkveld in study.werkvelden:

@@ -1,4 +1,4 @@
-"""The facts from which pages are rendered, by kind and key."""
+"""Every kind of fact from which pages are rendered, each declared as a method of `PageFacts`."""
 
 from collections.abc import Collection, Mapping
 from typing import cast
@@ -36,7 +36,7 @@ from vindplaats.render.views.pages import KaartView, SiteView
 
 
 class EntryLink(Struct, frozen=True):
-    """An entry without its lists of projects and news, and the address of its page from the root of the site."""
+    """An entry without its lists of projects and news, and the address of its page, relative to the root."""
 
     entry: Entry
     url: str
@@ -46,8 +46,8 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     """The input from which `PageFacts` derives every fact.
 
     ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` has the size in bytes of
-    each attachment, by path. ``digests`` has the digest of each file of the source, by path as the disk spells it.
-    ``planned`` has every file of the site.
+    each attachment, by path. ``digests`` has the digest of each file from which the site is made, by path as the disk
+    spells it. ``planned`` has the artifacts of the site.
     """
 
     model: SiteModel
@@ -59,7 +59,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
 
 
 class StudyFormat(Struct, frozen=True, gc=False):
-    """A study and the format of a citation, which is a file extension. Its text is ``projecten/flexwonen.bib``."""
+    """The key of a citation: a study, and a format as a file extension. As text: ``projecten/flexwonen.bib``."""
 
     study: PageId
     form: str
@@ -84,7 +84,7 @@ class PageFacts(FactRegistry):
     """The facts from which pages are rendered. A page asks for a fact by calling the method of its kind with a key.
 
     Every page may read the attributes ``site``, ``base_url`` and ``per_page`` (items on one page of a list) without
-    asking for a fact, because `common` makes every page depend on them.
+    asking for a fact, because `make_file` makes every page depend on `common`.
     """
 
     def __init__(self, inputs: RenderInputs) -> None:
@@ -108,27 +108,27 @@ class PageFacts(FactRegistry):
 
     @fact("site", "naam, beschrijving, adres, menu, voet of paginalengte van de site is veranderd", str)
     def common(self, _: str) -> tuple[SiteView, str, int]:
-        """Return ``site``, ``base_url`` and ``per_page``, on which every page depends. The key is ``""``."""
+        """Return ``site``, ``base_url`` and ``per_page``, on which every page depends. The only key is ``""``."""
         return self.site, self.base_url, self.per_page
 
     @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id)
     def study(self, key: PageId) -> Study:
-        """Return a study."""
+        """Return a study by its id."""
         return self._studies[key]
 
     @fact("bericht", "{} is veranderd", _parse_page_id)
     def nieuwsbericht(self, key: PageId) -> Bericht:
-        """Return a nieuwsbericht."""
+        """Return a nieuwsbericht by its id."""
         return self._berichten[key]
 
     @fact("tekst", "{} is veranderd", _parse_page_id)
     def static_page(self, key: PageId) -> StaticPage:
-        """Return a page of text."""
+        """Return a page of text by its id."""
         return self._texts[key]
 
     @fact("ingang", "de gegevens van {} zijn veranderd", _parse_page_id)
     def entry(self, key: PageId) -> EntryLink:
-        """Return an entry without its lists, because each list is a separate fact."""
+        """Return an entry without its lists of projects and news, because each of these is a separate fact."""
         entry = self._entries[key]
         return EntryLink(structs.replace(entry, projecten=(), nieuws=()), self._routes.pages[key])
 
@@ -137,11 +137,11 @@ class PageFacts(FactRegistry):
         return self._lists[key]
 
     def pages_of(self, key: PageList) -> tuple[PageId, ...]:
-        """Return the projects or news of a list."""
+        """Return the ids of the projects or news of a list, in order."""
         return cast("tuple[PageId, ...]", self._listed(key))
 
     def entries_of(self, key: Overview) -> tuple[PageKey, ...]:
-        """Return the keys of the lines of an overview: entries, or years."""
+        """Return the keys of the lines of an overview, in order: ids of entries, or `YearProjects` for years."""
         return self._listed(key)
 
     @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id)
@@ -162,13 +162,13 @@ class PageFacts(FactRegistry):
 
     @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id)
     def feed_item(self, key: PageId) -> FeedItem:
-        """Return the entry that represents a study or nieuwsbericht in feeds."""
+        """Return the item of a study or nieuwsbericht in feeds."""
         page = self._studies.get(key) or self._berichten[key]
         return feed_item(page, self.card(key).samenvatting, self._routes, self.site.taal)
 
     @fact("adreslijst", "adressen of datums in deel {} van de sitemap zijn veranderd", int)
     def sitemap_part(self, key: int) -> tuple[SitemapEntry, ...]:
-        """Return the entries of one file of the sitemap; the key counts files from 1."""
+        """Return the sitemap entries in one file of the sitemap. The key is the number of the file, from 1."""
         return sitemap_entries(self._corpus, self._inputs.planned, key)
 
     @fact("spreiding", "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd", parse_list_key)
@@ -184,7 +184,7 @@ class PageFacts(FactRegistry):
 
     @fact("adres", "het adres van {} is veranderd", parse_page_key)
     def url(self, key: PageKey) -> str:
-        """Return the address of a page, from the root of the site."""
+        """Return the address of a page, relative to the root of the site: ``projecten/flexwonen/``."""
         return self._routes.pages[key]
 
     @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id)
@@ -195,27 +195,27 @@ class PageFacts(FactRegistry):
 
     @fact("vermelding", "de vermelding van {} is veranderd", _parse_study_format)
     def citation_entry(self, key: StudyFormat) -> str:
-        """Return the citation of a study as text in the format of the key."""
+        """Return the citation of a study as text, in the format that the key names."""
         return citation_entry(self.citation(key.study), key.form)
 
     @fact("grootte", "de grootte van {} is veranderd", str)
     def file_size(self, path: str) -> int:
-        """Return the size in bytes of a file of the source."""
+        """Return the size in bytes of the attachment at ``path`` in the source."""
         return self._inputs.file_sizes[path]
 
     @fact("beeld", "de maten van {} zijn veranderd", str)
     def picture(self, url: str) -> Picture | None:
-        """Return the size and formats of the picture at an address from the root, or None if no picture is there."""
+        """Return the size and formats of the picture at ``url``, relative to the root, or None if there is none."""
         return self._routes.pictures.get(url)
 
     @fact("bladen", "het aantal pagina's van {} is veranderd", str)
     def pdf_pages(self, path: str) -> int:
-        """Return the number of pages of a PDF of the source, or 0 if it is unknown."""
+        """Return the number of pages of the PDF at ``path`` in the source, or 0 if it is unknown."""
         return self._inputs.model.pdf_pages.get(path, 0)
 
     @fact("inhoud", "{} is veranderd", str)
     def file_digest(self, path: str) -> str:
-        """Return the digest, in hexadecimal, of the file of the source at ``path`` as the disk spells it."""
+        """Return the digest, in hexadecimal, of the file at ``path`` in the inventory."""
         return self._inputs.digests[path].hex()
 
     @fact("sjabloon", "het sjabloon {}.html is veranderd, of een dat daarin staat", str)
@@ -224,6 +224,6 @@ class PageFacts(FactRegistry):
         return self._inputs.model.theme.sources(name)
 
     def render(self, template: str, **values: object) -> bytes:
-        """Render a template, and record that the page depends on its text. Raises `RenderFailedError`."""
+        """Render a template, and record that the page depends on its text. Raises `RenderFailedError` if it fails."""
         self.template(template)
         return self._inputs.model.theme.render(template, site=self.site, **values)

@@ -1,4 +1,4 @@
-"""The studies related to a study: those with the same series, clients or werkvelden that are nearest in time."""
+"""The studies related to a study: of those that share a series, client or werkveld with it, the nearest in time."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,15 +12,15 @@ from vindplaats.read.page_id import PageId, PageKind
 MAX_RELATED = 6
 """Maximum number of related studies shown for a study."""
 MAX_RELATED_EDITIONS = 2
-"""Maximum number of related studies from the same series. It is low because the page links to all editions anyway."""
+"""Maximum number of related studies from the same series. It is low because the page lists all editions anyway."""
 MAX_NEIGHBOURS_PER_SIDE = 4
-"""Number of studies to consider before and after a study in the list of each entry that it has.
+"""Maximum number of studies to consider on either side of a study in the list of each of its entries.
 
-A larger number takes longer and adds only studies that are years apart."""
+A larger number takes longer and adds only studies that are further away in time."""
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A related study. ``shared`` has the ids of the series, clients and werkvelden, in that order, of both studies."""
+    """A related study. ``shared`` has the ids of the series, clients and werkvelden, in that order, that both have."""
 
     id: PageId
     shared: tuple[PageId, ...]
@@ -32,10 +32,10 @@ def related_to(
     lists: Mapping[PageId, tuple[PageId, ...]],
     rank: Mapping[PageId, int],
 ) -> tuple[Related, ...]:
-    """Return at most `MAX_RELATED` related studies, sorted by how much they share, then by nearness in time.
+    """Return at most `MAX_RELATED` studies related to ``study``, by how much they share, then by nearness in time.
 
-    ``listed`` has the entries of each study (`listed_under`), ``lists`` the projects of each entry in the order of the
-    site, and ``rank`` the position of each project in that order.
+    ``listed`` has the series, clients and werkvelden of each study (`listed_under`), ``lists`` the projects of each of
+    these in the order of the site, which is by time, and ``rank`` the position of each project in that order.
     """
     own, here = listed[study], rank[study]
     near: set[PageId] = set()

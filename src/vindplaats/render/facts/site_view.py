@@ -30,7 +30,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
 
 
 def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
-    """Return the menu that the editor wrote. Names that are neither an overview nor a page were reported earlier."""
+    """Return the menu that the editor wrote. Skip unknown names, which `check_menu` reports."""
     pages = {text.record.id: text.record for text in corpus.paginas}
     menu = []
     for name in (mention.text for mention in corpus.site.menu):
@@ -49,6 +49,6 @@ def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
 
 
 def _footer(corpus: Corpus, routes: Routes, in_menu: Collection[str]) -> tuple[Verwijzing, ...]:
-    """Return links to the pages of text that are not in the menu."""
+    """Return the links of the footer: to each page of text that is not in the menu."""
     records = (text.record for text in corpus.paginas)
     return tuple(Verwijzing(r.titel, routes.pages[r.id]) for r in records if str(r.id) not in in_menu)

@@ -23,11 +23,14 @@ MAX_SITEMAP_URLS = 50_000
 
 
 SitemapEntry = tuple[str, str]
-"""The address of a page, relative to the root, and the day of its newest content (``"2021-03-09"``) or ``""``."""
+"""The address of a page, relative to the root, and the day of its newest content: ``"2021-03-09"``, or ``""``."""
 
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
-    """Return the pages that search engines may show: all except redirects, "not found", drafts and empty overviews."""
+    """Return the pages that search engines may show.
+
+    Redirects, "not found", drafts, and empty overviews of series or authors are left out.
+    """
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
     empty = {kind for kind, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
@@ -46,12 +49,12 @@ def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
 
 
 def sitemap_file_count(count: int) -> int:
-    """Return the number of sitemap files for ``count`` addresses."""
+    """Return the number of sitemap files for ``count`` addresses, at least 1."""
     return max(1, -(-count // MAX_SITEMAP_URLS))
 
 
 def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: int) -> tuple[SitemapEntry, ...]:
-    """Return the entries of one file of the sitemap; ``part`` counts from 1. Raises `KeyError` if it does not exist."""
+    """Return the entries of file ``part`` of the sitemap, counted from 1. Raises `KeyError` if it does not exist."""
     pages = indexable(corpus, artifacts)
     if not 1 <= part <= sitemap_file_count(len(pages)):
         raise KeyError(part)
@@ -75,7 +78,7 @@ class _Days:
         }
 
     def of(self, page: Page) -> str:
-        """Return the day of a page in ISO format, or the empty string if unknown."""
+        """Return the day of the newest content of a page: ``"2021-03-09"``, or ``""`` if it is unknown."""
         match page:
             case ListPage(key=key, number=number):
                 shown: tuple[PageKey, ...] = self._lists[key][(number - 1) * self._size : number * self._size]

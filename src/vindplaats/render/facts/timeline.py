@@ -1,4 +1,4 @@
-"""The number of projects of a list per year and per werkveld, and the timelines that show the years."""
+"""The number of projects of a list per year and per werkveld, and timelines of the years."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -10,11 +10,11 @@ from vindplaats.read.page_id import PageId
 from vindplaats.render.views.lists import JaarView
 
 MAX_GAPLESS_YEARS = 60
-"""Maximum span of a timeline that includes years without projects; a longer one leaves those years out."""
+"""Maximum length, in years, of a timeline with a bar for every year. A longer one omits years without projects."""
 
 
 class Spread(Struct, frozen=True, gc=False):
-    """The number of projects of a list per year and per werkveld, as pairs such as ``(2021, 14)``.
+    """The years and werkvelden of the projects of a list, each paired with its number of projects: ``(2021, 14)``.
 
     Years are sorted newest first, werkvelden in the order of the overview of werkvelden.
     """
@@ -24,7 +24,7 @@ class Spread(Struct, frozen=True, gc=False):
 
 
 def spread_of(studies: Iterable[Study], order: Mapping[PageId, int]) -> Spread:
-    """Return the spread of a list of studies. ``order`` has the position of each werkveld in the overview."""
+    """Return the spread of a list of studies. ``order`` has the position of each werkveld among all werkvelden."""
     years: Counter[int] = Counter()
     werkvelden: Counter[PageId] = Counter()
     for study in studies:
@@ -37,13 +37,13 @@ def spread_of(studies: Iterable[Study], order: Mapping[PageId, int]) -> Spread:
 
 
 def timeline(years: Iterable[tuple[int, int]], url: Callable[[int], str], here: int = 0) -> tuple[JaarView, ...]:
-    """Return the bars of a timeline, oldest first, or nothing for fewer than two years.
+    """Return the bars of a timeline, oldest first, or an empty tuple for fewer than two years.
 
     ``years`` are pairs of a year and its number of projects, ``url`` returns the address of a year, and ``here`` is the
     year of the page itself, or 0.
     """
     counts = dict(years)
-    if len(counts) < 2:  # noqa: PLR2004 (a line takes two points)
+    if len(counts) < 2:  # noqa: PLR2004 (a timeline of one bar says nothing)
         return ()
     first, last, highest = min(counts), max(counts), max(counts.values())
     shown = range(first, last + 1) if last - first < MAX_GAPLESS_YEARS else sorted(counts)

@@ -1,7 +1,7 @@
-"""A registry of facts that records which facts each page asks for.
+"""A registry of facts that records which facts are asked for while a file is made.
 
-Facts are the only data that a page has, so a fact that a page did not ask for cannot affect it. A page is therefore
-outdated if one of the facts that it asked for has changed, and only then.
+Apart from the fields of its artifact, a file is made from facts only, so a fact that was not asked for cannot affect
+it. As long as the artifact stays the same, a file is outdated only if one of the facts asked for has changed.
 """
 
 import hashlib
@@ -15,15 +15,15 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 FINGERPRINT_BYTES = 8
-"""Size of a fingerprint in bytes. Two values of a fact have equal fingerprints with a chance of 1 in 2**64."""
+"""Size of a fingerprint in bytes. Two different values have the same fingerprint with a chance of 1 in 2**64."""
 
 
 class FactKind(Generic[F, K, T]):
     """A kind of fact, such as the card of a study.
 
-    ``make`` computes the fact with a given key. ``parse`` reads a key from its text, as stored in the build record.
-    ``changed`` is the Dutch sentence with which ``--explain`` reports that a fact has changed, with ``{}`` in place of
-    the key.
+    ``name`` identifies the kind in the build record (``"kaart"``). ``make`` computes the fact with a given key.
+    ``parse`` reads a key from its text in the build record. ``changed`` is the Dutch sentence with which ``--explain``
+    reports that a fact has changed, with ``{}`` in place of the key.
     """
 
     __slots__ = ("changed", "make", "name", "parse")
@@ -35,9 +35,9 @@ class FactKind(Generic[F, K, T]):
 def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callable[[F, K], T]], Callable[[F, K], T]]:
     """Declare a kind of fact. The decorated method computes the fact with a given key.
 
-    The arguments are those of `FactKind`. A call of the method returns the fact, computes it if this is the first call
-    with that key, and records that it was asked for. The method raises `KeyError` if no such fact exists. Facts that
-    the method itself asks for are not recorded, because they are part of its value.
+    The arguments are those of `FactKind`. Calling the decorated method records that the fact was asked for, computes
+    the fact at the first call with that key, and returns it. The call raises `KeyError` if there is no such fact. Facts
+    that the method itself asks for are not recorded, because the value that it returns depends on them anyway.
     """
 
     def declare(make: Callable[[F, K], T]) -> Callable[[F, K], T]:
@@ -46,7 +46,7 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
         def ask(self: F, key: K) -> T:
             known = self._known.get((kind, key))
             if known is None:
-                self._asked.add(f"{name} {key}")  # even if it does not exist: a later build may have it
+                self._asked.add(f"{name} {key}")  # also if there is no such fact: a later build may have it
                 known = self._make(kind, key)
             self._asked.add(known[1])
             value: T = known[0]
@@ -62,7 +62,7 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
 class FactRegistry:
     """A registry of facts by kind and key. It computes each fact once, and records which facts are asked for.
 
-    A subclass declares its kinds of facts with `fact`. ``kinds`` maps their names to the kinds.
+    A subclass declares its kinds of facts with `fact`. ``kinds`` has these kinds by name.
     """
 
     kinds: ClassVar[Mapping[str, FactKind[Any, Any, Any]]] = {}
@@ -82,9 +82,9 @@ class FactRegistry:
         return value, frozenset(self._asked)
 
     def fingerprint(self, text: str) -> bytes:
-        """Return a digest of the value of the fact ``text``, such as ``"kaart projecten/flexwonen"``.
+        """Return a digest of the value of a fact. ``text`` names the fact: ``"kaart projecten/flexwonen"``.
 
-        The digest is equal while the value is unchanged, and empty if the fact does not exist.
+        The digest stays equal while the value is unchanged, and is empty if there is no such fact.
         """
         name, _, key = text.partition(" ")
         try:
@@ -106,7 +106,7 @@ class FactRegistry:
 
 
 def _omit(_: object) -> None:
-    """Leave out the HTML of a body. The digest in its record already tells whether the file has changed."""
+    """Encode the HTML of a body as nothing: the digest in its record already shows whether the file has changed."""
 
 
 _encoder = msgpack.Encoder(enc_hook=_omit)

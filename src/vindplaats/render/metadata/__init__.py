@@ -1,1 +1,1 @@
-"""Metadata for machines in the head of a page."""
+"""Metadata in the head of a page, for search engines, social networks and reference managers."""

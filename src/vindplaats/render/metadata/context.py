@@ -1,4 +1,4 @@
-"""The page that metadata describes, and its site."""
+"""The input from which the metadata of a page is derived: the page and its site."""
 
 from msgspec import Struct
 
@@ -6,9 +6,10 @@ from vindplaats.render.views.pages import PaginaView, SiteView
 
 
 class PageContext(Struct, frozen=True):
-    """A page and its site, as templates see them.
+    """The views of a page and of its site, with two settings that neither view has.
 
-    ``base_url`` is the absolute address of the site, and ``per_page`` the number of items on a page of a list.
+    ``base_url`` is the absolute address of the root of the site (``"https://example.org/"``), and ``per_page`` the
+    number of items on one page of a list.
     """
 
     page: PaginaView

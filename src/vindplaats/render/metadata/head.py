@@ -1,6 +1,7 @@
-"""The metadata in the head of a page, derived from its view so that it never says more than visitors may see.
+"""The metadata in the head of a page: OpenGraph, JSON-LD, Signposting and links to feeds.
 
-Pages without a view of their own (404) and redirects have no metadata.
+It is derived from the view that the template receives, so it cannot reveal more than the page shows. Redirects and the
+page "not found", which has no view of its own, have no metadata.
 """
 
 from collections.abc import Iterable
@@ -20,9 +21,10 @@ ATOM_TYPE, JSON_FEED_TYPE = "application/atom+xml", "application/feed+json"
 
 
 def with_head(context: PageContext, views: Iterable[object]) -> PaginaView:
-    """Return the page with metadata about its view, the first of ``views`` that describes a page.
+    """Return the page with metadata added, in which all addresses are absolute.
 
-    All addresses in the metadata are absolute.
+    The metadata describes the first of ``views`` that is a `View` and not a redirect. Without such a view, the page is
+    returned unchanged.
     """
     page = context.page
     view = next((view for view in views if isinstance(view, View) and not isinstance(view, RedirectView)), None)
@@ -39,9 +41,9 @@ def with_head(context: PageContext, views: Iterable[object]) -> PaginaView:
 
 
 def _alternates(view: View, site: SiteView, base_url: str) -> tuple[Relatie, ...]:
-    """Return links to the feeds of the home page or of a werkveld.
+    """Return the links of a page to feeds.
 
-    Only the home page links to the feeds of the whole site, under the name of the site.
+    The home page links to both feeds of the site, the page of a werkveld to its own feed, and other pages to none.
     """
     if isinstance(view, HomeView):
         return (

@@ -1,7 +1,7 @@
 """Structured data about a page: JSON-LD in the vocabulary of schema.org.
 
-The subject of a page has its own ``@id``, distinct from that of the page: the address of the page with a fragment
-(``https://example.org/projecten/flexwonen/#onderzoek``).
+The ``@id`` of a study, person or other subject of a page is the address of the page with a fragment, to tell it apart
+from the page itself: ``https://example.org/projecten/flexwonen/#onderzoek``.
 """
 
 from collections.abc import Iterable
@@ -36,15 +36,17 @@ from vindplaats.render.views.pages import (
 LOGO = "static/icoon-512.png"
 
 Node = dict[str, Any]
-"""A node of the graph: the properties of a thing by their schema.org names."""
+"""A JSON-LD node: the properties of one thing, by their schema.org names."""
 
 _UNSAFE = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
-"""Pairs of a character (UTF-8) and its JSON escape, for the characters that could end a script element, start a comment
-in it or end a line (HTML standard, 4.12.1.3)."""
+"""Pairs of a character in UTF-8 and its JSON escape.
+
+They are the characters of HTML markup, with which a text could end the script element or start a comment in it (HTML
+standard, 4.12.1.3), and two line separators that old JavaScript does not allow in strings."""
 
 
 def script_json(value: Any) -> Markup:
-    """Return ``value`` as JSON that is safe inside a script element, whatever strings it holds."""
+    """Return ``value`` as JSON that is safe inside a script element, whatever text it contains."""
     found = json.encode(value)
     for sign, escaped in _UNSAFE:
         found = found.replace(sign, escaped)  # str.translate takes many times as long
@@ -52,14 +54,14 @@ def script_json(value: Any) -> Markup:
 
 
 def linked_data(context: PageContext, view: View, picture: ShareImage) -> Markup:
-    """Return the graph of a page as JSON-LD: the page, its subject and its breadcrumbs."""
+    """Return the JSON-LD of a page: the nodes of its subject or of the page itself, and of its breadcrumbs."""
     builder = _NodeBuilder(context, picture.url if picture.eigen else "")
     nodes = [*builder.subject(view), *([builder.breadcrumbs()] if context.page.kruimels else [])]
     return script_json({"@context": "https://schema.org", "@graph": nodes})
 
 
 def node(kind: str, node_id: str = "", **properties: Any) -> Node:
-    """Return a node of type ``kind``, with an ``@id`` if ``node_id`` is given, without empty properties."""
+    """Return a node of type ``kind`` without empty properties. It has an ``@id`` if ``node_id`` is not empty."""
     found: Node = {"@type": kind}
     if node_id:
         found["@id"] = node_id
@@ -67,7 +69,7 @@ def node(kind: str, node_id: str = "", **properties: Any) -> Node:
 
 
 class _NodeBuilder:
-    """A builder of the nodes of one page. ``image`` is the absolute address of a picture on the page, or empty."""
+    """Builds the nodes of one page. ``image`` is the absolute address of a picture that the page shows, or empty."""
 
     def __init__(self, context: PageContext, image: str) -> None:
         self.page, self.site = context.page, context.site
@@ -75,7 +77,7 @@ class _NodeBuilder:
         self.url = context.page.canoniek
 
     def subject(self, view: View) -> tuple[Node, ...]:
-        """Return the nodes of the subject of a page."""
+        """Return the nodes that describe a page, or nothing for a view without metadata."""
         match view:
             case ProjectView():
                 return (self.report(view),)
@@ -130,7 +132,7 @@ class _NodeBuilder:
         return node(kind, name=author.titel, url=self.base_url + author.url)
 
     def news(self, view: BerichtView) -> Node:
-        """Return the node of a nieuwsbericht, with the study that it is about."""
+        """Return the node of a nieuwsbericht, with the study that it is about, if any."""
         study = view.project
         return node(
             "NewsArticle",
@@ -149,10 +151,10 @@ class _NodeBuilder:
         )
 
     def index(self, view: IndexView) -> Node:
-        """Return the node of a page of a list, with its subject: a person, client or series."""
+        """Return the node of a page of a list, about the person, client or series of the list, if any."""
         first = (view.paginering.nummer - 1) * self.per_page + 1
         found = self.collection(view.kaarten, view.aantal, first)
-        # All pages of a list have the same subject, whose `@id` is based on the address of the first page.
+        # All pages of a list have the same subject, so its `@id` is derived from the address of the first page.
         url = self.url.partition("pagina/")[0] if view.paginering.nummer > 1 else self.url
         if isinstance(view, ContactpersoonIndex):
             found["about"] = self.person(view.contact, url)
@@ -166,7 +168,7 @@ class _NodeBuilder:
         return found
 
     def person(self, contact: ContactView, url: str) -> Node:
-        """Return the node of a colleague. For a colleague who has left, it holds only the name."""
+        """Return the node of a person. That of a person who has left has only an ``@id`` and a name."""
         gone = contact.vertrokken
         return node(
             "Person",
@@ -181,10 +183,10 @@ class _NodeBuilder:
         )
 
     def collection(self, items: Iterable[KaartView | IngangView], count: int, first: int) -> Node:
-        """Return the node of a list of ``count`` pages, of which this page shows ``items``.
+        """Return the node of a page that shows the part ``items`` of a list of ``count`` items.
 
-        ``first`` is the position of the first item in the list, counted from 1. The names of the items are left out:
-        they are on this page and on the pages of the items, and would make up a tenth of the size of an overview.
+        ``first`` is the position in the list of the first of ``items``, counted from 1. To keep long overviews small,
+        the names of the items are left out: the page shows them anyway.
         """
         elements = [
             {"@type": "ListItem", "position": n, "url": self.base_url + item.url} for n, item in enumerate(items, first)
@@ -193,12 +195,12 @@ class _NodeBuilder:
         return self.web_page("CollectionPage", mainEntity=listed)
 
     def text(self) -> Node:
-        """Return the node of a page of text: an ``AboutPage`` if its address is ``over`` or starts with ``over-``."""
+        """Return the node of a page of text, an ``AboutPage`` if its address is ``over/`` or starts with ``over-``."""
         step = self.url.removeprefix(self.base_url).strip("/")
         return self.web_page("AboutPage" if step == "over" or step.startswith("over-") else "WebPage")
 
     def web_page(self, kind: str, **properties: Any) -> Node:
-        """Return the node of the page itself, of type ``kind``."""
+        """Return the node of the page itself, with type ``kind``, such as ``"CollectionPage"``."""
         return node(
             kind,
             self.url,
@@ -211,7 +213,7 @@ class _NodeBuilder:
         )
 
     def home(self) -> tuple[Node, Node]:
-        """Return the nodes of the site and of its publisher."""
+        """Return the nodes of the site and of the institute, which publishes it."""
         site = node(
             "WebSite",
             f"{self.base_url}#website",
@@ -225,16 +227,16 @@ class _NodeBuilder:
         return site, self.publisher() | node("Organization", email=self.site.email, logo=logo)
 
     def publisher(self) -> Node:
-        """Return the node of the institute."""
+        """Return the node of the institute, with its name and the address of the site."""
         return node("Organization", f"{self.base_url}#organisatie", name=self.site.organisatie, url=self.base_url)
 
     def linked(self, kind: str, fragment: str, link: Verwijzing) -> Node:
-        """Return the node of type ``kind`` for the subject of the page that ``link`` leads to."""
+        """Return the node, with type ``kind``, of the subject of another page: the page to which ``link`` leads."""
         url = self.base_url + link.url
         return node(kind, f"{url}#{fragment}", name=link.titel, url=url)
 
     def breadcrumbs(self) -> Node:
-        """Return the breadcrumbs that visitors see, followed by the page itself."""
+        """Return the node of the breadcrumbs that the page shows, with the page itself as the last one."""
         steps = [(x.titel, self.base_url + x.url) for x in self.page.kruimels]
         elements = [
             {"@type": "ListItem", "position": n, "name": name, "item": url}
@@ -244,9 +246,9 @@ class _NodeBuilder:
 
 
 def _identifiers(view: ProjectView) -> list[Node]:
-    """Return the nodes of the DOI and the ISBN, because a report has no properties for them in schema.org.
+    """Return a node for the DOI and one for the ISBN of a study, if it has them.
 
-    Nothing has a property for a DOI there, and only books have one for an ISBN.
+    They are values of ``identifier``, because schema.org has no property for a DOI, and one for an ISBN only for books.
     """
     found = []
     if view.doi:

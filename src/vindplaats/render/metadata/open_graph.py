@@ -1,4 +1,4 @@
-"""Tags for link previews in social networks and chat programs: OpenGraph (ogp.me), and the one extra tag of X."""
+"""Tags for link previews in social networks and chat programs: OpenGraph (ogp.me), and one tag of X (Twitter)."""
 
 from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.metadata.share_image import ShareImage
@@ -6,11 +6,11 @@ from vindplaats.render.views.lists import ContactpersoonIndex, View
 from vindplaats.render.views.pages import BerichtView, Meta, ProjectView
 
 DEFAULT_LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
-"""The locale of a language without a country, since OpenGraph requires one. Other languages get no locale."""
+"""The locale by language, for a language tag without a country: OpenGraph expects both, as in ``nl_NL``."""
 
 
 def open_graph(context: PageContext, view: View, picture: ShareImage) -> tuple[Meta, ...]:
-    """Return the tags of a page, in the order of the specification. Tags without a value are left out."""
+    """Return the OpenGraph tags of a page that have a value, followed by the one for X."""
     page = context.page
     taal, day = page.taal, ""
     kind = "website"

@@ -11,19 +11,19 @@ from vindplaats.render.views.lists import ContactpersoonIndex, IndexView, View
 from vindplaats.render.views.pages import BerichtView, ProjectView, TekstView
 
 DEFAULT_PICTURE = "static/deelbeeld.png"
-"""The path of the site's own picture, of a size that all networks show without cropping."""
+"""The path of the default picture of a site. It has a size that social networks show without cropping."""
 DEFAULT_PICTURE_SIZE = (1200, 630)
-"""Width and height in pixels of the picture at `DEFAULT_PICTURE`."""
+"""Width and height of the default picture in pixels."""
 
 _IMAGE = re.compile(r"<img\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""\s(src|alt|width|height)=(?:"([^"]*)"|'([^']*)')""")
 
 
 class ShareImage(Struct, frozen=True):
-    """A picture at an absolute address.
+    """The picture that link previews show for a page; `url` is absolute.
 
-    `breedte` and `hoogte` are its width and height in pixels, 0 if unknown. `eigen` is false for the default picture of
-    the site, which the page itself does not show.
+    `breedte` and `hoogte` are its width and height in pixels, 0 if unknown. `eigen` is true if the page itself shows
+    the picture, and false for the default picture of the site.
     """
 
     url: str
@@ -34,7 +34,7 @@ class ShareImage(Struct, frozen=True):
 
 
 def share_image_of(context: PageContext, view: View) -> ShareImage:
-    """Return the photo on the page of a person, the first picture in any other page, or the default of the site."""
+    """Return the picture of a page: the photo of the person, the first picture in the text, or the default picture."""
     if isinstance(view, ContactpersoonIndex) and _is_shown(view.contact.foto):
         known = view.contact.beeld
         size = (known.breedte, known.hoogte) if known else (0, 0)
@@ -51,7 +51,7 @@ def share_image_of(context: PageContext, view: View) -> ShareImage:
 
 
 def first_picture(html: str, url: str) -> ShareImage | None:
-    """Return the first picture in ``html``, on the page at ``url``, that networks can show; None if there is none."""
+    """Return the first picture in ``html`` that social networks can show, or None. ``url`` is that of the page."""
     if "<img" not in html:
         return None
     for tag in _IMAGE.finditer(html):
@@ -65,7 +65,7 @@ def first_picture(html: str, url: str) -> ShareImage | None:
 def _joined(url: str, address: str) -> str:
     try:
         return urljoin(url, address) if address else ""
-    except ValueError:  # an editor's own HTML may hold an invalid address, such as `http://[`
+    except ValueError:  # HTML that an editor wrote may have an invalid address, such as `http://[`
         return ""
 
 
@@ -74,5 +74,5 @@ def _pixels(text: str | None) -> int:
 
 
 def _is_shown(address: str) -> bool:
-    """Return whether networks show the picture at ``address``: it is not empty, nor the address of an SVG."""
+    """Return whether social networks can show the picture at ``address``: false for an SVG and for no address."""
     return bool(address) and not address.partition("?")[0].lower().endswith((".svg", ".svgz"))

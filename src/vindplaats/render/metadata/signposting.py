@@ -1,4 +1,4 @@
-"""FAIR Signposting, level 1 (signposting.org): links in the head of a page that lead robots to parts of a study."""
+"""FAIR Signposting, level 1 (signposting.org): links that tell robots how to cite a study and where its files are."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -24,7 +24,7 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 """Media types of the files of a study, by `BestandView.soort`.
 
-Python's `mimetypes` would give results that depend on the machine."""
+Python's `mimetypes` is not used, because its answers depend on the machine."""
 
 EXPORT_TYPES: Mapping[str, str] = {
     "bib": "application/x-bibtex",
@@ -33,11 +33,11 @@ EXPORT_TYPES: Mapping[str, str] = {
 }
 """Media types of citation files, by file extension."""
 SCHEMA_TYPES = ("https://schema.org/Report", "https://schema.org/AboutPage")
-"""The schema.org types of the subject of the page and of the page itself."""
+"""The schema.org types of a study and of its page, which Signposting calls a landing page."""
 
 
 def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
-    """Return the links of a study: its address for citing, types, citation files, authors and files."""
+    """Return the links of a study: the address to cite, types, citation files, pages of authors, and its own files."""
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
         Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),
@@ -49,10 +49,10 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
 
 
 def doi_url(doi: str) -> str:
-    """Return the address of a DOI. Characters that RFC 3986 does not allow there, such as ``%``, are escaped."""
+    """Return the address of a DOI: ``10.1000/a<b`` becomes ``https://doi.org/10.1000/a%3Cb``."""
     return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 
 def media_type(file: BestandView) -> str:
-    """Return the media type of a file; empty if unknown."""
+    """Return the media type of a file, or ``""`` if it is unknown."""
     return MEDIA_TYPES.get(file.soort, "")

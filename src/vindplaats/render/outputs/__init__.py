@@ -1,1 +1,1 @@
-"""The outputs of a build: plan every file of the site, and make each file from facts."""
+"""Plan every file of the site, and make each file from facts."""

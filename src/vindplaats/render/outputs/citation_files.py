@@ -1,4 +1,4 @@
-"""Exports of citations in each format: one for every study, werkveld and year, and one for all studies."""
+"""Citation files: for each study, each werkveld, each year and all studies together, one file in each format."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from vindplaats.render.views.pages import Verwijzing
 
 
 def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList]:
-    """Yield every file of citations on the site."""
+    """Yield every citation file of the site."""
     for url, of in exporting(corpus, routes.pages).items():
         for form in EXPORTS:
             path = export_url(url, form)
@@ -19,7 +19,7 @@ def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | Cit
 
 
 def export_links(url: str) -> tuple[Verwijzing, ...]:
-    """Return a link to the citations of the page at ``url`` in each format."""
+    """Return the links from the page at ``url`` to its citation files, one for each format."""
     return tuple(Verwijzing(name, export_url(url, form)) for form, name in EXPORTS.items())
 
 

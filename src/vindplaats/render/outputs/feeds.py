@@ -1,7 +1,7 @@
 """Feeds for feed readers: Atom (RFC 4287) for the site and each werkveld, JSON Feed 1.1 for the site.
 
-Items have a title, a summary and authors, but not the text of the page. Front matter has days without a time, so every
-timestamp is midnight UTC.
+An entry has the title, summary and authors of a page, but not its text. Dates in front matter have no time of day, so
+every timestamp is midnight UTC.
 """
 
 import re
@@ -20,16 +20,16 @@ from vindplaats.render.list_keys import FeedOf, SiteFeed
 from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_url
 
 TAG_YEAR = 2026
-"""The date in every `tag:` URI: a year in which the owner of the host could issue it. It must never change."""
+"""The year in every `tag:` URI (RFC 4151). It must never change, or feed readers would show all entries as new."""
 EMPTY_FEED_DAY = "1970-01-01"
-"""The date (ISO) of a feed without items, because Atom requires one."""
+"""The day on which a feed without entries was updated; Atom requires one."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""A pattern for characters that XML 1.0 does not allow in a document, even escaped (section 2.2)."""
+"""Matches a character that XML 1.0 does not allow in a document, not even escaped (section 2.2)."""
 
 
 def plan_feeds(corpus: Corpus, routes: Routes) -> Iterator[AtomFeed | JsonFeed]:
-    """Yield both feeds of the site, and the Atom feed of each werkveld."""
+    """Yield the two feeds of the site, and the Atom feed of each werkveld."""
     yield AtomFeed(FEED)
     yield JsonFeed(JSON_FEED)
     yield from (AtomFeed(feed_url(routes.pages[e.id]), e.id) for e in corpus.werkvelden)
@@ -94,7 +94,7 @@ def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
         "id": tag(facts.base_url, item.id),
         "url": facts.base_url + quote(item.url),
         "title": item.titel,
-        "content_text": item.samenvatting or item.titel,  # JSON Feed requires a text
+        "content_text": item.samenvatting or item.titel,  # JSON Feed requires a text in every item
         "summary": item.samenvatting,
         "date_published": _moment(item.dag),
         "authors": [{"name": name} for name in item.auteurs],
@@ -104,9 +104,10 @@ def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
 
 
 def tag(base_url: str, of: str) -> str:
-    """Return the `tag:` URI (RFC 4151) of the page or feed ``of``, such as ``"projecten/x"`` or ``"feed"``.
+    """Return the `tag:` URI (RFC 4151) that identifies a page or feed to feed readers.
 
-    It does not depend on the address of the page.
+    ``of`` is the id of a page (``"projecten/x"``) or the name of a feed (``"feed"``). The URI does not contain the
+    address of the page, so it stays the same when the page moves.
     """
     address = urlsplit(base_url)
     folder = quote(address.path.lstrip("/"), safe="/%")
@@ -114,7 +115,7 @@ def tag(base_url: str, of: str) -> str:
 
 
 def xml_text(text: str) -> str:
-    """Return a text escaped for use as content or attribute value in XML, without characters that XML forbids."""
+    """Return a text without the characters that XML forbids, escaped for use as content or attribute value in XML."""
     return escape(_FORBIDDEN.sub("", text))
 
 

@@ -17,7 +17,7 @@ from vindplaats.render.views.pages import (
 
 
 def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
-    """Return the view of a page. ``url`` is relative to the root; ``values`` are other attributes of `PaginaView`."""
+    """Return the view of the page at ``url``, relative to the root. ``values`` are other fields of `PaginaView`."""
     plain = PaginaView(
         titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
     )
@@ -25,22 +25,22 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
-    """Render a page with the template ``template``. Raises `RenderFailedError`.
+    """Render a page with the template ``template`` (``"project"``). Raises `RenderFailedError`.
 
-    ``values`` are the views that the template receives beside ``page``. The head is derived from ``page`` and
-    these views.
+    ``values`` are the other views that the template receives, by variable name. The metadata in the head is derived
+    from ``page`` and these views.
     """
     context = PageContext(page, facts.site, facts.base_url, facts.per_page)
     return facts.render(template, pagina=with_head(context, values.values()), **values)
 
 
 def crumb_of(kind: str) -> Verwijzing:
-    """Return the breadcrumb that leads to the list or overview in the folder ``kind``, such as ``"projecten"``."""
+    """Return the breadcrumb that links to the list or overview in the folder ``kind``, such as ``"projecten"``."""
     return Verwijzing(INDEXES[kind], f"{kind}/")
 
 
 def publishable_page_view(facts: PageFacts, record: Publishable, url: str) -> PaginaView:
-    """Return the view of the page of a project or nieuwsbericht."""
+    """Return the view of the page of a project or nieuwsbericht at ``url``, relative to the root."""
     return page_view(
         facts,
         url,

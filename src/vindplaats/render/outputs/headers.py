@@ -1,12 +1,12 @@
-"""The HTTP headers of the site, which forbid pages to load or run anything that is not a file of the site."""
+"""The HTTP headers of the site. They allow pages to load and run only files of the site itself."""
 
 from vindplaats.render.artifact import HeadersFile
 from vindplaats.render.facts.page_facts import PageFacts
 
 HEADERS_PATH = "_headers"
-"""Path of the file with headers that Netlify and Cloudflare Pages read.
+"""Path of the file from which Netlify and Cloudflare Pages read the HTTP headers to send.
 
-Other hosts serve it as plain text. For these, each page contains the policy too."""
+Other hosts serve it as plain text. Because of those, each page also has the policy in a meta element."""
 
 POLICY = "; ".join(
     (
@@ -16,10 +16,10 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""The Content Security Policy (Level 3) of every page. It forbids inline scripts and styles, and other hosts."""
+"""The Content Security Policy (CSP3) of every page. It blocks inline scripts and styles, and files of other hosts."""
 
 _HEADERS = {
-    # The policy in a meta element cannot have frame-ancestors: which sites may show the page in a frame (CSP3, 3.3).
+    # Only the header has frame-ancestors (sites that may show the page in a frame): not allowed in meta (CSP3, 3.3).
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -28,5 +28,5 @@ _HEADERS = {
 
 
 def make_headers(_: PageFacts, __: HeadersFile) -> bytes:
-    """Make `_headers`, with the same headers for every file (Netlify, "Custom headers")."""
+    """Make `_headers`, which sets the same headers for every file (syntax: Netlify, "Custom headers")."""
     return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in _HEADERS.items())]).encode()

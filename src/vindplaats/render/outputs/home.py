@@ -19,7 +19,7 @@ MAX_HOME_NEWS = 4
 
 
 def make_home(facts: PageFacts, _: HomePage) -> bytes:
-    """Make the home page."""
+    """Make the home page: werkvelden that have projects, the newest projects and news, and a timeline."""
     projects = facts.pages_of(AllProjects())
     view = HomeView(
         werkvelden=tuple(line for i in facts.entries_of(Overview("werkvelden")) if (line := facts.line(i)).aantal),

@@ -1,4 +1,4 @@
-"""The pages of lists of projects and news."""
+"""The pages of lists: all projects, all news, and the projects of an entry, a year or a werkveld in a year."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -56,9 +56,9 @@ from vindplaats.render.views.lists import (
 from vindplaats.render.views.pages import Verwijzing
 
 MIN_TIMELINE_PROJECTS = 10
-"""Minimum number of projects for a timeline on the list of a person, client or author.
+"""Minimum number of projects of a person, client or author for a timeline on their list.
 
-The number is a choice: a reader can see at a glance from which years a shorter list is."""
+The number was chosen, not measured: in a shorter list, readers see the years of its projects at a glance."""
 
 
 def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[ListPage | OverviewPage]:
@@ -86,9 +86,10 @@ def _page_count(count: int, size: int) -> int:
 
 
 class _Heading(Struct, frozen=True, kw_only=True):
-    """The title, introduction and breadcrumbs of a list. ``kind`` is the folder of the overview that leads to the list.
+    """The address, title, introduction (``body``) and breadcrumbs of a list, the same for all its pages.
 
-    ``url`` is the address of the first page of the list, and ``links`` has the targets of the links in ``body``.
+    ``kind`` is the folder of the list of all projects or news, or of the overview that links to the list:
+    ``"werkvelden"``. ``url`` is the address of its first page, and ``links`` are the targets of the links in ``body``.
     """
 
     kind: str
@@ -100,7 +101,7 @@ class _Heading(Struct, frozen=True, kw_only=True):
 
 
 class _Page(Struct, frozen=True):
-    """One page of a list."""
+    """One page of a list. ``number`` counts the pages of the list from 1."""
 
     facts: PageFacts
     key: PagedList
@@ -113,17 +114,17 @@ class _Page(Struct, frozen=True):
 
     @property
     def shown(self) -> tuple[PageId, ...]:
-        """The projects or news of this page."""
+        """The projects or news on this page."""
         size = self.facts.per_page
         return self.facts.pages_of(self.key)[(self.number - 1) * size : self.number * size]
 
     @property
     def exports(self) -> tuple[Verwijzing, ...]:
-        """The exports of the whole list, unless it is empty."""
+        """Links to the citation files of the whole list; none if the list is empty."""
         return export_links(self.heading.url) if self.facts.pages_of(self.key) else ()
 
     def common(self) -> dict[str, Any]:
-        """Return the fields that the views of all kinds of lists share, by name."""
+        """Return the fields of `IndexView` that every kind of list has, by name."""
         facts, heading, here = self.facts, self.heading, page_url(self.heading.url, self.number)
         body = body_html(facts, heading.body, heading.links, here, heading.url) if self.is_first else Markup("")
         return {
@@ -285,7 +286,7 @@ _ENTRY_PAGES: Mapping[str, tuple[str, Callable[[_Page, EntryLink], IndexView]]] 
     "reeksen": ("reeks", _reeks),
     "publicaties": ("auteur", _auteur),
 }
-"""The template for the lists of each kind of entry, and the function that returns the view for it."""
+"""The template for the list of an entry, and the function that returns the view, by kind of entry."""
 
 
 def _edition(facts: PageFacts, key: PageId) -> EditieregelView:
@@ -295,9 +296,9 @@ def _edition(facts: PageFacts, key: PageId) -> EditieregelView:
 
 
 def _list_filters(page: _Page) -> dict[str, Any]:
-    """Return the fields for the timeline and the werkvelden of a list; nothing for any page but the first.
+    """Return the fields ``tijdlijn`` and ``velden`` for the first page of a list, and no fields for other pages.
 
-    The bars of the timeline link to the year's place in the list.
+    Each bar of the timeline links to the place in the list where the projects of that year begin.
     """
     if not page.is_first:
         return {}
@@ -310,10 +311,10 @@ def _list_filters(page: _Page) -> dict[str, Any]:
 
 
 def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) -> tuple[IngangView, ...]:
-    """Return links to the werkvelden of the projects of a list.
+    """Return links to the werkvelden to which the projects of a list belong.
 
-    ``with_counts`` adds the number of projects of the list in each werkveld. Use it only for a list of all projects:
-    for a shorter list, the page of the werkveld would show another number.
+    ``with_counts`` adds to each link the number of projects of the list in that werkveld. Use it only for the list of
+    all projects: the number for a shorter list would differ from the number on the page of the werkveld.
     """
     found = ((facts.entry(werkveld), count) for werkveld, count in facts.spread(key).werkvelden)
     return tuple(
@@ -322,7 +323,7 @@ def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) 
 
 
 def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tuple[IngangView, ...]:
-    """Return links to the pages of each werkveld for one year, except the werkveld ``without``.
+    """Return a link to the page `WerkveldYear` of each werkveld with projects in ``year``, except ``without``.
 
     Return nothing if ``page`` is not the first page of its list.
     """
@@ -335,24 +336,24 @@ def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tup
 
 
 def _werkveld_timeline(facts: PageFacts, werkveld: PageId, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of a werkveld, with links to its page for each year except ``here``, that of this page."""
+    """Return the timeline of a werkveld, with a link to each year except ``here``: the year of this page, or 0."""
     years = facts.spread(EntryProjects(werkveld)).jaren
     return timeline(years, lambda year: facts.url(WerkveldYear(year, werkveld)), here)
 
 
 def _place_in_list(page: _Page, year: int) -> str:
-    """Return the address, with anchor, at which the projects of a year begin in a list that is sorted newest first."""
+    """Return the page and anchor at which the projects of a year begin: ``publicaties/x/pagina/2/#vp-2019``."""
     later = sum(count for other, count in page.facts.spread(page.key).jaren if other > year)
     return f"{page_url(page.heading.url, later // page.facts.per_page + 1)}#{year_anchor(year)}"
 
 
-@lru_cache(maxsize=8)  # the same for every page of a list
+@lru_cache(maxsize=8)  # all pages of a list ask for the same links
 def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
     return tuple(Verwijzing(str(n), page_url(url, n)) for n in range(1, total + 1))
 
 
 def _count_line(facts: PageFacts, heading: _Heading, count: int) -> str:
-    """Return a description for search engines for a list that has no introduction: "12 projecten van X over Y."."""
+    """Return the description, for search engines, of a list without introduction: "12 projecten van X over Y."."""
     institute = facts.site.organisatie
     if heading.kind == "nieuws":
         return f"Nieuws van {institute}."

@@ -1,4 +1,4 @@
-"""The Web Application Manifest (W3C), which a phone uses if its owner adds the site to the home screen."""
+"""The Web Application Manifest (W3C): the name and icons of the site on the home screen of a phone."""
 
 from msgspec import json
 
@@ -11,13 +11,13 @@ ICONS = (
     ("static/icoon-vlak-512.png", "512x512", "image/png", "maskable"),
     ("static/icoon.svg", "any", "image/svg+xml", "any"),
 )
-"""Address, size, media type and purpose of each icon. ``tests/browser/icons.py`` makes the PNG files from the SVG."""
+"""Path, size, media type and purpose of each icon. ``tests/browser/icons.py`` makes the PNG files from the SVG."""
 BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
-"""The background colour and the accent colour of the default style sheet."""
+"""The colours of the default style sheet: its background, and its accent for a site without a colour of its own."""
 
 
 def make_manifest(facts: PageFacts, _: WebManifest) -> bytes:
-    """Make the manifest. Its addresses are relative to the manifest, so they work in any folder of a host."""
+    """Make the manifest. It has only relative addresses, so it also works for a site in a folder of a host."""
     values = {
         "name": facts.site.naam,
         "short_name": facts.site.naam,

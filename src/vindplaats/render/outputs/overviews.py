@@ -1,4 +1,4 @@
-"""Overviews: pages that list all werkvelden, clients, persons, series, authors or years, with links to their lists."""
+"""Overviews: a page for all werkvelden, clients, persons, series, authors or years, with links to their lists."""
 
 from collections.abc import Iterable
 
@@ -13,13 +13,13 @@ from vindplaats.render.routing.addresses import INDEXES
 from vindplaats.render.views.lists import GroepView, IngangView, JaarView, OverzichtView
 
 KINDS_BY_NAME = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
-"""Kinds of entries that are sorted by name."""
+"""Kinds of entries with an overview that is sorted by name, and can therefore be grouped by letter."""
 OPTIONAL_KINDS = ("reeksen", "publicaties")
-"""Kinds of entries that not every site has. An empty overview of these kinds asks search engines not to index it."""
+"""Kinds of entries that many sites lack. If there are none, their overview asks search engines not to index it."""
 PERSON_KINDS = ("contactpersonen", "publicaties")
-"""Kinds of entries that are sorted by last name, without the tussenvoegsel: "de Vries" under V."""
+"""Kinds of entries that are grouped by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
-"""Minimum number of entries for grouping an overview by letter: more lines than fit on a screen."""
+"""Minimum number of entries in an overview that is grouped by letter. So many lines do not fit on a screen."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
@@ -46,12 +46,12 @@ def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
 
 
 def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of all projects, with links to the page of each year except ``here``."""
+    """Return the timeline of all projects, with a link to each year except ``here``: the year of this page, or 0."""
     return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 
 def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
-    """Group the lines of an overview by first letter, in the order of `catalogue.order`. Digits form one group."""
+    """Group the lines of an overview by first letter, and those that begin with a digit together. Keep their order."""
     groups: dict[str, list[IngangView]] = {}
     for line in lines:
         name = sorting_name(line.titel) if kind in PERSON_KINDS else line.titel

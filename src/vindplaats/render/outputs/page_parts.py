@@ -1,4 +1,4 @@
-"""Parts that several kinds of page share: bodies with links, downloads and contact persons."""
+"""Parts that several kinds of page share: the HTML of a body, descriptions, attachments and contact persons."""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -19,9 +19,10 @@ from vindplaats.text import shorten
 
 
 def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
-    """Return the HTML of a body on the page at ``url``, with addresses in place of its link marks.
+    """Return the HTML of a body on the page at ``url``, with its link marks replaced by addresses.
 
-    ``home`` is the address of the page to which the attachments belong, if it is another page than this.
+    ``links`` are the targets of the links in the body. ``home`` is the address of the page with which attachments are
+    published, if that is another page.
     """
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
@@ -39,7 +40,7 @@ def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
 
 
 def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
-    """Return the address of a link, relative to the page at ``url``. It is empty if the target is not on the site."""
+    """Return the address of a link, relative to the page at ``url``, or ``""`` if the target is not on the site."""
     if target.file is not None:
         part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # for a PDF: #page=3
         return root_of(url) + quote(home + target.file.path) + part
@@ -52,15 +53,16 @@ def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
 
 
 def description(summary: str, body: Body, title: str) -> str:
-    """Return the description of a page for search engines, shortened at the end of a word.
+    """Return the description of a page for search engines, at most 160 characters long.
 
-    It is the first of these that is not empty: the summary, the first paragraph, the first words, the title.
+    It is the summary, or else the first paragraph of the body, the beginning of a body without paragraphs, or the
+    title.
     """
     return shorten(summary or body.first or body.opening or title)
 
 
 def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
-    """Return the view of an attachment of the page at ``url``, named after its file if ``title`` is empty."""
+    """Return the view of an attachment of the page at ``url``. An empty ``title`` stands for the name of the file."""
     name = item.path.rsplit("/", 1)[-1]
     stem, dot, extension = name.rpartition(".")
     kind = extension.upper() if dot else ""
@@ -74,14 +76,14 @@ def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> 
 
 
 def link_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
-    """Return links to the pages of the entries to which mentions refer."""
+    """Return a link to the page of the entry of each resolved mention."""
     return tuple(link_to(facts.entry(r.id)) for r in resolved)
 
 
 def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:
-    """Return the views of contact persons, without repetition.
+    """Return the view of each contact person once.
 
-    A colleague who has left is replaced by their successor, or left out if there is none.
+    A person who has left is replaced by their successor, or left out if there is none.
     """
     shown: dict[PageId, list[Verwijzing]] = {}
     for item in resolved:
@@ -96,7 +98,7 @@ def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Conta
 
 
 def contact_view(facts: PageFacts, link: EntryLink) -> ContactView:
-    """Return the view of a contact person. It has only a name if the person has left or is in no registry."""
+    """Return the view of a contact person, without details or photo if the person has left or is unverified."""
     entry, url = link.entry, link.url
     known = entry.record if isinstance(entry.record, Persoon) else None
     foto = url + entry.foto.path if entry.foto else ""

@@ -1,4 +1,4 @@
-"""Plan every file of the site, and call the function that makes each type of file."""
+"""The list of all files of the site, and the function that makes each type of file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -50,9 +50,9 @@ from vindplaats.render.theme.accent import accent_css
 
 
 def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
-    """Yield every file of the site. ``static`` has the paths of the static files of the site and of the default theme.
+    """Yield every file of the site. ``static`` are the paths of the static files in the inventory.
 
-    If several artifacts have the same path, the last one is the file that the site gets.
+    If several artifacts have the same path, the last one is published.
     """
     pages = tuple(_plan_pages(corpus, routes))
     yield from pages
@@ -61,7 +61,7 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
     yield WebManifest(MANIFEST)
     yield HeadersFile(HEADERS_PATH)
     yield from (Copy(url, item.file.disk) for url, item in routes.files.items())
-    if corpus.site.accent:  # before the static files, so that a static file at its path replaces it
+    if corpus.site.accent:  # before the static files, because a static file at the same path replaces it
         yield AccentSheet(ACCENT_URL, corpus.site.accent)
     for path, variant in routes.variants.items():
         yield PictureVariant(path, variant.disk, variant.width, variant.square)
@@ -83,7 +83,7 @@ def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
 
 
 def make_file(facts: PageFacts, artifact: RenderedPage | GeneratedFile) -> tuple[bytes, frozenset[str]]:
-    """Make a page or a file for machines. Return its bytes and the facts that it asked for.
+    """Make a page or a file for machines. Return its bytes and the names of the facts that it was made from.
 
     Raises `RenderFailedError`.
     """

@@ -34,7 +34,7 @@ _SHARED = {
     "opdrachtgevers": "ook voor {}",
     "werkvelden": "ook in het werkveld {}",
 }
-"""Dutch phrases for what two studies share, by the kind of the shared entries; ``{}`` becomes their names."""
+"""Dutch phrases for what two studies share, by kind of shared entry. ``{}`` is replaced by the names of the entries."""
 
 
 def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
@@ -76,7 +76,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
 
 
 def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) -> PaginaView:
-    """Return the page with tags for Google Scholar. They leave out a report that Google Scholar would not index."""
+    """Return the page with tags for Google Scholar, which name the report only if Google Scholar would index it."""
     report = study.rapport
     fits = report is not None and is_readable(report) and facts.file_size(report.file.file) <= MAX_REPORT_BYTES
     pdf = facts.base_url + quote(url + report.path) if report and fits else ""
@@ -84,16 +84,16 @@ def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) ->
 
 
 def _author(facts: PageFacts, author: Auteur) -> AuteurView:
-    """Return the view of an author, with the address of their page. Only the institute itself has no page."""
+    """Return the view of an author, with the address of their page. Only the institute has no page as an author."""
     page = author_id(author)
     link = facts.entry(page) if page else None
     return AuteurView(author.naam, link.url if link else "", author.organisatie)
 
 
 def _series(facts: PageFacts, study: Study) -> ReeksView | None:
-    """Return the series of a study with its other editions, or None if it is in no series.
+    """Return the series of a study and its other editions, oldest first, or None if the study is in no series.
 
-    Each edition is marked as unique if no other edition of the series is of the same year.
+    An edition is `uniek` if no other edition of the series, including this study, has the same year.
     """
     if not study.project.reeks:
         return None
@@ -112,7 +112,7 @@ def _series(facts: PageFacts, study: Study) -> ReeksView | None:
 
 
 def _related(facts: PageFacts, study: Study) -> tuple[VerwantView, ...]:
-    """Return the related studies, each with the reason in Dutch: "uit dezelfde reeks, ook voor FLOW"."""
+    """Return the related studies, each with what it shares with this one: "uit dezelfde reeks, ook voor FLOW"."""
     related = facts.related(study.project.id)
     reasons = {shared: ", ".join(_sharing(facts, shared)) for shared in {other.shared for other in related}}
     return tuple(VerwantView(facts.card(other.id), reasons[other.shared]) for other in related)

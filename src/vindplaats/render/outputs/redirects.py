@@ -13,7 +13,8 @@ from vindplaats.render.views.pages import (
 def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
     """Make the page "not found".
 
-    Hosts show it for addresses in any folder, so its links cannot be relative: they start at the root of the host.
+    Hosts serve it at any missing address, however deep, so its links are not relative: they start with the path of the
+    site on its host.
     """
     root = urlsplit(facts.base_url).path or "/"
     page = page_view(
@@ -28,7 +29,7 @@ def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
 
 
 def make_redirect(facts: PageFacts, artifact: RedirectPage) -> bytes:
-    """Make the page at an old address that sends visitors on to the new address."""
+    """Make the page at an old address, which sends visitors on to the new address."""
     card = facts.card(artifact.target)
     page = page_view(
         facts,

@@ -1,4 +1,4 @@
-"""The plan of a site: every file to publish, and the facts from which these files are rendered."""
+"""The plan of a site: every file to publish, and the facts that these files are made from."""
 
 import os
 from collections.abc import Mapping
@@ -21,10 +21,10 @@ from vindplaats.render.theme.templates import static_files
 
 
 class SitePlan(Struct, frozen=True):
-    """The plan of a site.
+    """Every file to publish, and what these files are made from.
 
-    ``artifacts`` has every file to publish, by its path on the site. ``facts`` has the facts from which those files are
-    rendered. ``digests`` has the digest of each file of the source, by its path as the disk spells it.
+    ``artifacts`` has the files by their path on the site, ``facts`` the facts that they are made from, and ``digests``
+    the digest of each file of the source that the build uses, by its path as the disk spells it.
     """
 
     artifacts: Mapping[str, Artifact]
@@ -33,7 +33,7 @@ class SitePlan(Struct, frozen=True):
 
     @property
     def pages(self) -> int:
-        """The number of pages of the site."""
+        """The number of pages of the site, including redirects and the page "not found"."""
         return sum(isinstance(artifact, Page) for artifact in self.artifacts.values())
 
 
@@ -56,7 +56,7 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
 
 
 def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:
-    """Render every page without writing it. Return the first fault of a template, or nothing if there is none."""
+    """Render every page without writing it. Return the diagnostic of the first template that fails, if any."""
     try:
         for artifact in plan.artifacts.values():
             if isinstance(artifact, RenderedPage):

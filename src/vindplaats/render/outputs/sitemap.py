@@ -1,6 +1,7 @@
-"""The sitemap (sitemaps.org), which has the day of the newest content of each page, and the file robots.txt.
+"""The sitemap (sitemaps.org) and robots.txt.
 
-A page whose content has no date gets no day, because neither git nor the times of files tell when its content changed.
+The ``lastmod`` of a page is the newest date of the content that it shows. A page without a dated item has none: neither
+git nor the times of files tell when its content changed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFile | Sitemap | SitemapIndex]:
-    """Yield robots.txt and the sitemap of ``pages``: one file or, if there are too many pages, several and an index."""
+    """Yield robots.txt and the sitemap of ``pages``: one file or, if they do not fit in it, several and an index."""
     yield RobotsFile(ROBOTS)
     count = sitemap_file_count(len(indexable(corpus, pages)))
     if count == 1:
@@ -28,12 +29,12 @@ def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFi
 
 
 def make_sitemap(facts: PageFacts, artifact: Sitemap) -> bytes:
-    """Make one file of the sitemap, with addresses of pages."""
+    """Make one file of the sitemap: the address and, if known, the day of each page."""
     return _file("urlset", "url", facts, facts.sitemap_part(artifact.part))
 
 
 def make_sitemap_index(facts: PageFacts, artifact: SitemapIndex) -> bytes:
-    """Make the index of the files of the sitemap. The day of a file is the newest day of its pages."""
+    """Make the index of the files of the sitemap. The day of each file is the newest day among its pages."""
     days = (max(day for _, day in facts.sitemap_part(n)) for n in range(1, artifact.parts + 1))
     return _file("sitemapindex", "sitemap", facts, [(sitemap_url(n), day) for n, day in enumerate(days, 1)])
 
@@ -48,8 +49,8 @@ def _file(root: str, element: str, facts: PageFacts, listed: Iterable[SitemapEnt
 
 
 def make_robots(facts: PageFacts, _: RobotsFile) -> bytes:
-    """Make robots.txt, which lets crawlers read everything and names the sitemap.
+    """Make robots.txt, which allows crawlers to read everything and tells them where the sitemap is.
 
-    Crawlers look for this file only at the root of a host (RFC 9309).
+    Crawlers look for it only at the root of a host (RFC 9309), so it has no effect for a site in a folder.
     """
     return f"User-agent: *\nAllow: /\n\nSitemap: {facts.base_url}{SITEMAP}\n".encode()

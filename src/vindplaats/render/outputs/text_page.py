@@ -11,7 +11,7 @@ from vindplaats.render.views.table_of_contents import contents_of
 
 
 def make_text_page(facts: PageFacts, artifact: TextPage) -> bytes:
-    """Make the page of a text that an editor wrote, such as "Over ons"."""
+    """Make a page of text."""
     text = facts.static_page(artifact.text)
     record, url = text.record, artifact.path.removesuffix("index.html")
     page = page_view(

@@ -1,1 +1,1 @@
-"""The address of every page and file, and collisions between addresses."""
+"""The address of every page and file, and the checks on these addresses."""

@@ -1,4 +1,4 @@
-"""The addresses of the site, relative to its root. Other modules call these functions to build an address."""
+"""Build the addresses of the site, relative to its root: ``projecten/flexwonen/``."""
 
 from collections.abc import Mapping
 
@@ -21,25 +21,25 @@ INDEXES: Mapping[str, str] = {
     "jaren": "Jaren",
     "nieuws": "Nieuws",
 }
-"""Titles of the lists and overviews at the top of the site, by the name of their folder."""
+"""Titles of the lists and overviews directly below the root of the site, by folder."""
 
 EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """Names of the formats in which the site exports citations, by file extension."""
 
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
-"""First steps (parts between slashes) that no address of a page or file may have.
+"""Names that the first step of an address (the part before its first slash) may not have.
 
-The site uses them or may use them later, or they have a meaning for hosts."""
+The site uses these names or may use them later, or hosts give them a meaning."""
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
-"""Files for machines at the root of the site."""
+"""Addresses of the files for machines at the root of the site."""
 
 
 class Routes(Struct, frozen=True):
     """The addresses of everything on the site, relative to its root.
 
     ``pages`` has the address of each page by its key. ``files`` has the attachments to publish, by address.
-    ``redirects`` has the page to which each old address leads, by the path of the file at the old address. ``pictures``
+    ``redirects`` has the target of each redirect, by the path of the redirect page: ``oud/index.html``. ``pictures``
     has the pictures that pages show, by the address of the original, and ``variants`` their variants, by address.
     """
 
@@ -51,18 +51,22 @@ class Routes(Struct, frozen=True):
 
 
 def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:
-    """Return the address of a picture ``width`` pixels across in the format ``kind``, beside its original."""
+    """Return the address of a variant of the picture at ``address``: ``projecten/x/foto-480.webp``.
+
+    ``width`` is in pixels, and ``kind`` is the format. A ``square`` variant has both sides in its name:
+    ``foto-80x80.webp``.
+    """
     stem = address.rpartition(".")[0]
     return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
 
 
 def record_url(record: Record) -> str:
-    """Return the address of a project or nieuwsbericht, even if it was merged into another: ``projecten/x/``."""
+    """Return the address of a project or nieuwsbericht: ``projecten/x/``. If the page was merged, it redirects."""
     return f"{record.kind}/{record.step}/"
 
 
 def entry_slug(entry: Entry) -> str:
-    """Return the last step of the address of an entry; empty if its name has no letter or digit."""
+    """Return the last step of the address of an entry, or ``""`` if its name has no letter or digit."""
     return slugify(entry.naam) if entry.record is None else entry.record.step
 
 
@@ -72,7 +76,7 @@ def page_url(url: str, number: int) -> str:
 
 
 def feed_url(url: str) -> str:
-    """Return the address of the Atom feed of the werkveld with its page at ``url``."""
+    """Return the address of the Atom feed of the werkveld at ``url``: ``werkvelden/wonen/feed.xml``."""
     return url + FEED
 
 
@@ -87,7 +91,7 @@ def export_url(url: str, form: str) -> str:
 
 
 def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
-    """Return the study, or list of studies, to cite for each page with exports, by the address of the page."""
+    """Return the study or list of studies that is exported beside each page, by the address of the page."""
     found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}

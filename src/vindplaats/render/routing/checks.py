@@ -1,4 +1,4 @@
-"""Checks that need the addresses of the site: menu items that lead nowhere, and files that cannot be published."""
+"""Checks that need the addresses of the site: of the items of the menu, and of the files to publish."""
 
 import errno
 import os
@@ -16,7 +16,7 @@ from vindplaats.suggest import nearest
 
 
 def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:
-    """Report menu items that name neither an overview nor a page. ``ids`` has all pages, even those with errors."""
+    """Report menu items that name neither an overview nor a page. ``ids`` includes pages with errors."""
     known = {*INDEXES, *(page.name for page in ids if page.kind == "paginas")}
     return tuple(
         site.UNKNOWN_MENU_ITEM.at(
@@ -28,7 +28,7 @@ def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:
 
 
 def check_readable(routes: Routes, source: str) -> tuple[Diagnostic, ...]:
-    """Report attachments that this process has no permission to read. ``source`` is the folder of the institute."""
+    """Report attachments that this process has no permission to read. ``source`` is the source folder."""
     files = {item.file.file: item.file for item in routes.files.values()}
     return tuple(
         file_faults.UNREADABLE.at(Place(file.file), reason=refusal(PermissionError(errno.EACCES, "")))

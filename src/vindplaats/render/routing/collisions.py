@@ -29,18 +29,20 @@ class Claim(Struct, frozen=True):
     """The claim of a page or file on an address.
 
     ``path`` is the path of the file to publish (``projecten/x/index.html``), ``url`` the address in diagnostics
-    (``/projecten/x/``), and ``place`` the place in the source from which the address follows.
+    (``/projecten/x/``), and ``place`` the place in the source to which diagnostics refer.
     """
 
     path: str
     url: str
     place: Place
     name: str = ""
-    """The name of the entry whose page this is, if it is in no registry; otherwise empty."""
+    """The name of the entry, for the page of an entry without a file; otherwise empty."""
     file: str = ""
-    """The name of the source file that gives the address its last step. Faults of that name are reported elsewhere."""
+    """The name of the source file, such as ``x.md``; empty for an old address.
+
+    If this name is not portable, `read.listing` has reported it, and the address is not reported as well."""
     yields: bool = False
-    """Whether this is an old address, which loses a collision with the address of a page."""
+    """Whether this is an old address that an editor wrote. It loses a collision with any other kind of claim."""
     picture: str = ""
     """The path of the original if the file is a variant of a picture; otherwise empty."""
 
@@ -54,7 +56,8 @@ def check_claims(
 ) -> None:
     """Report claims that collide, and claims on addresses that are reserved or not portable.
 
-    A claim may collide with another claim, with one of the site's ``own`` files or with one of the ``exports``.
+    A claim may collide with another claim, with one of the site's ``own`` files (`own_files`), or with the file of an
+    exported citation. ``exports`` has the pages with such files, by address (`exporting`).
     """
     taken = _report_collisions(claims, own, report)
     _report_folders(taken, own, report)
@@ -68,7 +71,10 @@ def check_claims(
 
 
 def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | PagedList | None:
-    """Return the study or list whose export has the address ``path`` or an address above it; None if there is none."""
+    """Return the study or list that is exported at ``path`` or at a folder above it, or None.
+
+    ``projecten/x/x.bib`` is an export of the study at ``projecten/x/``, if ``exports`` has that address.
+    """
     steps = path.split("/")
     for number, step in enumerate(steps[1:], 1):
         stem, _, form = step.rpartition(".")
@@ -78,21 +84,21 @@ def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | 
 
 
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
-    """Return the folded paths of the files that every site has, such as overviews and feeds. No page claims them."""
+    """Return the folded paths of the site's own files, such as overviews and feeds, for which there are no claims."""
     overviews = (f"{name}/index.html" for name in INDEXES)
     feeds = (_fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden)
     return frozenset(("index.html", "404.html", FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST, *overviews, *feeds))
 
 
 def _fold_path(path: str) -> str:
-    """Return a path in one case and Unicode form: a Mac does not distinguish files that differ only in these."""
+    """Return a path in one case and Unicode form, because macOS ignores both when it compares names of files."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
 def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Report) -> Mapping[str, Claim]:
-    """Report claims on reserved addresses, and claims on an address that another claim has already taken.
+    """Report claims on reserved addresses, and claims on an address that an earlier claim has taken.
 
-    Return the claims that are not reported, by folded path.
+    Return the other claims, by folded path.
     """
     taken: dict[str, Claim] = {}
     reported: set[tuple[Place, str]] = set()
@@ -120,7 +126,7 @@ def _collision(claim: Claim, earlier: Claim) -> Diagnostic:
 
 
 def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:
-    """Report files whose path is that of a folder, and files below the path of one of the site's ``own`` files."""
+    """Report files at the path of a folder, and files below the path of one of the site's ``own`` files."""
     folders: set[str] = set()
     for key, claim in sorted(taken.items()):
         above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
@@ -132,7 +138,7 @@ def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Rep
 
 
 def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
-    """Report addresses that are not portable: too long, or with a step that is no valid file name on Windows."""
+    """Report addresses that are too long, or have a step that is not a valid file name on every system."""
     for claim in claims:
         steps = claim.path.split("/")
         refused = next(filter(is_refused, steps), "")
@@ -151,6 +157,6 @@ def _is_reserved(key: str) -> bool:
 
 
 def _is_index_page(key: str) -> bool:
-    """Return whether a path is that of a further page of a list, ``.../pagina/2/index.html``: any list may need one."""
+    """Return whether a path is that of a numbered page of a list: ``…/pagina/2/index.html``. Any list may need one."""
     steps = key.split("/")
     return len(steps) > 2 and steps[-3] == "pagina" and steps[-2].isdecimal() and steps[0] in INDEXES  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Checks of links that editors write as an address, such as ``/projecten/x/#kop``: page and heading must exist."""
+"""Check links that editors write as an address, such as ``/projecten/x/#kop``: page and heading must exist."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,8 +19,8 @@ def check_path_links(
 ) -> None:
     """Report links to a page or heading that does not exist, or to a photo that will be removed.
 
-    ``own`` has the paths of the files that every site has (`own_files`), and ``exports`` the pages with exports, by
-    address (`exporting`).
+    ``own`` has the paths of the site's own files (`own_files`), and ``exports`` the pages with exported citations,
+    by address (`exporting`).
     """
     urls = _urls(routes) | {f"/{path}" for path in own}
     anchors = _anchors(corpus, routes)
@@ -41,7 +41,7 @@ def check_path_links(
 
 
 def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
-    """Yield every record that has a page on the site, with the targets of the links in its body."""
+    """Yield every record that has a page on the site, and the targets of the links in its body."""
     yield from ((study.project, study.links) for study in corpus.studies)
     yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
     yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
@@ -49,7 +49,7 @@ def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
 
 
 def _urls(routes: Routes) -> set[str]:
-    """Return every address to which a link may lead, such as ``/projecten/x/``, except files that every site has."""
+    """Return every address to which a link may lead, such as ``/projecten/x/``, except those of `own_files`."""
     old = {f"/{path}" for path in routes.redirects}
     old |= {path.removesuffix("index.html") for path in old}
     return (
@@ -64,7 +64,7 @@ def _anchors(corpus: Corpus, routes: Routes) -> dict[str, tuple[str, ...]]:
 
 
 def _leaving_photos(corpus: Corpus, routes: Routes) -> Iterator[tuple[str, tuple[Persoon, date]]]:
-    """Yield the address of each photo of a colleague who is going to leave, with the colleague and the day."""
+    """Yield the address of the photo of each colleague who will leave, with the colleague and `vertrokken_op`."""
     for entry in corpus.contactpersonen:
         person = entry.record
         if entry.foto and isinstance(person, Persoon) and person.vertrokken_op:

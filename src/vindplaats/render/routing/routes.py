@@ -50,7 +50,8 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
 class _PageSource(Struct, frozen=True):
     """The parts of the address of a page: a folder such as ``werkvelden/``, and a slug.
 
-    The slug is empty if its name has no letter or digit. ``place`` is where the source has that name.
+    The slug is empty if the name of the page has no letter or digit. ``place`` is the place in the source to which
+    diagnostics about the address refer.
     """
 
     key: PageKey
@@ -64,7 +65,7 @@ class _PageSource(Struct, frozen=True):
 
 
 def _page_sources(corpus: Corpus) -> Iterator[_PageSource]:
-    """Yield the source of the address of every page that shows content: records, entries and years."""
+    """Yield the parts of the address of every page of a record, an entry, a year, or a werkveld in a year."""
     records: list[Record] = [*(study.project for study in corpus.studies), *(item.record for item in corpus.berichten)]
     for record in records:
         yield _PageSource(record.id, f"{record.kind}/", record.step, record.place("slug"))
@@ -94,12 +95,12 @@ def _report_empty_slugs(sources: Iterable[_PageSource], corpus: Corpus, report: 
 
 
 def _unverified_names(corpus: Corpus) -> dict[PageKey, str]:
-    """Return the names of unverified entries, those in no registry, by their ids."""
+    """Return the names of the entries without a file, by id: unverified entries, series and authors."""
     return {entry.id: entry.naam for entry in corpus.entries if entry.record is None}
 
 
 def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
-    """Yield every file that a page has or links to, with its address. The same file may be yielded several times."""
+    """Yield the address and attachment of each file that a page has or links to. The same file may occur repeatedly."""
     for study in corpus.studies:
         report = (study.rapport,) if study.rapport else ()
         yield from _attachments_of(pages[study.project.id], (*report, *study.bijlagen), study.links)
@@ -121,7 +122,7 @@ def _attachments_of(
 
 
 class _RoutedPicture(Struct, frozen=True):
-    """A picture that a page shows. ``url`` is the address of the original, ``variants`` has the variants by address."""
+    """A picture that a page shows. ``url`` is the address of the original; ``variants`` has its variants by address."""
 
     url: str
     item: Attachment
@@ -132,7 +133,7 @@ class _RoutedPicture(Struct, frozen=True):
 def _pictures(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment], media: Media
 ) -> Iterator[_RoutedPicture]:
-    """Yield every picture in ``media`` that a page shows, with its variants, once for each time that it is shown."""
+    """Yield every picture in ``media`` that a page shows, with its variants, as often as pages show it."""
     for url, item, square in _shown_images(corpus, pages, files):
         picture = media.pictures.get(item.file.file)
         if picture is not None:
@@ -147,7 +148,7 @@ def _pictures(
 def _shown_images(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment]
 ) -> Iterator[tuple[str, Attachment, bool]]:
-    """Yield, for each image that a page shows: the address of the original, the image, and whether it is a portrait."""
+    """Yield the address of the original, the file, and whether it is a portrait, for each image that a page shows."""
     for record, links in bodies(corpus):
         for target in links:
             if target.link.image:
@@ -162,7 +163,7 @@ def _shown_images(
 def _redirects(
     corpus: Corpus, pages: Mapping[PageKey, str], report: Report
 ) -> tuple[dict[str, PageId], tuple[Claim, ...]]:
-    """Return the target of each old address, by the path of the redirect page there, and the claims on these paths."""
+    """Return the target of each redirect, by the path of the redirect page, and the claims on these paths."""
     redirects: dict[str, PageId] = {}
     claims = []
     for redirect in corpus.redirects:
@@ -178,12 +179,12 @@ def _redirects(
 
 
 def _redirect_path(url: str) -> str:
-    """Return the path of the file at an old address: ``oud/index.html`` for ``oud``."""
+    """Return the path of the redirect page for an old address: ``oud/index.html`` for ``oud``."""
     return url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
 
 
 def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:
-    """Yield the claims of pages. A page with an empty slug has none, because the slug has already been reported."""
+    """Yield the claim of each page. A page with an empty slug has none: the slug has already been reported."""
     unverified = _unverified_names(corpus)
     for source in sources:
         if not source.url.endswith("//"):
@@ -192,14 +193,14 @@ def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Cla
 
 
 def _file_claims(attachments: Sequence[tuple[str, Attachment]]) -> Iterator[Claim]:
-    """Yield one claim for each attachment, however often pages name it. Two files at one address make two claims."""
+    """Yield one claim for each pair of an address and a file. Two files at one address make two claims."""
     unique = {(url, item.file.file): item for url, item in reversed(attachments)}
     for (url, file), item in unique.items():
         yield Claim(url, f"/{url}", item.place, file=posixpath.basename(file))
 
 
 def _variant_claims(pictures: Iterable[_RoutedPicture]) -> Iterator[Claim]:
-    """Yield the claims of variants, once for each original."""
+    """Yield one claim for each pair of an address and an original."""
     claimed: set[tuple[str, str]] = set()
     for picture in pictures:
         file = picture.item.file.file

@@ -1,1 +1,1 @@
-"""The templates and the accent colour of a site."""
+"""The theme of a site: its templates, static files and accent colour."""

@@ -11,13 +11,13 @@ MIN_CONTRAST = 4.5
 MIN_CONTRAST_IN_DARK = 6.5
 """Minimum contrast ratio of text with its background in dark mode, where light strokes look thinner. Chosen by eye."""
 HOVER_CONTRAST_FACTOR = 1.4
-"""Contrast ratio of a link under the pointer, divided by that of the accent colour. Chosen by eye."""
+"""Minimum contrast ratio of a link under the pointer, relative to that of the accent colour. Chosen by eye."""
 LIGHT_BACKGROUNDS, DARK_BACKGROUNDS = ("#ffffff", "#f4f5f4"), ("#14171a", "#1d2125")
 """Background colours of the default style sheet (``--vlak`` and ``--vlak-stil``) in light and in dark mode.
 
 A test checks that the style sheet has the same colours."""
 LIGHTNESS_STEPS = 255
-"""Number of steps of lightness from black to white: as many as a channel of eight bits has."""
+"""Number of steps of lightness from black to white, as in a channel of eight bits."""
 
 Rgb = tuple[float, float, float]
 
@@ -61,7 +61,7 @@ def lighter(colour: str, backgrounds: tuple[str, ...], minimum: float) -> str:
 def _adjusted(colour: str, enough: Callable[[str], bool], step: int) -> str:
     """Return the nearest colour of the same hue and saturation for which ``enough`` holds.
 
-    ``step`` is -1 for darker and 1 for lighter. Black or white is returned if no such colour exists.
+    ``step`` is -1 for a darker colour and 1 for a lighter one. If no such colour exists, return black or white.
     """
     hue, lightness, saturation = rgb_to_hls(*_rgb(colour))
     found = _hex(_rgb(colour))

@@ -1,4 +1,4 @@
-"""The theme of a site and its faults. The result of the check is cached, because checking every template is slow."""
+"""Load and check the theme of a site. The result of the check is cached, because checking every template is slow."""
 
 from msgspec import msgpack, structs
 
@@ -13,14 +13,17 @@ THEME_FILE = "sjablonen"
 
 
 def load_checked_theme(snapshot: Snapshot) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Return the theme, with the references between its templates, and its faults. Raises `OSError`."""
+    """Return the theme, with the references between its templates, and its diagnostics.
+
+    Raises `OSError` if a template cannot be read.
+    """
     theme = load_theme(snapshot.options.source)
     checked = _recall_or_check(snapshot, theme)
     return structs.replace(theme, references=checked.references), checked.diagnostics
 
 
 def _recall_or_check(snapshot: Snapshot, theme: Theme) -> ThemeCheck:
-    """Return the result of the last check if no template has changed since; otherwise check again."""
+    """Return the result of the last check if no template has changed since then. Otherwise check the theme again."""
     files = [file for file in snapshot.files if file.path.removeprefix(THEME_PREFIX).startswith("templates/")]
     digests = {file.path: digest_of(snapshot, file.path) for file in files if not file.kind}
     current = combined_digest(files, digests)

@@ -1,4 +1,4 @@
-"""Templates and static files of the site, and of the default theme where the site does not replace them."""
+"""Templates and static files: those of the site, and those of the default theme that the site does not replace."""
 
 import os
 import re
@@ -44,8 +44,8 @@ TEMPLATE_NAMES = (
 class Theme(Struct, frozen=True):
     """The templates of a site, each compiled when it is first needed.
 
-    ``folders`` are the absolute paths of the folders with templates, the folder of the site first. ``references`` is
-    copied from `ThemeCheck`, and empty until the theme has been checked.
+    ``folders`` are the absolute paths of the folders with templates, that of the site first. ``references`` is copied
+    from `ThemeCheck`, and is empty until the theme has been checked.
     """
 
     environment: SiteEnvironment
@@ -53,7 +53,7 @@ class Theme(Struct, frozen=True):
     references: Mapping[str, tuple[str, ...]] = {}
 
     def render(self, name: str, **values: object) -> bytes:
-        """Render a template. Raises `RenderFailedError`."""
+        """Render the template ``name``, such as ``"home"``. Raises `RenderFailedError` if it fails."""
         try:
             return self.environment.get_template(f"{name}.html").render(values).encode()
         except TemplateError as error:
@@ -63,7 +63,7 @@ class Theme(Struct, frozen=True):
             raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the file name and text of a template and of each that it extends, includes or imports, sorted by name.
+        """Return the file name and text of a template and of all that it extends, includes or imports, sorted by name.
 
         The text of a template that does not exist is empty.
         """
@@ -80,14 +80,14 @@ class Theme(Struct, frozen=True):
 
 
 class ThemeCheck(Struct, frozen=True, array_like=True):
-    """The diagnostics of the templates, and the names of the files to which each template refers or may refer."""
+    """The diagnostics of the templates, and the names of the templates to which each template refers or may refer."""
 
     diagnostics: tuple[Diagnostic, ...]
     references: dict[str, tuple[str, ...]]
 
 
 def load_theme(source: str) -> Theme:
-    """Return the theme of the site in the folder ``source``. Its templates replace default ones of the same name."""
+    """Return the theme of the site in ``source``. The templates of the site replace default ones of the same name."""
     folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(theme_folder() / TEMPLATES))
     return Theme(SiteEnvironment(folders), folders)
 
@@ -110,7 +110,7 @@ def check_theme(theme: Theme) -> ThemeCheck:
         if referred is not None:  # else it could not be parsed
             known = {other for other in referred if other}
             used |= known if name in names else set()
-            # None means that the name is computed when the template is rendered, so it may be that of any template.
+            # None means that the template computes a name when it is rendered, so it may refer to any template.
             references[name] = tuple(sorted(everything if None in referred else known))
     for name in names:
         if name not in used and os.path.isfile(os.path.join(theme.folders[0], name)):
@@ -124,13 +124,13 @@ def _text(environment: Environment, name: str) -> str:
 
 
 def _is_template(name: str) -> bool:
-    """Return whether a file is a template: every file is, except hidden files and any ``README.md``."""
+    """Return whether a file is checked as a template: every file is, except hidden ones and any ``README.md``."""
     parts = name.split("/")
     return parts[-1].lower() != "readme.md" and not any(part.startswith(".") for part in parts)
 
 
 def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
-    """Return the diagnostic of an error in a template. Its place is the deepest line of a template in the traceback."""
+    """Return the diagnostic of an error in a template, with the innermost line of a template as its place."""
     file, line = name, 1
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or file, error.lineno
@@ -150,7 +150,7 @@ def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diag
 
 
 def static_files(files: Iterable[FileStat]) -> tuple[str, ...]:
-    """Return the path in the inventory of each static file to publish, sorted by the path at which it is published.
+    """Return the inventory paths of the static files to publish, sorted by the path at which each is published.
 
     A static file of the site replaces the one of the default theme with the same path.
     """

@@ -1,1 +1,1 @@
-"""The values that templates receive, and functions that build parts of them."""
+"""Views, the values that templates receive, and functions that build parts of them."""

@@ -1,4 +1,4 @@
-"""The items of lists: cards of studies and news, and lines of overviews. An item is made once for all lists."""
+"""The items of lists: cards of studies and news, and lines of overviews. Every list shows the same item for a page."""
 
 from collections.abc import Mapping
 
@@ -12,11 +12,14 @@ from vindplaats.render.views.pages import KaartView
 from vindplaats.text import shorten
 
 DEPARTED_NOTE = "werkt hier niet meer"
-"""The note in the overview for a colleague who has left, in place of their function."""
+"""The note beside a colleague who has left, in place of their function, in the overview of contact persons."""
 
 
 def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, taal: str) -> KaartView:
-    """Return the card of a study, which names clients by their abbreviation if they have one."""
+    """Return the card of a study. It names a client by its abbreviation, if it has one.
+
+    ``taal`` is the language of the site, for a study that does not name one.
+    """
     project = study.project
     return KaartView(
         titel=project.titel,
@@ -30,7 +33,7 @@ def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, ta
 
 
 def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
-    """Return the card of a nieuwsbericht."""
+    """Return the card of a nieuwsbericht. ``taal`` as for `study_card`."""
     record = bericht.record
     return KaartView(
         titel=record.titel,
@@ -44,7 +47,10 @@ def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
 
 
 def entry_line(entry: Entry, url: str) -> IngangView:
-    """Return the line of a werkveld, client or person in an overview."""
+    """Return the line of an entry in an overview. ``url`` is the address of its page.
+
+    The note is the beginning of the text of a werkveld, the function of a person, or the abbreviation of a client.
+    """
     note = entry.afkorting
     if entry.kind == "werkvelden" and entry.record is not None:
         note = shorten(entry.record.body.first)

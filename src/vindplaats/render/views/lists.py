@@ -1,4 +1,4 @@
-"""The views of lists: indexes, overviews and the home page. See `vindplaats.render.views.pages` for their rules."""
+"""The views of lists, overviews and the home page. The rules in `vindplaats.render.views.pages` apply to them."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -20,7 +20,7 @@ from vindplaats.render.views.pages import (
 
 
 class IngangView(Struct, frozen=True, kw_only=True):
-    """A line of an overview: a werkveld, client, person or year. `aantal` is its number of projects."""
+    """A link to the list of an entry or a year, with its number of projects (`aantal`, 0 if it is not shown)."""
 
     titel: str
     url: str
@@ -31,7 +31,8 @@ class IngangView(Struct, frozen=True, kw_only=True):
 class JaarView(Struct, frozen=True):
     """A bar of a timeline: a year, its number of projects, and the height of the bar as a percentage of the highest.
 
-    `url` is empty for a year without projects, and for the year of the page that shows the timeline (`hier`).
+    `hier` is true for the year of the page that shows the timeline. `url` is empty for that year, and for a year
+    without projects.
     """
 
     jaar: int
@@ -42,7 +43,7 @@ class JaarView(Struct, frozen=True):
 
 
 class GroepView(Struct, frozen=True):
-    """The items of a list under one heading, which is a year or a letter. `anker` is the HTML id of the heading."""
+    """The items of a list under one heading. `titel` is a year or a letter, and `anker` the HTML id of the heading."""
 
     titel: str
     anker: str
@@ -50,7 +51,7 @@ class GroepView(Struct, frozen=True):
 
 
 class EditieregelView(Struct, frozen=True):
-    """A row of the table of editions of a series."""
+    """A row of the table of editions of a series: one study, with its clients and its report."""
 
     kaart: KaartView
     opdrachtgevers: tuple[Verwijzing, ...]
@@ -58,7 +59,10 @@ class EditieregelView(Struct, frozen=True):
 
 
 class PaginaringView(Struct, frozen=True, kw_only=True):
-    """The number of a page of an index and links to the others. `vorige` and `volgende` are empty at the ends."""
+    """The number of a page of a list, the total number of pages, and links to all of them (`paginas`).
+
+    `vorige` and `volgende` are the addresses of the previous and next page, or empty.
+    """
 
     nummer: int
     totaal: int
@@ -70,13 +74,13 @@ class PaginaringView(Struct, frozen=True, kw_only=True):
 class IndexView(Struct, frozen=True, kw_only=True):
     """A page of a list of projects or news, with the fields that every kind of list has.
 
-    `soort` is the name of its folder: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`, `contactpersonen`,
-    `reeksen`, `publicaties` or `jaren`. `aantal` counts the whole list, `kaarten` are the items on this page.
-    `inleiding` is empty except on the first page.
+    `soort` is the first part of its address: `projecten`, `nieuws`, `werkvelden`, `opdrachtgevers`, `contactpersonen`,
+    `reeksen`, `publicaties` or `jaren`. `aantal` counts the items of the whole list, and `kaarten` are the items on
+    this page. `inleiding` is empty except on the first page.
 
-    Some kinds of list have on their first page a `tijdlijn` (years, oldest first, with links to the projects of each)
-    and `velden` (the werkvelden of these projects, each with its number of projects in the list). `feed` and `exporten`
-    link to files for machines with the same list.
+    Some kinds of list have, on their first page, a `tijdlijn` (years, oldest first, with links to the projects of each)
+    and `velden` (links to the werkvelden of the projects, on some lists with the number of projects in each). `feed`
+    links to an Atom feed, and `exporten` to the citations of the list in several formats.
     """
 
     soort: str
@@ -146,7 +150,7 @@ class ContactpersoonIndex(IndexView, frozen=True, kw_only=True):
 
 
 class ReeksIndex(IndexView, frozen=True, kw_only=True):
-    """The editions of a series; `edities` has the `kaarten` of this page as rows of a table."""
+    """The editions of a series. `edities` has a row of a table for each of the `kaarten` of this page."""
 
     edities: tuple[EditieregelView, ...]
 
@@ -173,10 +177,10 @@ def year_anchor(year: int | str) -> str:
 
 
 class OverzichtView(Struct, frozen=True, kw_only=True):
-    """An overview of all entries of one kind; `soort` as in `IndexView`.
+    """An overview of all entries of one kind, or of all years. `soort` is as in `IndexView`.
 
-    If there are many, `letters` has the same entries grouped by first letter. Only the overview of years has a
-    `tijdlijn`.
+    In a long overview that is sorted by name, `letters` has the same entries grouped by first letter. Only the overview
+    of years has a `tijdlijn`.
     """
 
     soort: str
@@ -187,7 +191,10 @@ class OverzichtView(Struct, frozen=True, kw_only=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
-    """The home page. `projecten` and `nieuws` are newest first, `tijdlijn` is oldest first; `feed` is the Atom feed."""
+    """The home page, with the newest `projecten` and `nieuws`, and the werkvelden that have projects.
+
+    `tijdlijn` is oldest first, `aantal` is the number of projects of the site, and `feed` links to the Atom feed.
+    """
 
     werkvelden: tuple[IngangView, ...]
     projecten: tuple[KaartView, ...]

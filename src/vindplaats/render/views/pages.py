@@ -1,8 +1,8 @@
-"""The views that templates receive: plain frozen values, with every address relative to the root of the site.
+"""The views that templates receive: plain frozen values. Addresses are relative to the root, unless stated otherwise.
 
 A template writes a link as ``{{ pagina.wortel }}{{ x.url }}``: ``wortel`` leads from the page to the root of the site
-(``../../``), and ``url`` from there to the target (``projecten/flexwonen/``). Therefore no page depends on the address
-of the site, and the same view serves pages at every depth.
+(``../../``), and ``url`` from there to the target (``projecten/flexwonen/``). So links work wherever the site is
+hosted, and the same view serves pages at every depth.
 
 The names are a contract with the templates of a site (see ``templates/README.md``, "Values"). The views of lists are in
 `vindplaats.render.views.lists`.
@@ -13,14 +13,14 @@ from msgspec import Struct
 
 
 class Verwijzing(Struct, frozen=True):
-    """A link: its text and its target, which is relative to the root or an absolute address outside the site."""
+    """A link: its text, and its address, which is absolute if it leads to another site."""
 
     titel: str
     url: str
 
 
 class AuteurView(Struct, frozen=True):
-    """An author of a report; `url` is empty for the institute itself, which has no page."""
+    """An author of a report. `url` is empty for the institute itself, which has no page of its own."""
 
     titel: str
     url: str
@@ -28,7 +28,7 @@ class AuteurView(Struct, frozen=True):
 
 
 class Menukeuze(Struct, frozen=True):
-    """A link of the menu. On the pages below it, ``pagina.menu`` equals its ``sleutel``."""
+    """A link of the menu. On the page to which it leads, and on pages below that, ``pagina.menu`` equals `sleutel`."""
 
     titel: str
     url: str
@@ -38,8 +38,9 @@ class Menukeuze(Struct, frozen=True):
 class SiteView(Struct, frozen=True):
     """The site as every page shows it.
 
-    `kleur` is the site's own accent colour and `accent` the address of the style sheet with that colour; both are empty
-    if it has none. `beleid` is the Content-Security-Policy, empty in a preview.
+    `menu` has the links of the menu and `voet` those of the footer. `kleur` is the accent colour of the site and
+    `accent` the address of the style sheet that sets it; both are empty if the site has none. `beleid` is the
+    Content-Security-Policy, empty in a preview.
     """
 
     naam: str
@@ -55,7 +56,7 @@ class SiteView(Struct, frozen=True):
 
 
 class Meta(Struct, frozen=True):
-    """A ``<meta>`` tag. `eigenschap` tells whether it has ``property`` instead of ``name``, as OpenGraph requires."""
+    """A ``<meta>`` tag. `eigenschap` says whether it has ``property`` instead of ``name``, as OpenGraph requires."""
 
     naam: str
     inhoud: str
@@ -63,7 +64,7 @@ class Meta(Struct, frozen=True):
 
 
 class Relatie(Struct, frozen=True):
-    """A ``<link>`` in the head of a page; `url` is an absolute address, `soort` a media type or empty."""
+    """A ``<link>`` in the head of a page. `url` is an absolute address, and `soort` is a media type or empty."""
 
     rel: str
     url: str
@@ -74,7 +75,9 @@ class Relatie(Struct, frozen=True):
 class PaginaView(Struct, frozen=True, kw_only=True):
     """The page as `base.html` needs it.
 
-    `metas`, `relaties` and `jsonld` are for machines; `jsonld` is JSON that is safe inside a script element.
+    `canoniek` is the absolute address of the page, `wortel` the path from the page to the root (``../../``), and `menu`
+    the `sleutel` of its menu link (`Menukeuze`). `kruimels` are the breadcrumbs. `metas`, `relaties` and `jsonld` are
+    for machines; `jsonld` is JSON that is safe inside a script element.
     """
 
     titel: str
@@ -91,21 +94,21 @@ class PaginaView(Struct, frozen=True, kw_only=True):
 
 
 class VariantView(Struct, frozen=True):
-    """A smaller variant of a picture; `url` is relative to the root, `breedte` its width in pixels."""
+    """A variant of a picture in another size or format. `breedte` is its width in pixels."""
 
     url: str
     breedte: int
 
 
 class BronView(Struct, frozen=True):
-    """A ``<source>``: the variants of a picture in one format (`soort`, a media type), in ascending order of width."""
+    """A ``<source>``: the variants of a picture in one format (`soort`, a media type), the narrowest first."""
 
     soort: str
     varianten: tuple[VariantView, ...]
 
 
 class BeeldView(Struct, frozen=True):
-    """A picture: the address of the original, its size in pixels (0 if unknown) and its variants, best format first."""
+    """A picture: the address and size in pixels (0 if unknown) of the original, and the variants, best format first."""
 
     url: str
     breedte: int
@@ -117,8 +120,8 @@ class ContactView(Struct, frozen=True, kw_only=True):
     """A contact person. Every field except `naam` and `url` may be empty.
 
     `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` are the people
-    named on the page who have left and whose work this colleague took over. On the page of a person who has left,
-    `vertrokken` is true and `opvolger` is the successor, if there is one.
+    named on the page who have left, and whose successor is this colleague. On the page of a person who has left,
+    `vertrokken` is true and `opvolger` is their successor, if there is one.
     """
 
     naam: str
@@ -134,7 +137,7 @@ class ContactView(Struct, frozen=True, kw_only=True):
 
 
 class BestandView(Struct, frozen=True):
-    """A file to download: `soort` is "PDF", `grootte` is "1,2 MB"; `paginas` is the length of a PDF, 0 if unknown."""
+    """A file to download: `soort` is "PDF" and `grootte` "1,2 MB". `paginas` is the length of a PDF, 0 if unknown."""
 
     titel: str
     url: str
@@ -144,7 +147,10 @@ class BestandView(Struct, frozen=True):
 
 
 class KaartView(Struct, frozen=True, kw_only=True):
-    """A project or nieuwsbericht as an item of a list. `datum` is in Dutch ("12 mei 2022"), or empty."""
+    """A project or nieuwsbericht as an item of a list.
+
+    A project has a `jaar` and `opdrachtgevers`; a nieuwsbericht has a `datum` in Dutch ("12 mei 2022").
+    """
 
     titel: str
     url: str
@@ -170,7 +176,7 @@ class EditieView(Struct, frozen=True):
 class ReeksView(Struct, frozen=True):
     """The series of a study, with its other editions, oldest first.
 
-    `andere_jaren` tells whether all other editions have another year than the study.
+    `andere_jaren` says whether no other edition has the same year as the study.
     """
 
     naam: str
@@ -180,7 +186,7 @@ class ReeksView(Struct, frozen=True):
 
 
 class KopView(Struct, frozen=True):
-    """A heading of a text: its words, its HTML id and the headings one level below it."""
+    """A heading of a text: its words, its HTML id (`anker`), and the headings one level below it."""
 
     titel: str
     anker: str
@@ -188,7 +194,7 @@ class KopView(Struct, frozen=True):
 
 
 class VerwantView(Struct, frozen=True):
-    """A related study. `waarom` says what it has in common with the study of the page: "ook voor FLOW"."""
+    """A related study. `waarom` says in Dutch what it has in common with the study of the page: "ook voor FLOW"."""
 
     kaart: KaartView
     waarom: str
@@ -198,8 +204,8 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     """The page of a study.
 
     `contactpersonen` are the colleagues to contact: the people that the study names, or the successors of those who
-    have left. `kopjes` are the headings of a long text; a short text has none. `citaat` is the citation to show, and
-    `exporten` are links to the same citation in other formats.
+    have left. `kopjes` are the headings of a long text, and empty for a short one. `citaat` is the citation as HTML,
+    and `exporten` link to files with the same citation in other formats.
     """
 
     titel: str
@@ -231,7 +237,7 @@ class ProjectView(Struct, frozen=True, kw_only=True):
 
 
 class BerichtView(Struct, frozen=True, kw_only=True):
-    """The page of a nieuwsbericht; `project` is the study that it is about, if it names one."""
+    """The page of a nieuwsbericht. `project` is the study that it is about, or None."""
 
     titel: str
     taal: str
@@ -248,7 +254,7 @@ class BerichtView(Struct, frozen=True, kw_only=True):
 
 
 class TekstView(Struct, frozen=True):
-    """A page of text ("over ons", "privacy"); `kopjes` as in `ProjectView`."""
+    """A page of text, such as "Over ons". `kopjes` is as in `ProjectView`."""
 
     titel: str
     samenvatting: str
@@ -257,7 +263,7 @@ class TekstView(Struct, frozen=True):
 
 
 class RedirectView(Struct, frozen=True, kw_only=True):
-    """A page at an old address; `url` is the new address, relative to the root."""
+    """A page at an old address. `url` is the new address, and `titel` the title of the page there."""
 
     titel: str
     url: str

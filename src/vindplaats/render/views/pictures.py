@@ -1,7 +1,7 @@
-"""Images in several widths and formats, from which a browser chooses the best one for its screen.
+"""The HTML for images in several widths and formats, from which a browser chooses the best one for its screen.
 
-An image becomes a `picture` with a `source` for each format, and with the original for browsers that support none of
-them (HTML standard, 4.8.4, "Images").
+An image becomes a ``<picture>`` element with a ``<source>`` for each format, and with the original for browsers that
+support none of them (HTML standard, 4.8.4, "Images").
 """
 
 import re
@@ -15,12 +15,12 @@ from vindplaats.render.routing.addresses import variant_url
 from vindplaats.render.views.pages import BeeldView, BronView, VariantView
 
 TEXT_IMAGE_SIZES = "(min-width: 38em) 36em, 100vw"
-"""The ``sizes`` of an image in a text: the width of a column (`--maat` in the style sheet), or the width of a screen
-that is narrower."""
+"""The ``sizes`` attribute of an image in a text: the width of the column (``--maat`` in the style sheet) or, on a
+narrower screen, the width of the screen."""
 
 
 def picture_view(picture: Picture, address: str, *, square: bool = False) -> BeeldView:
-    """Return the view of a picture whose original is at ``address``, relative to the root; ``square`` for portraits."""
+    """Return the view of a picture. ``address`` is that of the original, and ``square`` is true for a portrait."""
     steps = widths(picture, square=square)
     sources = tuple(
         BronView(
@@ -36,10 +36,10 @@ def picture_view(picture: Picture, address: str, *, square: bool = False) -> Bee
 def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: str) -> str:
     """Return the HTML of a body with each image in all widths and formats of its view. Link marks are kept.
 
-    ``view_of`` gets the number of a link and returns the view of its image, or None if the image is not on the site.
-    ``root`` is the path from the page to the root of the site (``../../``). The first image loads at once,
-    because it may be the largest element that the visitor sees first (web.dev/lcp); the others load when they are about
-    to come into view. A size or ``loading`` that an editor wrote is kept.
+    ``view_of`` takes the number of a link mark and returns the view of that image, or None if the site has no such
+    picture. ``root`` is the path from the page to the root of the site (``../../``). The first image loads at once,
+    because it may be the largest element on the first screen (web.dev/lcp). The others load when they are about to
+    come into view. A size or ``loading`` that an editor wrote is kept.
     """
     seen = 0
 
@@ -79,7 +79,7 @@ def _size(attributes: dict[str, str], view: BeeldView) -> tuple[int, int]:
     """Return the width and height of an image in pixels, or zeros if they are unknown.
 
     Sizes that the editor wrote take precedence over those of the file. If the editor wrote only a width or only a
-    height, the missing size is computed from the proportions of the file.
+    height, the other is computed from the proportions of the file.
     """
     width, height = (int(attributes[n]) if attributes.get(n, "").isdecimal() else 0 for n in ("width", "height"))
     if width and height:

@@ -1,4 +1,4 @@
-"""The table of contents of a text, taken from the headings in its published HTML."""
+"""The table of contents of a text, made from the headings in its HTML."""
 
 import re
 from html import unescape
@@ -14,7 +14,10 @@ _NO_WORDS = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 def contents_of(html: str) -> tuple[KopView, ...]:
-    """Return the headings (``h2``, and ``h3`` below them) of a long text, or an empty tuple for a short text."""
+    """Return the ``h2`` headings of a text, with the ``h3`` headings below each.
+
+    Return an empty tuple for a text with fewer than `MIN_CONTENTS_HEADINGS` headings.
+    """
     if html.count("<h2") < MIN_CONTENTS_HEADINGS:
         return ()
     found: list[tuple[str, str, list[KopView]]] = []
