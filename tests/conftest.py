@@ -1,4 +1,4 @@
-"""Lets tests import what they share (`support`), knows fast runs from slow ones, and makes builds in them quick."""
+"""Make shared modules such as `support` importable, tell fast runs from slow ones, and make builds in tests quick."""
 
 import sys
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from quick_templates import quick_templates
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try laws on all their examples unless slow tests are deselected, as they are by default."""
+    """Try laws on all their examples unless slow tests are deselected, which is the default."""
     support.SLOW_RUN = "not slow" not in config.option.markexpr
 
 

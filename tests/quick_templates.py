@@ -1,4 +1,4 @@
-"""Builds in this process that compile a template once; compiling takes nearly all the time of a small build."""
+"""Make builds in this process compile each template once: compiling takes nearly all the time of a small build."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,8 @@ from jinja2 import Environment, meta, nodes
 
 @contextmanager
 def quick_templates() -> Iterator[None]:
-    """Reuse what Jinja made of a template before: it depends on the arguments and the settings alone.
-
-    Sites here compile the same theme thousands of times. Errors are not remembered.
+    """Reuse compiled templates: compilation depends on its arguments and the settings only. Sites in tests compile the
+    same theme thousands of times. Errors are not remembered.
     """
     compile_, parse, find = Environment.compile, Environment.parse, meta.find_referenced_templates
     trees: dict[object, nodes.Template] = {}

@@ -1,4 +1,4 @@
-"""Helpers for tests: small sources, command lines, file trees, pictures, PDFs, and how long a law is tried."""
+"""Helpers for tests: small sources, command lines, file trees, pictures, PDFs, and how many examples a law tries."""
 
 import io
 import os
@@ -105,7 +105,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def png(width: int = 6, height: int = 4, colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
-    """Return a PNG of one colour, uncompressed, so that pictures of equal dimensions have equally many bytes."""
+    """Return a PNG of one colour, uncompressed, so that pictures of equal dimensions have the same number of bytes."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")

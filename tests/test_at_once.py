@@ -20,7 +20,7 @@ def command(source: Path, output: Path, *more: str) -> list[str]:
 
 def all_at_once(commands: Sequence[Sequence[str]]) -> list[str]:
     """Run all commands at the same time; return what each wrote to standard error."""
-    running = [subprocess.Popen(one, stderr=subprocess.PIPE, text=True) for one in commands]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
     said = [process.communicate(timeout=120)[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(running), said
     return said

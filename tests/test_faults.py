@@ -23,13 +23,13 @@ X = "projecten/x.md"
 
 
 class Case(Struct, frozen=True):
-    """Files below content/ (text or bytes), what else is done to the source, and what has to come of it.
+    """Files below content/ (text or bytes), a further change to the source, and the expected exit code and errors.
 
-    ``told`` is the code and the place (``file:line:column``) of each error.
+    ``errors`` is the code and the place (``file:line:column``) of each error.
     """
 
     exit: int
-    told: tuple[str, str] | tuple[tuple[str, str], ...]
+    errors: tuple[str, str] | tuple[tuple[str, str], ...]
     files: dict[str, str | bytes] = {}
     arrange: Callable[[Path], object] = lambda _: None
 
@@ -47,9 +47,9 @@ def raw(text: str) -> dict[str, str | bytes]:
     return {X: text}
 
 
-def extra(fields: str, **other: str | bytes) -> dict[str, str | bytes]:
+def extra(fields: str, **files: str | bytes) -> dict[str, str | bytes]:
     """Return a project with more fields, on line 7 of the file."""
-    return {X: project("X", extra=f"{fields}\n"), **other}
+    return {X: project("X", extra=f"{fields}\n"), **files}
 
 
 def body(text: str) -> dict[str, str | bytes]:
@@ -274,7 +274,7 @@ def test_bad_input_is_reported_and_keeps_the_site(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = CASES[name]
-    expected = [case.told] if isinstance(case.told[0], str) else list(case.told)
+    expected = [case.errors] if isinstance(case.errors[0], str) else list(case.errors)
     source = make(tmp_path, case)
     before = tree(source / "public")
     code = main(["build", "--source", str(source), "--as-of", AS_OF, "--jobs", "1", "--format", "json"])
@@ -295,15 +295,15 @@ def test_all_errors_of_a_run_are_reported_together_sorted_and_once(
     (source / "templates").mkdir()
     (source / "templates/home.html").write_text("{{")
     assert main(["build", "--source", str(source), "--as-of", AS_OF, "--format", "json"]) == 2
-    told = json.loads(capsys.readouterr().out)
-    places = [(d["file"], d["line"], d["column"], d["code"]) for d in told]
+    reported = json.loads(capsys.readouterr().out)
+    places = [(d["file"], d["line"], d["column"], d["code"]) for d in reported]
     assert places == sorted(set(places))
     assert [code for *_, code in places] == [
         "ongeldig-jaar", "geen-front-matter", "onbekend-veld", "sjabloon-fout",
     ]  # fmt: skip
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights are otherwise there")
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other file permissions")
 @pytest.mark.parametrize("what", ["file", "folder", "report"])
 def test_unreadable_files_are_reported(tmp_path: Path, what: str) -> None:
     source = make_source(tmp_path, {"projecten/m/index.md": project("M", extra="rapport: r.pdf\n")})

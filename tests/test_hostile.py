@@ -1,4 +1,4 @@
-"""Whatever stands in content/: never a traceback, never unsafe HTML, and the site that stands is never harmed."""
+"""No input below content/ causes a traceback or unsafe HTML, or harms the published site."""
 
 import io
 import json
@@ -29,7 +29,7 @@ from vindplaats.read.records import Kind
 from vindplaats.read.schema import FIELDS
 
 CASES = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-"""The same cases everywhere and always: what fails on one machine fails on all."""
+"""Settings that generate the same cases on every machine and in every run, so that failures can be reproduced."""
 
 ORIGINALS = sorted(
     {path.read_bytes() for path in (REPOSITORY / "tests/sites").rglob("*.md") if path.name != "README.md"}
@@ -60,7 +60,7 @@ ODD_YAML = [
 ]
 
 
-# (a) whatever the bytes, reading tells and does not raise
+# (a) any bytes can be read: faults are reported, and no exception is raised
 
 
 @law
@@ -77,7 +77,7 @@ def test_any_page_is_read_or_refused(kind: Kind) -> None:
 @law
 @settings(CASES, max_examples=examples(500))
 @given(kinds, mutations(ORIGINALS))
-def test_real_pages_with_bytes_changed(kind: Kind, data: bytes) -> None:
+def test_real_pages_with_changed_bytes_are_read_or_refused(kind: Kind, data: bytes) -> None:
     check_page(page_of(kind), data)
 
 
@@ -89,14 +89,14 @@ def test_real_pages_with_bytes_changed(kind: Kind, data: bytes) -> None:
 @example(b"\xef\xbb\xbf---\n---")
 @example(b"---\r---\r")
 @example(b"\xff\xfe-\0-\0-\0")
-def test_any_bytes(data: bytes) -> None:
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     check_page(page_of("nieuws"), data)
 
 
 @pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
 @pytest.mark.parametrize("text", [*DEEP, *ODD_YAML], ids=lambda text: repr(text[:20]))
-def test_yaml_that_is_deep_or_odd(loader: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With both loaders: PyYAML is not everywhere built with libyaml."""
+def test_deep_or_unusual_yaml_is_read_or_refused(loader: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Test both loaders, because PyYAML can be built without libyaml."""
     if not hasattr(yaml, loader):
         pytest.skip("PyYAML was built without libyaml")
     monkeypatch.setattr(frontmatter, "_Loader", getattr(yaml, loader))
@@ -106,22 +106,22 @@ def test_yaml_that_is_deep_or_odd(loader: str, text: str, monkeypatch: pytest.Mo
 @law
 @settings(CASES, max_examples=examples(200))
 @given(st.data())
-def test_any_site_yaml(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_any_site_yaml_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     given_bytes = data.draw(
         matter.sites | st.binary(max_size=40) | mutations([b"naam: Proef\nbase_url: https://p.example/\n"])
     )
     source = tmp_path_factory.getbasetemp() / "site-yaml"
     (source / "content").mkdir(parents=True, exist_ok=True)
     (source / "content/site.yaml").write_bytes(given_bytes)
-    site, told = read_site(str(source))
-    assert site is not None or told
-    check_diagnostics(told, given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1, "content/site.yaml")
+    site, faults = read_site(str(source))
+    assert site is not None or faults
+    check_diagnostics(faults, given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1, "content/site.yaml")
 
 
 @law
 @settings(CASES, max_examples=examples(300))
 @given(st.text(max_size=40) | st.sampled_from(FIELDS["projecten"]).flatmap(lambda f: matter.fields_of((f,))))
-def test_any_yaml(text: str) -> None:
+def test_any_yaml_is_parsed_or_refused(text: str) -> None:
     report = Report()
     found = parse_yaml("content/x.md", text.replace("\0", "").replace("\r", "\n"), report)
     assert len(report.diagnostics) == (found is None)
@@ -129,7 +129,7 @@ def test_any_yaml(text: str) -> None:
         check_diagnostics(report.diagnostics, text.count("\n") + text.count("\r") + 2, "content/x.md")
 
 
-# (b) whatever the body, its HTML is safe
+# (b) the HTML of any body is safe
 
 
 def _page_with(body: str) -> bytes:
@@ -137,7 +137,7 @@ def _page_with(body: str) -> bytes:
 
 
 @pytest.mark.parametrize("number", range(0, len(CLASSICS), 100))
-def test_classics(number: int) -> None:
+def test_classic_attacks_become_safe_html(number: int) -> None:
     failed = []
     for body in CLASSICS[number : number + 100]:
         try:
@@ -150,18 +150,18 @@ def test_classics(number: int) -> None:
 @law
 @settings(CASES, max_examples=examples(1000))
 @given(bodies)
-def test_any_body(body: str) -> None:
+def test_any_body_becomes_safe_html(body: str) -> None:
     check_page(page_of("paginas"), _page_with(body))
 
 
 @law
 @settings(CASES, max_examples=examples(800))
 @given(spoiled_classics)
-def test_spoiled_classics(body: str) -> None:
+def test_mutated_attacks_become_safe_html(body: str) -> None:
     check_page(page_of("paginas"), _page_with(body))
 
 
-# (c) texts of front matter never become markup
+# (c) text from front matter never becomes markup
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -187,7 +187,7 @@ PAYLOADS = [
 
 
 def _site_of(folder: Path, text: Callable[[str], str]) -> Path:
-    """A site whose every text is made by ``text``, which gets what tells it from the others."""
+    """Write a site whose texts are all made by ``text`` from a name that tells them apart; return its source."""
 
     def q(name: str) -> str:
         return json.dumps(text(name), ensure_ascii=False)
@@ -234,7 +234,7 @@ def _skeletons(source: Path) -> dict[str, list[tuple[str, ...]]]:
     for path, data in tree(source / "public").items():
         if path.endswith(".html"):
             page = parse_page(data.decode())
-            # Of these the address is made of the name itself.
+            # The addresses of series and authors contain their names, which differ.
             found[re.sub("(reeksen|publicaties)/[^/]+/", r"\1/*/", path)] = skeleton(page)
             for script in page.iter("script"):
                 if script.get("type") == "application/ld+json":
@@ -248,7 +248,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[s
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_texts_of_front_matter_stay_texts(
+def test_text_from_front_matter_never_becomes_markup(
     payload: str, harmless: dict[str, list[tuple[str, ...]]], tmp_path: Path
 ) -> None:
     found = _skeletons(_site_of(tmp_path, lambda name: f"{name} {payload}"))
@@ -290,7 +290,7 @@ NAMES = st.one_of(
 
 @st.composite
 def sources(draw: st.DrawFn) -> dict[str, bytes]:
-    """Files that go into a site: pages of every kind with hostile contents and names."""
+    """Return files for a site by path: pages of every kind with hostile contents and names."""
     files = {}
     for _ in range(draw(st.integers(1, 4))):
         kind = draw(kinds)
@@ -303,8 +303,8 @@ def sources(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that was built."""
+def built_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source of a site that has been built."""
     source = make_source(tmp_path_factory.mktemp("staand"), {"projecten/a.md": project("Verzonnen studie")})
     assert _main("build", "--source", str(source), "--as-of", AS_OF)[0] == 0
     return source
@@ -313,10 +313,10 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @law
 @settings(CASES, max_examples=examples(80))
 @given(sources())
-def test_whole_builds(standing: Path, files: dict[str, bytes]) -> None:
-    source = standing.parent / "vijandig"
+def test_builds_of_hostile_sources_never_harm_the_site(built_source: Path, files: dict[str, bytes]) -> None:
+    source = built_source.parent / "vijandig"
     shutil.rmtree(source, ignore_errors=True)
-    shutil.copytree(standing, source)
+    shutil.copytree(built_source, source)
     before = tree(source / "public")
     for name, data in files.items():
         file = source / "content" / name
@@ -334,7 +334,9 @@ def test_whole_builds(standing: Path, files: dict[str, bytes]) -> None:
 
 
 def _check_page(path: str, markup: str) -> None:
-    """No script but data, and nothing that runs: of a whole page, so of all that templates put around texts."""
+    """Check that a whole page, templates included, has no elements or attributes that run something except its own
+    scripts.
+    """
     for element in parse_page(markup).iter():
         name = name_of(element)
         assert name not in {"iframe", "object", "embed", "form", "style", "base", "svg svg", "math math"}, path

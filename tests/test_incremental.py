@@ -1,4 +1,4 @@
-"""An incremental build makes what a clean one makes, whatever happened before it: random steps, and some by name."""
+"""An incremental build equals a clean one, whatever happened before it: after random steps and in named cases."""
 
 import os
 import shutil
@@ -18,38 +18,40 @@ from support import make_source, pdf, png, project
 from vindplaats.cli import main
 
 SEEDS = (1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)))
-"""`tests/benchmarks/incremental.py` tries more of them."""
+"""`tests/benchmarks/incremental.py` tries more seeds."""
 STEPS = 45
-SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
+FOUND_SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
         "goes by size")  # fmt: skip
-"""Wrong builders that few steps find; `tests/benchmarks/incremental.py --wrong` tries them all."""
+"""Wrong builders that few steps detect; `tests/benchmarks/incremental.py --wrong` tries them all."""
 PAGE = "content/projecten/a.md"
 
 
 @pytest.fixture
 def scratch() -> Iterator[Path]:
-    """A folder in memory where the system has that: thousands of files come and go in it."""
+    """A folder in memory, if the system has one, because thousands of files are written and deleted in it."""
     memory = "/dev/shm"
     with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
         yield Path(folder)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_step(seed: int, scratch: Path) -> None:
+def test_incremental_builds_equal_clean_ones_after_random_steps(seed: int, scratch: Path) -> None:
     play(scratch, seed, range(STEPS))
 
 
 @pytest.mark.parametrize("steps", [15, pytest.param(50, marks=pytest.mark.slow)])
-def test_any_step_on_a_disk_that_counts_in_seconds(steps: int, scratch: Path) -> None:
+def test_incremental_builds_equal_clean_ones_with_coarse_file_times(steps: int, scratch: Path) -> None:
     play(scratch, 6, range(steps), coarse=2)
 
 
-def test_any_step_on_a_true_disk(tmp_path: Path) -> None:
+def test_incremental_builds_equal_clean_ones_on_a_real_disk(tmp_path: Path) -> None:
     play(tmp_path, 7, range(15))
 
 
-@pytest.mark.parametrize("name", [*SOON[:2], *(pytest.param(name, marks=pytest.mark.slow) for name in SOON[2:])])
-def test_a_wrong_builder_is_found(name: str, scratch: Path) -> None:
+@pytest.mark.parametrize(
+    "name", [*FOUND_SOON[:2], *(pytest.param(name, marks=pytest.mark.slow) for name in FOUND_SOON[2:])]
+)
+def test_a_wrong_builder_is_detected(name: str, scratch: Path) -> None:
     def find() -> None:
         for seed in range(1, 6):
             play(scratch / str(seed), seed, range(60), main=BUILDERS[name]())
@@ -58,15 +60,15 @@ def test_a_wrong_builder_is_found(name: str, scratch: Path) -> None:
         find()
 
 
-def test_a_run_that_fails_is_made_shorter() -> None:
+def test_a_failing_run_is_shortened() -> None:
     assert shrink(lambda steps: {31, 77} <= set(steps), range(100)) == [0, 31, 77, 99]
 
 
-# By name
+# Named cases
 
 
 class Site:
-    """A source of two projects, an attachment and a static file, that is built again and again."""
+    """A source of two projects, an attachment and a static file, with functions to change and build it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -92,7 +94,7 @@ class Site:
         self.write(path, text.replace(old, new))
 
     def built(self, *more: str, main: Main = main) -> Outcome:
-        """Build, and compare with a clean build; one that fails leaves the site as it was."""
+        """Build, and compare with a clean build. A build that fails must leave the site as it was."""
         before = tree(self.source / "public")
         outcome = build(self.source, self.source / "public", BuildOptions(), *more, main=main)
         clean = self.folder / "schoon"
@@ -122,7 +124,7 @@ def times(path: Path, mtime: int) -> None:
 
 @pytest.mark.parametrize("path", EVERYTHING)
 @pytest.mark.parametrize("mtime", [None, 0, 2**32])
-def test_a_touched_file(path: str, mtime: int | None, site: Site) -> None:
+def test_touching_a_file_changes_nothing(path: str, mtime: int | None, site: Site) -> None:
     clock = Clock()
     clock.advance(3600)
     os.utime(site.at(path), None if mtime is None else (mtime, mtime))
@@ -140,8 +142,8 @@ Edit = tuple[str, str, str, str]
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
-def test_a_clock_that_runs_backwards(edit: Edit, site: Site) -> None:
-    """The edit is older than the build that did not know it, by the file and by the clock."""
+def test_an_edit_is_noticed_although_the_clock_ran_backwards(edit: Edit, site: Site) -> None:
+    """By its mtime and by the system clock, the edit is older than the build before it."""
     path, old, new, shown = edit
     clock = Clock()
     times(site.at(path), 2 * 10**18)
@@ -164,7 +166,7 @@ def test_a_clock_that_runs_backwards(edit: Edit, site: Site) -> None:
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
 @pytest.mark.parametrize("seconds", [1, 2])
-def test_edits_of_the_same_size_in_the_same_second(
+def test_an_edit_of_the_same_size_in_the_same_second_is_noticed(
     edit: Edit, seconds: int, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, old, new, shown = edit
@@ -179,20 +181,22 @@ def test_edits_of_the_same_size_in_the_same_second(
     after = os.stat(site.at(path))
     same = ("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
     if any(getattr(before, name) != getattr(after, name) for name in same):
-        pytest.skip("a second went by")  # a slow machine; the build may tell them apart then
+        pytest.skip("a second went by")  # on a slow machine, where a build could tell the edits apart
     site.built()
     assert site.shows(old, shown)
 
 
 def git(folder: Path, *arguments: str) -> None:
-    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
-    name = ["-c", "user.name=Niemand", "-c", "user.email=niemand@proef.example", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", *name, *arguments], cwd=folder, env=os.environ | nobody, check=True, capture_output=True)
+    environment = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
+    options = ["-c", "user.name=Niemand", "-c", "user.email=niemand@proef.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(
+        ["git", *options, *arguments], cwd=folder, env=os.environ | environment, check=True, capture_output=True
+    )
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 @pytest.mark.parametrize("hours", [0, 3600])
-def test_a_restored_git_checkout(hours: int, site: Site) -> None:
+def test_changes_by_a_git_checkout_are_noticed(hours: int, site: Site) -> None:
     clock = Clock()
 
     def built() -> None:
@@ -221,7 +225,7 @@ def test_a_restored_git_checkout(hours: int, site: Site) -> None:
     assert site.shows("222")
     shutil.rmtree(site.at("content"))
     shutil.rmtree(site.at("static"))
-    git(site.source, "checkout", "--", ".")  # as a cache that a workflow restores beside a fresh checkout
+    git(site.source, "checkout", "--", ".")  # like a workflow that restores the cache beside a fresh checkout
     built()
     assert site.shows("222")
 
@@ -230,35 +234,35 @@ Copy = Callable[[str, str], object]
 
 
 @pytest.mark.parametrize("copy", [shutil.copy2, shutil.copyfile], ids=["times", "no times"])
-def test_a_copied_cache(copy: Copy, site: Site, tmp_path: Path) -> None:
-    """The cache goes along to a copy of which a file is other, and back to a source that changed since."""
-    other = Site.__new__(Site)
-    other.folder, other.source = tmp_path / "elders", tmp_path / "elders/bron"
-    shutil.copytree(site.source, other.source, copy_function=copy)
-    other.edit(PAGE, "111", "333")
-    times(other.at(PAGE), site.at(PAGE).stat().st_mtime_ns)
-    other.built()
-    assert other.shows("333")
+def test_a_cache_copied_with_a_changed_source_gives_no_stale_pages(copy: Copy, site: Site, tmp_path: Path) -> None:
+    """The cache is copied along with its source, then a file of the copy changes, and the cache is copied back."""
+    copied = Site.__new__(Site)
+    copied.folder, copied.source = tmp_path / "elders", tmp_path / "elders/bron"
+    shutil.copytree(site.source, copied.source, copy_function=copy)
+    copied.edit(PAGE, "111", "333")
+    times(copied.at(PAGE), site.at(PAGE).stat().st_mtime_ns)
+    copied.built()
+    assert copied.shows("333")
     site.edit(PAGE, "111", "222")
-    times(site.at(PAGE), other.at(PAGE).stat().st_mtime_ns)
-    if other.at(CACHE).is_dir():
+    times(site.at(PAGE), copied.at(PAGE).stat().st_mtime_ns)
+    if copied.at(CACHE).is_dir():
         shutil.rmtree(site.at(CACHE))
-        shutil.copytree(other.at(CACHE), site.at(CACHE), copy_function=copy)
+        shutil.copytree(copied.at(CACHE), site.at(CACHE), copy_function=copy)
     site.built()
     assert site.shows("222")
 
 
-def test_a_copied_cache_alone(site: Site, tmp_path: Path) -> None:
-    """A source without a site gets the cache of another source."""
-    other = Site(tmp_path / "elders")
-    other.edit(PAGE, "111", "333")
+def test_the_cache_of_another_source_gives_no_stale_pages(site: Site, tmp_path: Path) -> None:
+    """A source that was never built gets the cache of another source."""
+    fresh = Site(tmp_path / "elders")
+    fresh.edit(PAGE, "111", "333")
     if site.at(CACHE).is_dir():
-        shutil.copytree(site.at(CACHE), other.at(CACHE))
-    other.built()
-    assert other.shows("333")
+        shutil.copytree(site.at(CACHE), fresh.at(CACHE))
+    fresh.built()
+    assert fresh.shows("333")
 
 
-def test_a_second_process_goes_on_where_the_first_stopped(site: Site) -> None:
+def test_another_process_continues_from_the_cache(site: Site) -> None:
     def elsewhere(arguments: list[str]) -> int:
         code = "import sys; from vindplaats.cli import main; sys.exit(main(sys.argv[1:]))"
         done = subprocess.run(
@@ -283,7 +287,7 @@ def test_a_second_process_goes_on_where_the_first_stopped(site: Site) -> None:
 
 @pytest.fixture
 def pictured(site: Site) -> Site:
-    """The site with a picture on a page, which another shows as well, a portrait and a drawing."""
+    """The site with a picture that two pages show, a portrait and a drawing."""
     site.write("content/projecten/c/index.md", project("C", body="![Een](a.png) ![Twee](d.svg)\n\n![Drie](a.png)"))
     site.write("content/projecten/d.md", project("D", body="![Een](/projecten/c/a.png)"))
     site.write("content/projecten/c/d.svg", '<svg width="4" height="3"/>')
@@ -300,7 +304,7 @@ PICTURE, PORTRAIT = "content/projecten/c/a.png", "content/contactpersonen/noor.p
 @pytest.mark.parametrize(
     ("data", "jobs"), [(png(700, 3, (1, 2, 3)), "2"), (png(400, 3), "1"), (png(2000, 1), "2"), (png(3, 700), "1")]
 )
-def test_a_picture_that_is_replaced(data: bytes, jobs: str, pictured: Site) -> None:
+def test_a_replaced_picture_is_noticed(data: bytes, jobs: str, pictured: Site) -> None:
     before = {path: pictured.at(path).read_bytes() for path in (PICTURE, PORTRAIT)}
     for path in before:
         pictured.at(path).write_bytes(data)
@@ -310,7 +314,7 @@ def test_a_picture_that_is_replaced(data: bytes, jobs: str, pictured: Site) -> N
     pictured.built("--jobs", jobs)
 
 
-def test_a_picture_that_comes_goes_and_is_called_otherwise(pictured: Site) -> None:
+def test_added_removed_and_renamed_pictures_are_noticed(pictured: Site) -> None:
     page = "content/projecten/c/index.md"
     pictured.at(PICTURE).rename(pictured.at("content/projecten/c/e.png"))
     assert pictured.built().code == 1
@@ -332,7 +336,7 @@ def test_a_picture_that_comes_goes_and_is_called_otherwise(pictured: Site) -> No
     assert not list(pictured.at("public").rglob("noor*.*"))
 
 
-def test_what_is_said_of_a_picture_changes(pictured: Site) -> None:
+def test_a_changed_alternative_text_is_noticed(pictured: Site) -> None:
     page = "content/projecten/c/index.md"
     for old, new in (("![Een]", "![Anders]"), ("![Anders]", "![]"), ("![]", "![Een]")):
         pictured.edit(page, old, new)
@@ -340,13 +344,13 @@ def test_what_is_said_of_a_picture_changes(pictured: Site) -> None:
         assert ("afbeelding-zonder-tekst" in outcome.stdout) is (new == "![]")
 
 
-def test_a_drawing_gets_another_size(pictured: Site) -> None:
+def test_a_changed_size_of_a_drawing_is_noticed(pictured: Site) -> None:
     pictured.edit("content/projecten/c/d.svg", 'width="4"', 'width="9"')
     pictured.built()
     assert pictured.shows('width="9" height="3"', "projecten/c/index.html")
 
 
-def test_a_picture_breaks_and_is_mended(pictured: Site) -> None:
+def test_a_broken_and_then_repaired_picture_is_noticed(pictured: Site) -> None:
     pictured.at(PICTURE).write_bytes(png(700, 3)[:99])
     assert pictured.built().code == 1
     pictured.at(PICTURE).write_bytes(png(700, 5))
@@ -355,7 +359,7 @@ def test_a_picture_breaks_and_is_mended(pictured: Site) -> None:
 
 
 @pytest.mark.parametrize("name", ["bestanden", "beelden"])
-def test_what_is_kept_of_pictures_may_go_at_any_time(name: str, pictured: Site) -> None:
+def test_the_cache_of_pictures_may_be_deleted_at_any_time(name: str, pictured: Site) -> None:
     path = pictured.at(CACHE) / name
     if path.is_dir():
         shutil.rmtree(path)
@@ -367,7 +371,7 @@ def test_what_is_kept_of_pictures_may_go_at_any_time(name: str, pictured: Site) 
     pictured.built()
 
 
-def test_a_report_gets_more_pages(site: Site) -> None:
+def test_a_changed_report_is_noticed(site: Site) -> None:
     for data in (pdf(2), pdf(3), pdf(3, tagged=True), b"geen", pdf(4)):
         site.at("content/projecten/b/r.pdf").write_bytes(data)
         site.built()

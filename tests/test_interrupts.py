@@ -1,4 +1,4 @@
-"""Ctrl+C and SIGTERM end a build with nothing left behind, are never lost, and tell whether the new site stands."""
+"""Ctrl+C and SIGTERM end a build, leave nothing behind, are never lost, and report whether the site was published."""
 
 import os
 import signal
@@ -42,7 +42,7 @@ elif where == "save":
 elif where == "report":
     then(report, "report_result")
 elif where == "lost":
-    # Python only prints what is raised while something is disposed of.
+    # Python only prints exceptions that finalisers raise.
     class Lost:
         def __del__(self):
             os.kill(os.getpid(), number)
@@ -67,8 +67,8 @@ def build(source: Path, *more: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def at(where: str, number: int, source: Path, *more: str) -> "subprocess.CompletedProcess[str]":
-    """Build, and have the signal come at a moment."""
+def build_with_signal(where: str, number: int, source: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+    """Build, and send the signal ``number`` at the moment ``where``."""
     arguments = ["build", "--source", str(source), "--as-of", AS_OF, *more]
     return subprocess.run(
         [sys.executable, "-c", AT, str(number), where, *arguments],
@@ -78,9 +78,9 @@ def at(where: str, number: int, source: Path, *more: str) -> "subprocess.Complet
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("cache", [True, False])
-def test_before_the_new_site_stands_nothing_is_published(number: int, cache: bool, tmp_path: Path) -> None:
+def test_a_signal_before_publication_publishes_nothing(number: int, cache: bool, tmp_path: Path) -> None:
     source = make_source(tmp_path / "bron", FEW)
-    done = at("catalogue", number, source, *([] if cache else ["--no-cache"]))
+    done = build_with_signal("catalogue", number, source, *([] if cache else ["--no-cache"]))
     assert (done.returncode, done.stderr) == (128 + number, "\nAfgebroken.\n")
     assert sorted(path.name for path in source.iterdir() if path.name != ".vindplaats") == ["content"]
     assert os.listdir(tmp_path / "tijdelijk") == []
@@ -88,12 +88,12 @@ def test_before_the_new_site_stands_nothing_is_published(number: int, cache: boo
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("where", ["swap", "save", "report", "lost"])
-def test_afterwards_it_is_told_that_the_new_site_stands(number: int, where: str, tmp_path: Path) -> None:
-    """And the site is remembered as it should be, so that the next build finds nothing to do."""
+def test_a_signal_after_publication_reports_that_the_site_is_published(number: int, where: str, tmp_path: Path) -> None:
+    """The build record is saved as well, so that the next build has nothing to do."""
     source = make_source(tmp_path / "bron", FEW)
     build(source)
     (source / "content/projecten/a.md").write_text(project("A", body="Iets anders."))
-    done = at(where, number, source)
+    done = build_with_signal(where, number, source)
     assert done.returncode == 128 + number
     assert done.stderr.endswith("\nAfgebroken, maar wat gevraagd was is al gedaan.\n")
     before = os.stat(source / "public")
@@ -105,8 +105,8 @@ def test_afterwards_it_is_told_that_the_new_site_stands(number: int, where: str,
     assert tree(source / "public") == tree(clean)
 
 
-def group(number: int) -> list[str]:
-    """The processes of a group that are still there."""
+def running_in_group(number: int) -> list[str]:
+    """Return the ids of the running processes of a group."""
     found = []
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -120,37 +120,37 @@ def group(number: int) -> list[str]:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("whole", [True, False])
-def test_no_worker_goes_on(number: int, whole: bool, tmp_path: Path) -> None:
+def test_a_signal_ends_all_workers(number: int, whole: bool, tmp_path: Path) -> None:
     source = make_source(tmp_path / "bron", MANY)
     command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3"]
     process = subprocess.Popen(
         [*command, "--no-cache"], stderr=subprocess.PIPE, text=True, start_new_session=True,
         env=environment(tmp_path / "tijdelijk"),
     )  # fmt: skip
-    while len(group(process.pid)) < 3 and process.poll() is None:
+    while len(running_in_group(process.pid)) < 3 and process.poll() is None:
         time.sleep(0.005)
     (os.killpg if whole else os.kill)(process.pid, number)
-    said = process.communicate(timeout=60)[1]
-    assert (process.returncode, said) == (128 + number, "\nAfgebroken.\n")
-    assert group(process.pid) == []
+    stderr = process.communicate(timeout=60)[1]
+    assert (process.returncode, stderr) == (128 + number, "\nAfgebroken.\n")
+    assert running_in_group(process.pid) == []
     assert os.listdir(tmp_path / "tijdelijk") == []
     assert not (source / "public").exists()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
-def test_workers_that_somebody_ends_end_the_build_in_one_line(tmp_path: Path) -> None:
-    """As the system does that is out of memory."""
+def test_killed_workers_end_the_build_with_one_line(tmp_path: Path) -> None:
+    """A system that runs out of memory kills workers like this."""
     source = make_source(tmp_path / "bron", MANY)
     command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True,
                                env=environment(tmp_path / "tijdelijk"))  # fmt: skip
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while process.poll() is None:  # all: what one had not begun another may do, and then nothing is lost
+    while process.poll() is None:  # kill all, because another worker can do the work of one
         with suppress(OSError):
             for worker in children.read_text().split():
                 os.kill(int(worker), signal.SIGKILL)
-    said = process.communicate(timeout=60)[1]
+    stderr = process.communicate(timeout=60)[1]
     assert process.returncode == 2
-    assert said.startswith("vindplaats: Het systeem weigert: een van de processen is afgebroken")
-    assert len(said.splitlines()) == 1
+    assert stderr.startswith("vindplaats: Het systeem weigert: een van de processen is afgebroken")
+    assert len(stderr.splitlines()) == 1
     assert not (source / "public").exists()

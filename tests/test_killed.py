@@ -1,8 +1,9 @@
-"""A build may be killed at any moment: the old site stands or the new one, whole, and the next build mends the rest.
+"""A build may be killed at any moment: the whole old or the whole new site is there, and the next build repairs the
+rest.
 
-Builds that are read meanwhile are killed at moments drawn at random, ten among the slow tests and four otherwise;
-`tests/benchmarks/killed.py` draws hundreds. A small build is killed before every tenth change it makes to the disk, and
-among the slow tests before every single one.
+The first test kills builds at random moments while readers watch: ten among the slow tests, four otherwise.
+`tests/benchmarks/killed.py` kills hundreds. The second kills a small build before every tenth change that it makes to
+the disk, or before every change among the slow tests.
 """
 
 import os
@@ -23,28 +24,28 @@ from vindplaats.publish import trees
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges folders in one step")
 
 PAGES = 420
-"""Two chunks and more, so that there is work for several processes."""
+"""More than two chunks of pages, so that several processes have work."""
 
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    """A folder in memory where the system has that."""
+    """A folder in memory, if the system has one."""
     memory = "/dev/shm"
     with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name:
         yield Path(name).resolve()
 
 
 @pytest.mark.parametrize(("pages", "kills"), [(40, 4), pytest.param(PAGES, 10, marks=pytest.mark.slow)])
-def test_whoever_looks_sees_one_site_whole_whenever_a_build_is_killed(pages: int, kills: int, folder: Path) -> None:
+def test_readers_see_a_whole_site_whenever_a_build_is_killed(pages: int, kills: int, folder: Path) -> None:
     site = Site(folder / f"willekeurig-{pages}", pages)
-    seen = [site.kill(kind, share, group=group) for kind, share, group in kill_plan(kills, seed=5)]
-    assert {one.published for one in seen} >= {"old", "none"}
-    assert sum(one.by_path for one in seen) > 0
-    assert sum(one.by_folder for one in seen) > 0
+    results = [site.kill(kind, share, group=group) for kind, share, group in kill_plan(kills, seed=5)]
+    assert {result.published for result in results} >= {"old", "none"}
+    assert sum(result.by_path for result in results) > 0
+    assert sum(result.by_folder for result in results) > 0
 
 
 class Small:
-    """A source of three pages in two states, old and new, and what clean builds make of those."""
+    """A source of three pages in two states, old and new, with the manifest of a clean build of each."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.source, self.output = folder, folder / "bron", folder / "uit" / "public"
@@ -70,18 +71,18 @@ class Small:
         return main(["build", "--source", str(self.source), "--output", str(self.output), "--as-of", AS_OF, *more])
 
     def killed(self, number: int) -> int:
-        """Build in another process that is killed before its change number so many of the disk; its exit code."""
+        """Build in another process that is killed after ``number`` changes of the disk; return its exit code."""
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             try:
-                with meanwhile(but_for_the_clock(crash_after(number, writing=True))):
+                with meanwhile(except_for_the_clock(crash_after(number, writing=True))):
                     os._exit(self.build())
             finally:
                 os._exit(99)
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
-    def left(self) -> set[str]:
+    def leftovers(self) -> set[str]:
         return (
             {path.name for path in self.output.parent.iterdir()} - {"public", ".public-reserve"}
             | {path.name for path in self.output.parent.glob(".public-reserve/*")} - {".gitignore", "klaar", "site"}
@@ -89,9 +90,9 @@ class Small:
         )
 
 
-def but_for_the_clock(moment: Interruption) -> Interruption:
-    """The same, but not for asking the disk for the time, which is done until that goes on."""
-    return lambda event, args: None if str(args[0]).endswith("klok") else moment(event, args)
+def except_for_the_clock(interruption: Interruption) -> Interruption:
+    """Ignore writes to the file that shows the time of the disk: a build repeats them until that time advances."""
+    return lambda event, args: None if str(args[0]).endswith("klok") else interruption(event, args)
 
 
 def first(small: Small) -> None:
@@ -123,12 +124,12 @@ def small(folder: Path) -> Small:
         (change, False, "oud"),
     ],
 )
-def test_a_build_is_killed_before_every_change_of_the_disk(
+def test_a_build_killed_before_any_change_of_the_disk_leaves_a_whole_site(
     begin: Callable[[Small], None], exchange: bool, then: str, every: int, small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Afterwards what it was about is built, or what stood there (``then``), and so on with what that left."""
+    """After a kill, builds of the state ``then`` and of the old state equal clean builds and leave nothing behind."""
     if not exchange:
-        monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+        monkeypatch.setattr(trees, "exchange", lambda _first, _second: False)
     seen = set()
     number = 0
     small.write("oud")
@@ -138,38 +139,38 @@ def test_a_build_is_killed_before_every_change_of_the_disk(
         before = manifest(small.output)
         small.write("nieuw")
         code = small.killed(number)
-        stands = manifest(small.output)
+        published = manifest(small.output)
         if code == 0:
             break
         assert code == CRASHED
-        if stands is None and before is not None:
+        if published is None and before is not None:
             assert not exchange
             seen.add("niets")
         else:
-            assert stands in (before, small.expected["nieuw"]), number
-            seen.add("oud" if stands == before else "nieuw")
+            assert published in (before, small.expected["nieuw"]), number
+            seen.add("oud" if published == before else "nieuw")
         for state in dict.fromkeys((then, "oud")):
             small.write(state)
             assert small.build() == 0
             assert manifest(small.output) == small.expected[state], number
-            assert small.left() == set(), number
+            assert small.leftovers() == set(), number
         number += every
-    assert stands == small.expected["nieuw"]
+    assert published == small.expected["nieuw"]
     assert number > 10
-    # For one or two changes of the disk there is no site: who skips changes may miss those.
+    # Without an atomic exchange there is no site during one or two changes, which larger steps may miss.
     aside = {"niets"} if not exchange and begin is not first else set()
     assert seen - aside == {"oud", "nieuw"}
     assert every > 1 or aside <= seen
 
 
-def test_a_site_that_was_aside_when_a_build_was_killed_stands_again_whatever_comes_next(
+def test_the_next_build_restores_a_site_that_a_killed_build_moved_aside(
     small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where the next build has nothing to publish."""
+    """It does so even if it has nothing to publish."""
     small.write("oud")
     assert small.build() == 0
     with monkeypatch.context() as patch:
-        patch.setattr(trees, "exchange", lambda _one, _other: False)
+        patch.setattr(trees, "exchange", lambda _first, _second: False)
         number = 0
         while manifest(small.output) is not None:
             small.write("nieuw")

@@ -20,7 +20,7 @@ def built(source: Path, *options: str) -> dict[str, bytes]:
 
 
 class Shuffled:
-    """The entries of `os.scandir` in another order."""
+    """The entries of `os.scandir`, shuffled."""
 
     def __init__(self, path: str, scandir: object, seed: int) -> None:
         with scandir(path) as entries:  # type: ignore[operator]
@@ -44,7 +44,7 @@ class Shuffled:
         return
 
 
-def test_same_bytes_twice_in_another_folder_from_shuffled_directories(
+def test_a_source_gives_the_same_bytes_in_any_folder_and_reading_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = built(real_case(tmp_path / "een"))
@@ -62,9 +62,9 @@ def test_the_output_does_not_depend_on_the_number_of_processes(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(SITES / name, tmp_path / name)
-    one = built(tmp_path / name, "--jobs", "1")
+    expected = built(tmp_path / name, "--jobs", "1")
     monkeypatch.setattr("vindplaats.read.content.PAGES_PER_FRAME", 1)
-    assert built(tmp_path / name, "--jobs", "2") == one
+    assert built(tmp_path / name, "--jobs", "2") == expected
 
 
 def test_the_output_contains_no_local_path_and_no_time(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_the_output_contains_no_local_path_and_no_time(tmp_path: Path) -> None:
         assert str(tmp_path).encode() not in data, path
 
 
-def test_the_real_case(tmp_path: Path) -> None:
+def test_the_real_case_has_its_studies_persons_and_links(tmp_path: Path) -> None:
     files = built(real_case(tmp_path))
     pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
     studies = [

@@ -1,4 +1,4 @@
-"""What a machine can do to a build: the old site stays whole, and one Dutch line says why; or the cache is made anew.
+"""When the machine fails, the old site stays whole and one Dutch line says why, or the cache is rebuilt.
 
 The table `faults.md` lists every fault with its test.
 """
@@ -30,7 +30,7 @@ FILES = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
 
 @pytest.fixture
 def source() -> Iterator[Path]:
-    """A source with a site, in a folder that anybody may come to; then it changes."""
+    """A source that changed since its site was built, in a folder that every user may enter."""
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)
         made = make_source(Path(name).resolve() / "bron", FILES)
@@ -42,33 +42,33 @@ def source() -> Iterator[Path]:
                 os.chmod(os.path.join(root, folder), 0o755)
 
 
-def build(source: Path, *more: str, bound: bool = False) -> "subprocess.CompletedProcess[str]":
-    """Build; ``bound`` by permissions, which takes root a process of its own."""
+def build(source: Path, *more: str, restricted: bool = False) -> "subprocess.CompletedProcess[str]":
+    """Build. With ``restricted`` file permissions apply, for which root needs a separate process."""
     arguments = ["build", "--source", str(source), "--as-of", AS_OF, *more]
-    if not bound or os.geteuid() != 0:
+    if not restricted or os.geteuid() != 0:
         return run_here(*arguments)
     return subprocess.run(
         [sys.executable, "-m", "vindplaats", *arguments],
-        capture_output=True, text=True, check=False, preexec_fn=be_bound,
+        capture_output=True, text=True, check=False, preexec_fn=drop_capabilities,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
 
 
-def be_bound() -> None:
-    """Give up CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capabilities(7)) from the next program on."""
+def drop_capabilities() -> None:
+    """Give up CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capabilities(7)) for the program that is started next."""
     for capability in (1, 2):
         ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
 
 
 def clean(source: Path) -> dict[str, bytes]:
-    """What a clean build makes."""
+    """Return the tree of a clean build."""
     output = source.parent / "schoon/public"
     assert build(source, "--no-cache", "--output", str(output)).returncode == 0
     return tree(output)
 
 
-def refused(done: "subprocess.CompletedProcess[str]", *words: str) -> None:
-    """One line, in Dutch, with these words in it."""
+def check_refused(done: "subprocess.CompletedProcess[str]", *words: str) -> None:
+    """Check that a build ended with exit code 2 and one line of Dutch that contains ``words``."""
     assert done.returncode == 2, done.stderr
     lines = done.stderr.splitlines()
     assert len(lines) == 1
@@ -82,7 +82,7 @@ def refused(done: "subprocess.CompletedProcess[str]", *words: str) -> None:
 
 @pytest.fixture
 def small_disk(source: Path) -> Iterator[Path]:
-    """A disk of its own beside the source, so small that a site does not fit."""
+    """A separate disk of 512 kB beside the source."""
     folder = source.parent / "schijf"
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=512k", "vindplaats-test", str(folder)]
@@ -93,24 +93,24 @@ def small_disk(source: Path) -> Iterator[Path]:
 
 
 def fill(folder: Path, leave: int) -> None:
-    """Fill a disk but for so many bytes."""
+    """Fill a disk, except for ``leave`` bytes."""
     free = os.statvfs(folder)
     (folder / "vol").write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - leave)))
 
 
 @pytest.mark.parametrize("leave", [0, 4096, 20_000])
-def test_a_full_disk_for_the_output(leave: int, source: Path, small_disk: Path) -> None:
+def test_a_full_output_disk_keeps_the_old_site(leave: int, source: Path, small_disk: Path) -> None:
     output = small_disk / "public"
     shutil.copytree(source / "public", output)
     before = tree(output)
     fill(small_disk, leave)
-    refused(build(source, "--output", str(output)), "de schijf is vol", "Er is niets gepubliceerd.")
+    check_refused(build(source, "--output", str(output)), "de schijf is vol", "Er is niets gepubliceerd.")
     assert tree(output) == before
     (small_disk / "vol").unlink()
     assert sorted(os.listdir(small_disk)) == ["public"]
 
 
-def test_a_full_disk_for_the_cache(source: Path, small_disk: Path) -> None:
+def test_a_full_cache_disk_does_not_stop_a_build(source: Path, small_disk: Path) -> None:
     expected = clean(source)
     shutil.rmtree(source / CACHE_FOLDER)
     (source / CACHE_FOLDER).symlink_to(small_disk)
@@ -124,12 +124,12 @@ def test_a_full_disk_for_the_cache(source: Path, small_disk: Path) -> None:
             path.unlink()
 
 
-def test_an_output_that_is_a_disk(source: Path, small_disk: Path) -> None:
-    refused(build(source, "--output", str(small_disk)), "koppelpunt")
+def test_an_output_that_is_a_mount_point_is_refused(source: Path, small_disk: Path) -> None:
+    check_refused(build(source, "--output", str(small_disk)), "koppelpunt")
     assert os.listdir(small_disk) == []
 
 
-def test_a_file_may_not_grow(source: Path) -> None:
+def test_a_limit_on_file_sizes_keeps_the_old_site(source: Path) -> None:
     before = tree(source / "public")
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
@@ -139,7 +139,7 @@ def test_a_file_may_not_grow(source: Path) -> None:
     arguments = ["build", "--source", str(source), "--as-of", AS_OF, "--no-cache"]
     done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False,
                           env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
-    refused(done)
+    check_refused(done)
     assert tree(source / "public") == before
 
 
@@ -147,7 +147,7 @@ def test_a_file_may_not_grow(source: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["folder of the output", "output and its folder", "reserve"])
-def test_an_output_that_may_not_be_written(what: str, source: Path) -> None:
+def test_an_output_without_write_permission_keeps_the_old_site(what: str, source: Path) -> None:
     output = source.parent / "uit/public"
     assert build(source, "--output", str(output)).returncode == 0
     (source / "content/projecten/p2.md").write_text(project("Project 2", body="Weer iets anders."))
@@ -158,45 +158,45 @@ def test_an_output_that_may_not_be_written(what: str, source: Path) -> None:
              "reserve": [output.parent / ".public-reserve", output.parent]}[what]  # fmt: skip
     for path in paths:
         path.chmod(0o555)
-    refused(build(source, "--output", str(output), bound=True), "geen toegang", str(output.parent))
+    check_refused(build(source, "--output", str(output), restricted=True), "geen toegang", str(output.parent))
     for path in paths:
         path.chmod(0o755)
     assert tree(output) == before
-    assert build(source, "--output", str(output), bound=True).returncode == 0
+    assert build(source, "--output", str(output), restricted=True).returncode == 0
     assert tree(output) == clean(source)
 
 
 @pytest.mark.parametrize("mode", [0o000, 0o444, 0o555])
-def test_a_cache_that_may_not_be_written_or_read(mode: int, source: Path) -> None:
+def test_a_cache_folder_without_permissions_does_not_stop_a_build(mode: int, source: Path) -> None:
     expected = clean(source)
     (source / CACHE_FOLDER).chmod(mode)
-    done = build(source, bound=True)
+    done = build(source, restricted=True)
     (source / CACHE_FOLDER).chmod(0o755)
     assert (done.returncode, tree(source / "public")) == (0, expected), done.stderr
 
 
-def test_files_of_the_cache_that_may_not_be_read(source: Path) -> None:
+def test_unreadable_cache_files_do_not_stop_a_build(source: Path) -> None:
     expected = clean(source)
     for path in (source / CACHE_FOLDER).iterdir():
         path.chmod(0)
-    done = build(source, bound=True)
+    done = build(source, restricted=True)
     assert (done.returncode, tree(source / "public")) == (0, expected), done.stderr
 
 
-def test_a_template_that_may_not_be_read(source: Path) -> None:
+def test_an_unreadable_template_is_reported(source: Path) -> None:
     (source / "templates").mkdir()
     path = source / "templates/404.html"
     path.write_text("<p>weg</p>")
     before = tree(source / "public")
     path.chmod(0)
-    refused(build(source, bound=True), "geen toegang", "templates/404.html")
+    check_refused(build(source, restricted=True), "geen toegang", "templates/404.html")
     assert tree(source / "public") == before
 
 
-def test_a_page_that_may_not_be_read(source: Path) -> None:
+def test_an_unreadable_page_is_reported(source: Path) -> None:
     before = tree(source / "public")
     (source / "content/projecten/p1.md").chmod(0)
-    done = build(source, bound=True)
+    done = build(source, restricted=True)
     assert done.returncode == 1
     assert "content/projecten/p1.md" in done.stderr
     assert "Traceback" not in done.stderr
@@ -210,15 +210,15 @@ def names(source: Path) -> list[str]:
     return sorted(path.name for path in (source / CACHE_FOLDER).iterdir())
 
 
-def built_as_clean(source: Path, expected: dict[str, bytes]) -> None:
-    """Twice: what is made anew has to be good too."""
+def check_builds_equal(source: Path, expected: dict[str, bytes]) -> None:
+    """Build twice and compare, because what the first build caches must be correct as well."""
     for _ in range(2):
         assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
         assert tree(source / "public") == expected
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 4))])
-def test_a_cache_that_is_damaged(seed: int, source: Path) -> None:
+def test_a_damaged_cache_is_rebuilt(seed: int, source: Path) -> None:
     expected = clean(source)
     rng = random.Random(seed)
     kept = source.parent / "bewaard"
@@ -233,27 +233,27 @@ def test_a_cache_that_is_damaged(seed: int, source: Path) -> None:
         for spoilt in (b"", data[:place], bytes(flipped), rng.randbytes(len(data)), data + b"x"):
             shutil.copytree(kept, source / CACHE_FOLDER, dirs_exist_ok=True)
             path.write_bytes(spoilt)
-            built_as_clean(source, expected)
+            check_builds_equal(source, expected)
 
 
-def test_a_cache_of_folders(source: Path) -> None:
+def test_a_cache_with_folders_in_place_of_files_is_rebuilt(source: Path) -> None:
     expected = clean(source)
     for name in names(source):
         (source / CACHE_FOLDER / name).unlink()
         (source / CACHE_FOLDER / name / "in").mkdir(parents=True)
-    built_as_clean(source, expected)
+    check_builds_equal(source, expected)
 
 
-def test_a_cache_of_another_version(source: Path) -> None:
+def test_a_cache_of_another_version_is_rebuilt(source: Path) -> None:
     expected = clean(source)
     for name in names(source):
         path = source / CACHE_FOLDER / name
         path.write_bytes(b"een andere versie" + path.read_bytes()[17:])
-    built_as_clean(source, expected)
+    check_builds_equal(source, expected)
 
 
-def anything(rng: random.Random, depth: int = 0) -> object:
-    """A value as a stranger might put it in a cache."""
+def random_value(rng: random.Random, depth: int = 0) -> object:
+    """Return a random value that an attacker might put in a cache."""
     simple = [
         None,
         True,
@@ -270,30 +270,30 @@ def anything(rng: random.Random, depth: int = 0) -> object:
     ]
     if depth > 3 or rng.random() < 0.4:
         return rng.choice(simple)
-    items = [anything(rng, depth + 1) for _ in range(rng.randrange(9))]
+    items = [random_value(rng, depth + 1) for _ in range(rng.randrange(9))]
     return items if rng.random() < 0.7 else {str(n): item for n, item in enumerate(items)}
 
 
-def changed(value: object, rng: random.Random) -> object:
-    """A value with something else somewhere in it."""
+def with_random_change(value: object, rng: random.Random) -> object:
+    """Return the value with one random change in it."""
     if isinstance(value, list) and value and rng.random() < 0.95:
         place = rng.randrange(len(value))
-        return [changed(one, rng) if n == place else one for n, one in enumerate(value)]
+        return [with_random_change(item, rng) if n == place else item for n, item in enumerate(value)]
     if isinstance(value, dict) and value and rng.random() < 0.95:
         place = rng.choice(sorted(value))
-        return {key: changed(one, rng) if key == place else one for key, one in value.items()}
+        return {key: with_random_change(item, rng) if key == place else item for key, item in value.items()}
     if isinstance(value, bool | int) and rng.random() < 0.5:
         return value + rng.choice([-1, 1, 10**6])
-    return anything(rng, 3)
+    return random_value(rng, 3)
 
 
 @pytest.mark.filterwarnings("ignore:what was remembered:ResourceWarning")
 @pytest.mark.parametrize("seed", range(2))
-def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With the right version and checksums: it may make a page other than it should be, but do nothing else.
+def test_a_forged_cache_can_only_change_pages(seed: int, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cache with the right version and checksums can change pages, but do nothing else.
 
-    The cache is no secret and has no signature: whoever can write it can write the pages. But it is never executed, and
-    nothing outside the output is written.
+    The cache is neither secret nor signed, because whoever can write it can also write the pages. But nothing in it is
+    executed, and nothing outside the output is written.
     """
     rng = random.Random(seed)
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
@@ -301,13 +301,17 @@ def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pyte
     kept = source.parent / "bewaard"
     shutil.copytree(source / CACHE_FOLDER, kept)
     content = tree(source / "content")
-    for name in [one for one in names(source) if one not in {"klok", ".gitignore", "CACHEDIR.TAG"}]:
+    for name in [name for name in names(source) if name not in {"klok", ".gitignore", "CACHEDIR.TAG"}]:
         head = (kept / name).read_bytes()[:16]
         for number in range(4):
             shutil.copytree(kept, source / CACHE_FOLDER, dirs_exist_ok=True)
             data = (kept / name).read_bytes()[20:]
             try:
-                value = changed(msgpack.decode(data), rng) if number > 1 and name != "paginas" else anything(rng)
+                value = (
+                    with_random_change(msgpack.decode(data), rng)
+                    if number > 1 and name != "paginas"
+                    else random_value(rng)
+                )
                 spoilt = msgpack.encode(value) if number != 1 else b"\x91" * 100_000
             except (ValueError, TypeError):
                 spoilt = rng.randbytes(200)
@@ -324,25 +328,25 @@ def test_a_cache_by_somebody_who_knows_how(seed: int, source: Path, capsys: pyte
             assert {path.name for path in source.parent.iterdir()} == {"bron", "bewaard"}
 
 
-def test_a_cache_that_names_files_elsewhere_removes_none(source: Path) -> None:
-    other = source.parent / "van een ander.txt"
-    other.write_text("x")
+def test_a_cache_that_names_outside_files_removes_none(source: Path) -> None:
+    outside = source.parent / "van een ander.txt"
+    outside.write_text("x")
     store, output = open_store(str(source)), str(source / "public")
     assert store is not None
     published = load_published(store, output)
     assert published is not None
-    made = load_record(store, output, published)
-    artifacts = (*made.artifacts, Copy("../../../van een ander.txt", "x"))
-    save(store, output, published, structs.replace(made, artifacts=artifacts, asked=(*made.asked, ())))
+    record = load_record(store, output, published)
+    artifacts = (*record.artifacts, Copy("../../../van een ander.txt", "x"))
+    save(store, output, published, structs.replace(record, artifacts=artifacts, asked=(*record.asked, ())))
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
-    assert other.exists()
+    assert outside.exists()
     assert tree(source / "public") == clean(source)
 
 
-# The place of the output
+# The output folder
 
 
-def test_places_where_no_site_may_come(source: Path) -> None:
+def test_forbidden_output_folders_are_refused(source: Path) -> None:
     root = source.parent
     (source / ".git/hooks").mkdir(parents=True)
     (root / "bestand").write_text("x")
@@ -358,10 +362,10 @@ def test_places_where_no_site_may_come(source: Path) -> None:
         source / ".git": "ligt in .git/", source / ".git/hooks/x": "ligt in .git/", root / "bestand": "is een bestand",
         root / "nergens": "verwijzing die nergens heen leidt", root / "elders": "niet door Vindplaats gemaakt",
     }.items():  # fmt: skip
-        refused(build(source, "--output", str(output)), words)
+        check_refused(build(source, "--output", str(output)), words)
     assert {path for path in root.rglob("*") if CACHE_FOLDER not in path.parts} == before
 
 
-def test_a_folder_of_the_output_that_is_a_file(source: Path) -> None:
+def test_an_output_below_a_file_is_refused(source: Path) -> None:
     (source.parent / "bestand").write_text("x")
-    refused(build(source, "--output", str(source.parent / "bestand/public")))
+    check_refused(build(source, "--output", str(source.parent / "bestand/public")))

@@ -99,18 +99,18 @@ def test_from_the_day_of_departure_no_detail_is_published(tmp_path: Path, capsys
 def test_pages_name_the_successor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = source(tmp_path)
     build(made, capsys, "2024-03-01")
-    asked = "Meer informatie? Neem contact op"
+    request = "Meer informatie? Neem contact op"
     number = "noor@proef.example 020\u2011000 00 01"
     assert contact(made, "projecten/a") == (
-        f"{asked} met Noor de Wit, die het werk van Piet Puk heeft overgenomen. {number}"
+        f"{request} met Noor de Wit, die het werk van Piet Puk heeft overgenomen. {number}"
     )
-    assert f"{asked} met Noor de Wit, die het werk van Dirk Dee en Piet Puk heeft" in contact(made, "projecten/b")
-    assert contact(made, "projecten/c") == f"{asked} via info@proef.example."
-    assert contact(made, "projecten/d") == f"{asked} met Noor de Wit. {number}"
+    assert f"{request} met Noor de Wit, die het werk van Dirk Dee en Piet Puk heeft" in contact(made, "projecten/b")
+    assert contact(made, "projecten/c") == f"{request} via info@proef.example."
+    assert contact(made, "projecten/d") == f"{request} met Noor de Wit. {number}"
     assert contact(made, "projecten/e").startswith(
-        f"{asked} met Noor de Wit of Bo Aa. Noor de Wit heeft het werk van Piet Puk overgenomen. Noor de Wit noor@"
+        f"{request} met Noor de Wit of Bo Aa. Noor de Wit heeft het werk van Piet Puk overgenomen. Noor de Wit noor@"
     )
-    assert f"{asked} met Noor de Wit, die het werk van Dirk Dee heeft overgenomen." in contact(made, "nieuws/n")
+    assert f"{request} met Noor de Wit, die het werk van Dirk Dee heeft overgenomen." in contact(made, "nieuws/n")
 
 
 def test_their_own_page_says_so_and_keeps_its_projects(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,32 +147,32 @@ def test_details_in_text_by_an_editor_are_errors_at_every_place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = source(tmp_path, x=project("X", body=BODY))
-    code, told = build(made, capsys, "2024-03-01")
+    code, reported = build(made, capsys, "2024-03-01")
     assert code == 1
     assert not (made / "public").exists()
-    assert [(d["code"], d["severity"], d["line"], d["column"]) for d in told] == [
+    assert [(d["code"], d["severity"], d["line"], d["column"]) for d in reported] == [
         ("gegevens-vertrokken", "error", 9, 7),
         ("gegevens-vertrokken", "error", 10, 1),
         ("gegevens-vertrokken", "error", 10, 30),
         ("gegevens-vertrokken", "error", 11, 1),
         ("kapotte-link", "error", 11, 12),
     ]
-    assert {d["file"] for d in told} == {"content/projecten/x.md"}
-    assert ["het e-mailadres" in told[0]["message"], "het telefoonnummer" in told[1]["message"]] == [True, True]
-    assert "het portret van Piet Puk" in told[2]["message"]
+    assert {d["file"] for d in reported} == {"content/projecten/x.md"}
+    assert ["het e-mailadres" in reported[0]["message"], "het telefoonnummer" in reported[1]["message"]] == [True, True]
+    assert "het portret van Piet Puk" in reported[2]["message"]
 
 
 def test_the_build_on_the_day_of_departure_was_announced_by_warnings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = source(tmp_path, x=project("X", body=BODY))
-    code, told = build(made, capsys, "2024-02-29")
+    code, reported = build(made, capsys, "2024-02-29")
     assert code == 0
-    assert [(d["code"], d["severity"], d["line"], d["column"]) for d in told] == [
+    assert [(d["code"], d["severity"], d["line"], d["column"]) for d in reported] == [
         ("gegevens-vertrokken", "warning", 9, 7),
         ("gegevens-vertrokken", "warning", 10, 1),
         ("gegevens-vertrokken", "warning", 10, 30),
         ("gegevens-vertrokken", "warning", 11, 1),
         ("gegevens-vertrokken", "warning", 11, 12),
     ]
-    assert all("1 maart 2024" in d["message"] for d in told)
+    assert all("1 maart 2024" in d["message"] for d in reported)

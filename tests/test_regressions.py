@@ -213,7 +213,7 @@ def test_an_error_of_the_disk_is_reported_in_the_requested_format(
     assert (source / "uit").read_text(encoding="utf-8") == "van mij"
 
 
-def test_an_option_of_another_command_is_not_offered_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_option_of_another_command_is_not_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--strict"]) == 2
     assert "Bedoelde u '--strict'" not in capsys.readouterr().err
 
@@ -225,13 +225,13 @@ def test_a_port_in_use_is_reported_before_the_build(tmp_path: Path, capsys: pyte
         taken.listen()
         port = taken.getsockname()[1]
         assert main(["serve", "--source", str(source), "--port", str(port)]) == 2
-    told = capsys.readouterr().err
-    assert f"poort {port} niet te gebruiken" in told
-    assert "De site staat op" not in told
+    stderr = capsys.readouterr().err
+    assert f"poort {port} niet te gebruiken" in stderr
+    assert "De site staat op" not in stderr
 
 
 class Terminal(io.StringIO):
-    """Standard error that says it is a terminal."""
+    """Standard error that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -253,7 +253,7 @@ def test_colours_follow_the_environment_variables(
     assert ("\x1b[31m" in terminal.getvalue()) is coloured
 
 
-def test_two_persons_at_one_address_of_whom_one_leaves_with_a_photo(
+def test_two_persons_at_one_address_are_reported_if_one_leaves_and_has_a_photo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     leaving = "---\nnaam: Bo Aa\nslug: noor\nvertrokken_op: 2027-01-01\nfoto: f.svg\n---\n"
@@ -269,7 +269,7 @@ def test_a_missing_template_is_reported_without_local_folders(
     (source / "templates").mkdir()
     (source / "templates/404.html").write_text('{% include "weg.html" %}', encoding="utf-8")
     assert main(["build", "--source", str(source)]) == 2
-    said = capsys.readouterr().err
-    assert "templates/404.html:1:1: fout[sjabloon-fout]: " in said
-    assert "sjabloon 'weg.html' bestaat niet" in said
-    assert str(tmp_path) not in said
+    stderr = capsys.readouterr().err
+    assert "templates/404.html:1:1: fout[sjabloon-fout]: " in stderr
+    assert "sjabloon 'weg.html' bestaat niet" in stderr
+    assert str(tmp_path) not in stderr

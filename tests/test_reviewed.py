@@ -22,7 +22,7 @@ def run(source: Path, *options: str) -> int:
     return main(["build", "--source", str(source), "--as-of", AS_OF, *options])
 
 
-def told(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[tuple[str, str]]:
+def reported(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[tuple[str, str]]:
     capsys.readouterr()
     run(source, "--format", "json", *options)
     return [(d["severity"], d["code"]) for d in json.loads(capsys.readouterr().out)]
@@ -136,13 +136,13 @@ def test_an_output_that_overlaps_the_source_or_foreign_files_is_refused(tmp_path
 def test_input_that_took_minutes_or_gigabytes_is_reported_fast(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, code: str
 ) -> None:
-    assert told(source_of(tmp_path, **{name: text}), capsys) == [("error", code)]
+    assert reported(source_of(tmp_path, **{name: text}), capsys) == [("error", code)]
 
 
 def test_too_deeply_nested_folders_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = source_of(tmp_path)
     (source / "content/projecten" / "/".join("a" * 300)).mkdir(parents=True)
-    assert told(source, capsys) == [("error", "onleesbaar")]
+    assert reported(source, capsys) == [("error", "onleesbaar")]
 
 
 def test_any_exception_in_a_template_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,7 +211,7 @@ def test_files_that_browsers_execute_are_refused_as_attachments(
     page = project("X", extra=f"bijlagen: [{name}]\n") if how == "bijlage" else project("X", body=f"[a]({name})")
     source = source_of(tmp_path, **{"projecten/x.md": page})
     (source / "content/projecten" / name).write_text("<script>alert(1)</script>")
-    assert ("error", "actief-bestand") in told(source, capsys)
+    assert ("error", "actief-bestand") in reported(source, capsys)
 
 
 ACTIVE = [
@@ -226,7 +226,7 @@ ACTIVE = [
 def test_active_drawings_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], drawing: str) -> None:
     source = source_of(tmp_path, **{"projecten/x.md": project("X", extra="bijlagen: [k.svg]\n")})
     (source / "content/projecten/k.svg").write_text(drawing)
-    assert told(source, capsys) == [("error", "actief-bestand")]
+    assert reported(source, capsys) == [("error", "actief-bestand")]
 
 
 def test_passive_drawings_are_accepted() -> None:

@@ -63,7 +63,7 @@ def test_every_action_is_pinned_by_digest_with_its_version(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_job_ends_in_time_and_names_its_permissions(path: Path) -> None:
+def test_every_job_has_a_time_limit_and_names_its_permissions(path: Path) -> None:
     for job in jobs_of(path.name).values():
         assert job["timeout-minutes"] <= 90
         assert job["permissions"]

@@ -142,7 +142,7 @@ def _bodies() -> list[str]:
 
 
 def documents(count: int, rng: random.Random, pages: list[str]) -> Iterator[str]:
-    """Made-up documents."""
+    """Yield ``count`` made-up documents."""
     for _ in range(count):
         kind = rng.random()
         if kind < 0.6:

@@ -31,7 +31,7 @@ FILE_TIME_STEPS_S = (0, 0, 0, 1, 2)
 
 
 class Run(Struct, frozen=True):
-    """One run: a seed and the steps of it, and the builder where that is a wrong one."""
+    """A run: a seed and its steps. ``wrong`` is the name of a wrong builder to use instead of the real one."""
 
     seed: int
     steps: tuple[int, ...]
@@ -44,14 +44,14 @@ class Run(Struct, frozen=True):
 
 
 class RunResult(Struct, frozen=True):
-    """What came of a run: how far it got, and what is wrong, if anything."""
+    """The result of a run: the number of steps done, and the fault that was found, if any."""
 
     steps: int
     fault: str = ""
 
 
 def main() -> int:
-    """Do what the command line asks for; 1 where something is found."""
+    """Run what the command line asks for. Return 1 if a fault is found."""
     options = _parser().parse_args()
     if options.wrong:
         return _try_wrong_builders(options.seed, options.steps)
@@ -77,7 +77,7 @@ def main() -> int:
 
 
 def do(run: Run) -> RunResult:
-    """Do a run, and throw away what it made."""
+    """Do a run in a temporary folder."""
     done = [0]
 
     def progress(_: int) -> None:
@@ -98,7 +98,7 @@ def _print_smaller(run: Run, found: RunResult) -> None:
 
 
 def _all(runs: Sequence[Run], jobs: int) -> Iterator[tuple[Run, RunResult]]:
-    """Do all runs, each in a fresh process, as many at a time as asked for; a process that dies tells its seed."""
+    """Do all runs, each in a new process and ``jobs`` at a time. If a process dies, report its seed."""
     waiting = list(reversed(runs))
     running: dict[Future[RunResult], tuple[Run, ProcessPoolExecutor]] = {}
     while waiting or running:
@@ -117,7 +117,7 @@ def _all(runs: Sequence[Run], jobs: int) -> Iterator[tuple[Run, RunResult]]:
 
 
 def _try_wrong_builders(seed: int, steps: int) -> int:
-    """Print after how many steps each wrong builder is found; 1 where one is not."""
+    """Print after how many steps each wrong builder is detected. Return 1 if one is not detected."""
     missed = 0
     for name in BUILDERS:
         done = 0

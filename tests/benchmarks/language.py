@@ -91,7 +91,7 @@ MIN_SENTENCE_WORDS, MAX_SENTENCE_WORDS = 8, 25
 
 
 def _zipf(items: Sequence[str], power: float, shift: float) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """The items in an order of their own, and what `random.choices` takes as their cumulative weights."""
+    """Return the items in a fixed random order, with their cumulative weights for `random.choices`."""
     shuffled = list(items)
     random.Random(1935).shuffle(shuffled)  # the same vocabulary for every seed
     return tuple(shuffled), tuple(accumulate((rank + shift) ** -power for rank in range(len(shuffled))))
@@ -112,7 +112,7 @@ _VERB_ORDER, _VERB_WEIGHTS = _zipf([" ".join(forms) for forms in _VERBS], 0.6, 3
 
 
 class Language:
-    """Speaks at random: every word comes from ``rng``, so the same ``rng`` says the same again."""
+    """A generator of random sentences. Every choice comes from ``rng``, so equal generators give equal sentences."""
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
@@ -241,5 +241,5 @@ def _finish(words: Iterable[str]) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital."""
+    """Return the text with a capital."""
     return text[:1].upper() + text[1:]

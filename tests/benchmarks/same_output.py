@@ -320,7 +320,7 @@ def compare_trees(before: Path, after: Path) -> tuple[int, list[str]]:
     olds, news = _list(before), _list(after)
     changes = [_Change(path, olds.get(path), news.get(path)) for path in sorted(olds.keys() | news.keys())]
     differing = [change for change in changes if change.differs()]
-    descriptions = [change.tell() for change in islice(differing, MAX_FILES)]
+    descriptions = [change.describe() for change in islice(differing, MAX_FILES)]
     if len(differing) > MAX_FILES:
         descriptions.append(f"public/: and {len(differing) - MAX_FILES} more files differ")
     return len(changes), descriptions
@@ -338,7 +338,7 @@ class _Change(Struct, frozen=True):
             return True
         return _mode(self.before) != _mode(self.after) or _content(self.before) != _content(self.after)
 
-    def tell(self) -> str:
+    def describe(self) -> str:
         if self.before is None or self.after is None:
             return f"public/{self.path} is only there {'before' if self.after is None else 'after'}"
         if _mode(self.before) != _mode(self.after):

@@ -45,7 +45,7 @@ _LINK = re.compile(r'href="([^"]*)"')
 
 
 def bodies(public: Path) -> dict[str, str]:
-    """The body of every page of a site by path, each link a whole address."""
+    """Return the body of every page of a site by path, with absolute links."""
     found = {}
     for path in public.rglob("*.html"):
         place = path.relative_to(public).as_posix()
@@ -59,17 +59,17 @@ def _whole(body: str, place: str) -> str:
 
 
 def links_of(body: str) -> list[str]:
-    """All links of a page in some order, but those to related projects: Hugo chooses others."""
+    """Return the sorted links of a page, except those to related projects, of which Hugo chooses others."""
     return sorted(_LINK.findall(_RELATED.sub("", body)))
 
 
 def related_on(body: str) -> int:
-    """How many related projects a page has."""
+    """Return how many related projects a page shows."""
     return sum(part.count("<h3>") for part in _RELATED.findall(body))
 
 
 def sizes(pages: dict[str, str]) -> Counter[str]:
-    """The bytes of pages by kind."""
+    """Return the size of all bodies in bytes by kind of page."""
     found: Counter[str] = Counter()
     for place, body in pages.items():
         found[kind_of(place, b"")] += len(body.encode())
@@ -77,7 +77,7 @@ def sizes(pages: dict[str, str]) -> Counter[str]:
 
 
 def figures(asked: int = 1000, *, slow: float = 1.0, hugo: bool = True) -> Figures:
-    """Vindplaats takes half as long as Hugo, and every other build a tenth of a cold one."""
+    """Return figures in which Vindplaats takes half as long as Hugo, and other builds a tenth of a cold one or less."""
     times = {
         (VINDPLAATS, "cold"): tuple(Usage(slow * wall, wall) for wall in (9.0, 4.0, 5.0)),
         (VINDPLAATS, "same"): (Usage(0.5, 0.5),),

@@ -43,8 +43,8 @@ ANSWERS = Answers(
 )
 
 
-def reported(verdict: str, one: str, other: str) -> Finding:
-    return Finding(verdict, (one, other))
+def reported(verdict: str, first: str, second: str) -> Finding:
+    return Finding(verdict, (first, second))
 
 
 def test_no_findings_score_nothing() -> None:

@@ -45,9 +45,9 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + 5]) for i in range(len(words) - 4))
 
 
-def jaccard(one: str, other: str) -> float:
+def jaccard(first: str, second: str) -> float:
     """Return the Jaccard similarity of the shingles of two texts."""
-    mine, theirs = shingles(one), shingles(other)
+    mine, theirs = shingles(first), shingles(second)
     return len(mine & theirs) / max(1, len(mine | theirs))
 
 

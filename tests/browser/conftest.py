@@ -1,4 +1,4 @@
-"""The real case, built once, and a browser to look at it with. Other machines may lack node or Chromium; CI may not."""
+"""Fixtures: the sites, built once, and a browser. If node or Chromium is missing, tests skip, except in CI."""
 
 import os
 import shutil
@@ -37,14 +37,14 @@ CHROMIUM_ARGUMENTS = [
 
 
 def absent(reason: str) -> NoReturn:
-    """What a test needs is not here: a reason to skip it on somebody's machine, a failure in CI."""
+    """Skip a test because something that it needs is missing; in CI, fail it."""
     if os.environ.get("CI"):
         pytest.fail(f"{reason}; CI must have it")
     pytest.skip(reason)
 
 
 def run_build(output: Path, *options: str, source: Path = REAL_CASE) -> Path:
-    """Build the real case, or another source, and leave nothing in the source."""
+    """Build the real case, or another source, into ``output``, and leave nothing in the source."""
     command = [
         sys.executable,
         "-m",
@@ -63,19 +63,19 @@ def run_build(output: Path, *options: str, source: Path = REAL_CASE) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real case, as its site.yaml says."""
+    """The site of the real case, at the address in its site.yaml."""
     return run_build(tmp_path_factory.mktemp("wortel") / "public")
 
 
 @pytest.fixture(scope="session")
 def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same site for a folder of another host."""
+    """The same site, for a folder of another host."""
     return run_build(tmp_path_factory.mktemp("elders") / "public", "--base-url", ELSEWHERE)
 
 
 @pytest.fixture(scope="session")
 def fabricated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up site of 500 projects for the same folder; it has nothing that editors are warned of."""
+    """The made-up site of 500 projects, for the same folder. It is built with ``--strict``, so it has no warnings."""
     source = write(tmp_path_factory.mktemp("verzonnen"))
     return run_build(source / "public", "--base-url", ELSEWHERE, "--strict", source=source)
 
@@ -93,7 +93,7 @@ def html_validate() -> list[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder below /onderzoek/, and is silent about it."""
+    """Serves a folder below /onderzoek/ without logging."""
 
     def translate_path(self, path: str) -> str:
         prefix = "/onderzoek/"
@@ -105,7 +105,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Where a site for a sub-path can be visited meanwhile."""
+    """Serve a site within the block, in a folder of its host; yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -118,14 +118,14 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(site_elsewhere: Path) -> Iterator[str]:
-    """Where the site of the real case can be visited."""
+    """The address of the served site of the real case."""
     with served(site_elsewhere) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def made_up(fabricated: Path) -> Iterator[str]:
-    """Where the made-up site can be visited."""
+    """The address of the served made-up site."""
     with served(fabricated) as found:
         yield found
 
@@ -134,7 +134,7 @@ def made_up(fabricated: Path) -> Iterator[str]:
     params=["some", pytest.param("real case", marks=pytest.mark.slow), pytest.param("made up", marks=pytest.mark.slow)]
 )
 def pages(request: pytest.FixtureRequest) -> dict[str, str]:
-    """Every kind of page of a site, or some kinds of the made-up site, with its whole address."""
+    """The addresses of all kinds of pages of a site, or of some kinds of the made-up site, by kind."""
     name, kinds = ("address", KINDS) if request.param == "real case" else ("made_up", MADE_UP)
     root: str = request.getfixturevalue(name)
     return {kind: root + url for kind, url in kinds.items() if request.param != "some" or kind in SOME}
@@ -142,14 +142,14 @@ def pages(request: pytest.FixtureRequest) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What drives browsers."""
+    """Playwright, which drives browsers."""
     with sync_playwright() as found:
         yield found
 
 
 @contextmanager
 def launched(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
-    """The system's own Chromium; Playwright downloads none."""
+    """Start the system's Chromium within the block, because Playwright downloads none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         absent("Chromium is not installed")

@@ -1,10 +1,10 @@
-"""A made-up site of 500 projects, the same at every run, with all that sites have and the real case lacks.
+"""A made-up site of 500 projects, the same at every run, with everything that sites can have and the real case lacks.
 
-``python tests/browser/fabricated.py DIR`` writes it as a source. Nobody and nothing in it exists. Among the projects
-are very long titles, one with twelve partners, one in English, several without summary, series, reports of some pages,
-and one with all that a page can have: many headings, tables, pictures, footnotes. Beside them there are a person with
-200 projects, one who left, more clients than fit on a screen, and a werkveld, client and person without projects. There
-are no drafts.
+``python tests/browser/fabricated.py DIR`` writes it as a source. No person or organisation in it exists. Some projects
+have a very long title, twelve partners, a text in English, no summary, a series or a short report, and one has
+everything that a page can have: many headings, tables, pictures and footnotes. There are also a person with 200
+projects, a person who left, more clients than fit on a screen, and a werkveld, a client and a person without projects.
+There are no drafts.
 """
 
 import random
@@ -25,7 +25,7 @@ BUSY = "Femke Nergens-van der Luchtkasteel"
 BUSY_PROJECTS = 200
 FIRST_YEAR, LAST_YEAR = 2004, 2026
 ENGLISH, PARTNERED, LONG, BARE = "english", "partners", "lang", "kaal"
-"""Names of projects of a kind: in English, with twelve partners, with everything, with hardly anything."""
+"""Names of special projects: in English, with twelve partners, with everything, with hardly anything."""
 CLIENTS, PERSONS = 180, 60
 SERIES = {"Monitor Schijnwijk": range(2010, 2025), "Barometer Luchtkwaliteitsbeleving": range(2019, 2024, 2)}
 
@@ -54,7 +54,7 @@ _PLACES = (
 
 
 def write(folder: Path) -> Path:
-    """Write the source into ``folder``, which may not hold one yet, and return that."""
+    """Write the source into ``folder``, which must not contain one yet; return ``folder``."""
     rng = random.Random(500)
     for path, data in _files(rng, Author(rng, 220)):
         file = folder / "content" / path
@@ -64,7 +64,7 @@ def write(folder: Path) -> Path:
 
 
 def _files(rng: random.Random, author: Author) -> Iterator[tuple[str, str | bytes]]:
-    """Every file below ``content/`` with its text or bytes."""
+    """Yield every file below ``content/`` with its text or bytes."""
     yield (
         "site.yaml",
         (
@@ -124,7 +124,7 @@ def _registries(author: Author, clients: list[str], people: list[str]) -> Iterat
 def _project(
     rng: random.Random, author: Author, number: int, clients: list[str], people: list[str]
 ) -> tuple[dict[str, str], str, dict[str, bytes]]:
-    """The fields, body and files of a project."""
+    """Return the fields, body and files of a project."""
     study = author.study()
     year = rng.randint(FIRST_YEAR, LAST_YEAR)
     fields = {
@@ -175,13 +175,13 @@ def _project(
 
 
 def _text(author: Author, words: int) -> str:
-    """Paragraphs under a heading or two, no links."""
+    """Return paragraphs under one or two headings, without links."""
     page = author.project(author.study(words=words), links=False)
     return page.body.replace("### ", "## ")
 
 
 def _long_body(author: Author, parts: int, *, pictures: bool) -> str:
-    """A text of many headings, with a table, a quotation, a footnote, and a picture."""
+    """Return a text of many headings, with a table, a quotation, a footnote and a picture."""
     study = author.study()
     sentence: Callable[[], str] = lambda: author.sentence_of(study)  # noqa: E731
     found = [f"{sentence()} {sentence()}[^1] {sentence()}"]
@@ -214,7 +214,7 @@ def _list(names: list[str]) -> str:
 
 
 def pdf(pages: int, title: str) -> bytes:
-    """A valid PDF of some empty pages (ISO 32000-1, 7.5)."""
+    """Return a valid PDF of some empty pages (ISO 32000-1, 7.5)."""
     kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R /Lang (nl) /MarkInfo << /Marked true >> >>",
@@ -233,7 +233,7 @@ def pdf(pages: int, title: str) -> bytes:
 
 
 def png(width: int, height: int) -> bytes:
-    """A picture of two greys (PNG, second edition, 5)."""
+    """Return a picture of two greys (PNG, second edition, 5)."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,7 +1,8 @@
-"""Makes the PNGs of ``static/`` of its ``icoon.svg``; run it where that changed, and commit what it makes.
+"""Make the PNGs of ``static/`` from its ``icoon.svg``. Run this after changing that file, and commit the results.
 
-``python tests/browser/icons.py``. Icons for home screens, of which phones cut the corners off or round; and the picture
-that networks show with a link to a page without one of its own. It has no text, so that it suits every site.
+``python tests/browser/icons.py`` makes icons for home screens, whose corners phones cut off or round, and the picture
+that social networks show with a link to a page without a picture of its own. That picture has no text, so that it suits
+every site.
 """
 
 import io
@@ -17,18 +18,18 @@ STATIC = Path(__file__).parents[2] / "static"
 STYLE = "html,body{{margin:0;height:100%}}body{{display:grid;place-items:center;{style}}}"
 PAGE = f"<!doctype html><style>{STYLE}</style>{{svg}}"
 ACCENT, PALE = "#00566b", "#f3f6f6"
-"""Of the default style sheet: the accent and the quiet surface."""
+"""Colours of the default style sheet: the accent and the quiet surface."""
 
 
 def main() -> int:
-    """Make them all."""
+    """Make all pictures."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(color_scheme="light")
         for size in (192, 512):
             save(f"icoon-{size}.png", shot(page, mark(size), size, size))
-        # Of a maskable icon phones show at least the middle circle of four fifths (W3C, Web Application Manifest).
+        # Phones show at least a circle of four fifths of the width of a maskable icon (W3C, Web Application Manifest).
         save("icoon-vlak-512.png", shot(page, mark(512 * 0.58, ACCENT), 512, 512, "background:#fff"))
         save("icoon-180.png", shot(page, mark(180 * 0.72, ACCENT), 180, 180, "background:#fff"))
         background = f"background:linear-gradient(115deg,#fff,{PALE} 45%,#d5e4e7)"
@@ -43,7 +44,7 @@ def main() -> int:
 
 
 def mark(size: float, colour: str = ACCENT) -> str:
-    """The mark, of this size in pixels, in light colours."""
+    """Return the SVG of the mark, ``size`` pixels wide, in light colours."""
     text = (STATIC / "icoon.svg").read_text(encoding="utf-8")
     style = f"path{{fill:{colour}}}circle{{fill:#fff}}circle[stroke]{{fill:none}}"
     text = re.sub("<style>.*?</style>", f"<style>{style}</style>", text, flags=re.DOTALL)
@@ -51,14 +52,14 @@ def mark(size: float, colour: str = ACCENT) -> str:
 
 
 def shot(page: Page, svg: str, width: int, height: int, style: str = "") -> bytes:
-    """A picture of so many pixels; see-through where ``style`` says nothing of a background."""
+    """Return a picture of this size in pixels, transparent if ``style`` sets no background."""
     page.set_viewport_size({"width": width, "height": height})
     page.set_content(PAGE.format(style=style, svg=svg))
     return page.screenshot(omit_background=not style)
 
 
 def save(name: str, png: bytes, colours: int = 64) -> None:
-    """Write the picture, as small as it gets."""
+    """Write the picture with few colours, so that the file is small."""
     picture = Image.open(io.BytesIO(png))
     method = Image.Quantize.FASTOCTREE if picture.mode == "RGBA" else Image.Quantize.MEDIANCUT
     small = picture.quantize(colours, method=method, kmeans=4, dither=Image.Dither.NONE)

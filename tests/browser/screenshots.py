@@ -1,7 +1,7 @@
-"""The screenshots of the README: ``python tests/browser/screenshots.py``.
+"""Make the screenshots of the README: ``python tests/browser/screenshots.py``.
 
 Builds the real case and the made-up site, and photographs some of their pages in Chromium into
-``tests/browser/beelden/``. The letters are those of the machine that does so.
+``tests/browser/beelden/``. The fonts are those of the machine that runs it.
 """
 
 import sys
@@ -20,14 +20,14 @@ from browser.fabricated import write
 from browser.visiting import visit
 
 BEELDEN = HERE / "beelden"
-LARGEST = 150_000
-"""Bytes of a picture."""
+MAX_PICTURE_BYTES = 150_000
+"""The limit for one screenshot."""
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 
 
 class Shot(NamedTuple):
-    """A picture of the top of a page, of the real case or of the made-up site."""
+    """A screenshot of the top of a page, of the real case or of the made-up site."""
 
     name: str
     made_up: bool
@@ -47,7 +47,7 @@ SHOTS = (
 
 
 def compressed(picture: bytes) -> bytes:
-    """A PNG with a palette, which is enough for a page without photographs."""
+    """Return the picture as a PNG with a palette, which is enough for a page without photographs."""
     target = BytesIO()
     with Image.open(BytesIO(picture)) as found:
         palette = found.convert("RGB").quantize(128, dither=Image.Dither.NONE)
@@ -56,7 +56,7 @@ def compressed(picture: bytes) -> bytes:
 
 
 def main() -> None:
-    """Make them all."""
+    """Make all screenshots."""
     BEELDEN.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         content = run_build(Path(folder) / "echt", "--base-url", ELSEWHERE)
@@ -73,7 +73,7 @@ def main() -> None:
                 with visit(chromium, address, color_scheme=shot.scheme, reduced_motion="reduce", **shot.screen) as page:
                     page.goto(address + shot.path, wait_until="networkidle")
                     picture = compressed(page.screenshot())
-                assert len(picture) < LARGEST, shot.name
+                assert len(picture) < MAX_PICTURE_BYTES, shot.name
                 (BEELDEN / f"{shot.name}.png").write_bytes(picture)
 
 

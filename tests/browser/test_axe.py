@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page: all rules it has by default, best practices too, and sizes of targets.
+"""axe-core finds no fault on any kind of page with its default rules, its best practices and its rule for target sizes.
 
 `target-size` (WCAG 2.2, 2.5.8) is the one rule of level AA that axe leaves out by default.
 """
@@ -13,8 +13,8 @@ from .visiting import DESKTOP, PHONE, visit
 
 RUN = """async () => {
   const found = await axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}});
-  const told = (rule, x) => `${rule.id}: ${x.html.slice(0, 120)} ${x.failureSummary}`;
-  return found.violations.flatMap(rule => rule.nodes.map(x => told(rule, x)));
+  const describe = (rule, x) => `${rule.id}: ${x.html.slice(0, 120)} ${x.failureSummary}`;
+  return found.violations.flatMap(rule => rule.nodes.map(x => describe(rule, x)));
 }"""
 
 
@@ -28,14 +28,14 @@ def axe() -> str:
 
 
 def violations(page: Page, axe: str) -> Any:
-    """What axe has against the page, one line an element."""
+    """Return what axe reports about the page, one line per element."""
     page.evaluate(axe)
     return page.evaluate(RUN)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_on_any_kind_of_page(
+def test_axe_finds_no_fault_on_any_kind_of_page(
     chromium: Browser, pages: dict[str, str], axe: str, size: dict[str, int], scheme: str
 ) -> None:
     settings = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce"}
@@ -47,7 +47,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
 
 
-def test_axe_sees_what_is_wrong(chromium: Browser, address: str, axe: str) -> None:
+def test_axe_detects_faults(chromium: Browser, address: str, axe: str) -> None:
     with visit(chromium, address, viewport=PHONE) as page:
         page.goto(address)
         page.evaluate("document.querySelector('h1').outerHTML = '<h4>Kop</h4><img src=static/icoon.svg>'")

@@ -1,4 +1,4 @@
-"""Both sites as their visitors see them: in Chromium, on a narrow screen, in the dark, enlarged, without JavaScript."""
+"""Both sites as visitors see them in Chromium: on narrow and wide screens, dark, enlarged, and without JavaScript."""
 
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ WIDE = {"width": 3840, "height": 2160}
 
 
 def too_wide(page: Page) -> str:
-    """What is wrong with the width of the page, if anything."""
+    """Return by how much the page is too wide, or an empty text if it fits."""
     width, room = page.evaluate("[document.scrollingElement.scrollWidth, document.documentElement.clientWidth]")
     return "" if width <= room else f"{width} px wide in {room} px"
 
@@ -68,11 +68,15 @@ CONTRASTS = """() => {
       return [(pair[0] + .05) / (pair[1] + .05), x.outerHTML.slice(0, 100)];
     });
 }"""
-"""The contrast of each element that has text of its own with what is behind it (WCAG 2, relative luminance)."""
+"""JavaScript that returns the contrast of each element with its own text to its background (WCAG 2, relative
+luminance).
+"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_stands_out_and_dark_is_dark(chromium: Browser, pages: dict[str, str], scheme: str) -> None:
+def test_all_text_has_enough_contrast_and_dark_mode_is_dark(
+    chromium: Browser, pages: dict[str, str], scheme: str
+) -> None:
     with visit(chromium, pages["home"], color_scheme=scheme, reduced_motion="reduce") as page:
         for kind, address in pages.items():
             page.goto(address)
@@ -86,13 +90,13 @@ def test_all_text_stands_out_and_dark_is_dark(chromium: Browser, pages: dict[str
 CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .filter(x => x.scrollWidth > x.clientWidth + 1 || x.scrollHeight > x.clientHeight + 1)
   .filter(x => ["hidden", "clip"].includes(getComputedStyle(x).overflowX) && x.getBoundingClientRect().width > 1)
-  .filter(x => !x.matches("[aria-current]"))  // of the crumbs the last one, which repeats the heading below it
+  .filter(x => !x.matches("[aria-current]"))  // the last breadcrumb, which repeats the heading below it
   .map(x => x.outerHTML.slice(0, 100))"""
-"""Elements of which a part is not to be seen."""
+"""JavaScript that returns the elements of which a part is hidden."""
 
 
 def test_text_of_twice_the_size_fits(playwright: Playwright, pages: dict[str, str]) -> None:
-    """WCAG 2.2, 1.4.4, by the setting of the browser for the size of letters."""
+    """WCAG 2.2, 1.4.4, with the font size set in the browser."""
     with launched(playwright, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26") as browser:
         for size in (PHONE, DESKTOP):
             with visit(browser, pages["home"], viewport=size) as page:
@@ -107,7 +111,7 @@ def test_text_of_twice_the_size_fits(playwright: Playwright, pages: dict[str, st
 HEADINGS = """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(x => [+x.tagName[1], x.innerText])"""
 
 
-def test_headings_are_in_order_and_stand_in_landmarks(chromium: Browser, pages: dict[str, str]) -> None:
+def test_headings_are_in_order_and_each_landmark_occurs_once(chromium: Browser, pages: dict[str, str]) -> None:
     with visit(chromium, pages["home"]) as page:
         for kind, address in pages.items():
             page.goto(address)
@@ -127,10 +131,11 @@ SMALL = """() => [...document.querySelectorAll("a[href]")]
   .map(x => [x.getBoundingClientRect(), x])
   .filter(([box]) => (box.width < 24 || box.height < 24) && box.bottom > 0)
   .map(([box, x]) => `${box.width.toFixed(1)} x ${box.height.toFixed(1)}: ${x.outerHTML.slice(0, 120)}`)"""
-"""Links that are no part of a sentence, and smaller than 24 px (WCAG 2.2, 2.5.8, without its exception for spacing)."""
+"""JavaScript that returns links outside sentences smaller than 24 px (WCAG 2.2, 2.5.8, without its spacing exception).
+"""
 
 
-def test_what_one_points_at_is_large_enough(chromium: Browser, pages: dict[str, str]) -> None:
+def test_links_are_large_enough_to_point_at(chromium: Browser, pages: dict[str, str]) -> None:
     with visit(chromium, pages["home"], viewport=PHONE) as page:
         found = {}
         for kind, address in pages.items():
@@ -139,7 +144,7 @@ def test_what_one_points_at_is_large_enough(chromium: Browser, pages: dict[str, 
     assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
 
 
-def test_parts_in_another_language_say_so(chromium: Browser, made_up: str) -> None:
+def test_parts_in_another_language_have_a_lang_attribute(chromium: Browser, made_up: str) -> None:
     def language(page: Page, selector: str) -> str:
         found: str = page.locator(selector).first.evaluate("x => x.closest('[lang]').lang")
         return found
@@ -161,7 +166,7 @@ def test_parts_in_another_language_say_so(chromium: Browser, made_up: str) -> No
         assert language(page, "h1") == "nl"
 
 
-def test_on_paper_a_project_has_no_navigation(chromium: Browser, pages: dict[str, str]) -> None:
+def test_a_printed_project_has_no_navigation(chromium: Browser, pages: dict[str, str]) -> None:
     kinds = [kind for kind in pages if kind.startswith(("project", "edition"))]
     assert kinds
     with visit(chromium, pages["home"], color_scheme="dark") as page:
@@ -175,7 +180,7 @@ def test_on_paper_a_project_has_no_navigation(chromium: Browser, pages: dict[str
             assert [what for found, what in page.evaluate(CONTRASTS) if found < 4.5] == []
 
 
-def test_in_high_contrast_bars_and_where_one_is_are_told_apart(chromium: Browser, made_up: str) -> None:
+def test_bars_and_the_current_page_are_distinct_in_high_contrast(chromium: Browser, made_up: str) -> None:
     def style(selector: str, name: str) -> str:
         found: str = page.locator(selector).first.evaluate("(x, name) => getComputedStyle(x)[name]", name)
         return found
@@ -189,12 +194,12 @@ def test_in_high_contrast_bars_and_where_one_is_are_told_apart(chromium: Browser
             ".kop li a:not([aria-current])", "borderBottomColor"
         )
         page.goto(f"{made_up}contactpersonen/persoon-00/pagina/3/")
-        here, other = ".paginering a[aria-current]", ".paginering a:not([aria-current])"
-        assert style(here, "backgroundColor") not in {ground, style(other, "backgroundColor")}
-        assert style(here, "backgroundColor") != style(here, "color")
+        current, link = ".paginering a[aria-current]", ".paginering a:not([aria-current])"
+        assert style(current, "backgroundColor") not in {ground, style(link, "backgroundColor")}
+        assert style(current, "backgroundColor") != style(current, "color")
 
 
-def test_nothing_moves_for_who_wants_less_of_that(chromium: Browser, pages: dict[str, str]) -> None:
+def test_nothing_moves_if_the_visitor_prefers_reduced_motion(chromium: Browser, pages: dict[str, str]) -> None:
     moving = """[...document.querySelectorAll("*")].filter(x => {
       const style = getComputedStyle(x);
       return parseFloat(style.transitionDuration) || style.animationName !== "none" || style.scrollBehavior !== "auto";
@@ -211,13 +216,13 @@ def test_nothing_shifts_while_a_page_loads(chromium: Browser, pages: dict[str, s
         for kind, address in pages.items():
             if kind.startswith(("home", "project with everything", "index of a werkveld", "index of a person")):
                 page.goto(address, wait_until="networkidle")
-                page.evaluate("scrollTo(0, document.body.scrollHeight)")  # pictures that are lazy
+                page.evaluate("scrollTo(0, document.body.scrollHeight)")  # loads the lazy pictures
                 page.wait_for_load_state("networkidle")
                 page.wait_for_timeout(100)
                 assert page.evaluate("window.shifts") == [], kind
 
 
-def test_a_shift_is_seen(chromium: Browser, address: str) -> None:
+def test_a_layout_shift_is_detected(chromium: Browser, address: str) -> None:
     with visit(chromium, address) as page:
         page.goto(address)
         page.wait_for_timeout(100)

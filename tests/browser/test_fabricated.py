@@ -1,4 +1,4 @@
-"""The made-up site: the same at every run, without a fault, and it has what it is for."""
+"""The made-up site is the same at every run, has no faults, and has the special pages that tests need."""
 
 from pathlib import Path
 
@@ -7,11 +7,11 @@ from support import tree
 from .fabricated import BUSY_PROJECTS, EMPTY, PROJECTS, write
 
 
-def test_it_is_the_same_at_every_run(tmp_path: Path) -> None:
+def test_the_made_up_site_is_the_same_at_every_run(tmp_path: Path) -> None:
     assert tree(write(tmp_path / "een")) == tree(write(tmp_path / "twee"))
 
 
-def test_it_has_what_it_is_for(fabricated: Path) -> None:
+def test_the_made_up_site_has_its_special_pages(fabricated: Path) -> None:
     def text(path: str) -> str:
         return (fabricated / path / "index.html").read_text(encoding="utf-8")
 

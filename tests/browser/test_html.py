@@ -1,7 +1,7 @@
-"""Every page is valid and sound HTML, says html-validate.
+"""html-validate and a strict parser find no fault in any page.
 
-One of its recommended rules is off. `long-title` wants at most 70 characters in <title>; there stand the title of a
-study and the name of the site, and how long studies are called is for their authors to say.
+One recommended rule is off. `long-title` allows at most 70 characters in <title>, which has the title of a study and
+the name of the site; how long titles of studies are is up to their authors.
 """
 
 import json
@@ -17,7 +17,7 @@ from .test_links import pages_of
 
 @pytest.fixture(params=["real case", "made up"])
 def any_site(request: pytest.FixtureRequest, site: Path, tmp_path: Path) -> Path:
-    """The site of the real case, and one with what that has none of, such as a colleague who left."""
+    """The site of the real case, and a made-up one with what that lacks, such as a former colleague."""
     return site if request.param == "real case" else run_build(tmp_path / "public", source=ROOT / "tests/sites/goed")
 
 
@@ -36,7 +36,7 @@ def test_every_page_passes_html_validate(any_site: Path, html_validate: list[str
     assert done.returncode == 0
 
 
-def test_html_validate_sees_what_is_wrong(tmp_path: Path, html_validate: list[str]) -> None:
+def test_html_validate_detects_faults(tmp_path: Path, html_validate: list[str]) -> None:
     (tmp_path / "fout.html").write_text("<!DOCTYPE html>\n<p><div></p>", encoding="utf-8")
     command = [*html_validate, "--ext", "html", str(tmp_path)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1

@@ -1,4 +1,4 @@
-"""All by keyboard: Tab stops at each link and each box that scrolls, in the order of the page, and one sees where."""
+"""Pages work by keyboard: Tab stops at each link and each scrolling box in page order, and the focus is visible."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,10 +19,11 @@ FOCUS = """() => {
   else if (!above.some(y => x.contains(y) || y.contains(x))) wrong.push("beneath " + above[0].outerHTML.slice(0, 60));
   return [[...document.querySelectorAll("*")].indexOf(x), x.outerHTML.slice(0, 120), wrong.join(", ")];
 }"""
-"""The element that has the focus: which it is, what it is, and what is wrong with how that shows."""
+"""JavaScript that returns the focused element: its index, its HTML, and what is wrong with how its focus shows."""
 STOPS = """() => [...document.querySelectorAll("*")].map((x, n) => [n, x])
   .filter(([n, x]) => x.matches("a[href], button, input, select, textarea, summary, [tabindex]") && x.checkVisibility())
   .map(([n]) => n)"""
+"""JavaScript that returns the indices of the visible elements at which Tab should stop."""
 KINDS = {
     "home", "project", "index of a werkveld", "index of a year", "overzicht of clients",
     "project with everything, long title", "edition of a series", "index of a werkveld in a year",
@@ -30,8 +31,8 @@ KINDS = {
 }  # fmt: skip
 
 
-def tabbed(page: Page) -> list[tuple[int, str, str]]:
-    """Where Tab stops, until the focus leaves the page."""
+def tab_stops(page: Page) -> list[tuple[int, str, str]]:
+    """Return the elements at which Tab stops, as `FOCUS` describes them, until the focus leaves the page."""
     found: list[tuple[int, str, str]] = []
     for _ in range(400):
         page.keyboard.press("Tab")
@@ -43,7 +44,7 @@ def tabbed(page: Page) -> list[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_tab_stops_everywhere_in_the_order_of_the_page(
+def test_tab_stops_at_every_link_in_the_order_of_the_page(
     chromium: Browser, pages: dict[str, str], size: dict[str, int]
 ) -> None:
     with visit(chromium, pages["home"], viewport=size) as page:
@@ -52,14 +53,14 @@ def test_tab_stops_everywhere_in_the_order_of_the_page(
                 continue
             page.goto(address)
             stops = page.evaluate(STOPS)
-            found = tabbed(page)
+            found = tab_stops(page)
             assert [f"{kind}: {wrong}: {what}" for _, what, wrong in found if wrong] == []
             assert [n for n, _, _ in found] == stops, kind
             assert len(stops) > 10, kind
 
 
 def tab_to(page: Page, selector: str) -> str:
-    """Press Tab until the focus is on what ``selector`` finds; return its text."""
+    """Press Tab until the focused element matches ``selector``; return its text."""
     for _ in range(150):
         page.keyboard.press("Tab")
         focus = page.locator(":focus")
@@ -81,7 +82,7 @@ def test_the_menu_and_a_project_work_by_keyboard(chromium: Browser, address: str
         expect(page.locator("h1")).to_have_text(title)
 
 
-def test_the_first_link_jumps_over_the_menu(chromium: Browser, address: str) -> None:
+def test_the_first_link_skips_the_menu(chromium: Browser, address: str) -> None:
     with visit(chromium, address, viewport=PHONE) as page:
         page.goto(address)
         tab_to(page, "a[href='#vp-inhoud']")
@@ -98,13 +99,13 @@ def test_a_bar_and_a_filter_lead_to_a_year_of_a_werkveld(chromium: Browser, made
         page.keyboard.press("Enter")
         page.wait_for_url("**/werkvelden/werkveld-00/2024/")
         expect(page.locator(".tijdlijn [aria-current]")).to_contain_text("2024")
-        other = tab_to(page, ".filter a")
+        choice = tab_to(page, ".filter a")
         page.keyboard.press("Enter")
         page.wait_for_url("**/2024/")
-        expect(page.locator("h1")).to_contain_text(other)
+        expect(page.locator("h1")).to_contain_text(choice)
 
 
-def test_the_contents_lead_to_their_part(chromium: Browser, made_up: str) -> None:
+def test_the_table_of_contents_leads_to_a_heading(chromium: Browser, made_up: str) -> None:
     with visit(chromium, made_up, viewport=PHONE) as page:
         page.goto(f"{made_up}projecten/lang/")
         heading = tab_to(page, ".inhoudsopgave > ol > li:nth-child(3) > a")
@@ -113,16 +114,16 @@ def test_the_contents_lead_to_their_part(chromium: Browser, made_up: str) -> Non
         expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_a_wide_table_scrolls(chromium: Browser, made_up: str) -> None:
+def test_a_wide_table_scrolls_by_keyboard(chromium: Browser, made_up: str) -> None:
     with visit(chromium, made_up, viewport=PHONE) as page:
         page.goto(f"{made_up}reeksen/monitor-schijnwijk/")
         tab_to(page, ".tabel")
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(500)  # until it has scrolled, which is smooth
+        page.wait_for_timeout(500)  # smooth scrolling takes time
         assert page.locator(".tabel").evaluate("x => x.scrollLeft") > 0
 
 
-def test_an_export_can_be_had(chromium: Browser, made_up: str) -> None:
+def test_an_export_can_be_downloaded_by_keyboard(chromium: Browser, made_up: str) -> None:
     with visit(chromium, made_up) as page:
         page.goto(f"{made_up}projecten/lang/")
         assert tab_to(page, ".exporten a[href$='.bib']") == "BibTeX"

@@ -1,4 +1,4 @@
-"""Every reference in every page leads somewhere, wherever the site stands; none makes a browser ask another host."""
+"""Every reference in every page resolves, at any address of the site, and no page loads anything from another host."""
 
 import os
 import re
@@ -31,7 +31,7 @@ def parsed(page: Path) -> Element:
 
 
 def references(page: Path) -> Iterator[tuple[Element, str]]:
-    """Every address in a page with the element that has it."""
+    """Yield every element with an address in it, together with that address."""
     for element in parsed(page).iter():
         for name in REFERENCES:
             if (value := element.get(name)) is not None:
@@ -49,7 +49,7 @@ def is_canonical(element: Element) -> bool:
 
 
 def is_for_machines(element: Element) -> bool:
-    """A relation that no browser fetches of itself, and that has to be a whole address."""
+    """Return whether an element states a relation that browsers do not fetch and that needs an absolute address."""
     return element.tag == "link" and element.get("rel") in {
         "alternate",
         "author",
@@ -61,7 +61,7 @@ def is_for_machines(element: Element) -> bool:
 
 
 def names_a_vocabulary(element: Element) -> bool:
-    """A name that looks like an address; browsers do not ask for it."""
+    """Return whether an element names a vocabulary, by an address that browsers do not fetch."""
     return element.tag == "link" and (element.get("rel") or "").startswith("schema.")
 
 
@@ -77,7 +77,7 @@ def internal(page: Path) -> Iterator[str]:
 
 
 def target(site: Path, page: Path, value: str, root: str) -> Path:
-    """The file that a web server would answer with."""
+    """Return the file that a web server would answer with."""
     path = unquote(urlsplit(value).path)
     if path.startswith("/"):
         assert path.startswith(root), f"{value} leaves the site"
@@ -109,25 +109,25 @@ def test_every_internal_link_and_anchor_resolves_from_a_sub_path(site_elsewhere:
     assert broken(site_elsewhere, "/onderzoek/") == []
 
 
-def test_links_are_relative_but_those_of_the_404_page(site_elsewhere: Path) -> None:
+def test_links_are_relative_except_on_the_404_page(site_elsewhere: Path) -> None:
     for page in pages_of(site_elsewhere):
-        lost = page == site_elsewhere / "404.html"
+        is_404 = page == site_elsewhere / "404.html"
         for value in internal(page):
             where = f"{page.relative_to(site_elsewhere)}: {value}"
-            if lost and not value.startswith("#"):
+            if is_404 and not value.startswith("#"):
                 assert value.startswith("/onderzoek/"), where
             else:
                 assert not value.startswith("/"), where
 
 
-def test_a_page_differs_only_where_it_tells_its_whole_address(site: Path, site_elsewhere: Path) -> None:
+def test_sites_at_two_addresses_differ_only_in_absolute_addresses(site: Path, site_elsewhere: Path) -> None:
     for page in pages_of(site):
         if page.name != "404.html":
-            other = (site_elsewhere / page.relative_to(site)).read_text(encoding="utf-8")
-            assert page.read_text(encoding="utf-8") == other.replace(ELSEWHERE, "https://example.org/"), page
+            elsewhere = (site_elsewhere / page.relative_to(site)).read_text(encoding="utf-8")
+            assert page.read_text(encoding="utf-8") == elsewhere.replace(ELSEWHERE, "https://example.org/"), page
 
 
-def test_no_page_refers_to_another_host_but_by_a_link_to_follow(site: Path) -> None:
+def test_no_page_loads_anything_from_another_host(site: Path) -> None:
     for page in pages_of(site):
         for element, value in references(page):
             parts = urlsplit(value)
@@ -142,7 +142,7 @@ def test_no_page_refers_to_another_host_but_by_a_link_to_follow(site: Path) -> N
             assert "@import" not in style, page
 
 
-def test_no_style_sheet_or_drawing_refers_to_another_host(site: Path) -> None:
+def test_no_style_sheet_or_drawing_loads_anything_from_another_host(site: Path) -> None:
     sheets = sorted(site.rglob("*.css"))
     assert sheets
     for sheet in sheets:
@@ -154,12 +154,13 @@ def test_no_style_sheet_or_drawing_refers_to_another_host(site: Path) -> None:
         assert not re.search(r"(?:href|src)\s*=\s*[\"'](?!#)", drawing.read_text(encoding="utf-8")), drawing
 
 
-def test_every_page_names_its_icon_lest_browsers_look_for_one_at_the_root_of_the_host(site: Path) -> None:
+def test_every_page_names_its_icon(site: Path) -> None:
+    """Otherwise browsers look for one at the root of the host."""
     for page in pages_of(site):
         assert [x for x in parsed(page).iter("link") if x.get("rel") == "icon"], page
 
 
-def test_one_h1_a_page_and_no_heading_level_left_out(site: Path) -> None:
+def test_every_page_has_one_h1_and_skips_no_heading_level(site: Path) -> None:
     for page in pages_of(site):
         if is_redirect(page):
             continue
@@ -172,7 +173,7 @@ def test_one_h1_a_page_and_no_heading_level_left_out(site: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "base"), [("site", "https://example.org/"), ("site_elsewhere", ELSEWHERE)], ids=["root", "sub-path"]
 )
-def test_every_page_says_where_it_stands(name: str, base: str, request: pytest.FixtureRequest) -> None:
+def test_every_page_has_its_canonical_address(name: str, base: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(name)
     for page in pages_of(site):
         found = [x.get("href") for x in parsed(page).iter("link") if is_canonical(x)]

@@ -1,4 +1,4 @@
-"""What pages allow browsers: in each page and in `_headers`, and it holds in Chromium."""
+"""The content security policy is in each page and in `_headers`, and Chromium enforces it."""
 
 from pathlib import Path
 
@@ -9,29 +9,29 @@ from vindplaats.render.outputs.headers import POLICY
 from .test_links import parsed
 
 
-def test_every_page_has_the_policy_before_anything_it_could_forbid(site: Path) -> None:
+def test_every_page_has_the_policy_before_anything_that_it_restricts(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 40
     for page in pages:
         head = parsed(page).find("head")
         assert head is not None
-        assert [one.get("charset") for one in head[:1]] == ["utf-8"], page
+        assert [element.get("charset") for element in head[:1]] == ["utf-8"], page
         assert head[1].get("http-equiv") == "Content-Security-Policy", page
         assert head[1].get("content") == POLICY, page
 
 
 def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
     for page in sorted(site.rglob("*.html")):
-        for one in parsed(page).iter():
-            if not isinstance(one.tag, str):
+        for element in parsed(page).iter():
+            if not isinstance(element.tag, str):
                 continue
-            assert one.tag != "style", page
-            assert not [name for name in one.attrib if name == "style" or name.startswith("on")], page
-            if one.tag == "script":
-                assert one.get("type") == "application/ld+json" or one.get("src"), page
+            assert element.tag != "style", page
+            assert not [name for name in element.attrib if name == "style" or name.startswith("on")], page
+            if element.tag == "script":
+                assert element.get("type") == "application/ld+json" or element.get("src"), page
 
 
-def test_hosts_are_told_the_same_and_who_may_frame(site: Path) -> None:
+def test_the_headers_have_the_policy_and_forbid_framing(site: Path) -> None:
     lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "/*"
     headers = dict(line.strip().split(": ", 1) for line in lines[1:])
@@ -40,7 +40,7 @@ def test_hosts_are_told_the_same_and_who_may_frame(site: Path) -> None:
     assert "unsafe" not in headers["Content-Security-Policy"]
 
 
-def test_the_browser_runs_nothing_that_is_written_in_a_page(chromium: Browser, address: str) -> None:
+def test_the_browser_runs_no_inline_script(chromium: Browser, address: str) -> None:
     with chromium.new_context() as context:
         page = context.new_page()
         page.goto(address)

@@ -1,4 +1,4 @@
-"""`vindplaats serve` in a real browser: what one saves is what one sees, without touching the browser."""
+"""`vindplaats serve` in a real browser: saved changes appear without touching the browser."""
 
 import os
 import shutil
@@ -25,16 +25,16 @@ PROJECT = "projecten/arbeidsmarktonderzoek-woningcorporaties"
 TITLE = "Arbeidsmarktonderzoek woningcorporaties"
 
 
-def until(seen: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait until ``seen``, at most ``seconds``."""
+def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until ``condition`` returns True, for at most ``seconds``."""
     end = time.monotonic() + seconds
-    while not seen():
+    while not condition():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.05)
 
 
 class Served:
-    """A running `vindplaats serve` on a folder of its own."""
+    """A running `vindplaats serve` of one source, with its output in a log."""
 
     def __init__(self, source: Path, log: Path) -> None:
         self.source = source
@@ -51,19 +51,19 @@ class Served:
                 command, stdout=stream, stderr=stream, env=os.environ | {"TMPDIR": str(self.temporary)}
             )
 
-    def said(self) -> str:
+    def output(self) -> str:
         return self._log.read_text(encoding="utf-8")
 
-    def built(self) -> int:
-        """How often the site was built."""
-        return sum(line.startswith(("Gebouwd", "Niet gebouwd")) for line in self.said().splitlines())
+    def build_count(self) -> int:
+        """Return how often the site was built."""
+        return sum(line.startswith(("Gebouwd", "Niet gebouwd")) for line in self.output().splitlines())
 
-    def quiet(self) -> int:
-        """Wait until nothing is being built; return how often it was."""
-        last = self.built()
+    def wait_until_idle(self) -> int:
+        """Wait until no build is running; return how often the site was built."""
+        last = self.build_count()
         while True:
             time.sleep(1)
-            now = self.built()
+            now = self.build_count()
             if now == last:
                 return now
             last = now
@@ -72,7 +72,7 @@ class Served:
         return self.source / "content" / f"{name}.md"
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Change a file as an editor does: replaced in one step."""
+        """Change a file as an editor does: replace it in one step."""
         path = self.file(name)
         text = path.read_text(encoding="utf-8")
         assert old in text
@@ -94,14 +94,14 @@ def copy_to(folder: Path) -> Path:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
-    """Start serving; at the end it stops as by Ctrl+C, and has left nothing behind."""
+    """A function that starts serving. At the end every server is stopped as by Ctrl+C and must leave nothing behind."""
     with starting(tmp_path) as begin:
         yield begin
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A preview for all tests that only ask it something."""
+    """A preview shared by all tests that only send requests to it."""
     folder = tmp_path_factory.mktemp("voorproef")
     with starting(folder) as begin:
         yield begin(copy_to(folder))
@@ -114,8 +114,8 @@ def starting(folder: Path) -> Iterator[Callable[[Path], Served]]:
     def begin(source: Path) -> Served:
         served = Served(source, folder / "gezegd.txt")
         running.append(served)
-        until(lambda: served.process.poll() is not None or "De site staat op" in served.said())
-        assert served.process.poll() is None, served.said()
+        until(lambda: served.process.poll() is not None or "De site staat op" in served.output())
+        assert served.process.poll() is None, served.output()
         until(lambda: _answers(served))
         return served
 
@@ -128,7 +128,7 @@ def starting(folder: Path) -> Iterator[Callable[[Path], Served]]:
             served.process.kill()
             served.process.wait()
             raise
-        assert "Traceback" not in served.said(), served.said()
+        assert "Traceback" not in served.output(), served.output()
         assert served.process.returncode == 0
         assert os.listdir(served.temporary) == []
         assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]
@@ -144,7 +144,7 @@ def _answers(served: Served) -> bool:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A page that finds nothing wrong and asks nothing of another host; pages that are missing are looked for."""
+    """A page that must have no errors and request nothing from another host. Missing pages are allowed."""
     wrong: list[str] = []
     with chromium.new_context() as context:
         context.on("weberror", lambda error: wrong.append(str(error.error)))
@@ -160,29 +160,29 @@ def page(chromium: Browser) -> Iterator[Page]:
     assert wrong == []
 
 
-def listens(page: Page) -> None:
+def wait_until_listening(page: Page) -> None:
     """Wait until the page listens for changes."""
     page.wait_for_function("window.vpListens === true", timeout=WAIT)
-    page.wait_for_timeout(100)  # the server still has to hear it
+    page.wait_for_timeout(100)  # until the server knows about it
 
 
 def test_an_edit_is_shown_without_a_reload(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}{PROJECT}/")
-    listens(page)
-    before = served.quiet()
+    wait_until_listening(page)
+    before = served.wait_until_idle()
     served.edit(PROJECT, f"titel: {TITLE}", "titel: Wie bouwt er morgen?")
     page.get_by_role("heading", level=1, name="Wie bouwt er morgen?").wait_for(timeout=WAIT)
-    listens(page)
+    wait_until_listening(page)
     served.edit(PROJECT, "titel: Wie bouwt er morgen?", "titel: Wie woont er morgen?")
     page.get_by_role("heading", level=1, name="Wie woont er morgen?").wait_for(timeout=WAIT)
-    assert served.quiet() == before + 2
+    assert served.wait_until_idle() == before + 2
 
 
 def test_errors_are_shown_above_the_last_good_page(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}{PROJECT}/")
-    listens(page)
+    wait_until_listening(page)
     notice = page.locator("#vp-fouten")
     expect(notice).to_have_count(0)
     served.edit(PROJECT, f"titel: {TITLE}\n", "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n")
@@ -193,13 +193,13 @@ def test_errors_are_shown_above_the_last_good_page(start: Callable[[Path], Serve
     page.goto(f"{served.address}werkvelden/")
     expect(notice).to_be_visible()
     page.goto(f"{served.address}{PROJECT}/")
-    listens(page)
+    wait_until_listening(page)
     served.edit(PROJECT, "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n", "titel: Helemaal af\n")
     page.get_by_role("heading", level=1, name="Helemaal af").wait_for(timeout=WAIT)
     expect(notice).to_have_count(0)
 
 
-def test_a_site_that_starts_with_an_error_appears_once_that_is_mended(
+def test_a_site_with_an_error_appears_once_the_error_is_fixed(
     start: Callable[[Path], Served], copy: Path, page: Page
 ) -> None:
     path = copy / "content" / f"{PROJECT}.md"
@@ -208,18 +208,18 @@ def test_a_site_that_starts_with_an_error_appears_once_that_is_mended(
     served = start(copy)
     page.goto(served.address)
     page.locator("#vp-fouten").wait_for(timeout=WAIT)
-    assert served.built() == 1
-    listens(page)
+    assert served.build_count() == 1
+    wait_until_listening(page)
     path.write_text(good, encoding="utf-8")
     page.get_by_role("heading", level=1, name="Al het onderzoek").wait_for(timeout=WAIT)
     expect(page.locator("#vp-fouten")).to_have_count(0)
 
 
-def test_many_changes_at_once_are_one_rebuild(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+def test_many_simultaneous_changes_cause_one_rebuild(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}projecten/")
-    listens(page)
-    before = served.quiet()
+    wait_until_listening(page)
+    before = served.wait_until_idle()
     assert before == 1
     fresh = copy / "fresh"
     shutil.copytree(copy / "content" / "projecten", fresh)
@@ -233,49 +233,51 @@ def test_many_changes_at_once_are_one_rebuild(start: Callable[[Path], Served], c
         file.replace(copy / "content" / "projecten" / file.name)
     fresh.rmdir()
     page.get_by_role("link", name="Studie 1").wait_for(timeout=WAIT)
-    assert served.quiet() == before + 1
+    assert served.wait_until_idle() == before + 1
 
 
-def test_adding_and_removing_a_page_shows(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+def test_an_added_page_appears_and_a_removed_page_disappears(
+    start: Callable[[Path], Served], copy: Path, page: Page
+) -> None:
     served = start(copy)
     answer = page.goto(f"{served.address}nieuws/vers/")
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
-    listens(page)
+    wait_until_listening(page)
     served.file("nieuws/vers").write_text(
         "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n", encoding="utf-8"
     )
     page.get_by_role("heading", level=1, name="Vers nieuws").wait_for(timeout=WAIT)
-    listens(page)
+    wait_until_listening(page)
     served.file("nieuws/vers").unlink()
     page.get_by_role("heading", level=1, name="Pagina niet gevonden").wait_for(timeout=WAIT)
 
 
-def test_templates_and_style_are_watched_too(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+def test_templates_are_watched(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     (copy / "templates").mkdir()
     template = copy / "templates" / "pagina.html"
     text = (ROOT / "templates" / "pagina.html").read_text(encoding="utf-8")
     template.write_text(text, encoding="utf-8")
     served = start(copy)
     page.goto(f"{served.address}privacy/")
-    listens(page)
+    wait_until_listening(page)
     template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel "), encoding="utf-8")
     notice = page.locator("#vp-fouten")
     notice.wait_for(timeout=WAIT)
     expect(notice).to_contain_text("templates/pagina.html")
-    listens(page)
+    wait_until_listening(page)
     template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel }} (zelf)"), encoding="utf-8")
     page.get_by_role("heading", level=1, name="(zelf)").wait_for(timeout=WAIT)
     expect(notice).to_have_count(0)
-    listens(page)
+    wait_until_listening(page)
     template.unlink()
     (copy / "templates").rmdir()
     page.get_by_role("heading", level=1, name="Privacy", exact=True).wait_for(timeout=WAIT)
 
 
 def ask(served: Served, path: str, **headers: str) -> tuple[int, str]:
-    """Status and text of what is at ``path``, asked for as it is written here."""
+    """Request ``path`` exactly as written; return the status and the text of the answer."""
     connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=10)
     connection.putrequest("GET", path, skip_host=True)
     for name, value in ({"Host": urlsplit(served.address).netloc} | headers).items():
@@ -287,18 +289,18 @@ def ask(served: Served, path: str, **headers: str) -> tuple[int, str]:
     return answer.status, text
 
 
-def test_only_who_asks_for_our_own_name_is_answered(preview: Served) -> None:
+def test_requests_with_another_host_header_are_refused(preview: Served) -> None:
     port = urlsplit(preview.address).port
-    for own in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}"):
-        assert ask(preview, "/", Host=own)[0] == 200
-    for other in (f"kwaad.example:{port}", "kwaad.example", "127.0.0.1.kwaad.example", "10.0.0.1", ""):
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}"):
+        assert ask(preview, "/", Host=host)[0] == 200
+    for foreign in (f"kwaad.example:{port}", "kwaad.example", "127.0.0.1.kwaad.example", "10.0.0.1", ""):
         for path in ("/", "/livereload.js", "/livereload", "/projecten/"):
-            status, text = ask(preview, path, Host=other)
-            assert status == 403, (other, path)
+            status, text = ask(preview, path, Host=foreign)
+            assert status == 403, (foreign, path)
             assert "Vindplaats" not in text
 
 
-def test_other_sites_in_the_browser_hear_nothing(preview: Served) -> None:
+def test_other_sites_cannot_connect_to_the_live_reload(preview: Served) -> None:
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     upgrade["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
     assert ask(preview, "/livereload", Origin="https://kwaad.example", **upgrade)[0] == 403
@@ -317,25 +319,25 @@ def test_nothing_outside_the_site_is_served(preview: Served, path: str) -> None:
     assert "Pagina niet gevonden" in text
 
 
-def test_pages_of_a_preview_have_no_policy_that_would_stop_livereload(preview: Served) -> None:
+def test_pages_of_a_preview_have_no_policy_that_would_block_the_live_reload(preview: Served) -> None:
     status, text = ask(preview, "/")
     assert status == 200
     assert "Content-Security-Policy" not in text
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "example.org"])
-def test_nobody_else_can_be_served(copy: Path, host: str) -> None:
+def test_serving_to_other_machines_is_refused(copy: Path, host: str) -> None:
     command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(copy), "--host", host]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
     assert done.returncode == 2
     assert "alleen deze computer" in done.stderr
 
 
-def test_a_preview_that_is_ended_leaves_nothing_behind(copy: Path, tmp_path: Path) -> None:
+def test_a_terminated_preview_leaves_nothing_behind(copy: Path, tmp_path: Path) -> None:
     served = Served(copy, tmp_path / "gezegd.txt")
-    until(lambda: "De site staat op" in served.said())
+    until(lambda: "De site staat op" in served.output())
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(10) == 128 + signal.SIGTERM
-    assert "Traceback" not in served.said()
+    assert "Traceback" not in served.output()
     assert os.listdir(served.temporary) == []
     assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]

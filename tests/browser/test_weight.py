@@ -1,7 +1,7 @@
-"""What both sites weigh, and what validators say of every page and file of the made-up one.
+"""The size of the pages of both sites, and what validators report about the pages and files of the made-up site.
 
-The slow tests have html-validate see all of its pages. Of exports there are some of each kind; those of all studies
-are whole.
+The slow tests check all its pages with html-validate, and its largest exports; the others check one page of every kind
+and some exports of each kind.
 """
 
 import json
@@ -26,8 +26,8 @@ from .conftest import ELSEWHERE
 from .fabricated import PROJECTS
 from .visiting import MADE_UP
 
-LARGEST = 50_000
-"""Bytes of a page, without its pictures."""
+MAX_PAGE_BYTES = 50_000
+"""The limit for a page, without its pictures."""
 EXPORTS = (
     "projecten/lang/lang", "projecten/english/english", "projecten/partners/partners", "projecten/kaal/kaal",
     "projecten/onderzoek-101/onderzoek-101", "jaren/2024/2024",
@@ -41,18 +41,18 @@ def any_site(request: pytest.FixtureRequest) -> Path:
     return found
 
 
-def test_no_page_is_heavy_or_has_style_or_scripts_in_it(any_site: Path) -> None:
+def test_pages_are_small_and_have_no_inline_styles_or_scripts(any_site: Path) -> None:
     pages = list(any_site.rglob("*.html"))
     assert len(pages) > 50
     for page in pages:
         data = page.read_bytes()
-        assert len(data) < LARGEST, page
+        assert len(data) < MAX_PAGE_BYTES, page
         assert not re.search(rb'<style|\s(style|on\w+)="|<script(?! type="application/ld\+json")', data), page
     assert (any_site / "static/stijl.css").stat().st_size < 20_000
 
 
 def one_of_each_kind(fabricated: Path) -> list[Path]:
-    """A page of every kind of the made-up site."""
+    """Return a page of every kind of the made-up site."""
     return [fabricated / (url if url.endswith(".html") else f"{url}index.html") for url in MADE_UP.values()]
 
 
@@ -62,9 +62,9 @@ def test_pages_of_the_made_up_site_are_valid(every: bool, fabricated: Path, html
     command = [*html_validate, "--formatter", "json", "--ext", "html", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = [
-        f"{Path(page['filePath']).relative_to(fabricated)}:{told['line']}: {told['ruleId']}: {told['message']}"
+        f"{Path(page['filePath']).relative_to(fabricated)}:{m['line']}: {m['ruleId']}: {m['message']}"
         for page in json.loads(done.stdout)
-        for told in page["messages"]
+        for m in page["messages"]
     ]
     assert found == []
     assert done.returncode == 0, done.stderr
@@ -77,7 +77,7 @@ def test_pages_parse_without_an_error(many: bool, fabricated: Path) -> None:
         html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
 
 
-def test_feeds_are_sound(fabricated: Path) -> None:
+def test_feeds_are_valid(fabricated: Path) -> None:
     feeds = sorted(fabricated.rglob("feed.xml"))
     assert len(feeds) > 10
     for path in feeds:
@@ -105,7 +105,7 @@ def test_the_sitemap_has_every_page_once(fabricated: Path) -> None:
 
 
 @pytest.mark.parametrize("places", [EXPORTS, pytest.param(LARGE_EXPORTS, marks=pytest.mark.slow)], ids=["", "large"])
-def test_exports_are_read_by_the_programs_they_are_for(places: tuple[str, ...], fabricated: Path) -> None:
+def test_exports_can_be_read_back(places: tuple[str, ...], fabricated: Path) -> None:
     for place in places:
         library = parse_string((fabricated / f"{place}.bib").read_text(encoding="utf-8"))
         assert library.failed_blocks == [], place

@@ -1,4 +1,4 @@
-"""What visitors meet: a page of every kind of two sites, and a visit at the end of which nothing was wrong."""
+"""The kinds of pages of two sites, and a visit that fails if anything goes wrong."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ KINDS = {
     "pagina": "toegankelijkheid/",
     "404": "404.html",
 }
-"""Of the real case."""
+"""The kinds of pages of the real case, each with the path of an example."""
 
 MADE_UP = {
     "home": "",
@@ -61,18 +61,18 @@ MADE_UP = {
     "pagina": "over-ons/",
     "404": "404.html",
 }
-"""Of the made-up site."""
+"""The kinds of pages of the made-up site, each with the path of an example."""
 
 SOME = frozenset({
     "home", "project with everything, long title", "project in English", "edition of a series", "nieuwsbericht",
     "index of a werkveld in a year", "its third page", "index of a person who left", "index of a reeks",
     "overzicht of persons", "404",
 })  # fmt: skip
-"""The kinds of `MADE_UP` that have the most on them between them; slow tests visit all kinds of both sites."""
+"""The kinds of `MADE_UP` that together have the most features; slow tests visit all kinds of both sites."""
 
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
-HEARD = """
+RECORDER = """
 document.addEventListener("securitypolicyviolation", x => {
   console.error(`policy: ${x.violatedDirective} ${x.blockedURI}`);
 });
@@ -83,29 +83,29 @@ new PerformanceObserver(list => {
   }
 }).observe({type: "layout-shift", buffered: true});
 """
-"""Tells of what the policy forbids as of any other error, and keeps what moved on the page while it loaded."""
+"""JavaScript that logs violations of the policy as errors, and records layout shifts while the page loads."""
 
 
 @contextmanager
 def visit(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """A page in a context of its own; at its end nothing was wrong, and no other host was asked for anything."""
+    """Open a page in a new browser context. Fail at the end if there was an error or a request to another host."""
     wrong: list[str] = []
 
-    def heard(message: ConsoleMessage) -> None:
+    def record_message(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             wrong.append(f"{message.type}: {message.text}")
 
-    def failed(request: Request) -> None:
+    def record_failure(request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the test went on to another page while the icon was on its way
             wrong.append(f"{request.failure}: {request.url}")
 
     with chromium.new_context(**settings) as context:
         host = urlsplit(address).netloc
-        context.add_init_script(HEARD)
-        context.on("console", heard)
+        context.add_init_script(RECORDER)
+        context.on("console", record_message)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on("requestfailed", failed)
+        context.on("requestfailed", record_failure)
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
-        context.on("request", lambda x: wrong.append(f"asked: {x.url}") if urlsplit(x.url).netloc != host else None)
+        context.on("request", lambda x: wrong.append(f"requested: {x.url}") if urlsplit(x.url).netloc != host else None)
         yield context.new_page()
     assert wrong == []
