@@ -20,10 +20,10 @@ def command(source: Path, output: Path, *more: str) -> list[str]:
 
 def all_at_once(commands: Sequence[Sequence[str]]) -> list[str]:
     """Run all commands at the same time; return what each wrote to standard error."""
-    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
-    said = [process.communicate(timeout=120)[1] for process in running]
-    assert [process.returncode for process in running] == [0] * len(running), said
-    return said
+    running = [subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) for arguments in commands]
+    errors = [process.communicate(timeout=120)[1] for process in running]
+    assert [process.returncode for process in running] == [0] * len(running), errors
+    return errors
 
 
 def sources(folder: Path) -> list[Path]:
@@ -40,9 +40,9 @@ def sources(folder: Path) -> list[Path]:
 
 def clean(folder: Path, commands: Sequence[Sequence[str]]) -> list[dict[str, bytes]]:
     found = []
-    for i, one in enumerate(commands):
+    for i, arguments in enumerate(commands):
         output = folder / "schoon" / str(i)
-        alone = [str(output) if one[n - 1] == "--output" else word for n, word in enumerate(one)]
+        alone = [str(output) if arguments[n - 1] == "--output" else word for n, word in enumerate(arguments)]
         assert run_here(*alone[3:], "--no-cache").returncode == 0  # without Python, -m and the module
         found.append(tree(output))
     return found
@@ -51,33 +51,37 @@ def clean(folder: Path, commands: Sequence[Sequence[str]]) -> list[dict[str, byt
 @pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_simultaneous_builds_into_one_output_publish_one_of_their_sites(rounds: int, tmp_path: Path) -> None:
     """The last build to finish determines the site; the order is not defined."""
-    one, other = sources(tmp_path)
+    first, second = sources(tmp_path)
     output = tmp_path / "uit/public"
-    commands = [command(one, output), command(other, output), command(one, output, "--drafts"),
-                command(other, output, "--base-url", "https://ander.example/", "--no-cache")]  # fmt: skip
+    commands = [command(first, output), command(second, output), command(first, output, "--drafts"),
+                command(second, output, "--base-url", "https://ander.example/", "--no-cache")]  # fmt: skip
     expected = clean(tmp_path, commands)
     assert len({tuple(sorted(made.items())) for made in expected}) == len(expected)
-    said: list[str] = []
+    errors: list[str] = []
     for _ in range(rounds):
-        said += all_at_once(commands)
+        errors += all_at_once(commands)
         assert tree(output) in expected
         assert set(os.listdir(output.parent)) <= {"public", ".public-reserve"}
-    assert rounds == 1 or any("wachten op een andere build" in words for words in said)
-    for one_command, made in zip(commands, expected, strict=True):
-        assert run_here(*one_command[3:]).returncode == 0
+    assert rounds == 1 or any("wachten op een andere build" in text for text in errors)
+    for arguments, made in zip(commands, expected, strict=True):
+        assert run_here(*arguments[3:]).returncode == 0
         assert tree(output) == made
 
 
 @pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_simultaneous_builds_of_one_source_into_several_outputs_are_correct(rounds: int, tmp_path: Path) -> None:
     """The outputs are in one folder and in several; all builds share a cache."""
-    one = sources(tmp_path)[0]
+    source = sources(tmp_path)[0]
     for number in range(rounds):
         for i in range(0, 40, number + 1):
-            (one / f"content/projecten/p{i}.md").write_text(project(f"Project {i}", body=f"Ronde {number}."))
-        commands = [command(one, tmp_path / "uit/public"), command(one, tmp_path / "uit/proef", "--drafts"),
-                    command(one, tmp_path / "uit2/public", "--no-cache"), command(one, one / "public")]  # fmt: skip
+            (source / f"content/projecten/p{i}.md").write_text(project(f"Project {i}", body=f"Ronde {number}."))
+        commands = [
+            command(source, tmp_path / "uit/public"),
+            command(source, tmp_path / "uit/proef", "--drafts"),
+            command(source, tmp_path / "uit2/public", "--no-cache"),
+            command(source, source / "public"),
+        ]
         all_at_once(commands)
-        outputs = [Path(one_command[one_command.index("--output") + 1]) for one_command in commands]
+        outputs = [Path(arguments[arguments.index("--output") + 1]) for arguments in commands]
         assert [tree(output) for output in outputs] == clean(tmp_path / str(number), commands)
-        assert not list((one / ".vindplaats").glob("*.nieuw"))
+        assert not list((source / ".vindplaats").glob("*.nieuw"))

@@ -21,7 +21,7 @@ SEEDS = (1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)
 """`tests/benchmarks/incremental.py` tries more seeds."""
 STEPS = 45
 FOUND_SOON = ("trusts inode and size", "reads attachments once", "leaves old files", "misses what overviews depend on",
-        "goes by size")  # fmt: skip
+        "compares by size")  # fmt: skip
 """Wrong builders that few steps detect; `tests/benchmarks/incremental.py --wrong` tries them all."""
 PAGE = "content/projecten/a.md"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from killing import Manifest, Site, kill_plan, manifest
-from mutations.moments import CRASHED, Interruption, crash_after, meanwhile
+from mutations.moments import CRASHED, Interruption, crash_after, interrupted_by
 from support import AS_OF, make_source, project
 from vindplaats.cli import main
 from vindplaats.publish import trees
@@ -76,7 +76,7 @@ class Small:
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             try:
-                with meanwhile(except_for_the_clock(crash_after(number, writing=True))):
+                with interrupted_by(except_for_the_clock(crash_after(number, writing=True))):
                     os._exit(self.build())
             finally:
                 os._exit(99)

@@ -113,7 +113,7 @@ def test_pages_name_the_successor(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert f"{request} met Noor de Wit, die het werk van Dirk Dee heeft overgenomen." in contact(made, "nieuws/n")
 
 
-def test_their_own_page_says_so_and_keeps_its_projects(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_of_a_former_colleague_keeps_its_projects(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = source(tmp_path)
     build(made, capsys, "2024-03-01")
     assert contact(made, "contactpersonen/piet") == (
@@ -162,7 +162,7 @@ def test_details_in_text_by_an_editor_are_errors_at_every_place(
     assert "het portret van Piet Puk" in reported[2]["message"]
 
 
-def test_the_build_on_the_day_of_departure_was_announced_by_warnings(
+def test_warnings_before_a_departure_announce_the_errors_of_that_day(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = source(tmp_path, x=project("X", body=BODY))

@@ -161,8 +161,8 @@ def report(found: Score) -> Iterable[str]:
 
 
 def _examples(wrong: tuple[WrongVerdict, ...]) -> Iterable[str]:
-    for one in wrong[:EXAMPLES]:
-        yield f"    {one.kind} {one.verdict} {' '.join(one.ids)}"
+    for verdict in wrong[:EXAMPLES]:
+        yield f"    {verdict.kind} {verdict.verdict} {' '.join(verdict.ids)}"
 
 
 def _figures(run: Run, pages: int) -> Iterable[str]:

@@ -77,7 +77,7 @@ def _local_imports(tree: ast.AST) -> int:
 
 
 def _arrows(trees: Mapping[str, ast.AST], stage: str, *, folders: bool) -> int:
-    """Count the pairs of modules (or of its folders) in a stage of which the first imports the second.
+    """Count the pairs of modules (or folders) in a stage where the first imports the second.
 
     A module outside the folders of its stage counts as a folder of its own.
     """

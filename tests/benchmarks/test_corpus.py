@@ -70,7 +70,7 @@ def test_a_corpus_has_the_requested_pages_with_the_share_of_each_kind(size: int)
     assert list(corpus.pages) == sorted(corpus.pages, key=lambda page: page.path)
     made = Counter(page.made for page in corpus.pages if page.made)
     for kind, (share, _) in PLANTERS.items():
-        assert share * size - 1 <= made[kind] <= share * size + 6  # a group is not parted
+        assert share * size - 1 <= made[kind] <= share * size + 6  # groups are kept whole
     ids = {page.id for page in corpus.pages}
     assert all(set(planted.ids) <= ids for planted in corpus.planted)
     assert len({planted.ids for planted in corpus.planted}) == len(corpus.planted)
@@ -95,17 +95,17 @@ def test_unrelated_pages_share_hardly_any_shingles(records: Records) -> None:
 
 
 def test_exact_doubles_have_the_same_words_in_different_bytes(records: Records) -> None:
-    for one, other in pairs("exact"):
-        ours, theirs = records[one.id], records[other.id]
-        assert words(ours) == words(theirs)
-        assert fold_text(ours.titel) == fold_text(theirs.titel)
-        assert ours.body.text != theirs.body.text
-        assert other.jaar in {one.jaar, None}
+    for first, second in pairs("exact"):
+        first_record, second_record = records[first.id], records[second.id]
+        assert words(first_record) == words(second_record)
+        assert fold_text(first_record.titel) == fold_text(second_record.titel)
+        assert first_record.body.text != second_record.body.text
+        assert second.jaar in {first.jaar, None}
     bodies = "".join(page.body for page in CORPUS.pages if page.made == "exact")
-    # soft hyphens, hard hyphens or dashes, thousands, a combining accent: all of it is there
+    # a soft hyphen, a dash, a hard space between thousands, and a combining accent
     for sign in ("\u00ad", "—", "\u202f", "\u0308"):
         assert sign in bodies
-    assert {other.path.partition("/")[0] for _, other in pairs("exact")} == {"projecten", "nieuws"}
+    assert {second.path.partition("/")[0] for _, second in pairs("exact")} == {"projecten", "nieuws"}
 
 
 def test_variants_are_as_similar_as_real_variants(records: Records) -> None:
@@ -113,10 +113,10 @@ def test_variants_are_as_similar_as_real_variants(records: Records) -> None:
     assert min(found) >= 0.40
     assert max(found) <= 0.76
     assert 0.50 <= mean(found) <= 0.65
-    for one, other in pairs("variant"):
-        assert one.path.startswith("projecten/")
-        assert other.jaar in {one.jaar, None}
-    assert {one.titel == other.titel for one, other in pairs("variant")} == {True, False}
+    for first, second in pairs("variant"):
+        assert first.path.startswith("projecten/")
+        assert second.jaar in {first.jaar, None}
+    assert {first.titel == second.titel for first, second in pairs("variant")} == {True, False}
 
 
 def test_editions_of_a_series_differ_in_title_and_hardly_in_text() -> None:
@@ -134,53 +134,53 @@ def test_editions_of_a_series_differ_in_title_and_hardly_in_text() -> None:
 
 def test_editions_under_one_title_differ_in_year(records: Records) -> None:
     same = set()
-    for one, other in pairs("editie-jaar"):
-        assert one.titel == other.titel
-        assert one.jaar != other.jaar
-        same.add(words(records[one.id]) == words(records[other.id]))
+    for first, second in pairs("editie-jaar"):
+        assert first.titel == second.titel
+        assert first.jaar != second.jaar
+        same.add(words(records[first.id]) == words(records[second.id]))
     assert same == {True, False}
 
 
 def test_twins_differ_in_region_and_some_in_numbers(records: Records) -> None:
     only_names = set()
-    for one, other in pairs("tweeling"):
-        ours, theirs = one.titel.partition(" in ")[2], other.titel.partition(" in ")[2]
-        region = one.titel.rpartition(" in ")[2], other.titel.rpartition(" in ")[2]
-        assert ours != theirs
-        assert one.jaar == other.jaar
-        renamed = records[one.id].body.text.replace(region[0], region[1])
-        only_names.add(renamed == records[other.id].body.text)
+    for first, second in pairs("tweeling"):
+        first_place, second_place = first.titel.partition(" in ")[2], second.titel.partition(" in ")[2]
+        regions = first.titel.rpartition(" in ")[2], second.titel.rpartition(" in ")[2]
+        assert first_place != second_place
+        assert first.jaar == second.jaar
+        renamed = records[first.id].body.text.replace(regions[0], regions[1])
+        only_names.add(renamed == records[second.id].body.text)
     assert only_names == {True, False}
 
 
 def test_a_teaser_is_part_of_its_project_under_another_title(records: Records) -> None:
-    for one, other in pairs("teaser"):
-        assert TEASER_FROM <= len(records[other.id].body.text.split()) <= TEASER_TO
-        for sentence in words(records[other.id]).rstrip(".").split(". "):
-            assert sentence in words(records[one.id])
-        assert one.titel != other.titel
+    for project, teaser in pairs("teaser"):
+        assert TEASER_FROM <= len(records[teaser.id].body.text.split()) <= TEASER_TO
+        for sentence in words(records[teaser.id]).rstrip(".").split(". "):
+            assert sentence in words(records[project.id])
+        assert project.titel != teaser.titel
 
 
 def test_an_overview_contains_the_openings_of_unrelated_projects(records: Records) -> None:
-    held: Counter[str] = Counter()
-    for one, other in pairs("overzicht"):
-        assert words(records[one.id])[:200] in words(records[other.id])
-        held[other.id] += 1
-    assert min(held.values()) >= 2
-    for over, count in held.items():
-        assert len(BY_ID[over].stems) == count + 1
+    counts: Counter[str] = Counter()
+    for project, overview in pairs("overzicht"):
+        assert words(records[project.id])[:200] in words(records[overview.id])
+        counts[overview.id] += 1
+    assert min(counts.values()) >= 2
+    for page_id, count in counts.items():
+        assert len(BY_ID[page_id].stems) == count + 1
 
 
 def test_news_that_links_to_one_project_shares_no_words_with_it(records: Records) -> None:
-    for one, other in pairs("link"):
-        links = [link.target for link in records[other.id].body.links]
-        assert links == [f"content/{one.path}"]
-        assert jaccard(records[one.id].body.text, records[other.id].body.text) < 0.05
+    for project, news in pairs("link"):
+        links = [link.target for link in records[news.id].body.links]
+        assert links == [f"content/{project.path}"]
+        assert jaccard(records[project.id].body.text, records[news.id].body.text) < 0.05
 
 
 def test_no_other_page_links_to_one_project_only(records: Records) -> None:
     """Such a link makes a nieuwsbericht a variant, whatever its words."""
-    expected = {other.id for _, other in (*pairs("link"), *pairs("variant"))}
+    expected = {news.id for _, news in (*pairs("link"), *pairs("variant"))}
     for record in records.values():
         if record.kind == "nieuws" and str(record.id) not in expected:
             assert len({link.target for link in record.body.links}) != 1

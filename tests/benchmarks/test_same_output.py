@@ -23,8 +23,8 @@ def test_an_expected_diagnostic_is_left_out_with_its_summary_and_exit_code() -> 
 
 def test_other_diagnostics_beside_an_expected_one_are_compared() -> None:
     line = "templates/README.md:1:1: waarschuwing[onbekend-sjabloon]: x\n"
-    other = "content/a.md:1:1: waarschuwing[lege-kop]: y\n"
-    before, after = Result(0, "", line + other + "Gebouwd\n"), Result(0, "", "Gebouwd\n")
+    another = "content/a.md:1:1: waarschuwing[lege-kop]: y\n"
+    before, after = Result(0, "", line + another + "Gebouwd\n"), Result(0, "", "Gebouwd\n")
     assert [*compare_results(before, after, frozenset({"onbekend-sjabloon"}))]
 
 

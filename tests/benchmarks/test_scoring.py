@@ -105,9 +105,9 @@ def test_a_teaser_of_a_variant_is_related_and_pages_of_two_studies_are_not() -> 
 
 
 def test_scores_add_up() -> None:
-    one = score(ANSWERS, [reported("variant", "projecten/a", "nieuws/a")])
-    other = score(ANSWERS, [reported("variant", "projecten/b", "projecten/c")])
-    both = total([one, other, one])
+    first = score(ANSWERS, [reported("variant", "projecten/a", "nieuws/a")])
+    second = score(ANSWERS, [reported("variant", "projecten/b", "projecten/c")])
+    both = total([first, second, first])
     assert both.judged["variant", "variant"] == 2
     assert both.judged["variant", NOTHING] == 1
     assert both.reported == {("variant", "fitting"): 2, ("variant", "unrelated"): 1}

@@ -118,8 +118,8 @@ def _rewrite(sentence: str, rng: random.Random, new: str) -> str:
     keep = round(len(words) * rng.uniform(1 / 3, 2 / 3))
     numbers = max((i + 1 for i, word in enumerate(words) if any(map(str.isdecimal, word))), default=0)
     keep = max(keep, numbers)
-    other = [word.lower() for word in new.split() if not any(map(str.isdecimal, word))]
-    return " ".join([*words[:keep], *other[-max(1, len(words) - keep) :]]).removesuffix(".") + "."
+    new_words = [word.lower() for word in new.split() if not any(map(str.isdecimal, word))]
+    return " ".join([*words[:keep], *new_words[-max(1, len(words) - keep) :]]).removesuffix(".") + "."
 
 
 def disguise(text: Text, rng: random.Random) -> Text:
@@ -156,8 +156,8 @@ def _spaced(words: list[str], rng: random.Random) -> Iterator[str]:
     for word, following in zip(words, [*words[1:], ""], strict=True):
         yield word
         if following:
-            odd = word.isalpha() and following.isalpha() and rng.random() < 0.05
-            yield rng.choice(("  ", "\u00a0")) if odd else " "
+            unusual = word.isalpha() and following.isalpha() and rng.random() < 0.05
+            yield rng.choice(("  ", "\u00a0")) if unusual else " "
 
 
 def markdown(text: Text, rng: random.Random, speech: Language, *, links: bool = True) -> str:

@@ -92,7 +92,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .filter(x => ["hidden", "clip"].includes(getComputedStyle(x).overflowX) && x.getBoundingClientRect().width > 1)
   .filter(x => !x.matches("[aria-current]"))  // the last breadcrumb, which repeats the heading below it
   .map(x => x.outerHTML.slice(0, 100))"""
-"""JavaScript that returns the elements of which a part is hidden."""
+"""JavaScript that returns the elements that are partly hidden."""
 
 
 def test_text_of_twice_the_size_fits(playwright: Playwright, pages: dict[str, str]) -> None:

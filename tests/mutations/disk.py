@@ -332,7 +332,7 @@ def crash(world: World) -> str:
 @mutation(1.5)
 def fill_disk(world: World) -> str:
     after, for_good = world.rng.randint(0, world.pick([3, 20, 150])), world.chance(0.5)
-    world.meanwhile, world.may_fail = disk_is_full(after, for_good=for_good), True
+    world.interruption, world.may_fail = disk_is_full(after, for_good=for_good), True
     return f"the disk is full after {after} writes{'; it stays full' if for_good else ''}"
 
 
@@ -344,5 +344,5 @@ def save_during_build(world: World) -> str:
     if not places:
         return ""
     data[world.pick(places)] = ord(world.pick("0123456789"))
-    world.meanwhile, world.unchecked = saved(world.at(path), bytes(data), before=before), True
+    world.interruption, world.unchecked = saved(world.at(path), bytes(data), before=before), True
     return f"{path}: saved during the build, {'just before' if before else 'just after'} it is opened"

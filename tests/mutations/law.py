@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from mutations import around, disk, writing
 from mutations.clock import Clock
-from mutations.moments import CRASHED, meanwhile
+from mutations.moments import CRASHED, interrupted_by
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, BuildOptions, World
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
@@ -120,7 +120,7 @@ class Law:
             raise LawBrokenError(f"another output changed: {sorted(elsewhere)}")
         old, new = before[world.options.output], after[world.options.output]
         crashed, may_fail, unchecked = world.crash is not None, world.may_fail, world.unchecked
-        world.crash, world.meanwhile, world.may_fail, world.unchecked = None, None, False, False
+        world.crash, world.interruption, world.may_fail, world.unchecked = None, None, False, False
         if outcome.code == CRASH:
             raise LawBrokenError(f"the build crashed:\n{outcome.stderr}")
         if unchecked:
@@ -147,7 +147,7 @@ class Law:
         with world.clock.installed(), self._theme():
             if world.crash is not None:
                 return self._in_a_child()
-            with meanwhile(world.meanwhile) if world.meanwhile else contextlib.nullcontext():
+            with interrupted_by(world.interruption) if world.interruption else contextlib.nullcontext():
                 return build(world.source, world.output, world.options, main=self.main)
 
     def _in_a_child(self) -> Outcome:
@@ -157,7 +157,7 @@ class Law:
         child = os.fork()
         if child == 0:
             try:
-                with meanwhile(world.crash):
+                with interrupted_by(world.crash):
                     outcome = build(world.source, world.output, world.options, main=self.main)
                 report.write_text(json.dumps([outcome.stdout, outcome.stderr]), encoding="utf-8")
                 os._exit(outcome.code if outcome.code >= 0 else 99)

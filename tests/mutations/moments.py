@@ -23,7 +23,7 @@ _hooked: list[bool] = []
 
 
 @contextmanager
-def meanwhile(interruption: Interruption) -> Iterator[None]:
+def interrupted_by(interruption: Interruption) -> Iterator[None]:
     """Call ``interruption`` before every access of the disk within the block."""
     if not _hooked:
         sys.addaudithook(_hook)  # stays installed: Python cannot remove an audit hook

@@ -72,7 +72,7 @@ class World:
         """Whether files are simply overwritten, instead of in one of the ways that editors do it."""
         # These apply to the next build only:
         self.crash: Interruption | None = None
-        self.meanwhile: Interruption | None = None
+        self.interruption: Interruption | None = None
         self.may_fail = False
         self.unchecked = False
         for path, data in pages.first_site(self.rng).items():

@@ -259,11 +259,11 @@ def make_variant(world: World) -> str:
 
 @mutation(1)
 def declare_no_double(world: World) -> str:
-    path, other = (
+    path, double = (
         world.pick(world.pages(*TIMED_KINDS) or world.pages()),
         world.pick(world.pages(*TIMED_KINDS) or world.pages()),
     )
-    value = f"{other.split('/')[1]}/{pages.stem(other)}"
+    value = f"{double.split('/')[1]}/{pages.stem(double)}"
     return world.set_field(path, "geen_dubbel_van", None if world.chance(0.3) else value)
 
 
@@ -304,14 +304,14 @@ def delete_page(world: World) -> str:
 def _remove_references(world: World, path: str) -> str:
     """Remove links and fields that refer to a page."""
     own, url = pages.stem(path), address(world, path)
-    for other in world.pages():
-        text = world.text(other)
-        fresh = pages.without_links(pages.without_links(text, pages.relative(path, other)), url)
+    for page in world.pages():
+        text = world.text(page)
+        fresh = pages.without_links(pages.without_links(text, pages.relative(path, page)), url)
         for name in ("project", "geen_dubbel_van"):
             if (pages.field(fresh, name) or "").endswith(own):
                 fresh = pages.with_field(fresh, name, None)
         if fresh != text:
-            world.write(other, fresh)
+            world.write(page, fresh)
     return "links updated"
 
 
@@ -345,17 +345,17 @@ def move_page(world: World) -> str:
 
 def _redirect(world: World, path: str, to: str) -> str:
     """Point links and fields to the new path of a page, and remove its own links and attachments."""
-    for other in world.pages():
-        text = fresh = world.text(other)
-        fresh = fresh.replace(f"]({pages.relative(path, other)}", f"]({pages.relative(to, other)}")
+    for page in world.pages():
+        text = fresh = world.text(page)
+        fresh = fresh.replace(f"]({pages.relative(path, page)}", f"]({pages.relative(to, page)}")
         if pages.field(fresh, "project") == pages.stem(path):
             fresh = pages.with_field(fresh, "project", pages.stem(to))
-        if other == path:
+        if page == path:
             fresh = pages.without_links(fresh)
             for name in ("bijlagen", "rapport"):
                 fresh = pages.with_field(fresh, name, None)
         if fresh != text:
-            world.write(other, fresh)
+            world.write(page, fresh)
     return "links updated"
 
 

@@ -232,7 +232,7 @@ PUBLISHING: Mapping[str, Callable[[Path, Path], None]] = {
     "leaves old files": _over_the_old,
     "publishes in place": _in_place,
     "leaves old folders": _leaves_folders,
-    "goes by size": _by_size,
+    "compares by size": _by_size,
     "misses what overviews depend on": _pages_alone,
 }
 

@@ -92,7 +92,7 @@ def test_a_warning_becomes_an_error_with_strict(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "said"),
+    ("site", "expected"),
     [
         (None, "geen-site"),
         ("naam: X\n", "ontbrekend-veld"),
@@ -103,18 +103,18 @@ def test_a_warning_becomes_an_error_with_strict(tmp_path: Path) -> None:
     ],
 )
 def test_an_error_in_the_configuration_exits_with_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], site: str | None, said: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], site: str | None, expected: str
 ) -> None:
     source = make_source(tmp_path, {"site.yaml": site or ""})
     if site is None:
         (source / "content/site.yaml").unlink()
     assert run("build", "--source", str(source), "--format", "json") == 2
-    assert {d["code"] for d in json.loads(capsys.readouterr().out)} == {said}
+    assert {d["code"] for d in json.loads(capsys.readouterr().out)} == {expected}
     assert not (source / "public").exists()
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "words"),
     [
         (["biuld"], "Bedoelde u 'build'?"),
         (["build", "--draft"], "Bedoelde u '--drafts'?"),
@@ -132,13 +132,17 @@ def test_an_error_in_the_configuration_exits_with_2(
     ],
 )
 def test_wrong_use_exits_with_2_and_a_dutch_message(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert said in err
+    assert words in err
 
 
 def test_help_is_shown_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:

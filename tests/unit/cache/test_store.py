@@ -1,4 +1,4 @@
-"""The cache holds plain data, and is treated as absent at any doubt."""
+"""The cache holds plain data, and counts as absent if anything about it is in doubt."""
 
 import os
 from pathlib import Path
@@ -89,7 +89,7 @@ def test_the_version_depends_on_code_and_packages(tmp_path: Path, monkeypatch: p
     package.mkdir()
     (package / "a.py").write_text("a = 1")
     monkeypatch.setattr(module, "__file__", str(package / "cache" / "store.py"))
-    one = version()
-    assert one != with_package
+    first = version()
+    assert first != with_package
     (package / "a.py").write_text("a = 2")
-    assert version() != one
+    assert version() != first

@@ -25,7 +25,7 @@ def test_unicode_form_makes_no_difference(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("De Zorg", "de  zorg\n"),
         ("'zorg'", "\u2018zorg\u2019"),
@@ -37,13 +37,15 @@ def test_unicode_form_makes_no_difference(text: str) -> None:
         ("één", "e\u0301e\u0301n"),
     ],
 )
-def test_spellings_with_the_same_words_are_equal(one: str, other: str) -> None:
-    assert fold_text(one) == fold_text(other)
+def test_spellings_with_the_same_words_are_equal(first: str, second: str) -> None:
+    assert fold_text(first) == fold_text(second)
 
 
-@pytest.mark.parametrize(("one", "other"), [("2019", "2020"), ("1,5", "15"), ("1.5", "15"), ("een", "één"), ("a", "b")])
-def test_other_words_are_not_equal(one: str, other: str) -> None:
-    assert fold_text(one) != fold_text(other)
+@pytest.mark.parametrize(
+    ("first", "second"), [("2019", "2020"), ("1,5", "15"), ("1.5", "15"), ("een", "één"), ("a", "b")]
+)
+def test_other_words_are_not_equal(first: str, second: str) -> None:
+    assert fold_text(first) != fold_text(second)
 
 
 @given(st.text())
@@ -53,7 +55,7 @@ def test_folding_a_name_twice_changes_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (" Jos  LUBBERMAN ", "Jos Lubberman"),
         ("J. Lubberman", "J.Lubberman"),
@@ -70,12 +72,12 @@ def test_folding_a_name_twice_changes_nothing(name: str) -> None:
         ("Ｊos", "Jos"),
     ],
 )
-def test_spellings_of_the_name_of_a_person_are_equal(one: str, other: str) -> None:
-    assert fold_person(one) == fold_person(other)
+def test_spellings_of_the_name_of_a_person_are_equal(first: str, second: str) -> None:
+    assert fold_person(first) == fold_person(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Bjorn", "Bjørn"),
         ("Rene", "René"),
@@ -86,12 +88,12 @@ def test_spellings_of_the_name_of_a_person_are_equal(one: str, other: str) -> No
         ("J Lubberman", "J. Lubberman"),
     ],
 )
-def test_names_of_two_persons_are_not_equal(one: str, other: str) -> None:
-    assert fold_person(one) != fold_person(other)
+def test_names_of_two_persons_are_not_equal(first: str, second: str) -> None:
+    assert fold_person(first) != fold_person(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("A&O-fonds", "a & o fonds"),
         ("A&O-fonds", "A en O Fonds"),
@@ -103,8 +105,8 @@ def test_names_of_two_persons_are_not_equal(one: str, other: str) -> None:
         ("Zee\u00adpaard\u200b", "Zeepaard"),
     ],
 )
-def test_spellings_of_the_name_of_a_client_are_equal(one: str, other: str) -> None:
-    assert fold_organisation(one) == fold_organisation(other)
+def test_spellings_of_the_name_of_a_client_are_equal(first: str, second: str) -> None:
+    assert fold_organisation(first) == fold_organisation(second)
 
 
 def test_names_of_two_clients_are_not_equal() -> None:

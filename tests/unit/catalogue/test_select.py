@@ -9,7 +9,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
 
 
-def shown(site: Site, fields: str, day: str, *, drafts: bool = False) -> bool:
+def is_published(site: Site, fields: str, day: str, *, drafts: bool = False) -> bool:
     return bool(site({"projecten/x.md": fields}, date.fromisoformat(day), drafts=drafts)[0].studies)
 
 
@@ -26,12 +26,12 @@ def shown(site: Site, fields: str, day: str, *, drafts: bool = False) -> bool:
     ],
 )
 def test_dates_and_drafts_decide_what_is_on_the_site(site: Site, fields: str, day: str, on: bool) -> None:
-    assert shown(site, fields, day) is on
+    assert is_published(site, fields, day) is on
 
 
-def test_with_drafts_a_page_of_a_later_day_is_still_not_shown(site: Site) -> None:
-    assert shown(site, "titel: x\nconcept: true", "2024-06-01", drafts=True)
-    assert not shown(site, "titel: x\nconcept: true\npubliceren_op: 2025-01-01", "2024-06-01", drafts=True)
+def test_with_drafts_a_page_of_a_later_day_is_still_not_published(site: Site) -> None:
+    assert is_published(site, "titel: x\nconcept: true", "2024-06-01", drafts=True)
+    assert not is_published(site, "titel: x\nconcept: true\npubliceren_op: 2025-01-01", "2024-06-01", drafts=True)
 
 
 @pytest.mark.parametrize(("jaar", "wrong"), [(1900, False), (2024, False), (2025, False), (2026, True)])

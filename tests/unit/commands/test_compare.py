@@ -31,8 +31,8 @@ def test_diff_shows_both_texts_with_marks(
             "nieuws/b.md": NEWS.format(extra="", body=f"{TEXT} Het park is leeg."),
         },
     )
-    for one, other in (("projecten/a", "nieuws/b"), ("a", "b"), ("content/projecten/a.md", "nieuws/b")):
-        code, out, err = run(capsys, source, "--diff", one, other)
+    for first, second in (("projecten/a", "nieuws/b"), ("a", "b"), ("content/projecten/a.md", "nieuws/b")):
+        code, out, err = run(capsys, source, "--diff", first, second)
         assert (code, err) == (0, "")
         lines = out.split("\n")
         assert all(len(line) <= 80 for line in lines)
@@ -43,7 +43,7 @@ def test_diff_shows_both_texts_with_marks(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "words"),
     [
         (["--diff", "projecten/b", "projecten/a"], "Bedoelde u 'projecten/bb'?"),
         (["--diff", "projecten/a", "zzzzzzzz"], "Schrijf een id"),
@@ -52,7 +52,7 @@ def test_diff_shows_both_texts_with_marks(
     ],
 )
 def test_wrong_use_exits_with_2_and_says_why(
-    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(
         tmp_path, {"projecten/a.md": project("A"), "projecten/bb.md": project("B"), "projecten/n.md": project("N")}
@@ -60,4 +60,4 @@ def test_wrong_use_exits_with_2_and_says_why(
     make_source(tmp_path, {"nieuws/n.md": NEWS.format(extra="", body="N")})
     code, out, err = run(capsys, source, *arguments)
     assert (code, out) == (2, "")
-    assert said in err
+    assert words in err

@@ -134,16 +134,16 @@ def test_a_pair_is_resolved_by_following_any_of_its_advice(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Write each advised line where the list says; YAML reads it back and the pair is no longer listed."""
-    one, other = CASES[name]
-    second = "nieuws/b.md" if name == "news" else "projecten/b.md"
-    source = make_source(tmp_path / "eerst", {"projecten/a.md": one, second: other})
+    first, second = CASES[name]
+    second_path = "nieuws/b.md" if name == "news" else "projecten/b.md"
+    source = make_source(tmp_path / "eerst", {"projecten/a.md": first, second_path: second})
     lines = run(capsys, source)[1].split("\n")
     advice = [(text, lines[i + 1].strip()) for i, text in enumerate(lines) if text.endswith(":")]
     assert len(advice) >= 2
     for i, (text, line) in enumerate(advice):
         assert isinstance(yaml.safe_load(line), dict)
-        changed = make_source(tmp_path / str(i), {"projecten/a.md": one, second: other})
-        for file in ("content/projecten/a.md", f"content/{second}"):
+        changed = make_source(tmp_path / str(i), {"projecten/a.md": first, second_path: second})
+        for file in ("content/projecten/a.md", f"content/{second_path}"):
             path = changed / file
             if f"verwijder dan {file}" in text:
                 path.unlink()
@@ -153,8 +153,8 @@ def test_a_pair_is_resolved_by_following_any_of_its_advice(
                 )
         assert listed(capsys, changed) == [], (text, line)
         assert main(["check", "--source", str(changed), "--format", "json"]) == 0
-        told = json.loads(capsys.readouterr().out)
-        assert [d["code"] for d in told if d["code"].startswith(("dubbel", "exact"))] == []
+        reported = json.loads(capsys.readouterr().out)
+        assert [d["code"] for d in reported if d["code"].startswith(("dubbel", "exact"))] == []
 
 
 def test_advice_names_the_fields_that_would_be_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,14 +202,16 @@ def test_check_and_build_warn_about_duplicates(tmp_path: Path, capsys: pytest.Ca
         "editie": [],
         "news": ["dubbel-variant"],
     }
-    for name, (one, other) in CASES.items():
-        second = "nieuws/b.md" if name == "news" else "projecten/b.md"
-        source = make_source(tmp_path / name, {"projecten/a.md": one, second: other})
+    for name, (first, second) in CASES.items():
+        second_path = "nieuws/b.md" if name == "news" else "projecten/b.md"
+        source = make_source(tmp_path / name, {"projecten/a.md": first, second_path: second})
         for command in ("check", "build"):
             assert main([command, "--source", str(source), "--format", "json"]) == 0
-            told = [d for d in json.loads(capsys.readouterr().out) if "dubbel" in d["code"]]
-            assert [(d["code"], d["file"]) for d in told] == [(code, f"content/{second}") for code in expected[name]]
-            for d in told:
+            reported = [d for d in json.loads(capsys.readouterr().out) if "dubbel" in d["code"]]
+            assert [(d["code"], d["file"]) for d in reported] == [
+                (code, f"content/{second_path}") for code in expected[name]
+            ]
+            for d in reported:
                 assert "content/projecten/a.md" in d["message"]
                 assert name == "exact" or "'geen_dubbel_van: [projecten/a]'" in d["remedy"]
         strict = main(["check", "--source", str(source), "--strict"])
@@ -306,12 +308,12 @@ LONG = st.lists(st.sampled_from(["wijk", "Noord", "zorg", "Drecht", "12", "x"]),
 
 @law
 @settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(one=st.tuples(NAMES, LONG), other=st.tuples(NAMES, LONG), years=st.tuples(JAREN, JAREN))
+@given(page_a=st.tuples(NAMES, LONG), page_b=st.tuples(NAMES, LONG), years=st.tuples(JAREN, JAREN))
 def test_a_verdict_does_not_depend_on_which_page_has_the_first_path(
-    one: tuple[str, str], other: tuple[str, str], years: tuple[str, str], tmp_path_factory: pytest.TempPathFactory
+    page_a: tuple[str, str], page_b: tuple[str, str], years: tuple[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     pages = [
-        project(f'"{titel}"', jaar=jaar, body=body) for (titel, body), jaar in zip((one, other), years, strict=True)
+        project(f'"{titel}"', jaar=jaar, body=body) for (titel, body), jaar in zip((page_a, page_b), years, strict=True)
     ]
     outcomes = []
     for first, second in (pages, pages[::-1]):
@@ -341,13 +343,13 @@ def test_the_catalogue_does_not_depend_on_the_order_of_files(
             extra = {"PROJECT": "project: p2\n", "reeks: R\n": ""}.get(declared, declared)
             files[f"nieuws/n{i}.md"] = NEWS.replace("Wonen in de wijk", titel).format(extra=extra, body=linked)
     content, _ = read_content(str(make_source(tmp_path_factory.mktemp("bron"), files)))
-    expected, told = catalogue(content, NO_SITE, TODAY)
+    expected, reported = catalogue(content, NO_SITE, TODAY)
     records = list(content.records)
     random.Random(seed).shuffle(records)
     shuffled = Content(tuple(records), content.others, content.known, incomplete=content.incomplete)
-    again, told_again = catalogue(shuffled, NO_SITE, TODAY)
+    again, reported_again = catalogue(shuffled, NO_SITE, TODAY)
     assert again.corpus == expected.corpus
-    assert sorted(map(str, told_again)) == sorted(map(str, told))
+    assert sorted(map(str, reported_again)) == sorted(map(str, reported))
 
 
 def test_the_output_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:

@@ -70,8 +70,8 @@ class Module:
         """Return the faults in a table of a subject, such as ``files.UNOPENED``."""
         if self.subjects[subject] not in SUBJECTS:
             return {}
-        other = Module(PACKAGE / f"{self.subjects[subject]}.py")
-        return other._any(other.values.get(name, []))
+        module = Module(PACKAGE / f"{self.subjects[subject]}.py")
+        return module._any(module.values.get(name, []))
 
     def reports(self) -> Iterator[tuple[ast.Call, dict[str, Fault]]]:
         """Yield every call of ``at`` with the faults that it may be called on."""
@@ -113,7 +113,7 @@ def test_this_module_resolves_the_faults_of_nearly_all_reports() -> None:
 
 def test_every_placeholder_is_a_plain_name() -> None:
     for name, fault in DECLARED.items():
-        assert all(re.fullmatch("[a-z_]+", one) for one in placeholders(fault)), name
+        assert all(re.fullmatch("[a-z_]+", placeholder) for placeholder in placeholders(fault)), name
         assert not {"place", "near"} & placeholders(fault), name
 
 
@@ -157,9 +157,9 @@ def test_every_declaration_says_when_the_fault_occurs() -> None:
 
 def test_braces_in_text_by_an_editor_are_kept() -> None:
     fault = error("een-code", "Veld '{name}' is mis.", "Schrijf {{a: b}} bij {name}.")
-    told = fault.at(PLACE, name="{name!r} {0} {x.y}")
-    assert told.message == "Veld '{name!r} {0} {x.y}' is mis."
-    assert told.remedy == "Schrijf {a: b} bij {name!r} {0} {x.y}."
+    diagnostic = fault.at(PLACE, name="{name!r} {0} {x.y}")
+    assert diagnostic.message == "Veld '{name!r} {0} {x.y}' is mis."
+    assert diagnostic.remedy == "Schrijf {a: b} bij {name!r} {0} {x.y}."
 
 
 def test_the_remedy_suggests_the_nearest_name() -> None:
@@ -169,8 +169,8 @@ def test_the_remedy_suggests_the_nearest_name() -> None:
 
 
 def test_a_report_has_place_code_and_severity() -> None:
-    told = warning("een-code", "Mis.", "Doe iets.").at(PLACE)
-    assert told == Diagnostic("een-code", "warning", "content/x.md", 4, 2, "Mis.", "Doe iets.")
+    diagnostic = warning("een-code", "Mis.", "Doe iets.").at(PLACE)
+    assert diagnostic == Diagnostic("een-code", "warning", "content/x.md", 4, 2, "Mis.", "Doe iets.")
 
 
 def test_a_fault_as_a_warning_differs_only_in_severity() -> None:
@@ -179,6 +179,6 @@ def test_a_fault_as_a_warning_differs_only_in_severity() -> None:
 
 
 def test_long_text_is_truncated_and_control_characters_are_made_visible() -> None:
-    told = error("een-code", "{text}", "{text}").at(PLACE, text="a" * 399 + "\x1b" + "b" * 60)
-    assert told.message == told.remedy == "a" * 340 + "… …" + "b" * 50
+    diagnostic = error("een-code", "{text}", "{text}").at(PLACE, text="a" * 399 + "\x1b" + "b" * 60)
+    assert diagnostic.message == diagnostic.remedy == "a" * 340 + "… …" + "b" * 50
     assert error("een-code", "{text}", "").at(PLACE, text="\x1b[31m\u202e\n").message == "␛[31m\ufffd "

@@ -19,10 +19,10 @@ def test_text_contains_place_severity_code_message_and_remedy() -> None:
 def test_colours_do_not_change_the_text() -> None:
     colours: dict[Severity, str] = {"error": "31", "warning": "33"}
     for severity, colour in colours.items():
-        told = made(severity=severity)
-        text = to_text(told, colours=True)
-        assert re.sub(r"\x1b\[\d+m", "", text) == to_text(told)
-        assert f"\x1b[{colour}m{told.label}\x1b[0m" in text
+        diagnostic = made(severity=severity)
+        text = to_text(diagnostic, colours=True)
+        assert re.sub(r"\x1b\[\d+m", "", text) == to_text(diagnostic)
+        assert f"\x1b[{colour}m{diagnostic.label}\x1b[0m" in text
 
 
 def test_a_report_keeps_diagnostics_in_the_order_they_were_added() -> None:

@@ -19,5 +19,10 @@ from vindplaats.diagnostics.front_matter import invalid_yaml
     ],
 )
 def test_the_remedy_for_invalid_yaml_depends_on_the_line(line: str, remedy: str) -> None:
-    told = invalid_yaml(Place("content/x.md", 3, 1), line)
-    assert (told.code, told.line, told.message, told.remedy) == ("yaml-fout", 3, "Dit is geen geldige YAML.", remedy)
+    fault = invalid_yaml(Place("content/x.md", 3, 1), line)
+    assert (fault.code, fault.line, fault.message, fault.remedy) == (
+        "yaml-fout",
+        3,
+        "Dit is geen geldige YAML.",
+        remedy,
+    )

@@ -14,5 +14,5 @@ from vindplaats.diagnostics.links import missing_file
     ],
 )
 def test_the_remedy_for_a_missing_file_considers_a_url_without_scheme(raw: str, near: str | None, remedy: str) -> None:
-    told = missing_file(Place("content/x.md"), raw, near)
-    assert (told.message, told.remedy) == (f"Bestand '{raw}' is er niet.", remedy)
+    fault = missing_file(Place("content/x.md"), raw, near)
+    assert (fault.message, fault.remedy) == (f"Bestand '{raw}' is er niet.", remedy)

@@ -45,7 +45,7 @@ def test_the_inventory_has_exactly_the_files_that_a_build_can_read(tmp_path: Pat
     (source / "content/buiten.md").symlink_to(scan.__file__)
     (source / "content/binnen.md").symlink_to("site.yaml")
     os.mkfifo(source / "content/pijp.md")
-    own = [(one.path, one.kind) for one in scan_source(str(source)) if not one.path.startswith(THEME_PREFIX)]
+    own = [(file.path, file.kind) for file in scan_source(str(source)) if not file.path.startswith(THEME_PREFIX)]
     assert own == [
         ("content/binnen.md", ""), ("content/buiten.md", "buiten"),
         ("content/contactpersonen", "map"), ("content/contactpersonen/noor.md", ""), ("content/kring.md", "kapot"),
@@ -53,17 +53,17 @@ def test_the_inventory_has_exactly_the_files_that_a_build_can_read(tmp_path: Pat
         ("content/projecten", "map"), ("content/projecten/a.md", ""), ("content/site.yaml", ""),
         ("content/verwijzing", "link"), ("static/x.css", ""), ("templates/.deel.html", ""),
     ]  # fmt: skip
-    assert f"{THEME_PREFIX}templates/base.html" in {one.path for one in scan_source(str(source))}
+    assert f"{THEME_PREFIX}templates/base.html" in {file.path for file in scan_source(str(source))}
 
 
 def test_times_are_trusted_outside_the_racy_window() -> None:
     files = [stat_of("a"), stat_of("b", mtime_ns=NOW - 1), stat_of("c", ctime_ns=NOW - RACY_NS), stat_of("d")]
-    known = make_inventory(NOW, files, {one.path: one.path.encode() * 16 for one in files})
+    known = make_inventory(NOW, files, {file.path: file.path.encode() * 16 for file in files})
     assert set(trusted_digests(known, files, NOW + 1)) == {"a", "d"}
 
 
 @pytest.mark.parametrize(
-    "other",
+    "changed",
     [
         stat_of(size=2),
         stat_of(mtime_ns=LONG_AGO + 1),
@@ -71,10 +71,10 @@ def test_times_are_trusted_outside_the_racy_window() -> None:
         FileStat("content/a.md", "", 1, LONG_AGO, LONG_AGO, 8),
     ],
 )
-def test_a_difference_in_any_field_means_that_the_file_changed(other: FileStat) -> None:
+def test_a_difference_in_any_field_means_that_the_file_changed(changed: FileStat) -> None:
     known = make_inventory(NOW, [stat_of()], {"content/a.md": b"x" * 16})
     assert trusted_digests(known, [stat_of()], NOW) == {"content/a.md": b"x" * 16}
-    assert trusted_digests(known, [other], NOW) == {}
+    assert trusted_digests(known, [changed], NOW) == {}
 
 
 def test_a_clock_that_runs_backwards_proves_nothing() -> None:
@@ -113,7 +113,7 @@ NAMES = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1)
 def test_an_inventory_keeps_its_files_and_digests(digests: dict[str, bytes | None]) -> None:
     files = [stat_of(path) for path in sorted(digests)]
     found = {path: value for path, value in digests.items() if value}
-    back = {one.path: value for one, value in make_inventory(NOW, files, found).files() if value}
+    back = {file.path: value for file, value in make_inventory(NOW, files, found).files() if value}
     assert back == {path: value for path, value in found.items() if value != bytes(16)}
 
 

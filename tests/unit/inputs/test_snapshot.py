@@ -66,7 +66,9 @@ def after(monkeypatch: pytest.MonkeyPatch, where: object, name: str, change: Cal
 
 @pytest.mark.parametrize("cache", [True, False])
 @pytest.mark.parametrize("stage", [*STAGES[:-1], "make_files"])
-def test_a_file_saved_after_any_stage(stage: str, cache: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_saved_after_any_stage_restarts_the_build(
+    stage: str, cache: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = make_source(tmp_path, FILES)
     where = update if stage == "make_files" else module
     calls = after(monkeypatch, where, stage, lambda call: write(source, 1) if call == 1 else None)
@@ -78,7 +80,7 @@ def test_a_file_saved_after_any_stage(stage: str, cache: bool, tmp_path: Path, m
     assert tree(source / "public") == tree(tmp_path / "schoon/public")
 
 
-def test_a_file_that_is_deleted_during_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_deleted_during_the_build_restarts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = make_source(tmp_path, {**FILES, "projecten/c.md": project("C", extra="rapport: r.pdf\n")})
     (source / "content/projecten/r.pdf").write_bytes(b"verzonnen")
 
@@ -92,7 +94,7 @@ def test_a_file_that_is_deleted_during_the_build(tmp_path: Path, monkeypatch: py
     assert not (source / "public/projecten/c").exists()
 
 
-def test_a_fault_that_is_mended_during_the_build_is_not_reported(
+def test_a_fault_that_is_fixed_during_the_build_is_not_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def mend(page: Path, call: int) -> None:
@@ -109,7 +111,7 @@ def test_a_fault_that_is_mended_during_the_build_is_not_reported(
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
-def test_a_source_that_keeps_changing(
+def test_a_source_that_keeps_changing_is_not_published(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = make_source(tmp_path, FILES)
@@ -140,17 +142,21 @@ def test_a_change_within_a_tick_of_the_clock_is_noticed(tmp_path: Path) -> None:
     """The times of the file stay the same, so that only its bytes show the change."""
     source = make_source(tmp_path, FILES)
     path = "content/projecten/a.md"
-    looked = take_snapshot(Options(source=str(source)))
-    digests = {one.path: b"wat gelezen is.." for one in looked.files if one.path == path}
-    recent = max(one.ctime_ns for one in looked.files if one.path == path)
-    ensure_unchanged(type(looked)(looked.options, None, recent + 1, looked.files, looked.inventory, {}), digests)
+    snapshot = take_snapshot(Options(source=str(source)))
+    digests = {file.path: b"wat gelezen is.." for file in snapshot.files if file.path == path}
+    recent = max(file.ctime_ns for file in snapshot.files if file.path == path)
+    ensure_unchanged(
+        type(snapshot)(snapshot.options, None, recent + 1, snapshot.files, snapshot.inventory, {}), digests
+    )
     with pytest.raises(SourceChangedError):
-        ensure_unchanged(type(looked)(looked.options, None, recent, looked.files, looked.inventory, {}), digests)
+        ensure_unchanged(
+            type(snapshot)(snapshot.options, None, recent, snapshot.files, snapshot.inventory, {}), digests
+        )
 
 
 def test_without_a_clock_of_the_disk_two_seconds_are_recent(tmp_path: Path) -> None:
-    looked = take_snapshot(Options(source=str(make_source(tmp_path, FILES)), cache=False))
-    assert 0 <= time.time_ns() - RACY_NS - looked.clock < 10**9
+    snapshot = take_snapshot(Options(source=str(make_source(tmp_path, FILES)), cache=False))
+    assert 0 <= time.time_ns() - RACY_NS - snapshot.clock < 10**9
 
 
 REWRITING = """
@@ -170,14 +176,14 @@ while True:
 def test_two_files_that_are_rewritten_together_are_never_published_apart(tmp_path: Path) -> None:
     source = make_source(tmp_path, FILES)
     codes = []
-    with subprocess.Popen([sys.executable, "-c", REWRITING, str(source / "content/projecten")]) as other:
+    with subprocess.Popen([sys.executable, "-c", REWRITING, str(source / "content/projecten")]) as writer:
         try:
             for _ in range(40):
                 codes.append(build(source))
                 if (source / "public" / MARKER).exists():
                     assert len(set(numbers(source))) == 1
         finally:
-            other.kill()
+            writer.kill()
     assert set(codes) <= {0, 2}
     assert 0 in codes
     assert os.listdir(source / "public")

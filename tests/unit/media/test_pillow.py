@@ -40,7 +40,7 @@ def variant(original: bytes, width: int = 40, kind: str = "webp", *, square: boo
 def near(image: Image.Image, place: tuple[int, int], colour: tuple[int, ...], most: int = 40) -> bool:
     pixel = image.convert("RGB").getpixel(place)
     assert isinstance(pixel, tuple)
-    return all(abs(one - other) <= most for one, other in zip(pixel, colour, strict=True))
+    return all(abs(found - expected) <= most for found, expected in zip(pixel, colour, strict=True))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
@@ -223,7 +223,7 @@ def test_a_portrait_is_cut_from_the_middle() -> None:
 
 @pytest.mark.parametrize("kind", ["avif", "webp"])
 def test_the_same_picture_gives_the_same_bytes(kind: str) -> None:
-    """However often it is made, and whichever variants were made before."""
+    """It does so however often it is made, and whichever variants were made before."""
     original = data(Image.effect_noise((2000, 1500), 60).convert("RGB"), "JPEG")
     alone = encode(upright(original, square=False), 480, kind)
     picture = upright(original, square=False)

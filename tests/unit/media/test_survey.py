@@ -1,4 +1,4 @@
-"""The survey of files that pages show or bring along: what it reports, and that it inspects each file once."""
+"""The survey of files that pages show or attach: what it reports, and that it inspects each file once."""
 
 import json
 import os
@@ -18,7 +18,7 @@ PAGE = "content/projecten/x/index.md"
 def faults(
     folder: Path, name: str, data: bytes, capsys: pytest.CaptureFixture[str], *, foto: bool = False, **more: str
 ) -> list[tuple[str, str]]:
-    """Return the code and place of each diagnostic about a file that is shown or brought along."""
+    """Return the code and place of each diagnostic about a file that a page shows or attaches."""
     page = project("X", body=f"![Tekst]({name})") if not more else project("X", **more)
     files = {"projecten/x/index.md": page}
     if foto:
@@ -29,11 +29,11 @@ def faults(
     for command in ("check", "build", "build"):
         code = main([command, "--source", str(source), "--format", "json"])
         out = capsys.readouterr()
-        said = json.loads(out.out)
+        reported = json.loads(out.out)
         assert "Traceback" not in out.err
-        assert code == (1 if any(d["severity"] == "error" for d in said) else 0)
+        assert code == (1 if any(d["severity"] == "error" for d in reported) else 0)
         assert (source / "public").exists() == (code == 0 and command == "build")
-        found.append([(d["code"], f"{d['file']}:{d['line']}:{d['column']}") for d in said])
+        found.append([(d["code"], f"{d['file']}:{d['line']}:{d['column']}") for d in reported])
     assert found[0] == found[1] == found[2]
     return found[0]
 
@@ -107,8 +107,8 @@ def test_a_photo_with_a_location_is_reported_once(tmp_path: Path, capsys: pytest
 def test_a_report_has_to_be_an_accessible_pdf(
     data: bytes, extra: str, codes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = faults(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}")
-    assert said == [(code, f"{PAGE}:7:1") for code in codes]
+    reported = faults(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}")
+    assert reported == [(code, f"{PAGE}:7:1") for code in codes]
 
 
 def test_an_older_report_and_an_attachment_need_not_be_accessible(
@@ -121,27 +121,27 @@ def test_an_older_report_and_an_attachment_need_not_be_accessible(
 
 
 @pytest.fixture
-def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def inspected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    look_at = survey.inspect_media
+    inspect = survey.inspect_media
 
-    def noted(data: bytes, kind: str) -> survey.MediaInfo:
+    def record_and_inspect(data: bytes, kind: str) -> survey.MediaInfo:
         found.append(kind)
-        return look_at(data, kind)
+        return inspect(data, kind)
 
-    monkeypatch.setattr(survey, "inspect_media", noted)
+    monkeypatch.setattr(survey, "inspect_media", record_and_inspect)
     return found
 
 
-def test_each_file_is_inspected_once(tmp_path: Path, looked: list[str]) -> None:
+def test_each_file_is_inspected_once(tmp_path: Path, inspected: list[str]) -> None:
     source = make_source(tmp_path, {"projecten/x/index.md": project("X", extra="rapport: r.pdf\n", body="![T](a.png)")})
     (source / "content/projecten/x/a.png").write_bytes(png())
     (source / "content/projecten/x/r.pdf").write_bytes(pdf())
 
     def build() -> list[str]:
-        looked.clear()
+        inspected.clear()
         assert main(["build", "--source", str(source), "--jobs", "1"]) == 0
-        return sorted(looked)
+        return sorted(inspected)
 
     assert build() == ["beeld", "pdf"]
     os.utime(source / "content/projecten/x/a.png", (1, 1))

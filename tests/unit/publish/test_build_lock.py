@@ -29,14 +29,14 @@ def never() -> None:
 
 def test_a_build_waits_for_another_even_if_that_one_is_killed(tmp_path: Path) -> None:
     output = str(tmp_path / "public")
-    with subprocess.Popen([sys.executable, "-c", HOLDING, output], stdout=subprocess.PIPE) as other:
-        assert other.stdout is not None
-        assert other.stdout.read(1) == b"x"
+    with subprocess.Popen([sys.executable, "-c", HOLDING, output], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.read(1) == b"x"
         waited: list[bool] = []
 
         def wait() -> None:
             waited.append(True)
-            other.send_signal(signal.SIGKILL)
+            holder.send_signal(signal.SIGKILL)
 
         with build_lock(output, wait):
             assert waited == [True]

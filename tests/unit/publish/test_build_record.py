@@ -15,7 +15,7 @@ from vindplaats.render.list_keys import AllProjects
 HOME = HomePage("index.html")
 PAGE = ProjectPage("projecten/a/index.html", PageId("projecten", "a"))
 LIST = ListPage("projecten/index.html", AllProjects(), 1)
-PLANNED: dict[str, Artifact] = {one.path: one for one in (HOME, PAGE, LIST)}
+PLANNED: dict[str, Artifact] = {artifact.path: artifact for artifact in (HOME, PAGE, LIST)}
 MADE = BuildRecord(
     "site",
     ("kaart a", "lijst projecten", "project a"),
@@ -80,9 +80,9 @@ def test_the_record_has_exactly_the_facts_that_files_last_used(
         prints = {fact: values.get(fact, b"") for facts in asked.values() for fact in facts}
         before = structs.replace(made, fingerprints=tuple(current))
         made = next_record(planned, before, MadeFiles(asked, prints))
-        assert {one.path for one in made.artifacts} == site.keys()
-        for one, numbers in zip(made.artifacts, made.asked, strict=True):
-            assert frozenset(made.facts[i] for i in numbers) == asked_by[one.path]
+        assert {artifact.path for artifact in made.artifacts} == site.keys()
+        for artifact, numbers in zip(made.artifacts, made.asked, strict=True):
+            assert frozenset(made.facts[i] for i in numbers) == asked_by[artifact.path]
         assert dict(zip(made.facts, made.fingerprints, strict=True)) == {
             fact: values.get(fact, b"") for facts in asked_by.values() for fact in facts
         }

@@ -67,9 +67,9 @@ def test_each_picture_is_made_once(site: Site) -> None:
 def test_a_damaged_picture_is_made_again(site: Site) -> None:
     site.build()
     before = tree(site.source / "public")
-    for number, one in enumerate(site.kept):
-        data = one.read_bytes()
-        one.write_bytes((data[:-1] + b"?", b"", data[:20], b"VPB1" + data)[number])
+    for number, path in enumerate(site.kept):
+        data = path.read_bytes()
+        path.write_bytes((data[:-1] + b"?", b"", data[:20], b"VPB1" + data)[number])
     assert site.build("--output", str(site.source / "proef")) == ALL
     assert tree(site.source / "proef") == before
 
@@ -97,7 +97,7 @@ def test_unused_pictures_are_removed_above_a_limit(site: Site, monkeypatch: pyte
 
 
 def test_another_recipe_or_version_of_pillow_gives_another_name() -> None:
-    one = recipe.kept_name(b"x", 480, "avif", square=False)
+    name = recipe.kept_name(b"x", 480, "avif", square=False)
     others = {
         recipe.kept_name(b"y", 480, "avif", square=False), recipe.kept_name(b"x", 481, "avif", square=False),
         recipe.kept_name(b"x", 480, "webp", square=False), recipe.kept_name(b"x", 480, "avif", square=True),
@@ -108,7 +108,7 @@ def test_another_recipe_or_version_of_pillow_gives_another_name() -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(recipe, "RECIPE_VERSION", 0)
         others.add(recipe.kept_name(b"x", 480, "avif", square=False))
-    assert len({one, *others}) == 7
+    assert len({name, *others}) == 7
 
 
 def test_a_picture_that_breaks_during_the_build_stops_the_build(

@@ -40,7 +40,7 @@ def test_the_published_tree_is_exactly_as_planned(tmp_path: Path) -> None:
 @pytest.mark.parametrize("exchange", [True, False])
 def test_the_whole_old_site_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool) -> None:
     if not exchange:
-        monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+        monkeypatch.setattr(trees, "exchange", lambda _first, _second: False)
     put(tmp_path / "uit", {"oud.html": b"oud"})
     put(tmp_path / "uit", {"a/index.html": b"nieuw"})
     assert set(tree(tmp_path / "uit")) == {"a/index.html", *OWN}
@@ -56,7 +56,7 @@ def test_repeated_changes_leave_unchanged_files_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+        monkeypatch.setattr(trees, "exchange", lambda _first, _second: False)
     output = tmp_path / "uit"
     put(output, {"a/index.html": b"1", "b/index.html": b"1", "c/d/index.html": b"1"})
     unchanged = os.stat(output / "b/index.html").st_ino
@@ -135,14 +135,14 @@ def test_a_site_that_was_moved_aside_is_restored(tmp_path: Path, monkeypatch: py
     """If two folders cannot be exchanged atomically, there is a moment without a site."""
     output = tmp_path / "uit"
     put(output, {"a.html": b"1"})
-    monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(trees, "exchange", lambda _first, _second: False)
     rename, renames = os.rename, []
 
-    def killed(one: str, other: str) -> None:
-        renames.append(other)
+    def killed(source: str, target: str) -> None:
+        renames.append(target)
         if len(renames) == 2:
             raise SystemExit
-        rename(one, other)
+        rename(source, target)
 
     monkeypatch.setattr(os, "rename", killed)
     with pytest.raises(SystemExit):
@@ -156,14 +156,14 @@ def test_a_site_that_was_moved_aside_is_restored(tmp_path: Path, monkeypatch: py
 def test_a_swap_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "uit"
     put(output, {"a.html": b"1"})
-    monkeypatch.setattr(trees, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(trees, "exchange", lambda _first, _second: False)
     rename, renames = os.rename, []
 
-    def refuse(one: str, other: str) -> None:
-        renames.append(other)
+    def refuse(source: str, target: str) -> None:
+        renames.append(target)
         if len(renames) >= refused:
             raise OSError(5, "stuk")
-        rename(one, other)
+        rename(source, target)
 
     for refused in (1, 2, 3):  # at 2, restoring the old site fails as well
         renames.clear()

@@ -1,4 +1,4 @@
-"""The law of the converter: Python-Markdown itself gives the same HTML, whatever the document and what came before."""
+"""The law of the converter: it gives the HTML of Python-Markdown itself, for any document in any order."""
 
 import sys
 from itertools import pairwise
@@ -118,28 +118,28 @@ def check(source: str, ours: Markdown = OURS) -> None:
     assert outcome(ours, source) == outcome(stock_converter(), source)
 
 
-def test_markdown_files_of_this_repository() -> None:
+def test_markdown_files_of_this_repository_give_equal_html() -> None:
     for source in real_pages():
         check(source)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_generated_pages(seed: int) -> None:
+def test_generated_pages_give_equal_html(seed: int) -> None:
     stock = stock_converter()
     for page in make_corpus(100, 360, seed).pages:
         assert outcome(OURS, page.body) == outcome(stock, page.body)
 
 
 @pytest.mark.parametrize("source", NASTY)
-def test_nasty_documents(source: str) -> None:
-    """By itself, between paragraphs, and within a quote and an item of a list."""
+def test_difficult_documents_give_equal_html(source: str) -> None:
+    """Each document is tried alone, between paragraphs, in a quote, and in a list item."""
     check(source)
     check(f"Voor.\n\n{source}\n\nNa.\n")
     check("\n".join(f"> {line}" for line in source.split("\n")))
     check(f"- a\n\n    {source.replace(chr(10), chr(10) + '    ')}\n\n- b")
 
 
-def test_each_construct() -> None:
+def test_each_construct_gives_equal_html() -> None:
     for source in CONSTRUCTS:
         check(source)
 
@@ -147,14 +147,14 @@ def test_each_construct() -> None:
 @law
 @settings(max_examples=examples(1500), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(CONSTRUCTS), st.sampled_from(GAPS)), max_size=16))
-def test_any_constructs(parts: list[tuple[str, str]]) -> None:
+def test_any_sequence_of_constructs_gives_equal_html(parts: list[tuple[str, str]]) -> None:
     check("".join(part for pair in parts for part in pair))
 
 
 @law
 @settings(max_examples=examples(800), deadline=None)
 @given(st.text(st.one_of(st.sampled_from(ALPHABET), st.characters()), max_size=50))
-def test_any_text(source: str) -> None:
+def test_any_text_gives_equal_html(source: str) -> None:
     check(source)
 
 
@@ -181,14 +181,14 @@ def test_quotes_stop_nesting_at_the_depth_of_the_library(depth: int) -> None:
 
 @pytest.mark.parametrize("nest", [("*a **b ", " c** d*"), ("[", "](x)"), ("- ", ""), ("> 1. ", ""), ("**a _b ", "_**")])
 @pytest.mark.parametrize("depth", [10, 60, 120])
-def test_deep_nesting(nest: tuple[str, str], depth: int) -> None:
+def test_deep_nesting_gives_equal_html(nest: tuple[str, str], depth: int) -> None:
     check(nest[0] * depth + "x" + nest[1] * depth)
     check("# " + nest[0] * depth + "x" + nest[1] * depth)
 
 
 @pytest.mark.parametrize("nest", [("*a **b ", " c** d*"), ("**a _b ", "_**")])
 def test_a_page_too_deep_for_the_library_may_be_converted(nest: tuple[str, str]) -> None:
-    """It walks the whole page for a table of contents that is not there. With more stack it gives the same."""
+    """The library searches the whole page for a table of contents. With a larger stack it gives the same HTML."""
     source = nest[0] * 600 + "x" + nest[1] * 600
     assert outcome(stock_converter(), source) == "RecursionError"
     got = outcome(OURS, source)
@@ -207,7 +207,7 @@ def test_five_thousand_quotes_do_not_crash() -> None:
 
 
 def test_processors_and_patterns_have_the_order_of_the_library() -> None:
-    """A name that the library drops or a priority that it changes would show here first."""
+    """This test is the first to fail if the library drops a name or changes a priority."""
     stock, ours = stock_converter(), make_converter()
     for kind in ("preprocessors", "inlinePatterns", "treeprocessors", "postprocessors"):
         assert _names(getattr(ours, kind)) == _names(getattr(stock, kind))
@@ -219,7 +219,7 @@ def _names(registry: object) -> list[str]:
 
 
 def test_every_processor_and_pattern_has_a_shortcut() -> None:
-    """Others would be right as well, but tried on every text."""
+    """Without a shortcut the HTML would be equal, but every text would be tried."""
     stock = stock_converter()
     unknown = {
         type(item).__name__ for item in stock.parser.blockprocessors if type(item) not in module._START_CHARACTERS
@@ -242,12 +242,12 @@ def test_no_pattern_matches_without_its_trigger(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])
-def test_an_anchor_with_any_character(every: int) -> None:
+def test_an_anchor_of_any_character_equals_that_of_the_library(every: int) -> None:
     for number in (*range(0x180), *range(0x180, 0x2200, every)):
         text = f"a {chr(number)}b"
         assert make_anchor(text, "-") == slugify(text, separator="-"), hex(number)
 
 
 @given(st.text(st.sampled_from("aZ09 -_'éÉçüñåǘ&;#,.½"), max_size=12))
-def test_anchors(text: str) -> None:
+def test_an_anchor_of_any_text_equals_that_of_the_library(text: str) -> None:
     assert make_anchor(text, "-") == slugify(text, separator="-")

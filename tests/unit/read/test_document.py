@@ -26,7 +26,7 @@ def reported(page: ReadPage) -> list[tuple[str, str, int, int]]:
     return [(d.severity, d.code, d.line, d.column) for d in page.diagnostics]
 
 
-def test_a_minimal_project() -> None:
+def test_a_project_with_required_fields_is_read() -> None:
     record = project(FULL)
     assert record.id == PageId("projecten", "x")
     assert (record.titel, record.jaar, record.opdrachtgever) == ("Zorg", 2021, ())
@@ -34,7 +34,7 @@ def test_a_minimal_project() -> None:
     assert record.body.html == ""
 
 
-def test_all_fields_of_a_project() -> None:
+def test_all_fields_of_a_project_are_read() -> None:
     record = project(
         FULL + "samenvatting: >\n  Een\n  twee\npartners: [A, B]\nauteurs: ['Vries, Jan de']\n"
         "publicatiedatum: 2022-05-12\nrapport: rapport.pdf\nbijlagen: b.pdf\n"
@@ -151,7 +151,7 @@ def test_faults_of_fields_and_body_are_reported_together() -> None:
     ]
 
 
-def test_news_and_registry_entries() -> None:
+def test_news_and_registry_entries_are_read() -> None:
     news = read("titel: a\ndatum: 2022-01-02\nproject: flexwonen\n", kind="nieuws").record
     assert isinstance(news, Nieuwsbericht)
     assert (news.datum, news.project) == (date(2022, 1, 2), Mention("flexwonen", 4, 1, (4, 10)))

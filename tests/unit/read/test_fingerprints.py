@@ -19,8 +19,8 @@ def test_plain_words_are_the_same_for_texts_that_fold_to_the_same(text: str) -> 
 
 
 @pytest.mark.parametrize("every", [100, pytest.param(1, marks=pytest.mark.slow)])
-def test_that_law_holds_for_every_character(every: int) -> None:
-    """The first 12,288, which hold most scripts, signs and spaces, are always all tried."""
+def test_plain_words_agree_with_folding_for_every_character(every: int) -> None:
+    """The first 12,288 characters, with most scripts, signs and spaces, are tried in every run."""
     wrong = [
         hex(code)
         for code in (*range(0x3000), *range(0x3000, sys.maxunicode + 1, every))
@@ -62,9 +62,9 @@ def test_a_trace_has_one_shingle_in_eight_or_all_of_a_short_text() -> None:
 @pytest.mark.parametrize("words", [50, 400])
 def test_texts_with_a_common_passage_have_common_shingles(words: int) -> None:
     passage = " ".join(f"w{i * 31 % 997}" for i in range(words))
-    one, other = (set(array("I", trace(f"{x} {passage} {x}").shingles)) for x in ("voor en na", "iets heel anders"))
+    first, second = (set(array("I", trace(f"{x} {passage} {x}").shingles)) for x in ("voor en na", "iets heel anders"))
     whole = set(array("I", trace(passage).shingles))
-    assert whole <= one & other
+    assert whole <= first & second
     assert len(whole) > 30
 
 

@@ -18,7 +18,7 @@ def split(text: str | bytes) -> RawDocument:
 
 
 def plain(text: str, line: int, column: int) -> Scalar:
-    """A text that the file has exactly so."""
+    """Return a value that occurs literally in the file."""
     return Scalar(text, line, column, (line, column))
 
 

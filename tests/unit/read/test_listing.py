@@ -35,7 +35,7 @@ def ids(source: Path) -> list[str]:
         ("paginas/over-ons.md", "paginas/over-ons"),
     ],
 )
-def test_an_id_is_kind_and_name(tmp_path: Path, path: str, page_id: str) -> None:
+def test_an_id_consists_of_kind_and_name(tmp_path: Path, path: str, page_id: str) -> None:
     assert ids(fill(tmp_path, path)) == [page_id]
 
 
@@ -69,14 +69,14 @@ def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> Non
     assert ids(source) == ["projecten/a"]
 
 
-def test_attachments_stand_beside_pages(tmp_path: Path) -> None:
+def test_files_beside_pages_are_attachments(tmp_path: Path) -> None:
     listing = list_content(
         scan_source(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf"))), Report()
     )
-    assert [other.file for other in listing.others] == ["content/projecten/a/rapport.pdf"]
+    assert [file.file for file in listing.others] == ["content/projecten/a/rapport.pdf"]
 
 
-def test_all_is_sorted_by_path(tmp_path: Path) -> None:
+def test_pages_and_files_are_sorted_by_path(tmp_path: Path) -> None:
     source = fill(tmp_path, "projecten/b.md", "projecten/a.md", "nieuws/c.md")
     assert ids(source) == ["nieuws/c", "projecten/a", "projecten/b"]
 

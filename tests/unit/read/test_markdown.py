@@ -46,7 +46,7 @@ def test_a_body_may_be_empty(source: str) -> None:
         ("3. c\n4. d\n", '<ol start="3">'),
     ],
 )
-def test_extensions(source: str, part: str) -> None:
+def test_markdown_extensions_are_enabled(source: str, part: str) -> None:
     assert part in html(source)
 
 
@@ -107,7 +107,7 @@ def test_every_top_heading_is_reported_at_its_line() -> None:
         ("| a |\n|---|\n| [y](y.md) |\n", "content/projecten/2021/y.md", 12, 7),
     ],
 )
-def test_links_to_pages(source: str, target: str, line: int, column: int) -> None:
+def test_links_to_pages_are_found_with_their_place(source: str, target: str, line: int, column: int) -> None:
     (link,) = links(source)
     assert (link.kind, link.target, link.anchor, link.image) == ("page", target, "", False)
     assert (link.line, link.column) == (line, column)
@@ -124,18 +124,18 @@ def test_links_to_pages(source: str, target: str, line: int, column: int) -> Non
         ("[r](<rapport een.pdf>)", "rapport een.pdf", False),
     ],
 )
-def test_links_to_files(source: str, target: str, image: bool) -> None:
+def test_links_to_files_are_found(source: str, target: str, image: bool) -> None:
     (link,) = links(source)
     assert (link.kind, link.target, link.image) == ("file", f"content/projecten/2021/{target}", image)
 
 
-def test_anchors_and_paths() -> None:
+def test_links_keep_their_anchor() -> None:
     page, path = links("[y](y.md#kop) [z](/projecten/z/#a)")
     assert (page.target, page.anchor, page.raw) == ("content/projecten/2021/y.md", "kop", "y.md#kop")
     assert (path.kind, path.target, path.anchor) == ("path", "/projecten/z/", "a")
 
 
-def test_unicode_form_of_a_target() -> None:
+def test_unicode_form_of_a_link_makes_no_difference() -> None:
     (link,) = links(unicodedata.normalize("NFD", "[y](coördinatie.md)"))
     assert link.target == "content/projecten/2021/coördinatie.md"
 
@@ -158,12 +158,12 @@ def test_the_same_link_twice_has_two_places() -> None:
         "<span title=\"zie href='y.md'\">x</span>",
     ],
 )
-def test_addresses_elsewhere_are_not_links_of_this_site(source: str) -> None:
+def test_addresses_on_other_sites_are_not_links(source: str) -> None:
     body, faults = convert(FILE, source)
     assert (body.links, faults) == ((), ())
 
 
-def test_anchors_within_the_page() -> None:
+def test_an_anchor_without_a_heading_is_an_error() -> None:
     assert reported("[a](#kop) [b](#eigen) [c](#html)\n\n## Kop\n\n## B {#eigen}\n\n<p id=html>x</p>") == []
     assert reported("tekst\n\n[a](#kip)\n\n## Kop\n") == [("error", "kapot-anker", 12, 5)]
     assert "'#kop'" in convert(FILE, "[a](#kopp)\n\n## Kop\n")[1][0].remedy
@@ -173,14 +173,14 @@ def test_a_link_without_an_address_is_an_error() -> None:
     assert reported("tekst\n\n[a]()\n")[0][:3] == ("error", "kapotte-link", 12)
 
 
-def test_text_and_first_paragraph() -> None:
+def test_a_body_has_its_text_first_paragraph_and_anchors() -> None:
     body, _ = convert(FILE, "## Kop\n\nEen **vet** woord & [l](y.md).\n\nTwee\n")
     assert body.text == "Kop Een vet woord & l. Twee"
     assert body.first == "Een vet woord & l."
     assert body.anchors == ("kop",)
 
 
-def test_plain_text() -> None:
+def test_plain_text_has_no_tags_or_entities() -> None:
     assert plain_text("<p>a<b>b</b></p><p>c &amp; d<br>e</p>") == "ab c & d e"
 
 

@@ -1,4 +1,4 @@
-"""Pages come out of the cache as they went in, from one process or several, or not at all."""
+"""The page cache returns pages as they were stored, by one process or several, or returns nothing."""
 
 import os
 import random
@@ -34,7 +34,7 @@ def page(name: str, body: str = "Tekst met *nadruk* en [een link](b.md).") -> Ca
     )
 
 
-PAGES = {one.disk: one for one in (page("a"), page("b", "# Kop"), page("c", ""), page("d", "[kapot](#x)"))}
+PAGES = {entry.disk: entry for entry in (page("a"), page("b", "# Kop"), page("c", ""), page("d", "[kapot](#x)"))}
 
 
 @pytest.fixture
@@ -65,9 +65,9 @@ def test_several_processes_write_at_once(cache: PageCache) -> None:
     assert len(set(starts)) == 20
     found, frames = cache.pages()
     assert frames == 20
-    assert found == {one.disk: one for one in (page(f"p{i}", f"Tekst {i}.") for i in range(20))}
+    assert found == {entry.disk: entry for entry in (page(f"p{i}", f"Tekst {i}.") for i in range(20))}
     for i, start in enumerate(starts):
-        assert [one.disk for one in cache.frame(start)[0]] == [f"content/projecten/p{i}.md"]
+        assert [entry.disk for entry in cache.frame(start)[0]] == [f"content/projecten/p{i}.md"]
 
 
 def test_damage_at_any_byte_is_noticed(cache: PageCache) -> None:
@@ -80,8 +80,8 @@ def test_damage_at_any_byte_is_noticed(cache: PageCache) -> None:
         Path(cache.path).write_bytes(good[:i] + bytes([good[i] ^ (1 << rng.randrange(8))]) + good[i + 1 :])
         try:
             found = open_page_cache(cache.path, VERSION).pages()[0]
-            for file, one in found.items():
-                assert one == page(Path(file).stem)
+            for file, entry in found.items():
+                assert entry == page(Path(file).stem)
         except DamagedError:
             pass
         Path(cache.path).write_bytes(good[:i])
@@ -96,11 +96,11 @@ def test_a_cache_of_another_version_is_empty(cache: PageCache) -> None:
 def test_compacting_keeps_the_pages_in_use(cache: PageCache) -> None:
     cache.append(PAGES.values())
     found = cache.pages()[0]
-    one = found["content/projecten/a.md"]
+    entry = found["content/projecten/a.md"]
     size = os.stat(cache.path).st_size
-    compact(cache, [one])
+    compact(cache, [entry])
     assert os.stat(cache.path).st_size < size
-    assert one == page("a"), "its HTML is read from the file that it came from"
+    assert entry == page("a"), "its HTML is read from the file that it came from"
     assert open_page_cache(cache.path, VERSION).pages()[0] == {"content/projecten/a.md": page("a")}
 
 
@@ -135,15 +135,15 @@ def test_a_page_is_read_again_only_after_it_changed(tmp_path: Path, monkeypatch:
     (source / "content/projecten/b.md").write_text(project("Bee"), encoding="utf-8")
     read: list[str] = []
 
-    def noted(page: PageFile, data: bytes) -> ReadPage:
+    def record_and_read(page: PageFile, data: bytes) -> ReadPage:
         read.append(page.file)
         return read_page(page, data)
 
-    monkeypatch.setattr("vindplaats.read.content.read_page", noted)
+    monkeypatch.setattr("vindplaats.read.content.read_page", record_and_read)
     again, reported = read_content(str(source), cache=open_page_cache(path, VERSION))
     assert read == ["content/projecten/b.md"]
     assert [record.digest for record in again.records] != [record.digest for record in first.records]
     assert (again, reported) == read_content(str(source))
     assert set(again.digests) == {
-        one.path for one in scan_source(str(source)) if one.path.endswith(".md") and "content" in one.path
+        file.path for file in scan_source(str(source)) if file.path.endswith(".md") and "content" in file.path
     }

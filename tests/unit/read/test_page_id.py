@@ -14,10 +14,10 @@ def test_an_id_is_read_back_from_its_text(page: PageId) -> None:
 
 
 @given(ids, ids)
-def test_ids_sort_as_their_texts(one: PageId, other: PageId) -> None:
-    assert (one < other) == (str(one) < str(other))
+def test_ids_sort_as_their_texts(first: PageId, second: PageId) -> None:
+    assert (first < second) == (str(first) < str(second))
 
 
 @pytest.mark.parametrize("text", ["", "flexwonen", "projecten", "projecten/", "jaren/2021", "/projecten/flexwonen"])
-def test_other_text_is_no_id(text: str) -> None:
+def test_other_texts_are_not_ids(text: str) -> None:
     assert parse_page_id(text) is None

@@ -17,7 +17,7 @@ def converted(source: str) -> tuple[str, list[Diagnostic]]:
 
 def elements(markup: str) -> list[tuple[str, dict[str, str]]]:
     tree = html5lib.parseFragment(markup, treebuilder="etree", namespaceHTMLElements=False)
-    return [(one.tag, dict(one.attrib)) for one in tree.iter() if isinstance(one.tag, str)]
+    return [(element.tag, dict(element.attrib)) for element in tree.iter() if isinstance(element.tag, str)]
 
 
 ELEMENTS = [
@@ -161,10 +161,10 @@ def test_a_table_with_attributes_scrolls_too() -> None:
 @pytest.mark.parametrize(
     "source", ["<p>x", "a <b>b", "</div></main>x", "<li>x", "<td>x</td>", "<!-- x", "<p title='", '<a href="x>']
 )
-def test_no_text_gets_out_of_its_element(source: str) -> None:
+def test_no_text_leaves_its_element(source: str) -> None:
     page = f"<main><div>{sanitise(source)}</div></main><footer>f</footer>"
     tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
     body = tree.find("body")
     assert body is not None
-    assert [one.tag for one in body] == ["main", "footer"]
-    assert [one.tag for one in body[0]] == ["div"]
+    assert [element.tag for element in body] == ["main", "footer"]
+    assert [element.tag for element in body[0]] == ["div"]

@@ -27,6 +27,6 @@ def test_the_configuration_has_exactly_the_declared_fields() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_required_fields(kind: Kind) -> None:
+def test_each_kind_has_its_required_fields(kind: Kind) -> None:
     assert {f.name for f in FIELDS[kind] if f.required} == REQUIRED[kind]
     assert {f.name for f in FIELDS[kind] if f.may_be_empty} == ({"opdrachtgever"} if kind == "projecten" else set())

@@ -71,7 +71,7 @@ def test_workers_end_with_their_parent(how: signal.Signals) -> None:
         while select.select([process.stdout], [], [], 5)[0]:
             if not os.read(process.stdout.fileno(), 100):  # no process has the other end open
                 return
-        pytest.fail("a worker goes on")
+        pytest.fail("a worker is still running")
 
 
 def test_an_interrupt_from_the_keyboard_is_handled_by_one_process() -> None:
@@ -151,8 +151,8 @@ def test_a_result_that_cannot_be_pickled_is_an_error() -> None:
         list(fork_map(lambda _: fail(1), 2, 2))
 
 
-def test_more_processes_than_a_round_has_numbers() -> None:
-    """In a process of its own: to fork one that holds as much as this is slow."""
+def test_there_may_be_more_processes_than_numbers_in_a_round() -> None:
+    """Run in a process of its own, because forking a process with much memory is slow."""
     code = "from vindplaats.workers import fork_map; print([*fork_map.fork_map(abs, 3000, 400)] == list(range(3000)))"
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("True\n", "")

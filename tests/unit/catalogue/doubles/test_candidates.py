@@ -5,7 +5,7 @@ from vindplaats.read.fingerprints import SHINGLE_WORDS, Trace
 
 
 def hashes(*numbers: int) -> Trace:
-    """Return the trace of a short text, of which every shingle is kept."""
+    """Return the trace of a short text. It keeps every shingle."""
     return Trace(0, array("I", sorted(numbers)).tobytes(), len(numbers) + SHINGLE_WORDS - 1)
 
 

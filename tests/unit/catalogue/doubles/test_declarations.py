@@ -1,4 +1,4 @@
-"""A declaration of an editor settles a pair from either side, and is an error if it names no page."""
+"""An editor can settle a pair by a declaration on either page. One that names no existing page is an error."""
 
 from collections.abc import Callable
 from datetime import date
@@ -143,7 +143,7 @@ def test_two_pages_of_one_edition_are_merged(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "words"),
     [
         ("bbc", "Bedoelde u 'bb'?"),
         ("projecten/zzzzz", "Schrijf de id"),
@@ -153,7 +153,7 @@ def test_two_pages_of_one_edition_are_merged(site: Site) -> None:
         ("opdrachtgevers/x", "Schrijf de id"),
     ],
 )
-def test_geen_dubbel_van_must_name_another_page(site: Site, text: str, said: str) -> None:
+def test_geen_dubbel_van_must_name_another_page(site: Site, text: str, words: str) -> None:
     _, reported = site(
         {
             "projecten/a.md": f"{A}geen_dubbel_van: [bb, {text}]\n\n{TEXT}",
@@ -166,7 +166,7 @@ def test_geen_dubbel_van_must_name_another_page(site: Site, text: str, said: str
     (fault,) = [d for d in reported if d.severity == "error"]
     assert (fault.code, fault.file, fault.line) == ("onbekende-pagina", "content/projecten/a.md", 3)
     assert fault.column == 23
-    assert said in f"{fault.message} {fault.remedy}"
+    assert words in f"{fault.message} {fault.remedy}"
 
 
 def test_the_own_name_of_a_page_means_the_other_page_with_that_name(site: Site) -> None:

@@ -24,13 +24,13 @@ def with_field(head: str, name: str, value: str) -> str:
 
 
 def change(rng: random.Random, content: Path) -> None:
-    """Change one or a few pages: their words, title, client, links, verdicts; or copy and remove them."""
+    """Change one or a few pages: their words, title, client, links or declarations; or copy or delete them."""
     for _ in range(rng.choice([1, 1, 1, 2, 5])):
         pages = sorted((content / "projecten").glob("*.md")) + sorted((content / "nieuws").glob("*.md"))
-        page, other = rng.sample(pages, 2)
+        page, second = rng.sample(pages, 2)
         text = page.read_text(encoding="utf-8")
         head, _, body = text.removeprefix("---\n").partition("\n---\n")
-        name = f"{other.parent.name}/{other.stem}"
+        name = f"{second.parent.name}/{second.stem}"
         if rng.random() < 0.1:
             (page.parent / f"kopie-{rng.random()}.md").write_text(text, encoding="utf-8")
             continue
@@ -39,7 +39,7 @@ def change(rng: random.Random, content: Path) -> None:
             continue
         head, body = rng.choice([
             (head, f"{body}\nEr waren {rng.randint(1, 99)} deelnemers aan dit deel van het onderzoek in de stad.\n"),
-            (head, body + other.read_text(encoding="utf-8").partition("\n---\n")[2]),
+            (head, body + second.read_text(encoding="utf-8").partition("\n---\n")[2]),
             (head, body[len(body) // 2 :]),
             (head, f"{body}\n[Daar](../{name}.md).\n"),
             (with_field(head, "titel", f"Ander {rng.random()}"), body),

@@ -46,26 +46,26 @@ REWRITTEN = " ".join(
 
 
 def findings(site: Site, files: Mapping[str, str], *, backwards: bool = False) -> list[Finding]:
-    """Return what is found in ``files``, read in reverse order if ``backwards``, which must not matter."""
+    """Return the findings about ``files``. With ``backwards`` they are read in reverse order, which must not matter."""
     corpus, reported = site(dict(reversed(list(files.items()))) if backwards else dict(files))
     assert [d for d in reported if d.severity == "error"] == []
     return list(corpus.pairs)
 
 
-def verdict(site: Site, one: str, other: str, kinds: tuple[str, str] = ("projecten", "projecten")) -> Finding | None:
-    """Return the one finding about two pages, the same whichever is read first and whichever comes first by path."""
+def verdict(site: Site, first: str, second: str, kinds: tuple[str, str] = ("projecten", "projecten")) -> Finding | None:
+    """Return the only finding about two pages. It must not depend on which is read first or comes first by path."""
     outcomes = []
-    for first, second in ((one, other), (other, one)) if kinds[0] == kinds[1] else ((one, other),):
+    for left, right in ((first, second), (second, first)) if kinds[0] == kinds[1] else ((first, second),):
         for backwards in (False, True):
-            found = findings(site, {f"{kinds[0]}/a.md": first, f"{kinds[1]}/b.md": second}, backwards=backwards)
+            found = findings(site, {f"{kinds[0]}/a.md": left, f"{kinds[1]}/b.md": right}, backwards=backwards)
             assert len(found) <= 1
             outcomes.append(found[0] if found else None)
     assert len({(f and (f.verdict, f.score, f.ids, len(f.reasons))) for f in outcomes}) == 1, outcomes
     return outcomes[0]
 
 
-def of(site: Site, one: str, other: str, kinds: tuple[str, str] = ("projecten", "projecten")) -> str:
-    found = verdict(site, one, other, kinds)
+def verdict_of(site: Site, first: str, second: str, kinds: tuple[str, str] = ("projecten", "projecten")) -> str:
+    found = verdict(site, first, second, kinds)
     return found.verdict if found else "verschillend"
 
 
@@ -102,7 +102,7 @@ def test_exact_whatever_the_spelling(site: Site, spelled: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Er deden 1.204 mensen mee.", "Er deden 1204 mensen mee."),
         ("Er deden 1.204 mensen mee.", "Er deden 1&nbsp;204 mensen mee."),
@@ -114,12 +114,12 @@ def test_exact_whatever_the_spelling(site: Site, spelled: str) -> None:
         ("IJsselmeer", "Ĳsselmeer"),
     ],
 )
-def test_differences_that_folding_removes_are_exact(site: Site, one: str, other: str) -> None:
-    assert of(site, page("X", f"{BODY} {one}"), page("X", f"{BODY} {other}")) == "exact"
+def test_differences_that_folding_removes_are_exact(site: Site, first: str, second: str) -> None:
+    assert verdict_of(site, page("X", f"{BODY} {first}"), page("X", f"{BODY} {second}")) == "exact"
 
 
 def test_exact_news_is_merged_into_its_project_but_not_if_two_years_have_one(site: Site) -> None:
-    assert of(site, page("Wonen"), bericht("Wonen"), PN) == "exact"
+    assert verdict_of(site, page("Wonen"), bericht("Wonen"), PN) == "exact"
     corpus, reported = site(
         {"projecten/a.md": page("Wonen"), "nieuws/b.md": bericht("Wonen", extra="datum: 2023-05-02\n")}
     )
@@ -147,11 +147,11 @@ def test_the_same_words_in_another_year_are_left_to_the_editor(site: Site) -> No
     assert any("2020" in reason and "2021" in reason for reason in found.reasons)
 
 
-# Editions: what front matter and titles number
+# Editions: numbered by front matter and titles
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Monitor wonen 2019", "Monitor wonen 2020"),
         ("Monitor wonen 2018-2019", "Monitor wonen 2020-2021"),
@@ -173,15 +173,15 @@ def test_the_same_words_in_another_year_are_left_to_the_editor(site: Site) -> No
     ],
 )
 @pytest.mark.parametrize("body", [BODY, REWRITTEN])
-def test_titles_that_number_an_edition_make_editions(site: Site, one: str, other: str, body: str) -> None:
-    assert of(site, page(one), page(other, body)) == "editie"
+def test_titles_that_number_an_edition_make_editions(site: Site, first: str, second: str, body: str) -> None:
+    assert verdict_of(site, page(first), page(second, body)) == "editie"
 
 
 def test_another_year_is_another_edition_if_anything_is_alike(site: Site) -> None:
-    assert of(site, page("Monitor"), page("Monitor", REWRITTEN, 2021)) == "editie"
-    assert of(site, page("Monitor"), page("Buurtpeiling", REWRITTEN, 2021)) == "editie"
-    assert of(site, page("Monitor"), page("Monitor", " ".join(OTHER), 2021)) == "editie"
-    assert of(site, page("Monitor wonen"), page("Leraren", " ".join(OTHER), 2021)) == "verschillend"
+    assert verdict_of(site, page("Monitor"), page("Monitor", REWRITTEN, 2021)) == "editie"
+    assert verdict_of(site, page("Monitor"), page("Buurtpeiling", REWRITTEN, 2021)) == "editie"
+    assert verdict_of(site, page("Monitor"), page("Monitor", " ".join(OTHER), 2021)) == "editie"
+    assert verdict_of(site, page("Monitor wonen"), page("Leraren", " ".join(OTHER), 2021)) == "verschillend"
 
 
 @pytest.mark.parametrize(
@@ -197,23 +197,23 @@ def test_one_changed_number_is_a_doubt(site: Site, change: dict[str, str], expec
     body = BODY
     for old, new in change.items():
         body = body.replace(old, new)
-    assert of(site, page("Wonen"), page("Wonen", body)) == expected
+    assert verdict_of(site, page("Wonen"), page("Wonen", body)) == expected
 
 
 def test_three_sentences_with_other_numbers_make_an_edition(site: Site) -> None:
     body = BODY.replace("Zij zouden", "In 2019 zouden 60 mensen").replace("Winkeliers maken", "De 20 winkeliers maken")
     later = body.replace("412", "500").replace("60", "75").replace("2019", "2020").replace("20 winkel", "31 winkel")
-    assert of(site, page("Wonen", body), page("Wonen", later)) == "editie"
+    assert verdict_of(site, page("Wonen", body), page("Wonen", later)) == "editie"
     rows = "- 12 procent is heel tevreden\n- 15 procent is niet tevreden\n- 18 procent heeft geen mening"
     again = rows.replace("- 1", "- 3")
-    assert of(site, page("Wonen", f"{BODY}\n\n{rows}"), page("Wonen", f"{BODY}\n\n{again}")) == "editie"
+    assert verdict_of(site, page("Wonen", f"{BODY}\n\n{rows}"), page("Wonen", f"{BODY}\n\n{again}")) == "editie"
 
 
-# Doubt: what titles say and texts do not
+# Doubt: differences in titles that the texts do not confirm
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Wonen 2020", "Wonen"),
         ("Wonen, fase 2", "Wonen"),
@@ -228,13 +228,13 @@ def test_three_sentences_with_other_numbers_make_an_edition(site: Site) -> None:
         ("Wonen in de Eerste Kamer", "Wonen in de Tweede Kamer"),
     ],
 )
-def test_titles_that_leave_doubt(site: Site, one: str, other: str) -> None:
-    assert of(site, page(one), page(other)) == "twijfel"
-    assert of(site, page(one), page(other, REWRITTEN)) == "twijfel"
+def test_titles_that_may_distinguish_studies_leave_doubt(site: Site, first: str, second: str) -> None:
+    assert verdict_of(site, page(first), page(second)) == "twijfel"
+    assert verdict_of(site, page(first), page(second, REWRITTEN)) == "twijfel"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Wonen in Oosterstad", "Wonen in Westerbroek"),
         ("Oosterstad in beeld", "Westerbroek in beeld"),
@@ -242,30 +242,30 @@ def test_titles_that_leave_doubt(site: Site, one: str, other: str) -> None:
         ("Vrouwen in de techniek", "Mannen in de techniek"),
     ],
 )
-def test_titles_distinguish_studies_of_two_regions_if_each_text_names_both(site: Site, one: str, other: str) -> None:
-    both = f"{BODY} Wij vergeleken {one} met {other}."
-    assert of(site, page(one, both), page(other, both)) == "twijfel"
+def test_titles_distinguish_studies_of_two_regions_if_each_text_names_both(site: Site, first: str, second: str) -> None:
+    both = f"{BODY} Wij vergeleken {first} met {second}."
+    assert verdict_of(site, page(first, both), page(second, both)) == "twijfel"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("A&O-fonds wonen", "Wonen bij het A&O fonds"), ("MKB-bedrijven en wonen", "Wonen en MKB bedrijven")],
 )
-def test_a_hyphen_does_not_make_a_word_different(site: Site, one: str, other: str) -> None:
-    assert of(site, page(one), page(other, REWRITTEN)) == "variant"
+def test_a_hyphen_does_not_make_a_word_different(site: Site, first: str, second: str) -> None:
+    assert verdict_of(site, page(first), page(second, REWRITTEN)) == "variant"
 
 
-@pytest.mark.parametrize("other", ["Wonen in de wijk: een verkenning", "Een verkenning van de buurt"])
-def test_titles_in_other_words_leave_no_doubt(site: Site, other: str) -> None:
+@pytest.mark.parametrize("title", ["Wonen in de wijk: een verkenning", "Een verkenning van de buurt"])
+def test_titles_in_other_words_leave_no_doubt(site: Site, title: str) -> None:
     body = f"{BODY} Deze monitor van het wonen is een verkenning; het onderzoek gaat over de buurt."
-    assert of(site, page("Monitor wonen in de wijk", body), page(other, f"{body} Punt.")) == "variant"
+    assert verdict_of(site, page("Monitor wonen in de wijk", body), page(title, f"{body} Punt.")) == "variant"
 
 
 # Variants
 
 
 @pytest.mark.parametrize("kinds", [("projecten", "projecten"), PN, ("nieuws", "nieuws")])
-def test_two_tellings_of_one_study_are_variants(site: Site, kinds: tuple[str, str]) -> None:
+def test_two_texts_about_one_study_are_variants(site: Site, kinds: tuple[str, str]) -> None:
     pages = [
         (page if kind == "projecten" else bericht)("Wonen in de wijk", body)
         for kind, body in zip(kinds, (BODY, REWRITTEN), strict=True)
@@ -290,19 +290,19 @@ def test_a_short_text_within_a_longer_one_is_a_doubt_or_a_variant(site: Site) ->
     found = verdict(site, page("Wonen in de wijk"), bericht("Buurt mist plek voor jongeren", teaser), PN)
     assert found is not None
     assert (found.verdict, found.score) == ("twijfel", 1.0)
-    assert of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", teaser), PN) == "variant"
+    assert verdict_of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", teaser), PN) == "variant"
 
 
 def test_an_empty_page_with_the_same_title_is_a_variant(site: Site) -> None:
-    assert of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", ""), PN) == "variant"
-    assert of(site, page("Wonen in de wijk"), bericht("Iets anders", ""), PN) == "verschillend"
-    assert of(site, page("Jaarverslag", ""), page("Jaarverslag", "", 2021)) == "editie"
+    assert verdict_of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", ""), PN) == "variant"
+    assert verdict_of(site, page("Wonen in de wijk"), bericht("Iets anders", ""), PN) == "verschillend"
+    assert verdict_of(site, page("Jaarverslag", ""), page("Jaarverslag", "", 2021)) == "editie"
 
 
-def test_a_stub_says_too_little(site: Site) -> None:
+def test_pages_with_the_same_stub_are_not_reported(site: Site) -> None:
     stub = "Meer informatie over deze studie volgt."
-    assert of(site, page("Wonen", stub), page("Werken", stub)) == "verschillend"
-    assert of(site, page("Wonen", stub), page("Werken", f"{BODY} {stub}")) == "verschillend"
+    assert verdict_of(site, page("Wonen", stub), page("Werken", stub)) == "verschillend"
+    assert verdict_of(site, page("Wonen", stub), page("Werken", f"{BODY} {stub}")) == "verschillend"
 
 
 # Links
@@ -314,7 +314,7 @@ def test_news_that_links_to_one_project_is_a_variant_whatever_the_words(site: Si
     assert found is not None
     assert found.verdict == "variant"
     assert "verwijst" in found.reasons[0]
-    assert of(site, page("Wonen", jaar=2019), bericht("Wonen 2021", f"{link} {BODY}"), PN) == "variant"
+    assert verdict_of(site, page("Wonen", jaar=2019), bericht("Wonen 2021", f"{link} {BODY}"), PN) == "variant"
     files = {"projecten/a.md": page("Wonen"), "projecten/c.md": page("Leraren", " ".join(OTHER), 2019)}
     files["nieuws/n.md"] = bericht("Week", "Lees [dit](../projecten/a.md) en [dat](../projecten/c.md).")
     assert findings(site, files) == []
@@ -326,7 +326,7 @@ def test_news_that_links_to_one_project_is_a_variant_whatever_the_words(site: Si
 
 def test_a_link_to_another_edition_does_not_make_a_variant(site: Site) -> None:
     link = f"{BODY} Vorig jaar deden wij [hetzelfde](../projecten/a.md)."
-    assert of(site, page("Monitor wonen 2019"), bericht("Monitor wonen 2020", link), PN) == "editie"
+    assert verdict_of(site, page("Monitor wonen 2019"), bericht("Monitor wonen 2020", link), PN) == "editie"
 
 
 def test_links_between_projects_prove_nothing(site: Site) -> None:
@@ -346,12 +346,12 @@ def test_a_link_by_address_counts_too(site: Site) -> None:
     assert [(f.verdict, texts(f.ids)) for f in findings(site, files)] == [("variant", ("projecten/a", "nieuws/n"))]
 
 
-# Nothing
+# No finding
 
 
 def test_unrelated_pages_are_not_reported(site: Site) -> None:
-    assert of(site, page("Wonen"), page("Leraren", " ".join(OTHER))) == "verschillend"
-    assert of(site, page("Evaluatie"), page("Evaluatie", " ".join(OTHER))) == "verschillend"
+    assert verdict_of(site, page("Wonen"), page("Leraren", " ".join(OTHER))) == "verschillend"
+    assert verdict_of(site, page("Evaluatie"), page("Evaluatie", " ".join(OTHER))) == "verschillend"
 
 
 def test_a_page_that_holds_two_unrelated_projects_is_an_overview(site: Site) -> None:
@@ -363,7 +363,7 @@ def test_a_page_that_holds_two_unrelated_projects_is_an_overview(site: Site) -> 
     }
     found = {texts(f.ids): f.verdict for f in findings(site, files)}
     assert not {v for ids, v in found.items() if ids[0] in {"projecten/a", "projecten/b"}}
-    # One that hardly holds anything else is no overview: it is that project with a line on another.
+    # A page with one project and a line about another is not an overview: it is reported with that project.
     files = {
         "projecten/a.md": page("Wonen"),
         "projecten/b.md": page("Leraren", " ".join(OTHER[:1])),
@@ -488,7 +488,7 @@ def test_findings_come_by_urgency(site: Site) -> None:
 def test_markup_does_not_count_as_words(site: Site) -> None:
     marked = html.escape(REWRITTEN).replace("wijkteam", "[wijkteam](https://wijk.example/)").replace("plein", "`plein`")
     plain = verdict(site, page("Wonen"), page("Wonen", REWRITTEN))
-    other = verdict(site, page("Wonen"), page("Wonen", marked))
+    with_markup = verdict(site, page("Wonen"), page("Wonen", marked))
     assert plain is not None
-    assert other is not None
-    assert (plain.verdict, plain.score) == (other.verdict, other.score)
+    assert with_markup is not None
+    assert (plain.verdict, plain.score) == (with_markup.verdict, with_markup.score)

@@ -12,8 +12,8 @@ BODY = "Het onderzoek van 2019-2020 telde 1.234 'respondenten' in één arbeidsm
 A = "titel: Studie"
 
 
-def pair(site: Site, one: str, other: str) -> tuple[Corpus, list[Diagnostic]]:
-    corpus, reported = site({"projecten/a.md": one, "projecten/b.md": other, "paginas/p.md": "titel: P"})
+def pair(site: Site, first: str, second: str) -> tuple[Corpus, list[Diagnostic]]:
+    corpus, reported = site({"projecten/a.md": first, "projecten/b.md": second, "paginas/p.md": "titel: P"})
     return corpus, [d for d in reported if d.code.startswith(("dubbel", "exact"))]
 
 
@@ -47,7 +47,7 @@ def test_pages_with_the_same_words_are_merged(site: Site, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
+    "second",
     [
         f"{A}\njaar: 2021\n\n{BODY}",
         f"titel: Andere studie\n\n{BODY}",
@@ -56,9 +56,9 @@ def test_pages_with_the_same_words_are_merged(site: Site, body: str) -> None:
         f"{A}\nconcept: true\n\n{BODY}",
     ],
 )
-def test_pages_that_differ_are_not_merged(site: Site, other: str) -> None:
-    corpus, reported = pair(site, f"{A}\n\n{BODY}", other)
-    assert len(corpus.studies) == (1 if "concept" in other else 2)
+def test_pages_that_differ_are_not_merged(site: Site, second: str) -> None:
+    corpus, reported = pair(site, f"{A}\n\n{BODY}", second)
+    assert len(corpus.studies) == (1 if "concept" in second else 2)
     assert (reported, corpus.redirects) == ([], ())
 
 

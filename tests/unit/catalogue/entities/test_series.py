@@ -47,20 +47,20 @@ def test_an_exact_double_can_add_the_series(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "count"),
     [("Montor Wonen", 1), ("Monitor Werken", 0), ("Monitor Wonen 2", 0), ("Monitor Wonen, deel B", 0), ("Iets", 0)],
 )
-def test_a_name_that_seems_mistyped_is_reported(site: Site, name: str, said: int) -> None:
+def test_a_name_that_seems_mistyped_is_reported(site: Site, name: str, count: int) -> None:
     files = {f"projecten/p{jaar}.md": edition(jaar) for jaar in (2018, 2019)}
     _, reported = site({**files, "projecten/p2020.md": edition(2020, f'"{name}"')})
     found = [d for d in reported if d.code == "reeks-lijkt-op"]
     assert [(d.file, d.line, d.remedy) for d in found] == [
         ("content/projecten/p2020.md", 4, "Bedoelde u 'Monitor Wonen'?")
-    ] * said
+    ] * count
 
 
 def test_exact_doubles_of_two_series_are_a_conflict_but_not_of_two_spellings(site: Site) -> None:
     body = "Dezelfde woorden op beide."
-    for other, errors in (("Peiling", ["dubbel-conflict"]), ("monitor-wonen", [])):
-        _, reported = site({"projecten/a.md": edition(2018, body=body), "projecten/b.md": edition(2018, other, body)})
+    for series, errors in (("Peiling", ["dubbel-conflict"]), ("monitor-wonen", [])):
+        _, reported = site({"projecten/a.md": edition(2018, body=body), "projecten/b.md": edition(2018, series, body)})
         assert [d.code for d in reported if d.severity == "error"] == errors

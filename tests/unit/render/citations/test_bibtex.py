@@ -93,7 +93,7 @@ def test_any_study_survives_a_round_trip(citaat: Citation) -> None:
 @given(citations)
 def test_two_entries_are_read_back_as_two(citaat: Citation) -> None:
     both = parsed(bibtex(citaat) + "\n" + bibtex(PLAIN))
-    assert [one.key for one in both.entries] == ["x", "flexwonen"]
+    assert [entry.key for entry in both.entries] == ["x", "flexwonen"]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_two_entries_are_read_back_as_two(citaat: Citation) -> None:
 )
 def test_bibtex_splits_names_as_we_do(text: str, von: list[str], last: list[str], first: list[str]) -> None:
     name = bibtex_name(read_author(text))
-    (one,) = split_multiple_persons_names(name)
-    parts = parse_single_name_into_parts(one)
+    (person,) = split_multiple_persons_names(name)
+    parts = parse_single_name_into_parts(person)
     assert (parts.von, parts.last, parts.first, parts.jr) == (von, last, first, [])
 
 

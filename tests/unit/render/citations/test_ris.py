@@ -34,16 +34,16 @@ def test_an_entry_has_every_field() -> None:
 
 @given(citations)
 def test_any_study_survives_a_round_trip(citaat: Citation) -> None:
-    one, other = rispy.loads(ris(citaat) + "\n" + ris(PLAIN))
-    assert other["id"] == "flexwonen"
-    assert one["type_of_reference"] == "RPRT"
-    assert one["title"] == citaat.titel
-    assert one["year"] == str(citaat.jaar)
-    assert one["publisher"] == citaat.instituut
-    assert one.get("abstract", "") == citaat.samenvatting
-    assert one.get("keywords", []) == list(citaat.trefwoorden)
+    first, second = rispy.loads(ris(citaat) + "\n" + ris(PLAIN))
+    assert second["id"] == "flexwonen"
+    assert first["type_of_reference"] == "RPRT"
+    assert first["title"] == citaat.titel
+    assert first["year"] == str(citaat.jaar)
+    assert first["publisher"] == citaat.instituut
+    assert first.get("abstract", "") == citaat.samenvatting
+    assert first.get("keywords", []) == list(citaat.trefwoorden)
     expected = [" ".join(inverted_name(author).split()) for author in citaat.auteurs]
-    assert one.get("authors", []) == [name for name in expected if name]
+    assert first.get("authors", []) == [name for name in expected if name]
 
 
 def test_an_organisation_is_not_split_into_last_and_first_name() -> None:

@@ -12,7 +12,7 @@ from vindplaats.render.citations.citation import Citation
 from vindplaats.render.citations.scholar import scholar_metas, scholar_name
 
 
-def said(citaat: Citation, pdf: str = "") -> dict[str, list[str]]:
+def metas(citaat: Citation, pdf: str = "") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in scholar_metas(citaat, pdf):
         assert not meta.eigenschap
@@ -34,7 +34,7 @@ def zotero_creators(authors: list[str]) -> list[str]:
 
 
 def test_a_page_has_every_meta_element() -> None:
-    assert said(FULL, "https://verzinsel.example/projecten/flexwonen/rapport.pdf") == {
+    assert metas(FULL, "https://verzinsel.example/projecten/flexwonen/rapport.pdf") == {
         "citation_title": ["Flexwonen in Fabelstad"],
         "citation_author": ["Vries, Jan Willem de", "Dijk-de Vries, Anna van", "Bureau X"],
         "citation_publication_date": ["2022/05/12"],
@@ -55,7 +55,7 @@ def test_a_page_has_every_meta_element() -> None:
 
 
 def test_without_named_authors_the_institute_is_the_author_and_a_year_alone_is_a_date() -> None:
-    found = said(PLAIN)
+    found = metas(PLAIN)
     assert found["citation_author"] == found["DC.creator"] == ["Bureau Verzinsel"]
     assert found["citation_publication_date"] == ["2021"]
     assert "citation_pdf_url" not in found
@@ -91,18 +91,18 @@ def test_zotero_would_split_a_name_written_against_the_conventions() -> None:
 
 @given(citations)
 def test_zotero_counts_as_many_creators_as_there_are_authors(citaat: Citation) -> None:
-    authors = [name for name in said(citaat).get("citation_author", []) if re.search(r"[^\s,;.-]", name)]
+    authors = [name for name in metas(citaat).get("citation_author", []) if re.search(r"[^\s,;.-]", name)]
     if len(citaat.auteurs) > 1 or not re.search(r"[,;]", citaat.auteurs[0].naam):
         assert len(zotero_creators(authors)) == len(authors)
 
 
 @given(citations)
 def test_dates_have_no_hyphens_and_no_element_is_empty(citaat: Citation) -> None:
-    found = said(citaat)
+    found = metas(citaat)
     assert re.fullmatch(r"\d{4}(/\d\d/\d\d)?", found["citation_publication_date"][0])
     assert len(found["citation_technical_report_institution"]) == 1
     assert all(value for values in found.values() for value in values)
 
 
 def test_days_and_months_have_two_digits() -> None:
-    assert said(cited(datum=date(2021, 3, 4)))["citation_publication_date"] == ["2021/03/04"]
+    assert metas(cited(datum=date(2021, 3, 4)))["citation_publication_date"] == ["2021/03/04"]

@@ -24,33 +24,33 @@ Lists = dict[PageId, tuple[PageId, ...]]
 SITES = st.lists(st.sets(st.sampled_from(ENTRIES)), min_size=1, max_size=30)
 
 
-def site(of: list[set[PageId]]) -> tuple[Lists, Lists, dict[PageId, int]]:
+def site(entries_by_study: list[set[PageId]]) -> tuple[Lists, Lists, dict[PageId, int]]:
     """Return the entries that each study is listed under, the lists, and the rank of each study."""
     listed = {
         PageId("projecten", f"p{n:02}"): tuple(entry for entry in ENTRIES if entry in entries)
-        for n, entries in enumerate(of)
+        for n, entries in enumerate(entries_by_study)
     }
     lists = {entry: tuple(p for p, entries in listed.items() if entry in entries) for entry in ENTRIES}
     return listed, lists, {p: n for n, p in enumerate(listed)}
 
 
 @given(SITES)
-def test_related_studies_share_exactly_the_stated_entries(of: list[set[PageId]]) -> None:
-    listed, lists, rank = site(of)
+def test_related_studies_share_exactly_the_stated_entries(entries_by_study: list[set[PageId]]) -> None:
+    listed, lists, rank = site(entries_by_study)
     for study, own in listed.items():
         found = related_to(study, listed, lists, rank)
         assert len(found) <= MAX_RELATED
-        assert len({one.id for one in found} - {study}) == len(found)
-        assert sum(one.shared[0] == ENTRIES[0] for one in found) <= MAX_RELATED_EDITIONS
-        for one in found:
-            assert one.shared == tuple(entry for entry in own if entry in listed[one.id]) != ()
-        counts = [[sum(e.kind == kind for e in one.shared) for kind in KINDS] for one in found]
+        assert len({related.id for related in found} - {study}) == len(found)
+        assert sum(related.shared[0] == ENTRIES[0] for related in found) <= MAX_RELATED_EDITIONS
+        for related in found:
+            assert related.shared == tuple(entry for entry in own if entry in listed[related.id]) != ()
+        counts = [[sum(e.kind == kind for e in related.shared) for kind in KINDS] for related in found]
         assert counts == sorted(counts, reverse=True)
 
 
 @given(SITES)
-def test_a_study_has_related_studies_unless_it_shares_no_entry(of: list[set[PageId]]) -> None:
-    listed, lists, rank = site(of)
+def test_a_study_has_related_studies_unless_it_shares_no_entry(entries_by_study: list[set[PageId]]) -> None:
+    listed, lists, rank = site(entries_by_study)
     for study, own in listed.items():
         alone = all(len(lists[entry]) == 1 for entry in own)
         assert (related_to(study, listed, lists, rank) == ()) == alone

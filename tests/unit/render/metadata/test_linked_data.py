@@ -24,7 +24,7 @@ KNOWN = set(SDO.__annotations__)
 @example("</script><script>alert(1)</script>")
 @example("<!-- <script>")
 @example("]]>&lt;/script&gt;\u2028\u2029")
-def test_any_text_stays_within_its_element(text: str) -> None:
+def test_json_ld_of_any_text_stays_within_its_element(text: str) -> None:
     page = f"<body><script type=application/ld+json>{script_json({'name': text})}</script><p>na</p>"
     tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
     scripts = tree.findall(".//script")
@@ -37,22 +37,23 @@ def graph(page: Path) -> list[Node]:
     """Return the JSON-LD that extruct finds on a page."""
     found = extruct.extract(page.read_text(encoding="utf-8"), syntaxes=["json-ld"])["json-ld"]
     assert len(found) <= 1
-    assert all(one["@context"] == "https://schema.org" for one in found)
+    assert all(document["@context"] == "https://schema.org" for document in found)
     return found[0]["@graph"] if found else []
 
 
-def of(site: Path, path: str) -> dict[str, Node]:
+def by_type(site: Path, path: str) -> dict[str, Node]:
+    """Return the JSON-LD nodes of a page by type."""
     return {node["@type"]: node for node in graph(site / path / "index.html")}
 
 
 def nodes(value: Any) -> Iterator[Node]:
     if isinstance(value, dict):
         yield value
-        for one in value.values():
-            yield from nodes(one)
+        for item in value.values():
+            yield from nodes(item)
     elif isinstance(value, list):
-        for one in value:
-            yield from nodes(one)
+        for item in value:
+            yield from nodes(item)
 
 
 def test_every_page_uses_terms_of_schema_org_and_absolute_addresses(site: Path) -> None:
@@ -81,11 +82,11 @@ def test_every_page_with_breadcrumbs_has_them_in_json_ld(site: Path) -> None:
             assert [x["position"] for x in crumbs["itemListElement"]] == [*range(1, len(shown) + 1)]
 
 
-def test_a_study_with_every_field(rich: Path) -> None:
+def test_a_study_with_every_field_has_every_property(rich: Path) -> None:
     url = f"{BASE}projecten/meren/"
     bureau = {"@type": "Organization", "@id": f"{BASE}#organisatie", "name": "Bureau <Proef>", "url": BASE}
     client = f"{BASE}opdrachtgevers/zeepaard/"
-    assert of(rich, "projecten/meren")["Report"] == {
+    assert by_type(rich, "projecten/meren")["Report"] == {
         "@type": "Report",
         "@id": f"{url}#onderzoek",
         "name": 'Alles over </script> "meren" & plassen',
@@ -126,18 +127,18 @@ def test_a_study_with_every_field(rich: Path) -> None:
     }
 
 
-def test_a_study_with_few_fields(rich: Path) -> None:
-    report = of(rich, "projecten/kaal")["Report"]
+def test_a_study_with_few_fields_has_no_empty_properties(rich: Path) -> None:
+    report = by_type(rich, "projecten/kaal")["Report"]
     assert [author["@id"] for author in report["author"]] == [f"{BASE}#organisatie"]
     assert report["datePublished"] == "2020"
     assert report["description"] == "Verzonnen tekst."
     assert not {"encoding", "identifier", "funder", "isPartOf", "image", "abstract"} & report.keys()
-    assert of(rich, "projecten/english")["Report"]["inLanguage"] == "en"
+    assert by_type(rich, "projecten/english")["Report"]["inLanguage"] == "en"
 
 
-def test_a_colleague_and_a_former_colleague(rich: Path) -> None:
+def test_a_colleague_has_contact_details_and_a_former_colleague_only_a_name(rich: Path) -> None:
     url = f"{BASE}contactpersonen/noor/"
-    noor = of(rich, "contactpersonen/noor")["CollectionPage"]["about"]
+    noor = by_type(rich, "contactpersonen/noor")["CollectionPage"]["about"]
     assert noor == {
         "@type": "Person",
         "@id": f"{url}#persoon",
@@ -149,13 +150,15 @@ def test_a_colleague_and_a_former_colleague(rich: Path) -> None:
         "worksFor": {"@type": "Organization", "@id": f"{BASE}#organisatie", "name": "Bureau <Proef>", "url": BASE},
         "url": url,
     }
-    assert of(rich, "contactpersonen/noor/pagina/2")["CollectionPage"]["about"]["@id"] == noor["@id"]
-    piet = of(rich, "contactpersonen/piet")["CollectionPage"]["about"]
+    assert by_type(rich, "contactpersonen/noor/pagina/2")["CollectionPage"]["about"]["@id"] == noor["@id"]
+    piet = by_type(rich, "contactpersonen/piet")["CollectionPage"]["about"]
     assert piet == {"@type": "Person", "@id": f"{BASE}contactpersonen/piet/#persoon", "name": "Piet Puk"}
 
 
 def test_lists_link_to_their_items_and_number_them_across_pages(rich: Path) -> None:
-    first, second = (of(rich, f"werkvelden/water{more}")["CollectionPage"]["mainEntity"] for more in ("", "/pagina/2"))
+    first, second = (
+        by_type(rich, f"werkvelden/water{more}")["CollectionPage"]["mainEntity"] for more in ("", "/pagina/2")
+    )
     assert first["numberOfItems"] == second["numberOfItems"] == 4
     assert [item["position"] for item in first["itemListElement"]] == [1, 2]
     assert [item["position"] for item in second["itemListElement"]] == [3, 4]
@@ -164,30 +167,30 @@ def test_lists_link_to_their_items_and_number_them_across_pages(rich: Path) -> N
         "position": 4,
         "url": f"{BASE}projecten/english/",
     }
-    clients = of(rich, "opdrachtgevers")["CollectionPage"]["mainEntity"]["itemListElement"]
+    clients = by_type(rich, "opdrachtgevers")["CollectionPage"]["mainEntity"]["itemListElement"]
     assert [item["url"] for item in clients] == [f"{BASE}opdrachtgevers/zeepaard/"]
 
 
-def test_pages_of_clients_and_series(rich: Path) -> None:
-    assert of(rich, "opdrachtgevers/zeepaard")["CollectionPage"]["about"] == {
+def test_pages_of_clients_and_series_describe_them(rich: Path) -> None:
+    assert by_type(rich, "opdrachtgevers/zeepaard")["CollectionPage"]["about"] == {
         "@type": "Organization",
         "@id": f"{BASE}opdrachtgevers/zeepaard/#organisatie",
         "name": "Stichting Zeepaard",
         "alternateName": "SZ",
         "url": "https://zeepaard.example/",
     }
-    about = of(rich, "reeksen/meren")["CollectionPage"]["about"]
+    about = by_type(rich, "reeksen/meren")["CollectionPage"]["about"]
     assert (about["@type"], about["@id"]) == ("CreativeWorkSeries", f"{BASE}reeksen/meren/#reeks")
 
 
-def test_news_the_site_and_text_pages(rich: Path) -> None:
-    news = of(rich, "nieuws/diep")["NewsArticle"]
+def test_news_the_home_page_and_text_pages_have_their_types(rich: Path) -> None:
+    news = by_type(rich, "nieuws/diep")["NewsArticle"]
     assert news["about"]["@id"] == f"{BASE}projecten/meren/#onderzoek"
     assert (news["headline"], news["datePublished"]) == ("Meren zijn diep", "2021-06-02")
     assert news["author"]["@id"] == f"{BASE}#organisatie"
-    home = of(rich, ".")
+    home = by_type(rich, ".")
     assert home["WebSite"]["publisher"] == {"@id": home["Organization"]["@id"]}
     assert home["Organization"]["email"] == "info@proef.example"
     assert (rich / home["Organization"]["logo"]["url"].removeprefix(BASE)).is_file()
-    assert "AboutPage" in of(rich, "over-ons")
-    assert "WebPage" in of(rich, "privacy")
+    assert "AboutPage" in by_type(rich, "over-ons")
+    assert "WebPage" in by_type(rich, "privacy")

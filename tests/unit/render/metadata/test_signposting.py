@@ -16,7 +16,7 @@ def signposts(page: Path, url: str) -> Signposting:
     return found
 
 
-def test_a_study_with_a_doi_and_files(rich: Path) -> None:
+def test_a_study_with_a_doi_and_files_has_all_signposts(rich: Path) -> None:
     url = f"{BASE}projecten/meren/"
     found = signposts(rich / "projecten/meren/index.html", url)
     assert found.citeAs
@@ -41,7 +41,7 @@ def test_a_study_without_a_doi_is_cited_by_its_page(rich: Path) -> None:
     assert not found.items
 
 
-def test_exports_describe_the_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_study_has_signposts_to_its_exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"{BASE}projecten/kaal/"
     found = signposts(build(rich_source(tmp_path)) / "projecten/kaal/index.html", url)
     assert {(post.target, post.type) for post in found.describedBy} == {

@@ -36,8 +36,8 @@ def site(folder: Path, files: dict[str, str]) -> dict[str, str]:
 def faults(folder: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     capsys.readouterr()
     assert main(["check", "--source", str(make_source(folder, files)), "--format", "json"]) == 1
-    told: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
-    return told
+    reported: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return reported
 
 
 def metas(page: str, name: str) -> list[str]:
@@ -89,7 +89,7 @@ def test_pages_of_studies_have_scholar_elements_and_news_does_not(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "told"),
+    ("name", "size", "warned"),
     [
         ("rapport.pdf", MAX_REPORT_BYTES, False),
         ("rapport.pdf", MAX_REPORT_BYTES + 1, True),
@@ -98,17 +98,17 @@ def test_pages_of_studies_have_scholar_elements_and_news_does_not(tmp_path: Path
     ],
 )
 def test_a_report_is_linked_for_scholar_if_scholar_can_read_it(
-    tmp_path: Path, name: str, size: int, told: bool, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, name: str, size: int, warned: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"projecten/vis/index.md": project("Vis", extra=f'rapport: "{name}"\n'), f"projecten/vis/{name}": ""}
     with (make_source(tmp_path, files) / "content/projecten/vis" / name).open("wb") as stream:
         stream.truncate(size)
     assert main(["build", "--source", str(tmp_path), "--format", "json"]) == 0
     found = [d for d in json.loads(capsys.readouterr().out) if d["code"] == "rapport-te-groot"]
-    assert [(d["file"], d["line"]) for d in found] == [("content/projecten/vis/index.md", 7)] * told
+    assert [(d["file"], d["line"]) for d in found] == [("content/projecten/vis/index.md", 7)] * warned
     page = (tmp_path / "public/projecten/vis/index.html").read_text(encoding="utf-8")
     url = "https://proef.example/projecten/vis/" + name.replace(" ", "%20")
-    assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and not told)
+    assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and not warned)
 
 
 def test_a_report_outside_the_folder_of_its_page_is_not_linked_for_scholar(tmp_path: Path) -> None:

@@ -145,14 +145,14 @@ def test_any_text_can_be_escaped_for_xml(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("base_url", "of", "expected"),
+    ("base_url", "page_id", "expected"),
     [
         ("https://Proef.example/", "projecten/a", "tag:proef.example,2026:projecten/a"),
         ("https://proef.example:8080/b%20c/", "nieuws/é x", "tag:proef.example,2026:b%20c/nieuws/%C3%A9%20x"),
     ],
 )
-def test_ids_consist_of_the_host_and_the_id_of_the_page(base_url: str, of: str, expected: str) -> None:
-    assert tag(base_url, of) == expected
+def test_ids_consist_of_the_host_and_the_id_of_the_page(base_url: str, page_id: str, expected: str) -> None:
+    assert tag(base_url, page_id) == expected
     assert TAG.fullmatch(expected)
 
 

@@ -15,7 +15,7 @@ PROJECT = "---\ntitel: {}\nwerkveld: [{}]\nopdrachtgever: []\ncontactpersoon: No
 
 def source_of(folder: Path, *projects: tuple[str, int], **files: str) -> Path:
     """Write a source of projects, each with werkvelden and a year; a page of a list shows two of them."""
-    pages = {f"projecten/p{n}.md": PROJECT.format(f"P{n}", *one, n) for n, one in enumerate(projects)}
+    pages = {f"projecten/p{n}.md": PROJECT.format(f"P{n}", *fields, n) for n, fields in enumerate(projects)}
     site = "naam: Proef\nbase_url: https://proef.example/\nper_pagina: 2\n"
     return make_source(folder, {**pages, "site.yaml": site, **files})
 
@@ -91,9 +91,9 @@ def test_a_page_at_the_address_of_a_werkveld_in_a_year_is_reported(
     text = page.read_text(encoding="utf-8").replace("jaar: 2020\n", "jaar: 2020\naliassen: /werkvelden/water/2021/\n")
     page.write_text(text, encoding="utf-8")
     assert main(["check", "--source", str(source), "--format", "json"]) == 1
-    (told,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
-    assert told["code"] == "dubbele-url"
-    assert "/werkvelden/water/2021/" in told["message"]
+    (fault,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
+    assert fault["code"] == "dubbele-url"
+    assert "/werkvelden/water/2021/" in fault["message"]
 
 
 def test_long_overviews_are_grouped_by_letter(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from support import REPOSITORY
 
 
-def test_the_manifest_and_its_icons(site: Path) -> None:
+def test_the_manifest_names_icons_of_the_stated_sizes(site: Path) -> None:
     found = json.loads((site / "site.webmanifest").read_bytes())
     assert found["name"] == found["short_name"]
     assert (found["lang"], found["start_url"], found["scope"]) == ("nl", "./", "./")

@@ -71,11 +71,11 @@ def test_two_series_at_one_address_are_reported(tmp_path: Path, capsys: pytest.C
         "projecten/b.md": project("B", extra="reeks: Wind Water\n", body="Twee."),
     }
     assert main(["check", "--source", str(make_source(tmp_path, files)), "--format", "json"]) == 1
-    (told,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
-    assert (told["code"], told["file"], told["line"]) == ("dubbele-url", "content/projecten/b.md", 7)
-    assert "/reeksen/wind-water/" in told["message"]
-    assert "Wind & Water" in told["message"]
-    assert "andere naam" in told["remedy"]
+    (fault,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
+    assert (fault["code"], fault["file"], fault["line"]) == ("dubbele-url", "content/projecten/b.md", 7)
+    assert "/reeksen/wind-water/" in fault["message"]
+    assert "Wind & Water" in fault["message"]
+    assert "andere naam" in fault["remedy"]
 
 
 def test_editions_of_the_same_year_are_not_linked_and_a_title_has_its_language(tmp_path: Path) -> None:
@@ -91,5 +91,5 @@ def test_a_name_without_letters_is_reported_with_a_remedy_that_works(
 ) -> None:
     source = make_source(tmp_path, {"projecten/a.md": project("A", extra='reeks: "!!!"\n')})
     assert main(["check", "--source", str(source), "--format", "json"]) == 1
-    (told,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
-    assert (told["code"], "letters" in told["remedy"]) == ("ongeldige-slug", True)
+    (fault,) = [d for d in json.loads(capsys.readouterr().out) if d["severity"] == "error"]
+    assert (fault["code"], "letters" in fault["remedy"]) == ("ongeldige-slug", True)

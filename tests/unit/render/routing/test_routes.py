@@ -11,7 +11,7 @@ from vindplaats.cli import main
 WATER = "---\ntitel: Water\n---\n"
 
 
-def told(source: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
+def reported(source: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
     main(["check", "--source", str(source), "--as-of", AS_OF, "--format", "json"])
     return [(d["code"], d["message"]) for d in json.loads(capsys.readouterr().out)]
 
@@ -25,7 +25,7 @@ def test_an_alias_at_a_reserved_address_is_reported(
 ) -> None:
     page = project("A", extra=f"aliassen: [/{name}/]\n")
     source = make_source(tmp_path, {"projecten/a.md": page, "werkvelden/water.md": WATER})
-    assert told(source, capsys) == [("dubbele-url", f"/{name}/ is van de site zelf.")]
+    assert reported(source, capsys) == [("dubbele-url", f"/{name}/ is van de site zelf.")]
 
 
 @pytest.mark.parametrize("name", ["feeds.xml", "sitemap-x.xml", "projecten/feed.xml", "nieuws/water/feed.xml"])
@@ -34,18 +34,18 @@ def test_an_address_similar_to_a_reserved_one_is_allowed(
 ) -> None:
     page = project("A", extra=f"aliassen: [/{name}/]\n")
     source = make_source(tmp_path, {"projecten/a.md": page, "werkvelden/water.md": WATER})
-    assert told(source, capsys) == []
+    assert reported(source, capsys) == []
 
 
 def test_a_file_at_the_address_of_a_feed_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"werkvelden/water/index.md": f"{WATER}[Volg](feed.xml)\n", "werkvelden/water/feed.xml": "<a/>"}
     source = make_source(tmp_path, {"projecten/a.md": project("A"), **files})
-    assert [code for code, _ in told(source, capsys)] == ["actief-bestand"]
+    assert [code for code, _ in reported(source, capsys)] == ["actief-bestand"]
 
 
 def test_pages_may_link_to_reserved_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     body = "[Volg](/feed.xml), [zo](/feed.json), [water](/werkvelden/water/feed.xml), [kaart](/sitemap.xml)"
     source = make_source(tmp_path, {"projecten/a.md": project("A", body=body), "werkvelden/water.md": WATER})
-    assert told(source, capsys) == []
+    assert reported(source, capsys) == []
     source = make_source(tmp_path, {"projecten/a.md": project("A", body="[Volg](/nieuws/feed.xml)")})
-    assert [code for code, _ in told(source, capsys)] == ["kapotte-link"]
+    assert [code for code, _ in reported(source, capsys)] == ["kapotte-link"]

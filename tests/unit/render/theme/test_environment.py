@@ -66,5 +66,5 @@ def test_an_undefined_name_is_an_error_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("een\n\n{{ niets }}", encoding="utf-8")
     with pytest.raises(UndefinedError, match="niets") as failed:
         SiteEnvironment((str(tmp_path),)).get_template("a.html").render()
-    lines = {one.path: one.lineno for one in failed.traceback}
+    lines = {entry.path: entry.lineno for entry in failed.traceback}
     assert lines[tmp_path / "a.html"] == 2  # counted from 0

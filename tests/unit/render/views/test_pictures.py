@@ -102,13 +102,13 @@ def test_every_address_of_a_picture_is_an_existing_file(tmp_path: Path) -> None:
         "projecten/x/a.png", *both("projecten/x/a-480"), *both("projecten/x/a-960"),
         "projecten/x/b/c.png", *both("projecten/x/b/c-9"), "werkvelden/water/d.png", *both("werkvelden/water/d-8"),
     }  # fmt: skip
-    asked = set()
+    addresses = set()
     for path, data in made.items():
         if path.endswith(".html"):
             for address in re.findall(r'(?:src|srcset)="([^"]*)"', data.decode()):
-                for one in address.split(", "):
-                    asked.add((Path("/", path).parent / one.split(" ")[0]).as_posix())
-    assert {posixpath.normpath(path).lstrip("/") for path in asked} == pictures
+                for candidate in address.split(", "):
+                    addresses.add((Path("/", path).parent / candidate.split(" ")[0]).as_posix())
+    assert {posixpath.normpath(path).lstrip("/") for path in addresses} == pictures
     assert (tmp_path / "public/projecten/x/a.png").read_bytes() == png(1000, 10)
 
 
@@ -120,10 +120,10 @@ def test_a_variant_at_the_address_of_another_file_is_reported(
     page.write_text(page.read_text(encoding="utf-8") + "\n[eigen](a-480.webp)\n", encoding="utf-8")
     (page.parent / "a-480.webp").write_bytes(b"van de redactie")
     assert main(["build", "--source", str(source)]) == 1
-    said = capsys.readouterr().err
+    stderr = capsys.readouterr().err
     assert (
         "fout[dubbele-url]: Op /projecten/x/a-480.webp komt een verkleinde versie van 'content/projecten/x/a.png'"
-        in said
+        in stderr
     )
 
 
