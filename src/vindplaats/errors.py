@@ -1,8 +1,9 @@
 """Every exception of this package.
 
-They are raised for wrong use and by steps that cannot continue. A fault that an editor can cause is a `Diagnostic`
-instead; two exceptions carry a diagnostic to the code that reports it. A failed system call raises Python's own
-`OSError`. No exception here is an `OSError`, because handlers report every `OSError` as a fault of the system.
+Exceptions are raised for wrong use, and by steps that cannot continue. A fault that an editor can cause is a
+`Diagnostic` instead; two exceptions carry a diagnostic to the code that reports it. A failed system call raises
+Python's own `OSError`. No exception here is an `OSError`, because handlers report every `OSError` as a fault of the
+system.
 """
 
 from typing import TYPE_CHECKING
@@ -36,7 +37,8 @@ class PublishError(VindplaatsError, RuntimeError):
 class RenderFailedError(VindplaatsError, RuntimeError):
     """A template cannot be rendered, or a picture cannot be scaled; ``diagnostic`` says which, and where.
 
-    Raised by `render.theme.templates`, `publish.picture_cache` and, if a worker finds the fault, `publish.make_files`.
+    Raised by `render.theme.templates` and `publish.picture_cache`. `publish.make_files` catches it, and raises it again
+    in the main process.
     """
 
     def __init__(self, diagnostic: "Diagnostic") -> None:
@@ -67,7 +69,7 @@ class BrokenPictureError(VindplaatsError, ValueError):
 
 
 class TooLargePictureError(VindplaatsError, ValueError):
-    """A picture has more pixels than Vindplaats will decode. Raised by `media.pillow`."""
+    """A picture has more pixels, or a longer side, than Vindplaats accepts. Raised by `media.pillow`."""
 
 
 class TooManyReadsError(VindplaatsError, RuntimeError):

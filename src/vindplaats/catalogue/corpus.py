@@ -183,7 +183,7 @@ class Redirect(Struct, frozen=True, gc=False):
     """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
     Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` says
-    whether that is the `aliassen` of the target itself, not of a merged page.
+    whether the target itself has that item: it is false for an item of a merged page.
     """
 
     target: PageId

@@ -1,4 +1,4 @@
-"""Fold names: make a key from a name that is equal for all its spellings."""
+"""Fold names: make a key from a name, so that all spellings of one name have the same key."""
 
 import re
 import unicodedata
@@ -37,8 +37,8 @@ def _without_space(text: str) -> str:
 def fold_organisation(name: str) -> str:
     """Return a key for the name of an organisation: ``"aenofonds"`` for "A&O-fonds".
 
-    The key has only letters, without accents, and digits; ``&`` becomes ``en``. A name without any gets the key of
-    `fold_person`.
+    The key has only digits, and letters without accents; ``&`` becomes ``en``. If nothing of the name is left, the key
+    is that of `fold_person`.
     """
     folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

@@ -26,8 +26,8 @@ class LinkContext(Struct, frozen=True):
     - ``records`` has the records of the pages that could be read.
     - ``files`` maps the path of each other file to that file.
     - ``shown`` has the pages on the site.
-    - ``survivors`` maps each page that was merged to the page into which it was merged.
-    - ``incomplete`` has the drafts without a record, because they lack required fields.
+    - ``survivors`` maps the id of each page that was merged into another to the id of that other page.
+    - ``incomplete`` has the drafts that have no record because they lack required fields.
     - ``unusable`` has the paths of files that are never opened, each of which has been reported.
     """
 
@@ -141,7 +141,7 @@ def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Re
 def _find_files(
     record: Record, mentions: Iterable[Mention], context: LinkContext, report: Report
 ) -> Iterator[Attachment]:
-    """Yield the files that fields of ``record`` name in ``mentions``. Report those that are missing or not allowed."""
+    """Yield the files named by ``mentions``, the values of a field. Report those that are missing or not allowed."""
     for mention in mentions:
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))

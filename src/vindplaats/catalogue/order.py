@@ -13,7 +13,10 @@ NO_VOLGORDE = 1_000_000
 
 
 def study_order(study: Study) -> tuple[object, ...]:
-    """Return a sort key: year and day of publication (newest first, no day last), title in Dutch order, and id."""
+    """Return a sort key: year, then day of publication, then title in Dutch order, then id.
+
+    Years and days are newest first. A study without a day comes after those of its year that have one.
+    """
     project = study.project
     day = project.publicatiedatum
     return -project.jaar, -(day.toordinal() if day else 0), sort_key(project.titel), project.id

@@ -28,7 +28,7 @@ class ResolvedContent(Struct, frozen=True):
 
     ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
     ``projects`` maps each nieuwsbericht to the study that it is about, if it names one that is on the site.
-    ``groups`` are the exact doubles, and ``survivors`` maps each page to merge to the page that it is merged into.
+    ``groups`` are the exact doubles, and ``survivors`` maps each page that must be merged to its survivor.
     """
 
     selection: Selection

@@ -2,7 +2,7 @@
 
 For example, "Monitor flexwonen 2019, deel 2" has the skeleton "monitor flexwonen", the year 2019 and the part "deel 2".
 Two editions of one monitor share up to 98% of their text, which is more than two pages about one study share. So it is
-not the similarity of texts but the title and `jaar` that show whether two pages are editions: these have the same
+not the similarity of texts but the title and `jaar` that show whether two pages are editions: editions have the same
 skeleton and different markers.
 """
 

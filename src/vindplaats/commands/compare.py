@@ -26,7 +26,7 @@ DEFAULT_TERMINAL = (120, 24)
 MIN_COLUMN_WIDTH = 20
 """Minimum width of a column in characters, however narrow the terminal is."""
 MIN_SIMILARITY = 0.5
-"""Minimum similarity (0 to 1) of the words of two passages for every word that they share to be shown as shared."""
+"""If the words of two passages are at least this similar (0 to 1), every word that they share is shown as shared."""
 MIN_SHARED_WORDS = 4
 """In less similar passages, the minimum number of consecutive shared words that are shown as shared."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")

@@ -53,10 +53,10 @@ def _list_duplicates(arguments: Namespace) -> int:
 
 
 def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
-    """Find the doubles in the content of ``source``. Include those that an editor has settled only if ``settled``.
+    """Find the doubles in the content of ``source``. Leave out those that an editor has settled, unless ``settled``.
 
-    It is not an error here if exact doubles have different values in a field, because editors use the list of doubles
-    to repair such fields.
+    It is not an error here if exact doubles conflict in a field or a link, because editors use the list of doubles to
+    repair such conflicts.
     """
     content, of_pages = read_content(source, processors())
     # The settings of the site are left out, because none of them affects which pages are doubles.

@@ -49,7 +49,7 @@ def _options(arguments: Namespace) -> Options:
 
 
 def report_result(result: BuildResult, arguments: Namespace) -> None:
-    """Print the diagnostics as ``--format`` says, with ``--explain`` why each file was made, and the summary."""
+    """Print the diagnostics as ``--format`` says, and the summary. ``--explain`` adds why each file was made."""
     terminal.clear_progress()
     if arguments.format == "json":
         terminal.write(to_json(result.diagnostics))

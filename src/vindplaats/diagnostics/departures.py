@@ -63,8 +63,8 @@ DETAIL_OF_DEPARTING = warning(
     "Hier staat {detail} van {owner}, die {left}; vanaf {since} is dit een fout.",
     _REMEDY,
 )
-"""A page or ``site.yaml`` has such a detail that may still be there on the day of the build: the colleague has not left
-yet, or the page is not published yet."""
+"""A page or ``site.yaml`` has such a detail, but on the day of the build it may still be there: the colleague has not
+left yet, or the page is not published yet."""
 
 GENERAL_ADDRESS = warning(
     "gegevens-vertrokken",

@@ -91,7 +91,7 @@ OWN_PAGE = error(
 def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
     """Return the diagnostic for a page that is merged into ``other``.
 
-    ``lost`` is a date that leaves the site by the merge, because the other page has no field for it; empty if none.
+    ``lost`` is a date that the merge removes from the site, because the other page has no field for it; empty if none.
     """
     return EXACT.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
 
@@ -212,9 +212,10 @@ def advise_apart(where: str) -> str:
 
 
 def in_file(file: str, here: str, replaced: str = "") -> str:
-    """Return in which file to write a line: ``"hier"`` if ``file`` is the file ``here`` that the advice is shown at.
+    """Return in which file to write a line: ``"hier"`` if ``file`` equals ``here``.
 
-    If the file has a line for the field already, ``replaced`` is the name of that field.
+    ``here`` is the file at which the advice is shown. If the file has a line for the field already, ``replaced`` is the
+    name of that field.
     """
     instead = f" (in plaats van de regel '{replaced}' die er al staat)" if replaced else ""
     return f"{'hier' if file == here else f'in {file}'}{instead}"

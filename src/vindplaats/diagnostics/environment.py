@@ -1,4 +1,4 @@
-"""The fault of a build that the system or the output folder does not allow, whatever the content is."""
+"""The fault to report when the system or the output folder does not allow a build, whatever the content is."""
 
 from vindplaats.diagnostics.fault import error
 

@@ -164,6 +164,6 @@ def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
 
 
 def stray_file(place: Place) -> Diagnostic:
-    """Return the diagnostic for a file that no page refers to; a Markdown file gets the remedy to make it a page."""
+    """Return the diagnostic for a file that no page refers to. For a Markdown file, the remedy says what a page is."""
     is_page = place.file.lower().endswith((".md", ".md.txt", ".markdown"))
     return STRAY_PAGE.at(place) if is_page else STRAY_FILE.at(place)

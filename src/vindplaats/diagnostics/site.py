@@ -1,4 +1,4 @@
-"""Faults of ``site.yaml`` and of the templates of a site. Faults of its fields are in `fields`."""
+"""Faults of ``site.yaml`` and of the templates of a site. Faults of the fields of ``site.yaml`` are in `fields`."""
 
 from vindplaats.diagnostics.fault import error, warning
 
@@ -38,7 +38,7 @@ UNKNOWN_TEMPLATE = warning(
     meaning="een bestand in `templates/` wordt nergens gebruikt",
     advice="haal het weg, of verbeter de naam",
 )
-"""No page and no other template uses a file in ``templates/``."""
+"""A file in ``templates/`` is used by no page and by no other template."""
 
 TEMPLATE_ERROR = error(
     "sjabloon-fout",

@@ -16,7 +16,7 @@ from msgspec import Struct, msgpack
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path, theme_folder
 
 RACY_NS = 2_000_000_000
-"""The times of a file changed within this many nanoseconds before its `stat` are not trusted. The times of FAT have a
+"""If a file changed within this many nanoseconds before its `stat`, its times are not trusted. The times of FAT have a
 resolution of two seconds."""
 
 
@@ -54,8 +54,8 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
 """Kinds of directory entries that are listed but never opened. Three are symbolic links: to a folder ("link"), to a
 file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and to nothing ("kapot"). The
-others are a pipe, socket or device ("anders"), because opening a pipe would block; a folder that may not be read
-("dicht"); and a folder deeper than `MAX_FOLDER_DEPTH` ("diep")."""
+others are a pipe, socket or device ("anders"), a folder that may not be read ("dicht"), and a folder deeper than
+`MAX_FOLDER_DEPTH` ("diep"). Opening a pipe would block."""
 
 
 MAX_FOLDER_DEPTH = 50
@@ -187,7 +187,7 @@ def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> 
 
 
 def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the current digest of each file with one in ``known``: either trusted or computed again."""
+    """Return the current digest of each file that has a digest in ``known``: either trusted or computed again."""
     found = dict(trusted_digests(known, files, clock))
     existing = {file.path for file in files if not file.kind}
     for file, digest in known.files():

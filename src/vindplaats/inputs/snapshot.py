@@ -35,7 +35,7 @@ class Snapshot(Struct, frozen=True):
     ``inventory`` is the one that the last build saved. ``clock`` is the time in nanoseconds by the clock of the file
     system, read before the files were listed. ``store`` is None if the build uses no cache. Then ``inventory`` and
     ``digests`` are empty, and ``clock`` is the time of the system less `RACY_NS`, so that `ensure_unchanged` treats a
-    file as recent if it changed within that time before the snapshot.
+    file as recent if it changed within `RACY_NS` before the snapshot.
     """
 
     options: Options

@@ -2,9 +2,9 @@
 
 Only this module imports pypdf, and only to inspect a PDF that is not in the cache.
 
-A PDF is untrusted input. So pypdf reads its document catalogue and metadata but no pages, in at most `MAX_READS` reads,
-and itself limits how much it decompresses. There is no limit on time, because then the result for a file would depend
-on the machine.
+A PDF is untrusted input. So only the document catalogue and the metadata of the file are read, not its pages, and in at
+most `MAX_READS` reads. How much is decompressed is limited by pypdf itself. There is no limit on time, because then the
+result for a file would depend on the machine.
 """
 
 import io

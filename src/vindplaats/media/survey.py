@@ -25,7 +25,7 @@ from vindplaats.media.variants import Picture
 from vindplaats.workers.fork_map import fork_map
 
 MAX_PICTURE_BYTES = 32_000_000
-"""Maximum size of a picture in bytes. Several hosts refuse files of more than 25 MiB."""
+"""Maximum size of a picture in bytes. Several hosts have a lower limit: they refuse files of more than 25 MiB."""
 
 
 ACCESSIBILITY_LAW_DATE = date(2018, 9, 23)

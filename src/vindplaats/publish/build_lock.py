@@ -47,7 +47,7 @@ def _locked(folder: str, wait: Callable[[], None]) -> Iterator[None]:
         return
     try:
         number = os.open(folder, os.O_RDONLY)
-    except OSError:  # absent or not readable, which a later write reports
+    except OSError:  # no cache, or a folder that is absent or cannot be read
         yield
         return
     try:

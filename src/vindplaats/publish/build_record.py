@@ -21,8 +21,8 @@ class PublishedSite(Struct, frozen=True, array_like=True):
 
     ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is the time in nanoseconds, by the clock of the
     file system, after the last file was written. ``inputs`` is a digest of the source (`Inventory.total`), and
-    ``options`` one of the options (`options_key`). ``pages`` is the number of pages, and ``files`` has the path of
-    every file.
+    ``options`` a digest of the options (`options_key`). ``pages`` is the number of pages, and ``files`` has the path
+    of every file.
     """
 
     tree: str
@@ -76,7 +76,7 @@ def options_key(options: Options) -> bytes:
 
 
 def load_published(store: Store, output: str) -> PublishedSite | None:
-    """Return the site that was last published at ``output``, or None if no record or folder of it is left."""
+    """Return the site that was last published at ``output``, or None if it is not recorded or no longer there."""
     published = store.recall(f"site-{key_of(output)}", PublishedSite)
     return published if published and published.tree == tree_id(output) else None
 
@@ -95,7 +95,7 @@ def save(store: Store, output: str, published: PublishedSite, record: BuildRecor
 
 
 def forget(source: str, output: str) -> None:
-    """Remove what the cache of ``source`` holds about the site at ``output``, which has been removed."""
+    """Remove what the cache of ``source`` holds about the site at ``output``, but not the site itself."""
     for name in (f"site-{key_of(output)}", f"gemaakt-{key_of(output)}"):
         with suppress(OSError):
             os.unlink(os.path.join(source, CACHE_FOLDER, name))

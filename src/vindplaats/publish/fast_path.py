@@ -1,6 +1,6 @@
 """The first step of every build, and the only one if nothing, not even the date, has changed since the last build.
 
-Most of the time of a build without changes is start-up, so this module imports no code that reads or renders pages.
+A build without changes spends most of its time on start-up, so this module imports no code that reads or renders pages.
 """
 
 import time

@@ -46,5 +46,8 @@ def write_mark(reserve: str, mark: StandbyMark) -> None:
 
 
 def are_below(paths: Iterable[str]) -> bool:
-    """Return whether all paths stay inside the folder that they are relative to. A file may have been tampered with."""
+    """Return whether all paths stay inside the folder that they are relative to.
+
+    The file from which the paths were read may have been tampered with.
+    """
     return not any("\0" in path or _UNSAFE_STEP.search(path) for path in paths)

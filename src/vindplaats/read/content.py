@@ -108,7 +108,7 @@ class _Source(Struct, frozen=True):
 
 
 def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:
-    """Yield the files with a digest for each whose name another file has too: only those are compared."""
+    """Yield the files. One that shares its name with another gets a digest, because only such files are compared."""
     names = Counter(posixpath.basename(other.file) for other in others)
     for other in others:
         if names[posixpath.basename(other.file)] > 1:

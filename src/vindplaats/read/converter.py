@@ -85,7 +85,7 @@ def make_converter() -> markdown.Markdown:
 
 
 def make_anchor(text: str, separator: str) -> str:
-    """Return the id of a heading. It is the result of python-slugify, which is slow for letters with accents."""
+    """Return the id of a heading. It equals the result of python-slugify, which is slow for letters with accents."""
     # python-slugify also decomposes letters and drops these marks. It splits a text of ASCII letters, digits, spaces
     # and hyphens into words at its spaces and hyphens.
     plain = text if text.isascii() else normalize("NFKD", text).translate(_COMBINING_MARKS)
@@ -97,7 +97,8 @@ def make_anchor(text: str, separator: str) -> str:
 class _NormalizeWhitespace(preprocessors.NormalizeWhitespace):
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
-        # The library replaces only these characters, and empties lines of white space. It always adds two line ends.
+        # The library replaces only these characters, and makes lines that hold only spaces empty. It always adds two
+        # line ends.
         if "\t" in source or "\r" in source or STX in source or ETX in source or any(map(str.isspace, lines)):
             return super().run(lines)
         return [*lines, "", ""]
@@ -131,7 +132,7 @@ class _BlockParser(BlockParser):
             self._plain = self._processors_for(frozenset())
             self._by_start = {start: self._processors_for(frozenset({start})) for start in _ALL_START_CHARACTERS}
         self.text = "\n".join(lines)
-        # After a page that was nested too deep, the state is not empty, as it would be in a new converter.
+        # In a new converter the state is empty, but after a page that was nested too deep it is not.
         self.state.clear()
         self.root = Element(self.md.doc_tag)
         self.parseChunk(self.root, self.text)

@@ -125,8 +125,8 @@ def _shingle_hashes(words: list[bytes]) -> set[int]:
 def plain_words(text: str) -> list[bytes]:
     """Return the words of a text in lower case without punctuation: ``Wonen, nu`` becomes ``[b"wonen", b"nu"]``.
 
-    Texts that `fold_text` makes equal have equal words. Only texts with unusual characters are folded, because this is
-    much faster (``tests/benchmarks/doubles.py``).
+    Texts that `fold_text` makes equal have equal words. Only texts with unusual characters are folded, because folding
+    is much slower (``tests/benchmarks/doubles.py``).
     """
     if not text.isascii() and _NEEDS_FOLDING.search(non_ascii(text)):
         text = _HARD_SPACES.sub(" ", _THOUSANDS.sub("", without_invisible(text)))
@@ -163,7 +163,7 @@ def fold_text(text: str) -> str:
 
 
 def fold_until_stable(fold: Callable[[str], str], text: str) -> str:
-    """Call ``fold`` on a text until it changes nothing, because one step may join parts that a step before it folds."""
+    """Call ``fold`` until it changes nothing, because one of its steps may join parts that an earlier step folds."""
     folded = fold(text)
     while folded != text:
         text, folded = folded, fold(folded)

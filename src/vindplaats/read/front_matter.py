@@ -37,7 +37,7 @@ _DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
 `MAX_BRACKETS` brackets."""
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, or line numbers would be off."""
+"""Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """A surrogate. Only an escape (``"\\ud800"``) can put one in a text, and UTF-8 cannot encode it. Libyaml rejects it;
@@ -47,7 +47,8 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Control characters other than NUL, and noncharacters, that XML (1.0, 2.2) or HTML does not allow."""
 
 _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-"""All bytes except NUL and the `CONTROLS` of one byte. The others, U+FFFE and U+FFFF, begin with ``ef bf`` in UTF-8."""
+"""All bytes except NUL and the `CONTROLS` of one byte. The other two `CONTROLS`, U+FFFE and U+FFFF, begin with
+``ef bf`` in UTF-8."""
 
 
 class Scalar(Struct, frozen=True):

@@ -25,9 +25,9 @@ def read_attributes(tag: str) -> dict[str, str]:
 
 
 def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], report: Report) -> None:
-    """Report every image in a body without an alternative text, unless it is on another site.
+    """Report each image that has no alternative text in the HTML of a body, unless the image is on another site.
 
-    ``markup`` is the body of ``file`` after `sanitise`, and ``links`` are the links to which its marks refer.
+    ``markup`` is the sanitised body of ``file`` with link marks, and ``links`` are the links to which these refer.
     """
     for tag in IMG_TAG.findall(markup) if "<img" in markup else ():
         known = read_attributes(tag)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 MAX_DEPTH = 100
-"""Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. Each that is never closed adds one."""
+"""Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. One that is never closed counts as a level
+around all that follow it."""
 MAX_COUNTS = 1000
 """Maximum number of footnote marks, of headings and of abbreviations in a body, and of backticks in a paragraph."""
 MAX_LENGTH = 5000

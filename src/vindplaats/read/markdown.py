@@ -42,7 +42,7 @@ _HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s
 _RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
 _NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
-"""The start of a box around each table, which scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
+"""The start of the box around each table; the box scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
 EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 """The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
@@ -215,12 +215,12 @@ def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
 
 
 class _LinePlaces:
-    """Finds the place in the Markdown of each link in the HTML: that of the n-th link to a target is its n-th mention.
+    """Finds the place in the Markdown of each link in the HTML.
 
-    HTML has no line numbers, so the source is searched for ``](target``, ``]: target`` and ``="target"``. If a target
-    has fewer mentions than links, as with reference definitions, the last mention is the place of the other links. The
-    place is the first line if nothing is found (perhaps because of escaped characters), or after `MAX_SEARCHES`
-    searches.
+    The place of the n-th link to a target is that of the n-th mention of the target. HTML has no line numbers, so the
+    source is searched for ``](target``, ``]: target`` and ``="target"``. If a target has fewer mentions than links, as
+    with reference definitions, the last mention is the place of the other links. The place is the first line if nothing
+    is found (perhaps because of escaped characters), or after `MAX_SEARCHES` searches.
     """
 
     def __init__(self, file: str, source: str, first_line: int) -> None:

@@ -85,7 +85,7 @@ class PageCache(Struct, frozen=True):
 
         try:
             return msgpack.decode(data, type=list[CachedPage], dec_hook=stored_html), html + rest
-        except ValidationError:  # the code was edited during a build, so other code than that of `version` wrote it
+        except ValidationError:  # the code was edited during a build: `version` is not that of the code that wrote this
             return (), html + rest
 
     def append(self, pages: Iterable[CachedPage]) -> int:

@@ -17,7 +17,7 @@ _SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # keeps no-break and thin spac
 _HARD_SPACES = frozenset("\u00a0\u2009\u202f")
 _ANY_SPACE = re.compile(r"\s")
 _MAX_CACHED_TAG_LENGTH = len("</blockquote>")
-"""Maximum number of characters in a tag that is cached: none without attributes is longer."""
+"""Maximum number of characters in a tag that is cached. No tag without attributes is longer."""
 _RARE_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"
 """All white space in ASCII except the space and the line feed."""
 

@@ -43,8 +43,7 @@ class FieldContext(Struct, frozen=True):
 
 
 Reader = Callable[[RawValue, FieldContext], Any]
-"""A function that converts the value an editor wrote into the one stored in a record, or reports a fault and returns
-None."""
+"""A function that takes a value from YAML and returns the value to store, or reports a fault and returns None."""
 TextReader = Callable[[str, Place, FieldContext], Any]
 """Like a `Reader`, for fields of a single text: it receives the text, with white space collapsed, and its place."""
 

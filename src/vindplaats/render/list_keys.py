@@ -11,7 +11,7 @@ from msgspec import Struct
 from vindplaats.read.page_id import PageId, parse_page_id
 
 OverviewKind = Literal["werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren"]
-"""A kind of overview: a page with a link to the list of every entry of one kind, or of every year."""
+"""A kind of overview: a page that links to many lists, one for each entry of a kind, or one for each year."""
 
 OVERVIEW_KINDS: dict[str, OverviewKind] = {kind: kind for kind in get_args(OverviewKind)}
 

@@ -21,8 +21,8 @@ _PR_SET_PDEATHSIG = 1
 
 
 CALLS_PER_WORKER = 8
-"""Average number of calls before a worker is replaced. When a worker reads an object, its reference count changes, so
-the kernel copies the page of memory that it is in. A new worker shares all memory with this process again."""
+"""Average number of calls before a worker is replaced. Reading an object changes its reference count, so the kernel
+copies the page of memory that holds the object. A new worker shares all memory with this process again."""
 
 
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"

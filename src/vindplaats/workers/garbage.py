@@ -9,7 +9,7 @@ from contextlib import contextmanager
 def without_collecting() -> Iterator[None]:
     """Disable the garbage collector within the block, and enable it afterwards if it was enabled.
 
-    A build makes many objects and hardly any reference cycles, so the collector would take time and free nothing.
+    A build makes many objects and hardly any reference cycles, so the collector would take time and free little.
     """
     was_enabled = gc.isenabled()
     gc.disable()

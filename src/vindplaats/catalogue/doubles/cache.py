@@ -13,7 +13,8 @@ from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
 MAX_CHANGED_SHARE = 0.05
-"""Maximum share of changed pages to update the cached shingles. Above it, searching from scratch is as fast."""
+"""Maximum share of pages that may have changed since the previous search. If more have, the cached shingles are not
+updated, because searching from scratch is as fast."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):
@@ -21,7 +22,8 @@ class DuplicateCache(Struct, frozen=True, array_like=True):
 
     - ``skeletons`` maps a title to its skeleton: ``"monitor flexwonen"``.
     - ``pages`` has the id and digest of each page that was searched.
-    - ``shared`` maps the hash of each traced shingle that several pages have to their positions in ``pages``.
+    - ``shared`` maps the hash of each traced shingle that occurs in several pages to the positions of those pages in
+      ``pages``.
     - ``compared`` maps the key of a pair (`ComparedPages.key`) to its comparison, or to None if it suggested nothing.
     - ``folded`` maps the digest of a file to the digest of the folded title and text of its page.
     """

@@ -55,8 +55,9 @@ def find_candidates(
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
-        # Multiplying by a sampling rate estimates a number of shingles in the full texts. A shingle of both texts is
-        # in both samples only if the sparser one keeps it. `own` does not count boilerplate, which is no evidence.
+        # A number of sampled shingles times the sampling rate estimates the number in the full text. A shingle of both
+        # texts is in both samples only if the sparser sample keeps it, so the higher rate applies to `count`. `own`
+        # does not count boilerplate, which is no evidence.
         rates = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))

@@ -44,9 +44,9 @@ class Comparison(Struct, frozen=True, array_like=True):
 class ComparedPages(Struct, frozen=True):
     """The pages among which to find doubles, and everything that their comparison depends on.
 
-    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` maps the id of
-    a page to the clients who commissioned its study, and ``links`` to the other projects and news that its text links
-    to.
+    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` has the clients
+    who commissioned the study of each page, and ``links`` has the other projects and news to which the text of each
+    page links, both by the id of the page.
     """
 
     records: tuple[Publishable, ...]

@@ -52,7 +52,7 @@ class Declarations(Struct, frozen=True):
         return page_id if page_id.kind == "projecten" else self.projects.get(page_id)
 
     def pairs(self) -> Iterable[tuple[PageId, PageId]]:
-        """Yield the pairs that declarations name, some twice. A series yields its first page with each other page."""
+        """Yield the pairs that declarations name, some twice. A series yields its first page with each of the rest."""
         yield from _pairs_of(self.apart)
         yield from self.projects.items()
         firsts: dict[str, PageId] = {}

@@ -197,7 +197,7 @@ def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
 
 
 def _distinguish_editions(first: Page, second: Page) -> str:
-    """Return why, in Dutch, two pages are editions, by their years or the markers in their titles, or ``""`` if not."""
+    """Return, in Dutch, which years or markers in titles make two pages editions, or ``""`` if none do."""
     if first.jaar and second.jaar and first.jaar != second.jaar:
         return doubles.other_year(first.jaar, second.jaar)
     if found := find_conflict(first.title, second.title):

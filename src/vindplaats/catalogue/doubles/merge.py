@@ -75,7 +75,10 @@ def record_of(page: Study | Bericht) -> Project | Nieuwsbericht:
 
 
 def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget], report: Report) -> R:
-    """Return ``mine`` with the values of the other page added, and report conflicts. ``links`` are from its body."""
+    """Return ``mine`` with the values of the other page added, and report conflicts.
+
+    ``links`` are the targets of the links in the body of ``mine``.
+    """
     theirs = record_of(other)
     common = {name for name in (*LISTS, *SINGLE) if hasattr(mine, name) and hasattr(theirs, name)}
     single = [name for name in SINGLE if name in common]

@@ -67,7 +67,7 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
 
 
 def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
-    """Return the pages to compare, with the data that this needs. Pages that were merged into another are left out."""
+    """Return the pages to compare, and the data needed to compare them. Pages merged into another are left out."""
     comparable, survivors = resolved.selection.comparable, resolved.survivors
     staying = sorted((record for record in comparable if record.id not in survivors), key=path_order)
     clients = resolved.entries.opdrachtgevers

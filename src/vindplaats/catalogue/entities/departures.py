@@ -152,10 +152,10 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
 def _find_details(
     persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date, report: Report
 ) -> tuple[Detail, ...]:
-    """Return the details of persons with a `vertrokken_op`, without those that a colleague who stays has too.
+    """Return the details of persons with a `vertrokken_op`, except those that they share with a colleague who stays.
 
-    If several persons who leave share a detail, its owner is the last of them. The general e-mail address of the site
-    is not returned but reported.
+    If several persons who leave share a detail, its owner is the last of them to leave. The general e-mail address of
+    the site is not returned but reported.
     """
     owners_of: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
@@ -192,7 +192,7 @@ class _Search(Struct, frozen=True):
     as_of: date
 
     def diagnostic(self, key: object, place: Place, since: date) -> Diagnostic:
-        """Return the diagnostic for the detail at ``place``, which visitors can see there from the day ``since`` on."""
+        """Return the diagnostic for a detail that visitors can see at ``place`` from the day ``since`` on."""
         detail = self.details[key]
         owner, left = detail.owner, detail.left
         successor = self.successors.on(owner.id, max(left, self.as_of))
@@ -234,7 +234,10 @@ def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, 
 
 
 def _is_shown(record: Record, naam: str) -> bool:
-    """Return whether the site shows the value of a field. For a person with a `vertrokken_op`: after the departure."""
+    """Return whether the site shows the value of a field.
+
+    For a person with a `vertrokken_op`, return whether the site still shows it after the departure.
+    """
     if isinstance(record, Persoon) and record.vertrokken_op is not None:
         return naam in {"naam", "slug"}
     return not (naam == "aliassen" and isinstance(record, Persoon | Opdrachtgever))

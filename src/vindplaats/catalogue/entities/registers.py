@@ -177,7 +177,7 @@ def split_abbreviation(text: str) -> tuple[str, str]:
 
 
 def _fold_with_abbreviation(name: str, abbreviation: str) -> str:
-    """Return the key of ``Naam (AFK)``, ``"naam(afk)"``: the parentheses keep it apart from that of ``Naam AFK``."""
+    """Return the key of ``Naam (AFK)``: ``"naam(afk)"``, with parentheses, to differ from the key of ``Naam AFK``."""
     return f"{fold_organisation(name)}({fold_organisation(abbreviation)})"
 
 

@@ -65,7 +65,8 @@ class _Unknown(Struct, frozen=True):
 def resolve(selection: Selection, report: Report) -> Resolutions:
     """Resolve all mentions in all records. The result does not depend on the order of the records.
 
-    If a page of a kind has no record, unknown names of that kind are not reported: that page may have the name.
+    If any page of a kind has no record, unknown names of that kind are not reported, because such a name may be that
+    of the page.
     """
     records = sorted(selection.records.values(), key=lambda record: record.file)
     pages = [record for record in records if isinstance(record, Publishable)]
@@ -215,7 +216,7 @@ def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> 
 
 
 def _each_entry_once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:
-    """Return the mentions without those of an entry that an earlier one mentions."""
+    """Return only the first mention of each entry, in order."""
     first: dict[PageId, Resolved] = {}
     for item in resolved:
         first.setdefault(item.id, item)

@@ -27,7 +27,7 @@ def series_id(name: str) -> PageId:
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
     """Return the entries of all series in Dutch order, each with its studies in the order of ``studies``.
 
-    The name is spelled as in the first file by path.
+    The name of a series is spelled as in the first of its files, sorted by path.
     """
     members: dict[PageId, list[Study]] = {}
     for study in studies:

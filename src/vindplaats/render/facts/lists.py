@@ -19,7 +19,7 @@ from vindplaats.render.list_keys import (
 
 
 def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
-    """Return every list except the feeds, as ids of pages. Only the overview of years has `YearProjects` keys."""
+    """Return every list except the feeds, as ids of pages. Only the overview of years lists `YearProjects` instead."""
     lists: dict[ListKey, tuple[PageKey, ...]] = {EntryProjects(entry.id): entry.projecten for entry in corpus.entries}
     lists |= {NewsOf(entry.id): entry.nieuws for entry in corpus.entries}
     lists |= {YearProjects(year.jaar): year.projecten for year in corpus.jaren}

@@ -1,4 +1,7 @@
-"""The studies related to a study: of those that share a series, client or werkveld with it, the nearest in time."""
+"""The studies related to a study: its neighbours in time in the list of each of its series, clients and werkvelden.
+
+Those that share most with it come first.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping

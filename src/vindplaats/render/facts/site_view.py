@@ -43,7 +43,7 @@ def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
 
 
 def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
-    # Not every institute has series or names authors, and an empty overview would be a dead end.
+    # An institute may have no series, or may not name authors, and an empty overview would be a dead end.
     empty = {name for name, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
     return tuple(Menukeuze(title, f"{name}/", name) for name, title in INDEXES.items() if name not in empty)
 

@@ -37,7 +37,7 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
 
     The arguments are those of `FactKind`. Calling the decorated method records that the fact was asked for, computes
     the fact at the first call with that key, and returns it. The call raises `KeyError` if there is no such fact. Facts
-    that the method itself asks for are not recorded, because the value that it returns depends on them anyway.
+    that the method itself asks for are not recorded: a change of those matters only if it changes the returned value.
     """
 
     def declare(make: Callable[[F, K], T]) -> Callable[[F, K], T]:

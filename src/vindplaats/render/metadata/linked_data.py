@@ -248,7 +248,8 @@ class _NodeBuilder:
 def _identifiers(view: ProjectView) -> list[Node]:
     """Return a node for the DOI and one for the ISBN of a study, if it has them.
 
-    They are values of ``identifier``, because schema.org has no property for a DOI, and one for an ISBN only for books.
+    They are values of ``identifier``, because schema.org has no property for a DOI, and its property for an ISBN is
+    only for books.
     """
     found = []
     if view.doi:

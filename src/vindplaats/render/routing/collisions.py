@@ -91,7 +91,7 @@ def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
 
 
 def _fold_path(path: str) -> str:
-    """Return a path in one case and Unicode form, because macOS ignores both when it compares names of files."""
+    """Return a path in lower case and normalised Unicode: macOS ignores such differences between names of files."""
     return unicodedata.normalize("NFC", path).casefold()
 
 

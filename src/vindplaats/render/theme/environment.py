@@ -43,8 +43,8 @@ class _Generator(CodeGenerator):
 class SiteEnvironment(Environment):
     """An environment that looks for each template in ``folders``, in order.
 
-    ``referred`` has the names of the templates to which a template refers, by the name of each template compiled so
-    far. None among them means that the template computes a name when it is rendered.
+    ``referred`` maps the name of each template compiled so far to the names of the templates that it refers to. None
+    among them means that the template computes a name when it is rendered.
     """
 
     code_generator_class = _Generator

@@ -16,7 +16,7 @@ DEPARTED_NOTE = "werkt hier niet meer"
 
 
 def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, taal: str) -> KaartView:
-    """Return the card of a study. It names a client by its abbreviation, if it has one.
+    """Return the card of a study. A client that has an abbreviation is shown by that, and any other by its name.
 
     ``taal`` is the language of the site, for a study that does not name one.
     """
@@ -49,7 +49,8 @@ def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
 def entry_line(entry: Entry, url: str) -> IngangView:
     """Return the line of an entry in an overview. ``url`` is the address of its page.
 
-    The note is the beginning of the text of a werkveld, the function of a person, or the abbreviation of a client.
+    The note is the beginning of the text of a werkveld, the function of a person (`DEPARTED_NOTE` for one who has
+    left), or the abbreviation of a client.
     """
     note = entry.afkorting
     if entry.kind == "werkvelden" and entry.record is not None:
