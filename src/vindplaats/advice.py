@@ -28,7 +28,7 @@ _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
 
 class Advice(Struct, frozen=True):
-    """A Dutch sentence that says what to do, and the line of front matter to write: ``reeks: Monitor Flexwonen``."""
+    """A Dutch sentence that says what to do, and the line of front matter to write, such as ``reeks: Flexwonen``."""
 
     text: str
     line: str
@@ -112,9 +112,9 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
 def series_name(first: str, second: str) -> str:
     """Return a name for the series of two editions.
 
-    Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name is the longest run
-    of words that the titles share, without years, ordinals and other numbers, and without words at its end that cannot
-    end a name ("in", "deel"). If no word is left, the name is the first title.
+    Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name begins as the
+    longest run of words that the titles share. Years, ordinals and other numbers are removed from it, and then words at
+    its end that cannot end a name, such as "in" and "deel". If no word is left, the name is the first title.
     """
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()

@@ -46,7 +46,10 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    """Run the command that ``words`` name. Turn every expected exception into a message and an exit code."""
+    """Run the command that ``words`` name. Turn every expected exception into an exit code.
+
+    A message says what happened, unless the program that reads the output has stopped.
+    """
     try:
         from vindplaats.arguments import make_parser  # noqa: PLC0415 (start-up)
 

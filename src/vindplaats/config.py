@@ -90,7 +90,7 @@ def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
 
 
 def is_base_url(text: str) -> bool:
-    """Return whether ``text`` is a valid ``base_url``: an http(s) address without user name, query and fragment."""
+    """Return whether ``text`` is a valid ``base_url``: an http(s) address without user name, query or fragment."""
     if not is_web_address(text, ("http", "https")) or "?" in text or "#" in text:
         return False
     parts = urlsplit(text)

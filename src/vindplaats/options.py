@@ -7,7 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 Progress = Callable[[str], None]
-"""A function that is called at the beginning of each stage of a build, with its Dutch name: ``"lezen"``."""
+"""A function that is called with Dutch words for what a build begins to do, such as ``"lezen"`` or ``"ordenen"``."""
 
 
 def no_progress(_: str) -> None:

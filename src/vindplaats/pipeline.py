@@ -60,7 +60,7 @@ def check(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build with the cache. If the cache is damaged, or anything fails unexpectedly, empty it and build without it."""
+    """Build with the cache. If it is damaged, or anything fails unexpectedly, empty the cache and build without it."""
     try:
         return _build(snapshot, progress)
     except DamagedError:

@@ -17,8 +17,9 @@ class BuildResult(Struct, frozen=True, kw_only=True):
 
     ``diagnostics`` are sorted by place. ``output`` is the absolute path of the site. ``pages`` and ``files`` are the
     numbers of its pages and files. ``made`` has the path of each file that was made, with the reasons, such as
-    ``("index.html", ("nieuw",))``, and ``gone`` has the paths of the files that were removed. After a build with errors
-    only ``diagnostics``, ``exit_code`` and ``seconds`` are filled in; after a check ``pages`` may be as well.
+    ``("index.html", ("nieuw",))``, and ``gone`` has the paths of the files that were removed. A build with errors fills
+    in only ``diagnostics``, ``exit_code`` and ``seconds``. A check fills in these three and, unless errors are found
+    before rendering, ``pages``.
     """
 
     diagnostics: tuple[Diagnostic, ...]

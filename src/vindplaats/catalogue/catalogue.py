@@ -26,8 +26,8 @@ from vindplaats.read.records import Pagina, Publishable
 class CatalogueOptions(Struct, frozen=True):
     """Options of the catalogue stage.
 
-    The corpus is that of the site on the day ``as_of``, and includes drafts if ``drafts`` is true. `Corpus.pairs`
-    includes pairs about which an editor has declared something only if ``settled`` is true. ``jobs`` is the number of
+    The corpus is that of the site on the day ``as_of``, and includes drafts if ``drafts`` is true. Pairs about which an
+    editor has declared something are left out of `Corpus.pairs`, unless ``settled`` is true. ``jobs`` is the number of
     worker processes; it does not affect the result.
     """
 
@@ -49,8 +49,8 @@ def catalogue(
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Return the corpus of the site on the day ``options.as_of``, and the diagnostics of this stage.
 
-    Pages that are not on the site that day are checked too. ``previous`` is the duplicate cache of the previous build:
-    it saves time and does not affect the result.
+    Pages that are not on the site on that day are checked too. ``previous`` is the duplicate cache of the previous
+    build: it saves time and does not affect the result.
     """
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts)
@@ -104,6 +104,6 @@ def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
 
 
 def _uses(resolved: ResolvedContent) -> Iterator[Use]:
-    """Yield each use of a file by a page, including pages that are not on the site."""
+    """Yield each use of a file by a page. Pages that are not on the site are included."""
     for page_id, references in resolved.references.items():
         yield from uses_of(resolved.selection.records[page_id], references)

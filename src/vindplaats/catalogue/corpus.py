@@ -27,7 +27,7 @@ from vindplaats.read.records import (
 
 
 class Resolved(Struct, frozen=True, gc=False):
-    """A mention as an editor wrote it, "Jos", and the id of its entry, ``contactpersonen/jos``."""
+    """A mention as an editor wrote it, such as "Jos", and the id of its entry, such as ``contactpersonen/jos``."""
 
     mention: Mention
     id: PageId
@@ -36,7 +36,7 @@ class Resolved(Struct, frozen=True, gc=False):
 class LinkTarget(Struct, frozen=True, gc=False):
     """A link in a body with its target: a page, a file, or the path of an address such as ``/projecten/flexwonen/``.
 
-    At most one of the three is set. None is set for a link that cannot be followed, such as a broken one.
+    At most one of the three is set. All three are unset for a link that cannot be followed, such as a broken one.
     """
 
     link: BodyLink
@@ -46,7 +46,10 @@ class LinkTarget(Struct, frozen=True, gc=False):
 
 
 class Attachment(Struct, frozen=True, gc=False):
-    """A file that is published with a page, at ``path`` below its address. ``place`` is where the page names it."""
+    """A file that is published with a page, at ``path`` below the page's address.
+
+    ``place`` is where the page names the file.
+    """
 
     file: OtherFile
     path: str
@@ -70,7 +73,7 @@ class Use(Struct, frozen=True, gc=False):
 
 
 class Auteur(Struct, frozen=True, gc=False):
-    """An author of a report: a person, or an organisation, whose whole name is in `familie`.
+    """An author of a report: a person or an organisation. The whole name of an organisation is in `familie`.
 
     `instituut` says whether the author is the institute itself. The `tussenvoegsel` ("de") is the non-dropping particle
     of CSL and the von part of BibTeX.

@@ -67,7 +67,7 @@ class References(Struct, frozen=True):
 
 
 NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (), "foto": ()}
-"""The `References.files` of every page that names none. Sharing one mapping saves memory."""
+"""The `References.files` of every page whose fields name no files. Sharing one mapping saves memory."""
 
 
 _ACTIVE = frozenset({
@@ -166,8 +166,8 @@ def _nearest_path(path: str, known: Iterable[str], record: Record) -> str | None
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
     """Return ``file`` as an attachment of a page.
 
-    Its path below the page is its path in the folder of ``record``: ``bijlagen/tabel.pdf``. If it is not in that
-    folder, the path is its base name.
+    Its path below the page is its path in the folder of ``record``, such as ``bijlagen/tabel.pdf``. If it is not in
+    that folder, the path is its base name.
     """
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)

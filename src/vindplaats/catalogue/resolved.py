@@ -1,4 +1,4 @@
-"""Resolve what the records of a build refer to (entries, pages and files), including records not on the site."""
+"""Resolve what records refer to (entries, pages and files), whether or not the records are on the site."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ class ResolvedContent(Struct, frozen=True):
     """The records of a build, everything that they refer to, and how exact doubles are to be merged.
 
     ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
-    ``projects`` maps each nieuwsbericht to the study that it is about, if it names one that is on the site.
+    ``projects`` maps each nieuwsbericht to the study that it names, or to None if it names none that is on the site.
     ``groups`` are the exact doubles, and ``survivors`` maps each page that must be merged to its survivor.
     """
 

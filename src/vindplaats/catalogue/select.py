@@ -15,8 +15,8 @@ from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publish
 class Selection(Struct, frozen=True):
     """All records by id, and the records that are ``shown``: on the site on the day ``as_of``.
 
-    ``drafts`` says whether drafts can be shown. ``incomplete`` has the kinds of which a page has no record, for example
-    because it could not be read: a name that seems unknown may be that of such a page.
+    ``drafts`` says whether drafts can be shown. ``incomplete`` has each kind of which at least one page has no record,
+    for example because it could not be read: a name that seems unknown may be that of such a page.
     """
 
     records: Mapping[PageId, Record]

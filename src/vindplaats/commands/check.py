@@ -1,4 +1,4 @@
-"""``vindplaats check``: do everything that a build does except publish the site."""
+"""``vindplaats check``: run the stages of a build without publishing the site."""
 
 from argparse import Namespace
 

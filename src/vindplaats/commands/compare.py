@@ -74,7 +74,8 @@ def _find_page(text: str, pages: Mapping[PageId, Publishable]) -> Publishable:
 def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
     """Return the pages whose id (``projecten/x``) or path (``content/projecten/x.md``) is ``text``.
 
-    If there are none, return the pages of that name (``x``): a project and a nieuwsbericht may have the same name.
+    The path may also be absolute, or leave out ``content/``. If there are no such pages, return those of that name
+    (``x``): a project and a nieuwsbericht may have the same name.
     """
     path = os.path.normpath(text).replace(os.sep, "/")
     page_id = parse_page_id(text)
@@ -110,8 +111,8 @@ def _sentences(page: Publishable) -> list[str]:
 def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
     """Yield the left and right words of each row.
 
-    There is a row for each sentence that both pages have, and one for the passages between two such sentences. These
-    passages are compared word by word.
+    There is a row for each sentence that both pages have. Wherever the pages differ before, between or after such
+    sentences, there is a row with the passages of both, which are compared word by word.
     """
     matcher = SequenceMatcher(None, [fold_text(s) for s in mine], [fold_text(s) for s in theirs], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():

@@ -53,10 +53,10 @@ def _list_duplicates(arguments: Namespace) -> int:
 
 
 def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
-    """Find the doubles in the content of ``source``. Leave out those that an editor has settled, unless ``settled``.
+    """Find the doubles in the content of ``source``.
 
-    It is not an error here if exact doubles conflict in a field or a link, because editors use the list of doubles to
-    repair such conflicts.
+    Pairs that an editor has settled are left out, unless ``settled`` is true. It is not an error here if exact doubles
+    conflict in a field or a link, because editors use the list of doubles to repair such conflicts.
     """
     content, of_pages = read_content(source, processors())
     # The settings of the site are left out, because none of them affects which pages are doubles.
@@ -66,7 +66,7 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """Return a JSON array with one object per pair, whose keys are ``verdict``, ``ids``, ``score`` and ``reasons``."""
+    """Return a JSON array. Each pair is an object with the keys ``verdict``, ``ids``, ``score`` and ``reasons``."""
     items = [
         {"verdict": f.verdict, "ids": [str(page) for page in f.ids], "score": f.score, "reasons": f.reasons}
         for f in findings
@@ -75,7 +75,10 @@ def to_json(findings: Iterable[Finding]) -> str:
 
 
 def to_text(duplicates: Duplicates) -> str:
-    """Return a paragraph per pair: its verdict, titles, files and reasons, and which line to write in which file."""
+    """Return a paragraph per pair: its verdict, titles, files and reasons.
+
+    If no editor has settled the pair, the paragraph also says which lines can be written in which files to settle it.
+    """
     return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
 
 

@@ -68,7 +68,7 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
 
 
 def _path_in_repository(source: str) -> str:
-    """Return the path of the source in its repository, such as ``docs/``; empty if it is the root or outside the root.
+    """Return the path of the source in its repository, such as ``docs/``; empty for its root or a source outside it.
 
     The current folder is assumed to be the root of the repository.
     """

@@ -127,9 +127,9 @@ def _errors(result: BuildResult) -> tuple[str, ...]:
 
 
 def _find(root: str, path: str) -> tuple[str, str]:
-    """Return the HTTP status for the path of a request, and the file to send (or empty) or the address to redirect to.
+    """Return the HTTP status for the path of a request, and the address to redirect to or the file to send.
 
-    The file is never outside ``root``.
+    The file is never outside ``root``. It is an empty string if there is no file to send.
     """
     # WSGI passes the bytes of the path as Latin-1 (PEP 3333). NUL is replaced, because no file name may contain it.
     wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")

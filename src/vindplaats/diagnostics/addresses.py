@@ -35,7 +35,7 @@ TOO_LONG = error(
     "Het adres {url} is te lang: een deel mag {step} tekens hebben, het geheel {path}.",
     "Geef de pagina een kortere 'slug:', of het bestand een kortere naam.",
 )
-"""An address, or one part of it, is longer than file systems allow (`vindplaats.read.portable_names`)."""
+"""An address, or one part of it, exceeds the limits in `vindplaats.read.portable_names`."""
 
 DUPLICATE_URL = error(
     "dubbele-url",
@@ -69,7 +69,7 @@ OWN_ALIAS = error(
 """An old address of a page equals its current one, so the redirect would lead to itself."""
 
 RESERVED_URL = error("dubbele-url", "{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
-"""An address is reserved for the files that Vindplaats makes for every site, such as the sitemap."""
+"""An address is reserved, for example because the site has a file of its own there (the sitemap) or may need one."""
 
 PICTURE_URL_TAKEN = error(
     "dubbele-url",

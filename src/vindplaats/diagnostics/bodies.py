@@ -43,7 +43,7 @@ HTML_REMOVED = warning(
     meaning="HTML of een adres dat niet in een tekst mag, is weggelaten",
     advice="haal het weg, of schrijf in Markdown wat u bedoelt",
 )
-"""An element or attribute that is not allowed was removed; ``what`` names it: ``<script>`` or ``style bij <p>``."""
+"""An element or attribute that is not allowed was removed. ``what`` names it: for example ``style bij <p>``."""
 
 ADDRESS_REMOVED = warning(
     "html-weggelaten",

@@ -74,7 +74,7 @@ GENERAL_ADDRESS = warning(
 """The general e-mail address of the site is also the personal address of somebody who has left or will leave."""
 
 Detail = Literal["email", "telefoon", "foto"]
-"""The name of a field of a person whose value may not be published after that person has left."""
+"""The name of a field in the page of a person. Its value may not be published after that person has left."""
 _DETAILS: Mapping[Detail, str] = MappingProxyType({
     "email": "het e-mailadres",
     "telefoon": "het telefoonnummer",
@@ -83,7 +83,10 @@ _DETAILS: Mapping[Detail, str] = MappingProxyType({
 
 
 def circle_of_successors(place: Place, names: Sequence[str]) -> Diagnostic:
-    """Return the diagnostic for a circle of successors: each of ``names`` is succeeded by the next one."""
+    """Return the diagnostic for a circle of successors.
+
+    Each of ``names`` is succeeded by the next one, and the last by the first.
+    """
     if len(names) == 1:
         return OWN_SUCCESSOR.at(place, name=names[0])
     return CIRCLE_OF_SUCCESSORS.at(place, names=enumerate_dutch(names))

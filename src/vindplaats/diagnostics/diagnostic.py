@@ -19,8 +19,8 @@ Severity = Literal["error", "warning"]
 class Place(Struct, frozen=True, gc=False, order=True):
     """A place in a source file.
 
-    ``file`` is relative to the source folder: ``"content/site.yaml"``. Lines and columns (in characters) are counted
-    from 1.
+    ``file`` is the path relative to the source folder, such as ``"content/site.yaml"``. Lines and columns (in
+    characters) are counted from 1.
     """
 
     file: str
@@ -29,7 +29,7 @@ class Place(Struct, frozen=True, gc=False, order=True):
 
 
 class Diagnostic(Struct, frozen=True, gc=False):
-    """A fault at one place in the source. `Fault.at` makes it from a declared `Fault`.
+    """A fault at one place in the source. `Fault.at` makes a diagnostic from a declared `Fault`.
 
     ``--format json`` prints these attributes, in this order.
     """
@@ -48,12 +48,12 @@ class Diagnostic(Struct, frozen=True, gc=False):
 
     @property
     def place(self) -> str:
-        """The place in the form that editors and terminals turn into a link: ``content/x.md:4:1``."""
+        """The place in the form that text editors and terminals turn into a link, such as ``content/x.md:4:1``."""
         return f"{self.file.translate(CONTROL_CHARACTERS)}:{self.line}:{self.column}"
 
     @property
     def label(self) -> str:
-        """The severity in Dutch, with the code: ``fout[onbekend-veld]``."""
+        """The severity in Dutch, with the code, such as ``fout[onbekend-veld]``."""
         return f"{'fout' if self.severity == 'error' else 'waarschuwing'}[{self.code}]"
 
 

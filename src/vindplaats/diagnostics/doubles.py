@@ -1,7 +1,7 @@
 """Dutch texts about possible doubles: the faults, the reasons for a verdict, and the advice to editors.
 
 Each reason is a clause, without a capital or a full stop: a diagnostic joins the reasons of a finding with semicolons.
-Each advice is a sentence that ends in a colon; the caller puts the line of front matter to write after it.
+Each advice is a sentence that ends in a colon; after it, the caller puts the line that the editor should write.
 """
 
 from collections.abc import Iterable, Sequence
@@ -109,13 +109,13 @@ def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnos
 # Reasons
 
 SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
-"""The pages are exact doubles, or would be if their years did not differ."""
+"""The titles are equal, and so are the texts. If no other reason follows, the pages are exact doubles."""
 SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
 """Several projects have the words of a nieuwsbericht, so that it cannot be merged into one of them."""
 CONTAINED_ONLY = "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
-"""One text contains the other, but there is no other evidence that both are about the same study."""
+"""One text contains the other, but neither the titles nor the texts as a whole are alike."""
 NO_TEXT = "een van de pagina's heeft geen tekst"
-"""One page has no body."""
+"""At least one of the pages has no text."""
 SAME_TITLE = "de titels zijn gelijk"
 """The titles are equal."""
 LIKE_TITLES = "de titels zijn gelijk op jaartallen, getallen en fasen na"
@@ -135,47 +135,47 @@ _ALL = 100
 
 
 def own_project(name: str) -> str:
-    """Return the reason that an editor declared with `project` that both pages are about the study ``name``."""
+    """Return this reason: an editor declared with `project` that both pages are about the study ``name``."""
     return f"vastgelegd met 'project: {name}'"
 
 
 def other_year(one: int, other: int) -> str:
-    """Return the reason that the pages have different years in their front matter."""
+    """Return this reason: the pages have different years in their front matter."""
     return f"de jaren verschillen: {one} en {other}"
 
 
 def conflict(kind: str, one: str, other: str) -> str:
-    """Return the reason that the titles differ in a marker of an edition; ``kind`` is its Dutch name: ``"fase"``."""
+    """Return this reason: the titles differ in a marker of an edition, of the given ``kind``, such as ``"fase"``."""
     return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
 
 
 def only_one(kind: str, what: str) -> str:
-    """Return the reason that only one of the titles has the marker ``what``, which is of the given ``kind``."""
+    """Return this reason: only one of the titles has the marker ``what``, which is of the given ``kind``."""
     return f"{'de' if kind == 'fase' else 'het'} {kind} '{what}' staat maar in een van de titels"
 
 
 def swapped(one: str, other: str) -> str:
-    """Return the reason that the titles differ in these words, such as the names of two regions."""
+    """Return this reason: the titles differ in the words ``one`` and ``other``, such as the names of two regions."""
     return f"de titels verschillen in '{one}' en '{other}'"
 
 
 def own_words(one: str, other: str) -> str:
-    """Return the reason that each title has a word that does not occur on the other page."""
+    """Return this reason: each title has a word that does not occur on the other page."""
     return f"elke titel heeft een woord dat op de andere pagina niet voorkomt ('{one}' en '{other}')"
 
 
 def numbers(count: int) -> str:
-    """Return the reason that ``count`` sentences are equal except for their numbers."""
+    """Return this reason: ``count`` sentences are equal except for their numbers."""
     return f"{count} {'zin is' if count == 1 else 'zinnen zijn'} gelijk op de getallen na"
 
 
 def alike(percentage: int) -> str:
-    """Return the reason that the texts have this percentage of their joint content in common."""
+    """Return this reason: the texts have this percentage of their joint content in common."""
     return f"{percentage}% van de tekst is gelijk"
 
 
 def contained(percentage: int) -> str:
-    """Return the reason that this percentage of the shorter text is also in the longer one."""
+    """Return this reason: this percentage of the shorter text is also in the longer one."""
     share = "de hele kortste tekst" if percentage == _ALL else f"{percentage}% van de kortste tekst"
     return f"{share} staat ook in de andere"
 
@@ -212,7 +212,7 @@ def advise_apart(where: str) -> str:
 
 
 def in_file(file: str, here: str, replaced: str = "") -> str:
-    """Return in which file to write a line: ``"hier"`` if ``file`` equals ``here``.
+    """Return, in Dutch, where to write a line: ``"hier"`` if ``file`` equals ``here``, otherwise in which file.
 
     ``here`` is the file at which the advice is shown. If the file has a line for the field already, ``replaced`` is the
     name of that field.

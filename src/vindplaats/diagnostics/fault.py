@@ -1,9 +1,9 @@
 """Faults declared as data: a code, a severity, and the templates of the message and the remedy.
 
-Each module of this package declares the faults of one subject. Other code imports the module, not its faults, so that
-a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Code that has a variable of the same name imports the
-module as ``name_faults``, ``link_faults`` and so on. The text of an editor is always a value for a template and never
-part of the template, so a ``{`` in it has no meaning.
+The faults of each subject are declared in a module of this package. Other code imports that module, not its faults, so
+that a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Code that uses the name of the module for something
+else imports it as ``name_faults``, ``link_faults`` and so on. The text of an editor is always a value for a template
+and never part of the template, so a ``{`` in that text has no meaning.
 """
 
 from msgspec import Struct, structs

@@ -47,7 +47,7 @@ EMPTY_FIELD_IN_DRAFT = EMPTY_FIELD.as_warning()
 """A required field has no value in a draft."""
 
 EMPTY_LIST_NOT_WRITTEN = error("leeg-veld", "Veld '{name}' is leeg.", "Schrijf '{name}: []' als er geen is.")
-"""A required field has no value, and is one in which an empty list is valid: ``opdrachtgever: []``."""
+"""A required field has no value, but would be valid with an empty list, as in ``opdrachtgever: []``."""
 
 EMPTY_LIST_NOT_WRITTEN_IN_DRAFT = EMPTY_LIST_NOT_WRITTEN.as_warning()
 """A required field in which an empty list is valid has no value in a draft."""
@@ -101,7 +101,7 @@ YEAR_OUT_OF_RANGE = error(
     "Het jaar {year} ligt niet tussen 1900 en {last}.",
     "Schrijf het jaar waarin de studie is gedaan.",
 )
-"""The year is before 1900, or later than the calendar year after that of the build."""
+"""The year is before 1900, or more than one year after the year of the build."""
 
 BAD_DATE = error(
     "ongeldige-datum",

@@ -19,7 +19,7 @@ def to_text(diagnostic: Diagnostic, *, colours: bool = False) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return one JSON array of objects, whose keys are the fields of `Diagnostic`."""
+    """Return a JSON array with one object per diagnostic. The keys of the object are the fields of `Diagnostic`."""
     from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
 
     return json.format(json.encode(list(diagnostics)), indent=2).decode()

@@ -70,7 +70,7 @@ COMMENT = warning(
     meaning="wat na `#` staat, is commentaar en komt niet op de site",
     advice="zet de waarde tussen aanhalingstekens, of een spatie na `#` als u commentaar bedoelt",
 )
-"""YAML reads part of a value as a comment, which the editor probably did not intend: ``titel: Wijk #3``."""
+"""YAML reads part of a value as a comment, probably against the intention of the editor, as in ``titel: Wijk #3``."""
 
 TOO_DEEP = error(
     "yaml-diepte",

@@ -60,14 +60,14 @@ ACTIVE_FILE = error(
     meaning="een bijlage kan in de browser iets uitvoeren: HTML, een script, een SVG met een script erin",
     advice="maak er een PDF, ZIP of gewone afbeelding van",
 )
-"""A page refers to a file that could run scripts as part of the site: HTML, a script, an SVG with a script."""
+"""A page refers to a file that could run scripts as part of the site: HTML, a script, or an SVG with a script."""
 
 
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """Return the diagnostic for ``raw``, the name of a file that does not exist.
 
-    The remedy suggests ``near``, a file with a similar name. If ``raw`` looks like an address without its scheme, such
-    as ``www.voorbeeld.nl``, the remedy suggests ``https://www.voorbeeld.nl``.
+    The remedy suggests ``near``, a file with a similar name, if there is one. But if ``raw`` looks like an address
+    without its scheme, such as ``www.voorbeeld.nl``, the remedy suggests ``https://www.voorbeeld.nl``.
     """
     if raw.startswith("www."):
         near = f"https://{raw}"

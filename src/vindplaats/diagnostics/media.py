@@ -89,7 +89,7 @@ LARGE_REPORT = warning(
 
 
 def inaccessible_pdf(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:
-    """Return the diagnostic for an inaccessible PDF; ``lacks`` says in Dutch what it lacks: ``("tags", "taal")``."""
+    """Return the diagnostic for an inaccessible PDF; ``lacks`` says in Dutch what it lacks, such as ``("taal",)``."""
     return INACCESSIBLE_PDF.at(place, file=file, lacks=enumerate_dutch(lacks))
 
 

@@ -10,7 +10,7 @@ MONTHS = (
 
 
 def dutch_date(day: date) -> str:
-    """Format a date in Dutch: ``12 mei 2022``."""
+    """Format a date in Dutch, as in ``12 mei 2022``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def parse_date(text: str) -> date | None:
-    """Return the date of ``2022-05-12``, or None for any other form and for days that do not exist."""
+    """Return the date written in the form ``2022-05-12``, or None for other forms and for days that do not exist."""
     match = _DATE.fullmatch(text)
     if match is None or not text.isascii():
         return None

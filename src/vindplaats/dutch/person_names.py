@@ -1,4 +1,4 @@
-"""Split names of persons into first name, tussenvoegsel (``van der``) and last name, and join them again."""
+"""Split names of persons into first name, tussenvoegsel (such as ``van der``) and last name, and join them again."""
 
 import re
 
@@ -94,8 +94,8 @@ def split_name(name: str) -> tuple[str, str, str]:
 
     A name of one word is a last name only. Initials and further first names are part of the first name. The last name
     starts after the first run of tussenvoegsels, or is the last word if there are none. A tussenvoegsel after a hyphen
-    is part of a double last name: ``Bo Aa-de Bie`` becomes ``("Bo", "", "Aa-de Bie")``. A ``d'`` that is attached to a
-    name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
+    is part of a double last name: ``Bo Aa-de Bie`` becomes ``("Bo", "", "Aa-de Bie")``. A ``d'`` or ``l'`` that is
+    attached to a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
     """
     words = _ELIDED.sub(r"\1\2 ", name).split()
     if len(words) < 2:  # noqa: PLR2004
@@ -123,12 +123,12 @@ def sorting_name(name: str) -> str:
 
 
 def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
-    """Split a name that is written with the last name first: ``last`` is the part before the comma, ``rest`` the other.
+    """Split a name that is written with the last name first: ``last`` is before the comma, ``rest`` after it.
 
     Return the same three parts as `split_name`: ``Vries, Jan de`` and ``de Vries, Jan`` both become
-    ``("Jan", "de", "Vries")``. If there is a first name, a tussenvoegsel at the start of ``last`` becomes lower case,
-    because editors write a capital at the start of a name. A ``rest`` of one word is a first name, unless it is a
-    tussenvoegsel in lower case.
+    ``("Jan", "de", "Vries")``. If there is a first name, the first letter of a tussenvoegsel at the start of ``last``
+    becomes lower case, because editors write a capital at the start of a name. A ``rest`` of one word is a first name,
+    unless it is a tussenvoegsel in lower case.
     """
     words, end = rest.split(), 0
     while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):

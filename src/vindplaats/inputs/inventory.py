@@ -54,12 +54,13 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
 """Kinds of directory entries that are listed but never opened. Three are symbolic links: to a folder ("link"), to a
 file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and to nothing ("kapot"). The
-others are a pipe, socket or device ("anders"), a folder that may not be read ("dicht"), and a folder deeper than
-`MAX_FOLDER_DEPTH` ("diep"). Opening a pipe would block."""
+others are a pipe, socket or device, or a top-level ``templates`` or ``static`` that is not a folder ("anders"), a
+folder that may not be read ("dicht"), and a folder deeper than `MAX_FOLDER_DEPTH` ("diep"). Opening a pipe would
+block."""
 
 
 MAX_FOLDER_DEPTH = 50
-"""Maximum depth of nested folders. Deeper ones are not listed."""
+"""Maximum depth of nested folders. The contents of deeper ones are not listed."""
 
 
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:

@@ -78,7 +78,8 @@ def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
 def save_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
     """Return the inventory of the snapshot with these digests, and save it for the next build.
 
-    It is not saved if the saved inventory has the same stats and digests, and all its times can be trusted.
+    It is saved only if its stats or digests differ from those of the previous inventory, or if some times in the
+    previous inventory cannot be trusted.
     """
     known = make_inventory(snapshot.clock, snapshot.files, digests)
     same = known.stats == snapshot.inventory.stats and known.digests == snapshot.inventory.digests
@@ -93,6 +94,9 @@ def digest_of(snapshot: Snapshot, path: str) -> bytes:
 
 
 def complete_digests(snapshot: Snapshot, digests: Digests, paths: Iterable[str]) -> Digests:
-    """Return ``digests`` extended with the files at ``paths`` and all files outside ``content/``. Raises `OSError`."""
+    """Return ``digests``, with those of the files at ``paths`` and of all files outside ``content/`` added.
+
+    Raises `OSError`.
+    """
     others = [file.path for file in snapshot.files if not file.kind and not file.path.startswith("content/")]
     return {path: digest_of(snapshot, path) for path in (*paths, *others) if path not in digests} | dict(digests)

@@ -15,7 +15,7 @@ def theme_folder() -> Path:
 
 
 THEME_PREFIX = "thema/"
-"""The beginning of the paths of the default theme: ``thema/templates/base.html``."""
+"""In an inventory, the paths of the default theme begin with this. An example is ``thema/templates/base.html``."""
 
 
 def disk_path(source_dir: str, path: str) -> str:

@@ -27,7 +27,8 @@ def kind_of_name(file: str) -> str:
 def kind_of(use: Use) -> str:
     """Return the kind of inspection that a use of a file needs, or an empty string if it needs none.
 
-    The kinds are those of `kind_of_name`, and "ander" if the file cannot serve this use: a spreadsheet as a photo.
+    The kinds are those of `kind_of_name`, and "ander" if the file cannot serve this use, such as a spreadsheet as a
+    photo.
     """
     kind = kind_of_name(use.item.file.file)
     if use.role in {"afbeelding", "foto"}:

@@ -2,9 +2,9 @@
 
 Only this module imports pypdf, and only to inspect a PDF that is not in the cache.
 
-A PDF is untrusted input. So only the document catalogue and the metadata of the file are read, not its pages, and in at
-most `MAX_READS` reads. How much is decompressed is limited by pypdf itself. There is no limit on time, because then the
-result for a file would depend on the machine.
+A PDF is untrusted input. So only the document catalogue and the metadata of the file are read, not its pages, and this
+takes at most `MAX_READS` reads. How much is decompressed is limited by pypdf itself. There is no limit on time, because
+with such a limit the result for a file would depend on the machine.
 """
 
 import io
@@ -45,7 +45,7 @@ class _LimitedFile(io.BytesIO):
 
 
 def inspect(data: bytes) -> Pdf:
-    """Return the properties of a PDF, or an empty `Pdf` if it is broken, encrypted or exceeds one of the limits."""
+    """Return the properties of a PDF, or an empty `Pdf` if it is broken or encrypted, or exceeds a limit."""
     from pypdf import PdfReader  # noqa: PLC0415 (start-up)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs every oddity

@@ -60,9 +60,9 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 class Media(Struct, frozen=True):
     """The results of inspecting files.
 
-    ``pictures`` has the size of each picture without faults, by path. ``pages`` has the number of pages of each PDF, by
-    path; it is 0 if unknown, and for other files. ``digests`` has the digest of each file, by path as the disk spells
-    it.
+    ``pictures`` has the size of each picture without faults, by path. ``pages`` has the number of pages of each file,
+    by path: 0 for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``digests`` has the digest
+    of each file, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
@@ -71,7 +71,7 @@ class Media(Struct, frozen=True):
 
 
 class _Original(Struct, frozen=True):
-    """A file to inspect: its path, its path as the disk spells it, the kind of its name, and its digest."""
+    """A file to inspect: its path, its path as the disk spells it, its kind (by extension), and its digest."""
 
     file: str
     disk: str
@@ -121,7 +121,7 @@ def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[
 def _inspect_all(
     originals: Sequence[_Original], source_dir: str, store: Store | None, jobs: int
 ) -> dict[str, MediaInfo]:
-    """Return the result for each file, by path. Results that are not in the cache are added to it."""
+    """Return the result for each file, by path. New results are cached, unless the file has changed meanwhile."""
     cached = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
     disks = {original.key: original.disk for original in originals}
     infos = {key: cached[key] for key in disks if key in cached}

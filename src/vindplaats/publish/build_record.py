@@ -17,10 +17,10 @@ from vindplaats.render.artifact import Artifact
 
 
 class PublishedSite(Struct, frozen=True, array_like=True):
-    """The site that was last published at an output, and the result of that build.
+    """The site that was last published at an output, and the result of the build that published it.
 
-    ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is the time in nanoseconds, by the clock of the
-    file system, after the last file was written. ``inputs`` is a digest of the source (`Inventory.total`), and
+    ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is a time after the last file was written, in
+    nanoseconds by the clock of the file system. ``inputs`` is a digest of the source (`Inventory.total`), and
     ``options`` a digest of the options (`options_key`). ``pages`` is the number of pages, and ``files`` has the path
     of every file.
     """

@@ -24,7 +24,8 @@ makes it, because starting a worker takes time and nothing could run beside it."
 MAX_ORIGINALS_PER_CHUNK = 16
 """Maximum number of originals in a chunk of pictures. A chunk has all variants of its originals."""
 MIN_PICTURE_CHUNKS = 64
-"""Minimum number of chunks of pictures: with fewer originals than twice this number, each has a chunk of its own."""
+"""Minimum number of chunks of pictures, if there are that many originals. With fewer than twice this number of
+originals, each original has a chunk of its own."""
 
 
 class Workshop(Struct, frozen=True):

@@ -68,7 +68,7 @@ class Trees(Struct, frozen=True):
 
 
 def is_ours(reserve: str) -> bool:
-    """Return whether Vindplaats made a reserve: a folder, not a link, that is empty or holds a file of ours."""
+    """Return whether Vindplaats may use the folder ``reserve``: not a link, and either empty or with a file of ours."""
     if os.path.islink(reserve) or not os.path.isdir(reserve):
         return False
     if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN_FILES):
@@ -80,7 +80,7 @@ def is_ours(reserve: str) -> bool:
 
 
 def recover(trees: Trees) -> None:
-    """Put the site back if a build was killed while it was aside, and remove an unfinished mark. Raises `OSError`.
+    """Put the site back if a build was killed while the site was aside. Remove an unfinished mark. Raises `OSError`.
 
     `swap` puts the site aside for a moment where the system cannot exchange two folders.
     """
@@ -101,7 +101,10 @@ def _was_put_aside(trees: Trees) -> bool:
 
 
 def abandon(trees: Trees) -> None:
-    """Give up a change: put the site back if it is aside, and remove the reserve unless its spare has a usable mark."""
+    """Give up a change: put the site back if it is aside, and remove the reserve.
+
+    The reserve stays if its spare has a usable mark, or if the site is still aside.
+    """
     with suppress(OSError):
         recover(trees)
     if trees.mark is UNMARKED and not os.path.lexists(trees.aside):
@@ -264,7 +267,7 @@ def exchange(left: str, right: str) -> bool:
 
 
 def tree_id(output: str) -> str:
-    """Return the device and inode of the folder at ``output``, ``"2049 131085"``, or ``""`` if no folder is there."""
+    """Return the device and inode of the folder at ``output``, as in ``"2049 131085"``, or ``""`` if there is none."""
     try:
         status = os.lstat(output)
     except OSError:

@@ -130,7 +130,7 @@ def _fill(snapshot: Snapshot, plan: SitePlan, changes: _Changes, tree: str) -> M
 
 
 def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...], record: BuildRecord) -> str:
-    """Save the record of the site that is now published. Return its identity, or an empty text without a cache."""
+    """Save the record of the site that is now published. Return the site's identity, or ``""`` without a cache."""
     output, store = snapshot.options.output, snapshot.store
     finished = _wait_for_tick(store.clock) if store else None
     if store is None or finished is None:

@@ -20,8 +20,8 @@ from vindplaats.read.values import read_fields
 class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     """The result of reading one file, as the page cache keeps it.
 
-    ``record`` is None if the file has errors or is an incomplete draft. ``digest`` is the digest of the file, and empty
-    if the file could not be read.
+    ``record`` is None if the file or its front matter cannot be read, or if a required field has no valid value, as in
+    an incomplete draft. ``digest`` is the digest of the file, and empty if the file could not be read.
     """
 
     record: AnyRecord | None

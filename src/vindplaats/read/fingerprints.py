@@ -21,8 +21,8 @@ SHINGLE_WORDS = 5
 
 
 SAMPLING_RATE = 8
-"""A trace keeps one in this many shingles. The hash of the first word of a shingle decides, so that two texts keep the
-same shingles of a passage that they share."""
+"""A trace keeps one in this many shingles. The hash of its first word decides whether a shingle is kept, so that two
+texts keep the same shingles of a passage that they share."""
 
 
 SHORT_TEXT_WORDS = 120
@@ -82,8 +82,8 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
     """The trace of a text.
 
     ``key`` is a hash of all words, equal for equal texts. ``shingles`` has the hashes of the shingles that were kept,
-    ascending, as the bytes of an ``array("I")``: a hundred numbers on every page would be too many objects. ``words``
-    is the number of words.
+    ascending, as the bytes of an ``array("I")``, because a hundred separate numbers for every page would be too many
+    objects. ``words`` is the number of words.
     """
 
     key: int = 0
@@ -145,7 +145,10 @@ def non_ascii(text: str, keep: bytes = b"") -> str:
 
 
 def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
-    """Return all runs of `SHINGLE_WORDS` words. A text with fewer words has one shingle: all of them."""
+    """Return all runs of `SHINGLE_WORDS` words.
+
+    If there are fewer words, all of them are one shingle. If there are no words, there is no shingle.
+    """
     if len(words) < SHINGLE_WORDS:
         return frozenset([tuple(words)] if words else [])
     return frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
@@ -163,7 +166,10 @@ def fold_text(text: str) -> str:
 
 
 def fold_until_stable(fold: Callable[[str], str], text: str) -> str:
-    """Call ``fold`` until it changes nothing, because one of its steps may join parts that an earlier step folds."""
+    """Call ``fold`` until it changes nothing.
+
+    One call may not be enough: a step of ``fold`` may make something that an earlier step would have folded.
+    """
     folded = fold(text)
     while folded != text:
         text, folded = folded, fold(folded)

@@ -55,7 +55,7 @@ class Scalar(Struct, frozen=True):
     """A YAML scalar. ``text`` is its text as typed, or empty for a key without a value.
 
     ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
-    without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise it is None.
+    without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
     """
 
     text: str
@@ -100,7 +100,7 @@ class RawDocument(Struct, frozen=True):
 
 
 def decode(file: str, data: bytes, report: Report) -> str | None:
-    """Decode UTF-8, remove a BOM and make all line ends line feeds, or report why that fails and return None."""
+    """Decode UTF-8, remove a BOM and turn every line end into a line feed, or report why that fails and return None."""
     if len(data) > MAX_PAGE_BYTES:
         report.add(files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB"))
         return None
@@ -145,9 +145,9 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
 
 
 def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
-    """Return the pairs of a YAML mapping, or report why it has none and return None.
+    """Return the pairs of the YAML mapping ``text``, or report why it cannot be used and return None.
 
-    ``offset`` is the number of lines above ``text`` in ``file``.
+    An empty text has no pairs, which is no fault. ``offset`` is the number of lines above ``text`` in ``file``.
     """
     source = _YamlSource(file, text.translate(_LINE_ENDS), offset)
     fault = _too_deep(source) or _anchor_or_tag(source)
@@ -232,7 +232,7 @@ def _anchor_or_tag(source: _YamlSource) -> Diagnostic | None:
 
 
 def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
-    """Convert a node of the parser. Raise `FrontMatterRefusedError` if front matter may not contain it."""
+    """Convert a node of the parser to a `RawValue`. Raise `FrontMatterRefusedError` if a node is not allowed."""
     place = source.place(node.start_mark)
     if depth > MAX_YAML_DEPTH:
         raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(place))
@@ -292,7 +292,7 @@ def _unreadable_character(source: _YamlSource, position: int) -> Diagnostic:
 
 
 def _report_swallowed_comments(file: str, text: str, report: Report) -> None:
-    """Report values that YAML cuts short at a comment that the editor probably did not mean: ``titel: Wijk #3``."""
+    """Report values that YAML cuts short at a ``#`` that was probably not meant as a comment: ``titel: Wijk #3``."""
     for number, line in enumerate(text.split("\n"), 2):  # the opening fence is line 1
         match = _SWALLOWED_COMMENT.match(line)
         if match:

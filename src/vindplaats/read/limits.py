@@ -14,7 +14,7 @@ around all that follow it."""
 MAX_COUNTS = 1000
 """Maximum number of footnote marks, of headings and of abbreviations in a body, and of backticks in a paragraph."""
 MAX_LENGTH = 5000
-"""Maximum number of characters in one tag or attribute list (``{: .klasse }``)."""
+"""Maximum number of characters in one tag or one attribute list, such as ``{: .klasse }``."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\]?\(|[\[\]()<>]")

@@ -42,7 +42,7 @@ class CachedPage(Struct, frozen=True, gc=False, array_like=True):
 class PageCache(Struct, frozen=True):
     """The cache in the file at ``path``.
 
-    The file begins with ``version``, the version of the code that wrote it, which is empty for a temporary cache.
+    The file begins with ``version``: the version of the code that wrote the file, or nothing in a temporary cache.
     ``file`` is the open file. It stays open as long as the HTML of a page refers to it.
     """
 

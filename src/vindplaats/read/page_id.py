@@ -20,11 +20,11 @@ _KINDS: dict[str, PageKind] = {kind: kind for kind in get_args(PageKind)}
 
 
 class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
-    """The id of a page, ``PageId("projecten", "flexwonen")``. It never depends on the page's address or title.
+    """The id of a page, such as ``PageId("projecten", "flexwonen")``. It never depends on the page's address or title.
 
     ``name`` is the name of the page's file or folder. For an entry without a file it is a question mark and the folded
-    name of the entry, ``PageId("contactpersonen", "?josbos")``, because no file name may contain a question mark. Ids
-    sort by kind, then by name.
+    name of the entry, as in ``PageId("contactpersonen", "?josbos")``, because no file name may contain a question mark.
+    Ids sort by kind, then by name.
     """
 
     kind: PageKind
@@ -36,6 +36,6 @@ class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
 
 
 def parse_page_id(text: str) -> PageId | None:
-    """Return the page id that is written as ``projecten/flexwonen``, or None if the text is not an id."""
+    """Parse a page id in the form ``projecten/flexwonen``. Return None if the text is not an id."""
     kind, _, name = text.partition("/")
     return PageId(_KINDS[kind], name) if kind in _KINDS and name else None

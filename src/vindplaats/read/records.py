@@ -86,10 +86,10 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
     ``anchors`` has the ids in it, ``links`` the links to which its link marks refer. ``trace`` serves to find similar
     texts. ``line`` is the line of the file on which the body begins. ``first`` is the beginning of its first paragraph,
-    cut to the length that lists and descriptions need; if it has no paragraph, ``opening`` is the beginning of its text
-    instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that may contain
-    an e-mail address or phone number (`read.contact_details`). Markdown and text are not kept: together they are twice
-    the size of the site.
+    cut to the length that lists and descriptions need; if the body has no paragraph, ``opening`` is the beginning of
+    its text instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that may
+    contain an e-mail address or phone number (`read.contact_details`). Markdown and text are not kept: together they
+    are twice the size of the site.
     """
 
     markup: StoredHtml = EMPTY_HTML

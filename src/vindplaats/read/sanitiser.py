@@ -16,7 +16,7 @@ from msgspec import Struct
 from vindplaats.read.front_matter import CONTROLS
 
 SCHEMES = frozenset({"http", "https", "mailto"})
-"""The schemes that an address may have; an address without a scheme stays on the site."""
+"""The schemes that an address may have. An address without a scheme is allowed too."""
 
 _ALLOWED_TAGS = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",

@@ -45,7 +45,7 @@ class FieldContext(Struct, frozen=True):
 Reader = Callable[[RawValue, FieldContext], Any]
 """A function that takes a value from YAML and returns the value to store, or reports a fault and returns None."""
 TextReader = Callable[[str, Place, FieldContext], Any]
-"""Like a `Reader`, for fields of a single text: it receives the text, with white space collapsed, and its place."""
+"""Like a `Reader`, for a value that is a text: it receives the text, with white space collapsed, and its place."""
 
 
 def read_fields(
@@ -53,8 +53,9 @@ def read_fields(
 ) -> dict[str, Any] | None:
     """Validate the fields of one document against their declaration, and report everything that is wrong.
 
-    Return the values by field name, leaving out fields that are absent, empty or invalid. Return None if a required
-    field has no value; in a draft that is reported as a warning only.
+    Return the values by field name, leaving out fields that are absent, empty or invalid; an empty list is a value if
+    the field has ``may_be_empty``. Return None if a required field is left out. In a draft, a required field that is
+    absent or empty is reported as a warning, not as an error.
     """
     values: dict[str, Any] = {}
     by_name = {field.name: field for field in declared}

@@ -1,7 +1,7 @@
 """The artifacts: one struct for each file of the published site. All are planned before any file is written.
 
 Each type of artifact has only the fields that are needed to make its file. The build record stores every artifact,
-encoded as a short array: ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
+encoded as a short array, such as ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
 """
 
 from msgspec import Struct
@@ -12,13 +12,13 @@ from vindplaats.render.list_keys import OverviewKind, PagedList
 
 class _File(Struct, frozen=True, gc=False, array_like=True):
     path: str
-    """The path of the file, relative to the root of the site: ``projecten/x/index.html``."""
+    """The path of the file, relative to the root of the site, such as ``projecten/x/index.html``."""
 
 
 class Copy(_File, frozen=True, tag="kopie"):
     """A copy of a file of the source or of the default theme.
 
-    ``source`` is the path of the original in the inventory (`FileStat`): ``"thema/static/stijl.css"``.
+    ``source`` is the path of the original in the inventory (`FileStat`), such as ``"thema/static/stijl.css"``.
     """
 
     source: str
@@ -37,7 +37,7 @@ class PictureVariant(_File, frozen=True, tag="beeld"):
 
     @property
     def format(self) -> str:
-        """The image format, which is the extension of the path: ``"avif"``."""
+        """The image format, which is the extension of the path, such as ``"avif"``."""
         return self.path.rpartition(".")[2]
 
 
@@ -131,14 +131,14 @@ class WebManifest(_File, frozen=True, tag="webmanifest"):
 
 
 class StudyCitation(_File, frozen=True, tag="vermelding"):
-    """The citation of one study. ``form`` is its format, as a file extension: ``"bib"``."""
+    """The citation of one study. ``form`` is its format, as a file extension, such as ``"bib"``."""
 
     study: PageId
     form: str
 
 
 class CitationList(_File, frozen=True, tag="literatuurlijst"):
-    """The citations of all studies of a list. ``form`` is their format, as a file extension: ``"bib"``."""
+    """The citations of all studies of a list. ``form`` is their format, as a file extension, such as ``"bib"``."""
 
     key: PagedList
     form: str

@@ -1,7 +1,8 @@
 """The keys of the lists of the site, and of the pages that show a list.
 
-The build record stores each fact under its kind and the text of its key: ``lijst nieuws/opdrachtgevers/flow`` for the
-list ``NewsOf(PageId("opdrachtgevers", "flow"))``. `str` returns the text of a key, and `parse_list_key` parses it.
+The build record stores each fact under its kind and the text of its key, such as ``lijst nieuws/opdrachtgevers/flow``
+for the list ``NewsOf(PageId("opdrachtgevers", "flow"))``. `str` returns the text of a key, and `parse_list_key` parses
+it.
 """
 
 from typing import Literal, get_args

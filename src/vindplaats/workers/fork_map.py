@@ -26,12 +26,12 @@ copies the page of memory that holds the object. A new worker shares all memory 
 
 
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
-"""The message, in Dutch, if a worker is killed. It is printed after "Het systeem weigert: "."""
+"""The message, in Dutch, of the error for a killed worker. It is printed after "Het systeem weigert: "."""
 
 
 _MAX_ROUND_CALLS = 1024
-"""Maximum number of calls in one round. Their numbers, of 4 bytes each, fit in the buffer of any pipe, so that they can
-be written before there is a worker to read them."""
+"""Maximum number of calls in one round. Their arguments, numbers of 4 bytes each, fit in the buffer of any pipe, so
+that they can be written before there is a worker to read them."""
 
 
 _NUMBER_BYTES = 4
@@ -50,7 +50,7 @@ _FINISHED = b""
 
 
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
-    """Yield ``function(number)`` for every number below ``count``, in order, computed by ``jobs`` forked processes.
+    """Yield ``function(number)`` for every number below ``count``, in order, computed by up to ``jobs`` processes.
 
     Keep results small: they are pickled back to this process. Raises what the function raises, or a `RuntimeError` if
     that cannot be pickled, and `ChildProcessError` as soon as a worker is killed. If the system cannot fork, this
@@ -170,7 +170,7 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
 
 
 def _outcome(function: Callable[[int], Any], number: int) -> bytes:
-    """Return, pickled, the number with either the result of ``function`` and None, or None and the exception."""
+    """Return a pickled tuple: the number, the result or None if there is none, and the exception or None."""
     try:
         return pickle.dumps((number, function(number), None))
     except BaseException as error:

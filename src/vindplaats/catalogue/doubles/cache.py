@@ -20,11 +20,12 @@ updated, because searching from scratch is as fast."""
 class DuplicateCache(Struct, frozen=True, array_like=True):
     """The results of a search for doubles, kept for the next one.
 
-    - ``skeletons`` maps a title to its skeleton: ``"monitor flexwonen"``.
+    - ``skeletons`` maps a title to its skeleton, such as ``"monitor flexwonen"``.
     - ``pages`` has the id and digest of each page that was searched.
     - ``shared`` maps the hash of each traced shingle that occurs in several pages to the positions of those pages in
       ``pages``.
-    - ``compared`` maps the key of a pair (`ComparedPages.key`) to its comparison, or to None if it suggested nothing.
+    - ``compared`` maps the key of a pair (`ComparedPages.key`) to its comparison, or to None if nothing suggested that
+      the pages are doubles.
     - ``folded`` maps the digest of a file to the digest of the folded title and text of its page.
     """
 

@@ -2,7 +2,7 @@
 
 Two pages are candidates if one of these is true:
 
-- they share at least 15% of the traced shingles of the shorter one, not counting boilerplate;
+- they share at least one traced shingle, and at least 15% as many as the shorter page has apart from boilerplate;
 - their titles have the same skeleton;
 - one links to the other, and they share at least one traced shingle.
 
@@ -17,12 +17,13 @@ from itertools import combinations, pairwise
 from vindplaats.read.fingerprints import Trace
 
 MAX_GROUP_PAGES = 12
-"""Maximum number of pages with the same shingle or skeleton for every two of them to be paired. If there are more, each
-page is paired only with the next one."""
+"""Maximum number of pages with the same shingle or skeleton that are all paired with each other. If more pages have it,
+each is paired only with the next one."""
 MIN_SHARED_TRACE = 0.15
-"""Minimum share of the shorter page's traced shingles that two candidates have in common. Two pages with a Jaccard
-index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter page's shingles. The margin is large because chance
-decides which shingles are traced, which matters most for a teaser of fifty words inside a long text."""
+"""Minimum number of traced shingles that two candidates share, as a fraction of the shorter page's traced shingles that
+are not boilerplate. Two pages with a Jaccard index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter
+page's shingles. The margin is large because chance decides which shingles are traced. That matters most for a teaser of
+fifty words inside a long text."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32
@@ -55,9 +56,9 @@ def find_candidates(
     pairs: set[Pair] = set()
     for key, count in counts.items():
         i, j = divmod(key, size)
-        # A number of sampled shingles times the sampling rate estimates the number in the full text. A shingle of both
-        # texts is in both samples only if the sparser sample keeps it, so the higher rate applies to `count`. `own`
-        # does not count boilerplate, which is no evidence.
+        # One in `sampling_rate` shingles is sampled, so a number of sampled shingles times that rate estimates the
+        # number in the full text. A shingle of both texts is in both samples only if the sparser sample keeps it, so
+        # the higher rate applies to `count`. `own` does not count boilerplate, which is no evidence.
         rates = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))

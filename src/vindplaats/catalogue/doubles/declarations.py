@@ -19,7 +19,7 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
 PageNames = Mapping[str, tuple[PageId, ...]]
-"""Maps a folded id (``projecten/flexwonen``), or an id without its kind (``flexwonen``), to the pages it may mean."""
+"""Maps a folded id to the pages it may mean. The id is with its kind (as in ``projecten/flexwonen``) or without."""
 COMPARED_KINDS = ("projecten", "nieuws")
 """The kinds of pages that can be doubles."""
 

@@ -2,9 +2,9 @@
 
 Similarity does not separate a second description from an edition: two descriptions of one study share 60 to 71% of
 their word 5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4%
-(measured on real pages). So years, ordinals, phases, parts and numbers decide first, and similarity decides last.
-`judge` applies its tests in order, and no test overrules an earlier one. Declarations of editors, which overrule them
-all, are not considered here (see `declarations`).
+(measured on real pages). So similarity decides only if years, ordinals, phases, parts and numbers do not. `judge`
+applies its tests in order, and no test overrules an earlier one. Declarations of editors, which overrule all tests, are
+not considered here (see `declarations`).
 """
 
 import re
@@ -24,17 +24,19 @@ from vindplaats.read.records import Body
 
 MIN_ALIKE = 0.40
 """Minimum Jaccard index of the word 5-shingles of two texts for them to be alike. It is about 0.6 for two descriptions
-of one study, and 0.004 for unrelated pages."""
+of one study, and at most 0.004 for unrelated pages."""
 MIN_CONTAINED = 0.70
-"""Minimum share of a text's shingles that a longer text must have to contain it."""
+"""A longer text contains a shorter one if at least this share of the shorter text's shingles is in both."""
 MIN_SAME_SENTENCES = 0.10
-"""Minimum share of the shorter text's shingles that both texts must have for their sentences to be compared, if only
-the titles are alike. Sentences that differ only in numbers still have shingles in common."""
+"""Minimum share of the shorter text's shingles that both texts must have for their sentences to be compared, if the
+titles have the same skeleton but the texts are not alike. Sentences that differ only in numbers still have shingles in
+common."""
 MIN_SHINGLES = 8
 """Minimum number of shingles of the shorter text for two texts to be alike, unless their titles have the same skeleton.
 A stub such as "Meer informatie volgt" has fewer."""
 MIN_NUMBER_SENTENCES = 3
-"""Minimum number of sentences that differ only in numbers for two pages to be editions. Fewer are a reason to doubt."""
+"""Two pages are editions if at least this many of their sentences differ only in numbers. Fewer are a reason to
+doubt."""
 MAX_LENGTH_RATIO = 8
 """Maximum ratio between the lengths of two texts, in shingles, for their sentences to be compared."""
 
@@ -147,7 +149,7 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
     if not likeness.empty and not linked and have_same_words(first, second):
         return Judgement("twijfel", _why_not_exact(first, second))
     skeleton = same_skeleton(first.title, second.title)
-    # If the titles have one skeleton, even short texts may be alike, and a page without text contradicts nothing.
+    # If the titles have the same skeleton, even short texts may be alike, and a page without text contradicts nothing.
     alike = likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
     evidence = _evidence(first, second, likeness, alike=alike)
     distinction = _distinguish_editions(first, second)
@@ -158,7 +160,8 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
         return None
-    # A few sentences of a far longer text are weak evidence, and finding them takes longer the longer the text is.
+    # A few sentences of a far longer text are weak evidence, and the longer that text is, the more time it takes to
+    # find them.
     comparable = likeness.covers * MAX_LENGTH_RATIO >= likeness.contained
     numbers = count_number_sentences(first, second) if comparable else 0
     if numbers:
@@ -174,7 +177,7 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
 
 
 def links_to_project(first: Page, second: Page) -> bool:
-    """Return whether one page is news whose text links to the other, a project, and to no other project."""
+    """Return whether one page is news and the other is the only project that the text of that news links to."""
     return any(
         project.is_project and not news.is_project and news.links == {project.id}
         for news, project in ((first, second), (second, first))
@@ -197,7 +200,7 @@ def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
 
 
 def _distinguish_editions(first: Page, second: Page) -> str:
-    """Return, in Dutch, which years or markers in titles make two pages editions, or ``""`` if none do."""
+    """Return, in Dutch, which years, or markers in the titles, make two pages editions, or ``""`` if none do."""
     if first.jaar and second.jaar and first.jaar != second.jaar:
         return doubles.other_year(first.jaar, second.jaar)
     if found := find_conflict(first.title, second.title):
@@ -218,7 +221,7 @@ def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Wor
 def _own_word(page: Page, other: Page, other_words: Words) -> str:
     """Return a word in the title of ``page`` that is nowhere on the other page, or ``""`` if there is none."""
     in_title = [plain for plain, _ in telling_words(other.title)]
-    # "A&O fonds" is "A&O-fonds", so two words joined count as a word, and so does each part of a hyphenated word.
+    # "A&O fonds" means "A&O-fonds", so two words joined count as a word, and so does each part of a hyphenated word.
     known_from_title = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other.title)}
     for plain, written in telling_words(page.title):
         halves = [half for part in written.split("-") for half in plain_words(part)]
@@ -229,14 +232,17 @@ def _own_word(page: Page, other: Page, other_words: Words) -> str:
 
 
 def _halves(title: Title) -> Iterator[bytes]:
-    """Yield the parts of each word in a title, divided at its hyphens. A word without a hyphen is one part."""
+    """Yield the parts, split at hyphens, of each of the `telling_words` of a title.
+
+    A word without a hyphen is one part.
+    """
     for _, written in telling_words(title):
         for part in written.split("-"):
             yield from plain_words(part)
 
 
 def count_number_sentences(first: Page, second: Page) -> int:
-    """Count the sentences of two pages that are equal except for their numbers.
+    """Count the sentences of the first page that differ from a sentence of the second in their numbers only.
 
     Blocks of HTML that are on both pages are skipped first, because splitting text into sentences is most of the work.
     """
@@ -251,7 +257,7 @@ def _sentences(markup: Iterable[str]) -> set[str]:
 
 
 def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each sentence with numbers, every number replaced by ``#``, together with its numbers.
+    """Yield each sentence that has numbers, with ``#`` in place of every number, and those numbers.
 
     Example: ``("in # deden # scholen mee.", ("2019", "twaalf"))``. Sentences of fewer than four words are left out.
     """

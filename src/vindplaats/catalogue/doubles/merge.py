@@ -47,7 +47,7 @@ def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Re
 
 
 def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attachment | None:
-    """Return the `rapport` of either study, the survivor's first. Report a conflict if the files differ."""
+    """Return the `rapport` of the survivor, or else that of the other study. Report a conflict if the files differ."""
     mine, theirs = survivor.rapport, other.rapport
     if mine and theirs and mine.file.sameness != theirs.file.sameness:
         report.add(_conflict(other.project, "rapport", theirs.file.file, survivor.project, mine.file.file))

@@ -24,11 +24,11 @@ BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "ver
 PAIRS_PER_CHUNK = 100
 """Number of pairs that a worker compares in one call."""
 MIN_PART_OF_OVERVIEW = 0.10
-"""Minimum share of an overview that the text of a page must make up for the page to be a part of it. A smaller share is
-just a passage that both have."""
+"""A page is a part of an overview only if its text is at least this share of the overview. A smaller share is just a
+passage that both have."""
 MAX_PART_OF_OVERVIEW = 0.80
-"""Share of an overview that the text of a page must stay below for the page to be a part of it. A page with a larger
-share is the whole subject of the longer text, so that text is no overview."""
+"""A page is a part of an overview only if its text is less than this share of the overview. A page with a larger share
+is the whole subject of the longer text, so that text is no overview."""
 
 
 def find_pairs(
@@ -91,7 +91,7 @@ def _linked_pages(
 ) -> Iterator[PageId]:
     """Yield the other projects and news to which the text of a page links, by file name or by address.
 
-    ``by_slug`` maps the kind and slug of a page, ``("projecten", "flexwonen")``, to its id.
+    ``by_slug`` maps the kind and slug of a page, such as ``("projecten", "flexwonen")``, to its id.
     """
     for target in references.links:
         kind, _, slug = target.path.strip("/").partition("/")
@@ -106,7 +106,7 @@ def _skeleton(title: str, previous: DuplicateCache) -> str:
 
 
 def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int, Sequence[int]]:
-    """Return the hash of each traced shingle of several pages, with the positions of those pages."""
+    """Return the hash of each traced shingle that several pages share, with the positions of those pages."""
     identities = [(record.id, record.digest) for record in pages.records]
     samples = samples_of(record.body.trace for record in pages.records)
     shared = update_shared(previous, identities, samples)
@@ -129,7 +129,7 @@ def _pairs_to_compare(
 
 
 def _declared_pairs(pages: ComparedPages) -> set[Pair]:
-    """Return the pairs of these pages that declarations name."""
+    """Return the pairs that declarations name, if both pages are among ``pages``."""
     position = _positions(pages)
     named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
     return {_pair(i, j) for i, j in named if i is not None and j is not None and i != j}
@@ -164,7 +164,7 @@ def _compare_all(
 
 
 def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
-    """Yield a finding for each comparison, except of pairs with an overview and of pairs that follow from others."""
+    """Yield a finding for each comparison, except those of pairs with an overview and pairs that follow from others."""
     overviews = _pairs_with_overviews(found)
     comparisons = {pair: comparison for pair, comparison in found.items() if pair not in overviews}
     for pair in _without_other_editions(_without_third_page(comparisons), comparisons):
@@ -176,8 +176,9 @@ def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
 def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
     """Return the pairs of an overview and a project in it. An overview is a text that contains unrelated projects.
 
-    A pair of different years counts too, because an overview of ten years contains projects of ten years. If the shares
-    of two projects add up to more than the whole text, they overlap, so each is an abridged version of that text.
+    The two pages may be of different years, because an overview of ten years contains projects of ten years, but their
+    titles must have different skeletons. If the shares of two projects add up to more than the whole text, these
+    projects overlap, so each is an abridged version of that text.
     """
     parts_of: dict[int, dict[int, float]] = {}
     for (i, j), comparison in found.items():
@@ -212,7 +213,7 @@ def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
 
 
 def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Return ``pairs`` without the editions of which the second page is news that is a variant of a project.
+    """Return ``pairs`` without each pair of editions whose second page is news that is also a variant of a project.
 
     News about one edition of a study resembles its other editions too, which says nothing new.
     """

@@ -4,6 +4,7 @@ These rules say whether a name is that of an organisation or a person; the first
 
 - in braces, as in BibTeX (``{Bureau X}``): an organisation;
 - the name of the institute itself, a client or a partner: an organisation;
+- a text that looks like several names (`_SEVERAL`), such as ``Jan Bos en Piet Puk``: kept whole, as an organisation;
 - a single word before a comma (``Vries, Jan de``): a person;
 - a single word, or a name with a word such as "stichting" (`_ORGANISATION`): an organisation;
 - any other name: a person.

@@ -29,7 +29,11 @@ def has_left(person: Persoon, day: date) -> bool:
 
 
 class Successors(Struct, frozen=True):
-    """All registered persons by id, and the ids of the successors that their pages name, also by the person's id."""
+    """The successors of persons.
+
+    ``persons`` has all registered persons by id. ``named`` has the id of the successor that a person's page names, by
+    the id of that person.
+    """
 
     persons: Mapping[PageId, Persoon]
     named: Mapping[PageId, PageId]
@@ -65,7 +69,7 @@ class Detail(Struct, frozen=True):
 def check_departures(
     selection: Selection, references: Mapping[PageId, References], register: Register, site: SiteConfig, report: Report
 ) -> Successors:
-    """Return the successors of all persons. Report wrong ones, and places that show a detail of somebody who leaves.
+    """Return the successors of all persons. Report wrong successors, and places that show details of those who leave.
 
     ``references`` has the references of each page, and ``register`` the names of persons.
     """
@@ -154,8 +158,8 @@ def _find_details(
 ) -> tuple[Detail, ...]:
     """Return the details of persons with a `vertrokken_op`, except those that they share with a colleague who stays.
 
-    If several persons who leave share a detail, its owner is the last of them to leave. The general e-mail address of
-    the site is not returned but reported.
+    If several persons who leave share a detail, its owner is the last of them to leave. If a detail is the general
+    e-mail address of the site, it is reported and not returned.
     """
     owners_of: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
@@ -218,7 +222,7 @@ def _check_record(record: Record, files: Iterable[Attachment], search: _Search, 
 
 
 def _check_site(site: SiteConfig, search: _Search, report: Report) -> None:
-    """Report each detail in the configuration of the site."""
+    """Report each detail in the name, organisation or description of the site."""
     for name in ("naam", "organisatie", "beschrijving"):
         for _, key in search.finder.find(decode_text(getattr(site, name))):
             report.add(search.diagnostic(key, site.place(name), date.min))

@@ -43,7 +43,8 @@ class Register(Struct, frozen=True):
     """All names of the entries of one kind, in the tiers in which they are looked up.
 
     ``bare_ids`` and ``inferred`` (first and last names) are looked up together. ``names`` has the full name of each
-    entry. ``spellings`` has all names and aliases as editors wrote them, to suggest for a name that is not found.
+    entry. ``spellings`` has all names, abbreviations and aliases as editors wrote them; one of these may be suggested
+    for a name that is not found.
     """
 
     fold: Fold
@@ -77,7 +78,7 @@ class Register(Struct, frozen=True):
 
 
 class _Claim(Struct, frozen=True):
-    """A name, abbreviation or alias of an entry, and the place where its page says so."""
+    """A name, abbreviation or alias of an entry, and its place in the file of that entry."""
 
     text: str
     owner: PageId

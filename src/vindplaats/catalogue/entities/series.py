@@ -12,8 +12,8 @@ from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
 MIN_TYPO_SIMILARITY = 90.0
-"""Minimum similarity (0 to 100) of two names for one to be a probable typing error: about one letter in ten may differ.
-The value is a guess; it was not measured."""
+"""Minimum similarity (0 to 100) of two names of which one is probably a typing error: about one letter in ten may
+differ. The value is a guess; it was not measured."""
 
 
 def series_id(name: str) -> PageId:
@@ -49,7 +49,7 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
 
 
 def check_series(series: Sequence[Entry], report: Report) -> None:
-    """Report each series of one study that has almost the name of another series: probably a typing error.
+    """Report each series that has only one study, and almost the name of another series: probably a typing error.
 
     Names that differ in a marker, such as "deel A" and "deel B", are similar on purpose and not reported.
     """

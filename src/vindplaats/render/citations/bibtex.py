@@ -1,7 +1,7 @@
-r"""BibTeX entries of type ``@techreport``, in UTF-8: biber, LaTeX (since 2018) and reference managers read it.
+r"""BibTeX entries of type ``@techreport``, in UTF-8, which biber, LaTeX (since 2018) and reference managers can read.
 
-Characters that are special in TeX are written as TeX commands. A brace becomes ``{\textbraceleft}`` and not an escaped
-brace, because BibTeX counts braces even after a backslash.
+Characters that are special in TeX are written as TeX commands. An opening brace becomes ``{\textbraceleft}`` and not
+``\{``, because BibTeX counts braces even after a backslash.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The data to cite a study, from which all citation formats and the tags for Google Scholar are derived."""
+"""The data needed to cite a study, from which all citation formats and the tags for Google Scholar are derived."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:+-]")
 
 
 class Citation(Struct, frozen=True, gc=False, kw_only=True):
-    """The data to cite a study as a report.
+    """The data needed to cite a study as a report.
 
     `sleutel` is the key by which BibTeX and pandoc documents cite the study. It is derived from the id, so it does not
     change when the title or the address does. `auteurs` has at least one author. `jaar` is the year of `datum` if the

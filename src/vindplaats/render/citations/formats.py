@@ -11,7 +11,7 @@ _WRITERS: Mapping[str, Callable[[Citation], str]] = {"bib": bibtex, "ris": ris, 
 
 
 def citation_entry(citation: Citation, form: str) -> str:
-    """Return the citation of a study as text in the format ``form``, which is a file extension: ``"bib"``.
+    """Return the citation of a study as text in the format ``form``, which is a file extension, such as ``"bib"``.
 
     Raises `KeyError` if there is no such format.
     """

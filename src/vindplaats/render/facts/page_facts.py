@@ -59,7 +59,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
 
 
 class StudyFormat(Struct, frozen=True, gc=False):
-    """The key of a citation: a study, and a format as a file extension. As text: ``projecten/flexwonen.bib``."""
+    """The key of a citation: a study, and a format as a file extension. Example: ``projecten/flexwonen.bib``."""
 
     study: PageId
     form: str
@@ -184,7 +184,7 @@ class PageFacts(FactRegistry):
 
     @fact("adres", "het adres van {} is veranderd", parse_page_key)
     def url(self, key: PageKey) -> str:
-        """Return the address of a page, relative to the root of the site: ``projecten/flexwonen/``."""
+        """Return the address of a page, relative to the root of the site, such as ``projecten/flexwonen/``."""
         return self._routes.pages[key]
 
     @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id)

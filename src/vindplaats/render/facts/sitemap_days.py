@@ -23,7 +23,8 @@ MAX_SITEMAP_URLS = 50_000
 
 
 SitemapEntry = tuple[str, str]
-"""The address of a page, relative to the root, and the day of its newest content: ``"2021-03-09"``, or ``""``."""
+"""The address of a page, relative to the root, and the day of its newest content, such as ``"2021-03-09"``. The day is
+``""`` if it is unknown."""
 
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
@@ -78,7 +79,7 @@ class _Days:
         }
 
     def of(self, page: Page) -> str:
-        """Return the day of the newest content of a page: ``"2021-03-09"``, or ``""`` if it is unknown."""
+        """Return the day of the newest content of a page, such as ``"2021-03-09"``, or ``""`` if it is unknown."""
         match page:
             case ListPage(key=key, number=number):
                 shown: tuple[PageKey, ...] = self._lists[key][(number - 1) * self._size : number * self._size]

@@ -1,7 +1,7 @@
 """Structured data about a page: JSON-LD in the vocabulary of schema.org.
 
-The ``@id`` of a study, person or other subject of a page is the address of the page with a fragment, to tell it apart
-from the page itself: ``https://example.org/projecten/flexwonen/#onderzoek``.
+The ``@id`` of a study, person or other subject of a page is the address of the page with a fragment, such as
+``https://example.org/projecten/flexwonen/#onderzoek``. The fragment tells it apart from the page itself.
 """
 
 from collections.abc import Iterable

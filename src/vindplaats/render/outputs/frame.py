@@ -17,7 +17,7 @@ from vindplaats.render.views.pages import (
 
 
 def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
-    """Return the view of the page at ``url``, relative to the root. ``values`` are other fields of `PaginaView`."""
+    """Return the view of the page at ``url`` (relative to the root). ``values`` are other fields of `PaginaView`."""
     plain = PaginaView(
         titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
     )
@@ -25,7 +25,7 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
-    """Render a page with the template ``template`` (``"project"``). Raises `RenderFailedError`.
+    """Render a page with the template named ``template``, such as ``"project"``. Raises `RenderFailedError`.
 
     ``values`` are the other views that the template receives, by variable name. The metadata in the head is derived
     from ``page`` and these views.
@@ -40,7 +40,7 @@ def crumb_of(kind: str) -> Verwijzing:
 
 
 def publishable_page_view(facts: PageFacts, record: Publishable, url: str) -> PaginaView:
-    """Return the view of the page of a project or nieuwsbericht at ``url``, relative to the root."""
+    """Return the view of the page of a project or nieuwsbericht at ``url`` (relative to the root)."""
     return page_view(
         facts,
         url,

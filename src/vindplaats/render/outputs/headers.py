@@ -19,7 +19,8 @@ POLICY = "; ".join(
 """The Content Security Policy (CSP3) of every page. It blocks inline scripts and styles, and files of other hosts."""
 
 _HEADERS = {
-    # Only the header has frame-ancestors (sites that may show the page in a frame): not allowed in meta (CSP3, 3.3).
+    # `frame-ancestors` (which sites may show the page in a frame) is not in `POLICY`, because CSP3 (3.3) does not allow
+    # it in a meta element.
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",

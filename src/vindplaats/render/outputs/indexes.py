@@ -89,7 +89,8 @@ class _Heading(Struct, frozen=True, kw_only=True):
     """The address, title, introduction (``body``) and breadcrumbs of a list, the same for all its pages.
 
     ``kind`` is the folder of the list of all projects or news, or of the overview that links to the list:
-    ``"werkvelden"``. ``url`` is the address of its first page, and ``links`` are the targets of the links in ``body``.
+    ``"werkvelden"``. ``url`` is the address of the first page of the list, and ``links`` are the targets of the links
+    in ``body``.
     """
 
     kind: str

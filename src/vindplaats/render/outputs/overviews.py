@@ -19,7 +19,7 @@ OPTIONAL_KINDS = ("reeksen", "publicaties")
 PERSON_KINDS = ("contactpersonen", "publicaties")
 """Kinds of entries that are grouped by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
-"""Minimum number of entries in an overview that is grouped by letter. So many lines do not fit on a screen."""
+"""Minimum number of entries in an overview that is grouped by letter. That many lines do not fit on a screen."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:

@@ -93,7 +93,7 @@ def _author(facts: PageFacts, author: Auteur) -> AuteurView:
 def _series(facts: PageFacts, study: Study) -> ReeksView | None:
     """Return the series of a study and its other editions, oldest first, or None if the study is in no series.
 
-    An edition is `uniek` if no other edition of the series, including this study, has the same year.
+    An edition is `uniek` if no other edition of the series has the same year. The study itself counts as an edition.
     """
     if not study.project.reeks:
         return None

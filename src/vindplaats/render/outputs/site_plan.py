@@ -24,7 +24,7 @@ class SitePlan(Struct, frozen=True):
     """Every file to publish, and what these files are made from.
 
     ``artifacts`` has the files by their path on the site, ``facts`` the facts that they are made from, and ``digests``
-    the digest of each file of the source that the build uses, by its path as the disk spells it.
+    the digest of each file of the source or the theme that the build uses, by its path in the inventory.
     """
 
     artifacts: Mapping[str, Artifact]

@@ -1,4 +1,4 @@
-"""Build the addresses of the site, relative to its root: ``projecten/flexwonen/``."""
+"""Build the addresses of the site, relative to its root, such as ``projecten/flexwonen/``."""
 
 from collections.abc import Mapping
 
@@ -39,8 +39,9 @@ class Routes(Struct, frozen=True):
     """The addresses of everything on the site, relative to its root.
 
     ``pages`` has the address of each page by its key. ``files`` has the attachments to publish, by address.
-    ``redirects`` has the target of each redirect, by the path of the redirect page: ``oud/index.html``. ``pictures``
-    has the pictures that pages show, by the address of the original, and ``variants`` their variants, by address.
+    ``redirects`` has the target of each redirect, by the path of the redirect page, such as ``oud/index.html``.
+    ``pictures`` has the pictures that pages show, by the address of the original, and ``variants`` their variants, by
+    address.
     """
 
     pages: Mapping[PageKey, str]
@@ -51,17 +52,20 @@ class Routes(Struct, frozen=True):
 
 
 def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:
-    """Return the address of a variant of the picture at ``address``: ``projecten/x/foto-480.webp``.
+    """Return the address of a variant of the picture at ``address``, such as ``projecten/x/foto-480.webp``.
 
-    ``width`` is in pixels, and ``kind`` is the format. A ``square`` variant has both sides in its name:
-    ``foto-80x80.webp``.
+    ``width`` is in pixels, and ``kind`` is the format. A ``square`` variant has both sides in its name,
+    as in ``foto-80x80.webp``.
     """
     stem = address.rpartition(".")[0]
     return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
 
 
 def record_url(record: Record) -> str:
-    """Return the address of a project or nieuwsbericht: ``projecten/x/``. If the page was merged, it redirects."""
+    """Return the address of a project or nieuwsbericht, such as ``projecten/x/``.
+
+    If the page was merged into another, this address redirects to that page.
+    """
     return f"{record.kind}/{record.step}/"
 
 
@@ -76,7 +80,7 @@ def page_url(url: str, number: int) -> str:
 
 
 def feed_url(url: str) -> str:
-    """Return the address of the Atom feed of the werkveld at ``url``: ``werkvelden/wonen/feed.xml``."""
+    """Return the address of the Atom feed of the werkveld at ``url``, such as ``werkvelden/wonen/feed.xml``."""
     return url + FEED
 
 

@@ -16,7 +16,10 @@ from vindplaats.suggest import nearest
 
 
 def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:
-    """Report menu items that name neither an overview nor a page. ``ids`` includes pages with errors."""
+    """Report menu items that name neither one of `INDEXES` nor a page of text.
+
+    ``ids`` has the ids of all pages, including those with errors.
+    """
     known = {*INDEXES, *(page.name for page in ids if page.kind == "paginas")}
     return tuple(
         site.UNKNOWN_MENU_ITEM.at(

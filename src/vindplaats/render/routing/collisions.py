@@ -38,7 +38,7 @@ class Claim(Struct, frozen=True):
     name: str = ""
     """The name of the entry, for the page of an entry without a file; otherwise empty."""
     file: str = ""
-    """The name of the source file, such as ``x.md``; empty for an old address.
+    """The name of the source file, such as ``x.md``; empty for the address of a redirect.
 
     If this name is not portable, `read.listing` has reported it, and the address is not reported as well."""
     yields: bool = False

@@ -1,4 +1,4 @@
-"""Check links that editors write as an address, such as ``/projecten/x/#kop``: page and heading must exist."""
+"""Check links that editors write as an address, such as ``/projecten/x/#kop``: address and anchor must exist."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,10 +17,10 @@ from vindplaats.suggest import nearest
 def check_path_links(
     corpus: Corpus, routes: Routes, own: frozenset[str], exports: Mapping[str, PageId | PagedList], report: Report
 ) -> None:
-    """Report links to a page or heading that does not exist, or to a photo that will be removed.
+    """Report links to an address or anchor that does not exist, or to a photo that will be removed.
 
-    ``own`` has the paths of the site's own files (`own_files`), and ``exports`` the pages with exported citations,
-    by address (`exporting`).
+    ``own`` has the paths of the site's own files (`own_files`), and ``exports`` the study or list that is exported
+    beside each page, by the address of the page (`exporting`).
     """
     urls = _urls(routes) | {f"/{path}" for path in own}
     anchors = _anchors(corpus, routes)
@@ -58,7 +58,7 @@ def _urls(routes: Routes) -> set[str]:
 
 
 def _anchors(corpus: Corpus, routes: Routes) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the headings of each page, by the address of the page."""
+    """Return the ids in the body of each page, without `ANCHOR_PREFIX`, by the address of the page."""
     by_page: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies(corpus)}
     return {f"/{url}": by_page.get(page, ()) for page, url in routes.pages.items()}
 

@@ -184,7 +184,7 @@ def _redirect_path(url: str) -> str:
 
 
 def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:
-    """Yield the claim of each page. A page with an empty slug has none: the slug has already been reported."""
+    """Yield the claim of each page. One in a folder has none if its slug is empty: that has already been reported."""
     unverified = _unverified_names(corpus)
     for source in sources:
         if not source.url.endswith("//"):

@@ -2,7 +2,7 @@
 
 It gives the same result as Jinja (``tests/unit/render/theme/test_environment.py``) and is faster in two ways. Escaped
 text stays a `str`, where Jinja wraps each piece in a `Markup` before it joins the pieces. And each template is parsed
-only once: the tree serves both to find the templates that it refers to and to compile it.
+only once: the same tree serves to compile the template and to find which other templates it refers to.
 """
 
 from collections.abc import Callable

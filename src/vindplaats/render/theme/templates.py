@@ -38,7 +38,8 @@ TEMPLATE_NAMES = (
     "404",
     "redirect",
 )
-"""Names of the templates that a site may replace: ``"home"`` by ``templates/home.html``. Sites rely on these names."""
+"""Names of the templates that a site may replace: ``"home"``, for example, by ``templates/home.html``. Sites rely on
+these names."""
 
 
 class Theme(Struct, frozen=True):

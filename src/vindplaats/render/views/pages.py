@@ -137,7 +137,11 @@ class ContactView(Struct, frozen=True, kw_only=True):
 
 
 class BestandView(Struct, frozen=True):
-    """A file to download: `soort` is "PDF" and `grootte` "1,2 MB". `paginas` is the length of a PDF, 0 if unknown."""
+    """A file to download.
+
+    `soort` is its type, such as "PDF", and `grootte` its size, such as "1,2 MB". `paginas` is the number of pages of a
+    PDF, 0 if unknown.
+    """
 
     titel: str
     url: str
@@ -164,7 +168,7 @@ class KaartView(Struct, frozen=True, kw_only=True):
 
 
 class EditieView(Struct, frozen=True):
-    """Another edition of a series. `uniek` is true if no other edition has the same year."""
+    """Another edition of a series. `uniek` is true if no other, not even the study of the page, has the same year."""
 
     jaar: int
     titel: str
@@ -194,7 +198,7 @@ class KopView(Struct, frozen=True):
 
 
 class VerwantView(Struct, frozen=True):
-    """A related study. `waarom` says in Dutch what it has in common with the study of the page: "ook voor FLOW"."""
+    """A related study. `waarom` says in Dutch what it shares with the study of the page, such as "ook voor FLOW"."""
 
     kaart: KaartView
     waarom: str

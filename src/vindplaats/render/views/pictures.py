@@ -37,9 +37,9 @@ def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: s
     """Return the HTML of a body with each image in all widths and formats of its view. Link marks are kept.
 
     ``view_of`` takes the number of a link mark and returns the view of that image, or None if the site has no such
-    picture. ``root`` is the path from the page to the root of the site (``../../``). The first image loads at once,
-    because it may be the largest element on the first screen (web.dev/lcp). The others load when they are about to
-    come into view. A size or ``loading`` that an editor wrote is kept.
+    picture. ``root`` is the path from the page to the root of the site, such as ``../../``. The first image loads at
+    once, because it may be the largest element on the first screen (web.dev/lcp). The others load when they are about
+    to come into view. A size or ``loading`` that an editor wrote is kept.
     """
     seen = 0
 

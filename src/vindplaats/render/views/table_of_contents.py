@@ -16,7 +16,7 @@ _NO_WORDS = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
 def contents_of(html: str) -> tuple[KopView, ...]:
     """Return the ``h2`` headings of a text, with the ``h3`` headings below each.
 
-    Return an empty tuple for a text with fewer than `MIN_CONTENTS_HEADINGS` headings.
+    Return an empty tuple for a text with fewer than `MIN_CONTENTS_HEADINGS` ``h2`` headings.
     """
     if html.count("<h2") < MIN_CONTENTS_HEADINGS:
         return ()
