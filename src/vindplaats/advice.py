@@ -19,10 +19,10 @@ MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
     "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
 )  # fmt: skip
-"""Fields to copy to the page that remains when an editor removes one of two pages about one study. A build merges these
-fields itself if the pages are exact doubles."""
+"""Fields to copy to the remaining page when an editor removes one of two doubles. A build merges these fields itself if
+the pages are exact doubles."""
 MAX_TITLE_WORDS = 50
-"""Maximum number of words, from the start of a title, to search for the name of a series."""
+"""Number of words at the start of a title among which `series_name` looks for the name of a series."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
@@ -91,7 +91,7 @@ def _value(item: object) -> str:
 
 
 def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
-    """Return a warning, placed at the second page, for each pair that is a variant or twijfel and is not settled."""
+    """Return a warning, placed at the second page, for each unsettled pair with the verdict variant or twijfel."""
     pages: dict[PageId, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
@@ -112,9 +112,9 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
 def series_name(first: str, second: str) -> str:
     """Return a name for the series of two editions.
 
-    Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name begins as the
-    longest run of words that the titles share. Years, ordinals and other numbers are removed from it, and then words at
-    its end that cannot end a name, such as "in" and "deel". If no word is left, the name is the first title.
+    Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name is the longest run
+    of words that both titles have, without years, ordinals and other numbers, and without words at its end that cannot
+    end a name, such as "in" and "deel". If no word is left, the name is the first title.
     """
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
@@ -136,6 +136,6 @@ def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Return a value as YAML, quoted if YAML would otherwise read it as something else."""
+    """Return a value as YAML, quoted if it is empty or has a character that may have a meaning in YAML."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"' if _NEEDS_QUOTES.search(value) else value

@@ -18,7 +18,7 @@ class DutchParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` with ``message``, a message in the English of argparse, translated into Dutch."""
+        """Raise `UsageError` with the Dutch translation of ``message``, an English message from argparse."""
         raise UsageError(self._translate(message))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:

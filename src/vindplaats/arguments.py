@@ -1,7 +1,7 @@
 """The commands and options of the command line.
 
-Each command is declared once, in `COMMANDS`, and run by the module of the same name in `commands`. Options are declared
-here and not in those modules, so that ``--help`` and the message about a wrong option import no command.
+Each command is declared once, in `COMMANDS`, and run by the module of the same name in `commands`. The options of a
+command are declared here and not in its module, which need not be imported for ``--help`` or to reject a wrong option.
 """
 
 import argparse
@@ -27,7 +27,7 @@ class Command(NamedTuple):
 
 
 def make_parser() -> DutchParser:
-    """Return the parser of the whole command line. In its result ``command`` is None if no command was given."""
+    """Return the parser of the whole command line. It sets ``command`` to None if no command is given."""
     parser = DutchParser(prog="vindplaats", description="Van content/ naar de website van een onderzoeksinstituut.")
     parser.add_argument("--version", action="store_true", help="toon de versie")
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)

@@ -20,7 +20,7 @@ PER_PAGINA = 50
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
-    """The settings of a site. ``base_url`` ends in a slash. ``organisatie`` is ``naam`` if ``site.yaml`` lacks it."""
+    """The settings of a site. ``base_url`` ends in a slash, and ``organisatie`` is ``naam`` if it is left out."""
 
     naam: str
     base_url: str
@@ -39,11 +39,11 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
 
 
 NO_SITE = SiteConfig(naam="", base_url="")
-"""Placeholder configuration for a ``site.yaml`` that is invalid or irrelevant."""
+"""Stands for the configuration if ``site.yaml`` is invalid or not needed."""
 
 
 def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Return the configuration of the site in ``source_dir``, or None if it has errors, and its diagnostics."""
+    """Return the configuration of the site in ``source_dir``, or None if it is unusable, and the diagnostics."""
     report = Report()
     config = _read_config(source_dir, report)
     return config, report.diagnostics
@@ -72,10 +72,13 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
 
 
 def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
-    """Return the fields of ``site.yaml``. If it cannot be read or parsed, report why and return None."""
+    """Return the fields of ``site.yaml``, or report why it cannot be read or parsed and return None.
+
+    A special file, such as a pipe, is not reported here but by `read.listing`.
+    """
     path = os.path.join(source_dir, SITE_FILE)
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        return None  # such as a pipe, which would block when opened; `read.listing` reports it
+        return None  # opening a pipe would block
     try:
         with open(path, "rb") as stream:
             data = stream.read(MAX_PAGE_BYTES + 1)
@@ -90,7 +93,10 @@ def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
 
 
 def is_base_url(text: str) -> bool:
-    """Return whether ``text`` is a valid ``base_url``: an http(s) address without user name, query or fragment."""
+    """Return whether ``text`` is a valid ``base_url``.
+
+    It must be an http(s) address without user name, query or fragment, and its path must not start with ``//``.
+    """
     if not is_web_address(text, ("http", "https")) or "?" in text or "#" in text:
         return False
     parts = urlsplit(text)

@@ -35,7 +35,7 @@ class PublishError(VindplaatsError, RuntimeError):
 
 
 class RenderFailedError(VindplaatsError, RuntimeError):
-    """A template cannot be rendered, or a picture cannot be scaled; ``diagnostic`` says which, and where.
+    """A template cannot be rendered, or a picture cannot be scaled; ``diagnostic`` says which one and why.
 
     Raised by `render.theme.templates` and `publish.picture_cache`. `publish.make_files` catches it, and raises it again
     in the main process.

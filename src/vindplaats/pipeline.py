@@ -60,7 +60,7 @@ def check(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build with the cache. If it is damaged, or anything fails unexpectedly, empty the cache and build without it."""
+    """Build with the cache. If it is damaged, or the build fails unexpectedly, empty the cache and build without it."""
     try:
         return _build(snapshot, progress)
     except DamagedError:
@@ -78,7 +78,7 @@ def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build and publish the source as in the snapshot. Raises `SourceChangedError` if it has changed meanwhile."""
+    """Build and publish the source. Raises `SourceChangedError` if the source has changed since the snapshot."""
     model, diagnostics = _make_model(snapshot, progress)
     if has_errors(diagnostics):
         ensure_unchanged(snapshot, model.digests)
@@ -95,7 +95,7 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Check the source as in the snapshot. Raises `SourceChangedError` if it has changed meanwhile."""
+    """Check the source. Raises `SourceChangedError` if the source has changed since the snapshot."""
     model, diagnostics = _make_model(snapshot, progress)
     pages, digests = 0, model.digests
     if not has_errors(diagnostics):
@@ -108,7 +108,7 @@ def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 
 def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tuple[Diagnostic, ...]]:
-    """Return the model of the site, and the sorted diagnostics of all stages up to routes.
+    """Return the model of the site, and the sorted diagnostics of all stages up to and including routes.
 
     If ``site.yaml`` has errors, `NO_SITE` replaces it, so that one build reports the errors in all other files too.
     """

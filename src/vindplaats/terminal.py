@@ -73,7 +73,7 @@ def _is_terminal() -> bool:
 
 
 def summary(result: "BuildResult", command: str) -> str:
-    """Return one line: whether the command succeeded, the number of pages, errors and warnings, and the duration."""
+    """Return one line: the outcome of the command, the numbers of errors and warnings, and the duration."""
     errors = sum(d.severity == "error" for d in result.diagnostics)
     warnings = len(result.diagnostics) - errors
     count = f"{errors} {'fout' if errors == 1 else 'fouten'}, "

@@ -1,4 +1,4 @@
-"""Compose Unicode, shorten text, and replace characters that must not reach a terminal."""
+"""Compose Unicode, shorten text, remove invisible characters and replace those that must not reach a terminal."""
 
 import re
 import unicodedata
@@ -19,7 +19,10 @@ def nfc(text: str) -> str:
 
 
 def shorten(text: str, max_length: int = 160) -> str:
-    """Return a text of at most ``max_length`` characters; a longer text is cut after a word and ends in an ellipsis."""
+    """Return at most ``max_length`` characters of a text.
+
+    A longer text is cut, after a word if possible, and ends in an ellipsis.
+    """
     if len(text) <= max_length:
         return text
     cut = text[: max_length - 1]

@@ -1,7 +1,7 @@
 """The cache that is kept between builds: files in the folder ``.vindplaats`` of the source.
 
 A saved file begins with a version, which is usually a digest of the code that wrote it (`version`), and a checksum. If
-either does not match, the file is treated as absent. Files hold only data: loading one never executes anything.
+either does not match, the file is treated as absent. Files hold only data: loading a file never executes code.
 """
 
 import hashlib
@@ -50,7 +50,7 @@ class Store(Struct, frozen=True):
         return content if fits else b""
 
     def recall(self, name: str, type: type[T]) -> T | None:  # noqa: A002 (the name that msgspec uses)
-        """Return the msgpack saved as ``name``, decoded as ``type``, or None if it is absent or cannot be decoded."""
+        """Return the value of type ``type`` saved as ``name``, or None if it is absent or cannot be decoded."""
         data = self.load(name)
         try:
             return msgpack.decode(data, type=type) if data else None
@@ -58,7 +58,7 @@ class Store(Struct, frozen=True):
             return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Save ``content`` as ``name``, atomically. Ignore an `OSError`: the next build will only be slower."""
+        """Save ``content`` as ``name``, atomically. An `OSError` is ignored: it only makes the next build slower."""
         unfinished = self.path(name + _UNFINISHED_SUFFIX)
         try:
             with open(unfinished, "wb") as stream:

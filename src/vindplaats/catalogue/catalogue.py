@@ -26,9 +26,9 @@ from vindplaats.read.records import Pagina, Publishable
 class CatalogueOptions(Struct, frozen=True):
     """Options of the catalogue stage.
 
-    The corpus is that of the site on the day ``as_of``, and includes drafts if ``drafts`` is true. Pairs about which an
-    editor has declared something are left out of `Corpus.pairs`, unless ``settled`` is true. ``jobs`` is the number of
-    worker processes; it does not affect the result.
+    The corpus describes the site on the day ``as_of``, with drafts if ``drafts`` is true. Pairs about which an editor
+    has declared something are left out of `Corpus.pairs`, unless ``settled`` is true. ``jobs`` is the number of worker
+    processes; it does not affect the result.
     """
 
     as_of: date
@@ -50,7 +50,7 @@ def catalogue(
     """Return the corpus of the site on the day ``options.as_of``, and the diagnostics of this stage.
 
     Pages that are not on the site on that day are checked too. ``previous`` is the duplicate cache of the previous
-    build: it saves time and does not affect the result.
+    build, which saves time and does not affect the result.
     """
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts)

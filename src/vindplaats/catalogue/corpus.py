@@ -63,8 +63,8 @@ Role = Literal["afbeelding", "foto", "rapport", "bestand"]
 class Use(Struct, frozen=True, gc=False):
     """The use of a file by a page.
 
-    ``dated`` is the day of publication of a file named in the fields of a project: its `publicatiedatum`, or else the
-    first day of its `jaar`. It is None for any other file.
+    ``dated`` is the day of publication of a file named in the fields of a project: the `publicatiedatum` of the project
+    or, if it has none, the first day of its `jaar`. For any other file ``dated`` is None.
     """
 
     item: Attachment
@@ -117,7 +117,7 @@ class Study(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Bericht(Struct, frozen=True, gc=False, kw_only=True):
-    """One nieuwsbericht on the site. `project` is the id of the study that it is about, if it names one."""
+    """One nieuwsbericht on the site. `project` is the study that the nieuwsbericht names as its subject, if any."""
 
     record: Nieuwsbericht
     werkvelden: tuple[Resolved, ...]
@@ -136,7 +136,8 @@ class Finding(Struct, frozen=True, gc=False):
     """Two pages that are or may be doubles, with the verdict on them.
 
     ``ids`` are in the order of `exact.path_order`, so the first page is the one to keep. ``score`` is the similarity of
-    the pages, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` says whether an editor declared the verdict.
+    the pages, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` says whether declarations of editors decided the
+    verdict.
     """
 
     verdict: Verdict
@@ -185,8 +186,8 @@ class StaticPage(Struct, frozen=True, gc=False):
 class Redirect(Struct, frozen=True, gc=False):
     """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
-    Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` says
-    whether the target itself has that item: it is false for an item of a merged page.
+    Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` is true
+    if that item is on the page of the target itself, and false if it is on a merged page.
     """
 
     target: PageId
@@ -199,7 +200,7 @@ class Redirect(Struct, frozen=True, gc=False):
 class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     """Everything that the site shows. Each tuple is in the order in which its items are shown.
 
-    `uses` also has the files of pages that are not on the site, because a broken file must be reported before its page
+    `uses` also has the files of pages that are not on the site, so that a broken file is reported before its page
     appears.
     """
 

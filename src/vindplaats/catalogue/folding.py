@@ -24,7 +24,7 @@ def fold_person(name: str) -> str:
 
 
 def _fold_person_once(name: str) -> str:
-    # Apostrophes come first: NFKC turns an accent that stands alone into a space with an accent above it.
+    # Apostrophes are replaced first: one of them is ´, which NFKC turns into a space and a combining accent.
     name = APOSTROPHES.sub("'", _without_space(name))
     name = _without_space(unicodedata.normalize("NFKC", name).casefold())
     return DASHES.sub("-", with_ij(unicodedata.normalize("NFKC", name)))
@@ -37,8 +37,8 @@ def _without_space(text: str) -> str:
 def fold_organisation(name: str) -> str:
     """Return a key for the name of an organisation: ``"aenofonds"`` for "A&O-fonds".
 
-    The key has only digits, and letters without accents; ``&`` becomes ``en``. If nothing of the name is left, the key
-    is that of `fold_person`.
+    The key has only digits, and letters without accents; ``&`` becomes ``en``. If nothing of the name is left, return
+    the key from `fold_person` instead.
     """
     folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

@@ -67,7 +67,7 @@ class References(Struct, frozen=True):
 
 
 NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (), "foto": ()}
-"""The `References.files` of every page whose fields name no files. Sharing one mapping saves memory."""
+"""The `References.files` of every page without files in its fields. Sharing one mapping saves memory."""
 
 
 _ACTIVE = frozenset({
@@ -78,7 +78,7 @@ _ACTIVE = frozenset({
 
 
 def is_active(path: str) -> bool:
-    """Return whether, by its extension, a file may be run by a browser or server instead of offered as a download."""
+    """Return whether a browser or server may run a file as a part of the site, judging by its extension."""
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 
@@ -175,7 +175,10 @@ def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
 
 
 def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
-    """Report the files to which no page refers. If a page has no record, report none: that page may refer to them."""
+    """Report the files to which no page refers, except active ones (`is_active`).
+
+    Report nothing if any page has no record, because that page may refer to the files.
+    """
     if len(references) < len(content.known):
         return
     used = {item.file.file for found in references.values() for item in found.all_files}

@@ -1,4 +1,4 @@
-"""Sort keys for everything that the site shows. The order never depends on that of the files on the disk."""
+"""Sort keys for studies, news, static pages and entries. They do not depend on the order of files on the disk."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina, Werkveld
 
 NO_VOLGORDE = 1_000_000
-"""The rank of a page without `volgorde`, after every page that has one: a `volgorde` has at most six digits."""
+"""The rank of a page without `volgorde`. It is higher than any `volgorde`, which has at most six digits."""
 
 
 def study_order(study: Study) -> tuple[object, ...]:

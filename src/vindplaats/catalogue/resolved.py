@@ -28,7 +28,7 @@ class ResolvedContent(Struct, frozen=True):
 
     ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
     ``projects`` maps each nieuwsbericht to the study that it names, or to None if it names none that is on the site.
-    ``groups`` are the exact doubles, and ``survivors`` maps each page that must be merged to its survivor.
+    ``groups`` has the groups of exact doubles, and ``survivors`` maps each page that must be merged to its survivor.
     """
 
     selection: Selection
@@ -45,7 +45,8 @@ def resolve_content(
 ) -> tuple[ResolvedContent, dict[bytes, bytes]]:
     """Resolve everything to which the records in ``selection`` refer, and report what cannot be resolved.
 
-    ``folded`` is the `DuplicateCache.folded` of the previous build. Return that of this build as the second value.
+    ``folded`` is the `DuplicateCache.folded` of the previous build. The second value returned is the
+    `DuplicateCache.folded` of this build.
     """
     entries = resolve(selection, report)
     names = page_names(content.known.values())
@@ -69,7 +70,7 @@ def resolve_content(
 
 
 def _find_project_of(record: Nieuwsbericht, names: PageNames, context: LinkContext, report: Report) -> PageId | None:
-    """Return the id of the study that a nieuwsbericht is about, if it names one that is on the site."""
+    """Return the id of the study that a nieuwsbericht names, or None if it names none that is on the site."""
     if record.project is None:
         return None
     text, place = record.project.text, record.at(record.project)

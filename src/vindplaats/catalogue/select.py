@@ -1,4 +1,4 @@
-"""Select the records of a build, one for each id, and those of them that are on the site on the day of the build."""
+"""Select one record for each id, and find out which of the records are on the site on the day of the build."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,7 +16,7 @@ class Selection(Struct, frozen=True):
     """All records by id, and the records that are ``shown``: on the site on the day ``as_of``.
 
     ``drafts`` says whether drafts can be shown. ``incomplete`` has each kind of which at least one page has no record,
-    for example because it could not be read: a name that seems unknown may be that of such a page.
+    for example because the page could not be read. A name that seems unknown may be the name of such a page.
     """
 
     records: Mapping[PageId, Record]
@@ -34,7 +34,8 @@ class Selection(Struct, frozen=True):
     def comparable(self) -> tuple[Publishable, ...]:
         """The projects and news on the site that may be doubles of each other.
 
-        Drafts are never merged: with ``--drafts``, merging one would change a page that is published already.
+        Drafts are left out. With ``--drafts`` they are on the site, but merging one would change a page that is
+        already published.
         """
         return tuple(record for record in self.shown if isinstance(record, Publishable) and not record.concept)
 
@@ -86,9 +87,10 @@ def _is_never_shown(record: Publishable) -> bool:
 
 
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
-    """Return whether a page is on the site on ``as_of``: from `publiceren_op` to the day before `verloopt_op`.
+    """Return whether a page is on the site on ``as_of``.
 
-    A draft is on the site only if ``drafts`` is true. Pages that are not publishable always are.
+    A `Publishable` page is on the site from `publiceren_op` to the day before `verloopt_op`, and a draft only if
+    ``drafts`` is true. Any other page is always on the site.
     """
     if not isinstance(record, Publishable):
         return True

@@ -29,7 +29,7 @@ def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tu
         conflicts = Report()
         _merge_group(group, studies, news, conflicts)
         report.extend(conflicts.diagnostics)
-        # A conflict is an error, which stops the build, so it is no use to report as well that the page was merged.
+        # A conflict is an error and stops the build, so there is no point in also reporting that the page was merged.
         conflicting = {diagnostic.file for diagnostic in conflicts.diagnostics}
         report.extend(_merged(group.survivor, other) for other in group.others if other.file not in conflicting)
     berichten = tuple(sorted(news.values(), key=bericht_order))
@@ -64,7 +64,7 @@ def _make_bericht(record: Nieuwsbericht, resolved: ResolvedContent) -> Bericht:
 def _merge_group(
     group: DoubleGroup, studies: dict[PageId, Study], news: dict[PageId, Bericht], conflicts: Report
 ) -> None:
-    """Merge a group of exact doubles: remove its other pages from ``studies`` and ``news``, and update its survivor."""
+    """Merge a group of exact doubles into its survivor, and remove the other pages from ``studies`` and ``news``."""
     survivor = group.survivor.id
     if survivor in studies:
         others = [studies.pop(o.id) if isinstance(o, Project) else news.pop(o.id) for o in group.others]

@@ -1,9 +1,11 @@
-"""Split a title into its markers (years, ordinals, phases and parts), its numbers and its skeleton: all other words.
+"""Split a title into its markers (years, ordinals, phases and parts), its numbers and its skeleton.
 
-For example, "Monitor flexwonen 2019, deel 2" has the skeleton "monitor flexwonen", the year 2019 and the part "deel 2".
+The skeleton has all other words, except function words. For example, "Monitor flexwonen 2019, deel 2" has the skeleton
+"monitor flexwonen", the year 2019 and the part "deel 2".
+
 Two editions of one monitor share up to 98% of their text, whereas two pages about one study share 60 to 71% (see
-`judge`). So it is not the similarity of texts but the title and `jaar` that show whether two pages are editions:
-editions have the same skeleton and different markers.
+`judge`). So the similarity of two texts does not show whether they are editions, but the titles and `jaar` do: editions
+have the same skeleton and different markers.
 """
 
 import re
@@ -44,7 +46,7 @@ _PHASE = re.compile(
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
 _NAMED_BY_ORDINAL = frozenset(("kamer", "lijn", "wereldoorlog", "divisie", "klas", "klasse", "graad", "hands"))
-"""Words before which an ordinal is a part of a name: the Tweede Kamer is not an edition of the Eerste Kamer."""
+"""Words before which an ordinal is part of a name and not a marker, as in "Tweede Kamer"."""
 _PHASES = frozenset((
     *MONTHS, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
@@ -60,7 +62,7 @@ FUNCTION_WORDS = frozenset((
 _WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 MIN_SAME_TITLE = 0.5
-"""Minimum share of the shorter skeleton that two titles must have in common for the other words to count as swapped."""
+"""Words are swapped (`find_swapped`) only if two titles have at least this share of the shorter skeleton in common."""
 
 
 class Title(Struct, frozen=True):
@@ -118,7 +120,7 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
     while i < len(tokens):
         token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
-        written, token = token, token if token.isascii() else plain_letters(token)  # such as "éénmeting"
+        written, token = token, token if token.isascii() else plain_letters(token)  # "één" becomes "een"
         if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
             if token not in FUNCTION_WORDS:
                 yield "word", written
@@ -161,7 +163,7 @@ def _rank(token: str) -> int:
 
 
 def _part_number(token: str) -> str:
-    """Return the word after "deel" as a number or letter: ``"2"`` for ``ii``. Return ``""`` for a year or a word."""
+    """Return the number or letter after a word such as "deel": ``"2"`` for ``ii``, ``""`` for a year or other word."""
     if token in _ROMAN_AFTER_A_WORD:
         return str(_ROMAN_AFTER_A_WORD[token])
     if (token.isdecimal() and not _YEAR.fullmatch(token)) or (len(token) == 1 and token.isalpha()):
@@ -170,7 +172,7 @@ def _part_number(token: str) -> str:
 
 
 def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
-    """Yield the words of a title that are about its subject, each as `plain_words` returns it and as it is written."""
+    """Yield the words of a title that are about its subject, each as `plain_words` returns it and as in ``folded``."""
     for written in title.folded.split():
         word = written.strip(".,:;?!()-")
         for plain in plain_words(word):
@@ -179,15 +181,15 @@ def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
 
 
 def same_skeleton(first: Title, second: Title) -> bool:
-    """Return whether two titles have the same skeleton: they differ only in markers, numbers and function words."""
+    """Return whether two titles have the same skeleton, which is not empty."""
     return bool(first.skeleton) and first.skeleton == second.skeleton
 
 
 def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
     """Return the first marker that shows that two titles are of different editions: its kind and its value in each.
 
-    Example: ``("jaartal", "2018", "2019")``. Return None if there is no such marker. A number is a marker here if the
-    titles have the same skeleton.
+    Example: ``("jaartal", "2018", "2019")``. Return None if there is no such marker. If the titles have the same
+    skeleton, a number counts as a marker.
     """
     for kind, mine in first.markers.items():
         theirs = second.markers[kind]
@@ -220,7 +222,7 @@ def find_swapped(first: Title, second: Title) -> tuple[str, str] | None:
     Example: ``("utrecht", "almere")`` for "Wonen in Utrecht" and "Wonen in Almere". Two titles are otherwise equal if
     the words before and after the different ones are the same and make up at least `MIN_SAME_TITLE` of the shorter
     skeleton. Different directions, such as "noord" and "zuid", are returned whatever the other words are. The texts of
-    the pages do not matter: a study of one region often mentions the next.
+    the pages are not compared, because a study of one region often mentions other regions.
     """
     if first.directions and second.directions and not first.directions & second.directions:
         return _join(first.directions), _join(second.directions)

@@ -26,15 +26,15 @@ DEFAULT_TERMINAL = (120, 24)
 MIN_COLUMN_WIDTH = 20
 """Minimum width of a column in characters, however narrow the terminal is."""
 MIN_SIMILARITY = 0.5
-"""If the words of two passages are at least this similar (0 to 1), every word that they share is shown as shared."""
+"""If two passages are at least this similar (0 to 1), all their matching words are left unmarked."""
 MIN_SHARED_WORDS = 4
-"""In less similar passages, the minimum number of consecutive shared words that are shown as shared."""
+"""In less similar passages, the minimum number of consecutive matching words that are left unmarked."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _GAP = "   "
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 Word = tuple[str, bool]
-"""A word, and whether to mark it as different from the other page."""
+"""A word, and whether to mark it as a difference between the pages."""
 
 
 def compare(arguments: Namespace) -> int:
@@ -74,8 +74,8 @@ def _find_page(text: str, pages: Mapping[PageId, Publishable]) -> Publishable:
 def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publishable, ...]:
     """Return the pages whose id (``projecten/x``) or path (``content/projecten/x.md``) is ``text``.
 
-    The path may also be absolute, or leave out ``content/``. If there are no such pages, return those of that name
-    (``x``): a project and a nieuwsbericht may have the same name.
+    The path may also be absolute, or leave out ``content/``. If there are no such pages, return the pages whose
+    name (``x``) is ``text``: a project and a nieuwsbericht may have the same name.
     """
     path = os.path.normpath(text).replace(os.sep, "/")
     page_id = parse_page_id(text)
@@ -84,11 +84,12 @@ def find_pages(text: str, pages: Mapping[PageId, Publishable]) -> tuple[Publisha
 
 
 def side_by_side(left: Publishable, right: Publishable, width: int, *, colours: bool) -> str:
-    """Return two pages sentence by sentence, in two columns that together are at most ``width`` characters wide.
+    """Return two pages sentence by sentence, in two columns.
 
-    The columns are never narrower than `MIN_COLUMN_WIDTH`. Words that differ are put between ``[-`` and ``-]`` on the
-    left and between ``{+`` and ``+}`` on the right. With ``colours`` they are also red and green. Differences that
-    `fold_text` removes, such as those in case, white space and quotes, are ignored.
+    Together the columns are at most ``width`` characters wide, unless that would make each of them narrower than
+    `MIN_COLUMN_WIDTH`. Words that differ are put between ``[-`` and ``-]`` on the left and between ``{+`` and ``+}`` on
+    the right. With ``colours`` they are also red on the left and green on the right. Differences that `fold_text`
+    removes, such as those in case, white space and quotes, are ignored.
     """
     column = max(MIN_COLUMN_WIDTH, (width - len(_GAP)) // 2)
     rows: list[tuple[Sequence[Word], Sequence[Word]]] = [([(left.file, False)], [(right.file, False)])]
@@ -111,8 +112,8 @@ def _sentences(page: Publishable) -> list[str]:
 def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
     """Yield the left and right words of each row.
 
-    There is a row for each sentence that both pages have. Wherever the pages differ before, between or after such
-    sentences, there is a row with the passages of both, which are compared word by word.
+    There is a row for each sentence that both pages have. Wherever the pages differ, there is one row with the passages
+    of both, which are compared word by word.
     """
     matcher = SequenceMatcher(None, [fold_text(s) for s in mine], [fold_text(s) for s in theirs], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():

@@ -55,8 +55,8 @@ def _list_duplicates(arguments: Namespace) -> int:
 def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     """Find the doubles in the content of ``source``.
 
-    Pairs that an editor has settled are left out, unless ``settled`` is true. It is not an error here if exact doubles
-    conflict in a field or a link, because editors use the list of doubles to repair such conflicts.
+    Pairs that an editor has settled are left out, unless ``settled`` is true. Exact doubles that conflict in a field or
+    a link are not an error here, because editors use the list of doubles to repair such conflicts.
     """
     content, of_pages = read_content(source, processors())
     # The settings of the site are left out, because none of them affects which pages are doubles.

@@ -15,7 +15,7 @@ _WHY = {
 
 
 def explain(result: BuildResult) -> Iterator[str]:
-    """Yield a line for every file that was made or removed, sorted by path, or one line if there are none."""
+    """Yield a line for every file that was made or removed, sorted by path, or a single line if nothing changed."""
     lines = {
         path: f"{path}: {enumerate_dutch([_phrase(why) for why in reasons], 'en')}" for path, reasons in result.made
     }
@@ -26,6 +26,6 @@ def explain(result: BuildResult) -> Iterator[str]:
 
 
 def _phrase(reason: str) -> str:
-    # A reason is a key of `_WHY`, or a kind of fact and its key: "kaart projecten/flexwonen".
+    # A reason is a key of `_WHY`, or the kind of a fact followed by its key: "kaart projecten/flexwonen".
     kind, _, about = reason.partition(" ")
     return _WHY.get(reason) or PageFacts.kinds[kind].changed.format(about)

@@ -1,4 +1,4 @@
-"""Print the diagnostics of a build or a check, or the error that prevented it."""
+"""Print the diagnostics of a build or a check, or the error that ended the command."""
 
 import os
 from argparse import Namespace
@@ -49,7 +49,10 @@ def _options(arguments: Namespace) -> Options:
 
 
 def report_result(result: BuildResult, arguments: Namespace) -> None:
-    """Print the diagnostics as ``--format`` says, and the summary. ``--explain`` adds why each file was made."""
+    """Print the diagnostics in the format of ``--format``, and a summary.
+
+    With ``--explain``, also print why each file was made, unless there are errors.
+    """
     terminal.clear_progress()
     if arguments.format == "json":
         terminal.write(to_json(result.diagnostics))
@@ -68,9 +71,10 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
 
 
 def _path_in_repository(source: str) -> str:
-    """Return the path of the source in its repository, such as ``docs/``; empty for its root or a source outside it.
+    """Return the path of the source in its repository, such as ``docs/``.
 
-    The current folder is assumed to be the root of the repository.
+    The current folder is assumed to be the root of the repository. Return an empty string if the source is that folder
+    or is outside it.
     """
     relative = os.path.relpath(source).replace(os.sep, "/")
     return "" if relative.startswith("..") or relative == "." else relative + "/"
@@ -82,7 +86,7 @@ def say_diagnostic(diagnostic: Diagnostic) -> None:
 
 
 def report_refusal(error: Exception, form: str) -> int:
-    """Print one of the `REFUSALS` in the form ``form``, the value of ``--format``, and return the exit code.
+    """Print one of the `REFUSALS` and return the exit code. ``form`` is the value of ``--format``.
 
     A `BrokenPipeError` is raised again, because it is not a fault: the program that reads our output has stopped.
     """

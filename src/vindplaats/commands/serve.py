@@ -42,23 +42,26 @@ from vindplaats.terminal import say
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0
 """Minimum and maximum number of seconds between two scans of the source."""
 POLL_TIME_SHARE = 0.05
-"""Share of the time (0 to 1) to spend on scans, within the limits above: 200 ms pass after a scan of 10 ms."""
+"""Share of the time (0 to 1) to spend on scans, within the limits above: after a scan of 10 ms, wait 200 ms."""
 QUIET_S = 0.03
 """Seconds without a change after which a batch of changes is complete."""
 RELOAD = "__livereload__"
-"""The file name for which livereload always reloads. For others it skips a reload that comes soon after the last."""
+"""The file name for which livereload always reloads. For other names it skips a reload soon after the previous one."""
 
 SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""The script element that `Preview` appends to every page, so that the browser reloads it. ``{}`` is the port."""
+"""The script element that `Preview` appends to every page, so that the browser reloads the page. ``{}`` is the port."""
 BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-"""The tag after which the notice of errors is inserted, with any attributes that a template gives it."""
+"""Matches the ``<body>`` tag, with any attributes. The notice of errors is inserted after it."""
 
 Say = Callable[[str], None]
 """A function that writes a message to standard error."""
 
 
 class Preview:
-    """The state of the server: the last site without errors, in ``options.output``, and the errors since then."""
+    """The state of the server.
+
+    ``options.output`` has the last site that was built without errors, and ``problems`` the errors of the last build.
+    """
 
     def __init__(self, options: Options, say: Say) -> None:
         self.options = options
@@ -129,7 +132,7 @@ def _errors(result: BuildResult) -> tuple[str, ...]:
 def _find(root: str, path: str) -> tuple[str, str]:
     """Return the HTTP status for the path of a request, and the address to redirect to or the file to send.
 
-    The file is never outside ``root``. It is an empty string if there is no file to send.
+    The file is never outside ``root``. An empty string means that there is no file to send.
     """
     # WSGI passes the bytes of the path as Latin-1 (PEP 3333). NUL is replaced, because no file name may contain it.
     wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")
@@ -146,7 +149,7 @@ def _find(root: str, path: str) -> tuple[str, str]:
 
 
 def signature(source: str) -> tuple[FileStat, ...]:
-    """Return the `FileStat` of every file that a build may read; empty while the content folder cannot be read."""
+    """Return the `FileStat` of every file that a build may read, or ``()`` if the source cannot be scanned."""
     try:
         return scan_source(source)
     except OSError:
@@ -163,7 +166,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         self._built = built
 
     def start(self, callback: Callable[[], None]) -> bool:
-        """Start a thread that watches the source, and return True, so that livereload does not poll. Called once."""
+        """Start a thread that watches the source, and return True, so that livereload does not poll."""
         loop = IOLoop.current()
         threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
         return True
@@ -192,7 +195,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc]
-    """The WebSocket handler of livereload, which would accept any origin, restricted to our own pages."""
+    """The WebSocket handler of livereload, restricted to our own pages: by itself it accepts any origin."""
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
@@ -236,7 +239,7 @@ def _end(number: int, _: object) -> None:
 
 
 def _check_port(host: str, port: int) -> None:
-    """Raise `PublishError` if the port cannot be used. Building first and failing then would waste time."""
+    """Raise `PublishError` if the port cannot be used. Check this before the first build, which would be wasted."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -268,7 +271,7 @@ def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
         preview = Preview(Options(source=source, output=output, base_url=address, drafts=drafts, preview=True), say)
         before = signature(source)  # so that a change during the first build is noticed
         preview.rebuild()
-        # From now on there are threads, and forking a process with threads can deadlock.
+        # From now on the process has threads, and forking such a process can deadlock.
         preview.options = structs.replace(preview.options, jobs=1)
         server = _Server(app=preview.respond, watcher=_Watcher(source, preview, before))
         server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)

@@ -51,15 +51,14 @@ REGISTRABLE_NAME_CLASHES = error(
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of zet een van beide in het register met een eigen 'slug:'.",
 )
-"""The page of an unverified entry has the address of another page. The remedy suggests a file for the entry, with a
-``slug``."""
+"""The page of an unverified entry would have the address of another page."""
 
 NAME_CLASHES = error(
     "dubbele-url",
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of geef een van beide een andere naam.",
 )
-"""The page of a series or an author has the address of another page. These have no file, and so no ``slug``."""
+"""The page of a series or an author would have the address of another page. An editor cannot give it a ``slug``."""
 
 OWN_ALIAS = error(
     "dubbele-url",
@@ -76,7 +75,7 @@ PICTURE_URL_TAKEN = error(
     "Op {url} komt een verkleinde versie van '{file}', maar daar staat al iets anders.",
     "Geef een van beide bestanden een andere naam.",
 )
-"""A smaller version of an image has the address of another page or file."""
+"""A generated variant of an image has the address of another page or file."""
 
 CITATION_URL_TAKEN = error(
     "dubbele-url",

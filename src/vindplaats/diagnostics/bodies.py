@@ -25,7 +25,7 @@ TOO_MUCH = error(
     "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
     "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
 )
-"""The text exceeds a limit of `read.limits`, such as the number of headings, and converting it would take too long."""
+"""The text exceeds a limit of `read.limits`, such as the number of headings, so it might take too long to convert."""
 
 NOT_CONVERTED = error(
     "tekst-opmaak",
@@ -43,7 +43,7 @@ HTML_REMOVED = warning(
     meaning="HTML of een adres dat niet in een tekst mag, is weggelaten",
     advice="haal het weg, of schrijf in Markdown wat u bedoelt",
 )
-"""An element or attribute that is not allowed was removed. ``what`` names it: for example ``style bij <p>``."""
+"""An element or attribute that is not allowed was removed. ``what`` says which, for example ``style bij <p>``."""
 
 ADDRESS_REMOVED = warning(
     "html-weggelaten",

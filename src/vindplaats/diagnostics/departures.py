@@ -63,8 +63,8 @@ DETAIL_OF_DEPARTING = warning(
     "Hier staat {detail} van {owner}, die {left}; vanaf {since} is dit een fout.",
     _REMEDY,
 )
-"""A page or ``site.yaml`` has such a detail, but on the day of the build it may still be there: the colleague has not
-left yet, or the page is not published yet."""
+"""A page or ``site.yaml`` has a detail that will have to be removed: its owner has not left yet, or the page is not
+published yet."""
 
 GENERAL_ADDRESS = warning(
     "gegevens-vertrokken",
@@ -95,10 +95,10 @@ def circle_of_successors(place: Place, names: Sequence[str]) -> Diagnostic:
 def departed_detail(
     place: Place, what: Detail, owner: str, file: str, *, left: date, since: date, as_of: date, instead: str
 ) -> Diagnostic:
-    """Return the diagnostic for a detail of a leaver on a page: an error from the day ``since``, before that a warning.
+    """Return the diagnostic for a detail on a page: an error from the day ``since`` on, and a warning before that day.
 
-    ``owner`` is the person's name and ``file`` the person's page; ``left`` is the day of departure. ``as_of`` is the
-    day of the build, and ``instead`` the name of the successor, or empty.
+    ``owner`` is the name of the person who leaves, ``file`` the page of that person, and ``left`` the day of departure.
+    ``as_of`` is the day of the build, and ``instead`` the name of the successor, or empty.
     """
     detail, gone = _DETAILS[what], _left(left, as_of)
     instead = f", of noem {instead}" if instead else ""
@@ -110,7 +110,7 @@ def departed_detail(
 
 
 def general_address(place: Place, owner: str, file: str, left: date, as_of: date) -> Diagnostic:
-    """Return the diagnostic for a general address that is also that of ``owner``, who leaves on the day ``left``."""
+    """Return the diagnostic for a general address that also belongs to ``owner``, who leaves on the day ``left``."""
     return GENERAL_ADDRESS.at(place, owner=owner, file=file, left=_left(left, as_of))
 
 

@@ -1,6 +1,7 @@
 """A diagnostic: what is wrong with the content, where, and what to do about it.
 
-A fault that an editor can cause is a `Diagnostic`. `vindplaats.errors` says when exceptions are raised instead.
+A fault that an editor can cause is reported as a `Diagnostic`. `vindplaats.errors` says when exceptions are raised
+instead.
 
 There is one protocol for passing on diagnostics. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple
 alone if it only checks something. A step inside a stage takes a `Report` and adds what it finds.

@@ -53,7 +53,7 @@ DOUBT = warning(
     meaning="de pagina lijkt op een andere, maar misschien is het iets anders",
     advice="leg vast wat het is; `vindplaats duplicates` noemt de regels",
 )
-"""Two pages are alike, but their words do not show whether they are about one study."""
+"""Two pages are alike, but their words do not show whether they are about the same study."""
 
 CONTRADICTION = error(
     "tegenspraak",
@@ -91,7 +91,7 @@ OWN_PAGE = error(
 def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
     """Return the diagnostic for a page that is merged into ``other``.
 
-    ``lost`` is a date that the merge removes from the site, because the other page has no field for it; empty if none.
+    ``lost`` is a date that the merge removes from the site, because the other page has no field for it, or empty.
     """
     return EXACT.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
 

@@ -35,7 +35,7 @@ class Fault(Struct, frozen=True):
     def at(self, place: Place, /, *, near: str | None = None, **values: object) -> Diagnostic:
         """Return the diagnostic of this fault at ``place``; ``values`` fill the placeholders of its message and remedy.
 
-        If ``near``, a known name that resembles the one in the source, is given, the remedy is "Bedoelde u …?".
+        ``near`` is a known name that resembles the one in the source. If it is given, the remedy is "Bedoelde u …?".
         """
         message = self.message.format(**values)
         remedy = SUGGESTION.format(near=near) if near else self.remedy.format(**values)

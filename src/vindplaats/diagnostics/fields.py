@@ -13,7 +13,7 @@ UNKNOWN_FIELD = error(
     meaning="dit veld bestaat niet, of niet bij deze soort pagina",
     advice="verbeter de naam; zie de tabellen hieronder",
 )
-"""The schema of this kind of page has no such field."""
+"""No field of this name is allowed here: in this kind of page, in ``site.yaml`` or in a link."""
 
 MISSING_FIELD = error(
     "ontbrekend-veld",
@@ -32,7 +32,7 @@ MISSING_IN_LINK = error(
     "{missing}",
     "Schrijf een link als {{titel: Het rapport, url: https://...}}.",
 )
-"""A link in ``links`` has no titel or no url; ``missing`` is the message of `MISSING_FIELD` about it."""
+"""A link in ``links`` has no titel or no url; ``missing`` is the message of `MISSING_FIELD` about that field."""
 
 EMPTY_FIELD = error(
     "leeg-veld",
@@ -71,21 +71,21 @@ LIST_FOR_TEXT = error(
     meaning="een waarde is van de verkeerde soort, zoals een lijst waar één waarde hoort",
     advice="zie de kolom 'waarde' in de tabellen hieronder",
 )
-"""The value is a list, but the field takes a single text."""
+"""The value is a list where a single text is expected."""
 
 MAPPING_FOR_TEXT = error(
     "verkeerde-waarde",
     "In '{name}' staat een groep velden; er hoort een enkele waarde.",
     "Staat er een dubbele punt in de waarde? Zet haar dan tussen aanhalingstekens.",
 )
-"""The value is a mapping, but the field takes a single text."""
+"""The value is a mapping where a single text is expected."""
 
 NOT_A_LINK = error(
     "verkeerde-waarde",
     "In '{name}' hoort bij elke link een titel en een url.",
     "Schrijf {{titel: Het rapport, url: https://...}}.",
 )
-"""An item of ``links`` is not a mapping of titel and url."""
+"""An item of ``links`` is not a mapping."""
 
 BAD_YEAR = error(
     "ongeldig-jaar",
@@ -132,7 +132,7 @@ BAD_URL = error(
     meaning="dit is geen webadres",
     advice="schrijf het hele adres, met `https://`, `http://` of `mailto:`",
 )
-"""The value is not an address that a visitor can follow: its scheme must be ``https``, ``http`` or ``mailto``."""
+"""The value is not a valid address with the scheme ``https``, ``http`` or ``mailto``, or not a valid ``base_url``."""
 
 BAD_EMAIL = error(
     "ongeldig-e-mailadres",
@@ -171,7 +171,7 @@ BAD_PATH = error(
     meaning="dit is geen pad op deze site",
     advice="begin met `/` en gebruik geen spaties: `/oud/pad/`",
 )
-"""The value is not a path from the root of the site."""
+"""The value is not a valid path from the root of the site."""
 
 BAD_DOI = error(
     "ongeldige-doi",
@@ -207,19 +207,25 @@ def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
 
 
 def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:
-    """Return the diagnostic for a required field without a value; ``may_be_empty`` if an empty list would be valid."""
+    """Return the diagnostic for a required field that has no value.
+
+    ``may_be_empty`` says whether an empty list would be valid.
+    """
     if may_be_empty:
         return (EMPTY_LIST_NOT_WRITTEN_IN_DRAFT if draft else EMPTY_LIST_NOT_WRITTEN).at(place, name=name)
     return (EMPTY_FIELD_IN_DRAFT if draft else EMPTY_FIELD).at(place, name=name)
 
 
 def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
-    """Return the diagnostic for a list or a mapping in a field that takes a single text."""
+    """Return the diagnostic for a list or a mapping where a single text is expected."""
     return (LIST_FOR_TEXT if is_list else MAPPING_FOR_TEXT).at(place, name=name)
 
 
 def year_out_of_range(place: Place, year: int, last: int | None) -> Diagnostic:
-    """Return the diagnostic for a year before 1900 or after ``last``; None is written as "volgend jaar"."""
+    """Return the diagnostic for a year before 1900 or after ``last``.
+
+    If ``last`` is None, the message says "volgend jaar" instead of a number.
+    """
     return YEAR_OUT_OF_RANGE.at(place, year=year, last=last or "volgend jaar")
 
 

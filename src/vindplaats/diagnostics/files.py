@@ -1,4 +1,4 @@
-"""Faults of files and folders, whatever they contain."""
+"""Faults of files and folders as such: their names, places, sizes and encoding, and whether they can be read."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -37,7 +37,7 @@ CONTROL_CHARACTER = error(
     "Hier staat een onzichtbaar stuurteken; dat mag niet in een pagina.",
     "Haal het teken weg en typ de tekst opnieuw.",
 )
-"""The file contains a control character, which neither YAML nor HTML allows."""
+"""The file contains a control character, literally or as an escape in the front matter. No page may contain one."""
 
 PAGE_TOO_LARGE = error(
     "te-groot",
@@ -107,7 +107,7 @@ STRAY_FILE = warning(
     "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
     "Verwijs ernaar, of haal het weg.",
 )
-"""No page refers to the file."""
+"""No page refers to the file, or the file is directly in ``content/``."""
 
 LINKED_FOLDER = error(
     "verwijzende-map",
@@ -125,7 +125,7 @@ LINK_OUT_OF_FOLDER = error(
     meaning="een link of bestand wijst buiten de map `content`, ook langs een symbolische verwijzing",
     advice="zet het bestand naast de pagina",
 )
-"""A symbolic link leads to a file outside ``content/``, ``templates/`` or ``static/``, whichever holds the link."""
+"""A symbolic link in ``content/``, ``templates/`` or ``static/`` leads to a file outside that folder."""
 
 BROKEN_SYMLINK = error(
     "onleesbaar",
@@ -164,6 +164,6 @@ def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
 
 
 def stray_file(place: Place) -> Diagnostic:
-    """Return the diagnostic for a file that no page refers to. For a Markdown file, the remedy says what a page is."""
+    """Return the diagnostic for a stray file. For a Markdown file, the remedy says which files are pages."""
     is_page = place.file.lower().endswith((".md", ".md.txt", ".markdown"))
     return STRAY_PAGE.at(place) if is_page else STRAY_FILE.at(place)

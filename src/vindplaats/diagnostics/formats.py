@@ -9,7 +9,7 @@ _COLOURS = {"error": "31", "warning": "33"}
 
 
 def to_text(diagnostic: Diagnostic, *, colours: bool = False) -> str:
-    """Return one line for people; with ``colours`` the place is bold, the severity red or yellow, the remedy dim."""
+    """Return one line for people. With ``colours``, the place is bold, the severity red or yellow, the remedy dim."""
     if not colours:
         return str(diagnostic)
     return (
@@ -19,14 +19,14 @@ def to_text(diagnostic: Diagnostic, *, colours: bool = False) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a JSON array with one object per diagnostic. The keys of the object are the fields of `Diagnostic`."""
+    """Return a JSON array with one object per diagnostic. The keys of each object are the fields of `Diagnostic`."""
     from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
 
     return json.format(json.encode(list(diagnostics)), indent=2).decode()
 
 
 def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
-    """Return one workflow command per diagnostic: GitHub shows the diagnostic beside its line.
+    """Return one workflow command per diagnostic, so that GitHub shows the diagnostic beside its line.
 
     ``prefix`` is the path of the source in the repository, such as ``docs/``. The escapes are those of
     ``packages/core/src/command.ts`` in actions/toolkit: ``%``, CR and LF everywhere, and ``:`` and ``,`` in properties.

@@ -1,4 +1,7 @@
-"""Faults of the syntax of front matter: the ``---`` lines around it, and its YAML."""
+"""Faults in the syntax of front matter: the ``---`` lines around it, and its YAML.
+
+Faults in the YAML of ``site.yaml`` are reported with the same messages.
+"""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import Fault, error, warning
@@ -28,7 +31,7 @@ NO_FIELDS = error(
     meaning="de front matter is geen geldige YAML",
     advice="volg de raad in de melding: vaak een dubbele punt, aanhalingsteken, haakje of tab",
 )
-"""The front matter is a text or a list instead of a mapping."""
+"""The YAML is a text or a list instead of a mapping."""
 
 KEY_NOT_A_WORD = error("yaml-fout", "De naam van een veld moet een woord zijn.", "Schrijf 'naam: waarde'.")
 """A key is a list or a mapping instead of a word."""
@@ -41,7 +44,7 @@ def _invalid_yaml(remedy: str) -> Fault:
 INVALID_YAML = _invalid_yaml(
     "Schrijf 'naam: waarde', sluit elk aanhalingsteken en haakje, en spring overal gelijk in.",
 )
-"""The YAML cannot be parsed, and none of the causes below is apparent from the line."""
+"""The YAML cannot be parsed, and the line with the fault shows none of the causes below."""
 
 TAB = _invalid_yaml("Vervang de tab door spaties.")
 """The YAML cannot be parsed, and the line contains a tab."""
@@ -50,12 +53,12 @@ RESERVED_SIGN = _invalid_yaml("Zet een waarde die met {sign} begint tussen aanha
 """The YAML cannot be parsed, and the value begins with a character that has a special meaning in YAML."""
 
 ODD_QUOTES = _invalid_yaml("Staat elk aanhalingsteken er twee keer, aan het begin en het eind?")
-"""The YAML cannot be parsed, and the line has an odd number of quotes."""
+"""The YAML cannot be parsed, and the line has an odd number of single or of double quotes."""
 
 COLON_IN_VALUE = _invalid_yaml(
     'Zet een waarde met een dubbele punt tussen aanhalingstekens: titel: "Zorg: een verkenning".',
 )
-"""The YAML cannot be parsed, and the line has a second colon, followed by a space."""
+"""The YAML cannot be parsed, and the line has more than one colon that is followed by a space."""
 
 ODD_BRACKETS = _invalid_yaml("Sluit elk haakje.")
 """The YAML cannot be parsed, and the line has unequal numbers of opening and closing brackets."""
@@ -70,7 +73,7 @@ COMMENT = warning(
     meaning="wat na `#` staat, is commentaar en komt niet op de site",
     advice="zet de waarde tussen aanhalingstekens, of een spatie na `#` als u commentaar bedoelt",
 )
-"""YAML reads part of a value as a comment, probably against the intention of the editor, as in ``titel: Wijk #3``."""
+"""YAML reads part of a value as a comment, which the editor probably did not intend, as in ``titel: Wijk #3``."""
 
 TOO_DEEP = error(
     "yaml-diepte",
@@ -79,7 +82,7 @@ TOO_DEEP = error(
     meaning="lijsten in lijsten in lijsten",
     advice="een veld is een waarde of een eenvoudige lijst",
 )
-"""The front matter exceeds the limits on nested lists and mappings (`vindplaats.read.front_matter`)."""
+"""Lists and mappings are nested deeper than `vindplaats.read.front_matter` allows."""
 
 DUPLICATE_KEY = error(
     "dubbele-sleutel",
@@ -97,7 +100,7 @@ ANCHOR = error(
     meaning="ankers (`&naam`, `*naam`) kunnen niet",
     advice="schrijf de waarde voluit, of zet haar tussen aanhalingstekens",
 )
-"""The front matter has an anchor or an alias of YAML."""
+"""The YAML has an anchor or an alias."""
 
 TAG = error(
     "yaml-tag",
@@ -106,7 +109,7 @@ TAG = error(
     meaning="tags en opdrachten (`!naam`, `%naam`) kunnen niet",
     advice="zet de waarde tussen aanhalingstekens",
 )
-"""The front matter has a tag or a directive of YAML."""
+"""The YAML has a tag or a directive."""
 
 
 def invalid_yaml(place: Place, line: str) -> Diagnostic:

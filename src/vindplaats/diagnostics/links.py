@@ -1,4 +1,4 @@
-"""Faults of links in a text, and of fields that refer to a file."""
+"""Faults in the links of a text, and in fields that refer to a file."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
@@ -35,7 +35,7 @@ BROKEN_ANCHOR = error(
     meaning="een link wijst naar een kop die er niet is",
     advice="verwijs naar een bestaande kop",
 )
-"""A link leads to a heading, or another element with an id, that does not exist on the page."""
+"""A link leads to a heading, or another element with an id, that the page does not have."""
 
 OUTSIDE_LINK = error(
     "buiten-content",
@@ -66,8 +66,8 @@ ACTIVE_FILE = error(
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """Return the diagnostic for ``raw``, the name of a file that does not exist.
 
-    The remedy suggests ``near``, a file with a similar name, if there is one. But if ``raw`` looks like an address
-    without its scheme, such as ``www.voorbeeld.nl``, the remedy suggests ``https://www.voorbeeld.nl``.
+    If ``raw`` looks like an address without its scheme, such as ``www.voorbeeld.nl``, the remedy suggests the address
+    with its scheme: ``https://www.voorbeeld.nl``. Otherwise it suggests ``near``, a file with a similar name, if any.
     """
     if raw.startswith("www."):
         near = f"https://{raw}"

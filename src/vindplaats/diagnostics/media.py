@@ -1,4 +1,4 @@
-"""Faults of images and reports."""
+"""Faults in images and reports."""
 
 from collections.abc import Sequence
 
@@ -85,7 +85,7 @@ LARGE_REPORT = warning(
     meaning="een rapport is groter dan 5 MB; Google Scholar neemt het dan niet op",
     advice="verklein de PDF",
 )
-"""A report is larger than the maximum size of files that Google Scholar indexes."""
+"""A report is larger than 5 MB, the maximum for Google Scholar to index it."""
 
 
 def inaccessible_pdf(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:

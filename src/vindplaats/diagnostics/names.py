@@ -75,7 +75,7 @@ HIDDEN_PROJECT = warning(
     meaning="het project van een nieuwsbericht staat (nog) niet op de site",
     advice="publiceer het project, of wacht op zijn datum",
 )
-"""The project of a nieuwsbericht is not published."""
+"""The project of a nieuwsbericht exists, but is not on the site."""
 
 SEVERAL_AUTHORS = warning(
     "auteurs-in-een",
@@ -93,16 +93,16 @@ SIMILAR_SERIES = warning(
     meaning="van een reeks staat er één editie op de site, en haar naam is bijna die van een andere reeks",
     advice="verbeter de naam",
 )
-"""A series has only one edition, and its name is almost that of another series: probably a typing error."""
+"""A series has only one edition on the site, and its name is almost that of another series: probably a typing error."""
 
 
 def unknown_person(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
-    """Return the diagnostic for a person who is not registered and whom pages mention ``times`` times."""
+    """Return the diagnostic for an unregistered person whom pages mention ``times`` times."""
     return UNKNOWN_PERSON.at(place, near=near, text=text, times=_times(times))
 
 
 def unknown_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
-    """Return the diagnostic for an opdrachtgever that is not registered and that pages mention ``times`` times."""
+    """Return the diagnostic for an unregistered opdrachtgever that pages mention ``times`` times."""
     return UNKNOWN_CLIENT.at(place, near=near, text=text, times=_times(times))
 
 

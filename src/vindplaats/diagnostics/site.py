@@ -1,4 +1,7 @@
-"""Faults of ``site.yaml`` and of the templates of a site. Faults of the fields of ``site.yaml`` are in `fields`."""
+"""Faults of ``site.yaml`` as a whole, of its language and menu, and of the templates of a site.
+
+Faults of the other fields of ``site.yaml`` are in `fields`.
+"""
 
 from vindplaats.diagnostics.fault import error, warning
 

@@ -11,20 +11,20 @@ _WORD = re.compile(r"[a-z0-9]+")
 def plain_letters(text: str) -> str:
     """Return the text in lower case and ASCII: ``Bjørn`` becomes ``bjorn``. Both ``ĳ`` and ``ÿ`` become ``ij``.
 
-    Unicode normalisation (NFKD) does not change ø, ł, đ and ß, so this uses text-unidecode, as python-slugify does.
+    Unicode normalisation (NFKD) does not change ø, ł, đ and ß, so text-unidecode is used, as python-slugify does.
     """
     if text.isascii():
         return text.lower()
-    from text_unidecode import unidecode  # noqa: PLC0415 (start-up: 13 ms that a site in ASCII does not need)
+    from text_unidecode import unidecode  # noqa: PLC0415 (start-up: 13 ms, not needed for ASCII)
 
     return str(unidecode(with_ij(unicodedata.normalize("NFKC", text).lower()))).lower()
 
 
 def with_ij(text: str) -> str:
-    """Replace ÿ in lower-case text by ij, its meaning in Dutch names. NFKC does the same for the ligature ĳ."""
+    """Replace ÿ in lower-case text by ij, for which it stands in Dutch names. NFKC itself replaces the ligature ĳ."""
     return text.replace("ÿ", "ij")
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return a key for Dutch alphabetical order. Accents and punctuation only break ties."""
+    """Return a key for Dutch alphabetical order. Case, accents and punctuation only break ties."""
     return " ".join(_WORD.findall(plain_letters(text))), text

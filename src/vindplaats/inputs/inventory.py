@@ -1,8 +1,8 @@
 """An inventory of every file that a build may read: its `stat`, and its digest if a build has read the file.
 
-A digest is computed again unless `stat` shows that the file has not changed since the last inventory. That is as
-reliable as git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are trusted,
-unless the file changed so shortly before its `stat` that a second change may have left the same times.
+A digest is computed again unless `stat` shows that the file has not changed since the last inventory. This check is as
+reliable as that of git's index (``Documentation/technical/racy-git.adoc``): size, inode and nanosecond times are
+trusted, unless the file changed so shortly before its `stat` that a second change may have left the same times.
 """
 
 import hashlib
@@ -39,8 +39,8 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
     """The result of `stat` for a file or folder; times are in nanoseconds.
 
     ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for a file of the default theme. It
-    is spelled as on disk, so it need not be in composed Unicode (NFC). ``kind`` is empty for a file, "map" for a
-    folder, and one of `UNOPENED_KINDS` for anything that is never opened.
+    is spelled as on disk, so it need not be in composed Unicode (NFC). ``kind`` is empty for a file that may be opened,
+    "map" for a folder whose contents are listed, and one of `UNOPENED_KINDS` for anything else.
     """
 
     path: str
@@ -52,22 +52,22 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 
 
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
-"""Kinds of directory entries that are listed but never opened. Three are symbolic links: to a folder ("link"), to a
-file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and to nothing ("kapot"). The
-others are a pipe, socket or device, or a top-level ``templates`` or ``static`` that is not a folder ("anders"), a
-folder that may not be read ("dicht"), and a folder deeper than `MAX_FOLDER_DEPTH` ("diep"). Opening a pipe would
-block."""
+"""Kinds of directory entries that are listed but never opened. Three are symbolic links: a link to a folder
+("link"), a link to a file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and a link
+that cannot be followed ("kapot"). The others are a pipe, socket or device, which could block a build, or a top-level
+``templates`` or ``static`` that is not a folder ("anders"), a folder that may not be read ("dicht"), and a folder
+deeper than `MAX_FOLDER_DEPTH` ("diep")."""
 
 
 MAX_FOLDER_DEPTH = 50
-"""Maximum depth of nested folders. The contents of deeper ones are not listed."""
+"""Maximum depth of nested folders. The contents of deeper folders are not listed."""
 
 
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
 
-    Hidden files are left out, except in the folders of templates. Raises `OSError` if a top-level folder cannot be read
-    or anything is removed meanwhile.
+    Hidden files and folders are left out, except in the folders of templates. Raises `OSError` if a top-level folder
+    cannot be read, or if a file or folder is removed during the scan.
     """
     found: list[FileStat] = []
     _walk(os.path.join(source_dir, "content"), "content", found)
@@ -164,7 +164,7 @@ def encode_stats(files: Sequence[FileStat]) -> bytes:
 
 
 def is_settled(file: FileStat, clock: int) -> bool:
-    """Return whether any later change of the file would show in its times, because its last change is old enough.
+    """Return whether the last change of a file is so old that any later change must show in the times of the file.
 
     ``clock`` is the time of the file system just before the stat, in nanoseconds.
     """
@@ -172,10 +172,10 @@ def is_settled(file: FileStat, clock: int) -> bool:
 
 
 def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the digests, by path, of the files that have not changed since the inventory ``known``, as `stat` shows.
+    """Return the digests, by path, of the files that, according to `stat`, have not changed since ``known``.
 
-    ``files`` are the present stats, and ``clock`` is the time before they were taken. If that is earlier than the clock
-    of ``known``, no digest is trusted.
+    ``files`` are the present stats, and ``clock`` is the time before they were taken. If ``clock`` is earlier than
+    ``known.clock``, no digest is trusted.
     """
     if clock < known.clock:
         return {}
@@ -188,7 +188,7 @@ def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> 
 
 
 def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the current digest of each file that has a digest in ``known``: either trusted or computed again."""
+    """Return the digest of each file that has one in ``known`` and still exists: either trusted or computed again."""
     found = dict(trusted_digests(known, files, clock))
     existing = {file.path for file in files if not file.kind}
     for file, digest in known.files():
@@ -205,7 +205,7 @@ def make_inventory(clock: int, files: Sequence[FileStat], digests: Digests) -> I
 
 
 def combined_digest(files: Iterable[FileStat], digests: Digests) -> bytes:
-    """Return one digest of the paths and digests of all files. A file without a digest counts with its stat instead."""
+    """Return one digest of the paths and digests of all files. For a file without a digest, its stat is used."""
     parts = [f"{file.path}\0{digests[file.path].hex() if file.path in digests else _stat_text(file)}" for file in files]
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
 

@@ -58,7 +58,7 @@ def take_snapshot(options: Options) -> Snapshot:
 
 
 def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
-    """Raise `SourceChangedError` if the source has changed since the snapshot.
+    """Raise `SourceChangedError` if the source has changed since the snapshot, or can no longer be read.
 
     ``digests`` has the digests of the bytes that the build read. The times of a file do not show a change if the clock
     of the file system has not advanced since the previous change. So a file that last changed at the time of the
@@ -76,10 +76,10 @@ def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
 
 
 def save_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
-    """Return the inventory of the snapshot with these digests, and save it for the next build.
+    """Return the inventory of the snapshot with these digests.
 
-    It is saved only if its stats or digests differ from those of the previous inventory, or if some times in the
-    previous inventory cannot be trusted.
+    It is saved for the next build only if its stats or digests differ from those of the previous inventory, or if some
+    times in the previous inventory cannot be trusted.
     """
     known = make_inventory(snapshot.clock, snapshot.files, digests)
     same = known.stats == snapshot.inventory.stats and known.digests == snapshot.inventory.digests

@@ -15,7 +15,7 @@ def theme_folder() -> Path:
 
 
 THEME_PREFIX = "thema/"
-"""In an inventory, the paths of the default theme begin with this. An example is ``thema/templates/base.html``."""
+"""The prefix of the paths of the default theme in an inventory, as in ``thema/templates/base.html``."""
 
 
 def disk_path(source_dir: str, path: str) -> str:

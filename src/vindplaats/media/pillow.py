@@ -1,6 +1,6 @@
 """Inspect pictures and make variants of them, with Pillow.
 
-Only this module imports Pillow, and it is itself imported only when there is a new picture.
+Only this module imports Pillow. It is itself imported only to inspect a new picture or to make a variant.
 
 Pictures are untrusted input. So only `FORMATS` are opened, the size is checked before anything is decoded, and any
 unexpected exception of Pillow is taken to mean that the picture is broken. The bytes of a variant are reproducible:
@@ -64,7 +64,7 @@ _ANIMATED_FORMATS = {"PNG", "GIF", "WEBP", "AVIF"}
 """Formats in which several images form an animation. In a JPEG (MPO) they are views of one scene, and the first one is
 shown."""
 _SIXTEEN_TO_EIGHT_BITS = 257
-"""The divisor from 16-bit to 8-bit values: 65535 / 255."""
+"""The number by which to divide a 16-bit value to get an 8-bit value: 65535 / 255."""
 
 
 class PictureInfo(Picture, frozen=True, array_like=True):
@@ -74,7 +74,7 @@ class PictureInfo(Picture, frozen=True, array_like=True):
 
 
 def inspect(data: bytes) -> PictureInfo:
-    """Decode a picture to find out whether it is broken, and return its size and the formats of its variants.
+    """Decode a picture to find out whether it is broken, and return its properties.
 
     A JPEG is decoded at an eighth of its size, which is faster. Raises `BrokenPictureError` and `TooLargePictureError`.
     """
@@ -92,7 +92,7 @@ class Upright(Struct, frozen=True):
     """A decoded picture, turned upright and perhaps reduced.
 
     ``width`` and ``height`` are the size of the upright original, or two equal numbers for a square; only their ratio
-    is used. ``drawn`` is whether the format of the file is one for charts rather than photographs.
+    is used. ``drawn`` says whether the format of the file is one for charts rather than photographs.
     """
 
     image: Image.Image
@@ -102,7 +102,9 @@ class Upright(Struct, frozen=True):
 
 
 def upright(data: bytes, *, square: bool) -> Upright:
-    """Decode a picture upright, in sRGB and without metadata; ``square`` cuts a square from its middle.
+    """Decode a picture, turn it upright and convert it to sRGB, without metadata.
+
+    If ``square`` is true, only a square from its middle is kept.
 
     The result is large enough for all variants. Raises `BrokenPictureError` and `TooLargePictureError`.
     """
@@ -170,7 +172,7 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _has_location(image: Image.Image) -> bool:
-    """Return whether Exif or XMP say where the picture was taken."""
+    """Return whether the Exif or XMP metadata say where the picture was taken."""
     xmp = image.info.get("xmp", b"")
     if b"GPSLatitude" in (xmp.encode() if isinstance(xmp, str) else bytes(xmp)):
         return True
@@ -200,6 +202,6 @@ def _converted(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
     try:
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         made = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except (ImageCms.PyCMSError, ValueError, OSError):  # the profile is not one for this picture
+    except (ImageCms.PyCMSError, ValueError, OSError):  # the profile does not fit the picture
         made = None
     return made or image.convert(mode)

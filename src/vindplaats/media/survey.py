@@ -60,9 +60,9 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 class Media(Struct, frozen=True):
     """The results of inspecting files.
 
-    ``pictures`` has the size of each picture without faults, by path. ``pages`` has the number of pages of each file,
-    by path: 0 for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``digests`` has the digest
-    of each file, by path as the disk spells it.
+    ``pictures`` has each picture without faults, by path. ``pages`` has the number of pages of each file, by path: 0
+    for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``digests`` has the digest of each
+    file, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
@@ -87,7 +87,7 @@ class _Original(Struct, frozen=True):
 def survey(
     uses: Sequence[Use], source_dir: str, digest_of: Callable[[str], bytes], store: Store | None, jobs: int
 ) -> tuple[Media, tuple[Diagnostic, ...]]:
-    """Inspect all files that need inspection (`kind_of`), with ``jobs`` processes, and report their faults.
+    """Inspect all files that need inspection (`kind_of`), with at most ``jobs`` processes, and report their faults.
 
     ``digest_of`` returns the digest of the file at a path of the source, or raises `OSError`. Results are cached in
     ``store``.
@@ -195,7 +195,7 @@ _FAULTS = {
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
-"""The diagnostic for each `MediaInfo.fault` because of which a picture cannot be published."""
+"""The diagnostic for each `MediaInfo.fault` that keeps a picture from being published."""
 
 
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:

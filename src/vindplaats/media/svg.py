@@ -13,8 +13,9 @@ _SVG_TAG = re.compile(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 
 
-# Anything that could make a drawing active when a browser opens it on its own. Searching the text cannot miss what a
-# lenient parser would accept. The price is that a drawing with such words in visible text is rejected as well.
+# Anything that could make a drawing active when a browser opens it on its own. A strict parser might miss markup that a
+# lenient browser accepts; a search of the text does not. The price is that a drawing with such words in visible text is
+# rejected as well.
 _ACTIVE = re.compile(
     rb"<[^>]{0,200}?(?:script|foreignobject|iframe|embed|object|handler|listener)\b|<!entity|<\?xml-stylesheet|javascript:"
     rb"|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:data:(?!image/)|&)|\0",

@@ -65,7 +65,7 @@ class MadeFiles(Struct, frozen=True):
 
 
 def key_of(output: str) -> str:
-    """Return the key of a site in the cache: 32 hexadecimal digits, from the absolute path of its output."""
+    """Return the key of a site in the cache: 32 hexadecimal digits, derived from the absolute path of its output."""
     return hashlib.blake2b(output.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE).hexdigest()
 
 
@@ -110,8 +110,8 @@ def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: Made
     """Return the record of a site after a build; its ``site`` is empty, because the site has no identity yet.
 
     ``planned`` has every artifact of the new site by path, and ``made`` the facts of the files that the build made. The
-    facts of all other files are those in ``before``: the record of the previous site, with the fingerprints that its
-    facts have now.
+    facts of all other files come from ``before``: the record of the previous site, updated with the fingerprints that
+    its facts have now.
     """
     places = {artifact.path: place for place, artifact in enumerate(before.artifacts)}
     numbers = {fact: number for number, fact in enumerate(before.facts)}

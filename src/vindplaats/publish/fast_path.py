@@ -23,9 +23,9 @@ def build_unless_unchanged(
 ) -> BuildResult:
     """Return the result of the last build if a new build would give the same result; otherwise that of ``build``.
 
-    ``build`` gets a snapshot of the source. Other builds of the site wait until this one is finished. ``wait`` is
-    called if this one has to wait for another. Raises `OSError` if a file cannot be read or written, `PublishError` if
-    the output folder cannot be used, and whatever ``build`` raises.
+    ``build`` gets a snapshot of the source. Only one build of a site runs at a time, and ``wait`` is called if this
+    build has to wait for another. Raises `OSError` if a file cannot be read or written, `PublishError` if the output
+    folder cannot be used, and whatever ``build`` raises.
     """
     start = time.perf_counter()
     options = options.filled_in()

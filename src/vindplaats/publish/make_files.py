@@ -19,8 +19,8 @@ from vindplaats.render.outputs.plan import make_file
 from vindplaats.workers.fork_map import fork_map
 
 FILES_PER_CHUNK = 200
-"""Maximum number of files in a chunk. A worker makes one chunk at a time. If there is only one chunk, this process
-makes it, because starting a worker takes time and nothing could run beside it."""
+"""Maximum number of files in a chunk. A worker makes one chunk at a time. If there is only one chunk, the main
+process makes it, because starting a worker takes time and there is no other work to do meanwhile."""
 MAX_ORIGINALS_PER_CHUNK = 16
 """Maximum number of originals in a chunk of pictures. A chunk has all variants of its originals."""
 MIN_PICTURE_CHUNKS = 64
@@ -110,7 +110,7 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
 
 
 def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
-    """Make one file and return the facts that it was made from. For a picture variant, only return the facts."""
+    """Make one file, except a picture variant, which `make_pictures` makes. Return the facts that it was made from."""
     facts = workshop.facts
     match artifact:
         case PictureVariant(original=source):  # made by `make_pictures`

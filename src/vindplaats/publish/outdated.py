@@ -13,7 +13,7 @@ TAMPERED = "public"
 """The reason to make a file that others changed or removed in the published site."""
 
 Reasons = tuple[str, ...]
-"""All reasons to make a file: constants above, and facts that have changed, such as ``"kaart projecten/flexwonen"``."""
+"""All reasons to make a file: the constants above or changed facts, such as ``"kaart projecten/flexwonen"``."""
 
 
 def outdated(

@@ -1,7 +1,7 @@
-"""A cache of picture variants. Making them takes longer than anything else in a build, so each is made only once.
+"""A cache of picture variants, because making them takes longer than anything else in a build.
 
 The cache is a folder in the store. The name of a cached variant is derived from the bytes of its original and the way
-it was made, so variants are never mistaken for each other. Like every file of the store, a variant has a checksum.
+it was made, so variants are never mistaken for each other. Like every file in the store, a variant has a checksum.
 """
 
 import os
@@ -22,10 +22,10 @@ from vindplaats.render.artifact import Artifact, PictureVariant
 PICTURES_FOLDER = "beelden"
 """The name of the folder of this cache in the store."""
 _VERSION = b"VPB1"
-"""The version of the files in this cache. That of the store changes with any change of code, and would discard every
-variant; a change that affects variants changes their names instead (`RECIPE_VERSION` in `media.variants`)."""
+"""The version of the files in this cache. The version of the store is not used, because every change of the code would
+then discard all variants. Instead, the names of variants depend on `RECIPE_VERSION` (`media.variants`)."""
 MAX_UNUSED_PICTURES = 100
-"""Maximum number by which unused cached pictures may exceed the used ones before all unused pictures are removed."""
+"""If the unused pictures in the cache outnumber the used ones by more than this, all unused ones are removed."""
 
 
 def open_picture_cache(store: Store | None) -> Store | None:
@@ -36,7 +36,7 @@ def open_picture_cache(store: Store | None) -> Store | None:
 def make_pictures(
     variants: Sequence[PictureVariant], tree: str, source: str, kept: Store | None, digests: Digests
 ) -> None:
-    """Write variants of one original to ``tree``: from the cache, or made now and added to the cache.
+    """Write variants of one original to the folder ``tree``. Those not in the cache are made, and added to it.
 
     ``source`` is the source folder and ``kept`` the cache, if there is one. ``digests`` has the digest that the
     original had when it was inspected (`media.survey`). Raises `OSError`, and `RenderFailedError` if the original has
@@ -81,7 +81,7 @@ def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Stor
 def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) -> None:
     """Remove the cached variants that the site does not use, if there are too many (`MAX_UNUSED_PICTURES`).
 
-    A smaller number is kept, because a build with drafts or for another day may need them.
+    A smaller number is kept for builds with drafts or for another day, which may use them.
     """
     used = {_name(one, digests[one.original]) for one in planned if isinstance(one, PictureVariant)}
     with suppress(OSError):

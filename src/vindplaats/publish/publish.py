@@ -21,13 +21,13 @@ MARKER = ".vindplaats"
 """The name of the file that shows that Vindplaats made a folder, so that a build may replace the folder."""
 MARKER_TEXT = b"Deze map is gemaakt door Vindplaats en wordt bij elke build vervangen.\n"
 NO_JEKYLL = ".nojekyll"
-"""The name of a file that makes GitHub Pages serve the files unchanged."""
+"""The name of a file that tells GitHub Pages to serve the site as it is, without Jekyll."""
 SITE_MARKERS: Mapping[str, bytes] = {MARKER: MARKER_TEXT, NO_JEKYLL: b""}
 """The contents, by name, of the files that every site has besides the planned artifacts."""
 
 
 def check_output(output: str, source: str) -> None:
-    """Raise `PublishError` if no site can be published at ``output``, or if something that we did not make is there."""
+    """Raise `PublishError` if no site can be published at ``output``, or if a folder that is not ours is in the way."""
     if where := _misplaced(os.path.realpath(output), source):
         raise PublishError(f"De map {output} {where}; kies een andere map voor de site.")
     reserve = Trees(output).reserve
@@ -102,7 +102,7 @@ def publish(output: str, change: Change, fill: Callable[[str], T], record: Calla
 
     ``fill`` gets the path of a tree and writes the new files into it. When the new site is in place, ``record`` gets
     the value that ``fill`` returned, saves the record of the site, and returns the identity of the site, or an empty
-    text if there is no cache. Interrupts are held back while the site is put in place and recorded, and raise
+    string if there is no cache. Interrupts are held back while the site is put in place and recorded, and raise
     `LateInterrupt` afterwards.
 
     Raises `OSError` if a file cannot be written, and `PublishError` if a file on the disk is not as it was written. The
@@ -145,7 +145,7 @@ def _prepare(trees: Trees, change: Change, fill: Callable[[str], T]) -> T:
 def keep_spare(output: str, site: str, renamed: str) -> None:
     """Replace the identity ``site`` by ``renamed`` in the mark of the spare, if the mark has ``site``.
 
-    A build that changes no files still records the site again, and so gives the site a new identity.
+    A build that changes no files still records the site again, which gives the site a new identity.
     """
     trees = Trees(output)
     mark = trees.mark

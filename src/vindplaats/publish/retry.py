@@ -11,7 +11,7 @@ from vindplaats.result import BuildResult
 MAX_ATTEMPTS = 5
 """Maximum number of attempts to build a source that keeps changing."""
 FIRST_PAUSE_S = 0.1
-"""Seconds to wait before the second attempt. Each later pause is twice as long as the previous pause."""
+"""Seconds to wait before the second attempt. Each later pause is twice as long as the one before."""
 CHANGING = (
     "De content verandert telkens terwijl er wordt gebouwd; er is niets gepubliceerd. Probeer het opnieuw als alles is "
     "opgeslagen."
@@ -21,7 +21,7 @@ CHANGING = (
 def retry_while_changing(
     snapshot: Snapshot, make: Callable[[Snapshot], BuildResult], progress: Progress
 ) -> BuildResult:
-    """Return ``make(snapshot)``, or start over with a new snapshot if the source changes or loses a file meanwhile.
+    """Return ``make(snapshot)``. If the source changes meanwhile, start over with a new snapshot.
 
     Raises `PublishError` if the source keeps changing, and whatever else ``make`` raises.
     """

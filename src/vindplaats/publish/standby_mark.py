@@ -48,6 +48,6 @@ def write_mark(reserve: str, mark: StandbyMark) -> None:
 def are_below(paths: Iterable[str]) -> bool:
     """Return whether all paths stay inside the folder that they are relative to.
 
-    The file from which the paths were read may have been tampered with.
+    Paths read from a file must be checked, because others may have tampered with the file.
     """
     return not any("\0" in path or _UNSAFE_STEP.search(path) for path in paths)

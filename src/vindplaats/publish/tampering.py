@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 
 def find_tampering(output: str, files: Collection[str], since: int) -> tuple[set[str], set[str]]:
-    """Return the paths of files that others changed or removed since ``since``, and the paths of what they added.
+    """Return the paths of files that others changed or removed since ``since``, and of files and folders they added.
 
     ``files`` has the paths of all files of the site; ``since`` is in nanoseconds by the clock of the file system.
     Every change to a file sets the `ctime` of the file, and every change to a folder sets the `mtime` of the folder.

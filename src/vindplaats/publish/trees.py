@@ -2,12 +2,12 @@
 
 The cost of a change is proportional to its size. The spare shares the files of the site through hard links, so only
 new files are written into it. Then the two trees are exchanged in one step. The previous site becomes the spare. It
-stays unchanged, for programs that are still reading it, until the next change begins by bringing the spare up to date.
-No file is ever overwritten in place, because both trees may share it.
+stays unchanged until the next change brings it up to date, because programs may still be reading it. No file is ever
+overwritten in place, because both trees may share it.
 
 A mark beside the spare says which site the spare copies, and at which paths the spare may differ from that site
-(`publish.standby_mark`). The mark is written before the spare is changed, so it is true at any moment, even after a
-build is killed.
+(`publish.standby_mark`). The mark is written before the spare is changed, so it is always true, even after a build is
+killed.
 """
 
 import ctypes
@@ -115,8 +115,8 @@ def abandon(trees: Trees) -> None:
 def remove_reserve(trees: Trees) -> None:
     """Remove the reserve, if there is one. Raises `OSError`.
 
-    Its ``.gitignore`` is removed last: if the process is killed before that, `is_ours` still recognises the folder. The
-    order in which `shutil.rmtree` removes files differs between versions of Python.
+    Its ``.gitignore`` is removed last: if the process is killed before that, `is_ours` still recognises the folder.
+    `shutil.rmtree` alone would remove the files in any order.
     """
     if os.path.isdir(trees.reserve) and not os.path.islink(trees.reserve):
         for name in os.listdir(trees.reserve):
@@ -182,7 +182,7 @@ def _link_tree(source: str, copy: str) -> None:
 
 
 def _link(source: str, target: str) -> None:
-    """Make a hard link to a file, or a copy if the disk has no hard links."""
+    """Make a hard link to a file, or a copy if no link can be made."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
@@ -267,7 +267,7 @@ def exchange(left: str, right: str) -> bool:
 
 
 def tree_id(output: str) -> str:
-    """Return the device and inode of the folder at ``output``, as in ``"2049 131085"``, or ``""`` if there is none."""
+    """Return the device and inode of the folder at ``output``, such as ``"2049 131085"``, or ``""`` if it is absent."""
     try:
         status = os.lstat(output)
     except OSError:

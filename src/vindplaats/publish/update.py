@@ -48,9 +48,10 @@ class CurrentSite(Struct, frozen=True):
 
 
 class _Changes(Struct, frozen=True):
-    """The changes to make to a site: the paths of outdated files, each with all reasons, and of files to remove.
+    """The changes to make to a site.
 
-    ``record`` is the record of the current site with the present fingerprints of its facts.
+    ``outdated`` has the paths of the files to make, each with all reasons, and ``removed`` the paths of the files to
+    remove. ``record`` is the record of the current site with the present fingerprints of its facts, or `NO_RECORD`.
     """
 
     outdated: Mapping[str, Reasons]
@@ -61,9 +62,10 @@ class _Changes(Struct, frozen=True):
 def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
     """Publish a site as planned: make the outdated files and keep the rest.
 
-    ``diagnostics`` are the warnings about the source. They are saved with the site, and returned in the result. Raises
-    `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source has changed since the
-    snapshot. The old site then stays as it was.
+    ``diagnostics`` are the warnings about the source. They are saved with the site, and returned in the result.
+
+    Raises `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source has changed since the
+    snapshot. If it raises any of these, the old site stays as it was.
     """
     output = snapshot.options.output
     current = _load_current(snapshot)
@@ -94,7 +96,10 @@ def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ..
 
 
 def _load_current(snapshot: Snapshot) -> CurrentSite | None:
-    """Return the site at the output, or None if the cache has no record of it or others changed its `SITE_MARKERS`."""
+    """Return the site at the output, or None if the site must be made from scratch.
+
+    That is so if no cache has a record of the site, or if others changed or removed any of its `SITE_MARKERS`.
+    """
     output = snapshot.options.output
     published = load_published(snapshot.store, output) if snapshot.store else None
     if snapshot.store is None or published is None:
@@ -130,7 +135,10 @@ def _fill(snapshot: Snapshot, plan: SitePlan, changes: _Changes, tree: str) -> M
 
 
 def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...], record: BuildRecord) -> str:
-    """Save the record of the site that is now published. Return the site's identity, or ``""`` without a cache."""
+    """Save the record of the site that is now published, and return the identity of the site.
+
+    Without a cache, or if its clock cannot be read, save nothing and return ``""``.
+    """
     output, store = snapshot.options.output, snapshot.store
     finished = _wait_for_tick(store.clock) if store else None
     if store is None or finished is None:
@@ -155,7 +163,7 @@ def _clean_picture_cache(snapshot: Snapshot, plan: SitePlan, changes: _Changes) 
 
 
 def _wait_for_tick(clock: Callable[[], int | None]) -> int | None:
-    """Wait for ``clock``, that of the file system, to advance, so that any later change of a file has a later time.
+    """Wait until ``clock``, the clock of the file system, advances, so that any later change has a later time.
 
     Give up after `_MAX_TICK_WAIT_S`. Return the time in nanoseconds, or None if the clock cannot be read.
     """

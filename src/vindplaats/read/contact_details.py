@@ -1,4 +1,4 @@
-"""Find e-mail addresses and phone numbers in texts, in any notation: ``020 - 123 45 67``, ``piet&#64;x.nl``."""
+"""Find e-mail addresses and phone numbers in any notation, such as ``020 - 123 45 67`` or ``piet&#64;x.nl``."""
 
 import html
 import re
@@ -12,21 +12,21 @@ from vindplaats.text import without_invisible
 _DIGIT_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
 """A pattern for the characters that may separate two digits of a phone number."""
 _MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 7, 15
-"""Minimum and maximum number of digits in a phone number. Fewer are probably an extension or opening hours;
+"""Minimum and maximum number of digits in a phone number. Numbers with fewer are probably extensions or times of day;
 E.164 allows at most 15."""
 _DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
-"""A run of digits that may contain a phone number. Only these runs, which are rare, are searched for numbers."""
+"""A run of digits that may contain a phone number. Only such runs, which are rare, are searched for phone numbers."""
 _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
-"""The first bytes in UTF-8 of the digits of every script. None is in a Dutch letter. A test checks every digit."""
+"""The first byte in UTF-8 of a digit in any script is one of these (a test checks this). None is in a Dutch letter."""
 _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
-"""All bytes that occur in the UTF-8 of characters that may separate digits, and some others."""
+"""The bytes of the characters in `_DIGIT_GAP` in UTF-8, except those in `_DIGIT_BYTES`, and some other bytes."""
 _ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character that `decode_text` may change."""
 _MAX_EMAIL_SIDE_LENGTH = 100
 """Maximum number of characters of an e-mail address on either side of its ``@``."""
 _PREFIX_LENGTH = 5
-"""Number of characters before the first digit that may belong to the phone number, such as "+" and "("."""
+"""Maximum number of characters of a phone number before its first digit, such as "+" and "("."""
 _NO_DIGIT = re.compile(r"\D+")
 _NUMBER_SEPARATOR = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
 _COUNTRY_CODE = "31"
@@ -34,7 +34,7 @@ _NATIONAL_DIGITS = 9
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
-    """Return the phone numbers in a text in normal form: ``0201234567``, or ``+3221234567`` for a foreign number."""
+    """Return the phone numbers in a text in normal form, such as ``0201234567`` or, if foreign, ``+3221234567``."""
     found = []
     for part in _NUMBER_SEPARATOR.split(text):
         numbers = [part] if sum(map(str.isdigit, part)) <= _MAX_PHONE_DIGITS else part.split("/")
@@ -53,7 +53,7 @@ def _normal_form(text: str) -> str:
 
 
 def _phone_pattern(number: str) -> re.Pattern[str]:
-    """Return a pattern that matches any notation of a number that is given in the normal form of `phone_numbers`."""
+    """Return a pattern for any notation of ``number``, which is in the normal form of `phone_numbers`."""
     abroad, digits = rf"(?:\+|00){_DIGIT_GAP}", number.lstrip("+")
     if number.startswith("+"):
         head = abroad
@@ -70,7 +70,7 @@ def _phone_pattern(number: str) -> re.Pattern[str]:
 class ContactFinder:
     """Finds given e-mail addresses and phone numbers in texts.
 
-    The numbers are given in the normal form of `phone_numbers`. The patterns are compiled once for all pages.
+    The given numbers must be in the normal form of `phone_numbers`. The patterns are compiled once for all pages.
     """
 
     def __init__(self, emails: Sequence[str], numbers: Iterable[str]) -> None:
@@ -82,7 +82,7 @@ class ContactFinder:
         self._numbers = {number: _phone_pattern(number) for number in sorted(numbers)}
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield each match as its position in the text and the address in lower case, or the number as it was given."""
+        """Yield the position of each match, with the address in lower case or the number in normal form."""
         if self._emails:
             yield from self._find_emails(self._emails, text)
         if self._numbers:
@@ -106,9 +106,9 @@ class ContactFinder:
                     yield from ((start + match.start(), number) for match in pattern.finditer(text[start : run.end()]))
 
     def find_in_line(self, line: str) -> Iterator[tuple[int, str]]:
-        """Yield what `find` yields for a line of Markdown, and also encoded details, such as ``piet&#64;x.nl``.
+        """Yield what `find` yields for a line of Markdown, and then what it finds only if the line is decoded.
 
-        A detail that is encoded for HTML or for a URL has position 0.
+        A detail that was found by decoding, such as ``piet&#64;x.nl``, has position 0.
         """
         found = tuple(self.find(line))
         yield from found
@@ -119,7 +119,7 @@ class ContactFinder:
 
 
 def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
-    """Return the lines of a body in Markdown that may contain an address or number, each with its place.
+    """Return the lines of a body in Markdown that may contain an e-mail address or phone number, each with its place.
 
     ``first_line`` is the number of the line on which ``source`` starts in its file.
     """
@@ -139,7 +139,7 @@ def _holds(text: str) -> bool:
 
 
 def contact_words(text: str) -> str:
-    """Return the passages of a plain text that may contain an address or number, one on each line."""
+    """Return the passages of a plain text that may contain an e-mail address or phone number, one on each line."""
     found = [
         text[max(0, at.start() - _MAX_EMAIL_SIDE_LENGTH) : at.end() + _MAX_EMAIL_SIDE_LENGTH]
         for at in re.finditer("@", text)
@@ -150,7 +150,7 @@ def contact_words(text: str) -> str:
 
 
 def _may_have_number(text: str) -> bool:
-    """Return whether `_DIGIT_RUN` may match in a text without surrogates. A quick test, nearly always False."""
+    """Return whether `_DIGIT_RUN` may match in a text without surrogates. This quick test is nearly always False."""
     return b"0" * _MIN_PHONE_DIGITS in text.encode().translate(_DIGITS_TO_ZEROS, _GAP_BYTES)
 
 

@@ -30,10 +30,10 @@ from vindplaats.read.records import Record
 class Content(Struct, frozen=True):
     """The result of reading ``content/``: the records of pages, and the other files, both sorted by path.
 
-    ``known`` maps the path of every page file to the id of its page. It includes pages with faults, which have no
-    record, so that links to them are not reported as well. ``unusable`` has the paths of other files that are never
-    opened, for the same purpose. ``digests`` has the digest of each file that was read, in this build or an earlier
-    one, by path as the disk spells it. ``incomplete`` has the ids of drafts that lack required fields.
+    ``known`` maps the path of every page file to the id of its page. It includes pages that have no record, so
+    that links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, for
+    the same purpose. ``digests`` has the digest of each file that was read, in this build or an earlier one, by path as
+    the disk spells it. ``incomplete`` has the ids of drafts that lack required fields.
     """
 
     records: tuple[Record, ...]
@@ -52,11 +52,11 @@ def read_content(
     trusted: Digests | None = None,
     cache: PageCache | None = None,
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Read the content of a source with ``jobs`` processes. Raises `OSError` if the folder cannot be read.
+    """Read the content of a source with ``jobs`` processes. Raises `OSError` if the source cannot be scanned.
 
-    ``files`` is the inventory of the source; by default this function takes one. ``trusted`` has the digests of files
-    that have certainly not changed since an earlier build. Pages that are not in ``cache`` are read and added to it. By
-    default the cache is temporary.
+    ``files`` has the `FileStat` of every file in the source; by default the source is scanned. ``trusted`` has the
+    digests of files that have certainly not changed since an earlier build. Pages that are not in ``cache``, or have
+    changed, are read and added to it. By default the cache is temporary.
     """
     report = Report()
     listing = list_content(scan_source(source_dir) if files is None else files, report)
@@ -108,7 +108,7 @@ class _Source(Struct, frozen=True):
 
 
 def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:
-    """Yield the files. One that shares its name with another gets a digest, because only such files are compared."""
+    """Yield the files. Files with the same base name get a digest, because only such files are compared."""
     names = Counter(posixpath.basename(other.file) for other in others)
     for other in others:
         if names[posixpath.basename(other.file)] > 1:

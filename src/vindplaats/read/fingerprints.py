@@ -21,8 +21,8 @@ SHINGLE_WORDS = 5
 
 
 SAMPLING_RATE = 8
-"""A trace keeps one in this many shingles. The hash of its first word decides whether a shingle is kept, so that two
-texts keep the same shingles of a passage that they share."""
+"""The trace of a long text keeps about one in this many shingles. The hash of the first word of a shingle decides
+whether it is kept, so that two long texts keep the same shingles of a passage that they share."""
 
 
 SHORT_TEXT_WORDS = 120
@@ -92,7 +92,7 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def sampling_rate(self) -> int:
-        """One in this many shingles is kept. A short text keeps all of them, because it has few."""
+        """About one in this many shingles is kept. All shingles of a short text are kept, because it has few."""
         return 1 if self.words <= SHORT_TEXT_WORDS else SAMPLING_RATE
 
 

@@ -1,4 +1,4 @@
-"""Find image tags in the HTML of a body, and check that each has an alternative text."""
+"""Find image tags in the HTML of a body, and check that they have alternative texts."""
 
 import html
 import re
@@ -25,9 +25,9 @@ def read_attributes(tag: str) -> dict[str, str]:
 
 
 def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], report: Report) -> None:
-    """Report each image that has no alternative text in the HTML of a body, unless the image is on another site.
+    """Report each image in a body that has no alternative text. Images on other sites are not checked.
 
-    ``markup`` is the sanitised body of ``file`` with link marks, and ``links`` are the links to which these refer.
+    ``markup`` is the sanitised body of ``file`` with link marks, and ``links`` are the links to which the marks refer.
     """
     for tag in IMG_TAG.findall(markup) if "<img" in markup else ():
         known = read_attributes(tag)

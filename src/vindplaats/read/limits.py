@@ -1,16 +1,16 @@
 """Limits that keep the conversion of a body from taking quadratic time.
 
 For some texts, Python-Markdown and HTML parsers need time proportional to the square of the length.
-``tests/benchmarks/slow_pages.py`` finds such texts. No author writes them, and they are rejected before they are
-converted. A limit on time would be simpler, but then two builds of the same source could differ.
+``tests/benchmarks/slow_pages.py`` finds such texts. Authors never write such texts, so they are rejected before
+they are converted. A limit on time would be simpler, but then two builds of the same source could differ.
 """
 
 import re
 from collections.abc import Iterator
 
 MAX_DEPTH = 100
-"""Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. One that is never closed counts as a level
-around all that follow it."""
+"""Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. A bracket that is never closed counts as a
+level around everything that follows it."""
 MAX_COUNTS = 1000
 """Maximum number of footnote marks, of headings and of abbreviations in a body, and of backticks in a paragraph."""
 MAX_LENGTH = 5000

@@ -26,7 +26,7 @@ def read_link_mark(attribute: str) -> int | None:
 def replace_link_marks(html: str, addresses: Sequence[str]) -> str:
     """Replace the mark with number n by ``addresses[n]``, escaped for HTML.
 
-    An empty address means that the page is not on the site. Then the ``href`` is removed and the text of the link kept.
+    An empty address means that the link has no target on the site. Then the ``href`` is removed and the text is kept.
     """
     html = _MARKED_HREF.sub(lambda match: match[0] if addresses[int(match[1])] else "", html)
     return _MARK.sub(lambda match: escape(addresses[int(match[1])]), html)

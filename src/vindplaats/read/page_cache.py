@@ -1,8 +1,8 @@
 """A cache of the results of reading pages, by path; a page is read again only if the digest of its file has changed.
 
-The cache is a file of frames. A frame holds some pages: a header, their records, and then their HTML. New frames are
+The cache is a file of frames. A frame consists of a header, the records of some pages, and their HTML. New frames are
 appended, even by several processes at once, and the last entry for a page replaces earlier ones. A damaged frame is
-treated as absent, and so is everything after an incomplete frame.
+treated as absent. If the next frame cannot be found because of the damage, everything that follows is absent too.
 """
 
 import errno
@@ -85,14 +85,14 @@ class PageCache(Struct, frozen=True):
 
         try:
             return msgpack.decode(data, type=list[CachedPage], dec_hook=stored_html), html + rest
-        except ValidationError:  # the code was edited during a build: `version` is not that of the code that wrote this
+        except ValidationError:  # the code was edited during a build, so code of another version wrote this
             return (), html + rest
 
     def append(self, pages: Iterable[CachedPage]) -> int:
         """Append a frame with ``pages`` and return its position. Several processes may do so at once.
 
         Raises `DamagedError` if the frame cannot be written, so that the build starts over without the cache. Raises
-        `OSError` instead if the cache is temporary, because a build cannot do without that one.
+        `OSError` instead if the cache is temporary, because a build cannot do without a temporary one.
         """
         parts: list[bytes] = []
         at = 0
@@ -105,7 +105,7 @@ class PageCache(Struct, frozen=True):
 
         records = msgpack.encode(list(pages), enc_hook=store_html)
         data = b"".join((_HEAD.pack(_MAGIC, len(records), at, crc32(records)), records, *parts))
-        # Opened here, because forked processes share the position of a file that was opened before the fork.
+        # The file is opened here, because forked processes share the position of a file opened before the fork.
         try:
             with open(self.path, "ab", buffering=0) as stream:
                 if stream.write(data) != len(data):

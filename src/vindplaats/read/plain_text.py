@@ -1,4 +1,4 @@
-"""Extract the text of HTML as a reader sees it."""
+"""Extract the text that a reader sees from HTML."""
 
 import html
 import re
@@ -25,7 +25,7 @@ _RARE_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"
 class _TagGaps(dict[str, str]):
     """A cache of the text that replaces each tag: a space, or nothing for an inline tag.
 
-    It holds only short tags, such as those without attributes, because there are few of them.
+    Only short tags are cached, such as those without attributes. Longer tags differ too much for a cache to be of use.
     """
 
     def __missing__(self, tag: str) -> str:
@@ -59,12 +59,12 @@ def plain_text(markup: str) -> str:
 
 
 def blocks(markup: str) -> list[str]:
-    """Return the text of each paragraph, heading, list item and table cell in HTML, leaving out empty ones."""
+    """Return the text of each paragraph, heading, list item, table cell and other block of HTML that is not empty."""
     return [text for text in (plain_text(block) for block in block_markup(markup)) if text]
 
 
 def first_paragraph(markup: str) -> str:
-    """Return the text of the first paragraph in HTML, or an empty string if there is none."""
+    """Return the text of the first paragraph in HTML, or ``""`` if there is none."""
     found = _FIRST_PARAGRAPH.search(markup)
     return plain_text(found[1]) if found else ""
 

@@ -1,4 +1,4 @@
-"""The records. A record holds one page of ``content/``, parsed and checked without knowing any other file.
+"""The records. A record holds one page of ``content/``, parsed and checked without looking at any other file.
 
 The attributes for fields have the names of the fields in front matter. A reference to something else, such as a person,
 is a `Mention`: the text as written and its place. The catalogue resolves it, because only the catalogue knows all
@@ -84,12 +84,12 @@ EMPTY_HTML = StoredHtml()
 class Body(Struct, frozen=True, gc=False, array_like=True):
     """A body after conversion: its HTML with link marks, and what later stages need to know of its text.
 
-    ``anchors`` has the ids in it, ``links`` the links to which its link marks refer. ``trace`` serves to find similar
-    texts. ``line`` is the line of the file on which the body begins. ``first`` is the beginning of its first paragraph,
-    cut to the length that lists and descriptions need; if the body has no paragraph, ``opening`` is the beginning of
-    its text instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that may
-    contain an e-mail address or phone number (`read.contact_details`). Markdown and text are not kept: together they
-    are twice the size of the site.
+    ``anchors`` has the ids in the HTML, ``links`` the links to which the link marks refer. ``trace`` is used to find
+    similar texts. ``line`` is the line of the file on which the body begins. ``first`` is the beginning of the first
+    paragraph, cut to the length that lists and descriptions need. If the body has no paragraph, ``opening`` is the
+    beginning of its text instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of
+    text, that may contain an e-mail address or phone number (`read.contact_details`). To save memory, the Markdown and
+    the text themselves are not kept.
     """
 
     markup: StoredHtml = EMPTY_HTML
@@ -117,8 +117,8 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     """What the records of all kinds have in common.
 
     ``digest`` is the digest of the file. ``fields`` has the places of all fields in its front matter. ``step`` is the
-    last part of the address of the page: the field `slug`, or a slug of its name. Slugs are slow to make, so it is made
-    once, while the page is read.
+    last part of the address of the page: the field `slug`, or else a slug made from its name. It is made once, while
+    the page is read, because making slugs is slow.
     """
 
     id: PageId

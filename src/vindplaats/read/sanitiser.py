@@ -48,7 +48,7 @@ _ALLOWED_ATTRIBUTES = {
     "time": {"datetime"},
 }
 ALIGNMENTS = {"left": "links", "center": "midden", "right": "rechts"}
-"""The alignments of a cell, each with the class that replaces it: a strict security policy forbids inline styles."""
+"""The alignments of a cell, each with the class that replaces it, because our security policy forbids inline styles."""
 
 _cleaner = nh3.Cleaner(
     tags=set(_ALLOWED_TAGS),
@@ -56,7 +56,7 @@ _cleaner = nh3.Cleaner(
     attributes=_ALLOWED_ATTRIBUTES,
     tag_attribute_values={cell: {"align": set(ALIGNMENTS)} for cell in ("td", "th")},
     url_schemes=set(SCHEMES),
-    link_rel=None,  # `read.markdown` adds it to links that lead out of the site
+    link_rel=None,  # `read.markdown` adds ``rel`` to links that lead out of the site
     strip_comments=True,
 )
 
@@ -79,14 +79,15 @@ def sanitise(markup: str) -> str:
     """Return the HTML with only allowed elements, attributes and addresses."""
     clean = _cleaner.clean(markup)
     # `decode` rejects control characters, but a source may contain a reference to one ("&#3;"), and Python-Markdown
-    # leaks its own STX and ETX. They are replaced, because removing one from "java&#3;script:" would make it a scheme.
+    # leaks its own STX and ETX. They are replaced, not removed: "java&#3;script:" without its reference is a scheme.
     return CONTROLS.sub("\ufffd", clean) if any(sign in markup for sign in ("&#", STX, ETX)) else clean
 
 
 def find_removals(source: str, markup: str, clean: str) -> tuple[Removal, ...]:
     """Return everything that `sanitise` removed from ``markup`` to make ``clean``, with one item for each occurrence.
 
-    ``source`` is the Markdown that was converted. Comments are not reported, because they are for colleagues.
+    ``source`` is the Markdown that was converted. HTML comments are not reported, because readers would
+    not have seen them.
     """
     # Without these characters in the source, Python-Markdown writes only allowed elements and attributes, and the
     # sanitiser adds none. So only an address can have been removed, and then the numbers of attributes differ.

@@ -42,7 +42,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
 
 
 class Field(Struct, frozen=True):
-    """One field: ``required`` if every page must have it, ``may_be_empty`` if the empty list counts as a value."""
+    """One field: ``required`` if every page of the kind must have it, ``may_be_empty`` if ``[]`` counts as a value."""
 
     name: str
     type: FieldType

@@ -53,8 +53,8 @@ def read_fields(
 ) -> dict[str, Any] | None:
     """Validate the fields of one document against their declaration, and report everything that is wrong.
 
-    Return the values by field name, leaving out fields that are absent, empty or invalid; an empty list is a value if
-    the field has ``may_be_empty``. Return None if a required field is left out. In a draft, a required field that is
+    Return the values by field name, leaving out fields that are absent, empty or invalid. An empty list is a value
+    if the field has ``may_be_empty``. Return None if a required field is left out. In a draft, a required field that is
     absent or empty is reported as a warning, not as an error.
     """
     values: dict[str, Any] = {}
@@ -212,7 +212,7 @@ def _slug(text: str, place: Place, field: FieldContext) -> Mention | None:
 
 
 def _doi(text: str, place: Place, field: FieldContext) -> str | None:
-    """Return a DOI without a prefix such as ``https://doi.org/``. The syntax is in the DOI Handbook, section 2.2."""
+    """Return a DOI without a prefix such as ``https://doi.org/``. The DOI Handbook, section 2.2, defines the syntax."""
     match = _DOI.fullmatch(text)
     if match is None:
         field.report.add(field_faults.BAD_DOI.at(place, text=text))
@@ -236,7 +236,7 @@ def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
         return None
     steps = text[1:].removesuffix("/").split("/")
     bad = any(not step or step.startswith(".") for step in steps)
-    if not text.endswith("/"):  # the path of a file: only a file of HTML can redirect
+    if not text.endswith("/"):  # the path of a file: only an HTML file can redirect
         bad = bad or ("." in steps[-1] and not steps[-1].endswith((".html", ".htm")))
     if not text.startswith("/") or bad or re.search(r"[\s?#<>\"\\%]", text):
         field.report.add(field_faults.BAD_PATH.at(place, name=field.name, text=text))

@@ -117,7 +117,7 @@ class Sitemap(_File, frozen=True, tag="sitemap"):
 
 
 class SitemapIndex(_File, frozen=True, tag="sitemapindex"):
-    """The index of a sitemap that is too long for one file. ``parts`` is its number of files."""
+    """The index of a sitemap that is too long for one file. ``parts`` is the number of files of the sitemap."""
 
     parts: int
 

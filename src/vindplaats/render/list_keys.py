@@ -1,4 +1,4 @@
-"""The keys of the lists of the site, and of the pages that show a list.
+"""The keys of the lists and the pages of the site.
 
 The build record stores each fact under its kind and the text of its key, such as ``lijst nieuws/opdrachtgevers/flow``
 for the list ``NewsOf(PageId("opdrachtgevers", "flow"))``. `str` returns the text of a key, and `parse_list_key` parses

@@ -52,9 +52,10 @@ _FINISHED = b""
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Yield ``function(number)`` for every number below ``count``, in order, computed by up to ``jobs`` processes.
 
-    Keep results small: they are pickled back to this process. Raises what the function raises, or a `RuntimeError` if
-    that cannot be pickled, and `ChildProcessError` as soon as a worker is killed. If the system cannot fork, this
-    process computes everything. Workers ignore interrupts: this process kills them when it is interrupted itself.
+    Keep results small, because workers pickle them and send them to this process. Raises the exception of the function,
+    or a `RuntimeError` if that exception cannot be pickled, and `ChildProcessError` as soon as a worker is killed. If
+    the system cannot fork, or ``jobs`` or ``count`` is less than 2, this process computes everything itself. Workers
+    ignore interrupts: this process kills them when it is interrupted itself.
     """
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
@@ -74,7 +75,7 @@ class _Worker:
         self.pid, self.results, self.received, self.finished = pid, results, bytearray(), False
 
     def messages(self) -> Iterator[bytes]:
-        """Read once and yield the messages that are now complete. Raise `ChildProcessError` if the process died."""
+        """Read once and yield the messages that are now complete. Raise `ChildProcessError` if the worker died."""
         data = os.read(self.results, _READ_BYTES)
         self.received += data
         while len(self.received) >= _HEADER_BYTES and len(self.received) >= (end := _HEADER_BYTES + self._length()):
@@ -90,7 +91,7 @@ class _Worker:
 def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
     """Yield ``function(number)`` for each of ``numbers``, in order, computed by workers that end afterwards.
 
-    A `ProcessPoolExecutor` may wait for ever when a worker is killed. This function cannot: all numbers are in a pipe
+    A `ProcessPoolExecutor` may wait forever when a worker is killed. This function cannot: all numbers are in a pipe
     before the first fork, there are no locks, and each worker is the only writer of its own pipe of results, so the
     parent reads an end of file there when the worker dies.
     """
@@ -119,7 +120,7 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
 
 
 def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
-    """Yield the results for ``numbers`` in order, each as soon as it and all before it have arrived."""
+    """Yield the results for ``numbers`` in order, each as soon as it and all earlier ones have arrived."""
     done: dict[int, tuple[Any, BaseException | None]] = {}
     with selectors.DefaultSelector() as waiting:
         for worker in workers:
@@ -151,7 +152,7 @@ def _end(worker: _Worker) -> None:
 
 
 def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> _Worker:
-    """Fork a worker that takes numbers from ``tasks`` until none are left. ``others`` are those forked before it."""
+    """Fork a worker that takes numbers from ``tasks`` until none are left. ``others`` are the earlier workers."""
     readable, results = os.pipe()
     parent = os.getpid()
     pid = os.fork()

@@ -15,7 +15,7 @@ def interruptible() -> Iterator[list[int]]:
     """Let SIGTERM raise `KeyboardInterrupt` within the block, as Ctrl+C does, and yield the list of signals received.
 
     Python loses an exception that is raised while an object is deallocated, so a signal may fail to interrupt the
-    block. The list always has it. Outside the main thread, which alone can handle signals, this does nothing.
+    block. The list always has that signal. Outside the main thread, which alone can handle signals, this does nothing.
     """
     received: list[int] = []
 

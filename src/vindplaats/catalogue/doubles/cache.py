@@ -13,8 +13,8 @@ from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
 MAX_CHANGED_SHARE = 0.05
-"""Maximum share of pages that may have changed since the previous search. If more have, the cached shingles are not
-updated, because searching from scratch is as fast."""
+"""If a larger share of the pages (0 to 1) has changed since the previous search, the cached shingles are not updated,
+because searching from scratch is as fast."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):

@@ -2,12 +2,13 @@
 
 Two pages are candidates if one of these is true:
 
-- they share at least one traced shingle, and at least 15% as many as the shorter page has apart from boilerplate;
+- they share at least one traced shingle, and the number that they share is at least 15% of the number of traced
+  shingles of the shorter page, not counting its boilerplate;
 - their titles have the same skeleton;
 - one links to the other, and they share at least one traced shingle.
 
-A shingle or skeleton that more than `MAX_GROUP_PAGES` pages share is boilerplate: each of those pages is paired only
-with the next one. So the work is linear in the number of pages.
+A shingle or skeleton that more than `MAX_GROUP_PAGES` pages share is boilerplate. Each of those pages is paired only
+with the next one, so the work is linear in the number of pages.
 """
 
 from bisect import bisect_left
@@ -17,8 +18,8 @@ from itertools import combinations, pairwise
 from vindplaats.read.fingerprints import Trace
 
 MAX_GROUP_PAGES = 12
-"""Maximum number of pages with the same shingle or skeleton that are all paired with each other. If more pages have it,
-each is paired only with the next one."""
+"""Maximum number of pages with the same shingle or skeleton that are all paired with each other. If more pages have
+it, each is paired only with the next one."""
 MIN_SHARED_TRACE = 0.15
 """Minimum number of traced shingles that two candidates share, as a fraction of the shorter page's traced shingles that
 are not boilerplate. Two pages with a Jaccard index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter
@@ -58,7 +59,7 @@ def find_candidates(
         i, j = divmod(key, size)
         # One in `sampling_rate` shingles is sampled, so a number of sampled shingles times that rate estimates the
         # number in the full text. A shingle of both texts is in both samples only if the sparser sample keeps it, so
-        # the higher rate applies to `count`. `own` does not count boilerplate, which is no evidence.
+        # the higher rate applies to `count`. `own` does not count boilerplate, which is no evidence of likeness.
         rates = traces[i].sampling_rate, traces[j].sampling_rate
         if count * max(rates) >= MIN_SHARED_TRACE * min(own[i] * rates[0], own[j] * rates[1]):
             pairs.add((i, j))
@@ -97,7 +98,7 @@ def _pairs_in_group(pages: Sequence[int]) -> Iterable[Pair]:
 def find_shared(samples: Samples) -> dict[int, list[int]]:
     """Return each hash that is in several samples, with the positions of those samples in ascending order.
 
-    To save memory, each round handles one range of hashes: only those become Python objects.
+    To save memory, each round handles one range of hashes, so that not all hashes are Python objects at once.
     """
     rounds = max(1, min(_MAX_ROUNDS, sum(map(len, samples)) // _SHINGLES_PER_ROUND))
     starts = [0] * len(samples)

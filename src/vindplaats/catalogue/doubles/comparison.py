@@ -29,8 +29,8 @@ MAX_PAGES_WITH_WORDS = 32
 class Comparison(Struct, frozen=True, array_like=True):
     """The result of comparing two pages.
 
-    ``linked`` says whether one page is news that links to the other and to no other project. ``same_title`` says
-    whether the titles have the same skeleton.
+    ``linked`` says whether one page is news that links to the other, a project, and to no other project. ``same_title``
+    says whether the titles have the same skeleton.
     """
 
     first: PageId
@@ -46,7 +46,7 @@ class ComparedPages(Struct, frozen=True):
 
     ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` has the clients
     who commissioned the study of each page, and ``links`` has the other projects and news to which the text of each
-    page links, both by the id of the page.
+    page links. Both have the id of a page as key.
     """
 
     records: tuple[Publishable, ...]
@@ -59,11 +59,11 @@ class ComparedPages(Struct, frozen=True):
         return self.records[pair[0]].id, self.records[pair[1]].id
 
     def declared(self, pair: Pair) -> Judgement | None:
-        """Return the judgement that follows from what an editor declared about a pair, or None if nothing does."""
+        """Return the judgement that follows from what an editor declared about a pair, or None if none follows."""
         return self.declarations.on(*self.ids(pair))
 
     def key(self, pair: Pair) -> bytes:
-        """Return a digest of all that the comparison of a pair depends on: ids, digests of files, clients and links."""
+        """Return a digest of what the comparison of a pair depends on: ids, digests of files, clients and links."""
         records = [self.records[i] for i in pair]
         identities = [(record.id, record.digest) for record in records]
         clients = [self.clients.get(record.id, ()) for record in records]

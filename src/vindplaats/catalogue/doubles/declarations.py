@@ -19,7 +19,7 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
 PageNames = Mapping[str, tuple[PageId, ...]]
-"""Maps a folded id to the pages it may mean. The id is with its kind (as in ``projecten/flexwonen``) or without."""
+"""Maps a folded id to the pages it may mean. The id may include its kind (as in ``projecten/flexwonen``) or omit it."""
 COMPARED_KINDS = ("projecten", "nieuws")
 """The kinds of pages that can be doubles."""
 
@@ -52,7 +52,7 @@ class Declarations(Struct, frozen=True):
         return page_id if page_id.kind == "projecten" else self.projects.get(page_id)
 
     def pairs(self) -> Iterable[tuple[PageId, PageId]]:
-        """Yield the pairs that declarations name, some twice. A series yields its first page with each of the rest."""
+        """Yield the pairs that declarations name, some twice. A series yields its first project with each other one."""
         yield from _pairs_of(self.apart)
         yield from self.projects.items()
         firsts: dict[str, PageId] = {}
@@ -115,20 +115,20 @@ def page_names(ids: Iterable[PageId]) -> PageNames:
 
 
 def find_project(mention: Mention, names: PageNames) -> PageId | None:
-    """Return the id of the project that a mention names, with or without ``projecten/``, or None if there is none."""
+    """Return the project that a mention names, with or without ``projecten/``, or None if no project has that id."""
     return next(iter(names.get(f"projecten/{_fold_id(mention.text.removeprefix('projecten/'))}", ())), None)
 
 
 def nearest_project(mention: Mention, names: PageNames) -> str | None:
-    """Return the name of the project that is spelled most like the mention, to suggest it, or None."""
+    """Return the name of the project that is spelled most like the mention, as a suggestion, or None."""
     projects = (page_id.name for ids in names.values() for page_id in ids if page_id.kind == "projecten")
     return nearest(mention.text, projects)
 
 
 def _find_page(mention: Mention, record: Publishable, names: PageNames, report: Report) -> PageId | None:
-    """Return the page that a name in `geen_dubbel_van` means.
+    """Return the page other than ``record`` that a name in `geen_dubbel_van` means.
 
-    Report a name that means no page, several pages, or only the page of ``record``.
+    If there is no such page, or if there are several, report the name and return None.
     """
     found = names.get(_fold_id(mention.text), ())
     # If a project and a nieuwsbericht have the same name, each of them means the other page by that name.
@@ -150,7 +150,7 @@ def _fold_id(text: str) -> str:
 
 
 def _nearest_page(text: str, names: PageNames) -> str | None:
-    """Return the id that is spelled most like ``text``, to suggest it: without its kind if ``text`` has none."""
+    """Return the id that is spelled most like ``text``, as a suggestion. It has no kind if ``text`` has none."""
     kind, slash, name = text.rpartition("/")
     ids = (page_id for ids in names.values() for page_id in ids)
     near = nearest(name, (page_id.name for page_id in ids if not slash or page_id.kind == kind))

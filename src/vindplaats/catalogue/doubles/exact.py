@@ -1,8 +1,8 @@
 """Find exact doubles: pages with the same words in title and body, which are merged automatically.
 
 Words are compared after folding (`fold_text`). Two projects of different years are never exact doubles. The `datum` of
-a nieuwsbericht does not count, because it is not the year of a study. The survivor of a group is its first project by
-path, or its first nieuwsbericht if it has no project.
+a nieuwsbericht is ignored, because news may appear in a later year than the study it is about. The survivor of a group
+is its first project by path, or its first nieuwsbericht if the group has no project.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ class DoubleGroup(Struct, frozen=True):
 
 
 def path_order(record: Publishable) -> tuple[bool, str]:
-    """Return a sort key: projects before news, then by path. The first page of a group of doubles is its survivor."""
+    """Return a sort key: projects before news, then by path. In this order, the survivor of a group comes first."""
     return not isinstance(record, Project), record.file
 
 
@@ -36,9 +36,9 @@ def find_exact_doubles(
 ) -> tuple[tuple[DoubleGroup, ...], dict[bytes, bytes]]:
     """Return the groups of two or more exact doubles, in `path_order` of their survivors, and `DuplicateCache.folded`.
 
-    A nieuwsbericht is not merged into a project if its `project` field names a project, or if projects of different
-    years have its words. ``folded_before`` is the `DuplicateCache.folded` of the previous build: with it, the words of
-    unchanged pages need no folding.
+    A nieuwsbericht is not merged into a project if its own `project` field names a project, or if projects of different
+    years have the same words as the nieuwsbericht. ``folded_before`` is the `DuplicateCache.folded` of the previous
+    build, so that unchanged pages need not be folded again.
     """
     by_key: dict[int, list[Publishable]] = {}
     for record in records:
@@ -93,7 +93,7 @@ def _may_merge(survivor: Publishable, page: Publishable, years: set[int], declar
 
 
 def survivors_of(groups: Iterable[DoubleGroup]) -> Mapping[PageId, PageId]:
-    """Return the id of the survivor of each page that is merged into another, by the id of that page."""
+    """Return a mapping from the id of each merged page to the id of its survivor."""
     return {other.id: group.survivor.id for group in groups for other in group.others}
 
 

@@ -1,4 +1,4 @@
-"""Judge the relation between two pages: one study described twice, two editions, two studies, or doubtful.
+"""Judge whether two pages describe one study, two editions or two different studies, or whether that is doubtful.
 
 Similarity does not separate a second description from an edition: two descriptions of one study share 60 to 71% of
 their word 5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4%
@@ -23,8 +23,8 @@ from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
 
 MIN_ALIKE = 0.40
-"""Minimum Jaccard index of the word 5-shingles of two texts for them to be alike. It is about 0.6 for two descriptions
-of one study, and at most 0.004 for unrelated pages."""
+"""Minimum Jaccard index of the word 5-shingles of two texts for them to be alike. The index of two descriptions of one
+study is about 0.6, that of unrelated pages at most 0.004."""
 MIN_CONTAINED = 0.70
 """A longer text contains a shorter one if at least this share of the shorter text's shingles is in both."""
 MIN_SAME_SENTENCES = 0.10
@@ -76,18 +76,18 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True):
-    """The words and the shingles of a page's text, which every pair with that page needs."""
+    """The words and the shingles of a page's text."""
 
     all: frozenset[bytes]
     shingles: frozenset[tuple[bytes, ...]]
 
 
 class Likeness(Struct, frozen=True, array_like=True):
-    """Measures of what two texts have in common: all shares are of shingles, from 0 to 1.
+    """Measures of how much two texts have in common, from 0 to 1, computed from their shingles.
 
     ``jaccard`` is the Jaccard index. ``contained`` is the share of the shorter text that is also in the longer one, and
     ``covers`` the share of the longer text that is also in the shorter one. ``inner`` is the page with the shorter
-    text. ``enough`` says whether that text has at least `MIN_SHINGLES`, and ``empty`` whether it has none.
+    text. ``enough`` says whether that text has at least `MIN_SHINGLES` shingles, and ``empty`` whether it has none.
     """
 
     jaccard: float
@@ -141,7 +141,7 @@ def measure_likeness(first: Page, second: Page, first_words: Words, second_words
 
 
 def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness) -> Judgement | None:
-    """Judge two pages about which there is no declaration. Return None if nothing suggests that they are doubles.
+    """Judge two pages about which there is no declaration. Return None if too little suggests that they are related.
 
     The verdict does not depend on the order of the pages; the wording of the reasons does.
     """
@@ -149,13 +149,13 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
     if not likeness.empty and not linked and have_same_words(first, second):
         return Judgement("twijfel", _why_not_exact(first, second))
     skeleton = same_skeleton(first.title, second.title)
-    # If the titles have the same skeleton, even short texts may be alike, and a page without text contradicts nothing.
+    # If the titles have the same skeleton, short texts may be alike too, and a page without text counts as alike.
     alike = likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
     evidence = _evidence(first, second, likeness, alike=alike)
     distinction = _distinguish_editions(first, second)
     if distinction and (alike or skeleton):
         return Judgement("editie", (distinction, *evidence))
-    # News that links to one project only is about that project, whatever its words are. Editions are excluded above.
+    # News that links to one project only is about that project, whatever its text says. Editions are excluded above.
     if linked:
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
@@ -219,9 +219,9 @@ def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Wor
 
 
 def _own_word(page: Page, other: Page, other_words: Words) -> str:
-    """Return a word in the title of ``page`` that is nowhere on the other page, or ``""`` if there is none."""
+    """Return a telling word in the title of ``page`` that is nowhere on the other page, or ``""`` if there is none."""
     in_title = [plain for plain, _ in telling_words(other.title)]
-    # "A&O fonds" means "A&O-fonds", so two words joined count as a word, and so does each part of a hyphenated word.
+    # "A&O fonds" means "A&O-fonds", so two successive words also count as one word, and a hyphenated word as its parts.
     known_from_title = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other.title)}
     for plain, written in telling_words(page.title):
         halves = [half for part in written.split("-") for half in plain_words(part)]
@@ -232,10 +232,7 @@ def _own_word(page: Page, other: Page, other_words: Words) -> str:
 
 
 def _halves(title: Title) -> Iterator[bytes]:
-    """Yield the parts, split at hyphens, of each of the `telling_words` of a title.
-
-    A word without a hyphen is one part.
-    """
+    """Split each of the `telling_words` of a title at its hyphens, and yield the parts."""
     for _, written in telling_words(title):
         for part in written.split("-"):
             yield from plain_words(part)
@@ -244,7 +241,7 @@ def _halves(title: Title) -> Iterator[bytes]:
 def count_number_sentences(first: Page, second: Page) -> int:
     """Count the sentences of the first page that differ from a sentence of the second in their numbers only.
 
-    Blocks of HTML that are on both pages are skipped first, because splitting text into sentences is most of the work.
+    Blocks of HTML that are on both pages are skipped, because splitting text into sentences takes most of the time.
     """
     first_blocks, second_blocks = set(block_markup(first.html)), set(block_markup(second.html))
     in_first, in_second = _sentences(first_blocks - second_blocks), _sentences(second_blocks - first_blocks)

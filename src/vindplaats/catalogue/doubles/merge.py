@@ -21,13 +21,13 @@ R = TypeVar("R", Project, Nieuwsbericht)
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("partners", "auteurs", "trefwoorden")
-"""Fields with a list of texts. The merged page has the items of both pages."""
+"""Fields with a list of texts. The survivor gets the items of all pages merged into it."""
 SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
 """Fields with a single value. If two exact doubles have different values in such a field, that is a conflict."""
 
 
 def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Report) -> Study:
-    """Return the surviving study with other pages merged into it. Report each conflict at the page to be merged."""
+    """Return the surviving study with other pages merged into it. Report each conflict at the other page."""
     for other in others:
         survivor = structs.replace(
             survivor,
@@ -55,7 +55,7 @@ def _merge_report_files(survivor: Study, other: Study, report: Report) -> Attach
 
 
 def merge_berichten(survivor: Bericht, others: Iterable[Bericht], report: Report) -> Bericht:
-    """Return the surviving nieuwsbericht with others merged into it. Report each conflict at the page to be merged."""
+    """Return the surviving nieuwsbericht with others merged into it. Report each conflict at the other page."""
     for other in others:
         survivor = structs.replace(
             survivor,
@@ -104,7 +104,7 @@ def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report
 def _report_lost_links(
     mine: Record, my_links: Sequence[LinkTarget], theirs: Record, their_links: Sequence[LinkTarget], report: Report
 ) -> None:
-    """Report the links in the body of ``theirs`` that ``mine`` lacks: equal words do not always have equal links."""
+    """Report the links in the body of ``theirs`` that ``mine`` lacks: the same words may have other links."""
     kept = _links_of(mine, my_links)
     # A link to the survivor is no loss: on the survivor it would lead to the page itself.
     lost = [raw for key, raw in _links_of(theirs, their_links).items() if key not in kept and key != (mine.id, "")]

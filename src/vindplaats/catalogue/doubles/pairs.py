@@ -1,4 +1,4 @@
-"""Find pairs of pages that are or may be doubles. A pair is reported until an editor declares what it is.
+"""Find pairs of pages that are or may be doubles. A pair is reported until an editor declares how the pages relate.
 
 Exact doubles have already been found and merged (`exact`). All other verdicts (`judge`) are advice.
 """
@@ -24,17 +24,17 @@ BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "ver
 PAIRS_PER_CHUNK = 100
 """Number of pairs that a worker compares in one call."""
 MIN_PART_OF_OVERVIEW = 0.10
-"""A page is a part of an overview only if its text is at least this share of the overview. A smaller share is just a
-passage that both have."""
+"""A page is a part of an overview only if its text is at least this share of the overview. A smaller share is only a
+passage that both texts contain."""
 MAX_PART_OF_OVERVIEW = 0.80
 """A page is a part of an overview only if its text is less than this share of the overview. A page with a larger share
-is the whole subject of the longer text, so that text is no overview."""
+has the same subject as the longer text, which is then not an overview."""
 
 
 def find_pairs(
     resolved: ResolvedContent, previous: DuplicateCache, *, settled: bool, jobs: int
 ) -> tuple[tuple[Finding, ...], DuplicateCache]:
-    """Return all pairs of pages that are or may be doubles, the most urgent first, and the cache for the next build.
+    """Return the pairs of pages to report, the most urgent first, and the cache for the next build.
 
     Pairs about which an editor has declared something are left out, unless ``settled`` is true. The cache of the
     previous build and the number of worker processes (``jobs``) do not affect the findings.
@@ -67,7 +67,7 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
 
 
 def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
-    """Return the pages to compare, and the data needed to compare them. Pages merged into another are left out."""
+    """Return the pages to compare, and the data needed to compare them. Pages that have been merged are left out."""
     comparable, survivors = resolved.selection.comparable, resolved.survivors
     staying = sorted((record for record in comparable if record.id not in survivors), key=path_order)
     clients = resolved.entries.opdrachtgevers
@@ -116,7 +116,7 @@ def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int,
 def _pairs_to_compare(
     pages: ComparedPages, comparer: Comparer, skeletons: Sequence[str], shared: Mapping[int, Sequence[int]]
 ) -> set[Pair]:
-    """Return the pairs to compare: all candidates, and news with the project that it links to (`links_to_project`)."""
+    """Return the pairs to compare: all candidates, and news with the only project that it links to."""
     position = _positions(pages)
     links = [
         _pair(i, position[page_id])
@@ -129,7 +129,7 @@ def _pairs_to_compare(
 
 
 def _declared_pairs(pages: ComparedPages) -> set[Pair]:
-    """Return the pairs that declarations name, if both pages are among ``pages``."""
+    """Return the pairs that declarations name and of which both pages are among ``pages``."""
     position = _positions(pages)
     named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
     return {_pair(i, j) for i, j in named if i is not None and j is not None and i != j}
@@ -155,7 +155,7 @@ def _settled_findings(pairs: Sequence[Pair], pages: ComparedPages, comparer: Com
 def _compare_all(
     keys: Mapping[Pair, bytes], comparer: Comparer, previous: DuplicateCache, jobs: int
 ) -> dict[bytes, Comparison | None]:
-    """Return the result of comparing each pair, by its key. Results of the previous build are reused."""
+    """Return the result of comparing each pair, by the key of the pair. Results of the previous build are reused."""
     new = [pair for pair, key in keys.items() if key not in previous.compared]
     chunks = [new[i : i + PAIRS_PER_CHUNK] for i in range(0, len(new), PAIRS_PER_CHUNK)]
     answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
@@ -164,7 +164,7 @@ def _compare_all(
 
 
 def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
-    """Yield a finding for each comparison, except those of pairs with an overview and pairs that follow from others."""
+    """Yield a finding for each comparison, except for pairs with an overview and pairs implied by other pairs."""
     overviews = _pairs_with_overviews(found)
     comparisons = {pair: comparison for pair, comparison in found.items() if pair not in overviews}
     for pair in _without_other_editions(_without_third_page(comparisons), comparisons):
@@ -174,11 +174,12 @@ def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
 
 
 def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
-    """Return the pairs of an overview and a project in it. An overview is a text that contains unrelated projects.
+    """Return the pairs of an overview and a project in it, except pairs whose titles have the same skeleton.
 
-    The two pages may be of different years, because an overview of ten years contains projects of ten years, but their
-    titles must have different skeletons. If the shares of two projects add up to more than the whole text, these
-    projects overlap, so each is an abridged version of that text.
+    An overview is a text that contains at least two unrelated projects. Two projects are unrelated if they are not a
+    pair themselves, and their shares of the text add up to at most 1. Projects with larger shares overlap: they are
+    probably abridged versions of the text, and do not make it an overview. Years do not matter, because an overview of
+    ten years contains projects of ten years.
     """
     parts_of: dict[int, dict[int, float]] = {}
     for (i, j), comparison in found.items():
@@ -198,8 +199,8 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
     """Return the pairs, leaving out each pair if an earlier page has the same verdict with both of its pages.
 
-    So a group of pages is not reported as all its pairs but as the pairs with its first page, which is a project if the
-    group has one.
+    So only the pairs with the first page of a group are reported, not all pairs in the group. The first page is a
+    project if the group has one.
     """
     before: dict[tuple[Verdict, int], set[int]] = {}
     for (i, j), comparison in found.items():
@@ -215,7 +216,7 @@ def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
 def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparison]) -> list[Pair]:
     """Return ``pairs`` without each pair of editions whose second page is news that is also a variant of a project.
 
-    News about one edition of a study resembles its other editions too, which says nothing new.
+    Such news is about one edition of a study. It resembles the other editions too, but that need not be reported.
     """
     variants = (comparison for comparison in found.values() if comparison.judgement.verdict == "variant")
     news_of_a_study = {comparison.second for comparison in variants if _is_project(comparison.first)}

@@ -1,6 +1,6 @@
 """Split the names of authors, which editors type in many ways, into the parts that a citation needs.
 
-These rules say whether a name is that of an organisation or a person; the first that applies decides:
+The first of these rules that applies says whether a name is that of an organisation or a person:
 
 - in braces, as in BibTeX (``{Bureau X}``): an organisation;
 - the name of the institute itself, a client or a partner: an organisation;
@@ -35,7 +35,7 @@ _ORGANISATION = re.compile(
     "|academy|center|centre|college|consultancy|council|foundation|group|institute|ministry|network|research|university"
     ")|bv|nv|ltd|inc|gmbh|[0-9]+)"
 )
-"""Matches a folded word that is in names of organisations but not of persons, such as "fonds" or "onderwijsfonds"."""
+"""Matches a folded word that occurs only in names of organisations, such as "fonds" or "onderwijsfonds"."""
 _SEVERAL = re.compile(r"[;/&]|,.*,|\s(?:en|of|and|or)\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _DEGREE = re.compile(r"(?:(?:prof|dr|drs|ir|ing|mr|dhr|mw|em|ds)\.|(?-i:prof|dr|drs|ir|ing|mr))\s+", re.IGNORECASE)
@@ -83,10 +83,10 @@ def _without_degrees(text: str) -> str:
 def add_authors(
     studies: Sequence[Study], records: Iterable[Record], site: SiteConfig, report: Report
 ) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
-    """Return the studies with their authors, and an entry for each author, in Dutch order.
+    """Return the studies with their authors, and the entries of all authors in Dutch order.
 
-    An author may be spelled differently in different files: the entry has the spelling of the first file by path, and
-    each study its own. The institute itself has no entry. Report texts that may name several authors.
+    If files spell the name of an author differently, the entry has the spelling of the first file by path, and each
+    study keeps its own. The institute itself has no entry. Report texts that may name several authors.
     """
     if not any(study.project.auteurs for study in studies):
         return tuple(studies), ()
@@ -129,7 +129,7 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
 
 
 def _key(author: Auteur) -> str:
-    """Return a key that is equal for all spellings of a name. That of a person ends in a comma: ``"vries,jande,"``."""
+    """Return the folded name of an author. That of a person is inverted and ends in a comma: ``"vries,jande,"``."""
     return fold_organisation(author.naam) if author.organisatie else fold_person(author.omgekeerd + ",")
 
 

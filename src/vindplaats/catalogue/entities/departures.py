@@ -31,17 +31,17 @@ def has_left(person: Persoon, day: date) -> bool:
 class Successors(Struct, frozen=True):
     """The successors of persons.
 
-    ``persons`` has all registered persons by id. ``named`` has the id of the successor that a person's page names, by
-    the id of that person.
+    ``persons`` has all registered persons by id. ``named`` maps the id of a person to the id of the successor that the
+    page of that person names.
     """
 
     persons: Mapping[PageId, Persoon]
     named: Mapping[PageId, PageId]
 
     def on(self, person: PageId, day: date) -> PageId | None:
-        """Return ``person``, or, if that person has left by ``day``, the first of their successors who has not.
+        """Return ``person`` or, if that person has left by ``day``, the first in the line of successors who has not.
 
-        A successor may have a successor too. Return None if all of them have left.
+        Return None if everybody in the line has left.
         """
         seen: set[PageId] = set()
         successor: PageId | None = person
@@ -56,8 +56,9 @@ class Successors(Struct, frozen=True):
 class Detail(Struct, frozen=True):
     """A detail of ``owner`` that the site may not show from the day ``left`` on.
 
-    ``what`` is the owner's field that has it. ``key`` is the same however the detail is written: an e-mail address in
-    lower case, a phone number in normal form (``"0201234567"``), or the `OtherFile.sameness` of a photo.
+    ``what`` is the name of its field on the page of the owner. ``key`` is the same however the detail is written: an
+    e-mail address in lower case, a phone number in normal form (``"0201234567"``), or the `OtherFile.sameness` of a
+    photo.
     """
 
     what: departures.Detail
@@ -95,9 +96,10 @@ def _is_own_photo(person: Persoon, file: Attachment) -> bool:
 
 
 def _find_successors(persons: Iterable[Persoon], register: Register, report: Report, *, complete: bool) -> Successors:
-    """Look up the successors of all persons, and report those that are ambiguous, unknown, useless or in a circle.
+    """Look up the successors of all persons, and report those that are ambiguous, unknown or in a circle.
 
-    An unknown successor is reported only if the register is ``complete``.
+    An unknown successor is reported only if the register is ``complete``. A successor of a person who is not leaving is
+    reported too.
     """
     named: dict[PageId, PageId] = {}
     by_id = {person.id: person for person in persons}
@@ -158,8 +160,8 @@ def _find_details(
 ) -> tuple[Detail, ...]:
     """Return the details of persons with a `vertrokken_op`, except those that they share with a colleague who stays.
 
-    If several persons who leave share a detail, its owner is the last of them to leave. If a detail is the general
-    e-mail address of the site, it is reported and not returned.
+    If several persons who leave share a detail, its owner is the last of them to leave. If one of the details is
+    the general e-mail address of the site, it is reported instead of returned.
     """
     owners_of: dict[tuple[departures.Detail, object], list[Persoon]] = {}
     for person in persons:
@@ -212,7 +214,7 @@ def _make_search(details: Sequence[Detail], successors: Successors, as_of: date)
 
 
 def _check_record(record: Record, files: Iterable[Attachment], search: _Search, report: Report) -> None:
-    """Report each detail on a page that is, or will be, on the site after the owner of the detail has left."""
+    """Report each detail on a page, unless the page has expired, or will have expired when the owner leaves."""
     appears = getattr(record, "publiceren_op", None) or date.min
     expires = getattr(record, "verloopt_op", None) or date.max
     found = [*_in_fields(record, search.finder), *_in_body(record, search.finder), *_in_files(record, files, search)]
@@ -229,7 +231,7 @@ def _check_site(site: SiteConfig, search: _Search, report: Report) -> None:
 
 
 def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:
-    """Yield the key and the place of each detail in the fields that the site shows."""
+    """Yield the key and the place of each detail in the fields that the site may show."""
     for field in record.fields:
         if _is_shown(record, field.naam):
             for text, place in _texts(record, field.naam):
@@ -238,9 +240,9 @@ def _in_fields(record: Record, finder: ContactFinder) -> Iterator[tuple[object, 
 
 
 def _is_shown(record: Record, naam: str) -> bool:
-    """Return whether the site shows the value of a field.
+    """Return whether the site may show the value of a field.
 
-    For a person with a `vertrokken_op`, return whether the site still shows it after the departure.
+    For a person with a `vertrokken_op`, return whether the site may still show the value after the departure.
     """
     if isinstance(record, Persoon) and record.vertrokken_op is not None:
         return naam in {"naam", "slug"}
@@ -277,7 +279,7 @@ def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Pl
 def _in_files(record: Record, files: Iterable[Attachment], search: _Search) -> Iterator[tuple[object, Place]]:
     """Yield the key and the place of each file that is a photo of somebody who leaves.
 
-    The `foto` of such a person's own page is left out, because `without_departed` removes it.
+    The `foto` on the page of a person who leaves is left out, because `without_departed` removes it.
     """
     for item in files:
         own = isinstance(record, Persoon) and record.vertrokken_op is not None and _is_own_photo(record, item)

@@ -1,4 +1,4 @@
-"""Make the entries of the site: werkvelden, opdrachtgevers and contactpersonen, each with its studies and its news."""
+"""Make the entries for werkvelden, opdrachtgevers and contactpersonen, each with its studies and its news."""
 
 from collections.abc import Iterable, Mapping
 
@@ -15,7 +15,10 @@ PagesByEntry = Mapping[PageId, tuple[PageId, ...]]
 def make_entries(
     kind: Kind, resolved: ResolvedContent, studies: Iterable[Study], berichten: Iterable[Bericht]
 ) -> tuple[Entry, ...]:
-    """Return the entries of a kind in `entry_order`: all registered ones, and the unverified ones on the site."""
+    """Return the entries of a kind in `entry_order`.
+
+    These are all registered ones, and the unverified ones that pages on the site mention.
+    """
     projecten = _pages_by_entry((study.project.id, _mentioned(study, kind)) for study in studies)
     nieuws = _pages_by_entry((bericht.record.id, _mentioned(bericht, kind)) for bericht in berichten)
     registered = _registered_entries(kind, resolved, projecten, nieuws)
@@ -33,7 +36,7 @@ def _mentioned(page: Study | Bericht, kind: Kind) -> tuple[Resolved, ...]:
 
 
 def _pages_by_entry(mentions: Iterable[tuple[PageId, Iterable[Resolved]]]) -> PagesByEntry:
-    """Return the pages that mention each entry; ``mentions`` has the id of each page and the entries it mentions."""
+    """Return the pages that mention each entry. ``mentions`` pairs the id of each page with the entries it mentions."""
     found: dict[PageId, list[PageId]] = {}
     for page_id, resolved in mentions:
         for entry in resolved:

@@ -25,7 +25,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
 Fold = Callable[[str], str]
-"""A function that returns the same key for all spellings of a name."""
+"""A function that returns a key for a name, which is the same for all spellings of that name."""
 Tier = Mapping[str, tuple[PageId, ...]]
 """One step of a look-up: maps each folded name to the ids of the entries that it may mean, sorted."""
 FoldedName = tuple[str, PageId]
@@ -78,7 +78,10 @@ class Register(Struct, frozen=True):
 
 
 class _Claim(Struct, frozen=True):
-    """A name, abbreviation or alias of an entry, and its place in the file of that entry."""
+    """A name, abbreviation or alias of an entry, and its place in the file of that entry.
+
+    ``is_alias`` is also true for an abbreviation.
+    """
 
     text: str
     owner: PageId
@@ -183,9 +186,10 @@ def _fold_with_abbreviation(name: str, abbreviation: str) -> str:
 
 
 def find_client(text: str, register: Register) -> tuple[PageId, ...]:
-    """Return the clients that a name may mean. ``Naam (AFK)`` is looked up as a whole, and then as ``Naam`` alone.
+    """Return the clients that a name may mean.
 
-    If ``Naam`` means one client and ``AFK`` another, return both.
+    ``Naam (AFK)`` is looked up as a whole first. If it is not found, ``Naam`` and ``AFK`` are looked up separately, and
+    the clients found by either are returned, or none if ``Naam`` is unknown.
     """
     name, abbreviation = split_abbreviation(text)
     if not abbreviation:

@@ -1,4 +1,4 @@
-"""Resolve each mention of a person, opdrachtgever or werkveld to a registered entry, or to a new unverified one."""
+"""Resolve mentions of persons, opdrachtgevers and werkvelden to registered entries, or to new unverified entries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -36,16 +36,21 @@ class UnverifiedEntry(Struct, frozen=True):
 
 
 class ResolvedMentions(Struct, frozen=True):
-    """The entries of one kind that pages mention, by the id of the page, and those of them that are unverified."""
+    """The entries of one kind that pages mention.
+
+    ``by_page`` has the entries by the id of the page that mentions them. ``unverified`` has those in no register.
+    """
 
     by_page: Mapping[PageId, tuple[Resolved, ...]]
     unverified: tuple[UnverifiedEntry, ...]
 
 
 class Resolutions(Struct, frozen=True):
-    """The entries that pages mention: a mapping for each kind, by the id of the page, and all unverified entries.
+    """The entries that pages mention.
 
-    ``persons`` is the register of contactpersonen, in which successors are looked up later.
+    Each of the three mappings has the entries of one kind, by the id of the page that mentions them. ``unverified`` has
+    the unverified entries of all kinds. ``persons`` is the register of contactpersonen, in which successors are looked
+    up later.
     """
 
     werkvelden: Mapping[PageId, tuple[Resolved, ...]]
@@ -63,10 +68,10 @@ class _Unknown(Struct, frozen=True):
 
 
 def resolve(selection: Selection, report: Report) -> Resolutions:
-    """Resolve all mentions in all records. The result does not depend on the order of the records.
+    """Resolve the mentions on all projects and news. The result does not depend on the order of the records.
 
-    If any page of a kind has no record, unknown names of that kind are not reported, because such a name may be that
-    of the page.
+    If any page of a kind has no record, unknown names of that kind are not reported, because the page may have such a
+    name.
     """
     records = sorted(selection.records.values(), key=lambda record: record.file)
     pages = [record for record in records if isinstance(record, Publishable)]
@@ -106,9 +111,9 @@ class _Resolver:
         self._find = cache(self._find_names)  # pages mention the same names over and over
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
-        """Resolve the mentions of these pages, and report those that are ambiguous or unknown.
+        """Resolve the mentions on these pages, and report names that are ambiguous or unknown.
 
-        An unknown name gets an unverified entry; an ambiguous one is dropped.
+        An unknown name gets an unverified entry. An ambiguous name is dropped.
         """
         found = {page.id: tuple(self._resolve_page(page)) for page in pages}
         unknown = [item for items in found.values() for item in items if isinstance(item, _Unknown)]
@@ -147,7 +152,10 @@ class _Resolver:
                     yield _Unknown(part, page.at(part))
 
     def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
-        """Make an entry for each unknown name, and report it. Return the entries by the text of their mentions."""
+        """Make and report an entry for each unknown name. Return the entries by the text of their mentions.
+
+        If the register is incomplete, nothing is reported.
+        """
         entries: dict[str, UnverifiedEntry] = {}
         for group in self._group_by_name(sorted(unknown, key=lambda item: item.place)):
             entry = self._make_entry(group)
@@ -157,9 +165,10 @@ class _Resolver:
         return entries
 
     def _group_by_name(self, unknown: Sequence[_Unknown]) -> Iterable[list[_Unknown]]:
-        """Group the mentions of each name.
+        """Group the mentions by name.
 
-        A mention of "SER" joins those of "Sociaal-Economische Raad (SER)", unless another name has that abbreviation.
+        A mention of "SER" joins those of "Sociaal-Economische Raad (SER)", unless another name has that
+        abbreviation too.
         """
         parts = {item.mention.text: self._split(item.mention.text) for item in unknown}
         names_of: dict[str, set[str]] = {}
@@ -178,7 +187,10 @@ class _Resolver:
         return split_abbreviation(text) if self.kind == "opdrachtgevers" else (text, "")
 
     def _make_entry(self, group: list[_Unknown]) -> UnverifiedEntry:
-        """Make the entry of an unknown name. It is spelled as in the first mention that has an abbreviation, if any."""
+        """Make the entry of an unknown name.
+
+        It is spelled as in the first mention that has an abbreviation or, if none has, as in the first mention.
+        """
         parts = [self._split(item.mention.text) for item in group]
         name, abbreviation = next((part for part in parts if part[1]), parts[0])
         # The id has the folded name, not the slug, because different names may have the same slug.
@@ -203,9 +215,10 @@ class _Resolver:
 
 
 def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> Mention:
-    """Return the part of a mention that is ``name``, at ``offset`` in its text.
+    """Return ``name``, which is at ``offset`` in the text of ``mention``, as a mention of its own.
 
-    It has a place of its own if the mention has several names and is written literally (`Mention.start`).
+    Its place is that of the name if the mention has several names and is written literally (`Mention.start`). Otherwise
+    it is the place of the whole mention.
     """
     if name == mention.text:
         return mention

@@ -1,4 +1,4 @@
-"""Make the entries of series, which are the studies with the same `reeks`, and report probable typing errors."""
+"""Make the entry of each series: the studies with the same `reeks`. Report probable typing errors in the names."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,8 +12,8 @@ from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
 MIN_TYPO_SIMILARITY = 90.0
-"""Minimum similarity (0 to 100) of two names of which one is probably a typing error: about one letter in ten may
-differ. The value is a guess; it was not measured."""
+"""Minimum similarity (0 to 100) of two names for one to be reported as a probable typing error: about one letter in ten
+may differ. The value was chosen, not measured."""
 
 
 def series_id(name: str) -> PageId:
@@ -49,9 +49,9 @@ def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
 
 
 def check_series(series: Sequence[Entry], report: Report) -> None:
-    """Report each series that has only one study, and almost the name of another series: probably a typing error.
+    """Report each series that has only one study and a name very similar to that of another series.
 
-    Names that differ in a marker, such as "deel A" and "deel B", are similar on purpose and not reported.
+    Names that differ in a marker or number, such as "deel A" and "deel B", are not reported: they differ on purpose.
     """
     for entry in series:
         if len(entry.projecten) == 1 and len(series) > 1:

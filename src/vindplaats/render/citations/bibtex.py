@@ -23,7 +23,7 @@ _ESCAPES = str.maketrans(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macro of each month, January first. Every BibTeX style defines these macros."""
 _TYPES = {"nl": "Rapport", "de": "Bericht", "fr": "Rapport"}
-"""The word for "report" by language. In other languages the field is left out, and BibTeX styles print English."""
+"""The word for "report" by language. In other languages it is left out, and BibTeX styles print an English word."""
 
 
 def bibtex(citation: Citation) -> str:
@@ -33,7 +33,7 @@ def bibtex(citation: Citation) -> str:
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    # Double braces keep BibTeX styles from lowercasing the title, in which names and Dutch words need their capitals.
+    # Double braces keep BibTeX styles from lowercasing the capitals in the title.
     yield "title", f"{{{{{escaped(citation.titel)}}}}}"
     yield "author", f"{{{' and '.join(map(bibtex_name, citation.auteurs))}}}"
     yield "institution", f"{{{{{escaped(citation.instituut)}}}}}"
@@ -61,7 +61,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
 def bibtex_name(author: Auteur) -> str:
     """Return a name in BibTeX's form ``von Last, First``, such as ``de Vries, Jan``.
 
-    The name of an organisation and a last name of several words are put in braces, so that BibTeX does not split them.
+    Braces keep BibTeX from splitting the name of an organisation or a last name of several words.
     """
     if author.organisatie:
         return f"{{{escaped(author.familie)}}}"

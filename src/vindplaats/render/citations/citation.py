@@ -14,10 +14,11 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:+-]")
 class Citation(Struct, frozen=True, gc=False, kw_only=True):
     """The data needed to cite a study as a report.
 
-    `sleutel` is the key by which BibTeX and pandoc documents cite the study. It is derived from the id, so it does not
-    change when the title or the address does. `auteurs` has at least one author. `jaar` is the year of `datum` if the
-    day of publication is known, and otherwise the year of the study. `instituut` is the publisher, `taal` a language
-    tag (``"nl"``) and `url` the absolute address of the page. The other fields may be empty, except `titel`.
+    `sleutel` is the key by which BibTeX and pandoc documents cite the study. It is derived from the id of the page, so
+    it stays the same if the title or the `slug` changes. `auteurs` has at least one author. `datum` is the day of
+    publication, or None if it is unknown. `jaar` is the year of `datum`, or else the year of the study. `instituut` is
+    the publisher, `taal` a language tag (``"nl"``) and `url` the absolute address of the page. The other fields, except
+    `titel`, may be empty.
     """
 
     sleutel: str

@@ -36,7 +36,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
 
 
 def csl_name(author: Auteur) -> dict[str, str]:
-    """Return a name split into its parts (``family``, ``given``, …), or that of an organisation as one ``literal``."""
+    """Return a name in parts (``family``, ``given``, …), or the name of an organisation as one ``literal``."""
     if author.organisatie:
         return {"literal": author.familie}
     parts = {"family": author.familie, "given": author.voornaam, "non-dropping-particle": author.tussenvoegsel}

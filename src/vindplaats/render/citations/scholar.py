@@ -1,7 +1,7 @@
 """The ``<meta>`` tags by which Google Scholar, Zotero and readers of Dublin Core recognise a study.
 
-The tags follow Google Scholar, Inclusion Guidelines for Webmasters ("Indexing Guidelines"). Zotero imports a page as a
-report if it has the tag ``citation_technical_report_institution``, so every study has that tag.
+The tags follow Google Scholar's Inclusion Guidelines for Webmasters (section "Indexing Guidelines"). Zotero imports a
+page as a report if it has the tag ``citation_technical_report_institution``, so the page of every study has that tag.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,8 +58,8 @@ def scholar_name(author: Auteur, *, alone: bool) -> str:
     """Return a name as ``Vries, Jan Willem de``. ``alone`` tells whether the study has no other author.
 
     Zotero's Embedded Metadata translator takes the only author of a page for two authors if both the part before the
-    comma and the part after it have a space. In such a name the tussenvoegsel is moved to the front, and several first
-    names become initials without spaces: ``van Dijk-de Vries, A.M.``
+    comma and the part after it contain a space. In such a name the tussenvoegsel is moved to the front, and two or more
+    first names become initials without spaces: ``van Dijk-de Vries, A.M.``
     """
     name = inverted_name(author)
     last, _, rest = name.partition(", ")
@@ -70,9 +70,9 @@ def scholar_name(author: Auteur, *, alone: bool) -> str:
 
 
 def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each report that is too large for Google Scholar.
+    """Return a diagnostic for each report that Google Scholar would index if it were not too large.
 
-    ``sizes`` has the size in bytes of each file, by its path as the disk spells it.
+    ``sizes`` has the size in bytes of each file, by its path as spelled on disk.
     """
     reports = (study.rapport for study in studies if study.rapport)
     return tuple(

@@ -33,9 +33,9 @@ class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def day_of(page: Study | Bericht) -> date | None:
-    """Return the day of a page: its own date, or the day in `publiceren_op` if that is later.
+    """Return the day of a page: the later of its own date and `publiceren_op`.
 
-    Return None if the front matter has neither.
+    If the front matter has only one of these, return that one. If it has neither, return None.
     """
     record = page.project if isinstance(page, Study) else page.record
     own = page.project.publicatiedatum if isinstance(page, Study) else page.record.datum

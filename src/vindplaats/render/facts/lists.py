@@ -1,4 +1,4 @@
-"""The lists of the site: for each list key, the ids of the listed pages in order."""
+"""The lists of the site: for each list key, the keys of the listed pages in order."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,10 @@ from vindplaats.render.list_keys import (
 
 
 def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
-    """Return every list except the feeds, as ids of pages. Only the overview of years lists `YearProjects` instead."""
+    """Return every list except the feeds.
+
+    The listed keys are ids, except those in the overview of years, which are `YearProjects`.
+    """
     lists: dict[ListKey, tuple[PageKey, ...]] = {EntryProjects(entry.id): entry.projecten for entry in corpus.entries}
     lists |= {NewsOf(entry.id): entry.nieuws for entry in corpus.entries}
     lists |= {YearProjects(year.jaar): year.projecten for year in corpus.jaren}

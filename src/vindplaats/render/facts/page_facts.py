@@ -81,7 +81,7 @@ def _parse_study_format(text: str) -> StudyFormat:
 
 
 class PageFacts(FactRegistry):
-    """The facts that pages are made from. A page asks for a fact by calling the method of the fact's kind with a key.
+    """The facts that pages are made from. A page asks for a fact by calling the method for that kind with a key.
 
     Every page may read the attributes ``site``, ``base_url`` and ``per_page`` (items on one page of a list) without
     asking for a fact, because `make_file` makes every page depend on `common`.
@@ -128,7 +128,7 @@ class PageFacts(FactRegistry):
 
     @fact("ingang", "de gegevens van {} zijn veranderd", _parse_page_id)
     def entry(self, key: PageId) -> EntryLink:
-        """Return an entry and its address, without the lists of projects and news: each of these is a separate fact."""
+        """Return an entry and its address, without its lists of projects and news: each list is a separate fact."""
         entry = self._entries[key]
         return EntryLink(structs.replace(entry, projecten=(), nieuws=()), self._routes.pages[key])
 

@@ -1,6 +1,6 @@
-"""The studies related to a study: its neighbours in time in the list of each of its series, clients and werkvelden.
+"""The studies related to a study: its neighbours in time in the lists of its series, clients and werkvelden.
 
-Those that share most with it come first.
+The studies that share most with it come first.
 """
 
 from bisect import bisect_left
@@ -17,13 +17,13 @@ MAX_RELATED = 6
 MAX_RELATED_EDITIONS = 2
 """Maximum number of related studies from the same series. It is low because the page lists all editions anyway."""
 MAX_NEIGHBOURS_PER_SIDE = 4
-"""Maximum number of studies to consider on either side of a study in the list of each of its entries.
+"""Maximum number of studies to consider on each side of a study in the list of each of its entries.
 
 A larger number takes longer and adds only studies that are further away in time."""
 
 
 class Related(Struct, frozen=True, gc=False):
-    """A related study. ``shared`` has the ids of the series, clients and werkvelden, in that order, that both have."""
+    """A related study, and the ids of the series, clients and werkvelden (in that order) that both studies have."""
 
     id: PageId
     shared: tuple[PageId, ...]
@@ -35,10 +35,11 @@ def related_to(
     lists: Mapping[PageId, tuple[PageId, ...]],
     rank: Mapping[PageId, int],
 ) -> tuple[Related, ...]:
-    """Return at most `MAX_RELATED` studies related to ``study``, by how much they share, then by nearness in time.
+    """Return at most `MAX_RELATED` studies related to ``study``, by how much they share with it and then by time.
 
-    ``listed`` has the series, clients and werkvelden of each study (`listed_under`), ``lists`` the projects of each of
-    these in the order of the site, which is by time, and ``rank`` the position of each project in that order.
+    ``listed`` has the series, clients and werkvelden of each study (`listed_under`). ``lists`` has the projects of each
+    series, client and werkveld in the order of the site, newest first. ``rank`` has the position of each project in
+    that order.
     """
     own, here = listed[study], rank[study]
     near: set[PageId] = set()

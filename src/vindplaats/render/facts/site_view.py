@@ -49,6 +49,6 @@ def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
 
 
 def _footer(corpus: Corpus, routes: Routes, in_menu: Collection[str]) -> tuple[Verwijzing, ...]:
-    """Return the links of the footer: to each page of text that is not in the menu."""
+    """Return the links of the footer, one to each page of text that is not in the menu."""
     records = (text.record for text in corpus.paginas)
     return tuple(Verwijzing(r.titel, routes.pages[r.id]) for r in records if str(r.id) not in in_menu)

@@ -28,9 +28,9 @@ SitemapEntry = tuple[str, str]
 
 
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
-    """Return the pages that search engines may show.
+    """Return the pages that search engines may list.
 
-    Redirects, "not found", drafts, and empty overviews of series or authors are left out.
+    Redirects, the page "not found", drafts, and empty overviews of series or authors are left out.
     """
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
@@ -79,7 +79,7 @@ class _Days:
         }
 
     def of(self, page: Page) -> str:
-        """Return the day of the newest content of a page, such as ``"2021-03-09"``, or ``""`` if it is unknown."""
+        """Return the day of the newest content of a page, such as ``"2021-03-09"``, or ``""`` if there is none."""
         match page:
             case ListPage(key=key, number=number):
                 shown: tuple[PageKey, ...] = self._lists[key][(number - 1) * self._size : number * self._size]

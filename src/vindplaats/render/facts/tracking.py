@@ -106,7 +106,7 @@ class FactRegistry:
 
 
 def _omit(_: object) -> None:
-    """Encode the HTML of a body as nothing: the digest in its record already shows whether the file has changed."""
+    """Encode the HTML of a body as nothing: the digest in the page's record already shows whether it has changed."""
 
 
 _encoder = msgpack.Encoder(enc_hook=_omit)

@@ -1,7 +1,7 @@
 """Structured data about a page: JSON-LD in the vocabulary of schema.org.
 
 The ``@id`` of a study, person or other subject of a page is the address of the page with a fragment, such as
-``https://example.org/projecten/flexwonen/#onderzoek``. The fragment tells it apart from the page itself.
+``https://example.org/projecten/flexwonen/#onderzoek``. The fragment distinguishes the subject from the page.
 """
 
 from collections.abc import Iterable
@@ -77,7 +77,7 @@ class _NodeBuilder:
         self.url = context.page.canoniek
 
     def subject(self, view: View) -> tuple[Node, ...]:
-        """Return the nodes that describe a page, or nothing for a view without metadata."""
+        """Return the nodes that describe a page, or no nodes for a view without metadata."""
         match view:
             case ProjectView():
                 return (self.report(view),)
@@ -168,7 +168,7 @@ class _NodeBuilder:
         return found
 
     def person(self, contact: ContactView, url: str) -> Node:
-        """Return the node of a person. That of a person who has left has only an ``@id`` and a name."""
+        """Return the node of a person. If the person has left, it has only a type, an ``@id`` and a name."""
         gone = contact.vertrokken
         return node(
             "Person",

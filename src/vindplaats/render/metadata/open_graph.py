@@ -10,7 +10,7 @@ DEFAULT_LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "
 
 
 def open_graph(context: PageContext, view: View, picture: ShareImage) -> tuple[Meta, ...]:
-    """Return the OpenGraph tags of a page that have a value, followed by the one for X."""
+    """Return the OpenGraph tags of a page that have a value, followed by the tag of X."""
     page = context.page
     taal, day = page.taal, ""
     kind = "website"

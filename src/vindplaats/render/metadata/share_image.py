@@ -74,5 +74,5 @@ def _pixels(text: str | None) -> int:
 
 
 def _is_shown(address: str) -> bool:
-    """Return whether social networks can show the picture at ``address``: false for an SVG and for no address."""
+    """Return whether social networks can show the picture at ``address``: false for an SVG and an empty address."""
     return bool(address) and not address.partition("?")[0].lower().endswith((".svg", ".svgz"))

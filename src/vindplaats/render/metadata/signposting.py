@@ -37,7 +37,7 @@ SCHEMA_TYPES = ("https://schema.org/Report", "https://schema.org/AboutPage")
 
 
 def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
-    """Return the links of a study: the address to cite, types, citation files, pages of authors, and its own files."""
+    """Return the links of a study: the address to cite, types, citation files, author pages, report and bijlagen."""
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
         Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),

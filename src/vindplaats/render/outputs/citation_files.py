@@ -1,4 +1,4 @@
-"""Citation files: for each study, each werkveld, each year and all studies together, one file in each format."""
+"""Citation files, one in each format, for each study, each werkveld and year with studies, and all studies together."""
 
 from collections.abc import Iterator
 

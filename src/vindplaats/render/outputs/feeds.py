@@ -22,7 +22,7 @@ from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_ur
 TAG_YEAR = 2026
 """The year in every `tag:` URI (RFC 4151). It must never change, or feed readers would show all entries as new."""
 EMPTY_FEED_DAY = "1970-01-01"
-"""The day on which a feed without entries was updated; Atom requires one."""
+"""The value of ``updated`` for a feed without entries, because Atom requires one."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Matches a character that XML 1.0 does not allow in a document, not even escaped (section 2.2)."""
@@ -106,8 +106,8 @@ def _json_item(facts: PageFacts, item: FeedItem) -> dict[str, object]:
 def tag(base_url: str, of: str) -> str:
     """Return the `tag:` URI (RFC 4151) that identifies a page or feed to feed readers.
 
-    ``of`` is the id of a page (``"projecten/x"``) or the name of a feed (``"feed"``). The URI does not contain the
-    address of the page, so it stays the same when the page moves.
+    ``of`` is the id of a page, such as ``"projecten/x"``, or the name of a feed, such as ``"feed"``. The URI does not
+    contain the address of the page, so it stays the same when the page moves.
     """
     address = urlsplit(base_url)
     folder = quote(address.path.lstrip("/"), safe="/%")

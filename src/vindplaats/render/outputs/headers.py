@@ -6,7 +6,7 @@ from vindplaats.render.facts.page_facts import PageFacts
 HEADERS_PATH = "_headers"
 """Path of the file from which Netlify and Cloudflare Pages read the HTTP headers to send.
 
-Other hosts serve it as plain text. Because of those, each page also has the policy in a meta element."""
+Other hosts do not read this file, so each page also has `POLICY` in a meta element."""
 
 POLICY = "; ".join(
     (

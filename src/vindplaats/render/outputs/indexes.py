@@ -56,9 +56,9 @@ from vindplaats.render.views.lists import (
 from vindplaats.render.views.pages import Verwijzing
 
 MIN_TIMELINE_PROJECTS = 10
-"""Minimum number of projects of a person, client or author for a timeline on their list.
+"""Minimum number of projects in the list of a person, client or author for the list to have a timeline.
 
-The number was chosen, not measured: in a shorter list, readers see the years of its projects at a glance."""
+The number was chosen, not measured: readers see the years in a shorter list at a glance."""
 
 
 def plan_indexes(corpus: Corpus, routes: Routes) -> Iterator[ListPage | OverviewPage]:
@@ -324,7 +324,7 @@ def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) 
 
 
 def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tuple[IngangView, ...]:
-    """Return a link to the page `WerkveldYear` of each werkveld with projects in ``year``, except ``without``.
+    """Return links to the `WerkveldYear` pages of all werkvelden with projects in ``year``, except ``without``.
 
     Return nothing if ``page`` is not the first page of its list.
     """
@@ -343,7 +343,7 @@ def _werkveld_timeline(facts: PageFacts, werkveld: PageId, here: int = 0) -> tup
 
 
 def _place_in_list(page: _Page, year: int) -> str:
-    """Return the page and anchor at which the projects of a year begin: ``publicaties/x/pagina/2/#vp-2019``."""
+    """Return the address at which the projects of a year begin, such as ``publicaties/x/pagina/2/#vp-2019``."""
     later = sum(count for other, count in page.facts.spread(page.key).jaren if other > year)
     return f"{page_url(page.heading.url, later // page.facts.per_page + 1)}#{year_anchor(year)}"
 

@@ -17,7 +17,7 @@ BACKGROUND, THEME_COLOUR = "#ffffff", "#00566b"
 
 
 def make_manifest(facts: PageFacts, _: WebManifest) -> bytes:
-    """Make the manifest. It has only relative addresses, so it also works for a site in a folder of a host."""
+    """Make the manifest. It has only relative addresses, so it also works for a site in a subfolder of its host."""
     values = {
         "name": facts.site.naam,
         "short_name": facts.site.naam,

@@ -19,7 +19,7 @@ OPTIONAL_KINDS = ("reeksen", "publicaties")
 PERSON_KINDS = ("contactpersonen", "publicaties")
 """Kinds of entries that are grouped by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
-"""Minimum number of entries in an overview that is grouped by letter. That many lines do not fit on a screen."""
+"""Minimum number of entries for an overview to be grouped by letter. That many lines do not fit on a screen."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
@@ -51,7 +51,7 @@ def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
 
 
 def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
-    """Group the lines of an overview by first letter, and those that begin with a digit together. Keep their order."""
+    """Group the lines of an overview by first letter. Lines that do not begin with a letter form the group "0–9"."""
     groups: dict[str, list[IngangView]] = {}
     for line in lines:
         name = sorting_name(line.titel) if kind in PERSON_KINDS else line.titel

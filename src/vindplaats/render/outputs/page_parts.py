@@ -21,8 +21,8 @@ from vindplaats.text import shorten
 def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
     """Return the HTML of a body on the page at ``url``, with its link marks replaced by addresses.
 
-    ``links`` are the targets of the links in the body. ``home`` is the address of the page with which attachments are
-    published, if that is another page.
+    ``links`` are the targets of the links in the body. ``home`` is the address of the page beside which attachments are
+    published, if that is not the page at ``url``.
     """
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)

@@ -56,7 +56,7 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
 
 
 def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:
-    """Render every page without writing it. Return the diagnostic of the first template that fails, if any."""
+    """Render the pages without writing them, until a template fails. Return the diagnostic of that template, if any."""
     try:
         for artifact in plan.artifacts.values():
             if isinstance(artifact, RenderedPage):

@@ -29,7 +29,7 @@ EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
 """Names that the first step of an address (the part before its first slash) may not have.
 
-The site uses these names or may use them later, or hosts give them a meaning."""
+The site uses these names or may use them later, or web hosts give them a special meaning."""
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Addresses of the files for machines at the root of the site."""
@@ -39,7 +39,7 @@ class Routes(Struct, frozen=True):
     """The addresses of everything on the site, relative to its root.
 
     ``pages`` has the address of each page by its key. ``files`` has the attachments to publish, by address.
-    ``redirects`` has the target of each redirect, by the path of the redirect page, such as ``oud/index.html``.
+    ``redirects`` has the page to which each redirect leads, by the path of its file, such as ``oud/index.html``.
     ``pictures`` has the pictures that pages show, by the address of the original, and ``variants`` their variants, by
     address.
     """
@@ -64,13 +64,13 @@ def variant_url(address: str, width: int, kind: str, *, square: bool = False) ->
 def record_url(record: Record) -> str:
     """Return the address of a project or nieuwsbericht, such as ``projecten/x/``.
 
-    If the page was merged into another, this address redirects to that page.
+    If the page was merged into another page, this address redirects to the other page.
     """
     return f"{record.kind}/{record.step}/"
 
 
 def entry_slug(entry: Entry) -> str:
-    """Return the last step of the address of an entry, or ``""`` if its name has no letter or digit."""
+    """Return the last step of the address of an entry, or ``""`` if a slug cannot be made of its name."""
     return slugify(entry.naam) if entry.record is None else entry.record.step
 
 
@@ -95,7 +95,7 @@ def export_url(url: str, form: str) -> str:
 
 
 def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
-    """Return the study or list of studies that is exported beside each page, by the address of the page."""
+    """Return the key of the study or list of studies that is exported beside a page, by the address of that page."""
     found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}

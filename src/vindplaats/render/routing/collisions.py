@@ -40,7 +40,7 @@ class Claim(Struct, frozen=True):
     file: str = ""
     """The name of the source file, such as ``x.md``; empty for the address of a redirect.
 
-    If this name is not portable, `read.listing` has reported it, and the address is not reported as well."""
+    If this name is not portable, `read.listing` has already reported it, so the address is not reported."""
     yields: bool = False
     """Whether this is an old address that an editor wrote. It loses a collision with any other kind of claim."""
     picture: str = ""
@@ -91,7 +91,7 @@ def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
 
 
 def _fold_path(path: str) -> str:
-    """Return a path in lower case and normalised Unicode: macOS ignores such differences between names of files."""
+    """Return a path in lower case and normalised Unicode, because macOS ignores differences in case and normal form."""
     return unicodedata.normalize("NFC", path).casefold()
 
 

@@ -100,7 +100,7 @@ def _unverified_names(corpus: Corpus) -> dict[PageKey, str]:
 
 
 def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
-    """Yield the address and attachment of each file that a page has or links to. The same file may occur repeatedly."""
+    """Yield the address and attachment of each file that a page has or links to. A file may occur several times."""
     for study in corpus.studies:
         report = (study.rapport,) if study.rapport else ()
         yield from _attachments_of(pages[study.project.id], (*report, *study.bijlagen), study.links)
@@ -133,7 +133,7 @@ class _RoutedPicture(Struct, frozen=True):
 def _pictures(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment], media: Media
 ) -> Iterator[_RoutedPicture]:
-    """Yield every picture in ``media`` that a page shows, with its variants, as often as pages show it."""
+    """Yield every picture in ``media`` that a page shows, with its variants, once for each time that it is shown."""
     for url, item, square in _shown_images(corpus, pages, files):
         picture = media.pictures.get(item.file.file)
         if picture is not None:
@@ -184,7 +184,7 @@ def _redirect_path(url: str) -> str:
 
 
 def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:
-    """Yield the claim of each page. One in a folder has none if its slug is empty: that has already been reported."""
+    """Yield the claim of each page. A page in a folder has none if its slug is empty, which was reported before."""
     unverified = _unverified_names(corpus)
     for source in sources:
         if not source.url.endswith("//"):

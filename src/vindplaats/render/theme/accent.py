@@ -31,7 +31,7 @@ def contrast(first: str, second: str) -> float:
 def accent_css(colour: str) -> bytes:
     """Return the style sheet for a colour (``#rgb`` or ``#rrggbb``).
 
-    A colour with enough contrast is kept. Otherwise it is made darker in light mode, or lighter in dark mode.
+    If its contrast is too low, the colour is made darker for light mode, or lighter for dark mode.
     """
     light, dark = (
         darker(colour, LIGHT_BACKGROUNDS, MIN_CONTRAST),

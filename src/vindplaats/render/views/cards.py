@@ -1,4 +1,4 @@
-"""The items of lists: cards of studies and news, and lines of overviews. Every list shows the same item for a page."""
+"""The items of lists: cards of studies and news, and lines of overviews. A page has the same item in every list."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ DEPARTED_NOTE = "werkt hier niet meer"
 
 
 def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, taal: str) -> KaartView:
-    """Return the card of a study. A client that has an abbreviation is shown by that, and any other by its name.
+    """Return the card of a study. Each client is shown by its abbreviation, or by its name if it has none.
 
     ``taal`` is the language of the site, for a study that does not name one.
     """

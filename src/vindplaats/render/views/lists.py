@@ -150,7 +150,7 @@ class ContactpersoonIndex(IndexView, frozen=True, kw_only=True):
 
 
 class ReeksIndex(IndexView, frozen=True, kw_only=True):
-    """The editions of a series. `edities` has a row of a table for each of the `kaarten` of this page."""
+    """The editions of a series. `edities` has a table row for each of the `kaarten` of this page."""
 
     edities: tuple[EditieregelView, ...]
 

@@ -28,7 +28,7 @@ class AuteurView(Struct, frozen=True):
 
 
 class Menukeuze(Struct, frozen=True):
-    """A link of the menu. On the page to which it leads, and on pages below that, ``pagina.menu`` equals `sleutel`."""
+    """A link of the menu. On the page to which it leads, and on pages below it, ``pagina.menu`` equals `sleutel`."""
 
     titel: str
     url: str
@@ -119,9 +119,9 @@ class BeeldView(Struct, frozen=True):
 class ContactView(Struct, frozen=True, kw_only=True):
     """A contact person. Every field except `naam` and `url` may be empty.
 
-    `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` are the people
-    named on the page who have left, and whose successor is this colleague. On the page of a person who has left,
-    `vertrokken` is true and `opvolger` is their successor, if there is one.
+    `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` are people whom
+    the page names as contacts, but who have left: this colleague is their successor. On the page of a person who has
+    left, `vertrokken` is true and `opvolger` is their successor, if there is one.
     """
 
     naam: str
@@ -168,7 +168,7 @@ class KaartView(Struct, frozen=True, kw_only=True):
 
 
 class EditieView(Struct, frozen=True):
-    """Another edition of a series. `uniek` is true if no other, not even the study of the page, has the same year."""
+    """Another edition of a series. `uniek` says whether this is the only edition of its year in the whole series."""
 
     jaar: int
     titel: str

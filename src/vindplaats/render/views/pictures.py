@@ -1,7 +1,7 @@
 """The HTML for images in several widths and formats, from which a browser chooses the best one for its screen.
 
 An image becomes a ``<picture>`` element with a ``<source>`` for each format, and with the original for browsers that
-support none of them (HTML standard, 4.8.4, "Images").
+support none of those formats (HTML standard, 4.8.4, "Images").
 """
 
 import re
@@ -47,7 +47,7 @@ def with_pictures(html: str, view_of: Callable[[int], BeeldView | None], root: s
         nonlocal seen
         attributes = read_attributes(match[0])
         number = read_link_mark(attributes.get("src", ""))
-        if number is None:  # for example inside a comment
+        if number is None:  # for example an image inside a comment
             return match[0]
         seen += 1
         return _picture(attributes, view_of(number), root, first=seen == 1)
