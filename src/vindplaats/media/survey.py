@@ -49,7 +49,7 @@ Fault = Literal["", "kapot", "groot", "actief", "anders"]
 
 
 class MediaInfo(Struct, frozen=True, array_like=True):
-    """The result of inspecting one file; ``located`` says whether a picture contains the place where it was taken."""
+    """The result of inspecting one file; ``located`` says whether a picture has its location in its metadata."""
 
     fault: Fault = ""
     picture: Picture = Picture()

@@ -110,7 +110,10 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
 
 
 def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
-    """Make one file, except a picture variant, which `make_pictures` makes. Return the facts that it was made from."""
+    """Make one file, unless it is a picture variant: `make_pictures` makes those.
+
+    Return the facts that the file was made from.
+    """
     facts = workshop.facts
     match artifact:
         case PictureVariant(original=source):  # made by `make_pictures`

@@ -1,8 +1,8 @@
 """Colleagues who leave: find their successors, remove their details from the corpus, and report where pages show them.
 
-A person has left from the day `vertrokken_op` on. Details that visitors may no longer see are removed from the person's
-entry, so that no output can show them. The texts of editors are never changed: a detail in a text is reported, as an
-error if the person has left and the page has appeared, and as a warning before that.
+A person counts as having left from the day `vertrokken_op` on. Details that visitors may no longer see are removed from
+the person's entry, so that no output can show them. The texts of editors are never changed: a detail in a text is
+reported, as an error if the person has left and the page has appeared, and as a warning before that.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

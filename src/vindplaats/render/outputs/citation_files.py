@@ -1,4 +1,4 @@
-"""Citation files, one in each format, for each study, each werkveld and year with studies, and all studies together."""
+"""Citation files, one per format, for each study, for each werkveld or year with studies, and for all studies."""
 
 from collections.abc import Iterator
 
