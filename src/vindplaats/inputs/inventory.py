@@ -13,6 +13,7 @@ from contextlib import suppress
 
 from msgspec import Struct, msgpack
 
+from vindplaats.inputs.clutter import is_clutter
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path, theme_folder
 
 RACY_NS = 2_000_000_000
@@ -66,8 +67,9 @@ MAX_FOLDER_DEPTH = 50
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
 
-    Hidden files and folders are left out, except in the folders of templates. Raises `OSError` if a top-level folder
-    cannot be read, or if a file or folder is removed during the scan.
+    Hidden files and folders are left out, except in the folders of templates, and so are the files that other programs
+    leave (`is_clutter`). Raises `OSError` if a top-level folder cannot be read, or if a file or folder is removed
+    during the scan.
     """
     found: list[FileStat] = []
     _walk(os.path.join(source_dir, "content"), "content", found)
@@ -97,7 +99,7 @@ def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False
     root = root or os.path.realpath(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(".") and not hidden:
+            if (entry.name.startswith(".") and not hidden) or is_clutter(entry.name):
                 continue
             path = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):

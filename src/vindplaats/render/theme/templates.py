@@ -11,6 +11,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import RenderFailedError
+from vindplaats.inputs.clutter import is_clutter
 from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
 from vindplaats.render.theme.environment import SiteEnvironment
@@ -125,9 +126,9 @@ def _text(environment: Environment, name: str) -> str:
 
 
 def _is_template(name: str) -> bool:
-    """Return whether a file is checked as a template: every file is, except hidden ones and any ``README.md``."""
+    """Return whether a file is checked as a template: all are, except hidden ones, clutter and any ``README.md``."""
     parts = name.split("/")
-    return parts[-1].lower() != "readme.md" and not any(part.startswith(".") for part in parts)
+    return parts[-1].lower() != "readme.md" and not any(part.startswith(".") or is_clutter(part) for part in parts)
 
 
 def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
