@@ -146,9 +146,9 @@ BAD_EMAIL = error(
 BAD_LANGUAGE = error(
     "verkeerde-waarde",
     "'{text}' in '{name}' is geen taalcode.",
-    "Schrijf nl, en of een andere code van twee letters.",
+    "Schrijf nl, en, pt-BR of een andere code volgens BCP 47.",
 )
-"""The value is not written as the code of a language, such as ``nl`` or ``nl-BE``."""
+"""The value is not written as the tag of a language, such as ``nl``, ``nl-BE`` or ``zh-Hant``."""
 
 BAD_COLOUR = error(
     "verkeerde-waarde",

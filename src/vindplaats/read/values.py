@@ -14,6 +14,7 @@ from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.dates import parse_date
 from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.notations.languages import normal_tag
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES
 from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
@@ -24,7 +25,6 @@ FIRST_YEAR = 1900
 _EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
 MAX_EMAIL_LENGTH = 254
 """Maximum number of characters in an e-mail address (RFC 5321, erratum 1690)."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -197,10 +197,11 @@ def _email(text: str, place: Place, field: FieldContext) -> str | None:
 
 
 def _language(text: str, place: Place, field: FieldContext) -> str | None:
-    if not _LANGUAGE.fullmatch(text):
-        field.report.add(field_faults.BAD_LANGUAGE.at(place, name=field.name, text=text))
-        return None
-    return text
+    tag = normal_tag(text)
+    if tag is None:
+        near = normal_tag(text.replace("_", "-"))
+        field.report.add(field_faults.BAD_LANGUAGE.at(place, name=field.name, text=text, near=near))
+    return tag
 
 
 def _slug(text: str, place: Place, field: FieldContext) -> Mention | None:

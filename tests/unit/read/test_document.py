@@ -89,6 +89,7 @@ def test_1900_is_a_valid_year() -> None:
         (FULL + "samenvatting: {a: b}\n", ("error", "verkeerde-waarde", 7, 1)),
         (FULL + "slug: Een Twee\n", ("error", "ongeldige-slug", 7, 1)),
         (FULL + "taal: Nederlands\n", ("error", "verkeerde-waarde", 7, 1)),
+        (FULL + "taal: pt_BR\n", ("error", "verkeerde-waarde", 7, 1)),
         (FULL + "aliassen: [/a/, oud]\n", ("error", "ongeldig-pad", 7, 17)),
         (FULL + "aliassen:\n  - /a/\n  - //b/\n", ("error", "ongeldig-pad", 9, 5)),
         (FULL + "trefwoorden: [a, '']\n", ("error", "leeg-veld", 7, 18)),

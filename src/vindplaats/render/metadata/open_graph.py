@@ -20,8 +20,9 @@ def open_graph(context: PageContext, view: View, picture: ShareImage) -> tuple[M
         kind, taal, day = "article", view.taal, view.datum_iso
     elif isinstance(view, ContactpersoonIndex):
         kind = "profile"
-    language, _, country = taal.replace("_", "-").partition("-")
-    locale = f"{language}_{country}" if len(country) == 2 and country.isupper() else DEFAULT_LOCALES.get(language, "")  # noqa: PLR2004
+    language, *more = taal.split("-")
+    country = next((part for part in more if len(part) == 2), "")  # noqa: PLR2004 (a region, as in sr-Latn-RS)
+    locale = f"{language}_{country}" if country else DEFAULT_LOCALES.get(language, "")
     known = {
         "og:title": page.titel,
         "og:type": kind,

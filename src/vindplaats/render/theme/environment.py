@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from vindplaats.read.notations.languages import is_right_to_left
+
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`, which returns a `str`. Without it, `escape` does the same but more slowly."""
 
@@ -43,6 +45,8 @@ class _Generator(CodeGenerator):
 class SiteEnvironment(Environment):
     """An environment that looks for each template in ``folders``, in order.
 
+    It adds one test to those of Jinja: ``taal is rtl`` says whether a language is written from right to left.
+
     ``referred`` maps the name of each template compiled so far to the names of the templates that it refers to. None
     among them means that the template computes a name when it is rendered.
     """
@@ -59,6 +63,7 @@ class SiteEnvironment(Environment):
             auto_reload=False,
             cache_size=-1,
         )
+        self.tests["rtl"] = is_right_to_left
         self.referred: dict[str, frozenset[str | None]] = {}
 
     def compile(self, source: Any, name: str | None = None, *args: Any, **values: Any) -> Any:
