@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import fields, files
 from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.inputs.page_names import is_copy
 from vindplaats.read.content import Content
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publishable, Record
@@ -55,12 +56,17 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Se
 
 
 def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
-    """Return the records by id. If ids are equal, ignoring case, keep the first record by path and report the rest."""
+    """Return the records by id. If ids are equal, ignoring case, keep the first record by path and report the rest.
+
+    A record in a folder whose name is that of a copy comes last.
+    """
     found: dict[str, Record] = {}
-    for record in sorted(records, key=lambda record: record.file):
+    for record in sorted(records, key=lambda record: (is_copy(record.file), record.file)):
         key = str(record.id).casefold()
         if key in found:
-            report.add(files.DUPLICATE_ID.at(record.place(), page_id=str(record.id), other=found[key].file))
+            copied = is_copy(record.file) and not is_copy(found[key].file)
+            fault = files.DUPLICATE_ID_OF_COPY if copied else files.DUPLICATE_ID
+            report.add(fault.at(record.place(), page_id=str(record.id), other=found[key].file))
         else:
             found[key] = record
     return {record.id: record for record in found.values()}

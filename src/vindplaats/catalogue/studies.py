@@ -12,6 +12,7 @@ from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.diagnostics import doubles as double_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.dates import dutch_date
+from vindplaats.inputs.page_names import is_copy
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
@@ -76,7 +77,8 @@ def _merge_group(
 def _merged(survivor: Publishable, other: Publishable) -> Diagnostic:
     # If a nieuwsbericht is merged into a project, its date is lost: a project has no field for it.
     lost = dutch_date(other.datum) if isinstance(other, Nieuwsbericht) and isinstance(survivor, Project) else ""
-    return double_faults.exact_double(Place(other.file), survivor.file, lost)
+    copied = is_copy(other.file) and not is_copy(survivor.file)
+    return double_faults.exact_double(Place(other.file), survivor.file, lost, is_copy=copied)
 
 
 def _with_news(studies: Mapping[PageId, Study], berichten: Iterable[Bericht]) -> Iterator[Study]:

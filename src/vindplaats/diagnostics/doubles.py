@@ -21,6 +21,13 @@ EXACT = warning(
 )
 """Two pages are equal word for word. The place is the page that is merged into the other."""
 
+COPY = warning(
+    "exact-dubbel",
+    "Dit lijkt een kopie van {other}: het is er woord voor woord gelijk aan en is ermee samengevoegd.{lost}",
+    "Haal dit bestand weg; het adres van de ander blijft.",
+)
+"""As `EXACT`, but the name of the merged page is that of a pasted copy: ``x - Kopie.md``."""
+
 CONFLICTING_FIELD = error(
     "dubbel-conflict",
     "Deze pagina is gelijk aan {other}, maar '{name}' is hier '{mine}' en daar '{theirs}'.",
@@ -88,12 +95,13 @@ OWN_PAGE = error(
 """``geen_dubbel_van`` names the page in which it is written."""
 
 
-def exact_double(place: Place, other: str, lost: str = "") -> Diagnostic:
-    """Return the diagnostic for a page that is merged into ``other``.
+def exact_double(place: Place, other: str, lost: str = "", *, is_copy: bool = False) -> Diagnostic:
+    """Return the diagnostic for a page that is merged into ``other``; ``is_copy`` says whether its name is of a copy.
 
     ``lost`` is a date that the merge removes from the site, because the other page has no field for it, or empty.
     """
-    return EXACT.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
+    fault = COPY if is_copy else EXACT
+    return fault.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
 
 
 def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagnostic:

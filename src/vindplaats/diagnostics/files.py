@@ -84,6 +84,13 @@ DUPLICATE_ID = error(
 )
 """Two pages of one kind have the same name, so that their ids would be equal. Case is ignored."""
 
+DUPLICATE_ID_OF_COPY = error(
+    "dubbel-id",
+    "'{page_id}' is ook de naam van {other}; dit bestand lijkt daar een kopie van.",
+    "Haal dit bestand weg, of geef het een andere naam; mappen tellen niet mee.",
+)
+"""As `DUPLICATE_ID`, for a page in a folder whose name is that of a pasted copy: ``2021 - Kopie``."""
+
 UNKNOWN_FOLDER = warning(
     "onbekende-map",
     "Map '{name}' kent Vindplaats niet; wat erin staat komt niet op de site.",

@@ -53,6 +53,14 @@ def test_a_duplicate_id_is_an_error_that_names_the_other(site: Site) -> None:
     assert "content/projecten/2020/x.md" in fault.message
 
 
+@pytest.mark.parametrize("folder", ["2020 - Kopie", "Kopie van 2020", "2020 (1)"])
+def test_of_pages_with_one_id_the_one_in_a_copied_folder_is_reported(site: Site, folder: str) -> None:
+    _, reported = site({f"projecten/{folder}/x.md": "titel: a", "projecten/2020/x.md": "titel: a"})
+    (fault,) = [d for d in reported if d.code == "dubbel-id"]
+    assert fault.file == f"content/projecten/{folder}/x.md"
+    assert "kopie" in fault.message
+
+
 def test_a_page_that_is_not_on_the_site_makes_no_entries(site: Site) -> None:
     corpus, _ = site({"projecten/x.md": "publiceren_op: 2025-01-01\ncontactpersoon: Later\nopdrachtgever: Ooit"})
     assert (corpus.contactpersonen, corpus.opdrachtgevers, corpus.jaren) == ((), (), ())

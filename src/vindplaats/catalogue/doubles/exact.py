@@ -2,7 +2,7 @@
 
 Words are compared after folding (`fold_text`). Two projects of different years are never exact doubles. The `datum` of
 a nieuwsbericht is ignored, because news may appear in a later year than the study it is about. The survivor of a group
-is its first project by path, or its first nieuwsbericht if the group has no project.
+is its first project in `path_order`, or its first nieuwsbericht if the group has no project.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.catalogue.doubles.declarations import Declarations
 from vindplaats.diagnostics import doubles
+from vindplaats.inputs.page_names import may_be_copy
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Project, Publishable
@@ -26,9 +27,12 @@ class DoubleGroup(Struct, frozen=True):
     others: tuple[Publishable, ...]
 
 
-def path_order(record: Publishable) -> tuple[bool, str]:
-    """Return a sort key: projects before news, then by path. In this order, the survivor of a group comes first."""
-    return not isinstance(record, Project), record.file
+def path_order(record: Publishable) -> tuple[bool, bool, str]:
+    """Return a sort key: projects before news, pages whose name may be that of a pasted copy last, then by path.
+
+    In this order, the survivor of a group comes first.
+    """
+    return not isinstance(record, Project), may_be_copy(record.file), record.file
 
 
 def find_exact_doubles(

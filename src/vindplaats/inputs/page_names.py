@@ -1,0 +1,55 @@
+"""Recognise the names of page files that are spelled wrong, of backups, and of copies."""
+
+import re
+
+_OTHER_EXTENSION = re.compile(
+    r"(?P<stem>.+?)\.(?:md|markdown|mdown|mdwn|mdx|mdtext|mdtxt|mkd|mkdn|mkdown|mmd|qmd|rmd|rmarkdown)(?:\.te?xt)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A name with an extension that some program gives to Markdown, or with ``.txt`` after one."""
+
+_BACKUP = re.compile(
+    r"#.*#|.*~|.*\.(?:bak[0-9]*|backup|orig|rej|old|save|sav|tmp|temp|sw[op]|part|crdownload)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A name that an editor, git or a browser gives to a backup, or to a file that is not complete yet."""
+
+_WORD = r"(?:kopie|copy|exemplaar)"
+_COPY = re.compile(
+    rf".*[\s_-]{_WORD}(?:[\s_-]*(?:\d+|\(\d+\)))?|.*\([^()]*\b{_WORD}\b[^()]*\)|.+?[\s_-]*\(\d{{1,2}}\)"
+    rf"|{_WORD}(?:[\s_-]*\(?\d+\)?)?[\s_-](?:van|of)[\s_-].+",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A name that an operating system, Google Drive or Dropbox gives to a copy: ``x - Kopie``, ``x (1)``, ``Copy of x``."""
+
+_NUMBERED = re.compile(r".+ [2-9](?:\.md|/index\.md)")
+"""A name that iCloud gives to a copy, and editors to a second part."""
+
+
+def right_page_name(name: str, *, in_page_folder: bool) -> str | None:
+    """Return the name that a page file should have, or None if ``name`` is right or not the name of a page.
+
+    ``"B.MD"`` becomes ``"B.md"`` and ``"c.markdown"`` becomes ``"c.md"``. ``in_page_folder`` says whether the file may
+    be the ``index.md`` of a folder, which is then always in lower case.
+    """
+    match = _OTHER_EXTENSION.fullmatch(name)
+    if match is None:
+        return None
+    stem = match["stem"]
+    right = "index.md" if in_page_folder and stem.lower() == "index" else f"{stem}.md"
+    return None if right == name else right
+
+
+def is_backup(name: str) -> bool:
+    """Return whether a file of this name is a backup or a temporary file of an editor: ``"x.md~"``, ``"x.md.bak"``."""
+    return bool(_BACKUP.fullmatch(name))
+
+
+def is_copy(file: str) -> bool:
+    """Return whether a part of the path of a page looks like the name of a pasted copy: ``"a/x - Kopie.md"``."""
+    return any(_COPY.fullmatch(part) for part in file.removesuffix(".md").split("/"))
+
+
+def may_be_copy(file: str) -> bool:
+    """Return whether the path of a page looks like that of a copy, or of a second part: ``"x 2.md"``."""
+    return is_copy(file) or bool(_NUMBERED.fullmatch(file))

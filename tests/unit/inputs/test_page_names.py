@@ -1,0 +1,58 @@
+"""Names of pages that are spelled wrong, of backups and of copies."""
+
+import pytest
+
+from vindplaats.inputs.page_names import is_backup, is_copy, may_be_copy, right_page_name
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("B.MD", "B.md"), ("c.markdown", "c.md"), ("c.Markdown", "c.md"), ("d.mdown", "d.md"), ("d.mkd", "d.md"),
+        ("e.qmd", "e.md"), ("e.Rmd", "e.md"), ("f.md.txt", "f.md"), ("f.mdx", "f.md"), ("g.h.MD", "g.h.md"),
+        ("Index.md", "index.md"), ("INDEX.MD", "index.md"), ("index.markdown", "index.md"),
+        ("a.md", None), ("index.md", None), ("a.txt", None), ("md", None), ("a.pdf", None), ("a.mdb", None),
+    ],
+)  # fmt: skip
+def test_a_page_has_one_extension(name: str, right: str | None) -> None:
+    assert right_page_name(name, in_page_folder=True) == right
+
+
+def test_a_page_named_index_outside_a_folder_of_its_own_keeps_its_capitals() -> None:
+    assert right_page_name("Index.md", in_page_folder=False) is None
+
+
+@pytest.mark.parametrize("name", ["x.md~", "#x.md#", "x.md.bak", "x.MD.BAK", "x.md.~1~", "x.pdf.orig", "x.md.swp"])
+def test_backups_are_recognised(name: str) -> None:
+    assert is_backup(name)
+
+
+@pytest.mark.parametrize("name", ["x.md", "bak.md", "x#1.pdf", "~x.md", "oud.pdf", "x.bak.pdf", "#1.pdf"])
+def test_other_files_are_no_backups(name: str) -> None:
+    assert not is_backup(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x - Kopie", "x - Kopie (2)", "x (1)", "x(2)", "x kopie", "x kopie 2", "Kopie van x", "x - Copy", "Copy of x",
+        "Copy (2) of x", "x copy", "x_copy", "x-kopie", "x (kopie)", "x (conflicterende kopie van Noor 2026-01-02)",
+        "x (Noor's conflicted copy)", "KOPIE VAN X",
+    ],
+)  # fmt: skip
+def test_copies_are_recognised_as_file_and_as_folder(name: str) -> None:
+    assert is_copy(f"content/projecten/{name}.md")
+    assert is_copy(f"content/projecten/{name}/index.md")
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "studie (2019)", "kopie", "fotokopie", "copyright", "kopieren van x", "x 2", "x-1"]
+)
+def test_other_names_are_no_copies(name: str) -> None:
+    assert not is_copy(f"content/projecten/{name}.md")
+
+
+def test_a_number_may_make_a_copy() -> None:
+    assert may_be_copy("content/projecten/x 2.md")
+    assert may_be_copy("content/projecten/x 2/index.md")
+    assert not may_be_copy("content/projecten/x.md")
