@@ -10,7 +10,7 @@ from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
-from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, parse_yaml
+from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, has_conflicts, parse_yaml
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import is_web_address, read_fields
@@ -89,7 +89,9 @@ def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
         report.add(files.UNREADABLE.at(Place(SITE_FILE), reason=refusal(error)))
         return None
     text = decode(SITE_FILE, data, report)
-    return None if text is None else parse_yaml(SITE_FILE, text, report)
+    if text is None or has_conflicts(SITE_FILE, text, report):
+        return None
+    return parse_yaml(SITE_FILE, text, report)
 
 
 def is_base_url(text: str) -> bool:

@@ -39,6 +39,29 @@ CONTROL_CHARACTER = error(
 )
 """The file contains a control character, literally or as an escape in the front matter. No page may contain one."""
 
+CONVERTED_TWICE = error(
+    "codering",
+    "Hier staat een teken dat niemand typt (U+0080 tot U+009F); de tekst is waarschijnlijk tweemaal omgezet.",
+    "Neem de tekst opnieuw over uit het oorspronkelijke document, en bewaar hem als UTF-8.",
+)
+"""The file contains a C1 control character, the sign of a text that was decoded with the wrong encoding."""
+
+LFS_POINTER = error(
+    "git-lfs",
+    "Dit is een verwijzing van Git LFS en niet het bestand zelf.",
+    "Haal het bestand op met 'git lfs pull'; in een workflow van GitHub: zet 'lfs: true' bij actions/checkout.",
+    meaning="een bestand is een verwijzing van Git LFS en niet het bestand zelf",
+    advice="haal het op met `git lfs pull`; in een workflow van GitHub: zet `lfs: true` bij `actions/checkout`",
+)
+"""A file holds the pointer that Git LFS commits in its place."""
+
+STATIC_FRONT_MATTER = error(
+    "geen-bijlage",
+    "Dit bestand begint met front matter (---); zulke bestanden komen nooit ongelezen op de site.",
+    "Is het een pagina, zet haar dan in content/; haal anders de front matter eruit, tot en met ---.",
+)
+"""A file in ``static/`` begins with front matter."""
+
 PAGE_TOO_LARGE = error(
     "te-groot",
     "Dit bestand is groter dan {limit}; een pagina is dat nooit.",

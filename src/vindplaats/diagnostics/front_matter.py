@@ -15,6 +15,15 @@ NO_FRONT_MATTER = error(
 )
 """The first line of the page is not ``---``."""
 
+MERGE_CONFLICT = error(
+    "samenvoegresten",
+    "Hier begint een stuk dat git niet kon samenvoegen: twee versies van de tekst staan onder elkaar (een conflict).",
+    "Kies de goede versie en haal de regels met <<<<<<<, =======, >>>>>>> en ||||||| weg.",
+    meaning="in het bestand staan nog regels van git (`<<<<<<<`, `=======`, `>>>>>>>`) rond twee versies van de tekst",
+    advice="kies de goede versie en haal die regels weg",
+)
+"""The file has the markers of a merge conflict."""
+
 NOT_CLOSED = error(
     "front-matter-open",
     "De front matter is niet afgesloten.",

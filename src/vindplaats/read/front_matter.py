@@ -13,6 +13,8 @@ from msgspec import Struct
 from vindplaats.diagnostics import files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import FrontMatterRefusedError
+from vindplaats.inputs.file_head import is_lfs_pointer
+from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.text import nfc
 
 # libyaml, if PyYAML was built with it, is several times as fast. The pure-Python loader gives the same nodes.
@@ -36,19 +38,23 @@ _DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
 """The start of a line with so much indentation, or so many indicators (``- - -``), that it may be nested as deep as
 `MAX_BRACKETS` brackets."""
 
-_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")
 """Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """A surrogate. Only an escape (``"\\ud800"``) can put one in a text, and UTF-8 cannot encode it. Libyaml rejects it;
 the pure-Python loader does not."""
 
-CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Control characters other than NUL, and noncharacters, that XML (1.0, 2.2) or HTML does not allow."""
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Control characters other than NUL, and noncharacters. XML (1.0, 2.2) or HTML forbids or discourages them."""
+
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+"""A character from U+0080 to U+009F, in UTF-8. None of them is ever typed: they are what is left of bytes of UTF-8 or
+of Windows-1252 that a program took for Latin-1."""
 
 _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-"""All bytes except NUL and the `CONTROLS` of one byte. The other two `CONTROLS`, U+FFFE and U+FFFF, begin with
-``ef bf`` in UTF-8."""
+"""All bytes except NUL and the `CONTROLS` of one byte. Of the other `CONTROLS`, `_C1` finds some; the rest
+begin with ``ef bf`` in UTF-8 (U+FFFE and U+FFFF)."""
 
 
 class Scalar(Struct, frozen=True):
@@ -104,6 +110,9 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
     if len(data) > MAX_PAGE_BYTES:
         report.add(files.PAGE_TOO_LARGE.at(Place(file), limit="256 kB"))
         return None
+    if is_lfs_pointer(data):
+        report.add(files.LFS_POINTER.at(Place(file)))
+        return None
     if b"\0" in data:
         report.add(files.NUL_BYTE.at(_place_of_byte(file, data, data.index(b"\0"))))
         return None
@@ -112,11 +121,22 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         report.add(files.NOT_UTF8.at(_place_of_byte(file, data, error.start)))
         return None
+    if strange := _C1.search(data):
+        report.add(files.CONVERTED_TWICE.at(_place_of_byte(file, data, strange.start())))
+        return None
     if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (found := CONTROLS.search(text)):
         position = len(text[: found.start()].encode())
         report.add(files.CONTROL_CHARACTER.at(_place_of_byte(file, data, position)))
         return None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def has_conflicts(file: str, text: str, report: Report) -> bool:
+    """Report every merge conflict in a file, and return whether there are any: the rest is then not worth reading."""
+    found = find_conflicts(text)
+    for line in found:
+        report.add(front_matter.MERGE_CONFLICT.at(Place(file, line)))
+    return bool(found)
 
 
 def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
@@ -127,6 +147,8 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
     """
     text = decode(file, data, report)
     if text is None:
+        return None
+    if has_conflicts(file, text, report):
         return None
     lines = text.split("\n")
     if lines[0].rstrip() != "---":

@@ -124,7 +124,7 @@ def test_a_rule_in_the_body_is_not_a_fence() -> None:
         ("---\na: " + "[" * 2000 + "\n---\n", ("yaml-diepte", 2, 1004)),
         ("---\na: b\n" + "- " * 2000 + "c\n---\n", ("yaml-diepte", 3, 1)),
         ("---\na: b\n" + "? " * 2000 + "c\n---\n", ("yaml-diepte", 3, 1)),
-        ("---\na: b\n\u2028\x85\u2029\ntitel: a: b\n---\n", ("yaml-fout", 4, 9)),
+        ("---\na: b\n\u2028\u2029\ntitel: a: b\n---\n", ("yaml-fout", 4, 9)),
         ("---\na: " + "[" * 20 + "]" * 20 + "\n---\n", ("yaml-diepte", 2, 14)),
     ],
 )
@@ -141,6 +141,35 @@ def test_a_duplicate_key_is_reported_with_the_first_line() -> None:
 @pytest.mark.parametrize("title", ["A & B", "Kom nu!", "50 % meer", "2 * 3"])
 def test_signs_within_a_value_mean_nothing_in_yaml(title: str) -> None:
     assert split(f"---\ntitel: {title}\n---\n").fields[0].value == plain(title, 2, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("---\ntitel: x\n---\nregio\u0080\u0099s\n", 4, 6),
+        ("---\ntitel: regio\u0092s\n---\n", 2, 13),
+        ("---\ntitel: é\u0085\n---\n", 2, 9),
+        ("\ufeff---\r\ntitel: x\r\n---\r\n\u0093Aha\u0094\r\n", 4, 1),
+    ],
+)
+def test_a_text_that_was_converted_twice_is_refused_at_its_place(text: str, line: int, column: int) -> None:
+    report = Report()
+    assert split_document("x.md", text.encode(), report) is None
+    (fault,) = report.diagnostics
+    assert (fault.code, fault.line, fault.column) == ("codering", line, column)
+    assert "tweemaal omgezet" in fault.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n<<<<<<< HEAD\ntitel: x\n=======\ntitel: y\n>>>>>>> tak\n---\n", "---\n<<<<<<< HEAD\na\n>>>>>>> x\n"],
+)
+def test_what_is_left_of_a_conflict_is_the_only_fault_of_a_page(text: str) -> None:
+    assert refused(text) == ("samenvoegresten", 2, 1)
+
+
+def test_a_pointer_of_git_lfs_is_no_page() -> None:
+    assert refused("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n") == ("git-lfs", 1, 1)
 
 
 def test_every_control_character_is_refused_and_no_other_character() -> None:

@@ -1,0 +1,33 @@
+"""Recognise files by their first bytes: pointers of Git LFS, and texts with front matter."""
+
+import re
+from contextlib import suppress
+
+HEAD_BYTES = 1024
+"""Number of bytes from the start of a file that are enough to recognise it. A pointer of Git LFS is always shorter."""
+
+_LFS_POINTER = re.compile(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v[0-9]")
+"""The first line of a pointer (the specification of Git LFS, "The Pointer"). Hawser is its old name."""
+
+_FRONT_MATTER = re.compile(r"\ufeff?(?:[ \t]*[\r\n])*(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z)")
+"""The first line of front matter in YAML or TOML. Empty lines may precede it."""
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_lfs_pointer(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes is a pointer of Git LFS, in place of the file itself."""
+    return bool(_LFS_POINTER.match(head))
+
+
+def has_front_matter(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes has front matter, in UTF-8 or UTF-16."""
+    encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8"
+    return bool(_FRONT_MATTER.match(head.decode(encoding, "replace")))
+
+
+def read_head(path: str) -> bytes:
+    """Return the first `HEAD_BYTES` of a file, or ``b""`` if it cannot be read, which is reported elsewhere."""
+    with suppress(OSError), open(path, "rb", buffering=0) as stream:
+        return stream.read(HEAD_BYTES)
+    return b""

@@ -1,0 +1,62 @@
+"""Find what git leaves in a file that it could not merge."""
+
+import re
+from collections.abc import Sequence
+
+_OURS, _THEIRS = re.compile(r"<{7}(?: |\Z)"), re.compile(r">{7}(?: |\Z)")
+_BASE = re.compile(r"\|{7} [^|]+\Z")
+"""The marker above the common ancestor. Seven pipes with nothing or another pipe behind them are a row of a table."""
+_FENCE_OPENS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*\Z)|~{3,})")
+_FENCE_CLOSES = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
+"""The first and last line of a fenced code block (CommonMark 0.31.2, 4.5), also in a list or a quote."""
+
+
+def find_conflicts(text: str) -> tuple[int, ...]:
+    """Return the number of the first line of every conflict in a file, counted from 1.
+
+    Of a conflict from which an editor removed some markers, the first one that is left counts. ``=======`` on its own
+    underlines a heading. In a fenced code block, markers are text.
+    """
+    if not any(marker in text for marker in ("<<<<<<<", ">>>>>>>", "||||||| ")):
+        return ()
+    lines = text.split("\n")
+    first = _first_body_line(lines)
+    found: list[int] = []
+    inside, fenced_until = False, -1
+    for index, line in enumerate(lines):
+        if index <= fenced_until:
+            continue
+        if _OURS.match(line):
+            found.append(index + 1)
+            inside = True
+        elif _THEIRS.match(line):
+            if not inside:
+                found.append(index + 1)
+            inside = False
+        elif inside:
+            continue
+        elif _BASE.match(line):
+            found.append(index + 1)
+            inside = True
+        elif index >= first and (fence := _FENCE_OPENS.match(line)):
+            fenced_until = _last_fenced_line(lines, index, fence[1])
+    return tuple(found)
+
+
+def _first_body_line(lines: Sequence[str]) -> int:
+    """Return the index of the first line after the front matter, in which there are no code blocks."""
+    if lines[0].rstrip() != "---":
+        return 0
+    return next((index for index, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), 0)
+
+
+def _last_fenced_line(lines: Sequence[str], opening: int, fence: str) -> int:
+    """Return the index of the line that closes the code block.
+
+    Return -1 if nothing closes it: then it is no reason to overlook the markers in the rest of the file.
+    """
+    for index in range(opening + 1, len(lines)):
+        match = _FENCE_CLOSES.match(lines[index])
+        if match and match[1].startswith(fence):
+            return index
+    return -1
