@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, make_source, project, tree
+from support import AS_OF, make_source, pdf, project, tree
 from vindplaats.cli import main
 
 
@@ -21,7 +21,7 @@ def build(source: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tu
     return code, [(d["code"], f"{d['file']}:{d['line']}:{d['column']}") for d in found]
 
 
-PDF = "%PDF-1.4 verzonnen\n"
+PDF = pdf(tagged=True, lang="nl", title="Verzonnen").decode()
 
 
 @pytest.mark.parametrize(

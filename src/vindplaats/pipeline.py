@@ -137,9 +137,10 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     media, of_media = survey(corpus.uses, options.source, digest, store, options.processes)
     routes, of_routes = make_routes(corpus, media)
     diagnostics = (
-        *of_site, *check_theme_files(snapshot.files), *of_theme, *check_menu(corpus, content.known.values()),
-        *of_pages, *of_corpus, *of_media, *of_routes, *check_readable(routes, options.source),
-        *advice.warnings(corpus), *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
+        *of_site, *check_theme_files(snapshot.files), *of_theme,
+        *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
+        *check_readable(routes, options.source), *advice.warnings(corpus),
+        *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
-    model = SiteModel(corpus, routes, theme, media.pages, {**content.digests, **media.digests})
+    model = SiteModel(corpus, routes, theme, media.pages, media.unreadable, {**content.digests, **media.digests})
     return model, collect(diagnostics, strict=options.strict)

@@ -69,6 +69,32 @@ NOT_A_PDF = warning(
 )
 """A report is not a PDF, or a file whose name ends in ``.pdf`` is something else."""
 
+PDF_WITH_PASSWORD = warning(
+    "pdf-onleesbaar",
+    "'{file}' opent alleen met een wachtwoord; bezoekers en zoekmachines kunnen hem niet lezen.",
+    "Bewaar de PDF opnieuw, zonder wachtwoord om hem te openen.",
+    meaning="niemand kan een PDF openen: hij is leeg of afgebroken, heeft geen pagina's of vraagt een wachtwoord",
+    advice="zet een PDF neer die zonder wachtwoord opent",
+)
+"""A PDF needs a password or certificate to open. One that only limits printing or copying opens without."""
+
+PDF_EMPTY = warning(
+    "pdf-onleesbaar", "'{file}' is leeg (0 bytes).", "Zet het bestand er opnieuw neer, of haal de verwijzing weg."
+)
+"""A PDF has no bytes."""
+
+PDF_BROKEN = warning(
+    "pdf-onleesbaar",
+    "'{file}' is afgebroken of beschadigd; bezoekers kunnen hem niet openen.",
+    "Zet het bestand er opnieuw neer.",
+)
+"""A PDF is cut off or otherwise broken."""
+
+PDF_WITHOUT_PAGES = warning(
+    "pdf-onleesbaar", "'{file}' heeft geen pagina's.", "Bewaar het document opnieuw als PDF en zet dat er neer."
+)
+"""A PDF has no pages."""
+
 INACCESSIBLE_PDF = warning(
     "pdf-toegankelijkheid",
     "Rapport '{file}' mist {lacks}; wie het laat voorlezen, heeft daar last van.",

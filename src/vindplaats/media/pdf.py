@@ -1,4 +1,4 @@
-"""Read the number of pages of a PDF, and whether it is accessible, with pypdf.
+"""Find out whether a PDF opens, how many pages it has and whether it is accessible, with pypdf.
 
 Only this module imports pypdf, and only to inspect a PDF that is not in the cache.
 
@@ -10,11 +10,12 @@ on time, because with such a limit the result for a file would depend on the mac
 import io
 import logging
 import re
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from vindplaats.errors import TooManyReadsError
+from vindplaats.media import pdf_password
 
 MAX_PDF_BYTES = 64_000_000
 """Maximum size of a PDF in bytes. `survey` does not inspect larger ones."""
@@ -22,14 +23,24 @@ MAX_READS = 2_000_000
 """Maximum number of times that pypdf may read from one file. A PDF of 100,000 objects takes some 300,000 reads."""
 MAX_PAGES = 100_000
 """Maximum number of pages of a PDF. A larger count is considered a mistake."""
+_MAX_LINEARIZED_BYTES = 1024
+"""Number of bytes from the start of a file that hold the dictionary of a PDF made for the web (ISO 32000-1, F.3.3)."""
+_LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^<>]*?/L\s+(\d{1,12})\b")
+_PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
+"""The type of a page, or of a stream in which objects are packed (ISO 32000-1, 7.7.3.3 and 7.5.7)."""
 _XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
 
+PdfFault = Literal["", "leeg", "wachtwoord", "kapot", "zonder-pagina's"]
+"""Why nobody can open a PDF. It is empty if the PDF opens, or if we cannot tell."""
+
+
 class Pdf(Struct, frozen=True, array_like=True):
-    """The number of ``pages`` of a PDF (0 if unknown), and what it ``lacks``: "tags", "taal" or "titel"."""
+    """The number of ``pages`` of a PDF (0 if unknown), what it ``lacks`` ("tags", "taal" or "titel"), and its fault."""
 
     pages: int = 0
     lacks: tuple[str, ...] = ()
+    fault: PdfFault = ""
 
 
 class _LimitedFile(io.BytesIO):
@@ -45,25 +56,107 @@ class _LimitedFile(io.BytesIO):
 
 
 def inspect(data: bytes) -> Pdf:
-    """Return the properties of a PDF, or an empty `Pdf` if it is broken or encrypted, or exceeds a limit."""
-    from pypdf import PdfReader  # noqa: PLC0415 (start-up)
+    """Return the properties of a PDF. Those that are encrypted, or take too long to find, are unknown."""
+    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 (start-up)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs every oddity
+    if not data:
+        return Pdf(fault="leeg")
+    if is_cut_off(data):
+        return Pdf(fault="kapot")
     try:
-        reader = PdfReader(_LimitedFile(data), strict=False)
-        if reader.is_encrypted:
-            return Pdf()
+        reader = _open(data)
+        if not _opens(reader):
+            return Pdf(fault="wachtwoord")
         root: Any = reader.trailer["/Root"]
-        # The count that the file declares. Counting the pages would mean walking a tree of unlimited size.
-        pages = int(root["/Pages"]["/Count"])
-        lacks = (
+        tree = root["/Pages"]
+        kids = tree["/Kids"]
+        if not kids:
+            return Pdf(fault="zonder-pagina's")
+        if not isinstance(kids[0].get_object(), dict):
+            return _broken(data)
+    except (DependencyError, LimitReachedError, NotImplementedError, TooManyReadsError, RecursionError):
+        return Pdf()  # encrypted in a way that pypdf cannot read, or too much work
+    except Exception:  # pypdf raises all kinds of exceptions for a broken file
+        return _broken(data)
+    pages = _count(tree)
+    return Pdf(pages, _lacks(reader, root)) if 0 < pages <= MAX_PAGES else Pdf()
+
+
+def _broken(data: bytes) -> Pdf:
+    """Return what is known of a PDF that pypdf cannot read.
+
+    Browsers look for the objects themselves if the table of their places is wrong. So a file in which pages, or a
+    stream of objects, can be found may still open.
+    """
+    return Pdf() if _PAGE.search(data) else Pdf(fault="kapot")
+
+
+def _count(tree: Any) -> int:
+    """Return the number of pages that a PDF declares: counting them would mean walking a tree of unlimited size."""
+    try:
+        return int(tree["/Count"])
+    except Exception:  # see `inspect`
+        return 0
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Return whether the end of a PDF is missing.
+
+    ``startxref`` comes after the last object (ISO 32000-1, 7.5.5). A file that was made for the web has one near its
+    start too, and says how long it is (annex F).
+    """
+    if data.rfind(b"startxref") <= data.rfind(b"endobj"):
+        return True
+    length = _LINEARIZED_LENGTH.search(data[:_MAX_LINEARIZED_BYTES])
+    return length is not None and int(length[1]) > len(data)
+
+
+def _open(data: bytes) -> Any:
+    """Open a PDF with pypdf, which tries the empty password, unless that takes an AES that it does not have."""
+    from pypdf import PdfReader  # noqa: PLC0415 (start-up)
+
+    class Reader(PdfReader):
+        def _handle_encryption(self, password: Any) -> None:
+            # A private method of pypdf: if a version does not call it, whether a PDF with AES-256 opens is unknown.
+            encryption: Any = self.trailer["/Encrypt"]
+            standard = encryption.get("/Filter") == "/Standard"
+            if standard and int(encryption.get("/R", 0)) < pdf_password.FIRST_AES_256:
+                super()._handle_encryption(password)
+
+    return Reader(_LimitedFile(data), strict=False)
+
+
+def _opens(reader: Any) -> bool:
+    """Return whether a PDF opens without a password or certificate.
+
+    Raises `NotImplementedError` if it does, and its objects are encrypted in a way that pypdf cannot read.
+    """
+    from pypdf import PasswordType  # noqa: PLC0415 (start-up)
+
+    if not reader.is_encrypted:
+        return True
+    encryption = reader.trailer["/Encrypt"]
+    if encryption.get("/Filter") != "/Standard":
+        return False  # for owners of a certificate, or of a licence
+    revision = int(encryption["/R"])
+    if revision < pdf_password.FIRST_AES_256:
+        return bool(reader.decrypt("") != PasswordType.NOT_DECRYPTED)
+    if pdf_password.opens_without_password(revision, encryption["/U"].original_bytes):
+        raise NotImplementedError
+    return False
+
+
+def _lacks(reader: Any, root: Any) -> tuple[str, ...]:
+    """Return what a PDF lacks, or nothing if that cannot be read."""
+    try:
+        return (
             *(() if _is_tagged(root) else ("tags",)),
             *(() if str(root.get("/Lang", "")).strip() else ("taal",)),
             *(() if _has_title(reader, root) else ("titel",)),
         )
-    except Exception:  # pypdf raises all kinds of exceptions for a broken file
-        return Pdf()
-    return Pdf(pages, lacks) if 0 < pages <= MAX_PAGES else Pdf()
+    except Exception:  # see `inspect`
+        return ()
 
 
 def _is_tagged(root: Any) -> bool:

@@ -60,13 +60,15 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 class Media(Struct, frozen=True):
     """The results of inspecting files.
 
-    ``pictures`` has each picture without faults, by path. ``pages`` has the number of pages of each file, by path: 0
-    for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``digests`` has the digest of each
-    file, by path as the disk spells it.
+    ``pictures`` has each picture without faults, by path. ``pages`` has the number of pages of each file,
+    by path: 0 for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``unreadable`` has the
+    paths of the files that are named as a PDF but are none, or are a PDF that nobody can open. ``digests`` has the
+    digest of each file, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
     pages: Mapping[str, int] = {}
+    unreadable: frozenset[str] = frozenset()
     digests: Mapping[str, bytes] = {}
 
 
@@ -104,7 +106,9 @@ def survey(
         file: info.picture for file, info in infos.items() if not info.fault and not file.lower().endswith(REPORT)
     }
     pages = {file: info.pdf.pages for file, info in infos.items()}
-    return Media(pictures, pages, {original.disk: original.digest for original in originals}), report.diagnostics
+    unreadable = frozenset(file for file, info in infos.items() if info.fault == "anders" or info.pdf.fault)
+    digests = {original.disk: original.digest for original in originals}
+    return Media(pictures, pages, unreadable, digests), report.diagnostics
 
 
 def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[_Original, ...]:
@@ -161,7 +165,7 @@ def inspect_media(data: bytes, kind: str) -> MediaInfo:
     """
     too_large = len(data) > _max_bytes(kind)
     if kind == "pdf":
-        if _PDF_MAGIC not in data[:_MAX_PDF_HEADER_BYTES]:
+        if data and _PDF_MAGIC not in data[:_MAX_PDF_HEADER_BYTES]:
             return MediaInfo("anders")
         return MediaInfo() if too_large else MediaInfo(pdf=pdf.inspect(data))
     if too_large:
@@ -198,6 +202,15 @@ _FAULTS = {
 """The diagnostic for each `MediaInfo.fault` that keeps a picture from being published."""
 
 
+_PDF_FAULTS = {
+    "leeg": media.PDF_EMPTY,
+    "wachtwoord": media.PDF_WITH_PASSWORD,
+    "kapot": media.PDF_BROKEN,
+    "zonder-pagina's": media.PDF_WITHOUT_PAGES,
+}
+"""The diagnostic for each `Pdf.fault`."""
+
+
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
     """Report the faults of files: those in `_FAULTS` at every place where the file is used, others once per file."""
     at_every_place = {fault.code for fault in _FAULTS.values()}
@@ -219,6 +232,8 @@ def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
         return media.IMAGE_WITH_LOCATION.at(place, file=file) if info.located else None
     if info.fault == "anders":
         return media.NOT_A_PDF.at(place, file=file)
+    if info.pdf.fault:
+        return _PDF_FAULTS[info.pdf.fault].at(place, file=file)
     if use.role == "rapport" and info.pdf.lacks and use.dated and use.dated >= ACCESSIBILITY_LAW_DATE:
         return media.inaccessible_pdf(place, file, info.pdf.lacks)
     return None

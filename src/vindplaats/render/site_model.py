@@ -13,7 +13,8 @@ from vindplaats.render.theme.templates import Theme
 class SiteModel(Struct, frozen=True):
     """Everything that is known about a site before its pages are rendered: contents, addresses and theme.
 
-    ``pdf_pages`` has the number of pages of each PDF, by path. ``digests`` has the digest of each file that has been
+    ``pdf_pages`` has the number of pages of each PDF, by path, and ``unreadable`` the paths of those that nobody
+    can open. ``digests`` has the digest of each file that has been
     read so far, by path as the disk spells it.
     """
 
@@ -21,4 +22,5 @@ class SiteModel(Struct, frozen=True):
     routes: Routes
     theme: Theme
     pdf_pages: Mapping[str, int]
+    unreadable: frozenset[str]
     digests: Digests

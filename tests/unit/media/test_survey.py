@@ -96,10 +96,12 @@ def test_a_photo_with_a_location_is_reported_once(tmp_path: Path, capsys: pytest
     ("data", "extra", "codes"),
     [
         (b"Een brief.", "", ["geen-pdf"]),
-        (b"", "", ["geen-pdf"]),
+        (b"<!doctype html><title>Niet gevonden</title>", "", ["geen-pdf"]),
+        (b"", "", ["pdf-onleesbaar"]),
         (pdf(), "", ["pdf-toegankelijkheid"]),
         (pdf(tagged=True, lang="nl", title="T"), "", []),
-        (b"%PDF-1.4 stuk", "", []),
+        (b"%PDF-1.4 stuk", "", ["pdf-onleesbaar"]),
+        (pdf(0), "", ["pdf-onleesbaar"]),
         (pdf(), "publicatiedatum: 2018-09-22\n", []),
         (pdf(), "publicatiedatum: 2018-09-23\n", ["pdf-toegankelijkheid"]),
     ],
@@ -117,6 +119,9 @@ def test_an_older_report_and_an_attachment_need_not_be_accessible(
     assert faults(tmp_path / "een", "r.pdf", pdf(), capsys, extra="rapport: r.pdf\n", jaar="2018") == []
     assert faults(tmp_path / "twee", "r.pdf", pdf(), capsys, extra="bijlagen: r.pdf\n") == []
     assert faults(tmp_path / "drie", "r.pdf", b"x", capsys, extra="bijlagen: r.pdf\n") == [("geen-pdf", f"{PAGE}:7:1")]
+    assert faults(tmp_path / "vijf", "r.pdf", b"%PDF-", capsys, extra="bijlagen: r.pdf\n") == [
+        ("pdf-onleesbaar", f"{PAGE}:7:1")
+    ]
     assert faults(tmp_path / "vier", "r.docx", b"x", capsys, extra="rapport: r.docx\n") == [("geen-pdf", f"{PAGE}:7:1")]
 
 

@@ -213,6 +213,11 @@ class PageFacts(FactRegistry):
         """Return the number of pages of the PDF at ``path`` in the source, or 0 if it is unknown."""
         return self._inputs.model.pdf_pages.get(path, 0)
 
+    @fact("opent", "of {} te openen is, is veranderd", str)
+    def opens(self, path: str) -> bool:
+        """Return whether visitors can open the file at ``path`` in the source; true if that is unknown."""
+        return path not in self._inputs.model.unreadable
+
     @fact("inhoud", "{} is veranderd", str)
     def file_digest(self, path: str) -> str:
         """Return the digest, in hexadecimal, of the file at ``path`` in the inventory."""

@@ -119,6 +119,7 @@ class _NodeBuilder:
             isPartOf=series and self.linked("CreativeWorkSeries", "reeks", Verwijzing(series.naam, series.url)),
             image=self.image,
             encoding=view.rapport
+            and view.rapport.leesbaar
             and node(
                 "MediaObject", contentUrl=self.base_url + view.rapport.url, encodingFormat=media_type(view.rapport)
             ),

@@ -37,14 +37,17 @@ SCHEMA_TYPES = ("https://schema.org/Report", "https://schema.org/AboutPage")
 
 
 def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
-    """Return the links of a study: the address to cite, types, citation files, author pages, report and bijlagen."""
+    """Return the links of a study: the address to cite, types, citation files, author pages, report and bijlagen.
+
+    A PDF that nobody can open is left out.
+    """
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
         Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),
         *(Relatie("type", address) for address in SCHEMA_TYPES),
         *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTS),
         *(Relatie("author", base_url + author.url) for author in project.auteurs if author.url),
-        *(Relatie("item", base_url + file.url, media_type(file)) for file in files),
+        *(Relatie("item", base_url + file.url, media_type(file)) for file in files if file.leesbaar),
     )
 
 

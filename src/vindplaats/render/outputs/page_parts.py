@@ -72,6 +72,7 @@ def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> 
         kind,
         dutch_size(facts.file_size(item.file.file)),
         facts.pdf_pages(item.file.file) if kind == "PDF" else 0,
+        facts.opens(item.file.file) if kind == "PDF" else True,
     )
 
 

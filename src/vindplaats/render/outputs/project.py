@@ -78,7 +78,12 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
 def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) -> PaginaView:
     """Return the page with tags for Google Scholar, which name the report only if Google Scholar would index it."""
     report = study.rapport
-    fits = report is not None and is_readable(report) and facts.file_size(report.file.file) <= MAX_REPORT_BYTES
+    fits = (
+        report is not None
+        and is_readable(report)
+        and facts.file_size(report.file.file) <= MAX_REPORT_BYTES
+        and facts.opens(report.file.file)
+    )
     pdf = facts.base_url + quote(url + report.path) if report and fits else ""
     return with_scholar(page, facts.citation(study.project.id), pdf)
 

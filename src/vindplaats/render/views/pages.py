@@ -140,7 +140,7 @@ class BestandView(Struct, frozen=True):
     """A file to download.
 
     `soort` is its type, such as "PDF", and `grootte` its size, such as "1,2 MB". `paginas` is the number of pages of a
-    PDF, 0 if unknown.
+    PDF, 0 if unknown. `leesbaar` is false for a PDF that nobody can open, which is not offered to search engines.
     """
 
     titel: str
@@ -148,6 +148,7 @@ class BestandView(Struct, frozen=True):
     soort: str
     grootte: str
     paginas: int = 0
+    leesbaar: bool = True
 
 
 class KaartView(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from support import make_source, project, tree
+from support import make_source, pdf, project, tree
 from vindplaats.cli import main
 from vindplaats.render.citations.scholar import MAX_REPORT_BYTES
 
@@ -94,21 +94,33 @@ def test_pages_of_studies_have_scholar_elements_and_news_does_not(tmp_path: Path
         ("rapport.pdf", MAX_REPORT_BYTES, False),
         ("rapport.pdf", MAX_REPORT_BYTES + 1, True),
         ("rapport.docx", 9 * MAX_REPORT_BYTES, False),
-        ("a b.pdf", 9, False),
+        ("a b.pdf", 900, False),
     ],
 )
 def test_a_report_is_linked_for_scholar_if_scholar_can_read_it(
     tmp_path: Path, name: str, size: int, warned: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"projecten/vis/index.md": project("Vis", extra=f'rapport: "{name}"\n'), f"projecten/vis/{name}": ""}
-    with (make_source(tmp_path, files) / "content/projecten/vis" / name).open("wb") as stream:
-        stream.truncate(size)
+    path = make_source(tmp_path, files) / "content/projecten/vis" / name
+    path.write_bytes(pdf() + b"\n%".ljust(size - len(pdf()), b"x"))
     assert main(["build", "--source", str(tmp_path), "--format", "json"]) == 0
     found = [d for d in json.loads(capsys.readouterr().out) if d["code"] == "rapport-te-groot"]
     assert [(d["file"], d["line"]) for d in found] == [("content/projecten/vis/index.md", 7)] * warned
     page = (tmp_path / "public/projecten/vis/index.html").read_text(encoding="utf-8")
     url = "https://proef.example/projecten/vis/" + name.replace(" ", "%20")
     assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and not warned)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"<html></html>", pdf(0), pdf(2)[:-60]])
+def test_a_report_that_nobody_can_open_is_offered_to_no_machine(tmp_path: Path, data: bytes) -> None:
+    source = make_source(tmp_path, {"projecten/vis/index.md": project("Vis", extra="rapport: r.pdf\n")})
+    (source / "content/projecten/vis/r.pdf").write_bytes(data)
+    assert main(["build", "--source", str(source)]) == 0
+    page = (source / "public/projecten/vis/index.html").read_text(encoding="utf-8")
+    assert metas(page, "citation_pdf_url") == []
+    assert "MediaObject" not in page
+    assert 'rel="item"' not in page
+    assert 'href="../../projecten/vis/r.pdf"' in page
 
 
 def test_a_report_outside_the_folder_of_its_page_is_not_linked_for_scholar(tmp_path: Path) -> None:
