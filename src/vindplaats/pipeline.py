@@ -12,6 +12,7 @@ from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
 from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
 from vindplaats.inputs.snapshot import Snapshot, digest_of, ensure_unchanged, save_inventory, take_snapshot
+from vindplaats.media.heads import check_static
 from vindplaats.media.survey import survey
 from vindplaats.options import Options, Progress, no_progress
 from vindplaats.publish.build_lock import WAITING
@@ -137,7 +138,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     media, of_media = survey(corpus.uses, options.source, digest, store, options.processes)
     routes, of_routes = make_routes(corpus, media)
     diagnostics = (
-        *of_site, *check_theme_files(snapshot.files), *of_theme,
+        *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source), *of_theme,
         *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),

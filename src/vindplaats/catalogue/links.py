@@ -11,6 +11,7 @@ from vindplaats.catalogue.select import Selection
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.read.content import Content
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
@@ -89,7 +90,7 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
     for name in ("rapport", "bijlagen", "foto"):
         value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
         mentions = value if isinstance(value, tuple) else (value,) if value else ()
-        files[name] = tuple(_find_files(record, mentions, context, report))
+        files[name] = tuple(_find_files(record, name, mentions, context, report))
     return References(links, files if any(files.values()) else NO_FILES)
 
 
@@ -103,10 +104,12 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
         return LinkTarget(link, page=_resolve_page(link, place, context, report))
     elif link.target in context.unusable:
         pass  # already reported when the folder was listed
+    elif is_backup(posixpath.basename(link.target)):
+        report.add(link_faults.BACKUP.at(place, file=link.raw))
     elif is_active(link.target):
         report.add(link_faults.ACTIVE_FILE.at(place, file=link.raw))
     elif link.target not in context.files:
-        near = _nearest_path(link.target, context.files, record)
+        near = _nearest_path(link.target, context, record, image=link.image)
         report.add(link_faults.missing_file(place, link.raw, near))
     else:
         return LinkTarget(link, file=_attachment(record, context.files[link.target], place))
@@ -139,28 +142,62 @@ def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Re
 
 
 def _find_files(
-    record: Record, mentions: Iterable[Mention], context: LinkContext, report: Report
+    record: Record, name: str, mentions: Iterable[Mention], context: LinkContext, report: Report
 ) -> Iterator[Attachment]:
-    """Yield the files named by ``mentions``, the values of a field. Report those that are missing or not allowed."""
+    """Yield the files named by ``mentions``, the values of the field ``name``. Report those that are refused."""
+    image = name == "foto"
     for mention in mentions:
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
         if path in context.unusable:
             continue
-        if is_active(path):
+        if is_backup(posixpath.basename(path)):
+            report.add(link_faults.BACKUP.at(place, file=mention.text))
+        elif is_active(path):
             report.add(link_faults.ACTIVE_FILE.at(place, file=mention.text))
         elif not path.startswith(CONTENT + "/"):
             report.add(link_faults.OUTSIDE_LINK.at(place, raw=mention.text))
+        elif path in context.pages:
+            report.add(link_faults.PAGE_AS_FILE.at(place, file=mention.text))
         elif path not in context.files:
-            report.add(link_faults.missing_file(place, mention.text, _nearest_path(path, context.files, record)))
+            near = _nearest_path(path, context, record, image=image)
+            report.add(link_faults.missing_file(place, mention.text, near))
         else:
             yield _attachment(record, context.files[path], place)
 
 
-def _nearest_path(path: str, known: Iterable[str], record: Record) -> str | None:
-    """Return the known path that is spelled most like ``path``, relative to the folder of ``record``, or None."""
-    near = nearest(path, known)
-    return near and posixpath.relpath(near, posixpath.dirname(record.file))
+_PICTURES = frozenset({".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"})
+_SHEETS = frozenset({".csv", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"})
+_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf"})
+_SLIDES = frozenset({".odp", ".ppt", ".pptx"})
+_ARCHIVES = frozenset({".7z", ".gz", ".rar", ".tar", ".tgz", ".zip"})
+
+
+def _kind(path: str) -> object:
+    """Return a key that is equal for paths of files of one kind: "a.jpg" and "b.png"."""
+    extension = posixpath.splitext(path)[1].lower()
+    kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _ARCHIVES)
+    return next((kind for kind in kinds if extension in kind), extension)
+
+
+def _nearest_path(path: str, context: LinkContext, record: Record, *, image: bool) -> str | None:
+    """Return the path, relative to the folder of ``record``, of the file that the editor probably meant, or None.
+
+    Files of other pages do not resemble it, however alike their paths, nor do files of another kind. So only those in
+    the folder of ``path`` are considered. If it is the name of a page spelled wrong, the page itself is meant.
+    """
+    folder, name = posixpath.split(path)
+    right = right_page_name(name, in_page_folder=True)
+    if right and (page := posixpath.join(folder, right)) in context.pages:
+        return posixpath.relpath(page, posixpath.dirname(record.file))
+    kind = _PICTURES if image else _kind(path)
+    stems = {
+        posixpath.splitext(posixpath.basename(file))[0]: file
+        for file in sorted(context.files)
+        if posixpath.dirname(file) == folder and _kind(file) == kind
+    }
+    near = nearest(posixpath.splitext(name)[0], stems)
+    return near and posixpath.relpath(stems[near], posixpath.dirname(record.file))
 
 
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:

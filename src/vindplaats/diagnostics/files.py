@@ -98,6 +98,22 @@ SAME_NAME = error(
 )
 """Two paths differ only in case or in Unicode form, so that they are one file on some systems."""
 
+PAGE_MISNAMED = error(
+    "extensie",
+    "Dit is een pagina, maar haar naam eindigt niet precies op .md.",
+    "Noem het bestand {name}, en verwijs er zo naar.",
+    meaning="de naam van een pagina eindigt op `.MD`, `.markdown` of iets dergelijks, of `index.md` heeft hoofdletters",
+    advice="noem het bestand `naam.md`, en verwijs er zo naar",
+)
+"""The name of a Markdown file has another extension than ``.md``, or it is ``index.md`` with capitals."""
+
+PAGE_MISNAMED_TWICE = error(
+    "extensie",
+    "Dit is een pagina waarvan de naam niet op .md eindigt, en {other} is er al.",
+    "Haal een van beide weg, of geef dit bestand een andere naam die eindigt op .md.",
+)
+"""As `PAGE_MISNAMED`, but the right name is that of another page."""
+
 DUPLICATE_ID = error(
     "dubbel-id",
     "'{page_id}' is ook de naam van {other}.",

@@ -62,6 +62,29 @@ ACTIVE_FILE = error(
 )
 """A page refers to a file that could run scripts as part of the site: HTML, a script, or an SVG with a script."""
 
+BACKUP = error(
+    "geen-bijlage",
+    "'{file}' is een reservekopie of een tijdelijk bestand; dat komt nooit op de site.",
+    "Verwijs naar het bestand zelf.",
+    meaning="een bijlage of een bestand in `static/` is een pagina, een reservekopie, of begint met front matter",
+    advice="verwijs in de tekst naar de pagina zelf, of haal de front matter uit het bestand",
+)
+"""A page refers to a backup or a temporary file of an editor."""
+
+PAGE_AS_FILE = error(
+    "geen-bijlage",
+    "'{file}' is een pagina; een pagina is geen bijlage.",
+    "Verwijs ernaar in de tekst: [titel]({file}).",
+)
+"""A field names a page as if it were a file to download."""
+
+FRONT_MATTER = error(
+    "geen-bijlage",
+    "'{file}' begint met front matter (---); zulke bestanden komen nooit ongelezen op de site.",
+    "Is het een pagina, noem het dan naam.md en verwijs daarnaar; haal anders de front matter eruit, tot en met ---.",
+)
+"""A page refers to a file that begins with front matter, whatever its name."""
+
 
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """Return the diagnostic for ``raw``, the name of a file that does not exist.

@@ -19,6 +19,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import digest
 from vindplaats.media import pdf, svg
+from vindplaats.media.heads import check_attached
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
 from vindplaats.media.pdf import Pdf
 from vindplaats.media.variants import Picture
@@ -95,6 +96,8 @@ def survey(
     ``store``.
     """
     report = Report()
+    refused = check_attached(uses, source_dir, report)
+    uses = [use for use in uses if use.item.file.file not in refused]
     originals = _originals(uses, digest_of)
     infos = _inspect_all(originals, source_dir, store, jobs)
     for use in uses:

@@ -1,13 +1,14 @@
 """Divide the files in ``content/`` into pages, other files such as images, and files that do not belong there."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat
+from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import is_refused
@@ -63,30 +64,37 @@ class Listing(Struct, frozen=True):
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
-    """Divide the files of ``content/`` in ``stats``; report those that do not belong there. Ignore any README.md."""
+    """Divide the files of ``content/`` in ``stats``; report those that do not belong there.
+
+    Any README.md and all backups are ignored.
+    """
     pages: list[PageFile] = []
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
+    misnamed: list[tuple[str, str]] = []
     for stat in stats:
         if not stat.path.startswith(_CONTENT_PREFIX):
             continue
         file = nfc(stat.path)
         parts = file.split("/")
         _check_name(stat, file, report)
-        if not _is_text(stat.path):
+        if not _is_text(stat.path) or _is_ignored(stat, parts[-1]):
             continue
         if stat.kind in UNOPENED_KINDS:
             report.add(files.UNOPENED[stat.kind].at(Place(file)))
             unusable.append((file, _page_id(parts)))
         elif len(parts) == _TOP_LEVEL_STEPS:
             _check_top_level(stat, file, report)
-        elif stat.kind == "map" or parts[-1].lower() == "readme.md":
+        elif stat.kind == "map":
             continue
         elif kind := _KINDS.get(parts[1]):
-            if page := _page_id(parts):
+            if right := _right_path(parts):
+                misnamed.append((file, right))
+            elif page := _page_id(parts):
                 pages.append(PageFile(file, stat.path, kind, page))
             else:
                 others.append(OtherFile(file, stat.path))
+    unusable += _check_page_names(misnamed, (page.file for page in pages), report)
     pages.sort(key=lambda page: page.file)
     others.sort(key=lambda other: other.file)
     return Listing(tuple(pages), tuple(others), tuple(unusable))
@@ -100,6 +108,36 @@ def _check_name(stat: FileStat, file: str, report: Report) -> None:
             report.add(files.NAME_NOT_PORTABLE.at(Place(file), name=name))
     elif stat.kind != "map":  # a folder is reported with the files in it
         report.add(files.NAME_NOT_TEXT.at(Place(stat.path.encode("utf-8", "backslashreplace").decode())))
+
+
+def _is_ignored(stat: FileStat, name: str) -> bool:
+    """Return whether a file is a backup or a README, which are neither published nor reported."""
+    is_readme = (right_page_name(name, in_page_folder=False) or name).lower() == "readme.md"
+    return not stat.kind and (is_readme or is_backup(name))
+
+
+def _right_path(parts: Sequence[str]) -> str | None:
+    """Return the path that the page at a path should have, or None if it is right or not the path of a page."""
+    right = right_page_name(parts[-1], in_page_folder=len(parts) > _TOP_LEVEL_STEPS + 1)
+    return None if right is None else "/".join((*parts[:-1], right))
+
+
+def _check_page_names(
+    misnamed: Iterable[tuple[str, str]], pages: Iterable[str], report: Report
+) -> Iterator[tuple[str, PageId | None]]:
+    """Report pages whose names are spelled wrong, and yield their entries of `Listing.unusable`.
+
+    ``misnamed`` has the path of each with its right path. Both are yielded, so that links to neither are reported.
+    """
+    taken = {page.casefold(): page for page in pages}
+    for file, right in misnamed:
+        other, page_id = taken.get(right.casefold(), file), _page_id(right.split("/"))
+        if other == file:
+            report.add(files.PAGE_MISNAMED.at(Place(file), name=posixpath.basename(right)))
+        else:
+            report.add(files.PAGE_MISNAMED_TWICE.at(Place(file), other=other))
+        yield file, page_id if file.endswith(".md") else None
+        yield right, page_id
 
 
 def _page_id(parts: Sequence[str]) -> PageId | None:
@@ -139,7 +177,7 @@ def _check_top_level(stat: FileStat, file: str, report: Report) -> None:
     name = posixpath.basename(file)
     if stat.kind == "map" and name not in KINDS:
         report.add(files.unknown_folder(Place(file), name, KINDS))
-    elif not stat.kind and name != "site.yaml" and name.lower() != "readme.md":
+    elif not stat.kind and name != "site.yaml":
         report.add(files.stray_file(Place(file)))
 
 

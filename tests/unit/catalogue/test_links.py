@@ -103,3 +103,54 @@ def test_a_file_that_no_page_names_is_a_warning(site: Site) -> None:
     _, diagnostics = site({"projecten/x.md": "titel: X\n\n![a](a.png)", "projecten/a.png": "", "projecten/b.png": ""})
     found = [(d.severity, d.file) for d in diagnostics if d.code == "zwerfbestand"]
     assert found == [("warning", "content/projecten/b.png")]
+
+
+def remedies(site: Site, body: str, *others: str) -> list[str]:
+    files = {"projecten/x/index.md": f"titel: X\n\n{body}", **{f"projecten/{name}": "" for name in others}}
+    return [d.remedy for d in site(files)[1] if d.code == "bestand-ontbreekt"]
+
+
+WITHOUT = ["Zet het naast de pagina en schrijf de naam precies over."]
+
+
+@pytest.mark.parametrize(
+    ("body", "other"),
+    [
+        ("![a](kaart.png)", "y/kaart.png"),
+        ("![a](<IM Verzoeken.png>)", "y/lena.jpg"),
+        ("![a](kaart.png)", "x/kaart.pdf"),
+        ("![a](kaart.png)", "x/kaart.zip"),
+        ("[a](kaart.pdf)", "x/kaart.png"),
+        ("[a](tabel.csv)", "x/tabel.docx"),
+        ("![a](kaart.png)", "x/lena.png"),
+        ("![a](kaart.png)", "kaart.png"),
+    ],
+)
+def test_a_file_of_another_page_or_kind_is_never_suggested(site: Site, body: str, other: str) -> None:
+    assert remedies(site, body, other) == WITHOUT
+
+
+@pytest.mark.parametrize(
+    ("body", "other", "near"),
+    [
+        ("![a](kart.png)", "x/kaart.png", "kaart.png"),
+        ("![a](kaart.jpg)", "x/kaart.PNG", "kaart.PNG"),
+        ("[a](tabel.xls)", "x/tabel.xlsx", "tabel.xlsx"),
+        ("![a](beelden/kart.png)", "x/beelden/kaart.png", "beelden/kaart.png"),
+        ("![a](../y/kart.png)", "y/kaart.png", "../y/kaart.png"),
+    ],
+)
+def test_a_file_of_the_same_folder_and_kind_is_suggested(site: Site, body: str, other: str, near: str) -> None:
+    assert remedies(site, body, other) == [f"Bedoelde u '{near}'?"]
+
+
+@pytest.mark.parametrize("name", ["x.md~", "#x.md#", "x.pdf.bak"])
+def test_a_backup_is_no_attachment(site: Site, name: str) -> None:
+    files = {"projecten/x.md": f"titel: X\nbijlagen: ['{name}']", f"projecten/{name}": ""}
+    assert [d.code for d in site(files)[1] if d.severity == "error"] == ["geen-bijlage"]
+
+
+def test_a_page_is_no_attachment(site: Site) -> None:
+    files = {"projecten/x.md": "titel: X\nbijlagen: [y.md]", "projecten/y.md": "titel: Y"}
+    (fault,) = [d for d in site(files)[1] if d.severity == "error"]
+    assert (fault.code, fault.remedy) == ("geen-bijlage", "Verwijs ernaar in de tekst: [titel](y.md).")

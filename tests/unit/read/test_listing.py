@@ -69,6 +69,43 @@ def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> Non
     assert ids(source) == ["projecten/a"]
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("projecten/B.MD", "B.md"),
+        ("projecten/c.markdown", "c.md"),
+        ("nieuws/2021/d.qmd", "d.md"),
+        ("projecten/x/Index.md", "index.md"),
+        ("projecten/x/INDEX.MD", "index.md"),
+        ("paginas/e.md.txt", "e.md"),
+    ],
+)
+def test_a_page_whose_name_is_spelled_wrong_is_an_error_that_says_its_name(
+    tmp_path: Path, path: str, name: str
+) -> None:
+    report = Report()
+    listing = list_content(scan_source(str(fill(tmp_path, path))), report)
+    assert (listing.pages, listing.others) == ((), ())
+    assert [(d.severity, d.code, d.file) for d in report.diagnostics] == [("error", "extensie", f"content/{path}")]
+    assert f"Noem het bestand {name}," in report.diagnostics[0].remedy
+
+
+def test_a_right_name_that_is_taken_is_not_advised(tmp_path: Path) -> None:
+    report = Report()
+    list_content(scan_source(str(fill(tmp_path, "projecten/c.md", "projecten/C.markdown"))), report)
+    (fault,) = report.diagnostics
+    assert (fault.code, fault.file) == ("extensie", "content/projecten/C.markdown")
+    assert "content/projecten/c.md is er al" in fault.message
+
+
+def test_backups_and_other_readmes_are_ignored(tmp_path: Path) -> None:
+    names = ("x.md~", "x.md.bak", "#x.md#", "README.MD", "readme.mdown")
+    source = fill(tmp_path, "los.md~", "site.yaml.bak", *(f"projecten/{name}" for name in names))
+    report = Report()
+    listing = list_content(scan_source(str(source)), report)
+    assert (listing.pages, listing.others, listing.unusable, report.diagnostics) == ((), (), (), ())
+
+
 def test_files_beside_pages_are_attachments(tmp_path: Path) -> None:
     listing = list_content(
         scan_source(str(fill(tmp_path, "projecten/a/index.md", "projecten/a/rapport.pdf"))), Report()
