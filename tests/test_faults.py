@@ -101,6 +101,7 @@ def replace(name: str, make: Callable[[Path], object]) -> Callable[[Path], objec
 
 
 LONG = "a" * 300
+LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"
 GOOD = project("X").encode()
 
 CASES = {
@@ -115,6 +116,11 @@ CASES = {
     "nul": Case(1, ("codering", at(10)), {X: GOOD + b"\0"}),
     "control-character": Case(1, ("codering", at(9, 2)), body("é\x0bé\x01")),
     "control-character-escaped": Case(1, ("codering", at(7)), extra('samenvatting: "a\\x01b"')),
+    "converted-twice": Case(1, ("codering", at(9, 6)), body("regio\u0080\u0099s")),
+    "converted-twice-in-a-field": Case(1, ("codering", at(2, 13)), {X: project("regio\u0092s")}),
+    "converted-twice-escaped": Case(1, ("codering", at(7)), extra('samenvatting: "a\\x92b"')),
+    "conflict": Case(1, ("samenvoegresten", at(10)), body("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> tak")),
+    "conflict-in-fields": Case(1, ("samenvoegresten", at(7)), extra("<<<<<<< HEAD\nisbn: 1\n=======\n>>>>>>> tak")),
     "surrogate-escaped": Case(1, ("yaml-fout", at(7, 18)), extra('samenvatting: "\\ud800"')),
     "yaml-tag": Case(1, ("yaml-tag", at(7, 15)), extra("samenvatting: !!python/object:os.system x")),
     "alias-bomb": Case(1, ("yaml-anker", at(2, 4)), raw("---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n")),
@@ -164,6 +170,19 @@ CASES = {
     "attachment-pipe": Case(
         1, ("onleesbaar", at_file("r.pdf")), extra("rapport: r.pdf"), pipe("content/projecten/r.pdf")
     ),
+    "page-of-lfs": Case(1, ("git-lfs", at(1)), raw(LFS)),
+    "attachment-of-lfs": Case(
+        1, ("git-lfs", at_file("r.pdf")), {**extra("rapport: r.pdf"), **beside("r.pdf", LFS.encode())}
+    ),
+    "attachment-with-front-matter": Case(
+        1, ("geen-bijlage", at(7)), {**extra("bijlagen: t.txt"), **beside("t.txt", GOOD)}
+    ),
+    "attachment-that-is-a-backup": Case(
+        1, ("geen-bijlage", at(7)), {**extra("bijlagen: x.md~"), **beside("x.md~", GOOD)}
+    ),
+    "attachment-that-is-a-page": Case(1, ("geen-bijlage", at(7)), extra("bijlagen: ok.md")),
+    "page-with-another-extension": Case(1, ("extensie", at_file("B.MD")), {"projecten/B.MD": GOOD.decode()}),
+    "page-with-a-name-that-is-taken": Case(1, ("extensie", at_file("ok.markdown")), beside("ok.markdown", GOOD)),
     "name-reserved": Case(1, ("bestandsnaam", at(1, file="projecten/con.md")), {"projecten/con.md": project("X")}),
     "name-with-sign": Case(
         1, ("bestandsnaam", at(1, file="projecten/a:b.pdf")), {**extra('rapport: "a:b.pdf"'), **beside("a:b.pdf")}
@@ -249,6 +268,13 @@ CASES = {
     "static-pipe": Case(2, ("onleesbaar", "static/p:1:1"), {}, pipe("static/p")),
     "static-case": Case(
         2, ("bestandsnaam", "static/a.css:1:1"), {}, both(write("static/A.css", b"a"), write("static/a.css", b"b"))
+    ),
+    "static-of-lfs": Case(2, ("git-lfs", "static/a.pdf:1:1"), {}, write("static/a.pdf", LFS.encode())),
+    "static-with-front-matter": Case(2, ("geen-bijlage", "static/a.txt:1:1"), {}, write("static/a.txt", GOOD)),
+    "site-with-a-conflict": Case(
+        2,
+        ("samenvoegresten", "content/site.yaml:2:1"),
+        {"site.yaml": "naam: Proef\n<<<<<<< HEAD\nbase_url: https://x.example/\n=======\n>>>>>>> tak\n"},
     ),
     "static-reserved": Case(2, ("bestandsnaam", "static/aux.css:1:1"), {}, write("static/aux.css", b"a")),
 }  # fmt: skip
