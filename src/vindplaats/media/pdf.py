@@ -15,7 +15,6 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from vindplaats.errors import TooManyReadsError
-from vindplaats.media import pdf_password
 
 MAX_PDF_BYTES = 64_000_000
 """Maximum size of a PDF in bytes. `survey` does not inspect larger ones."""
@@ -28,6 +27,8 @@ _MAX_LINEARIZED_BYTES = 1024
 _LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^<>]*?/L\s+(\d{1,12})\b")
 _PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
 """The type of a page, or of a stream in which objects are packed (ISO 32000-1, 7.7.3.3 and 7.5.7)."""
+_CERTIFICATE = re.compile(rb"/Filter\s*/Adobe\.PubSec\b")
+"""A PDF that only the owners of certain certificates can open (ISO 32000-1, 7.6.5)."""
 _XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
 
@@ -75,8 +76,10 @@ def inspect(data: bytes) -> Pdf:
             return Pdf(fault="zonder-pagina's")
         if not isinstance(kids[0].get_object(), dict):
             return _broken(data)
-    except (DependencyError, LimitReachedError, NotImplementedError, TooManyReadsError, RecursionError):
-        return Pdf()  # encrypted in a way that pypdf cannot read, or too much work
+    except NotImplementedError:  # encrypted in a way that pypdf cannot read
+        return Pdf(fault="wachtwoord") if _CERTIFICATE.search(data) else Pdf()
+    except (DependencyError, LimitReachedError, TooManyReadsError, RecursionError):
+        return Pdf()  # too much work
     except Exception:  # pypdf raises all kinds of exceptions for a broken file
         return _broken(data)
     pages = _count(tree)
@@ -113,38 +116,17 @@ def is_cut_off(data: bytes) -> bool:
 
 
 def _open(data: bytes) -> Any:
-    """Open a PDF with pypdf, which tries the empty password, unless that takes an AES that it does not have."""
+    """Open a PDF with pypdf, which tries the empty password if the file is encrypted."""
     from pypdf import PdfReader  # noqa: PLC0415 (start-up)
 
-    class Reader(PdfReader):
-        def _handle_encryption(self, password: Any) -> None:
-            # A private method of pypdf: if a version does not call it, whether a PDF with AES-256 opens is unknown.
-            encryption: Any = self.trailer["/Encrypt"]
-            standard = encryption.get("/Filter") == "/Standard"
-            if standard and int(encryption.get("/R", 0)) < pdf_password.FIRST_AES_256:
-                super()._handle_encryption(password)
-
-    return Reader(_LimitedFile(data), strict=False)
+    return PdfReader(_LimitedFile(data), strict=False)
 
 
 def _opens(reader: Any) -> bool:
-    """Return whether a PDF opens without a password or certificate.
-
-    Raises `NotImplementedError` if it does, and its objects are encrypted in a way that pypdf cannot read.
-    """
+    """Return whether a PDF opens without a password. One that only limits printing or copying does."""
     from pypdf import PasswordType  # noqa: PLC0415 (start-up)
 
-    if not reader.is_encrypted:
-        return True
-    encryption = reader.trailer["/Encrypt"]
-    if encryption.get("/Filter") != "/Standard":
-        return False  # for owners of a certificate, or of a licence
-    revision = int(encryption["/R"])
-    if revision < pdf_password.FIRST_AES_256:
-        return bool(reader.decrypt("") != PasswordType.NOT_DECRYPTED)
-    if pdf_password.opens_without_password(revision, encryption["/U"].original_bytes):
-        raise NotImplementedError
-    return False
+    return not reader.is_encrypted or reader.decrypt("") != PasswordType.NOT_DECRYPTED
 
 
 def _lacks(reader: Any, root: Any) -> tuple[str, ...]:
