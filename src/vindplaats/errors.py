@@ -23,6 +23,17 @@ class UsageError(VindplaatsError, ValueError):
     """
 
 
+class NestingError(VindplaatsError, ValueError):
+    """Lists or quotes are nested too deeply, on line ``line`` of a body (from 0).
+
+    Raised by `read.commonmark.block_parser`, caught by `read.markdown`.
+    """
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 class SourceChangedError(VindplaatsError, RuntimeError):
     """The source changed while it was being built. Raised by `inputs.snapshot`, caught by `publish.retry`."""
 

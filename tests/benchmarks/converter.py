@@ -16,10 +16,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from markdown import Markdown
+from markdown.extensions.toc import TocExtension
 from slugify import slugify
 
 from benchmarks.corpus import make_corpus
-from vindplaats.read.converter import make_converter
+from vindplaats.read.commonmark.converter import make_converter
+from vindplaats.read.commonmark.extension import CommonMark
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7
@@ -108,16 +110,9 @@ _NOISE = "\n\n\n   \t*_`[](){}<>!#=-+.:|\\&;'\"^~/123aB\u00e9\u2028\x02"
 
 
 def stock_converter() -> Markdown:
-    """Return the converter of the library with our options."""
-    return Markdown(
-        extensions=["tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists"],
-        extension_configs={
-            "footnotes": {"BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst", "SEPARATOR": "-"},
-            "tables": {"use_align_attribute": True},
-            "toc": {"slugify": lambda text, separator: slugify(text, separator=separator)},
-        },
-        output_format="html",
-    )
+    """Return the converter of the library with our extension and options, and without our shortcuts."""
+    contents = TocExtension(slugify=lambda text, separator: slugify(text, separator=separator))
+    return Markdown(extensions=[CommonMark(), contents], output_format="html")
 
 
 def outcome(converter: Markdown, source: str) -> str:

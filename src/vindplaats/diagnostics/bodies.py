@@ -1,6 +1,6 @@
 """Faults of the text of a page: its Markdown and the HTML in it. For links and images, see `links` and `media`."""
 
-from vindplaats.diagnostics.fault import error, warning
+from vindplaats.diagnostics.fault import Fault, error, warning
 
 TOP_HEADING = warning(
     "kop-niveau-1",
@@ -27,18 +27,9 @@ TOO_MUCH = error(
 )
 """The text exceeds a limit of `read.limits`, such as the number of headings, so it might take too long to convert."""
 
-NOT_CONVERTED = error(
-    "tekst-opmaak",
-    "De tekst is niet op te maken.",
-    "Kijk naar wat er tussen accolades staat: een attribuut zonder waarde ({{: id }}) kan niet.",
-    meaning="de tekst is niet op te maken",
-    advice="geef elk attribuut tussen accolades een waarde",
-)
-"""The Markdown converter raises an exception for the text."""
-
 HTML_REMOVED = warning(
     "html-weggelaten",
-    "{what} mag niet in een tekst en staat niet op de site.",
+    "{what} mag niet in een tekst en staat niet op de site{times}.",
     "Haal het weg, of schrijf in Markdown wat u bedoelt.",
     meaning="HTML of een adres dat niet in een tekst mag, is weggelaten",
     advice="haal het weg, of schrijf in Markdown wat u bedoelt",
@@ -47,7 +38,7 @@ HTML_REMOVED = warning(
 
 ADDRESS_REMOVED = warning(
     "html-weggelaten",
-    "Het adres '{address}' mag niet in een tekst en staat niet op de site.",
+    "Het adres '{address}' mag niet in een tekst en staat niet op de site{times}.",
     "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint.",
 )
 """An address with a scheme that is not allowed, such as ``javascript:``, was removed."""
@@ -60,3 +51,140 @@ DUPLICATE_ANCHOR = error(
     advice="geef een van beide een andere id",
 )
 """Two elements of the text have the same id."""
+
+OPEN_COMMENT = error(
+    "commentaar-open",
+    "Het commentaar '{text}' eindigt nergens.",
+    "Zet --> achter het commentaar. Moet <!-- in de tekst staan, schrijf dan \\<!--.",
+    meaning="een commentaar (`<!--`) eindigt nergens, of er staat een commentaar in dat niet eindigt",
+    advice="zet `-->` achter het commentaar; moet `<!--` in de tekst staan, schrijf dan `\\<!--`",
+)
+"""A comment has no end, so that everything after it would be hidden, or would be shown to visitors."""
+
+NOT_A_LINK = warning(
+    "tekst-vorm",
+    "'{text}' lijkt op een link, maar is er geen; het staat zo op de site.",
+    "Schrijf [tekst](adres) zonder spatie ertussen, en een adres met spaties als [tekst](<adres>).",
+    meaning="iets staat anders op de site dan waarschijnlijk de bedoeling is: een mislukte link, voetnoot of opsomming",
+    advice="doe wat de melding zegt, of zet `\\` voor het teken dat letterlijk in de tekst moet staan",
+)
+"""Brackets look like a link, such as ``[text] (address)`` or ``(text)[address]``, but are shown as they are."""
+
+UNDEFINED_REFERENCE = warning(
+    "tekst-vorm",
+    "'{text}' verwijst naar een adres dat nergens staat; het staat zo op de site.",
+    "Schrijf [tekst](adres), of zet het adres onderaan: [naam]: adres.",
+)
+"""A link of the form ``[text][label]`` has no definition."""
+
+DUPLICATE_DEFINITION = warning(
+    "tekst-vorm",
+    "Het adres '[{text}]:' staat er twee keer; alleen het eerste telt.",
+    "Geef een van beide een andere naam.",
+)
+"""Two definitions of links have the same label and different addresses."""
+
+UNKNOWN_FOOTNOTE = warning(
+    "tekst-vorm",
+    "'{text}' verwijst naar een voetnoot die er niet is; het staat zo op de site.",
+    "Zet de voetnoot onderaan de tekst: {text}: de noot.",
+)
+"""The text mentions a footnote that is not defined."""
+
+DUPLICATE_FOOTNOTE = warning(
+    "tekst-vorm",
+    "De voetnoot '[^{text}]:' staat er twee keer; alleen de eerste komt op de site.",
+    "Geef een van beide een ander nummer, hier en in de tekst.",
+)
+"""Two footnotes have the same label."""
+
+UNUSED_FOOTNOTE = warning(
+    "tekst-vorm",
+    "De voetnoot '[^{text}]:' wordt in de tekst niet genoemd en staat niet op de site.",
+    "Zet [^{text}] waar de noot bij hoort, of haal de noot weg.",
+)
+"""A footnote is not mentioned."""
+
+STRAY_EMPHASIS = warning(
+    "tekst-vorm",
+    "De tekens in '{text}' maken niets vet of schuin en staan zo op de site.",
+    "Zet ze zonder spatie tegen de woorden aan, aan beide kanten, of zet \\ voor elk teken.",
+)
+"""A run of two or more ``*``, ``_`` or ``~`` is shown as it is."""
+
+STRAY_FENCE = warning(
+    "tekst-vorm",
+    "'{text}' begint geen codeblok en staat zo op de site.",
+    "Zet de drie tekens aan het begin van een eigen regel, voor en na de code.",
+)
+"""Three or more backticks are shown as they are."""
+
+MARKDOWN_IN_HTML = warning(
+    "tekst-vorm",
+    "'{text}' staat in HTML en wordt daar niet opgemaakt.",
+    "Zet een lege regel na de openingstag en een voor de sluittag.",
+)
+"""Markdown directly after a line of HTML is not converted, as on GitHub."""
+
+EMPTY_HEADING = warning(
+    "tekst-vorm",
+    "De kop '{text}' heeft geen tekst.",
+    "Schrijf een tekst achter de hekjes, of haal ze weg.",
+)
+"""A heading has no text (axe: empty-heading)."""
+
+LINK_WITHOUT_TEXT = warning(
+    "tekst-vorm",
+    "'{text}' is een link zonder tekst; niemand kan erop klikken.",
+    "Schrijf tussen de vierkante haken waar de link heen gaat, of haal de link weg.",
+)
+"""A link has no text and no image."""
+
+EXTRA_CELL = warning(
+    "tekst-vorm",
+    "De cel '{text}' staat niet op de site: de tabel heeft er geen kolom voor.",
+    "Geef de kop van de tabel en de regel met streepjes evenveel kolommen, of zet \\ voor een | die geen cel begint.",
+)
+"""A row of a table has more cells than its header."""
+
+FOREIGN_COMMAND = warning(
+    "tekst-vorm",
+    "'{text}' is een opdracht van een ander systeem en staat zo op de site.",
+    "Haal de opdracht weg, of schrijf in Markdown wat u bedoelt.",
+)
+"""The text has a command of another generator or template language, such as ``{{{{< figure >}}}}``."""
+
+FOREIGN_BULLET = warning(
+    "tekst-vorm",
+    "Een regel die met '{text}' begint, is geen opsomming.",
+    "Zet '- ' aan het begin van elk punt.",
+)
+"""Lines begin with a bullet of another program: ``•``, ``o`` or a sign that only Word knows."""
+
+MOJIBAKE = warning(
+    "tekst-vorm",
+    "'{text}' is waarschijnlijk een verkeerd omgezet teken, zoals een é of een aanhalingsteken.",
+    "Typ het woord opnieuw.",
+)
+"""A character was encoded in UTF-8 and decoded in another encoding."""
+
+ODDITIES: dict[str, Fault] = {
+    "cel": EXTRA_CELL,
+    "code": STRAY_FENCE,
+    "commentaar": OPEN_COMMENT,
+    "html": MARKDOWN_IN_HTML,
+    "kop": TOP_HEADING,
+    "lege-kop": EMPTY_HEADING,
+    "lege-link": LINK_WITHOUT_TEXT,
+    "link": NOT_A_LINK,
+    "link-dubbel": DUPLICATE_DEFINITION,
+    "nadruk": STRAY_EMPHASIS,
+    "noot": UNKNOWN_FOOTNOTE,
+    "noot-dubbel": DUPLICATE_FOOTNOTE,
+    "noot-ongebruikt": UNUSED_FOOTNOTE,
+    "opdracht": FOREIGN_COMMAND,
+    "opsomming": FOREIGN_BULLET,
+    "tekens": MOJIBAKE,
+    "verwijzing": UNDEFINED_REFERENCE,
+}
+"""The fault for each kind of oddity in Markdown (`read.commonmark.inline_parser`)."""

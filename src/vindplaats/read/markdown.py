@@ -9,16 +9,21 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import unquote
 
 from markdown import Markdown
+from msgspec import Struct
 
 from vindplaats.diagnostics import bodies, links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.errors import NestingError
+from vindplaats.read.commonmark.comments import remove_comments
+from vindplaats.read.commonmark.converter import make_converter
+from vindplaats.read.commonmark.extension import CommonMark
+from vindplaats.read.commonmark.inline_parser import Oddity
 from vindplaats.read.contact_details import contact_lines, contact_words
-from vindplaats.read.converter import make_converter
 from vindplaats.read.fingerprints import trace
 from vindplaats.read.html_store import StoredHtml
 from vindplaats.read.image_tags import check_alternative_texts
@@ -30,6 +35,8 @@ from vindplaats.read.sanitiser import ALIGNMENTS, Removal, find_removals, saniti
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
+_MAX_QUOTE_LENGTH = 40
+"""Number of characters of a body that a message quotes at most."""
 _MAX_BEGINNING_LENGTH = 300
 """Number of characters that `Body.first` and `Body.opening` keep. Lists and descriptions show at most 240 of them."""
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
@@ -38,9 +45,6 @@ MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_HEADING_1 = re.compile(r"(?:(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+[ ]*)?(#)(?!#)|[^\s].*\n=+[ ]*(?:\n|\Z)")
-_RAW_HEADING_1 = re.compile(r"<h1\b", re.IGNORECASE)
-_NO_MARKDOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table; the box scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
@@ -49,12 +53,21 @@ EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 
 
 @cache
-def _converter() -> Markdown:
-    """Return the converter that all pages in this process share: making one takes longer than converting a page.
+def _converter() -> tuple[Markdown, CommonMark]:
+    """Return the only converter of this process: making one for each page would take longer than converting the page.
 
     Call `reset` before each use.
     """
-    return make_converter()
+    commonmark = CommonMark()
+    return make_converter(commonmark), commonmark
+
+
+class _Converted(Struct, frozen=True):
+    """A body as Python-Markdown writes it: its HTML, its oddities and the lines of it (from 0) that are code."""
+
+    markup: str
+    oddities: tuple[Oddity, ...]
+    code_lines: frozenset[int]
 
 
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
@@ -68,14 +81,13 @@ def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Di
 
 
 def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
-    html_of_library = _to_html(file, source, first_line, report)
-    if html_of_library is None:
+    source, converted = _to_html(file, source, first_line, report)
+    if converted is None:
         return Body()
-    clean = sanitise(html_of_library)
-    if "<h1" in clean:
-        _report_top_headings(file, source, first_line, report)
-    places = _LinePlaces(file, source, first_line)
-    report.extend(_removal_fault(removal, places) for removal in find_removals(source, html_of_library, clean))
+    clean = sanitise(converted.markup)
+    places = _LinePlaces(file, source, first_line, converted.code_lines)
+    _report_oddities(converted.oddities, clean, places, report)
+    report.extend(_removal_faults(find_removals(source, converted.markup, clean), places))
     rewriter = _TagRewriter(file, places)
     markup = TAG.sub(rewriter.tag, clean)
     rewriter.check(report)
@@ -94,37 +106,74 @@ def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
     )
 
 
-def _to_html(file: str, source: str, first_line: int, report: Report) -> str | None:
-    """Return the HTML as Python-Markdown writes it, or None if the source is blank or cannot be converted."""
+def _to_html(file: str, source: str, first_line: int, report: Report) -> tuple[str, _Converted | None]:
+    """Return the source without comments, and what Python-Markdown makes of it.
+
+    The second is None if the source is blank or cannot be converted.
+    """
     if not source.strip():
-        return None
-    excess = find_excess(source)
-    if excess >= 0:
-        line, column = source.count("\n", 0, excess), excess - source.rfind("\n", 0, excess)
-        report.add(bodies.TOO_MUCH.at(Place(file, first_line + line, column)))
-        return None
-    converter = _converter()
-    converter.reset()
+        return source, None
     try:
-        return converter.convert(source)
+        uncommented = remove_comments(source)
+        if uncommented.unclosed >= 0:
+            text = source[uncommented.unclosed :].partition("\n")[0][:_MAX_QUOTE_LENGTH]
+            report.add(bodies.OPEN_COMMENT.at(_place(file, source, first_line, uncommented.unclosed), text=text))
+            return source, None
+        source = uncommented.source
+        excess = find_excess(source)
+        if excess >= 0:
+            report.add(bodies.TOO_MUCH.at(_place(file, source, first_line, excess)))
+            return source, None
+        converter, commonmark = _converter()
+        converter.reset()
+        markup = converter.convert(source)
+    except NestingError as error:
+        report.add(bodies.TOO_DEEP.at(Place(file, first_line + error.line)))
     except RecursionError:
-        _converter.cache_clear()  # the parser keeps its state from where it stopped
         report.add(bodies.TOO_DEEP.at(Place(file, first_line)))
-    except (TypeError, ValueError, AttributeError, LookupError, AssertionError):
-        # Python-Markdown has no exceptions of its own. These are what it raises, for instance for "## Kop {: id }".
-        _converter.cache_clear()
-        report.add(bodies.NOT_CONVERTED.at(Place(file, first_line)))
-    return None
+    else:
+        return source, _Converted(markup, commonmark.oddities, commonmark.code_lines)
+    return source, None
 
 
-def _removal_fault(removal: Removal, places: "_LinePlaces") -> Diagnostic:
-    """Return the warning for one thing that the sanitiser removed, at its place in the source."""
-    if removal.kind == "element":
-        return bodies.HTML_REMOVED.at(places.first(rf"<{re.escape(removal.tag)}\b"), what=f"<{removal.tag}>")
-    if removal.kind == "attribuut":
-        where = places.first(rf"(?<![\w-]){re.escape(removal.name)}(?![\w-])")
-        return bodies.HTML_REMOVED.at(where, what=f"{removal.name} bij <{removal.tag}>")
-    return bodies.ADDRESS_REMOVED.at(places.find(removal.value), address=removal.value)
+def _place(file: str, source: str, first_line: int, position: int) -> Place:
+    start = source.rfind("\n", 0, position) + 1
+    return Place(file, first_line + source.count("\n", 0, position), position - start + 1)
+
+
+def _report_oddities(oddities: Sequence[Oddity], clean: str, places: "_LinePlaces", report: Report) -> None:
+    """Report each oddity, and headings of the first level in raw HTML that no line begins with."""
+    for oddity in oddities:
+        sought = "" if oddity.kind == "kop" else oddity.text  # a heading is reported at its marker
+        report.add(bodies.ODDITIES[oddity.kind].at(places.in_line(oddity.line, sought), text=oddity.text))
+    if clean.count("<h1") > sum(oddity.kind in {"kop", "lege-kop"} for oddity in oddities):
+        report.add(bodies.TOP_HEADING.at(places.first(r"<h1\b"), text=""))
+
+
+def _removal_faults(removals: Sequence[Removal], places: "_LinePlaces") -> Iterator[Diagnostic]:
+    """Yield one warning for each kind of thing that the sanitiser removed, at the first of them in the source."""
+    kinds: dict[str, list[Removal]] = {}
+    for removal in removals:
+        kinds.setdefault(_removal_kind(removal), []).append(removal)
+    for removed in kinds.values():
+        first = removed[0]
+        times = f" ({len(removed)} keer)" if len(removed) > 1 else ""
+        if first.kind == "adres":
+            yield bodies.ADDRESS_REMOVED.at(places.find(first.value), address=first.value, times=times)
+        elif first.kind == "element":
+            where = places.first(rf"<{re.escape(first.tag)}\b")
+            yield bodies.HTML_REMOVED.at(where, what=f"<{first.tag}>", times=times)
+        else:
+            where = places.first(
+                rf"(?:<{re.escape(first.tag)}\b[^<>]*|\{{:[^{{}}]*)(?<![\w-])({re.escape(first.name)})(?![\w-])"
+            )
+            yield bodies.HTML_REMOVED.at(where, what=f"{first.name} bij <{first.tag}>", times=times)
+
+
+def _removal_kind(removal: Removal) -> str:
+    if removal.kind == "adres":
+        return removal.value.partition(":")[0].lower() + ":"
+    return f"<{removal.tag}>" if removal.kind == "element" else removal.name
 
 
 class _TagRewriter:
@@ -223,9 +272,10 @@ class _LinePlaces:
     is found (perhaps because of escaped characters), or after `MAX_SEARCHES` searches.
     """
 
-    def __init__(self, file: str, source: str, first_line: int) -> None:
+    def __init__(self, file: str, source: str, first_line: int, code_lines: frozenset[int] = frozenset()) -> None:
         self._file = file
-        self._source = source
+        self._lines = source.split("\n")
+        self._source = _without_lines(self._lines, code_lines) if code_lines else source
         self._first_line = first_line
         self._times_asked: dict[str, int] = {}
         self._positions_of_pattern: dict[str, list[int]] = {}
@@ -251,6 +301,11 @@ class _LinePlaces:
             self._positions_of_pattern[pattern] = [m.start(m.re.groups) for m in found]
         return self._nth(pattern, self._positions_of_pattern[pattern])
 
+    def in_line(self, number: int, text: str) -> Place:
+        """Return the place of a text in a line of the source (from 0), or the first column if it is not there."""
+        column = self._lines[number].find(text.partition("\n")[0]) if text else -1
+        return Place(self._file, self._first_line + number, max(1, column + 1))
+
     def _nth(self, key: str, positions: Sequence[int]) -> Place:
         number = self._times_asked.get(key, 0)
         self._times_asked[key] = number + 1
@@ -261,19 +316,6 @@ class _LinePlaces:
         return Place(self._file, self._first_line + self._source.count("\n", 0, position), position - start + 1)
 
 
-def _report_top_headings(file: str, source: str, first_line: int, report: Report) -> None:
-    """Report every ``h1`` at its line, or one at the first line if none can be found in the source."""
-    found_any = False
-    offset = 0
-    source = _NO_MARKDOWN.sub(lambda m: "\n" * m[0].count("\n"), source)
-    for number, line in enumerate(source.split("\n"), first_line):
-        if found := _HEADING_1.match(source, offset):
-            text = line.partition("#")[2] if found[1] else line
-            report.add(bodies.TOP_HEADING.at(Place(file, number), text=text.strip("# ")))
-            found_any = True
-        elif _RAW_HEADING_1.search(line):
-            report.add(bodies.TOP_HEADING.at(Place(file, number), text=plain_text(line)))
-            found_any = True
-        offset += len(line) + 1
-    if not found_any:
-        report.add(bodies.TOP_HEADING.at(Place(file, first_line), text=""))
+def _without_lines(lines: Sequence[str], numbers: frozenset[int]) -> str:
+    """Return the lines joined, with spaces in place of those with these numbers."""
+    return "\n".join(" " * len(line) if number in numbers else line for number, line in enumerate(lines))

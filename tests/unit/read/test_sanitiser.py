@@ -82,7 +82,7 @@ def test_addresses_of_other_schemes_are_removed(form: str, address: str) -> None
     for _, attributes in elements(result):
         for name in ("href", "src"):
             assert ":" not in attributes.get(name, "")
-    assert reported
+    assert reported or "{:" in form  # a list of attributes with a line end in it is text
 
 
 def test_a_removed_address_is_reported_at_its_place() -> None:
@@ -91,9 +91,10 @@ def test_a_removed_address_is_reported_at_its_place() -> None:
     assert "'javascript:alert(1)'" in reported[0].message
 
 
-def test_the_same_thing_twice_has_two_places() -> None:
+def test_the_same_thing_twice_is_one_warning_with_a_count() -> None:
     _, reported = converted("<b onclick=x>a</b>\n\n<b onclick=x>a</b>")
-    assert [(d.line, d.column) for d in reported] == [(10, 4), (12, 4)]
+    assert [(d.line, d.column) for d in reported] == [(10, 4)]
+    assert "(2 keer)" in reported[0].message
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from slugify import slugify
 from benchmarks.converter import CONSTRUCTS, GAPS, outcome, real_pages, stock_converter
 from benchmarks.corpus import make_corpus
 from support import examples, law
-from vindplaats.read import converter as module
-from vindplaats.read.converter import make_anchor, make_converter
+from vindplaats.read.commonmark.converter import make_anchor, make_converter
 from vindplaats.read.markdown import convert
 
 OURS = make_converter()
@@ -216,29 +215,6 @@ def test_processors_and_patterns_have_the_order_of_the_library() -> None:
 
 def _names(registry: object) -> list[str]:
     return [type(item).__name__.lstrip("_") for item in registry]  # type: ignore[attr-defined]
-
-
-def test_every_processor_and_pattern_has_a_shortcut() -> None:
-    """Without a shortcut the HTML would be equal, but every text would be tried."""
-    stock = stock_converter()
-    unknown = {
-        type(item).__name__ for item in stock.parser.blockprocessors if type(item) not in module._START_CHARACTERS
-    }
-    assert unknown == {"ParagraphProcessor"}
-    known = [stock.inlinePatterns[name] for name in module._INLINE_TRIGGERS if name in stock.inlinePatterns]
-    assert [*stock.inlinePatterns] == sorted(known, key=[*stock.inlinePatterns].index)
-
-
-@law
-@settings(max_examples=examples(300), deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(CONSTRUCTS), st.text(st.sampled_from(ALPHABET), max_size=9)), max_size=6))
-def test_no_pattern_matches_without_its_trigger(parts: list[str]) -> None:
-    text = "".join(parts)
-    for name, pattern in (
-        (name, OURS.inlinePatterns[name]) for name in module._INLINE_TRIGGERS if name in OURS.inlinePatterns
-    ):
-        if not any(trigger in text for trigger in module._INLINE_TRIGGERS[name]):
-            assert not pattern.getCompiledRegExp().search(text), name
 
 
 @pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])

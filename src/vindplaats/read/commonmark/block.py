@@ -1,0 +1,65 @@
+"""The blocks of a document: paragraphs, headings, lists and everything else that takes up whole lines."""
+
+from itertools import pairwise
+from typing import Literal
+
+BlockKind = Literal[
+    "document", "quote", "list", "item", "footnote", "terms", "definition",  # containers
+    "paragraph", "heading", "rule", "code", "fence", "html", "table", "abbreviation",  # leaves
+]  # fmt: skip
+CONTAINERS = frozenset({"document", "quote", "list", "item", "footnote", "terms", "definition"})
+
+
+class Block:
+    """One block, with the lines it was read from.
+
+    A container has ``children``; a leaf has ``lines``, without the markers and the indent of the containers around it,
+    and ``numbers``, the line of the document of each (from 0). ``start`` and ``end`` are the first line of the block
+    and its last line that is not blank. The other attributes are used by some kinds only:
+
+    - ``level``: of a heading, from 1 to 6.
+    - ``marker``: the bullet of a list, or the character after its number; the fence of a code block; the label of a
+      footnote; ``"open"`` for an HTML block without the text that ends it.
+    - ``number``: where an ordered list begins, or None; the kind of an HTML block (1 to 7, as in the specification).
+    - ``indent``: the number of columns that a line of an item or fence is indented.
+    - ``info``: the words after the opening fence.
+    - ``alignments``: of the columns of a table: "", "left", "center" or "right".
+    """
+
+    __slots__ = (
+        "alignments", "children", "end", "indent", "info", "kind", "level", "lines", "marker", "number", "numbers",
+        "start",
+    )  # fmt: skip
+
+    def __init__(self, kind: BlockKind, start: int) -> None:
+        self.kind: BlockKind = kind
+        self.start = self.end = start
+        self.children: list[Block] = []
+        self.lines: list[str] = []
+        self.numbers: list[int] = []
+        self.level = 0
+        self.marker = ""
+        self.number: int | None = None
+        self.indent = 0
+        self.info = ""
+        self.alignments: tuple[str, ...] = ()
+
+    def add(self, line: str, number: int) -> None:
+        """Add a line to a leaf."""
+        self.lines.append(line)
+        self.numbers.append(number)
+        self.end = number
+
+    @property
+    def text(self) -> str:
+        """The lines of the leaf, joined."""
+        return "\n".join(self.lines)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether a blank line separates items of a list, or blocks within one of its items (CommonMark 0.31, 5.3)."""
+        return _has_gap(self.children) or any(_has_gap(item.children) for item in self.children)
+
+
+def _has_gap(blocks: list[Block]) -> bool:
+    return any(after.start > before.end + 1 for before, after in pairwise(blocks))

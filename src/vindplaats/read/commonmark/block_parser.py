@@ -1,0 +1,430 @@
+"""Divide the lines of a document into blocks: the first of the two phases of CommonMark (0.31, appendix).
+
+Blocks that are still open form a chain from the document to the paragraph or other block that the next line may
+continue. Every line is first matched with the containers of that chain, may then begin new blocks, and is added as text
+to the last one.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from vindplaats.errors import NestingError
+from vindplaats.read.commonmark.block import CONTAINERS, Block, BlockKind
+from vindplaats.read.commonmark.html_syntax import ends_at_blank_line, ends_html_block, html_block_kind
+from vindplaats.read.commonmark.references import Definition, is_only_definitions, take_definitions
+from vindplaats.read.commonmark.table_rows import column_alignments, split_row
+
+_CODE_INDENT = 4
+"""Columns of indent that make a line code. It is also the width of a tab stop."""
+_FOOTNOTE_INDENT = 4
+"""Columns of indent that keep a line within a footnote."""
+MAX_BLOCK_DEPTH = 100
+"""Maximum depth of nested containers, which keeps the tree within the recursion limit of Python."""
+
+_PLAIN_START = re.compile(r"[^\W\d_]")
+"""A letter at the start of a line begins no block other than a paragraph."""
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
+_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
+_CLOSING_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*$")
+_ITEM = re.compile(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]:[ \t]*")
+_DEFINITION = re.compile(r":(?=[ \t]+\S)")
+_ABBREVIATION = re.compile(r"\*\[[^\\\]]+\][ ]?:")
+
+
+class BlockParser:
+    """Parses the lines of one document. `NestingError` is raised for a line that is nested too deeply."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.document = Block("document", 0)
+        self.references: list[Definition] = []
+        self._chain = [self.document]
+        self._line = ""
+        self._number = 0
+        self._position = 0
+        self._column = 0
+        self._tab_rest = 0  # columns left of a tab of which a marker took the others
+
+    def parse(self) -> Block:
+        """Return the document."""
+        for number in range(len(self.lines)):
+            self.add_line(number)
+        self.finish()
+        return self.document
+
+    def finish(self) -> None:
+        """Close the blocks that are still open."""
+        self._close(1)
+
+    @property
+    def is_between_blocks(self) -> bool:
+        """Whether no block is open, so that what follows does not depend on what came before."""
+        return len(self._chain) == 1
+
+    def add_line(self, number: int) -> None:
+        """Read one line. Lines are read in order; earlier ones are not looked at again."""
+        line = self._line = self.lines[number]
+        self._number = number
+        last = self._chain[-1]
+        if len(self._chain) <= 2 and _PLAIN_START.match(line) and last.kind in {"document", "paragraph"}:  # noqa: PLR2004
+            self._add_text(line)  # the usual case
+            return
+        self._position = self._column = self._tab_rest = 0
+        matched = self._match_containers()
+        if matched and self._chain[matched - 1].kind not in {"fence", "code", "html"}:
+            matched = self._open_blocks(matched)
+        if matched:
+            self._add_rest(matched)
+
+    # Looking at the current line
+
+    def _indent(self) -> int:
+        """Return the number of columns of white space before the next character."""
+        line, position, column = self._line, self._position, self._column
+        if self._tab_rest:
+            position, column = position + 1, column + self._tab_rest
+        while position < len(line):
+            sign = line[position]
+            if sign == " ":
+                column += 1
+            elif sign == "\t":
+                column += _CODE_INDENT - column % _CODE_INDENT
+            else:
+                break
+            position += 1
+        return column - self._column
+
+    def _skip_indent(self, columns: int) -> None:
+        """Skip white space of at most this number of columns."""
+        line = self._line
+        while columns > 0 and self._position < len(line):
+            sign = line[self._position]
+            if sign == "\t":
+                width = self._tab_rest or _CODE_INDENT - self._column % _CODE_INDENT
+                if width > columns:
+                    self._tab_rest = width - columns
+                    self._column += columns
+                    return
+                self._tab_rest = 0
+            elif sign == " ":
+                width = 1
+            else:
+                return
+            self._position += 1
+            self._column += width
+            columns -= width
+
+    def _skip_text(self, length: int) -> None:
+        self._position += length
+        self._column += length
+
+    def _rest(self) -> str:
+        if self._tab_rest:
+            return " " * self._tab_rest + self._line[self._position + 1 :]
+        return self._line[self._position :]
+
+    def _is_blank(self) -> bool:
+        return not self._line[self._position :].strip(" \t")
+
+    # Containers
+
+    def _match_containers(self) -> int:
+        """Return how many blocks of the chain the line continues, or 0 if it was the closing fence of one."""
+        for index in range(1, len(self._chain)):
+            block = self._chain[index]
+            if block.kind == "fence" and self._closes_fence(block):
+                block.end = self._number
+                self._close(index)
+                return 0
+            if not self._continues(block):
+                return index
+        return len(self._chain)
+
+    def _closes_fence(self, block: Block) -> bool:
+        if self._indent() >= _CODE_INDENT:
+            return False
+        found = _CLOSING_FENCE.match(self._rest().lstrip(" \t"))
+        return found is not None and found[1].startswith(block.marker)
+
+    def _continues(self, block: Block) -> bool:
+        kind = block.kind
+        if kind in {"list", "terms", "document"}:
+            return True
+        if kind == "quote":
+            return self._continues_quote(block)
+        if kind in {"item", "footnote", "definition"}:
+            return self._continues_item(block)
+        if kind == "fence":
+            self._skip_indent(block.indent)
+            return True
+        if kind == "code":
+            return self._continues_code()
+        if kind == "html":
+            return not (ends_at_blank_line(block.number or 0) and self._is_blank())
+        return kind in {"paragraph", "table"} and not self._is_blank()
+
+    def _continues_quote(self, block: Block) -> bool:
+        indent = self._indent()
+        if indent >= _CODE_INDENT or not self._rest().lstrip(" \t").startswith(">"):
+            return False
+        self._skip_indent(indent)
+        self._skip_text(1)
+        self._skip_indent(1)
+        block.end = self._number
+        return True
+
+    def _continues_item(self, block: Block) -> bool:
+        if self._is_blank():
+            return bool(block.children)  # an item may begin with one blank line only
+        if self._indent() < block.indent:
+            return False
+        self._skip_indent(block.indent)
+        return True
+
+    def _continues_code(self) -> bool:
+        if self._indent() >= _CODE_INDENT or self._is_blank():
+            self._skip_indent(_CODE_INDENT)
+            return True
+        return False
+
+    # New blocks
+
+    def _open_blocks(self, matched: int) -> int:
+        """Open the blocks that begin on the line.
+
+        ``matched`` is how many blocks of the chain the line continues. Return the new number, or 0 if nothing is left
+        of the line.
+        """
+        while True:
+            indent = self._indent()
+            rest = self._rest().lstrip(" \t")
+            if not rest:
+                return matched
+            if indent >= _CODE_INDENT:
+                if self._chain[-1].kind == "paragraph":
+                    return matched
+                self._skip_indent(_CODE_INDENT)
+                self._open("code", matched)
+                return len(self._chain)
+            if _PLAIN_START.match(rest):
+                return matched
+            kind = self._open_block(matched, indent, rest)
+            if kind is None:
+                return matched
+            if kind not in CONTAINERS:
+                return len(self._chain) if kind == "html" else 0
+            matched = len(self._chain)
+
+    def _open_block(self, matched: int, indent: int, rest: str) -> BlockKind | None:
+        """Open the block that begins with ``rest``, the line without its indent. Return its kind, or None."""
+        last = self._chain[matched - 1]
+        paragraph = last if last.kind == "paragraph" else None
+        if rest[0] == ">":
+            self._skip_indent(indent)
+            self._skip_text(1)
+            self._skip_indent(1)
+            return self._open("quote", matched).kind
+        if found := _HEADING.match(rest):
+            heading = self._open("heading", matched)
+            heading.level = len(found[1])
+            heading.add(_CLOSING_MARKS.sub("", rest[found.end() :]).strip(" \t"), self._number)
+            self._close(len(self._chain) - 1)
+            return "heading"
+        if found := _FENCE.match(rest):
+            fence = self._open("fence", matched)
+            fence.marker, fence.indent, fence.info = found[0], indent, rest[found.end() :].strip(" \t")
+            return "fence"
+        if rest[0] == "<" and (kind := html_block_kind(rest, in_paragraph=self._chain[-1].kind == "paragraph")):
+            self._open("html", matched).number = kind
+            return "html"
+        if paragraph is not None and (changed := self._change_paragraph(paragraph, rest)):
+            return changed
+        if _RULE.match(rest):
+            self._open("rule", matched)
+            self._close(len(self._chain) - 1)
+            return "rule"
+        if rest[0] in "[:*" and (opened := self._open_extra(matched, indent, rest)):
+            return opened
+        return self._open_item(matched, indent, rest, paragraph)
+
+    def _change_paragraph(self, paragraph: Block, rest: str) -> BlockKind | None:
+        """Make a heading or table of the paragraph before the line, if the line underlines one."""
+        if _UNDERLINE.match(rest) and not is_only_definitions(paragraph.text):
+            paragraph.kind, paragraph.level = "heading", 1 if rest[0] == "=" else 2
+            self._define_references(paragraph)
+            paragraph.end = self._number
+            self._close(len(self._chain) - 1)
+            return "heading"
+        alignments = column_alignments(rest)
+        if alignments is None or len(split_row(paragraph.lines[-1])) != len(alignments):
+            return None
+        header, number = paragraph.lines.pop(), paragraph.numbers.pop()
+        if paragraph.lines:
+            paragraph.end = number - 1
+        else:
+            self._chain[-2].children.remove(paragraph)
+            self._chain.pop()
+        table = self._open("table", len(self._chain))
+        table.start, table.alignments = number, tuple(alignments)
+        table.add(header, number)
+        table.end = self._number
+        return "table"
+
+    def _open_extra(self, matched: int, indent: int, rest: str) -> BlockKind | None:
+        """Open a footnote, an abbreviation or a definition."""
+        if found := _FOOTNOTE.match(rest):
+            footnote = self._open("footnote", matched)
+            footnote.marker, footnote.indent = found[1], _FOOTNOTE_INDENT
+            self._skip_indent(indent)
+            self._skip_text(found.end())
+            return "footnote"
+        if _ABBREVIATION.match(rest):
+            self._open("abbreviation", matched).add(rest, self._number)
+            self._close(len(self._chain) - 1)
+            return "abbreviation"
+        if _DEFINITION.match(rest):
+            return self._open_definition(matched, indent)
+        return None
+
+    def _open_definition(self, matched: int, indent: int) -> BlockKind | None:
+        """Open a definition (``: text``) of the terms before it, which may be a paragraph until now."""
+        while self._chain[matched - 1].kind not in CONTAINERS:
+            matched -= 1
+        container = self._chain[matched - 1]
+        if container.kind != "terms":
+            before = container.children[-1] if container.children else None
+            if before is None or before.kind not in {"paragraph", "terms"} or not (before.lines or before.children):
+                return None
+            self._close(matched)
+            if before.kind == "paragraph":
+                container.children.pop()
+                before = self._make_terms(container, before)
+            self._chain.append(before)
+            matched += 1
+        terms = self._chain[matched - 1]
+        definition = self._open("definition", matched)
+        definition.marker = "loose" if self._number > terms.children[-2].end + 1 else ""
+        self._skip_indent(indent)
+        self._skip_text(1)
+        definition.indent = indent + 1 + self._skip_marker_gap()
+        return "definition"
+
+    @staticmethod
+    def _make_terms(container: Block, paragraph: Block) -> Block:
+        """Add the lines of a paragraph as terms to the list before it in the container, or to a new one."""
+        if not container.children or container.children[-1].kind != "terms":
+            container.children.append(Block("terms", paragraph.start))
+        terms = container.children[-1]
+        for line, number in zip(paragraph.lines, paragraph.numbers, strict=True):
+            term = Block("paragraph", number)
+            term.add(line, number)
+            terms.children.append(term)
+        terms.end = paragraph.end
+        return terms
+
+    def _open_item(self, matched: int, indent: int, rest: str, paragraph: Block | None) -> BlockKind | None:
+        """Open an item, and a list if it is not one of the list before it."""
+        found = _ITEM.match(rest)
+        if found is None:
+            return None
+        number = int(found[2]) if found[2] else None
+        if paragraph is not None and (number not in {None, 1} or not rest[found.end() :].strip(" \t")):
+            return None
+        marker = found[1] or found[3]
+        last = self._chain[matched - 1]
+        if last.kind != "list" or last.marker != marker or (last.number is None) != (number is None):
+            if last.kind == "list":
+                matched -= 1
+            new = self._open("list", matched)
+            new.marker, new.number = marker, number
+            matched = len(self._chain)
+        item = self._open("item", matched)
+        self._skip_indent(indent)
+        self._skip_text(found.end())
+        item.indent = indent + found.end() + self._skip_marker_gap()
+        return "item"
+
+    def _skip_marker_gap(self) -> int:
+        """Skip the white space after the marker of an item, and return its width: one column if more than four."""
+        gap = self._indent()
+        width = gap if 1 <= gap <= _CODE_INDENT and not self._is_blank() else 1
+        self._skip_indent(width)
+        return width
+
+    def _open(self, kind: BlockKind, matched: int) -> Block:
+        """Add a block to the last of the ``matched`` blocks of the chain that can contain it, and close the others."""
+        while not _can_contain(self._chain[matched - 1].kind, kind):
+            matched -= 1
+        self._close(matched)
+        if kind in CONTAINERS and matched > MAX_BLOCK_DEPTH:
+            raise NestingError(self._number)
+        block = Block(kind, self._number)
+        self._chain[-1].children.append(block)
+        self._chain.append(block)
+        return block
+
+    # Text
+
+    def _add_rest(self, matched: int) -> None:
+        """Add the rest of the line as text. The line continues, or has opened, the first ``matched`` blocks."""
+        last, blank = self._chain[-1], self._is_blank()
+        if last.kind == "paragraph" and not blank:  # a paragraph continues even in containers that the line leaves
+            last.add(self._rest().lstrip(" \t"), self._number)
+            return
+        self._close(matched)
+        last = self._chain[-1]
+        if last.kind in {"fence", "code", "html"}:
+            last.add(self._rest(), self._number)
+            if last.kind == "html" and ends_html_block(last.number or 0, last.lines[-1]):
+                last.marker = ""
+                self._close(len(self._chain) - 1)
+        elif not blank:
+            self._add_text(self._rest().lstrip(" \t"))
+
+    def _add_text(self, text: str) -> None:
+        last = self._chain[-1]
+        if last.kind not in {"paragraph", "table"}:
+            last = self._open("paragraph", len(self._chain))
+        last.add(text, self._number)
+
+    # Closing
+
+    def _close(self, length: int) -> None:
+        """Close all blocks of the chain after the first ``length``."""
+        while len(self._chain) > length:
+            block = self._chain.pop()
+            if block.kind == "paragraph":
+                self._define_references(block)
+            elif block.kind == "code":
+                while not block.lines[-1].strip(" \t"):
+                    block.lines.pop()
+                    block.numbers.pop()
+                block.end = block.numbers[-1]
+            parent = self._chain[-1]
+            parent.end = max(parent.end, block.end)
+
+    def _define_references(self, block: Block) -> None:
+        """Move the definitions at the beginning of a paragraph to `references`."""
+        if not block.lines[0].startswith("["):
+            return
+        definitions, rest = take_definitions(block.text)
+        if definitions:
+            count = len(block.lines) - (rest.count("\n") + 1 if rest else 0)
+            self.references += [
+                structs.replace(definition, line=block.numbers[definition.line]) for definition in definitions
+            ]
+            block.lines, block.numbers = block.lines[count:], block.numbers[count:]
+
+
+def _can_contain(parent: BlockKind, child: BlockKind) -> bool:
+    if parent == "list":
+        return child == "item"
+    if parent == "terms":
+        return child == "definition"
+    return parent in CONTAINERS

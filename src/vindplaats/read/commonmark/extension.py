@@ -1,0 +1,126 @@
+"""The extension of Python-Markdown that replaces its block processors and inline patterns.
+
+The rest of the library stays in use: the table of contents, the stash of raw HTML, abbreviations and the serialiser.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser as LibraryParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import PrettifyTreeprocessor
+from markdown.util import ETX, STX, AtomicString, Registry
+
+from vindplaats.read.commonmark.block import Block
+from vindplaats.read.commonmark.block_parser import BlockParser
+from vindplaats.read.commonmark.inline_parser import Oddity
+from vindplaats.read.commonmark.likely_mistakes import find_mistakes
+from vindplaats.read.commonmark.tree_builder import TreeBuilder
+
+_ITEM = r"""(?:[#.][^\s{}"'=]+|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
+_ATTRIBUTES = rf"\{{:?[ ]*({_ITEM}(?:[ ]+{_ITEM})*)[ ]*\}}"
+
+
+class CommonMark(Extension):
+    """Reads CommonMark 0.31 with tables, footnotes, strikethrough, task lists and bare addresses, as GitHub does.
+
+    Definition lists, abbreviations and attributes are read as well. After a conversion, ``oddities`` has what the
+    editor should look at, and ``code_lines`` the lines of the document (from 0) that are code.
+    """
+
+    def __init__(self, **configuration: Any) -> None:
+        super().__init__(**configuration)
+        self.oddities: tuple[Oddity, ...] = ()
+        self.code_lines: frozenset[int] = frozenset()
+        self.abbreviations: dict[str, str] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (its name in the library)
+        """Replace the parts of the library that read another kind of Markdown."""
+        md.registerExtension(self)
+        md.preprocessors = Registry()
+        md.preprocessors.register(_LineEnds(md), "line_ends", 30)
+        md.parser.blockprocessors = Registry()
+        md.parser.blockprocessors.register(_Blocks(md.parser, self), "commonmark", 100)
+        md.inlinePatterns = Registry()
+        md.treeprocessors.deregister("inline")
+        md.treeprocessors.register(_Prettify(md), "prettify", 10)
+        md.treeprocessors.register(_Attributes(md), "attr_list", 8)
+        md.treeprocessors.register(AbbrTreeprocessor(md, self.abbreviations), "abbr", 7)
+
+    def reset(self) -> None:
+        """Forget the last document."""
+        self.oddities = ()
+        self.code_lines = frozenset()
+        self.abbreviations.clear()
+
+
+class _LineEnds(Preprocessor):
+    """Writes line ends in one way, and removes the two characters that the library uses itself. Tabs stay."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        if "\r" in source:
+            source = source.replace("\r\n", "\n").replace("\r", "\n")
+        if STX in source or ETX in source:
+            source = source.replace(STX, "").replace(ETX, "")
+        return source.split("\n")
+
+
+class _Blocks(BlockProcessor):
+    """Reads a whole document at once."""
+
+    def __init__(self, parser: LibraryParser, extension: CommonMark) -> None:
+        super().__init__(parser)
+        self._extension = extension
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 (its signature in the library)
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        source = "\n\n".join(blocks)  # the library split it at these
+        blocks.clear()
+        parser = BlockParser(source.removesuffix("\n").split("\n"))
+        document = parser.parse()
+        builder = TreeBuilder(document, parser.references, self.parser.md.htmlStash)
+        builder.build_into(parent)
+        self._extension.oddities = (*builder.oddities, *find_mistakes(document))
+        self._extension.code_lines = frozenset(_code_lines(document))
+        self._extension.abbreviations.update(builder.abbreviations)
+
+
+def _code_lines(block: Block) -> Iterator[int]:
+    for child in block.children:
+        if child.kind in {"code", "fence"}:
+            yield from child.numbers
+        yield from _code_lines(child)
+
+
+class _Prettify(PrettifyTreeprocessor):
+    """Puts blocks on lines of their own, but keeps code as it is."""
+
+    def run(self, root: Element) -> None:
+        codes = [(code, code.text) for code in root.iterfind(".//pre/code")]
+        super().run(root)
+        for code, text in codes:
+            code.text = AtomicString(text or "")
+
+
+class _Attributes(AttrListTreeprocessor):
+    """Reads attributes in one form only, ``{#id .class name="value"}``. Other words in braces, ``{k}``, are text."""
+
+    # The library documents that subclasses may replace these; its types say otherwise.
+    BASE_RE = _ATTRIBUTES  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
+
+    def run(self, doc: Element) -> None:
+        if any("{" in text for text in doc.itertext()):
+            super().run(doc)

@@ -1,0 +1,63 @@
+"""The syntax of raw HTML in Markdown: tags within a line, and where a block of HTML begins and ends.
+
+All of it is CommonMark 0.31: sections 4.6 (HTML blocks) and 6.6 (raw HTML).
+"""
+
+import re
+
+_ATTRIBUTE = r"""\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+_OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>"
+_CLOSING_TAG = r"</[A-Za-z][A-Za-z0-9-]*\s*>"
+RAW_HTML = re.compile(
+    rf"{_OPEN_TAG}|{_CLOSING_TAG}|<!---?>|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL
+)
+"""A tag, comment, processing instruction, declaration or CDATA section, within a paragraph."""
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
+AUTOMAIL = re.compile(
+    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
+)
+
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
+    "track|ul"
+)
+_COMPLETE_TAG = 7
+"""The kind of HTML block that begins with any complete tag alone on its line. It cannot interrupt a paragraph."""
+_STARTS = (
+    re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE),
+    re.compile(r"<!--"),
+    re.compile(r"<\?"),
+    re.compile(r"<![A-Za-z]"),
+    re.compile(r"<!\[CDATA\["),
+    re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE),
+    re.compile(rf"(?:{_OPEN_TAG}|{_CLOSING_TAG})\s*$"),
+)
+_ENDS = {
+    1: re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    2: re.compile(r"-->"),
+    3: re.compile(r"\?>"),
+    4: re.compile(r">"),
+    5: re.compile(r"\]\]>"),
+}
+
+
+def html_block_kind(line: str, *, in_paragraph: bool) -> int:
+    """Return the kind of HTML block (1 to 7) that a line without its indent begins, or 0 if it begins none."""
+    for kind, start in enumerate(_STARTS, 1):
+        if start.match(line):
+            return 0 if kind == _COMPLETE_TAG and in_paragraph else kind
+    return 0
+
+
+def ends_html_block(kind: int, line: str) -> bool:
+    """Return whether a line is the last of an HTML block of a kind; kinds 6 and 7 end before a blank line instead."""
+    end = _ENDS.get(kind)
+    return end is not None and bool(end.search(line))
+
+
+def ends_at_blank_line(kind: int) -> bool:
+    """Return whether an HTML block of a kind ends before the next blank line."""
+    return kind not in _ENDS

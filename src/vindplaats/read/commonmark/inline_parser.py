@@ -1,0 +1,375 @@
+"""Parse the text of a paragraph, heading or cell into elements: the second phase of CommonMark (0.31, appendix).
+
+The text is read from left to right into nodes: texts, elements, runs of ``*``, ``_`` or ``~`` that may become emphasis,
+and links that were not written as such. `emphasis` turns the runs into elements.
+"""
+
+import re
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+from markdown.util import ETX, STX, AtomicString, HtmlStash
+from msgspec import Struct
+
+from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_element
+from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
+from vindplaats.read.commonmark.footnotes import Footnotes
+from vindplaats.read.commonmark.html_syntax import AUTOLINK, AUTOMAIL, RAW_HTML
+from vindplaats.read.commonmark.references import (
+    Definition,
+    decode_entity,
+    literal,
+    normalise_label,
+    parse_destination,
+    parse_label,
+    parse_title,
+    skip_space,
+)
+
+_SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
+_BACKTICKS = re.compile("`+")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_FOOTNOTE_MENTION = re.compile(r"\[\^([^\]\s\[]+)\]")
+_LIKE_LINK = re.compile(
+    r"\]\((?:[^()\n]{0,80}\)|.{0,40})"
+    r"|\][ \t]+\((?:https?:|www\.|mailto:|[^()\s]*[/.][^()\s]*\))[^()\n]{0,80}\)?"
+    r"|\]\[[^\]\n]{1,60}\]"
+)
+"""What follows the text of a link that failed: a bracket, or an address after a space."""
+_SWAPPED = re.compile(r"\([^()\n]{1,80}\)\[(?:https?:|www\.|mailto:|[^\]\s]*[/.])[^\]\n]*\]")
+"""A link with its brackets swapped: ``(text)[address]``."""
+_LINE_START_SPACE = re.compile(r"[ \t]*")
+_PROTECTED = frozenset("{}")
+"""Escaped characters that are written in the notation of the library until the attributes have been read."""
+
+
+OddityKind = Literal[
+    "cel", "code", "commentaar", "html", "kop", "lege-kop", "lege-link", "link", "link-dubbel", "nadruk", "noot",
+    "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tekens", "verwijzing",
+]  # fmt: skip
+
+
+class Oddity(Struct, frozen=True):
+    """A passage that is probably not what its editor meant, or that the site shows otherwise.
+
+    ``text`` is the passage, and ``line`` the line on which it begins, from 0: of the text of an `InlineParser`, and of
+    the document everywhere else. The kinds are:
+
+    - ``cel``: a cell that its table has no column for. ``code``: a fence that begins no code. ``commentaar``: a comment
+      that does not end. ``nadruk``: ``**`` that is shown.
+    - ``html``: Markdown in a block of HTML, where it is shown as it is. ``kop``: a heading of the first level.
+      ``lege-kop``, ``lege-link``: without text.
+    - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:
+      a second definition with the same label.
+    - ``noot``: a mention of a footnote that is not there. ``noot-dubbel``: a second footnote with the same label.
+      ``noot-ongebruikt``: a footnote that is not mentioned.
+    - ``opdracht``: a command of another system. ``opsomming``: a list with another bullet. ``tekens``: text that was
+      decoded wrongly.
+    """
+
+    kind: OddityKind
+    text: str
+    line: int
+
+
+class _Bracket:
+    """An opening bracket that may begin a link or image."""
+
+    __slots__ = ("active", "image", "index", "position")
+
+    def __init__(self, index: int, position: int, *, image: bool) -> None:
+        self.index = index  # of its node
+        self.position = position  # of the text after it
+        self.image = image
+        self.active = True
+
+
+class InlineContext(Struct, frozen=True):
+    """What the texts of a document share: link definitions by normalised label, footnotes, and the stash of HTML."""
+
+    definitions: dict[str, Definition]
+    footnotes: Footnotes
+    stash: HtmlStash
+
+
+class InlineParser:
+    """Parses one text. `oddities` has what looks like Markdown and is none."""
+
+    def __init__(self, text: str, context: InlineContext) -> None:
+        self.text = text
+        self.context = context
+        self.oddities: list[Oddity] = []
+        self._position = 0
+        self._nodes: list[Node] = []
+        self._brackets: list[_Bracket] = []
+        self._runs: list[DelimiterRun] = []
+        self._links = find_autolinks(text)
+        self._unclosed_ticks: set[int] = set()  # lengths of runs of backticks that have no equal after them
+
+    def parse_into(self, parent: Element) -> None:
+        """Parse the text, and add it to an element without children."""
+        text = self.text
+        if not self._links and not _SPECIAL.search(text):
+            parent.text = text
+            return
+        while self._position < len(text):
+            self._parse_next()
+        if "[" in text:
+            for swapped in _SWAPPED.finditer(text):
+                self._note("link", swapped.start(), swapped[0])
+        for bracket in self._brackets:
+            self._nodes[bracket.index] = "![" if bracket.image else "["
+        append_nodes(parent, resolve_emphasis(self._nodes))
+        self._check_runs()
+
+    def _parse_next(self) -> None:
+        text, start = self.text, self._position
+        found = _SPECIAL.search(text, start)
+        stop = found.start() if found else len(text)
+        while self._links and self._links[-1].start < start:
+            self._links.pop()  # it begins within something else, such as code
+        if self._links and self._links[-1].start <= stop:
+            link = self._links.pop()
+            if link.start > start:
+                self._nodes.append(text[start : link.start])
+            self._nodes.append(link)
+            self._position = link.end
+            return
+        if stop > start:
+            self._nodes.append(text[start:stop])
+        if found is None:
+            self._position = stop
+            return
+        self._position = stop
+        node = self._parse_special(found[0])
+        if node is not None:
+            self._nodes.append(node)
+
+    def _parse_special(self, sign: str) -> Node | None:
+        """Parse what begins with a special character. Return its node, or None if the nodes were changed in place."""
+        match sign:
+            case "\n":
+                return self._line_end()
+            case "\\":
+                return self._escape()
+            case "`":
+                return self._code()
+            case "<":
+                return self._angle()
+            case "&":
+                return self._entity()
+            case "!":
+                return self._image()
+            case "[":
+                return self._bracket()
+            case "]":
+                return self._closing_bracket()
+            case _:
+                return self._run(sign)
+
+    def _take(self, end: int) -> str:
+        taken, self._position = self.text[self._position : end], end
+        return taken
+
+    def _line_end(self) -> Node:
+        before = self._nodes[-1] if self._nodes else ""
+        hard = False
+        if isinstance(before, str):
+            hard = before.endswith("  ")
+            self._nodes[-1:] = [before.rstrip(" \t")]
+        gap = _LINE_START_SPACE.match(self.text, self._position + 1)
+        self._position = gap.end() if gap else self._position + 1
+        return Element("br") if hard else "\n"
+
+    def _escape(self) -> Node | None:
+        following = self.text[self._position + 1 : self._position + 2]
+        if following == "\n":
+            self._position += 1
+            self._line_end()
+            return Element("br")
+        if following in _PUNCTUATION and following:
+            self._position += 2
+            return f"{STX}{ord(following)}{ETX}" if following in _PROTECTED else literal(following)
+        return self._take(self._position + 1)
+
+    def _code(self) -> Node:
+        ticks = _BACKTICKS.match(self.text, self._position)
+        length = len(ticks[0]) if ticks else 1
+        start = self._position + length
+        if length not in self._unclosed_ticks:
+            for closing in _BACKTICKS.finditer(self.text, start):
+                if len(closing[0]) == length:
+                    code = self.text[start : closing.start()].replace("\n", " ")
+                    if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
+                        code = code[1:-1]
+                    self._position = closing.end()
+                    element = Element("code")
+                    element.text = AtomicString(literal(code))
+                    return element
+            self._unclosed_ticks.add(length)
+        if length > 2:  # noqa: PLR2004 (one or two are quotation marks to some)
+            self._note("code", self._position)
+        return self._take(start)
+
+    def _angle(self) -> Node:
+        if found := AUTOLINK.match(self.text, self._position):
+            self._position = found.end()
+            return link_element(found[1], found[1])
+        if found := AUTOMAIL.match(self.text, self._position):
+            self._position = found.end()
+            return link_element(f"mailto:{found[1]}", found[1])
+        if found := RAW_HTML.match(self.text, self._position):
+            self._position = found.end()
+            return self.context.stash.store(found[0])
+        if self.text.startswith("<!--", self._position):
+            self._note("commentaar", self._position)
+        return self._take(self._position + 1)
+
+    def _entity(self) -> Node:
+        found = _ENTITY.match(self.text, self._position)
+        decoded = decode_entity(found[1]) if found else ""
+        if not found or not decoded:
+            return literal(self._take(self._position + 1))
+        self._position = found.end()
+        return literal(decoded)
+
+    def _image(self) -> Node | None:
+        if not self.text.startswith("![", self._position):
+            return self._take(self._position + 1)
+        self._position += 2
+        self._brackets.append(_Bracket(len(self._nodes), self._position, image=True))
+        return "!["
+
+    def _bracket(self) -> Node:
+        if found := _FOOTNOTE_MENTION.match(self.text, self._position):
+            mention = self.context.footnotes.mention(found[1])
+            if mention is not None:
+                self._position = found.end()
+                self._disable_links()  # a mention is a link, and links do not nest
+                return mention
+            if normalise_label(f"^{found[1]}") not in self.context.definitions:
+                self._note("noot", self._position, found[0])
+        self._position += 1
+        self._brackets.append(_Bracket(len(self._nodes), self._position, image=False))
+        return "["
+
+    def _run(self, sign: str) -> Node:
+        start = end = self._position
+        while self.text.startswith(sign, end):
+            end += 1
+        before, after = self.text[start - 1 : start] if start else " ", self.text[end : end + 1] or " "
+        self._position = end
+        if sign == "~" and end - start != 2:  # noqa: PLR2004 (GFM: two tildes)
+            return self.text[start:end]
+        run = DelimiterRun(sign, end - start, before, after, start)
+        self._runs.append(run)
+        return run
+
+    # Links
+
+    def _closing_bracket(self) -> Node | None:
+        end = self._position
+        self._position += 1
+        if not self._brackets:
+            return "]"
+        bracket = self._brackets.pop()
+        opening = "![" if bracket.image else "["
+        self._nodes[bracket.index] = opening
+        if not bracket.active:
+            self._check_bracket(bracket, end)
+            return "]"
+        target = self._target(bracket, end)
+        if target is None:
+            self._check_bracket(bracket, end)
+            return "]"
+        destination, title = target
+        inner = self._nodes[bracket.index + 1 :]
+        del self._nodes[bracket.index :]
+        if bracket.image:
+            return _image_element(destination, title, inner)
+        self._disable_links()
+        link = Element("a", {"href": literal(destination)})
+        if title:
+            link.set("title", literal(title))
+        append_nodes(link, resolve_emphasis([node.text if isinstance(node, Autolink) else node for node in inner]))
+        if not len(link) and not (link.text or "").strip():
+            self._note("lege-link", bracket.position - 1, self.text[bracket.position - 1 : self._position])
+        return link
+
+    def _disable_links(self) -> None:
+        """Keep the brackets that are open from becoming links. Images may still contain links."""
+        for bracket in self._brackets:
+            bracket.active = bracket.active and bracket.image
+
+    def _target(self, bracket: _Bracket, end: int) -> tuple[str, str] | None:
+        """Return the destination and title of a link whose text ends at ``end``, and move past them."""
+        if self.text.startswith("(", end + 1) and (found := self._inline_target(end + 2)):
+            return found
+        label = parse_label(self.text, end + 1) if self.text.startswith("[", end + 1) else None
+        if label is not None:
+            definition = self.context.definitions.get(normalise_label(label[0]))
+            if definition is not None:
+                self._position = label[1]
+            return None if definition is None else (definition.destination, definition.title)
+        name = self.text[bracket.position : end]
+        definition = self.context.definitions.get(normalise_label(name)) if name.strip() else None
+        if definition is None or not parse_label(f"[{name}]", 0):
+            return None
+        if self.text.startswith("[]", end + 1):
+            self._position = end + 3
+        return definition.destination, definition.title
+
+    def _inline_target(self, start: int) -> tuple[str, str] | None:
+        text = self.text
+        position = skip_space(text, start)
+        destination = parse_destination(text, position)
+        if destination is None:
+            return None
+        after = skip_space(text, destination[1])
+        title = parse_title(text, after) if after > destination[1] else None
+        end = after if title is None else skip_space(text, title[1])
+        if not text.startswith(")", end):
+            return None
+        self._position = end + 1
+        return destination[0], "" if title is None else title[0]
+
+    # What looks like Markdown and is none
+
+    def _note(self, kind: OddityKind, position: int, text: str = "") -> None:
+        line = self.text.count("\n", 0, position)
+        if not text:
+            text = self.text[position : position + 40].split("\n", 1)[0]
+        self.oddities.append(Oddity(kind, text, line))
+
+    def _check_bracket(self, bracket: _Bracket, end: int) -> None:
+        """Note brackets that were probably meant as a link: ``[x] (url)``, ``[x](url "title)`` or ``[x][nowhere]``."""
+        start = bracket.position - (2 if bracket.image else 1)
+        found = _LIKE_LINK.match(self.text, end)
+        if found is not None and "{{" not in found[0] and "{%" not in found[0]:  # a command is an oddity of its own
+            kind: OddityKind = "verwijzing" if found[0].startswith("][") else "link"
+            self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
+
+    def _check_runs(self) -> None:
+        noted: set[int] = set()
+        for run in self._runs:
+            line = self.text.count("\n", 0, run.position)
+            if run.left > 1 and line not in noted:  # the other half of a failed pair is the same mistake
+                self._note("nadruk", run.position)
+                noted.add(line)
+
+
+def _image_element(source: str, title: str, inner: list[Node]) -> Element:
+    box = Element("span")
+    append_nodes(box, resolve_emphasis(inner))
+    image = Element("img", {"alt": "".join(_alternative_text(box)), "src": literal(source)})
+    if title:
+        image.set("title", literal(title))
+    return image
+
+
+def _alternative_text(element: Element) -> list[str]:
+    texts = [element.get("alt", ""), element.text or ""]
+    for child in element:
+        texts += [*_alternative_text(child), child.tail or ""]
+    return texts

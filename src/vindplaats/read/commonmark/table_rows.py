@@ -1,0 +1,38 @@
+"""The rows of tables (GitHub Flavored Markdown 0.29, section 4.10)."""
+
+import re
+
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+
+
+def split_row(line: str) -> list[str]:
+    r"""Return the cells of a row, with ``\|`` as ``|``: it separates no cells, not even in a code span.
+
+    >>> split_row(r"| a | b \| c |")
+    ['a', 'b | c']
+    """
+    line = line.strip(" \t")
+    line = line.removeprefix("|")
+    cells, cell, escaped = [], "", False
+    for sign in line:
+        if sign == "|" and not escaped:
+            cells.append(cell)
+            cell = ""
+            continue
+        cell = cell[:-1] + sign if sign == "|" else cell + sign
+        escaped = sign == "\\" and not escaped
+    if cell.strip(" \t") or not line.endswith("|") or escaped:
+        cells.append(cell)
+    return [cell.strip(" \t") for cell in cells]
+
+
+def column_alignments(line: str) -> list[str] | None:
+    """Return the alignment of each column that a delimiter row gives ("", "left", "center" or "right"), or None.
+
+    None means that the line is no delimiter row, such as ``|:--|--:|``.
+    """
+    if "-" not in line or ("|" not in line and ":" not in line) or not _DELIMITER.fullmatch(line.strip(" \t")):
+        return None
+    names = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
+    return [names[cell.startswith(":"), cell.endswith(":")] for cell in split_row(line)]

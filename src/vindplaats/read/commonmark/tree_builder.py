@@ -1,0 +1,209 @@
+"""Make the tree of elements of a document from its blocks, and collect what looks like Markdown and is none."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString, HtmlStash
+
+from vindplaats.read.commonmark.block import Block, BlockKind
+from vindplaats.read.commonmark.footnotes import Footnotes
+from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, Oddity, OddityKind
+from vindplaats.read.commonmark.references import Definition, decode_references, literal, normalise_label
+from vindplaats.read.commonmark.table_rows import split_row
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK_SIGNS = {" ": "\u2610 ", "x": "\u2611 ", "X": "\u2611 "}
+"""A box, empty or ticked: text, because a form control has no use on a published page."""
+_MAX_EMPTY_CELLS = 50_000
+"""Maximum number of cells on a page that are added to rows that are too short: many columns and rows make many."""
+_TRAILING_SPACE = re.compile(r"[ \t]+$")
+_ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
+
+
+class TreeBuilder:
+    """Builds the tree of one document."""
+
+    def __init__(self, document: Block, references: list[Definition], stash: HtmlStash) -> None:
+        self.oddities: list[Oddity] = []
+        self.abbreviations: dict[str, str] = {}
+        self._document = document
+        self._empty_cells = 0
+        self._footnotes = Footnotes()
+        definitions: dict[str, Definition] = {}
+        for definition in references:
+            first = definitions.setdefault(normalise_label(definition.label), definition)
+            if first.destination != definition.destination:
+                self._note("link-dubbel", definition.line, definition.label)
+        self._context = InlineContext(definitions, self._footnotes, stash)
+        self._adders: dict[BlockKind, Callable[[Element, Block], None]] = {
+            "heading": self._add_heading,
+            "code": self._add_code,
+            "fence": self._add_code,
+            "html": self._add_html,
+            "table": self._add_table,
+            "list": self._add_list,
+            "terms": self._add_terms,
+        }
+
+    def build_into(self, root: Element) -> None:
+        """Add the blocks of the document to an element."""
+        for block in _footnotes_in(self._document):
+            if not self._footnotes.define(block):
+                self._note("noot-dubbel", block.start, block.marker)
+        self._add_children(root, self._document.children, tight=False)
+        self._add_footnotes(root)
+        for block in self._footnotes.unused():
+            self._note("noot-ongebruikt", block.start, block.marker)
+
+    def _note(self, kind: OddityKind, line: int, text: str) -> None:
+        self.oddities.append(Oddity(kind, text, line))
+
+    def _add_children(self, parent: Element, blocks: list[Block], *, tight: bool) -> None:
+        for block in blocks:
+            self._add_block(parent, block, tight=tight)
+
+    def _add_block(self, parent: Element, block: Block, *, tight: bool) -> None:
+        match block.kind:
+            case "paragraph":
+                self._add_paragraph(parent, block, tight=tight)
+            case "rule":
+                SubElement(parent, "hr")
+            case "quote":
+                self._add_children(SubElement(parent, "blockquote"), block.children, tight=False)
+            case "abbreviation":
+                self._add_abbreviation(block)
+            case "footnote" | "document" | "item" | "definition":
+                pass  # footnotes come last; the others are added by the containers around them
+            case _:
+                self._adders[block.kind](parent, block)
+
+    # Leaves
+
+    def _add_text(self, element: Element, block: Block, text: str) -> None:
+        """Parse ``text``, the lines of a leaf, into an element, and note what is odd in it."""
+        parser = InlineParser(text, self._context)
+        parser.parse_into(element)
+        for oddity in parser.oddities:
+            self._note(oddity.kind, block.numbers[min(oddity.line, len(block.numbers) - 1)], oddity.text)
+
+    def _add_paragraph(self, parent: Element, block: Block, *, tight: bool) -> None:
+        if not block.lines:
+            return  # it had only definitions of links
+        text = _TRAILING_SPACE.sub("", block.text)
+        if not tight:
+            self._add_text(SubElement(parent, "p"), block, text)
+            return
+        box = Element("span")
+        self._add_text(box, block, text)
+        _append_text(parent, box.text or "")
+        parent.extend(box)
+
+    def _add_heading(self, parent: Element, block: Block) -> None:
+        heading = SubElement(parent, f"h{block.level}")
+        self._add_text(heading, block, _TRAILING_SPACE.sub("", block.text))
+        if not len(heading) and not (heading.text or "").strip():
+            self._note("lege-kop", block.start, "#" * block.level)
+        elif block.level == 1:
+            self._note("kop", block.start, unescape("".join(heading.itertext())))
+
+    def _add_code(self, parent: Element, block: Block) -> None:
+        code = SubElement(SubElement(parent, "pre"), "code")
+        language = decode_references(block.info).split(maxsplit=1)
+        if language:
+            code.set("class", literal(f"language-{language[0]}"))
+        code.text = AtomicString(literal("".join(f"{line}\n" for line in block.lines)))
+
+    def _add_html(self, parent: Element, block: Block) -> None:
+        _append_text(parent, f"\n{self._context.stash.store(block.text)}\n")
+
+    def _add_table(self, parent: Element, block: Block) -> None:
+        table = SubElement(parent, "table")
+        head = SubElement(table, "thead")
+        body: Element | None = None
+        for index, line in enumerate(block.lines):
+            if index == 1:
+                body = SubElement(table, "tbody")
+            cells = split_row(line)
+            row = SubElement(head if body is None else body, "tr")
+            for column, alignment in enumerate(block.alignments):
+                if column >= len(cells):
+                    self._empty_cells += 1
+                    if self._empty_cells > _MAX_EMPTY_CELLS:
+                        break
+                cell = SubElement(row, "th" if body is None else "td")
+                if alignment:
+                    cell.set("align", alignment)
+                parser = InlineParser(cells[column] if column < len(cells) else "", self._context)
+                parser.parse_into(cell)
+                for oddity in parser.oddities:
+                    self._note(oddity.kind, block.numbers[index], oddity.text)
+            for lost in cells[len(block.alignments) :]:
+                if lost:
+                    self._note("cel", block.numbers[index], lost)
+
+    # Containers
+
+    def _add_list(self, parent: Element, block: Block) -> None:
+        element = SubElement(parent, "ul" if block.number is None else "ol")
+        if block.number not in {None, 1}:
+            element.set("start", str(block.number))
+        tight = not block.is_loose
+        for item in block.children:
+            child = SubElement(element, "li")
+            first = item.children[0] if item.children else None
+            is_text = first is not None and first.kind == "paragraph" and first.lines
+            task = _TASK.match(first.lines[0]) if first is not None and is_text else None
+            if first is not None and task:
+                first.lines[0] = first.lines[0][task.end() :]
+            self._add_children(child, item.children, tight=tight)
+            if task:
+                box = child if tight else child[0]
+                box.text = _TASK_SIGNS[task[1]] + (box.text or "")
+
+    def _add_terms(self, parent: Element, block: Block) -> None:
+        element = SubElement(parent, "dl")
+        for child in block.children:
+            if child.kind == "paragraph":
+                self._add_text(SubElement(element, "dt"), child, _TRAILING_SPACE.sub("", child.text))
+            else:
+                tight = not child.marker and len(child.children) == 1
+                self._add_children(SubElement(element, "dd"), child.children, tight=tight)
+
+    def _add_abbreviation(self, block: Block) -> None:
+        found = _ABBREVIATION.match(block.text)
+        if found and found[1].strip() and found[2].strip():
+            self.abbreviations[found[1].strip()] = found[2].strip()
+
+    def _add_footnotes(self, root: Element) -> None:
+        if not self._footnotes.numbers:
+            return
+        box = SubElement(root, "div", {"class": "footnote"})
+        SubElement(box, "hr")
+        notes = SubElement(box, "ol")
+        done: list[tuple[str, Element]] = []
+        while len(done) < len(self._footnotes.numbers):  # a note may mention another for the first time
+            label = list(self._footnotes.numbers)[len(done)]
+            note = SubElement(notes, "li", {"id": f"fn-{self._footnotes.numbers[label]}"})
+            self._add_children(note, self._footnotes.defined[label].children, tight=False)
+            done.append((label, note))
+        for label, note in done:
+            self._footnotes.add_backlinks(label, note)
+
+
+def _append_text(parent: Element, text: str) -> None:
+    """Add text after everything that an element has. Text after a block begins on a new line."""
+    if len(parent):
+        last = parent[-1]
+        last.tail = f"{last.tail}\n{text}" if last.tail and last.tail.strip() else f"\n{text}"
+    else:
+        parent.text = f"{parent.text}\n{text}" if parent.text else text
+
+
+def _footnotes_in(block: Block) -> Iterator[Block]:
+    """Yield the footnotes in a container, also those in lists and quotes, in the order of the document."""
+    for child in block.children:
+        if child.kind == "footnote":
+            yield child
+        yield from _footnotes_in(child)
