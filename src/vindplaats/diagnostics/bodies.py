@@ -56,10 +56,25 @@ OPEN_COMMENT = error(
     "commentaar-open",
     "Het commentaar '{text}' eindigt nergens.",
     "Zet --> achter het commentaar. Moet <!-- in de tekst staan, schrijf dan \\<!--.",
-    meaning="een commentaar (`<!--`) eindigt nergens, of er staat een commentaar in dat niet eindigt",
+    meaning="een commentaar (`<!--`) eindigt nergens, begint in code en eindigt erbuiten, "
+    "of is verkeerd getypt en zou op de site staan",
     advice="zet `-->` achter het commentaar; moet `<!--` in de tekst staan, schrijf dan `\\<!--`",
 )
 """A comment has no end, so that everything after it would be hidden, or would be shown to visitors."""
+
+COMMENT_IN_CODE = error(
+    "commentaar-open",
+    "Het commentaar '{text}' begint in code en eindigt erbuiten; zo staat het op de site.",
+    "Zet het hele commentaar buiten de code: controleer de ` ervoor en de spaties aan het begin van de regel.",
+)
+"""A comment begins in a code span or block but ends outside it, so that it would be shown to visitors."""
+
+NEARLY_A_COMMENT = error(
+    "commentaar-open",
+    "'{text}' lijkt op een commentaar, maar is er geen; het zou op de site staan.",
+    "Schrijf commentaar als <!-- tekst -->, of zet \\ voor het eerste teken als dit in de tekst moet staan.",
+)
+"""Text resembles a comment but is shown, such as ``<! -- text -->`` or ``[//]: # (text)`` in a paragraph."""
 
 NOT_A_LINK = warning(
     "tekst-vorm",
@@ -172,6 +187,8 @@ ODDITIES: dict[str, Fault] = {
     "cel": EXTRA_CELL,
     "code": STRAY_FENCE,
     "commentaar": OPEN_COMMENT,
+    "commentaar-code": COMMENT_IN_CODE,
+    "commentaar-vorm": NEARLY_A_COMMENT,
     "html": MARKDOWN_IN_HTML,
     "kop": TOP_HEADING,
     "lege-kop": EMPTY_HEADING,

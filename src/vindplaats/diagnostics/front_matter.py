@@ -84,6 +84,15 @@ COMMENT = warning(
 )
 """YAML reads part of a value as a comment, which the editor probably did not intend, as in ``titel: Wijk #3``."""
 
+HTML_COMMENT = error(
+    "yaml-html",
+    "'{text}' is in front matter geen commentaar; het zou op de site staan.",
+    "Zet commentaar op een eigen regel achter een #, of haal het weg.",
+    meaning="een waarde bevat `<!--`, `<?` of `<![CDATA[`, dat daar geen commentaar is en op de site zou staan",
+    advice="zet commentaar op een eigen regel achter een `#`",
+)
+"""A value contains the beginning of something that HTML would hide, but that front matter would publish."""
+
 TOO_DEEP = error(
     "yaml-diepte",
     "De front matter is te diep genest.",

@@ -27,12 +27,18 @@ _SWALLOWED_COMMENT = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(
 MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
+_MAX_QUOTE_LENGTH = 40
+"""Number of characters of a value that a message quotes at most."""
+
 MAX_YAML_DEPTH = 10
 """Maximum depth of nested lists and mappings. Front matter needs three; the limit ends the recursion of `_value`."""
 
 MAX_BRACKETS = 1000
 """Maximum number of opening brackets in front matter. A text with more is rejected before it is parsed, because deep
 nesting exhausts the stack."""
+
+_HTML_COMMENT = re.compile(r"(?:<!--|<\?|<!\[CDATA\[).*")
+"""The beginning of a comment, instruction or CDATA section of HTML, which would be published."""
 
 _DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
 """The start of a line with so much indentation, or so many indicators (``- - -``), that it may be nested as deep as
@@ -261,6 +267,8 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
     if isinstance(node, yaml.ScalarNode):
         if _SURROGATE.search(node.value):
             raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(place))
+        if "<" in node.value and (hidden := _HTML_COMMENT.search(node.value)):
+            raise FrontMatterRefusedError(front_matter.HTML_COMMENT.at(place, text=hidden[0][:_MAX_QUOTE_LENGTH]))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make the node in the file longer than its text.

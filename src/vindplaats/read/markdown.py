@@ -19,7 +19,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import bodies, links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import NestingError
-from vindplaats.read.commonmark.comments import remove_comments
+from vindplaats.read.commonmark.comments import EMPTIED, Uncommented, remove_comments
 from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.commonmark.extension import CommonMark
 from vindplaats.read.commonmark.inline_parser import Oddity
@@ -44,6 +44,7 @@ _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>
 MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
+_EMPTIED = re.compile(html.escape(EMPTIED.pattern))
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table; the box scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
@@ -119,6 +120,7 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> tuple[s
             text = source[uncommented.unclosed :].partition("\n")[0][:_MAX_QUOTE_LENGTH]
             report.add(bodies.OPEN_COMMENT.at(_place(file, source, first_line, uncommented.unclosed), text=text))
             return source, None
+        report.extend(_hidden_faults(uncommented, file, source, first_line))
         source = uncommented.source
         excess = find_excess(source)
         if excess >= 0:
@@ -134,6 +136,16 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> tuple[s
     else:
         return source, _Converted(markup, commonmark.oddities, commonmark.code_lines)
     return source, None
+
+
+def _hidden_faults(uncommented: Uncommented, file: str, source: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield one warning for each kind of thing other than comments that was taken out, at the first of them."""
+    kinds: dict[str, list[int]] = {}
+    for hidden in uncommented.hidden:
+        kinds.setdefault(hidden.what, []).append(hidden.position)
+    for what, positions in kinds.items():
+        times = f" ({len(positions)} keer)" if len(positions) > 1 else ""
+        yield bodies.HTML_REMOVED.at(_place(file, source, first_line, positions[0]), what=what, times=times)
 
 
 def _place(file: str, source: str, first_line: int, position: int) -> Place:
@@ -191,6 +203,8 @@ class _TagRewriter:
     def tag(self, match: re.Match[str]) -> str:
         """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark."""
         text = match[0]
+        if "&lt;!--" in text:  # a comment in an attribute
+            text = _EMPTIED.sub("", text)
         if text.startswith(("<h1", "</h1")):
             text = text.replace("1", "2", 1)
         if text == "</table>":

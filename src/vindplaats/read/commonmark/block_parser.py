@@ -62,10 +62,10 @@ class BlockParser:
         """Close the blocks that are still open."""
         self._close(1)
 
-    @property
-    def is_between_blocks(self) -> bool:
-        """Whether no block is open, so that what follows does not depend on what came before."""
-        return len(self._chain) == 1
+    def end_html(self) -> None:
+        """Close the HTML block of the last line, if it is open: the caller found its end."""
+        if self._chain[-1].kind == "html":
+            self._close(len(self._chain) - 1)
 
     def add_line(self, number: int) -> None:
         """Read one line. Lines are read in order; earlier ones are not looked at again."""

@@ -1,7 +1,8 @@
-"""Take HTML comments out of Markdown before it is converted, because they are for colleagues and not for visitors.
+"""Take out of Markdown what is not for visitors, before it is converted: comments, ``<? … ?>``, CDATA and declarations.
 
 CommonMark ends a comment that follows text at the next blank line, and shows the rest of it. Here a comment ends at its
-``-->`` only, whatever is in between, and comments may be nested. Code keeps its comments, in blocks and in spans.
+``-->`` only, whatever is in between, and comments may be nested. Code keeps all of these, in blocks and in spans. The
+time taken is proportional to the length of the source.
 """
 
 import re
@@ -11,116 +12,233 @@ from msgspec import Struct
 from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 
-_EMPTY = "<!---->"
-"""What a comment is replaced by. It leaves the blocks around it as they are on GitHub."""
-_TOKEN = re.compile(r"<!--|-->")
-_SHORT = re.compile(r"<!--?-?>")
-_MARGIN = re.compile(r"[ \t>]*")
-_MARK = re.compile(r"\\.|`+|<!---->|<!--", re.DOTALL)
-_MARK_IN_HTML = re.compile(r"<!---->|<!--")
+EMPTY = "<!---->"
+"""What is left of a comment. It keeps the blocks around it as they are on GitHub."""
+EMPTIED = re.compile(r"<!--[\n.]*-->")
+"""What is left of a comment, on one line or, in a paragraph, on several."""
+_COMMENT_TOKEN = re.compile(r"<!--|-->")
+_SHORT = re.compile(r"<!---->|<!---?>")
+_TICKS = re.compile("`+")
+_OPENING = r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]"
+_MARK = re.compile(rf"\\.|`+|{_OPENING}")
+_MARK_IN_HTML = re.compile(_OPENING)
+_ENDINGS = {"<?": "?>", "<![CDATA[": "]]>"}
+_NAMES = {"<?": "<? … ?>", "<![CDATA[": "<![CDATA[ … ]]>"}
+_DECLARATION = "<!… >"
+_DECLARATION_WITH_QUOTES = re.compile(r'<![A-Za-z](?:[^>"]|"[^"]*")*>')
+_INSTRUCTION = re.compile(r"<\?[A-Za-z=]")
+_FOOTNOTE_LABEL = re.compile(r"\[\^[^\]]*\]:[ \t]*")
+_NOT_MARGIN = re.compile(r"[^>\t]")
+_MAY_BEGIN_BLOCK = re.compile(r"[ \t>]*(?:$|[-+*#|=<]|[0-9]{1,9}[.)]|:[ \t]|\[\^|`{3}|~{3})")
+_ENDING_KINDS = frozenset({2, 3, 4, 5})
+"""The kinds of HTML block that are comments, instructions, declarations and CDATA sections."""
+
+
+class Hidden(Struct, frozen=True):
+    """Something other than a comment that was taken out: ``what`` names it, and it began at ``position``."""
+
+    what: str
+    position: int
 
 
 class Uncommented(Struct, frozen=True):
-    """Markdown without comments and with as many lines. ``unclosed`` is the position of a comment without end, or -1.
+    """Markdown without comments and with as many lines.
 
-    Everything after an unclosed comment is left out.
+    ``unclosed`` is the position of a comment without end, or -1. Everything after it is left out.
     """
 
     source: str
     unclosed: int = -1
+    hidden: tuple[Hidden, ...] = ()
 
 
 def remove_comments(source: str) -> Uncommented:
     """Return Markdown without its comments. `NestingError` is raised if its blocks are nested too deeply."""
-    if "<!--" not in source:
+    if not _MARK_IN_HTML.search(source):
         return Uncommented(source)
-    lines = source.split("\n")
-    number = start = 0  # the next line to read, and the line on which the parser began
-    parser = BlockParser(lines)
-    while number < len(lines):
-        if parser.is_between_blocks:
-            parser, start = BlockParser(lines), number
-        parser.add_line(number)
-        comment = _find_comment(parser, lines, number) if "<!--" in lines[number] else None
-        if comment is None:
-            number += 1
-            continue
-        column, last_line, _ = comment
-        if last_line < 0:
-            position = sum(len(line) + 1 for line in lines[:number]) + column
-            missing = len(lines) - number - 1
-            return Uncommented("\n".join([*lines[:number], lines[number][:column]]) + "\n" * missing, position)
-        _cut(lines, number, *comment)
-        number, parser = start, BlockParser(lines)  # read the block again: it may end elsewhere now
-    return Uncommented("\n".join(lines))
+    return _Remover(source).remove()
 
 
-def _cut(lines: list[str], line: int, column: int, last_line: int, last_column: int) -> None:
-    before = lines[line][:column] + _EMPTY
-    if line == last_line:
-        lines[line] = before + lines[line][last_column:]
-        return
-    lines[line] = before
-    for number in range(line + 1, last_line):
-        lines[number] = _margin(lines[number]).rstrip()
-    after = lines[last_line][last_column:].strip()
-    lines[last_line] = (_margin(lines[last_line]) + after).rstrip()
+class _Remover:
+    """Takes comments out of one source, line by line. Lines after the current one are as they were written."""
 
+    def __init__(self, source: str) -> None:
+        self._original = source.split("\n")
+        self._lines = list(self._original)
+        self._parser = BlockParser(self._lines)
+        self._offset = 0  # of the current line in the source
+        self._hidden: list[Hidden] = []
+        self._code = _CodeSpans(self._lines)
+        # Ends that are not after the current line: in a block, or anywhere (None).
+        self._missing_ends: set[tuple[str, Block | None]] = set()
 
-def _margin(line: str) -> str:
-    """Return the white space and marks of quotes at the start of a line, which keep it in its list or quote."""
-    found = _MARGIN.match(line)
-    return found[0] if found else ""
+    def remove(self) -> Uncommented:
+        """Return the source without comments."""
+        for number, original in enumerate(self._original):
+            self._parser.add_line(number)
+            if "<" in original and (column := self._clean_line(number)) >= 0:
+                kept = [*self._lines[:number], self._lines[number][:column]]
+                kept += [""] * (len(self._lines) - number - 1)
+                return Uncommented("\n".join(kept), self._position(number, column), tuple(self._hidden))
+            self._offset += len(original) + 1
+        return Uncommented("\n".join(self._lines), -1, tuple(self._hidden))
 
+    def _position(self, number: int, column: int) -> int:
+        """Return the position in the source of a column of the current line, the rest of which has not changed."""
+        return self._offset + len(self._original[number]) - len(self._lines[number]) + column
 
-def _find_comment(parser: BlockParser, lines: list[str], number: int) -> tuple[int, int, int] | None:
-    """Return the column of the first comment that begins on a line, and the line and column after its end.
+    def _clean_line(self, number: int) -> int:
+        """Take out what begins on a line. Return the column of something that does not end, or -1."""
+        leaf = _last_leaf(self._parser.document)
+        if not leaf.numbers or leaf.numbers[-1] != number or leaf.kind in {"code", "fence"}:
+            return -1
+        prefix = self._lines[number][: -len(leaf.lines[-1].lstrip(" ")) or None]  # markers and indent
+        column = 0
+        while (found := self._next_mark(leaf, number, column)) is not None:
+            end = self._find_end(leaf, number, found)
+            if end is None:
+                column = found.end()
+                continue
+            if end[0] < 0:
+                return found.start()
+            if not found[0].startswith("<!--"):
+                self._hidden.append(Hidden(_NAMES.get(found[0], _DECLARATION), self._position(number, found.start())))
+            column = self._cut(leaf, (number, found.start()), end, prefix)
+        return -1
 
-    The line is -1 if the comment has no end. None means that the line has no comment other than in code.
-    """
-    leaf = _last_leaf(parser.document)
-    if not leaf.numbers or leaf.numbers[-1] != number or leaf.kind in {"code", "fence"}:
+    def _next_mark(self, leaf: Block, number: int, column: int) -> re.Match[str] | None:
+        """Return the next beginning of something to take out that is not in code."""
+        line = self._lines[number]
+        if leaf.kind == "html":
+            return _MARK_IN_HTML.search(line, column)
+        return self._code.next_mark(leaf, number, column)
+
+    def _find_end(self, leaf: Block, number: int, start: re.Match[str]) -> tuple[int, int] | None:
+        """Return the line and column after the end of what begins with ``start``.
+
+        The line is -1 if it has no end. None means that it is text, or a comment that needs no change.
+        """
+        opening, line = start[0], self._lines[number]
+        if opening == "<!--":
+            if _SHORT.match(line, start.start()):
+                return None
+            return self._find_comment_end(number, start.start())
+        ending = _ENDINGS.get(opening, ">")
+        anywhere = leaf.kind == "html" or opening == "<![CDATA[" or bool(_INSTRUCTION.match(line, start.start()))
+        scope = None if anywhere else leaf
+        if (ending, scope) not in self._missing_ends:
+            if ending == ">" and (quoted := _DECLARATION_WITH_QUOTES.match(line, start.start())):
+                return number, quoted.end()
+            if found := self._find_ending(ending, number, start.end(), scope):
+                return found
+            self._missing_ends.add((ending, scope))
+        return (-1, -1) if leaf.kind == "html" or opening == "<![CDATA[" else None
+
+    def _find_ending(self, ending: str, number: int, column: int, scope: Block | None) -> tuple[int, int] | None:
+        """Return the line and column after the next ``ending``, within a block if ``scope`` is one."""
+        for at in range(number, len(self._lines)):
+            text = self._lines[at]
+            if at > number and scope is not None and (scope.kind != "paragraph" or not text.strip(" \t")):
+                return None
+            found = text.find(ending, column if at == number else 0)
+            if found >= 0:
+                return at, found + len(ending)
         return None
-    text = leaf.lines[-1]
-    offset = _first_opening(leaf, lines, number)
-    if offset < 0:
+
+    def _find_comment_end(self, number: int, column: int) -> tuple[int, int]:
+        depth = 0
+        for at in range(number, len(self._lines)):
+            for token in _COMMENT_TOKEN.finditer(self._lines[at], column if at == number else 0):
+                depth += 1 if token[0] == "<!--" else -1
+                if not depth:
+                    return at, token.end()
+        return -1, -1
+
+    def _cut(self, leaf: Block, start: tuple[int, int], end: tuple[int, int], prefix: str) -> int:
+        """Take out a passage. Return the column of its first line at which to go on.
+
+        A paragraph goes on after a comment, and HTML too, as if the comment had no empty lines.
+        """
+        lines, (first, column), (last, after) = self._lines, start, end
+        before, rest = lines[first][:column], lines[last][after:]
+        if first == last:
+            lines[first] = before + EMPTY + rest
+        elif leaf.kind == "paragraph":
+            lines[first : last + 1] = [f"{before}<!--", *["."] * (last - first - 1), f"-->{rest}"]
+        elif leaf.kind == "html":
+            margin = _NOT_MARGIN.sub(" ", _FOOTNOTE_LABEL.sub(" " * 4, prefix)) + EMPTY
+            lines[first : last + 1] = [before + EMPTY, *[margin] * (last - first - 1), margin + rest]
+        else:
+            lines[first : last + 1] = [before + EMPTY, *[""] * (last - first - 1), rest.lstrip(" \t")]
+        if leaf.kind == "paragraph":
+            leaf.lines[-1] = lines[first].lstrip(" \t")
+        elif leaf.kind == "html":
+            leaf.lines[-1] = lines[first][len(prefix) :]
+            if leaf.number in _ENDING_KINDS:
+                self._parser.end_html()
+        return len(lines[first]) if first < last else column + len(EMPTY)
+
+
+class _CodeSpans:
+    """Finds marks outside of code spans, and reads each line of a paragraph once."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._leaf: Block | None = None  # the block that is being read
+        self._place = (0, 0)  # the line and column from which to read on
+        # Runs of backticks by length, last one first: the line and, because what is before it may be cut, the column
+        # from the end of the line (negative).
+        self._ticks: dict[int, list[tuple[int, int]]] = {}
+        self._known_to = 0  # the line up to which `_ticks` is complete
+
+    def next_mark(self, leaf: Block, number: int, column: int) -> re.Match[str] | None:
+        """Return the next mark on a line of a block, or None."""
+        if leaf is not self._leaf:
+            self._leaf = leaf
+            self._place = (leaf.numbers[0] if leaf.kind == "paragraph" else number, 0)
+        if leaf.kind != "paragraph" and self._place[0] < number:
+            self._place = (number, 0)
+        self._place = max(self._place, (number, column)) if column else self._place
+        while self._place[0] <= number:
+            at, start = self._place
+            mark = _MARK.search(self._lines[at], start)
+            if mark is None:
+                self._place = (at + 1, 0)
+            elif mark[0][0] == "`":
+                self._place = self._after_code(leaf, at, mark)
+            elif mark[0][0] == "\\" or at < number:  # earlier lines have nothing left to take out
+                self._place = (at, mark.end())
+            else:
+                self._place = (at, mark.start())
+                return mark
         return None
-    line = lines[number]
-    column = max(line.rfind(text[offset:]), line.find("<!--"))
-    if (short := _SHORT.match(line, column)) and short[0] != _EMPTY:
-        return column, number, short.end()
-    depth = 0
-    for at in range(number, len(lines)):
-        for token in _TOKEN.finditer(lines[at], column if at == number else 0):
-            depth += 1 if token[0] == "<!--" else -1
-            if not depth:
-                return column, at, token.end()
-    return column, -1, -1
 
+    def _after_code(self, leaf: Block, number: int, opening: re.Match[str]) -> tuple[int, int]:
+        """Return where the code span ends that a run of backticks begins, or the end of the run if it begins none."""
+        if number >= self._known_to:
+            self._read_ticks(number)
+        length, place = len(opening[0]), (number, opening.end() - len(self._lines[number]))
+        ticks = self._ticks.get(length, [])
+        while ticks and ticks[-1] < place:
+            ticks.pop()
+        last_line = self._known_to if leaf.kind == "paragraph" else number + 1
+        if ticks and ticks[-1][0] < last_line:
+            line, column = ticks.pop()
+            return line, len(self._lines[line]) + column + length
+        return number, opening.end()
 
-def _first_opening(leaf: Block, lines: list[str], number: int) -> int:
-    """Return where the first comment begins in the last line of a leaf, or -1."""
-    last = leaf.lines[-1]
-    if leaf.kind == "html":
-        found = [mark.start() for mark in _MARK_IN_HTML.finditer(last) if mark[0] != _EMPTY]
-        return found[0] if found else -1
-    before = "\n".join(leaf.lines[:-1]) + "\n" if len(leaf.lines) > 1 and leaf.kind != "table" else ""
-    text = before + last
-    following = number + 1
-    while leaf.kind == "paragraph" and following < len(lines) and lines[following].strip():
-        text += "\n" + lines[following]
-        following += 1
-    position = 0
-    while mark := _MARK.search(text, position):
-        position = mark.end()
-        if mark[0] == "<!--":
-            start = mark.start() - len(before)
-            return start if 0 <= start < len(last) else -1
-        if mark[0].startswith("`"):
-            closing = re.compile(rf"(?<!`){mark[0]}(?!`)").search(text, position)
-            if closing:
-                position = closing.end()
-    return -1
+    def _read_ticks(self, number: int) -> None:
+        """Read the runs of backticks from a line on, up to one that may not belong to its paragraph."""
+        found: list[tuple[int, int, int]] = []
+        end = number
+        while end < len(self._lines) and (end == number or not _MAY_BEGIN_BLOCK.match(self._lines[end])):
+            line = self._lines[end]
+            found += [(len(run[0]), end, run.start() - len(line)) for run in _TICKS.finditer(line)]
+            end += 1
+        self._known_to = end
+        self._ticks = {}
+        for length, at, column in reversed(found):
+            self._ticks.setdefault(length, []).append((at, column))
 
 
 def _last_leaf(block: Block) -> Block:

@@ -21,7 +21,7 @@ from markdown.util import ETX, STX, AtomicString, Registry
 from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 from vindplaats.read.commonmark.inline_parser import Oddity
-from vindplaats.read.commonmark.likely_mistakes import find_mistakes
+from vindplaats.read.commonmark.likely_mistakes import find_mistakes, find_nearly_comments
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
 
 _ITEM = r"""(?:[#.][^\s{}"'=]+|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
@@ -90,7 +90,7 @@ class _Blocks(BlockProcessor):
         document = parser.parse()
         builder = TreeBuilder(document, parser.references, self.parser.md.htmlStash)
         builder.build_into(parent)
-        self._extension.oddities = (*builder.oddities, *find_mistakes(document))
+        self._extension.oddities = (*builder.oddities, *find_mistakes(document), *find_nearly_comments(document))
         self._extension.code_lines = frozenset(_code_lines(document))
         self._extension.abbreviations.update(builder.abbreviations)
 

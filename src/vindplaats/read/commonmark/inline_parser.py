@@ -45,8 +45,8 @@ _PROTECTED = frozenset("{}")
 
 
 OddityKind = Literal[
-    "cel", "code", "commentaar", "html", "kop", "lege-kop", "lege-link", "link", "link-dubbel", "nadruk", "noot",
-    "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tekens", "verwijzing",
+    "cel", "code", "commentaar", "commentaar-code", "commentaar-vorm", "html", "kop", "lege-kop", "lege-link", "link",
+    "link-dubbel", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tekens", "verwijzing",
 ]  # fmt: skip
 
 
@@ -58,6 +58,8 @@ class Oddity(Struct, frozen=True):
 
     - ``cel``: a cell that its table has no column for. ``code``: a fence that begins no code. ``commentaar``: a comment
       that does not end. ``nadruk``: ``**`` that is shown.
+    - ``commentaar-code``: a comment that begins in code and ends outside it. ``commentaar-vorm``: what is nearly a
+      comment.
     - ``html``: Markdown in a block of HTML, where it is shown as it is. ``kop``: a heading of the first level.
       ``lege-kop``, ``lege-link``: without text.
     - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:

@@ -21,6 +21,14 @@ _PRIVATE_BULLET = re.compile(r"[\uf000-\uf0ff]")
 _LETTER_BULLET = re.compile(r"o[ \t\u00a0]+\S")
 _MOJIBAKE = re.compile(r"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2\u20ac[\u0090-\u00bf\u2018-\u2122]?")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)")
+_NEARLY_COMMENT = re.compile(
+    r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|&lt;!--)"
+    r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
+)
+"""What was probably meant as a comment: ``<! --``, or with a dash of Word; and ``[//]: # (text)`` within other text."""
+_CODE_OR_COMMENT = re.compile(
+    r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
+)
 _MAX_QUOTE_LENGTH = 40
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _UNCONVERTED_KINDS = frozenset({6, 7})
@@ -35,6 +43,46 @@ def find_mistakes(block: Block) -> Iterator[Oddity]:
         elif child.kind == "html":
             yield from _in_html(child)
         yield from find_mistakes(child)
+
+
+def find_nearly_comments(document: Block) -> Iterator[Oddity]:
+    """Yield what was probably meant as a comment, and would be published, in a document without comments.
+
+    A comment that begins in code and ends outside it is one as well: ``a ` b <!-- c ` d -->``.
+    """
+    opened: Oddity | None = None  # a comment that began in code, and has not ended
+    for block in _leaves(document):
+        if block.kind in {"code", "fence"}:
+            for number, line in zip(block.numbers, block.lines, strict=True):
+                opened = _after_code(line, number, opened)
+            continue
+        if block.kind not in _TEXT_KINDS:
+            continue
+        for number, line in zip(block.numbers, block.lines, strict=True):
+            if nearly := _NEARLY_COMMENT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line)):
+                yield Oddity("commentaar-vorm", nearly[0][:_MAX_QUOTE_LENGTH], number)
+        text = block.text if opened or "`" in block.text else ""
+        for found in _CODE_OR_COMMENT.finditer(text):
+            if found["code"] and found["code"].strip() != "<!--":  # that is about comments
+                opened = _after_code(found["code"], block.numbers[text.count("\n", 0, found.start())], opened)
+            elif found["end"] and opened:
+                yield opened
+                opened = None
+
+
+def _after_code(code: str, number: int, opened: Oddity | None) -> Oddity | None:
+    """Return the comment that is open after some code, if any."""
+    start = code.rfind("<!--")
+    if "-->" in code[max(start, 0) :]:
+        return None
+    return opened if start < 0 else Oddity("commentaar-code", code[start : start + _MAX_QUOTE_LENGTH], number)
+
+
+def _leaves(block: Block) -> Iterator[Block]:
+    for child in block.children:
+        yield from _leaves(child)
+        if not child.children:
+            yield child
 
 
 def _in_text(block: Block) -> Iterator[Oddity]:
@@ -64,6 +112,8 @@ def _in_html(block: Block) -> Iterator[Oddity]:
             yield Oddity("kop", _TAG.sub("", line[heading.end() :]).strip(), number)
         if wrong := _MOJIBAKE.search(line):
             yield Oddity("tekens", wrong[0], number)
+        if not raw and (command := _COMMAND.search(line)):
+            yield Oddity("opdracht", command[0], number)
         if raw or reported or block.number not in _UNCONVERTED_KINDS:
             continue
         if _MARKDOWN.search(_TAG.sub(lambda tag: ">" * len(tag[0]), line)):
