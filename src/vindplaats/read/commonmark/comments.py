@@ -67,6 +67,7 @@ class _Remover:
         self._lines = list(self._original)
         self._parser = BlockParser(self._lines)
         self._offset = 0  # of the current line in the source
+        self._length = 0  # of the current line, before anything is taken out
         self._hidden: list[Hidden] = []
         self._code = _CodeSpans(self._lines)
         # Ends that are not after the current line: in a block, or anywhere (None).
@@ -77,33 +78,46 @@ class _Remover:
         for number, original in enumerate(self._original):
             self._parser.add_line(number)
             if "<" in original and (column := self._clean_line(number)) >= 0:
-                kept = [*self._lines[:number], self._lines[number][:column]]
-                kept += [""] * (len(self._lines) - number - 1)
-                return Uncommented("\n".join(kept), self._position(number, column), tuple(self._hidden))
+                position = self._position(number, column)
+                kept = "\n".join(self._lines[: number + 1]) + "\n" * (len(self._lines) - number - 1)
+                return Uncommented(kept, position, tuple(self._hidden))
             self._offset += len(original) + 1
         return Uncommented("\n".join(self._lines), -1, tuple(self._hidden))
 
     def _position(self, number: int, column: int) -> int:
-        """Return the position in the source of a column of the current line, the rest of which has not changed."""
-        return self._offset + len(self._original[number]) - len(self._lines[number]) + column
+        """Return the position in the source of a column of the current line, which is the end of the original one."""
+        return self._offset + len(self._original[number]) - self._length + column
 
     def _clean_line(self, number: int) -> int:
         """Take out what begins on a line. Return the column of something that does not end, or -1."""
         leaf = _last_leaf(self._parser.document)
         if not leaf.numbers or leaf.numbers[-1] != number or leaf.kind in {"code", "fence"}:
             return -1
-        prefix = self._lines[number][: -len(leaf.lines[-1].lstrip(" ")) or None]  # markers and indent
-        column = 0
-        while (found := self._next_mark(leaf, number, column)) is not None:
+        line = self._lines[number]
+        self._length = len(line)
+        kept: list[str] = []  # what is not taken out
+        column = kept_to = 0
+        after: tuple[int, int] | None = None  # the end of something that ends on a later line
+        while after is None and (found := self._next_mark(leaf, number, column)) is not None:
             end = self._find_end(leaf, number, found)
             if end is None:
                 column = found.end()
                 continue
+            kept += [line[kept_to : found.start()], EMPTY]
             if end[0] < 0:
+                self._lines[number] = "".join(kept[:-1])
                 return found.start()
             if not found[0].startswith("<!--"):
                 self._hidden.append(Hidden(_NAMES.get(found[0], _DECLARATION), self._position(number, found.start())))
-            column = self._cut(leaf, (number, found.start()), end, prefix)
+            column = kept_to = end[1]
+            after = end if end[0] > number else None
+        if kept:
+            prefix = line[: -len(leaf.lines[-1].lstrip(" ")) or None]  # markers and indent
+            if after is None:
+                self._lines[number] = "".join([*kept, line[kept_to:]])
+            else:
+                self._cut_lines(leaf, "".join(kept[:-1]), (number, *after), prefix)
+            self._update(leaf, self._lines[number], prefix)
         return -1
 
     def _next_mark(self, leaf: Block, number: int, column: int) -> re.Match[str] | None:
@@ -154,29 +168,30 @@ class _Remover:
                     return at, token.end()
         return -1, -1
 
-    def _cut(self, leaf: Block, start: tuple[int, int], end: tuple[int, int], prefix: str) -> int:
-        """Take out a passage. Return the column of its first line at which to go on.
+    def _cut_lines(self, leaf: Block, before: str, place: tuple[int, int, int], prefix: str) -> None:
+        """Take out a passage of several lines, after the text ``before``: ``place`` is its lines and its last column.
 
         A paragraph goes on after a comment, and HTML too, as if the comment had no empty lines.
         """
-        lines, (first, column), (last, after) = self._lines, start, end
-        before, rest = lines[first][:column], lines[last][after:]
-        if first == last:
-            lines[first] = before + EMPTY + rest
-        elif leaf.kind == "paragraph":
-            lines[first : last + 1] = [f"{before}<!--", *["."] * (last - first - 1), f"-->{rest}"]
+        first, last, column = place
+        rest, between = self._lines[last][column:], last - first - 1
+        if leaf.kind == "paragraph":
+            cleaned = [f"{before}<!--", *["."] * between, f"-->{rest}"]
         elif leaf.kind == "html":
             margin = _NOT_MARGIN.sub(" ", _FOOTNOTE_LABEL.sub(" " * 4, prefix)) + EMPTY
-            lines[first : last + 1] = [before + EMPTY, *[margin] * (last - first - 1), margin + rest]
+            cleaned = [before + EMPTY, *[margin] * between, margin + rest]
         else:
-            lines[first : last + 1] = [before + EMPTY, *[""] * (last - first - 1), rest.lstrip(" \t")]
+            cleaned = [before + EMPTY, *[""] * between, rest.lstrip(" \t")]
+        self._lines[first : last + 1] = cleaned
+
+    def _update(self, leaf: Block, line: str, prefix: str) -> None:
+        """Replace the last line that the parser has read."""
         if leaf.kind == "paragraph":
-            leaf.lines[-1] = lines[first].lstrip(" \t")
+            leaf.lines[-1] = line.lstrip(" \t")
         elif leaf.kind == "html":
-            leaf.lines[-1] = lines[first][len(prefix) :]
+            leaf.lines[-1] = line[len(prefix) :]
             if leaf.number in _ENDING_KINDS:
                 self._parser.end_html()
-        return len(lines[first]) if first < last else column + len(EMPTY)
 
 
 class _CodeSpans:

@@ -5,6 +5,7 @@ and links that were not written as such. `emphasis` turns the runs into elements
 """
 
 import re
+from bisect import bisect_left
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -39,6 +40,7 @@ _LIKE_LINK = re.compile(
 """What follows the text of a link that failed: a bracket, or an address after a space."""
 _SWAPPED = re.compile(r"\([^()\n]{1,80}\)\[(?:https?:|www\.|mailto:|[^\]\s]*[/.])[^\]\n]*\]")
 """A link with its brackets swapped: ``(text)[address]``."""
+_LINE_END = re.compile("\n")
 _LINE_START_SPACE = re.compile(r"[ \t]*")
 _PROTECTED = frozenset("{}")
 """Escaped characters that are written in the notation of the library until the attributes have been read."""
@@ -107,6 +109,9 @@ class InlineParser:
         self._brackets: list[_Bracket] = []
         self._runs: list[DelimiterRun] = []
         self._links = find_autolinks(text)
+        self._special: re.Match[str] | None = None  # the next special character
+        self._may_be_special = True  # False if there is none after the position
+        self._line_ends: list[int] | None = None  # their positions, if they were needed
         self._unclosed_ticks: set[int] = set()  # lengths of runs of backticks that have no equal after them
 
     def parse_into(self, parent: Element) -> None:
@@ -127,7 +132,10 @@ class InlineParser:
 
     def _parse_next(self) -> None:
         text, start = self.text, self._position
-        found = _SPECIAL.search(text, start)
+        if self._special is None or self._special.start() < start:
+            self._special = _SPECIAL.search(text, start) if self._may_be_special else None
+            self._may_be_special = self._special is not None
+        found = self._special
         stop = found.start() if found else len(text)
         while self._links and self._links[-1].start < start:
             self._links.pop()  # it begins within something else, such as code
@@ -339,7 +347,9 @@ class InlineParser:
     # What looks like Markdown and is none
 
     def _note(self, kind: OddityKind, position: int, text: str = "") -> None:
-        line = self.text.count("\n", 0, position)
+        if self._line_ends is None:
+            self._line_ends = [found.start() for found in _LINE_END.finditer(self.text)]
+        line = bisect_left(self._line_ends, position)
         if not text:
             text = self.text[position : position + 40].split("\n", 1)[0]
         self.oddities.append(Oddity(kind, text, line))
@@ -353,12 +363,11 @@ class InlineParser:
             self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
 
     def _check_runs(self) -> None:
-        noted: set[int] = set()
+        next_line = 0
         for run in self._runs:
-            line = self.text.count("\n", 0, run.position)
-            if run.left > 1 and line not in noted:  # the other half of a failed pair is the same mistake
+            if run.left > 1 and run.position >= next_line:  # the other half of a failed pair is the same mistake
                 self._note("nadruk", run.position)
-                noted.add(line)
+                next_line = self.text.find("\n", run.position) + 1 or len(self.text)
 
 
 def _image_element(source: str, title: str, inner: list[Node]) -> Element:
