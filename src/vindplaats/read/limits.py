@@ -1,18 +1,20 @@
 """Limits that keep the conversion of a body from taking quadratic time.
 
-For some texts, Python-Markdown and HTML parsers need time proportional to the square of the length.
+For some texts, HTML parsers and the search for brackets need time proportional to the square of the length.
 ``tests/benchmarks/slow_pages.py`` finds such texts. Authors never write such texts, so they are rejected before
 they are converted. A limit on time would be simpler, but then two builds of the same source could differ.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 MAX_DEPTH = 100
 """Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. A bracket that is never closed counts as a
 level around everything that follows it."""
 MAX_COUNTS = 1000
-"""Maximum number of footnote marks, of headings and of abbreviations in a body, and of backticks in a paragraph."""
+"""Maximum number of footnote marks, of headings, of abbreviations and of elements left open in a body, and of backticks
+in a paragraph."""
 MAX_LENGTH = 5000
 """Maximum number of characters in one tag or one attribute list, such as ``{: .klasse }``."""
 
@@ -21,6 +23,11 @@ _BRACKET = re.compile(r"\]?\(|[\[\]()<>]")
 _OPENING = {"[": 0, "](": 1, "<": 2}
 _CLOSING = {"]": 0, ")": 1, ">": 2}
 _TAG = re.compile(rf"<[A-Za-z/!?][^>]{{{MAX_LENGTH}}}|\{{[^}}\n]{{{MAX_LENGTH}}}")
+_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_CLOSED_BY_THEMSELVES = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+})  # fmt: skip
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
@@ -37,9 +44,30 @@ def find_excess(source: str) -> int:
             positions = [match.start() for match in re.finditer(pattern, source)]
             if len(positions) > MAX_COUNTS:
                 return positions[MAX_COUNTS]
+    if source.count("<") > MAX_COUNTS and (position := _find_open_elements(source)) >= 0:
+        return position
     if source.count("[") + source.count("<") + source.count("`") <= MAX_DEPTH:
         return -1
     return next(_find_excess_in_paragraphs(source), -1)
+
+
+def _find_open_elements(source: str) -> int:
+    """Return the position of the first element that is opened within `MAX_COUNTS` others, or -1."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for tag in _ELEMENT.finditer(source):
+        name = tag[2].lower()
+        if name in _CLOSED_BY_THEMSELVES:
+            continue
+        if not tag[1]:
+            opened[name] += 1
+            depth += 1
+            if depth > MAX_COUNTS:
+                return tag.start()
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+    return -1
 
 
 def _find_excess_in_paragraphs(source: str) -> Iterator[int]:

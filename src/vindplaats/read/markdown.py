@@ -88,7 +88,7 @@ def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
     clean = sanitise(converted.markup)
     places = _LinePlaces(file, source, first_line, converted.code_lines)
     _report_oddities(converted.oddities, clean, places, report)
-    report.extend(_removal_faults(find_removals(source, converted.markup, clean), places))
+    report.extend(_removal_faults(find_removals(EMPTIED.sub("", source), converted.markup, clean), places))
     rewriter = _TagRewriter(file, places)
     markup = TAG.sub(rewriter.tag, clean)
     rewriter.check(report)
