@@ -69,6 +69,13 @@ COMMENT_IN_CODE = error(
 )
 """A comment begins in a code span or block but ends outside it, so that it would be shown to visitors."""
 
+INDENTED_COMMENT = warning(
+    "tekst-vorm",
+    "Het commentaar '{text}' is ingesprongen als code en staat zo op de site.",
+    "Haal de spaties ervoor weg, of zet code die zo op de site moet staan tussen regels met ```.",
+)
+"""A comment is indented so far that it is a code block."""
+
 NEARLY_A_COMMENT = error(
     "commentaar-open",
     "'{text}' lijkt op een commentaar, maar is er geen; het zou op de site staan.",
@@ -188,6 +195,7 @@ ODDITIES: dict[str, Fault] = {
     "code": STRAY_FENCE,
     "commentaar": OPEN_COMMENT,
     "commentaar-code": COMMENT_IN_CODE,
+    "commentaar-ingesprongen": INDENTED_COMMENT,
     "commentaar-vorm": NEARLY_A_COMMENT,
     "html": MARKDOWN_IN_HTML,
     "kop": TOP_HEADING,

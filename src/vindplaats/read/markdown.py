@@ -8,6 +8,7 @@ those in Markdown. That pass relies on the form in which the sanitiser writes ta
 import html
 import posixpath
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -45,6 +46,7 @@ MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _EMPTIED = re.compile(html.escape(EMPTIED.pattern))
+_LINE_END = re.compile("\n")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table; the box scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
@@ -291,6 +293,7 @@ class _LinePlaces:
         self._lines = source.split("\n")
         self._source = _without_lines(self._lines, code_lines) if code_lines else source
         self._first_line = first_line
+        self._line_starts: list[int] = []
         self._times_asked: dict[str, int] = {}
         self._positions_of_pattern: dict[str, list[int]] = {}
         self._positions_of_target: dict[str, list[int]] = {}
@@ -326,8 +329,10 @@ class _LinePlaces:
         if not positions:
             return Place(self._file, self._first_line, 1)
         position = positions[min(number, len(positions) - 1)]
-        start = self._source.rfind("\n", 0, position) + 1
-        return Place(self._file, self._first_line + self._source.count("\n", 0, position), position - start + 1)
+        if not self._line_starts:
+            self._line_starts = [0, *(found.end() for found in _LINE_END.finditer(self._source))]
+        line = bisect_right(self._line_starts, position) - 1
+        return Place(self._file, self._first_line + line, position - self._line_starts[line] + 1)
 
 
 def _without_lines(lines: Sequence[str], numbers: frozenset[int]) -> str:

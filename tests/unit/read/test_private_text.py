@@ -125,6 +125,15 @@ def test_what_is_nearly_a_comment_is_an_error(source: str, line: int) -> None:
     assert ("commentaar-open", "error", line) in [(d.code, d.severity, d.line) for d in reported]
 
 
+def test_markdown_after_a_comment_on_its_line_is_reported_as_it_is_not_converted() -> None:
+    assert [d.code for d in _convert("<!-- a --> **b**")[1]] == ["tekst-vorm"]
+    assert _convert("<!-- a --> b")[1] == ()
+
+
+def test_a_comment_that_is_indented_as_code_is_reported() -> None:
+    assert [(d.code, d.line) for d in _convert("- a\n\n      <!-- b -->\n")[1]] == [("tekst-vorm", 3)]
+
+
 @pytest.mark.parametrize("source", ["\\<! -- a", "`<! -- a`", "\\[//]: # (a)", "[//]: # (a)\n\nb", "5 <! 6", "a <- b"])
 def test_text_about_comments_is_accepted(source: str) -> None:
     assert _convert(source)[1] == ()

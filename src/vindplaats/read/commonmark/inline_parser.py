@@ -31,6 +31,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
 _BACKTICKS = re.compile("`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_NOT_AMPERSAND = re.compile("[^&]")
 _FOOTNOTE_MENTION = re.compile(r"\[\^([^\]\s\[]+)\]")
 _LIKE_LINK = re.compile(
     r"\]\((?:[^()\n]{0,80}\)|.{0,40})"
@@ -47,8 +48,9 @@ _PROTECTED = frozenset("{}")
 
 
 OddityKind = Literal[
-    "cel", "code", "commentaar", "commentaar-code", "commentaar-vorm", "html", "kop", "lege-kop", "lege-link", "link",
-    "link-dubbel", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tekens", "verwijzing",
+    "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-vorm", "html", "kop",
+    "lege-kop", "lege-link", "link", "link-dubbel", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht",
+    "opsomming", "tekens", "verwijzing",
 ]  # fmt: skip
 
 
@@ -60,8 +62,8 @@ class Oddity(Struct, frozen=True):
 
     - ``cel``: a cell that its table has no column for. ``code``: a fence that begins no code. ``commentaar``: a comment
       that does not end. ``nadruk``: ``**`` that is shown.
-    - ``commentaar-code``: a comment that begins in code and ends outside it. ``commentaar-vorm``: what is nearly a
-      comment.
+    - ``commentaar-code``: a comment that begins in code and ends outside it. ``commentaar-ingesprongen``: one that
+      is code because of its indent. ``commentaar-vorm``: what is nearly a comment.
     - ``html``: Markdown in a block of HTML, where it is shown as it is. ``kop``: a heading of the first level.
       ``lege-kop``, ``lege-link``: without text.
     - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:
@@ -240,7 +242,8 @@ class InlineParser:
         found = _ENTITY.match(self.text, self._position)
         decoded = decode_entity(found[1]) if found else ""
         if not found or not decoded:
-            return literal(self._take(self._position + 1))
+            next_sign = _NOT_AMPERSAND.search(self.text, self._position + 1)
+            return literal(self._take(max(self._position + 1, next_sign.start() - 1 if next_sign else len(self.text))))
         self._position = found.end()
         return literal(decoded)
 

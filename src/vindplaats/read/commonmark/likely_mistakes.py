@@ -31,8 +31,9 @@ _CODE_OR_COMMENT = re.compile(
 )
 _MAX_QUOTE_LENGTH = 40
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
-_UNCONVERTED_KINDS = frozenset({6, 7})
-"""The kinds of HTML block that end at a blank line, after which Markdown is converted."""
+_UNCONVERTED_KINDS = frozenset({2, 6, 7})
+"""The kinds of HTML block with text for visitors: comments, which may have text after them, and those that end at a
+blank line, after which Markdown is converted."""
 
 
 def find_mistakes(block: Block) -> Iterator[Oddity]:
@@ -53,21 +54,26 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
     opened: Oddity | None = None  # a comment that began in code, and has not ended
     for block in _leaves(document):
         if block.kind in {"code", "fence"}:
+            if block.kind == "code" and block.lines[0].lstrip().startswith("<!--"):
+                yield Oddity("commentaar-ingesprongen", block.lines[0].strip()[:_MAX_QUOTE_LENGTH], block.numbers[0])
             for number, line in zip(block.numbers, block.lines, strict=True):
                 opened = _after_code(line, number, opened)
             continue
-        if block.kind not in _TEXT_KINDS:
-            continue
-        for number, line in zip(block.numbers, block.lines, strict=True):
-            if nearly := _NEARLY_COMMENT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line)):
-                yield Oddity("commentaar-vorm", nearly[0][:_MAX_QUOTE_LENGTH], number)
-        text = block.text if opened or "`" in block.text else ""
-        for found in _CODE_OR_COMMENT.finditer(text):
+        text = block.text if block.kind in _TEXT_KINDS else ""
+        if "<" in text or "[" in text or "&lt;" in text:
+            yield from _nearly_in_text(block)
+        for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
             if found["code"] and found["code"].strip() != "<!--":  # that is about comments
                 opened = _after_code(found["code"], block.numbers[text.count("\n", 0, found.start())], opened)
             elif found["end"] and opened:
                 yield opened
                 opened = None
+
+
+def _nearly_in_text(block: Block) -> Iterator[Oddity]:
+    for number, line in zip(block.numbers, block.lines, strict=True):
+        if nearly := _NEARLY_COMMENT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line)):
+            yield Oddity("commentaar-vorm", nearly[0][:_MAX_QUOTE_LENGTH], number)
 
 
 def _after_code(code: str, number: int, opened: Oddity | None) -> Oddity | None:

@@ -102,12 +102,14 @@ def skip_space(text: str, start: int) -> int:
 def take_definitions(text: str) -> tuple[list[Definition], str]:
     """Return the definitions at the beginning of a paragraph, with their lines in it, and the text after them."""
     definitions: list[Definition] = []
-    start = 0
+    start = line = 0
     while text.startswith("[", start):
-        found = _parse_definition(text, start)
+        found = _parse_definition(text, start, line)
         if found is None:
             break
-        definition, start = found
+        definition, end = found
+        line += text.count("\n", start, end)
+        start = end
         definitions.append(definition)
     return definitions, text[start:]
 
@@ -117,7 +119,7 @@ def is_only_definitions(text: str) -> bool:
     return text.startswith("[") and not take_definitions(text)[1]
 
 
-def _parse_definition(text: str, start: int) -> tuple[Definition, int] | None:
+def _parse_definition(text: str, start: int, line: int) -> tuple[Definition, int] | None:
     label = parse_label(text, start)
     if label is None or not text.startswith(":", label[1]):
         return None
@@ -125,7 +127,6 @@ def _parse_definition(text: str, start: int) -> tuple[Definition, int] | None:
     destination = parse_destination(text, position)
     if destination is None or destination[1] == position:
         return None
-    line = text.count("\n", 0, start)
     after = skip_space(text, destination[1])
     title = parse_title(text, after) if after > destination[1] else None
     if title is not None and (end := _LINE_END.match(text, title[1])):

@@ -41,7 +41,6 @@ class TreeBuilder:
             "heading": self._add_heading,
             "code": self._add_code,
             "fence": self._add_code,
-            "html": self._add_html,
             "table": self._add_table,
             "list": self._add_list,
             "terms": self._add_terms,
@@ -61,8 +60,17 @@ class TreeBuilder:
         self.oddities.append(Oddity(kind, text, line))
 
     def _add_children(self, parent: Element, blocks: list[Block], *, tight: bool) -> None:
+        raw: list[str] = []  # HTML blocks that follow each other
         for block in blocks:
+            if block.kind == "html":
+                raw.append(f"\n{self._context.stash.store(block.text)}\n")
+                continue
+            if raw:
+                _append_text(parent, "\n".join(raw))
+                raw = []
             self._add_block(parent, block, tight=tight)
+        if raw:
+            _append_text(parent, "\n".join(raw))
 
     def _add_block(self, parent: Element, block: Block, *, tight: bool) -> None:
         match block.kind:
@@ -114,9 +122,6 @@ class TreeBuilder:
         if language:
             code.set("class", literal(f"language-{language[0]}"))
         code.text = AtomicString(literal("".join(f"{line}\n" for line in block.lines)))
-
-    def _add_html(self, parent: Element, block: Block) -> None:
-        _append_text(parent, f"\n{self._context.stash.store(block.text)}\n")
 
     def _add_table(self, parent: Element, block: Block) -> None:
         table = SubElement(parent, "table")
