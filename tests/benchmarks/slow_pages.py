@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 
 KIB = 1024
-SIZES = (4 * KIB, 16 * KIB, 64 * KIB, 256 * KIB)
+SIZES = (4_000, 16_000, 64_000, 255_000)
+"""Sizes of bodies in bytes. The largest is just below the largest page that is read."""
 CPU_LIMIT_S = 10
 MEMORY_LIMIT = 4 << 30
 """The address space of a process, in bytes."""
@@ -57,7 +58,10 @@ _PIECES = (
     "#", "# ", "# a\n", ">", "> ", ">\n", "a\n", "a\n\n", "\n", " ", " \n", "\t", "    a\n", "1. ", "1. a\n",
     "a\n: b\n", "(", "\"", "'", "a ", "1", "12 ", "1.", "a@", "@", "a@b.c ", "%41", "\xe9", "\u202f", "\x02",
     "\x02wzxhzdk:0\x03", "!", "//", "http://", "e\u0301", "https://a.b ", "\xad", "[TOC]\n", "*[A]: b\n",
-    "# a {: #b }\n", "<h1>a\n", "[a](javascript:b) ", "<script>", "<img src=x onerror=a>\n",
+    "# a {: #b }\n", "<h1>a\n", "[a](javascript:b) ", "<script>", "<img src=x onerror=a>\n", "[a]: b\n", "[a]:\n",
+    "<!-- a --> ", "a <!-- b -->\n", "- <!-- a -->\n", "\\<!-- a\n", "`<!-- a -->`\n", "<!-->", "<!A> ",
+    "<![CDATA[a]]>", "a <? b\n", "~~a ", "*a **b ", "www.a.b ", "https://a.b/(", "{% ", "``` a\n", "a|b\n-|-\n",
+    "a\n: b\n\n",
 )  # fmt: skip
 KINDS: dict[str, Callable[[int], str]] = {
     "text": _repeated(_TEXT + "\n\n"),
@@ -150,7 +154,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--one"]:
         _measure_here(arguments[1], int(arguments[2]))
         return
-    print("| input | " + " | ".join(f"{size // KIB} kB" for size in SIZES) + " |")
+    print("| input | " + " | ".join(f"{size // 1000} kB" for size in SIZES) + " |")
     print("|---" * (len(SIZES) + 1) + "|", flush=True)
     for kind in arguments or KINDS:
         found: list[str] = []
