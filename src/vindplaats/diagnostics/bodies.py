@@ -83,6 +83,13 @@ NEARLY_A_COMMENT = error(
 )
 """Text resembles a comment but is shown, such as ``<! -- text -->`` or ``[//]: # (text)`` in a paragraph."""
 
+ESCAPED_COMMENT = warning(
+    "tekst-vorm",
+    "'{text}' is geen commentaar en staat zo op de site.",
+    "Schrijf commentaar als <!-- tekst -->, en zet ` ervoor en erachter als dit in de tekst moet staan.",
+)
+"""A comment whose ``<`` is written as a reference, so that it is shown."""
+
 NOT_A_LINK = warning(
     "tekst-vorm",
     "'{text}' lijkt op een link, maar is er geen; het staat zo op de site.",
@@ -130,7 +137,7 @@ UNUSED_FOOTNOTE = warning(
 STRAY_EMPHASIS = warning(
     "tekst-vorm",
     "De tekens in '{text}' maken niets vet of schuin en staan zo op de site.",
-    "Zet ze zonder spatie tegen de woorden aan, aan beide kanten, of zet \\ voor elk teken.",
+    "Zet ze voor en na de woorden, daar zonder spatie en aan de buitenkant met een spatie, of zet \\ voor elk teken.",
 )
 """A run of two or more ``*``, ``_`` or ``~`` is shown as it is."""
 
@@ -144,7 +151,7 @@ STRAY_FENCE = warning(
 MARKDOWN_IN_HTML = warning(
     "tekst-vorm",
     "'{text}' staat in HTML en wordt daar niet opgemaakt.",
-    "Zet een lege regel na de openingstag en een voor de sluittag.",
+    "Zet een lege regel na de openingstag of het commentaar, en een voor de sluittag.",
 )
 """Markdown directly after a line of HTML is not converted, as on GitHub."""
 
@@ -172,16 +179,51 @@ EXTRA_CELL = warning(
 FOREIGN_COMMAND = warning(
     "tekst-vorm",
     "'{text}' is een opdracht van een ander systeem en staat zo op de site.",
-    "Haal de opdracht weg, of schrijf in Markdown wat u bedoelt.",
+    "Haal de opdracht weg, met het einde ervan als dat er is, of schrijf in Markdown wat u bedoelt.",
 )
 """The text has a command of another generator or template language, such as ``{{{{< figure >}}}}``."""
 
 FOREIGN_BULLET = warning(
     "tekst-vorm",
-    "Een regel die met '{text}' begint, is geen opsomming.",
-    "Zet '- ' aan het begin van elk punt.",
+    "Het teken '{text}' maakt geen opsomming.",
+    "Begin een regel voor elk punt, met '- ' of '1. ' in plaats van '{text}'.",
 )
-"""Lines begin with a bullet of another program: ``•``, ``o`` or a sign that only Word knows."""
+"""Lines begin with a bullet of another program (``•``, ``o``, a dash), or one without a space after it."""
+
+LATE_LIST = warning(
+    "tekst-vorm",
+    "'{text}' begint geen opsomming: direct na een regel tekst kan dat alleen met 1.",
+    "Zet er een lege regel boven.",
+)
+"""An ordered list that does not begin at 1 follows a line of text, so that it belongs to the paragraph."""
+
+DEEP_LIST = warning(
+    "tekst-vorm",
+    "'{text}' begint geen opsomming, want de regel is te ver ingesprongen; het staat zo op de site.",
+    "Spring de regel even ver in als de tekst erboven.",
+)
+"""A line that looks like an item continues a paragraph, because its indent is that of code."""
+
+NOT_A_TABLE = warning(
+    "tekst-vorm",
+    "'{text}' lijkt op een tabel, maar is er geen; het staat zo op de site.",
+    "Zet onder de kop van de tabel een regel met evenveel kolommen, zoals |---|---|, en haal lege regels erin weg.",
+)
+"""Lines look like the rows of a table that has no delimiter row, or another number of columns in it."""
+
+CODE_BY_INDENT = warning(
+    "tekst-vorm",
+    "'{text}' is vier spaties of meer ingesprongen en staat daardoor als code op de site.",
+    "Zet de tag aan het begin van de regel. Is het code, zet dan regels met ``` ervoor en erachter.",
+)
+"""A tag of the HTML before it became an indented code block, because it follows an empty line."""
+
+HIDDEN_DEFINITION = warning(
+    "tekst-vorm",
+    "De regel '[{text}]: …' geeft een link een adres, maar geen link gebruikt het; de regel staat niet op de site.",
+    "Haal de regel weg, of schrijf \\[{text}]: als het tekst is.",
+)
+"""A definition of a link is not used, and its destination is a word: it was probably meant as text."""
 
 MOJIBAKE = warning(
     "tekst-vorm",
@@ -196,19 +238,25 @@ ODDITIES: dict[str, Fault] = {
     "commentaar": OPEN_COMMENT,
     "commentaar-code": COMMENT_IN_CODE,
     "commentaar-ingesprongen": INDENTED_COMMENT,
+    "commentaar-tekst": ESCAPED_COMMENT,
     "commentaar-vorm": NEARLY_A_COMMENT,
+    "diepe-lijst": DEEP_LIST,
     "html": MARKDOWN_IN_HTML,
+    "inspringing": CODE_BY_INDENT,
     "kop": TOP_HEADING,
+    "late-lijst": LATE_LIST,
     "lege-kop": EMPTY_HEADING,
     "lege-link": LINK_WITHOUT_TEXT,
     "link": NOT_A_LINK,
     "link-dubbel": DUPLICATE_DEFINITION,
+    "link-ongebruikt": HIDDEN_DEFINITION,
     "nadruk": STRAY_EMPHASIS,
     "noot": UNKNOWN_FOOTNOTE,
     "noot-dubbel": DUPLICATE_FOOTNOTE,
     "noot-ongebruikt": UNUSED_FOOTNOTE,
     "opdracht": FOREIGN_COMMAND,
     "opsomming": FOREIGN_BULLET,
+    "tabel": NOT_A_TABLE,
     "tekens": MOJIBAKE,
     "verwijzing": UNDEFINED_REFERENCE,
 }

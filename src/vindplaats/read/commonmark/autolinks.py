@@ -9,15 +9,16 @@ from msgspec import Struct
 
 from vindplaats.read.commonmark.references import literal
 
-_CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9])https?://[^\s<]+"
-    r"|(?<![^\s*_~(\[\"'“‘„>|-])www\.(?=[^\s<]*\.)[^\s<]+"
-    r"|(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
-    re.IGNORECASE,
+_WEB_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])https?://[^\s<]+|(?<![^\s*_~(\[\"'“‘„>|-])www\.(?=[^\s<]*\.)[^\s<]+", re.IGNORECASE
+)
+_MAIL_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
 _TRAILING = "?!.,:;*_~'\"”’»“‘"
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
 _CLOSING = {")": "(", "]": "["}
+_OPENING = frozenset(_CLOSING.values())
 _DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
 
 
@@ -30,38 +31,55 @@ class Autolink(Struct, frozen=True):
     href: str
 
 
+def may_have_autolinks(text: str) -> bool:
+    """Return False for most texts without addresses, in less time than `find_autolinks` takes."""
+    return "://" in text or "@" in text or "www." in text or "WWW." in text or "Www." in text
+
+
 def find_autolinks(text: str) -> list[Autolink]:
     """Return the addresses in a text, the last one first."""
-    if "://" not in text and "@" not in text and "www." not in text.lower():
+    if not may_have_autolinks(text):
         return []
-    found = [link for match in _CANDIDATE.finditer(text) if (link := _make_link(match))]
-    return found[::-1]
+    webs = list(_WEB_ADDRESS.finditer(text))
+    links = [_web_link(match) for match in webs]
+    if "@" in text:
+        links += [
+            _mail_link(match)
+            for match in _MAIL_ADDRESS.finditer(text)
+            if not any(web.start() <= match.start() < web.end() for web in webs)
+        ]
+    return sorted((link for link in links if link), key=lambda link: link.start, reverse=True)
 
 
-def _make_link(match: re.Match[str]) -> Autolink | None:
-    start, address = match.start(), match[0]
-    if "@" in address and "://" not in address and not address.lower().startswith("www."):
-        if address[-1] in "-_":
-            return None
-        href = address if address.lower().startswith("mailto:") else f"mailto:{address}"
-        return Autolink(start, match.end(), address, href)
-    address = _without_trailing_signs(_up_to_bracket(address))
+def _mail_link(match: re.Match[str]) -> Autolink | None:
+    address = match[0]
+    if address[-1] in "-_":
+        return None
+    href = address if address.lower().startswith("mailto:") else f"mailto:{address}"
+    return Autolink(match.start(), match.end(), address, href)
+
+
+def _web_link(match: re.Match[str]) -> Autolink | None:
+    address = _without_trailing_signs(_up_to_bracket(match[0]))
     if not _DOMAIN.match(address):
         return None
     href = unescape(address)
-    return Autolink(start, start + len(address), href, href if "://" in address[:8] else f"http://{href}")
+    end = match.start() + len(address)
+    return Autolink(match.start(), end, href, href if "://" in address[:8] else f"http://{href}")
 
 
 def _up_to_bracket(address: str) -> str:
-    """Return the address up to a square bracket or backtick that it does not open itself."""
-    depth = 0
+    """Return the address up to a backtick, or a bracket that closes none of its own brackets."""
+    opened: list[str] = []
     for index, sign in enumerate(address):
-        if sign == "[":
-            depth += 1
-        elif sign == "`" or (sign == "]" and not depth):
+        if sign == "`":
             return address[:index]
-        elif sign == "]":
-            depth -= 1
+        if sign in _OPENING:
+            opened.append(sign)
+        elif sign in _CLOSING:
+            if _CLOSING[sign] not in opened:
+                return address[:index]
+            opened.remove(_CLOSING[sign])
     return address
 
 

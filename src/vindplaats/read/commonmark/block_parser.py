@@ -25,6 +25,7 @@ MAX_BLOCK_DEPTH = 100
 
 _PLAIN_START = re.compile(r"[^\W\d_]")
 """A letter at the start of a line begins no block other than a paragraph."""
+_SIMPLE_KINDS = frozenset({"document", "paragraph"})
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
@@ -71,10 +72,13 @@ class BlockParser:
         """Read one line. Lines are read in order; earlier ones are not looked at again."""
         line = self._line = self.lines[number]
         self._number = number
-        last = self._chain[-1]
-        if len(self._chain) <= 2 and _PLAIN_START.match(line) and last.kind in {"document", "paragraph"}:  # noqa: PLR2004
-            self._add_text(line)  # the usual case
-            return
+        if len(self._chain) <= 2 and self._chain[-1].kind in _SIMPLE_KINDS:  # noqa: PLR2004 (the usual cases)
+            if not line:
+                self._close(1)
+                return
+            if _PLAIN_START.match(line):
+                self._add_text(line)
+                return
         self._position = self._column = self._tab_rest = 0
         matched = self._match_containers()
         if matched and self._chain[matched - 1].kind not in {"fence", "code", "html"}:

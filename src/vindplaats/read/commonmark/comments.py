@@ -44,7 +44,7 @@ class Hidden(Struct, frozen=True):
 class Uncommented(Struct, frozen=True):
     """Markdown without comments and with as many lines.
 
-    ``unclosed`` is the position of a comment without end, or -1. Everything after it is left out.
+    ``unclosed`` is the position in the original of a comment without end, or -1. Everything after it is left out.
     """
 
     source: str

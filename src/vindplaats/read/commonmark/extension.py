@@ -21,7 +21,8 @@ from markdown.util import ETX, STX, AtomicString, Registry
 from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 from vindplaats.read.commonmark.inline_parser import Oddity
-from vindplaats.read.commonmark.likely_mistakes import find_mistakes, find_nearly_comments
+from vindplaats.read.commonmark.likely_mistakes import find_mistakes
+from vindplaats.read.commonmark.nearly_comments import find_nearly_comments
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
 
 _ITEM = r"""(?:[#.][^\s{}"'=]+|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
@@ -106,7 +107,7 @@ class _Prettify(PrettifyTreeprocessor):
     """Puts blocks on lines of their own, but keeps code as it is."""
 
     def run(self, root: Element) -> None:
-        codes = [(code, code.text) for code in root.iterfind(".//pre/code")]
+        codes = [(code, code.text) for pre in root.iter("pre") for code in pre]
         super().run(root)
         for code, text in codes:
             code.text = AtomicString(text or "")

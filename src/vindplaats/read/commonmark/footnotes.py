@@ -12,11 +12,16 @@ _BACK_SIGN = "\u21a9"
 
 
 class Footnotes:
-    """The footnotes of one document: those that are defined, and those that were mentioned so far."""
+    """The footnotes of one document.
+
+    ``defined`` has the notes by label, ``numbers`` the numbers of those that were mentioned so far, and ``missing`` the
+    labels that were mentioned so far without a note.
+    """
 
     def __init__(self) -> None:
         self.defined: dict[str, Block] = {}
         self.numbers: dict[str, int] = {}
+        self.missing: set[str] = set()
         self._times: dict[str, int] = {}
 
     def define(self, block: Block) -> bool:
@@ -27,6 +32,7 @@ class Footnotes:
         """Return a mark that links to the footnote with this label, or None if there is none."""
         label = normalise_label(label)
         if label not in self.defined:
+            self.missing.add(label)
             return None
         number = self.numbers.setdefault(label, len(self.numbers) + 1)
         self._times[label] = self._times.get(label, 0) + 1

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from markdown.util import ETX, STX, AtomicString, HtmlStash
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash
 from msgspec import Struct
 
-from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_element
+from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_element, may_have_autolinks
 from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
 from vindplaats.read.commonmark.footnotes import Footnotes
 from vindplaats.read.commonmark.html_syntax import AUTOLINK, AUTOMAIL, RAW_HTML
@@ -28,29 +28,46 @@ from vindplaats.read.commonmark.references import (
 )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
+_SPECIAL_IN_LINE = re.compile(r"[\\`*_\[\]!<&~]")
+"""The special characters of a text in which no line ends in white space: its line ends stay as they are."""
+_SPACED_LINE_END = re.compile(r"[ \t]\n|\n[ \t]")
 _BACKTICKS = re.compile("`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _NOT_AMPERSAND = re.compile("[^&]")
 _FOOTNOTE_MENTION = re.compile(r"\[\^([^\]\s\[]+)\]")
+_ADDRESS = (
+    r"(?:(?:https?:|www\.|mailto:|\.{0,2}/|#[a-z])[^\s()\[\]]*"
+    r"|[^\s()\[\]]+(?:/|\.[a-z]{2,4}[34]?(?:[?#][^\s()\[\]]*)?))"
+)
+"""What can hardly be anything but the target of a link. ``art.3``, ``z.d.`` and ``en/of`` are not."""
 _LIKE_LINK = re.compile(
     r"\]\((?:[^()\n]{0,80}\)|.{0,40})"
-    r"|\][ \t]+\((?:https?:|www\.|mailto:|[^()\s]*[/.][^()\s]*\))[^()\n]{0,80}\)?"
-    r"|\]\[[^\]\n]{1,60}\]"
+    rf"|\](?:[ \t]+\n?|\n)[ \t]*\({_ADDRESS}(?:[ \t][^()\n]{{0,80}})?\)"
+    r"|\]\[[^\]\n]{0,60}\]",
+    re.IGNORECASE,
 )
 """What follows the text of a link that failed: a bracket, or an address after a space."""
-_SWAPPED = re.compile(r"\([^()\n]{1,80}\)\[(?:https?:|www\.|mailto:|[^\]\s]*[/.])[^\]\n]*\]")
-"""A link with its brackets swapped: ``(text)[address]``."""
 _LINE_END = re.compile("\n")
+_SWAPPED = re.compile(
+    rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]|\((?:https?:|www\.|mailto:)[^\s()]*\)\[[^\]\n]+\]",
+    re.IGNORECASE,
+)
+"""A link with its brackets swapped: ``(text)[address]`` or ``(address)[text]``."""
+_NUMBERS = re.compile(r"[\d\s,.;–-]*")
+_PICTURE = re.compile(r"<(?:img|svg|picture|object)\b", re.IGNORECASE)
+_SIGNIFICANCE = re.compile(r"\s*p\s*[<=≤]")
+_MAX_EMPHASIS = 3
+"""Length of the longest run that editors write for emphasis. Longer ones are lines to write on, or stars."""
 _LINE_START_SPACE = re.compile(r"[ \t]*")
 _PROTECTED = frozenset("{}")
 """Escaped characters that are written in the notation of the library until the attributes have been read."""
 
 
 OddityKind = Literal[
-    "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-vorm", "html", "kop",
-    "lege-kop", "lege-link", "link", "link-dubbel", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht",
-    "opsomming", "tekens", "verwijzing",
+    "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm", "diepe-lijst", "html",
+    "inspringing", "kop", "late-lijst", "lege-kop", "lege-link", "link", "link-dubbel", "link-ongebruikt", "nadruk",
+    "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tabel", "tekens", "verwijzing",
 ]  # fmt: skip
 
 
@@ -67,11 +84,13 @@ class Oddity(Struct, frozen=True):
     - ``html``: Markdown in a block of HTML, where it is shown as it is. ``kop``: a heading of the first level.
       ``lege-kop``, ``lege-link``: without text.
     - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:
-      a second definition with the same label.
+      a second definition with the same label. ``link-ongebruikt``: one without a link, and with a word as its address.
     - ``noot``: a mention of a footnote that is not there. ``noot-dubbel``: a second footnote with the same label.
       ``noot-ongebruikt``: a footnote that is not mentioned.
-    - ``opdracht``: a command of another system. ``opsomming``: a list with another bullet. ``tekens``: text that was
-      decoded wrongly.
+    - ``inspringing``: HTML that is code, by its indent. ``diepe-lijst``: an item that is text, by its indent.
+      ``late-lijst``: an ordered list that cannot begin after text.
+      ``opdracht``: a command of another system. ``opsomming``: a list with another bullet. ``tabel``: rows without a
+      table. ``tekens``: text that was decoded wrongly.
     """
 
     kind: OddityKind
@@ -92,11 +111,36 @@ class _Bracket:
 
 
 class InlineContext(Struct, frozen=True):
-    """What the texts of a document share: link definitions by normalised label, footnotes, and the stash of HTML."""
+    """What the texts of a document share: link definitions by normalised label, footnotes, and the stash of HTML.
+
+    ``used`` has the labels of the definitions that a text has used so far.
+    """
 
     definitions: dict[str, Definition]
     footnotes: Footnotes
     stash: HtmlStash
+    used: set[str]
+
+    def find_definition(self, label: str) -> Definition | None:
+        """Return the definition with this label, and remember that it is used."""
+        label = normalise_label(label)
+        self.used.add(label)
+        return self.definitions.get(label)
+
+    def has_content(self, element: Element) -> bool:
+        """Return whether a reader sees anything of an element: a child, text, or a picture in raw HTML."""
+        text = element.text or ""
+        if len(element) or not text.strip():
+            return len(element) > 0
+        raw = [str(self.stash.rawHtmlBlocks[int(found[1])]) for found in HTML_PLACEHOLDER_RE.finditer(text)]
+        return not raw or bool(HTML_PLACEHOLDER_RE.sub("", text).strip()) or any(map(_PICTURE.match, raw))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text shows as it is written, so that there is nothing to parse. Most texts are plain."""
+    return not (
+        _SPECIAL_IN_LINE.search(text) or may_have_autolinks(text) or ("\n" in text and _SPACED_LINE_END.search(text))
+    )
 
 
 class InlineParser:
@@ -114,14 +158,12 @@ class InlineParser:
         self._special: re.Match[str] | None = None  # the next special character
         self._may_be_special = True  # False if there is none after the position
         self._line_ends: list[int] | None = None  # their positions, if they were needed
+        self._pattern = _SPECIAL if "\n" in text and _SPACED_LINE_END.search(text) else _SPECIAL_IN_LINE
         self._unclosed_ticks: set[int] = set()  # lengths of runs of backticks that have no equal after them
 
     def parse_into(self, parent: Element) -> None:
         """Parse the text, and add it to an element without children."""
         text = self.text
-        if not self._links and not _SPECIAL.search(text):
-            parent.text = text
-            return
         while self._position < len(text):
             self._parse_next()
         if "[" in text:
@@ -135,7 +177,7 @@ class InlineParser:
     def _parse_next(self) -> None:
         text, start = self.text, self._position
         if self._special is None or self._special.start() < start:
-            self._special = _SPECIAL.search(text, start) if self._may_be_special else None
+            self._special = self._pattern.search(text, start) if self._may_be_special else None
             self._may_be_special = self._special is not None
         found = self._special
         stop = found.start() if found else len(text)
@@ -256,12 +298,13 @@ class InlineParser:
 
     def _bracket(self) -> Node:
         if found := _FOOTNOTE_MENTION.match(self.text, self._position):
+            is_first = normalise_label(found[1]) not in self.context.footnotes.missing
             mention = self.context.footnotes.mention(found[1])
             if mention is not None:
                 self._position = found.end()
                 self._disable_links()  # a mention is a link, and links do not nest
                 return mention
-            if normalise_label(f"^{found[1]}") not in self.context.definitions:
+            if normalise_label(f"^{found[1]}") not in self.context.definitions and is_first:
                 self._note("noot", self._position, found[0])
         self._position += 1
         self._brackets.append(_Bracket(len(self._nodes), self._position, image=False))
@@ -306,7 +349,7 @@ class InlineParser:
         if title:
             link.set("title", literal(title))
         append_nodes(link, resolve_emphasis([node.text if isinstance(node, Autolink) else node for node in inner]))
-        if not len(link) and not (link.text or "").strip():
+        if not self.context.has_content(link):
             self._note("lege-link", bracket.position - 1, self.text[bracket.position - 1 : self._position])
         return link
 
@@ -321,12 +364,12 @@ class InlineParser:
             return found
         label = parse_label(self.text, end + 1) if self.text.startswith("[", end + 1) else None
         if label is not None:
-            definition = self.context.definitions.get(normalise_label(label[0]))
+            definition = self.context.find_definition(label[0])
             if definition is not None:
                 self._position = label[1]
             return None if definition is None else (definition.destination, definition.title)
         name = self.text[bracket.position : end]
-        definition = self.context.definitions.get(normalise_label(name)) if name.strip() else None
+        definition = self.context.find_definition(name) if self.context.definitions and name.strip() else None
         if definition is None or not parse_label(f"[{name}]", 0):
             return None
         if self.text.startswith("[]", end + 1):
@@ -362,15 +405,41 @@ class InlineParser:
         start = bracket.position - (2 if bracket.image else 1)
         found = _LIKE_LINK.match(self.text, end)
         if found is not None and "{{" not in found[0] and "{%" not in found[0]:  # a command is an oddity of its own
-            kind: OddityKind = "verwijzing" if found[0].startswith("][") else "link"
+            is_reference = found[0].startswith("][")
+            if is_reference and self._is_notation(start, end, found[0][2:-1]):
+                return
+            kind: OddityKind = "verwijzing" if is_reference else "link"
             self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
 
+    def _is_notation(self, start: int, end: int, label: str) -> bool:
+        """Return whether ``[x][y]`` is an index, ``a[x][y]``, or two references to literature, ``[1][2]``."""
+        is_index = start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] in "])")
+        return is_index or bool(_NUMBERS.fullmatch(self.text[start + 1 : end]) and _NUMBERS.fullmatch(label) and label)
+
     def _check_runs(self) -> None:
-        next_line = 0
+        """Note the first run of each line that was probably meant as emphasis. The others are the same mistake."""
+        lines: dict[int, list[DelimiterRun]] = {}
         for run in self._runs:
-            if run.left > 1 and run.position >= next_line:  # the other half of a failed pair is the same mistake
-                self._note("nadruk", run.position)
-                next_line = self.text.find("\n", run.position) + 1 or len(self.text)
+            if run.left > 1:
+                lines.setdefault(self.text.count("\n", 0, run.position), []).append(run)
+        for runs in lines.values():
+            odd = next((run for index, run in enumerate(runs) if self._is_odd(run, runs[index + 1 :])), None)
+            if odd is not None:
+                self._note("nadruk", odd.position)
+
+    def _is_odd(self, run: DelimiterRun, following: list[DelimiterRun]) -> bool:
+        """Return whether a run without partner was probably meant as emphasis."""
+        before, after = self.text[max(0, run.position - 1) : run.position], self.text[run.position + run.length :][:1]
+        if run.left == run.length > _MAX_EMPHASIS:
+            return False
+        if not before.strip() and not after.strip():  # "** text **" is a failed pair, and "a ** b" a formula
+            is_bullet = before == "\n" and not _SIGNIFICANCE.match(self.text, run.position + run.length)
+            return is_bullet or any(other.sign == run.sign and other.length == run.length for other in following)
+        if run.sign == "_" and before.isalnum() and after.isalnum():
+            return False  # a__b
+        if before.isalnum() and after.isdigit():
+            return False  # 2**3
+        return run.can_open or not (before.isdigit() or before in "%)")  # 0,45** is significant
 
 
 def _image_element(source: str, title: str, inner: list[Node]) -> Element:

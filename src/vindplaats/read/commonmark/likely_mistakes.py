@@ -4,124 +4,191 @@ Code is not looked at, because it shows what others write.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.inline_parser import Oddity
+from vindplaats.read.commonmark.table_rows import column_alignments
 
 _MARKDOWN = re.compile(
-    r"\*\*\S|\]\([^)\s]+\)|!\[|\[\^|```|~~\S|(?:^|>)\s*(?:[-*+]|[0-9]{1,3}[.)])\s+\S|^\s*#{1,6}\s|^\s*\|.*\|\s*$|`[^`<>]+`"
+    r"\*\*[^\s*>](?:.*?[^\s*])?\*\*|~~[^\s~>].*?~~|(?<![\w*])\*[^\s*>](?:[^*]*[^\s*])?\*(?![\w*])"
+    r"|(?<!\w)_[^\s_>](?:[^_]*[^\s_])?_(?!\w)|\]\([^)\s]+\)|!\[|\[\^[^\]\s]+\]|```|`[^`<>]+`"
+    r"|^\s*(?:[-*+]|[0-9]{1,3}[.)])\s+\S|^\s*#{1,6}\s|^\s*\|.*\|\s*$",
+    re.MULTILINE,
 )
 _TAG = re.compile(r"<[^<>]*>")
-_RAW_TEXT_TAG = re.compile(r"<(pre|script|style|textarea|code|svg|math)\b", re.IGNORECASE)
+_RAW_TEXT = re.compile(
+    r"<!--.*?-->|<(pre|script|style|textarea|code|kbd|samp|svg|math)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _HEADING_TAG = re.compile(r"<h1\b[^>]*>", re.IGNORECASE)
-_COMMAND = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^:::.*|\{\{[<%].*|\{%.*")
-_BULLET = re.compile(r"[\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\uf000-\uf0ff]\s*(?=\S)")
-_PRIVATE_BULLET = re.compile(r"[\uf000-\uf0ff]")
+_COMMAND = re.compile(
+    r"(?<!\\)(?:\{\{-?[ ]*[A-Za-z_$.#/'\"].*?\}\}|\{%-?[ ]*[A-Za-z_].*?%\}|\{\{[<%].*?[>%]\}\}"
+    r"|\{\{[<%].*|\{%-?[ ]*[A-Za-z_].*)|^:::.*"
+)
+_COMMAND_NAME = re.compile(r"\{[{%][<%-]?[ ]*([\w-]+)")
+_COMMAND_END = re.compile(r"\{[{%][<%-]?[ ]*(?:/[ ]*|end)([\w-]+)|:::+$")
+_FENCE_NAME = ":::"
+_BULLETS = "\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1"
+_PRIVATE_BULLETS = "\uf000-\uf0ff"
+_BULLET = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}](?=\s*\S)")
+_PRIVATE_BULLET = re.compile(rf"[{_PRIVATE_BULLETS}]")
 _LETTER_BULLET = re.compile(r"o[ \t\u00a0]+\S")
 _MOJIBAKE = re.compile(r"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2\u20ac[\u0090-\u00bf\u2018-\u2122]?")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)")
-_NEARLY_COMMENT = re.compile(
-    r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|&lt;!--)"
-    r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
-)
-"""What was probably meant as a comment: ``<! --``, or with a dash of Word; and ``[//]: # (text)`` within other text."""
-_CODE_OR_COMMENT = re.compile(
-    r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
-)
+_SUSPECT_SIGN = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2\u00c3\u00e2]")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)", re.DOTALL)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _MAX_QUOTE_LENGTH = 40
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _UNCONVERTED_KINDS = frozenset({2, 6, 7})
-"""The kinds of HTML block with text for visitors: comments, which may have text after them, and those that end at a
-blank line, after which Markdown is converted."""
+"""The kinds of HTML block in which Markdown may be meant: a comment with text after it, and those with tags."""
+_BLOCK_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>")
+_ROW = re.compile(r"\|.*\|[ \t]*$|\|[ \t]*:?-{3,}:?[ \t]*\|")
+_ITEM_WITHOUT_SPACE = re.compile(r"([-+]|[0-9]{1,2}[.)])[^\W\d_]")
+_DASH = re.compile(r"([\u2012-\u2015])[ \t\u00a0]+\S")
+_NUMBERED = re.compile(r"(([0-9]{1,3})[.)])[ \t]+\S")
+_ITEM = re.compile(r"([-*+]|1[.)])[ \t]+\S")
+_SUSPECT_STARTS = frozenset("o-+*|:0123456789\u2012\u2013\u2014\u2015")
+_SUSPECT_LINE = re.compile(r"[o*]\s|[-+|:0-9\u2012-\u2015]")
+
+_Line = tuple[int, str]
+"""The number of a line in the document, and its text without code."""
 
 
-def find_mistakes(block: Block) -> Iterator[Oddity]:
-    """Yield likely mistakes in a container, each at a line of the document."""
+def find_mistakes(document: Block) -> Iterator[Oddity]:
+    """Yield the likely mistakes in a document, each at its line. A command and its end are one mistake."""
+    opened: Counter[str] = Counter()
+    for oddity in sorted(_in_container(document), key=lambda oddity: oddity.line):
+        if oddity.kind == "opdracht":
+            end = _COMMAND_END.match(oddity.text)
+            if end and opened[end[1] or _FENCE_NAME]:
+                opened[end[1] or _FENCE_NAME] -= 1
+                continue
+            name = _COMMAND_NAME.match(oddity.text)
+            opened[name[1] if name else _FENCE_NAME] += 1
+        yield oddity
+
+
+def _in_container(block: Block) -> Iterator[Oddity]:
+    """Yield the likely mistakes in the blocks of a container, in any order."""
+    suspects: list[list[_Line]] = []  # for each child, its lines if it may have a mistake
+    in_html = in_rows = False
     for child in block.children:
+        lines: list[_Line] = []
+        row: Oddity | None = None
         if child.kind in _TEXT_KINDS:
-            yield from _in_text(child)
+            if _is_suspect(child):
+                lines = list(zip(child.numbers, _blank(_CODE_SPAN, child.text).split("\n"), strict=True))
+                yield from _in_text(lines)
+                if child.kind == "paragraph":
+                    row = _find_row(lines)
+                    yield from _in_paragraph(lines)
         elif child.kind == "html":
+            in_html = True
             yield from _in_html(child)
-        yield from find_mistakes(child)
+        elif child.kind == "code" and in_html and _BLOCK_TAG.match(child.lines[0]):
+            in_html = False  # the next one is the same mistake
+            yield Oddity("inspringing", child.lines[0].strip()[:_MAX_QUOTE_LENGTH], child.start)
+        elif child.children:
+            yield from _in_container(child)
+        if row is not None and not in_rows:  # empty lines may separate the rows of one table
+            yield row
+        in_rows = row is not None
+        suspects.append(lines)
+    if any(suspects):
+        yield from _foreign_bullets(suspects)
 
 
-def find_nearly_comments(document: Block) -> Iterator[Oddity]:
-    """Yield what was probably meant as a comment, and would be published, in a document without comments.
-
-    A comment that begins in code and ends outside it is one as well: ``a ` b <!-- c ` d -->``.
-    """
-    opened: Oddity | None = None  # a comment that began in code, and has not ended
-    for block in _leaves(document):
-        if block.kind in {"code", "fence"}:
-            if block.kind == "code" and block.lines[0].lstrip().startswith("<!--"):
-                yield Oddity("commentaar-ingesprongen", block.lines[0].strip()[:_MAX_QUOTE_LENGTH], block.numbers[0])
-            for number, line in zip(block.numbers, block.lines, strict=True):
-                opened = _after_code(line, number, opened)
-            continue
-        text = block.text if block.kind in _TEXT_KINDS else ""
-        if "<" in text or "[" in text or "&lt;" in text:
-            yield from _nearly_in_text(block)
-        for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
-            if found["code"] and found["code"].strip() != "<!--":  # that is about comments
-                opened = _after_code(found["code"], block.numbers[text.count("\n", 0, found.start())], opened)
-            elif found["end"] and opened:
-                yield opened
-                opened = None
+def _is_suspect(block: Block) -> bool:
+    """Return whether the text of a block may have a mistake, which most have not."""
+    for line in block.lines:
+        if (line[:1] in _SUSPECT_STARTS and _SUSPECT_LINE.match(line)) or "{{" in line or "{%" in line:
+            return True
+        if not line.isascii() and _SUSPECT_SIGN.search(line):
+            return True
+    return False
 
 
-def _nearly_in_text(block: Block) -> Iterator[Oddity]:
-    for number, line in zip(block.numbers, block.lines, strict=True):
-        if nearly := _NEARLY_COMMENT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line)):
-            yield Oddity("commentaar-vorm", nearly[0][:_MAX_QUOTE_LENGTH], number)
+def _blank(pattern: re.Pattern[str], text: str, sign: str = " ") -> str:
+    """Return the text with every match of the pattern overwritten by a character. Line ends stay."""
+    return pattern.sub(lambda found: _NOT_LINE_END.sub(sign, found[0]), text)
 
 
-def _after_code(code: str, number: int, opened: Oddity | None) -> Oddity | None:
-    """Return the comment that is open after some code, if any."""
-    start = code.rfind("<!--")
-    if "-->" in code[max(start, 0) :]:
-        return None
-    return opened if start < 0 else Oddity("commentaar-code", code[start : start + _MAX_QUOTE_LENGTH], number)
-
-
-def _leaves(block: Block) -> Iterator[Block]:
-    for child in block.children:
-        yield from _leaves(child)
-        if not child.children:
-            yield child
-
-
-def _in_text(block: Block) -> Iterator[Oddity]:
-    lines = [_CODE_SPAN.sub(lambda code: " " * len(code[0]), line) for line in block.lines]
-    letters = [number for number, line in zip(block.numbers, lines, strict=True) if _LETTER_BULLET.match(line)]
-    if len(letters) > 1:
-        yield Oddity("opsomming", "o", letters[0])
-    bullets = [
-        (number, found[0].strip())
-        for number, line in zip(block.numbers, lines, strict=True)
-        if (found := _BULLET.match(line) or _PRIVATE_BULLET.search(line))
-    ]
-    if bullets:
-        yield Oddity("opsomming", bullets[0][1], bullets[0][0])
-    for number, line in zip(block.numbers, lines, strict=True):
+def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
+    for number, line in lines:
         if command := _COMMAND.search(line):
-            yield Oddity("opdracht", command[0], number)
+            yield Oddity("opdracht", command[0].rstrip(), number)
         if wrong := _MOJIBAKE.search(line):
             yield Oddity("tekens", wrong[0], number)
 
 
+def _find_row(lines: Sequence[_Line]) -> Oddity | None:
+    """Return the first row that is in no table."""
+    for number, line in lines:
+        if _ROW.match(line) or ("|" in line and column_alignments(line) is not None):
+            return Oddity("tabel", line.strip()[:_MAX_QUOTE_LENGTH], number)
+    return None
+
+
+def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
+    """Yield the first item of each list that cannot begin where it is, or that has no space after its marks."""
+    for number, line in lines:
+        if found := _ITEM.match(line):
+            yield Oddity("diepe-lijst", found[1], number)
+            break
+    for pattern in (_ITEM_WITHOUT_SPACE, _DASH):
+        for (number, line), (_, following) in pairwise(lines):
+            if (found := pattern.match(line)) and pattern.match(following):
+                yield Oddity("opsomming", found[1], number)
+                break
+    for index, ((_, before), (number, line)) in enumerate(pairwise(lines), 2):
+        found = _NUMBERED.match(line)
+        if found is None:
+            continue
+        item_after = _NUMBERED.match(lines[index][1]) if index < len(lines) else None
+        is_counted = item_after is not None and int(item_after[2]) == int(found[2]) + 1
+        if is_counted or before.rstrip().endswith(":"):
+            yield Oddity("late-lijst", found[1], number)
+            break
+
+
+def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
+    """Yield the first line of each list with bullets that are none. Its items may be paragraphs that follow each other.
+
+    ``o`` is also a word, so there must be two.
+    """
+    in_list = False
+    letters: list[int] = []
+    for lines in blocks:
+        bullets = [
+            (number, found[0])
+            for number, line in lines
+            if (found := _BULLET.match(line) or _PRIVATE_BULLET.search(line))
+        ]
+        if bullets and not in_list:
+            yield Oddity("opsomming", bullets[0][1], bullets[0][0])
+        in_list = bool(bullets)
+        before, new = len(letters), [number for number, line in lines if _LETTER_BULLET.match(line)]
+        letters = [*letters, *new] if new else []
+        if before <= 1 < len(letters):
+            yield Oddity("opsomming", "o", letters[0])
+
+
 def _in_html(block: Block) -> Iterator[Oddity]:
-    raw = bool(_RAW_TEXT_TAG.search(block.text))
-    reported = False
     for number, line in zip(block.numbers, block.lines, strict=True):
         if heading := _HEADING_TAG.search(line):
             yield Oddity("kop", _TAG.sub("", line[heading.end() :]).strip(), number)
         if wrong := _MOJIBAKE.search(line):
             yield Oddity("tekens", wrong[0], number)
-        if not raw and (command := _COMMAND.search(line)):
-            yield Oddity("opdracht", command[0], number)
-        if raw or reported or block.number not in _UNCONVERTED_KINDS:
-            continue
-        if _MARKDOWN.search(_TAG.sub(lambda tag: ">" * len(tag[0]), line)):
-            yield Oddity("html", line.strip()[:_MAX_QUOTE_LENGTH], number)
-            reported = True
+    if block.number in _UNCONVERTED_KINDS:
+        text = _blank(_TAG, _blank(_RAW_TEXT, block.text, ">"), ">")
+        if "{{" in text or "{%" in text:
+            commands = (
+                (number, _COMMAND.search(line)) for number, line in zip(block.numbers, text.split("\n"), strict=True)
+            )
+            yield from (Oddity("opdracht", command[0].rstrip(), number) for number, command in commands if command)
+        if found := _MARKDOWN.search(text):
+            index = text.count("\n", 0, found.end() - 1)
+            line = block.lines[index].replace("<!---->", "").strip()
+            yield Oddity("html", line[:_MAX_QUOTE_LENGTH], block.numbers[index])

@@ -9,7 +9,7 @@ from markdown.util import AtomicString, HtmlStash
 
 from vindplaats.read.commonmark.block import Block, BlockKind
 from vindplaats.read.commonmark.footnotes import Footnotes
-from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, Oddity, OddityKind
+from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, Oddity, OddityKind, is_plain
 from vindplaats.read.commonmark.references import Definition, decode_references, literal, normalise_label
 from vindplaats.read.commonmark.table_rows import split_row
 
@@ -18,7 +18,8 @@ _TASK_SIGNS = {" ": "\u2610 ", "x": "\u2611 ", "X": "\u2611 "}
 """A box, empty or ticked: text, because a form control has no use on a published page."""
 _MAX_EMPTY_CELLS = 50_000
 """Maximum number of cells on a page that are added to rows that are too short: many columns and rows make many."""
-_TRAILING_SPACE = re.compile(r"[ \t]+$")
+_ADDRESS_SIGNS = frozenset("/.#:@?")
+"""Characters of which the destination of a link has at least one; a text after ``[word]:`` may have none."""
 _ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
 
 
@@ -36,7 +37,7 @@ class TreeBuilder:
             first = definitions.setdefault(normalise_label(definition.label), definition)
             if first.destination != definition.destination:
                 self._note("link-dubbel", definition.line, definition.label)
-        self._context = InlineContext(definitions, self._footnotes, stash)
+        self._context = InlineContext(definitions, self._footnotes, stash, set())
         self._adders: dict[BlockKind, Callable[[Element, Block], None]] = {
             "heading": self._add_heading,
             "code": self._add_code,
@@ -55,6 +56,9 @@ class TreeBuilder:
         self._add_footnotes(root)
         for block in self._footnotes.unused():
             self._note("noot-ongebruikt", block.start, block.marker)
+        for label, definition in self._context.definitions.items():
+            if label not in self._context.used and _ADDRESS_SIGNS.isdisjoint(definition.destination):
+                self._note("link-ongebruikt", definition.line, definition.label)
 
     def _note(self, kind: OddityKind, line: int, text: str) -> None:
         self.oddities.append(Oddity(kind, text, line))
@@ -89,29 +93,32 @@ class TreeBuilder:
 
     # Leaves
 
-    def _add_text(self, element: Element, block: Block, text: str) -> None:
-        """Parse ``text``, the lines of a leaf, into an element, and note what is odd in it."""
+    def _add_text(self, element: Element, text: str, numbers: list[int]) -> None:
+        """Parse a text into an element, and note what is odd in it. ``numbers`` are the lines that it was read from."""
+        if is_plain(text):
+            element.text = text
+            return
         parser = InlineParser(text, self._context)
         parser.parse_into(element)
         for oddity in parser.oddities:
-            self._note(oddity.kind, block.numbers[min(oddity.line, len(block.numbers) - 1)], oddity.text)
+            self._note(oddity.kind, numbers[min(oddity.line, len(numbers) - 1)], oddity.text)
 
     def _add_paragraph(self, parent: Element, block: Block, *, tight: bool) -> None:
         if not block.lines:
             return  # it had only definitions of links
-        text = _TRAILING_SPACE.sub("", block.text)
+        text = block.text.rstrip(" \t")
         if not tight:
-            self._add_text(SubElement(parent, "p"), block, text)
+            self._add_text(SubElement(parent, "p"), text, block.numbers)
             return
         box = Element("span")
-        self._add_text(box, block, text)
+        self._add_text(box, text, block.numbers)
         _append_text(parent, box.text or "")
         parent.extend(box)
 
     def _add_heading(self, parent: Element, block: Block) -> None:
         heading = SubElement(parent, f"h{block.level}")
-        self._add_text(heading, block, _TRAILING_SPACE.sub("", block.text))
-        if not len(heading) and not (heading.text or "").strip():
+        self._add_text(heading, block.text.rstrip(" \t"), block.numbers)
+        if not self._context.has_content(heading):
             self._note("lege-kop", block.start, "#" * block.level)
         elif block.level == 1:
             self._note("kop", block.start, unescape("".join(heading.itertext())))
@@ -140,13 +147,10 @@ class TreeBuilder:
                 cell = SubElement(row, "th" if body is None else "td")
                 if alignment:
                     cell.set("align", alignment)
-                parser = InlineParser(cells[column] if column < len(cells) else "", self._context)
-                parser.parse_into(cell)
-                for oddity in parser.oddities:
-                    self._note(oddity.kind, block.numbers[index], oddity.text)
-            for lost in cells[len(block.alignments) :]:
-                if lost:
-                    self._note("cel", block.numbers[index], lost)
+                self._add_text(cell, cells[column] if column < len(cells) else "", [block.numbers[index]])
+            lost = " | ".join(cell for cell in cells[len(block.alignments) :] if cell)
+            if lost:
+                self._note("cel", block.numbers[index], lost)
 
     # Containers
 
@@ -171,7 +175,7 @@ class TreeBuilder:
         element = SubElement(parent, "dl")
         for child in block.children:
             if child.kind == "paragraph":
-                self._add_text(SubElement(element, "dt"), child, _TRAILING_SPACE.sub("", child.text))
+                self._add_text(SubElement(element, "dt"), child.text.rstrip(" \t"), child.numbers)
             else:
                 tight = not child.marker and len(child.children) == 1
                 self._add_children(SubElement(element, "dd"), child.children, tight=tight)

@@ -1,0 +1,66 @@
+"""Find what was probably meant as a comment but is none, so that visitors would see it."""
+
+import re
+from collections.abc import Iterator
+
+from vindplaats.read.commonmark.block import Block
+from vindplaats.read.commonmark.inline_parser import Oddity, OddityKind
+
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)")
+_NEARLY_COMMENT = re.compile(
+    r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&lt;!--))"
+    r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
+)
+"""``<! --``, or with a dash of Word; and ``[//]: # (text)`` within other text."""
+_CODE_OR_COMMENT = re.compile(
+    r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
+)
+_TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
+_MAX_QUOTE_LENGTH = 40
+"""Number of characters of a line that are kept for a message."""
+
+
+def find_nearly_comments(document: Block) -> Iterator[Oddity]:
+    """Yield what was probably meant as a comment in a document without comments.
+
+    A comment that begins in code and ends outside it is one as well, such as ``a ` b <!-- c ` d -->``.
+    """
+    opened: Oddity | None = None  # a comment that began in code, and has not ended
+    for block in _leaves(document):
+        if block.kind in {"code", "fence"}:
+            if block.kind == "code" and block.lines[0].lstrip().startswith("<!--"):
+                yield Oddity("commentaar-ingesprongen", block.lines[0].strip()[:_MAX_QUOTE_LENGTH], block.numbers[0])
+            for number, line in zip(block.numbers, block.lines, strict=True):
+                opened = _after_code(line, number, opened)
+            continue
+        text = block.text if block.kind in _TEXT_KINDS else ""
+        if "<" in text or "[" in text or "&lt;" in text:
+            yield from _nearly_in_text(block)
+        for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
+            if found["code"] and found["code"].strip() != "<!--":  # that is about comments
+                opened = _after_code(found["code"], block.numbers[text.count("\n", 0, found.start())], opened)
+            elif found["end"] and opened:
+                yield opened
+                opened = None
+
+
+def _nearly_in_text(block: Block) -> Iterator[Oddity]:
+    for number, line in zip(block.numbers, block.lines, strict=True):
+        if nearly := _NEARLY_COMMENT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line)):
+            kind: OddityKind = "commentaar-tekst" if nearly[1] else "commentaar-vorm"
+            yield Oddity(kind, nearly[0][:_MAX_QUOTE_LENGTH], number)
+
+
+def _after_code(code: str, number: int, opened: Oddity | None) -> Oddity | None:
+    """Return the comment that is open after some code, if any."""
+    start = code.rfind("<!--")
+    if "-->" in code[max(start, 0) :]:
+        return None
+    return opened if start < 0 else Oddity("commentaar-code", code[start : start + _MAX_QUOTE_LENGTH], number)
+
+
+def _leaves(block: Block) -> Iterator[Block]:
+    for child in block.children:
+        yield from _leaves(child)
+        if not child.children:
+            yield child
