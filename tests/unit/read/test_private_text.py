@@ -113,7 +113,6 @@ def test_other_hidden_text_is_reported_once_for_each_kind() -> None:
         ("x <! -- a -->", 1),
         ("x <!\u2014 a \u2014>", 1),
         ("x <--! a -->", 1),
-        ("x &lt;!-- a --&gt;", 1),
         ("a\n[//]: # (b)", 2),
         ("[comment]: <> (a (b) c)", 1),
         ("` a <!-- b ` c -->", 1),

@@ -65,9 +65,10 @@ _PROTECTED = frozenset("{}")
 
 
 OddityKind = Literal[
-    "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm", "diepe-lijst", "html",
-    "inspringing", "kop", "late-lijst", "lege-kop", "lege-link", "link", "link-dubbel", "link-ongebruikt", "nadruk",
-    "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tabel", "tekens", "verwijzing",
+    "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm",
+    "diepe-lijst", "html", "inspringing", "kop", "late-lijst", "lege-kop", "lege-link", "link", "link-dubbel",
+    "link-ongebruikt", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tabel", "tekens",
+    "verwijzing",
 ]  # fmt: skip
 
 

@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.read.commonmark.autolinks import find_autolinks, link_element
+
+
+def hrefs(text: str) -> list[str]:
+    return [link.href for link in reversed(find_autolinks(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "href"),
+    [
+        ("zie https://bron.example/a_b_c voor meer", "https://bron.example/a_b_c"),
+        ("HTTP://bron.example", "HTTP://bron.example"),
+        ("www.bron.example", "http://www.bron.example"),
+        ("_www.bron.example_", "http://www.bron.example"),
+        ("(https://bron.example/a)", "https://bron.example/a"),
+        ("https://bron.example/a_(b)", "https://bron.example/a_(b)"),
+        ("(https://bron.example)[tekst]", "https://bron.example"),
+        ("https://bron.example/x[1]", "https://bron.example/x[1]"),
+        ("[https://bron.example/x]", "https://bron.example/x"),
+        ("https://bron.example/a, en", "https://bron.example/a"),
+        ("https://bron.example/?a=1&amp;b=2", "https://bron.example/?a=1&b=2"),
+        ("https://bron.example/a&copy;", "https://bron.example/a"),
+        ("„https://bron.example”", "https://bron.example"),
+        ("`https://bron.example`", "https://bron.example"),
+        ("noor.vos+x@bron.example.", "mailto:noor.vos+x@bron.example"),
+        ("mailto:noor@bron.example", "mailto:noor@bron.example"),
+        ("https://bron.example/@noor@bron.example", "https://bron.example/@noor@bron.example"),
+    ],
+)
+def test_an_address_ends_before_what_belongs_to_the_sentence(text: str, href: str) -> None:
+    assert hrefs(text) == [href]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "bron.example", "www.", "www.x", "https://", "https://-", "xhttps://a.example", "a@b", "a@b.example-", "@a"],
+)
+def test_other_texts_have_no_address(text: str) -> None:
+    assert hrefs(text) == []
+
+
+def test_the_last_address_comes_first() -> None:
+    assert hrefs("a@b.example www.c.example http://d.example e@f.example") == [
+        "mailto:a@b.example",
+        "http://www.c.example",
+        "http://d.example",
+        "mailto:e@f.example",
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["https://a.example/", "www.b.example", "c@d.example", "(", ")", "[", "]", " ", ".", "&amp;", "`", "x"]
+        )
+    )
+)
+def test_addresses_do_not_overlap_and_stay_within_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    end = 0
+    for link in reversed(find_autolinks(text)):
+        assert end <= link.start < link.end <= len(text)
+        end = link.end
+
+
+def test_the_text_of_a_link_is_the_address_itself() -> None:
+    link = link_element("https://a.example/?b&c", "a?b&c")
+    assert (link.get("href"), link.text) == ("https://a.example/?b&amp;c", "a?b&amp;c")

@@ -1,0 +1,164 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.read.commonmark.block_parser import BlockParser
+from vindplaats.read.commonmark.likely_mistakes import find_mistakes
+
+
+def mistakes(source: str) -> list[tuple[str, str, int]]:
+    document = BlockParser(source.split("\n")).parse()
+    return [(oddity.kind, oddity.text, oddity.line) for oddity in find_mistakes(document)]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "text", "line"),
+    [
+        # commands
+        ('tekst {{< figure src="x.png" >}} tekst', "opdracht", '{{< figure src="x.png" >}}', 0),
+        ("Zie [gids]({{< param gids >}}/les.html).", "opdracht", "{{< param gids >}}", 0),
+        ("tekst\n\n{% include x.html %}", "opdracht", "{% include x.html %}", 2),
+        ("- {{ page.title }}", "opdracht", "{{ page.title }}", 0),
+        ("> {{< x", "opdracht", "{{< x", 0),
+        ("::: note", "opdracht", "::: note", 0),
+        ("## {% x %}", "opdracht", "{% x %}", 0),
+        ("|a|\n|-|\n|{{% x %}}|", "opdracht", "{{% x %}}", 2),
+        ("[a]({{ '/x/' | relative_url }})", "opdracht", "{{ '/x/' | relative_url }}", 0),
+        ("<ul>\n{%- for x in y %}\n</ul>", "opdracht", "{%- for x in y %}", 1),
+        # lists
+        ("tekst\n• een\n• twee", "opsomming", "•", 1),
+        ("• een\n\n• twee\n\n• drie", "opsomming", "•", 0),
+        ("o een\no twee", "opsomming", "o", 0),
+        ("o\teen\n\no\ttwee", "opsomming", "o", 0),
+        ("\uf0b7 een", "opsomming", "\uf0b7", 0),
+        ("een \uf0a7 twee", "opsomming", "\uf0a7", 0),
+        ("- • een", "opsomming", "•", 0),
+        ("– een\n– twee", "opsomming", "–", 0),
+        ("tekst\n-een\n-twee", "opsomming", "-", 1),
+        ("1.een\n2.twee", "opsomming", "1.", 0),
+        ("De stappen:\n2. twee", "late-lijst", "2.", 1),
+        ("tekst\n3) drie\n4) vier", "late-lijst", "3)", 1),
+        ("tekst\n      - een\n      - twee", "diepe-lijst", "-", 1),
+        ("- a\n\n  tekst\n          1. b", "diepe-lijst", "1.", 3),
+        ("tekst\n     * een", "diepe-lijst", "*", 1),
+        # tables
+        ("| a | b |\n| 1 | 2 |", "tabel", "| a | b |", 0),
+        ("| a | b |\n|---|\n| 1 | 2 |", "tabel", "| a | b |", 0),
+        ("a | b\n--|--|--", "tabel", "--|--|--", 1),
+        ("|a|\n|-|\n|b|\n\n|c|", "tabel", "|c|", 4),
+        ("|---|---| |a|b", "tabel", "|---|---| |a|b", 0),
+        # characters
+        ("caf\u00c3\u00a9", "tekens", "\u00c3\u00a9", 0),
+        ("a\n\u00e2\u20ac\u2122s", "tekens", "\u00e2\u20ac\u2122", 1),
+        ("<p>caf\u00c3\u00a9</p>", "tekens", "\u00c3\u00a9", 0),
+        # HTML
+        ("<div>\n**vet** tekst\n</div>", "html", "**vet** tekst", 1),
+        ("<div>\n*schuin*\n</div>", "html", "*schuin*", 1),
+        ("<details>\n<summary>a</summary>\n- een\n- twee\n</details>", "html", "- een", 2),
+        ("<details>\n<summary>Zie <code>x</code></summary>\n## Kop\n</details>", "html", "## Kop", 2),
+        ("<td>[a](b.md)</td>", "html", "<td>[a](b.md)</td>", 0),
+        ("<div>\n|a|b|\n|-|-|\n</div>", "html", "|a|b|", 1),
+        ("<!-- a --> **vet**", "html", "<!-- a --> **vet**", 0),
+        ("<div>\n<h1>Kop</h1>\n</div>", "kop", "Kop", 1),
+        ("<table>\n\n    <tr>\n    <td>a</td>\n\n    </tr>\n\n</table>", "inspringing", "<tr>", 2),
+    ],
+)
+def test_a_mistake_is_found_once_at_its_line(source: str, kind: str, text: str, line: int) -> None:
+    assert mistakes(source) == [(kind, text, line)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            "{{1, 2}, {3}}",
+            "{x}",
+            "{%}",
+            "100% {",
+            "`{{ x }}`",
+            "```\n{{< x >}}\n```",
+            "    {% x %}",
+            "\\{{ x }}",
+            ":-)",
+            "`a\n{{ x }}`",
+        ),
+        *(
+            "Zaal 3 · 10:00 • gratis",
+            "o zo mooi",
+            "o.a.\no.b.",
+            "Ø · iets",
+            "`•`",
+            "\u00c2 en \u00c3",
+            "S\u00c3O PAULO",
+            "À la carte",
+        ),
+        *(
+            "- een\n- twee",
+            "tekst – en\nnog – meer",
+            "– een streep",
+            "-5 graden\n-3 graden",
+            "*a* b\n*c* d",
+            "-een",
+            "\\- een\n\\- twee",
+        ),
+        *(
+            "in het jaar\n1998. Daarna",
+            "het waren er\n12. Toen",
+            "3.5 en\n4.5",
+            "|x| is de lengte",
+            "a | b",
+            "x | y\n\n---",
+            "\\| a |\n\\| b |",
+        ),
+        *(
+            "<summary>1. Methode</summary>",
+            "<figcaption>2. Figuur</figcaption>",
+            "<p>- kort</p>",
+            "<td>-5</td>",
+            "<td>0,4**</td><td>0,1***</td>",
+        ),
+        *(
+            "<p>2*3*4 en a_b_c</p>",
+            "<pre>\n**a**\n</pre>",
+            "<div><code>**a**</code></div>",
+            "<div>\n\n**a**\n\n</div>",
+            '<a title="**a**">b</a>',
+        ),
+        *(
+            "<style>\n- a\n</style>",
+            "<svg>\n- a\n</svg>",
+            "<!-- **a** -->",
+            "<?php **a** ?>",
+            "<h2>Kop</h2>",
+            "<div>\n\n    code\n\n</div>",
+            "    <b>",
+        ),
+    ],
+)
+def test_correct_text_has_no_mistakes(source: str) -> None:
+    assert mistakes(source) == []
+
+
+def test_separate_mistakes_are_found_separately() -> None:
+    assert [line for _, _, line in mistakes("• a\n\ntekst\n\n• b\n\n> • c")] == [0, 4, 6]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("::: note\n\ntekst\n\n:::", ["::: note"]),
+        (":::: a\n\n::: b\n\n:::\n\n::::", [":::: a", "::: b"]),
+        (":::", [":::"]),
+        ("{{< a >}}\n- b\n\n{{< /a >}}", ["{{< a >}}"]),
+        ("{% if a %}\n\n> {% b %}\n\n{% endif %}", ["{% if a %}", "{% b %}"]),
+        ("{% endif %}\n\n{% if %}", ["{% endif %}", "{% if %}"]),
+        ("{{% a %}}\n\n{{% /b %}}", ["{{% a %}}", "{{% /b %}}"]),
+    ],
+)
+def test_a_command_and_its_end_are_one_mistake(source: str, found: list[str]) -> None:
+    assert [text for _, text, _ in mistakes(source)] == found
+
+
+@given(st.lists(st.text("abcdefgh é,.;", min_size=1).filter(lambda text: text[0] in "abcdefgh"), max_size=4))
+def test_words_have_no_mistakes(lines: list[str]) -> None:
+    assert mistakes("\n".join(lines)) == []

@@ -1,0 +1,118 @@
+"""Every message about Markdown goes away when its remedy is followed to the letter, and nothing is lost then."""
+
+import html
+import re
+
+import pytest
+
+from vindplaats.diagnostics.bodies import ODDITIES
+from vindplaats.read.markdown import convert
+
+FILE = "content/projecten/x.md"
+
+REMEDIES: dict[str, list[tuple[str, str]]] = {
+    "cel": [
+        ("|a|\n|-|\n|b|c|", "|a| |\n|-|-|\n|b|c|"),
+        ("|a|\n|-|\n|b|c|", "|a|\n|-|\n|b\\|c|"),
+        ("|a|b|\n|-|-|\n|`c|d`|e|", "|a|b|\n|-|-|\n|`c\\|d`|e|"),
+    ],
+    "code": [("tekst ```\ncode", "tekst\n```\ncode\n```")],
+    "commentaar": [("a <!-- b", "a <!-- b -->"), ("a <!-- b", "a \\<!-- b")],
+    "commentaar-code": [("a ` b <!-- c ` d -->", "a ` b `` <!-- c `` ` d"), ("a `<!-- b` -->", "a `b` <!-- c -->")],
+    "commentaar-ingesprongen": [("a\n\n    <!-- b -->", "a\n\n<!-- b -->"), ("    <!-- b -->", "```\n<!-- b -->\n```")],
+    "commentaar-tekst": [("a &lt;!-- b --&gt;", "a <!-- b -->"), ("a &lt;!-- b --&gt;", "a `<!-- b -->`")],
+    "commentaar-vorm": [("a <! -- b -->", "a <!-- b -->"), ("a <! -- b -->", "a \\<! -- b -->")],
+    "diepe-lijst": [("a\n      - b\n      - c", "a\n- b\n- c"), ("- a\n\n  b\n         1. c", "- a\n\n  b\n  1. c")],
+    "html": [
+        ("<div>\n**a**\n</div>", "<div>\n\n**a**\n\n</div>"),
+        ("<div>[a](https://b.example)</div>", "<div>\n\n[a](https://b.example)\n\n</div>"),
+        ("<details>\n<summary>a</summary>\n- b\n</details>", "<details>\n<summary>a</summary>\n\n- b\n\n</details>"),
+        ("<!-- a --> **b**", "<!-- a -->\n\n**b**"),
+    ],
+    "inspringing": [
+        ("<table>\n\n    <tr><td>a</td></tr>\n\n</table>", "<table>\n\n<tr><td>a</td></tr>\n\n</table>"),
+        ("<div>\n\n    <b>a</b>\n\n</div>", "<div>\n\n```\n<b>a</b>\n```\n\n</div>"),
+    ],
+    "kop": [("# a", "## a"), ("a\n===", "## a")],
+    "late-lijst": [("a:\n2. b\n3. c", "a:\n\n2. b\n3. c")],
+    "lege-kop": [("##\n\na", "## b\n\na"), ("##\n\na", "a"), ("## <!-- a -->", "## b")],
+    "lege-link": [("[](https://b.example)", "[a](https://b.example)"), ("a [ ](https://b.example)", "a")],
+    "link": [
+        ("[a] (https://b.example)", "[a](https://b.example)"),
+        ("[a]\n(https://b.example)", "[a](https://b.example)"),
+        ("(a)[https://b.example]", "[a](https://b.example)"),
+        ("(https://b.example)[a]", "[a](https://b.example)"),
+        ("[a](https://b.example/c d)", "[a](<https://b.example/c d>)"),
+        ("[a](https://b.example “c”)", '[a](https://b.example "c")'),
+        ("[a](b c)", "\\[a](b c)"),
+    ],
+    "link-dubbel": [
+        ("[a]\n\n[a]: https://b.example\n[a]: https://c.example", "[a] [d]\n\n[a]: https://b.example\n[d]: https://c.example")
+    ],
+    "link-ongebruikt": [("[Let op]: belangrijk", "\\[Let op]: belangrijk"), ("a\n\n[b]: c", "a")],
+    "nadruk": [
+        ("** a **", "**a**"),
+        ("**a **b", "**a** b"),
+        ("**a:**b", "**a:** b"),
+        ("**a", "**a**"),
+        ("**a", "\\*\\*a"),
+        ("~~a", "\\~\\~a"),
+        ("__ a __", "\\_\\_ a \\_\\_"),
+        ("- a\n  ** b", "- a\n  \\*\\* b"),
+    ],
+    "noot": [("a[^9] b[^9]", "a[^9] b[^9]\n\n[^9]: de noot"), ("- a[^9]", "- a[^9]\n\n[^9]: de noot")],
+    "noot-dubbel": [("a[^1]\n\n[^1]: b\n\n[^1]: c", "a[^1] d[^2]\n\n[^1]: b\n\n[^2]: c")],
+    "noot-ongebruikt": [("a\n\n[^1]: b", "a[^1]\n\n[^1]: b"), ("a\n\n[^1]: b", "a")],
+    "opdracht": [
+        ("{{< a >}}\n\nb", "b"),
+        ("a {% b %} c", "a c"),
+        ("a {{ b }}", "a \\{{ b }}"), ("::: a\n\nb\n\n:::", "b"),
+    ],
+    "opsomming": [
+        ("• a\n• b", "- a\n- b"),
+        ("o a\no b", "- a\n- b"),
+        ("a\n– b\n– c", "a\n- b\n- c"),
+        ("-a\n-b", "- a\n- b"),
+        ("1.a\n2.b", "1. a\n1. b"),
+        ("\uf0b7 a \uf0b7 b", "- a\n- b"),
+        ("- • a", "- a"),
+    ],
+    "tabel": [
+        ("|a|b|\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
+        ("|a|b|\n|---|\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
+        ("|a|\n|---|\n|b|\n\n|c|", "|a|\n|---|\n|b|\n|c|"),
+        ("|a|b|\n\n|---|---|\n\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
+        ("|a|", "\\|a|"),
+    ],
+    "tekens": [("caf\u00c3\u00a9", "café")],
+    "verwijzing": [
+        ("[a][b]", "[a](https://c.example)"),
+        ("[a][b]", "[a][b]\n\n[b]: https://c.example"),
+        ("[a][]", "[a][]\n\n[a]: https://c.example"),
+        ("[a][b]", "\\[a][b]"),
+    ],
+}  # fmt: skip
+"""For each kind: Markdown with one mistake, and the same after an editor did what the message says."""
+
+
+def letters(text: str) -> set[str]:
+    """Return the words of one letter in a text, which are those of the editor in the cases above."""
+    return set(re.findall(r"\b[a-d]\b", re.sub("<!-- . -->", "", text)))
+
+
+def test_every_kind_has_a_case() -> None:
+    assert REMEDIES.keys() == ODDITIES.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"), [(kind, *case) for kind, cases in REMEDIES.items() for case in cases]
+)
+def test_a_message_goes_away_when_its_remedy_is_followed(kind: str, before: str, after: str) -> None:
+    """One mistake gives one message."""
+    (message,) = convert(FILE, before)[1]
+    assert (message.code, message.severity) == (ODDITIES[kind].code, ODDITIES[kind].severity)
+    body, messages = convert(FILE, after)
+    assert messages == ()
+    if kind != "verwijzing":  # its labels are not shown
+        kept = letters(before) & letters(after)
+        assert kept <= letters(html.unescape(re.sub(r"<(?!a )[^>]*>", " ", body.html)))
