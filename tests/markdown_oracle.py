@@ -25,8 +25,9 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.link_marks import read_link_mark
+from vindplaats.read.links.anchors import ANCHOR_PREFIX
 from vindplaats.read.markdown import convert
-from vindplaats.read.records import ANCHOR_PREFIX, Body
+from vindplaats.read.records import Body
 from vindplaats.read.sanitiser import ALIGNMENTS, sanitise
 from vindplaats.text import nfc
 

@@ -23,8 +23,9 @@ from vindplaats.read.content import read_content
 from vindplaats.read.listing import check_theme_files
 from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
-from vindplaats.render.outputs.site_plan import plan_site, try_render
+from vindplaats.render.outputs.site_plan import paths_of, plan_site, try_render
 from vindplaats.render.routing.checks import check_menu, check_readable
+from vindplaats.render.routing.path_links import check_path_links
 from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.checked_theme import load_checked_theme
@@ -140,6 +141,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source), *of_theme,
         *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
+        *check_path_links(corpus, routes, paths_of(corpus, routes, snapshot.files)),
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip

@@ -37,12 +37,14 @@ class LinkTarget(Struct, frozen=True, gc=False):
     """A link in a body with its target: a page, a file, or the path of an address such as ``/projecten/flexwonen/``.
 
     At most one of the three is set. All three are unset for a link that cannot be followed, such as a broken one.
+    ``fragment`` is the part after the ``#`` as the site writes it: ``tekst-foto-s`` for a link to ``b.md#fotos``.
     """
 
     link: BodyLink
     page: PageId | None = None
     file: "Attachment | None" = None
     path: str = ""
+    fragment: str = ""
 
 
 class Attachment(Struct, frozen=True, gc=False):

@@ -3,59 +3,35 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from urllib.parse import unquote, urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.select import Selection
+from vindplaats.catalogue.link_context import LinkContext, is_page_name, nearest_address, page_meant, page_of_preview
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
+from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.read.content import Content
+from vindplaats.read.links.anchors import THEME_PREFIX
+from vindplaats.read.links.web_addresses import is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Project, Record
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
-
-class LinkContext(Struct, frozen=True):
-    """Everything that a link can lead to. All paths begin with ``content/``.
-
-    - ``pages`` maps the path of each page's file to its id, including pages that could not be read.
-    - ``records`` has the records of the pages that could be read.
-    - ``files`` maps the path of each other file to that file.
-    - ``shown`` has the pages on the site.
-    - ``survivors`` maps the id of each page that was merged into another to the id of that other page.
-    - ``incomplete`` has the drafts that have no record because they lack required fields.
-    - ``unusable`` has the paths of files that are never opened, each of which has been reported.
-    """
-
-    pages: Mapping[str, PageId]
-    records: Mapping[PageId, Record]
-    files: Mapping[str, OtherFile]
-    shown: frozenset[PageId]
-    survivors: Mapping[PageId, PageId]
-    incomplete: frozenset[PageId]
-    unusable: frozenset[str] = frozenset()
-
-
-def make_link_context(content: Content, selection: Selection, survivors: Mapping[PageId, PageId]) -> LinkContext:
-    """Collect everything that a link in the selected records can lead to."""
-    return LinkContext(
-        pages=content.known,
-        records=selection.records,
-        files={file.file: file for file in content.others},
-        shown=frozenset(record.id for record in selection.shown),
-        survivors=survivors,
-        incomplete=content.incomplete,
-        unusable=content.unusable,
-    )
+_CONTENT, _STATIC = f"{CONTENT}/", "static/"
 
 
 class References(Struct, frozen=True):
-    """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`."""
+    """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`.
+
+    The n-th of ``links`` is the target of the n-th link mark of the body. Those of its web addresses that are on the
+    site follow.
+    """
 
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]
@@ -85,7 +61,11 @@ def is_active(path: str) -> bool:
 
 def find_references(record: Record, context: LinkContext, report: Report) -> References:
     """Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
-    links = tuple(_resolve_link(link, record, context, report) for link in record.body.links)
+    own = (_resolve_web_link(link, record, context, report) for link in record.body.web_links)
+    links = (
+        *(_resolve_link(link, record, context, report) for link in record.body.links),
+        *(target for target in own if target is not None),
+    )
     files: dict[str, tuple[Attachment, ...]] = {}
     for name in ("rapport", "bijlagen", "foto"):
         value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
@@ -97,48 +77,98 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
 def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget:
     place = record.at(link)
     if link.kind == "path":
-        return LinkTarget(link, path=link.target)
-    if not link.target.startswith(CONTENT + "/"):
-        report.add(link_faults.OUTSIDE_LINK.at(place, raw=link.raw))
-    elif link.kind == "page":
-        return LinkTarget(link, page=_resolve_page(link, place, context, report))
-    elif link.target in context.unusable:
-        pass  # already reported when the folder was listed
-    elif is_backup(posixpath.basename(link.target)):
-        report.add(link_faults.BACKUP.at(place, file=link.raw))
-    elif is_active(link.target):
-        report.add(link_faults.ACTIVE_FILE.at(place, file=link.raw))
-    elif link.target not in context.files:
-        near = _nearest_path(link.target, context, record, image=link.image)
-        report.add(link_faults.missing_file(place, link.raw, near))
-    else:
-        return LinkTarget(link, file=_attachment(record, context.files[link.target], place))
+        return _path_target(link, place, context, report)
+    if link.target.startswith(_STATIC):  # "../../static/x.pdf", as previews of the source show it
+        return LinkTarget(link, path=f"/{link.target}", fragment=link.anchor)
+    if link.kind == "page" and link.target.startswith(_CONTENT):
+        return _page_target(link, place, context, report)
+    if link.target in context.unusable:
+        return LinkTarget(link)  # already reported when the folder was listed
+    if link.target in context.files and not is_active(link.target):
+        return LinkTarget(link, file=_attachment(record, context.files[link.target], place), fragment=link.anchor)
+    _report_dead_link(link, record, context, report)
     return LinkTarget(link)
 
 
-def _resolve_page(link: BodyLink, place: Place, context: LinkContext, report: Report) -> PageId | None:
-    """Return the page that a link leads to. If it cannot be linked to, report why and return None."""
-    page_id = context.pages.get(link.target)
+def _report_dead_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> None:
+    """Report a link to a file that does not exist or may not be published, with what the editor probably meant."""
+    place = record.at(link)
+    if link.target in context.files:
+        report.add(link_faults.active_file(place, link.raw))
+    elif meant := page_meant(link, record, context):
+        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=meant))
+    elif is_local(link.raw):
+        report.add(link_faults.LOCAL_ADDRESS.at(place, raw=link.raw, near=page_of_preview(link.raw, record, context)))
+    elif not link.target.startswith(_CONTENT):
+        report.add(link_faults.OUTSIDE_LINK.at(place, raw=link.raw))
+    elif is_backup(posixpath.basename(link.target)):
+        report.add(link_faults.BACKUP.at(place, file=link.raw))
+    elif is_page_name(link.target) and not link.image:
+        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw))
+    else:
+        near = _nearest_path(link.target, context, record, image=link.image)
+        report.add(link_faults.missing_file(place, link.raw, near))
+
+
+def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget | None:
+    """Return the target of a web address if it is on the site, and None if it is elsewhere.
+
+    Report addresses on the computer of the editor, and images on other sites.
+    """
+    path = path_on_site(link.target, context.base_url)
+    if path is not None:
+        anchor = unquote(urlsplit(link.target).fragment)
+        own = structs.replace(link, kind="path", target=path, anchor=anchor)
+        return _path_target(own, record.at(link), context, report)
+    if link.image:
+        report.add(media.FOREIGN_IMAGE.at(record.at(link), raw=link.raw))
+    elif is_local(link.target):
+        near = page_of_preview(link.target, record, context)
+        report.add(link_faults.LOCAL_ADDRESS.at(record.at(link), raw=link.raw, near=near))
+    return None
+
+
+def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
+    """Return the target of a link to an address of the site. Report a link to a page that is not on the site.
+
+    Whether the site has the address at all is checked later, when all addresses are known.
+    """
+    page_id = context.addresses.get(link.target)
     if page_id is None:
-        near = nearest(link.target, context.pages)
-        near = near and posixpath.relpath(near, posixpath.dirname(place.file))
-        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=near))
-        return None
-    if page_id in context.incomplete:
-        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
-        return None
-    if page_id not in context.records:
-        return page_id  # the page could not be read, which has been reported at that page
+        return LinkTarget(link, path=link.target, fragment=link.anchor)
     page_id = context.survivors.get(page_id, page_id)
-    anchors = context.records[page_id].body.anchors
-    if link.anchor and link.anchor not in anchors:
-        near = nearest(link.anchor, anchors)
-        report.add(link_faults.BROKEN_ANCHOR.at(place, raw=link.raw, near=near and f"#{near}"))
-        return None
     if page_id not in context.shown:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
-        return None
-    return page_id
+        return LinkTarget(link)
+    is_of_text = link.anchor and not link.anchor.startswith(THEME_PREFIX)
+    fragment = context.records[page_id].body.fragment(link.anchor) if is_of_text else link.anchor
+    return LinkTarget(link, path=link.target, fragment=fragment or "")
+
+
+def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
+    """Return the target of a link to the file of a page. If the page cannot be linked to, report why."""
+    page_id = context.pages.get(link.target)
+    if page_id is None:
+        near = nearest_address(link.target, context.pages)
+        near = near and posixpath.relpath(near, posixpath.dirname(place.file))
+        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=near))
+        return LinkTarget(link)
+    if page_id in context.incomplete:
+        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
+        return LinkTarget(link)
+    if page_id not in context.records:
+        return LinkTarget(link, page=page_id)  # the page could not be read, which has been reported at that page
+    page_id = context.survivors.get(page_id, page_id)
+    body = context.records[page_id].body
+    fragment = body.fragment(link.anchor) if link.anchor else ""
+    if fragment is None:
+        near = nearest(link.anchor, (*body.anchors, *dict(body.aliases)))
+        report.add(link_faults.BROKEN_ANCHOR.at(place, raw=link.raw, near=near and f"#{near}"))
+        return LinkTarget(link)
+    if page_id not in context.shown:
+        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
+        return LinkTarget(link)
+    return LinkTarget(link, page=page_id, fragment=fragment)
 
 
 def _find_files(
@@ -154,7 +184,7 @@ def _find_files(
         if is_backup(posixpath.basename(path)):
             report.add(link_faults.BACKUP.at(place, file=mention.text))
         elif is_active(path):
-            report.add(link_faults.ACTIVE_FILE.at(place, file=mention.text))
+            report.add(link_faults.active_file(place, mention.text))
         elif not path.startswith(CONTENT + "/"):
             report.add(link_faults.OUTSIDE_LINK.at(place, raw=mention.text))
         elif path in context.pages:

@@ -14,7 +14,8 @@ from vindplaats.catalogue.doubles.declarations import (
 )
 from vindplaats.catalogue.doubles.exact import DoubleGroup, find_exact_doubles, survivors_of
 from vindplaats.catalogue.entities.resolve import Resolutions, resolve
-from vindplaats.catalogue.links import LinkContext, References, find_references, make_link_context
+from vindplaats.catalogue.link_context import LinkContext, make_link_context
+from vindplaats.catalogue.links import References, find_references
 from vindplaats.catalogue.select import Selection
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Report
@@ -41,18 +42,18 @@ class ResolvedContent(Struct, frozen=True):
 
 
 def resolve_content(
-    content: Content, selection: Selection, folded: Mapping[bytes, bytes], report: Report
+    content: Content, selection: Selection, base_url: str, folded: Mapping[bytes, bytes], report: Report
 ) -> tuple[ResolvedContent, dict[bytes, bytes]]:
     """Resolve everything to which the records in ``selection`` refer, and report what cannot be resolved.
 
-    ``folded`` is the `DuplicateCache.folded` of the previous build. The second value returned is the
-    `DuplicateCache.folded` of this build.
+    Web addresses that begin with ``base_url`` are on the site. ``folded`` is the `DuplicateCache.folded` of the
+    previous build. The second value returned is the `DuplicateCache.folded` of this build.
     """
     entries = resolve(selection, report)
     names = page_names(content.known.values())
     declarations = read_declarations(selection.publishable, names, report)
     groups, folded_now = find_exact_doubles(selection.comparable, declarations, folded)
-    context = make_link_context(content, selection, survivors_of(groups))
+    context = make_link_context(content, selection, survivors_of(groups), base_url)
     resolved = ResolvedContent(
         selection=selection,
         entries=entries,

@@ -169,6 +169,13 @@ LINK_WITHOUT_TEXT = warning(
 )
 """A link has no text and no image."""
 
+HTML_LINK_WITHOUT_TEXT = warning(
+    "tekst-vorm",
+    "'{text}' is een link zonder tekst; niemand kan erop klikken.",
+    "Schrijf tussen <a> en </a> waar de link heen gaat, of haal de link weg.",
+)
+"""A link in raw HTML has no text and no image."""
+
 EXTRA_CELL = warning(
     "tekst-vorm",
     "De cel '{text}' staat niet op de site: de tabel heeft er geen kolom voor.",

@@ -1,5 +1,8 @@
 """Faults in the links of a text, and in fields that refer to a file."""
 
+import posixpath
+from urllib.parse import quote, unquote
+
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
 
@@ -56,9 +59,10 @@ MISSING_FILE = error(
 ACTIVE_FILE = error(
     "actief-bestand",
     "'{file}' kan in de browser van bezoekers iets uitvoeren; zulke bestanden komen niet op de site.",
-    "Maak er een PDF, ZIP of gewone afbeelding van, of zet het in static/.",
+    "Maak er een PDF, ZIP of gewone afbeelding van, of zet het in static/ en schrijf in de tekst "
+    "[tekst](/static/{name}).",
     meaning="een bijlage kan in de browser iets uitvoeren: HTML, een script, een SVG met een script erin",
-    advice="maak er een PDF, ZIP of gewone afbeelding van",
+    advice="maak er een PDF, ZIP of gewone afbeelding van, of zet het in `static/` en verwijs naar `/static/…`",
 )
 """A page refers to a file that could run scripts as part of the site: HTML, a script, or an SVG with a script."""
 
@@ -84,6 +88,33 @@ FRONT_MATTER = error(
     "Is het een pagina, noem het dan naam.md en verwijs daarnaar; haal anders de front matter eruit, tot en met ---.",
 )
 """A page refers to a file that begins with front matter, whatever its name."""
+
+
+MISSING_STATIC_FILE = error(
+    "bestand-ontbreekt",
+    "Bestand '{raw}' is er niet.",
+    "Zet het in de map static, naast de map content, en schrijf de naam precies over.",
+)
+"""A text refers to a file in ``static/`` that does not exist."""
+
+LOCAL_ADDRESS = warning(
+    "tekst-vorm",
+    "'{raw}' is alleen op uw eigen computer te openen.",
+    "Verwijs naar een pagina of bestand van deze site, zoals [tekst](pagina.md), of naar een adres op het web.",
+)
+"""A link leads to the computer of the editor: an address of the preview, or a path on a disk."""
+
+LOCAL_FIELD = warning(
+    "tekst-vorm",
+    "'{raw}' bij '{name}' is alleen op uw eigen computer te openen.",
+    "Schrijf het adres waar bezoekers het vinden, of haal het weg.",
+)
+"""A field of front matter has a web address on the computer of the editor."""
+
+
+def active_file(place: Place, file: str) -> Diagnostic:
+    """Return the diagnostic for ``file``, as the editor wrote it, which could run scripts as part of the site."""
+    return ACTIVE_FILE.at(place, file=file, name=quote(posixpath.basename(unquote(file.partition("#")[0]))))
 
 
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:

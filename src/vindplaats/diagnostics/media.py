@@ -24,6 +24,13 @@ IMAGE_WITHOUT_TEXT = warning(
 )
 """An image in a text has no alternative text (WCAG 2.2, 1.1.1)."""
 
+IMAGE_WITHOUT_ADDRESS = warning(
+    "tekst-vorm",
+    "'{text}' is een afbeelding zonder adres; er is niets te zien.",
+    'Schrijf het adres erbij, zoals <img src="leestafel.jpg">, of haal de afbeelding weg.',
+)
+"""An ``<img>`` in a text has no ``src``."""
+
 NOT_AN_IMAGE = error(
     "afbeelding-soort",
     "'{file}' is geen afbeelding die elke browser toont.",

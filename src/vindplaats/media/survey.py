@@ -198,7 +198,6 @@ def _inspect_picture(data: bytes) -> MediaInfo:
 
 
 _FAULTS = {
-    "actief": links.ACTIVE_FILE,
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
@@ -216,7 +215,7 @@ _PDF_FAULTS = {
 
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
     """Report the faults of files: those in `_FAULTS` at every place where the file is used, others once per file."""
-    at_every_place = {fault.code for fault in _FAULTS.values()}
+    at_every_place = {links.ACTIVE_FILE.code, *(fault.code for fault in _FAULTS.values())}
     reported: set[tuple[str, str]] = set()
     for use in sorted(uses, key=lambda use: use.item.place):
         file = use.item.file.file
@@ -229,7 +228,9 @@ def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Re
 def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
     """Return the fault of a file for this use of it, or None."""
     file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto"}
-    if info.fault == "actief" or (shown and info.fault in _FAULTS):
+    if info.fault == "actief":
+        return links.active_file(place, file)
+    if shown and info.fault in _FAULTS:
         return _FAULTS[info.fault].at(place, file=file)
     if shown:
         return media.IMAGE_WITH_LOCATION.at(place, file=file) if info.located else None

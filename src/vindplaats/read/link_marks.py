@@ -5,11 +5,16 @@ removes STX and ETX from every source. `read.markdown` writes the marks, and `re
 """
 
 import re
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
+from html import escape, unescape
 
 _MARK = re.compile("\x02vp(\\d+)\x03")
 _MARKED_HREF = re.compile('\\shref="\x02vp(\\d+)\x03"')
+
+_TAG_WITH_ADDRESS = re.compile(r"""<(?:a|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_ADDRESS = re.compile(r'\s(href|src)="([^"]*)"')
+EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
+"""The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
 
 
 def link_mark(number: int) -> str:
@@ -21,6 +26,26 @@ def read_link_mark(attribute: str) -> int | None:
     """Return the number in an attribute value that is a link mark, or None if the value is anything else."""
     found = _MARK.fullmatch(attribute)
     return int(found[1]) if found else None
+
+
+def mark_own_addresses(html: str, numbers: Mapping[str, int]) -> str:
+    """Return the HTML of a body with a link mark in place of every web address that turns out to be on the site.
+
+    ``numbers`` maps such an address to the number of its mark. Its link loses what only links to other sites have.
+    """
+    if not numbers:
+        return html
+
+    def mark(match: re.Match[str]) -> str:
+        tag = match[0]
+        found = _ADDRESS.search(tag)
+        number = numbers.get(unescape(found[2]).strip()) if found else None
+        if found is None or number is None:
+            return tag
+        tag = tag.replace(found[0], f' {found[1]}="{link_mark(number)}"', 1)
+        return f"{tag.removesuffix(EXTERNAL_LINK_END)}>" if tag.endswith(EXTERNAL_LINK_END) else tag
+
+    return _TAG_WITH_ADDRESS.sub(mark, html)
 
 
 def replace_link_marks(html: str, addresses: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.fingerprints import Trace
 from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.links.anchors import find_fragment
 from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import plain_text
 
@@ -43,10 +44,12 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
 
 
 class ExternalLink(Struct, frozen=True, gc=False, array_like=True):
-    """A link in front matter: ``{titel: ..., url: ...}``."""
+    """A link in front matter: ``{titel: ..., url: ...}``, which begins at ``line`` and ``column`` of its file."""
 
     titel: str
     url: str
+    line: int = 1
+    column: int = 1
 
 
 class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
@@ -63,9 +66,11 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     ``target`` depends on ``kind``: for ``page`` and ``file`` a path from the source (``content/nieuws/y.md``), for
     ``path`` an address from the root of the site (``/projecten/x/``). ``raw`` is the address as the editor wrote it. In
     `Body.html`, a mark with the number of the link replaces the address: see `link_marks`.
+
+    A link of the kind ``web`` is one of `Body.web_links`: a whole web address, which may be on this site or not.
     """
 
-    kind: Literal["page", "file", "path"]
+    kind: Literal["page", "file", "path", "web"]
     target: str
     anchor: str
     raw: str
@@ -74,9 +79,6 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     image: bool
 
 
-ANCHOR_PREFIX = "tekst-"
-"""The prefix of every id in the HTML of a body. Ids of the theme have another prefix (``vp-``), so that the two never
-clash. Editors write ids without the prefix, and `Body.anchors` has them without it."""
 EMPTY_HTML = StoredHtml()
 """The HTML of a page without a body."""
 
@@ -84,17 +86,20 @@ EMPTY_HTML = StoredHtml()
 class Body(Struct, frozen=True, gc=False, array_like=True):
     """A body after conversion: its HTML with link marks, and what later stages need to know of its text.
 
-    ``anchors`` has the ids in the HTML, ``links`` the links to which the link marks refer. ``trace`` is used to find
-    similar texts. ``line`` is the line of the file on which the body begins. ``first`` is the beginning of the first
-    paragraph, cut to the length that lists and descriptions need. If the body has no paragraph, ``opening`` is the
-    beginning of its text instead. ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of
-    text, that may contain an e-mail address or phone number (`read.contact_details`). To save memory, the Markdown and
-    the text themselves are not kept.
+    ``anchors`` has the ids in the HTML, and ``aliases`` pairs of another name (such as the id that GitHub gives a
+    heading) and the id that it stands for. ``links`` has the links to which the link marks refer, and ``web_links``
+    those with a whole web address, which the HTML still has. ``trace`` is used to find similar texts. ``line`` is the
+    line of the file on which the body begins. ``first`` is the beginning of the first paragraph, cut to the length that
+    lists and descriptions need. If the body has no paragraph, ``opening`` is the beginning of its text instead.
+    ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that may contain an e-mail
+    address or phone number (`read.contact_details`). To save memory, the Markdown and the text themselves are not kept.
     """
 
     markup: StoredHtml = EMPTY_HTML
     anchors: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
     links: tuple[BodyLink, ...] = ()
+    web_links: tuple[BodyLink, ...] = ()
     trace: Trace = Trace()
     line: int = 1
     first: str = ""
@@ -111,6 +116,13 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     def text(self) -> str:
         """The words of the body, derived from its HTML at every call."""
         return plain_text(self.html)
+
+    def fragment(self, anchor: str) -> str | None:
+        """Return the fragment that a link to ``anchor`` in this body has on the site, or None if it has no such anchor.
+
+        ``fotos`` and ``foto-s`` both give ``tekst-foto-s`` for the heading "Foto's".
+        """
+        return find_fragment(anchor, self.anchors, dict(self.aliases))
 
 
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
@@ -130,6 +142,11 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     slug: Mention | None = None
     step: str = ""
 
+    @property
+    def url(self) -> str:
+        """The address of the page from the root of the site, before exact doubles are merged: ``projecten/x/``."""
+        return f"{self.step}/" if self.kind == "paginas" else f"{self.kind}/{self.step}/"
+
     def place(self, naam: str = "") -> Place:
         """Return the place of the field ``naam``, or the top of the file if the field is absent."""
         for field in self.fields:
@@ -137,7 +154,7 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
                 return Place(self.file, field.line, field.column)
         return Place(self.file)
 
-    def at(self, mention: Mention | BodyLink) -> Place:
+    def at(self, mention: "Mention | BodyLink | ExternalLink") -> Place:
         """Return the place of a mention or link in this file."""
         return Place(self.file, mention.line, mention.column)
 

@@ -34,7 +34,7 @@ _REMOVED_WITH_CONTENT = frozenset({
 _CELL_ATTRIBUTES = frozenset({"colspan", "rowspan", "headers", "scope", "abbr"})
 _ALLOWED_ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
-    "a": {"href", "hreflang"},
+    "a": {"href", "hreflang", "name"},  # `read.markdown` turns a name into an id
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"datetime"},

@@ -11,9 +11,11 @@ from slugify import slugify
 
 from vindplaats.diagnostics import addresses, files
 from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.dates import parse_date
 from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.languages import normal_tag
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES
 from vindplaats.read.records import ExternalLink, Mention
@@ -169,6 +171,8 @@ def _url(text: str, place: Place, field: FieldContext) -> str | None:
     if not is_web_address(text):
         field.report.add(field_faults.BAD_URL.at(place, name=field.name, text=text))
         return None
+    if is_local(text) and field.name != "base_url":  # of which a preview may be what is meant
+        field.report.add(link_faults.LOCAL_FIELD.at(place, raw=text, name=field.name))
     return text
 
 
@@ -256,7 +260,7 @@ def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
     for diagnostic in report.diagnostics:
         missing = diagnostic.code == field_faults.MISSING_FIELD.code
         field.report.add(field_faults.MISSING_IN_LINK.at(place, missing=diagnostic.message) if missing else diagnostic)
-    return None if values is None else ExternalLink(values["titel"], values["url"])
+    return None if values is None else ExternalLink(values["titel"], values["url"], place.line, place.column)
 
 
 LINK_FIELDS = (

@@ -46,7 +46,7 @@ def test_all_fields_of_a_project_are_read() -> None:
     assert (record.partners, record.auteurs, record.trefwoorden) == (("A", "B"), ("Vries, Jan de",), ("zorg",))
     assert (record.publicatiedatum, record.publiceren_op) == (date(2022, 5, 12), date(2026, 12, 1))
     assert record.verloopt_op == date(2027, 12, 1)
-    assert record.links == (ExternalLink("Rapport", "https://x.nl/"),)
+    assert record.links == (ExternalLink("Rapport", "https://x.nl/", 15, 9),)
     assert record.rapport is not None
     assert (record.rapport.text, [b.text for b in record.bijlagen]) == ("rapport.pdf", ["b.pdf"])
     assert (record.taal, record.concept, record.rapportnummer) == ("en", True, "007")

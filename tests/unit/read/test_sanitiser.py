@@ -135,7 +135,7 @@ def test_ids_of_a_body_differ_from_those_of_the_theme() -> None:
 
 
 def test_a_duplicate_id_is_an_error() -> None:
-    _, reported = converted("## Kop\n\n<p id=kop>x</p>")
+    _, reported = converted("## Kop {#eigen}\n\n<p id=eigen>x</p>")
     assert [(d.code, d.severity) for d in reported] == [("dubbel-anker", "error")]
 
 

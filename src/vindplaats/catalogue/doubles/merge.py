@@ -120,8 +120,8 @@ def _links_of(record: Record, targets: Sequence[LinkTarget]) -> dict[object, str
     linked: dict[object, str] = {}
     for target in targets:
         destination = target.file.file.sameness if target.file else target.page or target.path
-        linked[destination, target.link.anchor] = target.link.raw
-    marks = {link_mark(i) for i in range(len(targets))}
+        linked[destination, target.fragment or target.link.anchor] = target.link.raw
+    marks = {link_mark(i) for i in range(len(targets))} | {target.link.raw for target in targets}
     for quoted in _HREF.findall(record.body.html):
         value = html.unescape(quoted.strip("\"'"))
         if value not in marks:

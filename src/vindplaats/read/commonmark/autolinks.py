@@ -40,15 +40,14 @@ def find_autolinks(text: str) -> list[Autolink]:
     """Return the addresses in a text, the last one first."""
     if not may_have_autolinks(text):
         return []
-    webs = list(_WEB_ADDRESS.finditer(text))
-    links = [_web_link(match) for match in webs]
+    links = [_web_link(match) for match in _WEB_ADDRESS.finditer(text)]
     if "@" in text:
-        links += [
-            _mail_link(match)
-            for match in _MAIL_ADDRESS.finditer(text)
-            if not any(web.start() <= match.start() < web.end() for web in webs)
-        ]
-    return sorted((link for link in links if link), key=lambda link: link.start, reverse=True)
+        links += [_mail_link(match) for match in _MAIL_ADDRESS.finditer(text)]
+    kept: list[Autolink] = []
+    for link in sorted((link for link in links if link), key=lambda link: link.start):
+        if not kept or link.start >= kept[-1].end:  # a mail address may be a part of a web address
+            kept.append(link)
+    return kept[::-1]
 
 
 def _mail_link(match: re.Match[str]) -> Autolink | None:

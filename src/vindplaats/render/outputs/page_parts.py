@@ -8,9 +8,9 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
-from vindplaats.read.link_marks import replace_link_marks
+from vindplaats.read.link_marks import mark_own_addresses, replace_link_marks
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import ANCHOR_PREFIX, Body, Persoon
+from vindplaats.read.records import Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.routing.addresses import root_of
 from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
@@ -27,7 +27,7 @@ def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: st
     if not links:
         return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
     addresses = [_address(facts, target, url, home or url) for target in links]
-    source = body.html
+    source = mark_own_addresses(body.html, {t.link.raw: n for n, t in enumerate(links) if n >= len(body.links)})
     if any(target.link.image for target in links):
         source = with_pictures(source, lambda number: _view(facts, links[number], home or url), root_of(url))
     return Markup(replace_link_marks(source, addresses))  # noqa: S704
@@ -41,10 +41,9 @@ def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
 
 def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
     """Return the address of a link, relative to the page at ``url``, or ``""`` if the target is not on the site."""
+    anchor = f"#{quote(target.fragment, '/=&')}" if target.fragment else ""  # of a file, such as a PDF: #page=3
     if target.file is not None:
-        part = f"#{quote(target.link.anchor, '/=&')}" if target.link.anchor else ""  # for a PDF: #page=3
-        return root_of(url) + quote(home + target.file.path) + part
-    anchor = f"#{ANCHOR_PREFIX}{quote(target.link.anchor)}" if target.link.anchor else ""
+        return root_of(url) + quote(home + target.file.path) + anchor
     if target.page:
         return root_of(url) + quote(facts.url(target.page)) + anchor
     if target.path:

@@ -1,21 +1,23 @@
 """The plan of a site: every file to publish, and the facts that these files are made from."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import with_slash
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.errors import RenderFailedError
-from vindplaats.inputs.inventory import Digests
+from vindplaats.inputs.inventory import Digests, FileStat
 from vindplaats.inputs.snapshot import Snapshot, complete_digests
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.render.artifact import Artifact, Page, RenderedPage
 from vindplaats.render.facts.page_facts import PageFacts, RenderInputs
 from vindplaats.render.outputs.headers import POLICY
 from vindplaats.render.outputs.plan import make_file, plan
+from vindplaats.render.routing.addresses import Routes
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.templates import static_files
 
@@ -35,6 +37,11 @@ class SitePlan(Struct, frozen=True):
     def pages(self) -> int:
         """The number of pages of the site, including redirects and the page "not found"."""
         return sum(isinstance(artifact, Page) for artifact in self.artifacts.values())
+
+
+def paths_of(corpus: Corpus, routes: Routes, files: Iterable[FileStat]) -> Iterator[str]:
+    """Yield the path of every file of the site. ``files`` is the inventory of the source."""
+    yield from (artifact.path for artifact in plan(corpus, routes, static_files(files)))
 
 
 def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:

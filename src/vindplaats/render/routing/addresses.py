@@ -26,7 +26,10 @@ INDEXES: Mapping[str, str] = {
 EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """Names of the formats in which the site exports citations, by file extension."""
 
-RESERVED = frozenset({"zoeken", "static", "pagina", "_headers", "_redirects"})
+STATIC = "static"
+"""The folder of the source whose files the site publishes unchanged, under the same name."""
+
+RESERVED = frozenset({"zoeken", STATIC, "pagina", "_headers", "_redirects"})
 """Names that the first step of an address (the part before its first slash) may not have.
 
 The site uses these names or may use them later, or web hosts give them a special meaning."""
@@ -66,7 +69,7 @@ def record_url(record: Record) -> str:
 
     If the page was merged into another page, this address redirects to the other page.
     """
-    return f"{record.kind}/{record.step}/"
+    return record.url
 
 
 def entry_slug(entry: Entry) -> str:

@@ -1,43 +1,95 @@
 """Check links that editors write as an address, such as ``/projecten/x/#kop``: address and anchor must exist."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from urllib.parse import quote, unquote, urlsplit
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
+from vindplaats.catalogue.link_context import link_to_file, nearest_address, stems_of
 from vindplaats.diagnostics import departures, links
-from vindplaats.diagnostics.diagnostic import Report
-from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Persoon, Record
-from vindplaats.render.list_keys import PagedList, PageKey
-from vindplaats.render.routing.addresses import INDEXES, Routes
-from vindplaats.render.routing.collisions import export_of
+from vindplaats.diagnostics.diagnostic import Diagnostic, Report
+from vindplaats.read.links.anchors import THEME_PREFIX
+from vindplaats.read.links.web_addresses import path_on_site
+from vindplaats.read.records import BodyLink, Persoon, Publishable, Record
+from vindplaats.render.routing.addresses import STATIC, Routes
 from vindplaats.suggest import nearest
 
 
-def check_path_links(
-    corpus: Corpus, routes: Routes, own: frozenset[str], exports: Mapping[str, PageId | PagedList], report: Report
-) -> None:
-    """Report links to an address or anchor that does not exist, or to a photo that will be removed.
+def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Report links to a page, heading or file that does not exist, or to a photo that will be removed.
 
-    ``own`` has the paths of the site's own files (`own_files`), and ``exports`` the study or list that is exported
-    beside each page, by the address of the page (`exporting`).
+    ``paths`` has the path of every file of the site, and is only used if there is such a link.
     """
-    urls = _urls(routes) | {f"/{path}" for path in own}
-    anchors = _anchors(corpus, routes)
+    linked = [
+        (record, target)
+        for record, targets in bodies(corpus)
+        for target in (*targets, *_own_links(record, corpus))
+        if target.path
+    ]
+    if not linked:
+        return ()
+    report = Report()
+    files = {f"/{routes.pages[record.id]}": record.file for record, _ in bodies(corpus)}
+    urls = set(_urls(paths, files))
     leaving = dict(_leaving_photos(corpus, routes))
-    for record, targets in bodies(corpus):
-        for target in targets:
-            if not target.path or export_of(target.path[1:], exports) is not None:
-                continue
-            place, raw = record.at(target.link), target.link.raw
-            if target.path not in urls:
-                report.add(links.BROKEN_LINK.at(place, raw=raw, near=nearest(target.path, urls)))
-            elif target.link.anchor and target.link.anchor not in anchors.get(target.path, ()):
-                report.add(links.BROKEN_ANCHOR.at(place, raw=raw))
-            elif target.path in leaving:
-                person, left = leaving[target.path]
-                dates = {"left": left, "since": left, "as_of": corpus.as_of}
-                report.add(departures.departed_detail(place, "foto", person.naam, person.file, **dates, instead=""))
+    for record, target in linked:
+        place, raw = record.at(target.link), target.link.raw
+        if target.path not in urls:
+            report.add(_missing(target, record, urls, files))
+        elif target.link.anchor and not _has_fragment(target, files):
+            report.add(links.BROKEN_ANCHOR.at(place, raw=raw))
+        elif target.path in leaving:
+            person, left = leaving[target.path]
+            dates = {"left": left, "since": left, "as_of": corpus.as_of}
+            report.add(departures.departed_detail(place, "foto", person.naam, person.file, **dates, instead=""))
+    return report.diagnostics
+
+
+def _own_links(record: Record, corpus: Corpus) -> Iterator[LinkTarget]:
+    """Yield the links in front matter with a whole address that is on the site. They are published as they are."""
+    for link in record.links if isinstance(record, Publishable) else ():
+        path = path_on_site(link.url, corpus.site.base_url)
+        if path is not None:
+            anchor = unquote(urlsplit(link.url).fragment)
+            target = next((other for other, _ in bodies(corpus) if f"/{other.url}" == path), None)
+            fragment = (target.body.fragment(anchor) or "") if target and anchor else anchor
+            at = {"line": link.line, "column": link.column}
+            own = BodyLink(kind="path", target=path, anchor=anchor, raw=link.url, image=False, **at)
+            yield LinkTarget(own, path=path, fragment=fragment)
+
+
+def _urls(paths: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
+    """Yield every address to which a link may lead.
+
+    ``files`` has the file of each page by its address. Such a page has one address only, without ``index.html``.
+    """
+    for path in paths:
+        url = f"/{path.removesuffix('index.html')}" if f"/{path}".endswith("/index.html") else f"/{path}"
+        yield url
+        if url not in files:
+            yield f"/{path}"
+
+
+def _missing(target: LinkTarget, record: Record, urls: Collection[str], files: Mapping[str, str]) -> Diagnostic:
+    """Return the diagnostic for a link to an address that does not exist. ``files`` has the file of each page."""
+    place, raw = record.at(target.link), target.link.raw
+    if target.path.startswith(f"/{STATIC}/"):
+        near = nearest(target.path, {url for url in urls if url.startswith(f"/{STATIC}/") and not url.endswith("/")})
+        return links.MISSING_STATIC_FILE.at(place, raw=raw, near=near and quote(near))
+    meant = next((files[f"{stem}/"] for stem in stems_of(target.path) if f"{stem}/" in files), None)
+    near = link_to_file(meant, record, target.link.anchor) if meant else nearest_address(target.path, urls)
+    return links.BROKEN_LINK.at(place, raw=raw, near=near)
+
+
+def _has_fragment(target: LinkTarget, files: Mapping[str, str]) -> bool:
+    """Return whether there is something at the fragment of a link to an address that exists.
+
+    The catalogue has looked for it on pages with a file. All pages have a top, and places that the theme names.
+    """
+    if target.path in files:
+        return bool(target.fragment)
+    is_page = target.path.endswith(("/", ".html"))
+    return not is_page or target.fragment.lower() == "top" or target.fragment.startswith(THEME_PREFIX)
 
 
 def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
@@ -46,21 +98,6 @@ def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
     yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
     yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
     yield from ((text.record, text.links) for text in corpus.paginas)
-
-
-def _urls(routes: Routes) -> set[str]:
-    """Return every address to which a link may lead, such as ``/projecten/x/``, except those of `own_files`."""
-    old = {f"/{path}" for path in routes.redirects}
-    old |= {path.removesuffix("index.html") for path in old}
-    return (
-        {f"/{url}" for url in (*routes.pages.values(), *routes.files)} | {"/", *(f"/{name}/" for name in INDEXES)} | old
-    )
-
-
-def _anchors(corpus: Corpus, routes: Routes) -> dict[str, tuple[str, ...]]:
-    """Return the ids in the body of each page, without `ANCHOR_PREFIX`, by the address of the page."""
-    by_page: dict[PageKey, tuple[str, ...]] = {record.id: record.body.anchors for record, _ in bodies(corpus)}
-    return {f"/{url}": by_page.get(page, ()) for page, url in routes.pages.items()}
 
 
 def _leaving_photos(corpus: Corpus, routes: Routes) -> Iterator[tuple[str, tuple[Persoon, date]]]:

@@ -15,11 +15,11 @@ from vindplaats.read.records import Record
 from vindplaats.render.list_keys import PageKey, WerkveldYear, YearProjects
 from vindplaats.render.routing.addresses import Routes, entry_slug, exporting, record_url, variant_url
 from vindplaats.render.routing.collisions import Claim, check_claims, own_files
-from vindplaats.render.routing.path_links import bodies, check_path_links
+from vindplaats.render.routing.path_links import bodies
 
 
 def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
-    """Give every page and file an address. Report faulty addresses and links to addresses that do not exist."""
+    """Give every page and file an address. Report faulty addresses."""
     report = Report()
     sources = tuple(_page_sources(corpus))
     pages = {source.key: source.url for source in sources}
@@ -41,9 +41,7 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
         pictures={picture.url: picture.picture for picture in pictures},
         variants={path: variant for picture in pictures for path, variant in picture.variants.items()},
     )
-    own, exports = own_files(corpus, pages), exporting(corpus, pages)
-    check_claims(claims, own, exports, corpus, report)
-    check_path_links(corpus, routes, own, exports, report)
+    check_claims(claims, own_files(corpus, pages), exporting(corpus, pages), corpus, report)
     return routes, report.diagnostics
 
 

@@ -14,11 +14,11 @@ from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.clutter import is_clutter
 from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
+from vindplaats.render.routing.addresses import STATIC
 from vindplaats.render.theme.environment import SiteEnvironment
 from vindplaats.suggest import nearest
 
 TEMPLATES = "templates"
-STATIC = "static"
 TEMPLATE_NAMES = (
     "base",
     "home",

@@ -1,0 +1,140 @@
+"""Everything that a link can lead to, and the pages that editors mean by links that lead nowhere."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from vindplaats.catalogue.select import Selection
+from vindplaats.read.content import Content
+from vindplaats.read.links.anchors import ANCHOR_PREFIX
+from vindplaats.read.links.web_addresses import local_path
+from vindplaats.read.listing import CONTENT, OtherFile
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import KINDS, BodyLink, Record
+from vindplaats.suggest import nearest
+
+_MIN_NAME_SIMILARITY = 50.0
+"""Minimum similarity (0 to 100) of the names in two addresses that are alike. The value was chosen, not measured: names
+are short, and one wrong letter in a word of two (67) must still count."""
+_PAGE_EXTENSIONS = frozenset({".asp", ".aspx", ".htm", ".html", ".php"})
+_LISTS: Mapping[str, str] = {
+    **dict.fromkeys((".", "", CONTENT), "/"),
+    **{f"{CONTENT}/{kind}": f"/{kind}/" for kind in KINDS if kind != "paginas"},
+}
+"""The addresses of lists, and of the home page, by the path that a link to the folder of their pages leads to."""
+_UNQUOTED = "/!$&'+,;=:@àáâäçèéêëíìîïñóòôöúùûü"
+"""The characters that a link may have as they are, beside those that are always allowed."""
+
+
+class LinkContext(Struct, frozen=True):
+    """Everything that a link can lead to. All paths begin with ``content/``.
+
+    - ``pages`` maps the path of each page's file to its id, including pages that could not be read.
+    - ``records`` has the records of the pages that could be read.
+    - ``files`` maps the path of each other file to that file.
+    - ``shown`` has the pages on the site.
+    - ``survivors`` maps the id of each page that was merged into another to the id of that other page.
+    - ``incomplete`` has the drafts that have no record because they lack required fields.
+    - ``unusable`` has the paths of files that are never opened, each of which has been reported.
+    - ``addresses`` maps the address of each page in ``records``, such as ``/projecten/x/``, to its id.
+    - ``base_url`` is the address of the site.
+    """
+
+    pages: Mapping[str, PageId]
+    records: Mapping[PageId, Record]
+    files: Mapping[str, OtherFile]
+    shown: frozenset[PageId]
+    survivors: Mapping[PageId, PageId]
+    incomplete: frozenset[PageId]
+    unusable: frozenset[str] = frozenset()
+    addresses: Mapping[str, PageId] = {}
+    base_url: str = ""
+
+
+def make_link_context(
+    content: Content, selection: Selection, survivors: Mapping[PageId, PageId], base_url: str
+) -> LinkContext:
+    """Collect everything that a link in the selected records can lead to."""
+    return LinkContext(
+        pages=content.known,
+        records=selection.records,
+        files={file.file: file for file in content.others},
+        shown=frozenset(record.id for record in selection.shown),
+        survivors=survivors,
+        incomplete=content.incomplete,
+        unusable=content.unusable,
+        addresses={f"/{record.url}": record.id for record in selection.records.values()},
+        base_url=base_url,
+    )
+
+
+def page_meant(link: BodyLink, record: Record, context: LinkContext) -> str | None:
+    """Return how to link to the page that an editor meant by an address like that of a visitor, or None.
+
+    In ``projecten/a.md``, the links ``b``, ``b/``, ``b.html``, ``b/index.html`` and ``../b/`` all mean ``b.md``. A
+    folder such as ``../projecten/`` means the list at ``/projecten/``.
+    """
+    if link.image:
+        return None
+    stems = stems_of(link.target)
+    if list_url := next((_LISTS[stem] for stem in stems if stem in _LISTS), None):
+        return list_url
+    names = [stem for stem in stems if stem.startswith(f"{CONTENT}/")]
+    files = [f"{stem}{ending}" for stem in names for ending in (".md", "/index.md")]
+    file = next((file for file in files if file in context.pages), None)
+    if file is None:
+        typed = unquote(link.raw.partition("#")[0].partition("?")[0])
+        addresses = [stem.removeprefix(CONTENT) for stem in names]
+        addresses += stems_of(posixpath.normpath(posixpath.join(f"/{record.url}", typed)))
+        page_id = next((context.addresses[f"{a}/"] for a in addresses if f"{a}/" in context.addresses), None)
+        file = context.records[page_id].file if page_id else None
+    return file and link_to_file(file, record, link.anchor)
+
+
+def is_page_name(path: str) -> bool:
+    """Return whether a path ends like the address of a page of HTML: ``b.html``."""
+    return posixpath.splitext(path)[1].lower() in _PAGE_EXTENSIONS
+
+
+def stems_of(path: str) -> list[str]:
+    """Return what may be the name of a page in a path that was typed as an address, without a slash at its end.
+
+    ``/projecten/b.html`` gives ``/projecten/b.html`` and ``/projecten/b``.
+    """
+    path = path.removesuffix("/")
+    if not is_page_name(path):
+        return [path]
+    stem = posixpath.splitext(path)[0]
+    return [path, posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem]
+
+
+def link_to_file(file: str, record: Record, anchor: str = "") -> str:
+    """Return the link to the file of a page as an editor writes it in the file of ``record``: ``../nieuws/y.md``."""
+    path = quote(posixpath.relpath(file, posixpath.dirname(record.file)), _UNQUOTED)
+    return f"{path}#{anchor}" if anchor else path
+
+
+def nearest_address(address: str, known: Iterable[str]) -> str | None:
+    """Return the path or address that is spelled most like ``address``, or None if no name is like the one in it.
+
+    The names are compared on their own too, because whole addresses with the same folders are always alike.
+    """
+    near = nearest(address, known)
+    return near if near and nearest(_name_in(address), [_name_in(near)], _MIN_NAME_SIMILARITY) else None
+
+
+def _name_in(address: str) -> str:
+    """Return the word that distinguishes an address: ``x`` of ``/projecten/x/``, ``x.md`` and ``x/index.md``."""
+    return posixpath.basename(posixpath.splitext(address.removesuffix("/").removesuffix("/index.md"))[0])
+
+
+def page_of_preview(address: str, record: Record, context: LinkContext) -> str | None:
+    """Return the link to the page at an address of the preview, as an editor writes it, or None if there is none."""
+    path = local_path(address)
+    if path in _LISTS.values():
+        return path
+    page_id = next((context.addresses[f"{p}/"] for p in stems_of(path) if f"{p}/" in context.addresses), None)
+    anchor = unquote(address.partition("#")[2]).removeprefix(ANCHOR_PREFIX)
+    return link_to_file(context.records[page_id].file, record, anchor) if page_id else None

@@ -1,0 +1,1 @@
+"""Links and anchors in a body: where they are, where they lead and what they are called."""

@@ -1,0 +1,124 @@
+"""Find the place in the Markdown of what is in the HTML of a body."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.read.commonmark.autolinks import find_autolinks
+
+_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
+MAX_SEARCHES = 100
+"""Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
+_LINE_END = re.compile("\n")
+_BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+_BACKTICKS = re.compile(r"`+")
+_ESCAPE_OR_BACKTICKS = re.compile(r"\\.|`+", re.DOTALL)
+_NOT_LINE_END = re.compile(r"[^\n]")
+_BEFORE_TARGETS = frozenset({"[", "<", "=", '"', "'"})
+
+
+class LinePlaces:
+    """Finds the place in the Markdown of each link in the HTML.
+
+    The place of the n-th link to a target is that of the n-th mention of the target. HTML has no line numbers, so the
+    source, without its code, is searched for ``](target``, ``]: target``, ``="target"`` and bare web addresses. If a
+    target has fewer mentions than links, as with reference definitions, the last mention is the place of the other
+    links. The place is the first line if nothing is found (perhaps because of escaped characters), or after
+    `MAX_SEARCHES` searches.
+    """
+
+    def __init__(self, file: str, source: str, first_line: int, code_lines: frozenset[int] = frozenset()) -> None:
+        self._file = file
+        self._lines = source.split("\n")
+        shown = _without_lines(self._lines, code_lines) if code_lines else source
+        self._source = _without_code_spans(shown) if "`" in shown else shown
+        self._first_line = first_line
+        self._line_starts: list[int] = []
+        self._times_asked: dict[str, int] = {}
+        self._positions_of_pattern: dict[str, list[int]] = {}
+        self._positions_of_target: dict[str, list[int]] = {}
+
+    def find(self, value: str) -> Place:
+        """Return the place of the next link with this target."""
+        if not self._positions_of_target:  # all simple targets in one pass
+            self._find_targets()
+        if value in self._positions_of_target:
+            return self._nth(value, self._positions_of_target[value])
+        return self.first(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)({re.escape(value)})(?=[\s>)"']|\Z)""")
+
+    def _find_targets(self) -> None:
+        for match in _TARGET.finditer(self._source):
+            self._positions_of_target.setdefault(match[1], []).append(match.start(1))
+        for link in reversed(find_autolinks(self._source)):
+            positions = self._positions_of_target.setdefault(link.href, [])
+            # An address in the text of a link is no link, and one in brackets or quotes was found above.
+            if self._source[max(0, link.start - 1) : link.start] not in _BEFORE_TARGETS and link.start not in positions:
+                positions.append(link.start)
+        for positions in self._positions_of_target.values():
+            positions.sort()
+
+    def all(self, pattern: re.Pattern[str], count: int) -> Iterator[tuple[Place, str]]:
+        """Yield the place and the text of the first ``count`` matches of a pattern."""
+        matches = pattern.finditer(self._source) if count > 0 else iter(())
+        for match in islice(matches, count):
+            yield self._at(match.start()), match[0]
+
+    def first(self, pattern: str) -> Place:
+        """Return the place of a match of ``pattern``, or of its only group: the n-th call gives the n-th match."""
+        if pattern not in self._positions_of_pattern:
+            found = (
+                re.finditer(pattern, self._source, re.IGNORECASE)
+                if len(self._positions_of_pattern) < MAX_SEARCHES
+                else ()
+            )
+            self._positions_of_pattern[pattern] = [m.start(m.re.groups) for m in found]
+        return self._nth(pattern, self._positions_of_pattern[pattern])
+
+    def in_line(self, number: int, text: str) -> Place:
+        """Return the place of a text in a line of the source (from 0), or the first column if it is not there."""
+        column = self._lines[number].find(text.partition("\n")[0]) if text else -1
+        return Place(self._file, self._first_line + number, max(1, column + 1))
+
+    def _nth(self, key: str, positions: Sequence[int]) -> Place:
+        number = self._times_asked.get(key, 0)
+        self._times_asked[key] = number + 1
+        if not positions:
+            return Place(self._file, self._first_line, 1)
+        return self._at(positions[min(number, len(positions) - 1)])
+
+    def _at(self, position: int) -> Place:
+        if not self._line_starts:
+            self._line_starts = [0, *(found.end() for found in _LINE_END.finditer(self._source))]
+        line = bisect_right(self._line_starts, position) - 1
+        return Place(self._file, self._first_line + line, position - self._line_starts[line] + 1)
+
+
+def _without_lines(lines: Sequence[str], numbers: frozenset[int]) -> str:
+    """Return the lines joined, with spaces in place of those with these numbers."""
+    return "\n".join(" " * len(line) if number in numbers else line for number, line in enumerate(lines))
+
+
+def _without_code_spans(source: str) -> str:
+    """Return the source with spaces in place of its code spans; lines and columns stay the same."""
+    # A code span ends in its own paragraph (CommonMark 0.31, 6.1).
+    return "".join(_mask_code_spans(part) if "`" in part else part for part in _BLANK_LINE.split(source))
+
+
+def _mask_code_spans(paragraph: str) -> str:
+    ends: dict[int, list[int]] = {}  # of runs of backticks, by length, the last one first
+    for run in reversed(list(_BACKTICKS.finditer(paragraph))):
+        ends.setdefault(len(run[0]), []).append(run.end())
+    parts: list[str] = []
+    shown = position = 0
+    while found := _ESCAPE_OR_BACKTICKS.search(paragraph, position):
+        position = found.end()
+        later = ends.get(len(found[0]), []) if found[0][0] == "`" else []
+        while later and later[-1] <= position:
+            later.pop()
+        if later:
+            position = later[-1]
+            parts += [paragraph[shown : found.start()], _NOT_LINE_END.sub(" ", paragraph[found.start() : position])]
+            shown = position
+    return "".join((*parts, paragraph[shown:]))

@@ -1,0 +1,234 @@
+"""Rewrite the tags of a body, and collect the links and anchors in them.
+
+One pass over the tags of the sanitised HTML turns ``h1`` into ``h2``, and replaces addresses on the site by link marks,
+so that links in raw HTML are found as well as those in Markdown. It relies on the form in which the sanitiser writes
+tags, and inserts only text of our own.
+"""
+
+import html
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+
+from vindplaats.diagnostics import bodies, links, media
+from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.commonmark.comments import EMPTIED
+from vindplaats.read.commonmark.converter import make_anchor
+from vindplaats.read.commonmark.inline_parser import Oddity
+from vindplaats.read.image_tags import IMG_TAG
+from vindplaats.read.link_marks import EXTERNAL_LINK_END, link_mark
+from vindplaats.read.links.anchors import ANCHOR_PREFIX, GithubIds, find_fragment
+from vindplaats.read.links.line_places import MAX_SEARCHES, LinePlaces
+from vindplaats.read.plain_text import TAG, plain_text
+from vindplaats.read.records import BodyLink
+from vindplaats.read.sanitiser import ALIGNMENTS
+from vindplaats.suggest import nearest
+from vindplaats.text import nfc
+
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_HEADING = re.compile(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_ANCHOR_MARK = re.compile("\x02anker(\\d+)\x03")
+"""The placeholder for a link within the page until all anchors of the page are known."""
+_LINK_ELEMENT = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_EMPTY_LINK_SOURCE = re.compile(
+    r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE
+)
+_IMAGE_WITHOUT_SOURCE = re.compile(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
+_EMPTIED = re.compile(html.escape(EMPTIED.pattern))
+_ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
+"""The start of the box around each table; the box scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
+TABLE_CLOSES = "</table></div>"
+
+
+class TagRewriter:
+    """Rewrites the tags of one body, and collects the anchors and links in them."""
+
+    def __init__(self, file: str, places: LinePlaces) -> None:
+        self.anchors: list[str] = []
+        self.aliases: dict[str, str] = {}
+        self.links: list[BodyLink] = []
+        self.web_links: list[BodyLink] = []
+        self._links_within_page: list[str] = []
+        self._leads_outside = False
+        self._file = file
+        self._places = places
+
+    def rewrite(self, clean: str) -> str:
+        """Return the HTML of the body with its tags rewritten, and with an id in every heading."""
+        markup = TAG.sub(self._tag, clean)
+        if "<h" in markup:
+            markup = self._name_headings(markup)
+        if self._links_within_page:
+            markup = _ANCHOR_MARK.sub(self._fragment_in_page, markup)
+        return markup
+
+    def _tag(self, match: re.Match[str]) -> str:
+        """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark."""
+        text = match[0]
+        if "&lt;!--" in text:  # a comment in an attribute
+            text = _EMPTIED.sub("", text)
+        if text.startswith(("<h1", "</h1")):
+            text = text.replace("1", "2", 1)
+        if text == "</table>":
+            return TABLE_CLOSES
+        if "=" in text:
+            self._leads_outside = False
+            text = _ATTRIBUTE.sub(lambda found: self._attribute(match[0], found), _with_class(text))
+            if self._leads_outside:
+                text = text[:-1] + EXTERNAL_LINK_END
+        return TABLE_OPENS + text if text.startswith("<table") else text
+
+    def _attribute(self, tag: str, match: re.Match[str]) -> str:
+        name, quoted = match.groups()
+        if name == "headers":  # in a table cell: the ids of its header cells
+            return f' headers="{" ".join(ANCHOR_PREFIX + anchor for anchor in quoted.split())}"'
+        if name not in {"href", "src", "id", "name"}:
+            return match[0]
+        value = html.unescape(quoted).strip()
+        if name == "name":
+            return self._named(tag, value)
+        if name == "id":
+            self.anchors.append(value)
+            return f' id="{ANCHOR_PREFIX}{quoted}"'
+        if not value or value.startswith("#"):
+            self._links_within_page.append(value)
+            mark = f"\x02anker{len(self._links_within_page) - 1}\x03"
+            return f' {name}="{mark}"' if value[1:] else match[0]
+        if not _SCHEME.match(value):
+            self.links.append(_link(self._file, tag, value, self._places.find(value)))
+            return f' {name}="{link_mark(len(self.links) - 1)}"'
+        if name == "src" or not value.lower().startswith("mailto:"):
+            place = self._places.find(value)
+            self.web_links.append(BodyLink("web", value, "", value, place.line, place.column, name == "src"))
+            self._leads_outside = name == "href"
+        return match[0]
+
+    def _named(self, tag: str, name: str) -> str:
+        """Return the attribute that replaces the ``name`` of a link, which was the id of an anchor before HTML 5."""
+        own_id = _ID.search(tag)
+        if own_id is not None:
+            self.aliases.setdefault(name, html.unescape(own_id[1]))
+        elif name and name not in self.anchors:
+            self.anchors.append(name)
+            return f' id="{ANCHOR_PREFIX}{html.escape(name)}"'
+        return ""
+
+    def _name_headings(self, markup: str) -> str:
+        """Give an id to the headings without one, which are those in raw HTML, and collect the ids of GitHub.
+
+        An id that was made from the words of a heading yields to the same id elsewhere in the text, such as that of an
+        ``<a id="…">`` before the heading.
+        """
+        times = Counter(self.anchors)
+        github = GithubIds()
+        names: dict[str, str] = {}
+
+        def name_heading(match: re.Match[str]) -> str:
+            level, attributes, inner = match.groups()
+            words = html.unescape(TAG.sub("", inner))
+            own = _ID.search(attributes)
+            anchor = html.unescape(own[1]).removeprefix(ANCHOR_PREFIX) if own else make_anchor(words, "-")
+            github_id = github.next(words)
+            written = match[0]
+            if (own is None and anchor) or (times[anchor] > 1 and anchor == make_anchor(words, "-")):
+                fresh = _unused(anchor, times)
+                times[anchor] -= 1 if own else 0
+                times[fresh] += 1
+                rest = attributes.replace(own[0], "", 1) if own else attributes
+                written = f'<h{level}{rest} id="{ANCHOR_PREFIX}{html.escape(fresh)}">{inner}</h{level}>'
+                anchor = fresh
+            if anchor and github_id:
+                names.setdefault(github_id, anchor)
+            return written
+
+        markup = _HEADING.sub(name_heading, markup)
+        self.anchors = list(times.elements())
+        for name, anchor in names.items():
+            if name not in times:
+                self.aliases.setdefault(name, anchor)
+        return markup
+
+    def _fragment(self, value: str) -> str | None:
+        return "" if value == "#" else find_fragment(unquote(value[1:]), self.anchors, self.aliases)
+
+    def _fragment_in_page(self, match: re.Match[str]) -> str:
+        value = self._links_within_page[int(match[1])]
+        fragment = self._fragment(value)
+        if fragment is None:  # reported by `check`
+            fragment = ANCHOR_PREFIX + value[1:]
+        return html.escape(f"#{fragment}")
+
+    def check(self, report: Report) -> None:
+        """Report duplicate anchors, links without an address, and links to unknown anchors."""
+        twice = [name for name, times in Counter(self.anchors).items() if times > 1]
+        for name in twice:
+            report.add(bodies.DUPLICATE_ANCHOR.at(self._places.first(re.escape(name)), name=name))
+        broken = [value for value in self._links_within_page if not value or self._fragment(value) is None]
+        for number, value in enumerate(broken, len(twice)):
+            if not value:
+                report.add(links.EMPTY_LINK.at(self._places.find(value)))
+                continue
+            known = (*self.anchors, *self.aliases)
+            near = nearest(value[1:].removeprefix(ANCHOR_PREFIX), known) if number < MAX_SEARCHES else None
+            report.add(links.BROKEN_ANCHOR.at(self._places.find(value), raw=value, near=near and f"#{near}"))
+
+
+def _unused(anchor: str, taken: Mapping[str, int]) -> str:
+    """Return the anchor if it is not taken, or else with the first free number, as Python-Markdown makes them."""
+    found, number = anchor, 0
+    while taken.get(found):
+        number += 1
+        found = f"{anchor}_{number}"
+    return found
+
+
+def _is_blank(markup: str) -> bool:
+    text = markup.strip()
+    return not text or (text[0] in "<&" and not plain_text(text))
+
+
+def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePlaces, report: Report) -> None:
+    """Report links of raw HTML without text, and images of raw HTML without an address.
+
+    Links in Markdown without text are oddities, and have been reported.
+    """
+    if "</a>" in clean:
+        empty = sum(
+            ' href="' in attributes and "<img" not in inner and _is_blank(inner)
+            for attributes, inner in _LINK_ELEMENT.findall(clean)
+        )
+        known = sum(oddity.kind == "lege-link" for oddity in oddities)
+        for place, text in places.all(_EMPTY_LINK_SOURCE, empty - known):
+            report.add(bodies.HTML_LINK_WITHOUT_TEXT.at(place, text=text))
+    if "<img" in clean:
+        without = sum(' src="' not in tag for tag in IMG_TAG.findall(clean))
+        for place, text in places.all(_IMAGE_WITHOUT_SOURCE, without):
+            report.add(media.IMAGE_WITHOUT_ADDRESS.at(place, text=text))
+
+
+def _with_class(tag: str) -> str:
+    """Return the tag with the ``align`` attribute of a cell replaced by a class, added to its other classes."""
+    aligned = _ALIGNED.search(tag)
+    if aligned is None:
+        return tag
+    tag = tag.replace(aligned[0], "", 1)
+    if ' class="' in tag:
+        return tag.replace(' class="', f' class="{ALIGNMENTS[aligned[1]]} ', 1)
+    return f'{tag[:-1]} class="{ALIGNMENTS[aligned[1]]}">'
+
+
+def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
+    """Return the link to the address ``value``, which leads out of the page but stays on the site."""
+    image = tag[1:4].lower() == "img"
+    path, _, anchor = value.partition("#")
+    path = unquote(path.partition("?")[0])
+    where = (unquote(anchor), value, place.line, place.column, image)
+    if path.startswith("/"):
+        return BodyLink("path", path, *where)
+    target = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)))
+    return BodyLink("page" if target.endswith(".md") else "file", target, *where)

@@ -1,0 +1,65 @@
+"""Recognise two kinds of web address: those on this site, and those that lead to the computer of the editor."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_LOCAL_HOST = re.compile(r"(?:.+\.)?localhost\.?|127(?:\.\d+){1,3}|0\.0\.0\.0|::1|::", re.IGNORECASE)
+_LOCAL_PATH = re.compile(r"file:|[a-z]:(?:[\\/]|%5c)", re.IGNORECASE)
+"""A ``file:`` address, or a path on a disk of Windows, such as ``C:\\rapporten\\x.pdf``."""
+_BARE_LOCAL_HOST = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
+"""A host of this computer without ``http://`` before it."""
+_USUAL_PORTS = frozenset({None, 80, 443})
+
+
+def is_local(address: str) -> bool:
+    r"""Return whether an address leads to the computer of the editor: ``http://localhost:8000/`` or ``C:\x.pdf``.
+
+    An address without a scheme counts only if it begins with a host that is certainly local.
+    """
+    if _LOCAL_PATH.match(address) or _BARE_LOCAL_HOST.match(address):
+        return True
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return False
+    return bool(host and _LOCAL_HOST.fullmatch(host))
+
+
+def local_path(address: str) -> str:
+    """Return the path of a web address on this computer, decoded: ``/projecten/x/`` for an address of the preview."""
+    if _BARE_LOCAL_HOST.match(address):
+        address = f"http://{address}"
+    try:
+        return unquote(urlsplit(address).path) or "/"
+    except ValueError:
+        return ""
+
+
+def path_on_site(address: str, base_url: str) -> str | None:
+    """Return the path of an address on this site, from its root and decoded, or None for an address on another site.
+
+    ``https://www.voorbeeld.nl/projecten/x`` is ``/projecten/x/`` on the site at ``http://voorbeeld.nl/``. Scheme,
+    ``www.`` and the query make no difference, and neither does the last slash of a folder or its ``index.html``.
+    """
+    if not base_url:
+        return None
+    try:
+        there, here = urlsplit(address), urlsplit(base_url)
+        if there.scheme not in {"", "http", "https"} or _host(there.hostname) != _host(here.hostname):
+            return None
+        if there.port != here.port and not {there.port, here.port} <= _USUAL_PORTS:
+            return None
+    except ValueError:
+        return None
+    path, root = unquote(there.path) or "/", unquote(here.path)
+    if not f"{path}/".startswith(root):
+        return None
+    path = f"/{path[len(root) :]}"
+    folder, _, name = path.rpartition("/")
+    if name == "index.html":
+        return f"{folder}/"
+    return path if not name or "." in name else f"{path}/"
+
+
+def _host(name: str | None) -> str:
+    return (name or "").rstrip(".").removeprefix("www.")

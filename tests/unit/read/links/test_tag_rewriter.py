@@ -1,0 +1,115 @@
+"""Links and images without text or address, and links to the computer of the editor."""
+
+import pytest
+
+from vindplaats.read.markdown import convert
+
+FILE = "content/projecten/x.md"
+
+
+def reported(source: str) -> list[tuple[str, str, int, int]]:
+    return [(d.severity, d.code, d.line, d.column) for d in convert(FILE, source, 10)[1]]
+
+
+@pytest.mark.parametrize(
+    ("source", "column"),
+    [
+        ("een <a href='https://x.nl/'></a>", 5),
+        ("een <a href=y.md> </a>", 5),
+        ("een <A class=x HREF='y.md'>&nbsp;</A>", 5),
+        ("een <a href='#top'><b></b></a>", 5),
+        ("een <a href=y.md title=Jaar><span class=x></span>\n</a>", 5),
+        ("<div>\n<a href=y.md></a>\n</div>", 1),
+        ("een [](y.md)", 5),
+        ("een [ ](y.md)", 5),
+    ],
+)
+def test_a_link_without_text_is_one_warning(source: str, column: int) -> None:
+    line = 11 if source.startswith("<div>") else 10
+    assert reported(source) == [("warning", "tekst-vorm", line, column)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<a href=y.md><img src=k.png alt=Kaart></a>",
+        "[![Kaart](k.png)](y.md)",
+        "<a id=x></a>",
+        "<a name=x></a>",
+        "<a href=y.md>&#8594;</a>",
+        "`<a href=y.md></a>`",
+        "```\n<a href=y.md></a> <img>\n```",
+        "<!-- <a href=y.md></a> <img> -->",
+    ],
+)
+def test_a_link_with_an_image_or_without_an_address_needs_no_text(source: str) -> None:
+    assert reported(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "column"),
+    [
+        ("een <img>", 5),
+        ("een <img alt=x>", 5),
+        ("een <IMG alt='a > b' width=3>", 5),
+        ("een <img data-src=k.png alt=x>", 5),
+        ("een `<img>` <img alt=x>", 13),
+    ],
+)
+def test_an_image_without_an_address_is_one_warning(source: str, column: int) -> None:
+    found = [fault for fault in reported(source) if fault[1] != "html-weggelaten"]
+    assert found == [("warning", "tekst-vorm", 10, column)]
+
+
+def test_an_image_of_which_the_address_was_removed_has_been_reported() -> None:
+    assert reported("<img src='data:image/png;base64,x' alt=x>") == [("warning", "html-weggelaten", 10, 11)]
+
+
+@pytest.mark.parametrize("source", ["[a]()", "<a href>a</a>", "<a href=''>a</a>", "![a]()", "<img src>"])
+def test_an_empty_address_is_still_an_error(source: str) -> None:
+    assert [fault[:3] for fault in reported(source)] == [("error", "kapotte-link", 10)]
+
+
+def test_links_without_text_are_counted_apart_from_those_in_markdown() -> None:
+    source = "[](y.md)\n\n<a href=y.md></a>\n\n[](y.md)\n\n<a href=y.md> </a>"
+    assert [fault[2] for fault in reported(source)] == [10, 14, 12, 16]
+
+
+@pytest.mark.parametrize(
+    ("address", "column"),
+    [("file:///C:/x.pdf", 9), ("C:\\Users\\jan\\x.pdf", 9), ("d:/x.pdf", 9), ("localhost:8000/x/", 9)],
+)
+def test_a_removed_address_on_the_computer_of_the_editor_is_reported_as_such(address: str, column: int) -> None:
+    assert reported(f"een\n\nZie [x]({address})") == [("warning", "tekst-vorm", 12, column)]
+    assert reported(f"een\n\n<img src='{address}' alt=x>") == [("warning", "tekst-vorm", 12, 11)]
+    assert reported(f"```\n[x]({address})\n```") == []
+
+
+@pytest.mark.parametrize("link", ["[x](a b.pdf)", "![x](a b.png)", "[x](map een/a.pdf 'T')"])
+def test_an_address_with_a_space_is_one_warning_of_which_the_remedy_works(link: str) -> None:
+    _, faults = convert(FILE, link)
+    assert [(d.severity, d.code) for d in faults] == [("warning", "tekst-vorm")]
+    assert "[tekst](<adres>)" in faults[0].remedy
+    path = link.partition("](")[2].removesuffix(")").removesuffix(" 'T'")
+    body, faults = convert(FILE, link.replace(path, f"<{path}>"))
+    assert faults == ()
+    assert body.links[0].target == f"content/projecten/{path}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<details>\n<summary>S</summary>\n\n![k](k.png) [y](y.md)\n\n</details>",
+        "<details><summary>[y](y.md)</summary>\n\n- ![k](k.png)\n- [y](y.md)\n\n</details>",
+        "<div>\n\n> ![k](k.png)\n>\n> [y](y.md)\n\n</div>",
+        "<details>\n<summary>S</summary>\n<img src=k.png alt=k> <a href=y.md>y</a>\n</details>",
+        "- a\n\n  <details>\n\n  ![k](k.png)\n\n  [y](y.md)\n\n  </details>",
+    ],
+)
+def test_links_and_images_in_blocks_of_html_are_found(source: str) -> None:
+    body, _ = convert(FILE, source)
+    assert {(link.target, link.image) for link in body.links} == {
+        ("content/projecten/k.png", True),
+        ("content/projecten/y.md", False),
+    }
+    assert all(source.split("\n")[link.line - 1][link.column - 1 :].startswith(link.raw) for link in body.links)
