@@ -170,7 +170,7 @@ PAYLOADS = [
     "\"><img src=x onerror=alert(1)>",
     "' onmouseover='alert(1)",
     "\" onmouseover=\"alert(1)",
-    "<!-- <script>",
+    "<! -- <script>",
     "--><b>",
     "]]></x>",
     "&lt;script&gt;",
