@@ -16,7 +16,7 @@ _MAIL_ADDRESS = re.compile(
     r"(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
 _TRAILING = "?!.,:;*_~'\"”’»“‘"
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
 _CLOSING = {")": "(", "]": "["}
 _OPENING = frozenset(_CLOSING.values())
 _DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
@@ -83,15 +83,20 @@ def _up_to_bracket(address: str) -> str:
 
 
 def _without_trailing_signs(address: str) -> str:
-    while address:
-        last = address[-1]
-        if last == ";" and (entity := _ENTITY_END.search(address)):
-            address = address[: entity.start()]
-        elif last in _TRAILING or (last in _CLOSING and address.count(last) > address.count(_CLOSING[last])):
-            address = address[:-1]
+    end = len(address)
+    surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _CLOSING.items()}
+    while end:
+        last = address[end - 1]
+        start = address.rfind("&", 0, end) if last == ";" else -1
+        if start >= 0 and _ENTITY.fullmatch(address, start, end):
+            end = start
+        elif last in _TRAILING or surplus.get(last, 0) > 0:
+            if last in surplus:
+                surplus[last] -= 1
+            end -= 1
         else:
             break
-    return address
+    return address[:end]
 
 
 def link_element(href: str, text: str) -> Element:

@@ -2,7 +2,7 @@
 
 import re
 
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*(?:[ \t]*\|)?")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
