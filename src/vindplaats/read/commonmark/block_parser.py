@@ -27,7 +27,6 @@ _PLAIN_START = re.compile(r"[^\W\d_]")
 """A letter at the start of a line begins no block other than a paragraph."""
 _SIMPLE_KINDS = frozenset({"document", "paragraph"})
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
@@ -237,7 +236,7 @@ class BlockParser:
         if found := _HEADING.match(rest):
             heading = self._open("heading", matched)
             heading.level = len(found[1])
-            heading.add(_CLOSING_MARKS.sub("", rest[found.end() :]).strip(" \t"), self._number)
+            heading.add(_without_closing_marks(rest[found.end() :]), self._number)
             self._close(len(self._chain) - 1)
             return "heading"
         if found := _FENCE.match(rest):
@@ -424,6 +423,13 @@ class BlockParser:
                 structs.replace(definition, line=block.numbers[definition.line]) for definition in definitions
             ]
             block.lines, block.numbers = block.lines[count:], block.numbers[count:]
+
+
+def _without_closing_marks(text: str) -> str:
+    """Return the text of a heading without the ``#`` after it, which must follow a space."""
+    text = text.strip(" \t")
+    bare = text.rstrip("#")
+    return text if bare and bare[-1] not in " \t" else bare.rstrip(" \t")
 
 
 def _can_contain(parent: BlockKind, child: BlockKind) -> bool:

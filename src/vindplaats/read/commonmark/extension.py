@@ -118,7 +118,7 @@ class _Attributes(AttrListTreeprocessor):
 
     # The library documents that subclasses may replace these; its types say otherwise.
     BASE_RE = _ATTRIBUTES  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"(?<! )[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
 
