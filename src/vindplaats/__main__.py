@@ -1,4 +1,4 @@
-"""Run the command line: ``python -m vindplaats`` is ``vindplaats``."""
+"""Run the command line: ``python -m vindplaats`` does the same as ``vindplaats``."""
 
 import sys
 

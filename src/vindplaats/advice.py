@@ -22,7 +22,7 @@ MERGED_FIELDS = (
 """Fields to copy to the remaining page when an editor removes one of two doubles. A build merges these fields itself if
 the pages are exact doubles."""
 MAX_TITLE_WORDS = 50
-"""Number of words at the start of a title among which `series_name` looks for the name of a series."""
+"""The number of words at the start of each title in which `series_name` looks for the name of a series."""
 _SIGNS = " ,;:.–—-("
 _NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
@@ -35,10 +35,10 @@ class Advice(Struct, frozen=True):
 
 
 def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = "") -> tuple[Advice, ...]:
-    """Return everything that an editor can do about a pair of pages, most likely advice first.
+    """Return all advice about a pair of pages, the most likely first.
 
     ``pages`` has the records of both pages. If the advice becomes part of a message about a file, ``here`` is the path
-    of that file, and the advice does not repeat it.
+    of that file, and the advice does not repeat the path.
     """
     first, second = (pages[page] for page in finding.ids)
     found: list[Advice] = []
@@ -100,7 +100,7 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
         if finding.verdict in undecided and not finding.settled:
             first, second = (pages[page] for page in finding.ids)
             advices = advise(finding, pages, second.file)
-            # Only the most likely advice and `geen_dubbel_van`; ``vindplaats duplicates`` shows the rest.
+            # The most likely advice, and the last, `geen_dubbel_van`. ``vindplaats duplicates`` shows all advice.
             advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
             fault = undecided[finding.verdict]
             report.add(
@@ -113,8 +113,8 @@ def series_name(first: str, second: str) -> str:
     """Return a name for the series of two editions.
 
     Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name is the longest run
-    of words that both titles have, without years, ordinals and other numbers, and without words at its end that cannot
-    end a name, such as "in" and "deel". If no word is left, the name is the first title.
+    of words that both titles have. Years, ordinals, phases and numbers are left out, and so are words at its end that
+    cannot end a name, such as "in" and "deel". If no word is left, the name is the first title.
     """
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
@@ -125,17 +125,17 @@ def series_name(first: str, second: str) -> str:
 
 
 def _numbers(word: str) -> bool:
-    """Return whether a word is a number or a marker: a year, an ordinal, a phase or a part."""
+    """Return whether a word contains a number or a marker (a year, ordinal, phase or part)."""
     title = read_title(word)
     return bool(title.numbers or any(title.markers.values()))
 
 
 def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:
-    """Return a list field as a line of front matter, its present values first: ``aliassen: [/oud/, /projecten/x/]``."""
+    """Return a list field as a line of front matter, present values first: ``aliassen: [/oud/, /projecten/x/]``."""
     return f"{name}: [{', '.join(_quoted(value) for value in dict.fromkeys((*present, *added)))}]"
 
 
 def _quoted(value: str) -> str:
-    """Return a value as YAML, quoted if it is empty or has a character that may have a meaning in YAML."""
+    """Return a value as YAML, quoted if it is empty or has a character that may be special in YAML."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"' if _NEEDS_QUOTES.search(value) else value

@@ -10,7 +10,7 @@ from vindplaats.suggest import nearest
 
 
 class DutchParser(argparse.ArgumentParser):
-    """A parser that raises `UsageError` with a Dutch message. Options cannot be abbreviated."""
+    """A parser that raises `UsageError`, with a Dutch message, for wrong arguments. Options cannot be abbreviated."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)

@@ -1,7 +1,8 @@
 """The commands and options of the command line.
 
-Each command is declared once, in `COMMANDS`, and run by the module of the same name in `commands`. The options of a
-command are declared here and not in its module, which need not be imported for ``--help`` or to reject a wrong option.
+Each command is declared once, in `COMMANDS`, and run by the module of the same name in `vindplaats.commands`. The
+options of a command are declared here and not in that module, so that the module is not imported just to print help or
+to reject a wrong option.
 """
 
 import argparse
@@ -27,7 +28,7 @@ class Command(NamedTuple):
 
 
 def make_parser() -> DutchParser:
-    """Return the parser of the whole command line. It sets ``command`` to None if no command is given."""
+    """Return the parser of the whole command line. Its result has None as ``command`` if no command is given."""
     parser = DutchParser(prog="vindplaats", description="Van content/ naar de website van een onderzoeksinstituut.")
     parser.add_argument("--version", action="store_true", help="toon de versie")
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)

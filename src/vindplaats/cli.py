@@ -25,7 +25,8 @@ INTERRUPTED = 128
 def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     """Run one command and return its exit code.
 
-    The command is ``default`` if ``argv`` is empty or starts with an option other than ``--help`` and ``--version``.
+    If ``argv`` is empty or starts with an option other than ``--help`` or ``--version``, the command is ``default``,
+    unless ``default`` is empty.
     """
     terminal.use_utf8()
     words = list(sys.argv[1:] if argv is None else argv)

@@ -20,7 +20,7 @@ PER_PAGINA = 50
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
-    """The settings of a site. ``base_url`` ends in a slash, and ``organisatie`` is ``naam`` if it is left out."""
+    """The settings of a site. ``base_url`` ends in a slash. If ``organisatie`` is left out, it is equal to ``naam``."""
 
     naam: str
     base_url: str

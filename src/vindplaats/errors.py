@@ -17,7 +17,7 @@ class VindplaatsError(Exception):
 
 
 class UsageError(VindplaatsError, ValueError):
-    """The command line is used wrongly. The message is in Dutch.
+    """The arguments on the command line are wrong. The message is in Dutch.
 
     Raised by `argparse_dutch`, `cli` and `commands.compare`, caught by `cli`.
     """
@@ -39,17 +39,17 @@ class SourceChangedError(VindplaatsError, RuntimeError):
 
 
 class PublishError(VindplaatsError, RuntimeError):
-    """The site cannot be published in the output folder, or the source keeps changing. The message is in Dutch.
+    """The site cannot be published or served, or the source keeps changing. The message is in Dutch.
 
-    Raised by `publish` and, for a port that cannot be used, by `commands.serve`.
+    Raised by the modules of `publish` and, if a port cannot be used, by `commands.serve`.
     """
 
 
 class RenderFailedError(VindplaatsError, RuntimeError):
     """A template cannot be rendered, or a picture cannot be scaled; ``diagnostic`` says which one and why.
 
-    Raised by `render.theme.templates` and `publish.picture_cache`. `publish.make_files` catches it, and raises it again
-    in the main process.
+    Raised by `render.theme.templates` and `publish.picture_cache`, raised again in the main process by
+    `publish.make_files`, and caught by `pipeline` and `render.outputs.site_plan`.
     """
 
     def __init__(self, diagnostic: "Diagnostic") -> None:
@@ -84,7 +84,7 @@ class TooLargePictureError(VindplaatsError, ValueError):
 
 
 class TooManyReadsError(VindplaatsError, RuntimeError):
-    """A PDF takes more reads than we allow. Raised and caught by `media.pdf`."""
+    """Inspecting a PDF takes more reads than we allow. Raised and caught by `media.pdf`."""
 
 
 class LateInterrupt(KeyboardInterrupt):

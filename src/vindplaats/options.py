@@ -7,7 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct, structs
 
 Progress = Callable[[str], None]
-"""A function that is called with Dutch words for what a build begins to do, such as ``"lezen"`` or ``"ordenen"``."""
+"""A function that is called with what a build is about to do, in Dutch, such as ``"lezen"`` or ``"ordenen"``."""
 
 
 def no_progress(_: str) -> None:
@@ -17,9 +17,9 @@ def no_progress(_: str) -> None:
 class Options(Struct, frozen=True, kw_only=True):
     """The options of a build or a check.
 
-    Where an option is an empty text, None or 0, ``site.yaml`` (for ``base_url``) or a default gives the value. With
-    ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, which would forbid the inline
-    styles that `commands.serve` adds.
+    If an option is an empty text, None or 0, its value is that in ``site.yaml`` (for ``base_url``) or a default. With
+    ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, because that policy would forbid
+    the inline styles that `commands.serve` adds.
     """
 
     source: str = "."

@@ -45,7 +45,7 @@ def build(options: Options, progress: Progress = no_progress) -> BuildResult:
 
 
 def build_changed(snapshot: Snapshot, progress: Progress) -> BuildResult:
-    """Build and publish a source that has changed since the last build. The caller must hold the `build_lock`."""
+    """Build and publish a source that may have changed since the last build. The caller must hold the `build_lock`."""
     with without_collecting():
         return retry_while_changing(snapshot, lambda now: _build_with_cache(now, progress), progress)
 

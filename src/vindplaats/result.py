@@ -33,7 +33,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
-    """Return the exit code for these diagnostics. If both 1 and 2 apply, it is 2."""
+    """Return the exit code for these diagnostics. If both 1 and 2 apply, return 2."""
     errors = [d for d in diagnostics if d.severity == "error"]
     if any(d.file == SITE_FILE or not d.file.startswith("content/") for d in errors):
         return ENVIRONMENT_ERRORS

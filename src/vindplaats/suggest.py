@@ -14,8 +14,8 @@ _MIN_PART_SIMILARITY = 90.0
 def nearest(text: str, known: Iterable[str], min_similarity: float = MIN_SIMILARITY) -> str | None:
     """Return the word or name of ``known`` that is most like ``text``, or None if none is similar enough.
 
-    ``min_similarity`` is from 0 to 100. With the default, a name that contains all words of ``text``
-    is similar enough too. Use the result only in a question to the editor: nothing is resolved by similarity.
+    ``min_similarity`` is from 0 to 100. With the default, a name that contains all words of ``text`` is similar enough
+    too. Use the result only in a question to the editor: a similar name may be the wrong one.
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (start-up: only if there is something to ask)
 

@@ -1,4 +1,4 @@
-"""Compose Unicode, shorten text, remove invisible characters and replace those that must not reach a terminal."""
+"""Compose Unicode, shorten text, remove invisible characters, and replace characters that could harm a terminal."""
 
 import re
 import unicodedata

@@ -38,7 +38,7 @@ class Store(Struct, frozen=True):
         return os.path.join(self.folder, name)
 
     def load(self, name: str) -> bytes:
-        """Return the bytes saved as ``name``, or ``b""`` if the file is absent or damaged or has another version."""
+        """Return the bytes saved as ``name``, or ``b""`` if the file is unreadable, damaged or of another version."""
         try:
             with open(self.path(name), "rb") as stream:
                 data = stream.read()
@@ -92,7 +92,7 @@ def store_folder(source_dir: str) -> str:
 
 
 def remove_leftovers(folder: str) -> None:
-    """Delete files that a killed build left unfinished, and anything that is not a plain file or folder.
+    """Delete files that a killed build left unfinished, and anything that is not a regular file or a folder.
 
     A symbolic link could make a build overwrite a file elsewhere, and opening a pipe would block. Call this only while
     no other build uses the store.
@@ -126,7 +126,8 @@ def version() -> bytes:
     """Return a digest (16 bytes) of the software that makes a build, to detect that it has changed.
 
     The digest covers the code of this package, the version of Python, and the names and versions of all installed
-    packages, as in ``jinja2-3.1.4.dist-info``. No package has to be imported for it.
+    packages. These are read from the names of metadata folders, such as ``jinja2-3.1.4.dist-info``, which is faster
+    than importing the packages.
     """
     whole = hashlib.blake2b(sys.version.encode(), digest_size=16)
     package = Path(__file__).parents[1]

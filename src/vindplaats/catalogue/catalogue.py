@@ -49,8 +49,8 @@ def catalogue(
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Return the corpus of the site on the day ``options.as_of``, and the diagnostics of this stage.
 
-    Pages that are not on the site on that day are checked too. ``previous`` is the duplicate cache of the previous
-    build, which saves time and does not affect the result.
+    Pages that are not on the site on that day are checked too. The duplicate cache ``previous``, from the previous
+    build, saves time and does not affect the result.
     """
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts)

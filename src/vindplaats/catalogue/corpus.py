@@ -34,7 +34,7 @@ class Resolved(Struct, frozen=True, gc=False):
 
 
 class LinkTarget(Struct, frozen=True, gc=False):
-    """A link in a body with its target: a page, a file, or the path of an address such as ``/projecten/flexwonen/``.
+    """A link in a body, with its target: a page, a file, or a path on the site, such as ``/projecten/flexwonen/``.
 
     At most one of the three is set. All three are unset for a link that cannot be followed, such as a broken one.
     ``fragment`` is the part after the ``#`` as the site writes it: ``tekst-foto-s`` for a link to ``b.md#fotos``.
@@ -153,8 +153,8 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
     """A werkveld, client, person, series or author, with its studies and the news that mentions it, newest first.
 
     `record` is None for an unverified entry, a series or an author. If a person has left (`vertrokken`), their record
-    has no function, e-mail address, phone number or photo, and `opvolger` is the first of their successors who has not
-    left, if any.
+    has no function, e-mail address, phone number or photo, and `opvolger` is the first person in their line of
+    successors who has not left, if any.
     """
 
     id: PageId
@@ -189,7 +189,7 @@ class Redirect(Struct, frozen=True, gc=False):
     """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
     Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` is true
-    if that item is on the page of the target itself, and false if it is on a merged page.
+    only for an old address in the `aliassen` of the target itself, not for one in those of a merged page.
     """
 
     target: PageId
@@ -200,10 +200,10 @@ class Redirect(Struct, frozen=True, gc=False):
 
 
 class Corpus(Struct, frozen=True, gc=False, kw_only=True):
-    """Everything that the site shows. Each tuple is in the order in which its items are shown.
+    """Everything that the site shows. The tuples of pages are in the order in which the site shows them.
 
-    `uses` also has the files of pages that are not on the site, so that a broken file is reported before its page
-    appears.
+    `pairs` has the pairs of pages that are or may be doubles. `uses` also has the files of pages that are not on the
+    site, so that a broken file is reported before its page appears.
     """
 
     site: SiteConfig

@@ -18,13 +18,14 @@ def fold_person(name: str) -> str:
     """Return a key for the name of a person: ``"josbos"`` for "Jos Bos".
 
     The key ignores case, white space and invisible characters. All dashes are equal, all apostrophes are equal, and
-    ``ÿ`` and ``ĳ`` equal ``ij``. Accents do count: René and Rene are two persons. Folding a key again changes nothing.
+    ``ÿ`` and ``ĳ`` equal ``ij``. Accents do count: René and Rene are different persons. Folding a key again changes
+    nothing.
     """
     return fold_until_stable(_fold_person_once, name)
 
 
 def _fold_person_once(name: str) -> str:
-    # Apostrophes are replaced first: one of them is ´, which NFKC turns into a space and a combining accent.
+    # Apostrophes are replaced before NFKC, which would turn ´ into a space and a combining accent.
     name = APOSTROPHES.sub("'", _without_space(name))
     name = _without_space(unicodedata.normalize("NFKC", name).casefold())
     return DASHES.sub("-", with_ij(unicodedata.normalize("NFKC", name)))

@@ -51,11 +51,11 @@ _ACTIVE = frozenset({
     "asp", "aspx", "cgi", "hta", "htc", "htm", "html", "jar", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
     "shtml", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl", "xslt",
 })  # fmt: skip
-"""Extensions of files that a browser or server may run as a part of the site."""
+"""Extensions of files that a browser or server may run as part of the site."""
 
 
 def is_active(path: str) -> bool:
-    """Return whether a browser or server may run a file as a part of the site, judging by its extension."""
+    """Return whether a browser or server may run a file as part of the site, judging by its extension."""
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 
@@ -233,8 +233,8 @@ def _nearest_path(path: str, context: LinkContext, record: Record, *, image: boo
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
     """Return ``file`` as an attachment of a page.
 
-    Its path below the page is its path in the folder of ``record``, such as ``bijlagen/tabel.pdf``. If it is not in
-    that folder, the path is its base name.
+    The path of the attachment below the page is the path of ``file`` relative to the folder of ``record``, such as
+    ``bijlagen/tabel.pdf``, or only its name if it is not in that folder.
     """
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)

@@ -13,9 +13,9 @@ NO_VOLGORDE = 1_000_000
 
 
 def study_order(study: Study) -> tuple[object, ...]:
-    """Return a sort key: year, then day of publication, then title in Dutch order, then id.
+    """Return a sort key: year, then day of publication, then title in Dutch alphabetical order, then id.
 
-    Years and days are newest first. A study without a day comes after those of its year that have one.
+    Years and days are newest first. A study without a day comes after the studies of its year that have one.
     """
     project = study.project
     day = project.publicatiedatum
@@ -23,17 +23,17 @@ def study_order(study: Study) -> tuple[object, ...]:
 
 
 def bericht_order(bericht: Bericht) -> tuple[object, ...]:
-    """Return a sort key: `datum` (newest first), then title in Dutch order, then id."""
+    """Return a sort key: `datum` (newest first), then title in Dutch alphabetical order, then id."""
     return -bericht.record.datum.toordinal(), sort_key(bericht.record.titel), bericht.record.id
 
 
 def static_page_order(page: StaticPage) -> tuple[object, ...]:
-    """Return a sort key: `volgorde`, then title in Dutch order, then id."""
+    """Return a sort key: `volgorde`, then title in Dutch alphabetical order, then id."""
     return _volgorde(page.record), sort_key(page.record.titel), page.record.id
 
 
 def entry_order(entry: Entry) -> tuple[object, ...]:
-    """Return a sort key: `volgorde` (werkvelden only), then name in Dutch order, then id.
+    """Return a sort key: `volgorde` (werkvelden only), then name in Dutch alphabetical order, then id.
 
     A person is sorted by last name without tussenvoegsel: "Jan de Vries" is under V.
     """

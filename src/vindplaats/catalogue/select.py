@@ -1,4 +1,4 @@
-"""Select one record for each id, and find out which of the records are on the site on the day of the build."""
+"""Select one record for each id, and determine which of these records are on the site on the day of the build."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -95,8 +95,8 @@ def _is_never_shown(record: Publishable) -> bool:
 def is_shown(record: Record, as_of: date, *, drafts: bool) -> bool:
     """Return whether a page is on the site on ``as_of``.
 
-    A `Publishable` page is on the site from `publiceren_op` to the day before `verloopt_op`, and a draft only if
-    ``drafts`` is true. Any other page is always on the site.
+    A `Publishable` page is on the site from `publiceren_op` to the day before `verloopt_op`. If it is a draft,
+    ``drafts`` must also be true. A page of any other kind is always on the site.
     """
     if not isinstance(record, Publishable):
         return True

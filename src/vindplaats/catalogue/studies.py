@@ -18,7 +18,7 @@ from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
 
 def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tuple[Study, ...], tuple[Bericht, ...]]:
-    """Return all studies and all news on the site, sorted. Merge exact doubles, and report each merged page."""
+    """Return all studies and all news on the site, sorted. Merge exact doubles, and report merges and conflicts."""
     studies: dict[PageId, Study] = {}
     news: dict[PageId, Bericht] = {}
     for record in resolved.selection.shown:

@@ -4,8 +4,8 @@ The skeleton has all other words, except function words. For example, "Monitor f
 "monitor flexwonen", the year 2019 and the part "deel 2".
 
 Two editions of one monitor share up to 98% of their text, whereas two pages about one study share 60 to 71% (see
-`judge`). So the similarity of two texts does not show whether they are editions, but the titles and `jaar` do: editions
-have the same skeleton and different markers.
+`judge`). So the similarity of two texts does not show whether they are editions, but the titles and `jaar` do: the
+titles of editions have the same skeleton, and their markers or their `jaar` differ.
 """
 
 import re
@@ -62,11 +62,11 @@ FUNCTION_WORDS = frozenset((
 _WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 MIN_SAME_TITLE = 0.5
-"""Words are swapped (`find_swapped`) only if two titles have at least this share of the shorter skeleton in common."""
+"""Minimum share of the shorter skeleton that two titles must have in common for other words to count as swapped."""
 
 
 class Title(Struct, frozen=True):
-    """A title split by kind of word, after folding.
+    """A folded title, and its words by kind.
 
     ``skeleton`` has the words that are not a year, ordinal, phase, part, number or function word, in order.
     """
@@ -81,7 +81,7 @@ class Title(Struct, frozen=True):
 
     @property
     def markers(self) -> Mapping[str, frozenset[str]]:
-        """The words that distinguish editions, by the Dutch name of their kind: ``"jaartal"`` for years."""
+        """The markers, which distinguish editions, by the Dutch name of their kind: ``"jaartal"`` for years."""
         return {
             "jaartal": self.years,
             "rangtelwoord": self.ordinals,
@@ -97,7 +97,7 @@ class Title(Struct, frozen=True):
 
 
 def read_title(text: str) -> Title:
-    """Fold a title and split it by kind of word."""
+    """Fold a title and divide its words by kind."""
     folded = fold_text(text)
     found: dict[str, set[str]] = {}
     skeleton = []
@@ -111,7 +111,7 @@ def read_title(text: str) -> Title:
 
 
 def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield each marker, number and other word of a title with its kind, except function words.
+    """Yield each marker, number and other word of a title, with its kind. Function words are left out.
 
     A kind is the name of an attribute of `Title`, or ``"word"`` for a word of the skeleton: ``("years", "2019")``,
     ``("parts", "deel 2")``, ``("word", "monitor")``.
@@ -163,7 +163,10 @@ def _rank(token: str) -> int:
 
 
 def _part_number(token: str) -> str:
-    """Return the number or letter after a word such as "deel": ``"2"`` for ``ii``, ``""`` for a year or other word."""
+    """Return the word after one of `PARTS` as a number or letter: ``"2"`` for ``ii``.
+
+    Return ``""`` for a year or any other word.
+    """
     if token in _ROMAN_AFTER_A_WORD:
         return str(_ROMAN_AFTER_A_WORD[token])
     if (token.isdecimal() and not _YEAR.fullmatch(token)) or (len(token) == 1 and token.isalpha()):
@@ -172,7 +175,7 @@ def _part_number(token: str) -> str:
 
 
 def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
-    """Yield the words of a title that are about its subject, each as `plain_words` returns it and as in ``folded``."""
+    """Yield the words of a title that are about its subject, each as `plain_words` returns it and as written."""
     for written in title.folded.split():
         word = written.strip(".,:;?!()-")
         for plain in plain_words(word):
@@ -181,15 +184,15 @@ def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
 
 
 def same_skeleton(first: Title, second: Title) -> bool:
-    """Return whether two titles have the same skeleton, which is not empty."""
+    """Return whether two titles have the same skeleton and it is not empty."""
     return bool(first.skeleton) and first.skeleton == second.skeleton
 
 
 def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
     """Return the first marker that shows that two titles are of different editions: its kind and its value in each.
 
-    Example: ``("jaartal", "2018", "2019")``. Return None if there is no such marker. If the titles have the same
-    skeleton, a number counts as a marker.
+    Example: ``("jaartal", "2018", "2019")``. If the titles have the same skeleton, a number counts as a marker too.
+    Return None if there is no such marker.
     """
     for kind, mine in first.markers.items():
         theirs = second.markers[kind]

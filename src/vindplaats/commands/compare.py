@@ -87,9 +87,9 @@ def side_by_side(left: Publishable, right: Publishable, width: int, *, colours: 
     """Return two pages sentence by sentence, in two columns.
 
     Together the columns are at most ``width`` characters wide, unless that would make each of them narrower than
-    `MIN_COLUMN_WIDTH`. Words that differ are put between ``[-`` and ``-]`` on the left and between ``{+`` and ``+}`` on
-    the right. With ``colours`` they are also red on the left and green on the right. Differences that `fold_text`
-    removes, such as those in case, white space and quotes, are ignored.
+    `MIN_COLUMN_WIDTH`. Each run of words that differ is put between ``[-`` and ``-]`` on the left and between ``{+``
+    and ``+}`` on the right. With ``colours``, it is also red on the left and green on the right. Differences that
+    `fold_text` removes, such as those in case, white space and quotes, are ignored.
     """
     column = max(MIN_COLUMN_WIDTH, (width - len(_GAP)) // 2)
     rows: list[tuple[Sequence[Word], Sequence[Word]]] = [([(left.file, False)], [(right.file, False)])]
@@ -112,8 +112,8 @@ def _sentences(page: Publishable) -> list[str]:
 def _align(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[Word], list[Word]]]:
     """Yield the left and right words of each row.
 
-    There is a row for each sentence that both pages have. Wherever the pages differ, there is one row with the passages
-    of both, which are compared word by word.
+    Each pair of matching sentences has a row. Wherever the pages differ, one row has the passages of both pages,
+    compared word by word.
     """
     matcher = SequenceMatcher(None, [fold_text(s) for s in mine], [fold_text(s) for s in theirs], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():

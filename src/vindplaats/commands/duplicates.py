@@ -59,7 +59,7 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
     a link are not an error here, because editors use the list of doubles to repair such conflicts.
     """
     content, of_pages = read_content(source, processors())
-    # The settings of the site are left out, because none of them affects which pages are doubles.
+    # ``site.yaml`` is not read, because no setting of the site affects which pages are doubles.
     catalogued, of_corpus = catalogue(content, NO_SITE, CatalogueOptions(today(), settled=settled))
     errors = [d for d in (*of_pages, *of_corpus) if d.severity == "error" and d.code != doubles.CONFLICTING_FIELD.code]
     return Duplicates(catalogued.corpus.pairs, publishable_by_id(content), collect(errors))
@@ -77,7 +77,7 @@ def to_json(findings: Iterable[Finding]) -> str:
 def to_text(duplicates: Duplicates) -> str:
     """Return a paragraph per pair: its verdict, titles, files and reasons.
 
-    If no editor has settled the pair, the paragraph also says which lines can be written in which files to settle it.
+    If no editor has settled the pair, the paragraph also says how to do so: which line to write in which file.
     """
     return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
 

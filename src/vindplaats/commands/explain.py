@@ -1,4 +1,4 @@
-"""``vindplaats build --explain``: list all reasons why each file was made, in Dutch."""
+"""``vindplaats build --explain``: list, in Dutch, all reasons why each file was made."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _WHY = {
 
 
 def explain(result: BuildResult) -> Iterator[str]:
-    """Yield a line for every file that was made or removed, sorted by path, or a single line if nothing changed."""
+    """Yield a line for every file that was made or removed, sorted by path, or a single line if there are none."""
     lines = {
         path: f"{path}: {enumerate_dutch([_phrase(why) for why in reasons], 'en')}" for path, reasons in result.made
     }
@@ -26,6 +26,6 @@ def explain(result: BuildResult) -> Iterator[str]:
 
 
 def _phrase(reason: str) -> str:
-    # A reason is a key of `_WHY`, or the kind of a fact followed by its key: "kaart projecten/flexwonen".
+    # A reason is a key of `_WHY`, or a fact: its kind and its key, as in "kaart projecten/flexwonen".
     kind, _, about = reason.partition(" ")
     return _WHY.get(reason) or PageFacts.kinds[kind].changed.format(about)

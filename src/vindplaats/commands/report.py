@@ -88,7 +88,7 @@ def say_diagnostic(diagnostic: Diagnostic) -> None:
 def report_refusal(error: Exception, form: str) -> int:
     """Print one of the `REFUSALS` and return the exit code. ``form`` is the value of ``--format``.
 
-    A `BrokenPipeError` is raised again, because it is not a fault: the program that reads our output has stopped.
+    A `BrokenPipeError` is raised again, because it only means that the program that reads the output has stopped.
     """
     if isinstance(error, BrokenPipeError):
         raise error

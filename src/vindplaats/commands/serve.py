@@ -49,7 +49,7 @@ RELOAD = "__livereload__"
 """The file name for which livereload always reloads. For other names it skips a reload soon after the previous one."""
 
 SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""The script element that `Preview` appends to every page, so that the browser reloads the page. ``{}`` is the port."""
+"""The script that `Preview` appends to every page. It lets livereload reload the page. ``{}`` is the port."""
 BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 """Matches the ``<body>`` tag, with any attributes. The notice of errors is inserted after it."""
 
@@ -60,7 +60,8 @@ Say = Callable[[str], None]
 class Preview:
     """The state of the server.
 
-    ``options.output`` has the last site that was built without errors, and ``problems`` the errors of the last build.
+    ``options.output`` is the folder with the last site that was built without errors. ``problems`` has the errors of
+    the last build.
     """
 
     def __init__(self, options: Options, say: Say) -> None:
@@ -76,7 +77,7 @@ class Preview:
             self.problems = (str(error),)
             self._say(f"vindplaats: {error}")
             return
-        except Exception as error:  # a bug of ours: report it and keep serving
+        except Exception as error:  # a bug in Vindplaats: report it and keep serving
             self.problems = (f"Vindplaats zelf ging stuk ({type(error).__name__}: {error}); meld dit.",)
             self._say("".join(traceback.format_exception(error)))
             return
@@ -195,7 +196,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc]
-    """The WebSocket handler of livereload, restricted to our own pages: by itself it accepts any origin."""
+    """The WebSocket handler of livereload, restricted to our own pages. livereload itself accepts any origin."""
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
@@ -239,7 +240,7 @@ def _end(number: int, _: object) -> None:
 
 
 def _check_port(host: str, port: int) -> None:
-    """Raise `PublishError` if the port cannot be used. Check this before the first build, which would be wasted."""
+    """Raise `PublishError` if the port cannot be used. Call this before the first build, so that no build is wasted."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -58,7 +58,7 @@ NAME_CLASHES = error(
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of geef een van beide een andere naam.",
 )
-"""The page of a series or an author would have the address of another page. An editor cannot give it a ``slug``."""
+"""The page of a series or an author would have the address of another page. Such a page cannot have a ``slug``."""
 
 OWN_ALIAS = error(
     "dubbele-url",
@@ -68,7 +68,7 @@ OWN_ALIAS = error(
 """An old address of a page equals its current one, so the redirect would lead to itself."""
 
 RESERVED_URL = error("dubbele-url", "{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
-"""An address is reserved, for example because the site has a file of its own there (the sitemap) or may need one."""
+"""An address is reserved: the site has a file of its own there, such as the sitemap, or may need the address."""
 
 PICTURE_URL_TAKEN = error(
     "dubbele-url",
@@ -82,7 +82,7 @@ CITATION_URL_TAKEN = error(
     "Op {url} staat al de literatuurverwijzing van {of}, die de site zelf maakt.",
     "Geef het bestand een andere naam, of haal het oude adres weg.",
 )
-"""A file, or an old address, has the address of a generated citation file; ``of`` is the study or list cited."""
+"""A file or redirect has the address of a generated citation file; ``of`` is the cited study or list."""
 
 
 def too_long(place: Place, url: str, step: int, path: int) -> Diagnostic:

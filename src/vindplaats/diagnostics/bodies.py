@@ -25,7 +25,7 @@ TOO_MUCH = error(
     "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
     "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
 )
-"""The text exceeds a limit of `read.limits`, such as the number of headings, so it might take too long to convert."""
+"""The text exceeds a limit in `read.limits`, such as that on headings, so it might take too long to convert."""
 
 HTML_REMOVED = warning(
     "html-weggelaten",

@@ -1,7 +1,7 @@
 """Dutch texts about possible doubles: the faults, the reasons for a verdict, and the advice to editors.
 
 Each reason is a clause, without a capital or a full stop: a diagnostic joins the reasons of a finding with semicolons.
-Each advice is a sentence that ends in a colon; after it, the caller puts the line that the editor should write.
+Each ``advise_…`` function returns a sentence that ends in a colon. The caller adds the line that editors should write.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ EXACT = warning(
     meaning="de pagina is woord voor woord gelijk aan een andere en is ermee samengevoegd",
     advice="haal een van beide weg",
 )
-"""Two pages are equal word for word. The place is the page that is merged into the other."""
+"""Two pages are equal word for word. The fault is reported at the page that is merged into the other."""
 
 COPY = warning(
     "exact-dubbel",
@@ -42,7 +42,7 @@ CONFLICTING_LINKS = error(
     "Deze pagina is gelijk aan {other}, maar alleen hier staat een link naar {targets}.",
     "Zet de link ook daar, of haal een van beide pagina's weg.",
 )
-"""Of two exact doubles, one has a link that the other lacks, so merging them would lose it."""
+"""Of two exact doubles, the page to be merged has a link that the other lacks. Merging would lose that link."""
 
 VARIANT = warning(
     "dubbel-variant",
@@ -78,7 +78,7 @@ UNKNOWN_PAGE = error(
     meaning="`geen_dubbel_van` noemt geen project of nieuwsbericht, of deze pagina zelf",
     advice="schrijf de id van de andere pagina, zoals `projecten/flexwonen`",
 )
-"""``geen_dubbel_van`` names a page that does not exist."""
+"""``geen_dubbel_van`` has a name that is not the id of a project or nieuwsbericht."""
 
 SEVERAL_PAGES = error(
     "onbekende-pagina",
@@ -98,7 +98,7 @@ OWN_PAGE = error(
 def exact_double(place: Place, other: str, lost: str = "", *, is_copy: bool = False) -> Diagnostic:
     """Return the diagnostic for a page that is merged into ``other``; ``is_copy`` says whether its name is of a copy.
 
-    ``lost`` is a date that the merge removes from the site, because the other page has no field for it, or empty.
+    ``lost`` is empty, or a date that the merge removes from the site because the other page has no field for it.
     """
     fault = COPY if is_copy else EXACT
     return fault.at(place, other=other, lost=f" De datum {lost} staat niet meer op de site." if lost else "")
@@ -119,7 +119,7 @@ def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnos
 SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
 """The titles are equal, and so are the texts. If no other reason follows, the pages are exact doubles."""
 SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
-"""Several projects have the words of a nieuwsbericht, so that it cannot be merged into one of them."""
+"""Several projects have the same words as a nieuwsbericht, so it cannot be merged into one of them."""
 CONTAINED_ONLY = "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
 """One text contains the other, but neither the titles nor the texts as a whole are alike."""
 NO_TEXT = "een van de pagina's heeft geen tekst"
@@ -153,7 +153,7 @@ def other_year(one: int, other: int) -> str:
 
 
 def conflict(kind: str, one: str, other: str) -> str:
-    """Return this reason: the titles differ in a marker of an edition, of the given ``kind``, such as ``"fase"``."""
+    """Return this reason: the titles have different markers of the same ``kind``, such as ``"fase"``."""
     return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
 
 
@@ -194,7 +194,7 @@ def contained(percentage: int) -> str:
 def advise_project(where: str) -> str:
     """Return the advice to name the project in a nieuwsbericht.
 
-    Here and below, ``where`` names the file to change, in the words of `in_file`.
+    Here and below, ``where`` names the file to change, as `in_file` returns it.
     """
     return f"Gaat het bericht over dit project, zet dan {where}:"
 
@@ -202,7 +202,7 @@ def advise_project(where: str) -> str:
 def advise_merge(removed: str, where: str, only_there: Sequence[str], *, news: bool) -> str:
     """Return the advice to remove one of two pages and write its address in the other.
 
-    ``removed`` is the page to remove, in the words of `which_page`; ``only_there`` has the fields to copy from it.
+    ``removed`` is the page to remove, as `which_page` returns it. ``only_there`` has the fields to copy from that page.
     """
     what = "hetzelfde bericht" if news else "dezelfde studie"
     first = f"neem over wat alleen daar staat bij {enumerate_dutch(only_there)}, " if only_there else ""
@@ -220,7 +220,7 @@ def advise_apart(where: str) -> str:
 
 
 def in_file(file: str, here: str, replaced: str = "") -> str:
-    """Return, in Dutch, where to write a line: ``"hier"`` if ``file`` equals ``here``, otherwise in which file.
+    """Return, in Dutch, where to write a line: ``"hier"`` if ``file`` equals ``here``, otherwise ``"in"`` and the file.
 
     ``here`` is the file at which the advice is shown. If the file has a line for the field already, ``replaced`` is the
     name of that field.

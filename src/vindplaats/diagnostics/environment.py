@@ -9,5 +9,5 @@ REFUSED = error(
     meaning="het systeem weigert iets: een volle schijf, een map die niet vervangen mag worden",
     advice="volg de melding; de inhoud is niet de oorzaak",
 )
-"""The system refuses an operation, or nothing may be published at the output. The JSON and GitHub formats print this
-diagnostic; the text format prints only the ``reason``."""
+"""The system refuses an operation, or the site may not be published in the output folder. The JSON and GitHub formats
+print this diagnostic; the text format prints only the ``reason``."""

@@ -1,9 +1,9 @@
 """Faults declared as data: a code, a severity, and the templates of the message and the remedy.
 
 The faults of each subject are declared in a module of this package. Other code imports that module, not its faults, so
-that a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Code that uses the name of the module for something
-else imports it as ``name_faults``, ``link_faults`` and so on. The text of an editor is always a value for a template
-and never part of the template, so a ``{`` in that text has no meaning.
+that a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Code in which a name such as ``names`` or ``links``
+means something else imports the module as ``name_faults`` or ``link_faults``. The text of an editor is always a value
+for a template and never part of the template, so a ``{`` in that text has no special meaning.
 """
 
 from msgspec import Struct, structs
@@ -20,9 +20,10 @@ MAX_TEXT_LENGTH = 400
 class Fault(Struct, frozen=True):
     """A kind of fault: what can be wrong, and what to do about it.
 
-    The code is stable, because scripts and the handbook name it; several faults may share one. ``message`` and
-    ``remedy`` are templates of `str.format`. ``meaning`` and ``advice`` are the row of the code in the table of the
-    handbook (`content/README.md`); exactly one fault of each code has them, and they are empty in the others.
+    The code is stable, because scripts and the handbook name it. Several faults may share a code. ``message`` and
+    ``remedy`` are templates for `str.format`. ``meaning`` and ``advice`` are the row for the code in the table of
+    diagnostics in the handbook (`content/README.md`). Exactly one fault of each code has them; in the others they are
+    empty.
     """
 
     code: str
@@ -59,7 +60,7 @@ def warning(code: str, message: str, remedy: str, *, meaning: str = "", advice: 
 
 
 def _printable(text: str) -> str:
-    """Shorten the text to `MAX_TEXT_LENGTH`, and replace characters that could control a terminal."""
+    """Shorten the text to at most `MAX_TEXT_LENGTH`, and replace characters that could control a terminal."""
     if len(text) > MAX_TEXT_LENGTH:
         text = f"{text[: MAX_TEXT_LENGTH - 60]}… …{text[-50:]}"
     return text.translate(CONTROL_CHARACTERS)

@@ -71,14 +71,14 @@ LIST_FOR_TEXT = error(
     meaning="een waarde is van de verkeerde soort, zoals een lijst waar één waarde hoort",
     advice="zie de kolom 'waarde' in de tabellen hieronder",
 )
-"""The value is a list where a single text is expected."""
+"""The value is a list where a single value is expected."""
 
 MAPPING_FOR_TEXT = error(
     "verkeerde-waarde",
     "In '{name}' staat een groep velden; er hoort een enkele waarde.",
     "Staat er een dubbele punt in de waarde? Zet haar dan tussen aanhalingstekens.",
 )
-"""The value is a mapping where a single text is expected."""
+"""The value is a mapping where a single value is expected."""
 
 NOT_A_LINK = error(
     "verkeerde-waarde",
@@ -217,7 +217,7 @@ def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> 
 
 
 def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
-    """Return the diagnostic for a list or a mapping where a single text is expected."""
+    """Return the diagnostic for a list or a mapping where a single value is expected."""
     return (LIST_FOR_TEXT if is_list else MAPPING_FOR_TEXT).at(place, name=name)
 
 

@@ -89,14 +89,14 @@ NAME_NOT_PORTABLE = error(
     'Geef een andere naam: zonder < > : " | ? * en \\, niet con, nul of een ander apparaat, '
     "geen punt of spatie aan het eind.",
 )
-"""Windows cannot have a file or folder of this name."""
+"""Windows does not allow a file or folder with this name."""
 
 SAME_NAME = error(
     "bestandsnaam",
     "Op een Mac of op Windows is dit hetzelfde bestand als {other}.",
     "Geef een van beide een andere naam.",
 )
-"""Two paths differ only in case or in Unicode form, so that they are one file on some systems."""
+"""Two paths differ only in case or in Unicode form, so they are one file on some systems."""
 
 PAGE_MISNAMED = error(
     "extensie",
@@ -121,7 +121,7 @@ DUPLICATE_ID = error(
     meaning="twee bestanden van één soort heten hetzelfde",
     advice="geef een van beide een andere naam; mappen tellen niet mee",
 )
-"""Two pages of one kind have the same name, so that their ids would be equal. Case is ignored."""
+"""Two pages of one kind have the same name, so their ids would be equal. Case is ignored."""
 
 DUPLICATE_ID_OF_COPY = error(
     "dubbel-id",
@@ -146,7 +146,7 @@ STRAY_PAGE = warning(
     meaning="dit bestand hoort bij geen enkele pagina en komt niet op de site",
     advice="verwijs ernaar, of haal het weg",
 )
-"""A Markdown file is not a page: it is directly in ``content/``, or its name does not end in ``.md``."""
+"""A Markdown file that is not a page: it is directly in ``content/``, or its name does not end in ``.md``."""
 
 STRAY_FILE = warning(
     "zwerfbestand",
@@ -178,10 +178,10 @@ BROKEN_SYMLINK = error(
     "Dit is een symbolische verwijzing die nergens heen leidt.",
     "Zet het bestand zelf hier, of haal de verwijzing weg.",
 )
-"""A symbolic link leads to nothing."""
+"""A symbolic link cannot be followed: its target does not exist or cannot be reached."""
 
 NOT_A_FILE = error("onleesbaar", "Dit is geen gewoon bestand en geen map.", "Haal het hier weg.")
-"""The path is that of a pipe, a socket or a device, which is never opened."""
+"""The path is that of a pipe, a socket or a device, or it is ``templates`` or ``static`` and not a folder."""
 
 UNREADABLE_FOLDER = error(
     "onleesbaar",

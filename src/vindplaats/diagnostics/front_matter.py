@@ -53,7 +53,7 @@ def _invalid_yaml(remedy: str) -> Fault:
 INVALID_YAML = _invalid_yaml(
     "Schrijf 'naam: waarde', sluit elk aanhalingsteken en haakje, en spring overal gelijk in.",
 )
-"""The YAML cannot be parsed, and the line with the fault shows none of the causes below."""
+"""The YAML cannot be parsed, and the line shows none of the mistakes that `invalid_yaml` looks for."""
 
 TAB = _invalid_yaml("Vervang de tab door spaties.")
 """The YAML cannot be parsed, and the line contains a tab."""

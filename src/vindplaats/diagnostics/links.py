@@ -120,8 +120,8 @@ def active_file(place: Place, file: str) -> Diagnostic:
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """Return the diagnostic for ``raw``, the name of a file that does not exist.
 
-    If ``raw`` looks like an address without its scheme, such as ``www.voorbeeld.nl``, the remedy suggests the address
-    with its scheme: ``https://www.voorbeeld.nl``. Otherwise it suggests ``near``, a file with a similar name, if any.
+    If ``raw`` looks like an address without a scheme, such as ``www.voorbeeld.nl``, the remedy suggests the address
+    with a scheme: ``https://www.voorbeeld.nl``. Otherwise it suggests ``near``, a file with a similar name, if any.
     """
     if raw.startswith("www."):
         near = f"https://{raw}"

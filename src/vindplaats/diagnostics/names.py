@@ -57,7 +57,7 @@ NAME_CLAIMED_TWICE = error(
     meaning="een naam, afkorting of alias hoort bij twee opdrachtgevers, of een alias bij twee personen",
     advice="geef hem aan een van beide",
 )
-"""A name or alias belongs to two registered entries."""
+"""A name, abbreviation or alias belongs to two registered entries. Only the full names of persons may be equal."""
 
 UNKNOWN_PROJECT = error(
     "onbekend-project",
@@ -113,8 +113,8 @@ def _times(times: int) -> str:
 def several_candidates(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
     """Return the diagnostic for a name that may mean several registered entries.
 
-    ``candidates`` has the full name of each entry, paired with its id if another candidate has the same name, and with
-    ``""`` otherwise.
+    ``candidates`` has the full name of each entry. It is paired with the id of the entry if another candidate has the
+    same name, otherwise with ``""``.
     """
     names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
     namesakes = any(page_id for _, page_id in candidates)

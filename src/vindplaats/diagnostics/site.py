@@ -1,7 +1,4 @@
-"""Faults of ``site.yaml`` as a whole, of its language and menu, and of the templates of a site.
-
-Faults of the other fields of ``site.yaml`` are in `fields`.
-"""
+"""Faults of ``site.yaml`` (its absence, its language and its menu) and of the templates of a site."""
 
 from vindplaats.diagnostics.fault import error, warning
 

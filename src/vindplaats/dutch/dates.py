@@ -18,7 +18,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def parse_date(text: str) -> date | None:
-    """Return the date written in the form ``2022-05-12``, or None for other forms and for days that do not exist."""
+    """Return the date written in the form ``2022-05-12``, or None if the form differs or the day does not exist."""
     match = _DATE.fullmatch(text)
     if match is None or not text.isascii():
         return None

@@ -127,8 +127,8 @@ def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
 
     Return the same three parts as `split_name`: ``Vries, Jan de`` and ``de Vries, Jan`` both become
     ``("Jan", "de", "Vries")``. If there is a first name, the first letter of a tussenvoegsel at the start of ``last``
-    becomes lower case, because editors write a capital at the start of a name. A ``rest`` of one word is a first name,
-    unless it is a tussenvoegsel in lower case.
+    becomes lower case, because editors write it as a capital at the start of a name. A ``rest`` of one word is a first
+    name, unless it is a tussenvoegsel in lower case.
     """
     words, end = rest.split(), 0
     while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):

@@ -190,7 +190,10 @@ def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> 
 
 
 def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
-    """Return the digest of each file that has one in ``known`` and still exists: either trusted or computed again."""
+    """Return the digest of each file that has one in ``known``: either trusted or computed again.
+
+    Files that no longer exist or cannot be read are left out.
+    """
     found = dict(trusted_digests(known, files, clock))
     existing = {file.path for file in files if not file.kind}
     for file, digest in known.files():
@@ -224,7 +227,7 @@ def digest(data: bytes) -> bytes:
 
 
 def digest_file(path: str) -> bytes:
-    """Return the digest of a file on the disk. Raises `OSError`."""
+    """Return the digest of a file on the disk. Raises `OSError` if the file cannot be read."""
     whole = hashlib.blake2b(digest_size=DIGEST_SIZE)
     with open(path, "rb", buffering=0) as stream:  # most files fit in one read
         while piece := stream.read(_READ_BYTES):

@@ -32,7 +32,7 @@ INVENTORY_FILE = "bron"
 class Snapshot(Struct, frozen=True):
     """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``inventory`` is the one that the last build saved. ``clock`` is the time in nanoseconds by the clock of the file
+    ``inventory`` is what the last build saved. ``clock`` is the time in nanoseconds by the clock of the file
     system, read before the files were listed. ``store`` is None if the build uses no cache. Then ``inventory`` and
     ``digests`` are empty, and ``clock`` is the time of the system less `RACY_NS`, so that `ensure_unchanged` treats a
     file as recent if it changed within `RACY_NS` before the snapshot.
@@ -60,9 +60,9 @@ def take_snapshot(options: Options) -> Snapshot:
 def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
     """Raise `SourceChangedError` if the source has changed since the snapshot, or can no longer be read.
 
-    ``digests`` has the digests of the bytes that the build read. The times of a file do not show a change if the clock
-    of the file system has not advanced since the previous change. So a file that last changed at the time of the
-    snapshot or later is read again, and its digest is compared.
+    ``digests`` has the digests of the files that the build has read. The times of a file do not show a change if the
+    clock of the file system has not advanced since the previous change. So each of those files that last changed at the
+    time of the snapshot or later is read again, and its digest is compared.
     """
     try:
         if scan_source(snapshot.options.source) != snapshot.files:

@@ -17,7 +17,7 @@ REPORT = ".pdf"
 
 
 def kind_of_name(file: str) -> str:
-    """Return the kind of a file by its extension: "beeld", "tekening", "pdf", or ``""`` for any other extension."""
+    """Return the kind of a file according to its extension: "beeld", "tekening", "pdf", or ``""`` for any other."""
     extension = posixpath.splitext(file)[1].lower()
     if extension in RASTER:
         return "beeld"
@@ -25,10 +25,9 @@ def kind_of_name(file: str) -> str:
 
 
 def kind_of(use: Use) -> str:
-    """Return the kind of inspection that a use of a file needs, or an empty string if it needs none.
+    """Return the kind of inspection that a file needs for this use (see `kind_of_name`), or ``""`` if it needs none.
 
-    The kinds are those of `kind_of_name`, and "ander" if the file cannot serve this use, such as a spreadsheet used as
-    a photo.
+    Return "ander" for a file that cannot serve this use, such as a spreadsheet used as a photo.
     """
     kind = kind_of_name(use.item.file.file)
     if use.role in {"afbeelding", "foto"}:

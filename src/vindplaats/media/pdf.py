@@ -3,8 +3,8 @@
 Only this module imports pypdf, and only to inspect a PDF that is not in the cache.
 
 A PDF is untrusted input. So only the document catalogue and the metadata of the file are read, not its pages, and pypdf
-may read from the file at most `MAX_READS` times. How much is decompressed is limited by pypdf itself. There is no limit
-on time, because with such a limit the result for a file would depend on the machine.
+may read from the file at most `MAX_READS` times. pypdf itself limits how much it decompresses. There is no limit on
+time, because with such a limit the result for a file would depend on the speed of the machine.
 """
 
 import io

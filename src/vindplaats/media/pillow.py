@@ -76,7 +76,9 @@ class PictureInfo(Picture, frozen=True, array_like=True):
 def inspect(data: bytes) -> PictureInfo:
     """Decode a picture to find out whether it is broken, and return its properties.
 
-    A JPEG is decoded at an eighth of its size, which is faster. Raises `BrokenPictureError` and `TooLargePictureError`.
+    A JPEG is decoded at one eighth of its size, which is faster.
+
+    Raises `BrokenPictureError` and `TooLargePictureError`.
     """
     with _open(data) as image:
         width, height, sideways = *image.size, _orientation(image) >= _FIRST_SIDEWAYS
@@ -129,7 +131,7 @@ def upright(data: bytes, *, square: bool) -> Upright:
 
 
 def encode(picture: Upright, width: int, kind: str) -> bytes:
-    """Return the picture ``width`` pixels wide as a file in the format ``kind``, "avif" or "webp"."""
+    """Scale a picture to ``width`` pixels wide and return it as the bytes of an "avif" or "webp" file (``kind``)."""
     drawn = picture.drawn
     size = (width, max(1, round(width * picture.height / picture.width)))
     small = picture.image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -1,4 +1,4 @@
-"""Inspect the files that pages show or offer to download, and report faults in them.
+"""Inspect the files that pages show or offer for download, and report faults in them.
 
 Files are inspected before rendering, because addresses depend on the result: the size of a picture determines its
 variants. A picture is decoded completely, so that `check` reports a broken one before anything is published.
@@ -38,7 +38,7 @@ MEDIA_FILE = "bestanden"
 
 
 _MIN_PARALLEL_FILES = 4
-"""Minimum number of new files to inspect in several processes; fewer are inspected in this one."""
+"""Minimum number of new files for which several processes are used. Fewer files are inspected in the main process."""
 
 
 _PDF_MAGIC, _MAX_PDF_HEADER_BYTES = b"%PDF-", 1024
@@ -128,7 +128,7 @@ def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[
 def _inspect_all(
     originals: Sequence[_Original], source_dir: str, store: Store | None, jobs: int
 ) -> dict[str, MediaInfo]:
-    """Return the result for each file, by path. New results are cached, unless the file has changed meanwhile."""
+    """Return the result for each file, by path. A new result is cached unless its file has changed meanwhile."""
     cached = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
     disks = {original.key: original.disk for original in originals}
     infos = {key: cached[key] for key in disks if key in cached}
@@ -162,7 +162,7 @@ def _max_bytes(kind: str) -> int:
 
 
 def inspect_media(data: bytes, kind: str) -> MediaInfo:
-    """Inspect the bytes of one file whose extension says that it is of ``kind``.
+    """Inspect the bytes of one file, which is of ``kind`` according to its extension.
 
     If a file is too large for its kind, ``data`` need not be complete: one byte more than the limit is enough.
     """
@@ -201,7 +201,7 @@ _FAULTS = {
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
-"""The diagnostic for each `MediaInfo.fault` that keeps a picture from being published."""
+"""What to report for each `MediaInfo.fault` that keeps a picture from being published."""
 
 
 _PDF_FAULTS = {
@@ -226,7 +226,7 @@ def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Re
 
 
 def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
-    """Return the fault of a file for this use of it, or None."""
+    """Return the diagnostic for a use of a file, or None if the file has no fault that matters to this use."""
     file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto"}
     if info.fault == "actief":
         return links.active_file(place, file)

@@ -8,7 +8,7 @@ import re
 from vindplaats.media.variants import Picture
 
 MAX_HEAD_BYTES = 65_536
-"""Number of bytes from the start of a file within which the whole ``<svg>`` tag must be."""
+"""Number of bytes from the start of a file within which the whole ``<svg>`` tag must lie."""
 _SVG_TAG = re.compile(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 

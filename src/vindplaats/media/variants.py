@@ -18,7 +18,7 @@ of those fits in it, or if its own size is at least this many times the largest 
 MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """The formats of variants with their media types, best first, because a browser takes the first that it supports."""
 RECIPE_VERSION = 1
-"""Increase this number when a change of code changes the bytes of variants, so that cached variants are not reused."""
+"""Increase this number when a code change affects the bytes of variants, so that cached variants are not reused."""
 
 
 class Picture(Struct, frozen=True, array_like=True):
@@ -59,7 +59,7 @@ def _steps(size: int, steps: Sequence[int]) -> tuple[int, ...]:
 def kept_name(digest: bytes, width: int, kind: str, *, square: bool) -> str:
     """Return the file name of a variant in the cache of pictures, such as ``"0f3c….webp"``.
 
-    It depends on the original (by its digest), the recipe and the version of Pillow. ``kind`` is the format.
+    The name depends on the ``digest`` of the original, the recipe and the version of Pillow. ``kind`` is the format.
     """
     recipe = f"{RECIPE_VERSION} {_pillow_version()} {width} {square} {kind}"
     return f"{hashlib.blake2b(digest + recipe.encode(), digest_size=16).hexdigest()}.{kind}"

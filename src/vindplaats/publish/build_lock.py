@@ -1,4 +1,4 @@
-"""Locks that let only one build run at a time, because two builds would destroy each other's tree.
+"""Locks that keep two builds of a site from running at once, because they would destroy each other's files.
 
 A build holds two locks: one on the folder that contains its output, for all sites in that folder, and one on the cache
 of its source. A lock is on the folder itself (flock(2)), so no lock file is left behind. If the build is killed, the

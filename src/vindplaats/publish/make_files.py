@@ -110,9 +110,9 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
 
 
 def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
-    """Make one file, unless it is a picture variant: `make_pictures` makes those.
+    """Make one file, and return the facts that it was made from.
 
-    Return the facts that the file was made from.
+    A picture variant has been made already, by `make_pictures`.
     """
     facts = workshop.facts
     match artifact:

@@ -1,4 +1,4 @@
-"""Find the files of the site that are outdated, and all reasons why."""
+"""Find the files of the site that are outdated, and the reasons why."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -13,7 +13,7 @@ TAMPERED = "public"
 """The reason to make a file that others changed or removed in the published site."""
 
 Reasons = tuple[str, ...]
-"""All reasons to make a file: the constants above or changed facts, such as ``"kaart projecten/flexwonen"``."""
+"""The reasons to make a file: constants above, or changed facts such as ``"kaart projecten/flexwonen"``."""
 
 
 def outdated(
@@ -22,7 +22,7 @@ def outdated(
     fingerprints: Sequence[bytes],
     tampered: Collection[str] = (),
 ) -> dict[str, Reasons]:
-    """Return the paths of the files to make, each with all reasons.
+    """Return the paths of the files to make, each with its reasons. A file with the reason `NEW` has no other.
 
     ``planned`` has every artifact of the new site by path, and ``record`` is the record of the current site.
     ``fingerprints`` has the present fingerprint of each fact in ``record.facts``, in the same order. ``tampered`` has

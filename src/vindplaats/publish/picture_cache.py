@@ -22,8 +22,8 @@ from vindplaats.render.artifact import Artifact, PictureVariant
 PICTURES_FOLDER = "beelden"
 """The name of the folder of this cache in the store."""
 _VERSION = b"VPB1"
-"""The version of the files in this cache. The version of the store is not used, because every change of the code would
-then discard all variants. Instead, the names of variants depend on `RECIPE_VERSION` (`media.variants`)."""
+"""The version of the files in this cache. The version of the store is not used, because every code change would then
+discard all variants. Instead, the names of variants depend on `RECIPE_VERSION` (`media.variants`)."""
 MAX_UNUSED_PICTURES = 100
 """If the unused pictures in the cache outnumber the used ones by more than this, all unused ones are removed."""
 
@@ -39,8 +39,8 @@ def make_pictures(
     """Write variants of one original to the folder ``tree``. Those not in the cache are made, and added to it.
 
     ``source`` is the source folder and ``kept`` the cache, if there is one. ``digests`` has the digest that the
-    original had when it was inspected (`media.survey`). Raises `OSError`, and `RenderFailedError` if the original has
-    since been replaced by a picture that is broken or too large.
+    original had when it was inspected (`media.survey`). Raises `OSError` and `PublishError`, and `RenderFailedError` if
+    the original has since been replaced with a picture that is broken or too large.
     """
     missing: list[PictureVariant] = []
     for variant in variants:

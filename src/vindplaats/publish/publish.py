@@ -60,7 +60,7 @@ def _is_site(folder: str) -> bool:
 
 
 def _misplaced(output: str, source: str) -> str:
-    """Return why a site cannot be published at ``output``, as part of a Dutch sentence; empty if it can.
+    """Return why a site cannot be published at ``output``, as part of a Dutch sentence, or ``""`` if it can.
 
     ``output`` is a path without symbolic links.
     """
@@ -105,8 +105,8 @@ def publish(output: str, change: Change, fill: Callable[[str], T], record: Calla
     string if there is no cache. Interrupts are held back while the site is put in place and recorded, and raise
     `LateInterrupt` afterwards.
 
-    Raises `OSError` if a file cannot be written, and `PublishError` if a file on the disk is not as it was written. The
-    old site then stays as it was.
+    Raises `OSError` if a file cannot be written, and `PublishError` if the size of a file on the disk differs from that
+    of the data written to it. The old site then stays as it was.
     """
     trees = Trees(output)
     try:

@@ -1,4 +1,4 @@
-"""The mark of the standby tree (the spare), which says which site the tree copies and at which paths it may differ.
+"""The mark of the spare, a standby tree: it says of which site the spare is a copy, and at which paths it may differ.
 
 The mark is a file in the reserve, the folder beside the output that holds the spare (`publish.trees`).
 """
@@ -27,7 +27,7 @@ class StandbyMark(Struct, frozen=True):
 
 
 UNMARKED = StandbyMark()
-"""The mark of a spare of whose contents nothing is known."""
+"""Stands for a mark that is absent or not usable: nothing is known of the contents of the spare."""
 
 
 def read_mark(reserve: str) -> StandbyMark:

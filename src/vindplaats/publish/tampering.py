@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 
 
 def find_tampering(output: str, files: Collection[str], since: int) -> tuple[set[str], set[str]]:
-    """Return the paths of files that others changed or removed since ``since``, and of files and folders they added.
+    """Return the paths of files that others have changed or removed, and of files and folders that they have added.
 
-    ``files`` has the paths of all files of the site; ``since`` is in nanoseconds by the clock of the file system.
-    Every change to a file sets the `ctime` of the file, and every change to a folder sets the `mtime` of the folder.
+    ``files`` has the paths of all files of the site. ``since`` is the time from which changes are found, in nanoseconds
+    by the clock of the file system. Every change to a file sets the `ctime` of the file, and every change to a folder
+    sets the `mtime` of the folder.
     """
     changed = {path for path in files if _is_changed(f"{output}/{path}", since)}
     added: set[str] = set()

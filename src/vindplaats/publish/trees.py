@@ -128,7 +128,7 @@ def remove_reserve(trees: Trees) -> None:
 def start_empty(trees: Trees) -> None:
     """Make the spare an empty tree, without a mark. Raises `OSError`."""
     os.makedirs(os.path.dirname(trees.output), exist_ok=True)
-    _clear(os.path.join(trees.reserve, MARK))  # first, because it describes the spare
+    _clear(os.path.join(trees.reserve, MARK))  # first, because the mark would no longer be true
     remove_reserve(trees)
     os.mkdir(trees.reserve)
     Path(trees.reserve, ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
@@ -140,7 +140,7 @@ def _clear(path: str) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        with suppress(FileNotFoundError, NotADirectoryError):  # the second: a parent folder is in fact a file
+        with suppress(FileNotFoundError, NotADirectoryError):  # the latter: a parent is a file
             os.unlink(path)
 
 
@@ -267,7 +267,7 @@ def exchange(left: str, right: str) -> bool:
 
 
 def tree_id(output: str) -> str:
-    """Return the device and inode of the folder at ``output``, such as ``"2049 131085"``, or ``""`` if it is absent."""
+    """Return the device and inode of the folder ``output``, such as ``"2049 131085"``, or ``""`` if it is absent."""
     try:
         status = os.lstat(output)
     except OSError:

@@ -50,8 +50,9 @@ class CurrentSite(Struct, frozen=True):
 class _Changes(Struct, frozen=True):
     """The changes to make to a site.
 
-    ``outdated`` has the paths of the files to make, each with all reasons, and ``removed`` the paths of the files to
-    remove. ``record`` is the record of the current site with the present fingerprints of its facts, or `NO_RECORD`.
+    ``outdated`` has the paths of the files to make, each with all reasons to make it, and ``removed`` the paths of the
+    files to remove. ``record`` is the record of the current site with the present fingerprints of its facts, or
+    `NO_RECORD`.
     """
 
     outdated: Mapping[str, Reasons]
@@ -98,7 +99,7 @@ def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ..
 def _load_current(snapshot: Snapshot) -> CurrentSite | None:
     """Return the site at the output, or None if the site must be made from scratch.
 
-    That is so if no cache has a record of the site, or if others changed or removed any of its `SITE_MARKERS`.
+    That is so if there is no record of the site, or if others changed or removed any of its `SITE_MARKERS`.
     """
     output = snapshot.options.output
     published = load_published(snapshot.store, output) if snapshot.store else None

@@ -12,15 +12,16 @@ from vindplaats.text import without_invisible
 _DIGIT_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
 """A pattern for the characters that may separate two digits of a phone number."""
 _MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 7, 15
-"""Minimum and maximum number of digits in a phone number. Numbers with fewer are probably extensions or times of day;
-E.164 allows at most 15."""
+"""Minimum and maximum number of digits in a phone number. Shorter ones are probably extensions or times of day;
+E.164 allows at most 15 digits."""
 _DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
 """A run of digits that may contain a phone number. Only such runs, which are rare, are searched for phone numbers."""
 _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
-"""The first byte in UTF-8 of a digit in any script is one of these (a test checks this). None is in a Dutch letter."""
+"""The UTF-8 of a digit in any script starts with one of these (a test checks this). Dutch letters contain none."""
 _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
-"""The bytes of the characters in `_DIGIT_GAP` in UTF-8, except those in `_DIGIT_BYTES`, and some other bytes."""
+"""The bytes in UTF-8 of the characters in `_DIGIT_GAP`, except those in `_DIGIT_BYTES`. Some other bytes are included
+too, which can only make `_may_have_number` true for more texts."""
 _ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character that `decode_text` may change."""
 _MAX_EMAIL_SIDE_LENGTH = 100

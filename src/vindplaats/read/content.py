@@ -30,10 +30,10 @@ from vindplaats.read.records import Record
 class Content(Struct, frozen=True):
     """The result of reading ``content/``: the records of pages, and the other files, both sorted by path.
 
-    ``known`` maps the path of every page file to the id of its page. It includes pages that have no record, so
-    that links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, for
-    the same purpose. ``digests`` has the digest of each file that was read, in this build or an earlier one, by path as
-    the disk spells it. ``incomplete`` has the ids of drafts that lack required fields.
+    ``known`` maps the path of every page file to the id of its page. It includes pages that have no record, so that
+    links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, so that
+    links to those are not reported either. ``digests`` has the digest of each file that was read, in this build or an
+    earlier one, by its path as spelled on disk. ``incomplete`` has the ids of drafts that lack required fields.
     """
 
     records: tuple[Record, ...]

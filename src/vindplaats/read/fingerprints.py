@@ -58,8 +58,8 @@ _NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[
 _SIGN_BYTES = bytes(b for b in range(128) if not (chr(b).isalnum() or chr(b).isspace())) + bytes(
     sorted({b for sign in "‘’“”„–—…•\u00ad" for b in sign.encode()})
 )
-"""Bytes to remove from words: ASCII punctuation, and the UTF-8 of quotes, dashes and soft hyphens. Some letters lose a
-byte too, but they lose the same one everywhere, so equal words stay equal."""
+"""Bytes to remove from words: ASCII signs, and the UTF-8 of quotes, dashes, ellipses and soft hyphens. Some letters
+lose a byte too, but always the same one, so equal words stay equal."""
 
 
 _SEPARATORS_TO_SPACES = bytes.maketrans(
@@ -97,7 +97,7 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
 
 
 class _SampledWords(dict[bytes, bool]):
-    """A cache that maps a word to whether shingles that begin with it are kept. A look-up is faster than hashing."""
+    """A cache that maps a word to whether shingles that begin with it are kept. A look-up is faster than `crc32`."""
 
     def __missing__(self, word: bytes) -> bool:
         if len(self) > _MAX_CACHED_WORDS:
@@ -140,7 +140,7 @@ def plain_words(text: str) -> list[bytes]:
 
 
 def non_ascii(text: str, keep: bytes = b"") -> str:
-    """Return the characters of a text that are outside ASCII or in ``keep``. They are few, and so quick to search."""
+    """Return the characters of a text that are outside ASCII or in ``keep``: usually few, so quick to search."""
     return text.encode().translate(None, _ASCII_BYTES.translate(None, keep)).decode()
 
 
@@ -157,8 +157,8 @@ def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
 def fold_text(text: str) -> str:
     """Return a text in a form in which it can be compared: ``De “Wijk” – 1.000`` becomes ``de wijk - 1000``.
 
-    Case, white space, quotes, dashes, invisible characters, thousands separators and Unicode form do not count. Digits
-    and other signs do. Folding a folded text changes nothing.
+    Texts that differ only in case, the amount of white space, quotes, the kind of dashes, invisible characters,
+    thousands separators or Unicode form become equal. Folding a folded text changes nothing.
     """
     if not _NEEDS_FULL_FOLDING.search(text):  # most steps of `_fold_once` would do nothing, and one pass is enough
         return " ".join(DASHES.sub("-", _THOUSANDS.sub("", text.lower())).split())

@@ -8,7 +8,7 @@ from vindplaats.errors import DamagedError
 
 
 class SharedFile:
-    """A file that is open for reading until no object refers to it any more. Then a ``temporary`` file is deleted.
+    """A file that stays open for reading until no object refers to it. A ``temporary`` file is then deleted.
 
     ``number`` is the file descriptor if the file is already open, or negative.
     """
@@ -39,7 +39,7 @@ class SharedFile:
 
 
 class StoredHtml:
-    """HTML in UTF-8, either in memory or in a part of a file that every call of `read` reads again."""
+    """HTML in UTF-8, either in memory or in a part of a file, which every call to `read` reads again."""
 
     __slots__ = ("_check", "_data", "_file", "_size", "_start")
 

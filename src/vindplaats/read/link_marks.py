@@ -1,4 +1,4 @@
-r"""Link marks, which replace the addresses of links in the HTML of a body until the addresses of all pages are known.
+r"""Link marks, which stand for the addresses of links in the HTML of a body until the addresses of pages are known.
 
 The mark of the third `BodyLink` of a body is ``"\x02vp2\x03"``. An editor cannot write a mark, because Python-Markdown
 removes STX and ETX from every source. `read.markdown` writes the marks, and `render.outputs` replaces them.
@@ -51,7 +51,8 @@ def mark_own_addresses(html: str, numbers: Mapping[str, int]) -> str:
 def replace_link_marks(html: str, addresses: Sequence[str]) -> str:
     """Replace the mark with number n by ``addresses[n]``, escaped for HTML.
 
-    An empty address means that the link has no target on the site. Then the ``href`` is removed and the text is kept.
+    An empty address means that the link has no target on the site. Then the ``href`` is removed and the text of the
+    link is kept.
     """
     html = _MARKED_HREF.sub(lambda match: match[0] if addresses[int(match[1])] else "", html)
     return _MARK.sub(lambda match: escape(addresses[int(match[1])]), html)

@@ -29,7 +29,7 @@ MAX_STALE_SHARE = 0.25
 """The share of unused entries above which the file is rewritten."""
 _SPARE_FRAMES = 64
 """Maximum number of frames beyond those that the pages need. With more, the file is rewritten. Every build in which a
-page has changed adds a frame."""
+page has changed adds at least one frame."""
 
 
 class CachedPage(Struct, frozen=True, gc=False, array_like=True):
@@ -85,7 +85,7 @@ class PageCache(Struct, frozen=True):
 
         try:
             return msgpack.decode(data, type=list[CachedPage], dec_hook=stored_html), html + rest
-        except ValidationError:  # the code was edited during a build, so code of another version wrote this
+        except ValidationError:  # code of another version wrote this: the code was edited during a build
             return (), html + rest
 
     def append(self, pages: Iterable[CachedPage]) -> int:
@@ -134,7 +134,7 @@ def open_page_cache(path: str, version: bytes) -> PageCache:
 def open_temporary_cache() -> PageCache:
     """Return a cache for one build, in a file that is deleted when nothing uses it any more. Raises `OSError`.
 
-    On Linux the file never has a name, so that it disappears even if the process is killed.
+    On Linux the file has no name if the disk supports that, so that it disappears even if the process is killed.
     """
     with suppress(OSError, AttributeError):  # not every file system supports O_TMPFILE
         number = os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600)

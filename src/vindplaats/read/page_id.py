@@ -20,11 +20,12 @@ _KINDS: dict[str, PageKind] = {kind: kind for kind in get_args(PageKind)}
 
 
 class PageId(Struct, frozen=True, order=True, gc=False, array_like=True):
-    """The id of a page, such as ``PageId("projecten", "flexwonen")``. It never depends on the page's address or title.
+    """The id of a page, such as ``PageId("projecten", "flexwonen")``.
 
-    ``name`` is the name of the page's file or folder. For an entry without a file it is a question mark and the folded
-    name of the entry, as in ``PageId("contactpersonen", "?josbos")``, because no file name may contain a question mark.
-    Ids sort by kind, then by name.
+    ``name`` is the name of the page's file or folder, so the id does not depend on the page's address or title. For an
+    entry without a file, ``name`` is a question mark and the folded name of the entry, as in
+    ``PageId("contactpersonen", "?josbos")``. No file of ``content/`` may have a question mark in its name, so such an
+    id is never that of a file. Ids sort by kind, then by name.
     """
 
     kind: PageKind

@@ -1,4 +1,4 @@
-"""Extract the text that a reader sees from HTML."""
+"""Extract from HTML the text that a reader sees."""
 
 import html
 import re
@@ -54,7 +54,7 @@ def plain_text(markup: str) -> str:
             text = text.replace("  ", " ")
         return text
     if _HARD_SPACES.isdisjoint(other_spaces):
-        return " ".join(text.split())  # several times as fast as `_SPACE`, and equal to it without hard spaces
+        return " ".join(text.split())  # the same result as `_SPACE` gives, several times as fast
     return _SPACE.sub(" ", text).strip()
 
 

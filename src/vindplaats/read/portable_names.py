@@ -1,4 +1,4 @@
-"""Check that names of files and parts of addresses are valid on every operating system."""
+"""Limits and a check for names of files and parts of addresses, to keep them valid on every operating system."""
 
 import re
 
@@ -14,5 +14,5 @@ _BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 
 
 def is_refused(name: str) -> bool:
-    """Return whether Windows refuses a file or folder of this name."""
+    """Return whether Windows refuses a file or folder with this name."""
     return bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))

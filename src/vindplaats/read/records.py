@@ -61,7 +61,7 @@ class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
 
 
 class BodyLink(Struct, frozen=True, gc=False, array_like=True):
-    """A link or image in a body that leads out of the page but stays on the site.
+    """A link or image in a body whose target is on the site, but not on the page itself.
 
     ``target`` depends on ``kind``: for ``page`` and ``file`` a path from the source (``content/nieuws/y.md``), for
     ``path`` an address from the root of the site (``/projecten/x/``). ``raw`` is the address as the editor wrote it. In
@@ -109,12 +109,12 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def html(self) -> str:
-        """The HTML of the body, read from disk at every call."""
+        """The HTML of the body, which is usually kept on disk and read again at every access."""
         return self.markup.read().decode()
 
     @property
     def text(self) -> str:
-        """The words of the body, derived from its HTML at every call."""
+        """The words of the body, derived from its HTML at every access."""
         return plain_text(self.html)
 
     def fragment(self, anchor: str) -> str | None:
@@ -222,7 +222,7 @@ class Opdrachtgever(Record, frozen=True, kw_only=True, tag=True):
 
 
 class Werkveld(Record, frozen=True, kw_only=True, tag=True):
-    """A registered werkveld (a field of work). The overview is sorted by ``volgorde``."""
+    """A registered werkveld (a field of work). The overview of werkvelden is sorted by ``volgorde``."""
 
     titel: str
     volgorde: int | None = None

@@ -1,7 +1,7 @@
-"""Sanitise the HTML of bodies: keep the elements and attributes on a list, and report all others.
+"""Sanitise the HTML of bodies: keep only the elements and attributes on a list, and find what was removed.
 
 nh3 parses HTML as browsers do (html5ever) and serialises the result, so later steps do not depend on the spelling of
-the source. All tags are in lower case, and every attribute is written ``name="value"``.
+the source. In the result, all tags are in lower case, and every attribute is written ``name="value"``.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ _REMOVED_WITH_CONTENT = frozenset({
     "object", "option", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "video",
     "xmp",
 })  # fmt: skip
-"""Elements that are removed with their content, because it is not text for readers."""
+"""Elements that are removed with their content, because that content is not text for readers."""
 _CELL_ATTRIBUTES = frozenset({"colspan", "rowspan", "headers", "scope", "abbr"})
 _ALLOWED_ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -48,7 +48,7 @@ _ALLOWED_ATTRIBUTES = {
     "time": {"datetime"},
 }
 ALIGNMENTS = {"left": "links", "center": "midden", "right": "rechts"}
-"""The alignments of a cell, each with the class that replaces it, because our security policy forbids inline styles."""
+"""The values of the ``align`` attribute of a table cell, each with the CSS class that replaces the attribute."""
 
 _cleaner = nh3.Cleaner(
     tags=set(_ALLOWED_TAGS),
@@ -79,15 +79,15 @@ def sanitise(markup: str) -> str:
     """Return the HTML with only allowed elements, attributes and addresses."""
     clean = _cleaner.clean(markup)
     # `decode` rejects control characters, but a source may contain a reference to one ("&#3;"), and Python-Markdown
-    # leaks its own STX and ETX. They are replaced, not removed: "java&#3;script:" without its reference is a scheme.
+    # leaks its own STX and ETX. If control characters were removed, "java&#3;script:" would become a scheme.
     return CONTROLS.sub("\ufffd", clean) if any(sign in markup for sign in ("&#", STX, ETX)) else clean
 
 
 def find_removals(source: str, markup: str, clean: str) -> tuple[Removal, ...]:
     """Return everything that `sanitise` removed from ``markup`` to make ``clean``, with one item for each occurrence.
 
-    ``source`` is the Markdown that was converted. HTML comments are not reported, because readers would
-    not have seen them.
+    ``source`` is the Markdown that was converted. HTML comments are not reported, because readers would not have seen
+    them.
     """
     # Without these characters in the source, Python-Markdown writes only allowed elements and attributes, and the
     # sanitiser adds none. So only an address can have been removed, and then the numbers of attributes differ.
@@ -120,7 +120,7 @@ class _TagCounter(HTMLParser):
         self.feed(markup)
         self.close()
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 (its signature)
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 (the signature of the base class)
         """Skip a section (``<![``), because the parser raises for a section that it does not know."""
         end = self.rawdata.find(">", i)
         return end + 1 if end >= 0 else -1

@@ -16,7 +16,7 @@ FieldType = Literal[
     "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
 ]  # fmt: skip
-"""The type of a field, which decides how `values` reads it. Types with a plural name accept one value or a list."""
+"""The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "tekst": "tekst",

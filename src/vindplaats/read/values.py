@@ -182,7 +182,7 @@ def is_email(text: str) -> bool:
 
 
 def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https", "mailto")) -> bool:
-    """Return whether ``text`` is an address a visitor can follow, with one of ``schemes`` and without spaces."""
+    """Return whether ``text`` is an address that a visitor can follow, with one of ``schemes`` and no spaces."""
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 (raises `ValueError` if it is not a number)

@@ -1,7 +1,7 @@
-"""The artifacts: one struct for each file of the published site. All are planned before any file is written.
+"""The artifacts. Each one describes a file of the published site. All are planned before any file is written.
 
-Each type of artifact has only the fields that are needed to make its file. The build record stores every artifact,
-encoded as a short array, such as ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
+An artifact has only the fields that are needed to make its file. The build record stores every artifact, encoded as a
+short array, such as ``["project", "projecten/x/index.html", ["projecten", "x"]]``.
 """
 
 from msgspec import Struct
@@ -111,7 +111,7 @@ class JsonFeed(_File, frozen=True, tag="jsonfeed"):
 
 
 class Sitemap(_File, frozen=True, tag="sitemap"):
-    """One file of the sitemap. ``part`` counts from 1, and is 1 if the whole sitemap fits in one file."""
+    """One file of the sitemap. ``part`` is its number, from 1. A short sitemap has only one file."""
 
     part: int = 1
 
@@ -138,7 +138,7 @@ class StudyCitation(_File, frozen=True, tag="vermelding"):
 
 
 class CitationList(_File, frozen=True, tag="literatuurlijst"):
-    """The citations of all studies of a list. ``form`` is their format, as a file extension, such as ``"bib"``."""
+    """The citations of all studies in a list. ``form`` is their format, as a file extension, such as ``"bib"``."""
 
     key: PagedList
     form: str

@@ -75,7 +75,7 @@ class _Worker:
         self.pid, self.results, self.received, self.finished = pid, results, bytearray(), False
 
     def messages(self) -> Iterator[bytes]:
-        """Read once and yield the messages that are now complete. Raise `ChildProcessError` if the worker died."""
+        """Read once, and yield the messages that are now complete. Raise `ChildProcessError` if the worker died."""
         data = os.read(self.results, _READ_BYTES)
         self.received += data
         while len(self.received) >= _HEADER_BYTES and len(self.received) >= (end := _HEADER_BYTES + self._length()):
@@ -167,7 +167,7 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
             _send(results, _outcome(function, int.from_bytes(task, "big")))
         _send(results, _FINISHED)
     finally:
-        os._exit(0)  # do not run inherited `finally` blocks and exit handlers, which belong to the parent
+        os._exit(0)  # do not run the inherited `finally` blocks and exit handlers: they belong to the parent
 
 
 def _outcome(function: Callable[[int], Any], number: int) -> bytes:
@@ -190,7 +190,7 @@ def _send(results: int, message: bytes) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """Ask the kernel to kill this process as soon as its parent ends, for whatever reason. Only Linux can do this."""
+    """Ask the kernel to kill this process as soon as its parent ends, for whatever reason. Linux only."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent ended before the call

@@ -15,7 +15,7 @@ def interruptible() -> Iterator[list[int]]:
     """Let SIGTERM raise `KeyboardInterrupt` within the block, as Ctrl+C does, and yield the list of signals received.
 
     Python loses an exception that is raised while an object is deallocated, so a signal may fail to interrupt the
-    block. The list always has that signal. Outside the main thread, which alone can handle signals, this does nothing.
+    block. Even then, the signal is in the list. Only the main thread can handle signals; in others this does nothing.
     """
     received: list[int] = []
 
@@ -36,9 +36,9 @@ def interruptible() -> Iterator[list[int]]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Delay interrupts until the end of the block. One that arrived meanwhile then raises `LateInterrupt`.
+    """Delay interrupts until the end of the block. An interrupt that arrived in the block then raises `LateInterrupt`.
 
-    If the block itself raises, the interrupt is an ordinary `KeyboardInterrupt`. On Windows nothing is delayed.
+    If the block itself raises, the interrupt raises an ordinary `KeyboardInterrupt`. On Windows nothing is delayed.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

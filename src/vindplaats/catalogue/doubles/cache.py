@@ -1,7 +1,7 @@
-"""The cache of a search for doubles, so that the next search compares only pages that have changed.
+"""The cache of a search for doubles. With it, the next search need not compare unchanged pages again.
 
-Results are looked up by the digests of pages, so an outdated result is never used. A test checks that findings are the
-same with and without the cache.
+Each result is looked up by what it was computed from, such as a title or a digest, so an outdated result is never used.
+A test checks that the findings are the same with and without the cache.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +14,7 @@ from vindplaats.read.page_id import PageId
 
 MAX_CHANGED_SHARE = 0.05
 """If a larger share of the pages (0 to 1) has changed since the previous search, the cached shingles are not updated,
-because searching from scratch is as fast."""
+because finding them from scratch is as fast."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):
@@ -42,7 +42,7 @@ EMPTY_CACHE = DuplicateCache()
 def update_shared(
     previous: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
 ) -> dict[int, list[int]] | None:
-    """Return what `find_shared` returns for ``samples``, faster, by updating the result of the previous search.
+    """Return the same as ``find_shared(samples)``, but faster: update the result of the previous search.
 
     ``pages`` has the id and digest of the page of each sample. Return None if nothing is cached, or if so many pages
     have changed that an update is not faster.

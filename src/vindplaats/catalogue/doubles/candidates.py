@@ -7,7 +7,7 @@ Two pages are candidates if one of these is true:
 - their titles have the same skeleton;
 - one links to the other, and they share at least one traced shingle.
 
-A shingle or skeleton that more than `MAX_GROUP_PAGES` pages share is boilerplate. Each of those pages is paired only
+A shingle or skeleton that more than `MAX_GROUP_PAGES` pages share is boilerplate. It pairs each of those pages only
 with the next one, so the work is linear in the number of pages.
 """
 
@@ -18,13 +18,13 @@ from itertools import combinations, pairwise
 from vindplaats.read.fingerprints import Trace
 
 MAX_GROUP_PAGES = 12
-"""Maximum number of pages with the same shingle or skeleton that are all paired with each other. If more pages have
-it, each is paired only with the next one."""
+"""If more pages than this have the same shingle or skeleton, each of them is paired only with the next one. Otherwise,
+each is paired with every other."""
 MIN_SHARED_TRACE = 0.15
 """Minimum number of traced shingles that two candidates share, as a fraction of the shorter page's traced shingles that
 are not boilerplate. Two pages with a Jaccard index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter
-page's shingles. The margin is large because chance decides which shingles are traced. That matters most for a teaser of
-fifty words inside a long text."""
+page's shingles. This minimum is much lower, because chance decides which shingles are traced. Chance matters most for a
+teaser of fifty words inside a long text."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32
@@ -48,9 +48,9 @@ def find_candidates(
 ) -> tuple[Pair, ...]:
     """Return the pairs of pages that are worth comparing, sorted.
 
-    ``traces`` and ``skeletons`` have the trace and the title's skeleton of each page, in the same order. ``links`` has
-    the pairs in which one page links to the other, in either order. ``shared`` is the result of `find_shared`, if the
-    caller has it.
+    ``traces`` has the trace of each page, and ``skeletons`` the skeleton of its title, in the same order. ``links`` has
+    the pairs in which one page links to the other; either page may come first. ``shared`` is the result of
+    `find_shared`, if the caller has it.
     """
     size, samples = len(traces), samples_of(traces)
     counts, own = _count(find_shared(samples) if shared is None else shared, samples)

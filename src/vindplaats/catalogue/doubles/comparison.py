@@ -1,4 +1,4 @@
-"""Compare pages in pairs, and keep the titles and words of pages in memory, so that few are computed twice."""
+"""Compare pages in pairs. Titles and words are kept in memory, so that they are rarely computed twice."""
 
 import hashlib
 from collections.abc import Mapping
@@ -23,14 +23,15 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Project, Publishable
 
 MAX_PAGES_WITH_WORDS = 32
-"""Maximum number of pages whose words are in memory. Pairs are compared in sorted order, so most look-ups are hits."""
+"""Maximum number of pages whose words are kept in memory. Pairs are compared in sorted order, so the words of a page
+are usually still there when the next pair needs them."""
 
 
 class Comparison(Struct, frozen=True, array_like=True):
     """The result of comparing two pages.
 
-    ``linked`` says whether one page is news that links to the other, a project, and to no other project. ``same_title``
-    says whether the titles have the same skeleton.
+    ``linked`` says whether one page is a project, and the other is news that links to it and to no other project.
+    ``same_title`` says whether the titles have the same skeleton.
     """
 
     first: PageId
@@ -44,9 +45,9 @@ class Comparison(Struct, frozen=True, array_like=True):
 class ComparedPages(Struct, frozen=True):
     """The pages among which to find doubles, and everything that their comparison depends on.
 
-    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` has the clients
-    who commissioned the study of each page, and ``links`` has the other projects and news to which the text of each
-    page links. Both have the id of a page as key.
+    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` has the
+    opdrachtgevers of each project, and ``links`` the other projects and news to which the text of each page links. The
+    keys of both are the ids of pages.
     """
 
     records: tuple[Publishable, ...]
@@ -95,7 +96,7 @@ class Comparer:
         return measure_likeness(self.page(i), self.page(j), self._words(i), self._words(j))
 
     def is_linked(self, pair: Pair) -> bool:
-        """Return whether one page of a pair is news that links to the other, a project, and to no other project."""
+        """Return whether one page is a project, and the other is news that links to it and to no other project."""
         return links_to_project(self.page(pair[0]), self.page(pair[1]))
 
     def _read_words(self, i: int) -> Words:

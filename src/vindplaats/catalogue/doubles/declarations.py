@@ -52,7 +52,7 @@ class Declarations(Struct, frozen=True):
         return page_id if page_id.kind == "projecten" else self.projects.get(page_id)
 
     def pairs(self) -> Iterable[tuple[PageId, PageId]]:
-        """Yield the pairs that declarations name, some twice. A series yields its first project with each other one."""
+        """Yield the pairs that declarations name, some twice. A series pairs its first project with all others."""
         yield from _pairs_of(self.apart)
         yield from self.projects.items()
         firsts: dict[str, PageId] = {}
@@ -120,7 +120,7 @@ def find_project(mention: Mention, names: PageNames) -> PageId | None:
 
 
 def nearest_project(mention: Mention, names: PageNames) -> str | None:
-    """Return the name of the project that is spelled most like the mention, as a suggestion, or None."""
+    """Return the project name that is spelled most like the mention, or None if none is similar."""
     projects = (page_id.name for ids in names.values() for page_id in ids if page_id.kind == "projecten")
     return nearest(mention.text, projects)
 
@@ -131,7 +131,7 @@ def _find_page(mention: Mention, record: Publishable, names: PageNames, report: 
     If there is no such page, or if there are several, report the name and return None.
     """
     found = names.get(_fold_id(mention.text), ())
-    # If a project and a nieuwsbericht have the same name, each of them means the other page by that name.
+    # If a project and a nieuwsbericht have the same name, that name on either page means the other page.
     others = [page_id for page_id in found if page_id != record.id]
     if len(others) == 1:
         return others[0]
@@ -150,7 +150,7 @@ def _fold_id(text: str) -> str:
 
 
 def _nearest_page(text: str, names: PageNames) -> str | None:
-    """Return the id that is spelled most like ``text``, as a suggestion. It has no kind if ``text`` has none."""
+    """Return the id that is spelled most like ``text`` (without its kind if ``text`` has no kind), or None."""
     kind, slash, name = text.rpartition("/")
     ids = (page_id for ids in names.values() for page_id in ids)
     near = nearest(name, (page_id.name for page_id in ids if not slash or page_id.kind == kind))

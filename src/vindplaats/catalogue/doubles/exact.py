@@ -1,4 +1,4 @@
-"""Find exact doubles: pages with the same words in title and body, which are merged automatically.
+"""Find exact doubles: pages with the same words in title and body. A build merges them automatically.
 
 Words are compared after folding (`fold_text`). Two projects of different years are never exact doubles. The `datum` of
 a nieuwsbericht is ignored, because news may appear in a later year than the study it is about. The survivor of a group

@@ -1,8 +1,8 @@
-"""Judge whether two pages describe one study, two editions or two different studies, or whether that is doubtful.
+"""Judge whether two pages are about one study, about two editions of a study, or about different studies.
 
-Similarity does not separate a second description from an edition: two descriptions of one study share 60 to 71% of
-their word 5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages of one institute at most 0.4%
-(measured on real pages). So similarity decides only if years, ordinals, phases, parts and numbers do not. `judge`
+Similarity alone does not tell a second description of a study from another edition. On real pages, two descriptions of
+one study shared 60 to 71% of their word 5-shingles, two yearly editions of one monitor 63 to 98%, and unrelated pages
+of one institute at most 0.4%. So similarity decides only if years, ordinals, phases, parts and numbers do not. `judge`
 applies its tests in order, and no test overrules an earlier one. Declarations of editors, which overrule all tests, are
 not considered here (see `declarations`).
 """
@@ -23,20 +23,20 @@ from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
 
 MIN_ALIKE = 0.40
-"""Minimum Jaccard index of the word 5-shingles of two texts for them to be alike. The index of two descriptions of one
-study is about 0.6, that of unrelated pages at most 0.004."""
+"""Two texts are alike if the Jaccard index of their word 5-shingles is at least this. The index of two descriptions of
+one study is about 0.6, that of unrelated pages at most 0.004."""
 MIN_CONTAINED = 0.70
-"""A longer text contains a shorter one if at least this share of the shorter text's shingles is in both."""
+"""Two texts are also alike if at least this share of the shorter text's shingles is in the longer text."""
 MIN_SAME_SENTENCES = 0.10
-"""Minimum share of the shorter text's shingles that both texts must have for their sentences to be compared, if the
-titles have the same skeleton but the texts are not alike. Sentences that differ only in numbers still have shingles in
-common."""
+"""If the titles of two pages have the same skeleton but the texts are not alike, their sentences are compared only if
+at least this share of the shorter text's shingles is in the longer text. Sentences that differ only in numbers still
+have shingles in common."""
 MIN_SHINGLES = 8
-"""Minimum number of shingles of the shorter text for two texts to be alike, unless their titles have the same skeleton.
-A stub such as "Meer informatie volgt" has fewer."""
+"""If the shorter of two texts has fewer shingles than this, the texts are not alike, unless the titles have the same
+skeleton. A stub such as "Meer informatie volgt" has fewer."""
 MIN_NUMBER_SENTENCES = 3
-"""Two pages are editions if at least this many of their sentences differ only in numbers. Fewer are a reason to
-doubt."""
+"""Two pages are editions if at least this many of their sentences differ only in numbers. If only one or two do, the
+verdict is "twijfel"."""
 MAX_LENGTH_RATIO = 8
 """Maximum ratio between the lengths of two texts, in shingles, for their sentences to be compared."""
 
@@ -143,7 +143,7 @@ def measure_likeness(first: Page, second: Page, first_words: Words, second_words
 def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness) -> Judgement | None:
     """Judge two pages about which there is no declaration. Return None if too little suggests that they are related.
 
-    The verdict does not depend on the order of the pages; the wording of the reasons does.
+    The verdict does not depend on the order of the pages, but the wording of the reasons may.
     """
     linked = links_to_project(first, second)
     if not likeness.empty and not linked and have_same_words(first, second):
@@ -155,7 +155,7 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
     distinction = _distinguish_editions(first, second)
     if distinction and (alike or skeleton):
         return Judgement("editie", (distinction, *evidence))
-    # News that links to one project only is about that project, whatever its text says. Editions are excluded above.
+    # News that links to one project only is about that project, whatever its text says. Editions are handled above.
     if linked:
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
@@ -221,7 +221,8 @@ def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Wor
 def _own_word(page: Page, other: Page, other_words: Words) -> str:
     """Return a telling word in the title of ``page`` that is nowhere on the other page, or ``""`` if there is none."""
     in_title = [plain for plain, _ in telling_words(other.title)]
-    # "A&O fonds" means "A&O-fonds", so two successive words also count as one word, and a hyphenated word as its parts.
+    # "A&O fonds" is also written "A&O-fonds". So two successive words also count as one, and a hyphenated word as its
+    # parts.
     known_from_title = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other.title)}
     for plain, written in telling_words(page.title):
         halves = [half for part in written.split("-") for half in plain_words(part)]
@@ -241,7 +242,7 @@ def _halves(title: Title) -> Iterator[bytes]:
 def count_number_sentences(first: Page, second: Page) -> int:
     """Count the sentences of the first page that differ from a sentence of the second in their numbers only.
 
-    Blocks of HTML that are on both pages are skipped, because splitting text into sentences takes most of the time.
+    Splitting text into sentences takes most of the time, so blocks of HTML that are on both pages are skipped.
     """
     first_blocks, second_blocks = set(block_markup(first.html)), set(block_markup(second.html))
     in_first, in_second = _sentences(first_blocks - second_blocks), _sentences(second_blocks - first_blocks)

@@ -104,7 +104,7 @@ def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report
 def _report_lost_links(
     mine: Record, my_links: Sequence[LinkTarget], theirs: Record, their_links: Sequence[LinkTarget], report: Report
 ) -> None:
-    """Report the links in the body of ``theirs`` that ``mine`` lacks: the same words may have other links."""
+    """Report the links in the body of ``theirs`` that ``mine`` lacks: texts with the same words may differ in links."""
     kept = _links_of(mine, my_links)
     # A link to the survivor is no loss: on the survivor it would lead to the page itself.
     lost = [raw for key, raw in _links_of(theirs, their_links).items() if key not in kept and key != (mine.id, "")]
@@ -135,7 +135,7 @@ def _conflict(theirs: Record, name: str, their_value: str, mine: Record, my_valu
 
 
 def _unite(mine: Sequence[T], theirs: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:
-    """Return the items of both sequences in order, and of those with the same key only the first."""
+    """Return the items of both sequences in order. Of items with the same key, only the first is kept."""
     found: dict[object, T] = {}
     for item in (*mine, *theirs):
         found.setdefault(key(item), item)

@@ -24,8 +24,8 @@ BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "ver
 PAIRS_PER_CHUNK = 100
 """Number of pairs that a worker compares in one call."""
 MIN_PART_OF_OVERVIEW = 0.10
-"""A page is a part of an overview only if its text is at least this share of the overview. A smaller share is only a
-passage that both texts contain."""
+"""A page is a part of an overview only if its text is at least this share of the overview. A page with a smaller share
+only has a passage in common with the overview."""
 MAX_PART_OF_OVERVIEW = 0.80
 """A page is a part of an overview only if its text is less than this share of the overview. A page with a larger share
 has the same subject as the longer text, which is then not an overview."""
@@ -116,7 +116,10 @@ def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int,
 def _pairs_to_compare(
     pages: ComparedPages, comparer: Comparer, skeletons: Sequence[str], shared: Mapping[int, Sequence[int]]
 ) -> set[Pair]:
-    """Return the pairs to compare: all candidates, and news with the only project that it links to."""
+    """Return the pairs to compare.
+
+    These are all candidates, and each nieuwsbericht that links to only one project, paired with that project.
+    """
     position = _positions(pages)
     links = [
         _pair(i, position[page_id])
@@ -129,7 +132,7 @@ def _pairs_to_compare(
 
 
 def _declared_pairs(pages: ComparedPages) -> set[Pair]:
-    """Return the pairs that declarations name and of which both pages are among ``pages``."""
+    """Return the pairs that declarations name, except those with a page that is not among ``pages``."""
     position = _positions(pages)
     named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
     return {_pair(i, j) for i, j in named if i is not None and j is not None and i != j}
@@ -176,10 +179,10 @@ def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
 def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
     """Return the pairs of an overview and a project in it, except pairs whose titles have the same skeleton.
 
-    An overview is a text that contains at least two unrelated projects. Two projects are unrelated if they are not a
-    pair themselves, and their shares of the text add up to at most 1. Projects with larger shares overlap: they are
-    probably abridged versions of the text, and do not make it an overview. Years do not matter, because an overview of
-    ten years contains projects of ten years.
+    An overview is a text that contains at least two unrelated projects. Two projects are unrelated if ``found`` does
+    not have them as a pair, and their shares of the text add up to at most 1. If the shares add up to more, some
+    passages of the text are in both projects. The projects are then probably abridged versions of the whole text, which
+    is not an overview. Differences in year are ignored, because an overview may contain projects of many years.
     """
     parts_of: dict[int, dict[int, float]] = {}
     for (i, j), comparison in found.items():
@@ -197,10 +200,11 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
 
 
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Return the pairs, leaving out each pair if an earlier page has the same verdict with both of its pages.
+    """Return the pairs that do not follow from pairs with an earlier page.
 
-    So only the pairs with the first page of a group are reported, not all pairs in the group. The first page is a
-    project if the group has one.
+    A pair follows if an earlier page has the same verdict with each of its two pages as they have with each other. So
+    in a group of pages with one verdict, only the pairs with the first page remain. The first page is a project if the
+    group has one.
     """
     before: dict[tuple[Verdict, int], set[int]] = {}
     for (i, j), comparison in found.items():

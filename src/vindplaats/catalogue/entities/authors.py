@@ -1,6 +1,6 @@
 """Split the names of authors, which editors type in many ways, into the parts that a citation needs.
 
-The first of these rules that applies says whether a name is that of an organisation or a person:
+The first of these rules that applies decides whether a name is that of an organisation or a person:
 
 - in braces, as in BibTeX (``{Bureau X}``): an organisation;
 - the name of the institute itself, a client or a partner: an organisation;
@@ -35,7 +35,7 @@ _ORGANISATION = re.compile(
     "|academy|center|centre|college|consultancy|council|foundation|group|institute|ministry|network|research|university"
     ")|bv|nv|ltd|inc|gmbh|[0-9]+)"
 )
-"""Matches a folded word that occurs only in names of organisations, such as "fonds" or "onderwijsfonds"."""
+"""Matches a folded word that marks the name of an organisation, such as "fonds" or "onderwijsfonds"."""
 _SEVERAL = re.compile(r"[;/&]|,.*,|\s(?:en|of|and|or)\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _DEGREE = re.compile(r"(?:(?:prof|dr|drs|ir|ing|mr|dhr|mw|em|ds)\.|(?-i:prof|dr|drs|ir|ing|mr))\s+", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _without_degrees(text: str) -> str:
 def add_authors(
     studies: Sequence[Study], records: Iterable[Record], site: SiteConfig, report: Report
 ) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
-    """Return the studies with their authors, and the entries of all authors in Dutch order.
+    """Return the studies with their authors, and the entries of all authors in Dutch alphabetical order.
 
     If files spell the name of an author differently, the entry has the spelling of the first file by path, and each
     study keeps its own. The institute itself has no entry. Report texts that may name several authors.

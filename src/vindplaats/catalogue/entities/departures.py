@@ -1,7 +1,7 @@
-"""Colleagues who leave: find their successors, remove their details from the corpus, and report where pages show them.
+"""Colleagues who leave: find successors, remove personal details from the corpus, and report details that remain.
 
-A person counts as having left from the day `vertrokken_op` on. Details that visitors may no longer see are removed from
-the person's entry, so that no output can show them. The texts of editors are never changed: a detail in a text is
+From the day `vertrokken_op` on, a person counts as having left. Details that visitors may no longer see are removed
+from the person's entry, so that no output can show them. The texts of editors are never changed: a detail in a text is
 reported, as an error if the person has left and the page has appeared, and as a warning before that.
 """
 
@@ -24,7 +24,7 @@ from vindplaats.suggest import nearest
 
 
 def has_left(person: Persoon, day: date) -> bool:
-    """Return whether a person has left by ``day``: their `vertrokken_op` is that day or before it."""
+    """Return whether a person has left by ``day``: their `vertrokken_op` is that day or an earlier one."""
     return person.vertrokken_op is not None and person.vertrokken_op <= day
 
 
@@ -123,7 +123,7 @@ def _find_successors(persons: Iterable[Persoon], register: Register, report: Rep
 
 
 def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:
-    """Yield each circle of successors once, starting with its member that comes first in ``named``."""
+    """Yield each circle of successors once, starting with the member that comes first in ``named``."""
     known: set[PageId] = set()
     for start in named:
         path: list[PageId] = []
@@ -140,7 +140,7 @@ def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]
 
 
 def without_departed(entries: Iterable[Entry], successors: Successors, as_of: date) -> Iterator[Entry]:
-    """Yield the entries of persons. For those who have left, remove their details and add their successor."""
+    """Yield each entry. If it is of a person who has left, remove the details of that person and add the successor."""
     for entry in entries:
         person = entry.record
         if not isinstance(person, Persoon) or not has_left(person, as_of):
@@ -158,7 +158,7 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
 def _find_details(
     persons: Iterable[Persoon], photos: Mapping[PageId, Attachment], site: SiteConfig, as_of: date, report: Report
 ) -> tuple[Detail, ...]:
-    """Return the details of persons with a `vertrokken_op`, except those that they share with a colleague who stays.
+    """Return the details of persons with a `vertrokken_op`, except details that they share with a colleague who stays.
 
     If several persons who leave share a detail, its owner is the last of them to leave. If one of the details is
     the general e-mail address of the site, it is reported instead of returned.

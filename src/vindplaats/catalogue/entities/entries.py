@@ -17,7 +17,7 @@ def make_entries(
 ) -> tuple[Entry, ...]:
     """Return the entries of a kind in `entry_order`.
 
-    These are all registered ones, and the unverified ones that pages on the site mention.
+    These are all the registered entries, and those unverified entries that pages on the site mention.
     """
     projecten = _pages_by_entry((study.project.id, _mentioned(study, kind)) for study in studies)
     nieuws = _pages_by_entry((bericht.record.id, _mentioned(bericht, kind)) for bericht in berichten)

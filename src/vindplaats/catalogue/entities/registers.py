@@ -25,9 +25,9 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
 Fold = Callable[[str], str]
-"""A function that returns a key for a name, which is the same for all spellings of that name."""
+"""A function that returns the key of a name. All spellings of a name have the same key."""
 Tier = Mapping[str, tuple[PageId, ...]]
-"""One step of a look-up: maps each folded name to the ids of the entries that it may mean, sorted."""
+"""The names of one sort, such as aliases: maps each folded name to the sorted ids of the entries that it may mean."""
 FoldedName = tuple[str, PageId]
 """A folded name and the id of the entry that has it."""
 
@@ -181,7 +181,7 @@ def split_abbreviation(text: str) -> tuple[str, str]:
 
 
 def _fold_with_abbreviation(name: str, abbreviation: str) -> str:
-    """Return the key of ``Naam (AFK)``: ``"naam(afk)"``, with parentheses, to differ from the key of ``Naam AFK``."""
+    """Return the key of ``Naam (AFK)``: ``"naam(afk)"``. The parentheses distinguish it from that of ``Naam AFK``."""
     return f"{fold_organisation(name)}({fold_organisation(abbreviation)})"
 
 

@@ -38,7 +38,7 @@ class UnverifiedEntry(Struct, frozen=True):
 class ResolvedMentions(Struct, frozen=True):
     """The entries of one kind that pages mention.
 
-    ``by_page`` has the entries by the id of the page that mentions them. ``unverified`` has those in no register.
+    ``by_page`` has the entries by the id of the page that mentions them. ``unverified`` has the entries in no register.
     """
 
     by_page: Mapping[PageId, tuple[Resolved, ...]]
@@ -70,8 +70,8 @@ class _Unknown(Struct, frozen=True):
 def resolve(selection: Selection, report: Report) -> Resolutions:
     """Resolve the mentions on all projects and news. The result does not depend on the order of the records.
 
-    If any page of a kind has no record, unknown names of that kind are not reported, because the page may have such a
-    name.
+    If any page of a kind has no record, unknown names of that kind are not reported, because a name that seems unknown
+    may be the name of that page.
     """
     records = sorted(selection.records.values(), key=lambda record: record.file)
     pages = [record for record in records if isinstance(record, Publishable)]
@@ -152,9 +152,9 @@ class _Resolver:
                     yield _Unknown(part, page.at(part))
 
     def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
-        """Make and report an entry for each unknown name. Return the entries by the text of their mentions.
+        """Make an entry for each unknown name, and report the name, unless the register is incomplete.
 
-        If the register is incomplete, nothing is reported.
+        Return the entries by the text of their mentions.
         """
         entries: dict[str, UnverifiedEntry] = {}
         for group in self._group_by_name(sorted(unknown, key=lambda item: item.place)):
@@ -189,7 +189,7 @@ class _Resolver:
     def _make_entry(self, group: list[_Unknown]) -> UnverifiedEntry:
         """Make the entry of an unknown name.
 
-        It is spelled as in the first mention that has an abbreviation or, if none has, as in the first mention.
+        The name is spelled as in the first mention that has an abbreviation or, if none has, as in the first mention.
         """
         parts = [self._split(item.mention.text) for item in group]
         name, abbreviation = next((part for part in parts if part[1]), parts[0])

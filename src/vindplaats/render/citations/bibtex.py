@@ -23,7 +23,7 @@ _ESCAPES = str.maketrans(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macro of each month, January first. Every BibTeX style defines these macros."""
 _TYPES = {"nl": "Rapport", "de": "Bericht", "fr": "Rapport"}
-"""The word for "report" by language. In other languages it is left out, and BibTeX styles print an English word."""
+"""The field ``type`` by language. Entries in other languages lack it, so BibTeX styles print an English word."""
 
 
 def bibtex(citation: Citation) -> str:

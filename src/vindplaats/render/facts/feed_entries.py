@@ -19,7 +19,7 @@ class FeedItem(Struct, frozen=True, gc=False, kw_only=True):
     """A study or nieuwsbericht as an item of a feed.
 
     `url` is relative to the root of the site. `dag` is the day of the page (``"2021-03-09"``). `gegeven` says whether
-    the front matter has that day: if it has only a year, `dag` is the first of January of that year.
+    the front matter has a day. If it has only a year, `dag` is the first of January of that year.
     """
 
     id: str

@@ -46,8 +46,8 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     """The input from which `PageFacts` derives every fact.
 
     ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` has the size in bytes of
-    each attachment, by path. ``digests`` has the digest of each file from which the site is made, by path as the disk
-    spells it. ``planned`` has the artifacts of the site.
+    each attachment, by path. ``digests`` has the digest of each file from which the site is made, by its path in the
+    inventory. ``planned`` has the artifacts of the site.
     """
 
     model: SiteModel
@@ -81,7 +81,7 @@ def _parse_study_format(text: str) -> StudyFormat:
 
 
 class PageFacts(FactRegistry):
-    """The facts that pages are made from. A page asks for a fact by calling the method for that kind with a key.
+    """The facts that pages are made from. A page asks for a fact by calling the method for its kind with a key.
 
     Every page may read the attributes ``site``, ``base_url`` and ``per_page`` (items on one page of a list) without
     asking for a fact, because `make_file` makes every page depend on `common`.
@@ -229,6 +229,6 @@ class PageFacts(FactRegistry):
         return self._inputs.model.theme.sources(name)
 
     def render(self, template: str, **values: object) -> bytes:
-        """Render a template, and record that the page depends on its text. Raises `RenderFailedError` if it fails."""
+        """Render a template and record that the page depends on its text. Raises `RenderFailedError` if this fails."""
         self.template(template)
         return self._inputs.model.theme.render(template, site=self.site, **values)

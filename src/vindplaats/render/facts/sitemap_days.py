@@ -55,7 +55,7 @@ def sitemap_file_count(count: int) -> int:
 
 
 def sitemap_entries(corpus: Corpus, artifacts: Collection[Artifact], part: int) -> tuple[SitemapEntry, ...]:
-    """Return the entries of file ``part`` of the sitemap, counted from 1. Raises `KeyError` if it does not exist."""
+    """Return the entries of sitemap file ``part``, counted from 1. Raises `KeyError` if there is no such file."""
     pages = indexable(corpus, artifacts)
     if not 1 <= part <= sitemap_file_count(len(pages)):
         raise KeyError(part)

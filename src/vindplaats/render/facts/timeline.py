@@ -1,4 +1,4 @@
-"""The number of projects of a list per year and per werkveld, and timelines of the years."""
+"""Count the projects of a list by year and by werkveld, and make timelines of the years."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping

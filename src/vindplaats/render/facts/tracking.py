@@ -37,7 +37,8 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
 
     The arguments are those of `FactKind`. Calling the decorated method records that the fact was asked for, computes
     the fact at the first call with that key, and returns it. The call raises `KeyError` if there is no such fact. Facts
-    that the method itself asks for are not recorded: a change of those matters only if it changes the returned value.
+    that the method itself asks for are not recorded: a change in one of them matters only if it changes the returned
+    value.
     """
 
     def declare(make: Callable[[F, K], T]) -> Callable[[F, K], T]:
@@ -84,7 +85,7 @@ class FactRegistry:
     def fingerprint(self, text: str) -> bytes:
         """Return a digest of the value of a fact. ``text`` names the fact: ``"kaart projecten/flexwonen"``.
 
-        The digest stays equal while the value is unchanged, and is empty if there is no such fact.
+        The digest stays the same as long as the value does, and is empty if there is no such fact.
         """
         name, _, key = text.partition(" ")
         try:

@@ -41,8 +41,8 @@ Node = dict[str, Any]
 _UNSAFE = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
 """Pairs of a character in UTF-8 and its JSON escape.
 
-They are the characters of HTML markup, with which a text could end the script element or start a comment in it (HTML
-standard, 4.12.1.3), and two line separators that old JavaScript does not allow in strings."""
+The characters are those of HTML markup, with which a text could end the script element or start a comment in it (HTML
+standard, 4.12.1.3), and two line separators that JavaScript before ES2019 does not allow in strings."""
 
 
 def script_json(value: Any) -> Markup:
@@ -169,7 +169,7 @@ class _NodeBuilder:
         return found
 
     def person(self, contact: ContactView, url: str) -> Node:
-        """Return the node of a person. If the person has left, it has only a type, an ``@id`` and a name."""
+        """Return the node of a person. If the person has left, the node has only a type, an ``@id`` and a name."""
         gone = contact.vertrokken
         return node(
             "Person",
@@ -184,10 +184,10 @@ class _NodeBuilder:
         )
 
     def collection(self, items: Iterable[KaartView | IngangView], count: int, first: int) -> Node:
-        """Return the node of a page that shows the part ``items`` of a list of ``count`` items.
+        """Return the node of a page that shows ``items``, which are part or all of a list of ``count`` items.
 
-        ``first`` is the position in the list of the first of ``items``, counted from 1. To keep long overviews small,
-        the names of the items are left out: the page shows them anyway.
+        ``first`` is the position in the list of the first of ``items``, counted from 1. The names of the items are left
+        out to keep long overviews small: the page shows them anyway.
         """
         elements = [
             {"@type": "ListItem", "position": n, "url": self.base_url + item.url} for n, item in enumerate(items, first)

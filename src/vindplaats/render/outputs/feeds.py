@@ -22,7 +22,7 @@ from vindplaats.render.routing.addresses import FEED, JSON_FEED, Routes, feed_ur
 TAG_YEAR = 2026
 """The year in every `tag:` URI (RFC 4151). It must never change, or feed readers would show all entries as new."""
 EMPTY_FEED_DAY = "1970-01-01"
-"""The value of ``updated`` for a feed without entries, because Atom requires one."""
+"""The value of ``updated`` in a feed without entries. Atom requires ``updated`` in every feed."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Matches a character that XML 1.0 does not allow in a document, not even escaped (section 2.2)."""

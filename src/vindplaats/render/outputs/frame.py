@@ -25,7 +25,7 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:
-    """Render a page with the template named ``template``, such as ``"project"``. Raises `RenderFailedError`.
+    """Render a page with the template named ``template``, such as ``"project"``. Raises `RenderFailedError` on failure.
 
     ``values`` are the other views that the template receives, by variable name. The metadata in the head is derived
     from ``page`` and these views.

@@ -16,7 +16,7 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""The Content Security Policy (CSP3) of every page. It blocks inline scripts and styles, and files of other hosts."""
+"""The Content Security Policy (CSP3) of every page. It blocks inline scripts and styles, and files from other hosts."""
 
 _HEADERS = {
     # `frame-ancestors` (which sites may show the page in a frame) is not in `POLICY`, because CSP3 (3.3) does not allow

@@ -86,9 +86,9 @@ def _page_count(count: int, size: int) -> int:
 
 
 class _Heading(Struct, frozen=True, kw_only=True):
-    """The address, title, introduction (``body``) and breadcrumbs of a list, the same for all its pages.
+    """The address, title, introduction (``body``) and breadcrumbs of a list, which are the same for all its pages.
 
-    ``kind`` is the folder of the list of all projects or news, or of the overview that links to the list:
+    ``kind`` is the folder of the list of all projects or news, or of the overview that links to the list, such as
     ``"werkvelden"``. ``url`` is the address of the first page of the list, and ``links`` are the targets of the links
     in ``body``.
     """
@@ -315,7 +315,7 @@ def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) 
     """Return links to the werkvelden to which the projects of a list belong.
 
     ``with_counts`` adds to each link the number of projects of the list in that werkveld. Use it only for the list of
-    all projects: the number for a shorter list would differ from the number on the page of the werkveld.
+    all projects: for any other list, the number may be lower than the number on the page of the werkveld.
     """
     found = ((facts.entry(werkveld), count) for werkveld, count in facts.spread(key).werkvelden)
     return tuple(
@@ -337,7 +337,7 @@ def _werkvelden_in(page: _Page, year: int, without: PageId | None = None) -> tup
 
 
 def _werkveld_timeline(facts: PageFacts, werkveld: PageId, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of a werkveld, with a link to each year except ``here``: the year of this page, or 0."""
+    """Return the timeline of a werkveld. The bar of ``here``, the year of the page itself (or 0), has no link."""
     years = facts.spread(EntryProjects(werkveld)).jaren
     return timeline(years, lambda year: facts.url(WerkveldYear(year, werkveld)), here)
 

@@ -15,11 +15,11 @@ from vindplaats.render.views.lists import GroepView, IngangView, JaarView, Overz
 KINDS_BY_NAME = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
 """Kinds of entries with an overview that is sorted by name, and can therefore be grouped by letter."""
 OPTIONAL_KINDS = ("reeksen", "publicaties")
-"""Kinds of entries that many sites lack. If there are none, their overview asks search engines not to index it."""
+"""Kinds of entries that many sites lack. An empty overview of such a kind asks search engines not to index it."""
 PERSON_KINDS = ("contactpersonen", "publicaties")
 """Kinds of entries that are grouped by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
-"""Minimum number of entries for an overview to be grouped by letter. That many lines do not fit on a screen."""
+"""Minimum number of entries for an overview to be grouped by letter. So many lines do not fit on one screen."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
@@ -46,7 +46,7 @@ def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
 
 
 def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of all projects, with a link to each year except ``here``: the year of this page, or 0."""
+    """Return the timeline of all projects. The bar of ``here``, the year of the page itself (or 0), has no link."""
     return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 

@@ -89,7 +89,7 @@ def _with_scholar(facts: PageFacts, study: Study, url: str, page: PaginaView) ->
 
 
 def _author(facts: PageFacts, author: Auteur) -> AuteurView:
-    """Return the view of an author, with the address of their page. Only the institute has no page as an author."""
+    """Return the view of an author, with the address of their page. Only the institute has no such page."""
     page = author_id(author)
     link = facts.entry(page) if page else None
     return AuteurView(author.naam, link.url if link else "", author.organisatie)

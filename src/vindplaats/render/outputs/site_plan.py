@@ -45,7 +45,7 @@ def paths_of(corpus: Corpus, routes: Routes, files: Iterable[FileStat]) -> Itera
 
 
 def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
-    """Plan every file of the site. Raises `OSError` if a file of the source cannot be read."""
+    """Plan every file of the site. Raises `OSError` if a file that the site needs cannot be read."""
     options, corpus, routes = snapshot.options, model.corpus, model.routes
     disk_paths = {item.file.file: item.file.disk for item in routes.files.values()}
     digests = complete_digests(snapshot, model.digests, (SITE_FILE, *disk_paths.values()))

@@ -1,7 +1,7 @@
 """The sitemap (sitemaps.org) and robots.txt.
 
-The ``lastmod`` of a page is the newest date of the content that it shows. A page without a dated item has none,
-because neither git nor the times of files reliably tell when its content changed.
+The ``lastmod`` of a page is the newest date of the content that it shows. A page without dated content has no
+``lastmod``, because neither git nor the times of files reliably tell when its content changed.
 """
 
 from collections.abc import Iterable, Iterator

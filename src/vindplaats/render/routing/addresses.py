@@ -73,7 +73,7 @@ def record_url(record: Record) -> str:
 
 
 def entry_slug(entry: Entry) -> str:
-    """Return the last step of the address of an entry, or ``""`` if a slug cannot be made of its name."""
+    """Return the last step of the address of an entry, or ``""`` if no slug can be made from its name."""
     return slugify(entry.naam) if entry.record is None else entry.record.step
 
 

@@ -42,7 +42,7 @@ class Claim(Struct, frozen=True):
 
     If this name is not portable, `read.listing` has already reported it, so the address is not reported."""
     yields: bool = False
-    """Whether this is an old address that an editor wrote. It loses a collision with any other kind of claim."""
+    """Whether the address is an old one that an editor wrote. Such a claim loses a collision with any other kind."""
     picture: str = ""
     """The path of the original if the file is a variant of a picture; otherwise empty."""
 
@@ -98,7 +98,7 @@ def _fold_path(path: str) -> str:
 def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Report) -> Mapping[str, Claim]:
     """Report claims on reserved addresses, and claims on an address that an earlier claim has taken.
 
-    Return the other claims, by folded path.
+    Return the claims that are not reported, by folded path.
     """
     taken: dict[str, Claim] = {}
     reported: set[tuple[Place, str]] = set()

@@ -1,4 +1,4 @@
-"""Check links that editors write as an address, such as ``/projecten/x/#kop``: address and anchor must exist."""
+"""Check links that editors write as an address, such as ``/projecten/x/#kop``: target and anchor must exist."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date

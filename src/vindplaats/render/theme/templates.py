@@ -39,8 +39,8 @@ TEMPLATE_NAMES = (
     "404",
     "redirect",
 )
-"""Names of the templates that a site may replace: ``"home"``, for example, by ``templates/home.html``. Sites rely on
-these names."""
+"""Names of the templates that a site may replace: ``"home"``, for example, with ``templates/home.html``. These names
+must not change, because sites rely on them."""
 
 
 class Theme(Struct, frozen=True):

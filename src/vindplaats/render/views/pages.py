@@ -119,9 +119,9 @@ class BeeldView(Struct, frozen=True):
 class ContactView(Struct, frozen=True, kw_only=True):
     """A contact person. Every field except `naam` and `url` may be empty.
 
-    `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` are people whom
-    the page names as contacts, but who have left: this colleague is their successor. On the page of a person who has
-    left, `vertrokken` is true and `opvolger` is their successor, if there is one.
+    `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` links to
+    the people whom the page names as contacts, but who have left: this colleague is their successor. On the page of a
+    person who has left, `vertrokken` is true and `opvolger` is their successor, if there is one.
     """
 
     naam: str
@@ -208,8 +208,8 @@ class VerwantView(Struct, frozen=True):
 class ProjectView(Struct, frozen=True, kw_only=True):
     """The page of a study.
 
-    `contactpersonen` are the colleagues to contact: the people that the study names, or the successors of those who
-    have left. `kopjes` are the headings of a long text, and empty for a short one. `citaat` is the citation as HTML,
+    `contactpersonen` are the colleagues to contact: the people whom the study names, or the successors of those who
+    have left. `kopjes` is the table of contents, empty for a text with few headings. `citaat` is the citation as HTML,
     and `exporten` link to files with the same citation in other formats.
     """
 
