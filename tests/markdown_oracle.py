@@ -117,10 +117,18 @@ def _oracle() -> MarkdownIt:
     return md
 
 
+_ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)", re.IGNORECASE)
+ALERT_TITLES = {
+    "note": "Opmerking", "tip": "Tip", "important": "Belangrijk", "warning": "Waarschuwing", "caution": "Let op",
+}  # fmt: skip
+"""The titles that we give alerts; GitHub gives them in the language of the reader."""
+
+
 def _oracle_html(source: str) -> str:
     md = _oracle()
     environment: dict[str, object] = {}
     tokens = md.parse(nfc(source), environment)
+    _make_alerts(tokens)
     for token in _all_tokens(tokens):
         _end_links_as_github(token.children or [])
         if token.type in {"th_open", "td_open"} and (found := _STYLE.match(str(token.attrGet("style") or ""))):
@@ -128,6 +136,21 @@ def _oracle_html(source: str) -> str:
         elif 'class="task-list-item-checkbox"' in token.content:
             token.content = "☑" if "checked=" in token.content else "☐"
     return str(md.renderer.render(tokens, md.options, environment))
+
+
+def _make_alerts(tokens: list[Token]) -> None:
+    """Give quotes that begin with a line such as ``[!NOTE]`` a title, as GitHub does."""
+    for index in range(len(tokens) - 3, 0, -1):
+        before, opening, inline = tokens[index - 1 : index + 2]
+        if before.type != "blockquote_open" or opening.type != "paragraph_open" or inline.type != "inline":
+            continue
+        found = _ALERT.match(inline.content)
+        rest = inline.content[found.end() :] if found else ""
+        if found is None or (not rest and tokens[index + 3].type == "blockquote_close"):
+            continue
+        title = _oracle().parse(f"**{ALERT_TITLES[found[1].lower()]}**")
+        body = _oracle().parse(rest) if rest else []
+        tokens[index : index + 3] = [*title, *body]
 
 
 def _end_links_as_github(tokens: list[Token]) -> None:

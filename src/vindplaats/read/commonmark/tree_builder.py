@@ -16,6 +16,15 @@ from vindplaats.read.commonmark.table_rows import split_row
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _TASK_SIGNS = {" ": "\u2610 ", "x": "\u2611 ", "X": "\u2611 "}
 """A box, empty or ticked: text, because a form control has no use on a published page."""
+_ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
+_ALERT_TITLES = {
+    "note": "Opmerking",
+    "tip": "Tip",
+    "important": "Belangrijk",
+    "warning": "Waarschuwing",
+    "caution": "Let op",
+}
+"""The titles of alerts, which GitHub and GitLab show above a quote in the language of the reader."""
 _MAX_EMPTY_CELLS = 50_000
 """Maximum number of cells on a page that are added to rows that are too short: many columns and rows make many."""
 _ADDRESS_SIGNS = frozenset("/.#:@?")
@@ -83,7 +92,7 @@ class TreeBuilder:
             case "rule":
                 SubElement(parent, "hr")
             case "quote":
-                self._add_children(SubElement(parent, "blockquote"), block.children, tight=False)
+                self._add_quote(SubElement(parent, "blockquote"), block)
             case "abbreviation":
                 self._add_abbreviation(block)
             case "footnote" | "document" | "item" | "definition":
@@ -153,6 +162,18 @@ class TreeBuilder:
                 self._note("cel", block.numbers[index], lost)
 
     # Containers
+
+    def _add_quote(self, quote: Element, block: Block) -> None:
+        """Add the content of a quote. Its first line may make it an alert, such as ``[!NOTE]``."""
+        first = block.children[0] if block.children else None
+        is_text = first is not None and first.kind == "paragraph" and first.lines
+        alert = _ALERT.fullmatch(first.lines[0]) if first is not None and is_text else None
+        if first is not None and alert and (len(first.lines) > 1 or len(block.children) > 1):
+            title = _ALERT_TITLES[alert[1].lower()]
+            quote.set("class", "attentie")
+            SubElement(SubElement(quote, "p"), "strong").text = title
+            del first.lines[0], first.numbers[0]
+        self._add_children(quote, block.children, tight=False)
 
     def _add_list(self, parent: Element, block: Block) -> None:
         element = SubElement(parent, "ul" if block.number is None else "ol")

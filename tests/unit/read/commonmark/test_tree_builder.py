@@ -26,6 +26,12 @@ def build(source: str) -> tuple[str, TreeBuilder]:
         ("## a *b*\n\nc\n---", "<h2>a <em>b</em></h2><h2>c</h2>"),
         ("***", "<hr>"),
         ("> a\n>\n> b", "<blockquote><p>a</p><p>b</p></blockquote>"),
+        (
+            "> [!NOTE]\n> a",
+            '<blockquote class="attentie"><p><strong>Opmerking</strong></p><p>a</p></blockquote>',
+        ),
+        ("> [!NOTE] a\n> b", "<blockquote><p>[!NOTE] a\nb</p></blockquote>"),
+        ("> [!NOTE]", "<blockquote><p>[!NOTE]</p></blockquote>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
         ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
         ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
