@@ -24,7 +24,6 @@ LONG_MODULES = {
     "vindplaats.read.front_matter": "one parser: the nodes of YAML become values with a place, or are refused",
     "vindplaats.read.commonmark.block_parser": "one algorithm: a line is matched, opens blocks, is added",
     "vindplaats.read.commonmark.inline_parser": "one algorithm: a method for each special character",
-    "vindplaats.read.markdown": "one pass over the tags of a body, which needs the places of its links",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",
 }
 """Modules above `MAX_LINES`, each with the reason not to split it."""
