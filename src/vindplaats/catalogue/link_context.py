@@ -17,15 +17,15 @@ from vindplaats.suggest import nearest
 
 _MIN_NAME_SIMILARITY = 50.0
 """Minimum similarity (0 to 100) of the names in two addresses that are alike. The value was chosen, not measured: names
-are short, and one wrong letter in a word of two (67) must still count."""
+are short, and a name of three letters of which one is wrong (67) must still count."""
 _PAGE_EXTENSIONS = frozenset({".asp", ".aspx", ".htm", ".html", ".php"})
 _LISTS: Mapping[str, str] = {
     **dict.fromkeys((".", "", CONTENT), "/"),
     **{f"{CONTENT}/{kind}": f"/{kind}/" for kind in KINDS if kind != "paginas"},
 }
-"""The addresses of lists, and of the home page, by the path that a link to the folder of their pages leads to."""
+"""The address of a list or of the home page, by the path of the folder that an editor may link to instead."""
 _UNQUOTED = "/!$&'+,;=:@àáâäçèéêëíìîïñóòôöúùûü"
-"""The characters that a link may have as they are, beside those that are always allowed."""
+"""Characters that need not be escaped in a link, in addition to those that `quote` never escapes."""
 
 
 class LinkContext(Struct, frozen=True):
@@ -34,10 +34,10 @@ class LinkContext(Struct, frozen=True):
     - ``pages`` maps the path of each page's file to its id, including pages that could not be read.
     - ``records`` has the records of the pages that could be read.
     - ``files`` maps the path of each other file to that file.
-    - ``shown`` has the pages on the site.
+    - ``shown`` has the ids of the pages on the site.
     - ``survivors`` maps the id of each page that was merged into another to the id of that other page.
-    - ``incomplete`` has the drafts that have no record because they lack required fields.
-    - ``unusable`` has the paths of files that are never opened, each of which has been reported.
+    - ``incomplete`` has the ids of drafts that have no record because they lack required fields.
+    - ``unusable`` has the paths of other files that are never opened. Each has been reported, so links to it are not.
     - ``addresses`` maps the address of each page in ``records``, such as ``/projecten/x/``, to its id.
     - ``base_url`` is the address of the site.
     """
@@ -71,7 +71,7 @@ def make_link_context(
 
 
 def page_meant(link: BodyLink, record: Record, context: LinkContext) -> str | None:
-    """Return how to link to the page that an editor meant by an address like that of a visitor, or None.
+    """Return the right link to the page that an editor meant by a link that looks like an address on the site, or None.
 
     In ``projecten/a.md``, the links ``b``, ``b/``, ``b.html``, ``b/index.html`` and ``../b/`` all mean ``b.md``. A
     folder such as ``../projecten/`` means the list at ``/projecten/``.
@@ -94,12 +94,12 @@ def page_meant(link: BodyLink, record: Record, context: LinkContext) -> str | No
 
 
 def is_page_name(path: str) -> bool:
-    """Return whether a path ends like the address of a page of HTML: ``b.html``."""
+    """Return whether a path has the extension of a web page, such as ``b.html`` or ``b.php``."""
     return posixpath.splitext(path)[1].lower() in _PAGE_EXTENSIONS
 
 
 def stems_of(path: str) -> list[str]:
-    """Return what may be the name of a page in a path that was typed as an address, without a slash at its end.
+    """Return the paths that an editor may mean by a path that looks like an address, without a slash at the end.
 
     ``/projecten/b.html`` gives ``/projecten/b.html`` and ``/projecten/b``.
     """
@@ -111,27 +111,27 @@ def stems_of(path: str) -> list[str]:
 
 
 def link_to_file(file: str, record: Record, anchor: str = "") -> str:
-    """Return the link to the file of a page as an editor writes it in the file of ``record``: ``../nieuws/y.md``."""
+    """Return the link to the file of a page as it is written in the file of ``record``, such as ``../nieuws/y.md``."""
     path = quote(posixpath.relpath(file, posixpath.dirname(record.file)), _UNQUOTED)
     return f"{path}#{anchor}" if anchor else path
 
 
 def nearest_address(address: str, known: Iterable[str]) -> str | None:
-    """Return the path or address that is spelled most like ``address``, or None if no name is like the one in it.
+    """Return the path or address in ``known`` that is spelled most like ``address``, or None if none is similar.
 
-    The names are compared on their own too, because whole addresses with the same folders are always alike.
+    The names in the two must be similar as well, because whole addresses with the same folders are always alike.
     """
     near = nearest(address, known)
     return near if near and nearest(_name_in(address), [_name_in(near)], _MIN_NAME_SIMILARITY) else None
 
 
 def _name_in(address: str) -> str:
-    """Return the word that distinguishes an address: ``x`` of ``/projecten/x/``, ``x.md`` and ``x/index.md``."""
+    """Return the name in an address or path: ``x`` for ``/projecten/x/``, ``x.md`` and ``x/index.md``."""
     return posixpath.basename(posixpath.splitext(address.removesuffix("/").removesuffix("/index.md"))[0])
 
 
 def page_of_preview(address: str, record: Record, context: LinkContext) -> str | None:
-    """Return the link to the page at an address of the preview, as an editor writes it, or None if there is none."""
+    """Return the link that an editor should write instead of an address of the preview, or None if no page is there."""
     path = local_path(address)
     if path in _LISTS.values():
         return path

@@ -1,4 +1,4 @@
-"""Resolve the links of a page and the files that it names, and report those that are broken or not allowed."""
+"""Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +29,8 @@ _CONTENT, _STATIC = f"{CONTENT}/", "static/"
 class References(Struct, frozen=True):
     """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`.
 
-    The n-th of ``links`` is the target of the n-th link mark of the body. Those of its web addresses that are on the
-    site follow.
+    The n-th of ``links`` is the target of the n-th link mark of the body. After these come the targets of the web
+    addresses in the body that are on the site.
     """
 
     links: tuple[LinkTarget, ...]
@@ -55,7 +55,7 @@ _ACTIVE = frozenset({
 
 
 def is_active(path: str) -> bool:
-    """Return whether a browser or server may run a file as part of the site, judging by its extension."""
+    """Return whether a file has an extension of files that a browser or server may run as part of the site."""
     return posixpath.splitext(path)[1][1:].lower() in _ACTIVE
 
 
@@ -78,7 +78,7 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
     place = record.at(link)
     if link.kind == "path":
         return _path_target(link, place, context, report)
-    if link.target.startswith(_STATIC):  # "../../static/x.pdf", as previews of the source show it
+    if link.target.startswith(_STATIC):  # "../../static/x.pdf", which works in previews of Markdown
         return LinkTarget(link, path=f"/{link.target}", fragment=link.anchor)
     if link.kind == "page" and link.target.startswith(_CONTENT):
         return _page_target(link, place, context, report)
@@ -91,7 +91,7 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
 
 
 def _report_dead_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> None:
-    """Report a link to a file that does not exist or may not be published, with what the editor probably meant."""
+    """Report a link to a file that does not exist or may not be published, with what was probably meant."""
     place = record.at(link)
     if link.target in context.files:
         report.add(link_faults.active_file(place, link.raw))
@@ -129,7 +129,7 @@ def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, repo
 
 
 def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
-    """Return the target of a link to an address of the site. Report a link to a page that is not on the site.
+    """Return the target of a link to an address of the site. Report a page that is not published.
 
     Whether the site has the address at all is checked later, when all addresses are known.
     """
@@ -146,7 +146,7 @@ def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
 
 
 def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
-    """Return the target of a link to the file of a page. If the page cannot be linked to, report why."""
+    """Return the target of a link to the file of a page. Report a target that does not exist or is not published."""
     page_id = context.pages.get(link.target)
     if page_id is None:
         near = nearest_address(link.target, context.pages)
@@ -174,7 +174,7 @@ def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
 def _find_files(
     record: Record, name: str, mentions: Iterable[Mention], context: LinkContext, report: Report
 ) -> Iterator[Attachment]:
-    """Yield the files named by ``mentions``, the values of the field ``name``. Report those that are refused."""
+    """Yield the files named by ``mentions``, the values of the field ``name``. Report those that cannot be used."""
     image = name == "foto"
     for mention in mentions:
         place = record.at(mention)
@@ -204,7 +204,7 @@ _ARCHIVES = frozenset({".7z", ".gz", ".rar", ".tar", ".tgz", ".zip"})
 
 
 def _kind(path: str) -> object:
-    """Return a key that is equal for paths of files of one kind: "a.jpg" and "b.png"."""
+    """Return a key that is equal for paths of files of one kind, such as "a.jpg" and "b.png"."""
     extension = posixpath.splitext(path)[1].lower()
     kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _ARCHIVES)
     return next((kind for kind in kinds if extension in kind), extension)
@@ -213,8 +213,8 @@ def _kind(path: str) -> object:
 def _nearest_path(path: str, context: LinkContext, record: Record, *, image: bool) -> str | None:
     """Return the path, relative to the folder of ``record``, of the file that the editor probably meant, or None.
 
-    Files of other pages do not resemble it, however alike their paths, nor do files of another kind. So only those in
-    the folder of ``path`` are considered. If it is the name of a page spelled wrong, the page itself is meant.
+    Only files of the same kind in the folder of ``path`` are considered: a file of another page may have a similar
+    path, but is not what was meant. If ``path`` is the misspelled path of a page, the path of that page is returned.
     """
     folder, name = posixpath.split(path)
     right = right_page_name(name, in_page_folder=True)

@@ -1,4 +1,4 @@
-"""Faults of the text of a page: its Markdown and the HTML in it. For links and images, see `links` and `media`."""
+"""Faults in the Markdown and HTML of a text. Most faults in links and images are in `links` and `media`."""
 
 from vindplaats.diagnostics.fault import Fault, error, warning
 
@@ -25,7 +25,7 @@ TOO_MUCH = error(
     "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
     "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
 )
-"""The text exceeds a limit in `read.limits`, such as that on headings, so it might take too long to convert."""
+"""The text exceeds a limit in `read.limits`, such as the one on headings, so it might take too long to convert."""
 
 HTML_REMOVED = warning(
     "html-weggelaten",
@@ -34,7 +34,7 @@ HTML_REMOVED = warning(
     meaning="HTML of een adres dat niet in een tekst mag, is weggelaten",
     advice="haal het weg, of schrijf in Markdown wat u bedoelt",
 )
-"""An element or attribute that is not allowed was removed. ``what`` says which, for example ``style bij <p>``."""
+"""An element, attribute or something like ``<? … ?>`` was removed. ``what`` names it, such as ``style bij <p>``."""
 
 ADDRESS_REMOVED = warning(
     "html-weggelaten",
@@ -60,7 +60,7 @@ OPEN_COMMENT = error(
     "of is verkeerd getypt en zou op de site staan",
     advice="zet `-->` achter het commentaar; moet `<!--` in de tekst staan, schrijf dan `\\<!--`",
 )
-"""A comment has no end, so that everything after it would be hidden, or would be shown to visitors."""
+"""A comment has no end. Either everything after it would be hidden, or the comment would be shown to visitors."""
 
 COMMENT_IN_CODE = error(
     "commentaar-open",
@@ -88,7 +88,7 @@ ESCAPED_COMMENT = warning(
     "'{text}' is geen commentaar en staat zo op de site.",
     "Schrijf commentaar als <!-- tekst -->, en zet ` ervoor en erachter als dit in de tekst moet staan.",
 )
-"""A comment whose ``<`` is written as a reference, so that it is shown."""
+"""The ``<`` of a comment is written as ``&lt;``, so that the comment is shown."""
 
 NOT_A_LINK = warning(
     "tekst-vorm",
@@ -132,14 +132,14 @@ UNUSED_FOOTNOTE = warning(
     "De voetnoot '[^{text}]:' wordt in de tekst niet genoemd en staat niet op de site.",
     "Zet [^{text}] waar de noot bij hoort, of haal de noot weg.",
 )
-"""A footnote is not mentioned."""
+"""The text does not mention a footnote that it defines."""
 
 STRAY_EMPHASIS = warning(
     "tekst-vorm",
     "De tekens in '{text}' maken niets vet of schuin en staan zo op de site.",
     "Zet ze voor en na de woorden, daar zonder spatie en aan de buitenkant met een spatie, of zet \\ voor elk teken.",
 )
-"""A run of two or more ``*``, ``_`` or ``~`` is shown as it is."""
+"""A run of two or more ``*``, ``_`` or ``~`` that was probably meant as emphasis is shown as it is."""
 
 STRAY_FENCE = warning(
     "tekst-vorm",
@@ -153,14 +153,14 @@ MARKDOWN_IN_HTML = warning(
     "'{text}' staat in HTML en wordt daar niet opgemaakt.",
     "Zet een lege regel na de openingstag of het commentaar, en een voor de sluittag.",
 )
-"""Markdown directly after a line of HTML is not converted, as on GitHub."""
+"""Markdown in a block of HTML is not converted but shown as it is, as on GitHub."""
 
 EMPTY_HEADING = warning(
     "tekst-vorm",
     "De kop '{text}' heeft geen tekst.",
     "Schrijf een tekst achter de hekjes, of haal ze weg.",
 )
-"""A heading has no text (axe: empty-heading)."""
+"""A heading has no text (the rule ``empty-heading`` of axe)."""
 
 LINK_WITHOUT_TEXT = warning(
     "tekst-vorm",
@@ -188,49 +188,49 @@ FOREIGN_COMMAND = warning(
     "'{text}' is een opdracht van een ander systeem en staat zo op de site.",
     "Haal de opdracht weg, met het einde ervan als dat er is, of schrijf in Markdown wat u bedoelt.",
 )
-"""The text has a command of another generator or template language, such as ``{{{{< figure >}}}}``."""
+"""The text has a command of another generator or template language, such as ``{{< figure >}}``."""
 
 FOREIGN_BULLET = warning(
     "tekst-vorm",
     "Het teken '{text}' maakt geen opsomming.",
     "Begin een regel voor elk punt, met '- ' of '1. ' in plaats van '{text}'.",
 )
-"""Lines begin with a bullet of another program (``•``, ``o``, a dash), or one without a space after it."""
+"""Lines begin with a bullet of another program (``•``, ``o``, a dash), or lack a space after the bullet or number."""
 
 LATE_LIST = warning(
     "tekst-vorm",
     "'{text}' begint geen opsomming: direct na een regel tekst kan dat alleen met 1.",
     "Zet er een lege regel boven.",
 )
-"""An ordered list that does not begin at 1 follows a line of text, so that it belongs to the paragraph."""
+"""An ordered list that does not begin at 1 follows a line of text, so that it becomes part of that paragraph."""
 
 DEEP_LIST = warning(
     "tekst-vorm",
     "'{text}' begint geen opsomming, want de regel is te ver ingesprongen; het staat zo op de site.",
     "Spring de regel even ver in als de tekst erboven.",
 )
-"""A line that looks like an item continues a paragraph, because its indent is that of code."""
+"""A line that looks like an item continues a paragraph, because it is indented as far as code."""
 
 NOT_A_TABLE = warning(
     "tekst-vorm",
     "'{text}' lijkt op een tabel, maar is er geen; het staat zo op de site.",
     "Zet onder de kop van de tabel een regel met evenveel kolommen, zoals |---|---|, en haal lege regels erin weg.",
 )
-"""Lines look like the rows of a table that has no delimiter row, or another number of columns in it."""
+"""Lines look like a table, but have no delimiter row, or one with another number of columns than the header."""
 
 CODE_BY_INDENT = warning(
     "tekst-vorm",
     "'{text}' is vier spaties of meer ingesprongen en staat daardoor als code op de site.",
     "Zet de tag aan het begin van de regel. Is het code, zet dan regels met ``` ervoor en erachter.",
 )
-"""A tag of the HTML before it became an indented code block, because it follows an empty line."""
+"""An indented tag became a code block, because it follows an empty line. It belongs to the HTML before that line."""
 
 HIDDEN_DEFINITION = warning(
     "tekst-vorm",
     "De regel '[{text}]: …' geeft een link een adres, maar geen link gebruikt het; de regel staat niet op de site.",
     "Haal de regel weg, of schrijf \\[{text}]: als het tekst is.",
 )
-"""A definition of a link is not used, and its destination is a word: it was probably meant as text."""
+"""A definition of a link is not used, and its destination is an ordinary word, so it was probably meant as text."""
 
 MOJIBAKE = warning(
     "tekst-vorm",

@@ -1,4 +1,4 @@
-"""Faults in the links of a text, and in fields that refer to a file."""
+"""Faults in the links of a text, and in fields that refer to a file or a web address."""
 
 import posixpath
 from urllib.parse import quote, unquote
@@ -80,14 +80,14 @@ PAGE_AS_FILE = error(
     "'{file}' is een pagina; een pagina is geen bijlage.",
     "Verwijs ernaar in de tekst: [titel]({file}).",
 )
-"""A field names a page as if it were a file to download."""
+"""A field names a page as if it were an attachment."""
 
 FRONT_MATTER = error(
     "geen-bijlage",
     "'{file}' begint met front matter (---); zulke bestanden komen nooit ongelezen op de site.",
     "Is het een pagina, noem het dan naam.md en verwijs daarnaar; haal anders de front matter eruit, tot en met ---.",
 )
-"""A page refers to a file that begins with front matter, whatever its name."""
+"""A page refers to a file that begins with front matter. Such a file is never published, whatever its name."""
 
 
 MISSING_STATIC_FILE = error(
@@ -95,7 +95,7 @@ MISSING_STATIC_FILE = error(
     "Bestand '{raw}' is er niet.",
     "Zet het in de map static, naast de map content, en schrijf de naam precies over.",
 )
-"""A text refers to a file in ``static/`` that does not exist."""
+"""A page refers to a file in ``static/`` that does not exist."""
 
 LOCAL_ADDRESS = warning(
     "tekst-vorm",
@@ -113,7 +113,7 @@ LOCAL_FIELD = warning(
 
 
 def active_file(place: Place, file: str) -> Diagnostic:
-    """Return the diagnostic for ``file``, as the editor wrote it, which could run scripts as part of the site."""
+    """Return the diagnostic for a file that could run scripts as part of the site: ``file``, as the editor wrote it."""
     return ACTIVE_FILE.at(place, file=file, name=quote(posixpath.basename(unquote(file.partition("#")[0]))))
 
 

@@ -1,4 +1,4 @@
-"""Recognise the names of page files that are spelled wrong, of backups, and of copies."""
+"""Recognise misspelled names of page files, and the names of backups and of copies."""
 
 import re
 
@@ -6,13 +6,13 @@ _OTHER_EXTENSION = re.compile(
     r"(?P<stem>.+?)\.(?:md|markdown|mdown|mdwn|mdx|mdtext|mdtxt|mkd|mkdn|mkdown|mmd|qmd|rmd|rmarkdown)(?:\.te?xt)?",
     re.IGNORECASE | re.DOTALL,
 )
-"""A name with an extension that some program gives to Markdown, or with ``.txt`` after one."""
+"""A name with an extension that some program gives to Markdown files, possibly followed by ``.txt`` or ``.text``."""
 
 _BACKUP = re.compile(
     r"#.*#|.*~|.*\.(?:bak[0-9]*|backup|orig|rej|old|save|sav|tmp|temp|sw[op]|part|crdownload)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A name that an editor, git or a browser gives to a backup, or to a file that is not complete yet."""
+"""A name that a text editor, git or a browser gives to a backup or to an incomplete file."""
 
 _WORD = r"(?:kopie|copy|exemplaar)"
 _COPY = re.compile(
@@ -23,14 +23,14 @@ _COPY = re.compile(
 """A name that an operating system, Google Drive or Dropbox gives to a copy: ``x - Kopie``, ``x (1)``, ``Copy of x``."""
 
 _NUMBERED = re.compile(r".+ [2-9](?:\.md|/index\.md)")
-"""A name that iCloud gives to a copy, and editors to a second part."""
+"""The path of a page with a name that iCloud gives to a copy, and that editors give to a second part."""
 
 
 def right_page_name(name: str, *, in_page_folder: bool) -> str | None:
     """Return the name that a page file should have, or None if ``name`` is right or not the name of a page.
 
     ``"B.MD"`` becomes ``"B.md"`` and ``"c.markdown"`` becomes ``"c.md"``. ``in_page_folder`` says whether the file may
-    be the ``index.md`` of a folder, which is then always in lower case.
+    be the ``index.md`` of a folder: if so, ``"Index.md"`` becomes ``"index.md"``.
     """
     match = _OTHER_EXTENSION.fullmatch(name)
     if match is None:
@@ -41,15 +41,15 @@ def right_page_name(name: str, *, in_page_folder: bool) -> str | None:
 
 
 def is_backup(name: str) -> bool:
-    """Return whether a file of this name is a backup or a temporary file of an editor: ``"x.md~"``, ``"x.md.bak"``."""
+    """Return whether a name is that of a backup or a temporary file, such as ``"x.md~"`` or ``"x.md.bak"``."""
     return bool(_BACKUP.fullmatch(name))
 
 
 def is_copy(file: str) -> bool:
-    """Return whether a part of the path of a page looks like the name of a pasted copy: ``"a/x - Kopie.md"``."""
+    """Return whether any part of the path of a page looks like the name of a copy, as in ``"a/x - Kopie.md"``."""
     return any(_COPY.fullmatch(part) for part in file.removesuffix(".md").split("/"))
 
 
 def may_be_copy(file: str) -> bool:
-    """Return whether the path of a page looks like that of a copy, or of a second part: ``"x 2.md"``."""
+    """Return whether the path of a page looks like that of a copy, or of a second part such as ``"x 2.md"``."""
     return is_copy(file) or bool(_NUMBERED.fullmatch(file))

@@ -1,6 +1,6 @@
-"""Report files that are never published as they are, whatever their names: texts with front matter, LFS pointers.
+"""Report files that are never published, whatever their names: texts with front matter, and pointers of Git LFS.
 
-Only the first bytes of a file are read, so every build checks all files that it publishes.
+Only the first bytes of each file are read, so the results need no cache.
 """
 
 import os
@@ -36,7 +36,7 @@ def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> froz
 
 
 def check_static(stats: Iterable[FileStat], source_dir: str) -> tuple[Diagnostic, ...]:
-    """Report files in the ``static/`` of the site that may not be published."""
+    """Report files in ``static/`` that may not be published."""
     report = Report()
     for stat in stats:
         if stat.kind or not stat.path.startswith(_STATIC):

@@ -1,10 +1,10 @@
-"""Find out whether a PDF opens, how many pages it has and whether it is accessible, with pypdf.
+"""Find out with pypdf whether a PDF opens, how many pages it has and whether it is accessible.
 
 Only this module imports pypdf, and only to inspect a PDF that is not in the cache.
 
-A PDF is untrusted input. So only the document catalogue and the metadata of the file are read, not its pages, and pypdf
-may read from the file at most `MAX_READS` times. pypdf itself limits how much it decompresses. There is no limit on
-time, because with such a limit the result for a file would depend on the speed of the machine.
+A PDF is untrusted input. So pypdf is asked only for the structure and the metadata of the file, not for the content of
+its pages, and may read from the file at most `MAX_READS` times. pypdf itself limits how much it decompresses. There is
+no limit on time, because with such a limit the result for a file would depend on the speed of the machine.
 """
 
 import io
@@ -23,17 +23,17 @@ MAX_READS = 2_000_000
 MAX_PAGES = 100_000
 """Maximum number of pages of a PDF. A larger count is considered a mistake."""
 _MAX_LINEARIZED_BYTES = 1024
-"""Number of bytes from the start of a file that hold the dictionary of a PDF made for the web (ISO 32000-1, F.3.3)."""
+"""Number of bytes at the start of a linearized PDF that contain its parameter dictionary (ISO 32000-1, F.3.3)."""
 _LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^<>]*?/L\s+(\d{1,12})\b")
 _PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
 """The type of a page, or of a stream in which objects are packed (ISO 32000-1, 7.7.3.3 and 7.5.7)."""
 _CERTIFICATE = re.compile(rb"/Filter\s*/Adobe\.PubSec\b")
-"""A PDF that only the owners of certain certificates can open (ISO 32000-1, 7.6.5)."""
+"""The encryption of a PDF that only the owners of certain certificates can open (ISO 32000-1, 7.6.5)."""
 _XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
 
 
 PdfFault = Literal["", "leeg", "wachtwoord", "kapot", "zonder-pagina's"]
-"""Why nobody can open a PDF. It is empty if the PDF opens, or if we cannot tell."""
+"""Why visitors cannot read a PDF. It is empty if they can, or if that is unknown."""
 
 
 class Pdf(Struct, frozen=True, array_like=True):
@@ -57,7 +57,7 @@ class _LimitedFile(io.BytesIO):
 
 
 def inspect(data: bytes) -> Pdf:
-    """Return the properties of a PDF. Those that are encrypted, or take too long to find, are unknown."""
+    """Return the properties of a PDF. They are unknown if pypdf cannot decrypt it, or would need too much work."""
     from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 (start-up)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs every oddity
@@ -79,7 +79,7 @@ def inspect(data: bytes) -> Pdf:
     except NotImplementedError:  # encrypted in a way that pypdf cannot read
         return Pdf(fault="wachtwoord") if _CERTIFICATE.search(data) else Pdf()
     except (DependencyError, LimitReachedError, TooManyReadsError, RecursionError):
-        return Pdf()  # too much work
+        return Pdf()  # too much work, or a missing library
     except Exception:  # pypdf raises all kinds of exceptions for a broken file
         return _broken(data)
     pages = _count(tree)
@@ -89,14 +89,14 @@ def inspect(data: bytes) -> Pdf:
 def _broken(data: bytes) -> Pdf:
     """Return what is known of a PDF that pypdf cannot read.
 
-    Browsers look for the objects themselves if the table of their places is wrong. So a file in which pages, or a
-    stream of objects, can be found may still open.
+    If the cross-reference table of a PDF is wrong, browsers search the file for objects. So a file in which a page or a
+    stream of objects can be found may still open.
     """
     return Pdf() if _PAGE.search(data) else Pdf(fault="kapot")
 
 
 def _count(tree: Any) -> int:
-    """Return the number of pages that a PDF declares: counting them would mean walking a tree of unlimited size."""
+    """Return the number of pages that a PDF declares, or 0. To count them would take too long if there are many."""
     try:
         return int(tree["/Count"])
     except Exception:  # see `inspect`
@@ -106,8 +106,8 @@ def _count(tree: Any) -> int:
 def is_cut_off(data: bytes) -> bool:
     """Return whether the end of a PDF is missing.
 
-    ``startxref`` comes after the last object (ISO 32000-1, 7.5.5). A file that was made for the web has one near its
-    start too, and says how long it is (annex F).
+    ``startxref`` comes after the last object (ISO 32000-1, 7.5.5). A linearized PDF has another one near its start, and
+    declares the length of the file there (annex F).
     """
     if data.rfind(b"startxref") <= data.rfind(b"endobj"):
         return True
@@ -123,7 +123,7 @@ def _open(data: bytes) -> Any:
 
 
 def _opens(reader: Any) -> bool:
-    """Return whether a PDF opens without a password. One that only limits printing or copying does."""
+    """Return whether a PDF opens without a password. A PDF that only restricts printing or copying does."""
     from pypdf import PasswordType  # noqa: PLC0415 (start-up)
 
     return not reader.is_encrypted or reader.decrypt("") != PasswordType.NOT_DECRYPTED

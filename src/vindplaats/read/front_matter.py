@@ -28,7 +28,7 @@ MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
 _MAX_QUOTE_LENGTH = 40
-"""Number of characters of a value that a message quotes at most."""
+"""Maximum number of characters of a value that a message quotes."""
 
 MAX_YAML_DEPTH = 10
 """Maximum depth of nested lists and mappings. Front matter needs three; the limit ends the recursion of `_value`."""

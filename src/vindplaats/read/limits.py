@@ -1,8 +1,8 @@
 """Limits that keep the conversion of a body from taking quadratic time.
 
 For some texts, HTML parsers and the search for brackets need time proportional to the square of the length.
-``tests/benchmarks/slow_pages.py`` finds such texts. Authors never write such texts, so they are rejected before
-they are converted. A limit on time would be simpler, but then two builds of the same source could differ.
+``tests/benchmarks/slow_pages.py`` finds such texts. Editors never write them, so they are rejected before they are
+converted. A limit on time would be simpler, but then two builds of the same source could differ.
 """
 
 import re
@@ -13,8 +13,8 @@ MAX_DEPTH = 100
 """Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. A bracket that is never closed counts as a
 level around everything that follows it."""
 MAX_COUNTS = 1000
-"""Maximum number of footnote marks, of headings, of abbreviations and of elements left open in a body, and of backticks
-in a paragraph."""
+"""Maximum number of footnote marks, of headings, of abbreviations and of nested elements in a body, and of backticks
+in a paragraph. Each of these is counted separately."""
 MAX_LENGTH = 5000
 """Maximum number of characters in one tag or one attribute list, such as ``{: .klasse }``."""
 

@@ -25,7 +25,7 @@ _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 class PageFile(Struct, frozen=True):
     """A Markdown file that is a page.
 
-    ``file`` is its path from the source in composed Unicode (NFC), ``disk`` the same path as it is on the disk.
+    ``file`` is its path from the source in composed Unicode (NFC); ``disk`` is the same path as it is spelled on disk.
     """
 
     file: str
@@ -37,7 +37,7 @@ class PageFile(Struct, frozen=True):
 class OtherFile(Struct, frozen=True):
     """A file beside the pages, such as an image or a report. It is published only if a page names it.
 
-    ``digest`` (hexadecimal) tells whether two files of the same name are copies. It is empty if no other file has that
+    ``digest`` (hexadecimal) shows whether two files of the same name are copies. It is empty if no other file has that
     name.
     """
 
@@ -54,8 +54,9 @@ class OtherFile(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """The pages and other files in ``content/``, sorted by path.
 
-    ``unusable`` has the paths of files that are never opened, which have been reported. Each is paired with the id of
-    its page, or None if it is not the path of a page.
+    ``unusable`` has the paths of files that are never opened, and the right paths of misnamed pages. The files have
+    been reported, so links to these paths are not. Each path is paired with the id of its page, or with None if it is
+    not the path of a page.
     """
 
     pages: tuple[PageFile, ...]
@@ -64,9 +65,9 @@ class Listing(Struct, frozen=True):
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
-    """Divide the files of ``content/`` in ``stats``; report those that do not belong there.
+    """Divide the files of ``content/`` that are in ``stats``. Report those that do not belong there.
 
-    Any README.md and all backups are ignored.
+    Backups, and files with the name README.md, are ignored.
     """
     pages: list[PageFile] = []
     others: list[OtherFile] = []
@@ -106,7 +107,7 @@ def _check_name(stat: FileStat, file: str, report: Report) -> None:
     if _is_text(stat.path):
         if is_refused(name):
             report.add(files.NAME_NOT_PORTABLE.at(Place(file), name=name))
-    elif stat.kind != "map":  # a folder is reported with the files in it
+    elif stat.kind != "map":  # not a folder: each file in it is reported
         report.add(files.NAME_NOT_TEXT.at(Place(stat.path.encode("utf-8", "backslashreplace").decode())))
 
 
@@ -117,7 +118,7 @@ def _is_ignored(stat: FileStat, name: str) -> bool:
 
 
 def _right_path(parts: Sequence[str]) -> str | None:
-    """Return the path that the page at a path should have, or None if it is right or not the path of a page."""
+    """Return the right path of a misnamed page, or None if the path is right or is not the path of a page."""
     right = right_page_name(parts[-1], in_page_folder=len(parts) > _TOP_LEVEL_STEPS + 1)
     return None if right is None else "/".join((*parts[:-1], right))
 
@@ -125,9 +126,9 @@ def _right_path(parts: Sequence[str]) -> str | None:
 def _check_page_names(
     misnamed: Iterable[tuple[str, str]], pages: Iterable[str], report: Report
 ) -> Iterator[tuple[str, PageId | None]]:
-    """Report pages whose names are spelled wrong, and yield their entries of `Listing.unusable`.
+    """Report pages whose names are misspelled, and yield what `Listing.unusable` has for them.
 
-    ``misnamed`` has the path of each with its right path. Both are yielded, so that links to neither are reported.
+    ``misnamed`` has the path of each with its right path. Both are yielded, so that links to either are not reported.
     """
     taken = {page.casefold(): page for page in pages}
     for file, right in misnamed:

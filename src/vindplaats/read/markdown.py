@@ -31,9 +31,9 @@ from vindplaats.read.sanitiser import Removal, find_removals, sanitise
 from vindplaats.text import nfc
 
 _MAX_QUOTE_LENGTH = 40
-"""Number of characters of a body that a message quotes at most."""
+"""Maximum number of characters of a body that a message quotes."""
 _MAX_BEGINNING_LENGTH = 300
-"""Number of characters that `Body.first` and `Body.opening` keep. Lists and descriptions show at most 240 of them."""
+"""Maximum length of `Body.first` and `Body.opening`. Lists and descriptions show at most 240 characters of them."""
 
 
 @cache
@@ -47,7 +47,7 @@ def _converter() -> tuple[Markdown, CommonMark]:
 
 
 class _Converted(Struct, frozen=True):
-    """A body as Python-Markdown writes it: its HTML, its oddities and the lines of it (from 0) that are code."""
+    """A body as Python-Markdown writes it: its HTML, its oddities and the numbers of its lines of code (from 0)."""
 
     markup: str
     oddities: tuple[Oddity, ...]
@@ -57,7 +57,7 @@ class _Converted(Struct, frozen=True):
 def convert(file: str, source: str, first_line: int = 1) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Convert the body of ``file``, which starts on line ``first_line``, and return it with its diagnostics.
 
-    Of its links, only those to anchors of the page itself are checked.
+    Links to anchors of the page itself are checked here; links to other pages and files are checked later.
     """
     report = Report()
     body = _convert(file, nfc(source), first_line, report)
@@ -140,16 +140,16 @@ def _place(file: str, source: str, first_line: int, position: int) -> Place:
 
 
 def _report_oddities(oddities: Sequence[Oddity], clean: str, places: LinePlaces, report: Report) -> None:
-    """Report each oddity, and headings of the first level in raw HTML that no line begins with."""
+    """Report each oddity, and a heading of the first level in raw HTML if it is not an oddity yet."""
     for oddity in oddities:
-        sought = "" if oddity.kind == "kop" else oddity.text  # a heading is reported at its marker
+        sought = "" if oddity.kind == "kop" else oddity.text  # a heading is reported at the start of its line
         report.add(bodies.ODDITIES[oddity.kind].at(places.in_line(oddity.line, sought), text=oddity.text))
     if clean.count("<h1") > sum(oddity.kind in {"kop", "lege-kop"} for oddity in oddities):
         report.add(bodies.TOP_HEADING.at(places.first(r"<h1\b"), text=""))
 
 
 def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator[Diagnostic]:
-    """Yield one warning for each kind of thing that the sanitiser removed, at the first of them in the source."""
+    """Yield one warning for each kind of thing that the sanitiser removed, but one for each local address."""
     kinds: dict[str, list[Removal]] = {}
     for removal in removals:
         kinds.setdefault(_removal_kind(removal), []).append(removal)

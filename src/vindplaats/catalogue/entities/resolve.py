@@ -152,7 +152,7 @@ class _Resolver:
                     yield _Unknown(part, page.at(part))
 
     def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
-        """Make an entry for each unknown name, and report the name, unless the register is incomplete.
+        """Make an entry for each unknown name. Report the name too, unless the register is incomplete.
 
         Return the entries by the text of their mentions.
         """

@@ -23,7 +23,7 @@ _DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
 
 
 class Autolink(Struct, frozen=True):
-    """An address in a text, from ``start`` to ``end``: ``text`` as written, and ``href`` with a scheme."""
+    """An address in a text, from ``start`` to ``end``. ``text`` is the address to show, and ``href`` has a scheme."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class Autolink(Struct, frozen=True):
 
 
 def may_have_autolinks(text: str) -> bool:
-    """Return False for most texts without addresses, in less time than `find_autolinks` takes."""
+    """Return whether a text may have addresses, in less time than `find_autolinks` takes."""
     return "://" in text or "@" in text or "www." in text or "WWW." in text or "Www." in text
 
 
@@ -45,7 +45,7 @@ def find_autolinks(text: str) -> list[Autolink]:
         links += [_mail_link(match) for match in _MAIL_ADDRESS.finditer(text)]
     kept: list[Autolink] = []
     for link in sorted((link for link in links if link), key=lambda link: link.start):
-        if not kept or link.start >= kept[-1].end:  # a mail address may be a part of a web address
+        if not kept or link.start >= kept[-1].end:  # a mail address may be part of a web address
             kept.append(link)
     return kept[::-1]
 
@@ -68,7 +68,7 @@ def _web_link(match: re.Match[str]) -> Autolink | None:
 
 
 def _up_to_bracket(address: str) -> str:
-    """Return the address up to a backtick, or a bracket that closes none of its own brackets."""
+    """Return the address up to its first backtick, or its first closing bracket without an opening one."""
     opened: list[str] = []
     for index, sign in enumerate(address):
         if sign == "`":
@@ -100,7 +100,7 @@ def _without_trailing_signs(address: str) -> str:
 
 
 def link_element(href: str, text: str) -> Element:
-    """Return a link whose text is an address, which is not searched for abbreviations."""
+    """Return a link whose text is an address. That text is not searched for abbreviations."""
     link = Element("a", {"href": literal(href)})
     link.text = AtomicString(literal(text))
     return link

@@ -11,19 +11,22 @@ CONTAINERS = frozenset({"document", "quote", "list", "item", "footnote", "terms"
 
 
 class Block:
-    """One block, with the lines it was read from.
+    """One block, with the lines from which it was read.
 
-    A container has ``children``; a leaf has ``lines``, without the markers and the indent of the containers around it,
-    and ``numbers``, the line of the document of each (from 0). ``start`` and ``end`` are the first line of the block
-    and its last line that is not blank. The other attributes are used by some kinds only:
+    A container has ``children``. A leaf has ``lines``, without the markers and the indent of the containers around it,
+    and ``numbers``, the number of each of these lines in the document (from 0). ``start`` and ``end`` are the numbers
+    of the first and last line of the block, without the blank lines after it. The other attributes are used by some
+    kinds only:
 
-    - ``level``: of a heading, from 1 to 6.
-    - ``marker``: the bullet of a list, or the character after its number; the fence of a code block; the label of a
-      footnote; ``"open"`` for an HTML block without the text that ends it.
-    - ``number``: where an ordered list begins, or None; the kind of an HTML block (1 to 7, as in the specification).
-    - ``indent``: the number of columns that a line of an item or fence is indented.
-    - ``info``: the words after the opening fence.
-    - ``alignments``: of the columns of a table: "", "left", "center" or "right".
+    - ``level``: the level of a heading, from 1 to 6.
+    - ``marker``: the bullet of a list, or the character after its numbers; the fence of a code block; the label of a
+      footnote; ``"loose"`` for a definition after a blank line.
+    - ``number``: the first number of an ordered list, or None for a list with bullets; the kind of an HTML block (1 to
+      7, as in the specification).
+    - ``indent``: the number of columns by which a fence, or each line within an item, footnote or definition, is
+      indented.
+    - ``info``: the text after the opening fence.
+    - ``alignments``: the alignment of each column of a table: "", "left", "center" or "right".
     """
 
     __slots__ = (

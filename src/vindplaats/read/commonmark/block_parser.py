@@ -1,8 +1,8 @@
-"""Divide the lines of a document into blocks: the first of the two phases of CommonMark (0.31, appendix).
+"""Divide the lines of a document into blocks: the first of the two phases of parsing CommonMark (0.31, appendix).
 
 Blocks that are still open form a chain from the document to the paragraph or other block that the next line may
-continue. Every line is first matched with the containers of that chain, may then begin new blocks, and is added as text
-to the last one.
+continue. Every line is first matched with the blocks of that chain. Then it may begin new blocks. What is left of the
+line is added as text to the last block.
 """
 
 import re
@@ -17,9 +17,9 @@ from vindplaats.read.commonmark.references import Definition, is_only_definition
 from vindplaats.read.commonmark.table_rows import column_alignments, split_row
 
 _CODE_INDENT = 4
-"""Columns of indent that make a line code. It is also the width of a tab stop."""
+"""Number of columns of indent that make a line code. It is also the width of a tab stop."""
 _FOOTNOTE_INDENT = 4
-"""Columns of indent that keep a line within a footnote."""
+"""Number of columns of indent that keep a line within a footnote."""
 MAX_BLOCK_DEPTH = 100
 """Maximum depth of nested containers, which keeps the tree within the recursion limit of Python."""
 
@@ -49,10 +49,10 @@ class BlockParser:
         self._number = 0
         self._position = 0
         self._column = 0
-        self._tab_rest = 0  # columns left of a tab of which a marker took the others
+        self._tab_rest = 0  # columns of a tab that are left after a marker took the others
 
     def parse(self) -> Block:
-        """Return the document."""
+        """Read all lines, and return the document."""
         for number in range(len(self.lines)):
             self.add_line(number)
         self.finish()
@@ -63,12 +63,12 @@ class BlockParser:
         self._close(1)
 
     def end_html(self) -> None:
-        """Close the HTML block of the last line, if it is open: the caller found its end."""
+        """Close the HTML block that the last line belongs to, if it is open. The caller has found its end."""
         if self._chain[-1].kind == "html":
             self._close(len(self._chain) - 1)
 
     def add_line(self, number: int) -> None:
-        """Read one line. Lines are read in order; earlier ones are not looked at again."""
+        """Read one line. Lines must be read in order; earlier lines are not looked at again."""
         line = self._line = self.lines[number]
         self._number = number
         if len(self._chain) <= 2 and self._chain[-1].kind in _SIMPLE_KINDS:  # noqa: PLR2004 (the usual cases)
@@ -88,7 +88,7 @@ class BlockParser:
     # Looking at the current line
 
     def _indent(self) -> int:
-        """Return the number of columns of white space before the next character."""
+        """Return the number of columns of white space before the next other character."""
         line, position, column = self._line, self._position, self._column
         if self._tab_rest:
             position, column = position + 1, column + self._tab_rest
@@ -138,7 +138,10 @@ class BlockParser:
     # Containers
 
     def _match_containers(self) -> int:
-        """Return how many blocks of the chain the line continues, or 0 if it was the closing fence of one."""
+        """Return how many blocks of the chain the line continues, or 0 if the line is a closing fence.
+
+        Skip the markers and the indent of those blocks.
+        """
         for index in range(1, len(self._chain)):
             block = self._chain[index]
             if block.kind == "fence" and self._closes_fence(block):
@@ -184,7 +187,7 @@ class BlockParser:
 
     def _continues_item(self, block: Block) -> bool:
         if self._is_blank():
-            return bool(block.children)  # an item may begin with one blank line only
+            return bool(block.children)  # an item may begin with at most one blank line
         if self._indent() < block.indent:
             return False
         self._skip_indent(block.indent)
@@ -201,8 +204,8 @@ class BlockParser:
     def _open_blocks(self, matched: int) -> int:
         """Open the blocks that begin on the line.
 
-        ``matched`` is how many blocks of the chain the line continues. Return the new number, or 0 if nothing is left
-        of the line.
+        ``matched`` is how many blocks of the chain the line continues. Return that number plus the number of new
+        blocks, or 0 if nothing is left of the line.
         """
         while True:
             indent = self._indent()
@@ -257,7 +260,7 @@ class BlockParser:
         return self._open_item(matched, indent, rest, paragraph)
 
     def _change_paragraph(self, paragraph: Block, rest: str) -> BlockKind | None:
-        """Make a heading or table of the paragraph before the line, if the line underlines one."""
+        """Turn the paragraph before the line into a heading or table, if the line is an underline or delimiter row."""
         if _UNDERLINE.match(rest) and not is_only_definitions(paragraph.text):
             paragraph.kind, paragraph.level = "heading", 1 if rest[0] == "=" else 2
             self._define_references(paragraph)
@@ -280,7 +283,7 @@ class BlockParser:
         return "table"
 
     def _open_extra(self, matched: int, indent: int, rest: str) -> BlockKind | None:
-        """Open a footnote, an abbreviation or a definition."""
+        """Open a footnote, an abbreviation or a definition, and return its kind, or None if none begins."""
         if found := _FOOTNOTE.match(rest):
             footnote = self._open("footnote", matched)
             footnote.marker, footnote.indent = found[1], _FOOTNOTE_INDENT
@@ -296,7 +299,7 @@ class BlockParser:
         return None
 
     def _open_definition(self, matched: int, indent: int) -> BlockKind | None:
-        """Open a definition (``: text``) of the terms before it, which may be a paragraph until now."""
+        """Open a definition (``: text``) of the terms before it, which may have been read as a paragraph."""
         while self._chain[matched - 1].kind not in CONTAINERS:
             matched -= 1
         container = self._chain[matched - 1]
@@ -320,7 +323,7 @@ class BlockParser:
 
     @staticmethod
     def _make_terms(container: Block, paragraph: Block) -> Block:
-        """Add the lines of a paragraph as terms to the list before it in the container, or to a new one."""
+        """Add the lines of a paragraph as terms to the list of terms before it in the container, or to a new list."""
         if not container.children or container.children[-1].kind != "terms":
             container.children.append(Block("terms", paragraph.start))
         terms = container.children[-1]
@@ -332,7 +335,7 @@ class BlockParser:
         return terms
 
     def _open_item(self, matched: int, indent: int, rest: str, paragraph: Block | None) -> BlockKind | None:
-        """Open an item, and a list if it is not one of the list before it."""
+        """Open an item, and a new list if the item does not belong to the list before it."""
         found = _ITEM.match(rest)
         if found is None:
             return None
@@ -354,14 +357,14 @@ class BlockParser:
         return "item"
 
     def _skip_marker_gap(self) -> int:
-        """Skip the white space after the marker of an item, and return its width: one column if more than four."""
+        """Skip the white space after a marker, and return its width. If it exceeds four columns, only one counts."""
         gap = self._indent()
         width = gap if 1 <= gap <= _CODE_INDENT and not self._is_blank() else 1
         self._skip_indent(width)
         return width
 
     def _open(self, kind: BlockKind, matched: int) -> Block:
-        """Add a block to the last of the ``matched`` blocks of the chain that can contain it, and close the others."""
+        """Add a block to the last of the ``matched`` blocks of the chain that can contain it. Close those after it."""
         while not _can_contain(self._chain[matched - 1].kind, kind):
             matched -= 1
         self._close(matched)
@@ -377,7 +380,7 @@ class BlockParser:
     def _add_rest(self, matched: int) -> None:
         """Add the rest of the line as text. The line continues, or has opened, the first ``matched`` blocks."""
         last, blank = self._chain[-1], self._is_blank()
-        if last.kind == "paragraph" and not blank:  # a paragraph continues even in containers that the line leaves
+        if last.kind == "paragraph" and not blank:  # a paragraph continues even if the line leaves its container
             last.add(self._rest().lstrip(" \t"), self._number)
             return
         self._close(matched)
@@ -426,7 +429,7 @@ class BlockParser:
 
 
 def _without_closing_marks(text: str) -> str:
-    """Return the text of a heading without the ``#`` after it, which must follow a space."""
+    """Return the text of a heading without the ``#`` signs at its end. Without a space before them, they are text."""
     text = text.strip(" \t")
     bare = text.rstrip("#")
     return text if bare and bare[-1] not in " \t" else bare.rstrip(" \t")

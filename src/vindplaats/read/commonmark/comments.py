@@ -1,8 +1,8 @@
-"""Take out of Markdown what is not for visitors, before it is converted: comments, ``<? … ?>``, CDATA and declarations.
+"""Before Markdown is converted, remove what is not for visitors: comments, ``<? … ?>``, CDATA and declarations.
 
-CommonMark ends a comment that follows text at the next blank line, and shows the rest of it. Here a comment ends at its
-``-->`` only, whatever is in between, and comments may be nested. Code keeps all of these, in blocks and in spans. The
-time taken is proportional to the length of the source.
+In CommonMark, a comment that follows text must end before the next blank line, or all of it is shown. Here a comment
+ends only at its ``-->``, whatever is in between, and comments may be nested. Nothing is removed from code blocks and
+code spans. The time taken is proportional to the length of the source.
 """
 
 import re
@@ -13,9 +13,9 @@ from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 
 EMPTY = "<!---->"
-"""What is left of a comment. It keeps the blocks around it as they are on GitHub."""
+"""What replaces a comment, so that the blocks around it remain as they are on GitHub."""
 EMPTIED = re.compile(r"<!--[\n.]*-->")
-"""What is left of a comment, on one line or, in a paragraph, on several."""
+"""What replaces a comment: `EMPTY` or, in a paragraph, a longer form that keeps the number of lines."""
 _COMMENT_TOKEN = re.compile(r"<!--|-->")
 _SHORT = re.compile(r"<!---->|<!---?>")
 _TICKS = re.compile("`+")
@@ -35,16 +35,17 @@ _ENDING_KINDS = frozenset({2, 3, 4, 5})
 
 
 class Hidden(Struct, frozen=True):
-    """Something other than a comment that was taken out: ``what`` names it, and it began at ``position``."""
+    """Something other than a comment that was taken out: ``what`` is its name, and ``position`` is where it began."""
 
     what: str
     position: int
 
 
 class Uncommented(Struct, frozen=True):
-    """Markdown without comments and with as many lines.
+    """Markdown without its comments, but with the same number of lines.
 
-    ``unclosed`` is the position in the original of a comment without end, or -1. Everything after it is left out.
+    ``unclosed`` is the position in the original of a comment or the like that has no end, or -1. Everything after that
+    position is left out.
     """
 
     source: str
@@ -60,7 +61,7 @@ def remove_comments(source: str) -> Uncommented:
 
 
 class _Remover:
-    """Takes comments out of one source, line by line. Lines after the current one are as they were written."""
+    """Takes comments out of one source, line by line."""
 
     def __init__(self, source: str) -> None:
         self._original = source.split("\n")
@@ -70,7 +71,7 @@ class _Remover:
         self._length = 0  # of the current line, before anything is taken out
         self._hidden: list[Hidden] = []
         self._code = _CodeSpans(self._lines)
-        # Ends that are not after the current line: in a block, or anywhere (None).
+        # Endings that were sought in vain, each with the block that was searched, or None for the whole source.
         self._missing_ends: set[tuple[str, Block | None]] = set()
 
     def remove(self) -> Uncommented:
@@ -85,11 +86,11 @@ class _Remover:
         return Uncommented("\n".join(self._lines), -1, tuple(self._hidden))
 
     def _position(self, number: int, column: int) -> int:
-        """Return the position in the source of a column of the current line, which is the end of the original one."""
+        """Return the position in the source of a column of the current line, counted from the end of that line."""
         return self._offset + len(self._original[number]) - self._length + column
 
     def _clean_line(self, number: int) -> int:
-        """Take out what begins on a line. Return the column of something that does not end, or -1."""
+        """Take out the comments and the like that begin on a line. Return the column of one that has no end, or -1."""
         leaf = _last_leaf(self._parser.document)
         if not leaf.numbers or leaf.numbers[-1] != number or leaf.kind in {"code", "fence"}:
             return -1
@@ -97,7 +98,7 @@ class _Remover:
         self._length = len(line)
         kept: list[str] = []  # what is not taken out
         column = kept_to = 0
-        after: tuple[int, int] | None = None  # the end of something that ends on a later line
+        after: tuple[int, int] | None = None  # the end of a comment or the like that ends on a later line
         while after is None and (found := self._next_mark(leaf, number, column)) is not None:
             end = self._find_end(leaf, number, found)
             if end is None:
@@ -121,7 +122,7 @@ class _Remover:
         return -1
 
     def _next_mark(self, leaf: Block, number: int, column: int) -> re.Match[str] | None:
-        """Return the next beginning of something to take out that is not in code."""
+        """Return the next beginning, outside code, of something to take out, or None."""
         line = self._lines[number]
         if leaf.kind == "html":
             return _MARK_IN_HTML.search(line, column)
@@ -130,7 +131,7 @@ class _Remover:
     def _find_end(self, leaf: Block, number: int, start: re.Match[str]) -> tuple[int, int] | None:
         """Return the line and column after the end of what begins with ``start``.
 
-        The line is -1 if it has no end. None means that it is text, or a comment that needs no change.
+        The line is -1 if there is no end. None means that ``start`` begins text, or a comment that needs no change.
         """
         opening, line = start[0], self._lines[number]
         if opening == "<!--":
@@ -149,7 +150,7 @@ class _Remover:
         return (-1, -1) if leaf.kind == "html" or opening == "<![CDATA[" else None
 
     def _find_ending(self, ending: str, number: int, column: int, scope: Block | None) -> tuple[int, int] | None:
-        """Return the line and column after the next ``ending``, within a block if ``scope`` is one."""
+        """Return the line and column after the next ``ending``, or None. If ``scope`` is a block, search only that."""
         for at in range(number, len(self._lines)):
             text = self._lines[at]
             if at > number and scope is not None and (scope.kind != "paragraph" or not text.strip(" \t")):
@@ -169,9 +170,10 @@ class _Remover:
         return -1, -1
 
     def _cut_lines(self, leaf: Block, before: str, place: tuple[int, int, int], prefix: str) -> None:
-        """Take out a passage of several lines, after the text ``before``: ``place`` is its lines and its last column.
+        """Take out a passage of several lines.
 
-        A paragraph goes on after a comment, and HTML too, as if the comment had no empty lines.
+        ``before`` is the text before it on its first line. ``place`` has its first line, its last line and the column
+        after it. A paragraph or an HTML block continues after the passage, even if the passage has empty lines.
         """
         first, last, column = place
         rest, between = self._lines[last][column:], last - first - 1
@@ -185,7 +187,7 @@ class _Remover:
         self._lines[first : last + 1] = cleaned
 
     def _update(self, leaf: Block, line: str, prefix: str) -> None:
-        """Replace the last line that the parser has read."""
+        """Replace the last line that the parser has read in a paragraph or an HTML block."""
         if leaf.kind == "paragraph":
             leaf.lines[-1] = line.lstrip(" \t")
         elif leaf.kind == "html":
@@ -195,14 +197,14 @@ class _Remover:
 
 
 class _CodeSpans:
-    """Finds marks outside of code spans, and reads each line of a paragraph once."""
+    """Finds marks outside code spans, and reads each line of a paragraph only once."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._leaf: Block | None = None  # the block that is being read
         self._place = (0, 0)  # the line and column from which to read on
-        # Runs of backticks by length, last one first: the line and, because what is before it may be cut, the column
-        # from the end of the line (negative).
+        # The runs of backticks by length, last one first. Each has its line and its column, which is counted from the
+        # end of the line (negative), because text before it may be taken out.
         self._ticks: dict[int, list[tuple[int, int]]] = {}
         self._known_to = 0  # the line up to which `_ticks` is complete
 
@@ -229,7 +231,7 @@ class _CodeSpans:
         return None
 
     def _after_code(self, leaf: Block, number: int, opening: re.Match[str]) -> tuple[int, int]:
-        """Return where the code span ends that a run of backticks begins, or the end of the run if it begins none."""
+        """Return the end of the code span that a run of backticks begins, or the end of the run if it begins none."""
         if number >= self._known_to:
             self._read_ticks(number)
         length, place = len(opening[0]), (number, opening.end() - len(self._lines[number]))
@@ -243,7 +245,7 @@ class _CodeSpans:
         return number, opening.end()
 
     def _read_ticks(self, number: int) -> None:
-        """Read the runs of backticks from a line on, up to one that may not belong to its paragraph."""
+        """Read the runs of backticks from a line on, up to the first later line that may begin another block."""
         found: list[tuple[int, int, int]] = []
         end = number
         while end < len(self._lines) and (end == number or not _MAY_BEGIN_BLOCK.match(self._lines[end])):

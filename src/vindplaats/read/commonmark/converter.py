@@ -1,7 +1,7 @@
 """The converter of bodies: Python-Markdown with `commonmark`, and shortcuts that give the same HTML in less time.
 
-The shortcuts are subclasses, registered in place of the parts of the library. Anything unusual is left to the code of
-the library. Tests compare the HTML with that of a converter without the shortcuts.
+The shortcuts are subclasses, used in place of parts of the library. Anything unusual is left to the code of the
+library. Tests compare the HTML with that of a converter without the shortcuts.
 """
 
 import re
@@ -39,7 +39,7 @@ def make_converter(commonmark: CommonMark | None = None) -> markdown.Markdown:
 
 
 def make_anchor(text: str, separator: str) -> str:
-    """Return the id of a heading. It is the result of python-slugify, which is slow for letters with accents."""
+    """Return the id of a heading, as python-slugify makes it. That is slow, so only unusual texts are left to it."""
     # python-slugify also decomposes letters and drops these marks. It splits a text of ASCII letters, digits, spaces
     # and hyphens into words at its spaces and hyphens.
     plain = text if text.isascii() else normalize("NFKD", text).translate(_COMBINING_MARKS)
@@ -50,7 +50,7 @@ def make_anchor(text: str, separator: str) -> str:
 
 class _UnescapeTreeprocessor(treeprocessors.UnescapeTreeprocessor):
     def run(self, root: Element) -> None:
-        # It replaces numbers between STX and ETX, which only an escaped brace leaves.
+        # The library replaces numbers between STX and ETX, which only escaped braces leave.
         if any(STX in text for text in root.itertext()):
             super().run(root)
 
@@ -82,7 +82,7 @@ def _to_html(element: Element) -> str:
     data: list[str] = []
     try:
         _write(element, data.append)
-    except (LookupError, TypeError, RecursionError):  # unknown tags and attributes; nested too deep
+    except (LookupError, TypeError, RecursionError):  # an unknown tag, an unusual attribute or too deep nesting
         return to_html_string(element)
     return "".join(data)
 
@@ -117,7 +117,7 @@ class _Markdown(markdown.Markdown):
     def registerExtensions(  # noqa: N802
         self, extensions: Sequence[Extension | str], configs: Mapping[str, dict[str, Any]]
     ) -> "_Markdown":
-        """Put in the shortcuts, with the names and priorities that the library documents."""
+        """Register the extensions, and then a shortcut with the name and priority that the library documents."""
         super().registerExtensions(extensions, configs)
         self.treeprocessors.register(_UnescapeTreeprocessor(self), "unescape", 0)
         return self

@@ -8,9 +8,9 @@ from vindplaats.read.commonmark.autolinks import Autolink, link_element
 
 
 class DelimiterRun:
-    """A run of equal signs that may open or close emphasis; ``left`` of them have not been used.
+    """A run of identical characters that may open or close emphasis; ``left`` is how many of them are still unused.
 
-    ``before`` and ``after`` are the characters around it, a space at the start or end of a text, and ``position`` is
+    ``before`` and ``after`` are the characters around it, or a space at the start or end of the text. ``position`` is
     where it begins in the text.
     """
 
@@ -48,10 +48,10 @@ def _is_punctuation(sign: str) -> bool:
 
 
 def resolve_emphasis(nodes: list[Node]) -> list[Node]:
-    """Return the nodes with elements for the runs that belong together. What is left of other runs is text."""
+    """Return the nodes, with an element for each pair of matching runs. Later, `append_nodes` makes other runs text."""
     done: list[Node] = []
     openers: list[int] = []  # the positions in `done` of runs that may still open emphasis
-    # For each kind of closer, how many openers were tried in vain: those below need not be looked at again.
+    # For each kind of closer, how many of the first openers were tried in vain. They need not be tried again.
     bottoms: dict[tuple[str, bool, int], int] = {}
     for node in nodes:
         if isinstance(node, DelimiterRun):
@@ -69,7 +69,7 @@ def resolve_emphasis(nodes: list[Node]) -> list[Node]:
 def _close(
     closer: DelimiterRun, done: list[Node], openers: list[int], bottoms: dict[tuple[str, bool, int], int]
 ) -> None:
-    """Let a run close what it can, from the nearest opener on."""
+    """Let a run close emphasis with all the openers that it can, the nearest first."""
     while closer.left:
         key = (closer.sign, closer.can_open, closer.length % 3)
         bottom = min(bottoms.get(key, 0), len(openers))
@@ -101,7 +101,7 @@ def _element(tag: str, nodes: list[Node]) -> Element:
 
 
 def append_nodes(parent: Element, nodes: list[Node]) -> None:
-    """Add nodes to an element without children. ElementTree keeps texts in the element before them."""
+    """Add nodes to an element without children. ElementTree keeps a text in the element before it, or in the parent."""
     last: Element | None = None
     texts: list[str] = []
     for node in nodes:

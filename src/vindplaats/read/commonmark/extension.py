@@ -1,6 +1,6 @@
 """The extension of Python-Markdown that replaces its block processors and inline patterns.
 
-The rest of the library stays in use: the table of contents, the stash of raw HTML, abbreviations and the serialiser.
+Other parts of the library stay in use: the table of contents, attributes, abbreviations and the stash of raw HTML.
 """
 
 import re
@@ -33,7 +33,7 @@ class CommonMark(Extension):
     """Reads CommonMark 0.31 with tables, footnotes, strikethrough, task lists and bare addresses, as GitHub does.
 
     Definition lists, abbreviations and attributes are read as well. After a conversion, ``oddities`` has what the
-    editor should look at, and ``code_lines`` the lines of the document (from 0) that are code.
+    editor should look at, and ``code_lines`` the numbers of the lines (from 0) that are code.
     """
 
     def __init__(self, **configuration: Any) -> None:
@@ -63,7 +63,7 @@ class CommonMark(Extension):
 
 
 class _LineEnds(Preprocessor):
-    """Writes line ends in one way, and removes the two characters that the library uses itself. Tabs stay."""
+    """Writes all line ends as newlines, and removes the two control characters that the library reserves. Tabs stay."""
 
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
@@ -85,7 +85,7 @@ class _Blocks(BlockProcessor):
         return True
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        source = "\n\n".join(blocks)  # the library split it at these
+        source = "\n\n".join(blocks)  # the library split it at blank lines
         blocks.clear()
         parser = BlockParser(source.removesuffix("\n").split("\n"))
         document = parser.parse()
@@ -114,9 +114,9 @@ class _Prettify(PrettifyTreeprocessor):
 
 
 class _Attributes(AttrListTreeprocessor):
-    """Reads attributes in one form only, ``{#id .class name="value"}``. Other words in braces, ``{k}``, are text."""
+    """Reads attributes in one form only, ``{#id .class name="value"}``. Other words in braces are text."""
 
-    # The library documents that subclasses may replace these; its types say otherwise.
+    # The library documents that subclasses may replace these, but its types forbid it.
     BASE_RE = _ATTRIBUTES  # type: ignore[misc]
     HEADER_RE = re.compile(rf"(?<! )[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]

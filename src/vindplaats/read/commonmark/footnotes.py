@@ -14,8 +14,8 @@ _BACK_SIGN = "\u21a9"
 class Footnotes:
     """The footnotes of one document.
 
-    ``defined`` has the notes by label, ``numbers`` the numbers of those that were mentioned so far, and ``missing`` the
-    labels that were mentioned so far without a note.
+    ``defined`` has the footnotes by label. ``numbers`` has, also by label, the numbers of those that were mentioned so
+    far. ``missing`` has the labels that were mentioned so far but have no footnote.
     """
 
     def __init__(self) -> None:
@@ -25,11 +25,11 @@ class Footnotes:
         self._times: dict[str, int] = {}
 
     def define(self, block: Block) -> bool:
-        """Add a footnote. Return False if another has the same label; the first one counts."""
+        """Add a footnote. Return False if an earlier one has the same label; then the earlier one counts."""
         return self.defined.setdefault(normalise_label(block.marker), block) is block
 
     def mention(self, label: str) -> Element | None:
-        """Return a mark that links to the footnote with this label, or None if there is none."""
+        """Return a mark that links to the footnote with this label, or None if there is no such footnote."""
         label = normalise_label(label)
         if label not in self.defined:
             self.missing.add(label)

@@ -45,7 +45,7 @@ _ENDS = {
 
 
 def html_block_kind(line: str, *, in_paragraph: bool) -> int:
-    """Return the kind of HTML block (1 to 7) that a line without its indent begins, or 0 if it begins none."""
+    """Return the kind of HTML block (1 to 7) that begins with ``line``, given without its indent, or 0."""
     for kind, start in enumerate(_STARTS, 1):
         if start.match(line):
             return 0 if kind == _COMPLETE_TAG and in_paragraph else kind
@@ -53,11 +53,11 @@ def html_block_kind(line: str, *, in_paragraph: bool) -> int:
 
 
 def ends_html_block(kind: int, line: str) -> bool:
-    """Return whether a line is the last of an HTML block of a kind; kinds 6 and 7 end before a blank line instead."""
+    """Return whether a line is the last of an HTML block of this kind. Kinds 6 and 7 end before a blank line."""
     end = _ENDS.get(kind)
     return end is not None and bool(end.search(line))
 
 
 def ends_at_blank_line(kind: int) -> bool:
-    """Return whether an HTML block of a kind ends before the next blank line."""
+    """Return whether an HTML block of this kind ends before the next blank line."""
     return kind not in _ENDS

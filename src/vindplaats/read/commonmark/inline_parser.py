@@ -1,7 +1,7 @@
 """Parse the text of a paragraph, heading or cell into elements: the second phase of CommonMark (0.31, appendix).
 
 The text is read from left to right into nodes: texts, elements, runs of ``*``, ``_`` or ``~`` that may become emphasis,
-and links that were not written as such. `emphasis` turns the runs into elements.
+and bare addresses that become links. `emphasis` turns the runs into elements.
 """
 
 import re
@@ -29,7 +29,7 @@ from vindplaats.read.commonmark.references import (
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
 _SPECIAL_IN_LINE = re.compile(r"[\\`*_\[\]!<&~]")
-"""The special characters of a text in which no line ends in white space: its line ends stay as they are."""
+"""The special characters of a text that has no white space around its line ends, so that these need no change."""
 _SPACED_LINE_END = re.compile(r"[ \t]\n|\n[ \t]")
 _BACKTICKS = re.compile("`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -40,14 +40,14 @@ _ADDRESS = (
     r"(?:(?:https?:|www\.|mailto:|\.{0,2}/|#[a-z])[^\s()\[\]]*"
     r"|[^\s()\[\]]+(?:/|\.[a-z]{2,4}[34]?(?:[?#][^\s()\[\]]*)?))"
 )
-"""What can hardly be anything but the target of a link. ``art.3``, ``z.d.`` and ``en/of`` are not."""
+"""What can hardly be anything but the target of a link. It does not match ``art.3``, ``z.d.`` and ``en/of``."""
 _LIKE_LINK = re.compile(
     r"\]\((?:[^()\n]{0,80}\)|.{0,40})"
     rf"|\](?:[ \t]+\n?|\n)[ \t]*\({_ADDRESS}(?:[ \t][^()\n]{{0,80}})?\)"
     r"|\]\[[^\]\n]{0,60}\]",
     re.IGNORECASE,
 )
-"""What follows the text of a link that failed: a bracket, or an address after a space."""
+"""What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
 _LINE_END = re.compile("\n")
 _SWAPPED = re.compile(
     rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]|\((?:https?:|www\.|mailto:)[^\s()]*\)\[[^\]\n]+\]",
@@ -58,10 +58,10 @@ _NUMBERS = re.compile(r"[\d\s,.;–-]*")
 _PICTURE = re.compile(r"<(?:img|svg|picture|object)\b", re.IGNORECASE)
 _SIGNIFICANCE = re.compile(r"\s*p\s*[<=≤]")
 _MAX_EMPHASIS = 3
-"""Length of the longest run that editors write for emphasis. Longer ones are lines to write on, or stars."""
+"""Length of the longest run that editors write for emphasis. Longer ones are lines to write on, or rows of stars."""
 _LINE_START_SPACE = re.compile(r"[ \t]*")
 _PROTECTED = frozenset("{}")
-"""Escaped characters that are written in the notation of the library until the attributes have been read."""
+"""Characters that, if escaped, are kept in the notation of the library until the attributes have been read."""
 
 
 OddityKind = Literal[
@@ -73,25 +73,29 @@ OddityKind = Literal[
 
 
 class Oddity(Struct, frozen=True):
-    """A passage that is probably not what its editor meant, or that the site shows otherwise.
+    """A passage that is probably not what its editor meant, or that the site shows in another way.
 
-    ``text`` is the passage, and ``line`` the line on which it begins, from 0: of the text of an `InlineParser`, and of
-    the document everywhere else. The kinds are:
+    ``text`` is the passage or its most important part. ``line`` is the number of the line on which the passage begins,
+    from 0: in the text of an `InlineParser` for the oddities of that parser, and in the document for all others. The
+    kinds are:
 
-    - ``cel``: a cell that its table has no column for. ``code``: a fence that begins no code. ``commentaar``: a comment
-      that does not end. ``nadruk``: ``**`` that is shown.
-    - ``commentaar-code``: a comment that begins in code and ends outside it. ``commentaar-ingesprongen``: one that
-      is code because of its indent. ``commentaar-vorm``: what is nearly a comment.
+    - ``cel``: a cell for which its table has no column. ``code``: a fence that begins no code. ``nadruk``: ``**`` that
+      is shown.
+    - ``commentaar``: a comment that does not end. ``commentaar-code``: one that begins in code and ends outside it.
+      ``commentaar-ingesprongen``: one that is code because of its indent. ``commentaar-tekst``: one that begins with
+      ``&lt;``, so that it is shown. ``commentaar-vorm``: what is nearly a comment.
     - ``html``: Markdown in a block of HTML, where it is shown as it is. ``kop``: a heading of the first level.
-      ``lege-kop``, ``lege-link``: without text.
+      ``lege-kop``: a heading without text. ``lege-link``: a link without text.
     - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:
-      a second definition with the same label. ``link-ongebruikt``: one without a link, and with a word as its address.
-    - ``noot``: a mention of a footnote that is not there. ``noot-dubbel``: a second footnote with the same label.
+      a second definition with the same label. ``link-ongebruikt``: a definition that no link uses, with an ordinary
+      word as its address.
+    - ``noot``: a mention of a footnote that does not exist. ``noot-dubbel``: a second footnote with the same label.
       ``noot-ongebruikt``: a footnote that is not mentioned.
-    - ``inspringing``: HTML that is code, by its indent. ``diepe-lijst``: an item that is text, by its indent.
-      ``late-lijst``: an ordered list that cannot begin after text.
-      ``opdracht``: a command of another system. ``opsomming``: a list with another bullet. ``tabel``: rows without a
-      table. ``tekens``: text that was decoded wrongly.
+    - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its
+      indent. ``late-lijst``: an ordered list that cannot begin after text. ``opsomming``: a list with a bullet of
+      another program, or without a space after its bullet or number.
+    - ``opdracht``: a command of another system. ``tabel``: rows that belong to no table. ``tekens``: text that was
+      decoded wrongly.
     """
 
     kind: OddityKind
@@ -114,7 +118,7 @@ class _Bracket:
 class InlineContext(Struct, frozen=True):
     """What the texts of a document share: link definitions by normalised label, footnotes, and the stash of HTML.
 
-    ``used`` has the labels of the definitions that a text has used so far.
+    ``used`` has the labels to which texts have referred so far.
     """
 
     definitions: dict[str, Definition]
@@ -123,7 +127,7 @@ class InlineContext(Struct, frozen=True):
     used: set[str]
 
     def find_definition(self, label: str) -> Definition | None:
-        """Return the definition with this label, and remember that it is used."""
+        """Return the definition with this label, or None, and remember that the label is used."""
         label = normalise_label(label)
         self.used.add(label)
         return self.definitions.get(label)
@@ -138,14 +142,14 @@ class InlineContext(Struct, frozen=True):
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a text shows as it is written, so that there is nothing to parse. Most texts are plain."""
+    """Return whether a text is shown as it is written, so that there is nothing to parse. Most texts are plain."""
     return not (
         _SPECIAL_IN_LINE.search(text) or may_have_autolinks(text) or ("\n" in text and _SPACED_LINE_END.search(text))
     )
 
 
 class InlineParser:
-    """Parses one text. `oddities` has what looks like Markdown and is none."""
+    """Parses one text, and collects its `oddities`."""
 
     def __init__(self, text: str, context: InlineContext) -> None:
         self.text = text
@@ -157,10 +161,10 @@ class InlineParser:
         self._runs: list[DelimiterRun] = []
         self._links = find_autolinks(text)
         self._special: re.Match[str] | None = None  # the next special character
-        self._may_be_special = True  # False if there is none after the position
-        self._line_ends: list[int] | None = None  # their positions, if they were needed
+        self._may_be_special = True  # False if no special character is left
+        self._line_ends: list[int] | None = None  # their positions, once they are needed
         self._pattern = _SPECIAL if "\n" in text and _SPACED_LINE_END.search(text) else _SPECIAL_IN_LINE
-        self._unclosed_ticks: set[int] = set()  # lengths of runs of backticks that have no equal after them
+        self._unclosed_ticks: set[int] = set()  # lengths of runs of backticks that nothing closes
 
     def parse_into(self, parent: Element) -> None:
         """Parse the text, and add it to an element without children."""
@@ -202,7 +206,7 @@ class InlineParser:
             self._nodes.append(node)
 
     def _parse_special(self, sign: str) -> Node | None:
-        """Parse what begins with a special character. Return its node, or None if the nodes were changed in place."""
+        """Parse what begins with a special character. Return its node, if it has one."""
         match sign:
             case "\n":
                 return self._line_end()
@@ -355,12 +359,12 @@ class InlineParser:
         return link
 
     def _disable_links(self) -> None:
-        """Keep the brackets that are open from becoming links. Images may still contain links."""
+        """Keep the open brackets from becoming links. Those of images stay active, because images may contain links."""
         for bracket in self._brackets:
             bracket.active = bracket.active and bracket.image
 
     def _target(self, bracket: _Bracket, end: int) -> tuple[str, str] | None:
-        """Return the destination and title of a link whose text ends at ``end``, and move past them."""
+        """Move past the destination and title after the text of a link, and return them, or None if there are none."""
         if self.text.startswith("(", end + 1) and (found := self._inline_target(end + 2)):
             return found
         label = parse_label(self.text, end + 1) if self.text.startswith("[", end + 1) else None
@@ -391,7 +395,7 @@ class InlineParser:
         self._position = end + 1
         return destination[0], "" if title is None else title[0]
 
-    # What looks like Markdown and is none
+    # What looks like Markdown but is not
 
     def _note(self, kind: OddityKind, position: int, text: str = "") -> None:
         if self._line_ends is None:
@@ -418,7 +422,7 @@ class InlineParser:
         return is_index or bool(_NUMBERS.fullmatch(self.text[start + 1 : end]) and _NUMBERS.fullmatch(label) and label)
 
     def _check_runs(self) -> None:
-        """Note the first run of each line that was probably meant as emphasis. The others are the same mistake."""
+        """Note, for each line, the first run that was probably meant as emphasis. Others belong to the same mistake."""
         lines: dict[int, list[DelimiterRun]] = {}
         for run in self._runs:
             if run.left > 1:
@@ -429,7 +433,7 @@ class InlineParser:
                 self._note("nadruk", odd.position)
 
     def _is_odd(self, run: DelimiterRun, following: list[DelimiterRun]) -> bool:
-        """Return whether a run without partner was probably meant as emphasis."""
+        """Return whether an unmatched run was probably meant as emphasis."""
         before, after = self.text[max(0, run.position - 1) : run.position], self.text[run.position + run.length :][:1]
         if run.left == run.length > _MAX_EMPHASIS:
             return False
@@ -440,7 +444,7 @@ class InlineParser:
             return False  # a__b
         if before.isalnum() and after.isdigit():
             return False  # 2**3
-        return run.can_open or not (before.isdigit() or before in "%)")  # 0,45** is significant
+        return run.can_open or not (before.isdigit() or before in "%)")  # in 0,45**, the stars mark significance
 
 
 def _image_element(source: str, title: str, inner: list[Node]) -> Element:

@@ -1,6 +1,6 @@
 """Find what editors probably did not mean: Markdown within HTML, lists of another program, commands of another system.
 
-Code is not looked at, because it shows what others write.
+In code, such things may be examples, so they are no mistakes. The exception is HTML that is code because of its indent.
 """
 
 import re
@@ -42,7 +42,7 @@ _NOT_LINE_END = re.compile(r"[^\n]")
 _MAX_QUOTE_LENGTH = 40
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _UNCONVERTED_KINDS = frozenset({2, 6, 7})
-"""The kinds of HTML block in which Markdown may be meant: a comment with text after it, and those with tags."""
+"""The kinds of HTML block in which editors may have meant Markdown: comments (text may follow them) and tags."""
 _BLOCK_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>")
 _ROW = re.compile(r"\|.*\|[ \t]*$|\|[ \t]*:?-{3,}:?[ \t]*\|")
 _ITEM_WITHOUT_SPACE = re.compile(r"([-+]|[0-9]{1,2}[.)])[^\W\d_]")
@@ -57,7 +57,7 @@ _Line = tuple[int, str]
 
 
 def find_mistakes(document: Block) -> Iterator[Oddity]:
-    """Yield the likely mistakes in a document, each at its line. A command and its end are one mistake."""
+    """Yield the likely mistakes in a document, in the order of their lines. A command and its end are one mistake."""
     opened: Counter[str] = Counter()
     for oddity in sorted(_in_container(document), key=lambda oddity: oddity.line):
         if oddity.kind == "opdracht":
@@ -88,7 +88,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
             in_html = True
             yield from _in_html(child)
         elif child.kind == "code" and in_html and _BLOCK_TAG.match(child.lines[0]):
-            in_html = False  # the next one is the same mistake
+            in_html = False  # code blocks after it are the same mistake
             yield Oddity("inspringing", child.lines[0].strip()[:_MAX_QUOTE_LENGTH], child.start)
         elif child.children:
             yield from _in_container(child)
@@ -101,7 +101,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
 
 
 def _is_suspect(block: Block) -> bool:
-    """Return whether the text of a block may have a mistake, which most have not."""
+    """Return whether the text of a block may have a mistake. Most texts have none, and need no further search."""
     for line in block.lines:
         if (line[:1] in _SUSPECT_STARTS and _SUSPECT_LINE.match(line)) or "{{" in line or "{%" in line:
             return True
@@ -124,7 +124,7 @@ def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
 
 
 def _find_row(lines: Sequence[_Line]) -> Oddity | None:
-    """Return the first row that is in no table."""
+    """Return the first line that looks like a row of a table, or None."""
     for number, line in lines:
         if _ROW.match(line) or ("|" in line and column_alignments(line) is not None):
             return Oddity("tabel", line.strip()[:_MAX_QUOTE_LENGTH], number)
@@ -132,7 +132,11 @@ def _find_row(lines: Sequence[_Line]) -> Oddity | None:
 
 
 def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
-    """Yield the first item of each list that cannot begin where it is, or that has no space after its marks."""
+    """Yield the first item of each sort that is shown as text.
+
+    The sorts are: an item that is indented too far, an item without a space after its marker, an item that begins with
+    a dash, and the first item of a numbered list directly after text.
+    """
     for number, line in lines:
         if found := _ITEM.match(line):
             yield Oddity("diepe-lijst", found[1], number)
@@ -154,9 +158,9 @@ def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
 
 
 def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
-    """Yield the first line of each list with bullets that are none. Its items may be paragraphs that follow each other.
+    """Yield the first line of each list with bullets of another program. Its items may be consecutive paragraphs.
 
-    ``o`` is also a word, so there must be two.
+    ``o`` is also a word, so it is a bullet only if two lines begin with it.
     """
     in_list = False
     letters: list[int] = []

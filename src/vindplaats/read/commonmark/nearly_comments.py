@@ -1,4 +1,4 @@
-"""Find what was probably meant as a comment but is none, so that visitors would see it."""
+"""Find what was probably meant as a comment but is not one, so that visitors would see it."""
 
 import re
 from collections.abc import Iterator
@@ -11,19 +11,20 @@ _NEARLY_COMMENT = re.compile(
     r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&lt;!--))"
     r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
 )
-"""``<! --``, or with a dash of Word; and ``[//]: # (text)`` within other text."""
+"""Text like ``<! --``, including ``&lt;!--`` and forms with a dash of Word, or ``[//]: # (text)`` in a paragraph."""
 _CODE_OR_COMMENT = re.compile(
     r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
 )
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _MAX_QUOTE_LENGTH = 40
-"""Number of characters of a line that are kept for a message."""
+"""Maximum number of characters of a line that a message quotes."""
 
 
 def find_nearly_comments(document: Block) -> Iterator[Oddity]:
-    """Yield what was probably meant as a comment in a document without comments.
+    """Yield what was probably meant as a comment in a document from which the comments have been removed.
 
-    A comment that begins in code and ends outside it is one as well, such as ``a ` b <!-- c ` d -->``.
+    This includes comments in indented code, and those that begin in code and end outside it, such as
+    ``a ` b <!-- c ` d -->``.
     """
     opened: Oddity | None = None  # a comment that began in code, and has not ended
     for block in _leaves(document):
@@ -37,7 +38,7 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
         if "<" in text or "[" in text or "&lt;" in text:
             yield from _nearly_in_text(block)
         for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
-            if found["code"] and found["code"].strip() != "<!--":  # that is about comments
+            if found["code"] and found["code"].strip() != "<!--":  # code with only ``<!--`` is about comments
                 opened = _after_code(found["code"], block.numbers[text.count("\n", 0, found.start())], opened)
             elif found["end"] and opened:
                 yield opened

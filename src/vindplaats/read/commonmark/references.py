@@ -18,7 +18,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[
 
 
 class Definition(Struct, frozen=True):
-    """A link reference definition: ``[label]: destination "title"``, on a line of the document (from 0)."""
+    """A link reference definition: ``[label]: destination "title"``.
+
+    ``line`` is the number of its first line, from 0: in its paragraph when `take_definitions` returns it, and in the
+    document after that.
+    """
 
     label: str
     destination: str
@@ -41,7 +45,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def decode_entity(name: str) -> str:
-    """Return the text of a character reference without ``&`` and ``;``, or an empty string if there is none.
+    """Return the text of a character reference without ``&`` and ``;``, or an empty string if it does not exist.
 
     >>> decode_entity("eacute"), decode_entity("#233"), decode_entity("geen")
     ('é', 'é', '')
@@ -52,7 +56,7 @@ def decode_entity(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Return the text with every ampersand written as ``&amp;``: the serialiser of the library keeps entities."""
+    """Return the text with every ``&`` written as ``&amp;``, because the serialiser of the library keeps entities."""
     return text.replace("&", "&amp;") if "&" in text else text
 
 
@@ -81,7 +85,7 @@ def parse_destination(text: str, start: int) -> tuple[str, int] | None:
             depth -= 1
         position = found.end()
     if text.startswith("\\", position) and not depth:
-        position += 1  # a backslash before white space or at the end is a backslash
+        position += 1  # a backslash before white space or at the end escapes nothing
     return None if depth else (decode_references(text[start:position]), position)
 
 
@@ -100,7 +104,7 @@ def skip_space(text: str, start: int) -> int:
 
 
 def take_definitions(text: str) -> tuple[list[Definition], str]:
-    """Return the definitions at the beginning of a paragraph, with their lines in it, and the text after them."""
+    """Return the definitions at the beginning of a paragraph, and the text after them."""
     definitions: list[Definition] = []
     start = line = 0
     while text.startswith("[", start):
@@ -115,7 +119,7 @@ def take_definitions(text: str) -> tuple[list[Definition], str]:
 
 
 def is_only_definitions(text: str) -> bool:
-    """Return whether a paragraph has nothing other than definitions."""
+    """Return whether a paragraph consists only of definitions."""
     return text.startswith("[") and not take_definitions(text)[1]
 
 

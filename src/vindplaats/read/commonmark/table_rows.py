@@ -7,7 +7,7 @@ _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def split_row(line: str) -> list[str]:
-    r"""Return the cells of a row, with ``\|`` as ``|``: it separates no cells, not even in a code span.
+    r"""Return the cells of a row. ``\|`` becomes ``|``, and does not separate cells, not even in a code span.
 
     >>> split_row(r"| a | b \| c |")
     ['a', 'b | c']
@@ -28,9 +28,9 @@ def split_row(line: str) -> list[str]:
 
 
 def column_alignments(line: str) -> list[str] | None:
-    """Return the alignment of each column that a delimiter row gives ("", "left", "center" or "right"), or None.
+    """Return the alignment of each column according to a delimiter row such as ``|:--|--:|``.
 
-    None means that the line is no delimiter row, such as ``|:--|--:|``.
+    An alignment is "", "left", "center" or "right". Return None if the line is not a delimiter row.
     """
     if "-" not in line or ("|" not in line and ":" not in line) or not _DELIMITER.fullmatch(line.strip(" \t")):
         return None

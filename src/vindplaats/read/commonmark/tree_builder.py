@@ -1,4 +1,4 @@
-"""Make the tree of elements of a document from its blocks, and collect what looks like Markdown and is none."""
+"""Make the tree of elements of a document from its blocks, and collect the oddities in it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from vindplaats.read.commonmark.table_rows import split_row
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _TASK_SIGNS = {" ": "\u2610 ", "x": "\u2611 ", "X": "\u2611 "}
-"""A box, empty or ticked: text, because a form control has no use on a published page."""
+"""A box, empty or ticked. It is a character, because a form control has no use on a published page."""
 _ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
 _ALERT_TITLES = {
     "note": "Opmerking",
@@ -26,9 +26,9 @@ _ALERT_TITLES = {
 }
 """The titles of alerts, which GitHub and GitLab show above a quote in the language of the reader."""
 _MAX_EMPTY_CELLS = 50_000
-"""Maximum number of cells on a page that are added to rows that are too short: many columns and rows make many."""
+"""Maximum number of empty cells that are added to short rows on a page. A wide table with many rows could need more."""
 _ADDRESS_SIGNS = frozenset("/.#:@?")
-"""Characters of which the destination of a link has at least one; a text after ``[word]:`` may have none."""
+"""Characters of which the destination of a link has at least one. Ordinary text after ``[word]:`` may have none."""
 _ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
 
 
@@ -73,7 +73,7 @@ class TreeBuilder:
         self.oddities.append(Oddity(kind, text, line))
 
     def _add_children(self, parent: Element, blocks: list[Block], *, tight: bool) -> None:
-        raw: list[str] = []  # HTML blocks that follow each other
+        raw: list[str] = []  # consecutive HTML blocks
         for block in blocks:
             if block.kind == "html":
                 raw.append(f"\n{self._context.stash.store(block.text)}\n")
@@ -223,7 +223,7 @@ class TreeBuilder:
 
 
 def _append_text(parent: Element, text: str) -> None:
-    """Add text after everything that an element has. Text after a block begins on a new line."""
+    """Add text at the end of an element, on a new line unless the element is empty."""
     if len(parent):
         last = parent[-1]
         last.tail = f"{last.tail}\n{text}" if last.tail and last.tail.strip() else f"\n{text}"
@@ -232,7 +232,7 @@ def _append_text(parent: Element, text: str) -> None:
 
 
 def _footnotes_in(block: Block) -> Iterator[Block]:
-    """Yield the footnotes in a container, also those in lists and quotes, in the order of the document."""
+    """Yield the footnotes in a container, including those in lists and quotes, in the order of the document."""
     for child in block.children:
         if child.kind == "footnote":
             yield child

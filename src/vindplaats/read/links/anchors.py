@@ -14,7 +14,7 @@ _GITHUB_PREFIX = "user-content-"
 _TOP = "top"
 """The fragment that leads to the top of any page, in upper or lower case (HTML standard, 7.4.6.3)."""
 _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
-"""The Unicode categories of the characters that GitHub keeps, beside the hyphen and the space."""
+"""The Unicode categories of the characters that GitHub keeps in an id, besides the hyphen and the space."""
 
 
 class GithubIds:
@@ -24,7 +24,7 @@ class GithubIds:
         self._times: dict[str, int] = {}
 
     def next(self, text: str) -> str:
-        """Return the id of the next heading: ``fotos`` for "Foto's", and ``fotos-1`` for the second of that name."""
+        """Return the id of the next heading: ``fotos`` for "Foto's", and ``fotos-1`` for the second such heading."""
         base = _github_slug(text)
         found = base
         while found in self._times:
@@ -42,8 +42,8 @@ def _github_slug(text: str) -> str:
 def find_fragment(anchor: str, anchors: Collection[str], aliases: Mapping[str, str]) -> str | None:
     """Return the fragment that a link to ``anchor`` has on the site, or None if nothing on the page has that name.
 
-    ``anchors`` are the ids of the page, and ``aliases`` maps other names to them. An id precedes an alias, and a name
-    that is written exactly as in the link precedes one that differs in case. The fragment of ``#Foto-s`` may be
+    ``anchors`` are the ids of the page, and ``aliases`` maps other names to them. An id takes precedence over an alias,
+    and a name that is written exactly as in the link over one that differs in case. The fragment for ``Foto-s`` may be
     ``tekst-foto-s``.
     """
     anchor = nfc(anchor)

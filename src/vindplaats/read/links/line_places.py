@@ -1,4 +1,4 @@
-"""Find the place in the Markdown of what is in the HTML of a body."""
+"""Find the places in the Markdown of links and other things in the HTML of a body."""
 
 import re
 from bisect import bisect_right
@@ -24,7 +24,7 @@ class LinePlaces:
 
     The place of the n-th link to a target is that of the n-th mention of the target. HTML has no line numbers, so the
     source, without its code, is searched for ``](target``, ``]: target``, ``="target"`` and bare web addresses. If a
-    target has fewer mentions than links, as with reference definitions, the last mention is the place of the other
+    target has fewer mentions than links, as with reference definitions, the last mention is the place of the remaining
     links. The place is the first line if nothing is found (perhaps because of escaped characters), or after
     `MAX_SEARCHES` searches.
     """
@@ -66,7 +66,7 @@ class LinePlaces:
             yield self._at(match.start()), match[0]
 
     def first(self, pattern: str) -> Place:
-        """Return the place of a match of ``pattern``, or of its only group: the n-th call gives the n-th match."""
+        """Return the place of a match of ``pattern``, or of its only group. The n-th call gives the n-th match."""
         if pattern not in self._positions_of_pattern:
             found = (
                 re.finditer(pattern, self._source, re.IGNORECASE)
@@ -77,7 +77,7 @@ class LinePlaces:
         return self._nth(pattern, self._positions_of_pattern[pattern])
 
     def in_line(self, number: int, text: str) -> Place:
-        """Return the place of a text in a line of the source (from 0), or the first column if it is not there."""
+        """Return the place of a text in a line of the source (from 0), or that of the line if the text is not in it."""
         column = self._lines[number].find(text.partition("\n")[0]) if text else -1
         return Place(self._file, self._first_line + number, max(1, column + 1))
 
@@ -96,18 +96,18 @@ class LinePlaces:
 
 
 def _without_lines(lines: Sequence[str], numbers: frozenset[int]) -> str:
-    """Return the lines joined, with spaces in place of those with these numbers."""
+    """Return the lines joined, with spaces in place of the lines in ``numbers``."""
     return "\n".join(" " * len(line) if number in numbers else line for number, line in enumerate(lines))
 
 
 def _without_code_spans(source: str) -> str:
     """Return the source with spaces in place of its code spans; lines and columns stay the same."""
-    # A code span ends in its own paragraph (CommonMark 0.31, 6.1).
+    # A code span must end in its own paragraph (CommonMark 0.31, 6.1).
     return "".join(_mask_code_spans(part) if "`" in part else part for part in _BLANK_LINE.split(source))
 
 
 def _mask_code_spans(paragraph: str) -> str:
-    ends: dict[int, list[int]] = {}  # of runs of backticks, by length, the last one first
+    ends: dict[int, list[int]] = {}  # the ends of runs of backticks by their length, last one first
     for run in reversed(list(_BACKTICKS.finditer(paragraph))):
         ends.setdefault(len(run[0]), []).append(run.end())
     parts: list[str] = []

@@ -2,7 +2,7 @@
 
 One pass over the tags of the sanitised HTML turns ``h1`` into ``h2``, and replaces addresses on the site by link marks,
 so that links in raw HTML are found as well as those in Markdown. It relies on the form in which the sanitiser writes
-tags, and inserts only text of our own.
+tags. What it inserts is fixed text, or has been escaped.
 """
 
 import html
@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _HEADING = re.compile(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _ANCHOR_MARK = re.compile("\x02anker(\\d+)\x03")
-"""The placeholder for a link within the page until all anchors of the page are known."""
+"""The placeholder for the address of a link within the page, until all anchors of the page are known."""
 _LINK_ELEMENT = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _EMPTY_LINK_SOURCE = re.compile(
     r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE
@@ -59,7 +59,7 @@ class TagRewriter:
         self._places = places
 
     def rewrite(self, clean: str) -> str:
-        """Return the HTML of the body with its tags rewritten, and with an id in every heading."""
+        """Return the HTML of the body with its tags rewritten, and with an id in every heading that has words."""
         markup = TAG.sub(self._tag, clean)
         if "<h" in markup:
             markup = self._name_headings(markup)
@@ -109,7 +109,7 @@ class TagRewriter:
         return match[0]
 
     def _named(self, tag: str, name: str) -> str:
-        """Return the attribute that replaces the ``name`` of a link, which was the id of an anchor before HTML 5."""
+        """Return the attribute that replaces ``name`` in an ``<a>`` (an anchor in older HTML), or an empty text."""
         own_id = _ID.search(tag)
         if own_id is not None:
             self.aliases.setdefault(name, html.unescape(own_id[1]))
@@ -119,10 +119,10 @@ class TagRewriter:
         return ""
 
     def _name_headings(self, markup: str) -> str:
-        """Give an id to the headings without one, which are those in raw HTML, and collect the ids of GitHub.
+        """Give an id to each heading without one (those in raw HTML), and add the ids that GitHub gives as aliases.
 
-        An id that was made from the words of a heading yields to the same id elsewhere in the text, such as that of an
-        ``<a id="…">`` before the heading.
+        If the id made from the words of a heading is also elsewhere in the text, such as in an ``<a id="…">`` before
+        the heading, the heading gets another id.
         """
         times = Counter(self.anchors)
         github = GithubIds()
@@ -179,7 +179,7 @@ class TagRewriter:
 
 
 def _unused(anchor: str, taken: Mapping[str, int]) -> str:
-    """Return the anchor if it is not taken, or else with the first free number, as Python-Markdown makes them."""
+    """Return the anchor, followed by the first free number if it is taken, as in Python-Markdown: ``x_1``."""
     found, number = anchor, 0
     while taken.get(found):
         number += 1
@@ -193,9 +193,9 @@ def _is_blank(markup: str) -> bool:
 
 
 def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePlaces, report: Report) -> None:
-    """Report links of raw HTML without text, and images of raw HTML without an address.
+    """Report links without text, and images without an address, in raw HTML.
 
-    Links in Markdown without text are oddities, and have been reported.
+    Markdown links without text are oddities, which have been reported already.
     """
     if "</a>" in clean:
         empty = sum(
@@ -223,7 +223,7 @@ def _with_class(tag: str) -> str:
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
-    """Return the link to the address ``value``, which leads out of the page but stays on the site."""
+    """Return the link to ``value``, an address without a scheme that leads to a page or file of the site."""
     image = tag[1:4].lower() == "img"
     path, _, anchor = value.partition("#")
     path = unquote(path.partition("?")[0])

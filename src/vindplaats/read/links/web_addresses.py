@@ -12,7 +12,7 @@ _USUAL_PORTS = frozenset({None, 80, 443})
 
 
 def is_local(address: str) -> bool:
-    r"""Return whether an address leads to the computer of the editor: ``http://localhost:8000/`` or ``C:\x.pdf``.
+    r"""Return whether an address, such as ``http://localhost:8000/`` or ``C:\x.pdf``, leads to the editor's computer.
 
     An address without a scheme counts only if it begins with a host that is certainly local.
     """
@@ -26,7 +26,7 @@ def is_local(address: str) -> bool:
 
 
 def local_path(address: str) -> str:
-    """Return the path of a web address on this computer, decoded: ``/projecten/x/`` for an address of the preview."""
+    """Return the decoded path of an address on the editor's computer, such as ``/projecten/x/`` in the preview."""
     if _BARE_LOCAL_HOST.match(address):
         address = f"http://{address}"
     try:
@@ -36,7 +36,7 @@ def local_path(address: str) -> str:
 
 
 def path_on_site(address: str, base_url: str) -> str | None:
-    """Return the path of an address on this site, from its root and decoded, or None for an address on another site.
+    """Return the decoded path of an address on this site, from its root, or None for an address on another site.
 
     ``https://www.voorbeeld.nl/projecten/x`` is ``/projecten/x/`` on the site at ``http://voorbeeld.nl/``. Scheme,
     ``www.`` and the query make no difference, and neither does the last slash of a folder or its ``index.html``.

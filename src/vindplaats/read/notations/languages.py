@@ -1,4 +1,4 @@
-"""Language tags (BCP 47, RFC 5646): their syntax, their usual spelling, and the direction in which they are written."""
+"""Language tags (BCP 47, RFC 5646): their syntax, their usual spelling and the direction of writing."""
 
 import re
 
@@ -14,7 +14,7 @@ _RTL_LANGUAGES = frozenset({
     "he", "iw", "ji", "khw", "ks", "lrc", "luz", "mzn", "nqo", "pbt", "pes", "pnb", "prs", "ps", "rhg", "sam", "sd",
     "sdh", "skr", "syc", "syr", "ug", "ur", "yi",
 })  # fmt: skip
-"""Languages that are usually written from right to left. The rest of a tag can say otherwise: ``ar-Latn``."""
+"""Languages that are usually written from right to left. A script in the tag can say otherwise: ``ar-Latn``."""
 
 _RTL_SCRIPTS = frozenset({
     "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "syre", "syrj", "syrn", "thaa",
@@ -31,7 +31,7 @@ def normal_tag(text: str) -> str | None:
     if match is None:
         return None
     variants = match["variants"].lower()
-    if len(set(variants.split("-"))) <= variants.count("-"):  # a variant may be there only once
+    if len(set(variants.split("-"))) <= variants.count("-"):  # a variant may occur only once
         return None
     script, region = match["script"], match["region"]
     parts = (match["language"].lower(), script and script.title(), region and region.upper())
@@ -39,7 +39,7 @@ def normal_tag(text: str) -> str | None:
 
 
 def is_right_to_left(tag: str) -> bool:
-    """Return whether a text in this language is written from right to left."""
+    """Return whether text in the language of this tag is written from right to left."""
     match = _TAG.fullmatch(tag)
     if match is None:
         return False

@@ -1,21 +1,21 @@
-"""Find what git leaves in a file that it could not merge."""
+"""Find the conflict markers that git leaves in a file that it could not merge."""
 
 import re
 from collections.abc import Sequence
 
 _OURS, _THEIRS = re.compile(r"<{7}(?: |\Z)"), re.compile(r">{7}(?: |\Z)")
 _BASE = re.compile(r"\|{7} [^|]+\Z")
-"""The marker above the common ancestor. Seven pipes with nothing or another pipe behind them are a row of a table."""
+"""The marker above the common ancestor. Seven pipes without text, or with more pipes, are a row of a table."""
 _FENCE_OPENS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*\Z)|~{3,})")
 _FENCE_CLOSES = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
 """The first and last line of a fenced code block (CommonMark 0.31.2, 4.5), also in a list or a quote."""
 
 
 def find_conflicts(text: str) -> tuple[int, ...]:
-    """Return the number of the first line of every conflict in a file, counted from 1.
+    """Return the numbers of the first lines of all conflicts in a file, counted from 1.
 
-    Of a conflict from which an editor removed some markers, the first one that is left counts. ``=======`` on its own
-    underlines a heading. In a fenced code block, markers are text.
+    If an editor has removed some markers of a conflict, the first marker that is left counts. Only ``=======`` does not
+    count, because it also underlines a heading. Markers in a fenced code block are text.
     """
     if not any(marker in text for marker in ("<<<<<<<", ">>>>>>>", "||||||| ")):
         return ()
@@ -44,7 +44,7 @@ def find_conflicts(text: str) -> tuple[int, ...]:
 
 
 def _first_body_line(lines: Sequence[str]) -> int:
-    """Return the index of the first line after the front matter, in which there are no code blocks."""
+    """Return the index of the first line after the front matter, which has no code blocks."""
     if lines[0].rstrip() != "---":
         return 0
     return next((index for index, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), 0)
@@ -53,7 +53,7 @@ def _first_body_line(lines: Sequence[str]) -> int:
 def _last_fenced_line(lines: Sequence[str], opening: int, fence: str) -> int:
     """Return the index of the line that closes the code block.
 
-    Return -1 if nothing closes it: then it is no reason to overlook the markers in the rest of the file.
+    Return -1 if nothing closes it, so that the markers in the rest of the file are not overlooked.
     """
     for index in range(opening + 1, len(lines)):
         match = _FENCE_CLOSES.match(lines[index])

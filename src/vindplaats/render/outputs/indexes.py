@@ -88,9 +88,9 @@ def _page_count(count: int, size: int) -> int:
 class _Heading(Struct, frozen=True, kw_only=True):
     """The address, title, introduction (``body``) and breadcrumbs of a list, which are the same for all its pages.
 
-    ``kind`` is the folder of the list of all projects or news, or of the overview that links to the list, such as
-    ``"werkvelden"``. ``url`` is the address of the first page of the list, and ``links`` are the targets of the links
-    in ``body``.
+    ``kind`` is a folder: that of the list itself if it has all projects or all news, and otherwise that of the overview
+    that links to the list, such as ``"werkvelden"``. ``url`` is the address of the first page of the list, and
+    ``links`` are the targets of the links in ``body``.
     """
 
     kind: str

@@ -18,7 +18,7 @@ from vindplaats.suggest import nearest
 def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
     """Report links to a page, heading or file that does not exist, or to a photo that will be removed.
 
-    ``paths`` has the path of every file of the site, and is only used if there is such a link.
+    ``paths`` has the path of every file of the site, and is used only if a page has a link with an address on the site.
     """
     linked = [
         (record, target)
@@ -46,7 +46,7 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tu
 
 
 def _own_links(record: Record, corpus: Corpus) -> Iterator[LinkTarget]:
-    """Yield the links in front matter with a whole address that is on the site. They are published as they are."""
+    """Yield the links in the front matter with a full address that is on the site. They are published as they are."""
     for link in record.links if isinstance(record, Publishable) else ():
         path = path_on_site(link.url, corpus.site.base_url)
         if path is not None:
@@ -82,9 +82,10 @@ def _missing(target: LinkTarget, record: Record, urls: Collection[str], files: M
 
 
 def _has_fragment(target: LinkTarget, files: Mapping[str, str]) -> bool:
-    """Return whether there is something at the fragment of a link to an address that exists.
+    """Return whether the anchor of a link exists. The address of the link must exist.
 
-    The catalogue has looked for it on pages with a file. All pages have a top, and places that the theme names.
+    The catalogue has looked for anchors on pages with a file. Other pages have a top, and the ids of the theme. For
+    addresses that are not pages, anchors are not checked.
     """
     if target.path in files:
         return bool(target.fragment)
