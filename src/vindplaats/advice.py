@@ -100,7 +100,8 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
         if finding.verdict in undecided and not finding.settled:
             first, second = (pages[page] for page in finding.ids)
             advices = advise(finding, pages, second.file)
-            # The most likely advice, and the last, `geen_dubbel_van`. ``vindplaats duplicates`` shows all advice.
+            # Show only the most likely advice and the last, which is `geen_dubbel_van`. ``vindplaats duplicates`` shows
+            # all advice.
             advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
             fault = undecided[finding.verdict]
             report.add(
@@ -113,7 +114,7 @@ def series_name(first: str, second: str) -> str:
     """Return a name for the series of two editions.
 
     Example: "Monitor Flexwonen" for "Monitor Flexwonen 2021" and "Monitor Flexwonen 2022". The name is the longest run
-    of words that both titles have. Years, ordinals, phases and numbers are left out, and so are words at its end that
+    of words that both titles have. Years, ordinals, phases and numbers are left out, and so are words at the end that
     cannot end a name, such as "in" and "deel". If no word is left, the name is the first title.
     """
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]

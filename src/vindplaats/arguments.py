@@ -28,7 +28,7 @@ class Command(NamedTuple):
 
 
 def make_parser() -> DutchParser:
-    """Return the parser of the whole command line. Its result has None as ``command`` if no command is given."""
+    """Return the parser of the whole command line. If no command is given, the parsed ``command`` is None."""
     parser = DutchParser(prog="vindplaats", description="Van content/ naar de website van een onderzoeksinstituut.")
     parser.add_argument("--version", action="store_true", help="toon de versie")
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)

@@ -35,7 +35,7 @@ class NestingError(VindplaatsError, ValueError):
 
 
 class SourceChangedError(VindplaatsError, RuntimeError):
-    """The source changed while it was being built. Raised by `inputs.snapshot`, caught by `publish.retry`."""
+    """The source changed during a build. Raised by `inputs.snapshot`, caught by `publish.retry`."""
 
 
 class PublishError(VindplaatsError, RuntimeError):

@@ -17,7 +17,7 @@ def no_progress(_: str) -> None:
 class Options(Struct, frozen=True, kw_only=True):
     """The options of a build or a check.
 
-    If an option is an empty text, None or 0, its value is that in ``site.yaml`` (for ``base_url``) or a default. With
+    An option that is an empty text, None or 0 stands for the value in ``site.yaml`` (``base_url``) or a default. With
     ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, because that policy would forbid
     the inline styles that `commands.serve` adds.
     """

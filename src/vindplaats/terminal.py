@@ -89,7 +89,7 @@ def summary(result: "BuildResult", command: str) -> str:
 
 
 def _shorten_path(path: str) -> str:
-    """Return a path relative to the current folder if it is inside that folder, and unchanged otherwise."""
+    """Make a path relative to the current folder if it is inside that folder. Otherwise return it unchanged."""
     try:
         here = os.getcwd()
     except FileNotFoundError:  # the current folder has been removed

@@ -65,8 +65,8 @@ Role = Literal["afbeelding", "foto", "rapport", "bestand"]
 class Use(Struct, frozen=True, gc=False):
     """The use of a file by a page.
 
-    ``dated`` is the day of publication of a file named in the fields of a project: the `publicatiedatum` of the project
-    or, if it has none, the first day of its `jaar`. For any other file ``dated`` is None.
+    For a file named in the fields of a project, ``dated`` is the day of publication: the `publicatiedatum` of the
+    project or, if it has none, the first day of its `jaar`. For any other file ``dated`` is None.
     """
 
     item: Attachment
@@ -189,7 +189,7 @@ class Redirect(Struct, frozen=True, gc=False):
     """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
     Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` is true
-    only for an old address in the `aliassen` of the target itself, not for one in those of a merged page.
+    only for an old address in the `aliassen` of the target itself, not of a merged page.
     """
 
     target: PageId

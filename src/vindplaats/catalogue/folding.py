@@ -38,8 +38,8 @@ def _without_space(text: str) -> str:
 def fold_organisation(name: str) -> str:
     """Return a key for the name of an organisation: ``"aenofonds"`` for "A&O-fonds".
 
-    The key has only digits, and letters without accents; ``&`` becomes ``en``. If nothing of the name is left, return
-    the key from `fold_person` instead.
+    The key has only digits and unaccented letters; ``&`` becomes ``en``. If nothing of the name is left, return the key
+    from `fold_person` instead.
     """
     folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

@@ -17,7 +17,7 @@ from vindplaats.suggest import nearest
 
 _MIN_NAME_SIMILARITY = 50.0
 """Minimum similarity (0 to 100) of the names in two addresses that are alike. The value was chosen, not measured: names
-are short, and a name of three letters of which one is wrong (67) must still count."""
+are short, and a name with one wrong letter out of three (similarity 67) must still count."""
 _PAGE_EXTENSIONS = frozenset({".asp", ".aspx", ".htm", ".html", ".php"})
 _LISTS: Mapping[str, str] = {
     **dict.fromkeys((".", "", CONTENT), "/"),
@@ -33,11 +33,12 @@ class LinkContext(Struct, frozen=True):
 
     - ``pages`` maps the path of each page's file to its id, including pages that could not be read.
     - ``records`` has the records of the pages that could be read.
-    - ``files`` maps the path of each other file to that file.
+    - ``files`` has the other files, by path.
     - ``shown`` has the ids of the pages on the site.
-    - ``survivors`` maps the id of each page that was merged into another to the id of that other page.
+    - ``survivors`` maps the id of each merged page to the id of the page that it was merged into.
     - ``incomplete`` has the ids of drafts that have no record because they lack required fields.
-    - ``unusable`` has the paths of other files that are never opened. Each has been reported, so links to it are not.
+    - ``unusable`` has the paths of other files that are never opened. Each of these files has been reported, so links
+      to them are not reported.
     - ``addresses`` maps the address of each page in ``records``, such as ``/projecten/x/``, to its id.
     - ``base_url`` is the address of the site.
     """
@@ -71,7 +72,7 @@ def make_link_context(
 
 
 def page_meant(link: BodyLink, record: Record, context: LinkContext) -> str | None:
-    """Return the right link to the page that an editor meant by a link that looks like an address on the site, or None.
+    """Read ``link`` as an address on the site, and return the right link to the page that it means, or None.
 
     In ``projecten/a.md``, the links ``b``, ``b/``, ``b.html``, ``b/index.html`` and ``../b/`` all mean ``b.md``. A
     folder such as ``../projecten/`` means the list at ``/projecten/``.
@@ -99,7 +100,7 @@ def is_page_name(path: str) -> bool:
 
 
 def stems_of(path: str) -> list[str]:
-    """Return the paths that an editor may mean by a path that looks like an address, without a slash at the end.
+    """Return the paths, without a final slash, that an editor may mean by a path that looks like an address.
 
     ``/projecten/b.html`` gives ``/projecten/b.html`` and ``/projecten/b``.
     """

@@ -29,8 +29,8 @@ _CONTENT, _STATIC = f"{CONTENT}/", "static/"
 class References(Struct, frozen=True):
     """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`.
 
-    The n-th of ``links`` is the target of the n-th link mark of the body. After these come the targets of the web
-    addresses in the body that are on the site.
+    The n-th of ``links`` is the target of the n-th link mark of the body. After these come the targets of those web
+    addresses in the body that lead to the site itself.
     """
 
     links: tuple[LinkTarget, ...]
@@ -233,8 +233,8 @@ def _nearest_path(path: str, context: LinkContext, record: Record, *, image: boo
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
     """Return ``file`` as an attachment of a page.
 
-    The path of the attachment below the page is the path of ``file`` relative to the folder of ``record``, such as
-    ``bijlagen/tabel.pdf``, or only its name if it is not in that folder.
+    Below the address of the page, the attachment has the path of ``file`` relative to the folder of ``record``, such as
+    ``bijlagen/tabel.pdf``. If ``file`` is not in that folder, only its name is used.
     """
     folder = posixpath.dirname(record.file) + "/"
     path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)

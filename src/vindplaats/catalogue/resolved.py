@@ -29,7 +29,7 @@ class ResolvedContent(Struct, frozen=True):
 
     ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
     ``projects`` maps each nieuwsbericht to the study that it names, or to None if it names none that is on the site.
-    ``groups`` has the groups of exact doubles, and ``survivors`` maps each page that must be merged to its survivor.
+    ``groups`` has the groups of exact doubles, and ``survivors`` has the survivor of each page that must be merged.
     """
 
     selection: Selection

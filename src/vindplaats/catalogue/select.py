@@ -56,7 +56,7 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Se
 
 
 def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
-    """Return the records by id. If ids are equal, ignoring case, keep the first record by path and report the rest.
+    """Return the records by id. If ids differ at most in case, keep the first record by path and report the rest.
 
     A record in a folder whose name is that of a copy comes last.
     """

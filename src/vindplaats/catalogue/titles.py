@@ -62,7 +62,7 @@ FUNCTION_WORDS = frozenset((
 _WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 MIN_SAME_TITLE = 0.5
-"""Minimum share of the shorter skeleton that two titles must have in common for other words to count as swapped."""
+"""Two titles must have at least this share of the shorter skeleton in common for their other words to be swapped."""
 
 
 class Title(Struct, frozen=True):
@@ -175,7 +175,7 @@ def _part_number(token: str) -> str:
 
 
 def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
-    """Yield the words of a title that are about its subject, each as `plain_words` returns it and as written."""
+    """Yield the words of a title that are about its subject, each as `plain_words` returns it and in folded form."""
     for written in title.folded.split():
         word = written.strip(".,:;?!()-")
         for plain in plain_words(word):

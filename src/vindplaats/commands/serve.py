@@ -46,7 +46,7 @@ POLL_TIME_SHARE = 0.05
 QUIET_S = 0.03
 """Seconds without a change after which a batch of changes is complete."""
 RELOAD = "__livereload__"
-"""The file name for which livereload always reloads. For other names it skips a reload soon after the previous one."""
+"""The file name for which livereload always reloads. For any other name, it skips reloads in quick succession."""
 
 SCRIPT = '<script src="/livereload.js?port={}"></script>'
 """The script that `Preview` appends to every page. It lets livereload reload the page. ``{}`` is the port."""
@@ -203,7 +203,7 @@ class _Live(LiveReloadHandler):  # type: ignore[misc]
 
 
 class _Refused(RequestHandler):
-    """A handler that refuses requests for other host names, so that no website can read our pages by DNS rebinding."""
+    """Refuses requests for host names that are not ours, so that no website can read our pages by DNS rebinding."""
 
     def prepare(self) -> None:
         self.set_status(403)

@@ -11,7 +11,7 @@ BAD_SLUG = error(
     meaning="hiervan is geen adres te maken",
     advice="gebruik kleine letters, cijfers en streepjes",
 )
-"""A ``slug`` is not written like ``wonen-2021``: lower-case letters and digits, joined by single hyphens."""
+"""A ``slug`` is not made of lower-case letters and digits joined by single hyphens, like ``wonen-2021``."""
 
 EMPTY_SLUG = error("ongeldige-slug", "Van '{name}' is geen adres te maken.", "Geef de pagina een 'slug:'.")
 """A file name has no letter and no digit, and the page has no ``slug``."""
@@ -58,7 +58,7 @@ NAME_CLASHES = error(
     "De pagina van '{name}' zou op {url} komen, maar daar staat al {other}.",
     "Schrijf de namen gelijk, of geef een van beide een andere naam.",
 )
-"""The page of a series or an author would have the address of another page. Such a page cannot have a ``slug``."""
+"""The page of a series or an author would have the address of another page. Series and authors have no ``slug``."""
 
 OWN_ALIAS = error(
     "dubbele-url",
@@ -93,6 +93,6 @@ def too_long(place: Place, url: str, step: int, path: int) -> Diagnostic:
 def name_clashes(place: Place, url: str, name: str, other: str, *, registrable: bool) -> Diagnostic:
     """Return the diagnostic for the entry ``name``, whose page would have the same address as ``other``.
 
-    ``registrable`` says whether editors can make a file for the entry: not for a series or an author.
+    ``registrable`` says whether editors can make a file for the entry; for a series or an author they cannot.
     """
     return (REGISTRABLE_NAME_CLASHES if registrable else NAME_CLASHES).at(place, url=url, name=name, other=other)

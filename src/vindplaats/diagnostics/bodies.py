@@ -209,14 +209,14 @@ DEEP_LIST = warning(
     "'{text}' begint geen opsomming, want de regel is te ver ingesprongen; het staat zo op de site.",
     "Spring de regel even ver in als de tekst erboven.",
 )
-"""A line that looks like an item continues a paragraph, because it is indented as far as code."""
+"""A line looks like an item of a list, but is indented as far as code, so that it continues a paragraph."""
 
 NOT_A_TABLE = warning(
     "tekst-vorm",
     "'{text}' lijkt op een tabel, maar is er geen; het staat zo op de site.",
     "Zet onder de kop van de tabel een regel met evenveel kolommen, zoals |---|---|, en haal lege regels erin weg.",
 )
-"""Lines look like a table, but have no delimiter row, or one with another number of columns than the header."""
+"""Lines look like a table, but the delimiter row is missing or has more or fewer columns than the header."""
 
 CODE_BY_INDENT = warning(
     "tekst-vorm",

@@ -74,7 +74,7 @@ GENERAL_ADDRESS = warning(
 """The general e-mail address of the site is also the personal address of somebody who has left or will leave."""
 
 Detail = Literal["email", "telefoon", "foto"]
-"""The name of a field on the page of a person. Its value may not be published once that person has left."""
+"""The name of a field on the page of a person. Its value must not be published once that person has left."""
 _DETAILS: Mapping[Detail, str] = MappingProxyType({
     "email": "het e-mailadres",
     "telefoon": "het telefoonnummer",

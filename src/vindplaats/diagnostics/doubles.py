@@ -96,7 +96,7 @@ OWN_PAGE = error(
 
 
 def exact_double(place: Place, other: str, lost: str = "", *, is_copy: bool = False) -> Diagnostic:
-    """Return the diagnostic for a page that is merged into ``other``; ``is_copy`` says whether its name is of a copy.
+    """Return the diagnostic for a page that is merged into ``other``; ``is_copy`` if it has the name of a pasted copy.
 
     ``lost`` is empty, or a date that the merge removes from the site because the other page has no field for it.
     """
@@ -105,7 +105,7 @@ def exact_double(place: Place, other: str, lost: str = "", *, is_copy: bool = Fa
 
 
 def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagnostic:
-    """Return the diagnostic for an exact double of ``other`` with links to ``targets`` that the other page lacks."""
+    """Return the diagnostic for a page that is equal to ``other`` but has links to ``targets`` that ``other`` lacks."""
     return CONFLICTING_LINKS.at(place, other=other, targets=enumerate_dutch([f"'{target}'" for target in targets]))
 
 

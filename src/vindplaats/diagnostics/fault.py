@@ -1,8 +1,8 @@
 """Faults declared as data: a code, a severity, and the templates of the message and the remedy.
 
 The faults of each subject are declared in a module of this package. Other code imports that module, not its faults, so
-that a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Code in which a name such as ``names`` or ``links``
-means something else imports the module as ``name_faults`` or ``link_faults``. The text of an editor is always a value
+that a call reads ``addresses.EMPTY_SLUG.at(place, name="!!!.md")``. Where a name such as ``names`` or ``links`` means
+something else, the module is imported as ``name_faults`` or ``link_faults``. The text of an editor is always a value
 for a template and never part of the template, so a ``{`` in that text has no special meaning.
 """
 

@@ -50,7 +50,7 @@ EMPTY_LIST_NOT_WRITTEN = error("leeg-veld", "Veld '{name}' is leeg.", "Schrijf '
 """A required field has no value, but would be valid with an empty list, as in ``opdrachtgever: []``."""
 
 EMPTY_LIST_NOT_WRITTEN_IN_DRAFT = EMPTY_LIST_NOT_WRITTEN.as_warning()
-"""A required field in which an empty list is valid has no value in a draft."""
+"""In a draft, a required field has no value, but would be valid with an empty list."""
 
 EMPTY_ITEM = error("leeg-veld", "In '{name}' staat een lege waarde.", "Vul haar in of haal haar weg.")
 """An item of a list has no value."""

@@ -53,7 +53,7 @@ LFS_POINTER = error(
     meaning="een bestand is een verwijzing van Git LFS en niet het bestand zelf",
     advice="haal het op met `git lfs pull`; in een workflow van GitHub: zet `lfs: true` bij `actions/checkout`",
 )
-"""A file holds the pointer that Git LFS commits in its place."""
+"""The file is a Git LFS pointer, in place of the file itself."""
 
 STATIC_FRONT_MATTER = error(
     "geen-bijlage",
@@ -105,14 +105,14 @@ PAGE_MISNAMED = error(
     meaning="de naam van een pagina eindigt op `.MD`, `.markdown` of iets dergelijks, of `index.md` heeft hoofdletters",
     advice="noem het bestand `naam.md`, en verwijs er zo naar",
 )
-"""The name of a Markdown file has another extension than ``.md``, or it is ``index.md`` with capitals."""
+"""The name of a Markdown file has an extension other than ``.md``, or is ``index.md`` with capitals."""
 
 PAGE_MISNAMED_TWICE = error(
     "extensie",
     "Dit is een pagina waarvan de naam niet op .md eindigt, en {other} is er al.",
     "Haal een van beide weg, of geef dit bestand een andere naam die eindigt op .md.",
 )
-"""As `PAGE_MISNAMED`, but the right name is that of another page."""
+"""As `PAGE_MISNAMED`, but another page already has the right name."""
 
 DUPLICATE_ID = error(
     "dubbel-id",
@@ -128,7 +128,7 @@ DUPLICATE_ID_OF_COPY = error(
     "'{page_id}' is ook de naam van {other}; dit bestand lijkt daar een kopie van.",
     "Haal dit bestand weg, of geef het een andere naam; mappen tellen niet mee.",
 )
-"""As `DUPLICATE_ID`, for a page in a folder whose name is that of a pasted copy: ``2021 - Kopie``."""
+"""As `DUPLICATE_ID`, for a page in a folder named like a pasted copy, such as ``2021 - Kopie``."""
 
 UNKNOWN_FOLDER = warning(
     "onbekende-map",
@@ -181,7 +181,7 @@ BROKEN_SYMLINK = error(
 """A symbolic link cannot be followed: its target does not exist or cannot be reached."""
 
 NOT_A_FILE = error("onleesbaar", "Dit is geen gewoon bestand en geen map.", "Haal het hier weg.")
-"""The path is that of a pipe, a socket or a device, or it is ``templates`` or ``static`` and not a folder."""
+"""The path leads to a pipe, a socket or a device, or ``templates`` or ``static`` is not a folder."""
 
 UNREADABLE_FOLDER = error(
     "onleesbaar",

@@ -91,7 +91,7 @@ HTML_COMMENT = error(
     meaning="een waarde bevat `<!--`, `<?` of `<![CDATA[`, dat daar geen commentaar is en op de site zou staan",
     advice="zet commentaar op een eigen regel achter een `#`",
 )
-"""A value contains the beginning of something that HTML would hide, but that front matter would publish."""
+"""A value contains the beginning of something that HTML would hide but that would appear on the site."""
 
 TOO_DEEP = error(
     "yaml-diepte",

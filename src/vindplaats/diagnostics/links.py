@@ -73,7 +73,7 @@ BACKUP = error(
     meaning="een bijlage of een bestand in `static/` is een pagina, een reservekopie, of begint met front matter",
     advice="verwijs in de tekst naar de pagina zelf, of haal de front matter uit het bestand",
 )
-"""A page refers to a backup or a temporary file of an editor."""
+"""A page refers to a backup or a temporary file, such as ``x.md~``."""
 
 PAGE_AS_FILE = error(
     "geen-bijlage",

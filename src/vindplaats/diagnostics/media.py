@@ -83,7 +83,7 @@ PDF_WITH_PASSWORD = warning(
     meaning="niemand kan een PDF openen: hij is leeg of afgebroken, heeft geen pagina's of vraagt een wachtwoord",
     advice="zet een PDF neer die zonder wachtwoord opent",
 )
-"""A PDF needs a password or certificate to open. One that only limits printing or copying opens without."""
+"""A PDF needs a password or certificate to open. One that only limits printing or copying needs neither."""
 
 PDF_EMPTY = warning(
     "pdf-onleesbaar", "'{file}' is leeg (0 bytes).", "Zet het bestand er opnieuw neer, of haal de verwijzing weg."

@@ -1,4 +1,4 @@
-"""Faults of the names that pages mention: werkvelden, persons, opdrachtgevers, projects, authors and series."""
+"""Faults in the names that pages mention: werkvelden, persons, opdrachtgevers, projects, authors and series."""
 
 from collections.abc import Sequence
 
@@ -113,8 +113,8 @@ def _times(times: int) -> str:
 def several_candidates(place: Place, text: str, candidates: Sequence[tuple[str, str]]) -> Diagnostic:
     """Return the diagnostic for a name that may mean several registered entries.
 
-    ``candidates`` has the full name of each entry. It is paired with the id of the entry if another candidate has the
-    same name, otherwise with ``""``.
+    ``candidates`` has the full name of each entry. Each name is paired with the id of the entry if another candidate
+    has the same name, otherwise with ``""``.
     """
     names = [f"{name} ({page_id})" if page_id else name for name, page_id in candidates]
     namesakes = any(page_id for _, page_id in candidates)

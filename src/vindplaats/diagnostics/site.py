@@ -1,4 +1,4 @@
-"""Faults of ``site.yaml`` (its absence, its language and its menu) and of the templates of a site."""
+"""The absence of ``site.yaml``, and faults in its language, its menu and the templates of a site."""
 
 from vindplaats.diagnostics.fault import error, warning
 

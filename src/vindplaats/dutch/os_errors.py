@@ -1,4 +1,4 @@
-"""Errors of the operating system in Dutch."""
+"""Dutch descriptions of errors of the operating system."""
 
 import errno
 

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 def plain_letters(text: str) -> str:
     """Return the text in lower case and ASCII: ``Bjørn`` becomes ``bjorn``. Both ``ĳ`` and ``ÿ`` become ``ij``.
 
-    Unicode normalisation (NFKD) does not change ø, ł, đ and ß, so text-unidecode is used.
+    Unicode decomposition (NFKD) does not change ø, ł, đ or ß, so text-unidecode is used.
     """
     if text.isascii():
         return text.lower()
@@ -21,7 +21,7 @@ def plain_letters(text: str) -> str:
 
 
 def with_ij(text: str) -> str:
-    """Replace ÿ in lower-case text with ij, for which it stands in Dutch names. NFKC replaces the ligature ĳ."""
+    """Replace ÿ in lower-case text with ij, which it stands for in Dutch names. NFKC replaces the ligature ĳ."""
     return text.replace("ÿ", "ij")
 
 

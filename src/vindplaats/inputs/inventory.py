@@ -53,11 +53,11 @@ class FileStat(Struct, frozen=True, gc=False, array_like=True):
 
 
 UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
-"""Kinds of directory entries that are listed but never opened. Three are symbolic links: a link to a folder
-("link"), a link to a file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and a link
-that cannot be followed ("kapot"). The others are a pipe, socket or device, which could block a build, or a top-level
-``templates`` or ``static`` that is not a folder ("anders"), a folder that may not be read ("dicht"), and a folder
-deeper than `MAX_FOLDER_DEPTH` ("diep")."""
+"""Kinds of directory entries that are listed but never opened. Three are symbolic links: a link to a folder ("link"), a
+link to a file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and a link that cannot
+be followed ("kapot"). The others are "anders" (a pipe, socket or device, which could block a build, or a top-level
+``templates`` or ``static`` that is not a folder), "dicht" (a folder that may not be read) and "diep" (a folder deeper
+than `MAX_FOLDER_DEPTH`)."""
 
 
 MAX_FOLDER_DEPTH = 50
@@ -67,8 +67,8 @@ MAX_FOLDER_DEPTH = 50
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
 
-    Hidden files and folders are left out, except in the folders of templates, and so are the files that other programs
-    leave (`is_clutter`). Raises `OSError` if a top-level folder cannot be read, or if a file or folder is removed
+    The files that other programs leave (`is_clutter`) are skipped, and so are hidden files and folders, except in the
+    folders of templates. Raises `OSError` if a top-level folder cannot be read, or if a file or folder is removed
     during the scan.
     """
     found: list[FileStat] = []

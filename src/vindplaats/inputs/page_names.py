@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r".+ [2-9](?:\.md|/index\.md)")
 
 
 def right_page_name(name: str, *, in_page_folder: bool) -> str | None:
-    """Return the name that a page file should have, or None if ``name`` is right or not the name of a page.
+    """Return the name that a page file should have, or None if ``name`` is right already or is not that of a page.
 
     ``"B.MD"`` becomes ``"B.md"`` and ``"c.markdown"`` becomes ``"c.md"``. ``in_page_folder`` says whether the file may
     be the ``index.md`` of a folder: if so, ``"Index.md"`` becomes ``"index.md"``.

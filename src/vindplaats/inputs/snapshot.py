@@ -32,10 +32,10 @@ INVENTORY_FILE = "bron"
 class Snapshot(Struct, frozen=True):
     """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``inventory`` is what the last build saved. ``clock`` is the time in nanoseconds by the clock of the file
-    system, read before the files were listed. ``store`` is None if the build uses no cache. Then ``inventory`` and
-    ``digests`` are empty, and ``clock`` is the time of the system less `RACY_NS`, so that `ensure_unchanged` treats a
-    file as recent if it changed within `RACY_NS` before the snapshot.
+    ``inventory`` is what the last build saved. ``clock`` is the time in nanoseconds by the clock of the file system,
+    read before the files were listed. ``store`` is None if the build uses no cache. Then ``inventory`` and ``digests``
+    are empty, and ``clock`` is the system time minus `RACY_NS`, so that `ensure_unchanged` treats a file as recent if
+    it changed within `RACY_NS` before the snapshot.
     """
 
     options: Options
@@ -61,8 +61,8 @@ def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
     """Raise `SourceChangedError` if the source has changed since the snapshot, or can no longer be read.
 
     ``digests`` has the digests of the files that the build has read. The times of a file do not show a change if the
-    clock of the file system has not advanced since the previous change. So each of those files that last changed at the
-    time of the snapshot or later is read again, and its digest is compared.
+    clock of the file system has not advanced since the previous change. So each file in ``digests`` that last changed
+    at the time of the snapshot or later is read again, and its digest is compared.
     """
     try:
         if scan_source(snapshot.options.source) != snapshot.files:
@@ -94,7 +94,7 @@ def digest_of(snapshot: Snapshot, path: str) -> bytes:
 
 
 def complete_digests(snapshot: Snapshot, digests: Digests, paths: Iterable[str]) -> Digests:
-    """Return ``digests``, with those of the files at ``paths`` and of all files outside ``content/`` added.
+    """Return ``digests`` plus the digests of the files at ``paths`` and of all files outside ``content/``.
 
     Raises `OSError`.
     """

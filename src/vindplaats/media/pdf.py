@@ -57,7 +57,7 @@ class _LimitedFile(io.BytesIO):
 
 
 def inspect(data: bytes) -> Pdf:
-    """Return the properties of a PDF. They are unknown if pypdf cannot decrypt it, or would need too much work."""
+    """Return the properties of a PDF. They are unknown if pypdf cannot decrypt it, or if it takes too much work."""
     from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415 (start-up)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs every oddity
@@ -123,7 +123,7 @@ def _open(data: bytes) -> Any:
 
 
 def _opens(reader: Any) -> bool:
-    """Return whether a PDF opens without a password. A PDF that only restricts printing or copying does."""
+    """Return whether a PDF opens without a password. A PDF that only restricts printing or copying opens."""
     from pypdf import PasswordType  # noqa: PLC0415 (start-up)
 
     return not reader.is_encrypted or reader.decrypt("") != PasswordType.NOT_DECRYPTED

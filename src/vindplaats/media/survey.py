@@ -50,7 +50,7 @@ Fault = Literal["", "kapot", "groot", "actief", "anders"]
 
 
 class MediaInfo(Struct, frozen=True, array_like=True):
-    """The result of inspecting one file; ``located`` says whether a picture has its location in its metadata."""
+    """The result of inspecting one file; ``located`` is true if the metadata of a picture says where it was taken."""
 
     fault: Fault = ""
     picture: Picture = Picture()
@@ -61,10 +61,10 @@ class MediaInfo(Struct, frozen=True, array_like=True):
 class Media(Struct, frozen=True):
     """The results of inspecting files.
 
-    ``pictures`` has each picture without faults, by path. ``pages`` has the number of pages of each file,
-    by path: 0 for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``unreadable`` has the
-    paths of the files that are named as a PDF but are none, or are a PDF that nobody can open. ``digests`` has the
-    digest of each file, by path as the disk spells it.
+    ``pictures`` has each picture without faults, by path. ``pages`` has the number of pages of each file, by path: 0
+    for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``unreadable`` has the paths of the
+    files with the extension of a PDF that are not PDFs or that visitors cannot read. ``digests`` has the digest of each
+    file, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
@@ -201,7 +201,7 @@ _FAULTS = {
     "kapot": media.BROKEN_IMAGE,
     "groot": media.IMAGE_TOO_LARGE,
 }
-"""What to report for each `MediaInfo.fault` that keeps a picture from being published."""
+"""What to report for a picture that is broken or too large."""
 
 
 _PDF_FAULTS = {
@@ -214,7 +214,7 @@ _PDF_FAULTS = {
 
 
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
-    """Report the faults of files: those in `_FAULTS` at every place where the file is used, others once per file."""
+    """Report the faults of files: `ACTIVE_FILE` and those in `_FAULTS` at every place of use, others once per file."""
     at_every_place = {links.ACTIVE_FILE.code, *(fault.code for fault in _FAULTS.values())}
     reported: set[tuple[str, str]] = set()
     for use in sorted(uses, key=lambda use: use.item.place):

@@ -13,8 +13,8 @@ PORTRAIT_SIDES = (80, 160, 240)
 """Sides in pixels of the variants of a portrait. A portrait is shown at 80 CSS pixels, on screens with one, two or
 three device pixels to a CSS pixel."""
 MIN_EXTRA_RATIO = 1.2
-"""A picture smaller than the largest of its `WIDTHS` or `PORTRAIT_SIDES` also gets a variant of its own size, if none
-of those fits in it, or if its own size is at least this many times the largest that fits."""
+"""A picture smaller than the largest of its `WIDTHS` or `PORTRAIT_SIDES` also gets a variant of its own size, if that
+size is at least this many times the largest that fits in the picture, or if none fits."""
 MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """The formats of variants with their media types, best first, because a browser takes the first that it supports."""
 RECIPE_VERSION = 1

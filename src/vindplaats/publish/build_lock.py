@@ -14,12 +14,12 @@ from vindplaats.cache.store import remove_leftovers
 from vindplaats.publish.trees import Trees, recover
 
 WAITING = "wachten op een andere build"
-"""The name of the stage, for `Progress`, while a build waits for another build."""
+"""What `Progress` is told while a build waits for another build."""
 
 
 @contextmanager
 def build_lock(output: str, wait: Callable[[], None], store: str = "") -> Iterator[None]:
-    """Keep other builds, during the block, from publishing in the folder of ``output`` and from using ``store``.
+    """During the block, keep other builds from publishing in the folder of ``output`` and from using ``store``.
 
     ``store`` is the path of the cache, or empty if the build uses none. If another build holds a lock, ``wait`` is
     called once for that lock. Before the block runs, a site that a killed build left aside is put back (`recover`), and

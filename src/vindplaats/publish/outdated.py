@@ -6,7 +6,7 @@ from vindplaats.publish.build_record import BuildRecord
 from vindplaats.render.artifact import Artifact
 
 NEW = "nieuw"
-"""The reason to make a file that the current site lacks, or has as a different artifact."""
+"""The reason to make a file that the current site lacks, or that is a different artifact there."""
 NO_PREVIOUS = "alles"
 """The reason to make every file if there is no usable record of the current site."""
 TAMPERED = "public"

@@ -81,7 +81,7 @@ def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Stor
 def remove_unused(kept: Store, planned: Iterable[Artifact], digests: Digests) -> None:
     """Remove the cached variants that the site does not use, if there are too many (`MAX_UNUSED_PICTURES`).
 
-    A smaller number is kept for builds with drafts or for another day, which may use them.
+    A smaller number is kept, because a build with drafts or for another day may use them.
     """
     used = {_name(one, digests[one.original]) for one in planned if isinstance(one, PictureVariant)}
     with suppress(OSError):

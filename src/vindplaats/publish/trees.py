@@ -207,11 +207,11 @@ def write(tree: str, path: str, data: bytes) -> None:
     """Write a new file at ``path``, replacing whatever is there. Raises `OSError` and `PublishError`."""
     try:
         number = os.open(f"{tree}/{path}", _NEW_FILE, 0o666)
-    except (FileNotFoundError, FileExistsError):  # rare: mostly the folder exists and the file does not
+    except (FileNotFoundError, FileExistsError):  # rare: usually the folder exists and the file does not
         number = os.open(_make_room(tree, path), _NEW_FILE, 0o666)
     try:
         rest = memoryview(data)
-        while rest:  # a disk that is almost full accepts a part first, and refuses the rest
+        while rest:  # a disk that is almost full may accept a part, and then refuse the rest
             rest = rest[os.write(number, rest) :]
         size = os.fstat(number).st_size
     finally:

@@ -38,7 +38,7 @@ _MAX_TICK_WAIT_S = 0.05
 class CurrentSite(Struct, frozen=True):
     """The published site, the record of how each of its files was made, and any changes made to it by others.
 
-    ``changed`` has the paths of files that others changed or removed, ``added`` the paths that others added.
+    ``changed`` has the paths of files that others changed or removed, and ``added`` the paths that they added.
     """
 
     published: PublishedSite

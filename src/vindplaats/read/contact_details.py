@@ -20,7 +20,7 @@ _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
 """The UTF-8 of a digit in any script starts with one of these (a test checks this). Dutch letters contain none."""
 _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
-"""The bytes in UTF-8 of the characters in `_DIGIT_GAP`, except those in `_DIGIT_BYTES`. Some other bytes are included
+"""The UTF-8 bytes of the characters in `_DIGIT_GAP`, except the bytes in `_DIGIT_BYTES`. Some other bytes are included
 too, which can only make `_may_have_number` true for more texts."""
 _ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character that `decode_text` may change."""
@@ -35,7 +35,7 @@ _NATIONAL_DIGITS = 9
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
-    """Return the phone numbers in a text in normal form, such as ``0201234567`` or, if foreign, ``+3221234567``."""
+    """Return, in normal form, the phone numbers in a text: ``0201234567`` or, if foreign, ``+3221234567``."""
     found = []
     for part in _NUMBER_SEPARATOR.split(text):
         numbers = [part] if sum(map(str.isdigit, part)) <= _MAX_PHONE_DIGITS else part.split("/")

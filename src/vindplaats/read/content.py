@@ -32,8 +32,8 @@ class Content(Struct, frozen=True):
 
     ``known`` maps the path of every page file to the id of its page. It includes pages that have no record, so that
     links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, so that
-    links to those are not reported either. ``digests`` has the digest of each file that was read, in this build or an
-    earlier one, by its path as spelled on disk. ``incomplete`` has the ids of drafts that lack required fields.
+    links to those are not reported either. ``digests`` maps the path on disk of each file that was read, in this build
+    or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields.
     """
 
     records: tuple[Record, ...]

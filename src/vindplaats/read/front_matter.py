@@ -55,8 +55,8 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Control characters other than NUL, and noncharacters. XML (1.0, 2.2) or HTML forbids or discourages them."""
 
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
-"""A character from U+0080 to U+009F, in UTF-8. None of them is ever typed: they are what is left of bytes of UTF-8 or
-of Windows-1252 that a program took for Latin-1."""
+"""A character from U+0080 to U+009F, in UTF-8. Nobody types them: they come from bytes of UTF-8 or Windows-1252 that a
+program took for Latin-1."""
 
 _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 """All bytes except NUL and the `CONTROLS` of one byte. Of the other `CONTROLS`, `_C1` finds some; the rest
@@ -64,7 +64,7 @@ begin with ``ef bf`` in UTF-8 (U+FFFE and U+FFFF)."""
 
 
 class Scalar(Struct, frozen=True):
-    """A YAML scalar. ``text`` is its text as typed, or empty for a key without a value.
+    """A YAML scalar. ``text`` is its value, always as text, or empty for a key without a value.
 
     ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
     without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
@@ -138,7 +138,7 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
 
 
 def has_conflicts(file: str, text: str, report: Report) -> bool:
-    """Report every merge conflict in a file, and return whether there are any: the rest is then not worth reading."""
+    """Report every merge conflict in a file, and return whether there are any. If so, the file is not worth reading."""
     found = find_conflicts(text)
     for line in found:
         report.add(front_matter.MERGE_CONFLICT.at(Place(file, line)))
@@ -148,8 +148,8 @@ def has_conflicts(file: str, text: str, report: Report) -> bool:
 def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
     """Split a page into its fields and its body, or report why that fails and return None.
 
-    Each value that YAML probably cut short at a ``#`` is reported too. The places of fields are places in the file,
-    with columns counted in characters.
+    Each value that YAML cut short at a ``#`` that was probably not meant as a comment is reported too. The places of
+    fields are places in the file, with columns counted in characters.
     """
     text = decode(file, data, report)
     if text is None:
@@ -175,7 +175,7 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
 def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
     """Return the pairs of the YAML mapping ``text``, or report why it cannot be used and return None.
 
-    An empty text has no pairs, which is no fault. ``offset`` is the number of lines above ``text`` in ``file``.
+    An empty text has no pairs, which is not a fault. ``offset`` is the number of lines above ``text`` in ``file``.
     """
     source = _YamlSource(file, text.translate(_LINE_ENDS), offset)
     fault = _too_deep(source) or _anchor_or_tag(source)

@@ -10,7 +10,7 @@ from vindplaats.errors import DamagedError
 class SharedFile:
     """A file that stays open for reading until no object refers to it. A ``temporary`` file is then deleted.
 
-    ``number`` is the file descriptor if the file is already open, or negative.
+    ``number`` is the file descriptor if the file is already open, otherwise negative.
     """
 
     __slots__ = ("_deletion", "_descriptor")

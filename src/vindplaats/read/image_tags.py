@@ -25,7 +25,7 @@ def read_attributes(tag: str) -> dict[str, str]:
 
 
 def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], report: Report) -> None:
-    """Report each image in a body that has no alternative text. Images on other sites are not checked.
+    """Report each image without alternative text in a body. Images on other sites are not checked.
 
     ``markup`` is the sanitised body of ``file`` with link marks, and ``links`` are the links to which the marks refer.
     """

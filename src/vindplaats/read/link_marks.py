@@ -31,7 +31,8 @@ def read_link_mark(attribute: str) -> int | None:
 def mark_own_addresses(html: str, numbers: Mapping[str, int]) -> str:
     """Return the HTML of a body with a link mark in place of every web address that turns out to be on the site.
 
-    ``numbers`` maps such an address to the number of its mark. Its link loses what only links to other sites have.
+    ``numbers`` maps such an address to the number of its mark. Its link loses the ``rel`` that only links to other
+    sites have.
     """
     if not numbers:
         return html
@@ -49,7 +50,7 @@ def mark_own_addresses(html: str, numbers: Mapping[str, int]) -> str:
 
 
 def replace_link_marks(html: str, addresses: Sequence[str]) -> str:
-    """Replace the mark with number n by ``addresses[n]``, escaped for HTML.
+    """Put ``addresses[n]``, escaped for HTML, in place of each mark with number n.
 
     An empty address means that the link has no target on the site. Then the ``href`` is removed and the text of the
     link is kept.

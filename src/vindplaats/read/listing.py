@@ -54,9 +54,9 @@ class OtherFile(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """The pages and other files in ``content/``, sorted by path.
 
-    ``unusable`` has the paths of files that are never opened, and the right paths of misnamed pages. The files have
-    been reported, so links to these paths are not. Each path is paired with the id of its page, or with None if it is
-    not the path of a page.
+    ``unusable`` has the paths of files that are never opened, and the right paths of misnamed pages. These files have
+    been reported, so links to these paths are not reported. Each path is paired with the id of its page, or with None
+    if it is not the path of a page.
     """
 
     pages: tuple[PageFile, ...]
@@ -107,7 +107,7 @@ def _check_name(stat: FileStat, file: str, report: Report) -> None:
     if _is_text(stat.path):
         if is_refused(name):
             report.add(files.NAME_NOT_PORTABLE.at(Place(file), name=name))
-    elif stat.kind != "map":  # not a folder: each file in it is reported
+    elif stat.kind != "map":  # for a folder, each file in it is reported instead
         report.add(files.NAME_NOT_TEXT.at(Place(stat.path.encode("utf-8", "backslashreplace").decode())))
 
 
@@ -128,7 +128,8 @@ def _check_page_names(
 ) -> Iterator[tuple[str, PageId | None]]:
     """Report pages whose names are misspelled, and yield what `Listing.unusable` has for them.
 
-    ``misnamed`` has the path of each with its right path. Both are yielded, so that links to either are not reported.
+    ``misnamed`` pairs the path of each such page with its right path. Both are yielded, so that links to either are not
+    reported.
     """
     taken = {page.casefold(): page for page in pages}
     for file, right in misnamed:

@@ -125,7 +125,7 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> tuple[s
 
 
 def _hidden_faults(uncommented: Uncommented, file: str, source: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield one warning for each kind of thing other than comments that was taken out, at the first of them."""
+    """Yield one warning, at the first occurrence, for each kind of thing other than a comment that was taken out."""
     kinds: dict[str, list[int]] = {}
     for hidden in uncommented.hidden:
         kinds.setdefault(hidden.what, []).append(hidden.position)
@@ -140,7 +140,7 @@ def _place(file: str, source: str, first_line: int, position: int) -> Place:
 
 
 def _report_oddities(oddities: Sequence[Oddity], clean: str, places: LinePlaces, report: Report) -> None:
-    """Report each oddity, and a heading of the first level in raw HTML if it is not an oddity yet."""
+    """Report each oddity, and one raw ``<h1>`` if some headings of the first level are not oddities."""
     for oddity in oddities:
         sought = "" if oddity.kind == "kop" else oddity.text  # a heading is reported at the start of its line
         report.add(bodies.ODDITIES[oddity.kind].at(places.in_line(oddity.line, sought), text=oddity.text))
@@ -149,7 +149,7 @@ def _report_oddities(oddities: Sequence[Oddity], clean: str, places: LinePlaces,
 
 
 def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator[Diagnostic]:
-    """Yield one warning for each kind of thing that the sanitiser removed, but one for each local address."""
+    """Yield one warning for each kind of thing that the sanitiser removed, and one for each local address."""
     kinds: dict[str, list[Removal]] = {}
     for removal in removals:
         kinds.setdefault(_removal_kind(removal), []).append(removal)

@@ -21,7 +21,7 @@ from vindplaats.read.document import ReadPage
 from vindplaats.read.html_store import SharedFile, StoredHtml
 
 _HEAD = Layout(">4sIII")
-"""The header of a frame: magic number, size in bytes of the records and of their HTML, CRC-32 of the records."""
+"""The header of a frame: magic number, sizes in bytes of the records and of their HTML, CRC-32 of the records."""
 _MAGIC = b"VPF1"
 PAGES_PER_FRAME = 200
 """Maximum number of pages in a frame."""

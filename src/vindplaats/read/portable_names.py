@@ -3,12 +3,13 @@
 import re
 
 MAX_NAME_BYTES = 200
-"""Maximum number of bytes in a file name. File systems allow 255, which leaves room for the suffixes that we append."""
+"""Maximum number of bytes in a file name. File systems allow 255; the difference leaves room for the suffixes that we
+append."""
 MAX_PATH_BYTES = 900
 """Maximum number of bytes in a path from the root of the site. macOS allows 1024 from the root of the disk."""
 
-# From Microsoft's "Naming Files, Paths, and Namespaces". No name may be that of a device, with or without an extension,
-# contain one of the characters below, or end with a full stop or a space.
+# From Microsoft's "Naming Files, Paths, and Namespaces". A name must not be that of a device (with or without an
+# extension), contain one of the characters below, or end with a full stop or a space.
 _DEVICE_NAME = re.compile("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
 _BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 

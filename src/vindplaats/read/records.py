@@ -63,11 +63,11 @@ class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
 class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     """A link or image in a body whose target is on the site, but not on the page itself.
 
-    ``target`` depends on ``kind``: for ``page`` and ``file`` a path from the source (``content/nieuws/y.md``), for
-    ``path`` an address from the root of the site (``/projecten/x/``). ``raw`` is the address as the editor wrote it. In
-    `Body.html`, a mark with the number of the link replaces the address: see `link_marks`.
+    ``target`` depends on ``kind``: it is a path from the source (``content/nieuws/y.md``) for ``page`` and ``file``,
+    and an address from the root of the site (``/projecten/x/``) for ``path``. ``raw`` is the address as the editor
+    wrote it. In `Body.html`, a mark with the number of the link replaces the address: see `link_marks`.
 
-    A link of the kind ``web`` is one of `Body.web_links`: a whole web address, which may be on this site or not.
+    A link of the kind ``web`` is one of `Body.web_links`: a whole web address, which may or may not be on this site.
     """
 
     kind: Literal["page", "file", "path", "web"]
@@ -86,13 +86,13 @@ EMPTY_HTML = StoredHtml()
 class Body(Struct, frozen=True, gc=False, array_like=True):
     """A body after conversion: its HTML with link marks, and what later stages need to know of its text.
 
-    ``anchors`` has the ids in the HTML, and ``aliases`` pairs of another name (such as the id that GitHub gives a
-    heading) and the id that it stands for. ``links`` has the links to which the link marks refer, and ``web_links``
-    those with a whole web address, which the HTML still has. ``trace`` is used to find similar texts. ``line`` is the
-    line of the file on which the body begins. ``first`` is the beginning of the first paragraph, cut to the length that
-    lists and descriptions need. If the body has no paragraph, ``opening`` is the beginning of its text instead.
-    ``contact_lines`` has the lines of Markdown, and ``contact_words`` the passages of text, that may contain an e-mail
-    address or phone number (`read.contact_details`). To save memory, the Markdown and the text themselves are not kept.
+    ``anchors`` has the ids in the HTML. ``aliases`` pairs each other name (such as the id that GitHub gives a heading)
+    with the id that it stands for. ``links`` has the links to which the link marks refer. ``web_links`` has those with
+    a web address, which is still in the HTML. ``trace`` is used to find similar texts. ``line`` is the line of the file
+    on which the body begins. ``first`` is the beginning of the first paragraph, cut to the length that lists and
+    descriptions need. If the body has no paragraph, ``opening`` is the beginning of its text instead. ``contact_lines``
+    has the lines of Markdown that may contain an e-mail address or phone number, and ``contact_words`` has such
+    passages of the text (`read.contact_details`). To save memory, the Markdown and the text themselves are not kept.
     """
 
     markup: StoredHtml = EMPTY_HTML

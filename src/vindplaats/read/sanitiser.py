@@ -64,7 +64,7 @@ RemovalKind = Literal["element", "attribuut", "adres"]
 
 
 class Removal(Struct, frozen=True):
-    """Something that `sanitise` removed, as ``kind`` says: an element, an attribute, or an attribute with an address.
+    """Something that `sanitise` removed: an element, an attribute, or an attribute with an address (``kind``).
 
     ``tag`` is the name of the element, ``name`` and ``value`` are those of the attribute.
     """

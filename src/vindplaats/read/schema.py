@@ -1,6 +1,6 @@
 """All fields of all kinds of page and of ``site.yaml``, declared once.
 
-`values` validates fields by these declarations. A test compares them with the reference tables in the handbook of
+`values` validates fields by these declarations. A test compares them with the reference tables in the handbook for
 editors, and with the classes in `records`, which have an attribute of the same name for each field.
 """
 

@@ -171,7 +171,7 @@ def _url(text: str, place: Place, field: FieldContext) -> str | None:
     if not is_web_address(text):
         field.report.add(field_faults.BAD_URL.at(place, name=field.name, text=text))
         return None
-    if is_local(text) and field.name != "base_url":  # of which a preview may be what is meant
+    if is_local(text) and field.name != "base_url":  # a base_url may be that of a preview
         field.report.add(link_faults.LOCAL_FIELD.at(place, raw=text, name=field.name))
     return text
 

@@ -25,7 +25,7 @@ class Copy(_File, frozen=True, tag="kopie"):
 
 
 class PictureVariant(_File, frozen=True, tag="beeld"):
-    """A picture in another size or format than its original.
+    """A picture in a different size or format from its original.
 
     ``original`` is the path of the original in the inventory (`FileStat`), ``width`` is in pixels, and ``square`` is
     true for a portrait, which is cropped to a square.

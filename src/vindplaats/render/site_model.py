@@ -13,9 +13,8 @@ from vindplaats.render.theme.templates import Theme
 class SiteModel(Struct, frozen=True):
     """Everything that is known about a site before its pages are rendered: contents, addresses and theme.
 
-    ``pdf_pages`` has the number of pages of each PDF, by path, and ``unreadable`` the paths of those that nobody
-    can open. ``digests`` has the digest of each file that has been
-    read so far, by path as the disk spells it.
+    ``pdf_pages`` has the number of pages of each PDF, by path. ``unreadable`` has the paths of files that nobody can
+    open as a PDF. ``digests`` maps the path on disk of each file that has been read so far to its digest.
     """
 
     corpus: Corpus

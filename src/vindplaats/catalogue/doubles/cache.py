@@ -13,8 +13,8 @@ from vindplaats.catalogue.doubles.comparison import Comparison
 from vindplaats.read.page_id import PageId
 
 MAX_CHANGED_SHARE = 0.05
-"""If a larger share of the pages (0 to 1) has changed since the previous search, the cached shingles are not updated,
-because finding them from scratch is as fast."""
+"""If more than this share of the pages (0 to 1) has changed since the previous search, the shared shingles are found
+from scratch, which is as fast as an update."""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):

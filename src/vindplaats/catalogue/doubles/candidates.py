@@ -21,10 +21,10 @@ MAX_GROUP_PAGES = 12
 """If more pages than this have the same shingle or skeleton, each of them is paired only with the next one. Otherwise,
 each is paired with every other."""
 MIN_SHARED_TRACE = 0.15
-"""Minimum number of traced shingles that two candidates share, as a fraction of the shorter page's traced shingles that
-are not boilerplate. Two pages with a Jaccard index of 0.40 (`judge.MIN_ALIKE`) share at least 0.57 of the shorter
-page's shingles. This minimum is much lower, because chance decides which shingles are traced. Chance matters most for a
-teaser of fifty words inside a long text."""
+"""Two pages are candidates if the traced shingles that they share are at least this fraction of the shorter page's
+traced shingles, not counting boilerplate. Two pages with a Jaccard index of 0.40 (`judge.MIN_ALIKE`) share at least
+0.57 of the shorter page's shingles. This minimum is much lower, because chance decides which shingles are traced.
+Chance matters most for a teaser of fifty words inside a long text."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32
@@ -98,7 +98,7 @@ def _pairs_in_group(pages: Sequence[int]) -> Iterable[Pair]:
 def find_shared(samples: Samples) -> dict[int, list[int]]:
     """Return each hash that is in several samples, with the positions of those samples in ascending order.
 
-    To save memory, each round handles one range of hashes, so that not all hashes are Python objects at once.
+    To save memory, each round turns only one range of hashes into Python objects.
     """
     rounds = max(1, min(_MAX_ROUNDS, sum(map(len, samples)) // _SHINGLES_PER_ROUND))
     starts = [0] * len(samples)

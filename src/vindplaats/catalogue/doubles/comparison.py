@@ -64,7 +64,7 @@ class ComparedPages(Struct, frozen=True):
         return self.declarations.on(*self.ids(pair))
 
     def key(self, pair: Pair) -> bytes:
-        """Return a digest of what the comparison of a pair depends on: ids, digests of files, clients and links."""
+        """Return a digest of what the comparison of a pair depends on: ids, clients, links and digests of files."""
         records = [self.records[i] for i in pair]
         identities = [(record.id, record.digest) for record in records]
         clients = [self.clients.get(record.id, ()) for record in records]

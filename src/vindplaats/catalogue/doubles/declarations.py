@@ -1,4 +1,4 @@
-"""What editors declared about pairs of pages in front matter. A declaration overrules the judgement of the build.
+"""What editors declared in front matter about pairs of pages. A declaration overrules the judgement of the build.
 
 - ``project: x``: this nieuwsbericht is about the study ``x`` and no other.
 - ``reeks: Naam``: the projects with this series are editions of it.
@@ -104,7 +104,7 @@ def _both_ways(pairs: Iterable[tuple[PageId, PageId]]) -> dict[PageId, frozenset
 
 
 def page_names(ids: Iterable[PageId]) -> PageNames:
-    """Return the projects and news among ``ids`` by the names that an editor may use for them in a declaration."""
+    """Map each name that an editor may use in a declaration to the projects and news among ``ids`` that it may mean."""
     names: dict[str, tuple[PageId, ...]] = {}
     for page_id in sorted(set(ids)):
         if page_id.kind in COMPARED_KINDS:

@@ -28,7 +28,7 @@ class DoubleGroup(Struct, frozen=True):
 
 
 def path_order(record: Publishable) -> tuple[bool, bool, str]:
-    """Return a sort key: projects before news, pages whose name may be that of a pasted copy last, then by path.
+    """Return a sort key: projects before news, then likely copies (`may_be_copy`) last, then by path.
 
     In this order, the survivor of a group comes first.
     """

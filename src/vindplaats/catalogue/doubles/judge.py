@@ -32,7 +32,7 @@ MIN_SAME_SENTENCES = 0.10
 at least this share of the shorter text's shingles is in the longer text. Sentences that differ only in numbers still
 have shingles in common."""
 MIN_SHINGLES = 8
-"""If the shorter of two texts has fewer shingles than this, the texts are not alike, unless the titles have the same
+"""If the shorter of two texts has fewer shingles than this, the texts can be alike only if the titles have the same
 skeleton. A stub such as "Meer informatie volgt" has fewer."""
 MIN_NUMBER_SENTENCES = 3
 """Two pages are editions if at least this many of their sentences differ only in numbers. If only one or two do, the
@@ -141,7 +141,7 @@ def measure_likeness(first: Page, second: Page, first_words: Words, second_words
 
 
 def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness) -> Judgement | None:
-    """Judge two pages about which there is no declaration. Return None if too little suggests that they are related.
+    """Judge two pages about which there is no declaration. Return None if they may well be unrelated.
 
     The verdict does not depend on the order of the pages, but the wording of the reasons may.
     """
@@ -155,13 +155,12 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
     distinction = _distinguish_editions(first, second)
     if distinction and (alike or skeleton):
         return Judgement("editie", (distinction, *evidence))
-    # News that links to one project only is about that project, whatever its text says. Editions are handled above.
+    # News that links to a single project is about that project, whatever its text says. Editions are handled above.
     if linked:
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
         return None
-    # A few sentences of a far longer text are weak evidence, and the longer that text is, the more time it takes to
-    # find them.
+    # If one text is far longer, a few sentences in it are weak evidence, and finding them takes long.
     comparable = likeness.covers * MAX_LENGTH_RATIO >= likeness.contained
     numbers = count_number_sentences(first, second) if comparable else 0
     if numbers:
@@ -200,7 +199,7 @@ def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
 
 
 def _distinguish_editions(first: Page, second: Page) -> str:
-    """Return, in Dutch, which years, or markers in the titles, make two pages editions, or ``""`` if none do."""
+    """Name, in Dutch, the years or title markers that make two pages editions. Return ``""`` if there are none."""
     if first.jaar and second.jaar and first.jaar != second.jaar:
         return doubles.other_year(first.jaar, second.jaar)
     if found := find_conflict(first.title, second.title):
@@ -255,7 +254,7 @@ def _sentences(markup: Iterable[str]) -> set[str]:
 
 
 def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each sentence that has numbers, with ``#`` in place of every number, and those numbers.
+    """Yield a pair for each sentence with numbers: the sentence with ``#`` for each number, and the numbers.
 
     Example: ``("in # deden # scholen mee.", ("2019", "twaalf"))``. Sentences of fewer than four words are left out.
     """

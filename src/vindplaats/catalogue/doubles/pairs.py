@@ -118,7 +118,7 @@ def _pairs_to_compare(
 ) -> set[Pair]:
     """Return the pairs to compare.
 
-    These are all candidates, and each nieuwsbericht that links to only one project, paired with that project.
+    These are the candidates, and each nieuwsbericht that links to only one project, paired with that project.
     """
     position = _positions(pages)
     links = [
@@ -202,7 +202,7 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
     """Return the pairs that do not follow from pairs with an earlier page.
 
-    A pair follows if an earlier page has the same verdict with each of its two pages as they have with each other. So
+    A pair follows if an earlier page forms pairs with both of its pages, and all three pairs have the same verdict. So
     in a group of pages with one verdict, only the pairs with the first page remain. The first page is a project if the
     group has one.
     """
@@ -218,7 +218,7 @@ def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
 
 
 def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparison]) -> list[Pair]:
-    """Return ``pairs`` without each pair of editions whose second page is news that is also a variant of a project.
+    """Return ``pairs`` without the pairs of editions in which the second page is news and also a variant of a project.
 
     Such news is about one edition of a study. It resembles the other editions too, but that need not be reported.
     """

@@ -39,7 +39,7 @@ class Successors(Struct, frozen=True):
     named: Mapping[PageId, PageId]
 
     def on(self, person: PageId, day: date) -> PageId | None:
-        """Return ``person`` or, if that person has left by ``day``, the first in the line of successors who has not.
+        """Return the first person who has not left by ``day``: ``person``, or else one in the line of successors.
 
         Return None if everybody in the line has left.
         """
@@ -70,7 +70,7 @@ class Detail(Struct, frozen=True):
 def check_departures(
     selection: Selection, references: Mapping[PageId, References], register: Register, site: SiteConfig, report: Report
 ) -> Successors:
-    """Return the successors of all persons. Report wrong successors, and places that show details of those who leave.
+    """Return the successors of all persons. Report wrong successors, and places that show details of persons who leave.
 
     ``references`` has the references of each page, and ``register`` the names of persons.
     """
@@ -140,7 +140,7 @@ def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]
 
 
 def without_departed(entries: Iterable[Entry], successors: Successors, as_of: date) -> Iterator[Entry]:
-    """Yield each entry. If it is of a person who has left, remove the details of that person and add the successor."""
+    """Yield each entry. If it is for a person who has left, remove their details and add the successor."""
     for entry in entries:
         person = entry.record
         if not isinstance(person, Persoon) or not has_left(person, as_of):

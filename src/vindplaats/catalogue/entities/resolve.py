@@ -38,7 +38,8 @@ class UnverifiedEntry(Struct, frozen=True):
 class ResolvedMentions(Struct, frozen=True):
     """The entries of one kind that pages mention.
 
-    ``by_page`` has the entries by the id of the page that mentions them. ``unverified`` has the entries in no register.
+    ``by_page`` has the entries by the id of the page that mentions them. ``unverified`` has the entries that are in no
+    register.
     """
 
     by_page: Mapping[PageId, tuple[Resolved, ...]]

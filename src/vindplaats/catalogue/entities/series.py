@@ -12,8 +12,8 @@ from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
 
 MIN_TYPO_SIMILARITY = 90.0
-"""Minimum similarity (0 to 100) of two names for one to be reported as a probable misspelling of the other: about one
-letter in ten may differ. The value was chosen, not measured."""
+"""Minimum similarity (0 to 100) at which a name is reported as a probable misspelling of another: about one letter in
+ten may differ. The value was chosen, not measured."""
 
 
 def series_id(name: str) -> PageId:
@@ -27,7 +27,7 @@ def series_id(name: str) -> PageId:
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
     """Return the entries of all series in Dutch order, each with its studies in the order of ``studies``.
 
-    The name of a series is spelled as in the first of its studies by path.
+    A series is spelled as in the one of its studies whose path comes first.
     """
     members: dict[PageId, list[Study]] = {}
     for study in studies:

@@ -17,7 +17,7 @@ from vindplaats.read.commonmark.references import Definition, is_only_definition
 from vindplaats.read.commonmark.table_rows import column_alignments, split_row
 
 _CODE_INDENT = 4
-"""Number of columns of indent that make a line code. It is also the width of a tab stop."""
+"""Number of columns of indent that turn a line into code. It is also the width of a tab stop."""
 _FOOTNOTE_INDENT = 4
 """Number of columns of indent that keep a line within a footnote."""
 MAX_BLOCK_DEPTH = 100
@@ -88,7 +88,7 @@ class BlockParser:
     # Looking at the current line
 
     def _indent(self) -> int:
-        """Return the number of columns of white space before the next other character."""
+        """Return the number of columns of white space at the current position."""
         line, position, column = self._line, self._position, self._column
         if self._tab_rest:
             position, column = position + 1, column + self._tab_rest
@@ -104,7 +104,7 @@ class BlockParser:
         return column - self._column
 
     def _skip_indent(self, columns: int) -> None:
-        """Skip white space of at most this number of columns."""
+        """Skip at most this many columns of white space."""
         line = self._line
         while columns > 0 and self._position < len(line):
             sign = line[self._position]
@@ -204,8 +204,8 @@ class BlockParser:
     def _open_blocks(self, matched: int) -> int:
         """Open the blocks that begin on the line.
 
-        ``matched`` is how many blocks of the chain the line continues. Return that number plus the number of new
-        blocks, or 0 if nothing is left of the line.
+        ``matched`` is how many blocks of the chain the line continues. Return how many it continues or has opened, or 0
+        if a new block took the whole line.
         """
         while True:
             indent = self._indent()
@@ -364,7 +364,7 @@ class BlockParser:
         return width
 
     def _open(self, kind: BlockKind, matched: int) -> Block:
-        """Add a block to the last of the ``matched`` blocks of the chain that can contain it. Close those after it."""
+        """Open a block in the last of the first ``matched`` blocks that can contain it, and close those after that one."""
         while not _can_contain(self._chain[matched - 1].kind, kind):
             matched -= 1
         self._close(matched)

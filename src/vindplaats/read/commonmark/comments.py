@@ -13,9 +13,9 @@ from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 
 EMPTY = "<!---->"
-"""What replaces a comment, so that the blocks around it remain as they are on GitHub."""
+"""What replaces a comment, so that the blocks around it are the same as on GitHub."""
 EMPTIED = re.compile(r"<!--[\n.]*-->")
-"""What replaces a comment: `EMPTY` or, in a paragraph, a longer form that keeps the number of lines."""
+"""Matches what replaces a comment: `EMPTY` or, in a paragraph, a longer form that keeps the number of lines."""
 _COMMENT_TOKEN = re.compile(r"<!--|-->")
 _SHORT = re.compile(r"<!---->|<!---?>")
 _TICKS = re.compile("`+")
@@ -35,7 +35,7 @@ _ENDING_KINDS = frozenset({2, 3, 4, 5})
 
 
 class Hidden(Struct, frozen=True):
-    """Something other than a comment that was taken out: ``what`` is its name, and ``position`` is where it began."""
+    """Something that was taken out but is not a comment: ``what`` is its name, and ``position`` is where it began."""
 
     what: str
     position: int
@@ -44,7 +44,7 @@ class Hidden(Struct, frozen=True):
 class Uncommented(Struct, frozen=True):
     """Markdown without its comments, but with the same number of lines.
 
-    ``unclosed`` is the position in the original of a comment or the like that has no end, or -1. Everything after that
+    ``unclosed`` is where a comment or the like that has no end begins in the original, or -1. Everything after that
     position is left out.
     """
 
@@ -86,7 +86,7 @@ class _Remover:
         return Uncommented("\n".join(self._lines), -1, tuple(self._hidden))
 
     def _position(self, number: int, column: int) -> int:
-        """Return the position in the source of a column of the current line, counted from the end of that line."""
+        """Return the position in the source of a column of the current line, even if text before it was replaced."""
         return self._offset + len(self._original[number]) - self._length + column
 
     def _clean_line(self, number: int) -> int:
@@ -122,7 +122,7 @@ class _Remover:
         return -1
 
     def _next_mark(self, leaf: Block, number: int, column: int) -> re.Match[str] | None:
-        """Return the next beginning, outside code, of something to take out, or None."""
+        """Return the next mark outside code that begins something to take out, or None."""
         line = self._lines[number]
         if leaf.kind == "html":
             return _MARK_IN_HTML.search(line, column)
@@ -131,7 +131,7 @@ class _Remover:
     def _find_end(self, leaf: Block, number: int, start: re.Match[str]) -> tuple[int, int] | None:
         """Return the line and column after the end of what begins with ``start``.
 
-        The line is -1 if there is no end. None means that ``start`` begins text, or a comment that needs no change.
+        The line is -1 if there is no end. None means that ``start`` is text, or begins a comment that needs no change.
         """
         opening, line = start[0], self._lines[number]
         if opening == "<!--":

@@ -50,7 +50,7 @@ def make_anchor(text: str, separator: str) -> str:
 
 class _UnescapeTreeprocessor(treeprocessors.UnescapeTreeprocessor):
     def run(self, root: Element) -> None:
-        # The library replaces numbers between STX and ETX, which only escaped braces leave.
+        # The library replaces numbers between STX and ETX by characters. Only escaped braces leave such numbers.
         if any(STX in text for text in root.itertext()):
             super().run(root)
 

@@ -48,10 +48,11 @@ def _is_punctuation(sign: str) -> bool:
 
 
 def resolve_emphasis(nodes: list[Node]) -> list[Node]:
-    """Return the nodes, with an element for each pair of matching runs. Later, `append_nodes` makes other runs text."""
+    """Return the nodes, with an element for each pair of matching runs. `append_nodes` turns other runs into text."""
     done: list[Node] = []
     openers: list[int] = []  # the positions in `done` of runs that may still open emphasis
-    # For each kind of closer, how many of the first openers were tried in vain. They need not be tried again.
+    # For each kind of closer, how many openers at the start of `openers` were tried in vain. They need not be tried
+    # again.
     bottoms: dict[tuple[str, bool, int], int] = {}
     for node in nodes:
         if isinstance(node, DelimiterRun):
@@ -69,7 +70,7 @@ def resolve_emphasis(nodes: list[Node]) -> list[Node]:
 def _close(
     closer: DelimiterRun, done: list[Node], openers: list[int], bottoms: dict[tuple[str, bool, int], int]
 ) -> None:
-    """Let a run close emphasis with all the openers that it can, the nearest first."""
+    """Let a run close emphasis with as many openers as it can, the nearest first."""
     while closer.left:
         key = (closer.sign, closer.can_open, closer.length % 3)
         bottom = min(bottoms.get(key, 0), len(openers))

@@ -114,7 +114,7 @@ class _Prettify(PrettifyTreeprocessor):
 
 
 class _Attributes(AttrListTreeprocessor):
-    """Reads attributes in one form only, ``{#id .class name="value"}``. Other words in braces are text."""
+    """Reads attributes only if they look like ``{#id .class name="value"}``. Other words in braces are text."""
 
     # The library documents that subclasses may replace these, but its types forbid it.
     BASE_RE = _ATTRIBUTES  # type: ignore[misc]

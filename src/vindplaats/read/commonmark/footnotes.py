@@ -14,8 +14,8 @@ _BACK_SIGN = "\u21a9"
 class Footnotes:
     """The footnotes of one document.
 
-    ``defined`` has the footnotes by label. ``numbers`` has, also by label, the numbers of those that were mentioned so
-    far. ``missing`` has the labels that were mentioned so far but have no footnote.
+    ``defined`` has the footnotes by label. ``numbers`` has the numbers of those mentioned so far, also by label.
+    ``missing`` has the labels mentioned so far that have no footnote.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Footnotes:
         return [block for label, block in self.defined.items() if label not in self.numbers]
 
     def add_backlinks(self, label: str, note: Element) -> None:
-        """Add to the element of a footnote a link to every place that mentions it."""
+        """Add links to the element of a footnote, one to each place that mentions the footnote."""
         number = self.numbers[label]
         last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
         _add_text(last, "\u00a0")

@@ -45,7 +45,7 @@ _ENDS = {
 
 
 def html_block_kind(line: str, *, in_paragraph: bool) -> int:
-    """Return the kind of HTML block (1 to 7) that begins with ``line``, given without its indent, or 0."""
+    """Return the kind (1 to 7) of the HTML block that begins with ``line`` (without its indent), or 0 if none does."""
     for kind, start in enumerate(_STARTS, 1):
         if start.match(line):
             return 0 if kind == _COMPLETE_TAG and in_paragraph else kind

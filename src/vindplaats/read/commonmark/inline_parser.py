@@ -29,7 +29,7 @@ from vindplaats.read.commonmark.references import (
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
 _SPECIAL_IN_LINE = re.compile(r"[\\`*_\[\]!<&~]")
-"""The special characters of a text that has no white space around its line ends, so that these need no change."""
+"""The special characters of a text whose line ends need no change, because there is no white space around them."""
 _SPACED_LINE_END = re.compile(r"[ \t]\n|\n[ \t]")
 _BACKTICKS = re.compile("`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -267,7 +267,7 @@ class InlineParser:
                     element.text = AtomicString(literal(code))
                     return element
             self._unclosed_ticks.add(length)
-        if length > 2:  # noqa: PLR2004 (one or two are quotation marks to some)
+        if length > 2:  # noqa: PLR2004 (some editors use one or two as quotation marks)
             self._note("code", self._position)
         return self._take(start)
 
@@ -417,7 +417,7 @@ class InlineParser:
             self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
 
     def _is_notation(self, start: int, end: int, label: str) -> bool:
-        """Return whether ``[x][y]`` is an index, ``a[x][y]``, or two references to literature, ``[1][2]``."""
+        """Return whether ``[x][y]`` is an index (``a[x][y]``) or two references to literature (``[1][2]``)."""
         is_index = start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] in "])")
         return is_index or bool(_NUMBERS.fullmatch(self.text[start + 1 : end]) and _NUMBERS.fullmatch(label) and label)
 

@@ -1,6 +1,7 @@
-"""Find what editors probably did not mean: Markdown within HTML, lists of another program, commands of another system.
+"""Find what editors probably did not mean: Markdown in HTML, lists from another program, commands for another system.
 
-In code, such things may be examples, so they are no mistakes. The exception is HTML that is code because of its indent.
+In code, such things may be examples, so they are not reported. The exception is HTML that is code only because it is
+indented.
 """
 
 import re
@@ -132,7 +133,7 @@ def _find_row(lines: Sequence[_Line]) -> Oddity | None:
 
 
 def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
-    """Yield the first item of each sort that is shown as text.
+    """For each sort of list item that is shown as plain text, yield the first one.
 
     The sorts are: an item that is indented too far, an item without a space after its marker, an item that begins with
     a dash, and the first item of a numbered list directly after text.
@@ -158,7 +159,7 @@ def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
 
 
 def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
-    """Yield the first line of each list with bullets of another program. Its items may be consecutive paragraphs.
+    """Yield the first line of each list with bullets from another program. Its items may be consecutive paragraphs.
 
     ``o`` is also a word, so it is a bullet only if two lines begin with it.
     """

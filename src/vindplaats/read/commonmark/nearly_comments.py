@@ -11,7 +11,7 @@ _NEARLY_COMMENT = re.compile(
     r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&lt;!--))"
     r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
 )
-"""Text like ``<! --``, including ``&lt;!--`` and forms with a dash of Word, or ``[//]: # (text)`` in a paragraph."""
+"""Text like ``<! --``, including ``&lt;!--`` and forms with a dash from Word, or ``[//]: # (text)`` in a paragraph."""
 _CODE_OR_COMMENT = re.compile(
     r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
 )
@@ -21,7 +21,7 @@ _MAX_QUOTE_LENGTH = 40
 
 
 def find_nearly_comments(document: Block) -> Iterator[Oddity]:
-    """Yield what was probably meant as a comment in a document from which the comments have been removed.
+    """Yield what was probably meant as a comment and is still in the document after its comments were removed.
 
     This includes comments in indented code, and those that begin in code and end outside it, such as
     ``a ` b <!-- c ` d -->``.

@@ -20,8 +20,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[
 class Definition(Struct, frozen=True):
     """A link reference definition: ``[label]: destination "title"``.
 
-    ``line`` is the number of its first line, from 0: in its paragraph when `take_definitions` returns it, and in the
-    document after that.
+    `take_definitions` counts ``line``, the first line, from 0 in the paragraph. The block parser then renumbers it in
+    the document.
     """
 
     label: str

@@ -24,11 +24,11 @@ _ALERT_TITLES = {
     "warning": "Waarschuwing",
     "caution": "Let op",
 }
-"""The titles of alerts, which GitHub and GitLab show above a quote in the language of the reader."""
+"""The Dutch titles of alerts. GitHub and GitLab show such titles above a quote too."""
 _MAX_EMPTY_CELLS = 50_000
 """Maximum number of empty cells that are added to short rows on a page. A wide table with many rows could need more."""
 _ADDRESS_SIGNS = frozenset("/.#:@?")
-"""Characters of which the destination of a link has at least one. Ordinary text after ``[word]:`` may have none."""
+"""The destination of a link has at least one of these characters. Ordinary text after ``[word]:`` may have none."""
 _ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
 
 
@@ -164,7 +164,7 @@ class TreeBuilder:
     # Containers
 
     def _add_quote(self, quote: Element, block: Block) -> None:
-        """Add the content of a quote. Its first line may make it an alert, such as ``[!NOTE]``."""
+        """Add the content of a quote. A first line such as ``[!NOTE]`` may make it an alert."""
         first = block.children[0] if block.children else None
         is_text = first is not None and first.kind == "paragraph" and first.lines
         alert = _ALERT.fullmatch(first.lines[0]) if first is not None and is_text else None

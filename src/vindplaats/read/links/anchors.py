@@ -42,9 +42,9 @@ def _github_slug(text: str) -> str:
 def find_fragment(anchor: str, anchors: Collection[str], aliases: Mapping[str, str]) -> str | None:
     """Return the fragment that a link to ``anchor`` has on the site, or None if nothing on the page has that name.
 
-    ``anchors`` are the ids of the page, and ``aliases`` maps other names to them. An id takes precedence over an alias,
-    and a name that is written exactly as in the link over one that differs in case. The fragment for ``Foto-s`` may be
-    ``tekst-foto-s``.
+    ``anchors`` are the ids of the page, and ``aliases`` maps other names to them. A name that equals the one in the
+    link takes precedence over one that differs in case, and then an id over an alias. The fragment for ``Foto-s`` may
+    be ``tekst-foto-s``.
     """
     anchor = nfc(anchor)
     names = (anchor, anchor.removeprefix(_GITHUB_PREFIX), anchor.removeprefix(ANCHOR_PREFIX))

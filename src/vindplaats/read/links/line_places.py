@@ -1,4 +1,4 @@
-"""Find the places in the Markdown of links and other things in the HTML of a body."""
+"""Find where the links and other things in the HTML of a body are in its Markdown."""
 
 import re
 from bisect import bisect_right
@@ -20,13 +20,13 @@ _BEFORE_TARGETS = frozenset({"[", "<", "=", '"', "'"})
 
 
 class LinePlaces:
-    """Finds the place in the Markdown of each link in the HTML.
+    """Finds where each link in the HTML is in the Markdown.
 
     The place of the n-th link to a target is that of the n-th mention of the target. HTML has no line numbers, so the
     source, without its code, is searched for ``](target``, ``]: target``, ``="target"`` and bare web addresses. If a
     target has fewer mentions than links, as with reference definitions, the last mention is the place of the remaining
-    links. The place is the first line if nothing is found (perhaps because of escaped characters), or after
-    `MAX_SEARCHES` searches.
+    links. If nothing is found (perhaps because of escaped characters), or after `MAX_SEARCHES` searches, the place is
+    the first line.
     """
 
     def __init__(self, file: str, source: str, first_line: int, code_lines: frozenset[int] = frozenset()) -> None:
@@ -66,7 +66,7 @@ class LinePlaces:
             yield self._at(match.start()), match[0]
 
     def first(self, pattern: str) -> Place:
-        """Return the place of a match of ``pattern``, or of its only group. The n-th call gives the n-th match."""
+        """Return the place of a match of ``pattern``, or of its group, if any. The n-th call gives the n-th match."""
         if pattern not in self._positions_of_pattern:
             found = (
                 re.finditer(pattern, self._source, re.IGNORECASE)

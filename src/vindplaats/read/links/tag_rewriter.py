@@ -1,8 +1,8 @@
 """Rewrite the tags of a body, and collect the links and anchors in them.
 
-One pass over the tags of the sanitised HTML turns ``h1`` into ``h2``, and replaces addresses on the site by link marks,
-so that links in raw HTML are found as well as those in Markdown. It relies on the form in which the sanitiser writes
-tags. What it inserts is fixed text, or has been escaped.
+One pass over the tags of the sanitised HTML turns ``h1`` into ``h2``, and replaces addresses on the site with link
+marks, so that links in raw HTML are found as well as those in Markdown. It relies on the form in which the sanitiser
+writes tags. What it inserts is fixed text, or has been escaped.
 """
 
 import html
@@ -41,7 +41,7 @@ _EMPTIED = re.compile(html.escape(EMPTIED.pattern))
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
-"""The start of the box around each table; the box scrolls, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1)."""
+"""The start of the box around each table. The box can be scrolled by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
 
 
@@ -119,7 +119,7 @@ class TagRewriter:
         return ""
 
     def _name_headings(self, markup: str) -> str:
-        """Give an id to each heading without one (those in raw HTML), and add the ids that GitHub gives as aliases.
+        """Give an id to each heading without one (those in raw HTML), and add the id it has on GitHub as an alias.
 
         If the id made from the words of a heading is also elsewhere in the text, such as in an ``<a id="…">`` before
         the heading, the heading gets another id.
@@ -179,7 +179,7 @@ class TagRewriter:
 
 
 def _unused(anchor: str, taken: Mapping[str, int]) -> str:
-    """Return the anchor, followed by the first free number if it is taken, as in Python-Markdown: ``x_1``."""
+    """Return the anchor or, if it is taken, the anchor with the first free number, as in Python-Markdown: ``x_1``."""
     found, number = anchor, 0
     while taken.get(found):
         number += 1

@@ -5,16 +5,16 @@ from urllib.parse import unquote, urlsplit
 
 _LOCAL_HOST = re.compile(r"(?:.+\.)?localhost\.?|127(?:\.\d+){1,3}|0\.0\.0\.0|::1|::", re.IGNORECASE)
 _LOCAL_PATH = re.compile(r"file:|[a-z]:(?:[\\/]|%5c)", re.IGNORECASE)
-"""A ``file:`` address, or a path on a disk of Windows, such as ``C:\\rapporten\\x.pdf``."""
+"""A ``file:`` address, or a path on a Windows disk, such as ``C:\\rapporten\\x.pdf``."""
 _BARE_LOCAL_HOST = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
-"""A host of this computer without ``http://`` before it."""
+"""A host name or IP address of the computer itself, without ``http://`` before it."""
 _USUAL_PORTS = frozenset({None, 80, 443})
 
 
 def is_local(address: str) -> bool:
     r"""Return whether an address, such as ``http://localhost:8000/`` or ``C:\x.pdf``, leads to the editor's computer.
 
-    An address without a scheme counts only if it begins with a host that is certainly local.
+    A host without ``http://`` before it counts only if it is certainly local.
     """
     if _LOCAL_PATH.match(address) or _BARE_LOCAL_HOST.match(address):
         return True

@@ -36,7 +36,7 @@ from vindplaats.render.views.pages import KaartView, SiteView
 
 
 class EntryLink(Struct, frozen=True):
-    """An entry without its lists of projects and news, and the address of its page relative to the root of the site."""
+    """The address of an entry's page relative to the root of the site, and the entry without its projects and news."""
 
     entry: Entry
     url: str

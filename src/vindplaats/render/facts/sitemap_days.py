@@ -30,7 +30,7 @@ SitemapEntry = tuple[str, str]
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
     """Return the pages that search engines may list.
 
-    Redirects, the page "not found", drafts, and empty overviews of series or authors are left out.
+    Redirects, the "not found" page, drafts, and empty overviews of series or authors are left out.
     """
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}

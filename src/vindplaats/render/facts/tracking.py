@@ -47,7 +47,7 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
         def ask(self: F, key: K) -> T:
             known = self._known.get((kind, key))
             if known is None:
-                self._asked.add(f"{name} {key}")  # also if there is no such fact: a later build may have it
+                self._asked.add(f"{name} {key}")  # even if there is no such fact: a later build may have it
                 known = self._make(kind, key)
             self._asked.add(known[1])
             value: T = known[0]

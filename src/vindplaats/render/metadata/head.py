@@ -1,7 +1,7 @@
 """The metadata in the head of a page: OpenGraph, JSON-LD, Signposting and links to feeds.
 
 It is derived from the view that the template receives, so it cannot reveal more than the page shows. Redirects and the
-page "not found", which has no view of its own, have no metadata.
+"not found" page, which has no view of its own, have no metadata.
 """
 
 from collections.abc import Iterable

@@ -152,7 +152,7 @@ class _NodeBuilder:
         )
 
     def index(self, view: IndexView) -> Node:
-        """Return the node of a page of a list, about the person, client or series of the list, if any."""
+        """Return the node of one page of a list, with the person, client or series that the list is about, if any."""
         first = (view.paginering.nummer - 1) * self.per_page + 1
         found = self.collection(view.kaarten, view.aantal, first)
         # All pages of a list have the same subject, so its `@id` is derived from the address of the first page.
@@ -232,7 +232,7 @@ class _NodeBuilder:
         return node("Organization", f"{self.base_url}#organisatie", name=self.site.organisatie, url=self.base_url)
 
     def linked(self, kind: str, fragment: str, link: Verwijzing) -> Node:
-        """Return the node, with type ``kind``, of the subject of another page: the page to which ``link`` leads."""
+        """Return the node of the subject of the page to which ``link`` leads. The type of the node is ``kind``."""
         url = self.base_url + link.url
         return node(kind, f"{url}#{fragment}", name=link.titel, url=url)
 

@@ -88,9 +88,9 @@ def _page_count(count: int, size: int) -> int:
 class _Heading(Struct, frozen=True, kw_only=True):
     """The address, title, introduction (``body``) and breadcrumbs of a list, which are the same for all its pages.
 
-    ``kind`` is a folder: that of the list itself if it has all projects or all news, and otherwise that of the overview
-    that links to the list, such as ``"werkvelden"``. ``url`` is the address of the first page of the list, and
-    ``links`` are the targets of the links in ``body``.
+    ``kind`` is the folder of the overview that links to the list, such as ``"werkvelden"``, or of the list itself if it
+    has all projects or all news. ``url`` is the address of the first page of the list, and ``links`` are the targets of
+    the links in ``body``.
     """
 
     kind: str
@@ -314,8 +314,8 @@ def _list_filters(page: _Page) -> dict[str, Any]:
 def _werkvelden(facts: PageFacts, key: PagedList, *, with_counts: bool = False) -> tuple[IngangView, ...]:
     """Return links to the werkvelden to which the projects of a list belong.
 
-    ``with_counts`` adds to each link the number of projects of the list in that werkveld. Use it only for the list of
-    all projects: for any other list, the number may be lower than the number on the page of the werkveld.
+    With ``with_counts``, each link has the number of projects in the list that belong to its werkveld. Use it only for
+    the list of all projects: for any other list, the number may be lower than the number on the page of the werkveld.
     """
     found = ((facts.entry(werkveld), count) for werkveld, count in facts.spread(key).werkvelden)
     return tuple(
@@ -354,7 +354,7 @@ def _numbered(url: str, total: int) -> tuple[Verwijzing, ...]:
 
 
 def _count_line(facts: PageFacts, heading: _Heading, count: int) -> str:
-    """Return the description, for search engines, of a list without introduction: "12 projecten van X over Y."."""
+    """Return the description for search engines of a list that has no introduction: "12 projecten van X over Y."."""
     institute = facts.site.organisatie
     if heading.kind == "nieuws":
         return f"Nieuws van {institute}."

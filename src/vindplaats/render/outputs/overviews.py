@@ -19,7 +19,7 @@ OPTIONAL_KINDS = ("reeksen", "publicaties")
 PERSON_KINDS = ("contactpersonen", "publicaties")
 """Kinds of entries that are grouped by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
-"""Minimum number of entries for an overview to be grouped by letter. So many lines do not fit on one screen."""
+"""Minimum number of entries for an overview to be grouped by letter. That many lines do not fit on one screen."""
 
 
 def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
@@ -46,7 +46,7 @@ def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
 
 
 def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
-    """Return the timeline of all projects. The bar of ``here``, the year of the page itself (or 0), has no link."""
+    """Return the timeline of all projects. ``here`` is the year of the page itself, or 0; its bar has no link."""
     return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 

@@ -41,7 +41,7 @@ def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:
 
 def _address(facts: PageFacts, target: LinkTarget, url: str, home: str) -> str:
     """Return the address of a link, relative to the page at ``url``, or ``""`` if the target is not on the site."""
-    anchor = f"#{quote(target.fragment, '/=&')}" if target.fragment else ""  # of a file, such as a PDF: #page=3
+    anchor = f"#{quote(target.fragment, '/=&')}" if target.fragment else ""  # for example #page=3 in a PDF
     if target.file is not None:
         return root_of(url) + quote(home + target.file.path) + anchor
     if target.page:

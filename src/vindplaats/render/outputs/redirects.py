@@ -1,4 +1,4 @@
-"""Pages without content of their own: redirects from old addresses, and the page "not found"."""
+"""Pages without content of their own: redirects from old addresses, and the "not found" page."""
 
 from urllib.parse import quote, urlsplit
 
@@ -11,7 +11,7 @@ from vindplaats.render.views.pages import (
 
 
 def make_not_found(facts: PageFacts, _: NotFoundPage) -> bytes:
-    """Make the page "not found".
+    """Make the "not found" page.
 
     Hosts serve it at any missing address, however deep, so its links are not relative: they start with the path of the
     site on its host.

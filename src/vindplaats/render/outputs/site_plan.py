@@ -35,7 +35,7 @@ class SitePlan(Struct, frozen=True):
 
     @property
     def pages(self) -> int:
-        """The number of pages of the site, including redirects and the page "not found"."""
+        """The number of pages of the site, including redirects and the "not found" page."""
         return sum(isinstance(artifact, Page) for artifact in self.artifacts.values())
 
 

@@ -98,7 +98,7 @@ def export_url(url: str, form: str) -> str:
 
 
 def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
-    """Return the key of the study or list of studies that is exported beside a page, by the address of that page."""
+    """Return the key of each study or list of studies whose citations are exported, by the address of its page."""
     found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}

@@ -1,4 +1,4 @@
-"""Checks that need the addresses of the site: of the items of the menu, and of the files to publish."""
+"""Checks of the menu items and of the files to publish. They need the addresses of the site."""
 
 import errno
 import os
@@ -16,7 +16,7 @@ from vindplaats.suggest import nearest
 
 
 def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:
-    """Report menu items that name neither one of `INDEXES` nor a page of text.
+    """Report menu items that are neither one of `INDEXES` nor the name of a page in ``paginas/``.
 
     ``ids`` has the ids of all pages, including those with errors.
     """

@@ -46,7 +46,7 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tu
 
 
 def _own_links(record: Record, corpus: Corpus) -> Iterator[LinkTarget]:
-    """Yield the links in the front matter with a full address that is on the site. They are published as they are."""
+    """Yield the links in the front matter that have a full address on the site. They are published as they are."""
     for link in record.links if isinstance(record, Publishable) else ():
         path = path_on_site(link.url, corpus.site.base_url)
         if path is not None:
@@ -82,10 +82,10 @@ def _missing(target: LinkTarget, record: Record, urls: Collection[str], files: M
 
 
 def _has_fragment(target: LinkTarget, files: Mapping[str, str]) -> bool:
-    """Return whether the anchor of a link exists. The address of the link must exist.
+    """Return whether the anchor of a link exists. The caller has checked that the address of the link exists.
 
-    The catalogue has looked for anchors on pages with a file. Other pages have a top, and the ids of the theme. For
-    addresses that are not pages, anchors are not checked.
+    The catalogue has looked for anchors on pages with a file. On other pages, only ``top`` and the ids of the theme
+    exist. For addresses that are not pages, anchors are not checked.
     """
     if target.path in files:
         return bool(target.fragment)

@@ -63,7 +63,7 @@ class _PageSource(Struct, frozen=True):
 
 
 def _page_sources(corpus: Corpus) -> Iterator[_PageSource]:
-    """Yield the parts of the address of every page of a record, an entry, a year, or a werkveld in a year."""
+    """Yield the parts of the address of each page that shows a record, an entry, a year, or a werkveld in a year."""
     records: list[Record] = [*(study.project for study in corpus.studies), *(item.record for item in corpus.berichten)]
     for record in records:
         yield _PageSource(record.id, f"{record.kind}/", record.step, record.place("slug"))
@@ -146,7 +146,7 @@ def _pictures(
 def _shown_images(
     corpus: Corpus, pages: Mapping[PageKey, str], files: Mapping[str, Attachment]
 ) -> Iterator[tuple[str, Attachment, bool]]:
-    """Yield the address of the original, the file, and whether it is a portrait, for each image that a page shows."""
+    """For each image that a page shows, yield the address of the original, the file, and whether it is a portrait."""
     for record, links in bodies(corpus):
         for target in links:
             if target.link.image:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from vindplaats.read.notations.languages import is_right_to_left
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-"""The private function behind `escape`, which returns a `str`. Without it, `escape` does the same but more slowly."""
+"""The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
 
 
 def escape_value(value: object) -> str:

@@ -132,7 +132,7 @@ def _is_template(name: str) -> bool:
 
 
 def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
-    """Return the diagnostic of an error in a template, at the innermost line of a template that caused it, if known."""
+    """Return the diagnostic of an error in a template, at the innermost template line that led to it, if known."""
     file, line = name, 1
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or file, error.lineno

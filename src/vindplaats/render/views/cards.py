@@ -33,7 +33,7 @@ def study_card(study: Study, entries: Mapping[PageId, Entry], routes: Routes, ta
 
 
 def bericht_card(bericht: Bericht, routes: Routes, taal: str) -> KaartView:
-    """Return the card of a nieuwsbericht. ``taal`` as for `study_card`."""
+    """Return the card of a nieuwsbericht. ``taal`` is as in `study_card`."""
     record = bericht.record
     return KaartView(
         titel=record.titel,

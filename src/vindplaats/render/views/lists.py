@@ -20,7 +20,7 @@ from vindplaats.render.views.pages import (
 
 
 class IngangView(Struct, frozen=True, kw_only=True):
-    """A link to the list of an entry or a year. `aantal` is its number of projects, or 0 if it is not shown."""
+    """A link to the list of an entry or a year. `aantal` is its number of projects, or 0 if no number is shown."""
 
     titel: str
     url: str

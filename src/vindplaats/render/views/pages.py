@@ -181,7 +181,7 @@ class EditieView(Struct, frozen=True):
 class ReeksView(Struct, frozen=True):
     """The series of a study, with its other editions, oldest first.
 
-    `andere_jaren` says whether no other edition has the same year as the study.
+    `andere_jaren` is true if no other edition has the same year as the study.
     """
 
     naam: str

@@ -20,7 +20,7 @@ narrower screen, the width of the screen."""
 
 
 def picture_view(picture: Picture, address: str, *, square: bool = False) -> BeeldView:
-    """Return the view of a picture. ``address`` is that of the original, and ``square`` is true for a portrait."""
+    """Return the view of a picture. ``address`` is that of the original; ``square`` is true for a person's photo."""
     steps = widths(picture, square=square)
     sources = tuple(
         BronView(
