@@ -37,7 +37,8 @@ class LinkTarget(Struct, frozen=True, gc=False):
     """A link in a body, with its target: a page, a file, or a path on the site, such as ``/projecten/flexwonen/``.
 
     At most one of the three is set. All three are unset for a link that cannot be followed, such as a broken one.
-    ``fragment`` is the part after the ``#`` as the site writes it: ``tekst-foto-s`` for a link to ``b.md#fotos``.
+    ``fragment`` is the part after the ``#`` as the site writes it: ``tekst-foto-s`` for a link to ``b.md#fotos``, if
+    the heading is "Foto's".
     """
 
     link: BodyLink

@@ -27,7 +27,7 @@ def series_id(name: str) -> PageId:
 def make_series(studies: Iterable[Study]) -> tuple[Entry, ...]:
     """Return the entries of all series in Dutch order, each with its studies in the order of ``studies``.
 
-    A series is spelled as in the one of its studies whose path comes first.
+    The name of a series is spelled as in its study whose path comes first.
     """
     members: dict[PageId, list[Study]] = {}
     for study in studies:

@@ -364,7 +364,7 @@ class BlockParser:
         return width
 
     def _open(self, kind: BlockKind, matched: int) -> Block:
-        """Open a block in the last of the first ``matched`` blocks that can contain it, and close those after that one."""
+        """Open a block in the last of the first ``matched`` blocks that can contain it. Close those after it."""
         while not _can_contain(self._chain[matched - 1].kind, kind):
             matched -= 1
         self._close(matched)

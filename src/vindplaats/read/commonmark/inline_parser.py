@@ -61,7 +61,7 @@ _MAX_EMPHASIS = 3
 """Length of the longest run that editors write for emphasis. Longer ones are lines to write on, or rows of stars."""
 _LINE_START_SPACE = re.compile(r"[ \t]*")
 _PROTECTED = frozenset("{}")
-"""Characters that, if escaped, are kept in the notation of the library until the attributes have been read."""
+"""Characters that, if escaped, stay in the notation of Python-Markdown until attribute lists (``{#id}``) are read."""
 
 
 OddityKind = Literal[
@@ -76,8 +76,8 @@ class Oddity(Struct, frozen=True):
     """A passage that is probably not what its editor meant, or that the site shows in another way.
 
     ``text`` is the passage or its most important part. ``line`` is the number of the line on which the passage begins,
-    from 0: in the text of an `InlineParser` for the oddities of that parser, and in the document for all others. The
-    kinds are:
+    counted from 0. Lines are counted in the text of an `InlineParser` for the oddities of that parser, and in the
+    document for all others. The kinds are:
 
     - ``cel``: a cell for which its table has no column. ``code``: a fence that begins no code. ``nadruk``: ``**`` that
       is shown.
@@ -92,8 +92,8 @@ class Oddity(Struct, frozen=True):
     - ``noot``: a mention of a footnote that does not exist. ``noot-dubbel``: a second footnote with the same label.
       ``noot-ongebruikt``: a footnote that is not mentioned.
     - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its
-      indent. ``late-lijst``: an ordered list that cannot begin after text. ``opsomming``: a list with a bullet of
-      another program, or without a space after its bullet or number.
+      indent. ``late-lijst``: numbered lines below text that do not begin with 1, so that they are not a list.
+      ``opsomming``: a list with bullets copied from another program, or without a space after its bullets or numbers.
     - ``opdracht``: a command of another system. ``tabel``: rows that belong to no table. ``tekens``: text that was
       decoded wrongly.
     """

@@ -35,7 +35,7 @@ def related_to(
     lists: Mapping[PageId, tuple[PageId, ...]],
     rank: Mapping[PageId, int],
 ) -> tuple[Related, ...]:
-    """Return at most `MAX_RELATED` studies: those that share most with ``study``, and of equal ones the nearest in time.
+    """Return at most `MAX_RELATED` studies: those that share most with ``study`` and, if equal, the nearest in time.
 
     ``listed`` has the series, clients and werkvelden of each study (`listed_under`). ``lists`` has the projects of each
     series, client and werkveld in the order of the site, newest first. ``rank`` has the position of each project in
