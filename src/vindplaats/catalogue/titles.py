@@ -62,7 +62,7 @@ FUNCTION_WORDS = frozenset((
 _WITHOUT_SUBJECT = FUNCTION_WORDS | _PHASES | PARTS | _ORDINALS.keys()
 _MARKING = PARTS | _PHASES | _ORDINALS.keys() | _ROMAN_AFTER_A_WORD.keys()
 MIN_SAME_TITLE = 0.5
-"""Two titles must have at least this share of the shorter skeleton in common for their other words to be swapped."""
+"""Two titles are otherwise equal (`find_swapped`) only if they share at least this part of the shorter skeleton."""
 
 
 class Title(Struct, frozen=True):
