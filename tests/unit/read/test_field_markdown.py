@@ -407,8 +407,8 @@ def test_words_in_braces_are_text(source: str) -> None:
         ("a\\", "<p>a\\</p>"),
         ("~~weg~~ tekst", "<p><del>weg</del> tekst</p>"),
         ("- ~~a~~b", "<ul><li><del>a</del>b</li></ul>"),
-        ("- [x] af\n- [ ] open", "<ul><li>☑ af</li><li>☐ open</li></ul>"),
-        ("1. [ ] a\n\n   b", "<ol><li><p>☐ a</p><p>b</p></li></ol>"),
+        ("- [x] af\n- [ ] open", "<ul><li><span>☑</span> af</li><li><span>☐</span> open</li></ul>"),
+        ("1. [ ] a\n\n   b", "<ol><li><p><span>☐</span> a</p><p>b</p></li></ol>"),
         ("huis**num**mer", "<p>huis<strong>num</strong>mer</p>"),
     ],
 )

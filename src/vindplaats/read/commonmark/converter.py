@@ -23,7 +23,7 @@ _TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} |
     tag: (f"<{tag}>", f"<{tag}", f"</{tag}>")
     for tag in (
         *("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"),
-        *("table", "thead", "tbody", "tr", "th", "td", "a", "abbr", "code", "del", "em", "strong", "sup"),
+        *("table", "thead", "tbody", "tr", "th", "td", "a", "abbr", "code", "del", "em", "span", "strong", "sup"),
     )
 }
 """For each element: its start tag without attributes, the beginning of its start tag with attributes, its end tag."""

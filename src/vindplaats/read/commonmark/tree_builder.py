@@ -14,8 +14,11 @@ from vindplaats.read.commonmark.references import Definition, decode_references,
 from vindplaats.read.commonmark.table_rows import split_row
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_TASK_SIGNS = {" ": "\u2610 ", "x": "\u2611 ", "X": "\u2611 "}
+_TASK_SIGNS = {" ": "\u2610", "x": "\u2611", "X": "\u2611"}
 """A box, empty or ticked. It is a character, because a form control has no use on a published page."""
+_TASK_CLASS = "taak"
+_SIGN_CLASS = "teken"
+"""The classes of an item of a task list and of its sign, which the style sheet puts in the place of the bullet."""
 _ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
 _ALERT_TITLES = {
     "note": "Opmerking",
@@ -189,8 +192,8 @@ class TreeBuilder:
                 first.lines[0] = first.lines[0][task.end() :]
             self._add_children(child, item.children, tight=tight)
             if task:
-                box = child if tight else child[0]
-                box.text = _TASK_SIGNS[task[1]] + (box.text or "")
+                child.set("class", _TASK_CLASS)
+                _put_sign(child if tight else child[0], _TASK_SIGNS[task[1]])
 
     def _add_terms(self, parent: Element, block: Block) -> None:
         element = SubElement(parent, "dl")
@@ -229,6 +232,15 @@ def _append_text(parent: Element, text: str) -> None:
         last.tail = f"{last.tail}\n{text}" if last.tail and last.tail.strip() else f"\n{text}"
     else:
         parent.text = f"{parent.text}\n{text}" if parent.text else text
+
+
+def _put_sign(element: Element, sign: str) -> None:
+    """Put the sign of a task before the text of an element."""
+    span = Element("span", {"class": _SIGN_CLASS})
+    span.text = sign
+    span.tail = f" {element.text or ''}"
+    element.text = ""
+    element.insert(0, span)
 
 
 def _footnotes_in(block: Block) -> Iterator[Block]:

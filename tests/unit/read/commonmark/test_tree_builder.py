@@ -7,6 +7,9 @@ from markdown.util import HtmlStash
 from vindplaats.read.commonmark.block_parser import BlockParser
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
 
+TASK = '<li class="taak"><span class="teken">'
+"""The start of an item of a task list, before its sign."""
+
 
 def build(source: str) -> tuple[str, TreeBuilder]:
     parser = BlockParser(source.split("\n"))
@@ -38,8 +41,14 @@ def build(source: str) -> tuple[str, TreeBuilder]:
         ("- a\n  > b\n  c", "<ul><li>a<blockquote><p>b\nc</p></blockquote></li></ul>"),
         ("3. a\n7. b", '<ol start="3"><li>a</li><li>b</li></ol>'),
         ("0. a", '<ol start="0"><li>a</li></ol>'),
-        ("- [ ] a\n- [X] *b*\n- [x]\n- [y] c", "<ul><li>☐ a</li><li>☑ <em>b</em></li><li>[x]</li><li>[y] c</li></ul>"),
-        ("- [x] a\n\n- b", "<ul><li><p>☑ a</p></li><li><p>b</p></li></ul>"),
+        (
+            "- [ ] a\n- [X] *b*\n- [x]\n- [y] c",
+            f"<ul>{TASK}☐</span> a</li>{TASK}☑</span> <em>b</em></li><li>[x]</li><li>[y] c</li></ul>",
+        ),
+        (
+            "- [x] a\n\n- b",
+            '<ul><li class="taak"><p><span class="teken">☑</span> a</p></li><li><p>b</p></li></ul>',
+        ),
         ("    a <b>\n\n    &amp;", "<pre><code>a &lt;b&gt;\n\n&amp;amp;\n</code></pre>"),
         ("```r echo\n<NA>\n```", '<pre><code class="language-r">&lt;NA&gt;\n</code></pre>'),
         ("```\n```", "<pre><code></code></pre>"),
