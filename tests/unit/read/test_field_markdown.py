@@ -191,7 +191,7 @@ def test_tables_and_lists_end_each_other(source: str, expected: str) -> None:
 def test_a_code_block_keeps_every_character(source: str, code: str) -> None:
     body, found = convert(FILE, source)
     assert found == ()
-    (shown,) = re.findall(r"<pre><code[^>]*>(.*?)</code></pre>", body.html, re.DOTALL)
+    (shown,) = re.findall(r"<pre[^>]*><code[^>]*>(.*?)</code></pre>", body.html, re.DOTALL)
     assert html.unescape(shown) == code
     assert "<h" not in body.html
 

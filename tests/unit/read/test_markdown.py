@@ -193,6 +193,19 @@ def test_tables_are_in_a_scrolling_box_without_inline_style() -> None:
     assert '<th class="midden">c</th>' in table
 
 
+@pytest.mark.parametrize(
+    ("source", "opens"),
+    [
+        ("```r\nx\n```", '<pre role="group" tabindex="0" aria-label="Code"><code class="language-r">'),
+        ("    x", '<pre role="group" tabindex="0" aria-label="Code"><code>'),
+        ('<pre class="a">x</pre>', '<pre role="group" tabindex="0" aria-label="Code" class="a">'),
+        ("> - ```\n>   x\n>   ```", '<pre role="group" tabindex="0" aria-label="Code"><code>'),
+    ],
+)
+def test_code_can_have_the_focus_to_be_scrolled(source: str, opens: str) -> None:
+    assert html(source).count(opens) == html(source).count("<pre") == 1
+
+
 def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
     plain = convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*")
     for depth in (300, 600, 800, 1000, 2000):

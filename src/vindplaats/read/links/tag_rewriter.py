@@ -43,6 +43,8 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table. The box can be scrolled by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
+_PRE_OPENS = '<pre role="group" tabindex="0" aria-label="Code"'
+"""The start of each ``<pre>``, which is its own scrolling box: its lines may be longer than the page is wide."""
 
 
 class TagRewriter:
@@ -68,7 +70,10 @@ class TagRewriter:
         return markup
 
     def _tag(self, match: re.Match[str]) -> str:
-        """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark."""
+        """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark.
+
+        A ``pre`` can have the focus, so that it scrolls by keyboard.
+        """
         text = match[0]
         if "&lt;!--" in text:  # a comment in an attribute
             text = _EMPTIED.sub("", text)
@@ -81,6 +86,8 @@ class TagRewriter:
             text = _ATTRIBUTE.sub(lambda found: self._attribute(match[0], found), _with_class(text))
             if self._leads_outside:
                 text = text[:-1] + EXTERNAL_LINK_END
+        if text.startswith("<pre"):
+            return _PRE_OPENS + text.removeprefix("<pre")
         return TABLE_OPENS + text if text.startswith("<table") else text
 
     def _attribute(self, tag: str, match: re.Match[str]) -> str:
