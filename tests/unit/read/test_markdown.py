@@ -206,6 +206,12 @@ def test_code_can_have_the_focus_to_be_scrolled(source: str, opens: str) -> None
     assert html(source).count(opens) == html(source).count("<pre") == 1
 
 
+@pytest.mark.parametrize("written", ["open", 'open=""', 'open="open"'])
+def test_boolean_attributes_are_written_without_a_value(written: str) -> None:
+    assert html(f"<details {written}>x</details>").startswith("<details open>")
+    assert html('<ol reversed start="3"><li>x</li></ol>').startswith('<ol reversed start="3">')
+
+
 def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
     plain = convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*")
     for depth in (300, 600, 800, 1000, 2000):

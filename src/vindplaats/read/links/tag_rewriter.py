@@ -38,6 +38,8 @@ _EMPTY_LINK_SOURCE = re.compile(
 )
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
 _EMPTIED = re.compile(html.escape(EMPTIED.pattern))
+_BOOLEAN_ATTRIBUTES = frozenset({"open", "reversed"})
+"""The attributes that mean the same with any value, of ``<details>`` and ``<ol>``; they are written without one."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
@@ -94,6 +96,8 @@ class TagRewriter:
         name, quoted = match.groups()
         if name == "headers":  # in a table cell: the ids of its header cells
             return f' headers="{" ".join(ANCHOR_PREFIX + anchor for anchor in quoted.split())}"'
+        if name in _BOOLEAN_ATTRIBUTES:
+            return f" {name}"
         if name not in {"href", "src", "id", "name"}:
             return match[0]
         value = html.unescape(quoted).strip()
