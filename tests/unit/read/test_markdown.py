@@ -212,6 +212,28 @@ def test_boolean_attributes_are_written_without_a_value(written: str) -> None:
     assert html('<ol reversed start="3"><li>x</li></ol>').startswith('<ol reversed start="3">')
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("https://x.example/a?b=1&c=2", True),
+        ("<https://x.example/>", True),
+        ("[https://x.example/](https://x.example/)", True),
+        ("[x.example](https://x.example/)", False),
+        ("[https://x.example/a](https://x.example/)", False),
+        ("www.x.example", False),
+        ("info@x.example", False),
+    ],
+)
+def test_a_link_whose_text_is_its_address_has_a_class(source: str, shown: bool) -> None:
+    assert (' class="adres"' in html(source)) == shown
+
+
+def test_a_link_that_shows_its_address_keeps_its_class() -> None:
+    shown = html('<a class="b" href="https://x.example/">https://x.example/</a>')
+    assert ' class="adres b"' in shown
+    assert shown.count("class=") == 1
+
+
 def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
     plain = convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*")
     for depth in (300, 600, 800, 1000, 2000):

@@ -30,6 +30,7 @@ from vindplaats.text import nfc
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _HEADING = re.compile(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
+_HREF = re.compile(r' href="([^"]*)"')
 _ANCHOR_MARK = re.compile("\x02anker(\\d+)\x03")
 """The placeholder for the address of a link within the page, until all anchors of the page are known."""
 _LINK_ELEMENT = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
@@ -87,6 +88,7 @@ class TagRewriter:
             self._leads_outside = False
             text = _ATTRIBUTE.sub(lambda found: self._attribute(match[0], found), _with_class(text))
             if self._leads_outside:
+                text = _add_class(text, "adres") if _shows_its_address(match) else text
                 text = text[:-1] + EXTERNAL_LINK_END
         if text.startswith("<pre"):
             return _PRE_OPENS + text.removeprefix("<pre")
@@ -227,10 +229,19 @@ def _with_class(tag: str) -> str:
     aligned = _ALIGNED.search(tag)
     if aligned is None:
         return tag
-    tag = tag.replace(aligned[0], "", 1)
+    return _add_class(tag.replace(aligned[0], "", 1), ALIGNMENTS[aligned[1]])
+
+
+def _add_class(tag: str, name: str) -> str:
     if ' class="' in tag:
-        return tag.replace(' class="', f' class="{ALIGNMENTS[aligned[1]]} ', 1)
-    return f'{tag[:-1]} class="{ALIGNMENTS[aligned[1]]}">'
+        return tag.replace(' class="', f' class="{name} ', 1)
+    return f'{tag[:-1]} class="{name}">'
+
+
+def _shows_its_address(match: re.Match[str]) -> bool:
+    """Return True if the text of a link is its address. On paper, the style sheet adds the address to other links."""
+    address = _HREF.search(match[0])
+    return address is not None and match.string.startswith(f"{address[1]}</a>", match.end())
 
 
 def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
