@@ -1,8 +1,9 @@
 """A made-up site of 500 projects, the same at every run, with everything that sites can have and the real case lacks.
 
 ``python tests/browser/fabricated.py DIR`` writes it as a source. No person or organisation in it exists. Some projects
-have a very long title, twelve partners, a text in English, no summary, a series or a short report, and one has
-everything that a page can have: many headings, tables, pictures and footnotes. There are also a person with 200
+have a very long title, twelve partners, a text in English, no summary, a series or a short report. One has everything
+that a page can have: many headings, tables, pictures and footnotes. One has everything that Markdown can express
+(``opmaak.md``), and one is in Arabic (``arabisch.md``), in a site that is in Dutch. There are also a person with 200
 projects, a person who left, more clients than fit on a screen, and a werkveld, a client and a person without projects.
 There are no drafts.
 """
@@ -24,8 +25,20 @@ BUSY = "Femke Nergens-van der Luchtkasteel"
 """The person with `BUSY_PROJECTS` projects."""
 BUSY_PROJECTS = 200
 FIRST_YEAR, LAST_YEAR = 2004, 2026
-ENGLISH, PARTNERED, LONG, BARE = "english", "partners", "lang", "kaal"
-"""Names of special projects: in English, with twelve partners, with everything, with hardly anything."""
+ENGLISH, PARTNERED, LONG, BARE, MARKUP, ARABIC = "english", "partners", "lang", "kaal", "opmaak", "arabisch"
+"""Names of special projects: in English, with twelve partners, with everything, with hardly anything, with all that
+Markdown can express, in Arabic.
+"""
+_SPECIAL = {0: LONG, 1: ENGLISH, 2: PARTNERED, 3: BARE, 4: MARKUP, 5: ARABIC}
+_FIELDS_OF_WRITTEN = {
+    MARKUP: {"titel": "Eenhoorns in Schijnwijk: een telling", "jaar": "2024"},
+    ARABIC: {
+        "titel": "وحيدات القرن في مدينة خيالية: دراسة لم تُجرَ قط",
+        "samenvatting": "دراسة خيالية عن حيوانات لا توجد في مدينة لا توجد.",
+        "taal": "ar",
+    },
+}
+"""Fields of the projects whose text is a file beside this module."""
 CLIENTS, PERSONS = 180, 60
 SERIES = {"Monitor Schijnwijk": range(2010, 2025), "Barometer Luchtkwaliteitsbeleving": range(2019, 2024, 2)}
 
@@ -80,8 +93,11 @@ def _files(rng: random.Random, author: Author) -> Iterator[tuple[str, str | byte
     yield "paginas/privacy.md", _page({"titel": "Privacy"}, "Wij bewaren niets, want wij bestaan niet.\n")
     names = []
     for number in range(PROJECTS):
-        name = {0: LONG, 1: ENGLISH, 2: PARTNERED, 3: BARE}.get(number, f"onderzoek-{number:03}")
+        name = _SPECIAL.get(number, f"onderzoek-{number:03}")
         fields, body, files = _project(rng, author, number, clients, people)
+        if name in _FIELDS_OF_WRITTEN:
+            fields |= _FIELDS_OF_WRITTEN[name]
+            body = (Path(__file__).parent / f"{name}.md").read_text(encoding="utf-8")
         names.append((name, fields["titel"]))
         yield f"projecten/{name}/index.md" if files else f"projecten/{name}.md", _page(fields, body)
         for file, data in files.items():

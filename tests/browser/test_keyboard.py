@@ -26,8 +26,8 @@ STOPS = """() => [...document.querySelectorAll("*")].map((x, n) => [n, x])
 """JavaScript that returns the indices of the visible elements at which Tab should stop."""
 KINDS = {
     "home", "project", "index of a werkveld", "index of a year", "overzicht of clients",
-    "project with everything, long title", "edition of a series", "index of a werkveld in a year",
-    "index of a reeks", "its third page", "overzicht of persons", "404",
+    "project with everything, long title", "project with all markup", "project in Arabic", "edition of a series",
+    "index of a werkveld in a year", "index of a reeks", "its third page", "overzicht of persons", "404",
 }  # fmt: skip
 
 

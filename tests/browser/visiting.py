@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from .fabricated import BARE, ENGLISH, LONG, PARTNERED
+from .fabricated import ARABIC, BARE, ENGLISH, LONG, MARKUP, PARTNERED
 
 KINDS = {
     "home": "",
@@ -32,6 +32,8 @@ MADE_UP = {
     "home": "",
     "project with everything, long title": f"projecten/{LONG}/",
     "project in English": f"projecten/{ENGLISH}/",
+    "project with all markup": f"projecten/{MARKUP}/",
+    "project in Arabic": f"projecten/{ARABIC}/",
     "project with twelve partners": f"projecten/{PARTNERED}/",
     "project with hardly anything": f"projecten/{BARE}/",
     "project with one very long word": "projecten/onderzoek-101/",
@@ -64,9 +66,9 @@ MADE_UP = {
 """The kinds of pages of the made-up site, each with the path of an example."""
 
 SOME = frozenset({
-    "home", "project with everything, long title", "project in English", "edition of a series", "nieuwsbericht",
-    "index of a werkveld in a year", "its third page", "index of a person who left", "index of a reeks",
-    "overzicht of persons", "404",
+    "home", "project with everything, long title", "project in English", "project with all markup", "project in Arabic",
+    "edition of a series", "nieuwsbericht", "index of a werkveld in a year", "its third page",
+    "index of a person who left", "index of a reeks", "overzicht of persons", "404",
 })  # fmt: skip
 """The kinds of `MADE_UP` that together have the most features; slow tests visit all kinds of both sites."""
 
