@@ -1,13 +1,12 @@
 """Web and e-mail addresses without angle brackets (GitHub Flavored Markdown 0.29, section 6.9)."""
 
 import re
-from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 from msgspec import Struct
 
-from vindplaats.read.commonmark.references import literal
+from vindplaats.read.commonmark.references import decode_entities, literal
 
 _WEB_ADDRESS = re.compile(
     r"(?<![A-Za-z0-9])https?://[^\s<]+|(?<![^\s*_~(\[\"'“‘„>|-])www\.(?=[^\s<]*\.)[^\s<]+", re.IGNORECASE
@@ -15,7 +14,7 @@ _WEB_ADDRESS = re.compile(
 _MAIL_ADDRESS = re.compile(
     r"(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
-_TRAILING = "?!.,:;*_~'\"”’»“‘"
+_TRAILING = "?!.,:;*_~'\"”’»“‘…–—"
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;")
 _CLOSING = {")": "(", "]": "["}
 _OPENING = frozenset(_CLOSING.values())
@@ -62,7 +61,7 @@ def _web_link(match: re.Match[str]) -> Autolink | None:
     address = _without_trailing_signs(_up_to_bracket(match[0]))
     if not _DOMAIN.match(address):
         return None
-    href = unescape(address)
+    href = decode_entities(address)
     end = match.start() + len(address)
     return Autolink(match.start(), end, href, href if "://" in address[:8] else f"http://{href}")
 

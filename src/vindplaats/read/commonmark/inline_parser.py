@@ -17,6 +17,7 @@ from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes
 from vindplaats.read.commonmark.footnotes import Footnotes
 from vindplaats.read.commonmark.html_syntax import AUTOLINK, AUTOMAIL, RAW_HTML
 from vindplaats.read.commonmark.references import (
+    REFERENCE,
     Definition,
     decode_entity,
     literal,
@@ -33,7 +34,6 @@ _SPECIAL_IN_LINE = re.compile(r"[\\`*_\[\]!<&~]")
 _SPACED_LINE_END = re.compile(r"[ \t]\n|\n[ \t]")
 _BACKTICKS = re.compile("`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _NOT_AMPERSAND = re.compile("[^&]")
 _FOOTNOTE_MENTION = re.compile(r"\[\^([^\]\s\[]+)\]")
 _ADDRESS = (
@@ -286,7 +286,7 @@ class InlineParser:
         return self._take(self._position + 1)
 
     def _entity(self) -> Node:
-        found = _ENTITY.match(self.text, self._position)
+        found = REFERENCE.match(self.text, self._position)
         decoded = decode_entity(found[1]) if found else ""
         if not found or not decoded:
             next_sign = _NOT_AMPERSAND.search(self.text, self._position + 1)

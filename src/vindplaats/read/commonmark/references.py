@@ -14,7 +14,10 @@ _PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20]|[()]")
 _MAX_PARENTHESES = 32
 _TITLE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)""", re.DOTALL)
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_REFERENCE = r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
+REFERENCE = re.compile(_REFERENCE)
+"""A character reference: its name is the group."""
+_ESCAPE = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_REFERENCE}")
 
 
 class Definition(Struct, frozen=True):
@@ -42,6 +45,15 @@ def decode_references(text: str) -> str:
 
 def _decoded(match: re.Match[str]) -> str:
     return match[1] or decode_entity(match[2]) or match[0]
+
+
+def decode_entities(text: str) -> str:
+    """Return the text with character references resolved. ``&copy=1`` is none: it has no semicolon.
+
+    >>> decode_entities("?a=1&amp;copy=2&copy=3")
+    '?a=1&copy=2&copy=3'
+    """
+    return REFERENCE.sub(lambda found: decode_entity(found[1]) or found[0], text) if "&" in text else text
 
 
 def decode_entity(name: str) -> str:
