@@ -50,7 +50,7 @@ _LIKE_LINK = re.compile(
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
 _LINE_END = re.compile("\n")
 _SWAPPED = re.compile(
-    rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]|\((?:https?:|www\.|mailto:)[^\s()]*\)\[[^\]\n]+\]",
+    rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]|(?<!\])\((?:https?:|www\.|mailto:)[^\s()]*\)\[(?!\^)[^\]\n]+\]",
     re.IGNORECASE,
 )
 """A link with its brackets swapped: ``(text)[address]`` or ``(address)[text]``."""

@@ -32,6 +32,7 @@ _MAX_EMPTY_CELLS = 50_000
 """Maximum number of empty cells that are added to short rows on a page. A wide table with many rows could need more."""
 _ADDRESS_SIGNS = frozenset("/.#:@?")
 """The destination of a link has at least one of these characters. Ordinary text after ``[word]:`` may have none."""
+_CELLS = frozenset({"td", "th"})
 _ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
 
 
@@ -113,6 +114,8 @@ class TreeBuilder:
         parser = InlineParser(text, self._context)
         parser.parse_into(element)
         for oddity in parser.oddities:
+            if oddity.kind == "nadruk" and element.tag in _CELLS and not oddity.text.strip("*"):
+                continue  # "Totaal**": the stars refer to a note below the table
             self._note(oddity.kind, numbers[min(oddity.line, len(numbers) - 1)], oddity.text)
 
     def _add_paragraph(self, parent: Element, block: Block, *, tight: bool) -> None:

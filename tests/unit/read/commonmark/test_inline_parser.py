@@ -131,6 +131,7 @@ def test_what_looks_like_markdown_and_is_none_is_an_oddity(text: str, kind: str,
             "[A] (en/of)",
             "[noot] (zie ook 1.2)",
         ),
+        *("[x](https://a.example/)[^n]", "(https://a.example/)[^n]", "[x](https://a.example/)[sic]"),
         *("(ja)[a/b]", "(Jansen, 2020)[p. 4]", "(Jansen)[1.2]", "[x] gedaan", "[ ] te doen"),
         *("2 * 3 * 4", "2**3 = 8", "x**2 + y", "a ** b", "van ** tot *** ster", "Hotel ****", "5*", "sterretje*"),
         *(
