@@ -5,7 +5,7 @@ from vindplaats.diagnostics.fault import Fault, error, warning
 TOP_HEADING = warning(
     "kop-niveau-1",
     "De kop '{text}' heeft niveau 1, net als de titel; hij is op niveau 2 gezet.",
-    "Schrijf ## in plaats van #.",
+    "Schrijf ## voor de kop, in plaats van #, === of <h1>.",
     meaning="een kop in de tekst begint met één `#`; hij is op niveau 2 gezet",
     advice="schrijf `##`",
 )
@@ -30,9 +30,9 @@ TOO_MUCH = error(
 HTML_REMOVED = warning(
     "html-weggelaten",
     "{what} mag niet in een tekst en staat niet op de site{times}.",
-    "Haal het weg, of schrijf in Markdown wat u bedoelt.",
+    "Haal het weg, schrijf in Markdown wat u bedoelt, of zet \\ voor < als het tekst is.",
     meaning="HTML of een adres dat niet in een tekst mag, is weggelaten",
-    advice="haal het weg, of schrijf in Markdown wat u bedoelt",
+    advice="haal het weg, schrijf in Markdown wat u bedoelt, of zet `\\` voor `<` als het tekst is",
 )
 """An element, attribute or something like ``<? … ?>`` was removed. ``what`` names it, such as ``style bij <p>``."""
 
@@ -42,6 +42,13 @@ ADDRESS_REMOVED = warning(
     "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint.",
 )
 """An address with a scheme that is not allowed, such as ``javascript:``, was removed."""
+
+IMAGE_ADDRESS_REMOVED = warning(
+    "html-weggelaten",
+    "De afbeelding '{address}' staat niet op de site{times}: zij is geen bestand.",
+    "Zet de afbeelding naast de pagina en verwijs daarnaar: ![Lezers aan de leestafel](leestafel.jpg).",
+)
+"""An image had an address with a scheme that is not allowed; other programs put whole images in a ``data:`` address."""
 
 DUPLICATE_ANCHOR = error(
     "dubbel-anker",

@@ -159,7 +159,8 @@ def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator
         if first.kind == "adres" and is_local(first.value):
             yield from (links.LOCAL_ADDRESS.at(places.find(removal.value), raw=removal.value) for removal in removed)
         elif first.kind == "adres":
-            yield bodies.ADDRESS_REMOVED.at(places.find(first.value), address=first.value, times=times)
+            fault = bodies.IMAGE_ADDRESS_REMOVED if first.name == "src" else bodies.ADDRESS_REMOVED
+            yield fault.at(places.find(first.value), address=first.value[:_MAX_QUOTE_LENGTH], times=times)
         elif first.kind == "element":
             where = places.first(rf"<{re.escape(first.tag)}\b")
             yield bodies.HTML_REMOVED.at(where, what=f"<{first.tag}>", times=times)
@@ -172,5 +173,5 @@ def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator
 
 def _removal_kind(removal: Removal) -> str:
     if removal.kind == "adres":
-        return removal.value.partition(":")[0].lower() + ":"
+        return f"{removal.name} {removal.value.partition(':')[0].lower()}"
     return f"<{removal.tag}>" if removal.kind == "element" else removal.name

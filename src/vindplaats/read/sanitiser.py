@@ -31,6 +31,9 @@ _REMOVED_WITH_CONTENT = frozenset({
     "xmp",
 })  # fmt: skip
 """Elements that are removed with their content, because that content is not text for readers."""
+_WITHOUT_CONTENT = frozenset({"embed", "frame"})
+_SELF_CLOSING = frozenset({"math", "svg"})
+"""Elements that have no content if their tag ends in ``/>``; HTML ignores that sign elsewhere."""
 _CELL_ATTRIBUTES = frozenset({"colspan", "rowspan", "headers", "scope", "abbr"})
 _ALLOWED_ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -111,12 +114,14 @@ def _compare(markup: str, clean: str) -> Iterator[Removal]:
 
 
 class _TagCounter(HTMLParser):
-    """Counts the elements and attributes in HTML."""
+    """Counts the elements and attributes in HTML, without those in an element that is removed with its content."""
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: Counter[str] = Counter()
         self.attributes: Counter[tuple[str, str, str]] = Counter()
+        self._removed = ""  # the outermost open element that is removed with its content
+        self._depth = 0  # the number of open elements with that name
         self.feed(markup)
         self.close()
 
@@ -126,5 +131,25 @@ class _TagCounter(HTMLParser):
         return end + 1 if end >= 0 else -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._count(tag, attrs)
+        if self._removed:
+            self._depth += tag == self._removed
+        elif tag in _REMOVED_WITH_CONTENT and tag not in _WITHOUT_CONTENT:
+            self._removed, self._depth = tag, 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SELF_CLOSING:
+            self._count(tag, attrs)
+        else:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == self._removed
+        if not self._depth:
+            self._removed = ""
+
+    def _count(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._removed:
+            return  # reported with the element around it
         self.elements[tag] += 1
         self.attributes.update((tag, name, value or "") for name, value in attrs)

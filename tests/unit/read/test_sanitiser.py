@@ -91,6 +91,39 @@ def test_a_removed_address_is_reported_at_its_place() -> None:
     assert "'javascript:alert(1)'" in reported[0].message
 
 
+def test_a_removed_image_is_quoted_in_part_and_belongs_beside_the_page() -> None:
+    _, reported = converted(f"![Meer](data:image/png;base64,{'A' * 90_000})")
+    assert [d.code for d in reported] == ["html-weggelaten"]
+    assert len(reported[0].message) < 150
+    assert "naast de pagina" in reported[0].remedy
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<svg><g><path d='M0'/><svg/></g></svg>",
+        "<video controls><source src='a.mp4'></video>",
+        "<svg/>",
+        "<select><option>a</option></select>",
+        "<embed src='a.swf'>",
+    ],
+)
+def test_what_was_in_a_removed_element_is_reported_with_it(source: str) -> None:
+    _, reported = converted(f"een\n\n{source}\n\n<font>twee</font>")
+    assert [d.message.partition(" ")[0] for d in reported] == [
+        f"<{source[1:].split('>')[0].split()[0].strip('/')}>",
+        "<font>",
+    ]
+
+
+def test_the_remedy_for_words_in_angle_brackets_keeps_them() -> None:
+    _, reported = converted("Beste <naam>, a<b en b>c.")
+    assert "\\ voor <" in reported[0].remedy
+    result, reported = converted("Beste \\<naam>, a\\<b en b>c.")
+    assert "Beste &lt;naam&gt;, a&lt;b en b&gt;c." in result
+    assert reported == []
+
+
 def test_the_same_thing_twice_is_one_warning_with_a_count() -> None:
     _, reported = converted("<b onclick=x>a</b>\n\n<b onclick=x>a</b>")
     assert [(d.line, d.column) for d in reported] == [(10, 4)]
