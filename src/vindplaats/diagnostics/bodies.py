@@ -202,7 +202,21 @@ FOREIGN_BULLET = warning(
     "Het teken '{text}' maakt geen opsomming.",
     "Begin een regel voor elk punt, met '- ' of '1. ' in plaats van '{text}'.",
 )
-"""Lines begin with a bullet of another program (``•``, ``o``, a dash), or lack a space after the bullet or number."""
+"""Lines begin with a bullet of another program (``•``, ``o``, a dash)."""
+
+ITEM_WITHOUT_SPACE = warning(
+    "tekst-vorm",
+    "'{text}' begint geen opsomming, want er staat geen gewone spatie achter; het staat zo op de site.",
+    "Zet in elke regel van de opsomming een gewone spatie achter '{text}'.",
+)
+"""The items of a list have no space after their bullets or numbers, or a no-break space, which macOS types easily."""
+
+HEADING_WITHOUT_SPACE = warning(
+    "tekst-vorm",
+    "'{text}' is geen kop, want achter de hekjes staat geen gewone spatie; het staat zo op de site.",
+    "Zet een gewone spatie achter de hekjes.",
+)
+"""A line begins with hashes, but without a space after them, as some other programs allow."""
 
 LATE_LIST = warning(
     "tekst-vorm",
@@ -258,9 +272,11 @@ ODDITIES: dict[str, Fault] = {
     "html": MARKDOWN_IN_HTML,
     "inspringing": CODE_BY_INDENT,
     "kop": TOP_HEADING,
+    "kop-spatie": HEADING_WITHOUT_SPACE,
     "late-lijst": LATE_LIST,
     "lege-kop": EMPTY_HEADING,
     "lege-link": LINK_WITHOUT_TEXT,
+    "lijst-spatie": ITEM_WITHOUT_SPACE,
     "link": NOT_A_LINK,
     "link-dubbel": DUPLICATE_DEFINITION,
     "link-ongebruikt": HIDDEN_DEFINITION,

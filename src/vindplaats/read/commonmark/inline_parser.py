@@ -50,7 +50,8 @@ _LIKE_LINK = re.compile(
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
 _LINE_END = re.compile("\n")
 _SWAPPED = re.compile(
-    rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]|(?<!\])\((?:https?:|www\.|mailto:)[^\s()]*\)\[(?!\^)[^\]\n]+\]",
+    rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]"
+    r"|(?<!\])\((?:https?:|www\.|mailto:)[^\s()]*\)\[(?!\^)[^\]\n]+\]",
     re.IGNORECASE,
 )
 """A link with its brackets swapped: ``(text)[address]`` or ``(address)[text]``."""
@@ -66,8 +67,9 @@ _PROTECTED = frozenset("{}")
 
 OddityKind = Literal[
     "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm",
-    "diepe-lijst", "html", "inspringing", "kop", "late-lijst", "lege-kop", "lege-link", "link", "link-dubbel",
-    "link-ongebruikt", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tabel", "tekens",
+    "diepe-lijst", "html", "inspringing", "kop", "kop-spatie", "late-lijst", "lege-kop", "lege-link", "lijst-spatie",
+    "link", "link-dubbel", "link-ongebruikt",
+    "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tabel", "tekens",
     "verwijzing",
 ]  # fmt: skip
 
@@ -93,7 +95,8 @@ class Oddity(Struct, frozen=True):
       ``noot-ongebruikt``: a footnote that is not mentioned.
     - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its
       indent. ``late-lijst``: numbered lines below text that do not begin with 1, so that they are not a list.
-      ``opsomming``: a list with bullets copied from another program, or without a space after its bullets or numbers.
+      ``opsomming``: a list with bullets copied from another program.
+    - ``kop-spatie``, ``lijst-spatie``: a heading or a list without a space after its marks, or with a no-break space.
     - ``opdracht``: a command of another system. ``tabel``: rows that belong to no table. ``tekens``: text that was
       decoded wrongly.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vindplaats.read.commonmark.block import Block
-from vindplaats.read.commonmark.inline_parser import Oddity
+from vindplaats.read.commonmark.inline_parser import Oddity, OddityKind
 from vindplaats.read.commonmark.table_rows import column_alignments
 
 _MARKDOWN = re.compile(
@@ -46,12 +46,13 @@ _UNCONVERTED_KINDS = frozenset({2, 6, 7})
 """The kinds of HTML block in which editors may have meant Markdown: comments (text may follow them) and tags."""
 _BLOCK_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>")
 _ROW = re.compile(r"\|.*\|[ \t]*$|\|[ \t]*:?-{3,}:?[ \t]*\|")
-_ITEM_WITHOUT_SPACE = re.compile(r"([-+]|[0-9]{1,2}[.)])[^\W\d_]")
+_ITEM_WITHOUT_SPACE = re.compile(r"([-+]|[0-9]{1,2}[.)])[^\W\d_]|([-+*]|[0-9]{1,2}[.)])\u00a0")
+_HEADING_WITHOUT_SPACE = re.compile(r"#{2,6}(?:[^\W_]|\*\*)|#{1,6}\u00a0")
 _DASH = re.compile(r"([\u2012-\u2015])[ \t\u00a0]+\S")
 _NUMBERED = re.compile(r"(([0-9]{1,3})[.)])[ \t]+\S")
 _ITEM = re.compile(r"([-*+]|1[.)])[ \t]+\S")
-_SUSPECT_STARTS = frozenset("o-+*|:0123456789\u2012\u2013\u2014\u2015")
-_SUSPECT_LINE = re.compile(r"[o*]\s|[-+|:0-9\u2012-\u2015]")
+_SUSPECT_STARTS = frozenset("o-+*|:#0123456789\u2012\u2013\u2014\u2015")
+_SUSPECT_LINE = re.compile(r"[o*#]\s|##|[-+|:0-9\u2012-\u2015]")
 
 _Line = tuple[int, str]
 """The number of a line in the document, and its text without code."""
@@ -92,13 +93,24 @@ def _in_container(block: Block) -> Iterator[Oddity]:
             in_html = False  # code blocks after it are the same mistake
             yield Oddity("inspringing", child.lines[0].strip()[:_MAX_QUOTE_LENGTH], child.start)
         elif child.children:
-            yield from _in_container(child)
+            yield from _in_list(child) if child.kind == "list" else _in_container(child)
         if row is not None and not in_rows:  # empty lines may separate the rows of one table
             yield row
         in_rows = row is not None
         suspects.append(lines)
     if any(suspects):
         yield from _foreign_bullets(suspects)
+
+
+def _in_list(block: Block) -> Iterator[Oddity]:
+    """Yield the likely mistakes in the items of a list. A bullet that begins several items is one mistake."""
+    bullets: set[str] = set()
+    for oddity in _in_container(block):
+        if oddity.kind == "opsomming":
+            if oddity.text in bullets:
+                continue
+            bullets.add(oddity.text)
+        yield oddity
 
 
 def _is_suspect(block: Block) -> bool:
@@ -133,20 +145,33 @@ def _find_row(lines: Sequence[_Line]) -> Oddity | None:
 
 
 def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
-    """For each sort of list item that is shown as plain text, yield the first one.
+    """Yield headings without a space after their marks, and the first of each sort of list item that is shown as text.
 
     The sorts are: an item that is indented too far, an item without a space after its marker, an item that begins with
     a dash, and the first item of a numbered list directly after text.
     """
     for number, line in lines:
+        if _HEADING_WITHOUT_SPACE.match(line):
+            yield Oddity("kop-spatie", line[:_MAX_QUOTE_LENGTH], number)
+    for number, line in lines:
         if found := _ITEM.match(line):
             yield Oddity("diepe-lijst", found[1], number)
             break
-    for pattern in (_ITEM_WITHOUT_SPACE, _DASH):
-        for (number, line), (_, following) in pairwise(lines):
-            if (found := pattern.match(line)) and pattern.match(following):
-                yield Oddity("opsomming", found[1], number)
-                break
+    yield from _first_of_two("lijst-spatie", _ITEM_WITHOUT_SPACE, lines)
+    yield from _first_of_two("opsomming", _DASH, lines)
+    yield from _late_list(lines)
+
+
+def _first_of_two(kind: OddityKind, pattern: re.Pattern[str], lines: Sequence[_Line]) -> Iterator[Oddity]:
+    """Yield the first line that matches a pattern, if the next one matches too."""
+    for (number, line), (_, following) in pairwise(lines):
+        if (found := pattern.match(line)) and pattern.match(following):
+            yield Oddity(kind, found[found.lastindex or 0], number)
+            return
+
+
+def _late_list(lines: Sequence[_Line]) -> Iterator[Oddity]:
+    """Yield the first item of an ordered list that would have to begin at 1 to follow a line of text."""
     for index, ((_, before), (number, line)) in enumerate(pairwise(lines), 2):
         found = _NUMBERED.match(line)
         if found is None:
@@ -155,7 +180,7 @@ def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
         is_counted = item_after is not None and int(item_after[2]) == int(found[2]) + 1
         if is_counted or before.rstrip().endswith(":"):
             yield Oddity("late-lijst", found[1], number)
-            break
+            return
 
 
 def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
