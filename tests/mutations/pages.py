@@ -25,7 +25,7 @@ ZINNEN = (
     "De kosten waren 1.{n} euro per jaar, en dat bleef zo.",
     "Wie meer wil weten over {onderwerp} leest het verslag.",
 )
-KOPPEN = ("Aanpak", "Wat wij vonden", "Vragen", "Hoe verder", "Cijfers")
+KOPPEN = ("Aanpak", "Wat wij vonden", "Vragen", "Hoe verder", "Cijfers", "Foto's en/of video's")
 BIJLAGEN = ("rapport.pdf", "tabel.csv", "kaart.svg", "foto.png", "vragen.docx")
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -84,6 +84,13 @@ def without_links(text: str, target: str = "") -> str:
 def headings(text: str) -> list[str]:
     """Return the anchors of the headings of a page."""
     return [slug(part.lstrip("# ")) for part in paragraphs(text) if part.startswith("## ")] if is_page(text) else []
+
+
+def github_ids(text: str) -> list[str]:
+    """Return the ids that GitHub gives the headings of a page: ``fotos-enof-videos``, and ``aanpak-1`` for a second."""
+    names = [part.lstrip("# ").lower() for part in paragraphs(text) if part.startswith("## ")] if is_page(text) else []
+    ids = [re.sub(r"[^\w -]", "", name).replace(" ", "-") for name in names]
+    return [f"{name}-{ids[:n].count(name)}" if name in ids[:n] else name for n, name in enumerate(ids)]
 
 
 def slug(words: str) -> str:

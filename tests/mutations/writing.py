@@ -121,6 +121,27 @@ def add_link(world: World) -> str:
         link = f"[elders](https://elders.example/{world.rng.randint(1, 9)})"
     else:
         link = f"[de pagina]({pages.relative(target, path)})"
+    return _append_link(world, path, link)
+
+
+@mutation(3)
+def add_link_in_another_form(world: World) -> str:
+    """Link to a heading by GitHub's id, to a static file, or to a page by its whole address on the site."""
+    path = world.pick(world.pages())
+    target = world.pick(world.pages())
+    match world.pick(["github", "static", "own"]):
+        case "github" if anchors := pages.github_ids(world.text(target)):
+            link = f"[een kop]({pages.relative(target, path)}#{world.pick(anchors)})"
+        case "static" if files := [f for f in world.files("static") if "/." not in f]:
+            link = f"[een los bestand](/{world.pick(files)})"
+        case "own" if root := re.search(r"^base_url: (\S+)", world.text("content/site.yaml"), re.MULTILINE):
+            link = f"[heel adres]({root[1]}{address(world, target).lstrip('/')})"
+        case _:
+            return ""
+    return _append_link(world, path, link)
+
+
+def _append_link(world: World, path: str, link: str) -> str:
     parts = [*pages.paragraphs(world.text(path)), f"Lees ook {link}."]
     world.edit(path, lambda text: pages.with_paragraphs(text, parts[-6:]))
     return f"{path}: {link}"
