@@ -32,6 +32,10 @@ from vindplaats.text import nfc
 
 _MAX_QUOTE_LENGTH = 40
 """Maximum number of characters of a body that a message quotes."""
+_SOUGHT = {
+    "kop": "", "link-dubbel": "[{}", "link-ongebruikt": "[{}", "noot-dubbel": "[^{}", "noot-ongebruikt": "[^{}",
+}  # fmt: skip
+"""What to find in the line of an oddity, if not its text: a heading is reported at its mark, a label at its bracket."""
 _MAX_BEGINNING_LENGTH = 300
 """Maximum length of `Body.first` and `Body.opening`. Lists and descriptions show at most 240 characters of them."""
 
@@ -142,7 +146,7 @@ def _place(file: str, source: str, first_line: int, position: int) -> Place:
 def _report_oddities(oddities: Sequence[Oddity], clean: str, places: LinePlaces, report: Report) -> None:
     """Report each oddity, and one raw ``<h1>`` if some headings of the first level are not oddities."""
     for oddity in oddities:
-        sought = "" if oddity.kind == "kop" else oddity.text  # a heading is reported at the start of its line
+        sought = _SOUGHT.get(oddity.kind, "{}").format(oddity.text)
         report.add(bodies.ODDITIES[oddity.kind].at(places.in_line(oddity.line, sought), text=oddity.text))
     if clean.count("<h1") > sum(oddity.kind in {"kop", "lege-kop"} for oddity in oddities):
         report.add(bodies.TOP_HEADING.at(places.first(r"<h1\b"), text=""))

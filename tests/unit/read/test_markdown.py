@@ -240,3 +240,17 @@ def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
         body, reported = convert("content/projecten/a.md", "- " * depth + "x")
         assert reported or body.html
         assert convert("content/projecten/b.md", "![Kaart](k.svg)\n\n*schuin*") == plain
+
+
+@pytest.mark.parametrize(
+    ("source", "column"),
+    [
+        ("a[^n]\n\n1. [^n]: b\n2. [^n]: c", 4),
+        ("a\n\n1. b\n2. [^2]: c", 4),
+        ("a [1]\n\n[1]: b.md\n[1]: c.md", 1),
+        ("a\n\nb\n\n1. [1]: c", 4),
+    ],
+)
+def test_a_label_is_reported_at_its_bracket(source: str, column: int) -> None:
+    _, diagnostics = convert(FILE, source)
+    assert [(d.line, d.column) for d in diagnostics] == [(source.count("\n") + 1, column)]

@@ -7,6 +7,7 @@ from itertools import islice
 
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.commonmark.autolinks import find_autolinks
+from vindplaats.read.commonmark.references import decode_references
 
 _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
 MAX_SEARCHES = 100
@@ -50,7 +51,8 @@ class LinePlaces:
 
     def _find_targets(self) -> None:
         for match in _TARGET.finditer(self._source):
-            self._positions_of_target.setdefault(match[1], []).append(match.start(1))
+            target = decode_references(match[1])  # the source may have "?a=1&amp;b=2"
+            self._positions_of_target.setdefault(target, []).append(match.start(1))
         for link in reversed(find_autolinks(self._source)):
             positions = self._positions_of_target.setdefault(link.href, [])
             # An address in the text of a link is no link, and one in brackets or quotes was found above.

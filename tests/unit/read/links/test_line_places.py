@@ -40,6 +40,9 @@ def test_a_backtick_that_begins_no_code_hides_no_link(text: str) -> None:
     ("source", "expected"),
     [
         ("https://x.nl/", [(1, 1)]),
+        ("Zie [a](https://x.nl/?b&amp;c)", [(1, 9)]),
+        ("Zie [a](\\\\server\\map\\b.docx)", [(1, 9)]),
+        ("Zie [a](b\\_c.md)", [(1, 9)]),
         ("Zie https://x.nl/a.", [(1, 5)]),
         ("Zie (https://x.nl/a), en\nhttps://x.nl/a", [(1, 6), (2, 1)]),
         ("www.x.nl en\n\nwww.x.nl", [(1, 1), (3, 1)]),

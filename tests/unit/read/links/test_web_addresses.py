@@ -13,6 +13,7 @@ SITE = "https://www.zeepaard.example/"
         "//localhost/x", "http://jan@localhost/", "http://localhost./", "localhost:8000/x", "localhost",
         "127.0.0.1:8000/", "[::1]:80/",
         "file:///home/jan/x.pdf", "FILE://server/x", "C:\\Users\\jan\\x.pdf", "d:/x.pdf", "C:%5Cx.pdf",
+        "\\server\\map\\x.docx", "\\\\server\\x.docx",
     ],
 )  # fmt: skip
 def test_addresses_of_this_computer_are_recognised(address: str) -> None:
