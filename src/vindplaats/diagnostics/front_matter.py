@@ -58,6 +58,9 @@ INVALID_YAML = _invalid_yaml(
 TAB = _invalid_yaml("Vervang de tab door spaties.")
 """The YAML cannot be parsed, and the line contains a tab."""
 
+NO_BREAK_SPACE = _invalid_yaml("Vervang de vaste spatie na de dubbele punt door een gewone: typ haar opnieuw.")
+"""The YAML cannot be parsed, and a no-break space follows a colon, as macOS types it with the option key."""
+
 RESERVED_SIGN = _invalid_yaml("Zet een waarde die met {sign} begint tussen aanhalingstekens.")
 """The YAML cannot be parsed, and the value begins with a character that has a special meaning in YAML."""
 
@@ -135,6 +138,8 @@ def invalid_yaml(place: Place, line: str) -> Diagnostic:
     value = line.partition(":")[2].strip()
     if "\t" in line:
         return TAB.at(place)
+    if ":\u00a0" in line:
+        return NO_BREAK_SPACE.at(place)
     if value[:1] in {"@", "`", "%", "*", "&", "!", "|", ">"}:
         return RESERVED_SIGN.at(place, sign=value[0])
     if line.count('"') % 2 or line.count("'") % 2:

@@ -303,12 +303,13 @@ def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:
         return front_matter.TOO_DEEP.at(place)
     lines = ["", *source.text.split("\n")]
     index = place.line - source.offset
-    if index >= len(lines):  # libyaml counts a line after the last one
-        index = len(lines) - 1
-        place = Place(source.file, index + source.offset)
     # The parser notices a key without a space after its colon only on the next line.
-    if _KEY_WITHOUT_SPACE.match(lines[index - 1]):
-        return front_matter.NO_SPACE.at(Place(source.file, place.line - 1, 1), line=lines[index - 1].strip())
+    suspect = index - 1
+    if index >= len(lines) or not any(lines[index:]):  # it noticed only at the end that something is open
+        suspect = index = max((number for number, line in enumerate(lines) if line.strip()), default=1)
+        place = Place(source.file, index + source.offset)
+    if _KEY_WITHOUT_SPACE.match(lines[suspect]) and ":\u00a0" not in lines[suspect]:
+        return front_matter.NO_SPACE.at(Place(source.file, suspect + source.offset), line=lines[suspect].strip())
     return front_matter.invalid_yaml(place, lines[index])
 
 
