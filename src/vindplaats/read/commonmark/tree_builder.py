@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.util import AtomicString, HtmlStash
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, HtmlStash
 
 from vindplaats.read.commonmark.block import Block, BlockKind
 from vindplaats.read.commonmark.footnotes import Footnotes
@@ -136,7 +136,8 @@ class TreeBuilder:
         if not self._context.has_content(heading):
             self._note("lege-kop", block.start, "#" * block.level)
         elif block.level == 1:
-            self._note("kop", block.start, unescape("".join(heading.itertext())))
+            words = HTML_PLACEHOLDER_RE.sub("", "".join(heading.itertext()))
+            self._note("kop", block.start, unescape(words).strip())
 
     def _add_code(self, parent: Element, block: Block) -> None:
         code = SubElement(SubElement(parent, "pre"), "code")

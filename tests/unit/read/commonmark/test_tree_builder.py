@@ -75,6 +75,7 @@ def test_blocks_become_elements(source: str, expected: str) -> None:
     [
         ("# Kop *x*", [("kop", "Kop x", 0)]),
         ("a\n\nKop\n===", [("kop", "Kop", 2)]),
+        ("# <u>Kop</u> <br>", [("kop", "Kop", 0)]),
         ("##", [("lege-kop", "##", 0)]),
         ("tekst\n\n> # \n", [("lege-kop", "#", 2)]),
         ("## ![a](b)", []),
