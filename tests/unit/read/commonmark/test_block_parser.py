@@ -115,6 +115,8 @@ def test_definitions_of_links_are_no_text(source: str, label: str, destination: 
         ("  ```\n    a\n b\n  ```", ["  a", "b"]),
         (">\t\tcode", ["  code"]),
         ("-\t\tcode", ["  code"]),
+        ("-     b\n      \n         \n      c", ["b", "", "   ", "c"]),
+        ("- ```\n  a\n  \n    \n  b", ["a", "", "  ", "b"]),
         ("1. ```\n   a\n\n   b\n   ```", ["a", "", "b"]),
     ],
 )
