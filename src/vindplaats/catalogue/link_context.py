@@ -28,6 +28,13 @@ _UNQUOTED = "/!$&'+,;=:@àáâäçèéêëíìîïñóòôöúùûü"
 """Characters that need not be escaped in a link, in addition to those that `quote` never escapes."""
 
 
+_PICTURES = frozenset({".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"})
+_SHEETS = frozenset({".csv", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"})
+_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf"})
+_SLIDES = frozenset({".odp", ".ppt", ".pptx"})
+_ARCHIVES = frozenset({".7z", ".gz", ".rar", ".tar", ".tgz", ".zip"})
+
+
 class LinkContext(Struct, frozen=True):
     """Everything that a link can lead to. All paths begin with ``content/``.
 
@@ -124,6 +131,30 @@ def nearest_address(address: str, known: Iterable[str]) -> str | None:
     """
     near = nearest(address, known)
     return near if near and nearest(_name_in(address), [_name_in(near)], _MIN_NAME_SIMILARITY) else None
+
+
+def nearest_file(path: str, files: Iterable[str], *, image: bool) -> str | None:
+    """Return the path of the file that an editor probably meant by ``path``, or None.
+
+    Files of other pages do not resemble it, however alike their paths, nor do files of another kind. So only those in
+    the folder of ``path`` are considered.
+    """
+    folder, name = posixpath.split(path)
+    kind = _PICTURES if image else _kind(path)
+    stems = {
+        posixpath.splitext(posixpath.basename(file))[0]: file
+        for file in files
+        if posixpath.dirname(file) == folder and _kind(file) == kind
+    }
+    near = nearest(posixpath.splitext(name)[0], stems)
+    return stems[near] if near else None
+
+
+def _kind(path: str) -> object:
+    """Return a key that is equal for paths of files of one kind: "a.jpg" and "b.png"."""
+    extension = posixpath.splitext(path)[1].lower()
+    kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _ARCHIVES)
+    return next((kind for kind in kinds if extension in kind), extension)
 
 
 def _name_in(address: str) -> str:

@@ -8,7 +8,14 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.link_context import LinkContext, is_page_name, nearest_address, page_meant, page_of_preview
+from vindplaats.catalogue.link_context import (
+    LinkContext,
+    is_page_name,
+    nearest_address,
+    nearest_file,
+    page_meant,
+    page_of_preview,
+)
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics import media
@@ -136,6 +143,9 @@ def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
     page_id = context.addresses.get(link.target)
     if page_id is None:
         return LinkTarget(link, path=link.target, fragment=link.anchor)
+    if link.image:
+        report.add(media.PAGE_AS_IMAGE.at(place, raw=link.raw))
+        return LinkTarget(link)
     page_id = context.survivors.get(page_id, page_id)
     if page_id not in context.shown:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
@@ -168,6 +178,8 @@ def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
     if page_id not in context.shown:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
         return LinkTarget(link)
+    if link.image:
+        report.add(media.PAGE_AS_IMAGE.at(place, raw=link.raw))
     return LinkTarget(link, page=page_id, fragment=fragment)
 
 
@@ -196,38 +208,17 @@ def _find_files(
             yield _attachment(record, context.files[path], place)
 
 
-_PICTURES = frozenset({".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"})
-_SHEETS = frozenset({".csv", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"})
-_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf"})
-_SLIDES = frozenset({".odp", ".ppt", ".pptx"})
-_ARCHIVES = frozenset({".7z", ".gz", ".rar", ".tar", ".tgz", ".zip"})
-
-
-def _kind(path: str) -> object:
-    """Return a key that is equal for paths of files of one kind, such as "a.jpg" and "b.png"."""
-    extension = posixpath.splitext(path)[1].lower()
-    kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _ARCHIVES)
-    return next((kind for kind in kinds if extension in kind), extension)
-
-
 def _nearest_path(path: str, context: LinkContext, record: Record, *, image: bool) -> str | None:
     """Return the path, relative to the folder of ``record``, of the file that the editor probably meant, or None.
 
-    Only files of the same kind in the folder of ``path`` are considered: a file of another page may have a similar
-    path, but is not what was meant. If ``path`` is the misspelled path of a page, the path of that page is returned.
+    If ``path`` is the misspelled path of a page, the path of that page is returned.
     """
     folder, name = posixpath.split(path)
     right = right_page_name(name, in_page_folder=True)
     if right and (page := posixpath.join(folder, right)) in context.pages:
         return posixpath.relpath(page, posixpath.dirname(record.file))
-    kind = _PICTURES if image else _kind(path)
-    stems = {
-        posixpath.splitext(posixpath.basename(file))[0]: file
-        for file in sorted(context.files)
-        if posixpath.dirname(file) == folder and _kind(file) == kind
-    }
-    near = nearest(posixpath.splitext(name)[0], stems)
-    return near and posixpath.relpath(stems[near], posixpath.dirname(record.file))
+    near = nearest_file(path, sorted(context.files), image=image)
+    return near and posixpath.relpath(near, posixpath.dirname(record.file))
 
 
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:

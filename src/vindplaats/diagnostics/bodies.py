@@ -127,6 +127,13 @@ UNKNOWN_FOOTNOTE = warning(
 )
 """The text mentions a footnote that is not defined."""
 
+NEARLY_A_FOOTNOTE = warning(
+    "tekst-vorm",
+    "'{text}' lijkt op een voetnoot, maar is er geen; het staat zo op de site.",
+    "Schrijf [^1], zonder spatie tussen de haken, of zet \\ voor de eerste haak.",
+)
+"""The text has ``[^``, but no label and bracket after it."""
+
 DUPLICATE_FOOTNOTE = warning(
     "tekst-vorm",
     "De voetnoot '[^{text}]:' staat er twee keer; alleen de eerste komt op de site.",
@@ -148,6 +155,13 @@ STRAY_EMPHASIS = warning(
 )
 """A run of two or more ``*``, ``_`` or ``~`` that was probably meant as emphasis is shown as it is."""
 
+SINGLE_TILDE = warning(
+    "tekst-vorm",
+    "De tekens in '{text}' halen hier niets door en staan zo op de site.",
+    "Schrijf ~~tekst~~ om door te halen, <sub>2</sub> voor een laag teken, of zet \\ voor elke ~.",
+)
+"""Words are between single tildes, which GitHub shows as a deletion and others as a subscript."""
+
 STRAY_FENCE = warning(
     "tekst-vorm",
     "'{text}' begint geen codeblok en staat zo op de site.",
@@ -168,6 +182,13 @@ EMPTY_HEADING = warning(
     "Schrijf een tekst achter de hekjes, of haal ze weg.",
 )
 """A heading has no text (the rule ``empty-heading`` of axe)."""
+
+HTML_HEADING_WITHOUT_TEXT = warning(
+    "tekst-vorm",
+    "De kop '{text}' heeft geen tekst.",
+    "Schrijf een tekst tussen de tags, of haal ze weg.",
+)
+"""A heading in raw HTML has no text."""
 
 LINK_WITHOUT_TEXT = warning(
     "tekst-vorm",
@@ -269,6 +290,7 @@ ODDITIES: dict[str, Fault] = {
     "commentaar-tekst": ESCAPED_COMMENT,
     "commentaar-vorm": NEARLY_A_COMMENT,
     "diepe-lijst": DEEP_LIST,
+    "doorhaling": SINGLE_TILDE,
     "html": MARKDOWN_IN_HTML,
     "inspringing": CODE_BY_INDENT,
     "kop": TOP_HEADING,
@@ -284,6 +306,7 @@ ODDITIES: dict[str, Fault] = {
     "noot": UNKNOWN_FOOTNOTE,
     "noot-dubbel": DUPLICATE_FOOTNOTE,
     "noot-ongebruikt": UNUSED_FOOTNOTE,
+    "noot-vorm": NEARLY_A_FOOTNOTE,
     "opdracht": FOREIGN_COMMAND,
     "opsomming": FOREIGN_BULLET,
     "tabel": NOT_A_TABLE,

@@ -40,6 +40,11 @@ NOT_AN_IMAGE = error(
 )
 """A page shows a file as an image, but its extension is not that of an image format that all browsers support."""
 
+PAGE_AS_IMAGE = error(
+    "afbeelding-soort", "'{raw}' is een pagina en geen afbeelding.", "Haal het uitroepteken voor de link weg."
+)
+"""A text shows a page as if it were an image: ``![x](y.md)``."""
+
 BROKEN_IMAGE = error(
     "afbeelding-kapot",
     "Afbeelding '{file}' is niet te openen: zij is leeg, afgebroken of iets anders dan haar naam zegt.",

@@ -10,11 +10,12 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from vindplaats.diagnostics import files, front_matter
+from vindplaats.diagnostics import bodies, files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
 from vindplaats.read.notations.merge_conflicts import find_conflicts
+from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.text import nfc
 
 # libyaml, if PyYAML was built with it, is several times as fast. The pure-Python loader gives the same nodes.
@@ -191,6 +192,7 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[Y
         if node is None:
             return ()
         value = _value(node, source, 0)
+        _report_mojibake(source, report)
     except yaml.YAMLError as error:
         report.add(_syntax_error(source, error))
         return None
@@ -328,6 +330,16 @@ def _report_swallowed_comments(file: str, text: str, report: Report) -> None:
         match = _SWALLOWED_COMMENT.match(line)
         if match:
             report.add(front_matter.COMMENT.at(Place(file, number, match.start(1) + 1), text=match[1]))
+
+
+def _report_mojibake(source: _YamlSource, report: Report) -> None:
+    """Report the first character of each line that was decoded wrongly, except in comments."""
+    if source.text.isascii():
+        return
+    for number, line in enumerate(source.text.split("\n"), source.offset + 1):
+        wrong = MOJIBAKE.search(line)
+        if wrong and "#" not in line[: wrong.start()]:
+            report.add(bodies.MOJIBAKE.at(Place(source.file, number, wrong.start() + 1), text=wrong[0]))
 
 
 def _place_of_byte(file: str, data: bytes, position: int) -> Place:

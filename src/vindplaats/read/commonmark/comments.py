@@ -1,5 +1,7 @@
 """Before Markdown is converted, remove what is not for visitors: comments, ``<? … ?>``, CDATA and declarations.
 
+The conditions of Word (``<![if !supportLists]>``) are taken out as well.
+
 In CommonMark, a comment that follows text must end before the next blank line, or all of it is shown. Here a comment
 ends only at its ``-->``, whatever is in between, and comments may be nested. Nothing is removed from code blocks and
 code spans. The time taken is proportional to the length of the source.
@@ -19,11 +21,11 @@ EMPTIED = re.compile(r"<!--[\n.]*-->")
 _COMMENT_TOKEN = re.compile(r"<!--|-->")
 _SHORT = re.compile(r"<!---->|<!---?>")
 _TICKS = re.compile("`+")
-_OPENING = r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]"
+_OPENING = r"<!--|<\?|<!\[CDATA\[|<!\[(?:if|endif)\b|<![A-Za-z]"
 _MARK = re.compile(rf"\\.|`+|{_OPENING}")
 _MARK_IN_HTML = re.compile(_OPENING)
 _ENDINGS = {"<?": "?>", "<![CDATA[": "]]>"}
-_NAMES = {"<?": "<? … ?>", "<![CDATA[": "<![CDATA[ … ]]>"}
+_NAMES = {"<?": "<? … ?>", "<![CDATA[": "<![CDATA[ … ]]>", "<![if": "<![if … ]>", "<![endif": "<![if … ]>"}
 _DECLARATION = "<!… >"
 _DECLARATION_WITH_QUOTES = re.compile(r'<![A-Za-z](?:[^>"]|"[^"]*")*>')
 _INSTRUCTION = re.compile(r"<\?[A-Za-z=]")

@@ -1,18 +1,20 @@
 """The syntax of raw HTML in Markdown: tags within a line, and where a block of HTML begins and ends.
 
-All of it is CommonMark 0.31: sections 4.6 (HTML blocks) and 6.6 (raw HTML).
+All of it is CommonMark 0.31, sections 4.6 (HTML blocks) and 6.6 (raw HTML), except that elements of Word are HTML too.
 """
 
 import re
 
 _ATTRIBUTE = r"""\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>"
-_CLOSING_TAG = r"</[A-Za-z][A-Za-z0-9-]*\s*>"
+_NAME = "(?:(?:o|st1|v|w):)?[A-Za-z][A-Za-z0-9-]*"
+"""The name of an element. Those of Word (``o:p``) have a prefix, which CommonMark takes for text."""
+_OPEN_TAG = rf"<{_NAME}(?:{_ATTRIBUTE})*\s*/?>"
+_CLOSING_TAG = rf"</{_NAME}\s*>"
 RAW_HTML = re.compile(
     rf"{_OPEN_TAG}|{_CLOSING_TAG}|<!---?>|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL
 )
 """A tag, comment, processing instruction, declaration or CDATA section, within a paragraph."""
-AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
+AUTOLINK = re.compile(r"<(?!st1:)([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
 AUTOMAIL = re.compile(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"

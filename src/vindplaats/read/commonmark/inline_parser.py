@@ -48,6 +48,9 @@ _LIKE_LINK = re.compile(
     re.IGNORECASE,
 )
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
+_WIKI_LINK = re.compile(r"(?<!\w)\[\[(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
+"""A link of a wiki: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. ``x[[i]]`` is an index."""
+_NEARLY_FOOTNOTE = re.compile(r"\[\^[^\]\n]{0,40}\]?")
 _LINE_END = re.compile("\n")
 _SWAPPED = re.compile(
     rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]"
@@ -60,6 +63,7 @@ _PICTURE = re.compile(r"<(?:img|svg|picture|object)\b", re.IGNORECASE)
 _SIGNIFICANCE = re.compile(r"\s*p\s*[<=≤]")
 _MAX_EMPHASIS = 3
 """Length of the longest run that editors write for emphasis. Longer ones are lines to write on, or rows of stars."""
+_SINGLE_TILDES = re.compile(r"(?<!~)~(?=[^\s~])[^~\n]{0,60}(?<=[^\s~])~(?!~)")
 _LINE_START_SPACE = re.compile(r"[ \t]*")
 _PROTECTED = frozenset("{}")
 """Characters that, if escaped, stay in the notation of Python-Markdown until attribute lists (``{#id}``) are read."""
@@ -67,10 +71,9 @@ _PROTECTED = frozenset("{}")
 
 OddityKind = Literal[
     "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm",
-    "diepe-lijst", "html", "inspringing", "kop", "kop-spatie", "late-lijst", "lege-kop", "lege-link", "lijst-spatie",
-    "link", "link-dubbel", "link-ongebruikt",
-    "nadruk", "noot", "noot-dubbel", "noot-ongebruikt", "opdracht", "opsomming", "tabel", "tekens",
-    "verwijzing",
+    "diepe-lijst", "doorhaling", "html", "inspringing", "kop", "kop-spatie", "late-lijst", "lege-kop", "lege-link",
+    "lijst-spatie", "link", "link-dubbel", "link-ongebruikt", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt",
+    "noot-vorm", "opdracht", "opsomming", "tabel", "tekens", "verwijzing",
 ]  # fmt: skip
 
 
@@ -82,7 +85,7 @@ class Oddity(Struct, frozen=True):
     document for all others. The kinds are:
 
     - ``cel``: a cell for which its table has no column. ``code``: a fence that begins no code. ``nadruk``: ``**`` that
-      is shown.
+      is shown. ``doorhaling``: words between single tildes.
     - ``commentaar``: a comment that does not end. ``commentaar-code``: one that begins in code and ends outside it.
       ``commentaar-ingesprongen``: one that is code because of its indent. ``commentaar-tekst``: one that begins with
       ``&lt;``, so that it is shown. ``commentaar-vorm``: what is nearly a comment.
@@ -92,7 +95,7 @@ class Oddity(Struct, frozen=True):
       a second definition with the same label. ``link-ongebruikt``: a definition that no link uses, with an ordinary
       word as its address.
     - ``noot``: a mention of a footnote that does not exist. ``noot-dubbel``: a second footnote with the same label.
-      ``noot-ongebruikt``: a footnote that is not mentioned.
+      ``noot-ongebruikt``: a footnote that is not mentioned. ``noot-vorm``: what is nearly a mention.
     - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its
       indent. ``late-lijst``: numbered lines below text that do not begin with 1, so that they are not a list.
       ``opsomming``: a list with bullets copied from another program.
@@ -167,6 +170,7 @@ class InlineParser:
         self._may_be_special = True  # False if no special character is left
         self._line_ends: list[int] | None = None  # their positions, once they are needed
         self._pattern = _SPECIAL if "\n" in text and _SPACED_LINE_END.search(text) else _SPECIAL_IN_LINE
+        self._had_stray_target = False  # whether there was a "](" without an opening bracket
         self._unclosed_ticks: set[int] = set()  # lengths of runs of backticks that nothing closes
 
     def parse_into(self, parent: Element) -> None:
@@ -179,6 +183,7 @@ class InlineParser:
                 self._note("link", swapped.start(), swapped[0])
         for bracket in self._brackets:
             self._nodes[bracket.index] = "![" if bracket.image else "["
+            self._check_footnote(bracket)
         append_nodes(parent, resolve_emphasis(self._nodes))
         self._check_runs()
 
@@ -324,7 +329,8 @@ class InlineParser:
             end += 1
         before, after = self.text[start - 1 : start] if start else " ", self.text[end : end + 1] or " "
         self._position = end
-        if sign == "~" and end - start != 2:  # noqa: PLR2004 (GFM: two tildes)
+        if sign == "~" and end - start != 2:  # noqa: PLR2004 (one tilde is for H~2~O elsewhere)
+            self._check_tilde(start)
             return self.text[start:end]
         run = DelimiterRun(sign, end - start, before, after, start)
         self._runs.append(run)
@@ -336,6 +342,10 @@ class InlineParser:
         end = self._position
         self._position += 1
         if not self._brackets:
+            if not self._had_stray_target and self.text.startswith("](", end):
+                self._had_stray_target = True
+                if "\\[" not in self.text[:end]:
+                    self._note("link", end)
             return "]"
         bracket = self._brackets.pop()
         opening = "![" if bracket.image else "["
@@ -351,7 +361,10 @@ class InlineParser:
         inner = self._nodes[bracket.index + 1 :]
         del self._nodes[bracket.index :]
         if bracket.image:
-            return _image_element(destination, title, inner)
+            marks = [node for node in inner if isinstance(node, Element) and node.tag == "sup"]  # of footnotes
+            alternative = [node for node in inner if node not in marks]
+            self._nodes += [_image_element(destination, title, alternative), *marks]
+            return None
         self._disable_links()
         link = Element("a", {"href": literal(destination)})
         if title:
@@ -410,7 +423,10 @@ class InlineParser:
 
     def _check_bracket(self, bracket: _Bracket, end: int) -> None:
         """Note brackets that were probably meant as a link: ``[x] (url)``, ``[x](url "title)`` or ``[x][nowhere]``."""
+        self._check_footnote(bracket)
         start = bracket.position - (2 if bracket.image else 1)
+        if start > 0 and (wiki := _WIKI_LINK.match(self.text, start - 1)):
+            self._note("link", start - 1, wiki[0])
         found = _LIKE_LINK.match(self.text, end)
         if found is not None and "{{" not in found[0] and "{%" not in found[0]:  # a command is an oddity of its own
             is_reference = found[0].startswith("][")
@@ -419,10 +435,22 @@ class InlineParser:
             kind: OddityKind = "verwijzing" if is_reference else "link"
             self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
 
+    def _check_footnote(self, bracket: _Bracket) -> None:
+        """Note a bracket that was probably meant as the mention of a footnote: ``[^ 1]``."""
+        nearly = _NEARLY_FOOTNOTE.match(self.text, bracket.position - 1)
+        if nearly and not _FOOTNOTE_MENTION.match(self.text, bracket.position - 1):
+            self._note("noot-vorm", bracket.position - 1, nearly[0])
+
     def _is_notation(self, start: int, end: int, label: str) -> bool:
         """Return whether ``[x][y]`` is an index (``a[x][y]``) or two references to literature (``[1][2]``)."""
         is_index = start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] in "])")
         return is_index or bool(_NUMBERS.fullmatch(self.text[start + 1 : end]) and _NUMBERS.fullmatch(label) and label)
+
+    def _check_tilde(self, start: int) -> None:
+        """Note the first pair of single tildes, which GitHub shows as a deletion."""
+        pair = _SINGLE_TILDES.match(self.text, start)
+        if pair and all(oddity.kind != "doorhaling" for oddity in self.oddities):
+            self._note("doorhaling", start, pair[0])
 
     def _check_runs(self) -> None:
         """Note, for each line, the first run that was probably meant as emphasis. Others belong to the same mistake."""

@@ -7,37 +7,53 @@ indented.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import pairwise
 
 from vindplaats.read.commonmark.block import Block
+from vindplaats.read.commonmark.comments import EMPTY
 from vindplaats.read.commonmark.inline_parser import Oddity, OddityKind
 from vindplaats.read.commonmark.table_rows import column_alignments
+from vindplaats.read.notations.mojibake import MOJIBAKE
 
 _MARKDOWN = re.compile(
     r"\*\*[^\s*>](?:.*?[^\s*])?\*\*|~~[^\s~>].*?~~|(?<![\w*])\*[^\s*>](?:[^*]*[^\s*])?\*(?![\w*])"
     r"|(?<!\w)_[^\s_>](?:[^_]*[^\s_])?_(?!\w)|\]\([^()\s]+\)|!\[|\[\^[^\]\s]+\]|```|`[^`]+`"
-    r"|^\s*(?:[-*+]|[0-9]{1,3}[.)])\s+\S|^\s*#{1,6}\s|^\s*\|.*\|\s*$",
+    r"|^\s*(?:[-*+]|[0-9]{1,3}[.)])\s+\S|^[> \t]*(?:#{1,6}\s|\|.*\|[> \t]*$)",
     re.MULTILINE,
 )
+"""Markdown in HTML whose tags have been overwritten with ``>``. ``<h2>1. Kop`` and ``<p>- kort`` are fine."""
 _TAG = re.compile(r"<[^<>]*>")
 _RAW_TEXT = re.compile(
     r"<!--.*?-->|<(pre|script|style|textarea|code|kbd|samp|svg|math)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _HEADING_TAG = re.compile(r"<h1\b[^>]*>", re.IGNORECASE)
 _COMMAND = re.compile(
-    r"(?<!\\)(?:\{\{-?[ ]*[A-Za-z_$.#/'\"].*?\}\}|\{%-?[ ]*[A-Za-z_].*?%\}|\{\{[<%].*?[>%]\}\}"
-    r"|\{\{[<%].*|\{%-?[ ]*[A-Za-z_].*)|^:::.*"
+    r"(?<!\\)(?:\{\{-?[ ]*[A-Za-z_$.#/'\"!>].{0,300}?\}\}|\{%-?[ ]*[A-Za-z_].{0,300}?%\}|\{\{[<%].{0,300}?[>%]\}\}"
+    r"|\{#[ ].{0,300}?#\}|<%.{0,300}?%>|\{\{[<%].*|\{%-?[ ]*[A-Za-z_].*)"
+    r"|^(?::::.*|(?:(?:!!!|\?\?\?\+?)[ ][a-z-]+(?:[ ]\".*\")?|\{:(?::.*|/?[a-z_]+)\})[ \t]*$)"
 )
-_COMMAND_NAME = re.compile(r"\{[{%][<%-]?[ ]*([\w-]+)")
+"""``{{ x }}``, ``{% x %}``, ``{# x #}`` and ``<% x %>``; ``:::``, ``!!! note`` or ``{:toc}`` on a line.
+
+The lengths are limited, because searching for an end that is missing would take quadratic time.
+"""
+_MAY_BE_COMMAND = re.compile(r"\{[{%#:]|<%|^(?:!!!|\?\?\?)")
+_ATTRIBUTES = re.compile(r"\{:[ ]*[.#][^{}]*\}[ \t]*$")
+"""A line of attributes, such as ``{: .x}``. At the start of a paragraph it belongs to nothing."""
+_COMMAND_NAME = re.compile(r"\{[{%][<%#-]?[ ]*([\w-]+)")
 _COMMAND_END = re.compile(r"\{[{%][<%-]?[ ]*(?:/[ ]*|end)([\w-]+)|:::+$")
 _FENCE_NAME = ":::"
 _BULLETS = "\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1"
 _PRIVATE_BULLETS = "\uf000-\uf0ff"
 _BULLET = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}](?=\s*\S)")
 _PRIVATE_BULLET = re.compile(rf"[{_PRIVATE_BULLETS}]")
+_BULLET_AFTER_TAG = re.compile(
+    rf"<(?:br|p|li|div|dd)\b[^<>]*>(?:\s|&nbsp;|<(?:b|font|span)\b[^<>]*>)*(?=[{_BULLETS}{_PRIVATE_BULLETS}])",
+    re.IGNORECASE,
+)
+_BULLET_REFERENCE = re.compile(r"&(?:bull|middot|#[xX]?[0-9A-Fa-f]{2,5});")
 _LETTER_BULLET = re.compile(r"o[ \t\u00a0]+\S")
-_MOJIBAKE = re.compile(r"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2\u20ac[\u0090-\u00bf\u2018-\u2122]?")
-_SUSPECT_SIGN = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2\u00c3\u00e2]")
+_SUSPECT_SIGN = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2-\u00c5\u00e2\u00ef\ufffd]")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\n]")
 _MAX_QUOTE_LENGTH = 40
@@ -51,8 +67,8 @@ _HEADING_WITHOUT_SPACE = re.compile(r"#{2,6}(?:[^\W_]|\*\*)|#{1,6}\u00a0")
 _DASH = re.compile(r"([\u2012-\u2015])[ \t\u00a0]+\S")
 _NUMBERED = re.compile(r"(([0-9]{1,3})[.)])[ \t]+\S")
 _ITEM = re.compile(r"([-*+]|1[.)])[ \t]+\S")
-_SUSPECT_STARTS = frozenset("o-+*|:#0123456789\u2012\u2013\u2014\u2015")
-_SUSPECT_LINE = re.compile(r"[o*#]\s|##|[-+|:0-9\u2012-\u2015]")
+_SUSPECT_STARTS = frozenset("o-+*|:&#0123456789\u2012\u2013\u2014\u2015")
+_SUSPECT_LINE = re.compile(r"[o*#]\s|##|[-+|:&0-9\u2012-\u2015]")
 
 _Line = tuple[int, str]
 """The number of a line in the document, and its text without code."""
@@ -68,7 +84,7 @@ def find_mistakes(document: Block) -> Iterator[Oddity]:
                 opened[end[1] or _FENCE_NAME] -= 1
                 continue
             name = _COMMAND_NAME.match(oddity.text)
-            opened[name[1] if name else _FENCE_NAME] += 1
+            opened[name[1] if name else oddity.text[: len(_FENCE_NAME)]] += 1
         yield oddity
 
 
@@ -81,7 +97,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
         row: Oddity | None = None
         if child.kind in _TEXT_KINDS:
             if _is_suspect(child):
-                lines = list(zip(child.numbers, _blank(_CODE_SPAN, child.text).split("\n"), strict=True))
+                lines = _lines_of(child)
                 yield from _in_text(lines)
                 if child.kind == "paragraph":
                     row = _find_row(lines)
@@ -89,6 +105,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
         elif child.kind == "html":
             in_html = True
             yield from _in_html(child)
+            lines = [line for line in _lines_of(child) if _BULLET_AFTER_TAG.search(line[1])]
         elif child.kind == "code" and in_html and _BLOCK_TAG.match(child.lines[0]):
             in_html = False  # code blocks after it are the same mistake
             yield Oddity("inspringing", child.lines[0].strip()[:_MAX_QUOTE_LENGTH], child.start)
@@ -113,10 +130,14 @@ def _in_list(block: Block) -> Iterator[Oddity]:
         yield oddity
 
 
+def _lines_of(block: Block) -> list[_Line]:
+    return list(zip(block.numbers, _blank(_CODE_SPAN, block.text).split("\n"), strict=True))
+
+
 def _is_suspect(block: Block) -> bool:
     """Return whether the text of a block may have a mistake. Most texts have none, and need no further search."""
     for line in block.lines:
-        if (line[:1] in _SUSPECT_STARTS and _SUSPECT_LINE.match(line)) or "{{" in line or "{%" in line:
+        if (line[:1] in _SUSPECT_STARTS and _SUSPECT_LINE.match(line)) or _MAY_BE_COMMAND.search(line):
             return True
         if not line.isascii() and _SUSPECT_SIGN.search(line):
             return True
@@ -132,7 +153,7 @@ def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
     for number, line in lines:
         if command := _COMMAND.search(line):
             yield Oddity("opdracht", command[0].rstrip(), number)
-        if wrong := _MOJIBAKE.search(line):
+        if wrong := MOJIBAKE.search(line):
             yield Oddity("tekens", wrong[0], number)
 
 
@@ -153,6 +174,8 @@ def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
     for number, line in lines:
         if _HEADING_WITHOUT_SPACE.match(line):
             yield Oddity("kop-spatie", line[:_MAX_QUOTE_LENGTH], number)
+    if attributes := _ATTRIBUTES.match(lines[0][1]):
+        yield Oddity("opdracht", attributes[0].rstrip(), lines[0][0])
     for number, line in lines:
         if found := _ITEM.match(line):
             yield Oddity("diepe-lijst", found[1], number)
@@ -191,11 +214,7 @@ def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
     in_list = False
     letters: list[int] = []
     for lines in blocks:
-        bullets = [
-            (number, found[0])
-            for number, line in lines
-            if (found := _BULLET.match(line) or _PRIVATE_BULLET.search(line))
-        ]
+        bullets = [(number, found[0]) for number, line in lines if (found := _find_bullet(line))]
         if bullets and not in_list:
             yield Oddity("opsomming", bullets[0][1], bullets[0][0])
         in_list = bool(bullets)
@@ -205,20 +224,30 @@ def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
             yield Oddity("opsomming", "o", letters[0])
 
 
+def _find_bullet(line: str) -> re.Match[str] | None:
+    """Return the bullet that begins a line, also as a reference or after a tag, or one of Word anywhere in it."""
+    if reference := _BULLET_REFERENCE.match(line):
+        line = unescape(reference[0]) + line[reference.end() :]
+    elif "|" not in line and (tag := _BULLET_AFTER_TAG.search(line)):  # a cell can have no other list
+        line = line[tag.end() :]
+    return _BULLET.match(line) or _PRIVATE_BULLET.search(line)
+
+
 def _in_html(block: Block) -> Iterator[Oddity]:
     for number, line in zip(block.numbers, block.lines, strict=True):
         if heading := _HEADING_TAG.search(line):
             yield Oddity("kop", _TAG.sub("", line[heading.end() :]).strip(), number)
-        if wrong := _MOJIBAKE.search(line):
+        if wrong := MOJIBAKE.search(line):
             yield Oddity("tekens", wrong[0], number)
     if block.number in _UNCONVERTED_KINDS:
-        text = _blank(_TAG, _blank(_RAW_TEXT, block.text, ">"), ">")
-        if "{{" in text or "{%" in text:
+        shown = block.text.replace(EMPTY, " " * len(EMPTY))
+        text = _blank(_TAG, _blank(_RAW_TEXT, shown, ">"), ">")
+        if _MAY_BE_COMMAND.search(text):
             commands = (
                 (number, _COMMAND.search(line)) for number, line in zip(block.numbers, text.split("\n"), strict=True)
             )
             yield from (Oddity("opdracht", command[0].rstrip(), number) for number, command in commands if command)
         if found := _MARKDOWN.search(text):
             index = text.count("\n", 0, found.end() - 1)
-            line = block.lines[index].replace("<!---->", "").strip()
+            line = block.lines[index].replace(EMPTY, "").strip()
             yield Oddity("html", line[:_MAX_QUOTE_LENGTH], block.numbers[index])

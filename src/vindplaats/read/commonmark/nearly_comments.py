@@ -8,14 +8,21 @@ from vindplaats.read.commonmark.inline_parser import Oddity, OddityKind
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)")
 _NEARLY_COMMENT = re.compile(
-    r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&lt;!--))"
+    r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&(?:lt|#0*60|#[xX]0*3[cC]);!--))"
     r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
 )
 """Text like ``<! --``, including ``&lt;!--`` and forms with a dash from Word, or ``[//]: # (text)`` in a paragraph."""
 _CODE_OR_COMMENT = re.compile(
     r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
 )
+_STRAY_END = re.compile(
+    r"(?:<!---?>|<!--[\n.]*-->)(?P<shown>(?:(?!<!--|\\?-->).)*-->)?|^[ \t]*(?P<alone>-->)[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+"""The end of a comment that ended before: ``geheim -->`` of ``<!-- a --> geheim -->``, or ``-->`` on its own line."""
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
+_LITERAL_HTML = 1
+"""The kind of HTML block that shows characters as they are: ``<pre>``."""
 _MAX_QUOTE_LENGTH = 40
 """Maximum number of characters of a line that a message quotes."""
 
@@ -34,8 +41,10 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
             for number, line in zip(block.numbers, block.lines, strict=True):
                 opened = _after_code(line, number, opened)
             continue
+        if "-->" in block.text and block.number != _LITERAL_HTML:
+            yield from _stray_ends(block)
         text = block.text if block.kind in _TEXT_KINDS else ""
-        if "<" in text or "[" in text or "&lt;" in text:
+        if "<" in text or "[" in text or "&" in text:
             yield from _nearly_in_text(block)
         for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
             if found["code"] and found["code"].strip() != "<!--":  # code with only ``<!--`` is about comments
@@ -43,6 +52,14 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
             elif found["end"] and opened:
                 yield opened
                 opened = None
+
+
+def _stray_ends(block: Block) -> Iterator[Oddity]:
+    text = _CODE_SPAN.sub(lambda code: " " * len(code[0]), block.text)
+    for found in _STRAY_END.finditer(text):
+        if found["shown"] or found["alone"]:
+            yield Oddity("commentaar-vorm", "-->", block.numbers[text.count("\n", 0, found.end())])
+            return  # the others are the same mistake
 
 
 def _nearly_in_text(block: Block) -> Iterator[Oddity]:

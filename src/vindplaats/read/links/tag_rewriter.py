@@ -37,6 +37,9 @@ _LINK_ELEMENT = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _EMPTY_LINK_SOURCE = re.compile(
     r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE
 )
+_EMPTY_HEADING_SOURCE = re.compile(
+    r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE
+)
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
 _EMPTIED = re.compile(html.escape(EMPTIED.pattern))
 _BOOLEAN_ATTRIBUTES = frozenset({"open", "reversed"})
@@ -206,10 +209,15 @@ def _is_blank(markup: str) -> bool:
 
 
 def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePlaces, report: Report) -> None:
-    """Report links without text, and images without an address, in raw HTML.
+    """Report links and headings of raw HTML without text, and images of raw HTML without an address.
 
-    Markdown links without text are oddities, which have been reported already.
+    Links and headings in Markdown without text are oddities, which have been reported already.
     """
+    if "<h" in clean:
+        empty = sum("<img" not in inner and _is_blank(inner) for _, _, inner in _HEADING.findall(clean))
+        known = sum(oddity.kind == "lege-kop" for oddity in oddities)
+        for place, text in places.all(_EMPTY_HEADING_SOURCE, empty - known):
+            report.add(bodies.HTML_HEADING_WITHOUT_TEXT.at(place, text=text))
     if "</a>" in clean:
         empty = sum(
             ' href="' in attributes and "<img" not in inner and _is_blank(inner)

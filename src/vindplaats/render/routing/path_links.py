@@ -5,14 +5,13 @@ from datetime import date
 from urllib.parse import quote, unquote, urlsplit
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
-from vindplaats.catalogue.link_context import link_to_file, nearest_address, stems_of
+from vindplaats.catalogue.link_context import link_to_file, nearest_address, nearest_file, stems_of
 from vindplaats.diagnostics import departures, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.links.anchors import THEME_PREFIX
 from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.records import BodyLink, Persoon, Publishable, Record
 from vindplaats.render.routing.addresses import STATIC, Routes
-from vindplaats.suggest import nearest
 
 
 def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -73,9 +72,11 @@ def _urls(paths: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
 def _missing(target: LinkTarget, record: Record, urls: Collection[str], files: Mapping[str, str]) -> Diagnostic:
     """Return the diagnostic for a link to an address that does not exist. ``files`` has the file of each page."""
     place, raw = record.at(target.link), target.link.raw
-    if target.path.startswith(f"/{STATIC}/"):
-        near = nearest(target.path, {url for url in urls if url.startswith(f"/{STATIC}/") and not url.endswith("/")})
-        return links.MISSING_STATIC_FILE.at(place, raw=raw, near=near and quote(near))
+    is_static = target.path.startswith(f"/{STATIC}/")
+    if is_static or target.link.image:
+        near = nearest_file(target.path, sorted(urls), image=target.link.image)
+        fault = links.MISSING_STATIC_FILE if is_static else links.MISSING_FILE
+        return fault.at(place, raw=raw, near=near and quote(near))
     meant = next((files[f"{stem}/"] for stem in stems_of(target.path) if f"{stem}/" in files), None)
     near = link_to_file(meant, record, target.link.anchor) if meant else nearest_address(target.path, urls)
     return links.BROKEN_LINK.at(place, raw=raw, near=near)
