@@ -144,6 +144,12 @@ def test_a_file_of_the_same_folder_and_kind_is_suggested(site: Site, body: str, 
     assert remedies(site, body, other) == [f"Bedoelde u '{near}'?"]
 
 
+@pytest.mark.parametrize("address", ["y.md", "../nieuws/z.md", "/projecten/y/"])
+def test_a_page_is_no_image(site: Site, address: str) -> None:
+    pages = {"projecten/x.md": f"titel: X\n\n![a]({address})", "projecten/y.md": "titel: Y", "nieuws/z.md": "titel: Z"}
+    assert [d.code for d in site(pages)[1] if d.severity == "error"] == ["afbeelding-soort"]
+
+
 @pytest.mark.parametrize("name", ["x.md~", "#x.md#", "x.pdf.bak"])
 def test_a_backup_is_no_attachment(site: Site, name: str) -> None:
     files = {"projecten/x.md": f"titel: X\nbijlagen: ['{name}']", f"projecten/{name}": ""}

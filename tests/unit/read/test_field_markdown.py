@@ -287,6 +287,28 @@ def test_the_first_note_in_the_text_is_number_one(source: str) -> None:
     assert "Eerste2" in text
 
 
+def test_a_note_in_the_text_of_an_image_follows_the_image() -> None:
+    body, found = convert(FILE, "![Kaart[^1]](kaart.png)\n\n[^1]: Bron.")
+    assert found == ()
+    assert re.search(r'<img alt="Kaart" [^>]*><sup id="tekst-fnref-1">', body.html)
+
+
+@pytest.mark.parametrize(
+    ("source", "words_left"),
+    [
+        ("tekst <o:p></o:p>", "tekst"),
+        ("**a**<o:p>&nbsp;</o:p>\n\n- b<o:p></o:p>", "a\xa0b"),
+        ("te <st1:place w:st='on'>Delft</st1:place> en <st1:City>Goes</st1:City>", "te Delft en Goes"),
+        ("| a<w:x/> |\n|---|", "a"),
+    ],
+)
+def test_elements_of_word_in_a_text_are_left_out_and_reported_once(source: str, words_left: str) -> None:
+    assert "".join(words(source).split("\n")).strip() == words_left
+    kinds = [diagnostic.message.partition(" mag ")[0] for diagnostic in convert(FILE, source)[1]]
+    assert kinds == list(dict.fromkeys(kinds))
+    assert all(re.fullmatch(r"<[a-z0-9]+:[a-z]+>|w:st bij <st1:place>", kind) for kind in kinds)
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [
@@ -339,6 +361,9 @@ def test_a_note_that_is_not_mentioned_is_a_warning_at_its_line(source: str, foun
         ("## Kop ![b](c d.png)", ["![b](c d.png)"]),
         ("> [a](https://b.example/x y)", ["[a](https://b.example/x y)"]),
         ("Tekst[^1]\n\n[^1]: zie (a)[b/c.md]", ["(a)[b/c.md]"]),
+        ("rapport](https://a.example/)", ["](https://a.example/)"]),
+        ("noot[^1 ], [^ 2] en [^3", ["[^1 ]", "[^ 2]", "[^3"]),
+        ("- [[Pagina]] of [[Pagina|tekst]], niet x[[i]] of [[1]]", ["[[Pagina]]", "[[Pagina|tekst]]"]),
     ],
 )
 def test_each_failed_link_is_reported(source: str, found: list[str]) -> None:
@@ -352,6 +377,8 @@ def test_each_failed_link_is_reported(source: str, found: list[str]) -> None:
         ("- #### ####", [1]),
         ("Tekst\n> ###", [2]),
         ("## <!-- weg -->", [1]),
+        ("##\n\n<h3></h3>\n\n<h2>Kop</h2>\n<h2 class='a'> <br>&nbsp;</h2>", [1, 3, 6]),
+        ("<div>\n\n<h4><!-- weg --></h4>\n\n</div>\n\n<h2><img src='https://a.example/b.png' alt='b'></h2>", [3]),
     ],
 )
 def test_an_empty_heading_is_reported(source: str, lines: list[int]) -> None:

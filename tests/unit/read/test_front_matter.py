@@ -165,6 +165,16 @@ def test_a_text_that_was_converted_twice_is_refused_at_its_place(text: str, line
     assert "tweemaal omgezet" in fault.message
 
 
+def test_a_value_that_was_decoded_wrongly_is_a_warning_for_each_line() -> None:
+    report = Report()
+    fields = (
+        "titel: Financi\u00c3\u00abn\nwerkveld: \u00c3\u00a9 \u00c3\u00ab # \u00c3\u00a9\njaar: 2021 # \u00c3\u00a9\n"
+    )
+    assert split_document("x.md", f"---\n{fields}---\n\u00c3\u00ab".encode(), report)
+    found = [(fault.code, fault.severity, fault.line, fault.column) for fault in report.diagnostics]
+    assert found == [("tekst-vorm", "warning", 2, 15), ("tekst-vorm", "warning", 3, 11)]
+
+
 @pytest.mark.parametrize(
     "text",
     ["---\n<<<<<<< HEAD\ntitel: x\n=======\ntitel: y\n>>>>>>> tak\n---\n", "---\n<<<<<<< HEAD\na\n>>>>>>> x\n"],

@@ -88,6 +88,7 @@ def test_a_comment_leaves_nothing_in_an_attribute(source: str) -> None:
         ("a <? b\n\nc ?>", "<p>a &lt;? b</p>\n<p>c ?&gt;</p>"),
         ("Ja <!echt waar\n\n> d", "<p>Ja &lt;!echt waar</p>\n<blockquote>\n<p>d</p>\n</blockquote>"),
         ("a --> b", "<p>a --&gt; b</p>"),
+        ("a<!-- c --> `-->` b", "<p>a <code>--&gt;</code> b</p>"),
         ("`<!--` a --> b", "<p><code>&lt;!--</code> a --&gt; b</p>"),
     ],
 )
@@ -104,6 +105,12 @@ def test_other_hidden_text_is_reported_once_for_each_kind() -> None:
     assert "(2 keer)" in reported[0].message
 
 
+def test_conditions_of_word_are_reported_once() -> None:
+    output, reported = _convert("<p><![if !supportLists]>a<![endif]></p>\n\nb <![if gte mso 9]> c<![endif]>")
+    assert "![" not in output
+    assert [(d.line, d.message.partition(" mag")[0]) for d in reported] == [(1, "<![if … ]>")]
+
+
 @pytest.mark.parametrize(
     ("source", "line"),
     [
@@ -117,6 +124,11 @@ def test_other_hidden_text_is_reported_once_for_each_kind() -> None:
         ("[comment]: <> (a (b) c)", 1),
         ("` a <!-- b ` c -->", 1),
         ("    <!-- a\n\nb\n\n-->", 1),
+        ("<!-- a --> b -->", 1),
+        ("c <!-- a\n\na --> b -->", 3),
+        ("<!--> b -->", 1),
+        ("| <!-- a --> b --> |\n|---|", 1),
+        ("- <!-- a -->\n\n  b\n\n  -->", 5),
     ],
 )
 def test_what_is_nearly_a_comment_is_an_error(source: str, line: int) -> None:

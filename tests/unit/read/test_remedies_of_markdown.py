@@ -20,9 +20,18 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
     "commentaar": [("a <!-- b", "a <!-- b -->"), ("a <!-- b", "a \\<!-- b")],
     "commentaar-code": [("a ` b <!-- c ` d -->", "a ` b `` <!-- c `` ` d"), ("a `<!-- b` -->", "a `b` <!-- c -->")],
     "commentaar-ingesprongen": [("a\n\n    <!-- b -->", "a\n\n<!-- b -->"), ("    <!-- b -->", "```\n<!-- b -->\n```")],
-    "commentaar-tekst": [("a &lt;!-- b --&gt;", "a <!-- b -->"), ("a &lt;!-- b --&gt;", "a `<!-- b -->`")],
-    "commentaar-vorm": [("a <! -- b -->", "a <!-- b -->"), ("a <! -- b -->", "a \\<! -- b -->")],
+    "commentaar-tekst": [
+        ("a &lt;!-- b --&gt;", "a <!-- b -->"), ("a &lt;!-- b --&gt;", "a `<!-- b -->`"),
+        ("a &#60;!-- b -->", "a <!-- b -->"),
+    ],
+    "commentaar-vorm": [
+        ("a <! -- b -->", "a <!-- b -->"), ("a <! -- b -->", "a \\<! -- b -->"),
+        ("a <!-- b --> c -->", "a <!-- b --> c \\-->"), ("a\n\n-->", "a\n\n\\-->"),
+    ],
     "diepe-lijst": [("a\n      - b\n      - c", "a\n- b\n- c"), ("- a\n\n  b\n         1. c", "- a\n\n  b\n  1. c")],
+    "doorhaling": [
+        ("a ~b~ c", "a ~~b~~ c"), ("a~b~c", "a<sub>b</sub>c"), ("a ~b c~ d", "a \\~b c\\~ d"),
+    ],
     "html": [
         ("<div>\n**a**\n</div>", "<div>\n\n**a**\n\n</div>"),
         ("<div>[a](https://b.example)</div>", "<div>\n\n[a](https://b.example)\n\n</div>"),
@@ -63,6 +72,7 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
         ("- a\n  ** b", "- a\n  \\*\\* b"),
     ],
     "noot": [("a[^9] b[^9]", "a[^9] b[^9]\n\n[^9]: de noot"), ("- a[^9]", "- a[^9]\n\n[^9]: de noot")],
+    "noot-vorm": [("a[^b c]", "a[^1]\n\n[^1]: d"), ("a[^ b]", "a\\[^ b]"), ("a[^b", "a\\[^b")],
     "noot-dubbel": [("a[^1]\n\n[^1]: b\n\n[^1]: c", "a[^1] d[^2]\n\n[^1]: b\n\n[^2]: c")],
     "noot-ongebruikt": [("a\n\n[^1]: b", "a[^1]\n\n[^1]: b"), ("a\n\n[^1]: b", "a")],
     "opdracht": [

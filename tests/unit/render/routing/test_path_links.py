@@ -70,6 +70,18 @@ def test_a_link_to_a_static_file_that_does_not_exist_is_an_error(
 
 
 @pytest.mark.parametrize(
+    "body",
+    ["[x](/static/data.csv)", "![x](/static/handleiding.png)", "[x](/static/hand.pdf)", "![x](/projecten/bb/)"],
+)
+def test_a_file_of_another_kind_or_name_is_not_suggested(
+    body: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ((severity, code, remedy),) = faults(tmp_path, body, capsys)
+    assert (severity, code) == ("error", "bestand-ontbreekt")
+    assert remedy.startswith("Zet het ")
+
+
+@pytest.mark.parametrize(
     "pages",
     [
         {"projecten/a/index.md": "[x](grafiek.html)", "projecten/a/grafiek.html": "<p>x</p>"},
@@ -107,8 +119,8 @@ def test_the_remedy_for_a_file_that_may_run_works_to_the_letter(
         ("[x](https://proef.example/feed.xml)", '<a href="../../feed.xml">x</a>'),
         ("[x](https://proef.example/projecten/#vp-inhoud)", '<a href="../../projecten/#vp-inhoud">x</a>'),
         ("[x](https://proef.example)", '<a href="../../">x</a>'),
-        ("<https://proef.example/projecten/b/>", '<a href="../../projecten/b/">https://proef.example/projecten/b/</a>'),
-        ("Zie https://proef.example/projecten/b/.", '<a href="../../projecten/b/">https://proef.example/projecten/b/<'),
+        ("<https://proef.example/projecten/b/>", 'class="adres">https://proef.example/projecten/b/</a>'),
+        ("Zie https://proef.example/projecten/b/.", '<a href="../../projecten/b/" class="adres">https://proef.'),
         ("<a title='a > b' href=https://proef.example/projecten/b/>x</a>", 'href="../../projecten/b/"'),
         ("[x][1]\n\n[1]: https://proef.example/projecten/b/", '<a href="../../projecten/b/">x</a>'),
         ("![x](https://proef.example/static/icoon.svg)", 'src="../../static/icoon.svg"'),
