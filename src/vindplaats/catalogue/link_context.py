@@ -136,8 +136,8 @@ def nearest_address(address: str, known: Iterable[str]) -> str | None:
 def nearest_file(path: str, files: Iterable[str], *, image: bool) -> str | None:
     """Return the path of the file that an editor probably meant by ``path``, or None.
 
-    Files of other pages do not resemble it, however alike their paths, nor do files of another kind. So only those in
-    the folder of ``path`` are considered.
+    Only files of the same kind in the folder of ``path`` are considered, or only pictures if ``image`` is true. A file
+    of another page may have a similar path, but is not what was meant.
     """
     folder, name = posixpath.split(path)
     kind = _PICTURES if image else _kind(path)
@@ -151,7 +151,7 @@ def nearest_file(path: str, files: Iterable[str], *, image: bool) -> str | None:
 
 
 def _kind(path: str) -> object:
-    """Return a key that is equal for paths of files of one kind: "a.jpg" and "b.png"."""
+    """Return a key that is the same for all files of one kind, such as ``a.jpg`` and ``b.png``."""
     extension = posixpath.splitext(path)[1].lower()
     kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _ARCHIVES)
     return next((kind for kind in kinds if extension in kind), extension)

@@ -136,7 +136,7 @@ def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, repo
 
 
 def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
-    """Return the target of a link to an address of the site. Report a page that is not published.
+    """Return the target of a link to an address of the site. Report a page that is not published or used as an image.
 
     Whether the site has the address at all is checked later, when all addresses are known.
     """
@@ -156,7 +156,10 @@ def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
 
 
 def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
-    """Return the target of a link to the file of a page. Report a target that does not exist or is not published."""
+    """Return the target of a link to the file of a page.
+
+    Report a target that does not exist, is not published, or is used as an image.
+    """
     page_id = context.pages.get(link.target)
     if page_id is None:
         near = nearest_address(link.target, context.pages)

@@ -48,7 +48,7 @@ IMAGE_ADDRESS_REMOVED = warning(
     "De afbeelding '{address}' staat niet op de site{times}: zij is geen bestand.",
     "Zet de afbeelding naast de pagina en verwijs daarnaar: ![Lezers aan de leestafel](leestafel.jpg).",
 )
-"""An image had an address with a scheme that is not allowed; other programs put whole images in a ``data:`` address."""
+"""The address of an image has a scheme that is not allowed, such as ``data:``. It was removed."""
 
 DUPLICATE_ANCHOR = error(
     "dubbel-anker",
@@ -132,7 +132,7 @@ NEARLY_A_FOOTNOTE = warning(
     "'{text}' lijkt op een voetnoot, maar is er geen; het staat zo op de site.",
     "Schrijf [^1], zonder spatie tussen de haken, of zet \\ voor de eerste haak.",
 )
-"""The text has ``[^``, but no label and bracket after it."""
+"""The text has ``[^`` without a label and a closing bracket directly after it, such as ``[^ 1]``."""
 
 DUPLICATE_FOOTNOTE = warning(
     "tekst-vorm",
@@ -160,7 +160,7 @@ SINGLE_TILDE = warning(
     "De tekens in '{text}' halen hier niets door en staan zo op de site.",
     "Schrijf ~~tekst~~ om door te halen, <sub>2</sub> voor een laag teken, of zet \\ voor elke ~.",
 )
-"""Words are between single tildes, which GitHub shows as a deletion and others as a subscript."""
+"""Text is between single tildes. GitHub shows such text as deleted, and other programs show it as a subscript."""
 
 STRAY_FENCE = warning(
     "tekst-vorm",
@@ -223,21 +223,21 @@ FOREIGN_BULLET = warning(
     "Het teken '{text}' maakt geen opsomming.",
     "Begin een regel voor elk punt, met '- ' of '1. ' in plaats van '{text}'.",
 )
-"""Lines begin with a bullet of another program (``•``, ``o``, a dash)."""
+"""Lines begin with a bullet of another program, such as ``•``, ``o`` or a dash."""
 
 ITEM_WITHOUT_SPACE = warning(
     "tekst-vorm",
     "'{text}' begint geen opsomming, want er staat geen gewone spatie achter; het staat zo op de site.",
     "Zet in elke regel van de opsomming een gewone spatie achter '{text}'.",
 )
-"""The items of a list have no space after their bullets or numbers, or a no-break space, which macOS types easily."""
+"""Lines begin with bullets or numbers that are followed by no space, or by a no-break space (Option+Space on macOS)."""
 
 HEADING_WITHOUT_SPACE = warning(
     "tekst-vorm",
     "'{text}' is geen kop, want achter de hekjes staat geen gewone spatie; het staat zo op de site.",
     "Zet een gewone spatie achter de hekjes.",
 )
-"""A line begins with hashes, but without a space after them, as some other programs allow."""
+"""A line begins with hashes that are followed by no space, which some other programs allow, or by a no-break space."""
 
 LATE_LIST = warning(
     "tekst-vorm",

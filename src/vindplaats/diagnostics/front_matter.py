@@ -59,7 +59,7 @@ TAB = _invalid_yaml("Vervang de tab door spaties.")
 """The YAML cannot be parsed, and the line contains a tab."""
 
 NO_BREAK_SPACE = _invalid_yaml("Vervang de vaste spatie na de dubbele punt door een gewone: typ haar opnieuw.")
-"""The YAML cannot be parsed, and a no-break space follows a colon, as macOS types it with the option key."""
+"""The YAML cannot be parsed, and the line has a no-break space after a colon (Option+Space on macOS)."""
 
 RESERVED_SIGN = _invalid_yaml("Zet een waarde die met {sign} begint tussen aanhalingstekens.")
 """The YAML cannot be parsed, and the value begins with a character that has a special meaning in YAML."""

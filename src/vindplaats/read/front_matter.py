@@ -307,7 +307,7 @@ def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:
     index = place.line - source.offset
     # The parser notices a key without a space after its colon only on the next line.
     suspect = index - 1
-    if index >= len(lines) or not any(lines[index:]):  # it noticed only at the end that something is open
+    if index >= len(lines) or not any(lines[index:]):  # it noticed only at the end that something was not closed
         suspect = index = max((number for number, line in enumerate(lines) if line.strip()), default=1)
         place = Place(source.file, index + source.offset)
     if _KEY_WITHOUT_SPACE.match(lines[suspect]) and ":\u00a0" not in lines[suspect]:
@@ -333,7 +333,7 @@ def _report_swallowed_comments(file: str, text: str, report: Report) -> None:
 
 
 def _report_mojibake(source: _YamlSource, report: Report) -> None:
-    """Report the first character of each line that was decoded wrongly, except in comments."""
+    """Report the first wrongly decoded character on each line, unless a ``#`` before it may begin a comment."""
     if source.text.isascii():
         return
     for number, line in enumerate(source.text.split("\n"), source.offset + 1):

@@ -35,7 +35,7 @@ _MAX_QUOTE_LENGTH = 40
 _SOUGHT = {
     "kop": "", "link-dubbel": "[{}", "link-ongebruikt": "[{}", "noot-dubbel": "[^{}", "noot-ongebruikt": "[^{}",
 }  # fmt: skip
-"""What to find in the line of an oddity, if not its text: a heading is reported at its mark, a label at its bracket."""
+"""What to find on the line of an oddity, if not its text alone. A heading is reported at the start of its line."""
 _MAX_BEGINNING_LENGTH = 300
 """Maximum length of `Body.first` and `Body.opening`. Lists and descriptions show at most 240 characters of them."""
 

@@ -33,7 +33,7 @@ _REMOVED_WITH_CONTENT = frozenset({
 """Elements that are removed with their content, because that content is not text for readers."""
 _WITHOUT_CONTENT = frozenset({"embed", "frame"})
 _SELF_CLOSING = frozenset({"math", "svg"})
-"""Elements that have no content if their tag ends in ``/>``; HTML ignores that sign elsewhere."""
+"""Elements that have no content if their tag ends in ``/>``. On HTML elements, that slash is ignored."""
 _CELL_ATTRIBUTES = frozenset({"colspan", "rowspan", "headers", "scope", "abbr"})
 _ALLOWED_ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -114,7 +114,7 @@ def _compare(markup: str, clean: str) -> Iterator[Removal]:
 
 
 class _TagCounter(HTMLParser):
-    """Counts the elements and attributes in HTML, without those in an element that is removed with its content."""
+    """Counts the elements and attributes in HTML, except those inside an element that is removed with its content."""
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)

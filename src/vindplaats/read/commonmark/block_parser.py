@@ -187,7 +187,7 @@ class BlockParser:
 
     def _continues_item(self, block: Block) -> bool:
         if self._is_blank():
-            self._skip_indent(block.indent)  # the spaces after it are a line of code, if the item has code
+            self._skip_indent(block.indent)  # in code, any spaces after the indent are kept
             return bool(block.children)  # an item may begin with at most one blank line
         if self._indent() < block.indent:
             return False

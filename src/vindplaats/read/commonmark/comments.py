@@ -1,6 +1,6 @@
 """Before Markdown is converted, remove what is not for visitors: comments, ``<? … ?>``, CDATA and declarations.
 
-The conditions of Word (``<![if !supportLists]>``) are taken out as well.
+Conditional tags from Word, such as ``<![if !supportLists]>``, are removed as well.
 
 In CommonMark, a comment that follows text must end before the next blank line, or all of it is shown. Here a comment
 ends only at its ``-->``, whatever is in between, and comments may be nested. Nothing is removed from code blocks and

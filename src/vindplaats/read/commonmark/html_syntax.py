@@ -1,13 +1,14 @@
 """The syntax of raw HTML in Markdown: tags within a line, and where a block of HTML begins and ends.
 
-All of it is CommonMark 0.31, sections 4.6 (HTML blocks) and 6.6 (raw HTML), except that elements of Word are HTML too.
+It is the syntax of CommonMark 0.31, sections 4.6 (HTML blocks) and 6.6 (raw HTML), with one addition: elements from
+Word, such as ``<o:p>``, are HTML too.
 """
 
 import re
 
 _ATTRIBUTE = r"""\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 _NAME = "(?:(?:o|st1|v|w):)?[A-Za-z][A-Za-z0-9-]*"
-"""The name of an element. Those of Word (``o:p``) have a prefix, which CommonMark takes for text."""
+"""The name of an element. Names from Word may have a prefix (``o:p``), which CommonMark does not allow."""
 _OPEN_TAG = rf"<{_NAME}(?:{_ATTRIBUTE})*\s*/?>"
 _CLOSING_TAG = rf"</{_NAME}\s*>"
 RAW_HTML = re.compile(

@@ -49,7 +49,7 @@ _LIKE_LINK = re.compile(
 )
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
 _WIKI_LINK = re.compile(r"(?<!\w)\[\[(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
-"""A link of a wiki: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. ``x[[i]]`` is an index."""
+"""A wiki link: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. It does not match ``x[[i]]``, which is an index."""
 _NEARLY_FOOTNOTE = re.compile(r"\[\^[^\]\n]{0,40}\]?")
 _LINE_END = re.compile("\n")
 _SWAPPED = re.compile(
@@ -85,7 +85,7 @@ class Oddity(Struct, frozen=True):
     document for all others. The kinds are:
 
     - ``cel``: a cell for which its table has no column. ``code``: a fence that begins no code. ``nadruk``: ``**`` that
-      is shown. ``doorhaling``: words between single tildes.
+      is shown. ``doorhaling``: text between single tildes.
     - ``commentaar``: a comment that does not end. ``commentaar-code``: one that begins in code and ends outside it.
       ``commentaar-ingesprongen``: one that is code because of its indent. ``commentaar-tekst``: one that begins with
       ``&lt;``, so that it is shown. ``commentaar-vorm``: what is nearly a comment.
@@ -95,11 +95,11 @@ class Oddity(Struct, frozen=True):
       a second definition with the same label. ``link-ongebruikt``: a definition that no link uses, with an ordinary
       word as its address.
     - ``noot``: a mention of a footnote that does not exist. ``noot-dubbel``: a second footnote with the same label.
-      ``noot-ongebruikt``: a footnote that is not mentioned. ``noot-vorm``: what is nearly a mention.
+      ``noot-ongebruikt``: a footnote that is not mentioned. ``noot-vorm``: what is nearly a mention of one.
     - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its
       indent. ``late-lijst``: numbered lines below text that do not begin with 1, so that they are not a list.
       ``opsomming``: a list with bullets copied from another program.
-    - ``kop-spatie``, ``lijst-spatie``: a heading or a list without a space after its marks, or with a no-break space.
+    - ``kop-spatie``, ``lijst-spatie``: a heading or a list with no space, or a no-break space, after its marks.
     - ``opdracht``: a command of another system. ``tabel``: rows that belong to no table. ``tekens``: text that was
       decoded wrongly.
     """
@@ -329,7 +329,7 @@ class InlineParser:
             end += 1
         before, after = self.text[start - 1 : start] if start else " ", self.text[end : end + 1] or " "
         self._position = end
-        if sign == "~" and end - start != 2:  # noqa: PLR2004 (one tilde is for H~2~O elsewhere)
+        if sign == "~" and end - start != 2:  # noqa: PLR2004 (elsewhere, one tilde begins a subscript: H~2~O)
             self._check_tilde(start)
             return self.text[start:end]
         run = DelimiterRun(sign, end - start, before, after, start)
@@ -422,7 +422,10 @@ class InlineParser:
         self.oddities.append(Oddity(kind, text, line))
 
     def _check_bracket(self, bracket: _Bracket, end: int) -> None:
-        """Note brackets that were probably meant as a link: ``[x] (url)``, ``[x](url "title)`` or ``[x][nowhere]``."""
+        """Note brackets that were probably meant as a footnote or as a link.
+
+        Such links are ``[x] (url)``, ``[x](url "title)``, ``[x][nowhere]`` and ``[[Page]]``.
+        """
         self._check_footnote(bracket)
         start = bracket.position - (2 if bracket.image else 1)
         if start > 0 and (wiki := _WIKI_LINK.match(self.text, start - 1)):
@@ -436,7 +439,7 @@ class InlineParser:
             self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
 
     def _check_footnote(self, bracket: _Bracket) -> None:
-        """Note a bracket that was probably meant as the mention of a footnote: ``[^ 1]``."""
+        """Note a bracket that was probably meant to mention a footnote, such as ``[^ 1]``."""
         nearly = _NEARLY_FOOTNOTE.match(self.text, bracket.position - 1)
         if nearly and not _FOOTNOTE_MENTION.match(self.text, bracket.position - 1):
             self._note("noot-vorm", bracket.position - 1, nearly[0])
@@ -447,7 +450,7 @@ class InlineParser:
         return is_index or bool(_NUMBERS.fullmatch(self.text[start + 1 : end]) and _NUMBERS.fullmatch(label) and label)
 
     def _check_tilde(self, start: int) -> None:
-        """Note the first pair of single tildes, which GitHub shows as a deletion."""
+        """Note the pair of single tildes that begins at ``start``, if there is one and no other was noted before."""
         pair = _SINGLE_TILDES.match(self.text, start)
         if pair and all(oddity.kind != "doorhaling" for oddity in self.oddities):
             self._note("doorhaling", start, pair[0])

@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(
     r"|^\s*(?:[-*+]|[0-9]{1,3}[.)])\s+\S|^[> \t]*(?:#{1,6}\s|\|.*\|[> \t]*$)",
     re.MULTILINE,
 )
-"""Markdown in HTML whose tags have been overwritten with ``>``. ``<h2>1. Kop`` and ``<p>- kort`` are fine."""
+"""Markdown in HTML whose tags have been overwritten with ``>``. ``<h2>1. Kop`` and ``<p>- kort`` do not match."""
 _TAG = re.compile(r"<[^<>]*>")
 _RAW_TEXT = re.compile(
     r"<!--.*?-->|<(pre|script|style|textarea|code|kbd|samp|svg|math)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
@@ -33,13 +33,13 @@ _COMMAND = re.compile(
     r"|\{#[ ].{0,300}?#\}|<%.{0,300}?%>|\{\{[<%].*|\{%-?[ ]*[A-Za-z_].*)"
     r"|^(?::::.*|(?:(?:!!!|\?\?\?\+?)[ ][a-z-]+(?:[ ]\".*\")?|\{:(?::.*|/?[a-z_]+)\})[ \t]*$)"
 )
-"""``{{ x }}``, ``{% x %}``, ``{# x #}`` and ``<% x %>``; ``:::``, ``!!! note`` or ``{:toc}`` on a line.
+"""``{{ x }}``, ``{% x %}``, ``{# x #}`` or ``<% x %>`` anywhere, or a line such as ``:::``, ``!!! note`` or ``{:toc}``.
 
 The lengths are limited, because searching for an end that is missing would take quadratic time.
 """
 _MAY_BE_COMMAND = re.compile(r"\{[{%#:]|<%|^(?:!!!|\?\?\?)")
 _ATTRIBUTES = re.compile(r"\{:[ ]*[.#][^{}]*\}[ \t]*$")
-"""A line of attributes, such as ``{: .x}``. At the start of a paragraph it belongs to nothing."""
+"""A line of attributes, such as ``{: .x}``. At the start of a paragraph, it applies to nothing."""
 _COMMAND_NAME = re.compile(r"\{[{%][<%#-]?[ ]*([\w-]+)")
 _COMMAND_END = re.compile(r"\{[{%][<%-]?[ ]*(?:/[ ]*|end)([\w-]+)|:::+$")
 _FENCE_NAME = ":::"
@@ -120,7 +120,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
 
 
 def _in_list(block: Block) -> Iterator[Oddity]:
-    """Yield the likely mistakes in the items of a list. A bullet that begins several items is one mistake."""
+    """Yield the likely mistakes in the items of a list. The same foreign bullet in several items is one mistake."""
     bullets: set[str] = set()
     for oddity in _in_container(block):
         if oddity.kind == "opsomming":
@@ -166,10 +166,11 @@ def _find_row(lines: Sequence[_Line]) -> Oddity | None:
 
 
 def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
-    """Yield headings without a space after their marks, and the first of each sort of list item that is shown as text.
+    """Yield the headings, attributes and list items in a paragraph that are shown as plain text.
 
-    The sorts are: an item that is indented too far, an item without a space after its marker, an item that begins with
-    a dash, and the first item of a numbered list directly after text.
+    The headings have no ordinary space after their hashes. Of each sort of list item, only the first one is yielded.
+    The sorts are: an item that is indented too far, an item without an ordinary space after its marker, an item that
+    begins with a dash, and the first item of a numbered list directly after text.
     """
     for number, line in lines:
         if _HEADING_WITHOUT_SPACE.match(line):
@@ -186,7 +187,7 @@ def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
 
 
 def _first_of_two(kind: OddityKind, pattern: re.Pattern[str], lines: Sequence[_Line]) -> Iterator[Oddity]:
-    """Yield the first line that matches a pattern, if the next one matches too."""
+    """Yield the first line that matches a pattern and is followed by another line that matches it."""
     for (number, line), (_, following) in pairwise(lines):
         if (found := pattern.match(line)) and pattern.match(following):
             yield Oddity(kind, found[found.lastindex or 0], number)
@@ -194,7 +195,7 @@ def _first_of_two(kind: OddityKind, pattern: re.Pattern[str], lines: Sequence[_L
 
 
 def _late_list(lines: Sequence[_Line]) -> Iterator[Oddity]:
-    """Yield the first item of an ordered list that would have to begin at 1 to follow a line of text."""
+    """Yield the first item of an ordered list that directly follows a line of text but does not begin at 1."""
     for index, ((_, before), (number, line)) in enumerate(pairwise(lines), 2):
         found = _NUMBERED.match(line)
         if found is None:
@@ -225,10 +226,13 @@ def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
 
 
 def _find_bullet(line: str) -> re.Match[str] | None:
-    """Return the bullet that begins a line, also as a reference or after a tag, or one of Word anywhere in it."""
+    """Return the bullet at the start of a line or after a tag such as ``<br>``, or one from Word anywhere, or None.
+
+    A bullet at the start may be a character reference, such as ``&bull;``.
+    """
     if reference := _BULLET_REFERENCE.match(line):
         line = unescape(reference[0]) + line[reference.end() :]
-    elif "|" not in line and (tag := _BULLET_AFTER_TAG.search(line)):  # a cell can have no other list
+    elif "|" not in line and (tag := _BULLET_AFTER_TAG.search(line)):  # no other list is possible in a cell
         line = line[tag.end() :]
     return _BULLET.match(line) or _PRIVATE_BULLET.search(line)
 

@@ -19,10 +19,11 @@ _STRAY_END = re.compile(
     r"(?:<!---?>|<!--[\n.]*-->)(?P<shown>(?:(?!<!--|\\?-->).)*-->)?|^[ \t]*(?P<alone>-->)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
-"""The end of a comment that ended before: ``geheim -->`` of ``<!-- a --> geheim -->``, or ``-->`` on its own line."""
+"""A group matches if a ``-->`` ends no comment: ``shown`` if it follows a comment, as in ``<!-- a --> geheim -->``, and
+``alone`` if it is on a line of its own."""
 _TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _LITERAL_HTML = 1
-"""The kind of HTML block that shows characters as they are: ``<pre>``."""
+"""The kind of HTML block for ``<pre>``, ``<script>`` and the like, in which ``-->`` may be code."""
 _MAX_QUOTE_LENGTH = 40
 """Maximum number of characters of a line that a message quotes."""
 
@@ -30,8 +31,8 @@ _MAX_QUOTE_LENGTH = 40
 def find_nearly_comments(document: Block) -> Iterator[Oddity]:
     """Yield what was probably meant as a comment and is still in the document after its comments were removed.
 
-    This includes comments in indented code, and those that begin in code and end outside it, such as
-    ``a ` b <!-- c ` d -->``.
+    This includes a ``-->`` that ends no comment, comments in indented code, and comments that begin in code and end
+    outside it, such as ``a ` b <!-- c ` d -->``.
     """
     opened: Oddity | None = None  # a comment that began in code, and has not ended
     for block in _leaves(document):

@@ -16,7 +16,7 @@ _TITLE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _REFERENCE = r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
 REFERENCE = re.compile(_REFERENCE)
-"""A character reference: its name is the group."""
+"""A character reference, such as ``&eacute;``. The group is its name, without ``&`` and ``;``."""
 _ESCAPE = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_REFERENCE}")
 
 
@@ -48,7 +48,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def decode_entities(text: str) -> str:
-    """Return the text with character references resolved. ``&copy=1`` is none: it has no semicolon.
+    """Return the text with character references resolved. ``&copy=1`` is not one, because it has no semicolon.
 
     >>> decode_entities("?a=1&amp;copy=2&copy=3")
     '?a=1&copy=2&copy=3'

@@ -18,7 +18,7 @@ _TASK_SIGNS = {" ": "\u2610", "x": "\u2611", "X": "\u2611"}
 """A box, empty or ticked. It is a character, because a form control has no use on a published page."""
 _TASK_CLASS = "taak"
 _SIGN_CLASS = "teken"
-"""The classes of an item of a task list and of its sign, which the style sheet puts in the place of the bullet."""
+"""The classes of a task list item and of its sign. The style sheet puts the sign in the place of the bullet."""
 _ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
 _ALERT_TITLES = {
     "note": "Opmerking",
@@ -115,7 +115,7 @@ class TreeBuilder:
         parser.parse_into(element)
         for oddity in parser.oddities:
             if oddity.kind == "nadruk" and element.tag in _CELLS and not oddity.text.strip("*"):
-                continue  # "Totaal**": the stars refer to a note below the table
+                continue  # as in "Totaal**", where the stars refer to a note below the table
             self._note(oddity.kind, numbers[min(oddity.line, len(numbers) - 1)], oddity.text)
 
     def _add_paragraph(self, parent: Element, block: Block, *, tight: bool) -> None:

@@ -51,7 +51,7 @@ class LinePlaces:
 
     def _find_targets(self) -> None:
         for match in _TARGET.finditer(self._source):
-            target = decode_references(match[1])  # the source may have "?a=1&amp;b=2"
+            target = decode_references(match[1])  # "?a=1&b=2" may be "?a=1&amp;b=2" in the source
             self._positions_of_target.setdefault(target, []).append(match.start(1))
         for link in reversed(find_autolinks(self._source)):
             positions = self._positions_of_target.setdefault(link.href, [])

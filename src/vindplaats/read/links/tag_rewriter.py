@@ -43,14 +43,14 @@ _EMPTY_HEADING_SOURCE = re.compile(
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
 _EMPTIED = re.compile(html.escape(EMPTIED.pattern))
 _BOOLEAN_ATTRIBUTES = frozenset({"open", "reversed"})
-"""The attributes that mean the same with any value, of ``<details>`` and ``<ol>``; they are written without one."""
+"""Attributes of ``<details>`` and ``<ol>`` that mean the same with any value. They are written without one."""
 _ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table. The box can be scrolled by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
 _PRE_OPENS = '<pre role="group" tabindex="0" aria-label="Code"'
-"""The start of each ``<pre>``, which is its own scrolling box: its lines may be longer than the page is wide."""
+"""The start of each ``<pre>``. It can be scrolled, because its lines may be longer than the page is wide."""
 
 
 class TagRewriter:
@@ -78,7 +78,7 @@ class TagRewriter:
     def _tag(self, match: re.Match[str]) -> str:
         """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark.
 
-        A ``pre`` can have the focus, so that it scrolls by keyboard.
+        A ``pre`` can get the focus, so that it can be scrolled by keyboard.
         """
         text = match[0]
         if "&lt;!--" in text:  # a comment in an attribute
@@ -209,9 +209,9 @@ def _is_blank(markup: str) -> bool:
 
 
 def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePlaces, report: Report) -> None:
-    """Report links and headings of raw HTML without text, and images of raw HTML without an address.
+    """Report links and headings in raw HTML that have no text, and images in raw HTML that have no address.
 
-    Links and headings in Markdown without text are oddities, which have been reported already.
+    Markdown links and headings without text are oddities, which have been reported already.
     """
     if "<h" in clean:
         empty = sum("<img" not in inner and _is_blank(inner) for _, _, inner in _HEADING.findall(clean))
@@ -247,7 +247,7 @@ def _add_class(tag: str, name: str) -> str:
 
 
 def _shows_its_address(match: re.Match[str]) -> bool:
-    """Return True if the text of a link is its address. On paper, the style sheet adds the address to other links."""
+    """Return whether the text of a link is its address. In print, the style sheet adds the address to other links."""
     address = _HREF.search(match[0])
     return address is not None and match.string.startswith(f"{address[1]}</a>", match.end())
 

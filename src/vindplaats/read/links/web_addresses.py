@@ -5,7 +5,10 @@ from urllib.parse import unquote, urlsplit
 
 _LOCAL_HOST = re.compile(r"(?:.+\.)?localhost\.?|127(?:\.\d+){1,3}|0\.0\.0\.0|::1|::", re.IGNORECASE)
 _LOCAL_PATH = re.compile(r"file:|[a-z]:(?:[\\/]|%5c)|\\", re.IGNORECASE)
-"""A ``file:`` address, or a path of Windows: ``C:\\rapporten\\x.pdf``, or ``\\server\\x.pdf`` without its escape."""
+"""A ``file:`` address, or a Windows path such as ``C:\\rapporten\\x.pdf``.
+
+A network path may begin with one backslash, because in Markdown the first of its two backslashes escapes the second.
+"""
 _BARE_LOCAL_HOST = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
 """A host name or IP address of the computer itself, without ``http://`` before it."""
 _USUAL_PORTS = frozenset({None, 80, 443})
