@@ -45,7 +45,8 @@ _OF = {
     "details": ("open",),
 }
 _BOX = {"class": "tabel", "role": "group", "tabindex": "0", "aria-label": "Tabel"}
-"""The attributes of the box that Vindplaats puts around a table. No other element may have them."""
+_CODE = {"role": "group", "tabindex": "0", "aria-label": "Code"}
+"""The attributes of the box that Vindplaats puts around a table, and those that it adds to a block of code."""
 _ADDRESSES = frozenset(("href", "src", "cite", "action", "formaction", "data", "poster", "background", "longdesc"))
 _MARK = re.compile("\x02vp([0-9]+)\x03")
 _SCHEME = re.compile("([a-z][a-z0-9+.-]*):")
@@ -153,6 +154,8 @@ def _faults_of(element: Element) -> Iterator[str]:
     attributes = {str(key): value for key, value in element.attrib.items()}
     if name == "div" and attributes == _BOX:
         return
+    if name == "pre" and attributes.items() >= _CODE.items():
+        attributes = {key: value for key, value in attributes.items() if key not in _CODE}
     for key, value in attributes.items():
         if key not in _COMMON and key not in _OF.get(name, ()):
             yield f"attribute {key} of <{name}>"
