@@ -187,7 +187,7 @@ def _marked_up(sentence: str, rng: random.Random, speech: Language, *, links: bo
     if plain_ones:
         i = rng.choice(plain_ones)
         if kind < 0.05:
-            target = f"https://voorbeeld.example/{rng.randint(1, 9999)}"
+            target = f"https://elders.example/{rng.randint(1, 9999)}"
             words[i] = f"[{words[i]}]({target})" if links else words[i]
         else:
             sign = speech.pick(("*", "**", "_"))
