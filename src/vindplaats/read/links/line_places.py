@@ -62,9 +62,8 @@ class LinePlaces:
             positions.sort()
 
     def all(self, pattern: re.Pattern[str], count: int) -> Iterator[tuple[Place, str]]:
-        """Yield the place and the text of the first ``count`` matches of a pattern."""
-        matches = pattern.finditer(self._source) if count > 0 else iter(())
-        for match in islice(matches, count):
+        """Yield the place and the text of the first ``count`` matches of a pattern, or nothing if it is negative."""
+        for match in islice(pattern.finditer(self._source), max(0, count)):
             yield self._at(match.start()), match[0]
 
     def first(self, pattern: str) -> Place:

@@ -65,6 +65,11 @@ def test_an_image_of_which_the_address_was_removed_has_been_reported() -> None:
     assert reported("<img src='data:image/png;base64,x' alt=x>") == [("warning", "html-weggelaten", 10, 11)]
 
 
+def test_a_link_without_text_whose_address_is_removed_has_been_reported() -> None:
+    codes = [code for _, code, _, _ in reported("[\n](javascript:alert(1))\n\n[](data:x)")]
+    assert sorted(codes) == ["html-weggelaten", "html-weggelaten", "tekst-vorm", "tekst-vorm"]
+
+
 @pytest.mark.parametrize("source", ["[a]()", "<a href>a</a>", "<a href=''>a</a>", "![a]()", "<img src>"])
 def test_an_empty_address_is_still_an_error(source: str) -> None:
     assert [fault[:3] for fault in reported(source)] == [("error", "kapotte-link", 10)]
