@@ -110,4 +110,4 @@ def visit(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
         context.on("request", lambda x: wrong.append(f"requested: {x.url}") if urlsplit(x.url).netloc != host else None)
         yield context.new_page()
-    assert wrong == []
+    assert wrong == [], wrong
