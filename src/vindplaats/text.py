@@ -13,6 +13,10 @@ CONTROL_CHARACTERS = (
 """A table for `str.translate`: characters that could control a terminal or corrupt a log, with their replacements."""
 
 
+MAX_QUOTE_LENGTH = 40
+"""Maximum number of characters of a page that a message quotes."""
+
+
 def nfc(text: str) -> str:
     """Return the text in composed Unicode form (NFC), in which "é" is always one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -22,7 +22,7 @@ from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.read.content import Content
-from vindplaats.read.links.anchors import THEME_PREFIX
+from vindplaats.read.links.anchors import THEME_ID_PREFIX
 from vindplaats.read.links.web_addresses import is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
@@ -150,7 +150,7 @@ def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
     if page_id not in context.shown:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
         return LinkTarget(link)
-    is_of_text = link.anchor and not link.anchor.startswith(THEME_PREFIX)
+    is_of_text = link.anchor and not link.anchor.startswith(THEME_ID_PREFIX)
     fragment = context.records[page_id].body.fragment(link.anchor) if is_of_text else link.anchor
     return LinkTarget(link, path=link.target, fragment=fragment or "")
 

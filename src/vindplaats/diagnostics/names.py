@@ -47,8 +47,8 @@ NAMESAKES = error(
     "'{text}' kan {candidates} zijn.",
     "Schrijf wat tussen haakjes staat, of geef een van hen een eigen alias.",
 )
-"""A name may mean several registered entries, of which at least two have the same full name. The message gives the id
-of each such namesake in parentheses."""
+"""A name may mean several registered entries, and at least two of those have the same full name. The message gives the
+id of each such namesake in parentheses."""
 
 NAME_CLAIMED_TWICE = error(
     "dubbele-naam",

@@ -14,7 +14,7 @@ from vindplaats.cache.store import remove_leftovers
 from vindplaats.publish.trees import Trees, recover
 
 WAITING = "wachten op een andere build"
-"""What `Progress` is told while a build waits for another build."""
+"""The name of the stage that `Progress` receives while a build waits for another build."""
 
 
 @contextmanager

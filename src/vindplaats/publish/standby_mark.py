@@ -1,4 +1,4 @@
-"""The mark of the spare, a standby tree: it says of which site the spare is a copy, and at which paths it may differ.
+"""The mark of the spare, a standby tree: it says which site the spare is a copy of, and where the two may differ.
 
 The mark is a file in the reserve, the folder beside the output that holds the spare (`publish.trees`).
 """

@@ -16,7 +16,7 @@ from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
 from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
-from vindplaats.text import nfc
+from vindplaats.text import MAX_QUOTE_LENGTH, nfc
 
 # libyaml, if PyYAML was built with it, is several times as fast. The pure-Python loader gives the same nodes.
 _Mark = Any  # yaml.Mark, or the class of the C loader, which has the same shape but is unrelated in the stubs
@@ -28,8 +28,6 @@ _SWALLOWED_COMMENT = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(
 MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
-_MAX_QUOTE_LENGTH = 40
-"""Maximum number of characters of a value that a message quotes."""
 
 MAX_YAML_DEPTH = 10
 """Maximum depth of nested lists and mappings. Front matter needs three; the limit ends the recursion of `_value`."""
@@ -270,7 +268,7 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
         if _SURROGATE.search(node.value):
             raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(place))
         if "<" in node.value and (hidden := _HTML_COMMENT.search(node.value)):
-            raise FrontMatterRefusedError(front_matter.HTML_COMMENT.at(place, text=hidden[0][:_MAX_QUOTE_LENGTH]))
+            raise FrontMatterRefusedError(front_matter.HTML_COMMENT.at(place, text=hidden[0][:MAX_QUOTE_LENGTH]))
         text = nfc(node.value)
         begin, end = node.start_mark, node.end_mark
         # Quotes, escapes and line breaks all make the node in the file longer than its text.

@@ -16,7 +16,7 @@ from vindplaats.errors import NestingError
 from vindplaats.read.commonmark.comments import EMPTIED, Uncommented, remove_comments
 from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.commonmark.extension import CommonMark
-from vindplaats.read.commonmark.inline_parser import Oddity
+from vindplaats.read.commonmark.oddity import Oddity
 from vindplaats.read.contact_details import contact_lines, contact_words
 from vindplaats.read.fingerprints import trace
 from vindplaats.read.html_store import StoredHtml
@@ -28,10 +28,8 @@ from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.plain_text import first_paragraph, plain_text
 from vindplaats.read.records import Body
 from vindplaats.read.sanitiser import Removal, find_removals, sanitise
-from vindplaats.text import nfc
+from vindplaats.text import MAX_QUOTE_LENGTH, nfc
 
-_MAX_QUOTE_LENGTH = 40
-"""Maximum number of characters of a body that a message quotes."""
 _SOUGHT = {
     "kop": "", "link-dubbel": "[{}", "link-ongebruikt": "[{}", "noot-dubbel": "[^{}", "noot-ongebruikt": "[^{}",
 }  # fmt: skip
@@ -107,7 +105,7 @@ def _to_html(file: str, source: str, first_line: int, report: Report) -> tuple[s
     try:
         uncommented = remove_comments(source)
         if uncommented.unclosed >= 0:
-            text = source[uncommented.unclosed :].partition("\n")[0][:_MAX_QUOTE_LENGTH]
+            text = source[uncommented.unclosed :].partition("\n")[0][:MAX_QUOTE_LENGTH]
             report.add(bodies.OPEN_COMMENT.at(_place(file, source, first_line, uncommented.unclosed), text=text))
             return source, None
         report.extend(_hidden_faults(uncommented, file, source, first_line))
@@ -164,7 +162,7 @@ def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator
             yield from (links.LOCAL_ADDRESS.at(places.find(removal.value), raw=removal.value) for removal in removed)
         elif first.kind == "adres":
             fault = bodies.IMAGE_ADDRESS_REMOVED if first.name == "src" else bodies.ADDRESS_REMOVED
-            yield fault.at(places.find(first.value), address=first.value[:_MAX_QUOTE_LENGTH], times=times)
+            yield fault.at(places.find(first.value), address=first.value[:MAX_QUOTE_LENGTH], times=times)
         elif first.kind == "element":
             where = places.first(rf"<{re.escape(first.tag)}\b")
             yield bodies.HTML_REMOVED.at(where, what=f"<{first.tag}>", times=times)

@@ -1,5 +1,6 @@
 """The blocks of a document: paragraphs, headings, lists and everything else that takes up whole lines."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -7,6 +8,8 @@ BlockKind = Literal[
     "document", "quote", "list", "item", "footnote", "terms", "definition",  # containers
     "paragraph", "heading", "rule", "code", "fence", "html", "table", "abbreviation",  # leaves
 ]  # fmt: skip
+TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
+CODE_KINDS = frozenset({"code", "fence"})
 CONTAINERS = frozenset({"document", "quote", "list", "item", "footnote", "terms", "definition"})
 
 
@@ -66,3 +69,12 @@ class Block:
 
 def _has_gap(blocks: list[Block]) -> bool:
     return any(after.start > before.end + 1 for before, after in pairwise(blocks))
+
+
+def leaves(block: Block) -> Iterator[Block]:
+    """Yield the blocks in a container that contain no other blocks, in the order of the document."""
+    for child in block.children:
+        if child.children:
+            yield from leaves(child)
+        else:
+            yield child

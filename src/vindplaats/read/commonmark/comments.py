@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct
 
-from vindplaats.read.commonmark.block import Block
+from vindplaats.read.commonmark.block import CODE_KINDS, Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 
 EMPTY = "<!---->"
@@ -94,7 +94,7 @@ class _Remover:
     def _clean_line(self, number: int) -> int:
         """Take out the comments and the like that begin on a line. Return the column of one that has no end, or -1."""
         leaf = _last_leaf(self._parser.document)
-        if not leaf.numbers or leaf.numbers[-1] != number or leaf.kind in {"code", "fence"}:
+        if not leaf.numbers or leaf.numbers[-1] != number or leaf.kind in CODE_KINDS:
             return -1
         line = self._lines[number]
         self._length = len(line)

@@ -4,7 +4,6 @@ Other parts of the library stay in use: the table of contents, attributes, abbre
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,11 +17,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import ETX, STX, AtomicString, Registry
 
-from vindplaats.read.commonmark.block import Block
+from vindplaats.read.commonmark.block import CODE_KINDS, leaves
 from vindplaats.read.commonmark.block_parser import BlockParser
-from vindplaats.read.commonmark.inline_parser import Oddity
 from vindplaats.read.commonmark.likely_mistakes import find_mistakes
 from vindplaats.read.commonmark.nearly_comments import find_nearly_comments
+from vindplaats.read.commonmark.oddity import Oddity
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
 
 _ITEM = r"""(?:[#.][^\s{}"'=]+|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
@@ -92,15 +91,10 @@ class _Blocks(BlockProcessor):
         builder = TreeBuilder(document, parser.references, self.parser.md.htmlStash)
         builder.build_into(parent)
         self._extension.oddities = (*builder.oddities, *find_mistakes(document), *find_nearly_comments(document))
-        self._extension.code_lines = frozenset(_code_lines(document))
+        self._extension.code_lines = frozenset(
+            number for leaf in leaves(document) if leaf.kind in CODE_KINDS for number in leaf.numbers
+        )
         self._extension.abbreviations.update(builder.abbreviations)
-
-
-def _code_lines(block: Block) -> Iterator[int]:
-    for child in block.children:
-        if child.kind in {"code", "fence"}:
-            yield from child.numbers
-        yield from _code_lines(child)
 
 
 class _Prettify(PrettifyTreeprocessor):

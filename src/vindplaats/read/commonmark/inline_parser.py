@@ -6,7 +6,6 @@ and bare addresses that become links. `emphasis` turns the runs into elements.
 
 import re
 from bisect import bisect_left
-from typing import Literal
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash
@@ -16,6 +15,7 @@ from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_
 from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
 from vindplaats.read.commonmark.footnotes import Footnotes
 from vindplaats.read.commonmark.html_syntax import AUTOLINK, AUTOMAIL, RAW_HTML
+from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.references import (
     REFERENCE,
     Definition,
@@ -27,6 +27,7 @@ from vindplaats.read.commonmark.references import (
     parse_title,
     skip_space,
 )
+from vindplaats.text import MAX_QUOTE_LENGTH
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
 _SPECIAL_IN_LINE = re.compile(r"[\\`*_\[\]!<&~]")
@@ -67,46 +68,6 @@ _SINGLE_TILDES = re.compile(r"(?<!~)~(?=[^\s~])[^~\n]{0,60}(?<=[^\s~])~(?!~)")
 _LINE_START_SPACE = re.compile(r"[ \t]*")
 _PROTECTED = frozenset("{}")
 """Characters that, if escaped, stay in the notation of Python-Markdown until attribute lists (``{#id}``) are read."""
-
-
-OddityKind = Literal[
-    "cel", "code", "commentaar", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm",
-    "diepe-lijst", "doorhaling", "html", "inspringing", "kop", "kop-spatie", "late-lijst", "lege-kop", "lege-link",
-    "lijst-spatie", "link", "link-dubbel", "link-ongebruikt", "nadruk", "noot", "noot-dubbel", "noot-ongebruikt",
-    "noot-vorm", "opdracht", "opsomming", "tabel", "tekens", "verwijzing",
-]  # fmt: skip
-
-
-class Oddity(Struct, frozen=True):
-    """A passage that is probably not what its editor meant, or that the site shows in another way.
-
-    ``text`` is the passage or its most important part. ``line`` is the number of the line on which the passage begins,
-    counted from 0. Lines are counted in the text of an `InlineParser` for the oddities of that parser, and in the
-    document for all others. The kinds are:
-
-    - ``cel``: a cell for which its table has no column. ``code``: a fence that begins no code. ``nadruk``: ``**`` that
-      is shown. ``doorhaling``: text between single tildes.
-    - ``commentaar``: a comment that does not end. ``commentaar-code``: one that begins in code and ends outside it.
-      ``commentaar-ingesprongen``: one that is code because of its indent. ``commentaar-tekst``: one that begins with
-      ``&lt;``, so that it is shown. ``commentaar-vorm``: what is nearly a comment.
-    - ``html``: Markdown in a block of HTML, where it is shown as it is. ``kop``: a heading of the first level.
-      ``lege-kop``: a heading without text. ``lege-link``: a link without text.
-    - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:
-      a second definition with the same label. ``link-ongebruikt``: a definition that no link uses, with an ordinary
-      word as its address.
-    - ``noot``: a mention of a footnote that does not exist. ``noot-dubbel``: a second footnote with the same label.
-      ``noot-ongebruikt``: a footnote that is not mentioned. ``noot-vorm``: what is nearly a mention of one.
-    - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its
-      indent. ``late-lijst``: numbered lines below text that do not begin with 1, so that they are not a list.
-      ``opsomming``: a list with bullets copied from another program.
-    - ``kop-spatie``, ``lijst-spatie``: a heading or a list with no space, or a no-break space, after its marks.
-    - ``opdracht``: a command of another system. ``tabel``: rows that belong to no table. ``tekens``: text that was
-      decoded wrongly.
-    """
-
-    kind: OddityKind
-    text: str
-    line: int
 
 
 class _Bracket:
@@ -418,7 +379,7 @@ class InlineParser:
             self._line_ends = [found.start() for found in _LINE_END.finditer(self.text)]
         line = bisect_left(self._line_ends, position)
         if not text:
-            text = self.text[position : position + 40].split("\n", 1)[0]
+            text = self.text[position : position + MAX_QUOTE_LENGTH].split("\n", 1)[0]
         self.oddities.append(Oddity(kind, text, line))
 
     def _check_bracket(self, bracket: _Bracket, end: int) -> None:

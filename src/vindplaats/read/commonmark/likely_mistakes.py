@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
-from vindplaats.read.commonmark.block import Block
+from vindplaats.read.commonmark.block import TEXT_KINDS, Block
+from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.comments import EMPTY
-from vindplaats.read.commonmark.inline_parser import Oddity, OddityKind
+from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.table_rows import column_alignments
 from vindplaats.read.notations.mojibake import MOJIBAKE
+from vindplaats.text import MAX_QUOTE_LENGTH
 
 _MARKDOWN = re.compile(
     r"\*\*[^\s*>](?:.*?[^\s*])?\*\*|~~[^\s~>].*?~~|(?<![\w*])\*[^\s*>](?:[^*]*[^\s*])?\*(?![\w*])"
@@ -54,10 +56,7 @@ _BULLET_AFTER_TAG = re.compile(
 _BULLET_REFERENCE = re.compile(r"&(?:bull|middot|#[xX]?[0-9A-Fa-f]{2,5});")
 _LETTER_BULLET = re.compile(r"o[ \t\u00a0]+\S")
 _SUSPECT_SIGN = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2-\u00c5\u00e2\u00ef\ufffd]")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\n]")
-_MAX_QUOTE_LENGTH = 40
-_TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _UNCONVERTED_KINDS = frozenset({2, 6, 7})
 """The kinds of HTML block in which editors may have meant Markdown: comments (text may follow them) and tags."""
 _BLOCK_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>")
@@ -95,7 +94,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
     for child in block.children:
         lines: list[_Line] = []
         row: Oddity | None = None
-        if child.kind in _TEXT_KINDS:
+        if child.kind in TEXT_KINDS:
             if _is_suspect(child):
                 lines = _lines_of(child)
                 yield from _in_text(lines)
@@ -108,7 +107,7 @@ def _in_container(block: Block) -> Iterator[Oddity]:
             lines = [line for line in _lines_of(child) if _BULLET_AFTER_TAG.search(line[1])]
         elif child.kind == "code" and in_html and _BLOCK_TAG.match(child.lines[0]):
             in_html = False  # code blocks after it are the same mistake
-            yield Oddity("inspringing", child.lines[0].strip()[:_MAX_QUOTE_LENGTH], child.start)
+            yield Oddity("inspringing", child.lines[0].strip()[:MAX_QUOTE_LENGTH], child.start)
         elif child.children:
             yield from _in_list(child) if child.kind == "list" else _in_container(child)
         if row is not None and not in_rows:  # empty lines may separate the rows of one table
@@ -131,7 +130,7 @@ def _in_list(block: Block) -> Iterator[Oddity]:
 
 
 def _lines_of(block: Block) -> list[_Line]:
-    return list(zip(block.numbers, _blank(_CODE_SPAN, block.text).split("\n"), strict=True))
+    return list(zip(block.numbers, blank_code_spans(block.text).split("\n"), strict=True))
 
 
 def _is_suspect(block: Block) -> bool:
@@ -144,9 +143,9 @@ def _is_suspect(block: Block) -> bool:
     return False
 
 
-def _blank(pattern: re.Pattern[str], text: str, sign: str = " ") -> str:
-    """Return the text with every match of the pattern overwritten by a character. Line ends stay."""
-    return pattern.sub(lambda found: _NOT_LINE_END.sub(sign, found[0]), text)
+def _overwrite(pattern: re.Pattern[str], text: str) -> str:
+    """Return the text with every match of the pattern overwritten with ``>``. Line ends stay."""
+    return pattern.sub(lambda found: _NOT_LINE_END.sub(">", found[0]), text)
 
 
 def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
@@ -161,7 +160,7 @@ def _find_row(lines: Sequence[_Line]) -> Oddity | None:
     """Return the first line that looks like a row of a table, or None."""
     for number, line in lines:
         if _ROW.match(line) or ("|" in line and column_alignments(line) is not None):
-            return Oddity("tabel", line.strip()[:_MAX_QUOTE_LENGTH], number)
+            return Oddity("tabel", line.strip()[:MAX_QUOTE_LENGTH], number)
     return None
 
 
@@ -174,7 +173,7 @@ def _in_paragraph(lines: Sequence[_Line]) -> Iterator[Oddity]:
     """
     for number, line in lines:
         if _HEADING_WITHOUT_SPACE.match(line):
-            yield Oddity("kop-spatie", line[:_MAX_QUOTE_LENGTH], number)
+            yield Oddity("kop-spatie", line[:MAX_QUOTE_LENGTH], number)
     if attributes := _ATTRIBUTES.match(lines[0][1]):
         yield Oddity("opdracht", attributes[0].rstrip(), lines[0][0])
     for number, line in lines:
@@ -245,7 +244,7 @@ def _in_html(block: Block) -> Iterator[Oddity]:
             yield Oddity("tekens", wrong[0], number)
     if block.number in _UNCONVERTED_KINDS:
         shown = block.text.replace(EMPTY, " " * len(EMPTY))
-        text = _blank(_TAG, _blank(_RAW_TEXT, shown, ">"), ">")
+        text = _overwrite(_TAG, _overwrite(_RAW_TEXT, shown))
         if _MAY_BE_COMMAND.search(text):
             commands = (
                 (number, _COMMAND.search(line)) for number, line in zip(block.numbers, text.split("\n"), strict=True)
@@ -254,4 +253,4 @@ def _in_html(block: Block) -> Iterator[Oddity]:
         if found := _MARKDOWN.search(text):
             index = text.count("\n", 0, found.end() - 1)
             line = block.lines[index].replace(EMPTY, "").strip()
-            yield Oddity("html", line[:_MAX_QUOTE_LENGTH], block.numbers[index])
+            yield Oddity("html", line[:MAX_QUOTE_LENGTH], block.numbers[index])

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from vindplaats.read.commonmark.block import Block
-from vindplaats.read.commonmark.inline_parser import Oddity, OddityKind
+from vindplaats.read.commonmark.block import CODE_KINDS, TEXT_KINDS, Block, leaves
+from vindplaats.read.commonmark.code_spans import blank_code_spans
+from vindplaats.read.commonmark.oddity import Oddity, OddityKind
+from vindplaats.text import MAX_QUOTE_LENGTH
 
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?)(?<!`)\1(?!`)")
 _NEARLY_COMMENT = re.compile(
     r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&(?:lt|#0*60|#[xX]0*3[cC]);!--))"
     r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
@@ -21,11 +22,8 @@ _STRAY_END = re.compile(
 )
 """A group matches if a ``-->`` ends no comment: ``shown`` if it follows a comment, as in ``<!-- a --> geheim -->``, and
 ``alone`` if it is on a line of its own."""
-_TEXT_KINDS = frozenset({"paragraph", "heading", "table"})
 _LITERAL_HTML = 1
 """The kind of HTML block for ``<pre>``, ``<script>`` and the like, in which ``-->`` may be code."""
-_MAX_QUOTE_LENGTH = 40
-"""Maximum number of characters of a line that a message quotes."""
 
 
 def find_nearly_comments(document: Block) -> Iterator[Oddity]:
@@ -35,16 +33,16 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
     outside it, such as ``a ` b <!-- c ` d -->``.
     """
     opened: Oddity | None = None  # a comment that began in code, and has not ended
-    for block in _leaves(document):
-        if block.kind in {"code", "fence"}:
+    for block in leaves(document):
+        if block.kind in CODE_KINDS:
             if block.kind == "code" and block.lines[0].lstrip().startswith("<!--"):
-                yield Oddity("commentaar-ingesprongen", block.lines[0].strip()[:_MAX_QUOTE_LENGTH], block.numbers[0])
+                yield Oddity("commentaar-ingesprongen", block.lines[0].strip()[:MAX_QUOTE_LENGTH], block.numbers[0])
             for number, line in zip(block.numbers, block.lines, strict=True):
                 opened = _after_code(line, number, opened)
             continue
         if "-->" in block.text and block.number != _LITERAL_HTML:
             yield from _stray_ends(block)
-        text = block.text if block.kind in _TEXT_KINDS else ""
+        text = block.text if block.kind in TEXT_KINDS else ""
         if "<" in text or "[" in text or "&" in text:
             yield from _nearly_in_text(block)
         for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
@@ -56,7 +54,7 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
 
 
 def _stray_ends(block: Block) -> Iterator[Oddity]:
-    text = _CODE_SPAN.sub(lambda code: " " * len(code[0]), block.text)
+    text = blank_code_spans(block.text)
     for found in _STRAY_END.finditer(text):
         if found["shown"] or found["alone"]:
             yield Oddity("commentaar-vorm", "-->", block.numbers[text.count("\n", 0, found.end())])
@@ -64,10 +62,10 @@ def _stray_ends(block: Block) -> Iterator[Oddity]:
 
 
 def _nearly_in_text(block: Block) -> Iterator[Oddity]:
-    for number, line in zip(block.numbers, block.lines, strict=True):
-        if nearly := _NEARLY_COMMENT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line)):
+    for number, line in zip(block.numbers, blank_code_spans(block.text).split("\n"), strict=True):
+        if nearly := _NEARLY_COMMENT.search(line):
             kind: OddityKind = "commentaar-tekst" if nearly[1] else "commentaar-vorm"
-            yield Oddity(kind, nearly[0][:_MAX_QUOTE_LENGTH], number)
+            yield Oddity(kind, nearly[0][:MAX_QUOTE_LENGTH], number)
 
 
 def _after_code(code: str, number: int, opened: Oddity | None) -> Oddity | None:
@@ -75,11 +73,4 @@ def _after_code(code: str, number: int, opened: Oddity | None) -> Oddity | None:
     start = code.rfind("<!--")
     if "-->" in code[max(start, 0) :]:
         return None
-    return opened if start < 0 else Oddity("commentaar-code", code[start : start + _MAX_QUOTE_LENGTH], number)
-
-
-def _leaves(block: Block) -> Iterator[Block]:
-    for child in block.children:
-        yield from _leaves(child)
-        if not child.children:
-            yield child
+    return opened if start < 0 else Oddity("commentaar-code", code[start : start + MAX_QUOTE_LENGTH], number)

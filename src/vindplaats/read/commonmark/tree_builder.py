@@ -9,7 +9,8 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, HtmlStash
 
 from vindplaats.read.commonmark.block import Block, BlockKind
 from vindplaats.read.commonmark.footnotes import Footnotes
-from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, Oddity, OddityKind, is_plain
+from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, is_plain
+from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.references import Definition, decode_references, literal, normalise_label
 from vindplaats.read.commonmark.table_rows import split_row
 

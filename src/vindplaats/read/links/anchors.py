@@ -8,7 +8,7 @@ from vindplaats.text import nfc
 ANCHOR_PREFIX = "tekst-"
 """The prefix of every id in the HTML of a body. Ids of the theme have another prefix (``vp-``), so that the two never
 clash. Editors write ids without the prefix, and `Body.anchors` has them without it."""
-THEME_PREFIX = "vp-"
+THEME_ID_PREFIX = "vp-"
 """The prefix of the ids of the theme, to which a link may lead as well."""
 _GITHUB_PREFIX = "user-content-"
 _TOP = "top"

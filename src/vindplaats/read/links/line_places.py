@@ -7,6 +7,7 @@ from itertools import islice
 
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.commonmark.autolinks import find_autolinks
+from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.references import decode_references
 
 _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
@@ -14,9 +15,6 @@ MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
 _LINE_END = re.compile("\n")
 _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
-_BACKTICKS = re.compile(r"`+")
-_ESCAPE_OR_BACKTICKS = re.compile(r"\\.|`+", re.DOTALL)
-_NOT_LINE_END = re.compile(r"[^\n]")
 _BEFORE_TARGETS = frozenset({"[", "<", "=", '"', "'"})
 
 
@@ -104,22 +102,4 @@ def _without_lines(lines: Sequence[str], numbers: frozenset[int]) -> str:
 def _without_code_spans(source: str) -> str:
     """Return the source with spaces in place of its code spans; lines and columns stay the same."""
     # A code span must end in its own paragraph (CommonMark 0.31, 6.1).
-    return "".join(_mask_code_spans(part) if "`" in part else part for part in _BLANK_LINE.split(source))
-
-
-def _mask_code_spans(paragraph: str) -> str:
-    ends: dict[int, list[int]] = {}  # the ends of runs of backticks by their length, last one first
-    for run in reversed(list(_BACKTICKS.finditer(paragraph))):
-        ends.setdefault(len(run[0]), []).append(run.end())
-    parts: list[str] = []
-    shown = position = 0
-    while found := _ESCAPE_OR_BACKTICKS.search(paragraph, position):
-        position = found.end()
-        later = ends.get(len(found[0]), []) if found[0][0] == "`" else []
-        while later and later[-1] <= position:
-            later.pop()
-        if later:
-            position = later[-1]
-            parts += [paragraph[shown : found.start()], _NOT_LINE_END.sub(" ", paragraph[found.start() : position])]
-            shown = position
-    return "".join((*parts, paragraph[shown:]))
+    return "".join(blank_code_spans(part) if "`" in part else part for part in _BLANK_LINE.split(source))

@@ -16,7 +16,7 @@ from vindplaats.diagnostics import bodies, links, media
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.read.commonmark.comments import EMPTIED
 from vindplaats.read.commonmark.converter import make_anchor
-from vindplaats.read.commonmark.inline_parser import Oddity
+from vindplaats.read.commonmark.oddity import Oddity
 from vindplaats.read.image_tags import IMG_TAG
 from vindplaats.read.link_marks import EXTERNAL_LINK_END, link_mark
 from vindplaats.read.links.anchors import ANCHOR_PREFIX, GithubIds, find_fragment
@@ -141,6 +141,7 @@ class TagRewriter:
         the heading, the heading gets another id.
         """
         times = Counter(self.anchors)
+        tried: dict[str, int] = {}  # for each id, the last number that was tried after it
         github = GithubIds()
         names: dict[str, str] = {}
 
@@ -152,7 +153,7 @@ class TagRewriter:
             github_id = github.next(words)
             written = match[0]
             if (own is None and anchor) or (times[anchor] > 1 and anchor == make_anchor(words, "-")):
-                fresh = _unused(anchor, times)
+                fresh = _unused(anchor, times, tried)
                 times[anchor] -= 1 if own else 0
                 times[fresh] += 1
                 rest = attributes.replace(own[0], "", 1) if own else attributes
@@ -194,18 +195,26 @@ class TagRewriter:
             report.add(links.BROKEN_ANCHOR.at(self._places.find(value), raw=value, near=near and f"#{near}"))
 
 
-def _unused(anchor: str, taken: Mapping[str, int]) -> str:
-    """Return the anchor or, if it is taken, the anchor with the first free number, as in Python-Markdown: ``x_1``."""
-    found, number = anchor, 0
+def _unused(anchor: str, taken: Mapping[str, int], tried: dict[str, int]) -> str:
+    """Return the anchor or, if it is taken, the anchor with the first free number, as in Python-Markdown: ``x_1``.
+
+    ``tried`` keeps the last number for each anchor, so that many headings with the same words take linear time.
+    """
+    found = anchor
     while taken.get(found):
-        number += 1
-        found = f"{anchor}_{number}"
+        tried[anchor] = tried.get(anchor, 0) + 1
+        found = f"{anchor}_{tried[anchor]}"
     return found
 
 
 def _is_blank(markup: str) -> bool:
     text = markup.strip()
     return not text or (text[0] in "<&" and not plain_text(text))
+
+
+def _may_have_led_somewhere(attributes: str) -> bool:
+    """Return whether a link has an address, or had one that the sanitiser removed. Anchors never had one."""
+    return ' href="' in attributes or not (' id="' in attributes or ' name="' in attributes)
 
 
 def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePlaces, report: Report) -> None:
@@ -220,7 +229,7 @@ def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePl
             report.add(bodies.HTML_HEADING_WITHOUT_TEXT.at(place, text=text))
     if "</a>" in clean:
         empty = sum(
-            ' href="' in attributes and "<img" not in inner and _is_blank(inner)
+            _may_have_led_somewhere(attributes) and "<img" not in inner and _is_blank(inner)
             for attributes, inner in _LINK_ELEMENT.findall(clean)
         )
         known = sum(oddity.kind == "lege-link" for oddity in oddities)

@@ -8,7 +8,7 @@ from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.catalogue.link_context import link_to_file, nearest_address, nearest_file, stems_of
 from vindplaats.diagnostics import departures, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
-from vindplaats.read.links.anchors import THEME_PREFIX
+from vindplaats.read.links.anchors import THEME_ID_PREFIX
 from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.records import BodyLink, Persoon, Publishable, Record
 from vindplaats.render.routing.addresses import STATIC, Routes
@@ -91,7 +91,7 @@ def _has_fragment(target: LinkTarget, files: Mapping[str, str]) -> bool:
     if target.path in files:
         return bool(target.fragment)
     is_page = target.path.endswith(("/", ".html"))
-    return not is_page or target.fragment.lower() == "top" or target.fragment.startswith(THEME_PREFIX)
+    return not is_page or target.fragment.lower() == "top" or target.fragment.startswith(THEME_ID_PREFIX)
 
 
 def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:

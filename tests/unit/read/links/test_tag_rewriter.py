@@ -70,6 +70,11 @@ def test_a_link_without_text_whose_address_is_removed_has_been_reported() -> Non
     assert sorted(codes) == ["html-weggelaten", "html-weggelaten", "tekst-vorm", "tekst-vorm"]
 
 
+def test_a_raw_link_without_text_is_reported_beside_one_whose_address_is_removed() -> None:
+    found = reported("[](javascript:x)\n\n<a href=y.md></a>\n\n<a id=z></a>")
+    assert ("warning", "tekst-vorm", 12, 1) in found
+
+
 @pytest.mark.parametrize("source", ["[a]()", "<a href>a</a>", "<a href=''>a</a>", "![a]()", "<img src>"])
 def test_an_empty_address_is_still_an_error(source: str) -> None:
     assert [fault[:3] for fault in reported(source)] == [("error", "kapotte-link", 10)]
