@@ -19,12 +19,8 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tu
 
     ``paths`` has the path of every file of the site, and is used only if a page has a link with an address on the site.
     """
-    linked = [
-        (record, target)
-        for record, targets in bodies(corpus)
-        for target in (*targets, *_own_links(record, corpus))
-        if target.path
-    ]
+    linked = [(record, target) for record, targets in bodies(corpus) for target in targets if target.path]
+    linked += _own_links(corpus)
     if not linked:
         return ()
     report = Report()
@@ -44,17 +40,22 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tu
     return report.diagnostics
 
 
-def _own_links(record: Record, corpus: Corpus) -> Iterator[LinkTarget]:
-    """Yield the links in the front matter that have a full address on the site. They are published as they are."""
-    for link in record.links if isinstance(record, Publishable) else ():
-        path = path_on_site(link.url, corpus.site.base_url)
-        if path is not None:
-            anchor = unquote(urlsplit(link.url).fragment)
-            target = next((other for other, _ in bodies(corpus) if f"/{other.url}" == path), None)
-            fragment = (target.body.fragment(anchor) or "") if target and anchor else anchor
-            at = {"line": link.line, "column": link.column}
-            own = BodyLink(kind="path", target=path, anchor=anchor, raw=link.url, image=False, **at)
-            yield LinkTarget(own, path=path, fragment=fragment)
+def _own_links(corpus: Corpus) -> Iterator[tuple[Record, LinkTarget]]:
+    """Yield the links in front matter that have a full address on the site. They are published as they are."""
+    found = [
+        (record, link, path)
+        for record, _ in bodies(corpus)
+        for link in (record.links if isinstance(record, Publishable) else ())
+        if (path := path_on_site(link.url, corpus.site.base_url)) is not None
+    ]
+    pages = {f"/{record.url}": record for record, _ in bodies(corpus)} if found else {}
+    for record, link, path in found:
+        anchor = unquote(urlsplit(link.url).fragment)
+        target = pages.get(path)
+        fragment = (target.body.fragment(anchor) or "") if target and anchor else anchor
+        at = {"line": link.line, "column": link.column}
+        own = BodyLink(kind="path", target=path, anchor=anchor, raw=link.url, image=False, **at)
+        yield record, LinkTarget(own, path=path, fragment=fragment)
 
 
 def _urls(paths: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
