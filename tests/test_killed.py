@@ -163,19 +163,26 @@ def test_a_build_killed_before_any_change_of_the_disk_leaves_a_whole_site(
     assert every > 1 or aside <= seen
 
 
+def _published_if_killed(small: Small, number: int) -> object:
+    """Publish the old site, kill a build of the new one after ``number`` changes, and return what is published then."""
+    small.write("oud")
+    assert small.build() == 0
+    small.write("nieuw")
+    assert small.killed(number) in {0, CRASHED}
+    return manifest(small.output)
+
+
 def test_the_next_build_restores_a_site_that_a_killed_build_moved_aside(
     small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does so even if it has nothing to publish."""
-    small.write("oud")
-    assert small.build() == 0
     with monkeypatch.context() as patch:
         patch.setattr(trees, "exchange", lambda _first, _second: False)
-        number = 0
-        while manifest(small.output) is not None:
-            small.write("nieuw")
-            assert small.killed(number) == CRASHED
-            number += 1
+        before, after = 0, 1024  # changes after which the old site is still there, and the new one already
+        while (published := _published_if_killed(small, (before + after) // 2)) is not None:
+            middle = (before + after) // 2
+            assert before < middle < after
+            before, after = (middle, after) if published == small.expected["oud"] else (before, middle)
     (small.source / "content/projecten/a.md").write_text("geen voorblad")
     assert small.build() == 1
     assert manifest(small.output) == small.expected["oud"]

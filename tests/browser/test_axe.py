@@ -33,8 +33,15 @@ def violations(page: Page, axe: str) -> Any:
     return page.evaluate(RUN)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone-light"),
+        pytest.param(DESKTOP, "dark", id="desktop-dark"),
+        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.slow),
+        pytest.param(DESKTOP, "light", id="desktop-light", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_no_fault_on_any_kind_of_page(
     chromium: Browser, pages: dict[str, str], axe: str, size: dict[str, int], scheme: str
 ) -> None:

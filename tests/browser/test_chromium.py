@@ -19,7 +19,9 @@ def too_wide(page: Page) -> str:
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["", "no JavaScript"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP, WIDE], ids=["phone", "desktop", "4K"])
+@pytest.mark.parametrize(
+    "size", [PHONE, DESKTOP, pytest.param(WIDE, marks=pytest.mark.slow)], ids=["phone", "desktop", "4K"]
+)
 def test_every_kind_of_page_loads_and_fits(
     chromium: Browser, pages: dict[str, str], size: dict[str, int], javascript: bool
 ) -> None:
@@ -210,7 +212,7 @@ def test_nothing_moves_if_the_visitor_prefers_reduced_motion(chromium: Browser, 
             assert bool(page.evaluate(moving)) == (choice == "no-preference")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.slow)], ids=["phone", "desktop"])
 def test_nothing_shifts_while_a_page_loads(chromium: Browser, pages: dict[str, str], size: dict[str, int]) -> None:
     with visit(chromium, pages["home"], viewport=size) as page:
         for kind, address in pages.items():

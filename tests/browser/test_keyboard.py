@@ -43,7 +43,7 @@ def tab_stops(page: Page) -> list[tuple[int, str, str]]:
     pytest.fail("the focus does not leave the page")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("size", [pytest.param(PHONE, marks=pytest.mark.slow), DESKTOP], ids=["phone", "desktop"])
 def test_tab_stops_at_every_link_in_the_order_of_the_page(
     chromium: Browser, pages: dict[str, str], size: dict[str, int]
 ) -> None:
