@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from vindplaats.catalogue.corpus import Auteur
 from vindplaats.dutch.person_names import with_between
+from vindplaats.read.notations.dois import doi_url
 from vindplaats.render.citations.citation import Citation
 
 MAX_AUTHORS = 20
@@ -27,7 +28,7 @@ def apa(citation: Citation) -> Markup:
     number = f" (Rapportnr. {citation.nummer})" if citation.nummer else ""
     self_published = len(citation.auteurs) == 1 and citation.auteurs[0].naam == citation.instituut
     publisher = "" if self_published else f"{_with_stop(citation.instituut)} "
-    address = f"https://doi.org/{citation.doi}" if citation.doi else citation.url
+    address = doi_url(citation.doi) if citation.doi else citation.url
     before = f"{_with_stop(_names(citation.auteurs))} ({citation.jaar}). "
     after = f"{number}{_stop(number or citation.titel)} {publisher}{address}"
     return Markup("").join((before, Markup("<cite>"), citation.titel, Markup("</cite>"), after))

@@ -11,6 +11,7 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Attachment, Auteur, Study
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.notations.dois import doi_url
 from vindplaats.render.citations.apa import initials
 from vindplaats.render.citations.citation import Citation, inverted_name
 from vindplaats.render.views.pages import Meta, PaginaView, Relatie
@@ -50,7 +51,7 @@ def _tags(citation: Citation, pdf: str) -> Iterator[tuple[str, str]]:
         yield "DC.creator", author.omgekeerd
     yield "DC.date", day.isoformat() if day else str(citation.jaar)
     yield "DC.identifier", citation.url
-    yield "DC.identifier", f"https://doi.org/{citation.doi}" if citation.doi else ""
+    yield "DC.identifier", doi_url(citation.doi) if citation.doi else ""
     yield "DC.language", citation.taal
 
 

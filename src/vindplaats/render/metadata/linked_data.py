@@ -12,7 +12,7 @@ from msgspec import json
 
 from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.metadata.share_image import ShareImage
-from vindplaats.render.metadata.signposting import doi_url, media_type
+from vindplaats.render.metadata.signposting import media_type
 from vindplaats.render.views.lists import (
     ContactpersoonIndex,
     HomeView,
@@ -254,7 +254,7 @@ def _identifiers(view: ProjectView) -> list[Node]:
     """
     found = []
     if view.doi:
-        found.append(node("PropertyValue", propertyID="DOI", value=view.doi, url=doi_url(view.doi)))
+        found.append(node("PropertyValue", propertyID="DOI", value=view.doi, url=view.doi_url))
     if view.isbn:
         found.append(node("PropertyValue", propertyID="ISBN", value=view.isbn))
     return found

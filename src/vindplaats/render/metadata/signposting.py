@@ -1,7 +1,6 @@
 """FAIR Signposting, level 1 (signposting.org): links that tell robots how to cite a study and where its files are."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from vindplaats.render.routing.addresses import EXPORTS, export_url
 from vindplaats.render.views.pages import BestandView, PaginaView, ProjectView, Relatie
@@ -43,17 +42,12 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
     """
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
-        Relatie("cite-as", doi_url(project.doi) if project.doi else page.canoniek),
+        Relatie("cite-as", project.doi_url or page.canoniek),
         *(Relatie("type", address) for address in SCHEMA_TYPES),
         *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTS),
         *(Relatie("author", base_url + author.url) for author in project.auteurs if author.url),
         *(Relatie("item", base_url + file.url, media_type(file)) for file in files if file.leesbaar),
     )
-
-
-def doi_url(doi: str) -> str:
-    """Return the address of a DOI: ``10.1000/a<b`` becomes ``https://doi.org/10.1000/a%3Cb``."""
-    return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 
 def media_type(file: BestandView) -> str:

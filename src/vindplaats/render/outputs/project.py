@@ -9,6 +9,7 @@ from vindplaats.catalogue.entities.authors import author_id
 from vindplaats.catalogue.entities.series import series_id
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.read.notations.dois import doi_url
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import ProjectPage
 from vindplaats.render.citations.apa import apa
@@ -60,6 +61,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
         rapportnummer=project.rapportnummer,
         isbn=project.isbn,
         doi=project.doi,
+        doi_url=doi_url(project.doi) if project.doi else "",
         reeks=_series(facts, study),
         rapport=file_view(facts, study.rapport, url, "Rapport") if study.rapport else None,
         bijlagen=tuple(file_view(facts, item, url) for item in study.bijlagen),

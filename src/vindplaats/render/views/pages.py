@@ -229,6 +229,7 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     rapportnummer: str
     isbn: str
     doi: str
+    doi_url: str
     reeks: ReeksView | None
     rapport: BestandView | None
     bijlagen: tuple[BestandView, ...]
