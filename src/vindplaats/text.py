@@ -1,4 +1,4 @@
-"""Compose Unicode, shorten text, remove invisible characters, and replace characters that could harm a terminal."""
+"""Compose, shorten and quote text, remove invisible characters, and replace those that could harm a terminal."""
 
 import re
 import unicodedata
@@ -36,9 +36,62 @@ def shorten(text: str, max_length: int = 160) -> str:
     return cut.rstrip(" ,;:.–-(") + "…"
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE_RUN = re.compile(f"{_INVISIBLE.pattern}+")
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+_JOINING_SCRIPTS = (
+    "\u0600-\u074f\u0750-\u077f\u07c0-\u07ff\u0840-\u08ff"  # Arabic (also Persian and Urdu), Syriac, N'Ko, Mandaic
+    "\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f"  # Devanagari to Sinhala, Tibetan to Mongolian
+    "\ua840-\ua87f\ua8e0-\ua9ff\uaa60-\uaa7f\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
+)
+"""Blocks of scripts in which a joiner or non-joiner changes how the letters beside it look."""
+
+_LETTER = re.compile(f"[{_JOINING_SCRIPTS}]")
+_EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
+"""A character that can be a part of an emoji of several parts, such as a family or a profession."""
+
+_PLAIN_YAML = re.compile(r"[^\W_](?:(?:[\w ./()+=&%@~;!$'’…–-]|:(?=[^\s,\[\]{}])|(?<!\s)#)*[\w./()+=%!…–-])?")
+"""A text that is the same text in YAML without quotes, wherever it is written."""
+
+_YAML_NULL = frozenset({"null", "Null", "NULL", "~"})
 
 
 def without_invisible(text: str) -> str:
     """Return the text without soft hyphens, zero-width characters and direction marks."""
     return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def visible_text(text: str) -> str:
+    """Return the text as it is read: without invisible characters, with single spaces, and composed (NFC).
+
+    Joiners stay where readers see what they do: between the parts of an emoji, and beside letters of scripts such as
+    Arabic and Devanagari.
+    """
+    if not text.isascii() and _INVISIBLE.search(text):
+        text = nfc(_INVISIBLE_RUN.sub(_joiner_or_nothing, text))
+    return " ".join(text.split())
+
+
+def _joiner_or_nothing(run: re.Match[str]) -> str:
+    """Return the joiner in a run of invisible characters if it changes how its neighbours look, or an empty text."""
+    before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
+    letters = bool(_LETTER.match(before)), bool(_LETTER.match(after))
+    if _NON_JOINER in run[0]:
+        return _NON_JOINER if all(letters) else ""
+    if _JOINER not in run[0]:
+        return ""
+    return _JOINER if any(letters) or (_EMOJI.match(before) and _EMOJI.match(after)) else ""
+
+
+def is_yaml_null(text: str) -> bool:
+    """Return whether YAML takes this text, without quotes, for no value."""
+    return text in _YAML_NULL
+
+
+def yaml_value(text: str) -> str:
+    """Return a text as a value for YAML, in quotes if it could be read as anything else without them."""
+    if _PLAIN_YAML.fullmatch(text) and not is_yaml_null(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

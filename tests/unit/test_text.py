@@ -1,7 +1,11 @@
+import unicodedata
+
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.text import shorten
+from vindplaats.text import is_yaml_null, shorten, visible_text, yaml_value
 
 
 def test_shorten_cuts_at_a_word() -> None:
@@ -28,3 +32,69 @@ def test_shorten_respects_the_maximum_and_ends_at_a_word(text: str, max_length: 
 @given(st.text(), st.integers(1, 50))
 def test_shorten_accepts_any_text(text: str, max_length: int) -> None:
     assert len(shorten(text, max_length)) <= max_length
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"),
+    [
+        ("Ziekte\u00adverzuim\u200b in beeld", "Ziekteverzuim in beeld"),
+        ("\ufeffZorg\u2060 nu", "Zorg nu"),
+        ("a\u200eb\u200fc\u061cd", "abcd"),
+        ("a\u202eb\u202c \u2066c\u2069", "ab c"),
+        ("e\u200b\u0301", "é"),  # the accent now follows its letter
+        ("een \u200b twee\u00a0 drie", "een twee drie"),
+        ("Jan\u200d de\u200c Vries", "Jan de Vries"),
+        ("a\u200cb\u200dc", "abc"),
+        ("\u200b\u00ad", ""),
+        # Joiners that readers can see:
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        ("👩🏽\u200d🔬 meet", "👩🏽\u200d🔬 meet"),
+        ("🏳\ufe0f\u200d🌈", "🏳\ufe0f\u200d🌈"),
+        ("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"),
+        ("👩\u200d", "👩"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("می\u200b\u200cخواهم", "می\u200cخواهم"),
+        ("می\u200c", "می"),
+        ("ه\u200d", "ه\u200d"),
+        ("क\u094d\u200dष", "क\u094d\u200dष"),
+        ("क\u094d\u200cष", "क\u094d\u200cष"),
+        ("ന\u0d4d\u200d", "ന\u0d4d\u200d"),
+        ("ක\u0dca\u200dර", "ක\u0dca\u200dර"),
+        ("م\u00adن", "من"),
+        ("a\u200cم", "aم"),
+    ],
+)
+def test_invisible_characters_go_unless_readers_see_what_they_do(text: str, visible: str) -> None:
+    assert visible_text(text) == unicodedata.normalize("NFC", visible)
+
+
+@given(st.text(st.sampled_from("aé \u00a0\u00ad\u200b\u200c\u200d\u200e\u202e\ufeff\u0301👩🔬می\u094dक")))
+def test_a_visible_text_stays_what_it_is(text: str) -> None:
+    assert visible_text(visible_text(text)) == visible_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Zorg", "Zorg"),
+        ("https://zee.example/a#b", "https://zee.example/a#b"),
+        ("2022-05-12", "2022-05-12"),
+        ("Zorg: nu", '"Zorg: nu"'),
+        ("a #b", '"a #b"'),
+        ("null", '"null"'),
+        ("'t Gooi", '"\'t Gooi"'),
+        ('"a" en \\', '"\\"a\\" en \\\\"'),
+        ("", '""'),
+    ],
+)
+def test_a_yaml_value_is_quoted_if_it_must(text: str, value: str) -> None:
+    assert yaml_value(text) == value
+
+
+@given(st.text(st.sampled_from("ab1 :#,[]{}'\"\\&*!|>%@`~?-.=/é")).map(lambda text: " ".join(text.split())))
+def test_a_yaml_value_is_read_as_the_text(text: str) -> None:
+    value = yaml_value(text)
+    for document in (f"a: {value}", f"a: [{value}]", f"a: {{b: {value}}}", f"a:\n  - {value}"):
+        read = yaml.load(document, Loader=yaml.BaseLoader)["a"]
+        assert read in (text, [text], {"b": text})
+    assert value != text or not is_yaml_null(text)

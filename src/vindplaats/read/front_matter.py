@@ -16,7 +16,7 @@ from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
 from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
-from vindplaats.text import MAX_QUOTE_LENGTH, nfc
+from vindplaats.text import MAX_QUOTE_LENGTH, is_yaml_null, nfc
 
 # libyaml, if PyYAML was built with it, is several times as fast. The pure-Python loader gives the same nodes.
 _Mark = Any  # yaml.Mark, or the class of the C loader, which has the same shape but is unrelated in the stubs
@@ -63,7 +63,7 @@ begin with ``ef bf`` in UTF-8 (U+FFFE and U+FFFF)."""
 
 
 class Scalar(Struct, frozen=True):
-    """A YAML scalar. ``text`` is its value, always as text, or empty for a key without a value.
+    """A YAML scalar. ``text`` is its value, always as text, or empty for a key without a value or with a null.
 
     ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
     without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
@@ -275,7 +275,7 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
         verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
         return Scalar(text, place.line, place.column, (place.line, place.column) if verbatim else None)
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(item, source, depth + 1) for item in node.value)
+        items = tuple(_value(item, source, depth + 1) for item in node.value if not _is_null(item))
         return Sequence(items, place.line, place.column)
     pairs = []
     lines: dict[str, int] = {}
@@ -288,8 +288,14 @@ def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
             fault = front_matter.DUPLICATE_KEY.at(key_place, name=key.text, first_line=lines[key.text])
             raise FrontMatterRefusedError(fault)
         lines[key.text] = key.line
-        pairs.append(YamlPair(key, _value(value_node, source, depth + 1)))
+        value = _value(value_node, source, depth + 1)
+        pairs.append(YamlPair(key, Scalar("", value.line, value.column) if _is_null(value_node) else value))
     return Mapping(tuple(pairs), place.line, place.column)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    """Return whether a value is written as ``null`` or ``~``, without quotes. Web editors write these for no value."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and is_yaml_null(node.value)
 
 
 def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:

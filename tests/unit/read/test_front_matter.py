@@ -49,10 +49,26 @@ def test_every_value_has_a_place(loader: str) -> None:
     assert (document.body, document.body_line) == ("Tekst\n", 8)
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "on", "null", "~", "2021", "1_000", "0x10", "2022-05-12", "1e3", ".5"])
+@pytest.mark.parametrize("text", ["no", "yes", "on", "nul", "2021", "1_000", "0x10", "2022-05-12", "1e3", ".5"])
 def test_scalars_are_what_the_editor_typed(loader: str, text: str) -> None:
     value = split(f"---\na: {text}\nb: '{text}'\nc: \"{text}\"\n---\n").fields
     assert [entry.value.text for entry in value if isinstance(entry.value, Scalar)] == [text] * 3
+
+
+@pytest.mark.parametrize("null", ["null", "Null", "NULL", "~"])
+def test_a_null_without_quotes_is_no_value(loader: str, null: str) -> None:
+    fields = split(
+        f"---\na: {null}\nb: '{null}'\nc: [{null}, x, \"{null}\"]\nd:\n  - {null}\ne: |-\n  {null}\n---\n"
+    ).fields
+    a, b, c, d, e = (pair.value for pair in fields)
+    assert a == Scalar("", 2, 4)
+    assert isinstance(b, Scalar)
+    assert isinstance(e, Scalar)
+    assert b.text == e.text == null
+    assert isinstance(c, Sequence)
+    assert [item.text for item in c.items if isinstance(item, Scalar)] == ["x", null]
+    assert isinstance(d, Sequence)
+    assert d.items == ()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
