@@ -244,7 +244,7 @@ CASES = {
     "site-field": Case(
         2,
         ("onbekend-veld", "content/site.yaml:3:1"),
-        {"site.yaml": "naam: Proef\nbase_url: https://x.example/\nbase-url: x\n"},
+        {"site.yaml": "naam: Proef\nbase_url: https://x.example/\nkleur: x\n"},
     ),
     "template-syntax": Case(
         2, ("sjabloon-fout", "templates/home.html:2:1"), {}, write("templates/home.html", b"a\n{% if %}\n")

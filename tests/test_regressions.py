@@ -3,10 +3,12 @@
 import io
 import json
 import os
+import re
 import socket
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -62,6 +64,34 @@ def test_a_doi_is_linked_once_however_it_is_written(tmp_path: Path, capsys: pyte
     assert build(source, capsys) == (0, [])
     page = (source / "public/projecten/a/index.html").read_text(encoding="utf-8")
     assert 'href="https://doi.org/10.1234/abc"' in page
+
+
+SICI = "10.1002/(SICI)1097-0000(1998)17:15<1661::AID-X968>3.0.CO;2-2"
+ADDRESS = re.compile(r"https://doi\.org/[^\s\"}<\\]+")
+
+
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [
+        ("10.1234/a#b", "10.1234/a%23b"),
+        (SICI, "10.1002/(SICI)1097-0000(1998)17:15%3C1661::AID-X968%3E3.0.CO;2-2"),
+        ("https://doi.org/10.1234/50%25", "10.1234/50%25"),
+        ("http://dx.doi.org/10.1234%2Fa%3Fb.", "10.1234/a%3Fb"),
+    ],
+)
+def test_a_doi_has_one_address_in_every_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], doi: str, address: str
+) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra=f'doi: "{doi}"\n')})
+    assert build(source, capsys) == (0, [])
+    texts = {path.name: path.read_text("utf-8") for path in (source / "public/projecten/a").iterdir()}
+    found = {name: ADDRESS.findall(text) for name, text in texts.items()}
+    assert len(found["index.html"]) >= 4  # the link, APA, JSON-LD, Dublin Core, Signposting
+    assert {url for urls in found.values() for url in urls} == {f"https://doi.org/{address}"}
+    plain = unquote(address)
+    assert f"doi = {{{plain}}}" in texts["a.bib"]
+    assert f"DO  - {plain}\n" in texts["a.ris"]
+    assert json.loads(texts["a.json"])[0]["DOI"] == plain
 
 
 def test_a_linked_folder_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,10 +10,12 @@ from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
-from vindplaats.read.front_matter import MAX_PAGE_BYTES, YamlPair, decode, has_conflicts, parse_yaml
+from vindplaats.read.fields.names import name_fields
+from vindplaats.read.front_matter import MAX_PAGE_BYTES, RawValue, Scalar, YamlPair, decode, has_conflicts, parse_yaml
+from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
-from vindplaats.read.values import is_web_address, read_fields
+from vindplaats.read.values import read_fields
 
 PER_PAGINA = 50
 """Number of items on one page of a list if ``per_pagina`` is left out."""
@@ -53,13 +55,14 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
     entries = _entries(source_dir, report)
     if entries is None:
         return None
-    values = read_fields(SITE_FILE, entries, SITE_FIELDS, report) or {}
-    places = {entry.key.text: Place(SITE_FILE, entry.key.line, entry.key.column) for entry in entries}
+    named = name_fields(SITE_FILE, entries, SITE_FIELDS, report)
+    values = read_fields(SITE_FILE, named, SITE_FIELDS, report) or {}
+    places = {pair.key.text: Place(SITE_FILE, pair.key.line, pair.key.column) for pair in named.pairs}
     if values.get("taal", "nl") != "nl":
         report.add(site.LANGUAGE_NOT_SUPPORTED.at(places["taal"], language=values["taal"]))
     if values.get("per_pagina", PER_PAGINA) < 1:
         report.add(field_faults.NUMBER_TOO_SMALL.at(places["per_pagina"], name="per_pagina"))
-    if "accent" in places and "accent" not in values and not has_errors(report.diagnostics):
+    if any(pair.key.text == "accent" and _is_blank(pair.value) for pair in named.pairs):
         report.add(field_faults.EMPTY_COLOUR.at(places["accent"], name="accent"))
     if "base_url" in values and not is_base_url(values["base_url"]):
         report.add(field_faults.BAD_URL.at(places["base_url"], name="base_url", text=values["base_url"]))
@@ -69,6 +72,11 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
     values.setdefault("organisatie", values["naam"])
     fields = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
     return SiteConfig(fields=fields, **values)
+
+
+def _is_blank(value: RawValue) -> bool:
+    """Return whether there is nothing after a key, not even an empty text in quotes or a null."""
+    return isinstance(value, Scalar) and not value.text and value.start is not None
 
 
 def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:

@@ -29,7 +29,7 @@ def test_build_publishes_and_prints_a_summary_line(tmp_path: Path, capsys: pytes
 def test_json_is_the_only_output_on_stdout_and_has_the_documented_keys(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="tietel: B\n")})
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="trefworden: B\n")})
     assert run("build", "--source", str(source), "--format", "json") == 1
     (found,) = json.loads(capsys.readouterr().out)
     assert list(found) == ["code", "severity", "file", "line", "column", "message", "remedy"]
@@ -40,7 +40,7 @@ def test_json_is_the_only_output_on_stdout_and_has_the_documented_keys(
         7,
         1,
     )
-    assert found["remedy"] == "Bedoelde u 'titel'?"
+    assert found["remedy"] == "Bedoelde u 'trefwoorden'?"
 
 
 def test_json_of_a_site_without_errors_is_an_empty_array(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +50,7 @@ def test_json_of_a_site_without_errors_is_an_empty_array(tmp_path: Path, capsys:
 
 
 def test_text_goes_to_stderr_with_place_and_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="tietel: B\n")})
+    source = make_source(tmp_path, {"projecten/a.md": project("A", extra="trefworden: B\n")})
     assert run("check", "--source", str(source)) == 1
     out, err = capsys.readouterr()
     assert out == ""

@@ -6,6 +6,8 @@ something else, the module is imported as ``name_faults`` or ``link_faults``. Th
 for a template and never part of the template, so a ``{`` in that text has no special meaning.
 """
 
+from collections.abc import Sequence
+
 from msgspec import Struct, structs
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Severity
@@ -13,6 +15,8 @@ from vindplaats.text import CONTROL_CHARACTERS
 
 SUGGESTION = "Bedoelde u '{near}'?"
 """The remedy if a known name resembles the one that the editor wrote."""
+MAX_WRITTEN_LENGTH = 300
+"""Maximum number of characters of the lines that a remedy says to write, so that they are never shortened."""
 MAX_TEXT_LENGTH = 400
 """Maximum number of characters in a message or remedy. Both may quote the text of an editor, which may be very long."""
 
@@ -33,13 +37,21 @@ class Fault(Struct, frozen=True):
     meaning: str = ""
     advice: str = ""
 
-    def at(self, place: Place, /, *, near: str | None = None, **values: object) -> Diagnostic:
+    def at(
+        self, place: Place, /, *, near: str | None = None, write: Sequence[str] = (), **values: object
+    ) -> Diagnostic:
         """Return the diagnostic of this fault at ``place``; ``values`` fill the placeholders of its message and remedy.
 
         ``near`` is a known name that resembles the one in the source. If it is given, the remedy is "Bedoelde u …?".
+        ``write`` has the lines of which the editor probably meant one. If there are any, the remedy is "Schrijf …".
         """
         message = self.message.format(**values)
-        remedy = SUGGESTION.format(near=near) if near else self.remedy.format(**values)
+        if near:
+            remedy = SUGGESTION.format(near=near)
+        elif write and sum(map(len, write)) <= MAX_WRITTEN_LENGTH:
+            remedy = "Schrijf '" + "' of '".join(write) + "'."
+        else:
+            remedy = self.remedy.format(**values)
         return Diagnostic(
             self.code, self.severity, place.file, place.line, place.column, _printable(message), _printable(remedy)
         )

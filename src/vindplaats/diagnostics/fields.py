@@ -1,26 +1,48 @@
 """Faults in the fields of front matter and ``site.yaml``: unknown or missing fields, and invalid values."""
 
-from datetime import date
-
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
-from vindplaats.dutch.dates import dutch_date
 
 UNKNOWN_FIELD = error(
     "onbekend-veld",
     "Veld '{name}' bestaat niet.",
-    "Haal het weg; de velden staan in content/README.md.",
-    meaning="dit veld bestaat niet, of niet bij deze soort pagina",
+    "Haal het weg, of zet een # voor elke regel ervan; de velden staan in content/README.md.",
+    meaning="dit veld bestaat niet, of niet bij deze soort pagina; is alleen een hoofdletter of streepje anders, dan "
+    "is het gelezen en is dit een waarschuwing",
     advice="verbeter de naam; zie de tabellen hieronder",
 )
 """No field of this name is allowed here: in this kind of page, in ``site.yaml`` or in a link."""
+
+SECOND_FIELD = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet.",
+    "Bedoelde u '{other}'? Dat staat al op regel {line}: houd er een over.",
+)
+"""No field of this name is allowed here, and the field that it resembles is there too."""
+
+SECOND_VALUE = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet.",
+    "Bedoelde u '{other}'? Dat staat al op regel {line}: zet de waarden daar samen in een lijst, [a, b].",
+)
+"""No field of this name is allowed here, and the field that it resembles is there too and can have several values."""
+
+MISSPELT_FIELD = warning("onbekend-veld", "Veld '{written}' heet '{name}', en is zo gelezen.", "Schrijf '{name}:'.")
+"""The name of a field has other capitals or separators than it should: ``Jaar`` or ``contact-persoon``."""
+
+DUPLICATE_FIELD = error(
+    "dubbele-sleutel",
+    "Veld '{written}' is hetzelfde als '{first}', op regel {first_line}.",
+    "Houd er een over, met de naam '{name}'{more}.",
+)
+"""A field occurs twice in different spellings: ``jaar`` and ``Jaar``."""
 
 MISSING_FIELD = error(
     "ontbrekend-veld",
     "Veld '{name}' ontbreekt.",
     "Voeg een regel '{name}: ...' toe.",
-    meaning="een verplicht veld ontbreekt; in een concept is dat een waarschuwing",
-    advice="voeg het toe",
+    meaning="een verplicht veld ontbreekt; in een concept, en bij `opdrachtgever`, is dat een waarschuwing",
+    advice="voeg het toe; `opdrachtgever: []` als er geen is",
 )
 """A required field is absent."""
 
@@ -38,7 +60,8 @@ EMPTY_FIELD = error(
     "leeg-veld",
     "Veld '{name}' is leeg.",
     "Vul het in.",
-    meaning="een verplicht veld of een waarde in een lijst is leeg; in een concept is een leeg veld een waarschuwing",
+    meaning="een verplicht veld of een waarde in een lijst is leeg; in een concept, en bij `opdrachtgever`, is een "
+    "leeg veld een waarschuwing",
     advice="vul in, haal weg, of schrijf bij `opdrachtgever` de lege lijst `[]`",
 )
 """A required field has no value."""
@@ -46,11 +69,13 @@ EMPTY_FIELD = error(
 EMPTY_FIELD_IN_DRAFT = EMPTY_FIELD.as_warning()
 """A required field has no value in a draft."""
 
-EMPTY_LIST_NOT_WRITTEN = error("leeg-veld", "Veld '{name}' is leeg.", "Schrijf '{name}: []' als er geen is.")
-"""A required field has no value, but would be valid with an empty list, as in ``opdrachtgever: []``."""
+EMPTY_LIST_NOT_WRITTEN = warning("leeg-veld", "Veld '{name}' is leeg.", "Schrijf '{name}: []' als er geen is.")
+"""A required field has no value, which is read as an empty list, as in ``opdrachtgever: []``."""
 
-EMPTY_LIST_NOT_WRITTEN_IN_DRAFT = EMPTY_LIST_NOT_WRITTEN.as_warning()
-"""In a draft, a required field has no value, but would be valid with an empty list."""
+NO_LIST_WRITTEN = warning(
+    "ontbrekend-veld", "Veld '{name}' ontbreekt.", "Voeg een regel '{name}: []' toe als er geen is."
+)
+"""A required field is absent, which is read as an empty list. Web editors cannot save an empty list."""
 
 EMPTY_ITEM = error("leeg-veld", "In '{name}' staat een lege waarde.", "Vul haar in of haal haar weg.")
 """An item of a list has no value."""
@@ -85,32 +110,14 @@ NOT_A_LINK = error(
     "In '{name}' hoort bij elke link een titel en een url.",
     "Schrijf {{titel: Het rapport, url: https://...}}.",
 )
-"""An item of ``links`` is not a mapping."""
+"""An item of ``links`` is not a mapping, or has neither a titel nor a url."""
 
-BAD_YEAR = error(
-    "ongeldig-jaar",
-    "'{text}' is geen jaartal.",
-    "Schrijf een enkel jaar in vier cijfers, zoals 2021.",
-    meaning="dit is geen jaar in vier cijfers tussen 1900 en volgend jaar",
-    advice="schrijf het jaar waarin de studie is gedaan",
+MANY_FILES = error(
+    "verkeerde-waarde",
+    "In '{name}' staan {number} bestanden; er hoort er een.",
+    "Schrijf het rapport zelf bij 'rapport', zonder haakjes of streepje, en de andere bij 'bijlagen'.",
 )
-"""The value is not a year of four digits."""
-
-YEAR_OUT_OF_RANGE = error(
-    "ongeldig-jaar",
-    "Het jaar {year} ligt niet tussen 1900 en {last}.",
-    "Schrijf het jaar waarin de studie is gedaan.",
-)
-"""The year is before 1900, or more than one year after the year of the build."""
-
-BAD_DATE = error(
-    "ongeldige-datum",
-    "'{text}' in '{name}' is geen datum, of anders geschreven.",
-    "Schrijf jaar-maand-dag, zoals 2026-12-01.",
-    meaning="deze datum bestaat niet of is anders geschreven",
-    advice="schrijf jaar-maand-dag: `2026-12-01`",
-)
-"""The value is not written as a date, or is a date that does not exist."""
+"""The field ``rapport`` is a list of files."""
 
 BAD_NUMBER = error(
     "verkeerde-waarde",
@@ -182,53 +189,33 @@ BAD_DOI = error(
 )
 """The value is not a DOI."""
 
-FUTURE_NEWS = warning(
-    "datum-in-toekomst",
-    "Dit bericht is van {day}; die dag moet nog komen, en het staat al op de site.",
-    "Verbeter de datum, of zet er 'publiceren_op: {iso_day}' bij.",
-    meaning="een nieuwsbericht op de site is van een dag die nog moet komen",
-    advice="verbeter de datum, of zet er `publiceren_op` bij",
-)
-"""A nieuwsbericht on the site has a date after the day of the build."""
 
-EMPTY_PERIOD = error(
-    "lege-periode",
-    "De pagina verloopt voordat zij verschijnt.",
-    "Zet 'verloopt_op' na 'publiceren_op'.",
-    meaning="de pagina verloopt voordat zij verschijnt, of op dezelfde dag",
-    advice="zet `verloopt_op` na `publiceren_op`",
-)
-"""The page expires before it is published, or on the same day."""
+def missing_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:
+    """Return the diagnostic for a required field that is absent: an error, or a warning in a draft.
 
-
-def missing_field(place: Place, name: str, *, draft: bool) -> Diagnostic:
-    """Return the diagnostic for a required field that is absent: a warning in a draft, otherwise an error."""
+    It is a warning too if the field ``may_be_empty``, because no value then means an empty list.
+    """
+    if may_be_empty:
+        return NO_LIST_WRITTEN.at(place, name=name)
     return (MISSING_FIELD_IN_DRAFT if draft else MISSING_FIELD).at(place, name=name)
+
+
+def second_field(place: Place, name: str, other: str, line: int, *, is_list: bool) -> Diagnostic:
+    """Return the diagnostic for a field that does not exist; ``other`` is the similar field on line ``line``."""
+    return (SECOND_VALUE if is_list else SECOND_FIELD).at(place, name=name, other=other, line=line)
+
+
+def duplicate_field(place: Place, name: str, written: str, first: tuple[str, int], *, is_list: bool) -> Diagnostic:
+    """Return the diagnostic for a second spelling of field ``name``; ``first`` is the first one, with its line."""
+    more = "; meer waarden gaan in een lijst: [a, b]" if is_list else ""
+    return DUPLICATE_FIELD.at(place, name=name, written=written, first=first[0], first_line=first[1], more=more)
 
 
 def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:
     """Return the diagnostic for a required field that has no value.
 
-    ``may_be_empty`` says whether an empty list would be valid.
+    ``may_be_empty`` says whether an empty list would be valid. If so, the field is read as one, with a warning.
     """
     if may_be_empty:
-        return (EMPTY_LIST_NOT_WRITTEN_IN_DRAFT if draft else EMPTY_LIST_NOT_WRITTEN).at(place, name=name)
+        return EMPTY_LIST_NOT_WRITTEN.at(place, name=name)
     return (EMPTY_FIELD_IN_DRAFT if draft else EMPTY_FIELD).at(place, name=name)
-
-
-def not_a_text(place: Place, name: str, *, is_list: bool) -> Diagnostic:
-    """Return the diagnostic for a list or a mapping where a single value is expected."""
-    return (LIST_FOR_TEXT if is_list else MAPPING_FOR_TEXT).at(place, name=name)
-
-
-def year_out_of_range(place: Place, year: int, last: int | None) -> Diagnostic:
-    """Return the diagnostic for a year before 1900 or after ``last``.
-
-    If ``last`` is None, the message says "volgend jaar" instead of a number.
-    """
-    return YEAR_OUT_OF_RANGE.at(place, year=year, last=last or "volgend jaar")
-
-
-def future_news(place: Place, day: date) -> Diagnostic:
-    """Return the diagnostic for a nieuwsbericht on the site whose date, ``day``, is in the future."""
-    return FUTURE_NEWS.at(place, day=dutch_date(day), iso_day=day.isoformat())

@@ -1,5 +1,6 @@
-"""File sizes in Dutch notation."""
+"""File sizes in Dutch notation, and small numbers in words."""
 
+import re
 from math import ceil
 
 
@@ -8,3 +9,17 @@ def dutch_size(size: int) -> str:
     if size < 1_000_000:  # noqa: PLR2004
         return f"{max(1, ceil(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+_WORDS = (
+    ("nul", "nulde"), ("een", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf", "vijfde"),
+    ("zes", "zesde"), ("zeven", "zevende"), ("acht", "achtste"), ("negen", "negende"), ("tien", "tiende"),
+)  # fmt: skip
+_NUMERAL = re.compile(r"(-?[0-9]{1,6})(?:[.,]0*|e|de|ste|\s*[.)])?")
+
+
+def number_meant(text: str) -> int | None:
+    """Return the whole number that a text means, or None: 1 for ``eerste``, ``één``, ``1e`` and ``1,0``."""
+    text = text.casefold().replace("é", "e")
+    match = _NUMERAL.fullmatch(text)
+    return int(match[1]) if match else next((number for number, words in enumerate(_WORDS) if text in words), None)

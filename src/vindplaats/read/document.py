@@ -9,9 +9,11 @@ from slugify import slugify
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.inputs.inventory import digest
-from vindplaats.read.front_matter import RawDocument, Scalar, split_document
+from vindplaats.read.fields.names import NamedFields, name_fields
+from vindplaats.read.front_matter import Scalar, split_document
 from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import convert
+from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields
@@ -40,14 +42,15 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | Non
     document = split_document(page.file, data, report)
     if document is None:
         return None
-    values = read_fields(page.file, document.fields, FIELDS[page.kind], report, draft=_is_draft(document))
+    named = name_fields(page.file, document.fields, FIELDS[page.kind], report)
+    values = read_fields(page.file, named, FIELDS[page.kind], report, draft=_is_draft(named))
     body, diagnostics = convert(page.file, document.body, document.body_line)
     report.extend(diagnostics)
     if values is None:
         if not has_errors(report.diagnostics):
             report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file)))
         return None
-    places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in document.fields)
+    places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
     step = values["slug"].text if values.get("slug") else slugify(page.id.name)
     record = RECORDS[page.kind](
         id=page.id, file=page.file, kind=page.kind, digest=digest(data), fields=places, body=body, step=step, **values
@@ -55,8 +58,8 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | Non
     return cast("AnyRecord", record)
 
 
-def _is_draft(document: RawDocument) -> bool:
+def _is_draft(fields: NamedFields) -> bool:
     return any(
-        entry.key.text == "concept" and isinstance(entry.value, Scalar) and entry.value.text.lower() == "true"
-        for entry in document.fields
+        pair.key.text == "concept" and isinstance(pair.value, Scalar) and truth_of(pair.value.text) is True
+        for pair in fields.pairs
     )

@@ -30,7 +30,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "jaar": "jaartal",
     "datum": "datum (`2026-12-01`)",
     "getal": "geheel getal",
-    "waarheid": "`true` of `false`",
+    "waarheid": "`true` of `false`, of `ja` of `nee`",
     "url": "webadres",
     "email": "e-mailadres",
     "taal": "taalcode (`nl`, `en`)",
@@ -86,7 +86,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _SLUG,
         _GEEN_DUBBEL_VAN,
         Field("isbn", "tekst", "ISBN van het rapport"),
-        Field("doi", "doi", "DOI van het rapport, zoals `10.1234/abc`"),
+        Field("doi", "doi", "DOI van het rapport, zoals `10.1234/abc`, of als adres"),
         Field("rapportnummer", "tekst", "nummer van het rapport"),
     ),
     "nieuws": (

@@ -1,110 +1,101 @@
 """Validate fields and read their values. For each type of field, a reader returns the value or reports a fault."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from msgspec import Struct, structs
+from msgspec import structs
 from slugify import slugify
 
-from vindplaats.diagnostics import addresses, files
+from vindplaats.diagnostics import addresses, dates, files
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.dutch.dates import parse_date
-from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence, YamlPair
+from vindplaats.dutch.dates import days_meant, parse_date, years_meant
+from vindplaats.dutch.numbers import number_meant
+from vindplaats.read.fields.context import FieldContext, Reader, TextReader
+from vindplaats.read.fields.names import NamedFields, name_fields
+from vindplaats.read.fields.shapes import report_link, report_shape
+from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence
 from vindplaats.read.links.web_addresses import is_local
-from vindplaats.read.notations.languages import normal_tag
+from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
+from vindplaats.read.notations.dois import doi_meant, parse_doi
+from vindplaats.read.notations.languages import normal_tag, tag_meant
+from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES
 from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
-from vindplaats.suggest import nearest
+from vindplaats.text import visible_text
 
 FIRST_YEAR = 1900
-"""The earliest year that a project may have."""
-_EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
-MAX_EMAIL_LENGTH = 254
-"""Maximum number of characters in an e-mail address (RFC 5321, erratum 1690)."""
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)", re.IGNORECASE)
+"""The earliest year that a project or a date may have."""
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-
-
-class FieldContext(Struct, frozen=True):
-    """The field whose value is being read: its name, its file, and the report for faults in the value."""
-
-    name: str
-    file: str
-    report: Report
-
-    def place(self, value: RawValue) -> Place:
-        """Return the place of a value of this field."""
-        return Place(self.file, value.line, value.column)
-
-
-Reader = Callable[[RawValue, FieldContext], Any]
-"""A function that takes a value from YAML and returns the value to store, or reports a fault and returns None."""
-TextReader = Callable[[str, Place, FieldContext], Any]
-"""Like a `Reader`, for a value that is a text: it receives the text, with white space collapsed, and its place."""
 
 
 def read_fields(
-    file: str, fields: tuple[YamlPair, ...], declared: tuple[Field, ...], report: Report, *, draft: bool = False
+    file: str, fields: NamedFields, declared: tuple[Field, ...], report: Report, *, draft: bool = False
 ) -> dict[str, Any] | None:
     """Validate the fields of one document against their declaration, and report everything that is wrong.
 
-    Return the values by field name, leaving out fields that are absent, empty or invalid. An empty list is a value
-    if the field has ``may_be_empty``. Return None if a required field is left out. In a draft, a required field that is
-    absent or empty is reported as a warning, not as an error.
+    Return the values by field name, leaving out fields that are absent, empty or invalid. A field with
+    ``may_be_empty`` is an empty list if it has no value. Return None if a required field is left out. In a draft, a
+    required field that is absent or empty is reported as a warning, not as an error.
     """
     values: dict[str, Any] = {}
-    by_name = {field.name: field for field in declared}
-    present: set[str] = set()
-    for pair in fields:
-        name, place = pair.key.text, Place(file, pair.key.line, pair.key.column)
-        field = by_name.get(name)
-        if field is None:
-            report.add(field_faults.UNKNOWN_FIELD.at(place, name=name, near=nearest(name, by_name)))
-        elif _is_empty(pair.value) and not (field.may_be_empty and isinstance(pair.value, Sequence)):
-            if field.required:
-                present.add(name)
-                report.add(field_faults.empty_field(place, name, may_be_empty=field.may_be_empty, draft=draft))
+    pairs = {pair.key.text: pair for pair in fields.pairs}
+    for field in declared:
+        pair = pairs.get(field.name)
+        place = Place(file) if pair is None else Place(file, pair.key.line, pair.key.column)
+        if pair is None or _is_empty(pair.value, field):
+            value: Any = () if field.may_be_empty else None
+            no_list = pair is None or not isinstance(pair.value, Sequence) or pair.value.items
+            if field.required and field.name not in fields.guessed and (no_list or not field.may_be_empty):
+                fault = field_faults.missing_field if pair is None else field_faults.empty_field
+                report.add(fault(place, field.name, may_be_empty=field.may_be_empty, draft=draft))
         else:
-            present.add(name)
             # The faults of a field are reported at its key; only the items of a list have places of their own.
             raw = structs.replace(pair.value, line=place.line, column=place.column)
-            value = READERS[field.type](raw, FieldContext(name, file, report))
-            if value is not None:
-                values[name] = value
-    for field in declared:
-        if field.required and field.name not in present:
-            report.add(field_faults.missing_field(Place(file), field.name, draft=draft))
+            value = READERS[field.type](raw, FieldContext(field.name, field.type, file, report))
+        if value is not None:
+            values[field.name] = value
     complete = all(field.name in values for field in declared if field.required)
     return values if complete else None
 
 
-def _is_empty(value: RawValue) -> bool:
+def _is_empty(value: RawValue, field: Field) -> bool:
+    """Return whether a value says nothing.
+
+    Where a list may be empty, so may its items: web editors leave an empty item in a list from which all was removed.
+    """
+    if isinstance(value, Sequence):
+        return not value.items or (field.may_be_empty and all(_is_blank(item) for item in value.items))
+    return _is_blank(value)
+
+
+def _is_blank(value: RawValue) -> bool:
     if isinstance(value, Scalar):
-        return not value.text.strip()
+        return not visible_text(value.text)
     return not (value.items if isinstance(value, Sequence) else value.entries)
 
 
-def _text_of(value: RawValue, field: FieldContext) -> str | None:
-    """Return the text of a value with white space collapsed, or report why it is not a text that a page can show."""
-    place = field.place(value)
+def _raw_text(value: RawValue, field: FieldContext) -> str | None:
+    """Return the text of a value as written, or report that it is a list or a mapping, has controls or is empty."""
     if not isinstance(value, Scalar):
-        field.report.add(field_faults.not_a_text(place, field.name, is_list=isinstance(value, Sequence)))
+        report_shape(value, field)
         return None
-    text = _SPACE.sub(" ", value.text).strip()
-    if CONTROLS.search(text):  # from an escape in the YAML: "\x01"
-        field.report.add(files.CONTROL_CHARACTER.at(place))
+    if CONTROLS.search(" ".join(value.text.split())):  # from an escape in the YAML: "\x01"
+        field.report.add(files.CONTROL_CHARACTER.at(field.place(value)))
         return None
-    if not text:
-        field.report.add(field_faults.EMPTY_ITEM.at(place, name=field.name))
+    if not visible_text(value.text):
+        field.report.add(field_faults.EMPTY_ITEM.at(field.place(value), name=field.name))
         return None
-    return text
+    return value.text
+
+
+def _text_of(value: RawValue, field: FieldContext) -> str | None:
+    """Return the text of a value as visitors see it, or report why it is not a text that a page can show."""
+    text = _raw_text(value, field)
+    return None if text is None else visible_text(text)
 
 
 def _of_text(read_text: TextReader) -> Reader:
@@ -121,7 +112,9 @@ def _many(read: Reader) -> Reader:
     """Return a `Reader` for one value or a list. It returns a tuple of the valid items, or None if all are invalid."""
 
     def read_many(value: RawValue, field: FieldContext) -> tuple[Any, ...] | None:
-        items = value.items if isinstance(value, Sequence) else (value,)
+        items: tuple[RawValue, ...] = (value,)
+        if isinstance(value, Sequence):
+            items, field = value.items, structs.replace(field, item=True)
         found = [read(item, field) for item in items]
         valid = tuple(item for item in found if item is not None)
         return valid if valid or not items else None
@@ -136,66 +129,75 @@ def _mention(value: RawValue, field: FieldContext) -> Mention | None:
     return Mention(text, value.line, value.column, value.start if text == value.text else None)
 
 
+def _file(value: RawValue, field: FieldContext) -> Mention | None:
+    """Return the name of a file. Invisible characters stay, because the name on disk may have them too."""
+    text = _raw_text(value, field)
+    if text is None:
+        return None
+    text = " ".join(text.split())
+    return Mention(
+        text, value.line, value.column, value.start if isinstance(value, Scalar) and text == value.text else None
+    )
+
+
 def _year(text: str, place: Place, field: FieldContext) -> int | None:
     if not re.fullmatch(r"[0-9]{4}", text):
-        field.report.add(field_faults.BAD_YEAR.at(place, text=text))
+        write = tuple(field.written(str(year)) for year in years_meant(text))
+        field.report.add(dates.BAD_YEAR.at(place, text=text, write=write))
         return None
     if int(text) < FIRST_YEAR:
-        field.report.add(field_faults.year_out_of_range(place, int(text), None))
+        field.report.add(dates.year_out_of_range(place, int(text), None))
         return None
     return int(text)
 
 
 def _date(text: str, place: Place, field: FieldContext) -> date | None:
     day = parse_date(text)
+    days = (day,) if day else days_meant(text)
+    if days and max(days).year < FIRST_YEAR:
+        field.report.add(dates.date_out_of_range(place, field.name, max(days), None))
+        return None
     if day is None:
-        field.report.add(field_faults.BAD_DATE.at(place, name=field.name, text=text))
+        field.report.add(dates.bad_date(place, field.name, text, days))
     return day
 
 
 def _number(text: str, place: Place, field: FieldContext) -> int | None:
     if not re.fullmatch(r"-?[0-9]{1,6}", text):
-        field.report.add(field_faults.BAD_NUMBER.at(place, name=field.name, text=text))
+        number = number_meant(text)
+        write = () if number is None else (field.written(str(number)),)
+        field.report.add(field_faults.BAD_NUMBER.at(place, name=field.name, text=text, write=write))
         return None
     return int(text)
 
 
 def _boolean(text: str, place: Place, field: FieldContext) -> bool | None:
-    value = {"true": True, "false": False}.get(text.lower())
+    value = truth_of(text)
     if value is None:
-        field.report.add(field_faults.BAD_BOOLEAN.at(place, name=field.name, text=text))
+        field.report.add(
+            field_faults.BAD_BOOLEAN.at(
+                place, name=field.name, text=text, write=(field.written("true"), field.written("false"))
+            )
+        )
     return value
 
 
 def _url(text: str, place: Place, field: FieldContext) -> str | None:
     if not is_web_address(text):
-        field.report.add(field_faults.BAD_URL.at(place, name=field.name, text=text))
+        meant = address_meant(text)
+        write = (f"{field.name}: {meant}",) if meant else ()
+        field.report.add(field_faults.BAD_URL.at(place, name=field.name, text=text, write=write))
         return None
     if is_local(text) and field.name != "base_url":  # a base_url may be that of a preview
         field.report.add(link_faults.LOCAL_FIELD.at(place, raw=text, name=field.name))
     return text
 
 
-def is_email(text: str) -> bool:
-    """Return whether ``text`` looks like an e-mail address."""
-    return len(text) <= MAX_EMAIL_LENGTH and bool(_EMAIL.fullmatch(text))
-
-
-def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https", "mailto")) -> bool:
-    """Return whether ``text`` is an address that a visitor can follow, with one of ``schemes`` and no spaces."""
-    try:
-        parts = urlsplit(text)
-        parts.port  # noqa: B018 (raises `ValueError` if it is not a number)
-    except ValueError:
-        return False
-    if parts.scheme not in schemes or re.search(r"[\s\x00-\x1f<>\"\\]", text):
-        return False
-    return is_email(parts.path) if parts.scheme == "mailto" else bool(parts.hostname)
-
-
 def _email(text: str, place: Place, field: FieldContext) -> str | None:
     if not is_email(text):
-        field.report.add(field_faults.BAD_EMAIL.at(place, name=field.name, text=text))
+        meant = email_meant(text)
+        write = (field.written(meant),) if meant else ()
+        field.report.add(field_faults.BAD_EMAIL.at(place, name=field.name, text=text, write=write))
         return None
     return text
 
@@ -203,8 +205,9 @@ def _email(text: str, place: Place, field: FieldContext) -> str | None:
 def _language(text: str, place: Place, field: FieldContext) -> str | None:
     tag = normal_tag(text)
     if tag is None:
-        near = normal_tag(text.replace("_", "-"))
-        field.report.add(field_faults.BAD_LANGUAGE.at(place, name=field.name, text=text, near=near))
+        meant = tag_meant(text)
+        write = (field.written(meant),) if meant else ()
+        field.report.add(field_faults.BAD_LANGUAGE.at(place, name=field.name, text=text, write=write))
     return tag
 
 
@@ -217,12 +220,13 @@ def _slug(text: str, place: Place, field: FieldContext) -> Mention | None:
 
 
 def _doi(text: str, place: Place, field: FieldContext) -> str | None:
-    """Return a DOI without a prefix such as ``https://doi.org/``. The DOI Handbook, section 2.2, defines the syntax."""
-    match = _DOI.fullmatch(text)
-    if match is None:
-        field.report.add(field_faults.BAD_DOI.at(place, text=text))
-        return None
-    return match[1]
+    """Return a DOI without a prefix such as ``https://doi.org/``."""
+    doi = parse_doi(text)
+    if doi is None:
+        meant = doi_meant(text)
+        write = (field.written(meant),) if meant else ()
+        field.report.add(field_faults.BAD_DOI.at(place, text=text, write=write))
+    return doi
 
 
 def _colour(text: str, place: Place, field: FieldContext) -> str | None:
@@ -252,11 +256,14 @@ def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
 def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
     """Return the link that a mapping ``{titel: ..., url: ...}`` describes."""
     place = field.place(value)
-    if not isinstance(value, Mapping):
-        field.report.add(field_faults.NOT_A_LINK.at(place, name=field.name))
-        return None
     report = Report()
-    values = read_fields(field.file, value.entries, LINK_FIELDS, report)
+    fields = (
+        name_fields(field.file, value.entries, LINK_FIELDS, report) if isinstance(value, Mapping) else NamedFields(())
+    )
+    if not (fields.pairs or fields.guessed):
+        report_link(value, field)
+        return None
+    values = read_fields(field.file, fields, LINK_FIELDS, report)
     for diagnostic in report.diagnostics:
         missing = diagnostic.code == field_faults.MISSING_FIELD.code
         field.report.add(field_faults.MISSING_IN_LINK.at(place, missing=diagnostic.message) if missing else diagnostic)
@@ -274,8 +281,8 @@ READERS: dict[FieldType, Reader] = {
     "teksten": _many(_text_of),
     "naam": _mention,
     "namen": _many(_mention),
-    "bestand": _mention,
-    "bestanden": _many(_mention),
+    "bestand": _file,
+    "bestanden": _many(_file),
     "paden": _many(_of_text(_path)),
     "koppelingen": _many(_link),
     "jaar": _of_text(_year),

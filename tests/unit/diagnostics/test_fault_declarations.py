@@ -103,7 +103,7 @@ def test_every_report_of_a_fault_passes_exactly_the_values_that_its_texts_need(p
         assert faults or not names, f"{where}: on which declared fault is this called?"
         for name, fault in faults.items():
             assert len(call.args) == 1, where
-            assert names - {"near"} == placeholders(fault), f"{where}: {name}"
+            assert names - {"near", "write"} == placeholders(fault), f"{where}: {name}"
 
 
 def test_this_module_resolves_the_faults_of_nearly_all_reports() -> None:
@@ -114,7 +114,7 @@ def test_this_module_resolves_the_faults_of_nearly_all_reports() -> None:
 def test_every_placeholder_is_a_plain_name() -> None:
     for name, fault in DECLARED.items():
         assert all(re.fullmatch("[a-z_]+", placeholder) for placeholder in placeholders(fault)), name
-        assert not {"place", "near"} & placeholders(fault), name
+        assert not {"place", "near", "write"} & placeholders(fault), name
 
 
 def test_every_code_is_in_kebab_case_and_has_one_row_in_the_handbook() -> None:
@@ -165,6 +165,8 @@ def test_braces_in_text_by_an_editor_are_kept() -> None:
 def test_the_remedy_suggests_the_nearest_name() -> None:
     fault = error("een-code", "Mis.", "Doe iets.")
     assert fault.at(PLACE, near="dit {x}").remedy == "Bedoelde u 'dit {x}'?"
+    assert fault.at(PLACE, write=("a: {x}", "a: 'y'")).remedy == "Schrijf 'a: {x}' of 'a: 'y''."
+    assert fault.at(PLACE, write=("a" * 301,)).remedy == "Doe iets."
     assert fault.at(PLACE, near=None).remedy == fault.at(PLACE, near="").remedy == "Doe iets."
 
 

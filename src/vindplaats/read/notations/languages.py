@@ -1,6 +1,8 @@
 """Language tags (BCP 47, RFC 5646): their syntax, their usual spelling and the direction of writing."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -21,6 +23,13 @@ _RTL_SCRIPTS = frozenset({
 })  # fmt: skip
 """Scripts in use that are written from right to left (ISO 15924)."""
 
+_NAMES: Mapping[str, str] = MappingProxyType({
+    "nederlands": "nl", "dutch": "nl", "vlaams": "nl-BE", "engels": "en", "english": "en", "duits": "de",
+    "german": "de", "deutsch": "de", "frans": "fr", "français": "fr", "french": "fr", "fries": "fy", "frysk": "fy",
+    "spaans": "es", "italiaans": "it", "turks": "tr", "arabisch": "ar", "pools": "pl", "papiaments": "pap",
+})  # fmt: skip
+"""Tags by the names of languages."""
+
 
 def normal_tag(text: str) -> str | None:
     """Return a language tag in its usual spelling (RFC 5646, 2.1.1), or None if ``text`` is not one.
@@ -36,6 +45,11 @@ def normal_tag(text: str) -> str | None:
     script, region = match["script"], match["region"]
     parts = (match["language"].lower(), script and script.title(), region and region.upper())
     return "-".join(part for part in parts if part) + variants
+
+
+def tag_meant(text: str) -> str | None:
+    """Return the tag that an editor meant: ``en`` for ``Engels``, ``pt-BR`` for ``pt_BR``."""
+    return _NAMES.get(text.casefold()) or normal_tag(text.replace("_", "-").replace(" ", ""))
 
 
 def is_right_to_left(tag: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vindplaats.read.notations.languages import is_right_to_left, normal_tag
+from vindplaats.read.notations.languages import is_right_to_left, normal_tag, tag_meant
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_these_are_written_from_right_to_left(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["nl", "ku", "ar-Latn", "zh-Hant", "tr", "yi-Latn", "sd-Deva", "pt-BR", "geen taal"])
 def test_these_are_not(tag: str) -> None:
     assert not is_right_to_left(tag)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Engels", "en"),
+        ("nederlands", "nl"),
+        ("Français", "fr"),
+        ("pt_BR", "pt-BR"),
+        ("en - US", "en-US"),
+        ("ooit", None),
+    ],
+)
+def test_the_tag_that_was_meant(text: str, tag: str | None) -> None:
+    assert tag_meant(text) == tag

@@ -1,0 +1,1 @@
+"""What editors meant by the names and values of fields."""
