@@ -5,12 +5,18 @@ from datetime import date
 
 from msgspec import Struct
 
-from vindplaats.diagnostics import fields, files
+from vindplaats.diagnostics import dates, files
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.inputs.page_names import is_copy
 from vindplaats.read.content import Content
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publishable, Record
+
+MAX_YEARS_EARLY = 1
+"""Maximum number of years that a report may be published before the year of its study, which may still be going on."""
+MAX_YEARS_LATE = 4
+"""Maximum number of years that a report may be published after its study. Embargoes and dissertations rarely take
+longer; a slip such as 2012 for 2021 does."""
 
 
 class Selection(Struct, frozen=True):
@@ -75,17 +81,32 @@ def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:
 def _check_dates(records: Iterable[Record], as_of: date, report: Report) -> None:
     """Report dates that cannot be right.
 
-    These are a `jaar` after next year, a `datum` of news that is later than both ``as_of`` and `publiceren_op`, and a
-    `verloopt_op` that is not later than `publiceren_op`.
+    These are a `jaar`, `publicatiedatum` or `datum` after next year, a `jaar` that is far from `publicatiedatum`, a
+    `datum` of news that is later than both ``as_of`` and `publiceren_op`, and a `verloopt_op` that is not later than
+    `publiceren_op`.
     """
     last = as_of.year + 1
     for record in records:
-        if isinstance(record, Project) and record.jaar > last:
-            report.add(fields.year_out_of_range(record.place("jaar"), record.jaar, last))
-        if isinstance(record, Nieuwsbericht) and record.datum > max(as_of, record.publiceren_op or as_of):
-            report.add(fields.future_news(record.place("datum"), record.datum))
+        if isinstance(record, Project):
+            _check_years(record, last, report)
+        if isinstance(record, Nieuwsbericht):
+            if record.datum.year > last:
+                report.add(dates.date_out_of_range(record.place("datum"), "datum", record.datum, last))
+            elif record.datum > max(as_of, record.publiceren_op or as_of):
+                report.add(dates.future_news(record.place("datum"), record.datum))
         if isinstance(record, Publishable) and _is_never_shown(record):
-            report.add(fields.EMPTY_PERIOD.at(record.place("verloopt_op")))
+            report.add(dates.EMPTY_PERIOD.at(record.place("verloopt_op")))
+
+
+def _check_years(project: Project, last: int, report: Report) -> None:
+    """Report a `jaar` or `publicatiedatum` after the year ``last``, or else that they are far apart."""
+    day = project.publicatiedatum
+    if project.jaar > last:
+        report.add(dates.year_out_of_range(project.place("jaar"), project.jaar, last))
+    if day and day.year > last:
+        report.add(dates.date_out_of_range(project.place("publicatiedatum"), "publicatiedatum", day, last))
+    elif day and project.jaar <= last and not -MAX_YEARS_EARLY <= day.year - project.jaar <= MAX_YEARS_LATE:
+        report.add(dates.far_year(project.place("jaar"), project.jaar, day))
 
 
 def _is_never_shown(record: Publishable) -> bool:

@@ -41,6 +41,28 @@ def test_a_year_is_at_most_the_year_after_the_build(site: Site, jaar: int, wrong
     assert found == ([("error", 3, 1)] if wrong else [])
 
 
+@pytest.mark.parametrize(("jaar", "wrong"), [(2025, False), (2026, True), (2062, True)])
+def test_a_day_is_at_most_in_the_year_after_the_build(site: Site, jaar: int, wrong: bool) -> None:
+    """A `datum` that is too late is not reported as a day to come as well."""
+    pages = {
+        "projecten/x.md": f"titel: x\njaar: 2024\npublicatiedatum: {jaar}-05-12",
+        "nieuws/y.md": f"titel: y\ndatum: {jaar}-05-12\npubliceren_op: {jaar}-05-12",
+    }
+    reported = site(pages, date(2024, 6, 1))[1]
+    found = [(d.severity, d.file, d.line) for d in reported if d.code in {"ongeldige-datum", "datum-in-toekomst"}]
+    places = [("error", "content/nieuws/y.md", 3), ("error", "content/projecten/x.md", 4)]
+    assert sorted(found) == (places if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("jaar", "far"), [(2012, True), (2016, True), (2017, False), (2021, False), (2022, False), (2023, True)]
+)
+def test_a_year_far_from_the_publication_is_a_warning(site: Site, jaar: int, far: bool) -> None:
+    reported = site({"projecten/x.md": f"titel: x\njaar: {jaar}\npublicatiedatum: 2021-05-12"}, date(2024, 6, 1))[1]
+    found = [(d.severity, d.line, d.column) for d in reported if d.code == "ongeldig-jaar"]
+    assert found == ([("warning", 3, 1)] if far else [])
+
+
 def test_a_period_that_ends_before_it_starts_is_an_error(site: Site) -> None:
     reported = site({"nieuws/x.md": "publiceren_op: 2024-02-01\nverloopt_op: 2024-02-01"})[1]
     assert [(d.severity, d.code, d.line) for d in reported] == [("error", "lege-periode", 3)]
