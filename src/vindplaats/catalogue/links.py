@@ -28,7 +28,7 @@ from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Project, Record
 from vindplaats.suggest import nearest
-from vindplaats.text import nfc
+from vindplaats.text import nfc, without_invisible
 
 _CONTENT, _STATIC = f"{CONTENT}/", "static/"
 
@@ -194,6 +194,8 @@ def _find_files(
     for mention in mentions:
         place = record.at(mention)
         path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
+        if path not in context.files:  # the name may have been copied from a text with invisible characters
+            path = without_invisible(path)
         if path in context.unusable:
             continue
         if is_backup(posixpath.basename(path)):

@@ -52,6 +52,14 @@ def test_the_remedy_names_what_looks_most_like_it(site: Site) -> None:
     assert faults(site, "[a](fotoo.jpg)")[0].remedy == "Bedoelde u 'foto.jpg'?"
 
 
+@pytest.mark.parametrize(("named", "on_disk"), [("r\u00ada.pdf", "ra.pdf"), ("r\u00ada.pdf", "r\u00ada.pdf")])
+def test_invisible_characters_in_the_name_of_a_file_do_not_matter(site: Site, named: str, on_disk: str) -> None:
+    corpus, found = site({"projecten/x/index.md": f"rapport: {named}", f"projecten/x/{on_disk}": ""})
+    assert [d.code for d in found if d.code in {"bestand-ontbreekt", "zwerfbestand"}] == []
+    assert corpus.studies[0].rapport is not None
+    assert corpus.studies[0].rapport.path == on_disk
+
+
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_link_to_a_page_that_is_not_on_the_site_is_a_warning_and_no_link(site: Site, name: str) -> None:
     files = {"projecten/x.md": f"titel: X\n\n[a]({name}.md)", f"projecten/{name}.md": HIDDEN[name]}
