@@ -1,15 +1,18 @@
-"""Advice to editors about two pages that may be doubles: which line of front matter to write, and in which file."""
+"""Advice to editors about pages that may be doubles: which line of front matter to write, and in which file."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import reduce
 
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus, Finding
+from vindplaats.catalogue.doubles.texts import has_text
 from vindplaats.catalogue.titles import FUNCTION_WORDS, PARTS, read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
@@ -35,12 +38,18 @@ class Advice(Struct, frozen=True):
 
 
 def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = "") -> tuple[Advice, ...]:
-    """Return all advice about a pair of pages, the most likely first.
+    """Return all advice about a pair or a family of pages, the most likely first.
 
-    ``pages`` has the records of both pages. If the advice becomes part of a message about a file, ``here`` is the path
+    ``pages`` has the records of the pages. If the advice becomes part of a message about a file, ``here`` is the path
     of that file, and the advice does not repeat the path.
     """
-    first, second = (pages[page] for page in finding.ids)
+    members = [pages[page] for page in finding.ids]
+    return _advise_pair(finding, members, here) if len(members) == 2 else _advise_family(finding, members, here)  # noqa: PLR2004
+
+
+def _advise_pair(finding: Finding, pages: Sequence[Publishable], here: str) -> tuple[Advice, ...]:
+    first, second = pages
+    apart = _apart(second, (first,), here, doubles.advise_apart)
     found: list[Advice] = []
     if isinstance(first, Project) and isinstance(second, Nieuwsbericht):
         if finding.verdict != "editie":
@@ -50,13 +59,44 @@ def advise(finding: Finding, pages: Mapping[PageId, Publishable], here: str = ""
         found.append(_merge(first, second, here))
     if isinstance(first, Project) and isinstance(second, Project) and finding.verdict in {"editie", "twijfel"}:
         name = first.reeks or second.reeks or series_name(first.titel, second.titel)
-        unnamed = (page for page in (first, second) if page.reeks != name)
-        places = [doubles.in_file(page.file, here, "reeks" if page.reeks else "") for page in unnamed]
-        text = doubles.advise_series(" en ".join(places))
-        found.insert(0 if finding.verdict == "editie" else 1, Advice(text, f"reeks: {_quoted(name)}"))
-    apart = [mention.text for mention in second.geen_dubbel_van]
-    where = doubles.in_file(second.file, here, "geen_dubbel_van" if apart else "")
-    return (*found, Advice(doubles.advise_apart(where), _line("geen_dubbel_van", apart, (str(first.id),))))
+        found.insert(0 if finding.verdict == "editie" else 1, _series((first, second), name, here))
+    return (apart, *found) if _are_probably_apart(first, second) else (*found, apart)
+
+
+def _are_probably_apart(first: Publishable, second: Publishable) -> bool:
+    """Return whether nothing but a title suggests that two pages are doubles: news of other days, or without text."""
+    if isinstance(first, Nieuwsbericht) and isinstance(second, Nieuwsbericht) and first.datum != second.datum:
+        return True
+    return not (has_text(first.body) or has_text(second.body))
+
+
+def _advise_family(finding: Finding, pages: Sequence[Publishable], here: str) -> tuple[Advice, ...]:
+    page = family_page(pages)
+    found = [_apart(page, [other for other in pages if other is not page], here, doubles.advise_all_apart)]
+    projects = [page for page in pages if isinstance(page, Project)]
+    names = {project.reeks or "" for project in projects}
+    if len(projects) == len(pages) and len(names - {""}) <= 1:
+        name = max(names) or reduce(series_name, (project.titel for project in projects))
+        found.insert(0 if finding.verdict == "editie" else 1, _series(projects, name, here))
+    return tuple(found)
+
+
+def family_page(pages: Sequence[Publishable]) -> Publishable:
+    """Return the page of a family in which an editor should settle it: the first with the longest `geen_dubbel_van`."""
+    return max(pages, key=lambda page: len(page.geen_dubbel_van))
+
+
+def _series(projects: Iterable[Project], name: str, here: str) -> Advice:
+    unnamed = (project for project in projects if project.reeks != name)
+    places = [doubles.in_file(project.file, here, "reeks" if project.reeks else "") for project in unnamed]
+    return Advice(doubles.advise_series(enumerate_dutch(places)), f"reeks: {_quoted(name)}")
+
+
+def _apart(page: Publishable, others: Iterable[Publishable], here: str, advise_where: Callable[[str], str]) -> Advice:
+    present = [mention.text for mention in page.geen_dubbel_van]
+    where = doubles.in_file(page.file, here, "geen_dubbel_van" if present else "")
+    line = _line("geen_dubbel_van", present, (str(other.id) for other in others))
+    return Advice(advise_where(where), line)
 
 
 def _merge(first: Publishable, second: Publishable, here: str) -> Advice:
@@ -91,14 +131,21 @@ def _value(item: object) -> str:
 
 
 def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
-    """Return a warning, placed at the second page, for each unsettled pair with the verdict variant or twijfel."""
+    """Return a warning for each unsettled pair or family with the verdict variant or twijfel.
+
+    It is placed at the second page of a pair, or at the page in which an editor should settle a family.
+    """
     pages: dict[PageId, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
     undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
     report = Report()
     for finding in corpus.pairs:
         if finding.verdict in undecided and not finding.settled:
-            first, second = (pages[page] for page in finding.ids)
+            members = [pages[page] for page in finding.ids]
+            if len(members) > 2:  # noqa: PLR2004 (a family)
+                report.add(_warn_of_family(finding, members))
+                continue
+            first, second = members
             advices = advise(finding, pages, second.file)
             # Show only the most likely advice and the last, which is `geen_dubbel_van`. ``vindplaats duplicates`` shows
             # all advice.
@@ -108,6 +155,15 @@ def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
                 fault.at(Place(second.file), other=first.file, reasons="; ".join(finding.reasons), advice=advice)
             )
     return report.diagnostics
+
+
+def _warn_of_family(finding: Finding, pages: Sequence[Publishable]) -> Diagnostic:
+    page = family_page(pages)
+    others = [other.file for other in pages if other is not page]
+    # The other advice names every page again; ``vindplaats duplicates`` shows it.
+    first = _advise_family(finding, pages, page.file)[0]
+    advice = doubles.on_one_line([(first.text, first.line)])
+    return doubles.family(Place(page.file), others, "; ".join(finding.reasons), advice)
 
 
 def series_name(first: str, second: str) -> str:

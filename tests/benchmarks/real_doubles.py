@@ -31,7 +31,7 @@ from vindplaats.read.content import Content
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import PageFile
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Project, Publishable
+from vindplaats.read.records import Kind, Project, Publishable
 from vindplaats.workers.fork_map import fork_map
 
 AS_OF = date(2026, 11, 23)
@@ -96,7 +96,7 @@ def read_real_page(folder: Path, path: Path) -> Publishable | None:
     fields = read_fields(match[1], match[2]) if match else {}
     body = text[match.end() :] if match else text
     inside = path.relative_to(folder)
-    kind = "nieuws" if NEWS_FOLDERS.intersection(part.lower() for part in inside.parts[:-1]) else "projecten"
+    kind: Kind = "nieuws" if NEWS_FOLDERS.intersection(part.lower() for part in inside.parts[:-1]) else "projecten"
     title, body = title_of(fields, body, inside)
     day = day_of(fields, inside)
     lines = [f"titel: {json.dumps(' '.join(title.split()) or 'Zonder titel')}"]
@@ -105,7 +105,7 @@ def read_real_page(folder: Path, path: Path) -> Publishable | None:
     else:
         lines += ["werkveld: Proef", "opdrachtgever: []", "contactpersoon: Proef", f"jaar: {day.year}"]
     file = f"content/{kind}/{inside.with_suffix('.md').as_posix()}"
-    page = PageFile(file, file, kind, PageId(kind, "--".join(inside.with_suffix("").parts)))  # type: ignore[arg-type]
+    page = PageFile(file, file, kind, PageId(kind, "--".join(inside.with_suffix("").parts)))
     record = read_page(page, "\n".join(["---", *lines, "---", body]).encode()).record
     return record if isinstance(record, Publishable) else None
 
@@ -134,7 +134,7 @@ def day_of(fields: Mapping[str, Any], path: Path) -> date:
     for text in (*(str(fields.get(name, "")) for name in ("date", "datum", "publishDate")), str(path)):
         if match := _DAY.search(text):
             try:
-                return date(*map(int, match.groups()))  # type: ignore[arg-type]
+                return date(*map(int, match.groups()))
             except ValueError:
                 continue
         if match := _YEAR.search(text):
@@ -173,7 +173,7 @@ def describe(item: Found) -> Iterator[str]:
 
 
 def _row(name: str, pages: int, found: Sequence[Found], end: str = "") -> str:
-    counts = Counter(item.finding.verdict for item in found)
+    counts: Counter[str] = Counter(item.finding.verdict for item in found)
     return f"{name:44}{pages:8}{''.join(f'{counts[verdict]:9}' for verdict in VERDICTS)}{end}"
 
 

@@ -1,7 +1,8 @@
 """Compare the findings of a finder of doubles with the planted pairs."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Protocol
 
 from msgspec import Struct
@@ -36,7 +37,7 @@ class Finding(Protocol):
     @property
     def verdict(self) -> str: ...
     @property
-    def ids(self) -> tuple[object, object]: ...
+    def ids(self) -> Sequence[object]: ...
 
 
 class Answers(Struct, frozen=True):
@@ -83,7 +84,11 @@ def score(answers: Answers, findings: Iterable[Finding]) -> Score:
     A planted pair gets the verdict of its own finding, or else that of a chain of findings through other pages of its
     group: of three editions a finder may report only two pairs.
     """
-    verdicts = {_pair((str(finding.ids[0]), str(finding.ids[1]))): finding.verdict for finding in findings}
+    verdicts = {
+        _pair((str(first), str(second))): finding.verdict
+        for finding in findings
+        for first, second in combinations(finding.ids, 2)
+    }
     groups = _groups(answers, verdicts)
     judged: Counter[tuple[Kind, str]] = Counter()
     for pair, planted in answers.planted.items():

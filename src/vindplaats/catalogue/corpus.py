@@ -136,7 +136,7 @@ Verdict = Literal["exact", "variant", "twijfel", "editie", "verschillend"]
 
 
 class Finding(Struct, frozen=True, gc=False):
-    """Two pages that are or may be doubles, with the verdict on them.
+    """Two pages that are or may be doubles, with the verdict on them; or more pages, which are a family (`families`).
 
     ``ids`` are in the order of `exact.path_order`, so the first page is the one to keep. ``score`` is the similarity of
     the pages, from 0 to 1, and ``reasons`` are in Dutch. ``settled`` says whether declarations of editors decided the
@@ -144,7 +144,7 @@ class Finding(Struct, frozen=True, gc=False):
     """
 
     verdict: Verdict
-    ids: tuple[PageId, PageId]
+    ids: tuple[PageId, ...]
     score: float
     reasons: tuple[str, ...]
     settled: bool = False

@@ -9,7 +9,8 @@ titles of editions have the same skeleton, and their markers or their `jaar` dif
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -66,11 +67,13 @@ MIN_SAME_TITLE = 0.5
 
 
 class Title(Struct, frozen=True):
-    """A folded title, and its words by kind.
+    """A title as written and folded, and its words by kind.
 
-    ``skeleton`` has the words that are not a year, ordinal, phase, part, number or function word, in order.
+    ``skeleton`` has the words that are not a year, ordinal, phase, part, number or function word, in order. ``places``
+    maps each marker and number, as in ``("ordinals", "1")``, to the first and the last of its tokens, counted from 0.
     """
 
+    text: str
     folded: str
     skeleton: tuple[str, ...]
     years: frozenset[str] = frozenset()
@@ -78,16 +81,23 @@ class Title(Struct, frozen=True):
     phases: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    places: Mapping[tuple[str, str], tuple[int, int]] = {}
+
+    def written(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
+        """Return markers or numbers as they are written in the title, in its order: "Eerste" for the ordinal "1".
+
+        ``kind`` is the name of an attribute of this class.
+        """
+        tokens, folded = _TOKEN.findall(self.text), _TOKEN.findall(self.folded)
+        if len(tokens) != len(folded):  # folding joined or divided a token, such as "foto's"
+            tokens = folded
+        places = sorted(self.places[kind, value] for value in values)
+        return tuple(" ".join(tokens[first : last + 1]) for first, last in places)
 
     @property
     def markers(self) -> Mapping[str, frozenset[str]]:
-        """The markers, which distinguish editions, by the Dutch name of their kind: ``"jaartal"`` for years."""
-        return {
-            "jaartal": self.years,
-            "rangtelwoord": self.ordinals,
-            "fase": self.phases,
-            "deel": self.parts,
-        }
+        """The markers, which distinguish editions, by the name of their attribute."""
+        return {"years": self.years, "ordinals": self.ordinals, "phases": self.phases, "parts": self.parts}
 
     @property
     def directions(self) -> frozenset[str]:
@@ -100,43 +110,46 @@ def read_title(text: str) -> Title:
     """Fold a title and divide its words by kind."""
     folded = fold_text(text)
     found: dict[str, set[str]] = {}
+    places: dict[tuple[str, str], tuple[int, int]] = {}
     skeleton = []
-    for kind, value in _marks(_TOKEN.findall(folded)):
+    for kind, value, first, last in _marks(_TOKEN.findall(folded)):
         if kind == "word":
             skeleton.append(value)
         else:
             found.setdefault(kind, set()).add(value)
+            places.setdefault((kind, value), (first, last))
     kinds = {kind: frozenset(values) for kind, values in found.items()}
-    return Title(folded, tuple(skeleton), **kinds)
+    return Title(text, folded, tuple(skeleton), **kinds, places=places)
 
 
-def _marks(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield each marker, number and other word of a title, with its kind. Function words are left out.
+def _marks(tokens: list[str]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield each marker, number and other word of a title: its kind, its value, and its first and last token.
 
-    A kind is the name of an attribute of `Title`, or ``"word"`` for a word of the skeleton: ``("years", "2019")``,
-    ``("parts", "deel 2")``, ``("word", "monitor")``.
+    A kind is the name of an attribute of `Title`, or ``"word"`` for a word of the skeleton: ``("word", "monitor", 0,
+    0)``, ``("years", "2019", 1, 1)``, ``("parts", "deel 2", 2, 3)``. Function words are left out.
     """
     i = 0
     while i < len(tokens):
-        token, following = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
+        place, token, following = i, tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
         written, token = token, token if token.isascii() else plain_letters(token)  # "één" becomes "een"
         if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
             if token not in FUNCTION_WORDS:
-                yield "word", written
+                yield "word", written, place, place
             continue
         rank = 0 if following in _NAMED_BY_ORDINAL else _rank(token)
         if token in PARTS and (number := _part_number(following)):
-            yield "parts", f"{token} {number}"
+            yield "parts", f"{token} {number}", place, i
             i += 1
         elif rank and following in PARTS:
-            yield "parts", f"{following} {rank}"
+            yield "parts", f"{following} {rank}", place, i
             i += 1
         elif (token.isdecimal() or rank) and following == "meting":
-            yield from (("phases", f"{rank or token.lstrip('0') or '0'}-meting"), ("word", following))
+            yield "phases", f"{rank or token.lstrip('0') or '0'}-meting", place, i
+            yield "word", following, i, i
             i += 1
         else:
-            yield from _mark(token, rank)
+            yield from ((kind, value, place, place) for kind, value in _mark(token, rank))
 
 
 def _mark(token: str, rank: int) -> Iterator[tuple[str, str]]:
@@ -183,39 +196,66 @@ def telling_words(title: Title) -> Iterator[tuple[bytes, str]]:
                 yield plain, word
 
 
+def find_own_word(title: Title, other: Title, other_words: Collection[bytes]) -> str:
+    """Return a telling word of a title that is neither in the other title nor in ``other_words``, or ``""``.
+
+    ``other_words`` are the words of the page with the other title, as `plain_words` returns them.
+    """
+    in_title = [plain for plain, _ in telling_words(other)]
+    # "A&O fonds" is also written "A&O-fonds". So two successive words also count as one, and a hyphenated word as its
+    # parts.
+    known = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other)}
+    for plain, written in telling_words(title):
+        halves = [half for part in written.split("-") for half in plain_words(part)]
+        if not any(all(word in known or word in other_words for word in words) for words in ([plain], halves)):
+            return written
+    return ""
+
+
+def _halves(title: Title) -> Iterator[bytes]:
+    """Split each of the `telling_words` of a title at its hyphens, and yield the parts."""
+    for _, written in telling_words(title):
+        for part in written.split("-"):
+            yield from plain_words(part)
+
+
 def same_skeleton(first: Title, second: Title) -> bool:
     """Return whether two titles have the same skeleton and it is not empty."""
     return bool(first.skeleton) and first.skeleton == second.skeleton
 
 
-def find_conflict(first: Title, second: Title) -> tuple[str, str, str] | None:
-    """Return the first marker that shows that two titles are of different editions: its kind and its value in each.
+Difference = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""The kind of a marker (the name of an attribute of `Title`), and its values in two titles as they are written there:
+``("years", ("2018",), ("2019",))``."""
 
-    Example: ``("jaartal", "2018", "2019")``. If the titles have the same skeleton, a number counts as a marker too.
-    Return None if there is no such marker.
+
+def find_conflict(first: Title, second: Title) -> Difference | None:
+    """Return the first marker that shows that two titles are of different editions.
+
+    If the titles have the same skeleton, a number counts as a marker too. Return None if there is no such marker.
     """
     for kind, mine in first.markers.items():
         theirs = second.markers[kind]
         # Two periods with a year in common may still be different: 2018-2019 and 2019-2020.
-        differ = not mine & theirs or (kind == "jaartal" and len(mine) == len(theirs) and mine != theirs)
+        differ = not mine & theirs or (kind == "years" and len(mine) == len(theirs) and mine != theirs)
         if mine and theirs and differ:
-            return kind, _join(mine), _join(theirs)
+            return kind, first.written(kind, mine), second.written(kind, theirs)
     numbers = first.numbers, second.numbers
     if all(numbers) and not numbers[0] & numbers[1] and same_skeleton(first, second):
-        return "getal", _join(first.numbers), _join(second.numbers)  # such as "Monitor 3" and "Monitor 4"
+        # such as "Monitor 3" and "Monitor 4"
+        return "numbers", first.written("numbers", numbers[0]), second.written("numbers", numbers[1])
     return None
 
 
-def find_single(first: Title, second: Title) -> tuple[str, str] | None:
-    """Return the first kind of marker or number in which two titles differ, and the values that only one of them has.
+def find_single(first: Title, second: Title) -> Difference | None:
+    """Return the first kind of marker or number in which two titles differ, and the values that each has alone.
 
-    Example: ``("fase", "interim")``. Return None if the titles have the same markers and numbers.
+    Example: ``("phases", ("interim",), ())``. Return None if the titles have the same markers and numbers.
     """
-    kinds = (*first.markers.items(), ("getal", first.numbers))
-    others = {**second.markers, "getal": second.numbers}
-    for kind, mine in kinds:
+    others = {**second.markers, "numbers": second.numbers}
+    for kind, mine in {**first.markers, "numbers": first.numbers}.items():
         if mine != others[kind]:
-            return kind, _join(mine ^ others[kind])
+            return kind, first.written(kind, mine - others[kind]), second.written(kind, others[kind] - mine)
     return None
 
 

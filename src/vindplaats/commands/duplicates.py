@@ -66,7 +66,10 @@ def find_duplicates(source: str, *, settled: bool = False) -> Duplicates:
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """Return a JSON array. Each pair is an object with the keys ``verdict``, ``ids``, ``score`` and ``reasons``."""
+    """Return a JSON array. Each finding is an object with the keys ``verdict``, ``ids``, ``score`` and ``reasons``.
+
+    There are two ``ids`` for a pair and more for a family.
+    """
     items = [
         {"verdict": f.verdict, "ids": [str(page) for page in f.ids], "score": f.score, "reasons": f.reasons}
         for f in findings
@@ -75,9 +78,9 @@ def to_json(findings: Iterable[Finding]) -> str:
 
 
 def to_text(duplicates: Duplicates) -> str:
-    """Return a paragraph per pair: its verdict, titles, files and reasons.
+    """Return a paragraph per pair or family: its verdict, titles, files and reasons.
 
-    If no editor has settled the pair, the paragraph also says how to do so: which line to write in which file.
+    If no editor has settled it, the paragraph also says how to do so: which line to write in which file.
     """
     return "\n\n".join(_describe(finding, duplicates.pages) for finding in duplicates.findings)
 
@@ -100,7 +103,7 @@ def _printable(text: str) -> str:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """Return one line with the number of pairs per verdict, such as "Gevonden: 2 variant, 1 twijfel."."""
+    """Return one line with the number of findings per verdict, such as "Gevonden: 2 variant, 1 twijfel."."""
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.verdict] = counts.get(finding.verdict, 0) + 1

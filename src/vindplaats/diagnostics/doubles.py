@@ -5,10 +5,16 @@ Each ``advise_…`` function returns a sentence that ends in a colon. The caller
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
+from vindplaats.dutch.dates import dutch_date
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.dutch.numbers import dutch_count
+
+MAX_NAMED_PAGES = 6
+"""The number of other pages that the warning about a family names."""
 
 # Faults
 
@@ -62,6 +68,13 @@ DOUBT = warning(
 )
 """Two pages are alike, but their words do not show whether they are about the same study."""
 
+FAMILY = warning(
+    "dubbel-twijfel",
+    "Deze pagina lijkt op {others}: {reasons}.",
+    "{advice}",
+)
+"""Several pages are alike because they are on one template or have one title. They are reported once."""
+
 CONTRADICTION = error(
     "tegenspraak",
     "'{text}' staat bij 'project' en bij 'geen_dubbel_van'.",
@@ -109,6 +122,14 @@ def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagn
     return CONFLICTING_LINKS.at(place, other=other, targets=enumerate_dutch([f"'{target}'" for target in targets]))
 
 
+def family(place: Place, others: Sequence[str], reasons: str, advice: str) -> Diagnostic:
+    """Return the diagnostic for a page that is in a family with ``others``, of which only the first are named."""
+    named = list(others[:MAX_NAMED_PAGES])
+    if len(others) > len(named):
+        named.append(f"{len(others) - len(named)} andere")
+    return FAMILY.at(place, others=enumerate_dutch(named), reasons=reasons, advice=advice)
+
+
 def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnostic:
     """Return the diagnostic for a name in ``geen_dubbel_van`` that may mean any of ``candidates``, which are ids."""
     return SEVERAL_PAGES.at(place, text=text, candidates=enumerate_dutch(candidates, "of"), example=candidates[0])
@@ -118,12 +139,16 @@ def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnos
 
 SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
 """The titles are equal, and so are the texts. If no other reason follows, the pages are exact doubles."""
+SAME_TEXT = "de tekst is woord voor woord gelijk"
+"""The texts are equal, but the titles are not."""
 SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
 """Several projects have the same words as a nieuwsbericht, so it cannot be merged into one of them."""
 CONTAINED_ONLY = "de ene tekst kan een samenvatting van de andere zijn, of een overzicht van meer studies"
 """One text contains the other, but neither the titles nor the texts as a whole are alike."""
 NO_TEXT = "een van de pagina's heeft geen tekst"
 """At least one of the pages has no text."""
+NO_TEXTS = "geen van beide heeft tekst naast links en beelden"
+"""Both pages have only links, pictures or nothing, so their words cannot show whether they are about the same study."""
 SAME_TITLE = "de titels zijn gelijk"
 """The titles are equal."""
 LIKE_TITLES = "de titels zijn gelijk op jaartallen, getallen en fasen na"
@@ -152,14 +177,35 @@ def other_year(one: int, other: int) -> str:
     return f"de jaren verschillen: {one} en {other}"
 
 
-def conflict(kind: str, one: str, other: str) -> str:
-    """Return this reason: the titles have different markers of the same ``kind``, such as ``"fase"``."""
-    return f"de titels noemen een ander{'e' if kind == 'fase' else ''} {kind}: '{one}' en '{other}'"
+def other_day(one: date, other: date) -> str:
+    """Return this reason: two nieuwsberichten have different dates."""
+    return f"de berichten zijn van verschillende dagen: {dutch_date(one)} en {dutch_date(other)}"
 
 
-def only_one(kind: str, what: str) -> str:
-    """Return this reason: only one of the titles has the marker ``what``, which is of the given ``kind``."""
-    return f"{'de' if kind == 'fase' else 'het'} {kind} '{what}' staat maar in een van de titels"
+_KINDS = {
+    "years": ("een ander jaartal", "het jaartal", "de jaartallen"),
+    "ordinals": ("een ander rangtelwoord", "het rangtelwoord", "de rangtelwoorden"),
+    "phases": ("een andere fase", "de fase", "de fasen"),
+    "parts": ("een ander deel", "het deel", "de delen"),
+    "numbers": ("een ander getal", "het getal", "de getallen"),
+}
+"""The words for each kind of marker in a title: another one, the one, and several."""
+
+
+def conflict(kind: str, one: Sequence[str], other: Sequence[str]) -> str:
+    """Return this reason: the titles have different markers of the same ``kind``, such as ``"phases"``."""
+    return f"de titels noemen {_KINDS[kind][0]}: {_quote(one)} en {_quote(other)}"
+
+
+def only_one(kind: str, what: Sequence[str]) -> str:
+    """Return this reason: only one of the titles has the markers or numbers ``what`` of the given ``kind``."""
+    if len(what) == 1:
+        return f"{_KINDS[kind][1]} {_quote(what)} staat maar in een van de titels"
+    return f"{_KINDS[kind][2]} {_quote(what)} staan maar in een van de titels"
+
+
+def _quote(values: Sequence[str]) -> str:
+    return f"'{', '.join(values)}'"
 
 
 def swapped(one: str, other: str) -> str:
@@ -175,6 +221,16 @@ def own_words(one: str, other: str) -> str:
 def numbers(count: int) -> str:
     """Return this reason: ``count`` sentences are equal except for their numbers."""
     return f"{count} {'zin is' if count == 1 else 'zinnen zijn'} gelijk op de getallen na"
+
+
+def fixed_text(count: int, percentage: int) -> str:
+    """Return this reason: ``count`` pages are on one template, with this percentage of their text in common."""
+    return f"deze {dutch_count(count)} pagina's delen {percentage}% vaste tekst"
+
+
+def one_title(count: int) -> str:
+    """Return this reason: ``count`` pages have equal titles, years, numbers and phases aside."""
+    return f"deze {dutch_count(count)} pagina's hebben dezelfde titel, op jaartallen, getallen en fasen na"
 
 
 def alike(percentage: int) -> str:
@@ -217,6 +273,11 @@ def advise_series(where: str) -> str:
 def advise_apart(where: str) -> str:
     """Return the advice to declare that two pages are not doubles."""
     return f"Is het iets anders, zet dan {where}:"
+
+
+def advise_all_apart(where: str) -> str:
+    """Return the advice to declare that the pages of a family are not doubles."""
+    return f"Zijn het verschillende pagina's, zet dan {where}:"
 
 
 def in_file(file: str, here: str, replaced: str = "") -> str:

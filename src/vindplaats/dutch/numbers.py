@@ -1,7 +1,20 @@
-"""File sizes in Dutch notation, and small numbers in words."""
+"""Numbers in Dutch: counts, file sizes, and numbers that editors write as words."""
 
 import re
 from math import ceil
+
+_WORDS = (
+    ("nul", "nulde"), ("een", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf", "vijfde"),
+    ("zes", "zesde"), ("zeven", "zevende"), ("acht", "achtste"), ("negen", "negende"), ("tien", "tiende"),
+    ("elf", "elfde"), ("twaalf", "twaalfde"),
+)  # fmt: skip
+"""The cardinal and ordinal of each number from 0."""
+_NUMERAL = re.compile(r"(-?[0-9]{1,6})(?:[.,]0*|e|de|ste|\s*[.)])?")
+
+
+def dutch_count(count: int) -> str:
+    """Return a number of two or more: ``zes``, or in digits above twelve."""
+    return _WORDS[count][0] if count < len(_WORDS) else str(count)
 
 
 def dutch_size(size: int) -> str:
@@ -9,13 +22,6 @@ def dutch_size(size: int) -> str:
     if size < 1_000_000:  # noqa: PLR2004
         return f"{max(1, ceil(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
-
-
-_WORDS = (
-    ("nul", "nulde"), ("een", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf", "vijfde"),
-    ("zes", "zesde"), ("zeven", "zevende"), ("acht", "achtste"), ("negen", "negende"), ("tien", "tiende"),
-)  # fmt: skip
-_NUMERAL = re.compile(r"(-?[0-9]{1,6})(?:[.,]0*|e|de|ste|\s*[.)])?")
 
 
 def number_meant(text: str) -> int | None:

@@ -354,7 +354,9 @@ def test_the_catalogue_does_not_depend_on_the_order_of_files(
 
 def test_the_output_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     files = {
-        f"projecten/{i}.md": project(f"Monitor {2010 + i % 7}", jaar=str(2010 + i % 5), body=TEXT * (i % 3))
+        f"projecten/{i}.md": project(
+            f"Monitor {'abc'[i // 9] * 3} {2010 + i % 7}", jaar=str(2010 + i % 5), body=TEXT * (i % 3)
+        )
         for i in range(25)
     }
     source = make_source(tmp_path, files)

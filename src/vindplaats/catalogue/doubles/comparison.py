@@ -20,7 +20,7 @@ from vindplaats.catalogue.doubles.judge import (
 )
 from vindplaats.catalogue.titles import read_title, same_skeleton
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Project, Publishable
+from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
 MAX_PAGES_WITH_WORDS = 32
 """Maximum number of pages whose words are kept in memory. Pairs are compared in sorted order, so the words of a page
@@ -62,6 +62,11 @@ class ComparedPages(Struct, frozen=True):
     def declared(self, pair: Pair) -> Judgement | None:
         """Return the judgement that follows from what an editor declared about a pair, or None if none follows."""
         return self.declarations.on(*self.ids(pair))
+
+    def are_apart(self, pair: Pair) -> bool:
+        """Return whether an editor declared with `geen_dubbel_van` that two pages of one kind are no doubles."""
+        first, second = self.ids(pair)
+        return first.kind == second.kind and self.declarations.keep_apart((first, second))
 
     def key(self, pair: Pair) -> bytes:
         """Return a digest of what the comparison of a pair depends on: ids, clients, links and digests of files."""
@@ -111,7 +116,8 @@ class Comparer:
             title=read_title(record.titel),
             jaar=record.jaar if isinstance(record, Project) else None,
             body=record.body,
-            key=record.body.trace.key,
+            datum=record.datum if isinstance(record, Nieuwsbericht) else None,
+            words=record.body.trace.words,
             clients=frozenset(self._pages.clients.get(record.id, ())),
             links=frozenset(page_id for page_id in links if page_id.kind == "projecten"),
         )

@@ -5,7 +5,7 @@
 - ``geen_dubbel_van: [x]``: this page and ``x`` are not about the same study. Either page may say so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -47,6 +47,14 @@ class Declarations(Struct, frozen=True):
         if first in self.series and self.series[first] == self.series.get(second):
             return Judgement("editie", (doubles.SAME_SERIES,))
         return None
+
+    def keep_apart(self, page_ids: Collection[PageId]) -> bool:
+        """Return whether one of the pages is declared not to be a double of any of the others.
+
+        That settles a family: whatever those pages share does not make them doubles.
+        """
+        others = frozenset(page_ids)
+        return any(others <= {page_id, *self.apart.get(page_id, ())} for page_id in page_ids)
 
     def _study(self, page_id: PageId) -> PageId | None:
         return page_id if page_id.kind == "projecten" else self.projects.get(page_id)

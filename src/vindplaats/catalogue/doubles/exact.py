@@ -1,8 +1,10 @@
 """Find exact doubles: pages with the same words in title and body. A build merges them automatically.
 
-Words are compared after folding (`fold_text`). Two projects of different years are never exact doubles. The `datum` of
-a nieuwsbericht is ignored, because news may appear in a later year than the study it is about. The survivor of a group
-is its first project in `path_order`, or its first nieuwsbericht if the group has no project.
+Words are compared after folding (`fold_text`). Two projects of different years are never exact doubles, nor are two
+nieuwsberichten of different days: the same announcement may be made every month. Only a nieuwsbericht that repeats a
+project may be of any day, because news may appear in a later year than the study it is about. Pages without text are
+never exact doubles, because their words cannot differ. The survivor of a group is its first project in `path_order`, or
+its first nieuwsbericht if the group has no project.
 """
 
 import hashlib
@@ -13,11 +15,12 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.catalogue.doubles.declarations import Declarations
+from vindplaats.catalogue.doubles.texts import has_text
 from vindplaats.diagnostics import doubles
 from vindplaats.inputs.page_names import may_be_copy
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Project, Publishable
+from vindplaats.read.records import Nieuwsbericht, Project, Publishable
 
 
 class DoubleGroup(Struct, frozen=True):
@@ -50,9 +53,10 @@ def find_exact_doubles(
     groups: list[DoubleGroup] = []
     folded: dict[bytes, bytes] = {}
     fold = cache(fold_text)
-    for pages in by_key.values():
-        if len(pages) < 2:  # noqa: PLR2004 (one page is no double)
+    for equal in by_key.values():
+        if len(equal) < 2:  # noqa: PLR2004 (one page is no double)
             continue
+        pages = [page for page in equal if has_text(page.body)]
         by_words: dict[bytes, list[Publishable]] = {}
         for page in sorted(pages, key=path_order):
             digest = folded_before.get(page.digest)
@@ -91,6 +95,8 @@ def _may_merge(survivor: Publishable, page: Publishable, years: set[int], declar
         if isinstance(page, Project):
             return survivor.jaar == page.jaar
         return len(years) == 1 and page.id not in declarations.projects
+    if isinstance(page, Nieuwsbericht) and isinstance(survivor, Nieuwsbericht) and page.datum != survivor.datum:
+        return False
     # Two nieuwsberichten that declare different projects are about different studies, despite their equal words.
     named = {declarations.projects[page_id] for page_id in (survivor.id, page.id) if page_id in declarations.projects}
     return len(named) <= 1

@@ -7,17 +7,23 @@ applies its tests in order, and no test overrules an earlier one. Declarations o
 not considered here (see `declarations`).
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import pairwise
+from datetime import date
 
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Verdict
-from vindplaats.catalogue.titles import Title, find_conflict, find_single, find_swapped, same_skeleton, telling_words
+from vindplaats.catalogue.doubles.number_sentences import number_sentences, split_sentences
+from vindplaats.catalogue.doubles.texts import MIN_EQUAL_WORDS, has_text, have_same_text
+from vindplaats.catalogue.titles import (
+    Title,
+    find_conflict,
+    find_own_word,
+    find_single,
+    find_swapped,
+    same_skeleton,
+)
 from vindplaats.diagnostics import doubles
-from vindplaats.read.fingerprints import fold_text, plain_words, shingles
+from vindplaats.read.fingerprints import plain_words, shingles
 from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
@@ -35,29 +41,18 @@ MIN_SHINGLES = 8
 """If the shorter of two texts has fewer shingles than this, the texts can be alike only if the titles have the same
 skeleton. A stub such as "Meer informatie volgt" has fewer."""
 MIN_NUMBER_SENTENCES = 3
-"""Two pages are editions if at least this many of their sentences differ only in numbers. If only one or two do, the
-verdict is "twijfel"."""
+"""Two pages are editions if at least this many of their sentences differ only in numbers. If only one or two do and the
+texts are alike, the verdict is "twijfel"."""
 MAX_LENGTH_RATIO = 8
 """Maximum ratio between the lengths of two texts, in shingles, for their sentences to be compared."""
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_AROUND_A_NUMBER = ".,;:!?()[]%€$-"
-_NUMBERS = frozenset((
-    "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",
-    "vijftien", "zestien", "zeventien", "achttien", "negentien",
-    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
-))  # fmt: skip
-_NUMBER_ENDS = (
-    "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "duizend",
-)  # fmt: skip
-_MIN_WORDS_IN_SENTENCE = 4
 
 
 class Page(Struct, frozen=True, kw_only=True):
     """The properties of a page that a judgement depends on.
 
-    ``jaar`` is None for news, because its `datum` is not the year of a study. ``key`` is the `Trace.key` of the text.
-    ``links`` has the projects that the text links to, and ``clients`` the clients who commissioned the study.
+    ``jaar`` is None for news, because its `datum` is not the year of a study; ``datum`` is None for projects.
+    ``words`` is the number of words of the text. ``links`` has the projects that the text links to, and ``clients`` the
+    clients who commissioned the study.
     """
 
     id: PageId
@@ -65,7 +60,8 @@ class Page(Struct, frozen=True, kw_only=True):
     title: Title
     jaar: int | None
     body: Body
-    key: int = 0
+    datum: date | None = None
+    words: int = 0
     clients: frozenset[PageId] = frozenset()
     links: frozenset[PageId] = frozenset()
 
@@ -145,14 +141,14 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
 
     The verdict does not depend on the order of the pages, but the wording of the reasons may.
     """
-    linked = links_to_project(first, second)
-    if not likeness.empty and not linked and have_same_words(first, second):
-        return Judgement("twijfel", _why_not_exact(first, second))
-    skeleton = same_skeleton(first.title, second.title)
-    # If the titles have the same skeleton, short texts may be alike too, and a page without text counts as alike.
-    alike = likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
-    evidence = _evidence(first, second, likeness, alike=alike)
+    linked, skeleton = links_to_project(first, second), same_skeleton(first.title, second.title)
     distinction = _distinguish_editions(first, second)
+    if not (has_text(first.body) or has_text(second.body)):
+        return _judge_without_text(first, second, distinction, likely=linked or skeleton)
+    if _is_repeated(first, second, distinction, linked=linked):
+        return Judgement("twijfel", _why_not_exact(first, second, distinction))
+    alike = _are_alike(likeness, skeleton=skeleton)
+    evidence = _evidence(first, second, likeness, alike=alike)
     if distinction and (alike or skeleton):
         return Judgement("editie", (distinction, *evidence))
     # News that links to a single project is about that project, whatever its text says. Editions are handled above.
@@ -160,19 +156,61 @@ def judge(first: Page, second: Page, words: tuple[Words, Words], likeness: Liken
         return Judgement("variant", (doubles.ONLY_LINK, *evidence))
     if distinction or not (alike or (skeleton and likeness.contained >= MIN_SAME_SENTENCES)):
         return None
+    return _judge_texts(first, second, words, likeness, evidence)
+
+
+def _are_alike(likeness: Likeness, *, skeleton: bool) -> bool:
+    """Return whether two texts are alike.
+
+    If the titles have the same skeleton, short texts may be alike too, and a page without text counts as alike.
+    """
+    return likeness.alike or (skeleton and (likeness.empty or likeness.score >= MIN_ALIKE))
+
+
+def _judge_texts(
+    first: Page, second: Page, words: tuple[Words, Words], likeness: Likeness, evidence: tuple[str, ...]
+) -> Judgement | None:
+    """Judge two pages that neither a year nor a marker nor a link tells apart or joins."""
+    skeleton = same_skeleton(first.title, second.title)
     # If one text is far longer, a few sentences in it are weak evidence, and finding them takes long.
     comparable = likeness.covers * MAX_LENGTH_RATIO >= likeness.contained
     numbers = count_number_sentences(first, second) if comparable else 0
-    if numbers:
-        verdict: Verdict = "editie" if numbers >= MIN_NUMBER_SENTENCES else "twijfel"
-        return Judgement(verdict, (doubles.numbers(numbers), *evidence))
-    if not alike:
+    if numbers >= MIN_NUMBER_SENTENCES:
+        return Judgement("editie", (doubles.numbers(numbers), *evidence))
+    if not _are_alike(likeness, skeleton=skeleton):
         return None
+    if numbers:
+        return Judgement("twijfel", (doubles.numbers(numbers), *evidence))
     if doubt := _find_doubt(first, second, *words):
         return Judgement("twijfel", (doubt, *evidence))
+    if likeness.empty and first.is_project == second.is_project:
+        return Judgement("twijfel", evidence)
     if likeness.jaccard >= MIN_ALIKE or skeleton:
         return Judgement("variant", evidence)
     return Judgement("twijfel", (doubles.CONTAINED_ONLY, *evidence))
+
+
+def _judge_without_text(first: Page, second: Page, distinction: str, *, likely: bool) -> Judgement | None:
+    """Judge two pages without text. ``likely`` says whether their titles or a link suggest that they are one study."""
+    if not likely:
+        return None
+    titles = _evidence(first, second, None)
+    if distinction:
+        return Judgement("editie", (distinction, doubles.NO_TEXTS, *titles))
+    return Judgement("twijfel", (doubles.NO_TEXTS, *titles))
+
+
+def _is_repeated(first: Page, second: Page, distinction: str, *, linked: bool) -> bool:
+    """Return whether two pages have the same text, although their titles, years or days say that they are different.
+
+    News of another year with the same title is no reason to ask: it repeats what is announced every year.
+    """
+    same_title = first.title.folded == second.title.folded
+    if (linked and not distinction) or not (same_title or (distinction and first.words >= MIN_EQUAL_WORDS)):
+        return False
+    if same_skeleton(first.title, second.title) and _other_news_year(first, second):
+        return False
+    return first.words > 0 and have_same_text(first.body, second.body)
 
 
 def links_to_project(first: Page, second: Page) -> bool:
@@ -183,19 +221,13 @@ def links_to_project(first: Page, second: Page) -> bool:
     )
 
 
-def have_same_words(first: Page, second: Page) -> bool:
-    """Return whether the titles and the texts of two pages are equal after folding."""
-    if first.key != second.key or first.title.folded != second.title.folded:
-        return False
-    if first.body.markup == second.body.markup:
-        return True
-    return fold_text(plain_text(first.html)) == fold_text(plain_text(second.html))
-
-
-def _why_not_exact(first: Page, second: Page) -> tuple[str, ...]:
-    if first.jaar != second.jaar and first.jaar and second.jaar:
-        return (doubles.SAME_WORDS, doubles.other_year(first.jaar, second.jaar))
-    return (doubles.SAME_WORDS, doubles.SEVERAL_STUDIES)
+def _why_not_exact(first: Page, second: Page, distinction: str) -> tuple[str, ...]:
+    """Say why two pages with the same text are not merged."""
+    if first.title.folded != second.title.folded:
+        return (doubles.SAME_TEXT, distinction)
+    if not (has_text(first.body) and has_text(second.body)):
+        return (doubles.SAME_WORDS, doubles.NO_TEXT)
+    return (doubles.SAME_WORDS, distinction or _other_day(first, second) or doubles.SEVERAL_STUDIES)
 
 
 def _distinguish_editions(first: Page, second: Page) -> str:
@@ -204,38 +236,35 @@ def _distinguish_editions(first: Page, second: Page) -> str:
         return doubles.other_year(first.jaar, second.jaar)
     if found := find_conflict(first.title, second.title):
         return doubles.conflict(*found)
+    if same_skeleton(first.title, second.title) and _other_news_year(first, second):
+        return _other_day(first, second)
+    return ""
+
+
+def _other_news_year(first: Page, second: Page) -> bool:
+    """Return whether both pages are news, of different years."""
+    return bool(first.datum and second.datum and first.datum.year != second.datum.year)
+
+
+def _other_day(first: Page, second: Page) -> str:
+    """Name, in Dutch, the days of two nieuwsberichten. Return ``""`` if they are equal, or if a page is a project."""
+    if first.datum and second.datum and first.datum != second.datum:
+        return doubles.other_day(first.datum, second.datum)
     return ""
 
 
 def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Words) -> str:
     """Return a reason, in Dutch, to think that two pages are about different studies, or ``""`` if there is none."""
     if found := find_single(first.title, second.title):
-        return doubles.only_one(*found)
+        kind, mine, theirs = found
+        return doubles.conflict(kind, mine, theirs) if mine and theirs else doubles.only_one(kind, mine or theirs)
     if swapped := find_swapped(first.title, second.title):
         return doubles.swapped(*swapped)
-    own = _own_word(first, second, second_words), _own_word(second, first, first_words)
-    return doubles.own_words(*own) if all(own) else ""
-
-
-def _own_word(page: Page, other: Page, other_words: Words) -> str:
-    """Return a telling word in the title of ``page`` that is nowhere on the other page, or ``""`` if there is none."""
-    in_title = [plain for plain, _ in telling_words(other.title)]
-    # "A&O fonds" is also written "A&O-fonds". So two successive words also count as one, and a hyphenated word as its
-    # parts.
-    known_from_title = {*in_title, *map(b"".join, pairwise(in_title)), *_halves(other.title)}
-    for plain, written in telling_words(page.title):
-        halves = [half for part in written.split("-") for half in plain_words(part)]
-        spellings = [[plain], halves]
-        if not any(all(word in known_from_title or word in other_words.all for word in words) for words in spellings):
-            return written
-    return ""
-
-
-def _halves(title: Title) -> Iterator[bytes]:
-    """Split each of the `telling_words` of a title at its hyphens, and yield the parts."""
-    for _, written in telling_words(title):
-        for part in written.split("-"):
-            yield from plain_words(part)
+    own = (
+        find_own_word(first.title, second.title, second_words.all),
+        find_own_word(second.title, first.title, first_words.all),
+    )
+    return doubles.own_words(*own) if all(own) else _other_day(first, second)
 
 
 def count_number_sentences(first: Page, second: Page) -> int:
@@ -244,37 +273,15 @@ def count_number_sentences(first: Page, second: Page) -> int:
     Splitting text into sentences takes most of the time, so blocks of HTML that are on both pages are skipped.
     """
     first_blocks, second_blocks = set(block_markup(first.html)), set(block_markup(second.html))
-    in_first, in_second = _sentences(first_blocks - second_blocks), _sentences(second_blocks - first_blocks)
-    numbers, other_numbers = dict(_numbered(in_first - in_second)), dict(_numbered(in_second - in_first))
+    in_first, in_second = split_sentences(first_blocks - second_blocks), split_sentences(second_blocks - first_blocks)
+    numbers, other_numbers = dict(number_sentences(in_first - in_second)), dict(number_sentences(in_second - in_first))
     return sum(numbers[sentence] != other_numbers[sentence] for sentence in numbers.keys() & other_numbers.keys())
 
 
-def _sentences(markup: Iterable[str]) -> set[str]:
-    return {sentence for block in markup for sentence in _SENTENCE.split(plain_text(block))}
-
-
-def _numbered(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a pair for each sentence with numbers: the sentence with ``#`` for each number, and the numbers.
-
-    Example: ``("in # deden # scholen mee.", ("2019", "twaalf"))``. Sentences of fewer than four words are left out.
-    """
-    for sentence in sorted(sentences):
-        words = fold_text(sentence).split()
-        numbers = tuple(word for word in words if _is_number(word))
-        if numbers and len(words) >= _MIN_WORDS_IN_SENTENCE:
-            yield " ".join("#" if _is_number(word) else word for word in words), numbers
-
-
-@lru_cache(maxsize=8192)
-def _is_number(word: str) -> bool:
-    bare = word.strip(_AROUND_A_NUMBER)
-    return bare[:1].isdecimal() or bare in _NUMBERS or bare.endswith(_NUMBER_ENDS)
-
-
-def _evidence(first: Page, second: Page, likeness: Likeness, *, alike: bool) -> tuple[str, ...]:
+def _evidence(first: Page, second: Page, likeness: Likeness | None, *, alike: bool = False) -> tuple[str, ...]:
     """Return the reasons, in Dutch, to think that two pages are about the same study."""
     found = []
-    if alike:
+    if alike and likeness:
         found.append(_describe_likeness(likeness))
     if first.title.folded == second.title.folded:
         found.append(doubles.SAME_TITLE)

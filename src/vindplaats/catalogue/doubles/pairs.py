@@ -12,10 +12,12 @@ from vindplaats.catalogue.doubles.candidates import Pair, find_candidates, find_
 from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
 from vindplaats.catalogue.doubles.exact import exact_pairs, path_order
-from vindplaats.catalogue.doubles.judge import MIN_CONTAINED
+from vindplaats.catalogue.doubles.families import Family, find_families
+from vindplaats.catalogue.doubles.judge import MIN_CONTAINED, Judgement
 from vindplaats.catalogue.links import References
 from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.catalogue.titles import read_title
+from vindplaats.diagnostics import doubles
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 from vindplaats.workers.fork_map import fork_map
@@ -23,6 +25,9 @@ from vindplaats.workers.fork_map import fork_map
 BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
 PAIRS_PER_CHUNK = 100
 """Number of pairs that a worker compares in one call."""
+MIN_ALIKE_DESPITE_TITLES = 0.45
+"""If the titles of two pages leave doubt, their texts must have a Jaccard index of at least this to be reported. Two
+descriptions of one study have about 0.6, and few have less than 0.5; two pages on one template often have."""
 MIN_PART_OF_OVERVIEW = 0.10
 """A page is a part of an overview only if its text is at least this share of the overview. A page with a smaller share
 only has a passage in common with the overview."""
@@ -43,7 +48,9 @@ def find_pairs(
     comparer = Comparer(pages)
     skeletons = {record.titel: _skeleton(record.titel, previous) for record in pages.records}
     shared = _find_shared(pages, previous)
-    pairs = _pairs_to_compare(pages, comparer, [skeletons[record.titel] for record in pages.records], shared)
+    in_order = [skeletons[record.titel] for record in pages.records]
+    candidates = _pairs_to_compare(pages, comparer, in_order, shared)
+    pairs = set(candidates)
     decided: list[Finding] = []
     if settled:
         pairs |= _declared_pairs(pages)
@@ -57,7 +64,10 @@ def find_pairs(
         shared={shingle: tuple(positions) for shingle, positions in shared.items()},
         compared=compared,
     )
-    findings = (*exact_pairs(resolved.groups), *_open_findings(found), *decided)
+    comparisons = _without_overviews(found)
+    reported = {pair: comparisons[pair] for pair in _without_third_page(comparisons)}
+    families = tuple(find_families(reported, sorted(candidates), pages, shared, in_order))
+    findings = (*exact_pairs(resolved.groups), *_open_findings(reported, families, comparisons), *decided)
     return tuple(sorted(findings, key=_urgency)), cache
 
 
@@ -166,18 +176,35 @@ def _compare_all(
     return {key: compared[pair] if pair in compared else previous.compared[key] for pair, key in keys.items()}
 
 
-def _open_findings(found: Mapping[Pair, Comparison]) -> Iterator[Finding]:
-    """Yield a finding for each comparison, except for pairs with an overview and pairs implied by other pairs."""
-    overviews = _pairs_with_overviews(found)
-    comparisons = {pair: comparison for pair, comparison in found.items() if pair not in overviews}
-    for pair in _without_other_editions(_without_third_page(comparisons), comparisons):
-        comparison = comparisons[pair]
+def _open_findings(
+    reported: Mapping[Pair, Comparison], families: Sequence[Family], found: Mapping[Pair, Comparison]
+) -> Iterator[Finding]:
+    """Yield a finding for each family, and for each reported pair that belongs to none, unless it is a faint doubt.
+
+    ``found`` also has the pairs that need not be reported because other pairs imply them.
+    """
+    yield from (family.finding for family in families if family.finding)
+    in_family = frozenset().union(*(family.pairs for family in families))
+    alone = [pair for pair in reported if pair not in in_family and not _is_faint(reported[pair])]
+    for pair in _without_other_editions(alone, found):
+        comparison = reported[pair]
         judgement, score = comparison.judgement, comparison.likeness.score
         yield Finding(judgement.verdict, (comparison.first, comparison.second), score, judgement.reasons)
 
 
-def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
-    """Return the pairs of an overview and a project in it, except pairs whose titles have the same skeleton.
+def _is_faint(comparison: Comparison) -> bool:
+    """Return whether the titles of two pages speak against one study, and the texts hardly speak for it."""
+    likeness, doubtful = comparison.likeness, comparison.judgement.verdict == "twijfel"
+    return (
+        doubtful
+        and not comparison.same_title
+        and likeness.jaccard < MIN_ALIKE_DESPITE_TITLES
+        and likeness.contained < MIN_CONTAINED
+    )
+
+
+def _without_overviews(found: Mapping[Pair, Comparison]) -> dict[Pair, Comparison]:
+    """Return ``found`` without the pairs of an overview and a project in it, unless their titles have one skeleton.
 
     An overview is a text that contains at least two unrelated projects. Two projects are unrelated if ``found`` does
     not have them as a pair, and their shares of the text add up to at most 1. If the shares add up to more, some
@@ -196,7 +223,7 @@ def _pairs_with_overviews(found: Mapping[Pair, Comparison]) -> set[Pair]:
     for outer, parts in parts_of.items():
         if any((i, j) not in found and parts[i] + parts[j] <= 1 for i, j in combinations(sorted(parts), 2)):
             overviews |= {_pair(outer, inner) for inner in parts}
-    return {pair for pair in overviews if not found[pair].same_title}
+    return {pair: comparison for pair, comparison in found.items() if pair not in overviews or comparison.same_title}
 
 
 def _without_third_page(found: Mapping[Pair, Comparison]) -> list[Pair]:
@@ -227,10 +254,15 @@ def _without_other_editions(pairs: Sequence[Pair], found: Mapping[Pair, Comparis
     return [
         pair
         for pair in pairs
-        if found[pair].judgement.verdict != "editie"
+        if not _are_editions(found[pair].judgement)
         or _is_project(found[pair].second)
         or found[pair].second not in news_of_a_study
     ]
+
+
+def _are_editions(judgement: Judgement) -> bool:
+    """Return whether a judgement says that two pages are different editions, even if one repeats the other's text."""
+    return judgement.verdict == "editie" or judgement.reasons[0] == doubles.SAME_TEXT
 
 
 def _is_project(page_id: PageId) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from support import texts
+from vindplaats.advice import warnings
 from vindplaats.catalogue.corpus import Corpus, Finding
 from vindplaats.catalogue.doubles import judge
 from vindplaats.diagnostics.diagnostic import Diagnostic
@@ -172,7 +173,7 @@ def test_the_same_words_in_another_year_are_left_to_the_editor(site: Site) -> No
         ("Nulmeting wonen", "Éénmeting wonen"),
     ],
 )
-@pytest.mark.parametrize("body", [BODY, REWRITTEN])
+@pytest.mark.parametrize("body", [f"{BODY} Dank aan allen.", REWRITTEN])
 def test_titles_that_number_an_edition_make_editions(site: Site, first: str, second: str, body: str) -> None:
     assert verdict_of(site, page(first), page(second, body)) == "editie"
 
@@ -475,7 +476,7 @@ def test_news_of_an_edition_is_not_listed_with_all_the_others(site: Site) -> Non
 
 def test_findings_come_by_urgency(site: Site) -> None:
     files = {
-        "projecten/a.md": page("Monitor 2019", jaar=2019),
+        "projecten/a.md": page("Monitor 2019", REWRITTEN, 2019),
         "projecten/b.md": page("Monitor 2020"),
         "projecten/c.md": page("Monitor 2020"),
         "projecten/d.md": page("Leraren", " ".join(OTHER)),
@@ -492,3 +493,130 @@ def test_markup_does_not_count_as_words(site: Site) -> None:
     assert plain is not None
     assert with_markup is not None
     assert (plain.verdict, plain.score) == (with_markup.verdict, with_markup.score)
+
+
+# Recurring news
+
+
+@pytest.mark.parametrize("body", [BODY, REWRITTEN, " ".join(OTHER)])
+@pytest.mark.parametrize("title", ["Spreekuur", "SPREEKUUR", "Spreekuur in"])
+def test_news_of_another_year_with_the_same_title_is_an_edition(site: Site, title: str, body: str) -> None:
+    first = bericht("Spreekuur", extra="datum: 2020-03-02\n")
+    second = bericht(title, body, extra="datum: 2021-03-02\n")
+    assert verdict_of(site, first, second, ("nieuws", "nieuws")) == "editie"
+
+
+@pytest.mark.parametrize("second", [bericht("Spreekuur"), bericht("Spreekuur", REWRITTEN), bericht("Het spreekuur")])
+def test_news_of_another_day_is_a_doubt_that_names_the_days(site: Site, second: str) -> None:
+    first = bericht("Spreekuur", extra="datum: 2021-03-02\n")
+    found = verdict(site, first, second, ("nieuws", "nieuws"))
+    assert found is not None
+    assert found.verdict == "twijfel"
+    assert any("2 maart 2021" in reason and "1 januari 2021" in reason for reason in found.reasons)
+
+
+def test_news_of_another_day_is_not_advised_to_be_removed_first(site: Site) -> None:
+    files = {"nieuws/a.md": bericht("Spreekuur", extra="datum: 2021-03-02\n"), "nieuws/b.md": bericht("Spreekuur")}
+    corpus, _ = site(files)
+    (warning,) = warnings(corpus)
+    assert warning.remedy.startswith("Is het iets anders, zet dan hier: 'geen_dubbel_van: [nieuws/a]'.")
+
+
+def test_news_of_one_day_and_news_that_repeats_a_study_merge(site: Site) -> None:
+    assert verdict_of(site, bericht("Spreekuur"), bericht("Spreekuur"), ("nieuws", "nieuws")) == "exact"
+    assert verdict_of(site, page("Spreekuur"), bericht("Spreekuur", extra="datum: 2023-05-02\n"), PN) == "exact"
+
+
+# The same text under another title or year
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (("Wonen", 2019), ("Werken", 2020), "de jaren verschillen: 2019 en 2020"),
+        (("Nulmeting wonen", 2020), ("Eindmeting wonen", 2020), "'Nulmeting' en 'Eindmeting'"),
+        (("Wonen, deel 1", 2020), ("Wonen, deel II", 2020), "'deel 1' en 'deel II'"),
+        (("Monitor 2018", 2018), ("Monitor 2019", 2019), "de jaren verschillen: 2018 en 2019"),
+    ],
+)
+def test_the_same_text_is_a_doubt_whatever_distinguishes_the_pages(
+    site: Site, first: tuple[str, int], second: tuple[str, int], reason: str
+) -> None:
+    pages = page(first[0], jaar=first[1]), page(second[0], jaar=second[1])
+    corpus, _ = site({"projecten/a.md": pages[0], "projecten/b.md": pages[1]})
+    (found,) = corpus.pairs
+    assert (found.verdict, found.reasons[0]) == ("twijfel", "de tekst is woord voor woord gelijk")
+    assert reason in found.reasons[1]
+    assert verdict_of(site, *pages) == "twijfel"
+
+
+def test_the_same_short_text_does_not_make_a_doubt_of_an_edition(site: Site) -> None:
+    short = " ".join(SENTENCES[:2])
+    assert verdict_of(site, page("Monitor 2018", short, 2018), page("Monitor 2019", short, 2019)) == "editie"
+
+
+# Pages without text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("", ""),
+        ("[Tabel](https://a.example/)", "[Tabel](https://b.example/)"),
+        ("- [Tabel](https://a.example/)\n- [Kaart](https://a.example/k)", "[Tabel en kaart](https://b.example/)"),
+        ("Zie [de tabel](https://a.example/).", "Zie [de tabel](https://b.example/)."),
+        ("## Bijlage\n\n[Tabel](https://a.example/)", "## Bijlage\n\n[Tabel](https://b.example/)"),
+    ],
+)
+def test_pages_without_text_are_at_most_a_doubt(site: Site, first: str, second: str) -> None:
+    for kinds in (("projecten", "projecten"), PN):
+        make = page if kinds[1] == "projecten" else bericht
+        found = verdict(site, page("Cijfers", first), make("Cijfers", second), kinds)
+        assert found is not None
+        assert found.verdict == "twijfel"
+        assert "geen van beide heeft tekst" in found.reasons[0]
+        assert verdict_of(site, page("Cijfers", first), make("Kaart", second), kinds) == "verschillend"
+    corpus, reported = site({"projecten/a.md": page("Cijfers", first), "projecten/b.md": page("Cijfers", second)})
+    assert [d for d in reported if d.severity == "error"] == []
+    assert "geen_dubbel_van: [projecten/a]" in warnings(corpus)[0].remedy
+
+
+def test_pages_with_only_a_picture_are_at_most_a_doubt(site: Site) -> None:
+    files = {
+        "projecten/a/index.md": page("Kaart", "![Noord: huur daalt](n.png)"), "projecten/a/n.png": "",
+        "projecten/b/index.md": page("Kaart", "![Zuid: huur stijgt](z.png)"), "projecten/b/z.png": "",
+    }  # fmt: skip
+    assert [f.verdict for f in findings(site, files)] == ["twijfel"]
+
+
+def test_a_link_between_pages_without_text_leaves_doubt(site: Site) -> None:
+    first, second = page("Cijfers", "[Tabel](https://a.example/)"), bericht("Nieuw", "[Tabel](../projecten/a.md)")
+    assert verdict_of(site, first, second, PN) == "twijfel"
+
+
+# Reasons as written
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ("3. Tellen van woningen", "4. Wegen van woningen", "de titels noemen een ander getal: '3' en '4'"),
+        ("Hulp bij ontslag", "Eerste hulp bij ontslag", "het rangtelwoord 'Eerste' staat maar in een van de titels"),
+        ("Hulp bij ontslag", "2e hulp bij ontslag", "het rangtelwoord '2e' staat maar in een van de titels"),
+        ("Meting wonen", "Nulmeting wonen", "de fase 'Nulmeting' staat maar in een van de titels"),
+        ("Wonen in wijken", "Wonen in 12 van 30 wijken", "de getallen '12, 30' staan maar in een van de titels"),
+        ("Wonen", "Wonen: derde ronde", "het deel 'derde ronde' staat maar in een van de titels"),
+        ("Foto's van wonen", "Foto's van wonen 2020", "het jaartal '2020' staat maar in een van de titels"),
+    ],
+)
+def test_reasons_name_what_is_in_the_titles(site: Site, first: str, second: str, reason: str) -> None:
+    first, second = (title.replace("'", "''") for title in (first, second))
+    found = findings(site, {"projecten/a.md": page(first), "projecten/b.md": page(second, f"{BODY} Punt.")})
+    assert [f.reasons[0] for f in found] == [reason]
+
+
+def test_a_doubtful_title_needs_a_text_that_is_more_alike(site: Site) -> None:
+    """Half a template in common is not worth a look if the titles have nothing in common."""
+    half = " ".join([*SENTENCES[:5], *OTHER[4:]])
+    assert verdict_of(site, page("Jongeren aan zet"), page("Leegstand als kans", half)) == "verschillend"
+    assert verdict_of(site, page("Buurten"), page("Buurten", half)) == "variant"
