@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import product
 from typing import Protocol
 
 from msgspec import Struct
@@ -15,8 +15,9 @@ NOTHING = "nothing"
 FITTING: Mapping[Kind, frozenset[str]] = {
     "exact": frozenset(["exact"]),
     "variant": frozenset(["variant"]),
-    "editie-titel": frozenset(["editie"]),
-    "editie-jaar": frozenset(["editie", "twijfel"]),  # doubtful if the whole text is equal
+    # doubtful if the whole text is equal
+    "editie-titel": frozenset(["editie", "twijfel"]),
+    "editie-jaar": frozenset(["editie", "twijfel"]),
     "tweeling": frozenset(["twijfel", "editie"]),
     "teaser": frozenset(["twijfel", "variant"]),
     "overzicht": frozenset([NOTHING, "twijfel"]),
@@ -81,13 +82,14 @@ def answers_of(corpus: Corpus) -> Answers:
 def score(answers: Answers, findings: Iterable[Finding]) -> Score:
     """Compare findings with the answers.
 
-    A planted pair gets the verdict of its own finding, or else that of a chain of findings through other pages of its
-    group: of three editions a finder may report only two pairs.
+    A finding about more than two pages counts as pairs with the first of them. A planted pair gets the verdict of its own
+    finding, or else that of a chain of findings through other pages of its group: of three editions a finder may report
+    only two pairs.
     """
     verdicts = {
         _pair((str(first), str(second))): finding.verdict
         for finding in findings
-        for first, second in combinations(finding.ids, 2)
+        for first, second in product(finding.ids[:1], finding.ids[1:])
     }
     groups = _groups(answers, verdicts)
     judged: Counter[tuple[Kind, str]] = Counter()

@@ -5,11 +5,9 @@ Each ``advise_…`` function returns a sentence that ends in a colon. The caller
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
-from vindplaats.dutch.dates import dutch_date
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.numbers import dutch_count
 
@@ -177,9 +175,9 @@ def other_year(one: int, other: int) -> str:
     return f"de jaren verschillen: {one} en {other}"
 
 
-def other_day(one: date, other: date) -> str:
-    """Return this reason: two nieuwsberichten have different dates."""
-    return f"de berichten zijn van verschillende dagen: {dutch_date(one)} en {dutch_date(other)}"
+def other_day(one: str, other: str) -> str:
+    """Return this reason: the pages are of different days, such as ``"12 mei 2022"``."""
+    return f"de dagen verschillen: {one} en {other}"
 
 
 _KINDS = {

@@ -124,13 +124,17 @@ class _Templates:
         """Yield the pages on each template, and the share of their text (0 to 1) that is fixed."""
         pairs = sorted(pair for pair in (*undecided, *apart) if self.fixed(pair))
         alike = {i for pair in pairs for i in pair}
+        groups: list[set[int]] = []
         grouped: set[Pair] = set()
         for pair in pairs:
             if pair not in grouped:
                 members = self._carriers(pair, alike)
                 if len(members) >= MIN_FAMILY_PAGES:
                     grouped.update(other for other in pairs if members.issuperset(other))
-                    yield members, self._share(members)
+                    groups.append(members)
+        for members in groups:
+            if not any(members < others for others in groups):
+                yield members, self._share(members)
 
     def _carriers(self, pair: Pair, among: Collection[int]) -> set[int]:
         """Return the pages of ``among`` that have the fixed text of a pair."""

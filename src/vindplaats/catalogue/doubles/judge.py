@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Verdict
 from vindplaats.catalogue.doubles.number_sentences import number_sentences, split_sentences
-from vindplaats.catalogue.doubles.texts import MIN_EQUAL_WORDS, has_text, have_same_text
+from vindplaats.catalogue.doubles.texts import MIN_EQUAL_WORDS, has_text, have_same_text, opening_day
 from vindplaats.catalogue.titles import (
     Title,
     find_conflict,
@@ -23,6 +23,7 @@ from vindplaats.catalogue.titles import (
     same_skeleton,
 )
 from vindplaats.diagnostics import doubles
+from vindplaats.dutch.dates import dutch_date
 from vindplaats.read.fingerprints import plain_words, shingles
 from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import block_markup, plain_text
@@ -179,12 +180,11 @@ def _judge_texts(
         return Judgement("editie", (doubles.numbers(numbers), *evidence))
     if not _are_alike(likeness, skeleton=skeleton):
         return None
-    if numbers:
-        return Judgement("twijfel", (doubles.numbers(numbers), *evidence))
-    if doubt := _find_doubt(first, second, *words):
-        return Judgement("twijfel", (doubt, *evidence))
-    if likeness.empty and first.is_project == second.is_project:
-        return Judgement("twijfel", evidence)
+    if likeness.empty and first.title.folded != second.title.folded:
+        return None
+    doubt = doubles.numbers(numbers) if numbers else _find_doubt(first, second, *words)
+    if doubt or (likeness.empty and first.is_project == second.is_project):
+        return Judgement("twijfel", (doubt, *evidence) if doubt else evidence)
     if likeness.jaccard >= MIN_ALIKE or skeleton:
         return Judgement("variant", evidence)
     return Judgement("twijfel", (doubles.CONTAINED_ONLY, *evidence))
@@ -194,10 +194,8 @@ def _judge_without_text(first: Page, second: Page, distinction: str, *, likely: 
     """Judge two pages without text. ``likely`` says whether their titles or a link suggest that they are one study."""
     if not likely:
         return None
-    titles = _evidence(first, second, None)
-    if distinction:
-        return Judgement("editie", (distinction, doubles.NO_TEXTS, *titles))
-    return Judgement("twijfel", (doubles.NO_TEXTS, *titles))
+    reasons = (doubles.NO_TEXTS, *_evidence(first, second, None))
+    return Judgement("editie", (distinction, *reasons)) if distinction else Judgement("twijfel", reasons)
 
 
 def _is_repeated(first: Page, second: Page, distinction: str, *, linked: bool) -> bool:
@@ -242,15 +240,17 @@ def _distinguish_editions(first: Page, second: Page) -> str:
 
 
 def _other_news_year(first: Page, second: Page) -> bool:
-    """Return whether both pages are news, of different years."""
     return bool(first.datum and second.datum and first.datum.year != second.datum.year)
 
 
 def _other_day(first: Page, second: Page) -> str:
-    """Name, in Dutch, the days of two nieuwsberichten. Return ``""`` if they are equal, or if a page is a project."""
+    """Name the days of two nieuwsberichten, or with which two pages of one kind and title begin, if they differ."""
     if first.datum and second.datum and first.datum != second.datum:
-        return doubles.other_day(first.datum, second.datum)
-    return ""
+        return doubles.other_day(dutch_date(first.datum), dutch_date(second.datum))
+    if first.is_project != second.is_project or not same_skeleton(first.title, second.title):
+        return ""
+    days = opening_day(first.body), opening_day(second.body)
+    return doubles.other_day(*days) if all(days) and days[0] != days[1] else ""
 
 
 def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Words) -> str:

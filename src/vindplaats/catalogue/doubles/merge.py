@@ -22,7 +22,7 @@ _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re
 
 LISTS = ("partners", "auteurs", "trefwoorden")
 """Fields with a list of texts. The survivor gets the items of all pages merged into it."""
-SINGLE = ("samenvatting", "datum", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
+SINGLE = ("samenvatting", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
 """Fields with a single value. If two exact doubles have different values in such a field, that is a conflict."""
 
 

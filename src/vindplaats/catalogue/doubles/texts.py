@@ -2,6 +2,7 @@
 
 import re
 
+from vindplaats.dutch.dates import MONTHS
 from vindplaats.read.fingerprints import fold_text, plain_words
 from vindplaats.read.plain_text import plain_text
 from vindplaats.read.records import Body
@@ -12,6 +13,12 @@ of fewer words may be equal by chance: "Het rapport volgt in mei"."""
 MIN_WORDS_BESIDE_LINKS = 3
 """A page with links or pictures has text of its own if it has at least this many words outside the links."""
 
+OPENING_WORDS = 40
+"""The number of words at the start of a text in which `opening_day` looks."""
+
+_DAY = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b"
+)
 _LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
 _PICTURE = re.compile(r"<(?:img|picture|svg|video|audio|iframe)\b")
 
@@ -33,3 +40,9 @@ def have_same_text(first: Body, second: Body) -> bool:
     if first.trace.key != second.trace.key:
         return False
     return first.markup == second.markup or fold_text(plain_text(first.html)) == fold_text(plain_text(second.html))
+
+
+def opening_day(body: Body) -> str:
+    """Return the first day that is named at the start of a text, as in ``"12 mei 2022"``, or ``""``."""
+    match = _DAY.search(" ".join(fold_text(body.text).split(" ", OPENING_WORDS)[:OPENING_WORDS]))
+    return match[0] if match else ""

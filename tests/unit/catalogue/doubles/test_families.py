@@ -127,6 +127,17 @@ def test_news_about_one_study_is_no_family(site: Site) -> None:
     assert {texts(finding.ids)[0] for finding in found if len(finding.ids) == 2} == {"projecten/studie"}
 
 
+def test_a_family_within_a_family_is_not_reported_as_well(site: Site) -> None:
+    """Three of the pages have a second passage in common."""
+    extra = (
+        "Bewoners konden ook zelf een wens opschrijven en die aan de wethouder geven, in een grote rode bus op straat."
+    )
+    files = family()
+    for place in PLACES[:4]:
+        files[f"projecten/{place.lower()}.md"] = page(place, body=f"{FIXED} {extra} {OWN[place]}")
+    assert [len(finding.ids) for finding in open_findings(site, files)] == [6]
+
+
 def test_three_pages_are_pairs(site: Site) -> None:
     assert [len(finding.ids) for finding in open_findings(site, family(count=3))] == [2, 2]
 

@@ -298,6 +298,8 @@ def test_an_empty_page_with_the_same_title_is_a_variant(site: Site) -> None:
     assert verdict_of(site, page("Wonen in de wijk"), bericht("Wonen in de wijk", ""), PN) == "variant"
     assert verdict_of(site, page("Wonen in de wijk"), bericht("Iets anders", ""), PN) == "verschillend"
     assert verdict_of(site, page("Jaarverslag", ""), page("Jaarverslag", "", 2021)) == "editie"
+    assert verdict_of(site, page("Wonen in de wijk"), page("Wonen in de wijk", "")) == "twijfel"
+    assert verdict_of(site, page("Wonen in 12 wijken"), bericht("Wonen in de wijken", ""), PN) == "verschillend"
 
 
 def test_pages_with_the_same_stub_are_not_reported(site: Site) -> None:
@@ -520,6 +522,25 @@ def test_news_of_another_day_is_not_advised_to_be_removed_first(site: Site) -> N
     corpus, _ = site(files)
     (warning,) = warnings(corpus)
     assert warning.remedy.startswith("Is het iets anders, zet dan hier: 'geen_dubbel_van: [nieuws/a]'.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Donderdag 9 april 2020.", "Donderdag 1 oktober 2020.", "twijfel"),
+        ("Agenda voor 2020-04-09:", "Agenda voor 2020-10-01:", "twijfel"),
+        ("Donderdag 9 april 2020.", "Op 9 april 2020, in de ochtend.", "variant"),
+        ("Donderdag 9 april 2020.", "Op een donderdag.", "variant"),
+    ],
+)
+def test_pages_with_one_title_that_begin_with_another_day_leave_doubt(
+    site: Site, first: str, second: str, expected: str
+) -> None:
+    pages = page("Overleg", f"{first} {BODY}"), page("Overleg", f"{second} {REWRITTEN}")
+    found = verdict(site, *pages)
+    assert found is not None
+    assert found.verdict == expected
+    assert ("de dagen verschillen" in found.reasons[0]) == (expected == "twijfel")
 
 
 def test_news_of_one_day_and_news_that_repeats_a_study_merge(site: Site) -> None:
