@@ -1,20 +1,26 @@
 """Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.link_context import (
-    LinkContext,
+from vindplaats.catalogue.link_context import FILE_FIELDS, LinkContext, mentioned_files, path_of
+from vindplaats.catalogue.link_suggestions import (
+    LISTS,
     is_page_name,
-    nearest_address,
+    link_to_file,
+    list_meant,
+    nearest_anchor,
     nearest_file,
+    nearest_portrait,
+    own_path,
     page_meant,
-    page_of_preview,
+    same_name,
+    stems_of,
 )
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
@@ -22,13 +28,12 @@ from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.read.content import Content
-from vindplaats.read.links.anchors import THEME_ID_PREFIX
-from vindplaats.read.links.web_addresses import is_local, path_on_site
+from vindplaats.read.links.anchors import ANCHOR_PREFIX, THEME_ID_PREFIX
+from vindplaats.read.links.web_addresses import is_local, local_path, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import BodyLink, Mention, Project, Record
-from vindplaats.suggest import nearest
-from vindplaats.text import nfc, without_invisible
+from vindplaats.read.records import BodyLink, Project, Record
+from vindplaats.text import without_invisible
 
 _CONTENT, _STATIC = f"{CONTENT}/", "static/"
 
@@ -74,10 +79,8 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
         *(target for target in own if target is not None),
     )
     files: dict[str, tuple[Attachment, ...]] = {}
-    for name in ("rapport", "bijlagen", "foto"):
-        value: Mention | tuple[Mention, ...] | None = getattr(record, name, None)
-        mentions = value if isinstance(value, tuple) else (value,) if value else ()
-        files[name] = tuple(_find_files(record, name, mentions, context, report))
+    for name in FILE_FIELDS:
+        files[name] = tuple(_find_files(record, name, context, report))
     return References(links, files if any(files.values()) else NO_FILES)
 
 
@@ -88,7 +91,7 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
     if link.target.startswith(_STATIC):  # "../../static/x.pdf", which works in previews of Markdown
         return LinkTarget(link, path=f"/{link.target}", fragment=link.anchor)
     if link.kind == "page" and link.target.startswith(_CONTENT):
-        return _page_target(link, place, context, report)
+        return _page_target(link, record, context, report)
     if link.target in context.unusable:
         return LinkTarget(link)  # already reported when the folder was listed
     if link.target in context.files and not is_active(link.target):
@@ -102,19 +105,45 @@ def _report_dead_link(link: BodyLink, record: Record, context: LinkContext, repo
     place = record.at(link)
     if link.target in context.files:
         report.add(link_faults.active_file(place, link.raw))
-    elif meant := page_meant(link, record, context):
-        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=meant))
     elif is_local(link.raw):
-        report.add(link_faults.LOCAL_ADDRESS.at(place, raw=link.raw, near=page_of_preview(link.raw, record, context)))
+        report.add(link_faults.LOCAL_ADDRESS.at(place, raw=link.raw, near=_page_of_preview(link.raw, record, context)))
+    elif meant := _link_meant(link, record, context):
+        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=meant))
     elif not link.target.startswith(_CONTENT):
         report.add(link_faults.OUTSIDE_LINK.at(place, raw=link.raw))
     elif is_backup(posixpath.basename(link.target)):
         report.add(link_faults.BACKUP.at(place, file=link.raw))
-    elif is_page_name(link.target) and not link.image:
+    elif link.kind == "page" or (is_page_name(link.target) and not link.image):
         report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw))
     else:
-        near = _nearest_path(link.target, context, record, image=link.image)
-        report.add(link_faults.missing_file(place, link.raw, near))
+        near = _nearest_path(link.target, record, context, image=link.image)
+        report.add(link_faults.missing_file(place, link.raw, near and link_to_file(near, record)))
+
+
+def _link_meant(link: BodyLink, record: Record, context: LinkContext) -> str | None:
+    """Return the link to the page or list that ``link`` probably means, with its anchor if that exists, or None."""
+    own = own_path(link.raw, context.base_url)
+    link = structs.replace(link, kind="path", target=own) if own else link
+    if meant := list_meant(link, record):
+        return meant
+    file = page_meant(link, record, context.names)
+    return _link_to_page(file, record, link.anchor, context) if file else None
+
+
+def _link_to_page(file: str, record: Record, anchor: str, context: LinkContext) -> str:
+    """Return the link to the file of a page, with the anchor there that is most like ``anchor``."""
+    target = context.records.get(context.pages[file])
+    return link_to_file(file, record, nearest_anchor(anchor, target.body if target else None))
+
+
+def _page_of_preview(address: str, record: Record, context: LinkContext) -> str | None:
+    """Return the link that an editor should write instead of an address of the preview, or None if no page is there."""
+    path = local_path(address)
+    if path in LISTS.values():
+        return path
+    page_id = next((context.addresses[f"{p}/"] for p in stems_of(path) if f"{p}/" in context.addresses), None)
+    anchor = unquote(address.partition("#")[2]).removeprefix(ANCHOR_PREFIX)
+    return _link_to_page(context.records[page_id].file, record, anchor, context) if page_id else None
 
 
 def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget | None:
@@ -130,7 +159,7 @@ def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, repo
     if link.image:
         report.add(media.FOREIGN_IMAGE.at(record.at(link), raw=link.raw))
     elif is_local(link.target):
-        near = page_of_preview(link.target, record, context)
+        near = _page_of_preview(link.target, record, context)
         report.add(link_faults.LOCAL_ADDRESS.at(record.at(link), raw=link.raw, near=near))
     return None
 
@@ -155,16 +184,15 @@ def _path_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
     return LinkTarget(link, path=link.target, fragment=fragment or "")
 
 
-def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Report) -> LinkTarget:
+def _page_target(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget:
     """Return the target of a link to the file of a page.
 
     Report a target that does not exist, is not published, or is used as an image.
     """
+    place = record.at(link)
     page_id = context.pages.get(link.target)
     if page_id is None:
-        near = nearest_address(link.target, context.pages)
-        near = near and posixpath.relpath(near, posixpath.dirname(place.file))
-        report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=near))
+        _report_dead_link(link, record, context, report)
         return LinkTarget(link)
     if page_id in context.incomplete:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
@@ -175,8 +203,7 @@ def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
     body = context.records[page_id].body
     fragment = body.fragment(link.anchor) if link.anchor else ""
     if fragment is None:
-        near = nearest(link.anchor, (*body.anchors, *dict(body.aliases)))
-        report.add(link_faults.BROKEN_ANCHOR.at(place, raw=link.raw, near=near and f"#{near}"))
+        report.add(link_faults.broken_anchor(place, link.raw, nearest_anchor(link.anchor, body)))
         return LinkTarget(link)
     if page_id not in context.shown:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
@@ -186,14 +213,11 @@ def _page_target(link: BodyLink, place: Place, context: LinkContext, report: Rep
     return LinkTarget(link, page=page_id, fragment=fragment)
 
 
-def _find_files(
-    record: Record, name: str, mentions: Iterable[Mention], context: LinkContext, report: Report
-) -> Iterator[Attachment]:
-    """Yield the files named by ``mentions``, the values of the field ``name``. Report those that cannot be used."""
-    image = name == "foto"
-    for mention in mentions:
+def _find_files(record: Record, name: str, context: LinkContext, report: Report) -> Iterator[Attachment]:
+    """Yield the files that a page names in the field ``name``. Report those that cannot be used."""
+    for mention in mentioned_files(record, name):
         place = record.at(mention)
-        path = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(record.file), mention.text)))
+        path = path_of(mention, record)
         if path not in context.files:  # the name may have been copied from a text with invisible characters
             path = without_invisible(path)
         if path in context.unusable:
@@ -207,23 +231,35 @@ def _find_files(
         elif path in context.pages:
             report.add(link_faults.PAGE_AS_FILE.at(place, file=mention.text))
         elif path not in context.files:
-            near = _nearest_path(path, context, record, image=image)
+            near = (_nearest_portrait if name == "foto" else _nearest_path)(path, record, context)
+            near = near and posixpath.relpath(near, posixpath.dirname(record.file))
             report.add(link_faults.missing_file(place, mention.text, near))
         else:
             yield _attachment(record, context.files[path], place)
 
 
-def _nearest_path(path: str, context: LinkContext, record: Record, *, image: bool) -> str | None:
-    """Return the path, relative to the folder of ``record``, of the file that the editor probably meant, or None.
+def _nearest_path(path: str, record: Record, context: LinkContext, *, image: bool = False) -> str | None:
+    """Return the path of the file that the editor of ``record`` probably meant by ``path``, or None.
 
-    If ``path`` is the misspelled path of a page, the path of that page is returned.
+    If ``path`` is the misspelled path of a page, the path of that page is returned. A file of another page in the same
+    folder is meant only if it has the same name.
     """
     folder, name = posixpath.split(path)
     right = right_page_name(name, in_page_folder=True)
     if right and (page := posixpath.join(folder, right)) in context.pages:
-        return posixpath.relpath(page, posixpath.dirname(record.file))
-    near = nearest_file(path, sorted(context.files), image=image)
-    return near and posixpath.relpath(near, posixpath.dirname(record.file))
+        return page
+    path = posixpath.normpath(path.replace("\\", "/"))
+    if found := next((p for p in (path, unquote(path)) if p in context.files), None):
+        return found
+    files = [file for file in context.files if same_name(file, path) or not context.is_of_another(file, record)]
+    return nearest_file(path, sorted(files), image=image)
+
+
+def _nearest_portrait(path: str, record: Record, context: LinkContext) -> str | None:
+    """Return the path of the portrait that the editor of ``record`` probably meant by ``path``, or None."""
+    path = posixpath.normpath(unquote(path.replace("\\", "/")))
+    files = [file for file in context.files if not context.is_of_another(file, record)]
+    return nearest_portrait(path, sorted(files), record)
 
 
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:

@@ -1,10 +1,15 @@
 """Faults in the links of a text, and in fields that refer to a file or a web address."""
 
 import posixpath
+import re
 from urllib.parse import quote, unquote
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info|frl)(?:[/?#:]|\Z)", re.IGNORECASE)
+"""The host of an address without a scheme. Only the top-level domains that editors use most count, because a host looks
+like a file with an extension."""
 
 EMPTY_LINK = error(
     "kapotte-link",
@@ -117,13 +122,19 @@ def active_file(place: Place, file: str) -> Diagnostic:
     return ACTIVE_FILE.at(place, file=file, name=quote(posixpath.basename(unquote(file.partition("#")[0]))))
 
 
+def broken_anchor(place: Place, raw: str, near: str) -> Diagnostic:
+    """Return the diagnostic for ``raw``, a link to a heading that does not exist; ``near`` is a similar one, if any."""
+    return BROKEN_ANCHOR.at(place, raw=raw, near=near and f"{raw.partition('#')[0]}#{quote(near)}")
+
+
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     """Return the diagnostic for ``raw``, the name of a file that does not exist.
 
-    If ``raw`` looks like an address without a scheme, such as ``www.voorbeeld.nl``, the remedy suggests the address
-    with a scheme: ``https://www.voorbeeld.nl``. Otherwise it suggests ``near``, a file with a similar name, if any.
+    If ``raw`` looks like an address without a scheme, such as ``www.voorbeeld.nl`` or ``voorbeeld.nl/x``, the remedy
+    suggests the address with a scheme: ``https://www.voorbeeld.nl``. Otherwise it suggests ``near``, a file with a
+    similar name, if any.
     """
-    if raw.startswith("www."):
+    if raw.startswith("www.") or _HOST.match(raw):
         near = f"https://{raw}"
     elif "@" in raw and "/" not in raw:
         near = f"mailto:{raw}"

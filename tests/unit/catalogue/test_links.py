@@ -48,7 +48,7 @@ def test_broken_links_are_errors_at_their_line(site: Site, link: str, code: str,
 
 def test_the_remedy_names_what_looks_most_like_it(site: Site) -> None:
     assert faults(site, "[a](../nieuws/yy.md)")[0].remedy == "Bedoelde u '../nieuws/y.md'?"
-    assert faults(site, "[a](../nieuws/y.md#kopp)")[0].remedy == "Bedoelde u '#kop'?"
+    assert faults(site, "[a](../nieuws/y.md#kopp)")[0].remedy == "Bedoelde u '../nieuws/y.md#kop'?"
     assert faults(site, "[a](fotoo.jpg)")[0].remedy == "Bedoelde u 'foto.jpg'?"
 
 

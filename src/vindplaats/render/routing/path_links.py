@@ -1,17 +1,46 @@
 """Check links that editors write as an address, such as ``/projecten/x/#kop``: target and anchor must exist."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
+from msgspec import Struct
+
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
-from vindplaats.catalogue.link_context import link_to_file, nearest_address, nearest_file, stems_of
+from vindplaats.catalogue.link_suggestions import (
+    link_to_file,
+    names_of_pages,
+    nearest_address,
+    nearest_anchor,
+    nearest_file,
+    page_meant,
+    stems_of,
+)
 from vindplaats.diagnostics import departures, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.links.anchors import THEME_ID_PREFIX
 from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.records import BodyLink, Persoon, Publishable, Record
 from vindplaats.render.routing.addresses import STATIC, Routes
+
+
+class _Addresses(Struct, frozen=True, dict=True):
+    """The addresses to which a link may lead (``urls``), and the record of each page with a file, by its address."""
+
+    base_url: str
+    urls: frozenset[str]
+    pages: Mapping[str, Record]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The file of each page by every path that editors may use for it, made at the first link that is broken."""
+        return names_of_pages((page.file, url) for url, page in self.pages.items())
+
+    @cached_property
+    def by_file(self) -> Mapping[str, tuple[str, Record]]:
+        """The address and record of each page, by its file."""
+        return {page.file: (url, page) for url, page in self.pages.items()}
 
 
 def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -24,15 +53,16 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tu
     if not linked:
         return ()
     report = Report()
-    files = {f"/{routes.pages[record.id]}": record.file for record, _ in bodies(corpus)}
-    urls = set(_urls(paths, files))
+    pages = {f"/{routes.pages[record.id]}": record for record, _ in bodies(corpus)}
+    known = _Addresses(corpus.site.base_url, frozenset(_urls(paths, pages)), pages)
     leaving = dict(_leaving_photos(corpus, routes))
     for record, target in linked:
         place, raw = record.at(target.link), target.link.raw
-        if target.path not in urls:
-            report.add(_missing(target, record, urls, files))
-        elif target.link.anchor and not _has_fragment(target, files):
-            report.add(links.BROKEN_ANCHOR.at(place, raw=raw))
+        if target.path not in known.urls:
+            report.add(_missing(target, record, known))
+        elif target.link.anchor and not _has_fragment(target, pages):
+            body = pages[target.path].body if target.path in pages else None
+            report.add(links.broken_anchor(place, raw, nearest_anchor(target.link.anchor, body) if body else ""))
         elif target.path in leaving:
             person, left = leaving[target.path]
             dates = {"left": left, "since": left, "as_of": corpus.as_of}
@@ -54,42 +84,57 @@ def _own_links(corpus: Corpus) -> Iterator[tuple[Record, LinkTarget]]:
         target = pages.get(path)
         fragment = (target.body.fragment(anchor) or "") if target and anchor else anchor
         at = {"line": link.line, "column": link.column}
-        own = BodyLink(kind="path", target=path, anchor=anchor, raw=link.url, image=False, **at)
+        own = BodyLink(kind="web", target=path, anchor=anchor, raw=link.url, image=False, **at)
         yield record, LinkTarget(own, path=path, fragment=fragment)
 
 
-def _urls(paths: Iterable[str], files: Mapping[str, str]) -> Iterator[str]:
+def _urls(paths: Iterable[str], pages: Mapping[str, Record]) -> Iterator[str]:
     """Yield every address to which a link may lead.
 
-    ``files`` has the file of each page by its address. Such a page has one address only, without ``index.html``.
+    ``pages`` has the pages with a file by their addresses. Such a page has one address only, without ``index.html``.
     """
     for path in paths:
         url = f"/{path.removesuffix('index.html')}" if f"/{path}".endswith("/index.html") else f"/{path}"
         yield url
-        if url not in files:
+        if url not in pages:
             yield f"/{path}"
 
 
-def _missing(target: LinkTarget, record: Record, urls: Collection[str], files: Mapping[str, str]) -> Diagnostic:
-    """Return the diagnostic for a link to an address that does not exist. ``files`` has the file of each page."""
+def _missing(target: LinkTarget, record: Record, known: _Addresses) -> Diagnostic:
+    """Return the diagnostic for a link to an address that does not exist."""
     place, raw = record.at(target.link), target.link.raw
     is_static = target.path.startswith(f"/{STATIC}/")
     if is_static or target.link.image:
-        near = nearest_file(target.path, sorted(urls), image=target.link.image)
+        near = nearest_file(target.path, sorted(known.urls), image=target.link.image)
         fault = links.MISSING_STATIC_FILE if is_static else links.MISSING_FILE
         return fault.at(place, raw=raw, near=near and quote(near))
-    meant = next((files[f"{stem}/"] for stem in stems_of(target.path) if f"{stem}/" in files), None)
-    near = link_to_file(meant, record, target.link.anchor) if meant else nearest_address(target.path, urls)
-    return links.BROKEN_LINK.at(place, raw=raw, near=near)
+    return links.BROKEN_LINK.at(place, raw=raw, near=_link_meant(target, record, known))
 
 
-def _has_fragment(target: LinkTarget, files: Mapping[str, str]) -> bool:
+def _link_meant(target: LinkTarget, record: Record, known: _Addresses) -> str | None:
+    """Return the link to the page or list that is probably meant by a link to an address that does not exist.
+
+    A field (a link of the kind ``web``) needs a whole address, where a text can name the file.
+    """
+    root = known.base_url.removesuffix("/") if target.link.kind == "web" else ""
+    stems = [f"{stem}/" for stem in stems_of(target.path)]
+    if url := next((stem for stem in stems if stem in known.urls and stem not in known.pages), None):
+        return root + quote(url)
+    if file := page_meant(target.link, record, known.names):
+        url, page = known.by_file[file]
+        anchor = nearest_anchor(target.link.anchor, page.body)
+        return f"{root}{quote(url)}{anchor and '#'}{quote(anchor)}" if root else link_to_file(file, record, anchor)
+    near = nearest_address(target.path, known.urls)
+    return near and root + quote(near)
+
+
+def _has_fragment(target: LinkTarget, pages: Mapping[str, Record]) -> bool:
     """Return whether the anchor of a link exists. The caller has checked that the address of the link exists.
 
     The catalogue has looked for anchors on pages with a file. On other pages, only ``top`` and the ids of the theme
     exist. For addresses that are not pages, anchors are not checked.
     """
-    if target.path in files:
+    if target.path in pages:
         return bool(target.fragment)
     is_page = target.path.endswith(("/", ".html"))
     return not is_page or target.fragment.lower() == "top" or target.fragment.startswith(THEME_ID_PREFIX)
