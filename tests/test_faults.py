@@ -218,8 +218,8 @@ CASES = {
         ("dubbele-url", at(7, 19)),
         {**extra("bijlagen: [a.pdf, A.PDF]"), **beside("a.pdf"), **beside("A.PDF", PDF * 2)},
     ),
-    "old-address-reserved": Case(1, ("ongeldige-slug", at(7, 12)), extra("aliassen: [/aux/x/]")),
-    "old-address-long": Case(1, ("ongeldige-slug", at(7, 12)), extra(f"aliassen: [/{'a/' * 3000}]")),
+    "old-address-reserved": Case(1, ("ongeldig-pad", at(7, 12)), extra("aliassen: [/aux/x/]")),
+    "old-address-long": Case(1, ("ongeldig-pad", at(7, 12)), extra(f"aliassen: [/{'a/' * 3000}]")),
     "old-address-of-a-page": Case(1, ("dubbele-url", at(7, 12)), extra("aliassen: [/projecten/ok/]")),
     "old-address-of-itself": Case(1, ("dubbele-url", at(7, 12)), extra("aliassen: [/projecten/x/]")),
     "old-address-in-a-circle": Case(

@@ -129,7 +129,7 @@ def test_an_output_that_overlaps_the_source_or_foreign_files_is_refused(tmp_path
     [
         ("contactpersonen/jan.md", f"---\nnaam: Jan\nemail: a@{'.' * 200_000}@\n---\n", "ongeldig-e-mailadres"),
         ("opdrachtgevers/o.md", f"---\nnaam: O\nurl: 'mailto:a@{'.' * 200_000};'\n---\n", "ongeldige-url"),
-        ("projecten/x.md", project("X", extra=f"aliassen: /{'a/' * 60_000}\n"), "ongeldige-slug"),
+        ("projecten/x.md", project("X", extra=f"aliassen: /{'a/' * 60_000}\n"), "ongeldig-pad"),
         ("projecten/x.md", project("X", body="\n".join(f"*[a{i}]: x" for i in range(9000))), "tekst-diepte"),
     ],
 )

@@ -67,6 +67,33 @@ OWN_ALIAS = error(
 )
 """An old address of a page equals its current one, so the redirect would lead to itself."""
 
+OLD_URL_TAKEN = error("dubbele-url", "Op {url} staat al {other}.", "Haal dit oude adres weg.")
+"""An old address, an item of `aliassen`, is the address of another page or file, or of another redirect."""
+
+OLD_URL_RESERVED = error("dubbele-url", "{url} is van de site zelf.", "Haal dit oude adres weg.")
+"""An old address is reserved, as `RESERVED_URL` says."""
+
+QUERY = error(
+    "ongeldig-pad",
+    "'{text}' in '{name}' heeft een vraagteken; van zo'n adres kan deze site niet doorverwijzen.",
+    "Haal het hier weg. Kan de host van de site het wel, stel het dan daar in.",
+)
+"""An old address has a query, which web servers ignore when they look for a file."""
+
+UNREDIRECTABLE = error(
+    "ongeldig-pad",
+    "Van '{text}' in '{name}' kan deze site niet doorverwijzen: {problem}.",
+    "Haal het hier weg. Kan de host van de site het wel, stel het dan daar in.",
+)
+"""No page can have this old address; ``problem`` says why."""
+
+OTHER_SITE = error(
+    "ongeldig-pad",
+    "'{text}' in 'aliassen' is een adres van een andere site dan {base_url}.",
+    "Haal het weg, of noem een oud adres op deze site, zoals /oud/pad/.",
+)
+"""An old address is a web address on another site."""
+
 RESERVED_URL = error("dubbele-url", "{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
 """An address is reserved: the site has a file of its own there, such as the sitemap, or may need the address."""
 

@@ -174,9 +174,9 @@ EMPTY_COLOUR = error(
 BAD_PATH = error(
     "ongeldig-pad",
     "'{text}' in '{name}' is geen pad op deze site.",
-    "Begin met / en gebruik geen spaties, zoals /oud/pad/.",
-    meaning="dit is geen pad op deze site",
-    advice="begin met `/` en gebruik geen spaties: `/oud/pad/`",
+    "Schrijf een pad dat begint met /, zoals /oud/pad/.",
+    meaning="dit is geen pad op deze site, of geen pad vanwaar een pagina kan doorverwijzen",
+    advice="schrijf een pad dat begint met `/`, zoals `/oud/pad/`, of haal het weg",
 )
 """The value is not a valid path from the root of the site."""
 

@@ -17,12 +17,12 @@ from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import report_link, report_shape
 from vindplaats.read.front_matter import CONTROLS, Mapping, RawValue, Scalar, Sequence
+from vindplaats.read.links.old_addresses import read_old_address
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
 from vindplaats.read.notations.dois import doi_meant, parse_doi
 from vindplaats.read.notations.languages import normal_tag, tag_meant
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES
 from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.text import visible_text
@@ -239,18 +239,9 @@ def _colour(text: str, place: Place, field: FieldContext) -> str | None:
 
 
 def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
-    """Return a path from the root of the site, such as ``/oud/pad/`` or ``/oud.html``."""
-    if len(text.encode()) > MAX_PATH_BYTES:
-        field.report.add(addresses.too_long(place, text, MAX_NAME_BYTES, MAX_PATH_BYTES))
-        return None
-    steps = text[1:].removesuffix("/").split("/")
-    bad = any(not step or step.startswith(".") for step in steps)
-    if not text.endswith("/"):  # the path of a file: only an HTML file can redirect
-        bad = bad or ("." in steps[-1] and not steps[-1].endswith((".html", ".htm")))
-    if not text.startswith("/") or bad or re.search(r"[\s?#<>\"\\%]", text):
-        field.report.add(field_faults.BAD_PATH.at(place, name=field.name, text=text))
-        return None
-    return Mention(text, place.line, place.column)
+    """Return an old address of this site (`read_old_address`)."""
+    address = read_old_address(text, place, field.name, field.report)
+    return None if address is None else Mention(address, place.line, place.column)
 
 
 def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:

@@ -105,7 +105,7 @@ def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Rep
     for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
         key = _fold_path(claim.path)
         if key in own or _is_reserved(key):
-            report.add(addresses.RESERVED_URL.at(claim.place, url=claim.url))
+            report.add(_reserved(claim))
         elif key not in taken:
             taken[key] = claim
         elif picture := claim.picture or taken[key].picture:
@@ -122,7 +122,13 @@ def _collision(claim: Claim, earlier: Claim) -> Diagnostic:
         other = earlier.name or earlier.place.file
         registrable = not claim.path.startswith(("reeksen/", "publicaties/"))
         return addresses.name_clashes(claim.place, claim.url, claim.name, other, registrable=registrable)
-    return addresses.DUPLICATE_URL.at(claim.place, url=claim.url, other=earlier.place.file)
+    fault = addresses.OLD_URL_TAKEN if claim.yields else addresses.DUPLICATE_URL
+    return fault.at(claim.place, url=claim.url, other=earlier.place.file)
+
+
+def _reserved(claim: Claim) -> Diagnostic:
+    fault = addresses.OLD_URL_RESERVED if claim.yields else addresses.RESERVED_URL
+    return fault.at(claim.place, url=claim.url)
 
 
 def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:
@@ -132,9 +138,10 @@ def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Rep
         above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
         folders.update(above)
         if not own.isdisjoint(above):
-            report.add(addresses.RESERVED_URL.at(claim.place, url=claim.url))
+            report.add(_reserved(claim))
     for key in sorted((folders - own) & taken.keys()):
-        report.add(addresses.DUPLICATE_URL.at(taken[key].place, url=taken[key].url, other="een map van de site"))
+        fault = addresses.OLD_URL_TAKEN if taken[key].yields else addresses.DUPLICATE_URL
+        report.add(fault.at(taken[key].place, url=taken[key].url, other="een map van de site"))
 
 
 def _report_impossible(claims: Iterable[Claim], report: Report) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget
+from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget, Redirect
 from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
+from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 from vindplaats.render.list_keys import PageKey, WerkveldYear, YearProjects
@@ -165,7 +166,9 @@ def _redirects(
     redirects: dict[str, PageId] = {}
     claims = []
     for redirect in corpus.redirects:
-        url = record_url(redirect.page) if redirect.page is not None else redirect.path.lstrip("/")
+        url = _old_url(redirect, corpus.site.base_url, report)
+        if url is None:
+            continue
         path = _redirect_path(url)
         is_own_address = path == f"{pages[redirect.target]}index.html"
         if redirect.own and is_own_address:
@@ -176,9 +179,19 @@ def _redirects(
     return redirects, tuple(claims)
 
 
+def _old_url(redirect: Redirect, base_url: str, report: Report) -> str | None:
+    """Return the old address, relative to the root, or None if it is on another site, which is reported."""
+    if redirect.page is not None:
+        return record_url(redirect.page)
+    old = redirect.path if redirect.path.startswith("/") else path_on_site(redirect.path, base_url)
+    if old is None and base_url:  # without an address of the site, site.yaml has errors, which have been reported
+        report.add(addresses.OTHER_SITE.at(redirect.place, text=redirect.path, base_url=base_url))
+    return None if old is None else old.lstrip("/")
+
+
 def _redirect_path(url: str) -> str:
     """Return the path of the redirect page for an old address: ``oud/index.html`` for ``oud``."""
-    return url if url.endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
+    return url if url.lower().endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
 
 
 def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:

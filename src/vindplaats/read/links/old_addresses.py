@@ -1,0 +1,63 @@
+"""Read old addresses of pages, which editors copy from a browser or from the previous site, to redirect from them."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from vindplaats.diagnostics import addresses, fields
+from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.front_matter import CONTROLS
+from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
+from vindplaats.text import nfc
+
+_WHOLE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
+_SLASHES = re.compile(r"[\\/]+")
+
+
+def read_old_address(text: str, place: Place, name: str, report: Report) -> str | None:
+    """Return an old address on this site, or report why nothing can redirect from it and return None.
+
+    The result is a decoded path, such as ``/oud pad/`` for ``/oud%20pad/``, because that is the file that a web server
+    looks for. A whole web address is returned as it is, because only the catalogue knows the address of this site.
+    ``name`` is the field with the address.
+    """
+    address, _, fragment = text.partition("#")
+    whole = _WHOLE.match(address)
+    path = nfc(unquote(urlsplit(address).path or "/") if whole else unquote(address))
+    right = _right_form(path)
+    if "?" in address:
+        report.add(addresses.QUERY.at(place, text=text, name=name))
+    elif right == "/" or any(step.startswith(".") for step in right.split("/")):
+        report.add(fields.BAD_PATH.at(place, name=name, text=text))
+    elif problem := _problem(right):
+        report.add(addresses.UNREDIRECTABLE.at(place, text=text, name=name, problem=problem))
+    elif not whole and (right != path or fragment):
+        is_host = _HOST.match(path) and not path.partition("/")[0].endswith((".html", ".htm"))
+        report.add(fields.BAD_PATH.at(place, name=name, text=text, near=f"https://{path}" if is_host else right))
+    else:
+        return text if whole else path
+    return None
+
+
+def _right_form(path: str) -> str:
+    r"""Return a path with one slash at its start and between its steps: ``/oud/pad/`` for ``oud\pad/``."""
+    return "/" + _SLASHES.sub("/", path).lstrip("/")
+
+
+def _problem(path: str) -> str:
+    """Return in Dutch why the site can have no page that redirects at a decoded path, or an empty text if it can."""
+    steps = path.strip("/").split("/")
+    refused = next(filter(is_refused, steps), "")
+    extension = _EXTENSION.search(path)
+    if "\ufffd" in path:
+        return "wat na % staat is geen UTF-8"
+    if CONTROLS.search(path) or "\0" in path:
+        return "er staat een stuurteken in"
+    if refused:
+        return f"een map of bestand kan op Windows niet '{refused}' heten"
+    if extension and extension[0].lower() not in {".html", ".htm"}:
+        return f"op een adres dat eindigt op {extension[0]} kan geen pagina staan"
+    if len(path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in steps):
+        return "het is te lang"
+    return ""
