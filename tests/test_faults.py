@@ -250,7 +250,7 @@ CASES = {
         2, ("sjabloon-fout", "templates/home.html:2:1"), {}, write("templates/home.html", b"a\n{% if %}\n")
     ),
     "template-undefined": Case(
-        2, ("sjabloon-fout", "templates/home.html:3:1"), {}, write("templates/home.html", b"a\n\n{{ weg }}")
+        2, ("sjabloon-fout", "templates/home.html:3:4"), {}, write("templates/home.html", b"a\n\n{{ weg }}")
     ),
     "template-circle": Case(
         2, ("sjabloon-fout", "templates/home.html:1:1"), {}, write("templates/home.html", b'{% extends "home.html" %}')

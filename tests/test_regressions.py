@@ -299,6 +299,6 @@ def test_a_missing_template_is_reported_without_local_folders(
     (source / "templates/404.html").write_text('{% include "weg.html" %}', encoding="utf-8")
     assert main(["build", "--source", str(source)]) == 2
     stderr = capsys.readouterr().err
-    assert "templates/404.html:1:1: fout[sjabloon-fout]: " in stderr
-    assert "sjabloon 'weg.html' bestaat niet" in stderr
+    assert "templates/404.html:1:13: fout[sjabloon-fout]: " in stderr
+    assert "Sjabloon 'weg.html' bestaat niet" in stderr
     assert str(tmp_path) not in stderr

@@ -57,6 +57,21 @@ class RenderFailedError(VindplaatsError, RuntimeError):
         self.diagnostic = diagnostic
 
 
+class UndefinedNameError(VindplaatsError, NameError):
+    """A template uses a name, or an attribute of ``owner``, that does not exist.
+
+    ``hint`` is Jinja's own explanation, in English, if it has one. ``has_owner`` is false for a variable, because the
+    owner of an attribute may be None. ``is_number`` is true for an element of a list. Raised by
+    `render.theme.environment`, caught by `render.theme.templates`.
+    """
+
+    def __init__(self, name: object, hint: str, owner: object, *, has_owner: bool) -> None:
+        super().__init__(hint or f"{name!r} is undefined")
+        self.name: str = str(name)
+        self.hint, self.owner, self.has_owner = hint, owner, has_owner
+        self.is_number = isinstance(name, int)
+
+
 class FrontMatterRefusedError(VindplaatsError, ValueError):
     """Front matter contains something that is not allowed; ``diagnostic`` says what.
 

@@ -1,6 +1,6 @@
-"""The absence of ``site.yaml``, and faults in its language, its menu and the templates of a site."""
+"""The absence of ``site.yaml``, and faults in its language and its menu."""
 
-from vindplaats.diagnostics.fault import error, warning
+from vindplaats.diagnostics.fault import error
 
 SITE_FILE = "content/site.yaml"
 
@@ -30,21 +30,3 @@ UNKNOWN_MENU_ITEM = error(
     advice="noem een overzicht (`projecten`, `nieuws`) of een bestand uit `paginas/`, zonder `.md`",
 )
 """An item of the menu is neither an overview nor a page."""
-
-UNKNOWN_TEMPLATE = warning(
-    "onbekend-sjabloon",
-    "Sjabloon '{name}' wordt nergens gebruikt.",
-    "Haal het weg, of geef het de naam van een sjabloon uit de README.",
-    meaning="een bestand in `templates/` wordt nergens gebruikt",
-    advice="haal het weg, of verbeter de naam",
-)
-"""A file in ``templates/`` is used by no page and by no other template."""
-
-TEMPLATE_ERROR = error(
-    "sjabloon-fout",
-    "Dit sjabloon is niet in te vullen: {problem}.",
-    "Verbeter het sjabloon.",
-    meaning="een sjabloon is niet in te vullen",
-    advice="vraag wie de sjablonen beheert",
-)
-"""A template does not compile, or raises an exception while a page is rendered."""

@@ -127,8 +127,8 @@ def _collision(claim: Claim, earlier: Claim) -> Diagnostic:
 
 
 def _reserved(claim: Claim) -> Diagnostic:
-    fault = addresses.OLD_URL_RESERVED if claim.yields else addresses.RESERVED_URL
-    return fault.at(claim.place, url=claim.url)
+    reserved = addresses.OLD_URL_RESERVED if claim.yields else addresses.RESERVED_URL
+    return reserved.at(claim.place, url=claim.url)
 
 
 def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:

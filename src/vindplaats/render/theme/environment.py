@@ -11,8 +11,10 @@ from typing import Any
 import markupsafe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
@@ -42,6 +44,19 @@ class _Generator(CodeGenerator):
             self.write(f"{escape_value.__name__}(")
 
 
+class _Undefined(StrictUndefined):
+    """A name or attribute that does not exist. Using it raises an error that says which, and of what value."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        def failure(_: str) -> UndefinedNameError:
+            return UndefinedNameError(name, hint or "", obj, has_owner=obj is not missing)
+
+        raised: Any = exc or failure  # Jinja only calls it with a message
+        super().__init__(hint, obj, name, raised)
+
+
 class SiteEnvironment(Environment):
     """An environment that looks for each template in ``folders``, in order.
 
@@ -57,7 +72,7 @@ class SiteEnvironment(Environment):
         super().__init__(
             loader=FileSystemLoader(folders),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=_Undefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,

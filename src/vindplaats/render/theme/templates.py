@@ -1,14 +1,12 @@
 """Templates and static files: those of the site, and those of the default theme that the site does not replace."""
 
 import os
-import re
-import traceback
 from collections.abc import Iterable, Mapping
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateError
 from msgspec import Struct
 
-from vindplaats.diagnostics import site
+from vindplaats.diagnostics import templates as template_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.clutter import is_clutter
@@ -16,9 +14,14 @@ from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
 from vindplaats.render.routing.addresses import STATIC
 from vindplaats.render.theme.environment import SiteEnvironment
-from vindplaats.suggest import nearest
+from vindplaats.render.theme.template_faults import (
+    TEMPLATES,
+    TemplateContext,
+    nearest_template,
+    template_fault,
+    unknown_blocks,
+)
 
-TEMPLATES = "templates"
 TEMPLATE_NAMES = (
     "base",
     "home",
@@ -58,11 +61,10 @@ class Theme(Struct, frozen=True):
         """Render the template ``name``, such as ``"home"``. Raises `RenderFailedError` if it fails."""
         try:
             return self.environment.get_template(f"{name}.html").render(values).encode()
-        except TemplateError as error:
-            raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
         except Exception as error:
             # A template is code and can raise any exception: `cycler()` without values raises `RuntimeError`.
-            raise RenderFailedError(_template_fault(error, f"{name}.html", self.folders)) from error
+            context = TemplateContext(self.environment, self.folders)
+            raise RenderFailedError(template_fault(error, f"{name}.html", context, values)) from error
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return the file name and text of a template and of all that it extends, includes or imports, sorted by name.
@@ -99,15 +101,17 @@ def check_theme(theme: Theme) -> ThemeCheck:
     report = Report()
     references: dict[str, tuple[str, ...]] = {}
     used = {f"{name}.html" for name in TEMPLATE_NAMES}
-    environment = theme.environment
+    environment, context = theme.environment, TemplateContext(theme.environment, theme.folders)
     everything = environment.list_templates()
     names = sorted(filter(_is_template, everything))
     for name in everything:
         try:
             environment.get_template(name)
+            if name in names and context.is_own(name):
+                report.extend(unknown_blocks(name, context))
         except (TemplateError, UnicodeDecodeError) as error:
             if name in names:
-                report.add(_template_fault(error, name, theme.folders))
+                report.add(template_fault(error, name, context))
         referred = environment.referred.get(name)
         if referred is not None:  # else it could not be parsed
             known = {other for other in referred if other}
@@ -115,9 +119,9 @@ def check_theme(theme: Theme) -> ThemeCheck:
             # None means that the template computes a name when it is rendered, so it may refer to any template.
             references[name] = tuple(sorted(everything if None in referred else known))
     for name in names:
-        if name not in used and os.path.isfile(os.path.join(theme.folders[0], name)):
-            place, near = Place(f"{TEMPLATES}/{name}"), nearest(name, sorted(used))
-            report.add(site.UNKNOWN_TEMPLATE.at(place, name=name, near=near))
+        if name not in used and context.is_own(name):
+            place, near = Place(f"{TEMPLATES}/{name}"), nearest_template(name, sorted(used))
+            report.add(template_faults.UNKNOWN_TEMPLATE.at(place, name=name, near=near))
     return ThemeCheck(report.diagnostics, references)
 
 
@@ -129,26 +133,6 @@ def _is_template(name: str) -> bool:
     """Return whether a file is checked as a template: all are, except hidden ones, clutter and any ``README.md``."""
     parts = name.split("/")
     return parts[-1].lower() != "readme.md" and not any(part.startswith(".") or is_clutter(part) for part in parts)
-
-
-def _template_fault(error: Exception, name: str, folders: Iterable[str]) -> Diagnostic:
-    """Return the diagnostic of an error in a template, at the innermost template line that led to it, if known."""
-    file, line = name, 1
-    if isinstance(error, TemplateSyntaxError):
-        file, line = error.name or file, error.lineno
-    else:
-        for frame in traceback.extract_tb(error.__traceback__):
-            for folder in folders:
-                if frame.filename.startswith(folder + os.sep):
-                    file, line = (
-                        os.path.relpath(frame.filename, folder).replace(os.sep, "/"),
-                        frame.lineno or 1,
-                    )
-    if isinstance(error, TemplateNotFound):  # Jinja's own message names folders of this machine
-        problem = f"sjabloon '{error.name}' bestaat niet"
-    else:
-        problem = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
-    return site.TEMPLATE_ERROR.at(Place(f"{TEMPLATES}/{file}", line), problem=problem)
 
 
 def static_files(files: Iterable[FileStat]) -> tuple[str, ...]:

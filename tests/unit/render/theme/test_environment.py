@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, meta
 from markupsafe import Markup
 
+from vindplaats.errors import UndefinedNameError
 from vindplaats.render.theme.environment import SiteEnvironment, escape_value
 
 TEMPLATE = """
@@ -64,7 +65,7 @@ def test_the_references_of_a_template_are_known_after_parsing(tmp_path: Path) ->
 
 def test_an_undefined_name_is_an_error_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("een\n\n{{ niets }}", encoding="utf-8")
-    with pytest.raises(UndefinedError, match="niets") as failed:
+    with pytest.raises(UndefinedNameError, match="niets") as failed:
         SiteEnvironment((str(tmp_path),)).get_template("a.html").render()
     lines = {entry.path: entry.lineno for entry in failed.traceback}
     assert lines[tmp_path / "a.html"] == 2  # counted from 0

@@ -1,0 +1,99 @@
+"""Faults in the templates of a site."""
+
+from vindplaats.diagnostics.fault import error, warning
+
+UNKNOWN_TEMPLATE = warning(
+    "onbekend-sjabloon",
+    "Sjabloon '{name}' wordt nergens gebruikt.",
+    "Haal het weg, of geef het de naam van een sjabloon uit de README.",
+    meaning="een bestand in `templates/` wordt nergens gebruikt",
+    advice="haal het weg, of verbeter de naam",
+)
+"""A file in ``templates/`` is used by no page and by no other template."""
+
+TEMPLATE_ERROR = error(
+    "sjabloon-fout",
+    "Dit sjabloon is niet in te vullen: {problem}, bij '{quote}'.",
+    "Verbeter deze regel.",
+    meaning="een sjabloon is niet in te vullen",
+    advice="vraag wie de sjablonen beheert",
+)
+"""A template does not compile, or raises an exception while a page is rendered; ``quote`` is the line."""
+
+NOT_UTF8 = error("sjabloon-fout", "Dit sjabloon is geen UTF-8.", "Sla het op als UTF-8.")
+"""The bytes of a template are not valid UTF-8."""
+
+UNKNOWN_NAME = error("sjabloon-fout", "'{name}' bestaat in dit sjabloon niet.", "Gebruik een van: {known}.")
+"""A template uses a variable, function or macro that it does not have."""
+
+UNKNOWN_ATTRIBUTE = error("sjabloon-fout", "'{name}' is niet op te vragen van {owner}.", "Gebruik een van: {known}.")
+"""A template asks a value for an attribute that it does not have."""
+
+NO_ATTRIBUTES = error(
+    "sjabloon-fout", "'{name}' is niet op te vragen van {owner}.", "Laat .{name} weg, of gebruik een andere waarde."
+)
+"""A template asks a text, number or list for an attribute."""
+
+NO_ELEMENT = error(
+    "sjabloon-fout",
+    "Onderdeel {name} van {owner} bestaat niet.",
+    "Vraag het alleen op als het er is: {{% if … %}} … {{% endif %}}.",
+)
+"""A template asks a list for an element after its last one."""
+
+ATTRIBUTE_OF_NOTHING = error(
+    "sjabloon-fout",
+    "'{name}' is niet op te vragen, want de waarde ervoor is er niet (None).",
+    "Vraag het alleen op als die er is: {{% if … %}} … {{% endif %}}.",
+)
+"""A template asks an attribute of a value that is None, for this page."""
+
+UNKNOWN_FILTER = error(
+    "sjabloon-fout", "Filter '{name}' bestaat niet.", "Gebruik een filter van Jinja, of laat het weg."
+)
+"""A template uses a filter that does not exist."""
+
+UNKNOWN_TEST = error("sjabloon-fout", "Test '{name}' bestaat niet.", "Gebruik een test van Jinja, of laat haar weg.")
+"""A template uses a test (``is …``) that does not exist."""
+
+UNKNOWN_TAG = error(
+    "sjabloon-fout", "Opdracht '{name}' bestaat niet.", "Gebruik een opdracht van Jinja, zoals if, for of block."
+)
+"""A template uses a tag (``{% … %}``) that does not exist."""
+
+NOT_CLOSED = error("sjabloon-fout", "'{opening}' wordt niet afgesloten.", "Sluit het af met {closing}.")
+"""A tag, expression, comment or text has no end."""
+
+NOT_OPENED = error("sjabloon-fout", "'{closing}' sluit niets af.", "Haal het weg, of zet {opening} erboven.")
+"""A tag such as ``{% endif %}`` has no beginning."""
+
+WRONG_ORDER = error(
+    "sjabloon-fout",
+    "Hier staat '{found}', terwijl '{opening}' van regel {line} nog open is.",
+    "Zet er eerst {closing} voor.",
+)
+"""A tag ends another one than the innermost."""
+
+MISSING_TEMPLATE = error(
+    "sjabloon-fout", "Sjabloon '{name}' bestaat niet.", "Maak het in templates/, of noem een sjabloon dat er is."
+)
+"""A template extends, includes or imports one that does not exist."""
+
+UNKNOWN_BLOCK = error(
+    "sjabloon-fout",
+    "Blok '{name}' bestaat niet in {parent}, dus wat erin staat komt op geen enkele pagina.",
+    "Gebruik een blok van {parent}: {known}.",
+)
+"""A template fills in a block that the template that it extends does not have."""
+
+MISSING_MACRO = error(
+    "sjabloon-fout",
+    "In dit sjabloon ontbreekt '{name}', dat {user} eruit overneemt.",
+    "Zet er een macro met die naam in.",
+)
+"""A template imports a macro that the other template, which is that of the site, does not have."""
+
+NO_PARENT_BLOCK = error(
+    "sjabloon-fout", "super() kan hier niet: er is geen blok om over te nemen.", "Laat super() weg."
+)
+"""A block uses ``super()`` but overrides no other block."""

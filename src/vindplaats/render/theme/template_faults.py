@@ -1,0 +1,292 @@
+"""Say in Dutch what is wrong with a template, and where. Jinja's own messages are English and suggest nothing."""
+
+import os
+import re
+import traceback
+from collections.abc import Iterable, Mapping
+
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, LoopContext, TemplateReference
+from markupsafe import Markup
+from msgspec import Struct
+
+from vindplaats.diagnostics import templates
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.errors import UndefinedNameError
+from vindplaats.render.theme.template_syntax import syntax_fault
+from vindplaats.suggest import nearest
+from vindplaats.text import shorten
+
+TEMPLATES = "templates"
+MAX_LINE_LENGTH = 60
+"""Maximum number of characters of a template that a message quotes."""
+
+_OWNERS: Mapping[type, str] = {
+    str: "een tekst",
+    Markup: "een tekst",
+    int: "een getal",
+    bool: "ja of nee",
+    list: "een lijst",
+    tuple: "een lijst",
+}
+"""What a value without attributes is called, by its type."""
+_MACRO = re.compile(r"the template '(.*)' \(imported on line \d+ in '(.*)'\) does not export the requested name '(.*)'")
+_NO_FILTER = re.compile(r"No (filter|test) named '(.*?)'")
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    (r"macro '(.*)' takes no keyword argument '(.*)'", "macro '{0}' kent geen argument '{1}'"),
+    (r"macro '(.*)' takes not more than (\d+)", "macro '{0}' krijgt meer dan {1} argumenten"),
+    (r"macro '(.*)' was invoked with two values", "macro '{0}' krijgt tweemaal 'caller'"),
+    (r"parameter '(.*)' was not provided", "argument '{0}' ontbreekt bij de aanroep"),
+    (r"unexpected keyword argument '(.*)'", "argument '{0}' bestaat hier niet"),
+    (r"missing \d+ required .*?argument", "er ontbreekt een argument"),
+    (r"takes .*positional argument", "er staan te veel argumenten"),
+    (r"multiple values for (?:keyword )?argument '(.*)'", "argument '{0}' staat er tweemaal"),
+    (r"object is not callable", "dit is geen functie, dus er horen geen haakjes achter"),
+    (r"is not iterable|argument must be iterable", "dit is geen lijst"),
+    (r"is not subscriptable", "van deze waarde is geen onderdeel op te vragen"),
+    (r"concatenate|unsupported operand", "deze waarden zijn niet samen te voegen (gebruik ~ voor teksten)"),
+    (r"not supported between", "deze waarden zijn niet te vergelijken"),
+    (r"No filter named|No test named", "dit filter of deze test bestaat niet"),
+    (r"items for cycling|one item has to be", "er ontbreken waarden om af te wisselen"),
+    (r"extended multiple times", "er staat tweemaal extends"),
+    (r"Required block '(.*)' not found", "blok '{0}' moet hier ingevuld worden"),
+    (r"assign attribute on non-namespace", "aan deze waarde is niets toe te kennen"),
+    (r"'recursive' marker", "bij for ontbreekt het woord recursive"),
+)
+"""What a message of Jinja or Python means, by a pattern in it."""
+_CLASSES: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "er wordt door nul gedeeld"),
+    (RecursionError, "dit sjabloon roept zichzelf eindeloos op"),
+    (TypeError, "een waarde is hier van de verkeerde soort"),
+    (ValueError, "een waarde kan hier niet"),
+    (LookupError, "dit onderdeel is er niet"),
+    (OverflowError, "een getal is te groot"),
+    (MemoryError, "dit vraagt te veel geheugen"),
+)
+
+
+class TemplateContext(Struct, frozen=True):
+    """The templates of a site: their environment, and the folders with them, that of the site first."""
+
+    environment: Environment
+    folders: tuple[str, ...]
+
+    def text(self, name: str) -> str:
+        """Return the text of a template, or an empty text if it cannot be read."""
+        try:
+            return self.environment.loader.get_source(self.environment, name)[0] if self.environment.loader else ""
+        except (TemplateError, UnicodeDecodeError):
+            return ""
+
+    def is_own(self, name: str) -> bool:
+        """Return whether a template is in the folder of the site itself."""
+        return os.path.isfile(os.path.join(self.folders[0], name))
+
+
+def template_fault(
+    error: Exception, name: str, context: TemplateContext, values: Mapping[str, object] | None = None
+) -> Diagnostic:
+    """Return the diagnostic of an error in the template ``name`` or one that it uses, at the line that led to it.
+
+    ``values`` are those that the template was rendered with. If the template of the site calls one of the default
+    theme, the place is the call.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        file = _relative(error.name or name, context.folders)
+        if match := _NO_FILTER.match(error.message or ""):
+            return _unknown_filter(match, file, error.lineno, context)
+        return syntax_fault(error, f"{TEMPLATES}/{file}", context.text(file))
+    if isinstance(error, UnicodeDecodeError) and not _frames(error, context.folders):
+        return templates.NOT_UTF8.at(Place(f"{TEMPLATES}/{name}"))
+    file, line = _line_of(error, name, context)
+    if isinstance(error, TemplateNotFound):
+        near = nearest_template(str(error.name), context.environment.list_templates())
+        return templates.MISSING_TEMPLATE.at(_place(file, line, str(error.name), context), name=error.name, near=near)
+    if match := _NO_FILTER.match(str(error)):
+        return _unknown_filter(match, file, line, context)
+    if isinstance(error, UndefinedNameError):
+        return _undefined_fault(error, file, line, context, values or {})
+    return _other_fault(str(error), type(error), file, line, context)
+
+
+def _relative(name: str, folders: Iterable[str]) -> str:
+    """Return the name of a template, for which Jinja sometimes gives its whole path."""
+    folder = next((folder for folder in folders if name.startswith(folder + os.sep)), "")
+    return os.path.relpath(name, folder).replace(os.sep, "/") if folder else name
+
+
+def _frames(error: Exception, folders: Iterable[str]) -> list[tuple[str, str, int]]:
+    """Return the folder, name and line of every template that led to an error, the innermost last."""
+    return [
+        (folder, _relative(frame.filename, (folder,)), frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+        for folder in folders
+        if frame.filename.startswith(folder + os.sep)
+    ]
+
+
+def _line_of(error: Exception, name: str, context: TemplateContext) -> tuple[str, int]:
+    """Return the name and line of the innermost template that led to an error, one of the site itself if possible."""
+    frames = _frames(error, context.folders)
+    own = [frame for frame in frames if frame[0] == context.folders[0]]
+    _, file, line = (own or frames or [("", name, 1)])[-1]
+    return file, line
+
+
+def _place(file: str, line: int, name: str, context: TemplateContext) -> Place:
+    """Return the place of a name on a line of a template, or the start of the line if it is not there."""
+    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _quoted(file, line, context, raw=True))
+    return Place(f"{TEMPLATES}/{file}", line, match.start() + 1 if match else 1)
+
+
+def _quoted(file: str, line: int, context: TemplateContext, *, raw: bool = False) -> str:
+    """Return a line of a template, shortened for a message unless ``raw``."""
+    lines = context.text(file).splitlines()
+    text = lines[line - 1] if line <= len(lines) else ""
+    return text if raw else shorten(text.strip(), MAX_LINE_LENGTH)
+
+
+def _unknown_filter(match: re.Match[str], file: str, line: int, context: TemplateContext) -> Diagnostic:
+    kind, name = match.groups()
+    place = _place(file, line, name, context)
+    if kind == "filter":
+        return templates.UNKNOWN_FILTER.at(place, name=name, near=nearest(name, context.environment.filters))
+    return templates.UNKNOWN_TEST.at(place, name=name, near=nearest(name, context.environment.tests))
+
+
+def _undefined_fault(
+    error: UndefinedNameError, file: str, line: int, context: TemplateContext, values: Mapping[str, object]
+) -> Diagnostic:
+    """Return the diagnostic of a name, attribute, block or argument that does not exist."""
+    place = _place(file, line, error.name, context)
+    if match := _MACRO.match(error.hint):
+        return _missing_macro(match, place, context)
+    if "no parent block" in error.hint or (error.name == "super" and not error.has_owner):
+        return templates.NO_PARENT_BLOCK.at(_place(file, line, "super", context))
+    if error.hint:
+        return _other_fault(error.hint, type(error), file, line, context)
+    if not error.has_owner:
+        known = {*values, *context.environment.globals, *_stored_names(file, context)}
+        return templates.UNKNOWN_NAME.at(place, name=error.name, known=_listed(known), near=nearest(error.name, known))
+    return _attribute_fault(error, place, _quoted(file, line, context, raw=True))
+
+
+def _attribute_fault(error: UndefinedNameError, place: Place, line: str) -> Diagnostic:
+    """Return the diagnostic of an attribute or element that a value does not have. ``line`` is the line with it."""
+    if error.owner is None:
+        return templates.ATTRIBUTE_OF_NOTHING.at(place, name=error.name)
+    known = _attributes(error.owner)
+    before = re.search(rf"([\w.]+)\.{re.escape(error.name)}(?!\w)", line)
+    owner = _OWNERS.get(type(error.owner)) or (f"'{before[1]}'" if before else "deze waarde")
+    if error.is_number:
+        return templates.NO_ELEMENT.at(place, name=error.name, owner=owner)
+    if not known:
+        return templates.NO_ATTRIBUTES.at(place, name=error.name, owner=owner)
+    near = nearest(error.name, known)
+    return templates.UNKNOWN_ATTRIBUTE.at(place, name=error.name, owner=owner, known=_listed(known), near=near)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _missing_macro(match: re.Match[str], place: Place, context: TemplateContext) -> Diagnostic:
+    """Return the diagnostic of a macro that one template imports and another lacks, in that of the site itself."""
+    other, user, name = match.groups()
+    if context.is_own(user) or not context.is_own(other):
+        known = _stored_names(other, context)
+        return templates.UNKNOWN_NAME.at(place, name=name, known=_listed(known), near=nearest(name, known))
+    return templates.MISSING_MACRO.at(Place(f"{TEMPLATES}/{other}"), name=name, user=user)
+
+
+def _stored_names(file: str, context: TemplateContext) -> set[str]:
+    """Return the names that a template gives to values itself: in set, for, macro, with, import and arguments."""
+    try:
+        tree = context.environment.parse(context.text(file))
+    except TemplateSyntaxError:
+        return set()
+    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
+    names |= {node.name for node in tree.find_all(nodes.Macro)} | {node.target for node in tree.find_all(nodes.Import)}
+    imported = (name for node in tree.find_all(nodes.FromImport) for name in node.names)
+    return names | {name if isinstance(name, str) else name[1] for name in imported}
+
+
+def _attributes(owner: object) -> set[str]:
+    """Return the public attributes of a view or of another value of a template; those of a dict are its keys."""
+    if isinstance(owner, dict):
+        return {str(key) for key in owner}
+    if isinstance(owner, TemplateReference):
+        context: Context = vars(owner)["_TemplateReference__context"]
+        return set(context.blocks)
+    names = vars(owner) if isinstance(owner, TemplateModule) else dir(owner)
+    is_view = isinstance(owner, Struct | TemplateModule | LoopContext)
+    return {name for name in names if is_view and not name.startswith("_")}
+
+
+def _other_fault(message: str, kind: type[Exception], file: str, line: int, context: TemplateContext) -> Diagnostic:
+    """Return the diagnostic of an error that is known by its message, by its class, or not at all."""
+    for pattern, meaning in _PROBLEMS:
+        if match := re.search(pattern, message):
+            problem = meaning.format(*match.groups())
+            break
+    else:
+        problem = next((text for cls, text in _CLASSES if issubclass(kind, cls)), "hier gaat iets mis")
+    quote = _quoted(file, line, context)
+    return templates.TEMPLATE_ERROR.at(Place(f"{TEMPLATES}/{file}", line), problem=problem, quote=quote)
+
+
+def nearest_template(name: str, known: Iterable[str]) -> str | None:
+    """Return the known template with the name that is most like ``name``, without extension, or None."""
+    stems = {os.path.splitext(other)[0]: other for other in known}
+    near = nearest(os.path.splitext(name)[0], stems)
+    return stems[near] if near else None
+
+
+def unknown_blocks(name: str, context: TemplateContext) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each block of a template that the template that it extends does not have.
+
+    Jinja ignores such a block. Templates that compute the name of the one that they extend are not checked.
+    """
+    tree = context.environment.parse(context.text(name))
+    parent = _parent(tree)
+    blocks = _blocks(parent, context) if parent else None
+    if blocks is None:
+        return ()
+    return tuple(
+        templates.UNKNOWN_BLOCK.at(
+            _place(name, node.lineno, node.name, context),
+            name=node.name,
+            parent=parent,
+            known=_listed(blocks),
+            near=nearest(node.name, blocks),
+        )
+        for node in tree.body
+        if isinstance(node, nodes.Block) and node.name not in blocks
+    )
+
+
+def _parent(tree: nodes.Template) -> str:
+    """Return the name of the template that a template always extends, or an empty text."""
+    names = [node.template for node in tree.body if isinstance(node, nodes.Extends)]
+    return str(names[0].value) if len(names) == 1 and isinstance(names[0], nodes.Const) else ""
+
+
+def _blocks(name: str, context: TemplateContext) -> set[str] | None:
+    """Return the names of all blocks of a template and those that it extends, or None if these are not known."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    while name:
+        text = context.text(name)
+        if name in seen or not text:
+            return None
+        seen.add(name)
+        try:
+            tree = context.environment.parse(text)
+        except TemplateSyntaxError:
+            return None
+        found |= {node.name for node in tree.find_all(nodes.Block)}
+        name = _parent(tree)
+        if not name and next(tree.find_all(nodes.Extends), None) is not None:
+            return None
+    return found

@@ -1,0 +1,183 @@
+"""Faults in templates: one Dutch message with the place, what is wrong, and the name that was probably meant."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from support import make_source, project, run_here
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.errors import RenderFailedError
+from vindplaats.render.theme.templates import check_theme, load_theme
+from vindplaats.render.views.pages import Menukeuze, SiteView
+
+SITE = SiteView("Proef", "nl", "", "Proef", "", (Menukeuze("Nieuws", "nieuws/", "nieuws"),), ())
+
+
+class Thing(Struct, frozen=True):
+    """A view with a value that may be absent."""
+
+    titel: str = "T"
+    reeks: None = None
+
+
+def faults(folder: Path, text: str, **more: str) -> tuple[Diagnostic, ...]:
+    """Return the faults of a template ``home.html``, found by compiling or else by rendering it."""
+    (folder / "templates").mkdir(exist_ok=True)
+    for name, content in {"home": text, **more}.items():
+        (folder / f"templates/{name}.html").write_text(content, encoding="utf-8")
+    theme = load_theme(str(folder))
+    if found := check_theme(theme).diagnostics:
+        return found
+    try:
+        theme.render("home", site=SITE, ding=Thing())
+    except RenderFailedError as error:
+        return (error.diagnostic,)
+    return ()
+
+
+UNKNOWN_NAMES = [
+    ("{{ sit.naam }}", 1, 4, "'sit' bestaat", "site"),
+    ("a\n  {{ site.naaam }}", 2, 11, "van 'site'", "naam"),
+    ("{% for x in site.menu %}\n{{ x.titell }}{% endfor %}", 2, 6, "van 'x'", "titel"),
+    ("{% for x in site.menu %}{{ loop.indx }}{% endfor %}", 1, 33, "van 'loop'", "index"),
+    ("{{ site.menu | map(attribute='titell') | join }}", 1, 31, "'titell'", "titel"),
+    ("{% set hoogte = 3 %}{{ hogte }}", 1, 24, "'hogte'", "hoogte"),
+    ("{% macro kaart(a) %}{% endmacro %}{{ kart(1) }}", 1, 38, "'kart'", "kaart"),
+    ("{{ rang(3) }}", 1, 4, "'rang'", "range"),
+    ("{{ {'eerste': 1}.eerst }}", 1, 18, "'eerst'", "eerste"),
+    ("{% block aap %}{% endblock %}{{ self.aapp() }}", 1, 38, "'aapp'", "aap"),
+    ("{{ site.naam | uper }}", 1, 16, "Filter 'uper'", "upper"),
+    ("{{ site.menu | map('uper') | join }}", 1, 21, "Filter 'uper'", "upper"),
+    ("{% if site %}{{ site.naam | uper }}{% endif %}", 1, 29, "Filter 'uper'", "upper"),
+    ("{% if site is definedd %}{% endif %}", 1, 15, "Test 'definedd'", "defined"),
+    ("{% iff site %}{% endif %}", 1, 4, "Opdracht 'iff'", "if"),
+    ("{% endiff %}", 1, 4, "Opdracht 'endiff'", "endif"),
+    ('a\n{% extends "base.htm" %}', 2, 13, "Sjabloon 'base.htm'", "base.html"),
+    ('{% include "_dele.html" %}', 1, 13, "Sjabloon '_dele.html'", "_delen.html"),
+    ('{% import "_dele.html" as d %}', 1, 12, "Sjabloon '_dele.html'", "_delen.html"),
+    ('{% from "_delen.html" import lng %}{{ lng() }}', 1, 30, "'lng'", "lang"),
+    ('{% import "_delen.html" as d %}{{ d.lng() }}', 1, 37, "van 'd'", "lang"),
+    ('{% extends "base.html" %}\n{% block inhout %}{% endblock %}', 2, 10, "komt op geen enkele pagina", "inhoud"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "part", "near"), UNKNOWN_NAMES)
+def test_an_unknown_name_gives_what_was_probably_meant(
+    text: str, line: int, column: int, part: str, near: str, tmp_path: Path
+) -> None:
+    (fault,) = faults(tmp_path, text)
+    assert (fault.code, fault.file) == ("sjabloon-fout", "templates/home.html")
+    assert (fault.line, fault.column, fault.remedy) == (line, column, f"Bedoelde u '{near}'?")
+    assert part in fault.message
+
+
+OTHERS = [
+    ("{% if %}", 1, "hier ontbreekt een waarde, bij '{% if %}'"),
+    ("\n{% if a %}\n{% for x in y %}{% endfor %}", 2, "'{% if %}' wordt niet afgesloten. Sluit het af met {% endif %}"),
+    ("{% set x %}a", 1, "'{% set %}' wordt niet afgesloten. Sluit het af met {% endset %}."),
+    ("{# {% if %} #}{% raw %}{% for %}{% endraw %}\n{% macro m() %}", 2, "'{% macro %}' wordt niet afgesloten."),
+    ("{% if a %}\n{% for x in y %}\n{% endif %}", 3, "van regel 2 nog open is. Zet er eerst {% endfor %} voor."),
+    ("{% endif %}", 1, "'{% endif %}' sluit niets af. Haal het weg, of zet {% if … %} erboven."),
+    ("{% else %}", 1, "'{% else %}' sluit niets af."),
+    ("a\n{{ site.naam\n<p>x</p>\n{{ site.naam }}", 2, "'{{' wordt niet afgesloten. Sluit het af met }}."),
+    ("a\n{{ site.naam }\n<p>x</p>", 2, "'{{' wordt niet afgesloten. Sluit het af met }}."),
+    ("a\n{% if site }\n", 2, "'{%' wordt niet afgesloten. Sluit het af met %}."),
+    ('a\n{{ "abc }}', 2, "'\"' wordt niet afgesloten. Sluit het af met \"."),
+    ("a\n{# abc\n", 2, "'{#' wordt niet afgesloten. Sluit het af met #}."),
+    ("a\n{% raw %} abc\n", 2, "'{% raw %}' wordt niet afgesloten. Sluit het af met {% endraw %}."),
+    ("{{ a b }}", 1, "hier hoort }} en er staat 'b'"),
+    ("{{ ? }}", 1, "'?' kan hier niet staan"),
+    ("{% for x on y %}{% endfor %}", 1, "hier hoort 'in' en er staat 'on'"),
+    ("{% set 1 = 2 %}", 1, "hier is geen waarde aan te geven"),
+    ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 1, "blok 'a' staat er tweemaal"),
+    ('a\n{% include "weg.html" %}', 2, "'weg.html' bestaat niet. Maak het in templates/, of noem een sjabloon"),
+    ('{% include ["een.html", "weg.html"] %}', 1, "'weg.html' bestaat niet."),
+    ("{{ site.zzz }}", 1, "Gebruik een van: accent, beleid, beschrijving, email, kleur, menu, naam"),
+    ("{{ zzzzzz }}", 1, "ding, "),
+    ("{{ site.naam.lengte }}", 1, "van een tekst. Laat .lengte weg"),
+    ("{{ site.menu.lengte }}", 1, "van een lijst. Laat .lengte weg"),
+    ("{{ site.menu[99].titel }}", 1, "Onderdeel 99 van een lijst bestaat niet."),
+    ("{{ ding.reeks.naam }}", 1, "want de waarde ervoor is er niet (None). Vraag het alleen op als die er is"),
+    ("{{ site.naam | zzzqq }}", 1, "Filter 'zzzqq' bestaat niet. Gebruik een filter van Jinja"),
+    ("{% if site is zzqq %}{% endif %}", 1, "Test 'zzqq' bestaat niet. Gebruik een test van Jinja"),
+    ("{% break %}", 1, "Opdracht 'break' bestaat niet. Gebruik een opdracht van Jinja"),
+    ("{{ site.naam() }}", 1, "dit is geen functie"),
+    ("{{ site.naam | truncate(lengt=3) }}", 1, "argument 'lengt' bestaat hier niet"),
+    ("{{ site.naam | truncate(1,2,3,4,5,6,7) }}", 1, "te veel argumenten"),
+    ("{{ site.naam | replace('a') }}", 1, "er ontbreekt een argument"),
+    ("{% macro m(a) %}{% endmacro %}\n{{ m(1, 2) }}", 2, "macro 'm' krijgt meer dan 1 argumenten"),
+    ("{% macro m(a) %}{% endmacro %}\n{{ m(b=2) }}", 2, "macro 'm' kent geen argument 'b'"),
+    ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", 1, "argument 'a' ontbreekt bij de aanroep"),
+    ("a\n{{ 1 / 0 }}", 2, "er wordt door nul gedeeld, bij '{{ 1 / 0 }}'"),
+    ("{{ site.naam + 1 }}", 1, "niet samen te voegen"),
+    ("{{ site.naam < 1 }}", 1, "niet te vergelijken"),
+    ("{% for x in 5 %}{% endfor %}", 1, "dit is geen lijst"),
+    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 1, "roept zichzelf eindeloos op"),
+    ('{% include "home.html" %}', 1, "roept zichzelf eindeloos op"),
+    ('{% extends "home.html" %}', 1, "roept zichzelf eindeloos op"),
+    ("{{ cycler() }}", 1, "er ontbreken waarden om af te wisselen"),
+    ("{{ super() }}", 1, "Laat super() weg."),
+    ("{% block a %}{{ super() }}{% endblock %}", 1, "Laat super() weg."),
+    ("{% set site.naam = 3 %}", 1, "aan deze waarde is niets toe te kennen"),
+    ("{{ '%d' | format(site.naam) }}", 1, "van de verkeerde soort"),
+    ("{{ 'x'.encode('zz') }}", 1, "dit onderdeel is er niet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "part"), OTHERS)
+def test_any_other_fault_is_explained_in_dutch(text: str, line: int, part: str, tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, text)
+    assert (fault.code, fault.file, fault.line) == ("sjabloon-fout", "templates/home.html", line)
+    assert part in f"{fault.message} {fault.remedy}"
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in (*UNKNOWN_NAMES, *OTHERS)])
+def test_no_message_is_in_english(text: str, tmp_path: Path) -> None:
+    english = r"\b(?:expected|unexpected|undefined|attribute|named|object|not|got|must|takes|template|unknown|tag)\b"
+    for fault in faults(tmp_path, text):
+        own = f"{fault.message} {fault.remedy}".replace(text.splitlines()[fault.line - 1].strip(), "")
+        assert not re.search(english, own.partition(", bij '")[0]), own
+
+
+def test_a_mistake_in_a_call_of_the_default_theme_is_reported_at_the_call(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, '{% from "_delen.html" import lang %}\n{{ lang("nl", 5) }}')
+    assert (fault.file, fault.line) == ("templates/home.html", 2)
+
+
+def test_a_macro_that_a_template_of_the_site_lacks_is_reported_there(tmp_path: Path) -> None:
+    used = '{% from "_delen.html" import aantal %}{{ aantal(1) }}'
+    (fault,) = faults(tmp_path, used, base="x", _delen="{% macro aantall(n) %}{% endmacro %}")
+    assert (fault.file, fault.remedy) == ("templates/home.html", "Bedoelde u 'aantall'?")
+
+
+def test_blocks_of_a_parent_that_is_computed_or_of_the_default_theme_are_not_checked(tmp_path: Path) -> None:
+    computed = "{% extends ('_ba' ~ 'se.html') %}{% block zzz %}{% endblock %}"
+    assert [fault.code for fault in faults(tmp_path, computed, _base="x")] == ["onbekend-sjabloon"]
+    (tmp_path / "templates/_base.html").unlink()
+    nested = '{% extends "_base.html" %}{% block a %}{% block eigen %}{% endblock %}{% endblock %}'
+    assert faults(tmp_path, nested, _base="{% block a %}{% endblock %}") == ()
+    (tmp_path / "templates/_base.html").unlink()
+    assert faults(tmp_path, "x", index="een lijst zonder blokken") == ()
+
+
+def test_a_build_stops_with_one_message_and_exit_code_2(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    (source / "templates").mkdir()
+    (source / "templates/project.html").write_text("<h1>{{ project.titell }}</h1>", encoding="utf-8")
+    for command in ("check", "build"):
+        result = run_here(command, "--source", str(source), "--format", "json")
+        (fault,) = json.loads(result.stdout)
+        assert (result.returncode, fault["remedy"]) == (2, "Bedoelde u 'titel'?")
+        assert "Traceback" not in result.stderr
+
+
+def test_a_macro_that_the_default_theme_needs_is_missing_in_the_template_of_the_site(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a.md": project("A")})
+    (source / "templates").mkdir()
+    (source / "templates/_delen.html").write_text("{% macro aantall(n) %}{% endmacro %}", encoding="utf-8")
+    (fault,) = json.loads(run_here("check", "--source", str(source), "--format", "json").stdout)
+    assert (fault["file"], fault["remedy"]) == ("templates/_delen.html", "Zet er een macro met die naam in.")
+    assert fault["message"] == "In dit sjabloon ontbreekt 'aantal', dat home.html eruit overneemt."
