@@ -25,7 +25,7 @@ LANGUAGE_NOT_SUPPORTED = error(
 UNKNOWN_MENU_ITEM = error(
     "onbekend-menu",
     "'{text}' is geen overzicht of pagina.",
-    "Gebruik bijvoorbeeld projecten, nieuws of de naam van een bestand in content/paginas/.",
+    "Haal het weg, of kies uit: {known}.",
     meaning="een onderdeel van `menu` is geen overzicht en geen pagina",
     advice="noem een overzicht (`projecten`, `nieuws`) of een bestand uit `paginas/`, zonder `.md`",
 )
