@@ -9,27 +9,16 @@ from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
 from vindplaats.catalogue.link_context import FILE_FIELDS, LinkContext, mentioned_files, path_of
-from vindplaats.catalogue.link_suggestions import (
-    LISTS,
-    is_page_name,
-    link_to_file,
-    list_meant,
-    nearest_anchor,
-    nearest_file,
-    nearest_portrait,
-    own_path,
-    page_meant,
-    same_name,
-    stems_of,
-)
+from vindplaats.catalogue.link_suggestions import is_page_name, link_to_file, nearest_anchor
+from vindplaats.catalogue.links_meant import file_meant, files_meant, link_meant, page_of_preview, portrait_meant
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.inputs.page_names import is_backup, right_page_name
+from vindplaats.inputs.page_names import is_backup
 from vindplaats.read.content import Content
-from vindplaats.read.links.anchors import ANCHOR_PREFIX, THEME_ID_PREFIX
-from vindplaats.read.links.web_addresses import is_local, local_path, path_on_site
+from vindplaats.read.links.anchors import THEME_ID_PREFIX
+from vindplaats.read.links.web_addresses import is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Project, Record
@@ -42,11 +31,13 @@ class References(Struct, frozen=True):
     """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`.
 
     The n-th of ``links`` is the target of the n-th link mark of the body. After these come the targets of those web
-    addresses in the body that lead to the site itself.
+    addresses in the body that lead to the site itself. ``meant`` has the paths of the files that were probably meant
+    where the page names a file that does not exist.
     """
 
     links: tuple[LinkTarget, ...]
     files: Mapping[str, tuple[Attachment, ...]]
+    meant: frozenset[str] = frozenset()
 
     @property
     def all_files(self) -> tuple[Attachment, ...]:
@@ -81,7 +72,7 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
     files: dict[str, tuple[Attachment, ...]] = {}
     for name in FILE_FIELDS:
         files[name] = tuple(_find_files(record, name, context, report))
-    return References(links, files if any(files.values()) else NO_FILES)
+    return References(links, files if any(files.values()) else NO_FILES, frozenset(files_meant(record, context)))
 
 
 def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget:
@@ -106,44 +97,18 @@ def _report_dead_link(link: BodyLink, record: Record, context: LinkContext, repo
     if link.target in context.files:
         report.add(link_faults.active_file(place, link.raw))
     elif is_local(link.raw):
-        report.add(link_faults.LOCAL_ADDRESS.at(place, raw=link.raw, near=_page_of_preview(link.raw, record, context)))
-    elif meant := _link_meant(link, record, context):
+        report.add(link_faults.LOCAL_ADDRESS.at(place, raw=link.raw, near=page_of_preview(link.raw, record, context)))
+    elif is_backup(posixpath.basename(link.target)):
+        report.add(link_faults.BACKUP.at(place, file=link.raw))
+    elif meant := link_meant(link, record, context):
         report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=meant))
     elif not link.target.startswith(_CONTENT):
         report.add(link_faults.OUTSIDE_LINK.at(place, raw=link.raw))
-    elif is_backup(posixpath.basename(link.target)):
-        report.add(link_faults.BACKUP.at(place, file=link.raw))
     elif link.kind == "page" or (is_page_name(link.target) and not link.image):
         report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw))
     else:
-        near = _nearest_path(link.target, record, context, image=link.image)
+        near = file_meant(link.target, record, context, image=link.image)
         report.add(link_faults.missing_file(place, link.raw, near and link_to_file(near, record)))
-
-
-def _link_meant(link: BodyLink, record: Record, context: LinkContext) -> str | None:
-    """Return the link to the page or list that ``link`` probably means, with its anchor if that exists, or None."""
-    own = own_path(link.raw, context.base_url)
-    link = structs.replace(link, kind="path", target=own) if own else link
-    if meant := list_meant(link, record):
-        return meant
-    file = page_meant(link, record, context.names)
-    return _link_to_page(file, record, link.anchor, context) if file else None
-
-
-def _link_to_page(file: str, record: Record, anchor: str, context: LinkContext) -> str:
-    """Return the link to the file of a page, with the anchor there that is most like ``anchor``."""
-    target = context.records.get(context.pages[file])
-    return link_to_file(file, record, nearest_anchor(anchor, target.body if target else None))
-
-
-def _page_of_preview(address: str, record: Record, context: LinkContext) -> str | None:
-    """Return the link that an editor should write instead of an address of the preview, or None if no page is there."""
-    path = local_path(address)
-    if path in LISTS.values():
-        return path
-    page_id = next((context.addresses[f"{p}/"] for p in stems_of(path) if f"{p}/" in context.addresses), None)
-    anchor = unquote(address.partition("#")[2]).removeprefix(ANCHOR_PREFIX)
-    return _link_to_page(context.records[page_id].file, record, anchor, context) if page_id else None
 
 
 def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget | None:
@@ -159,7 +124,7 @@ def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, repo
     if link.image:
         report.add(media.FOREIGN_IMAGE.at(record.at(link), raw=link.raw))
     elif is_local(link.target):
-        near = _page_of_preview(link.target, record, context)
+        near = page_of_preview(link.target, record, context)
         report.add(link_faults.LOCAL_ADDRESS.at(record.at(link), raw=link.raw, near=near))
     return None
 
@@ -231,35 +196,11 @@ def _find_files(record: Record, name: str, context: LinkContext, report: Report)
         elif path in context.pages:
             report.add(link_faults.PAGE_AS_FILE.at(place, file=mention.text))
         elif path not in context.files:
-            near = (_nearest_portrait if name == "foto" else _nearest_path)(path, record, context)
+            near = (portrait_meant if name == "foto" else file_meant)(path, record, context)
             near = near and posixpath.relpath(near, posixpath.dirname(record.file))
             report.add(link_faults.missing_file(place, mention.text, near))
         else:
             yield _attachment(record, context.files[path], place)
-
-
-def _nearest_path(path: str, record: Record, context: LinkContext, *, image: bool = False) -> str | None:
-    """Return the path of the file that the editor of ``record`` probably meant by ``path``, or None.
-
-    If ``path`` is the misspelled path of a page, the path of that page is returned. A file of another page in the same
-    folder is meant only if it has the same name.
-    """
-    folder, name = posixpath.split(path)
-    right = right_page_name(name, in_page_folder=True)
-    if right and (page := posixpath.join(folder, right)) in context.pages:
-        return page
-    path = posixpath.normpath(path.replace("\\", "/"))
-    if found := next((p for p in (path, unquote(path)) if p in context.files), None):
-        return found
-    files = [file for file in context.files if same_name(file, path) or not context.is_of_another(file, record)]
-    return nearest_file(path, sorted(files), image=image)
-
-
-def _nearest_portrait(path: str, record: Record, context: LinkContext) -> str | None:
-    """Return the path of the portrait that the editor of ``record`` probably meant by ``path``, or None."""
-    path = posixpath.normpath(unquote(path.replace("\\", "/")))
-    files = [file for file in context.files if not context.is_of_another(file, record)]
-    return nearest_portrait(path, sorted(files), record)
 
 
 def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
@@ -274,13 +215,14 @@ def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
 
 
 def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
-    """Report the files to which no page refers, except active ones (`is_active`).
+    """Report the files to which no page refers, except active ones (`is_active`) and those that a page meant.
 
     Report nothing if any page has no record, because that page may refer to the files.
     """
     if len(references) < len(content.known):
         return
     used = {item.file.file for found in references.values() for item in found.all_files}
+    used.update(*(found.meant for found in references.values()))
     for file in content.others:
         if file.file not in used and not is_active(file.file):
             report.add(file_faults.stray_file(Place(file.file)))

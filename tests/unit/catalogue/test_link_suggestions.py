@@ -152,3 +152,19 @@ def test_a_missing_picture_is_only_one_that_really_resembles_it(typed: str, near
     if near:
         make_source(tmp_path, {"projecten/a.md": project("a", body=f"![Een kaart]({near})")})
         assert missing(tmp_path, {}) == []
+
+
+def test_the_file_that_was_meant_is_not_reported_as_well(tmp_path: Path) -> None:
+    files = {
+        "projecten/a.md": project("A", extra="rapport: raport.csv\n", body="![Een kaart](kart.svg)"),
+        "projecten/rapport.csv": "a;b\n",
+        "projecten/kaart.svg": SVG,
+        "projecten/los.svg": SVG,
+        "contactpersonen/bo-vos.md": "---\nnaam: Bo Vos\nfoto: bo.jpg\n---\n",
+        "contactpersonen/bo-vos.svg": SVG,
+    }
+    make_source(tmp_path, files)
+    found = json.loads(run_here("check", "--source", str(tmp_path), "--format", "json").stdout)
+    codes = [(fault["code"], fault["file"].rpartition("/")[2]) for fault in found]
+    missing_files = [("bestand-ontbreekt", "bo-vos.md"), *[("bestand-ontbreekt", "a.md")] * 2]
+    assert sorted(codes) == sorted([*missing_files, ("zwerfbestand", "los.svg")])

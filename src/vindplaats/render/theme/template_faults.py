@@ -79,6 +79,15 @@ class TemplateContext(Struct, frozen=True):
         except (TemplateError, UnicodeDecodeError):
             return ""
 
+    def has(self, name: str) -> bool:
+        """Return whether there is a template with this name, whatever is in it."""
+        try:
+            return bool(self.environment.loader and self.environment.loader.get_source(self.environment, name))
+        except TemplateNotFound:
+            return False
+        except UnicodeDecodeError:
+            return True
+
     def is_own(self, name: str) -> bool:
         """Return whether a template is in the folder of the site itself."""
         return os.path.isfile(os.path.join(self.folders[0], name))
@@ -102,7 +111,7 @@ def template_fault(
     file, line = _line_of(error, name, context)
     if isinstance(error, TemplateNotFound):
         near = nearest_template(str(error.name), context.environment.list_templates())
-        return templates.MISSING_TEMPLATE.at(_place(file, line, str(error.name), context), name=error.name, near=near)
+        return templates.MISSING_TEMPLATE.at(place_of(file, line, str(error.name), context), name=error.name, near=near)
     if match := _NO_FILTER.match(str(error)):
         return _unknown_filter(match, file, line, context)
     if isinstance(error, UndefinedNameError):
@@ -134,7 +143,7 @@ def _line_of(error: Exception, name: str, context: TemplateContext) -> tuple[str
     return file, line
 
 
-def _place(file: str, line: int, name: str, context: TemplateContext) -> Place:
+def place_of(file: str, line: int, name: str, context: TemplateContext) -> Place:
     """Return the place of a name on a line of a template, or the start of the line if it is not there."""
     match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _quoted(file, line, context, raw=True))
     return Place(f"{TEMPLATES}/{file}", line, match.start() + 1 if match else 1)
@@ -149,7 +158,7 @@ def _quoted(file: str, line: int, context: TemplateContext, *, raw: bool = False
 
 def _unknown_filter(match: re.Match[str], file: str, line: int, context: TemplateContext) -> Diagnostic:
     kind, name = match.groups()
-    place = _place(file, line, name, context)
+    place = place_of(file, line, name, context)
     if kind == "filter":
         return templates.UNKNOWN_FILTER.at(place, name=name, near=nearest(name, context.environment.filters))
     return templates.UNKNOWN_TEST.at(place, name=name, near=nearest(name, context.environment.tests))
@@ -159,16 +168,16 @@ def _undefined_fault(
     error: UndefinedNameError, file: str, line: int, context: TemplateContext, values: Mapping[str, object]
 ) -> Diagnostic:
     """Return the diagnostic of a name, attribute, block or argument that does not exist."""
-    place = _place(file, line, error.name, context)
+    place = place_of(file, line, error.name, context)
     if match := _MACRO.match(error.hint):
         return _missing_macro(match, place, context)
     if "no parent block" in error.hint or (error.name == "super" and not error.has_owner):
-        return templates.NO_PARENT_BLOCK.at(_place(file, line, "super", context))
+        return templates.NO_PARENT_BLOCK.at(place_of(file, line, "super", context))
     if error.hint:
         return _other_fault(error.hint, type(error), file, line, context)
     if not error.has_owner:
         known = {*values, *context.environment.globals, *_stored_names(file, context)}
-        return templates.UNKNOWN_NAME.at(place, name=error.name, known=_listed(known), near=nearest(error.name, known))
+        return templates.UNKNOWN_NAME.at(place, name=error.name, known=listed(known), near=nearest(error.name, known))
     return _attribute_fault(error, place, _quoted(file, line, context, raw=True))
 
 
@@ -184,10 +193,11 @@ def _attribute_fault(error: UndefinedNameError, place: Place, line: str) -> Diag
     if not known:
         return templates.NO_ATTRIBUTES.at(place, name=error.name, owner=owner)
     near = nearest(error.name, known)
-    return templates.UNKNOWN_ATTRIBUTE.at(place, name=error.name, owner=owner, known=_listed(known), near=near)
+    return templates.UNKNOWN_ATTRIBUTE.at(place, name=error.name, owner=owner, known=listed(known), near=near)
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Return names as a text for a message, in alphabetical order."""
     return ", ".join(sorted(names))
 
 
@@ -196,7 +206,7 @@ def _missing_macro(match: re.Match[str], place: Place, context: TemplateContext)
     other, user, name = match.groups()
     if context.is_own(user) or not context.is_own(other):
         known = _stored_names(other, context)
-        return templates.UNKNOWN_NAME.at(place, name=name, known=_listed(known), near=nearest(name, known))
+        return templates.UNKNOWN_NAME.at(place, name=name, known=listed(known), near=nearest(name, known))
     return templates.MISSING_MACRO.at(Place(f"{TEMPLATES}/{other}"), name=name, user=user)
 
 
@@ -241,52 +251,3 @@ def nearest_template(name: str, known: Iterable[str]) -> str | None:
     stems = {os.path.splitext(other)[0]: other for other in known}
     near = nearest(os.path.splitext(name)[0], stems)
     return stems[near] if near else None
-
-
-def unknown_blocks(name: str, context: TemplateContext) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each block of a template that the template that it extends does not have.
-
-    Jinja ignores such a block. Templates that compute the name of the one that they extend are not checked.
-    """
-    tree = context.environment.parse(context.text(name))
-    parent = _parent(tree)
-    blocks = _blocks(parent, context) if parent else None
-    if blocks is None:
-        return ()
-    return tuple(
-        templates.UNKNOWN_BLOCK.at(
-            _place(name, node.lineno, node.name, context),
-            name=node.name,
-            parent=parent,
-            known=_listed(blocks),
-            near=nearest(node.name, blocks),
-        )
-        for node in tree.body
-        if isinstance(node, nodes.Block) and node.name not in blocks
-    )
-
-
-def _parent(tree: nodes.Template) -> str:
-    """Return the name of the template that a template always extends, or an empty text."""
-    names = [node.template for node in tree.body if isinstance(node, nodes.Extends)]
-    return str(names[0].value) if len(names) == 1 and isinstance(names[0], nodes.Const) else ""
-
-
-def _blocks(name: str, context: TemplateContext) -> set[str] | None:
-    """Return the names of all blocks of a template and those that it extends, or None if these are not known."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    while name:
-        text = context.text(name)
-        if name in seen or not text:
-            return None
-        seen.add(name)
-        try:
-            tree = context.environment.parse(text)
-        except TemplateSyntaxError:
-            return None
-        found |= {node.name for node in tree.find_all(nodes.Block)}
-        name = _parent(tree)
-        if not name and next(tree.find_all(nodes.Extends), None) is not None:
-            return None
-    return found

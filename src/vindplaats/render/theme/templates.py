@@ -19,8 +19,8 @@ from vindplaats.render.theme.template_faults import (
     TemplateContext,
     nearest_template,
     template_fault,
-    unknown_blocks,
 )
+from vindplaats.render.theme.template_references import reference_faults
 
 TEMPLATE_NAMES = (
     "base",
@@ -108,7 +108,7 @@ def check_theme(theme: Theme) -> ThemeCheck:
         try:
             environment.get_template(name)
             if name in names and context.is_own(name):
-                report.extend(unknown_blocks(name, context))
+                report.extend(reference_faults(name, context))
         except (TemplateError, UnicodeDecodeError) as error:
             if name in names:
                 report.add(template_fault(error, name, context))
@@ -118,9 +118,10 @@ def check_theme(theme: Theme) -> ThemeCheck:
             used |= known if name in names else set()
             # None means that the template computes a name when it is rendered, so it may refer to any template.
             references[name] = tuple(sorted(everything if None in referred else known))
+    missing = used - {*everything}
     for name in names:
-        if name not in used and context.is_own(name):
-            place, near = Place(f"{TEMPLATES}/{name}"), nearest_template(name, sorted(used))
+        if name not in used and context.is_own(name) and not nearest_template(name, missing):
+            place, near = Place(f"{TEMPLATES}/{name}"), nearest_template(name, used - missing)
             report.add(template_faults.UNKNOWN_TEMPLATE.at(place, name=name, near=near))
     return ThemeCheck(report.diagnostics, references)
 

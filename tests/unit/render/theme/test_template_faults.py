@@ -181,3 +181,17 @@ def test_a_macro_that_the_default_theme_needs_is_missing_in_the_template_of_the_
     (fault,) = json.loads(run_here("check", "--source", str(source), "--format", "json").stdout)
     assert (fault["file"], fault["remedy"]) == ("templates/_delen.html", "Zet er een macro met die naam in.")
     assert fault["message"] == "In dit sjabloon ontbreekt 'aantal', dat home.html eruit overneemt."
+
+
+def test_a_template_that_is_missing_is_reported_even_if_no_page_needs_it(tmp_path: Path) -> None:
+    text = "{% if false %}\n{% include '_kart.html' %}{% endif %}"
+    (fault,) = faults(tmp_path, text, _kaart="x")  # and not a second time, as a template that nothing uses
+    assert (fault.line, fault.column, fault.remedy) == (2, 13, "Bedoelde u '_kaart.html'?")
+    for other in (
+        "'_kart.html' ignore missing",
+        "['weg.html', '_kaart.html']",
+        "'./_kaart.html'",
+        "'_ka' ~ 'art.html'",
+    ):
+        text = f"{{% if false %}}{{% include {other} %}}{{% endif %}}{{% include '_kaart.html' %}}"
+        assert faults(tmp_path, text) == ()
