@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_ARTICLE = re.compile(r"(?:de|het|['`´‘’ʼ′]t|the|der|die|das|les?|la|een)\s+(?=\S)|l['’](?=\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -26,5 +27,21 @@ def with_ij(text: str) -> str:
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return a key for Dutch alphabetical order. Case, accents and punctuation only break ties."""
-    return " ".join(_WORD.findall(plain_letters(text))), text
+    """Return a key for Dutch alphabetical order. Case, accents and punctuation only break ties.
+
+    Numbers are compared by their value: "Deel 2" comes before "Deel 10".
+    """
+    words = _WORD.findall(plain_letters(text))
+    return " ".join(_number_key(word) if word[0].isdigit() else word for word in words), text
+
+
+def _number_key(digits: str) -> str:
+    """Return a text that sorts by the value of a number: the number of its digits comes first."""
+    digits = digits.lstrip("0")
+    return f"{len(digits):04}{digits}"
+
+
+def without_article(name: str) -> str:
+    """Return the name of an organisation without an article in front: ``De Zeeuwse Bank`` becomes ``Zeeuwse Bank``."""
+    match = _ARTICLE.match(name)
+    return name[match.end() :] if match else name

@@ -1,5 +1,5 @@
 from vindplaats.dutch.person_names import sorting_name
-from vindplaats.dutch.sorting import plain_letters, sort_key
+from vindplaats.dutch.sorting import plain_letters, sort_key, without_article
 
 
 def test_de_vries_sorts_under_v() -> None:
@@ -22,3 +22,17 @@ def test_accents_and_signs_sort_only_between_equals() -> None:
 
 def test_plain_letters_have_no_accents_or_ligatures() -> None:
     assert plain_letters("Bjørn ÿ ĳ Ÿ y\u0308 ý é") == "bjorn ij ij ij ij y e"
+
+
+def test_numbers_sort_by_their_value() -> None:
+    names = ["Deel 10", "Deel 2", "Deel 02", "Deel 2a", "Deel 1.10", "Deel 1.9", "Deel", "Deel twee", "100 dagen", "Aa"]
+    assert sorted(names, key=sort_key) == [
+        "100 dagen", "Aa", "Deel", "Deel 1.9", "Deel 1.10", "Deel 02", "Deel 2", "Deel 2a", "Deel 10", "Deel twee",
+    ]  # fmt: skip
+
+
+def test_an_article_in_front_is_not_sorted() -> None:
+    names = ["De Zeeuwse Bank", "Het Anker", "'t Gilde", "The Shell", "L'Île", "Deltabank", "Hetty", "De"]
+    assert [without_article(name) for name in names] == [
+        "Zeeuwse Bank", "Anker", "Gilde", "Shell", "Île", "Deltabank", "Hetty", "De",
+    ]  # fmt: skip
