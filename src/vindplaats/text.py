@@ -95,3 +95,8 @@ def yaml_value(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text: long lists of words are easier to read as text than as a list of literals."""
+    return frozenset(text.split())

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Place
-from vindplaats.dutch.person_names import with_between
+from vindplaats.dutch.person_names import PersonName, with_between
+from vindplaats.dutch.sorting import without_article
 from vindplaats.read.listing import OtherFile
 from vindplaats.read.page_id import PageId, PageKind
 from vindplaats.read.records import (
@@ -79,7 +80,7 @@ class Auteur(Struct, frozen=True, gc=False):
     """An author of a report: a person or an organisation. The whole name of an organisation is in `familie`.
 
     `instituut` says whether the author is the institute itself. The `tussenvoegsel` ("de") is the non-dropping particle
-    of CSL and the von part of BibTeX.
+    of CSL and the von part of BibTeX; the `achtervoegsel` ("Jr.") is the suffix of both.
     """
 
     familie: str
@@ -87,17 +88,27 @@ class Auteur(Struct, frozen=True, gc=False):
     tussenvoegsel: str = ""
     organisatie: bool = False
     instituut: bool = False
+    achtervoegsel: str = ""
+
+    @property
+    def achternaam(self) -> str:
+        """The last name with its tussenvoegsel: ``de Vries``."""
+        return with_between(self.tussenvoegsel, self.familie)
 
     @property
     def naam(self) -> str:
         """The name in its usual order: ``Jan de Vries``."""
-        return f"{self.voornaam} {with_between(self.tussenvoegsel, self.familie)}".lstrip()
+        return " ".join(part for part in (self.voornaam, self.achternaam, self.achtervoegsel) if part)
 
     @property
     def omgekeerd(self) -> str:
         """The name as in a list of references: ``Vries, Jan de``. The name of an organisation is not inverted."""
-        rest = f"{self.voornaam} {self.tussenvoegsel}".strip()
-        return f"{self.familie}, {rest}" if rest else self.familie
+        return PersonName(self.voornaam, self.tussenvoegsel, self.familie, self.achtervoegsel).inverted
+
+    @property
+    def sorteernaam(self) -> str:
+        """The name by which the author is sorted; an organisation is sorted without the article in front of it."""
+        return without_article(self.familie) if self.organisatie else self.omgekeerd
 
 
 class Study(Struct, frozen=True, gc=False, kw_only=True):
@@ -153,6 +164,7 @@ class Finding(Struct, frozen=True, gc=False):
 class Entry(Struct, frozen=True, gc=False, kw_only=True):
     """A werkveld, client, person, series or author, with its studies and the news that mentions it, newest first.
 
+    `sorteernaam` is the name by which an author is sorted, and empty for other entries (see `order.entry_name`).
     `record` is None for an unverified entry, a series or an author. If a person has left (`vertrokken`), their record
     has no function, e-mail address, phone number or photo, and `opvolger` is the first person in their line of
     successors who has not left, if any.
@@ -164,6 +176,7 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
     place: Place
     projecten: tuple[PageId, ...]
     nieuws: tuple[PageId, ...] = ()
+    sorteernaam: str = ""
     record: Werkveld | Opdrachtgever | Persoon | None = None
     afkorting: str = ""
     foto: Attachment | None = None

@@ -1,5 +1,6 @@
 """Faults in the names that pages mention: werkvelden, persons, opdrachtgevers, projects, authors and series."""
 
+import re
 from collections.abc import Sequence
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
@@ -80,11 +81,18 @@ HIDDEN_PROJECT = warning(
 SEVERAL_AUTHORS = warning(
     "auteurs-in-een",
     "Auteur '{text}' lijkt meer dan een persoon.",
-    'Zet elke auteur apart in de lijst, of een organisatie tussen accolades: "{{...}}".',
+    "Zet elke auteur apart in de lijst: {names}. Is het één {one}.",
     meaning="een auteur lijkt meer dan een persoon",
-    advice="zet elke auteur apart in de lijst, of een organisatie tussen accolades",
+    advice="zet elke auteur apart in de lijst, en wat één naam is tussen accolades",
 )
 """The name of one author looks like the names of several persons."""
+
+AUTHORS_LEFT_OUT = warning(
+    "auteurs-in-een",
+    "'{text}' noemt niet alle auteurs.",
+    "Zet elke auteur apart in de lijst, of laat '{others}' weg.",
+)
+"""A text in the list of authors ends in "et al." or "e.a."."""
 
 SIMILAR_SERIES = warning(
     "reeks-lijkt-op",
@@ -94,6 +102,15 @@ SIMILAR_SERIES = warning(
     advice="verbeter de naam",
 )
 """A series has only one edition on the site, and its name is almost that of another series: probably a typing error."""
+
+
+def several_authors(place: Place, text: str, names: Sequence[str]) -> Diagnostic:
+    """Return the diagnostic for a text that looks like several ``names``. The remedy has them as a YAML list."""
+    listed = ", ".join(f'"{name}"' if re.search(r"[^\w .'’-]|^\W|\.$", name) else name for name in names)
+    one = f'organisatie, schrijf dan "{{{text}}}"'
+    if len(names) == 2 and ", ".join(names) == text:  # noqa: PLR2004 (it may be a last and a first name)
+        one = f'persoon, schrijf dan "{{{names[0]}}}, {names[1]}"; één ' + one
+    return SEVERAL_AUTHORS.at(place, text=text, names=f"[{listed}]", one=one)
 
 
 def unknown_person(place: Place, text: str, near: str | None, times: int) -> Diagnostic:

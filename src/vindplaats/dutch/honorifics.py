@@ -7,38 +7,35 @@ only after a first and a last name: ``P. Jansen MA``.
 
 import re
 
+from vindplaats.text import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BEFORE = _words(
+_BEFORE = word_set(
     "prof professor hoogleraar lector emeritus emerita dr drs doctor doctorandus ir ing mr mrs ms mw mevr mevrouw mej"
     " dhr heer ds bc lic sir jhr jkvr jonkheer jonkvrouw herr frau dipl"
 )
 """Titles before a name, in lower case without dots."""
-_BEFORE_CAPITAL = _words(
+_BEFORE_CAPITAL = word_set(
     "prof professor dr drs ir mr mrs ms mw mevr mevrouw mej dhr jhr jkvr jonkheer jonkvrouw sir emeritus"
 )
 """Titles before a name that are also known with a capital and without a dot: ``Dr Bos``. ``Ing Bos`` has a first name.
 """
-_NO_INITIALS = _words("prof professor drs mrs mevr mevrouw dhr jhr jkvr")
+_NO_INITIALS = word_set("prof professor drs mrs mevr mevrouw dhr jhr jkvr")
 """Titles before a name that nobody takes for initials when they are all in capitals: ``DRS J. MOL``."""
-_BESIDE = _words(
+_BESIDE = word_set(
     "em emer hc habil med phil jur rer nat pol oec sc theol vet univ apl pd psych ing inform geogr arch mag"
 )
 """Words that are titles only beside another title: ``prof. em.``, ``Dr. rer. nat.``."""
-_DEGREES = _words(
+_DEGREES = word_set(
     "msc bsc phd llm llb lld mphil dphil pdeng engd emba mrics frics bba bsw msw psyd pharmd dsc scd dba rpsych"
     " mtheol edd barch"
 )
 """Degrees that are no name, in lower case without dots."""
-_SHORT_DEGREES = _words(
+_SHORT_DEGREES = word_set(
     "ma ba md mba mpa mph mfa bfa ms bs mim mpm mre msre mup med bed meng beng jd ra rc re ro rb rv aa cpc cpa cfa cisa"
     " qc kc dds dvm mth bth min mcd mmc mmo cmc bhs ban bn rn frs mres march bcom mcom bict"
 )
 """Degrees that may also be a name or initials, in lower case without dots."""
-_SURNAME_WORDS = _words("van de den der het ten ter te von le la du el di da dos")
+_SURNAME_WORDS = word_set("van de den der het ten ter te von le la du el di da dos")
 """Words at the start of a last name, in lower case. They are no first name, so a short degree may be initials after it.
 """
 _ALL_BEFORE = "|".join(sorted(_BEFORE | _BESIDE, key=len, reverse=True))

@@ -1,155 +1,183 @@
-"""Split names of persons into first name, tussenvoegsel (such as ``van der``) and last name, and join them again."""
+"""Split names of persons into first name, tussenvoegsel (such as ``van der``), last name and suffix, and join them.
+
+A tussenvoegsel is a word between a first and a last name that is written small. With a capital it is part of the last
+name: ``Koen van Daele`` is sorted under D and ``Koen Van Daele`` under V, as in Flanders.
+"""
 
 import re
+from typing import NamedTuple
 
-TUSSENVOEGSELS = frozenset(
-    [
-        "aan",
-        "aen",
-        "af",
-        "al",
-        "am",
-        "an",
-        "auf",
-        "aus",
-        "bij",
-        "bin",
-        "d",
-        "d'",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "die",
-        "do",
-        "don",
-        "dos",
-        "du",
-        "el",
-        "het",
-        "i",
-        "im",
-        "in",
-        "l",
-        "l'",
-        "la",
-        "las",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "met",
-        "of",
-        "onder",
-        "op",
-        "over",
-        "'s",
-        "'t",
-        "te",
-        "ten",
-        "ter",
-        "tho",
-        "thoe",
-        "thor",
-        "to",
-        "toe",
-        "tot",
-        "uijt",
-        "uit",
-        "van",
-        "ver",
-        "vom",
-        "von",
-        "voor",
-        "vor",
-        "z",
-        "zu",
-        "zum",
-        "zur",
-    ]
+from vindplaats.dutch.honorifics import without_titles
+from vindplaats.text import word_set
+
+TUSSENVOEGSELS = word_set(
+    "'s 's- 't aan aan't ad- aen af al al- am an ap ar- as- ash- auf aus av ben bij bin bint d d' da dal dall' "
+    "dalla das de degli dei del dell' della dello dem den der des di die do don dos du el el- fan het i ibn im in "
+    "in't l l' la las le les lo los met of onder op op't over t te ten ter tho thoe thor to toe tot uijt uit und v. "
+    "v.d v.d. v/d van van't vande vanden vander vd ver vom von voor vor z zu zum zur"
 )
 """Words between a first and a last name. A name is sorted by what follows them: ``Jan de Vries`` under V.
 
 Source: the table of prefixes (voorvoegsels) of the Dutch personal records database, Logisch Ontwerp BRP, table 36,
-split into words."""
-
+split into words; and words from other languages, and abbreviations such as ``v.d.``."""
+_CAPITAL = word_set(
+    "van vande vanden vander von de den der ter ten te le la du des di da dos el op d' 't 's saint sint st."
+)
+"""Words that, with a capital, begin a last name wherever they are: ``Koen Van Daele``, and also ``Van Daele`` alone."""
+_CAPITAL_AFTER_FIRST_NAME = _CAPITAL | word_set(
+    "del della dello degli dal dalla delle dell' l' zur zum vom al abu ibn ait aït ould ver mc"
+)
+"""Words that, with a capital, begin a last name if a first name precedes them: ``Al Bos`` has the first name Al, and
+``An``, ``Do`` and ``In`` are first names in any place."""
+_CAPITAL_BEFORE_ARTICLE = word_set("in op aan uit auf aus am im zu onder over bij tot toe voor")
+"""Words that, with a capital, begin a last name if an article follows: ``Sophie In 't Veld``."""
+_ARTICLES = word_set("'t de den der het dem")
+_CONNECTORS = word_set("y e i")
+"""Words between two parts of a last name: ``José Ortega y Ruiz``."""
 
 APOSTROPHES = re.compile("['`´‘’ʼ′]")
 """Any character that people type, or that a word processor inserts, as an apostrophe."""
+_PREFIX = f"(?:[dl]|dell|dall){APOSTROPHES.pattern}|{APOSTROPHES.pattern}s-|(?:al|el|as|ash|ad|ar)-"
+_ATTACHED = re.compile(rf"(?<=\s)({_PREFIX})(?=\w)")
+_PREFIX_WORD = re.compile(_PREFIX)
+"""A tussenvoegsel that is written without a space after it: ``d'``, ``al-``."""
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_LOOSE_HYPHEN = re.compile(r"\s+[-–]\s*|\s*[-–]\s+")
+_SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
+_BRACED_LAST_NAME = re.compile(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
 
 
-_ELIDED = re.compile(f"(\\s)([dl]{APOSTROPHES.pattern})(?=\\w)")
+class PersonName(NamedTuple):
+    """The parts of a name; all but the last name may be empty. A suffix is ``Jr.`` or ``III``."""
+
+    first: str
+    between: str
+    last: str
+    suffix: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """The name as it is sorted: ``Vries, Jan de`` or ``Warden, Charles, Jr.``."""
+        rest = f"{self.first} {self.between}".strip()
+        return ", ".join(part for part in (self.last, rest, self.suffix) if part)
 
 
-def split_name(name: str) -> tuple[str, str, str]:
-    """Return the first name, tussenvoegsel and last name: ``Jan de Vries`` becomes ``("Jan", "de", "Vries")``.
+def parse_name(text: str) -> PersonName:
+    """Split the name of a person, in either order: ``Vries, dr. Jan de`` becomes ``PersonName("Jan", "de", "Vries")``.
+
+    Titles and notes in parentheses are dropped. Braces hold a last name together: ``{Bos Mol}, Anna``.
+    """
+    braced = _BRACED_LAST_NAME.fullmatch(text)
+    if braced:
+        return PersonName(braced[2].strip(), "", braced[1].strip())
+    plain = without_titles(_ASIDE.sub("", text).strip() or text)
+    parts, suffix = _take_suffix([part.strip() for part in plain.split(",")])
+    filled = [part for part in parts if part]
+    if not filled:
+        return PersonName("", "", text)
+    if len(parts) == 1:
+        return split_name(filled[0])._replace(suffix=suffix)
+    return split_inverted(filled[0], " ".join(filled[1:]))._replace(suffix=suffix)
+
+
+def _take_suffix(parts: list[str]) -> tuple[list[str], str]:
+    """Return the parts of a name between commas without its suffix, and the suffix, which may be empty."""
+    for i in range(1, len(parts)):
+        if _SUFFIX.fullmatch(parts[i]):
+            return parts[:i] + parts[i + 1 :], parts[i]
+    for i in {0, len(parts) - 1}:
+        rest, space, last = parts[i].rpartition(" ")
+        if space and _SUFFIX.fullmatch(last):
+            return [*parts[:i], rest.rstrip(), *parts[i + 1 :]], last
+    return parts, ""
+
+
+def split_name(name: str) -> PersonName:
+    """Split a name in its usual order: ``Jan de Vries`` becomes ``PersonName("Jan", "de", "Vries")``.
 
     A name of one word is a last name only. Initials and further first names are part of the first name. The last name
-    starts after the first run of tussenvoegsels, or is the last word if there are none. A tussenvoegsel after a hyphen
-    is part of a double last name: ``Bo Aa-de Bie`` becomes ``("Bo", "", "Aa-de Bie")``. A ``d'`` or ``l'`` that is
-    attached to a name is a tussenvoegsel: ``Bo d'Aa`` becomes ``("Bo", "d'", "Aa")``.
+    starts after the first tussenvoegsels, or at the first word that begins a last name, or is the last word. A
+    tussenvoegsel after a hyphen is part of a double last name: ``Bo Aa-de Bie`` becomes ``("Bo", "", "Aa-de Bie")``.
     """
-    words = _ELIDED.sub(r"\1\2 ", name).split()
+    words = _split(name)
     if len(words) < 2:  # noqa: PLR2004
-        return "", "", name
+        return PersonName("", "", name)
+    if _is_tussenvoegsel(words[0]) or _begins_last_name(words, 0):
+        return _split_last(words)
     for i in range(1, len(words) - 1):
-        if _is_tussenvoegsel(words[i]):
-            end = i
-            while end < len(words) - 1 and _is_tussenvoegsel(words[end]):
-                end += 1
-            return " ".join(words[:i]), " ".join(words[i:end]), " ".join(words[end:])
-        if _is_tussenvoegsel(words[i].partition("-")[2]):
-            return " ".join(words[:i]), "", " ".join(words[i:])
-    return " ".join(words[:-1]), "", words[-1]
+        if words[i] in _CONNECTORS:
+            return PersonName(_join(words[: i - 1]), "", _join(words[i - 1 :]))
+        if _is_tussenvoegsel(words[i]) or _begins_last_name(words, i) or _is_double(words[i]):
+            return _split_last(words[i:])._replace(first=_join(words[:i]))
+    if _INITIALS.fullmatch(words[-1]) and words[-1][0].isupper() and not _INITIALS.fullmatch(words[0]):
+        return split_inverted(_join(words[:-1]), words[-1])  # "Bos J.W."
+    return PersonName(_join(words[:-1]), "", words[-1])
+
+
+def _split_last(words: list[str]) -> PersonName:
+    """Split the words of a last name into tussenvoegsels and the rest, which has at least one word."""
+    end = 0
+    while end < len(words) - 1 and _is_tussenvoegsel(words[end]):
+        end += 1
+    return PersonName("", _join(words[:end]), _join(words[end:]))
+
+
+def _split(name: str) -> list[str]:
+    """Return the words of a name, with ``d'`` and ``al-`` as words of their own."""
+    name = _LOOSE_HYPHEN.sub("-", name) if _LOOSE_HYPHEN.search(name.strip("-– ")) else name
+    return _ATTACHED.sub(r"\1 ", f" {name}").split()
+
+
+def _join(words: list[str]) -> str:
+    return "".join(word if _PREFIX_WORD.fullmatch(word) else f"{word} " for word in words).rstrip(" ")
+
+
+def _plain(word: str) -> str:
+    return APOSTROPHES.sub("'", word)
 
 
 def _is_tussenvoegsel(word: str) -> bool:
-    return APOSTROPHES.sub("'", word).lower() in TUSSENVOEGSELS
+    return _plain(word) in TUSSENVOEGSELS
+
+
+def _begins_last_name(words: list[str], i: int) -> bool:
+    """Return whether a word with a capital is the first of a last name of several words."""
+    word = _plain(words[i]).lower()
+    if word == _plain(words[i]):
+        return False
+    if word in _CAPITAL_BEFORE_ARTICLE and _plain(words[i + 1]).lower() in _ARTICLES:
+        return True
+    return word in (_CAPITAL_AFTER_FIRST_NAME if i else _CAPITAL)
+
+
+def _is_double(word: str) -> bool:
+    """Return whether a word ends in the tussenvoegsel of a second last name, such as ``Aa-de``."""
+    after = word.partition("-")[2]
+    return _is_tussenvoegsel(after) or after in {"Van", "De", "Den", "Der", "Vanden", "Vander"}
+
+
+def split_inverted(last: str, rest: str) -> PersonName:
+    """Split a name that is written with the last name first: ``last`` is before the comma, ``rest`` after it.
+
+    ``Vries, Jan de`` and ``de Vries, Jan`` both become ``PersonName("Jan", "de", "Vries")``. A ``rest`` of one word is
+    a first name, unless it is a tussenvoegsel.
+    """
+    words = rest.split()
+    end = len(words)
+    while end > 0 and _is_tussenvoegsel(words[end - 1]) and (end > 1 or len(words) == 1):
+        end -= 1
+    name = _split_last(_split(last))
+    between = " ".join(part for part in (*words[end:], name.between) if part)
+    return PersonName(" ".join(words[:end]), between, name.last)
 
 
 def sorting_name(name: str) -> str:
-    """Return the name with its last name first: ``Jan de Vries`` becomes ``Vries, Jan de``."""
-    first, between, last = split_name(name)
-    rest = " ".join(part for part in (first, between) if part)
-    return f"{last}, {rest}" if rest else last
-
-
-def split_inverted(last: str, rest: str) -> tuple[str, str, str]:
-    """Split a name that is written with the last name first: ``last`` is before the comma, ``rest`` after it.
-
-    Return the same three parts as `split_name`: ``Vries, Jan de`` and ``de Vries, Jan`` both become
-    ``("Jan", "de", "Vries")``. If there is a first name, the first letter of a tussenvoegsel at the start of ``last``
-    becomes lower case, because editors write it as a capital at the start of a name. A ``rest`` of one word is a first
-    name, unless it is a tussenvoegsel in lower case.
-    """
-    words, end = rest.split(), 0
-    while end < len(words) - 1 and _is_tussenvoegsel(words[len(words) - 1 - end]):
-        end += 1
-    if len(words) == 1 and words[0].islower() and _is_tussenvoegsel(words[0]):
-        end = 1
-    first, after = words[: len(words) - end], words[len(words) - end :]
-    placeholder, before, name = split_name(f"- {last}")  # `split_name` expects a first name: "-" stands in for it
-    if placeholder != "-":
-        before, name = "", last
-    elif first:
-        before = before[:1].lower() + before[1:]
-    return " ".join(first), " ".join(part for part in (*after, before) if part), name
+    """Return the name of a person with the last name first: ``Jan de Vries`` becomes ``Vries, Jan de``."""
+    return parse_name(name).inverted
 
 
 def with_between(between: str, last: str) -> str:
-    """Return a last name preceded by its tussenvoegsel, if it has one: ``de Vries``, ``d'Aa``, ``Bos``."""
-    return f"{between}{'' if APOSTROPHES.fullmatch(between[-1:]) else ' '}{last}" if between else last
-
-
-def begins_with_between(name: str) -> bool:
-    """Return whether a name has a tussenvoegsel but no first name: ``van der Aa``, ``'t Hart``, ``d'Aa``."""
-    words = _ELIDED.sub(r"\1\2 ", f" {name}").split()
-    return len(words) > 1 and words[0] == words[0].lower() and _is_tussenvoegsel(words[0])
+    """Return a last name preceded by its tussenvoegsel, if it has one: ``de Vries``, ``d'Aa``, ``al-Aa``, ``Bos``."""
+    attached = between.endswith("-") or bool(APOSTROPHES.fullmatch(between[-1:]))
+    return f"{between}{'' if attached else ' '}{last}" if between else last

@@ -1,6 +1,6 @@
 import pytest
 
-from vindplaats.dutch.person_names import sorting_name, split_name
+from vindplaats.dutch.person_names import parse_name, sorting_name, split_name
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from vindplaats.dutch.person_names import sorting_name, split_name
     ],
 )
 def test_a_name_is_split_into_first_name_tussenvoegsel_and_last_name(name: str, parts: tuple[str, str, str]) -> None:
-    assert split_name(name) == parts
+    assert split_name(name) == parse_name(name) == (*parts, "")
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,30 @@ def test_a_name_is_split_into_first_name_tussenvoegsel_and_last_name(name: str, 
 )
 def test_a_sorting_name_begins_with_the_last_name(name: str, sorting: str) -> None:
     assert sorting_name(name) == sorting
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Koen Van Daele", ("Koen", "", "Van Daele", "")),
+        ("Ursula K. Le Guin", ("Ursula K.", "", "Le Guin", "")),
+        ("An Van den Bossche", ("An", "", "Van den Bossche", "")),
+        ("Lieve An Peeters", ("Lieve An", "", "Peeters", "")),
+        ("Van Dijk", ("", "", "Van Dijk", "")),
+        ("de Vries", ("", "de", "Vries", "")),
+        ("Al Bos", ("Al", "", "Bos", "")),
+        ("Smith, John D", ("John D", "", "Smith", "")),
+        ("Nguyễn, Văn An", ("Văn An", "", "Nguyễn", "")),
+        ("Nguyen, Van", ("Van", "", "Nguyen", "")),
+        ("Aa, Yusuf al-", ("Yusuf", "al-", "Aa", "")),
+        ("Charles Warden, Jr.", ("Charles", "", "Warden", "Jr.")),
+        ("Warden Jr., Charles", ("Charles", "", "Warden", "Jr.")),
+        ("Jan van Dijk jr.", ("Jan", "van", "Dijk", "jr.")),
+        ("Warden Jr.", ("", "", "Warden", "Jr.")),
+        ("Jan Ivo", ("Jan", "", "Ivo", "")),
+        ("dr. Jan de Bos d'Aa (red.)", ("Jan", "de", "Bos d'Aa", "")),
+        ("Mol - de Wit, Anna", ("Anna", "", "Mol-de Wit", "")),
+    ],
+)
+def test_capitals_titles_and_suffixes_have_their_place(name: str, parts: tuple[str, str, str, str]) -> None:
+    assert parse_name(name) == parts

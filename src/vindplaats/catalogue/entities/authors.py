@@ -4,9 +4,8 @@ The first of these rules that applies decides whether a name is that of an organ
 
 - in braces, as in BibTeX (``{Bureau X}``): an organisation;
 - the name of the institute itself, a client or a partner: an organisation;
-- a text that looks like several names (`_SEVERAL`), such as ``Jan Bos en Piet Puk``: kept whole, as an organisation;
-- a single word before a comma (``Vries, Jan de``): a person;
-- a single word, or a name with a word such as "stichting" (`_ORGANISATION`): an organisation;
+- a text that looks like several names, such as ``Jan Bos en Piet Puk``: kept whole, as an organisation, and reported;
+- a name that looks like that of an organisation (`looks_like_organisation`);
 - any other name: a person.
 """
 
@@ -20,64 +19,39 @@ from vindplaats.catalogue.entities.registers import split_abbreviation
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import names as name_faults
-from vindplaats.diagnostics.diagnostic import Report
-from vindplaats.dutch.person_names import begins_with_between, split_inverted, split_name
-from vindplaats.dutch.sorting import plain_letters, sort_key
+from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.dutch.organisation_names import looks_like_organisation
+from vindplaats.dutch.person_names import parse_name
+from vindplaats.dutch.several_names import split_several, without_others
+from vindplaats.dutch.sorting import sort_key
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Record
 
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
-_WORD = re.compile(r"[^\W_]+")
-_ORGANISATION = re.compile(
-    "(?:.*(?:"
-    "academie|advies|autoriteit|bureau|centrum|commissie|dienst|federatie|fonds|gemeente|groep|hogeschool|inspectie"
-    "|instituut|ministerie|netwerk|onderzoek|platform|provincie|stichting|universiteit|vereniging|waterschap"
-    "|academy|center|centre|college|consultancy|council|foundation|group|institute|ministry|network|research|university"
-    ")|bv|nv|ltd|inc|gmbh|[0-9]+)"
-)
-"""Matches a folded word that marks the name of an organisation, such as "fonds" or "onderwijsfonds"."""
-_SEVERAL = re.compile(r"[;/&]|,.*,|\s(?:en|of|and|or)\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
-_DEGREE = re.compile(r"(?:(?:prof|dr|drs|ir|ing|mr|dhr|mw|em|ds)\.|(?-i:prof|dr|drs|ir|ing|mr))\s+", re.IGNORECASE)
-_DEGREE_AFTER = re.compile(r"(?:,?\s+(?:MSc|BSc|PhD|LLM|LLB|MBA|MPhil|DPhil)\b\.?)+$")
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:
     """Parse the name of an author: ``"dr. Jan de Vries"`` becomes ``Auteur("Vries", "Jan", "de")``.
 
-    ``is_known(name)`` returns whether a name is that of a known organisation. Degrees and a note in parentheses are
-    dropped from the name of a person. A text that probably names several persons is kept whole, as an organisation.
+    ``is_known(name)`` returns whether a name is that of a known organisation. Titles and a note in parentheses are
+    dropped from the name of a person, and so is "et al.". A text that probably names several persons is kept whole, as
+    an organisation.
     """
     braced = _BRACED.fullmatch(text)
     if braced:
         return Auteur(braced[1], organisatie=True)
-    if is_known(text) or is_known(split_abbreviation(text)[0]) or _is_organisation(text):
+    if _is_known(text, is_known) or split_several(text):
         return Auteur(text, organisatie=True)
-    plain = _ASIDE.sub("", _DEGREE_AFTER.sub("", text)) or text
-    if _SEVERAL.search(plain):
+    text = without_others(text) or text
+    if "{" not in text and looks_like_organisation(_ASIDE.sub("", text)):
         return Auteur(text, organisatie=True)
-    last, comma, rest = (part.strip() for part in plain.partition(","))
-    if comma and last:
-        first, between, last = split_inverted(_without_degrees(last), _without_degrees(rest))
-    elif begins_with_between(plain):
-        first, between, last = split_inverted(plain, "")
-    else:
-        first, between, last = split_name(_without_degrees(last or rest))
-    return Auteur(last or text, first, between)
+    name = parse_name(text)
+    return Auteur(name.last, name.first, name.between, achtervoegsel=name.suffix)
 
 
-def _is_organisation(text: str) -> bool:
-    before, comma, _ = text.partition(",")
-    words = _WORD.findall(plain_letters(text.replace(".", "")))
-    if len(before.split()) < 2:  # noqa: PLR2004 (one word)
-        return not comma
-    return any(_ORGANISATION.fullmatch(word) for word in words)
-
-
-def _without_degrees(text: str) -> str:
-    while (match := _DEGREE.match(text)) and match.end() < len(text):
-        text = text[match.end() :]
-    return text
+def _is_known(text: str, is_known: Callable[[str], bool]) -> bool:
+    return is_known(text) or is_known(split_abbreviation(text)[0])
 
 
 def add_authors(
@@ -97,10 +71,9 @@ def add_authors(
     for study in studies:
         authors: dict[str, Auteur] = {}
         for text in study.project.auteurs:
-            author = readings[text]
-            authors.setdefault(_key(author), author)
-            if author.organisatie and author.familie == text and _may_be_several(text, known):
-                report.add(name_faults.SEVERAL_AUTHORS.at(study.project.place("auteurs"), text=text))
+            _report_several(text, known, study.project.place("auteurs"), report)
+            if without_others(text) != "":  # "et al." alone
+                authors.setdefault(_key(readings[text]), readings[text])
         found.append(structs.replace(study, auteurs=tuple(authors.values())) if authors else study)
     return tuple(found), _make_entries(found)
 
@@ -112,9 +85,15 @@ def _read(text: str, institute: str, known: frozenset[str]) -> Auteur:
     return structs.replace(author, instituut=is_institute)
 
 
-def _may_be_several(text: str, known: frozenset[str]) -> bool:
-    names = {fold_organisation(text), fold_organisation(split_abbreviation(text)[0])}
-    return not (names & known or _is_organisation(text)) and bool(_SEVERAL.search(text))
+def _report_several(text: str, known: frozenset[str], place: Place, report: Report) -> None:
+    """Report a text that seems to name several authors. A known organisation and a name in braces are one author."""
+    if _BRACED.fullmatch(text) or _is_known(text, lambda name: fold_organisation(name) in known):
+        return
+    rest = without_others(text)
+    if names := split_several(text):
+        report.add(name_faults.several_authors(place, text, names))
+    elif rest is not None:
+        report.add(name_faults.AUTHORS_LEFT_OUT.at(place, text=text, others=text[len(rest) :].strip(" ,;")))
 
 
 def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Iterator[str]:
@@ -129,8 +108,8 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
 
 
 def _key(author: Auteur) -> str:
-    """Return the folded name of an author. That of a person is inverted and ends in a comma: ``"vries,jande,"``."""
-    return fold_organisation(author.naam) if author.organisatie else fold_person(author.omgekeerd + ",")
+    """Return the folded name of an author. That of a person ends in a comma: ``"jandevries,"``."""
+    return fold_organisation(author.naam) if author.organisatie else fold_person(author.naam.rstrip(".") + ",")
 
 
 def author_id(author: Auteur) -> PageId | None:
@@ -153,6 +132,7 @@ def _make_entries(studies: Iterable[Study]) -> tuple[Entry, ...]:
             naam=author.naam,
             place=study.project.place("auteurs"),
             projecten=tuple(study.project.id for study, _ in written),
+            sorteernaam=author.sorteernaam,
         )
-        found.append((sort_key(author.omgekeerd), page_id, entry))
+        found.append((sort_key(author.sorteernaam), page_id, entry))
     return tuple(entry for _, _, entry in sorted(found, key=lambda item: item[:2]))

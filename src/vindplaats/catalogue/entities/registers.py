@@ -20,7 +20,7 @@ from msgspec import Struct
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.dutch.person_names import sorting_name, split_name
+from vindplaats.dutch.person_names import parse_name, sorting_name
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
@@ -93,7 +93,7 @@ def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
     """Register all contactpersonen. Report an alias that another person also has, as an alias or as a full name."""
     claims, full, inferred = [], [], []
     for person in persons:
-        first, between, last = split_name(person.naam)
+        first, between, last, _ = parse_name(person.naam)
         parts = {first, last, f"{between} {last}".strip()} - {"", person.naam}
         inferred += [(fold_person(part), person.id) for part in parts]
         full += [(fold_person(name), person.id) for name in (person.naam, sorting_name(person.naam))]

@@ -1,0 +1,159 @@
+"""Recognise names of organisations by the words in them.
+
+Nouns that are never a name decide on their own, also at the end of a compound: ``Planbureau``. Nouns that are last
+names too (``Bank``, ``de Raad``) decide only where a last name cannot be. A name without such a noun is that of an
+organisation if it has an article in front, a word in small letters that is no tussenvoegsel, an abbreviation or a
+number.
+"""
+
+import re
+from itertools import pairwise
+
+from vindplaats.dutch.first_names import is_first_name, is_initials
+from vindplaats.dutch.honorifics import without_titles
+from vindplaats.dutch.person_names import TUSSENVOEGSELS
+from vindplaats.dutch.sorting import plain_letters
+from vindplaats.text import word_set
+
+_WORD = re.compile(r"[^\W_]+")
+_NOUN = re.compile(
+    "(?:.*(?:"
+    "academie|academy|accountant|accountants|advies|adviesbureau|adviseur|advocaat|advocaten|afdeling|"
+    "agence|agency|agentschap|akademie|alliance|alliantie|ambassade|anstalt|archief|architect|"
+    "architecten|assemblee|associates|association|authority|autoriteit|banque|bedrijf|behorde|beraad|"
+    "beheer|bestuur|bibliotheek|board|bundesamt|bureau|center|centre|centrum|chamber|chambre|coalitie|"
+    "collectief|college|comite|commissie|commission|committee|company|concern|conseil|consortium|"
+    "consultancy|consultant|consulting|cooperatie|cooperative|coordinator|corporatie|corporation|council|"
+    "denktank|departement|department|dienst|directie|directoraat|directorate|divisie|ecole|economen|"
+    "faculteit|faculty|federatie|federation|fieldlab|fondation|fonds|forschung|forum|foundation|"
+    "fractie|fund|gemeente|gemeenten|genootschap|genossenschaft|gerechtshof|gesellschaft|government|"
+    "groep|group|groupe|gruppe|hochschule|hogeschool|holding|hoogheemraadschap|hospital|ingenieurs|"
+    "initiatief|inspectie|instelling|institut|institute|institution|instituut|kantoor|kliniek|"
+    "kommission|laboratoire|laboratorium|laboratory|landschap|lectoraat|library|loket|maatschappij|"
+    "mairie|makelaars|ministere|ministerie|ministerium|ministry|municipality|monumenten|museum|netwerk|network|"
+    "notaris|notarissen|observatoire|observatory|office|ombudsman|ombudsvrouw|omroep|onderneming|"
+    "onderwijs|onderzoek|onderzoekers|organisatie|organisation|organization|overheid|overleg|parlement|"
+    "parliament|partij|partners|partnership|platform|politie|programma|programme|provincie|provincies|"
+    "rechtbank|reclassering|redactie|regering|regio|rekenkamer|research|rijksoverheid|samenwerkingsverband|"
+    "secretariaat|sectie|services|societe|society|solutions|statistiek|stichting|stiftung|studio|"
+    "stuurgroep|syndicat|team|tribunaal|tribunal|trust|uitgeverij|universitat|universite|universiteit|"
+    "university|vakbond|vennootschap|verband|verbond|verein|vereniging|versicherung|vervoer|verzekeraar|"
+    "verzekering|vluchtelingenwerk|waterschap|werkgroep|werkplaats|zentrum|ziekenhuis"
+    ")(?:s|en|n)?"
+    "|.*(?:waterschappen|centra|hogescholen|universiteiten|rechtbanken|plan(?<=[a-z]{4}plan))"
+    "|(?!koen|coen|kon|con)[a-z]{2,}raad|[a-z]{2,}(?:kamer|school|bond)"
+    "|(?:.*s|rabo|wereld|volks|spaar|krediet|hypotheek|data|kennis|voedsel|kleding)bank"
+    "|(?:verpleeg|gemeente|provincie|stad|gast|wees|kunst)huis|(?:thuis|jeugd|ouderen|gehandicapten|kraam|ggz)zorg"
+    "|(?:rijks)?waterstaat|(?:huis|tand)?artsen|(?:taal|studenten)unie)"
+)
+"""Matches a folded word that no person has as a name, such as "fonds", "onderwijsfonds" or "adviseurs"."""
+_LEGAL_FORMS = word_set("bv nv ltd inc gmbh llc plc vof vzw asbl bvba cvba sarl")
+_FIRST_NOUNS = word_set(
+    "raad kamer bank school bond hof kring staat koninkrijk court house press unie union unit huis zorg kerk cour"
+    " kas beurs parket commissaris club werk wonen hulp stad land milieu natuur kind jeugd kennis recht water energie"
+    " markt kabinet ministers vrienden stem project markt universite caisse union ville amt bund orde staten"
+)
+"""Nouns that are also last names, but no first names: ``Raad voor de Kust``."""
+_LAST_NOUNS = word_set("raad raden kamer bank school bond hof staat court house press unie union huis zorg kerk parket")
+"""Nouns that are also last names: ``Hoge Raad`` and ``Zeewijk Bank``, but ``Anna Bank`` and ``Jan de Raad``."""
+_ABBREVIATIONS = word_set(
+    "acm afm aivd cak cbs ciz cnv coa cpb dnb ecb eib fao fnv ggd ggz ggd gz han hbo hva iom ilo imf ing ipo kvk ku"
+    " lto mbo mkb ngo nos ns nvwa nwo nza oeso oecd ocw pbl roc rug rvo scp ser svb szw tno tue ubr umc un uva uwv"
+    " vn vng vno vu vub vws who wur zbo"
+)
+"""Abbreviations of at most three letters that are no initials, and a few longer ones."""
+_LAST_WORDS = word_set("nederland vlaanderen belgie europe europa international internationaal")
+"""Words at the end of a name of an organisation: ``Schelpenwerk Nederland``."""
+_ARTICLES = frozenset(("het", "the"))
+_CONNECTORS = word_set("en and und et of or y e i")
+
+
+def looks_like_organisation(name: str) -> bool:
+    """Return whether a name is probably that of an organisation: ``Raad voor de Kust``, ``CBS``, ``De Zeeuwse Bank``.
+
+    With one word before a comma it never is: ``Bureau, Jean`` is a person.
+    """
+    name = without_titles(name)
+    before, comma, _ = name.partition(",")
+    words = name.split()
+    if comma and len(before.split()) < 2:  # noqa: PLR2004 (one word)
+        return False
+    if len(words) < 2:  # noqa: PLR2004 (one word)
+        return _is_single_organisation(name)
+    if is_initials(words[0]) and len(words) == 2:  # noqa: PLR2004 (initials and a last name)
+        return False
+    if _has_noun(name) or _has_legal_form(before) or plain_letters(words[0]) in _FIRST_NOUNS:
+        return True
+    if comma:
+        return False
+    if is_first_name(words[0]) or is_initials(words[0]):
+        return False
+    if _has_digit(words) or plain_letters(words[-1]) in _LAST_WORDS:
+        return True
+    return _begins_as_organisation(words) or _ends_as_organisation(words) or _has_small_word(words)
+
+
+def _folded(text: str) -> list[str]:
+    return _WORD.findall(plain_letters(text.replace(".", "")))
+
+
+def _has_noun(name: str) -> bool:
+    return any(_NOUN.fullmatch(word) for word in _folded(name))
+
+
+def _has_legal_form(name: str) -> bool:
+    return any(word in _LEGAL_FORMS for word in _folded(name)[1:]) or bool(
+        re.search(r"(?:&|\ben) (?:Co|Zn|Zonen)\b", name)
+    )
+
+
+def _is_single_organisation(word: str) -> bool:
+    if re.fullmatch(r"[^\W\d_]\.", word):
+        return False
+    letters = re.sub(r"\W", "", word)
+    mixed = re.search(r"[a-z][A-Z]", re.sub(r"^(?:Ma?c|De|Di|Du|Fitz|La|Le|Van|Von|O)(?=[A-Z])", "", word))
+    return bool(_has_noun(word) or _has_digit([word]) or mixed or "&" in word or _is_abbreviation(letters, word))
+
+
+def _is_abbreviation(letters: str, word: str) -> bool:
+    return len(letters) > 1 and letters.isupper() and "." not in word
+
+
+def _has_digit(words: list[str]) -> bool:
+    return any(sign.isdigit() for word in words for sign in word)
+
+
+def _begins_as_organisation(words: list[str]) -> bool:
+    """Return whether a name begins with an article or an abbreviation: ``Het Zeepaard``, ``GGD Waterland``."""
+    first, rest = words[0], words[1:]
+    if first.lower() in _ARTICLES and first[0].isupper():
+        return True
+    if first == "De" and len(rest) > 1:
+        return not any(is_first_name(word) or is_initials(word) or word in TUSSENVOEGSELS for word in rest)
+    is_long = len(first) > 3 and first.isalpha()  # noqa: PLR2004 (initials have three letters at most)
+    others_small = any(word.lower() != word and word.upper() != word for word in rest)
+    return first.isupper() and (first.lower() in _ABBREVIATIONS or (is_long and others_small))
+
+
+def _ends_as_organisation(words: list[str]) -> bool:
+    """Return whether a noun such as "Bank" or "Raad" follows a word that is no first name and no tussenvoegsel."""
+    for before, word in pairwise(words):
+        if plain_letters(word) in _LAST_NOUNS:
+            return before not in TUSSENVOEGSELS and before.lower() not in {"de", "van", "den", "der"}
+    return False
+
+
+def _has_small_word(words: list[str]) -> bool:
+    """Return whether a word other than a tussenvoegsel is written small, as in ``Nationale ombudsman``.
+
+    A name without any capital is that of a person, and so is a last name that is written small: ``Jan de vries``.
+    """
+    if words[0].islower():
+        return False
+    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
+        if word == "voor" and after[:1].isupper():
+            return True
+        is_particle = word in TUSSENVOEGSELS or word in _CONNECTORS
+        if word[:1].islower() and not is_particle and "-" not in word and "'" not in word and "’" not in word:
+            return bool(after) or before not in TUSSENVOEGSELS
+    return False

@@ -1,0 +1,116 @@
+"""Recognise a text that names several persons, and split it: ``Piet Jansen, Jan de Vries``."""
+
+import re
+
+from vindplaats.dutch.first_names import is_first_name, is_initials
+from vindplaats.dutch.honorifics import without_titles
+from vindplaats.dutch.organisation_names import looks_like_organisation
+from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS, parse_name, split_name
+
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_BETWEEN = re.compile(
+    r"\s*(?:;|(?<!\bv)/|&)\s*|,?\s+(?:(?i:en|and|of|or|und|et)|\+)\s+(?!zu\b)|,\s*&\s*", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"(?:^|[\s,;]+)(?:(?:en|and|und|&)\s+)?"
+    r"(?i:et\.?\s+al(?:ii|ia)?\.?|(?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres)|(?:anderen|others))$"
+    r"|(?:^|[\s,;]+)\(?(?:e\.\s?a\.?|ea|c\.s\.?|cs|u\.\s?a\.|m\.fl\.?)\)?$"
+)
+_TWO = 2
+
+
+def without_others(text: str) -> str | None:
+    """Return the text without "et al." or "e.a." at its end, or None if it has no such end.
+
+    ``Bos, E.A.`` has initials and no such end.
+    """
+    match = _OTHERS.search(text)
+    return text[: match.start()].rstrip(" ,;") if match else None
+
+
+def split_several(text: str) -> tuple[str, ...]:
+    """Return the names in a text that is probably a list of names, or ``()`` if it is one name.
+
+    One name with the last name first is one, also where it has more words: ``García Lorca, Federico José``. So is the
+    name of an organisation: ``Bureau Bos en Mol``.
+    """
+    plain = without_titles(_ASIDE.sub("", without_others(text) or text))
+    pieces = [piece for piece in _BETWEEN.split(plain) if piece]
+    if len(pieces) > 1:
+        names = tuple(name for piece in pieces for name in _split_at_commas(piece) or (piece,))
+        is_one = looks_like_organisation(plain) and not any(_is_surely_person(name) for name in names)
+        return () if is_one or "{" in text else names
+    return () if "{" in text else _split_at_commas(plain)
+
+
+def _split_at_commas(text: str) -> tuple[str, ...]:
+    """Return the names in a text without other separators than commas, or ``()`` if it is one name."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    name = parse_name(text)
+    if name.suffix:
+        parts = [part for part in parts if part != name.suffix]
+    if len(parts) < _TWO:
+        return ()
+    if looks_like_organisation(parts[0]) and len(parts[0].split()) > 1:
+        return ()
+    if len(parts) == _TWO:
+        return tuple(parts) if _are_two(*parts) else ()
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 == 0 and all(_is_first_part(rest) and not _is_full(last) for last, rest in pairs):
+        return tuple(f"{last}, {rest}" for last, rest in pairs)  # "Bos, J., Mol, P."
+    return tuple(parts)
+
+
+def _are_two(before: str, after: str) -> bool:
+    """Return whether the parts before and after a comma are two names, and not a last and a first name."""
+    if looks_like_organisation(after):
+        return len(before.split()) > 1 or looks_like_organisation(before)
+    words = before.split()
+    if len(words) > 1 and is_initials(words[0]):
+        return True  # no last name begins with initials
+    if not _is_full(after):
+        return is_first_name(words[0]) and bool(split_name(before).between) and not _is_first_part(after)
+    if len(words) == 1:
+        return _has_own_last_name(after)
+    return _is_full(before) or _has_own_last_name(after)
+
+
+def _is_full(text: str) -> bool:
+    """Return whether a text looks like a first and a last name, and not like a last name or like first names only."""
+    words = _without_last_particles(text)
+    if len(words) < _TWO or words[0].lower() in TUSSENVOEGSELS - {"an", "al", "do", "in", "die", "i", "ben"}:
+        return False
+    return _has_own_last_name(text) or not _is_first_part(text)
+
+
+def _has_own_last_name(text: str) -> bool:
+    """Return whether a text has a tussenvoegsel, or initials, with a last name after it: ``Jan de Vries``, ``J. Bos``.
+
+    ``María del Carmen`` has first names only.
+    """
+    words = _without_last_particles(text)
+    name = split_name(" ".join(words))
+    if name.between and name.first:
+        return not (is_first_name(words[0]) and name.between in {"del", "de la", "de los", "de las"})
+    return bool(name.first) and (" " in name.last or (is_initials(words[0]) and not _is_first_part(words[-1])))
+
+
+def _is_first_part(text: str) -> bool:
+    """Return whether a text consists of first names and initials, perhaps with a tussenvoegsel at its end."""
+    words = _without_last_particles(text)
+    return all(is_initials(word) or is_first_name(word) for word in words[1:] or words)
+
+
+def _without_last_particles(text: str) -> list[str]:
+    words = text.split()
+    while len(words) > 1 and APOSTROPHES.sub("'", words[-1]) in TUSSENVOEGSELS:
+        words.pop()
+    return words
+
+
+def _is_surely_person(text: str) -> bool:
+    """Return whether a text is a common first name or initials, with a last name after it."""
+    words = text.split()
+    if len(words) < _TWO or looks_like_organisation(text):
+        return False
+    return is_first_name(words[0]) or is_initials(words[0])

@@ -1,0 +1,74 @@
+import pytest
+
+from vindplaats.dutch.several_names import split_several, without_others
+
+SEVERAL = {
+    "Piet Jansen, Jan de Vries": ("Piet Jansen", "Jan de Vries"),
+    "Anna Bos, Noor de Wit": ("Anna Bos", "Noor de Wit"),
+    "Piet Jansen, Anna Bos": ("Piet Jansen", "Anna Bos"),
+    "Anna Bos,Piet Mol": ("Anna Bos", "Piet Mol"),
+    "P. Jansen, A. Bos": ("P. Jansen", "A. Bos"),
+    "J. Bos, Mol": ("J. Bos", "Mol"),
+    "Anna Bos, P. Mol": ("Anna Bos", "P. Mol"),
+    "Bos, Jan de Vries": ("Bos", "Jan de Vries"),
+    "Koen Van Daele, Griet De Smet": ("Koen Van Daele", "Griet De Smet"),
+    "Xerxes Blop, Zora Blep": ("Xerxes Blop", "Zora Blep"),
+    "Bo Aa, Jan Bos, Al Gore": ("Bo Aa", "Jan Bos", "Al Gore"),
+    "Piet Jansen, Jan de Vries en Anna Bos": ("Piet Jansen", "Jan de Vries", "Anna Bos"),
+    "Bos, J., Mol, P.": ("Bos, J.", "Mol, P."),
+    "Bos, J. en Mol, P.": ("Bos, J.", "Mol, P."),
+    "Jansen, P. & Bos, A.": ("Jansen, P.", "Bos, A."),
+    "Bos, A.; Mol, B.; Vos, C.": ("Bos, A.", "Mol, B.", "Vos, C."),
+    "Jan Bos / Piet Mol": ("Jan Bos", "Piet Mol"),
+    "Jan Bos + Piet Mol": ("Jan Bos", "Piet Mol"),
+    "Jan Bos und Karl Mol": ("Jan Bos", "Karl Mol"),
+    "prof. dr. Anna Bos, drs. Piet Mol": ("Anna Bos", "Piet Mol"),
+    "Jan Bos MSc, Anna Mol MSc": ("Jan Bos", "Anna Mol"),
+    "Anna Bos (CBS), Piet Mol (TNO)": ("Anna Bos", "Piet Mol"),
+    "Anna Bos, Universiteit Zeewijk": ("Anna Bos", "Universiteit Zeewijk"),
+    "Jan Bos en Bureau Zeepaard": ("Jan Bos", "Bureau Zeepaard"),
+    "CBS, TNO": ("CBS", "TNO"),
+    "Anna Bos, Piet Mol et al.": ("Anna Bos", "Piet Mol"),
+}
+ONE = (
+    "Bos, Anna", "Ben-Hur, Tal", "García Lorca, Federico", "Van der Berg, Jan Willem", "García Márquez, Gabriel José",
+    "Vries, Jan de", "Bos, J. Willem", "García, María del Carmen", "Aa, J. van der", "de Vries-Bos, Anna Maria",
+    "Freiherr von Berg, Karl", "Bos, Jan, PhD", "Ministerie van Landbouw, Natuur en Voedsel", "Jan v/d Berg",
+    "Bos, E.A.", "Bureau Onderzoek en Statistiek", "Bos & Partners", "Otto von und zu Hagen", "Nguyễn Thị, Minh Anh",
+    "Kim, Jong In", "Darwin Jr., Charles", "De Niro, Robert", "Raad voor Cultuur, Media en Sport",
+    "Ana María de la Cruz y Soto", "Simon Thomas, Anna", "Mendes da Costa, Eva", "Van Gogh, Vincent Willem",
+    "Huis in 't Veld, Lisa", "Mol, Piet Hein", "Team Onderzoek & Statistiek", "Board of Directors",
+    "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_a_list_of_names_is_split(text: str) -> None:
+    assert split_several(text) == SEVERAL[text]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_name_is_not_split(text: str) -> None:
+    assert split_several(text) == ()
+    assert without_others(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Bos et al.", "Bos"),
+        ("Bos, J. et al", "Bos, J."),
+        ("Bos, et al.", "Bos"),
+        ("Jansen e.a.", "Jansen"),
+        ("Jansen (e.a.)", "Jansen"),
+        ("Jansen c.s.", "Jansen"),
+        ("Jan Bos en anderen", "Jan Bos"),
+        ("Jan Bos & anderen", "Jan Bos"),
+        ("Jan Bos and others", "Jan Bos"),
+        ("et al.", ""),
+        ("e.a.", ""),
+        ("and others", ""),
+    ],
+)
+def test_et_al_is_taken_from_the_end(text: str, rest: str) -> None:
+    assert without_others(text) == rest
