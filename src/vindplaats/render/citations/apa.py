@@ -10,7 +10,6 @@ import re
 from markupsafe import Markup
 
 from vindplaats.catalogue.corpus import Auteur
-from vindplaats.dutch.person_names import with_between
 from vindplaats.read.notations.dois import doi_url
 from vindplaats.render.citations.citation import Citation
 
@@ -18,6 +17,8 @@ MAX_AUTHORS = 20
 """Maximum number of authors in a citation. A longer list is cut to the first nineteen and the last author (9.8)."""
 _PART = re.compile(r"(\s+|-|(?<=\.)(?=[^\s.-]))")
 _DIGRAPH = re.compile("ij|IJ|Ij")
+_BARE_INITIALS = re.compile("(?!IJ$)[A-Z]{2}|[A-Z][B-DF-HJ-NP-TV-XZ][A-Z]{1,2}")
+"""Initials without dots, such as ``JW`` or ``JWM``. ``JAN`` is a name: its second letter is a vowel."""
 
 
 def apa(citation: Citation) -> Markup:
@@ -42,12 +43,18 @@ def _names(authors: tuple[Auteur, ...]) -> str:
 
 
 def apa_name(author: Auteur) -> str:
-    """Return a name as ``Vries, J. W. de``, with the tussenvoegsel last, because Dutch names are sorted without it."""
+    """Return a name as ``Vries, J. W. de``, with the tussenvoegsel last, because Dutch names are sorted without it.
+
+    A suffix follows the initials: ``Warden, C., Jr.``
+    """
     if author.organisatie:
         return author.familie
     if not author.voornaam:
-        return with_between(author.tussenvoegsel, author.familie)
-    return " ".join(part for part in (f"{author.familie}, {initials(author.voornaam)}", author.tussenvoegsel) if part)
+        return ", ".join(part for part in (author.achternaam, author.achtervoegsel) if part)
+    # In a name that is all in capitals, a first name is no row of initials.
+    first = author.voornaam.title() if len(author.familie) > 1 and author.familie.isupper() else author.voornaam
+    given = f"{initials(first)} {author.tussenvoegsel}".rstrip()
+    return ", ".join(part for part in (author.familie, given, author.achtervoegsel) if part)
 
 
 def initials(first: str) -> str:
@@ -59,8 +66,10 @@ def initials(first: str) -> str:
     for part in _PART.split(first):
         if part and (part.isspace() or not part.strip("-")):
             found += part.strip() and "-"
+        elif _BARE_INITIALS.fullmatch(part):
+            found += f"{'' if not found or found.endswith('-') else ' '}{'. '.join(part)}."
         elif part:
-            letter = "IJ" if _DIGRAPH.match(part) and len(part) > len("IJ.") else part[0]
+            letter = "IJ" if part == "IJ" or (_DIGRAPH.match(part) and len(part) > len("IJ.")) else part[0]
             initial = part if part.endswith(".") else f"{letter}."
             found += initial if not found or found.endswith("-") else f" {initial}"
     return found

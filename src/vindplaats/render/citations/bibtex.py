@@ -59,15 +59,16 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def bibtex_name(author: Auteur) -> str:
-    """Return a name in BibTeX's form ``von Last, First``, such as ``de Vries, Jan``.
+    """Return a name in BibTeX's form ``von Last, Jr, First``, such as ``de Vries, Jan``.
 
-    Braces keep BibTeX from splitting the name of an organisation or a last name of several words.
+    Braces keep BibTeX from splitting the name of an organisation or a last name of several words, and from taking a
+    last name alone for a first name.
     """
-    if author.organisatie:
-        return f"{{{escaped(author.familie)}}}"
-    last = escaped(author.familie)
-    last = with_between(escaped(author.tussenvoegsel), f"{{{last}}}" if " " in last else last)
-    return f"{last}, {escaped(author.voornaam)}" if author.voornaam else f"{{{last}}}"
+    last, between = escaped(author.familie), escaped(author.tussenvoegsel)
+    if author.organisatie or not (author.voornaam or between):
+        return f"{{{' '.join(part for part in (last, escaped(author.achtervoegsel)) if part)}}}"
+    name = with_between(between, f"{{{last}}}" if " " in last else last)
+    return ", ".join(part for part in (name, escaped(author.achtervoegsel), escaped(author.voornaam)) if part)
 
 
 def escaped(text: str) -> str:

@@ -75,9 +75,12 @@ def citation_key(name: str) -> str:
 def inverted_name(author: Auteur) -> str:
     """Return a name for formats that separate the last name from the rest by a comma: ``Vries, Jan de``.
 
-    Commas and semicolons are removed from the name of an organisation, so that no program splits it.
+    A last name alone keeps its tussenvoegsel in front. Commas and semicolons are removed from the name of an
+    organisation, so that no program splits it.
     """
-    return author.familie.translate(_SEPARATORS) if author.organisatie else author.omgekeerd
+    if author.organisatie:
+        return author.familie.translate(_SEPARATORS)
+    return author.omgekeerd if author.voornaam else author.naam
 
 
 _SEPARATORS = {ord(sign): None for sign in ",;"}

@@ -39,5 +39,7 @@ def csl_name(author: Auteur) -> dict[str, str]:
     """Return a name in parts (``family``, ``given``, …), or the name of an organisation as one ``literal``."""
     if author.organisatie:
         return {"literal": author.familie}
-    parts = {"family": author.familie, "given": author.voornaam, "non-dropping-particle": author.tussenvoegsel}
+    # The tussenvoegsel is part of ``family``: on import, Zotero drops ``non-dropping-particle`` ("Vries, Anna").
+    # citeproc-js and pandoc take words in small letters at the start of ``family`` apart again.
+    parts = {"family": author.achternaam, "given": author.voornaam, "suffix": author.achtervoegsel}
     return {name: value for name, value in parts.items() if value}

@@ -48,7 +48,7 @@ def _tags(citation: Citation, pdf: str) -> Iterator[tuple[str, str]]:
     yield "citation_pdf_url", pdf
     yield "DC.title", citation.titel
     for author in citation.auteurs:
-        yield "DC.creator", author.omgekeerd
+        yield "DC.creator", inverted_name(author)
     yield "DC.date", day.isoformat() if day else str(citation.jaar)
     yield "DC.identifier", citation.url
     yield "DC.identifier", doi_url(citation.doi) if citation.doi else ""
@@ -58,16 +58,19 @@ def _tags(citation: Citation, pdf: str) -> Iterator[tuple[str, str]]:
 def scholar_name(author: Auteur, *, alone: bool) -> str:
     """Return a name as ``Vries, Jan Willem de``. ``alone`` tells whether the study has no other author.
 
-    Zotero's Embedded Metadata translator takes the only author of a page for two authors if both the part before the
+    The name of an organisation ends in a comma: without one, Zotero takes its last word for a last name. Zotero's
+    Embedded Metadata translator takes the only author of a page for two authors if both the part before the
     comma and the part after it contain a space. In such a name the tussenvoegsel is moved to the front, and two or more
     first names become initials without spaces: ``van Dijk-de Vries, A.M.``
     """
     name = inverted_name(author)
+    if author.organisatie:
+        return f"{name},"
     last, _, rest = name.partition(", ")
-    if not (alone and " " in last and " " in rest):
+    if not (alone and " " in last and " " in rest.partition(", ")[0]):
         return name
     first = author.voornaam if " " not in author.voornaam else initials(author.voornaam).replace(" ", "")
-    return f"{author.tussenvoegsel} {last}, {first}".lstrip()
+    return ", ".join(part for part in (author.achternaam, first, author.achtervoegsel) if part)
 
 
 def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[Diagnostic, ...]:

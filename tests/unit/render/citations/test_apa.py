@@ -40,10 +40,11 @@ def expected(citaat: Citation, style: Any) -> str:
     # The style puts a series in parentheses. APA 7 (10.4) has a report's number there; `reeks` only groups editions.
     item.pop("collection-title", None)
     for name in item["author"]:
-        # Dutch puts a tussenvoegsel after the initials. The style does that only with a dropping particle
-        # (demote-non-dropping-particle="never").
-        if "non-dropping-particle" in name and "given" in name:
-            name["dropping-particle"] = name.pop("non-dropping-particle")
+        # citeproc-py does not take a tussenvoegsel out of `family`, as citeproc-js and pandoc do. Dutch puts it after
+        # the initials. The style does that only with a dropping particle (demote-non-dropping-particle="never").
+        match = re.fullmatch(r"((?:['’]?[a-z]+ )*(?:d'|[a-z'’]+(?= )))[ ]?(.+)", name.get("family", ""))
+        if match and "given" in name:
+            name["dropping-particle"], name["family"] = match.groups()
     if item["author"] == [{"literal": item["publisher"]}]:
         # APA 7 (9.29) omits a publisher that is also the author. The style does not compare the two.
         del item["publisher"]
@@ -69,6 +70,8 @@ STUDIES = {
     "drie auteurs": cited("Vries, J. de", "Jansen, A.", "Bo Aa"),
     "tussenvoegsels": cited("Jan van 't Hof", "Anna van der Aa", "Piet in den Bos", "Mo el Bos", "Carla ter Aa"),
     "voornamen": cited("Jan Willem de Vries", "J.W. de Vries", "J. W. Bos", "Anna-Maria Bos", "A.-M. Bos"),
+    "achtervoegsels": cited("Charles Warden Jr.", "Bos, Jan, III", "Koen Van Daele sr."),
+    "hoofdletters": cited("Koen Van Daele", "Le Goff, Éric", "Marco Di Stefano"),
     "dubbele achternaam": cited("Anna van Dijk-de Vries", "García Márquez, Gabriel"),
     "zonder voornaam": cited("Zeepaard, "),
     "organisatie": cited("{Stichting Zeepaard}"),
@@ -126,6 +129,10 @@ def test_a_title_is_escaped_and_cannot_end_its_element() -> None:
         ("J. W.", "J. W."),
         ("Jan-Willem", "J.-W."),
         ("J", "J."),
+        ("JW", "J. W."),
+        ("JWM", "J. W. M."),
+        ("IJ", "IJ."),
+        ("AN-MARIE", "A. N.-M."),  # two capitals are two initials
         ("IJsbrand", "IJ."),  # citeproc: I.
         ("Th.M.", "Th. M."),  # an abbreviation of several letters is kept
         ("Жан", "Ж."),

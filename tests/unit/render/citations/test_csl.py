@@ -14,7 +14,7 @@ TEXT = {"type": "string", "minLength": 1}
 NAME = {
     "oneOf": [
         {
-            "properties": {"family": TEXT, "given": TEXT, "non-dropping-particle": TEXT},
+            "properties": {"family": TEXT, "given": TEXT, "suffix": TEXT},
             "required": ["family"],
             "additionalProperties": False,
         },
@@ -55,8 +55,8 @@ def test_an_item_has_every_field() -> None:
         "type": "report",
         "title": "Flexwonen in Fabelstad",
         "author": [
-            {"family": "Vries", "given": "Jan Willem", "non-dropping-particle": "de"},
-            {"family": "Dijk-de Vries", "given": "Anna", "non-dropping-particle": "van"},
+            {"family": "de Vries", "given": "Jan Willem"},
+            {"family": "van Dijk-de Vries", "given": "Anna"},
             {"literal": "Bureau, X"},
         ],
         "issued": {"date-parts": [[2022, 5, 12]]},

