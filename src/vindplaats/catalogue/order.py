@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study, Year
+from vindplaats.dutch.organisation_names import looks_like_organisation
 from vindplaats.dutch.person_names import sorting_name
-from vindplaats.dutch.sorting import sort_key
+from vindplaats.dutch.sorting import sort_key, without_article
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina, Werkveld
 
@@ -33,13 +34,21 @@ def static_page_order(page: StaticPage) -> tuple[object, ...]:
 
 
 def entry_order(entry: Entry) -> tuple[object, ...]:
-    """Return a sort key: `volgorde` (werkvelden only), then name in Dutch alphabetical order, then id.
-
-    A person is sorted by last name without tussenvoegsel: "Jan de Vries" is under V.
-    """
-    name = sorting_name(entry.naam) if entry.kind == "contactpersonen" else entry.naam
+    """Return a sort key: `volgorde` (werkvelden only), then name in Dutch alphabetical order, then id."""
     volgorde = _volgorde(entry.record) if isinstance(entry.record, Werkveld) else NO_VOLGORDE
-    return volgorde, sort_key(name), entry.id
+    return volgorde, sort_key(entry_name(entry)), entry.id
+
+
+def entry_name(entry: Entry) -> str:
+    """Return the name by which an entry is sorted: "Jan de Vries" is under V, and "De Zeeuwse Bank" under Z.
+
+    A contact may also be a team or another organisation.
+    """
+    if entry.sorteernaam:
+        return entry.sorteernaam
+    if entry.kind == "contactpersonen" and not looks_like_organisation(entry.naam):
+        return sorting_name(entry.naam)
+    return without_article(entry.naam) if entry.kind in ("contactpersonen", "opdrachtgevers") else entry.naam
 
 
 def _volgorde(record: Pagina | Werkveld) -> int:

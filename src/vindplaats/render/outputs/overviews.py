@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from vindplaats.dutch.person_names import sorting_name
-from vindplaats.dutch.sorting import sort_key
 from vindplaats.render.artifact import OverviewPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.timeline import timeline
@@ -16,8 +14,6 @@ KINDS_BY_NAME = ("opdrachtgevers", "contactpersonen", "reeksen", "publicaties")
 """Kinds of entries with an overview that is sorted by name, and can therefore be grouped by letter."""
 OPTIONAL_KINDS = ("reeksen", "publicaties")
 """Kinds of entries that many sites lack. An empty overview of such a kind asks search engines not to index it."""
-PERSON_KINDS = ("contactpersonen", "publicaties")
-"""Kinds of entries that are grouped by last name, without the tussenvoegsel: "de Vries" under V."""
 MIN_LETTER_ENTRIES = 40
 """Minimum number of entries for an overview to be grouped by letter. That many lines do not fit on one screen."""
 
@@ -30,7 +26,7 @@ def make_overview(facts: PageFacts, artifact: OverviewPage) -> bytes:
         soort=kind,
         titel=INDEXES[kind],
         ingangen=lines,
-        letters=_by_letter(kind, lines) if kind in KINDS_BY_NAME and len(lines) >= MIN_LETTER_ENTRIES else (),
+        letters=_by_letter(lines) if kind in KINDS_BY_NAME and len(lines) >= MIN_LETTER_ENTRIES else (),
         tijdlijn=year_timeline(facts) if kind == "jaren" else (),
     )
     description = f"Alle {INDEXES[kind].lower()} van {facts.site.organisatie}, met hun projecten."
@@ -50,11 +46,9 @@ def year_timeline(facts: PageFacts, here: int = 0) -> tuple[JaarView, ...]:
     return timeline(facts.spread(AllProjects()).jaren, lambda year: facts.url(YearProjects(year)), here)
 
 
-def _by_letter(kind: str, lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
-    """Group the lines of an overview by first letter. Lines that do not begin with a letter form the group "0–9"."""
+def _by_letter(lines: Iterable[IngangView]) -> tuple[GroepView, ...]:
+    """Group the lines of an overview by the letter that they are sorted under."""
     groups: dict[str, list[IngangView]] = {}
     for line in lines:
-        name = sorting_name(line.titel) if kind in PERSON_KINDS else line.titel
-        first = sort_key(name)[0][:1].upper()
-        groups.setdefault(first if first.isalpha() else "0–9", []).append(line)
+        groups.setdefault(line.letter, []).append(line)
     return tuple(GroepView(letter, f"vp-{letter[0].lower()}", tuple(found)) for letter, found in groups.items())

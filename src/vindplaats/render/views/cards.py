@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from vindplaats.catalogue.corpus import Bericht, Entry, Study
+from vindplaats.catalogue.order import entry_name
 from vindplaats.dutch.dates import dutch_date
+from vindplaats.dutch.sorting import sort_key
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Persoon
 from vindplaats.render.routing.addresses import Routes
@@ -57,4 +59,6 @@ def entry_line(entry: Entry, url: str) -> IngangView:
         note = shorten(entry.record.body.first)
     elif isinstance(entry.record, Persoon):
         note = DEPARTED_NOTE if entry.vertrokken else entry.record.functie
-    return IngangView(titel=entry.naam, url=url, aantal=len(entry.projecten), toelichting=note)
+    first = sort_key(entry_name(entry))[0][:1].upper()
+    letter = first if first.isalpha() else "0–9"
+    return IngangView(titel=entry.naam, url=url, aantal=len(entry.projecten), toelichting=note, letter=letter)

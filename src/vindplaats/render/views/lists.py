@@ -20,12 +20,17 @@ from vindplaats.render.views.pages import (
 
 
 class IngangView(Struct, frozen=True, kw_only=True):
-    """A link to the list of an entry or a year. `aantal` is its number of projects, or 0 if no number is shown."""
+    """A link to the list of an entry or a year. `aantal` is its number of projects, or 0 if no number is shown.
+
+    `letter` is the letter that the entry is sorted under, such as "V" for Jan de Vries, or "0–9". It is set in
+    overviews only.
+    """
 
     titel: str
     url: str
     aantal: int
     toelichting: str = ""
+    letter: str = ""
 
 
 class JaarView(Struct, frozen=True):
