@@ -82,7 +82,7 @@ def looks_like_organisation(name: str) -> bool:
         return _is_single_organisation(name)
     if is_initials(words[0]) and len(words) == 2:  # noqa: PLR2004 (initials and a last name)
         return False
-    if _has_noun(name) or _has_legal_form(before) or plain_letters(words[0]) in _FIRST_NOUNS:
+    if has_organisation_word(name) or _has_legal_form(before) or plain_letters(words[0]) in _FIRST_NOUNS:
         return True
     if comma:
         return False
@@ -97,7 +97,8 @@ def _folded(text: str) -> list[str]:
     return _WORD.findall(plain_letters(text.replace(".", "")))
 
 
-def _has_noun(name: str) -> bool:
+def has_organisation_word(name: str) -> bool:
+    """Return whether a name has a word that is never the name of a person, such as "stichting" or "adviseurs"."""
     return any(_NOUN.fullmatch(word) for word in _folded(name))
 
 
@@ -112,7 +113,7 @@ def _is_single_organisation(word: str) -> bool:
         return False
     letters = re.sub(r"\W", "", word)
     mixed = re.search(r"[a-z][A-Z]", re.sub(r"^(?:Ma?c|De|Di|Du|Fitz|La|Le|Van|Von|O)(?=[A-Z])", "", word))
-    return bool(_has_noun(word) or _has_digit([word]) or mixed or "&" in word or _is_abbreviation(letters, word))
+    return bool(has_organisation_word(word) or _has_digit([word]) or mixed or "&" in word or _is_abbreviation(letters, word))
 
 
 def _is_abbreviation(letters: str, word: str) -> bool:

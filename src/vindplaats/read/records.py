@@ -182,7 +182,7 @@ class Project(Publishable, frozen=True, kw_only=True, tag=True):
     jaar: int
     opdrachtgever: tuple[Mention, ...] = ()
     partners: tuple[str, ...] = ()
-    auteurs: tuple[str, ...] = ()
+    auteurs: tuple[Mention, ...] = ()
     publicatiedatum: date | None = None
     reeks: str = ""
     rapport: Mention | None = None

@@ -13,7 +13,7 @@ from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.link_marks import link_mark
-from vindplaats.read.records import Nieuwsbericht, Project, Record
+from vindplaats.read.records import Mention, Nieuwsbericht, Project, Record
 
 T = TypeVar("T")
 R = TypeVar("R", Project, Nieuwsbericht)
@@ -21,7 +21,7 @@ R = TypeVar("R", Project, Nieuwsbericht)
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("partners", "auteurs", "trefwoorden")
-"""Fields with a list of texts. The survivor gets the items of all pages merged into it."""
+"""Fields with a list of texts or names. The survivor gets the items of all pages merged into it."""
 SINGLE = ("samenvatting", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
 """Fields with a single value. If two exact doubles have different values in such a field, that is a conflict."""
 
@@ -85,11 +85,15 @@ def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget],
     _report_conflicts(mine, theirs, single, report)
     _report_lost_links(mine, links, theirs, other.links, report)
     values: dict[str, object] = {
-        name: _unite(getattr(mine, name), getattr(theirs, name), fold_text) for name in LISTS if name in common
+        name: _unite(getattr(mine, name), getattr(theirs, name), _fold_item) for name in LISTS if name in common
     }
     values |= {name: getattr(mine, name) or getattr(theirs, name) for name in single}
     united = _unite(mine.links, theirs.links, lambda link: (fold_text(link.titel), link.url))
     return structs.replace(mine, links=united, **values)
+
+
+def _fold_item(item: str | Mention) -> str:
+    return fold_text(item.text if isinstance(item, Mention) else item)
 
 
 def _report_conflicts(mine: Record, theirs: Record, names: Sequence[str], report: Report) -> None:

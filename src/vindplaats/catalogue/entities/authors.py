@@ -10,7 +10,7 @@ The first of these rules that applies decides whether a name is that of an organ
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -25,7 +25,7 @@ from vindplaats.dutch.person_names import parse_name
 from vindplaats.dutch.several_names import split_several, without_others
 from vindplaats.dutch.sorting import sort_key
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Opdrachtgever, Record
+from vindplaats.read.records import Opdrachtgever, Project, Record
 
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -55,25 +55,29 @@ def _is_known(text: str, is_known: Callable[[str], bool]) -> bool:
 
 
 def add_authors(
-    studies: Sequence[Study], records: Iterable[Record], site: SiteConfig, report: Report
+    studies: Sequence[Study], records: Collection[Record], site: SiteConfig, report: Report
 ) -> tuple[tuple[Study, ...], tuple[Entry, ...]]:
     """Return the studies with their authors, and the entries of all authors in Dutch alphabetical order.
 
     If files spell the name of an author differently, the entry has the spelling of the first file by path, and each
-    study keeps its own. The institute itself has no entry. Report texts that may name several authors.
+    study keeps its own. The institute itself has no entry. Report texts that may name several authors, in all records.
     """
-    if not any(study.project.auteurs for study in studies):
+    projects = [record for record in records if isinstance(record, Project) and record.auteurs]
+    if not projects:
         return tuple(studies), ()
     institute = fold_organisation(site.organisatie or site.naam)
     known = frozenset({institute, *map(fold_organisation, _organisations(studies, records))})
-    readings = {text: _read(text, institute, known) for study in studies for text in study.project.auteurs}
+    for project in projects:
+        for mention in project.auteurs:
+            _report_several(mention.text, known, project.at(mention), report)
+    texts = {mention.text for study in studies for mention in study.project.auteurs}
+    readings = {text: _read(text, institute, known) for text in texts if without_others(text) != ""}
     found = []
     for study in studies:
         authors: dict[str, Auteur] = {}
-        for text in study.project.auteurs:
-            _report_several(text, known, study.project.place("auteurs"), report)
-            if without_others(text) != "":  # "et al." alone
-                authors.setdefault(_key(readings[text]), readings[text])
+        for mention in study.project.auteurs:
+            if author := readings.get(mention.text):
+                authors.setdefault(_key(author), author)
         found.append(structs.replace(study, auteurs=tuple(authors.values())) if authors else study)
     return tuple(found), _make_entries(found)
 

@@ -138,6 +138,51 @@ def test_several_persons_in_one_text_are_reported_and_not_split(site: Site, text
     assert [d for d in reported if d.code == "auteurs-in-een"] == []
 
 
+def test_each_text_is_reported_at_its_own_place(site: Site) -> None:
+    authors = '\n  - Bo Aa\n  - "Bo Aa, Jan de Bos"\n  - Jan Bos en Piet Mol'
+    _, reported = site(
+        {
+            "projecten/a.md": authored(authors, "x"),
+            "projecten/b.md": authored("[Bo Aa, et al.]", "y", publiceren_op="2030-01-01"),
+        }
+    )
+    faults = [(d.file, d.line, d.column) for d in reported if d.code == "auteurs-in-een"]
+    assert faults == [
+        ("content/projecten/a.md", 6, 5),
+        ("content/projecten/a.md", 7, 5),
+        ("content/projecten/b.md", 4, 18),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("Piet Jansen, Jan Mol", "[Piet Jansen, Jan Mol]"),
+        ("Bos, J.; Mol, P.", '["Bos, J.", "Mol, P."]'),
+        ("J. Bos en 't Hart", '[J. Bos, "\'t Hart"]'),
+    ],
+)
+def test_the_remedy_lists_the_authors_and_works(site: Site, text: str, remedy: str) -> None:
+    _, reported = site({"projecten/a.md": authored(f'["{text}"]', "x")})
+    (fault,) = [d for d in reported if d.code == "auteurs-in-een"]
+    assert remedy in fault.remedy
+    corpus, reported = site({"projecten/a.md": authored(remedy, "x")})
+    assert [d for d in reported if d.code == "auteurs-in-een"] == []
+    assert len(corpus.studies[0].auteurs) == 2
+
+
+def test_et_al_is_reported_and_is_no_author(site: Site) -> None:
+    corpus, reported = site(
+        {"projecten/a.md": authored("[Bo Aa, et al.]", "x"), "projecten/b.md": authored("e.a.", "y")}
+    )
+    faults = [d for d in reported if d.code == "auteurs-in-een"]
+    assert [(d.message, "laat 'et al.' weg" in d.remedy) for d in faults] == [
+        ("'et al.' noemt niet alle auteurs.", True), ("'e.a.' noemt niet alle auteurs.", False),
+    ]  # fmt: skip
+    assert {entry.naam for entry in corpus.publicaties} == {"Bo Aa"}
+    assert [study.auteurs for study in corpus.studies if study.project.id.name == "b"] == [()]
+
+
 def test_a_study_names_each_author_once(site: Site) -> None:
     corpus, _ = site({"projecten/a.md": authored('["Vries, Jan de", Jan de Vries]', "x")})
     assert [author.naam for author in corpus.studies[0].auteurs] == ["Jan de Vries"]
