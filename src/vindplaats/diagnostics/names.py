@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.dutch.several_names import may_be_one_person
 
 UNKNOWN_WERKVELD = error(
     "onbekend-werkveld",
@@ -108,7 +109,7 @@ def several_authors(place: Place, text: str, names: Sequence[str]) -> Diagnostic
     """Return the diagnostic for a text that looks like several ``names``. The remedy has them as a YAML list."""
     listed = ", ".join(f'"{name}"' if re.search(r"[^\w .'’-]|^\W|\.$", name) else name for name in names)
     one = f'organisatie, schrijf dan "{{{text}}}"'
-    if len(names) == 2 and ", ".join(names) == text:  # noqa: PLR2004 (it may be a last and a first name)
+    if ", ".join(names) == text and may_be_one_person(names):
         one = f'persoon, schrijf dan "{{{names[0]}}}, {names[1]}"; één ' + one
     return SEVERAL_AUTHORS.at(place, text=text, names=f"[{listed}]", one=one)
 

@@ -113,7 +113,9 @@ def _is_single_organisation(word: str) -> bool:
         return False
     letters = re.sub(r"\W", "", word)
     mixed = re.search(r"[a-z][A-Z]", re.sub(r"^(?:Ma?c|De|Di|Du|Fitz|La|Le|Van|Von|O)(?=[A-Z])", "", word))
-    return bool(has_organisation_word(word) or _has_digit([word]) or mixed or "&" in word or _is_abbreviation(letters, word))
+    return bool(
+        has_organisation_word(word) or _has_digit([word]) or mixed or "&" in word or _is_abbreviation(letters, word)
+    )
 
 
 def _is_abbreviation(letters: str, word: str) -> bool:

@@ -1,6 +1,7 @@
 """Recognise a text that names several persons, and split it: ``Piet Jansen, Jan de Vries``."""
 
 import re
+from collections.abc import Sequence
 
 from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
@@ -37,10 +38,30 @@ def split_several(text: str) -> tuple[str, ...]:
     plain = without_titles(_ASIDE.sub("", without_others(text) or text))
     pieces = [piece for piece in _BETWEEN.split(plain) if piece]
     if len(pieces) > 1:
-        names = tuple(name for piece in pieces for name in _split_at_commas(piece) or (piece,))
+        names = tuple(name for piece in pieces for name in _split_piece(piece, pieces))
         is_one = looks_like_organisation(plain) and not any(_is_surely_person(name) for name in names)
         return () if is_one or "{" in text else names
     return () if "{" in text else _split_at_commas(plain)
+
+
+def _split_piece(piece: str, pieces: list[str]) -> tuple[str, ...]:
+    """Return the names in a piece of an enumeration: ``Schelp, Duin`` of "Schelp, Duin en Golf" has two."""
+    last, comma, rest = (part.strip() for part in piece.partition(","))
+    if comma and not any("," in other for other in pieces if other is not piece) and not _is_first_part(rest):
+        return (last, *(part.strip() for part in rest.split(",")))
+    return _split_at_commas(piece) or (piece,)
+
+
+def may_be_one_person(names: Sequence[str]) -> bool:
+    """Return whether two names that a comma separated may also be a last name of several words and first names."""
+    last, first = names if len(names) == _TWO else ("", "")
+    return (
+        bool(first)
+        and " " in last
+        and "," not in last
+        and not _has_own_last_name(first)
+        and not looks_like_organisation(first)
+    )
 
 
 def _split_at_commas(text: str) -> tuple[str, ...]:

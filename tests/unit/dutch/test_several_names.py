@@ -28,6 +28,9 @@ SEVERAL = {
     "Anna Bos, Universiteit Zeewijk": ("Anna Bos", "Universiteit Zeewijk"),
     "Jan Bos en Bureau Zeepaard": ("Jan Bos", "Bureau Zeepaard"),
     "CBS, TNO": ("CBS", "TNO"),
+    "Schelp, Duin en Golf": ("Schelp", "Duin", "Golf"),
+    "Anna Bos, Piet Mol en Noor": ("Anna Bos", "Piet Mol", "Noor"),
+    "Bos, Anna en Noor Mol": ("Bos, Anna", "Noor Mol"),
     "Anna Bos, Piet Mol et al.": ("Anna Bos", "Piet Mol"),
 }
 ONE = (
