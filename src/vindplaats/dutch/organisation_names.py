@@ -21,8 +21,8 @@ _NOUN = re.compile(
     "academie|academy|accountant|accountants|advies|adviesbureau|adviseur|advocaat|advocaten|afdeling|"
     "agence|agency|agentschap|akademie|alliance|alliantie|ambassade|anstalt|archief|architect|"
     "architecten|assemblee|associates|association|authority|autoriteit|banque|bedrijf|behorde|beraad|"
-    "beheer|bestuur|bibliotheek|board|bundesamt|bureau|center|centre|centrum|chamber|chambre|coalitie|"
-    "collectief|college|comite|commissie|commission|committee|company|concern|conseil|consortium|"
+    "beheer|bestuur|bibliotheek|board|bundesamt|bureau|center|centre|centrum|chambre|coalitie|"
+    "collectief|college|comite|commissie|commission|committee|concern|conseil|consortium|"
     "consultancy|consultant|consulting|cooperatie|cooperative|coordinator|corporatie|corporation|council|"
     "denktank|departement|department|dienst|directie|directoraat|directorate|divisie|ecole|economen|"
     "faculteit|faculty|federatie|federation|fieldlab|fondation|fonds|forschung|forum|foundation|"
@@ -47,15 +47,22 @@ _NOUN = re.compile(
     "|(?:rijks)?waterstaat|(?:huis|tand)?artsen|(?:taal|studenten)unie)"
 )
 """Matches a folded word that no person has as a name, such as "fonds", "onderwijsfonds" or "adviseurs"."""
-_LEGAL_FORMS = word_set("bv nv ltd inc gmbh llc plc vof vzw asbl bvba cvba sarl")
-_FIRST_NOUNS = word_set(
+_LEGAL_FORMS = word_set("bv nv ltd inc gmbh llc plc vof cv commv vzw asbl bvba cvba sarl gbr kgaa ohg srl")
+_FAMILY_FIRM = re.compile(r"(?:&|\b(?:en|et|and|und)) (?:Co|Zn|Zonen|Zoon|Dochters?|Fils|Sons?|Söhne)(?:\W|$)")
+_FIRST_WORDS = word_set(
     "raad kamer bank school bond hof kring staat koninkrijk court house press unie union unit huis zorg kerk cour"
-    " kas beurs parket commissaris club werk wonen hulp stad land milieu natuur kind jeugd kennis recht water energie"
-    " markt kabinet ministers vrienden stem project markt universite caisse union ville amt bund orde staten"
+    " kas beurs chamber company parket commissaris club werk wonen hulp stad land milieu natuur kind jeugd kennis"
+    " recht water energie markt kabinet ministers vrienden stem project markt universite caisse ville amt"
+    " bund orde staten gebroeders gebr firma royal koninklijke koninklijk nationale nationaal algemene algemeen"
+    " centrale centraal nederlandse vlaamse belgische europese internationale openbare gemeentelijke provinciale landelijke landelijk"
+    " regionale"
 )
-"""Nouns that are also last names, but no first names: ``Raad voor de Kust``."""
-_LAST_NOUNS = word_set("raad raden kamer bank school bond hof staat court house press unie union huis zorg kerk parket")
-"""Nouns that are also last names: ``Hoge Raad`` and ``Zeewijk Bank``, but ``Anna Bank`` and ``Jan de Raad``."""
+"""Words that are no first names, although some are last names: ``Raad voor de Kust``, ``Nationale ombudsman``."""
+_LAST_NOUNS = word_set("raad raden kamer bank school unie union parket chamber company")
+"""Nouns that are rarely last names: ``Hoge Raad`` and ``Zeewijk Bank``, but ``Anna Bank`` and ``Jan de Raad``."""
+_NOUNS_AFTER_ADJECTIVE = word_set("bond hof staat court house press huis zorg kerk chambers")
+"""Nouns that are more often last names: ``Vrije Kerk``, but ``Xerxes Bond``."""
+_ADJECTIVE = re.compile(r".*e|supreme|high|federal|european|royal|national|international|general|district")
 _ABBREVIATIONS = word_set(
     "acm afm aivd cak cbs ciz cnv coa cpb dnb ecb eib fao fnv ggd ggz ggd gz han hbo hva iom ilo imf ing ipo kvk ku"
     " lto mbo mkb ngo nos ns nvwa nwo nza oeso oecd ocw pbl roc rug rvo scp ser svb szw tno tue ubr umc un uva uwv"
@@ -65,32 +72,43 @@ _ABBREVIATIONS = word_set(
 _LAST_WORDS = word_set("nederland vlaanderen belgie europe europa international internationaal")
 """Words at the end of a name of an organisation: ``Schelpenwerk Nederland``."""
 _ARTICLES = frozenset(("het", "the"))
+_AND = re.compile(r"\s(?:en|and|&)\s")
 _CONNECTORS = word_set("en and und et of or y e i")
 
 
 def looks_like_organisation(name: str) -> bool:
     """Return whether a name is probably that of an organisation: ``Raad voor de Kust``, ``CBS``, ``De Zeeuwse Bank``.
 
-    With one word before a comma it never is: ``Bureau, Jean`` is a person.
+    With one word before a comma it is so only as an enumeration: ``Bureau, Jean`` is a person, and ``Bos, Mol en Vis
+    Adviseurs`` is not.
     """
     name = without_titles(name)
     before, comma, _ = name.partition(",")
     words = name.split()
     if comma and len(before.split()) < 2:  # noqa: PLR2004 (one word)
-        return False
+        return bool(_AND.search(name)) and (has_organisation_word(words[-1]) or _has_legal_form(name))
     if len(words) < 2:  # noqa: PLR2004 (one word)
         return _is_single_organisation(name)
     if is_initials(words[0]) and len(words) == 2:  # noqa: PLR2004 (initials and a last name)
         return False
-    if has_organisation_word(name) or _has_legal_form(before) or plain_letters(words[0]) in _FIRST_NOUNS:
+    if has_organisation_word(name) or _has_legal_form(name if _AND.search(name) else before):
+        return True
+    if plain_letters(words[0]).rstrip(".") in _FIRST_WORDS:
         return True
     if comma:
         return False
     if is_first_name(words[0]) or is_initials(words[0]):
         return False
-    if _has_digit(words) or plain_letters(words[-1]) in _LAST_WORDS:
+    if _has_digit(words) or (plain_letters(words[-1]) in _LAST_WORDS and words[-2] not in TUSSENVOEGSELS):
         return True
     return _begins_as_organisation(words) or _ends_as_organisation(words) or _has_small_word(words)
+
+
+def is_surely_organisation(name: str) -> bool:
+    """Return whether a name is that of an organisation, and not initials such as ``JW``."""
+    if " " in name:
+        return looks_like_organisation(name)
+    return has_organisation_word(name) or (name.isupper() and name.lower() in _ABBREVIATIONS)
 
 
 def _folded(text: str) -> list[str]:
@@ -103,9 +121,7 @@ def has_organisation_word(name: str) -> bool:
 
 
 def _has_legal_form(name: str) -> bool:
-    return any(word in _LEGAL_FORMS for word in _folded(name)[1:]) or bool(
-        re.search(r"(?:&|\ben) (?:Co|Zn|Zonen)\b", name)
-    )
+    return any(word in _LEGAL_FORMS for word in _folded(name)[1:]) or bool(_FAMILY_FIRM.search(name))
 
 
 def _is_single_organisation(word: str) -> bool:
@@ -141,8 +157,9 @@ def _begins_as_organisation(words: list[str]) -> bool:
 def _ends_as_organisation(words: list[str]) -> bool:
     """Return whether a noun such as "Bank" or "Raad" follows a word that is no first name and no tussenvoegsel."""
     for before, word in pairwise(words):
-        if plain_letters(word) in _LAST_NOUNS:
-            return before not in TUSSENVOEGSELS and before.lower() not in {"de", "van", "den", "der"}
+        folded, last = plain_letters(before), plain_letters(word)
+        if last in _LAST_NOUNS or (last in _NOUNS_AFTER_ADJECTIVE and _ADJECTIVE.fullmatch(folded)):
+            return folded not in TUSSENVOEGSELS
     return False
 
 

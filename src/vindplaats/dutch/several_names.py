@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
-from vindplaats.dutch.organisation_names import looks_like_organisation
+from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS, parse_name, split_name
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -84,24 +84,32 @@ def _split_at_commas(text: str) -> tuple[str, ...]:
 
 def _are_two(before: str, after: str) -> bool:
     """Return whether the parts before and after a comma are two names, and not a last and a first name."""
-    if looks_like_organisation(after):
-        return len(before.split()) > 1 or looks_like_organisation(before)
+    if is_surely_organisation(after):
+        return len(before.split()) > 1 or is_surely_organisation(before)
     words = before.split()
     if len(words) > 1 and is_initials(words[0]):
         return True  # no last name begins with initials
-    if not _is_full(after):
-        return is_first_name(words[0]) and bool(split_name(before).between) and not _is_first_part(after)
     if len(words) == 1:
         return _has_own_last_name(after)
-    return _is_full(before) or _has_own_last_name(after)
+    if _is_full(after):
+        return not _begins_with_particle(words) or _has_own_last_name(after)
+    is_person = is_first_name(words[0]) and (_has_own_last_name(before) or not is_first_name(words[-1]))
+    rest = _without_last_particles(after)
+    if len(rest) < _TWO or len(rest) < len(after.split()) or is_initials(rest[-1]):
+        return is_person and bool(split_name(before).between) and not _is_first_part(after)
+    return is_person
 
 
 def _is_full(text: str) -> bool:
     """Return whether a text looks like a first and a last name, and not like a last name or like first names only."""
     words = _without_last_particles(text)
-    if len(words) < _TWO or words[0].lower() in TUSSENVOEGSELS - {"an", "al", "do", "in", "die", "i", "ben"}:
+    if len(words) < _TWO or _begins_with_particle(words):
         return False
     return _has_own_last_name(text) or not _is_first_part(text)
+
+
+def _begins_with_particle(words: list[str]) -> bool:
+    return words[0].lower() in TUSSENVOEGSELS - {"an", "al", "do", "in", "die", "i", "ben"}
 
 
 def _has_own_last_name(text: str) -> bool:
@@ -111,6 +119,8 @@ def _has_own_last_name(text: str) -> bool:
     """
     words = _without_last_particles(text)
     name = split_name(" ".join(words))
+    if is_first_name(words[0]) and name.last.startswith("Del "):
+        return False
     if name.between and name.first:
         return not (is_first_name(words[0]) and name.between in {"del", "de la", "de los", "de las"})
     return bool(name.first) and (" " in name.last or (is_initials(words[0]) and not _is_first_part(words[-1])))
@@ -130,8 +140,8 @@ def _without_last_particles(text: str) -> list[str]:
 
 
 def _is_surely_person(text: str) -> bool:
-    """Return whether a text is a common first name or initials, with a last name after it."""
-    words = text.split()
-    if len(words) < _TWO or looks_like_organisation(text):
+    """Return whether a text has a common first name or initials and a last name, in either order."""
+    first = parse_name(text).first.split()
+    if not first or looks_like_organisation(text):
         return False
-    return is_first_name(words[0]) or is_initials(words[0])
+    return is_first_name(first[0]) or is_initials(first[0])

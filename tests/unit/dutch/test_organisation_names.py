@@ -15,7 +15,8 @@ ORGANISATIONS = (
     "Koninklijke Bibliotheek", "Team Onderzoek & Statistiek", "Cour des comptes", "Statistisches Bundesamt",
     "Office for National Statistics", "Schelpenwerk Nederland", "Shells International",
     "Ministerie van Landbouw, Natuur en Voedsel", "Bureau 5", "Van Dijk Adviesbureau", "Stichting Jan de Vries",
-    "J. Bos Advies", "Kinderombudsman", "Raad voor Cultuur, Media",
+    "J. Bos Advies", "Kinderombudsman", "Raad voor Cultuur, Media", "Bos, Mol en Vis Adviseurs",
+    "De Bos, Mol en Vis BV", "Royal Schelp", "Schelp et Fils", "Gebr. Mol", "Nationale Schelp",
 )  # fmt: skip
 PERSONS = (
     "Jan de Raad", "Jan Raad", "Anna Bank", "Jan van der School", "B.V. Jansen", "Jan bos", "Jan de vries", "jan bos",
@@ -23,8 +24,8 @@ PERSONS = (
     "Anna Nijhuis", "J. Bureau", "De Niro, Robert", "Bureau, Jean", "Sophie In 't Veld", "John McDonald",
     "Ben-Hur, Tal", "Van der Berg, Jan Willem", "Ban Ki-moon", "Jean DUPONT", "JOHN SMITH", "JWM Bos", "Anna Kerkhof",
     "Xerxes de Bank", "Lisa Huis in 't Veld", "Xerxes van de Kamer", "Ana María de la Cruz y Soto", "Sutarno", "J.",
-    "Prof. dr. Maria Bos", "Hans voor de Poort", "Bank, Lotte", "De Bruyne Jan", "Otto von und zu Hagen",
-    "Yusuf al-Amin", "J.W. Platform",
+    "Prof. dr. Maria Bos", "Hans voor de Poort", "Bank, Lotte", "De Bruyne Jan", "Xerxes Bond", "Xerxes Chambers",
+    "Suus van Vlaanderen", "Otto von und zu Hagen", "Yusuf al-Amin", "J.W. Platform",
 )  # fmt: skip
 
 

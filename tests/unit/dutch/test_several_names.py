@@ -27,6 +27,9 @@ SEVERAL = {
     "Anna Bos (CBS), Piet Mol (TNO)": ("Anna Bos", "Piet Mol"),
     "Anna Bos, Universiteit Zeewijk": ("Anna Bos", "Universiteit Zeewijk"),
     "Jan Bos en Bureau Zeepaard": ("Jan Bos", "Bureau Zeepaard"),
+    "Jan de Vries, Anna Simon": ("Jan de Vries", "Anna Simon"),
+    "Anna Simon, Xerxes Mol": ("Anna Simon", "Xerxes Mol"),
+    "Marie Bosman, Marleen Maris": ("Marie Bosman", "Marleen Maris"),
     "CBS, TNO": ("CBS", "TNO"),
     "Schelp, Duin en Golf": ("Schelp", "Duin", "Golf"),
     "Anna Bos, Piet Mol en Noor": ("Anna Bos", "Piet Mol", "Noor"),
@@ -37,11 +40,12 @@ ONE = (
     "Bos, Anna", "Ben-Hur, Tal", "García Lorca, Federico", "Van der Berg, Jan Willem", "García Márquez, Gabriel José",
     "Vries, Jan de", "Bos, J. Willem", "García, María del Carmen", "Aa, J. van der", "de Vries-Bos, Anna Maria",
     "Freiherr von Berg, Karl", "Bos, Jan, PhD", "Ministerie van Landbouw, Natuur en Voedsel", "Jan v/d Berg",
-    "Bos, E.A.", "Bureau Onderzoek en Statistiek", "Bos & Partners", "Otto von und zu Hagen", "Nguyễn Thị, Minh Anh",
-    "Kim, Jong In", "Darwin Jr., Charles", "De Niro, Robert", "Raad voor Cultuur, Media en Sport",
-    "Ana María de la Cruz y Soto", "Simon Thomas, Anna", "Mendes da Costa, Eva", "Van Gogh, Vincent Willem",
-    "Huis in 't Veld, Lisa", "Mol, Piet Hein", "Team Onderzoek & Statistiek", "Board of Directors",
-    "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
+    "Bos, E.A.", "Bos, Mol en Vis Adviseurs", "BOS, JAN", "García Lorca, FJ", "Bureau Onderzoek en Statistiek",
+    "Bos & Partners", "Otto von und zu Hagen", "Nguyễn Thị, Minh Anh", "Kim, Jong In", "Darwin Jr., Charles",
+    "De Niro, Robert", "Raad voor Cultuur, Media en Sport", "Ana María de la Cruz y Soto", "Simon Thomas, Anna",
+    "Mendes da Costa, Eva", "Van Gogh, Vincent Willem", "Huis in 't Veld, Lisa", "Mol, Piet Hein",
+    "Team Onderzoek & Statistiek", "Board of Directors", "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
+    "Bos, Mol en Vis Adviseurs", "Piet Jansen, J.P.", "Jansen Mol, Anna Maria", "Tomás, María Del Carmen",
 )  # fmt: skip
 
 
