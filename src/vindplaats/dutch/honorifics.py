@@ -112,8 +112,10 @@ def _is_after(word: str, rest: _Part, names_before: int) -> bool:
     if (word.endswith(".") or word.islower()) and _is_before(word, beside=beside):
         return True
     ends_in_initial = bool(rest) and (rest[-1].endswith(".") or len(rest[-1]) == 1)
-    has_no_last_name = ends_in_initial and not names_before
-    return _is_degree(word, names_before + (0 if has_no_last_name else _count_names(rest)))
+    is_initial = ends_in_initial and (not names_before or not rest[-1].endswith("."))
+    return _is_degree(
+        word, 1 if is_initial and names_before else 0 if is_initial else names_before + _count_names(rest)
+    )
 
 
 def _count_names(words: _Part) -> int:

@@ -54,8 +54,8 @@ _FIRST_WORDS = word_set(
     " kas beurs chamber company parket commissaris club werk wonen hulp stad land milieu natuur kind jeugd kennis"
     " recht water energie markt kabinet ministers vrienden stem project markt universite caisse ville amt"
     " bund orde staten gebroeders gebr firma royal koninklijke koninklijk nationale nationaal algemene algemeen"
-    " centrale centraal nederlandse vlaamse belgische europese internationale openbare gemeentelijke provinciale landelijke landelijk"
-    " regionale"
+    " centrale centraal nederlandse vlaamse belgische europese internationale openbare gemeentelijke provinciale"
+    " landelijke landelijk regionale"
 )
 """Words that are no first names, although some are last names: ``Raad voor de Kust``, ``Nationale ombudsman``."""
 _LAST_NOUNS = word_set("raad raden kamer bank school unie union parket chamber company")

@@ -123,7 +123,9 @@ def _has_own_last_name(text: str) -> bool:
         return False
     if name.between and name.first:
         return not (is_first_name(words[0]) and name.between in {"del", "de la", "de los", "de las"})
-    return bool(name.first) and (" " in name.last or (is_initials(words[0]) and not _is_first_part(words[-1])))
+    return bool(name.first) and (
+        " " in name.last or (words[0].endswith(".") and is_initials(words[0]) and not _is_first_part(words[-1]))
+    )
 
 
 def _is_first_part(text: str) -> bool:

@@ -43,7 +43,7 @@ def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) ->
         return Auteur(braced[1], organisatie=True)
     if _is_known(text, is_known) or split_several(text):
         return Auteur(text, organisatie=True)
-    text = without_others(text) or text
+    text = (without_others(text) or text).strip(" ;/&+") or text
     if "{" not in text and looks_like_organisation(_ASIDE.sub("", text)):
         return Auteur(text, organisatie=True)
     name = parse_name(text)
