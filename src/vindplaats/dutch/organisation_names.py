@@ -42,7 +42,7 @@ _NOUN = re.compile(
     ")(?:s|en|n)?"
     "|.*(?:waterschappen|centra|hogescholen|universiteiten|rechtbanken|plan(?<=[a-z]{4}plan))"
     "|(?!koen|coen|kon|con)[a-z]{2,}raad|[a-z]{2,}(?:kamer|school|bond)"
-    "|(?:.*s|rabo|wereld|volks|spaar|krediet|hypotheek|data|kennis|voedsel|kleding)bank"
+    "|(?:[a-z]{5,}|.*s|rabo|spaar|data|gen)bank"
     "|(?:verpleeg|gemeente|provincie|stad|gast|wees|kunst)huis|(?:thuis|jeugd|ouderen|gehandicapten|kraam|ggz)zorg"
     "|(?:rijks)?waterstaat|(?:huis|tand)?artsen|(?:taal|studenten)unie)"
 )

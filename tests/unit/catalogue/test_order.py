@@ -92,6 +92,30 @@ def test_volgorde_comes_before_the_alphabet(site: Site) -> None:
     assert [t.record.titel for t in corpus.paginas] == ["Y", "X"]
 
 
+def test_entries_sort_by_last_name_or_without_article(site: Site) -> None:
+    corpus, _ = site(
+        {
+            "projecten/a.md": "titel: Deel 10\nauteurs: [Koen Van Daele, Jan de Vries, De Waterbank, Bo Daele]",
+            "projecten/b.md": "titel: Deel 2\nopdrachtgever: [De Zeefonds, Waterfonds, Bureau 10, Bureau 9]",
+            "contactpersonen/x.md": "naam: dr. Jan de Vries",
+            "contactpersonen/y.md": "naam: Koen Van Daele",
+            "contactpersonen/z.md": "naam: Team Wonen",
+            "contactpersonen/i.md": "naam: Iemand",
+        }
+    )
+    assert [study.project.titel for study in corpus.studies] == ["Deel 2", "Deel 10"]
+    assert [entry.naam for entry in corpus.publicaties] == [
+        "Bo Daele",
+        "Koen Van Daele",
+        "Jan de Vries",
+        "De Waterbank",
+    ]
+    assert [entry.naam for entry in corpus.opdrachtgevers] == ["Bureau 9", "Bureau 10", "Waterfonds", "De Zeefonds"]
+    assert [entry.naam for entry in corpus.contactpersonen] == [
+        "Iemand", "Team Wonen", "Koen Van Daele", "dr. Jan de Vries",
+    ]  # fmt: skip
+
+
 @given(data=st.data())
 def test_the_order_of_files_never_matters(contents: Contents, data: st.DataObject) -> None:
     content = contents(MANY)

@@ -114,6 +114,23 @@ def test_long_overviews_are_grouped_by_letter(tmp_path: Path) -> None:
     assert 'href="#vp-n' not in short
 
 
+def test_authors_are_grouped_by_the_letter_that_they_are_sorted_under(tmp_path: Path) -> None:
+    names = ["Stichting Platform", "De Zeeuwse Bank", "Jan de Vries", "Koen Van Daele", "Anna Warden Jr.", "Het Anker"]
+    names += [f"Cor Ba{chr(97 + n)}" for n in range(26)] + [f"Dex Ca{chr(97 + n)}" for n in range(14)]
+    source = source_of(tmp_path, ("Water", 2021))
+    page = source / "content/projecten/p0.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("jaar:", f"auteurs: {names}\njaar:", 1), encoding="utf-8")
+    groups = build(source)["publicaties"].split("<h2 id=")[1:]
+    found = {group[1:5]: re.findall("|".join(names[:6]), group) for group in groups}
+    assert {letter: found[letter] for letter in found if found[letter]} == {
+        "vp-a": ["Het Anker"],
+        "vp-s": ["Stichting Platform"],
+        "vp-v": ["Koen Van Daele", "Jan de Vries"],
+        "vp-w": ["Anna Warden Jr."],
+        "vp-z": ["De Zeeuwse Bank"],
+    }
+
+
 def test_a_timeline_shows_years_without_projects_unless_there_are_too_many() -> None:
     near = timeline([(2000, 1), (2000 + MAX_GAPLESS_YEARS - 1, 4)], str)
     assert [(bar.aantal, bar.hoogte, bar.url) for bar in (near[0], near[1], near[-1])] == [
