@@ -10,7 +10,9 @@ from vindplaats.read.fingerprints import DASHES, fold_until_stable
 from vindplaats.text import without_invisible
 
 _SPACE = re.compile(r"\s+")
-_NOT_ALNUM = re.compile(r"[\W_]+")
+_IGNORED = re.compile(r"[^a-z0-9+#]+|(?<![a-z0-9+#])[+#]+(?=.*[a-z0-9])|[+#]+(?=[a-z0-9])", re.DOTALL)
+"""What does not count in the name of an organisation. A ``+`` or ``#`` counts at the end of a word: ``Zorg+``, ``C#``.
+"""
 
 
 @lru_cache(maxsize=65536)
@@ -38,8 +40,9 @@ def _without_space(text: str) -> str:
 def fold_organisation(name: str) -> str:
     """Return a key for the name of an organisation: ``"aenofonds"`` for "A&O-fonds".
 
-    The key has only digits and unaccented letters; ``&`` becomes ``en``. If nothing of the name is left, return the key
-    from `fold_person` instead.
+    The key has only digits and unaccented letters, and each ``+`` or ``#`` at the end of a word, which makes another
+    name: ``"c++"`` for "C++". ``&`` becomes ``en``. If nothing of the name is left, return the key from `fold_person`
+    instead.
     """
-    folded = _NOT_ALNUM.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
+    folded = _IGNORED.sub("", plain_letters(without_invisible(name)).replace("&", "en"))
     return folded or fold_person(name)

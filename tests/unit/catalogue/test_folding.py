@@ -103,6 +103,13 @@ def test_names_of_two_persons_are_not_equal(first: str, second: str) -> None:
         ("Sociaal\u2011Economische  Raad", "Sociaal Economische Raad"),
         ("S.E.R.", "SER"),
         ("Zee\u00adpaard\u200b", "Zeepaard"),
+        ("Zorg+", "ZORG +"),
+        ("C＋＋", "c++"),
+        ("50+ Wonen", "50+-wonen"),
+        ("Zorg + Welzijn", "Zorg Welzijn"),
+        ("Zorg+Welzijn", "ZorgWelzijn"),
+        ("#Zorg", "Zorg"),
+        ("+Zorg", "Zorg"),
     ],
 )
 def test_spellings_of_the_name_of_a_client_are_equal(first: str, second: str) -> None:
@@ -112,3 +119,10 @@ def test_spellings_of_the_name_of_a_client_are_equal(first: str, second: str) ->
 def test_names_of_two_clients_are_not_equal() -> None:
     assert fold_organisation("VNG") != fold_organisation("VNG Risicobeheer")
     assert fold_organisation("!") != fold_organisation("?")
+
+
+@pytest.mark.parametrize(
+    "names", [("C", "C+", "C++", "C#"), ("Zorg", "Zorg+"), ("50+ Wonen", "50 Wonen"), ("Plus+, de bond", "Plus, de bond")]
+)
+def test_a_plus_or_hash_at_the_end_of_a_word_makes_another_name(names: tuple[str, ...]) -> None:
+    assert len({fold_organisation(name) for name in names}) == len(names)

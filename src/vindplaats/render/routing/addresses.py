@@ -1,5 +1,6 @@
 """Build the addresses of the site, relative to its root, such as ``projecten/flexwonen/``."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -33,6 +34,9 @@ RESERVED = frozenset({"zoeken", STATIC, "pagina", "_headers", "_redirects"})
 """Names that the first step of an address (the part before its first slash) may not have.
 
 The site uses these names or may use them later, or web hosts give them a special meaning."""
+
+_SIGN_AFTER_WORD = re.compile(r"(?<=\w)[+#]+(?!\w)|[+#]+$")
+_SIGN_NAMES = {"+": " plus ", "#": " sharp "}
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Addresses of the files for machines at the root of the site."""
@@ -73,8 +77,14 @@ def record_url(record: Record) -> str:
 
 
 def entry_slug(entry: Entry) -> str:
-    """Return the last step of the address of an entry, or ``""`` if no slug can be made from its name."""
-    return slugify(entry.naam) if entry.record is None else entry.record.step
+    """Return the last step of the address of an entry, or ``""`` if no slug can be made from its name.
+
+    ``Zorg+`` and ``C#`` without a file become ``zorg-plus`` and ``c-sharp``: `fold_organisation` keeps them apart from
+    ``Zorg`` and ``C``, so their addresses have to differ too.
+    """
+    if entry.record is not None:
+        return entry.record.step
+    return slugify(_SIGN_AFTER_WORD.sub(lambda match: "".join(map(_SIGN_NAMES.__getitem__, match[0])), entry.naam))
 
 
 def page_url(url: str, number: int) -> str:

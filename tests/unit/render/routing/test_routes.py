@@ -49,3 +49,12 @@ def test_pages_may_link_to_reserved_addresses(tmp_path: Path, capsys: pytest.Cap
     assert reported(source, capsys) == []
     source = make_source(tmp_path, {"projecten/a.md": project("A", body="[Volg](/nieuws/feed.xml)")})
     assert [code for code, _ in reported(source, capsys)] == ["kapotte-link"]
+
+
+def test_clients_that_differ_in_a_plus_or_hash_have_their_own_addresses(tmp_path: Path) -> None:
+    page = project("A").replace("opdrachtgever: []", "opdrachtgever: [Zorg, Zorg+, C, C+, C++, C#]")
+    assert "C++" in page
+    source = make_source(tmp_path, {"projecten/a.md": page, "opdrachtgevers/zorg.md": "---\nnaam: Zorg\n---\n"})
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    names = {path.name for path in (source / "public" / "opdrachtgevers").iterdir() if path.is_dir()}
+    assert names == {"zorg", "zorg-plus", "c", "c-plus", "c-plus-plus", "c-sharp"}
