@@ -14,6 +14,7 @@ from vindplaats.read.schema import FIELDS, SITE_FIELDS, Field
 _RIGHT = {
     "tekst": ["Verzonnen titel", "'Een: twee'", '"a \\"b\\""', ">-\n  a\n  b", "|\n  a\n\n  b"],
     "teksten": ["[a, b]", "\n  - a\n  - b", "a"],
+    "woorden": ["[a, b]", "a, b", "a; (b, c"],
     "naam": ["Noor de Wit", "projecten/a"],
     "namen": ["Noor de Wit", "[Noor, Stef]", "\n- Noor of Stef", "[]"],
     "bestand": ["rapport.pdf", "../x.pdf"],

@@ -1,5 +1,6 @@
-"""Enumerations in Dutch notation."""
+"""Enumerations in Dutch notation: write them, and split them into their items."""
 
+import re
 from collections.abc import Sequence
 
 
@@ -8,3 +9,23 @@ def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
     if len(items) < 2:  # noqa: PLR2004 (one item needs no comma)
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+_BRACKETS = re.compile(r"[()\[\]{}]")
+
+
+def split_list(text: str, separator: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+    """Split a text at each match of ``separator`` outside brackets. Return each item with its offset in the text.
+
+    With a comma as separator, ``"a (b, c), d"`` becomes ``(("a (b, c)", 0), ("d", 10))`` if the separator also matches
+    the white space around it. Items without any character are left out.
+    """
+    items, start, depth, seen = [], 0, 0, 0
+    for match in separator.finditer(text):
+        for bracket in _BRACKETS.findall(text, seen, match.start()):
+            depth = depth + 1 if bracket in "([{" else max(0, depth - 1)
+        seen = match.start()
+        if depth == 0:
+            items.append((text[start : match.start()], start))
+            start = match.end()
+    return tuple(item for item in (*items, (text[start:], start)) if item[0])

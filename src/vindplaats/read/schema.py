@@ -13,7 +13,7 @@ from msgspec import Struct
 from vindplaats.read.records import Kind
 
 FieldType = Literal[
-    "tekst", "teksten", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
+    "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
@@ -21,6 +21,7 @@ FieldType = Literal[
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "tekst": "tekst",
     "teksten": "tekst of lijst",
+    "woorden": "lijst, of tekst met komma's",
     "naam": "naam of id",
     "namen": "naam of lijst",
     "bestand": "bestand naast de pagina",
@@ -77,7 +78,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("rapport", "bestand", "het rapport (PDF)"),
         _BIJLAGEN,
         _LINKS,
-        Field("trefwoorden", "teksten", "trefwoorden"),
+        Field("trefwoorden", "woorden", "trefwoorden"),
         _TAAL,
         _ALIASSEN,
         _CONCEPT,

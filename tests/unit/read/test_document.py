@@ -266,7 +266,8 @@ def test_invisible_characters_leave_every_text() -> None:
         + "auteurs: ['Vries, Jan de\u200b']\ntrefwoorden: [wo\u00adnen]\ndoi: 10.1234/a\u200bbc\n"
         + "aliassen: /o\u00adud/\n"
     )
-    assert (record.titel, record.auteurs, record.trefwoorden) == ("Zorg", ("Vries, Jan de",), ("wonen",))
+    assert (record.titel, record.trefwoorden) == ("Zorg", ("wonen",))
+    assert [author.text for author in record.auteurs] == ["Vries, Jan de"]
     assert (record.doi, record.aliassen[0].text) == ("10.1234/abc", "/oud/")
     assert record.contactpersoon == (Mention("Jos", 5, 1, None),)
 
@@ -279,3 +280,25 @@ def test_the_name_of_a_file_is_that_on_disk() -> None:
     rapport = project(FULL + "rapport: rap\u00adport.pdf\n").rapport
     assert rapport is not None
     assert rapport.text == "rap\u00adport.pdf"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("huur, wonen", ("huur", "wonen")),
+        ("huur; wonen;", ("huur", "wonen")),
+        ('"huur,wonen , zorg"', ("huur", "wonen", "zorg")),
+        ("\n  huur,\n  wonen", ("huur", "wonen")),
+        ("huur, huur", ("huur",)),
+        ("huur (sociaal, vrij), wonen", ("huur (sociaal, vrij)", "wonen")),
+        ("1,5 graad, klimaat", ("1,5 graad", "klimaat")),
+        ("zorg en wonen / huur & koop", ("zorg en wonen / huur & koop",)),
+        ('["huur, wonen", zorg]', ("huur, wonen", "zorg")),
+        ('["huur; wonen"]', ("huur; wonen",)),
+        ('","', (",",)),
+    ],
+)
+def test_a_text_has_keywords_between_commas_and_an_item_of_a_list_is_one(
+    written: str, expected: tuple[str, ...]
+) -> None:
+    assert project(FULL + f"trefwoorden: {written}\n").trefwoorden == expected
