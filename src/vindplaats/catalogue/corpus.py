@@ -122,6 +122,7 @@ class Study(Struct, frozen=True, gc=False, kw_only=True):
     werkvelden: tuple[Resolved, ...]
     opdrachtgevers: tuple[Resolved, ...]
     contactpersonen: tuple[Resolved, ...]
+    partners: tuple[str, ...]
     rapport: Attachment | None
     bijlagen: tuple[Attachment, ...]
     links: tuple[LinkTarget, ...]

@@ -3,10 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.several_names import may_be_one_person
+from vindplaats.text import yaml_value
+
+_NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf"}
 
 UNKNOWN_WERKVELD = error(
     "onbekend-werkveld",
@@ -17,14 +22,57 @@ UNKNOWN_WERKVELD = error(
 )
 """A page names a werkveld that is not registered. Not reported if the site has no registered werkvelden at all."""
 
+SEVERAL_WERKVELDEN = error(
+    "onbekend-werkveld",
+    "Werkveld '{text}' bestaat niet.",
+    "Zijn het er {number}? {write}. Is het er een? Voeg het toe in content/werkvelden/.",
+)
+"""A text that is no registered werkveld may name several."""
+
+WERKVELDEN_IN_ONE = warning(
+    "onbekend-werkveld",
+    "Werkveld '{text}' lijkt meer dan een werkveld.",
+    "Zijn het er {number}? {write}. Is het er een? Schrijf [{whole}].",
+)
+"""A text looks like several werkvelden on a site that has no registered ones."""
+
 UNKNOWN_PERSON = warning(
     "onbekende-persoon",
-    "'{text}' staat niet in content/contactpersonen/{times}.",
+    "{text} staat niet in content/contactpersonen/{times}.",
     "Voeg de persoon daar toe, of verbeter de naam.",
     meaning="deze naam staat niet in `contactpersonen/`",
     advice="voeg de persoon toe, of verbeter de naam",
 )
 """A person is not registered. Reported once for each name."""
+
+MAYBE_SEVERAL_PERSONS = warning(
+    "onbekende-persoon",
+    "{text} staat niet in content/contactpersonen/{times}.",
+    "Voeg de persoon daar toe, of verbeter de naam. Zijn het er meer? Zet er een puntkomma tussen.",
+)
+"""An unregistered name has parts that are names too, but was not split."""
+
+PERSONS_SPLIT = warning(
+    "onbekende-persoon",
+    "{names} niet in content/contactpersonen/; '{whole}' is gelezen als {reading}.",
+    "Voeg toe wie daar ontbreekt, of verbeter de naam. Is het een enkele naam? Voeg '{whole}' daar toe.",
+)
+"""A text was split into the names of several persons, not all of whom are registered."""
+
+NOT_A_NAME = warning(
+    "geen-naam",
+    "'{text}' in '{field}' is geen naam en komt niet op de site.",
+    "Haal het weg.",
+    meaning="waar een naam hoort, staat een woord als 'geen' of 'n.v.t.'",
+    advice="schrijf bij `opdrachtgever` de lege lijst `[]`, noem een contactpersoon, of haal de regel weg",
+)
+"""An item of a list says that there is no name, or the only value of a field does that may be left out."""
+
+NO_CLIENT = warning("geen-naam", NOT_A_NAME.message, "Schrijf 'opdrachtgever: []' als er geen is.")
+"""The only opdrachtgever of a project is a word such as "geen"."""
+
+NO_PERSON = warning("geen-naam", NOT_A_NAME.message, "Schrijf wie de lezer kan bellen of mailen.")
+"""The only contactpersoon of a project, which has to have one, is a word such as "geen"."""
 
 UNKNOWN_CLIENT = warning(
     "onbekende-opdrachtgever",
@@ -34,6 +82,22 @@ UNKNOWN_CLIENT = warning(
     advice="voeg de opdrachtgever toe, of verbeter de naam",
 )
 """An opdrachtgever is not registered. Reported once for each name."""
+
+SEVERAL_CLIENTS = warning(
+    "onbekende-opdrachtgever",
+    "'{text}' staat niet in content/opdrachtgevers/{times}.",
+    "Zijn het er {number}? {write}. Is het er een? Voeg de opdrachtgever daar toe.",
+)
+"""A text that is no registered opdrachtgever may name several."""
+
+PARTNERS_IN_ONE = warning(
+    "partners-in-een",
+    "Partner '{text}' lijkt meer dan een partner.",
+    "Zijn het er {number}? {write}. Is het er een? Schrijf [{whole}].",
+    meaning="een partner lijkt meer dan een partner",
+    advice="zet elke partner apart in een lijst, of de hele naam als enige",
+)
+"""The only partner of a project looks like several, not all of whom are registered opdrachtgevers."""
 
 SEVERAL_CANDIDATES = error(
     "meer-kandidaten",
@@ -114,14 +178,93 @@ def several_authors(place: Place, text: str, names: Sequence[str]) -> Diagnostic
     return SEVERAL_AUTHORS.at(place, text=text, names=f"[{listed}]", one=one)
 
 
-def unknown_person(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
-    """Return the diagnostic for an unregistered person whom pages mention ``times`` times."""
-    return UNKNOWN_PERSON.at(place, near=near, text=text, times=_times(times))
+def unknown_person(
+    place: Place, written: str, naam: str, near: str | None, times: int = 1, *, may_be_several: bool = False
+) -> Diagnostic:
+    """Return the diagnostic for an unregistered person whom pages mention ``times`` times.
+
+    ``naam`` is the name that was read from the text ``written``: ``Jan de Vries`` from ``Vries, Jan de``.
+    """
+    fault = MAYBE_SEVERAL_PERSONS if may_be_several else UNKNOWN_PERSON
+    text = f"'{naam}'" if naam == written else f"'{naam}' ('{written}')"
+    return fault.at(place, near=near, text=text, times=_times(times))
+
+
+def split_persons(
+    place: Place, unknown: Sequence[str], near: Sequence[str | None], whole: str, reading: Sequence[str]
+) -> Diagnostic:
+    """Return the diagnostic for a text ``whole`` that was read as several persons, of whom some are ``unknown``.
+
+    ``near`` has the registered name that each of these resembles, if any.
+    """
+    names = f"{_enumerate_quoted(unknown)} {'staan' if len(unknown) > 1 else 'staat'}"
+    suggestion = "' en '".join(filter(None, near)) if all(near) else None
+    return PERSONS_SPLIT.at(place, near=suggestion, names=names, whole=whole, reading=_enumerate_quoted(reading))
+
+
+def _enumerate_quoted(names: Sequence[str]) -> str:
+    return enumerate_dutch([f"'{name}'" for name in names])
 
 
 def unknown_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
     """Return the diagnostic for an unregistered opdrachtgever that pages mention ``times`` times."""
     return UNKNOWN_CLIENT.at(place, near=near, text=text, times=_times(times))
+
+
+class SeveralNames(Struct, frozen=True):
+    """A text that may be several names: ``parts`` are the names to write. ``is_item``: it is an item of a list."""
+
+    place: Place
+    text: str
+    parts: Sequence[str]
+    is_item: bool = False
+
+    @property
+    def number(self) -> str:
+        """The number of names, in a word."""
+        return _NUMBERS.get(len(self.parts), "meer")
+
+    @property
+    def write(self) -> str:
+        """What to write if these are several names: ``Schrijf [Wonen, Zorg]``."""
+        values = ", ".join(map(yaml_value, self.parts))
+        return f"Schrijf in de lijst {values}" if self.is_item else f"Schrijf [{values}]"
+
+
+def several_werkvelden(several: SeveralNames) -> Diagnostic:
+    """Return the diagnostic for an unregistered werkveld that may be several."""
+    return SEVERAL_WERKVELDEN.at(several.place, text=several.text, number=several.number, write=several.write)
+
+
+def werkvelden_in_one(several: SeveralNames) -> Diagnostic:
+    """Return the diagnostic for a text that looks like several werkvelden, if none are registered."""
+    whole = yaml_value(several.text)
+    return WERKVELDEN_IN_ONE.at(
+        several.place, text=several.text, number=several.number, write=several.write, whole=whole
+    )
+
+
+def several_clients(several: SeveralNames, times: int) -> Diagnostic:
+    """Return the diagnostic for an unregistered opdrachtgever that may be several."""
+    return SEVERAL_CLIENTS.at(
+        several.place, text=several.text, number=several.number, write=several.write, times=_times(times)
+    )
+
+
+def partners_in_one(several: SeveralNames) -> Diagnostic:
+    """Return the diagnostic for a partner that looks like several."""
+    whole = yaml_value(several.text)
+    return PARTNERS_IN_ONE.at(several.place, text=several.text, number=several.number, write=several.write, whole=whole)
+
+
+def not_a_name(place: Place, text: str, field: str, *, only: bool, required: bool) -> Diagnostic:
+    """Return the diagnostic for a word such as "geen" in a field for names.
+
+    ``only`` says whether it is the whole value of the field, and ``required`` whether a page has to have that field.
+    """
+    if only and field == "opdrachtgever":
+        return NO_CLIENT.at(place, text=text, field=field)
+    return (NO_PERSON if only and required else NOT_A_NAME).at(place, text=text, field=field)
 
 
 def _times(times: int) -> str:

@@ -11,6 +11,7 @@ def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+_BETWEEN_KEYWORDS = re.compile(r" ?(?:;|(?<!\d),|,(?!\d)) ?")  # no decimal comma
 _BRACKETS = re.compile(r"[()\[\]{}]")
 
 
@@ -29,3 +30,8 @@ def split_list(text: str, separator: re.Pattern[str]) -> tuple[tuple[str, int], 
             items.append((text[start : match.start()], start))
             start = match.end()
     return tuple(item for item in (*items, (text[start:], start)) if item[0])
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Return the keywords in a text such as ``huur, wonen`` or ``huur; wonen``, each once."""
+    return tuple(dict.fromkeys(word for word, _ in split_list(text, _BETWEEN_KEYWORDS))) or (text,)

@@ -181,7 +181,7 @@ class Project(Publishable, frozen=True, kw_only=True, tag=True):
 
     jaar: int
     opdrachtgever: tuple[Mention, ...] = ()
-    partners: tuple[str, ...] = ()
+    partners: tuple[Mention, ...] = ()
     auteurs: tuple[Mention, ...] = ()
     publicatiedatum: date | None = None
     reeks: str = ""

@@ -71,7 +71,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("contactpersoon", "namen", "bij wie de lezer terechtkan", required=True),
         Field("jaar", "jaar", "jaar waarin de studie is gedaan", required=True),
         Field("samenvatting", "tekst", "een of twee zinnen voor lijsten en zoekmachines"),
-        Field("partners", "teksten", "met wie de studie is gedaan"),
+        Field("partners", "namen", "met wie de studie is gedaan"),
         Field("auteurs", "namen", 'auteurs van het rapport: `"Vries, Jan de"`, `Jan de Vries` of `"{Bureau X}"`'),
         Field("publicatiedatum", "datum", "dag waarop het rapport verscheen"),
         Field("reeks", "tekst", "reeks waarvan dit een editie is"),

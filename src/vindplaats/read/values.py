@@ -12,7 +12,7 @@ from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.dates import days_meant, parse_date, years_meant
-from vindplaats.dutch.lists import split_list
+from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.names import NamedFields, name_fields
@@ -31,8 +31,6 @@ from vindplaats.text import visible_text
 FIRST_YEAR = 1900
 """The earliest year that a project or a date may have."""
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-_BETWEEN_WORDS = re.compile(r"\s?(?:;|(?<!\d),|,(?!\d))\s?")
-"""Separates keywords, in a text with white space collapsed. A decimal comma does not."""
 
 
 def read_fields(
@@ -128,9 +126,7 @@ def _many(read: Reader) -> Reader:
 def _words(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     """Return keywords from a list, or from one text such as ``huur, wonen`` or ``huur; wonen``."""
     texts: tuple[str, ...] | None = READERS["teksten"](value, field)
-    if texts is None or not isinstance(value, Scalar):
-        return texts
-    return tuple(dict.fromkeys(word for word, _ in split_list(texts[0], _BETWEEN_WORDS))) or texts
+    return split_keywords(texts[0]) if texts and isinstance(value, Scalar) else texts
 
 
 def _mention(value: RawValue, field: FieldContext) -> Mention | None:

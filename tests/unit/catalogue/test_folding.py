@@ -122,7 +122,8 @@ def test_names_of_two_clients_are_not_equal() -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [("C", "C+", "C++", "C#"), ("Zorg", "Zorg+"), ("50+ Wonen", "50 Wonen"), ("Plus+, de bond", "Plus, de bond")]
+    "names",
+    [("C", "C+", "C++", "C#"), ("Zorg", "Zorg+"), ("50+ Wonen", "50 Wonen"), ("Plus+, de bond", "Plus, de bond")],
 )
 def test_a_plus_or_hash_at_the_end_of_a_word_makes_another_name(names: tuple[str, ...]) -> None:
     assert len({fold_organisation(name) for name in names}) == len(names)

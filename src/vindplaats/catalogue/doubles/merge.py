@@ -20,7 +20,7 @@ R = TypeVar("R", Project, Nieuwsbericht)
 
 _HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
-LISTS = ("partners", "auteurs", "trefwoorden")
+LISTS = ("auteurs", "trefwoorden")
 """Fields with a list of texts or names. The survivor gets the items of all pages merged into it."""
 SINGLE = ("samenvatting", "publicatiedatum", "reeks", "taal", "isbn", "doi", "rapportnummer")
 """Fields with a single value. If two exact doubles have different values in such a field, that is a conflict."""
@@ -41,6 +41,7 @@ def merge_studies(survivor: Study, others: Iterable[Study | Bericht], report: Re
             survivor = structs.replace(
                 survivor,
                 opdrachtgevers=_unite_entries(survivor.opdrachtgevers, other.opdrachtgevers),
+                partners=_unite(survivor.partners, other.partners, fold_text),
                 rapport=_merge_report_files(survivor, other, report),
             )
     return survivor

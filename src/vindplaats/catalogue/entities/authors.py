@@ -106,7 +106,7 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
         if isinstance(record, Opdrachtgever):
             yield from (record.naam, record.afkorting or record.naam, *(alias.text for alias in record.aliassen))
     for study in studies:
-        yield from study.project.partners
+        yield from study.partners
         for client in study.opdrachtgevers:
             yield from (client.mention.text, split_abbreviation(client.mention.text)[0])
 

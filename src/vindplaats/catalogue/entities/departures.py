@@ -11,6 +11,8 @@ from datetime import date
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Entry
+from vindplaats.catalogue.entities.person_mentions import find_person
+from vindplaats.catalogue.entities.person_suggestions import nearest_person
 from vindplaats.catalogue.entities.registers import Register
 from vindplaats.catalogue.links import References
 from vindplaats.catalogue.select import Selection
@@ -20,7 +22,6 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.contact_details import ContactFinder, decode_text, phone_numbers
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
-from vindplaats.suggest import nearest
 
 
 def has_left(person: Persoon, day: date) -> bool:
@@ -107,13 +108,13 @@ def _find_successors(persons: Iterable[Persoon], register: Register, report: Rep
         if person.opvolger is None:
             continue
         text, place = person.opvolger.text, person.at(person.opvolger)
-        ids = register.find(text)
+        ids = find_person(text, register)
         if len(ids) > 1:
             report.add(names.several_candidates(place, text, register.candidates(ids)))
         elif ids:
             named[person.id] = ids[0]
         elif complete:
-            report.add(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest(text, register.spellings)))
+            report.add(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest_person(text, register.spellings)))
         if person.vertrokken_op is None:
             report.add(departures.SUCCESSOR_WITHOUT_DEPARTURE.at(place, name=person.naam))
     for circle in _find_circles(named):

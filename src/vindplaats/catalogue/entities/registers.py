@@ -5,7 +5,7 @@ A name is looked up in steps, and the first step that finds an entry decides:
 1. as a whole id: ``contactpersonen/jos``;
 2. as a full name;
 3. as an alias or abbreviation;
-4. as an id without its kind (``jos``), or as the first or last name of a person.
+4. as an id without its kind (``jos``), as the first or last name of a person, or as a name without its titles.
 
 An id without its kind is as weak as a first name: with ``jos.md`` (Jos Bos) and ``jos-aa.md`` (Jos Aa), "Jos" is
 ambiguous. A name that only resembles a registered one is never resolved to it.
@@ -15,11 +15,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.person_names import parse_name, sorting_name
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
@@ -31,11 +32,6 @@ Tier = Mapping[str, tuple[PageId, ...]]
 FoldedName = tuple[str, PageId]
 """A folded name and the id of the entry that has it."""
 
-_SIGN = r"\s*(?:[,;&]|(?<!contactpersonen)/)\s*"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
-_PARTS = re.compile(
-    rf"(?:{_SIGN}|\s+)(?:(?:en|of|and|or)(?:{_SIGN}|\s+))+|(?:{_SIGN})+",
-    re.IGNORECASE,
-)
 _WITH_ABBREVIATION = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
@@ -44,7 +40,7 @@ class Register(Struct, frozen=True):
 
     ``bare_ids`` and ``inferred`` (first and last names) are looked up together. ``names`` has the full name of each
     entry. ``spellings`` has all names, abbreviations and aliases as editors wrote them; one of these may be suggested
-    for a name that is not found.
+    for a name that is not found. ``first_names`` and ``last_names`` are those of persons, folded.
     """
 
     fold: Fold
@@ -55,6 +51,8 @@ class Register(Struct, frozen=True):
     inferred: Tier
     names: Mapping[PageId, str]
     spellings: tuple[str, ...]
+    first_names: frozenset[str] = frozenset()
+    last_names: frozenset[str] = frozenset()
 
     def find(self, text: str) -> tuple[PageId, ...]:
         """Return the entries that a name may mean: none if it is unknown, several if it is ambiguous."""
@@ -64,6 +62,11 @@ class Register(Struct, frozen=True):
         """Return the entries that an already folded name may mean, as `find` does."""
         last = {*self.bare_ids.get(key, ()), *self.inferred.get(key, ())}
         return self.whole_ids.get(key) or self.full.get(key) or self.aliases.get(key) or tuple(sorted(last))
+
+    def find_full(self, text: str) -> tuple[PageId, ...]:
+        """Return the entries that have a name as their id, full name or alias."""
+        key = self.fold(text)
+        return self.whole_ids.get(key) or self.full.get(key) or self.aliases.get(key) or self.bare_ids.get(key, ())
 
     def candidates(self, ids: Iterable[PageId]) -> tuple[tuple[str, str], ...]:
         """Return the full name of each entry, with its id if several of these entries have that name, else with ``""``.
@@ -91,16 +94,22 @@ class _Claim(Struct, frozen=True):
 
 def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
     """Register all contactpersonen. Report an alias that another person also has, as an alias or as a full name."""
-    claims, full, inferred = [], [], []
+    claims, full, inferred = [], [], list[FoldedName]()
+    first_names, last_names = set[str](), set[str]()
     for person in persons:
-        first, between, last, _ = parse_name(person.naam)
-        parts = {first, last, f"{between} {last}".strip()} - {"", person.naam}
+        plain = without_titles(person.naam)
+        first, between, last, _ = parse_name(plain)
+        parts = {first, last, f"{between} {last}".strip(), plain, sorting_name(plain)} - {"", person.naam}
         inferred += [(fold_person(part), person.id) for part in parts]
+        if first:
+            first_names.add(fold_person(first))
+            last_names |= {fold_person(last), fold_person(f"{between} {last}".strip())}
         full += [(fold_person(name), person.id) for name in (person.naam, sorting_name(person.naam))]
         claims.append(_Claim(person.naam, person.id, person.place("naam"), is_alias=False))
         claims += [_Claim(alias.text, person.id, person.at(alias)) for alias in person.aliassen]
     _report_shared_names(fold_person, claims, report, allow_namesakes=True)
-    return _register(fold_person, claims, full, inferred)
+    found = _register(fold_person, claims, full, inferred)
+    return structs.replace(found, first_names=frozenset(first_names), last_names=frozenset(last_names))
 
 
 def register_clients(clients: Iterable[Opdrachtgever], report: Report) -> Register:
@@ -159,19 +168,6 @@ def _report_shared_names(fold: Fold, claims: Iterable[_Claim], report: Report, *
                 report.add(name_faults.NAME_CLAIMED_TWICE.at(claim.place, text=claim.text, other=first.place.file))
                 break
         earlier.append(claim)
-
-
-def split_persons(text: str, register: Register) -> tuple[tuple[str, int], ...]:
-    """Split a text such as "Jos of Stef" or "A, B en C" into names, unless the whole text is a registered name.
-
-    Return each name with its offset in ``text``: ``(("Jos", 0), ("Stef", 7))``.
-    """
-    if register.find(text):
-        return ((text, 0),)
-    ends = [*(match.span() for match in _PARTS.finditer(text)), (len(text), len(text))]
-    starts = [0, *(end for _, end in ends)]
-    parts = tuple((text[start:end], start) for start, (end, _) in zip(starts, ends, strict=False) if start < end)
-    return parts or ((text, 0),)
 
 
 def split_abbreviation(text: str) -> tuple[str, str]:

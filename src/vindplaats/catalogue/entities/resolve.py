@@ -1,38 +1,37 @@
 """Resolve mentions of persons, opdrachtgevers and werkvelden to registered entries, or to new unverified entries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import cast
 
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Resolved
+from vindplaats.catalogue.entities.name_lists import is_placeholder, may_be_list, propose_list, split_known
+from vindplaats.catalogue.entities.person_mentions import read_persons
 from vindplaats.catalogue.entities.registers import (
     Register,
     find_client,
     register_clients,
     register_persons,
     register_werkvelden,
-    split_abbreviation,
-    split_persons,
 )
-from vindplaats.catalogue.folding import fold_organisation, fold_person
+from vindplaats.catalogue.entities.unknown_names import UnknownName, UnverifiedEntry, name_unknown
 from vindplaats.catalogue.select import Selection
 from vindplaats.diagnostics import names
-from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Kind, Mention, Opdrachtgever, Persoon, Project, Publishable, Werkveld
+from vindplaats.read.records import (
+    Kind,
+    Mention,
+    Opdrachtgever,
+    Persoon,
+    Project,
+    Publishable,
+    Record,
+    Werkveld,
+)
 from vindplaats.suggest import nearest
-
-
-class UnverifiedEntry(Struct, frozen=True):
-    """An entry that is mentioned but not registered. ``place`` is the place of its first mention."""
-
-    id: PageId
-    kind: Kind
-    naam: str
-    place: Place
-    afkorting: str = ""
 
 
 class ResolvedMentions(Struct, frozen=True):
@@ -49,23 +48,17 @@ class ResolvedMentions(Struct, frozen=True):
 class Resolutions(Struct, frozen=True):
     """The entries that pages mention.
 
-    Each of the three mappings has the entries of one kind, by the id of the page that mentions them. ``unverified`` has
-    the unverified entries of all kinds. ``persons`` is the register of contactpersonen, in which successors are looked
-    up later.
+    Each of the first three mappings has the entries of one kind, by the id of the page that mentions them. ``partners``
+    has the names of partners, which have no entries. ``unverified`` has the unverified entries of all kinds.
+    ``persons`` is the register of contactpersonen, in which successors are looked up later.
     """
 
     werkvelden: Mapping[PageId, tuple[Resolved, ...]]
     opdrachtgevers: Mapping[PageId, tuple[Resolved, ...]]
     contactpersonen: Mapping[PageId, tuple[Resolved, ...]]
+    partners: Mapping[PageId, tuple[str, ...]]
     unverified: tuple[UnverifiedEntry, ...]
     persons: Register
-
-
-class _Unknown(Struct, frozen=True):
-    """A mention of a name that is in no register."""
-
-    mention: Mention
-    place: Place
 
 
 def resolve(selection: Selection, report: Report) -> Resolutions:
@@ -87,6 +80,7 @@ def resolve(selection: Selection, report: Report) -> Resolutions:
         werkvelden=by_werkveld.by_page,
         opdrachtgevers=by_client.by_page,
         contactpersonen=by_person.by_page,
+        partners={page.id: tuple(_read_partners(page, clients, report)) for page in projects},
         unverified=(*by_person.unverified, *by_client.unverified, *by_werkveld.unverified),
         persons=persons,
     )
@@ -100,6 +94,18 @@ _FIELD: Mapping[Kind, str] = {
 """The field in which pages mention the entries of each kind."""
 
 
+class _Part(Struct, frozen=True):
+    """A name in a mention, its offset in the text of the mention, and the entries that it may mean.
+
+    ``naam`` is how the entry is named if it is not registered.
+    """
+
+    text: str
+    offset: int
+    ids: tuple[PageId, ...]
+    naam: str
+
+
 class _Resolver:
     """Resolves the mentions of entries of one kind."""
 
@@ -108,125 +114,95 @@ class _Resolver:
         self._register = register
         self._is_complete = kind not in selection.incomplete
         self._report = report
-        self._fold = fold_person if kind == "contactpersonen" else fold_organisation
-        self._find = cache(self._find_names)  # pages mention the same names over and over
+        self._find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
+        self._split = cache(self._split_mention)  # pages mention the same names over and over
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
         """Resolve the mentions on these pages, and report names that are ambiguous or unknown.
 
-        An unknown name gets an unverified entry. An ambiguous name is dropped.
+        An unknown name gets an unverified entry. An ambiguous name is dropped, and so is a word such as "geen".
         """
         found = {page.id: tuple(self._resolve_page(page)) for page in pages}
-        unknown = [item for items in found.values() for item in items if isinstance(item, _Unknown)]
-        entries = self._name_unknown(unknown)
+        unknown = [item for items in found.values() for item in items if isinstance(item, UnknownName)]
+        report = self._report if self._is_complete else Report()
+        entries = name_unknown(self.kind, unknown, self._register, report)
         by_page = {
             page_id: _each_entry_once(
-                Resolved(item.mention, entries[item.mention.text].id) if isinstance(item, _Unknown) else item
+                Resolved(item.mention, entries[item.naam][0]) if isinstance(item, UnknownName) else item
                 for item in items
             )
             for page_id, items in found.items()
         }
-        return ResolvedMentions(by_page, tuple({entry.id: entry for entry in entries.values()}.values()))
+        return ResolvedMentions(by_page, tuple(dict.fromkeys(entry for _, entry in entries.values() if entry)))
 
-    def _find_names(self, text: str) -> tuple[tuple[str, int, tuple[PageId, ...]], ...]:
-        """Return the names in a mention, each with its offset and the registered entries that it may mean.
-
-        Example: ``(("Jos", 0, (PageId("contactpersonen", "jos"),)), ("Stef", 7, ()))`` for "Jos of Stef".
-        """
-        if self.kind == "contactpersonen":
-            parts = split_persons(text, self._register)
-            return tuple((name, offset, self._register.find(name)) for name, offset in parts)
-        ids = find_client(text, self._register) if self.kind == "opdrachtgevers" else self._register.find(text)
-        return ((text, 0, ids),)
-
-    def _resolve_page(self, page: Publishable) -> Iterator[Resolved | _Unknown]:
-        for mention in cast("tuple[Mention, ...]", getattr(page, _FIELD[self.kind])):
-            names_in_mention = self._find(mention.text)
-            for name, offset, ids in names_in_mention:
-                part = _part_of(mention, name, offset, one_of_many=len(names_in_mention) > 1)
-                if len(ids) > 1:
-                    candidates = self._register.candidates(ids)
-                    self._report.add(names.several_candidates(page.at(part), name, candidates))
-                elif ids:
-                    yield Resolved(part, ids[0])
+    def _resolve_page(self, page: Publishable) -> Iterator[Resolved | UnknownName]:
+        field = _FIELD[self.kind]
+        mentions = cast("tuple[Mention, ...]", getattr(page, field))
+        for mention in mentions:
+            is_item = _is_item(page, field, mention)
+            if self.kind != "werkvelden" and is_placeholder(mention.text) and not self._find(mention.text):
+                required = isinstance(page, Project)
+                place = page.at(mention)
+                self._report.add(names.not_a_name(place, mention.text, field, only=not is_item, required=required))
+                continue
+            parts = self._split(mention.text, is_item)
+            for part in parts:
+                named = _mention_of(mention, part, one_of_many=len(parts) > 1)
+                if len(part.ids) > 1:
+                    candidates = self._register.candidates(part.ids)
+                    self._report.add(names.several_candidates(page.at(named), part.text, candidates))
+                elif part.ids:
+                    yield Resolved(named, part.ids[0])
                 else:
-                    yield _Unknown(part, page.at(part))
+                    reading = tuple(each.naam for each in parts) if len(parts) > 1 else ()
+                    yield UnknownName(named, page.at(named), part.naam, mention.text, reading, is_item)
 
-    def _name_unknown(self, unknown: Iterable[_Unknown]) -> dict[str, UnverifiedEntry]:
-        """Make an entry for each unknown name. Report the name too, unless the register is incomplete.
-
-        Return the entries by the text of their mentions.
-        """
-        entries: dict[str, UnverifiedEntry] = {}
-        for group in self._group_by_name(sorted(unknown, key=lambda item: item.place)):
-            entry = self._make_entry(group)
-            entries |= {item.mention.text: entry for item in group}
-            if self._is_complete:
-                self._report_unknown(group)
-        return entries
-
-    def _group_by_name(self, unknown: Sequence[_Unknown]) -> Iterable[list[_Unknown]]:
-        """Group the mentions by name.
-
-        A mention of "SER" joins those of "Sociaal-Economische Raad (SER)", unless another name has that
-        abbreviation too.
-        """
-        parts = {item.mention.text: self._split(item.mention.text) for item in unknown}
-        names_of: dict[str, set[str]] = {}
-        for name, abbreviation in parts.values():
-            if abbreviation:
-                names_of.setdefault(self._fold(abbreviation), set()).add(self._fold(name))
-        groups: dict[str, list[_Unknown]] = {}
-        for item in unknown:
-            name, abbreviation = parts[item.mention.text]
-            key = self._fold(name)
-            meant = names_of.get(key, set())
-            groups.setdefault(next(iter(meant)) if len(meant) == 1 and not abbreviation else key, []).append(item)
-        return groups.values()
-
-    def _split(self, text: str) -> tuple[str, str]:
-        return split_abbreviation(text) if self.kind == "opdrachtgevers" else (text, "")
-
-    def _make_entry(self, group: list[_Unknown]) -> UnverifiedEntry:
-        """Make the entry of an unknown name.
-
-        The name is spelled as in the first mention that has an abbreviation or, if none has, as in the first mention.
-        """
-        parts = [self._split(item.mention.text) for item in group]
-        name, abbreviation = next((part for part in parts if part[1]), parts[0])
-        # The id has the folded name, not the slug, because different names may have the same slug.
-        return UnverifiedEntry(PageId(self.kind, f"?{self._fold(name)}"), self.kind, name, group[0].place, abbreviation)
-
-    def _report_unknown(self, group: list[_Unknown]) -> None:
-        """Report an unknown person or client once, and an unknown werkveld at each of its mentions.
-
-        Unknown werkvelden are not reported if no werkveld is registered.
-        """
-        text, place = group[0].mention.text, group[0].place
-        if self.kind == "werkvelden" and not self._register.names:
-            return
-        near = nearest(text, self._register.spellings)
-        if self.kind == "werkvelden":
-            for item in group:
-                self._report.add(names.UNKNOWN_WERKVELD.at(item.place, text=item.mention.text, near=near))
-        elif self.kind == "contactpersonen":
-            self._report.add(names.unknown_person(place, text, near, len(group)))
-        else:
-            self._report.add(names.unknown_client(place, text, near, len(group)))
+    def _split_mention(self, text: str, is_item: bool) -> tuple[_Part, ...]:  # noqa: FBT001 (a key of the cache)
+        """Return the names in a mention. An item of a list has several only if they are persons."""
+        if self.kind == "contactpersonen":
+            found = read_persons(text, self._register)
+            return tuple(_Part(name.text, name.offset, name.ids, name.naam) for name in found)
+        listed = () if is_item else split_known(text, self._find)
+        parts, after = [], 0
+        for name in listed or (text,):
+            offset = text.index(name, after)
+            parts.append(_Part(name, offset, self._find(name), name))
+            after = offset + len(name)
+        return tuple(parts)
 
 
-def _part_of(mention: Mention, name: str, offset: int, *, one_of_many: bool) -> Mention:
-    """Return ``name``, which is at ``offset`` in the text of ``mention``, as a mention of its own.
+def _is_item(page: Record, field: str, mention: Mention) -> bool:
+    """Return whether a value is an item of a list: a single value has the place of its field."""
+    return page.at(mention) != page.place(field)
+
+
+def _read_partners(project: Project, clients: Register, report: Report) -> Iterator[str]:
+    """Yield the names of the partners of a study; a single value may list several registered opdrachtgevers."""
+    find = partial(find_client, register=clients)
+    for mention in project.partners:
+        text, place, is_item = mention.text, project.at(mention), _is_item(project, "partners", mention)
+        listed = () if is_item else split_known(text, find)
+        if is_placeholder(text) and not find(text):
+            report.add(names.not_a_name(place, text, "partners", only=not is_item, required=False))
+            continue
+        if not listed and not is_item and may_be_list(text, find):
+            parts = propose_list(text, find, lambda part: nearest(part, clients.spellings))
+            report.add(names.partners_in_one(names.SeveralNames(place, text, parts)))
+        yield from listed or (text,)
+
+
+def _mention_of(mention: Mention, part: _Part, *, one_of_many: bool) -> Mention:
+    """Return a part of a mention as a mention of its own.
 
     Its place is that of the name if the mention has several names and is written literally (`Mention.start`). Otherwise
     it is the place of the whole mention.
     """
-    if name == mention.text:
+    if part.text == mention.text:
         return mention
     if not one_of_many or mention.start is None:
-        return Mention(name, mention.line, mention.column)
+        return Mention(part.text, mention.line, mention.column)
     line, column = mention.start
-    return Mention(name, line, column + offset)
+    return Mention(part.text, line, column + part.offset)
 
 
 def _each_entry_once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:

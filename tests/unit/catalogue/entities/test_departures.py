@@ -136,7 +136,7 @@ TEXTS = {
 PLACES = {
     "projecten/body.md": (10, 6),
     "projecten/samenvatting.md": (3, 1),
-    "projecten/partners.md": (3, 1),
+    "projecten/partners.md": (3, 16),
     "projecten/links.md": (3, 1),
     "nieuws/contact.md": (2, 18),
     "werkvelden/arbeid.md": (4, 5),

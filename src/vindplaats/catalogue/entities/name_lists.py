@@ -1,0 +1,92 @@
+"""Read a value such as "Wonen, Zorg" as several names of werkvelden, opdrachtgevers or partners, if it is that.
+
+Commas and words such as "en" are also in the names of organisations. So a value is taken as several only if that gives
+registered names alone; if it merely looks like several, the editor is asked.
+"""
+
+import re
+from collections.abc import Callable
+
+from vindplaats.catalogue.folding import fold_organisation
+from vindplaats.dutch.lists import split_list
+from vindplaats.dutch.organisation_names import has_organisation_word
+from vindplaats.read.page_id import PageId
+
+Find = Callable[[str], tuple[PageId, ...]]
+"""A function that returns the registered entries that a name may mean."""
+
+MAX_NAMES = 20
+"""Maximum number of names between which a value is split."""
+
+_SIGN = " ?(?:[,;&]|(?<!opdrachtgevers)(?<!werkvelden)/) ?"  # no slash in an id such as ``opdrachtgevers/zeefonds``
+_BETWEEN = re.compile(rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
+_IN_WORDS = re.compile(r"&|\b(?:en|of|and|or)\b", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"(?:bv|nv|vof|ltd|inc|llc|gmbh|ag|ua)", re.IGNORECASE)
+_PLACEHOLDERS = frozenset([
+    "geen", "geenenkele", "geenopdrachtgever", "geencontactpersoon", "geenpartner", "geenpartners", "niemand", "nvt",
+    "nietvantoepassing", "onbekend", "nogonbekend", "nietbekend", "nogtebepalen", "nadertebepalen", "ntb", "volgt",
+    "tba", "tbd", "none", "nihil", "leeg", "zonder", "x", "xx", "xxx", ".", "..", "...", "?", "??", "/", "-", "--",
+    "---", "intern", "eigenonderzoek", "eigeninitiatief", "eigenbeheer",
+])  # fmt: skip
+"""What editors write where there is no name, folded by `fold_organisation`."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a text says that there is no name: "geen", "n.v.t.", "-"."""
+    return fold_organisation(text) in _PLACEHOLDERS or text.casefold() in {"n/a", "(geen)"}
+
+
+def split_known(text: str, find: Find) -> tuple[str, ...]:
+    """Return the registered names that a text lists, or nothing if any part of it is no registered name.
+
+    The fewest names win: "Zorg en welzijn" is one werkveld if it is registered.
+    """
+    parts = split_list(text, _BETWEEN)
+    if not 1 < len(parts) <= MAX_NAMES:
+        return (text,) if find(text) else ()
+    ends = [offset + len(part) for part, offset in parts]
+    best: list[tuple[str, ...]] = [() for _ in range(len(parts) + 1)]
+    for start in reversed(range(len(parts))):
+        spans = [(text[parts[start][1] : ends[stop]], stop + 1) for stop in range(start, len(parts))]
+        options = [(span, *best[after]) for span, after in spans if find(span) and (best[after] or after == len(parts))]
+        best[start] = min(options, key=len, default=())
+    return best[0]
+
+
+def propose_list(text: str, find: Find, suggest: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Return the names that a text may list: registered names where they fit, otherwise the shortest parts.
+
+    ``suggest(part)`` returns the registered name that a part resembles, which takes its place.
+    """
+    parts, names, start = split_list(text, _BETWEEN)[:MAX_NAMES], list[str](), 0
+    while start < len(parts):
+        spans = [(text[parts[start][1] : offset + len(part)], end) for end, (part, offset) in enumerate(parts)]
+        known = [(span, end) for span, end in spans[start:] if find(span)]
+        name, end = known[-1] if known else (suggest(parts[start][0]) or parts[start][0], start)
+        names.append(name)
+        start = end + 1
+    return tuple(names)
+
+
+def may_be_list(text: str, find: Find) -> bool:
+    """Return whether a text that is no registered name looks like several organisations.
+
+    It does if one part is registered, if each has a word such as "gemeente", or if only commas and slashes separate
+    capitalised parts. "Ministerie van Landbouw, Natuur en Voedselkwaliteit" and "Zeepaard en Zonen" do not.
+    """
+    parts = [part for part, _ in split_list(text, _BETWEEN)]
+    if len(parts) < 2 or any(map(_LEGAL_FORM.fullmatch, parts)):  # noqa: PLR2004 (one name)
+        return False
+    if ";" in text or any(map(find, parts)):
+        return True
+    if any(part[:1].islower() for part in parts):
+        return False
+    marked = [has_organisation_word(part) for part in parts]
+    if _IN_WORDS.search(text):
+        return all(marked) and all(" " in part for part in parts)
+    return all(marked) or not any(marked)
+
+
+def count_parts(text: str) -> int:
+    """Return the number of parts of a text between commas, words such as "en", and the like."""
+    return len(split_list(text, _BETWEEN))
