@@ -24,8 +24,8 @@ UNKNOWN_WERKVELD = error(
 
 SEVERAL_WERKVELDEN = error(
     "onbekend-werkveld",
-    "Werkveld '{text}' bestaat niet.",
-    "Zijn het er {number}? {write}. Is het er een? Voeg het toe in content/werkvelden/.",
+    "Werkveld '{text}' staat niet in content/werkvelden/.",
+    "Zijn het er {number}? {write}{add}. Is het er een? Voeg het daar toe.",
 )
 """A text that is no registered werkveld may name several."""
 
@@ -86,7 +86,7 @@ UNKNOWN_CLIENT = warning(
 SEVERAL_CLIENTS = warning(
     "onbekende-opdrachtgever",
     "'{text}' staat niet in content/opdrachtgevers/{times}.",
-    "Zijn het er {number}? {write}. Is het er een? Voeg de opdrachtgever daar toe.",
+    "Zijn het er {number}? {write}{add}. Is het er een? Voeg de opdrachtgever daar toe.",
 )
 """A text that is no registered opdrachtgever may name several."""
 
@@ -212,11 +212,16 @@ def unknown_client(place: Place, text: str, near: str | None, times: int) -> Dia
 
 
 class SeveralNames(Struct, frozen=True):
-    """A text that may be several names: ``parts`` are the names to write. ``is_item``: it is an item of a list."""
+    """A text that may be several names.
+
+    ``parts`` are the names to write, of which those in ``missing`` are not registered. ``is_item`` says whether the
+    text is an item of a list.
+    """
 
     place: Place
     text: str
     parts: Sequence[str]
+    missing: Sequence[str] = ()
     is_item: bool = False
 
     @property
@@ -230,10 +235,17 @@ class SeveralNames(Struct, frozen=True):
         values = ", ".join(map(yaml_value, self.parts))
         return f"Schrijf in de lijst {values}" if self.is_item else f"Schrijf [{values}]"
 
+    @property
+    def add(self) -> str:
+        """What to register if these are several names, or ``""``."""
+        return f" en voeg {_enumerate_quoted(self.missing)} daar toe" if self.missing else ""
+
 
 def several_werkvelden(several: SeveralNames) -> Diagnostic:
     """Return the diagnostic for an unregistered werkveld that may be several."""
-    return SEVERAL_WERKVELDEN.at(several.place, text=several.text, number=several.number, write=several.write)
+    return SEVERAL_WERKVELDEN.at(
+        several.place, text=several.text, number=several.number, write=several.write, add=several.add
+    )
 
 
 def werkvelden_in_one(several: SeveralNames) -> Diagnostic:
@@ -247,7 +259,12 @@ def werkvelden_in_one(several: SeveralNames) -> Diagnostic:
 def several_clients(several: SeveralNames, times: int) -> Diagnostic:
     """Return the diagnostic for an unregistered opdrachtgever that may be several."""
     return SEVERAL_CLIENTS.at(
-        several.place, text=several.text, number=several.number, write=several.write, times=_times(times)
+        several.place,
+        text=several.text,
+        number=several.number,
+        write=several.write,
+        add=several.add,
+        times=_times(times),
     )
 
 

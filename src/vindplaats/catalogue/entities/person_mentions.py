@@ -21,16 +21,17 @@ from vindplaats.read.page_id import PageId
 _SLASH = "(?<!contactpersonen)/"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
 _SIGN = rf" ?(?:[,;&]|{_SLASH}) ?"
 _BETWEEN = re.compile(
-    rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+|(?: ?,)* ?(?:[;&]|{_SLASH})(?: ?(?:[,;&]|{_SLASH}))* ?",
-    re.IGNORECASE,
+    rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+| ?(?:[;&]|{_SLASH})(?: ?(?:[,;&]|{_SLASH}))* ?", re.IGNORECASE
 )
 """Matches what separates two persons, except a comma alone."""
-_SEMICOLON = re.compile(r" ?[,;]*;[,;]* ?")
+_SEMICOLON = re.compile(" ?; ?")
 _COMMA = re.compile(r" ?,(?: ?,)* ?")
 _SUFFIX = re.compile(r"(?:jr|jun|sr|sen)\.?|I{1,3}|IV", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+|[^\W\d_]")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _ELIDED = re.compile(rf"[dl]{APOSTROPHES.pattern}(?=\w)")
+MAX_MENTION_LENGTH = 500
+"""Maximum number of characters in a mention that is read as anything but one name: enough for forty names."""
 _Part = tuple[str, int]
 """A part of a mention and its offset in it."""
 
@@ -52,6 +53,8 @@ def read_persons(text: str, register: Register) -> tuple[PersonName, ...]:
     """Return the names in a mention, with white space collapsed: ``"Jos of Stef"`` has two."""
     if ids := find_person(text, register):
         return (PersonName(text, 0, ids, text),)
+    if len(text) > MAX_MENTION_LENGTH:
+        return (PersonName(text, 0, (), text),)
     sentences = split_list(text, _SEMICOLON) or ((text, 0),)
     parts = [part for sentence in sentences for part in _split_sentence(sentence, register)]
     return tuple(PersonName(part, offset, find_person(part, register), plain_name(part)) for part, offset in parts)
@@ -70,6 +73,8 @@ def _split_sentence(sentence: _Part, register: Register) -> list[_Part]:
 
 def may_be_several(text: str, register: Register) -> bool:
     """Return whether a mention that was read as one name has a part that is the name of somebody registered."""
+    if len(text) > MAX_MENTION_LENGTH:
+        return False
     parts = [part for chunk, _ in split_list(text, _BETWEEN) for part, _ in split_list(chunk, _COMMA)]
     parts = [part for part in parts if not is_title(part)]
     return len(parts) > 1 and any(find_person(part, register) for part in parts)
@@ -77,7 +82,8 @@ def may_be_several(text: str, register: Register) -> bool:
 
 def find_person(text: str, register: Register) -> tuple[PageId, ...]:
     """Return the persons that a text may mean, taken as one name with or without titles and in either order."""
-    for name in dict.fromkeys((text, without_titles(text), plain_name(text))):
+    spellings = (text,) if len(text) > MAX_MENTION_LENGTH else (text, without_titles(text), plain_name(text))
+    for name in dict.fromkeys(spellings):
         if ids := register.find(name):
             return ids
     return ()
@@ -154,14 +160,16 @@ def _is_list(parts: Sequence[str], register: Register, *, enumerated: bool) -> b
     """Return whether texts between commas are several persons, and not one person with the last name first.
 
     They are if each is a whole registered name, looks like a whole name, or is the first name of somebody registered,
-    unless the first of two is a last name too. Other names may only be among them in "A, B en C", where the first is
-    no last name.
+    unless the first of two is a last name too. Other names may only be among them beside a whole registered name, or in
+    "A, B en C", where the first is no last name.
     """
     found = [_is_named(part, register) for part in parts]
     known = [named or _is_full(part) for named, part in zip(found, parts, strict=True)]
     is_last = [register.fold(without_titles(part)) in register.last_names for part in parts]
     if all(known):
         return len(parts) > 2 or _is_full(parts[0]) or not is_last[0]  # noqa: PLR2004
+    if any(" " in part and register.find_full(without_titles(part)) for part in parts):
+        return all(map(_may_be_person, parts))
     unnamed = any(last and not named for last, named in zip(is_last, found, strict=True))
     return enumerated and not unnamed and (known[0] or not any(found)) and all(map(_may_be_person, parts))
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from vindplaats.catalogue.entities.person_mentions import MAX_MENTION_LENGTH
 from vindplaats.catalogue.folding import fold_person
 from vindplaats.dutch.honorifics import without_titles
+from vindplaats.dutch.organisation_names import has_organisation_word
 from vindplaats.suggest import nearest
 
 MIN_WORD_SIMILARITY = 60.0
@@ -18,11 +20,14 @@ def nearest_person(text: str, known: Iterable[str]) -> str | None:
     """Return the name of ``known`` that is most like ``text``, or None if none is similar enough.
 
     Every word has to be like a word of the other name, or its initial: "Anna Jansen" is no misspelling of "Bram
-    Jansen", however much of it is equal. ``text`` may also add words to a whole name: "Noor Vos, projectleider".
+    Jansen", however much of it is equal. Words that name no person may follow: "Noor Vos, projectleider".
     """
+    if len(text) > MAX_MENTION_LENGTH:
+        return None
     plain = without_titles(_ASIDE.sub("", text)).strip() or text
-    words = _words(plain)
-    candidates = [name for name in known if _are_alike(words, _words(name))]
+    capitalised = [word for word in _WORD.findall(plain) if not word.islower()]
+    words = [_words(plain), [] if has_organisation_word(plain) else _words(" ".join(capitalised))]
+    candidates = [name for name in known if _are_alike(_words(name), *words)]
     return nearest(plain, candidates) if candidates else None
 
 
@@ -30,8 +35,9 @@ def _words(name: str) -> list[str]:
     return [fold_person(word) for word in _WORD.findall(name)]
 
 
-def _are_alike(mine: list[str], theirs: list[str]) -> bool:
-    return _has_all(theirs, mine) or (len(theirs) > 1 and _has_all(mine, theirs))
+def _are_alike(theirs: list[str], mine: list[str], capitalised: list[str]) -> bool:
+    """Return whether a name of the words ``theirs`` is like one of the words ``mine``, or begins it."""
+    return _has_all(theirs, mine) or (len(theirs) > 1 and _has_all(mine, theirs) and _has_all(theirs, capitalised))
 
 
 def _has_all(words: list[str], wanted: list[str]) -> bool:

@@ -17,6 +17,7 @@ from vindplaats.catalogue.entities.registers import Register, find_client, split
 from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.person_names import parse_name
+from vindplaats.dutch.sorting import plain_letters
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Mention
 from vindplaats.suggest import nearest
@@ -109,14 +110,13 @@ def _name_persons(groups: Sequence[Sequence[UnknownName]], register: Register, r
     together: dict[tuple[str, str, int], list[tuple[UnknownName, str | None]]] = {}
     for group in groups:
         first = group[0]
-        key = slugify(first.naam) or first.naam
         near: str | None
-        if key in twins:
-            found, near = twins[key]
+        if twin := next((twins[key] for key in _keys(first.naam) if key in twins), None):
+            found, near = twin
         else:
             entry = _make_entry("contactpersonen", group, register)
             found, near = (entry.id, entry), nearest_person(first.naam, register.spellings)
-            twins[key] = found, entry.naam
+            twins |= dict.fromkeys(_keys(entry.naam), (found, entry.naam))
         entries |= {item.naam: found for item in group}
         if first.reading:
             together.setdefault((first.whole, first.place.file, first.place.line), []).append((first, near))
@@ -141,9 +141,14 @@ def _registered_twins(register: Register) -> dict[str, tuple[Found, str]]:
         first, between, last, _ = parse_name(spelling)
         for name in (spelling, first, last, f"{between} {last}".strip()):
             ids = find_person(name, register) if name else ()
-            if len(ids) == 1:
-                found.setdefault(slugify(name), ((ids[0], None), spelling))
+            for key in _keys(name) if len(ids) == 1 else ():
+                found.setdefault(key, ((ids[0], None), spelling))
     return found
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Return a name without accents, as it would be in an address; "Dÿk" is both "dyk" and "dijk"."""
+    return tuple(filter(None, (slugify(name), slugify(plain_letters(name)))))
 
 
 def _report_werkveld(group: Sequence[UnknownName], register: Register, report: Report) -> None:
@@ -154,7 +159,8 @@ def _report_werkveld(group: Sequence[UnknownName], register: Register, report: R
     for item in group:
         text, near = item.mention.text, nearest(item.mention.text, register.spellings)
         parts = propose_list(text, register.find, lambda part: nearest(part, register.spellings))
-        several = names.SeveralNames(item.place, text, parts, item.is_item)
+        missing = [part for part in parts if not register.find(part)]
+        several = names.SeveralNames(item.place, text, parts, missing, item.is_item)
         if not register.names:
             if may_be_list(text, register.find) and not item.is_item:
                 report.add(names.werkvelden_in_one(several))
@@ -168,10 +174,14 @@ def _report_client(group: Sequence[UnknownName], register: Register, report: Rep
     """Report an unknown client once."""
     find = partial(find_client, register=register)
     first = group[0]
-    text, near = first.mention.text, nearest(first.mention.text, register.spellings)
+    text = first.mention.text
+    # "Zorg" is no misspelling of "Zorg+": the sign is there on purpose.
+    others = [name for name in register.spellings if slugify(name) != slugify(text)]
+    near = nearest(text, others)
     if may_be_list(text, find) and not _is_as_long(near, text):
         parts = propose_list(text, find, lambda part: nearest(part, register.spellings))
-        several = names.SeveralNames(first.place, text, parts, first.is_item)
+        missing = [part for part in parts if not find(part)]
+        several = names.SeveralNames(first.place, text, parts, missing, first.is_item)
         report.add(names.several_clients(several, len(group)))
     else:
         report.add(names.unknown_client(first.place, text, near, len(group)))

@@ -327,3 +327,190 @@ def test_a_registered_entry_without_projects_is_on_the_site(site: Site) -> None:
     ]
     assert len(corpus.opdrachtgevers) == 3
     assert [e.projecten for e in corpus.werkvelden] == [()]
+
+
+WERKVELDEN = {
+    "werkvelden/wonen.md": "titel: Wonen",
+    "werkvelden/zorg.md": "titel: Zorg",
+    "werkvelden/zorg-en-welzijn.md": "titel: Zorg en welzijn",
+}
+
+
+def other_faults(reported: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """Return the faults of names, except that the person of the fixture is unknown."""
+    return [d for d in reported if d.code in {*CODES, "geen-naam", "partners-in-een"} and "Iemand" not in d.message]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Wonen, Zorg", ["wonen", "zorg"]),
+        ("Wonen en Zorg", ["wonen", "zorg"]),
+        ("Zorg en welzijn", ["zorg-en-welzijn"]),
+        ("Wonen; Zorg & welzijn", ["wonen", "zorg-en-welzijn"]),
+        ("werkvelden/wonen / zorg", ["wonen", "zorg"]),
+    ],
+)
+def test_a_single_value_may_name_several_werkvelden(site: Site, value: str, expected: list[str]) -> None:
+    corpus, reported = site({**WERKVELDEN, "projecten/x.md": f"werkveld: {value}"})
+    assert [r.id.name for r in corpus.studies[0].werkvelden] == expected
+    assert other_faults(reported) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "remedy"),
+    [
+        ("Wonen, Zorrg", 1, "Zijn het er twee? Schrijf [Wonen, Zorg]. "),
+        ("Wonen, Kunst", 1, "Zijn het er twee? Schrijf [Wonen, Kunst] en voeg 'Kunst' daar toe. "),
+        ("Kunst & Zorg en welzijn, Wonen", 1, "Zijn het er drie? Schrijf [Kunst, Zorg en welzijn, Wonen]"),
+        ('["Wonen, Zorg"]', 12, "Zijn het er twee? Schrijf in de lijst Wonen, Zorg. "),
+        ("Zorg en welzijnn", 1, "Bedoelde u 'Zorg en welzijn'?"),
+        ("Zorrg", 1, "Bedoelde u 'Zorg'?"),
+    ],
+)
+def test_a_value_that_is_not_all_registered_is_one_question(site: Site, value: str, column: int, remedy: str) -> None:
+    (fault,) = other_faults(site({**WERKVELDEN, "projecten/x.md": f"werkveld: {value}"})[1])
+    assert (fault.code, fault.severity, fault.line, fault.column) == ("onbekend-werkveld", "error", 2, column)
+    assert fault.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(("value", "asked"), [("Wonen, Zorg", True), ("Zorg en welzijn", False), ('["A, B"]', False)])
+def test_without_registered_werkvelden_only_a_list_is_questioned(site: Site, value: str, asked: bool) -> None:
+    found = other_faults(site({"projecten/x.md": f"werkveld: {value}"})[1])
+    assert [(d.severity, d.remedy) for d in found] == [
+        ("warning", 'Zijn het er twee? Schrijf [Wonen, Zorg]. Is het er een? Schrijf ["Wonen, Zorg"].')
+    ] * asked
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("FLOW, VNG Risicobeheer", ["flow", "vng-risicobeheer"]),
+        ("Flowfonds en A&O fonds Gemeenten", ["flow", "ao"]),
+        ("Fonds Leren en Ontwikkelen Wooncorporaties (FLOW); VNG Risicobeheer", ["flow", "vng-risicobeheer"]),
+    ],
+)
+def test_a_single_value_may_name_several_clients(site: Site, value: str, expected: list[str]) -> None:
+    assert clients(site, value) == (expected, [])
+
+
+def test_a_client_that_may_be_two_is_one_question(site: Site) -> None:
+    found, (fault,) = clients(site, "FLOW en Stichting Kwal")
+    assert found == ["?flowenstichtingkwal"]
+    assert fault.remedy == (
+        "Zijn het er twee? Schrijf [FLOW, Stichting Kwal] en voeg 'Stichting Kwal' daar toe. "
+        "Is het er een? Voeg de opdrachtgever daar toe."
+    )
+    _, (fault,) = clients(site, "Ministerie van Landbouw, Natuur en Voedselkwaliteit")
+    assert "Zijn het" not in fault.remedy
+
+
+@pytest.mark.parametrize("word", ["geen", "n.v.t.", "'-'", "onbekend", "Intern"])
+def test_a_word_for_none_is_no_client(site: Site, word: str) -> None:
+    corpus, reported = site({"projecten/x.md": f"opdrachtgever: {word}"})
+    (fault,) = other_faults(reported)
+    assert (fault.code, fault.severity, fault.line) == ("geen-naam", "warning", 2)
+    assert fault.remedy == "Schrijf 'opdrachtgever: []' als er geen is."
+    assert not corpus.opdrachtgevers
+    assert not corpus.studies[0].opdrachtgevers
+
+
+def test_a_client_may_be_called_so(site: Site) -> None:
+    corpus, reported = site({"opdrachtgevers/i.md": "naam: Intern", "projecten/x.md": "opdrachtgever: intern"})
+    assert [str(r.id) for r in corpus.studies[0].opdrachtgevers] == ["opdrachtgevers/i"]
+    assert other_faults(reported) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "remedy"),
+    [
+        ("projecten/x.md", "contactpersoon: geen", "Schrijf wie de lezer kan bellen of mailen."),
+        ("nieuws/x.md", "contactpersoon: geen", "Haal het weg."),
+        ("projecten/x.md", "contactpersoon: [Iemand, onbekend]", "Haal het weg."),
+        ("projecten/x.md", "opdrachtgever: [Stichting Kwal, geen]", "Haal het weg."),
+        ("projecten/x.md", "partners: geen", "Haal het weg."),
+    ],
+)
+def test_a_word_for_none_is_reported_in_every_field(site: Site, path: str, fields: str, remedy: str) -> None:
+    found = [d for d in other_faults(site({path: fields})[1]) if d.code == "geen-naam"]
+    assert [d.remedy for d in found] == [remedy]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "asked"),
+    [
+        ("FLOW, VNG Risicobeheer", ("FLOW", "VNG Risicobeheer"), False),
+        ("FLOW; Bureau Kwal", ("FLOW; Bureau Kwal",), True),
+        ("[FLOW, 'Bureau A, Bureau B']", ("FLOW", "Bureau A, Bureau B"), False),
+        ("Kwal en Zonen", ("Kwal en Zonen",), False),
+        ("[FLOW, geen]", ("FLOW",), True),
+    ],
+)
+def test_partners_in_one_value_are_several_if_all_are_clients(
+    site: Site,
+    value: str,
+    expected: tuple[str, ...],
+    asked: bool,
+) -> None:
+    corpus, reported = site({**CLIENTS, "projecten/x.md": f"partners: {value}"})
+    assert corpus.studies[0].partners == expected
+    assert len(other_faults(reported)) == asked
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"), [("Bjorn Dijk", "Bjørn Dÿk"), ("Bjorn", "Bjørn Dÿk"), ("Jos. Lubberman", "Jos Lubberman")]
+)
+def test_a_name_that_differs_in_accents_only_is_a_warning(site: Site, mention: str, name: str) -> None:
+    corpus, reported = site({**PERSONS, "projecten/x.md": f"contactpersoon: {mention}"})
+    (fault,) = faults(reported)
+    assert (fault.code, fault.severity, fault.remedy) == ("onbekende-persoon", "warning", f"Bedoelde u '{name}'?")
+    assert [e.naam for e in corpus.contactpersonen if e.projecten] == [name]
+
+
+def test_two_unknown_names_that_differ_in_accents_are_one_entry_and_a_question(site: Site) -> None:
+    files = {"projecten/x.md": "contactpersoon: Chloë Smit", "projecten/y.md": "contactpersoon: Chloe Smit"}
+    corpus, reported = site(files)
+    assert [e.naam for e in corpus.contactpersonen] == ["Chloë Smit"]
+    assert [(d.file, d.remedy.startswith("Bedoelde u 'Chloë Smit'")) for d in faults(reported)] == [
+        ("content/projecten/x.md", False),
+        ("content/projecten/y.md", True),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Rene Smit", "René Smit"])
+def test_an_accent_tells_two_registered_persons_apart(site: Site, name: str) -> None:
+    files = {"contactpersonen/a.md": "naam: Rene Smit", "contactpersonen/b.md": "naam: René Smit"}
+    corpus, reported = site({**files, "projecten/x.md": f"contactpersoon: {name}"})
+    assert [e.naam for e in corpus.contactpersonen if e.projecten] == [name]
+    assert faults(reported) == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "column", "unknown", "reading"),
+    [
+        ("Jan en Kees Kwal", 24, "'Kees Kwal' staat", "; '{}' is gelezen als 'Jan' en 'Kees Kwal'"),
+        ("Kees Bo, Truus Aa", 17, "'Kees Bo' en 'Truus Aa' staan", "; '{}' is gelezen als 'Kees Bo' en 'Truus Aa'"),
+        ("'Schelp, Truus'", 1, "'Truus Schelp' ('Schelp, Truus') staat", ""),
+    ],
+)
+def test_a_warning_says_how_a_text_was_read(site: Site, mention: str, column: int, unknown: str, reading: str) -> None:
+    _, (fault,) = persons(site, mention)
+    assert (fault.line, fault.column) == (2, column)
+    assert fault.message == f"{unknown} niet in content/contactpersonen/{reading.format(mention)}."
+
+
+def test_a_text_that_was_split_can_be_one_name(site: Site) -> None:
+    files = {"projecten/x.md": "contactpersoon: Kees Kwal en Schelp"}
+    (fault,) = faults(site(files)[1])
+    assert fault.remedy.endswith("Is het een enkele naam? Voeg 'Kees Kwal en Schelp' daar toe.")
+    corpus, reported = site({**files, "contactpersonen/kks.md": "naam: Kees Kwal en Schelp"})
+    assert [r.id.name for r in corpus.studies[0].contactpersonen] == ["kks"]
+    assert faults(reported) == []
+
+
+def test_a_client_is_not_suggested_for_one_with_a_plus(site: Site) -> None:
+    files = {"opdrachtgevers/zorg.md": "naam: Zorg", "projecten/x.md": "opdrachtgever: Zorg+"}
+    corpus, reported = site(files)
+    (fault,) = other_faults(reported)
+    assert (fault.code, "Bedoelde" in fault.remedy) == ("onbekende-opdrachtgever", False)
+    assert [str(r.id) for r in corpus.studies[0].opdrachtgevers] == ["opdrachtgevers/?zorg+"]
