@@ -21,7 +21,7 @@ MAX_NAMES = 20
 _SIGN = " ?(?:[,;&]|(?<!opdrachtgevers)(?<!werkvelden)/) ?"  # no slash in an id such as ``opdrachtgevers/zeefonds``
 _BETWEEN = re.compile(rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
 _IN_WORDS = re.compile(r"&|\b(?:en|of|and|or)\b", re.IGNORECASE)
-_LEGAL_FORM = re.compile(r"(?:bv|nv|vof|ltd|inc|llc|gmbh|ag|ua)", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"(?:b\.?v|n\.?v|v\.?o\.?f|u\.?a|ltd|inc|llc|gmbh|ag)\.?", re.IGNORECASE)
 _PLACEHOLDERS = frozenset([
     "geen", "geenenkele", "geenopdrachtgever", "geencontactpersoon", "geenpartner", "geenpartners", "niemand", "nvt",
     "nietvantoepassing", "onbekend", "nogonbekend", "nietbekend", "nogtebepalen", "nadertebepalen", "ntb", "volgt",

@@ -14,8 +14,9 @@ from vindplaats.catalogue.entities.authors import read_author
 from vindplaats.catalogue.entities.registers import Register
 from vindplaats.dutch.honorifics import is_title, without_titles
 from vindplaats.dutch.lists import split_list
-from vindplaats.dutch.organisation_names import has_organisation_word
+from vindplaats.dutch.organisation_names import has_organisation_word, looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS
+from vindplaats.dutch.several_names import split_several, without_others
 from vindplaats.read.page_id import PageId
 
 _SLASH = "(?<!contactpersonen)/"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
@@ -64,7 +65,7 @@ def _split_sentence(sentence: _Part, register: Register) -> list[_Part]:
     """Split a part of a mention between semicolons into names."""
     text, start = sentence
     chunks = () if find_person(text, register) else split_list(text, _BETWEEN)
-    if len(chunks) < 2 or not _are_persons([chunk for chunk, _ in chunks], register):  # noqa: PLR2004 (one name)
+    if len(chunks) < 2 or not _are_persons(text, [chunk for chunk, _ in chunks], register):  # noqa: PLR2004 (one name)
         chunks = ((text, 0),)
     enumerated = len(chunks) > 1 and all("," not in chunk for chunk, _ in chunks[1:])
     found = [part for chunk in chunks for part in _split_at_commas(chunk, register, enumerated=enumerated)]
@@ -72,12 +73,12 @@ def _split_sentence(sentence: _Part, register: Register) -> list[_Part]:
 
 
 def may_be_several(text: str, register: Register) -> bool:
-    """Return whether a mention that was read as one name has a part that is the name of somebody registered."""
+    """Return whether a mention that was read as one name has parts that are whole names, or one that is registered."""
     if len(text) > MAX_MENTION_LENGTH:
         return False
     parts = [part for chunk, _ in split_list(text, _BETWEEN) for part, _ in split_list(chunk, _COMMA)]
     parts = [part for part in parts if not is_title(part)]
-    return len(parts) > 1 and any(find_person(part, register) for part in parts)
+    return len(parts) > 1 and (any(find_person(part, register) for part in parts) or all(map(_is_full, parts)))
 
 
 def find_person(text: str, register: Register) -> tuple[PageId, ...]:
@@ -103,17 +104,19 @@ def plain_name(text: str) -> str:
     return plain if author.organisatie else author.naam
 
 
-def _are_persons(chunks: Sequence[str], register: Register) -> bool:
-    """Return whether the parts of a text between words such as "en" are persons, and not parts of a longer name.
+def _are_persons(text: str, chunks: Sequence[str], register: Register) -> bool:
+    """Return whether the parts of ``text`` between words such as "en" are persons, and not parts of a longer name.
 
     A last name alone says little if another part is unknown: "Bos en Zonen" is not Jo Bos.
     """
+    if without_others(text) is not None:
+        return False
     if all(find_person(chunk, register) for chunk in chunks) or any(
         register.find_full(without_titles(chunk)) for chunk in chunks
     ):
         return True
     keys = {register.fold(chunk) for chunk in chunks}
-    if any(has_organisation_word(chunk) for chunk in chunks) or keys & (register.last_names - register.first_names):
+    if looks_like_organisation(text) or keys & (register.last_names - register.first_names):
         return False
     lower = all(chunk.islower() for chunk in chunks)
     return all(_may_be_person(_COMMA.sub(" ", chunk.title() if lower else chunk)) for chunk in chunks)
@@ -167,7 +170,8 @@ def _is_list(parts: Sequence[str], register: Register, *, enumerated: bool) -> b
     known = [named or _is_full(part) for named, part in zip(found, parts, strict=True)]
     is_last = [register.fold(without_titles(part)) in register.last_names for part in parts]
     if all(known):
-        return len(parts) > 2 or _is_full(parts[0]) or not is_last[0]  # noqa: PLR2004
+        pair = ", ".join(parts) if len(parts) == 2 else ""  # noqa: PLR2004 (more are no last and first name)
+        return not pair or (not is_last[0] if all(found) else bool(split_several(pair)))
     if any(" " in part and register.find_full(without_titles(part)) for part in parts):
         return all(map(_may_be_person, parts))
     unnamed = any(last and not named for last, named in zip(is_last, found, strict=True))

@@ -53,7 +53,9 @@ def test_a_person_has_left_from_the_day_of_departure_on(site: Site, day: tuple[i
     assert [d for d in reported if d.code == "zwerfbestand"] == []  # of the photo that is not published
 
 
-@pytest.mark.parametrize("mention", ["noor", "Noor de Wit", "NOOR  de wit", "Noor", "de Wit", "Wit, Noor de", "NdW"])
+@pytest.mark.parametrize(
+    "mention", ["noor", "Noor de Wit", "NOOR  de wit", "Noor", "de Wit", "Wit, Noor de", "de Wit, dr. Noor", "NdW"]
+)
 def test_a_successor_is_looked_up_like_any_other_name(site: Site, mention: str) -> None:
     files = {**piet(f"{GONE}\nopvolger: {mention}"), "contactpersonen/noor.md": "naam: Noor de Wit\naliassen: [NdW]"}
     corpus, reported = site(files)

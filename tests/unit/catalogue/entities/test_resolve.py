@@ -489,7 +489,7 @@ def test_an_accent_tells_two_registered_persons_apart(site: Site, name: str) -> 
     ("mention", "column", "unknown", "reading"),
     [
         ("Jan en Kees Kwal", 24, "'Kees Kwal' staat", "; '{}' is gelezen als 'Jan' en 'Kees Kwal'"),
-        ("Kees Bo, Truus Aa", 17, "'Kees Bo' en 'Truus Aa' staan", "; '{}' is gelezen als 'Kees Bo' en 'Truus Aa'"),
+        ("Kees Mol, Ans Aa", 17, "'Kees Mol' en 'Ans Aa' staan", "; '{}' is gelezen als 'Kees Mol' en 'Ans Aa'"),
         ("'Schelp, Truus'", 1, "'Truus Schelp' ('Schelp, Truus') staat", ""),
     ],
 )
@@ -497,6 +497,15 @@ def test_a_warning_says_how_a_text_was_read(site: Site, mention: str, column: in
     _, (fault,) = persons(site, mention)
     assert (fault.line, fault.column) == (2, column)
     assert fault.message == f"{unknown} niet in content/contactpersonen/{reading.format(mention)}."
+
+
+@pytest.mark.parametrize("mention", ["García Lorca, Federico José", "Jos, Vera, Stef", "'Lubberman en Vera'"])
+def test_a_text_that_may_be_several_names_after_all_can_be_split(site: Site, mention: str) -> None:
+    (found,), (fault,) = persons(site, mention)
+    assert found.startswith("?")
+    assert fault.remedy.endswith("Zijn het er meer? Zet er een puntkomma tussen.")
+    more, _ = persons(site, mention.replace(",", ";").replace(" en ", "; "))
+    assert len(more) > 1
 
 
 def test_a_text_that_was_split_can_be_one_name(site: Site) -> None:
