@@ -3,15 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.several_names import may_be_one_person
-from vindplaats.text import yaml_value
-
-_NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf"}
 
 UNKNOWN_WERKVELD = error(
     "onbekend-werkveld",
@@ -21,20 +16,6 @@ UNKNOWN_WERKVELD = error(
     advice="verbeter de naam, of voeg het werkveld toe",
 )
 """A page names a werkveld that is not registered. Not reported if the site has no registered werkvelden at all."""
-
-SEVERAL_WERKVELDEN = error(
-    "onbekend-werkveld",
-    "Werkveld '{text}' staat niet in content/werkvelden/.",
-    "Zijn het er {number}? {write}{add}. Is het er een? Voeg het daar toe.",
-)
-"""A text that is no registered werkveld may name several."""
-
-WERKVELDEN_IN_ONE = warning(
-    "onbekend-werkveld",
-    "Werkveld '{text}' lijkt meer dan een werkveld.",
-    "Zijn het er {number}? {write}. Is het er een? Schrijf [{whole}].",
-)
-"""A text looks like several werkvelden on a site that has no registered ones."""
 
 UNKNOWN_PERSON = warning(
     "onbekende-persoon",
@@ -82,22 +63,6 @@ UNKNOWN_CLIENT = warning(
     advice="voeg de opdrachtgever toe, of verbeter de naam",
 )
 """An opdrachtgever is not registered. Reported once for each name."""
-
-SEVERAL_CLIENTS = warning(
-    "onbekende-opdrachtgever",
-    "'{text}' staat niet in content/opdrachtgevers/{times}.",
-    "Zijn het er {number}? {write}{add}. Is het er een? Voeg de opdrachtgever daar toe.",
-)
-"""A text that is no registered opdrachtgever may name several."""
-
-PARTNERS_IN_ONE = warning(
-    "partners-in-een",
-    "Partner '{text}' lijkt meer dan een partner.",
-    "Zijn het er {number}? {write}. Is het er een? Schrijf [{whole}].",
-    meaning="een partner lijkt meer dan een partner",
-    advice="zet elke partner apart in een lijst, of de hele naam als enige",
-)
-"""The only partner of a project looks like several, not all of whom are registered opdrachtgevers."""
 
 SEVERAL_CANDIDATES = error(
     "meer-kandidaten",
@@ -187,7 +152,7 @@ def unknown_person(
     """
     fault = MAYBE_SEVERAL_PERSONS if may_be_several else UNKNOWN_PERSON
     text = f"'{naam}'" if naam == written else f"'{naam}' ('{written}')"
-    return fault.at(place, near=near, text=text, times=_times(times))
+    return fault.at(place, near=near, text=text, times=times_mentioned(times))
 
 
 def split_persons(
@@ -197,81 +162,19 @@ def split_persons(
 
     ``near`` has the registered name that each of these resembles, if any.
     """
-    names = f"{_enumerate_quoted(unknown)} {'staan' if len(unknown) > 1 else 'staat'}"
+    names = f"{enumerate_quoted(unknown)} {'staan' if len(unknown) > 1 else 'staat'}"
     suggestion = "' en '".join(filter(None, near)) if all(near) else None
-    return PERSONS_SPLIT.at(place, near=suggestion, names=names, whole=whole, reading=_enumerate_quoted(reading))
+    return PERSONS_SPLIT.at(place, near=suggestion, names=names, whole=whole, reading=enumerate_quoted(reading))
 
 
-def _enumerate_quoted(names: Sequence[str]) -> str:
+def enumerate_quoted(names: Sequence[str]) -> str:
+    """Return names as in a sentence: ``'a', 'b' en 'c'``."""
     return enumerate_dutch([f"'{name}'" for name in names])
 
 
 def unknown_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:
     """Return the diagnostic for an unregistered opdrachtgever that pages mention ``times`` times."""
-    return UNKNOWN_CLIENT.at(place, near=near, text=text, times=_times(times))
-
-
-class SeveralNames(Struct, frozen=True):
-    """A text that may be several names.
-
-    ``parts`` are the names to write, of which those in ``missing`` are not registered. ``is_item`` says whether the
-    text is an item of a list.
-    """
-
-    place: Place
-    text: str
-    parts: Sequence[str]
-    missing: Sequence[str] = ()
-    is_item: bool = False
-
-    @property
-    def number(self) -> str:
-        """The number of names, in a word."""
-        return _NUMBERS.get(len(self.parts), "meer")
-
-    @property
-    def write(self) -> str:
-        """What to write if these are several names: ``Schrijf [Wonen, Zorg]``."""
-        values = ", ".join(map(yaml_value, self.parts))
-        return f"Schrijf in de lijst {values}" if self.is_item else f"Schrijf [{values}]"
-
-    @property
-    def add(self) -> str:
-        """What to register if these are several names, or ``""``."""
-        return f" en voeg {_enumerate_quoted(self.missing)} daar toe" if self.missing else ""
-
-
-def several_werkvelden(several: SeveralNames) -> Diagnostic:
-    """Return the diagnostic for an unregistered werkveld that may be several."""
-    return SEVERAL_WERKVELDEN.at(
-        several.place, text=several.text, number=several.number, write=several.write, add=several.add
-    )
-
-
-def werkvelden_in_one(several: SeveralNames) -> Diagnostic:
-    """Return the diagnostic for a text that looks like several werkvelden, if none are registered."""
-    whole = yaml_value(several.text)
-    return WERKVELDEN_IN_ONE.at(
-        several.place, text=several.text, number=several.number, write=several.write, whole=whole
-    )
-
-
-def several_clients(several: SeveralNames, times: int) -> Diagnostic:
-    """Return the diagnostic for an unregistered opdrachtgever that may be several."""
-    return SEVERAL_CLIENTS.at(
-        several.place,
-        text=several.text,
-        number=several.number,
-        write=several.write,
-        add=several.add,
-        times=_times(times),
-    )
-
-
-def partners_in_one(several: SeveralNames) -> Diagnostic:
-    """Return the diagnostic for a partner that looks like several."""
-    whole = yaml_value(several.text)
-    return PARTNERS_IN_ONE.at(several.place, text=several.text, number=several.number, write=several.write, whole=whole)
+    return UNKNOWN_CLIENT.at(place, near=near, text=text, times=times_mentioned(times))
 
 
 def not_a_name(place: Place, text: str, field: str, *, only: bool, required: bool) -> Diagnostic:
@@ -284,7 +187,8 @@ def not_a_name(place: Place, text: str, field: str, *, only: bool, required: boo
     return (NO_PERSON if only and required else NOT_A_NAME).at(place, text=text, field=field)
 
 
-def _times(times: int) -> str:
+def times_mentioned(times: int) -> str:
+    """Return how often a name is mentioned, if that is more than once, as a part of a message."""
     return f" (en wordt {times} keer genoemd)" if times > 1 else ""
 
 

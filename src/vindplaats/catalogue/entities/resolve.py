@@ -18,7 +18,7 @@ from vindplaats.catalogue.entities.registers import (
 )
 from vindplaats.catalogue.entities.unknown_names import UnknownName, UnverifiedEntry, name_unknown
 from vindplaats.catalogue.select import Selection
-from vindplaats.diagnostics import names
+from vindplaats.diagnostics import names, several_names
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import (
@@ -187,7 +187,7 @@ def _read_partners(project: Project, clients: Register, report: Report) -> Itera
             continue
         if not listed and not is_item and may_be_list(text, find):
             parts = propose_list(text, find, lambda part: nearest(part, clients.spellings))
-            report.add(names.partners_in_one(names.SeveralNames(place, text, parts)))
+            report.add(several_names.partners_in_one(several_names.SeveralNames(place, text, parts)))
         yield from listed or (text,)
 
 

@@ -14,7 +14,7 @@ from vindplaats.catalogue.entities.name_lists import count_parts, may_be_list, p
 from vindplaats.catalogue.entities.person_mentions import find_person, may_be_several
 from vindplaats.catalogue.entities.person_suggestions import nearest_person
 from vindplaats.catalogue.entities.registers import Register, find_client, split_abbreviation
-from vindplaats.diagnostics import names
+from vindplaats.diagnostics import names, several_names
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.person_names import parse_name
 from vindplaats.dutch.sorting import plain_letters
@@ -160,12 +160,12 @@ def _report_werkveld(group: Sequence[UnknownName], register: Register, report: R
         text, near = item.mention.text, nearest(item.mention.text, register.spellings)
         parts = propose_list(text, register.find, lambda part: nearest(part, register.spellings))
         missing = [part for part in parts if not register.find(part)]
-        several = names.SeveralNames(item.place, text, parts, missing, item.is_item)
+        several = several_names.SeveralNames(item.place, text, parts, missing, item.is_item)
         if not register.names:
             if may_be_list(text, register.find) and not item.is_item:
-                report.add(names.werkvelden_in_one(several))
+                report.add(several_names.werkvelden_in_one(several))
         elif len(parts) > 1 and not _is_as_long(near, text):
-            report.add(names.several_werkvelden(several))
+            report.add(several_names.several_werkvelden(several))
         else:
             report.add(names.UNKNOWN_WERKVELD.at(item.place, text=text, near=near))
 
@@ -181,8 +181,8 @@ def _report_client(group: Sequence[UnknownName], register: Register, report: Rep
     if may_be_list(text, find) and not _is_as_long(near, text):
         parts = propose_list(text, find, lambda part: nearest(part, register.spellings))
         missing = [part for part in parts if not find(part)]
-        several = names.SeveralNames(first.place, text, parts, missing, first.is_item)
-        report.add(names.several_clients(several, len(group)))
+        several = several_names.SeveralNames(first.place, text, parts, missing, first.is_item)
+        report.add(several_names.several_clients(several, len(group)))
     else:
         report.add(names.unknown_client(first.place, text, near, len(group)))
 
