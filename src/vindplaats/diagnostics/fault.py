@@ -6,7 +6,7 @@ something else, the module is imported as ``name_faults`` or ``link_faults``. Th
 for a template and never part of the template, so a ``{`` in that text has no special meaning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -45,13 +45,19 @@ class Fault(Struct, frozen=True):
         ``near`` is a known name that resembles the one in the source. If it is given, the remedy is "Bedoelde u …?".
         ``write`` has the lines of which the editor probably meant one. If there are any, the remedy is "Schrijf …".
         """
-        message = self.message.format(**values)
         if near:
             remedy = SUGGESTION.format(near=near)
         elif write and sum(map(len, write)) <= MAX_WRITTEN_LENGTH:
             remedy = "Schrijf '" + "' of '".join(write) + "'."
         else:
             remedy = self.remedy.format(**values)
+        return self._diagnostic(place, self.message.format(**values), remedy)
+
+    def fill(self, place: Place, values: Mapping[str, str]) -> Diagnostic:
+        """Return the diagnostic of a fault that is known only at run time; ``values`` may be more than it needs."""
+        return self._diagnostic(place, self.message.format_map(values), self.remedy.format_map(values))
+
+    def _diagnostic(self, place: Place, message: str, remedy: str) -> Diagnostic:
         return Diagnostic(
             self.code, self.severity, place.file, place.line, place.column, _printable(message), _printable(remedy)
         )

@@ -162,6 +162,12 @@ def test_braces_in_text_by_an_editor_are_kept() -> None:
     assert diagnostic.remedy == "Schrijf {a: b} bij {name!r} {0} {x.y}."
 
 
+def test_a_fault_that_is_known_at_run_time_takes_the_values_that_it_needs() -> None:
+    fault = error("een-code", "Veld '{name}' is mis.", "Schrijf: {line}")
+    values = {"name": "{x}", "line": "a: b", "sign": "@"}
+    assert fault.fill(PLACE, values) == fault.at(PLACE, name="{x}", line="a: b")
+
+
 def test_the_remedy_suggests_the_nearest_name() -> None:
     fault = error("een-code", "Mis.", "Doe iets.")
     assert fault.at(PLACE, near="dit {x}").remedy == "Bedoelde u 'dit {x}'?"
