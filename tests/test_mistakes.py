@@ -52,7 +52,6 @@ class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
     hides: tuple[str, ...] = ()
     why: str = ""
 
-
     def fixed(self) -> dict[str, str]:
         """Return the files that the editor writes, who follows the message to the letter."""
         text = self.remedied or self.text

@@ -302,3 +302,37 @@ def test_a_missing_template_is_reported_without_local_folders(
     assert "templates/404.html:1:13: fout[sjabloon-fout]: " in stderr
     assert "Sjabloon 'weg.html' bestaat niet" in stderr
     assert str(tmp_path) not in stderr
+
+
+def test_pages_that_refer_to_a_page_with_a_mistake_get_no_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "projecten/a.md": project("'s Nachts"),
+        "projecten/b.md": project("B", body="[a](a.md#kop) en [weg](weg.md)"),
+        "nieuws/c.md": "---\ntitel: C\ndatum: 2021-02-03\nproject: a\n---\n",
+        "contactpersonen/d.md": "---\nnaam: [Dirk Bos\n---\n",
+        "projecten/e.md": project("E").replace("Noor de Wit", "Dirk Bos"),
+    }
+    source = make_source(tmp_path, files)
+    assert build(source, capsys) == (
+        1,
+        [
+            ("yaml-fout", "content/contactpersonen/d.md:2:7"),
+            ("yaml-fout", "content/projecten/a.md:2:8"),
+            ("kapotte-link", "content/projecten/b.md:9:24"),
+        ],
+    )
+
+
+def test_site_yaml_has_the_same_messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = "naam: 't Zeepaardje\nbase_url:https://zeepaard.example/\nbeschrijving: #1 in zee\n"
+    source = make_source(tmp_path, {"site.yaml": site})
+    assert build(source, capsys) == (
+        2,
+        [
+            ("yaml-fout", "content/site.yaml:1:7"),
+            ("yaml-fout", "content/site.yaml:2:1"),
+            ("yaml-commentaar", "content/site.yaml:3:15"),
+        ],
+    )

@@ -11,11 +11,13 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_err
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.read.fields.names import name_fields
-from vindplaats.read.front_matter import MAX_PAGE_BYTES, RawValue, Scalar, YamlPair, decode, has_conflicts, parse_yaml
+from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import read_fields
+from vindplaats.read.yaml_syntax.parser import Fields
+from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar
 
 PER_PAGINA = 50
 """Number of items on one page of a list if ``per_pagina`` is left out."""
@@ -52,11 +54,11 @@ def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...
 
 
 def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
-    entries = _entries(source_dir, report)
-    if entries is None:
+    fields = _parse(source_dir, report)
+    if fields is None:
         return None
-    named = name_fields(SITE_FILE, entries, SITE_FIELDS, report)
-    values = read_fields(SITE_FILE, named, SITE_FIELDS, report) or {}
+    named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, report)
+    values = read_fields(SITE_FILE, named, without_faulty(SITE_FIELDS, fields), report) or {}
     places = {pair.key.text: Place(SITE_FILE, pair.key.line, pair.key.column) for pair in named.pairs}
     if values.get("taal", "nl") != "nl":
         report.add(site.LANGUAGE_NOT_SUPPORTED.at(places["taal"], language=values["taal"]))
@@ -70,8 +72,8 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
         return None
     values["base_url"] = with_slash(values["base_url"])
     values.setdefault("organisatie", values["naam"])
-    fields = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
-    return SiteConfig(fields=fields, **values)
+    known = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
+    return SiteConfig(fields=known, **values)
 
 
 def _is_blank(value: RawValue) -> bool:
@@ -79,7 +81,7 @@ def _is_blank(value: RawValue) -> bool:
     return isinstance(value, Scalar) and not value.text and value.start is not None
 
 
-def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
+def _parse(source_dir: str, report: Report) -> Fields | None:
     """Return the fields of ``site.yaml``, or report why it cannot be read or parsed and return None.
 
     A special file, such as a pipe, is not reported here but by `read.listing`.
@@ -99,7 +101,7 @@ def _entries(source_dir: str, report: Report) -> tuple[YamlPair, ...] | None:
     text = decode(SITE_FILE, data, report)
     if text is None or has_conflicts(SITE_FILE, text, report):
         return None
-    return parse_yaml(SITE_FILE, text, report)
+    return parse_yaml(SITE_FILE, text, report, declared=SITE_FIELDS)
 
 
 def is_base_url(text: str) -> bool:

@@ -72,7 +72,7 @@ def test_all_fields_are_read(tmp_path: Path) -> None:
         ("naam: X\nbase_url: example.org\n", ("error", "ongeldige-url", 2, 1)),
         ("naam: X\nbase_url: https://example.org/?a=b\n", ("error", "ongeldige-url", 2, 1)),
         ("naam: X\nbase_url: https://example.org/#a\n", ("error", "ongeldige-url", 2, 1)),
-        ("naam: [X\n", ("error", "yaml-fout", 1, 1)),
+        ("naam: [X\n", ("error", "yaml-fout", 1, 7)),
         (b"naam: caf\xe9\n", ("error", "codering", 1, 10)),
     ],
 )

@@ -22,7 +22,6 @@ MODULES = sorted(_name(path) for path in SOURCE.rglob("*.py") if path.name != "_
 MAX_LINES = 300
 LONG_MODULES = {
     "vindplaats.diagnostics.bodies": "one declaration after another",
-    "vindplaats.read.front_matter": "one parser: the nodes of YAML become values with a place, or are refused",
     "vindplaats.read.commonmark.block_parser": "one algorithm: a line is matched, opens blocks, is added",
     "vindplaats.read.commonmark.inline_parser": "one algorithm: a method for each special character",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",

@@ -1,19 +1,7 @@
-"""Faults in the syntax of front matter: the ``---`` lines around it, and its YAML.
+"""Faults in the YAML of front matter and of ``site.yaml``."""
 
-Faults in the YAML of ``site.yaml`` are reported with the same messages.
-"""
-
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.fault import Fault, error, warning
-
-NO_FRONT_MATTER = error(
-    "geen-front-matter",
-    "De pagina begint niet met front matter.",
-    "Begin de eerste regel met --- en zet daaronder de velden.",
-    meaning="de pagina begint niet met front matter",
-    advice="begin de eerste regel met `---` en zet daaronder de velden",
-)
-"""The first line of the page is not ``---``."""
 
 MERGE_CONFLICT = error(
     "samenvoegresten",
@@ -23,15 +11,6 @@ MERGE_CONFLICT = error(
     advice="kies de goede versie en haal die regels weg",
 )
 """The file has the markers of a merge conflict."""
-
-NOT_CLOSED = error(
-    "front-matter-open",
-    "De front matter is niet afgesloten.",
-    "Zet een regel met alleen --- onder het laatste veld.",
-    meaning="de front matter is niet afgesloten",
-    advice="zet een regel met alleen `---` onder het laatste veld",
-)
-"""No line after the first is ``---``."""
 
 NO_FIELDS = error(
     "yaml-fout",
@@ -46,46 +25,168 @@ KEY_NOT_A_WORD = error("yaml-fout", "De naam van een veld moet een woord zijn.",
 """A key is a list or a mapping instead of a word."""
 
 
-def _invalid_yaml(remedy: str) -> Fault:
-    return error("yaml-fout", "Dit is geen geldige YAML.", remedy)
+def _yaml(message: str, remedy: str) -> Fault:
+    return error("yaml-fout", message, remedy)
 
 
-INVALID_YAML = _invalid_yaml(
+YamlFault = Fault
+"""The type of these faults, for a function that finds out which of them an editor made."""
+
+INVALID_YAML = _yaml(
+    "Dit is geen geldige YAML.",
     "Schrijf 'naam: waarde', sluit elk aanhalingsteken en haakje, en spring overal gelijk in.",
 )
-"""The YAML cannot be parsed, and the line shows none of the mistakes that `invalid_yaml` looks for."""
+"""The YAML cannot be parsed, and none of the mistakes below explains why."""
 
-TAB = _invalid_yaml("Vervang de tab door spaties.")
-"""The YAML cannot be parsed, and the line contains a tab."""
+_IN_QUOTES = "Zet de waarde tussen {quotes} aanhalingstekens: {line}"
 
-NO_BREAK_SPACE = _invalid_yaml("Vervang de vaste spatie na de dubbele punt door een gewone: typ haar opnieuw.")
-"""The YAML cannot be parsed, and the line has a no-break space after a colon (Option+Space on macOS)."""
+APOSTROPHE = _yaml("Een waarde kan niet met een los ' beginnen.", _IN_QUOTES)
+"""A value begins with an apostrophe, which YAML takes for a quotation mark: ``'s Nachts``."""
 
-RESERVED_SIGN = _invalid_yaml("Zet een waarde die met {sign} begint tussen aanhalingstekens.")
-"""The YAML cannot be parsed, and the value begins with a character that has a special meaning in YAML."""
+SHORT_YEAR = _yaml("Een jaar kan niet met een ' beginnen.", "Schrijf het voluit: {line}")
+"""A year is written in two digits, with an apostrophe: ``'21``."""
 
-ODD_QUOTES = _invalid_yaml("Staat elk aanhalingsteken er twee keer, aan het begin en het eind?")
-"""The YAML cannot be parsed, and the line has an odd number of single or of double quotes."""
+UNCLOSED_QUOTE = _yaml("Dit aanhalingsteken wordt niet gesloten.", "Schrijf: {line}")
+"""A value begins with a quotation mark and does not end in one."""
 
-COLON_IN_VALUE = _invalid_yaml(
-    'Zet een waarde met een dubbele punt tussen aanhalingstekens: titel: "Zorg: een verkenning".',
+TEXT_AFTER_QUOTE = _yaml("Na het aanhalingsteken dat sluit, gaat de waarde verder.", _IN_QUOTES)
+"""A value begins with a quotation and goes on after it: ``"Zorg" in beeld``."""
+
+QUOTES_INSIDE = _yaml("Binnen deze aanhalingstekens staan dezelfde nog eens.", _IN_QUOTES)
+"""A value in quotes contains the same quotation mark."""
+
+BACKSLASH = _yaml("Tussen dubbele aanhalingstekens kan hier geen \\ staan.", _IN_QUOTES)
+"""A value in double quotes has a backslash that is no escape."""
+
+WRONG_QUOTE = _yaml("Dit aanhalingsteken wordt met een ander gesloten.", "Schrijf: {line}")
+"""A value ends in another quotation mark than it begins with."""
+
+CURLY = _yaml("Gekrulde aanhalingstekens zijn voor YAML gewone tekst.", "Typ rechte: {line}")
+"""A value that needs quotes is in typographic ones."""
+
+SEVERAL = _yaml("Hier staan meer waarden naast elkaar.", "Zet ze samen in een lijst: {line}")
+"""A field has several values, each in quotes or brackets of its own."""
+
+UNCLOSED_BRACKET = _yaml("Dit haakje wordt niet gesloten.", "Schrijf: {line}")
+"""A list or mapping in brackets has no end."""
+
+WRONG_BRACKET = _yaml("Dit haakje wordt met een ander gesloten.", "Schrijf: {line}")
+"""A list or mapping in brackets ends in another bracket than it begins with."""
+
+TEXT_AFTER_BRACKET = _yaml("Na het haakje dat sluit, gaat de waarde verder.", _IN_QUOTES)
+"""A value begins with a text in brackets and goes on after it: ``[concept] Plan``."""
+
+BRACES = _yaml("Tussen deze accolades staat iets anders dan 'naam: waarde'.", _IN_QUOTES)
+"""A value is in braces but is no mapping."""
+
+RESERVED_SIGN = _yaml("Een waarde kan niet met {sign} beginnen.", _IN_QUOTES)
+"""A value begins with a sign that has a special meaning in YAML."""
+
+COLON_IN_VALUE = _yaml("In deze waarde staat een dubbele punt met een spatie erna.", _IN_QUOTES)
+"""A value contains a colon that is followed by a space or ends the line."""
+
+NO_BREAK_SPACE = _yaml(
+    "Hier staat een vaste spatie (zoals U+00A0), die in YAML geen spatie is.",
+    "Typ haar opnieuw, als gewone spatie{where}: {line}",
 )
-"""The YAML cannot be parsed, and the line has more than one colon that is followed by a space."""
+"""The space after a colon or dash, or in the indentation, is not the ordinary one (Option+Space on macOS)."""
 
-ODD_BRACKETS = _invalid_yaml("Sluit elk haakje.")
-"""The YAML cannot be parsed, and the line has unequal numbers of opening and closing brackets."""
+INVISIBLE = _yaml("In of voor deze naam staat een onzichtbaar teken.", "Typ de regel opnieuw{where}: {line}")
+"""A name of a field has a character without width."""
 
-NO_SPACE = error("yaml-fout", "In '{line}' ontbreekt een spatie.", "Zet een spatie na de dubbele punt.")
+OTHER_SIGN = _yaml("Na de naam van een veld hoort een dubbele punt, geen '{sign}'.", "Schrijf: {line}")
+"""The name of a field is followed by ``=`` or another sign instead of a colon."""
+
+NO_COLON = _yaml("Na de naam van dit veld ontbreekt de dubbele punt.", "Schrijf: {line}")
+"""The name of a field is followed by its value without a colon."""
+
+NO_SPACE = _yaml("In '{text}' ontbreekt een spatie.", "Schrijf, met een spatie na de dubbele punt: {line}")
 """The colon after a key is not followed by a space."""
+
+LOOSE_LINE = _yaml(
+    "Deze regel heeft geen naam met een dubbele punt.",
+    "Hoort hij bij het veld erboven, zet er dan twee spaties voor: '  {line}'. Schrijf anders 'naam: waarde'.",
+)
+"""A line is no field, and does not belong to the field above it."""
+
+TAB = _yaml("Deze regel begint met een tab.", "Vervang elke tab door spaties{where}: '{line}'")
+"""A line is indented with a tab."""
+
+TAB_BEFORE_FIELD = _yaml("Deze regel begint met een tab.", "Haal de tab weg: {line}")
+"""A field is indented with a tab."""
+
+INDENTED_FIELD = _yaml("Dit veld is ingesprongen.", "Haal de spaties ervoor weg: {line}")
+"""A field is indented, so that it seems to belong to the one above it."""
+
+INDENT = _yaml("Deze regel springt niet gelijk in met die erboven.", "Maak ervan{where}: '{line}'")
+"""An item of a list, or a line in an item, has another indentation than those above it."""
+
+BULLET = _yaml("In een lijst begint elke regel met een streepje en een spatie.", "Maak ervan{where}: '{line}'")
+"""An item of a list begins with another sign, or has no space after its dash."""
+
+TEXT_WITH_DASHES = _yaml(
+    "Deze waarde gaat verder op een regel die met een streepje begint.", "Schrijf op een regel: {line}"
+)
+"""A text continues on a line that looks like an item of a list."""
+
+LOOSE_ITEM = _yaml(
+    "Boven deze regel van een lijst staat geen naam van een lijst.",
+    "Zet er een regel boven met de naam van het veld, zoals 'trefwoorden:'.",
+)
+"""An item of a list is below a field that has a single value."""
+
+COMMENT_SIGN = _yaml("Commentaar begint in YAML met een hekje.", "Schrijf: {line}")
+"""A line is a comment of another language."""
+
+SIGN_BEFORE_NAME = _yaml("Een veld begint met zijn naam.", "Haal de andere tekens weg: {line}")
+"""The name of a field is in bold type, or is written as an item of a list."""
+
+QUOTED_FIELD = _yaml("Om de hele regel staan aanhalingstekens.", "Haal ze weg: {line}")
+"""Not only the value but the whole field is in quotes."""
+
+LIST_AFTER_VALUE = _yaml("Deze lijst begint naast de naam en gaat eronder verder.", "Schrijf op een regel: {line}")
+"""A field has a value, and items of a list below it."""
+
+
+def is_unexplained(diagnostic: Diagnostic) -> bool:
+    """Return whether a diagnostic says no more than that a text cannot be parsed."""
+    return diagnostic.message in {INVALID_YAML.message, NO_FIELDS.message}
+
 
 COMMENT = warning(
     "yaml-commentaar",
     "Vanaf '{text}' is dit commentaar; het komt niet op de site.",
-    "Zet de waarde tussen aanhalingstekens, of een spatie na # als het commentaar is.",
+    "Zet de waarde tussen aanhalingstekens: {example}. Is het commentaar, zet dan een spatie na het hekje.",
     meaning="wat na `#` staat, is commentaar en komt niet op de site",
     advice="zet de waarde tussen aanhalingstekens, of een spatie na `#` als u commentaar bedoelt",
 )
 """YAML reads part of a value as a comment, which the editor probably did not intend, as in ``titel: Wijk #3``."""
+
+ONLY_COMMENT = warning(
+    "yaml-commentaar",
+    "Vanaf '{text}' is dit commentaar, zodat het veld leeg is.",
+    "Zet de waarde tussen {quotes} aanhalingstekens: {line}. Is het commentaar, geef dat dan een eigen regel.",
+)
+"""A value begins with ``#``, so that YAML reads it as a comment."""
+
+EMPTIED = error("yaml-commentaar", ONLY_COMMENT.message, ONLY_COMMENT.remedy)
+"""The same, of a field that a page must have."""
+
+CURLY_QUOTES = warning(
+    "gekrulde-aanhalingstekens",
+    "De gekrulde aanhalingstekens rond '{text}' komen ook op de site.",
+    "Schrijf: {line}. Horen ze bij de tekst, schrijf dan: {kept}",
+    meaning="om een waarde staan gekrulde aanhalingstekens (`“…”`), die voor YAML bij de tekst horen",
+    advice='typ rechte (`"…"`), of zet ook die erbij als de gekrulde op de site moeten',
+)
+"""A value is in typographic quotes, which are shown."""
+
+CURLY_NAME = warning(
+    "gekrulde-aanhalingstekens",
+    "De gekrulde aanhalingstekens rond '{text}' zijn overgeslagen.",
+    "Schrijf: {line}",
+)
+"""The same, of a value that is no text of its own but a name, year or address."""
 
 HTML_COMMENT = error(
     "yaml-html",
@@ -126,26 +227,14 @@ ANCHOR = error(
 TAG = error(
     "yaml-tag",
     "YAML-tags en -opdrachten ('{tag}') kunnen hier niet.",
-    "Haal het uitroepteken of procentteken weg, of zet de waarde tussen aanhalingstekens.",
+    "Zet de waarde tussen aanhalingstekens.",
     meaning="tags en opdrachten (`!naam`, `%naam`) kunnen niet",
     advice="zet de waarde tussen aanhalingstekens",
 )
 """The YAML has a tag or a directive."""
 
+SIGN_OF_ANCHOR = error("yaml-anker", RESERVED_SIGN.message, RESERVED_SIGN.remedy)
+"""A value begins with the sign of an anchor or alias."""
 
-def invalid_yaml(place: Place, line: str) -> Diagnostic:
-    """Return the diagnostic for YAML that cannot be parsed, with a remedy for the most likely mistake in ``line``."""
-    value = line.partition(":")[2].strip()
-    if "\t" in line:
-        return TAB.at(place)
-    if ":\u00a0" in line:
-        return NO_BREAK_SPACE.at(place)
-    if value[:1] in {"@", "`", "%", "*", "&", "!", "|", ">"}:
-        return RESERVED_SIGN.at(place, sign=value[0])
-    if line.count('"') % 2 or line.count("'") % 2:
-        return ODD_QUOTES.at(place)
-    if line.count(": ") > 1:
-        return COLON_IN_VALUE.at(place)
-    if line.count("[") != line.count("]") or line.count("{") != line.count("}"):
-        return ODD_BRACKETS.at(place)
-    return INVALID_YAML.at(place)
+SIGN_OF_TAG = error("yaml-tag", RESERVED_SIGN.message, RESERVED_SIGN.remedy)
+"""A value begins with the sign of a tag."""

@@ -10,13 +10,14 @@ from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.fields.names import NamedFields, name_fields
-from vindplaats.read.front_matter import Scalar, split_document
+from vindplaats.read.front_matter import split_document, without_faulty
 from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import convert
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields
+from vindplaats.read.yaml_syntax.raw_values import Scalar
 
 
 class ReadPage(Struct, frozen=True, gc=False, array_like=True):
@@ -39,13 +40,16 @@ def read_page(page: PageFile, data: bytes) -> ReadPage:
 
 
 def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | None:
-    document = split_document(page.file, data, report)
+    document = split_document(page.file, data, report, FIELDS[page.kind])
     if document is None:
         return None
-    named = name_fields(page.file, document.fields, FIELDS[page.kind], report)
-    values = read_fields(page.file, named, FIELDS[page.kind], report, draft=_is_draft(named))
+    named = name_fields(page.file, document.matter.pairs, FIELDS[page.kind], report)
+    declared = without_faulty(FIELDS[page.kind], document.matter)
+    values = read_fields(page.file, named, declared, report, draft=_is_draft(named))
     body, diagnostics = convert(page.file, document.body, document.body_line)
     report.extend(diagnostics)
+    if document.matter.refused:
+        return None
     if values is None:
         if not has_errors(report.diagnostics):
             report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file)))

@@ -1,54 +1,32 @@
-"""Parse front matter and ``site.yaml`` into values that know their line and column.
+"""Read front matter and ``site.yaml``, and report every mistake in their syntax.
 
-No scalar is converted to another type: ``no`` is the text ``"no"``, and ``2021`` is the same as ``"2021"``.
+A file with a mistake is refused, but its other fields are returned as well, so that they can be checked.
 """
 
 import re
-from itertools import islice
-from typing import Any
+from functools import partial
 
-import yaml
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.diagnostics import bodies, files, front_matter
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
 from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
-from vindplaats.text import MAX_QUOTE_LENGTH, is_yaml_null, nfc
-
-# libyaml, if PyYAML was built with it, is several times as fast. The pure-Python loader gives the same nodes.
-_Mark = Any  # yaml.Mark, or the class of the C loader, which has the same shape but is unrelated in the stubs
-_Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:[^\s]")
-_SWALLOWED_COMMENT = re.compile(r"""\s*(?:-\s+|[\w-]+:\s+)+[^"'\s#|>\[{][^#]*\s(#[^\s#].*)""")
-
-MAX_PAGE_BYTES = 256_000
-"""Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
-
-
-MAX_YAML_DEPTH = 10
-"""Maximum depth of nested lists and mappings. Front matter needs three; the limit ends the recursion of `_value`."""
-
-MAX_BRACKETS = 1000
-"""Maximum number of opening brackets in front matter. A text with more is rejected before it is parsed, because deep
-nesting exhausts the stack."""
-
-_HTML_COMMENT = re.compile(r"(?:<!--|<\?|<!\[CDATA\[).*")
-"""The beginning of a comment, instruction or CDATA section of HTML, which would be published."""
-
-_DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
-"""The start of a line with so much indentation, or so many indicators (``- - -``), that it may be nested as deep as
-`MAX_BRACKETS` brackets."""
+from vindplaats.read.schema import PLURAL_TYPES, Field
+from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
+from vindplaats.read.yaml_syntax.mistakes import diagnose
+from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
+from vindplaats.read.yaml_syntax.raw_values import YamlPair
+from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
 
 _LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")
 """Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""A surrogate. Only an escape (``"\\ud800"``) can put one in a text, and UTF-8 cannot encode it. Libyaml rejects it;
-the pure-Python loader does not."""
+MAX_PAGE_BYTES = 256_000
+"""Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
+
 
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Control characters other than NUL, and noncharacters. XML (1.0, 2.2) or HTML forbids or discourages them."""
@@ -62,52 +40,18 @@ _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 begin with ``ef bf`` in UTF-8 (U+FFFE and U+FFFF)."""
 
 
-class Scalar(Struct, frozen=True):
-    """A YAML scalar. ``text`` is its value, always as text, or empty for a key without a value or with a null.
-
-    ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
-    without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
-    """
-
-    text: str
-    line: int
-    column: int
-    start: tuple[int, int] | None = None
-
-
-class Sequence(Struct, frozen=True):
-    """A YAML list."""
-
-    items: "tuple[RawValue, ...]"
-    line: int
-    column: int
-
-
-class YamlPair(Struct, frozen=True):
-    """A key with its value."""
-
-    key: Scalar
-    value: "RawValue"
-
-
-class Mapping(Struct, frozen=True):
-    """A YAML mapping, in the order of the file."""
-
-    entries: tuple[YamlPair, ...]
-    line: int
-    column: int
-
-
-RawValue = Scalar | Sequence | Mapping
-
-
 class RawDocument(Struct, frozen=True):
-    """A page split into the fields of its front matter and its body, with the number of the first line of the body."""
+    """A page split into its front matter and its body, with the number of the first line of the body."""
 
     file: str
-    fields: tuple[YamlPair, ...]
+    matter: Fields
     body: str
     body_line: int
+
+    @property
+    def fields(self) -> tuple[YamlPair, ...]:
+        """The fields of the front matter that can be read."""
+        return self.matter.pairs
 
 
 def decode(file: str, data: bytes, report: Report) -> str | None:
@@ -144,11 +88,11 @@ def has_conflicts(file: str, text: str, report: Report) -> bool:
     return bool(found)
 
 
-def split_document(file: str, data: bytes, report: Report) -> RawDocument | None:
+def split_document(file: str, data: bytes, report: Report, declared: tuple[Field, ...] = ()) -> RawDocument | None:
     """Split a page into its fields and its body, or report why that fails and return None.
 
-    Each value that YAML cut short at a ``#`` that was probably not meant as a comment is reported too. The places of
-    fields are places in the file, with columns counted in characters.
+    ``declared`` are the fields that the page may have. After a mistake in a fence or in YAML, the rest of the page is
+    returned all the same. The places of fields are places in the file, with columns counted in characters.
     """
     text = decode(file, data, report)
     if text is None:
@@ -156,187 +100,94 @@ def split_document(file: str, data: bytes, report: Report) -> RawDocument | None
     if has_conflicts(file, text, report):
         return None
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        report.add(front_matter.NO_FRONT_MATTER.at(Place(file)))
+    fences = find_fences(file, lines, declared)
+    if isinstance(fences, Diagnostic):
+        report.add(fences)
         return None
-    fence = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---") and line.rstrip() == "---"), 0)
-    if not fence:
-        report.add(front_matter.NOT_CLOSED.at(Place(file)))
-        return None
-    yaml_text = "\n".join(lines[1 : fence - 1]) + "\n"
-    fields = parse_yaml(file, yaml_text, report, offset=1)
-    if fields is None:
-        return None
-    _report_swallowed_comments(file, yaml_text, report)
-    return RawDocument(file, fields, "\n".join(lines[fence:]), fence + 1)
+    first = fences.first
+    found = Report()
+    matter = Fields((), refused=True)
+    if not fences.toml:
+        matter = parse_yaml(file, fences.text(lines), found, first, declared)
+        if matter.refused and fences.fault is None and reaches_into_body(lines, fences.last):
+            fences, found = unclosed(file, lines), Report()
+            matter = parse_yaml(file, fences.text(lines), found, first, declared)
+    report.extend(found.diagnostics)
+    if fences.fault:
+        report.add(fences.fault)
+        all_names = frozenset(field.name for field in declared)
+        faulty = all_names if fences.is_partial or fences.toml else matter.faulty
+        matter = Fields(matter.pairs, faulty, refused=True)
+    return RawDocument(file, matter, "\n".join(lines[fences.body :]), fences.body + 1)
 
 
-def parse_yaml(file: str, text: str, report: Report, offset: int = 0) -> tuple[YamlPair, ...] | None:
-    """Return the pairs of the YAML mapping ``text``, or report why it cannot be used and return None.
+def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: tuple[Field, ...] = ()) -> Fields:
+    """Return the pairs of the YAML mapping ``text``, and report every mistake in it.
 
-    An empty text has no pairs, which is not a fault. ``offset`` is the number of lines above ``text`` in ``file``.
+    An empty text has no pairs, which is not a fault. ``offset`` is the number of lines above ``text`` in ``file``, and
+    ``declared`` are the fields that it may have.
     """
-    source = _YamlSource(file, text.translate(_LINE_ENDS), offset)
-    fault = _too_deep(source) or _anchor_or_tag(source)
-    if fault:
-        report.add(fault)
-        return None
+    source = YamlSource(file, text.translate(_LINE_ENDS), offset)
     try:
-        loader = _Loader(source.text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
-        if node is None:
-            return ()
-        value = _value(node, source, 0)
-        _report_mojibake(source, report)
-    except yaml.YAMLError as error:
-        report.add(_syntax_error(source, error))
-        return None
+        fields = read(source, report)
     except FrontMatterRefusedError as error:
-        report.add(error.diagnostic)
-        return None
-    except (ValueError, OverflowError):  # raised by the Python loader, for "\Uffffffff"
-        report.add(front_matter.invalid_yaml(source.first_line, ""))
-        return None
-    except RecursionError:  # raised by the Python loader; libyaml has a limit of its own
-        report.add(front_matter.TOO_DEEP.at(source.first_line))
-        return None
-    if not isinstance(value, Mapping):
-        report.add(front_matter.NO_FIELDS.at(Place(file, value.line, value.column)))
-        return None
-    return value.entries
+        source, fields = _read_despite(source, error.diagnostic, report, declared)
+    _report_mojibake(source, report)
+    if "#" in source.text and MAYBE_COMMENT.search(source.text):
+        fields = _without_comments(fields, source, report, declared)
+    if not source.text.isascii() and MAYBE_QUOTES.search(source.text):
+        pairs = check_quotes(file, fields.pairs, source.lines, report, declared)
+        fields = Fields(pairs, fields.faulty, fields.refused)
+    return fields
 
 
-class _YamlSource(Struct, frozen=True):
-    """A text in YAML and where it comes from: ``offset`` is the number of lines above it in ``file``."""
+def _read_despite(
+    source: YamlSource, fault: Diagnostic, report: Report, declared: tuple[Field, ...]
+) -> tuple[YamlSource, Fields]:
+    """Report the mistakes in a text that was refused because of ``fault``.
 
-    file: str
-    text: str
-    offset: int
-
-    @property
-    def first_line(self) -> Place:
-        return Place(self.file, 1 + self.offset)
-
-    def place(self, mark: _Mark | None) -> Place:
-        """Return the place in the file of a mark of the parser, or the top of the file if there is no mark."""
-        if mark is None:
-            return Place(self.file)
-        return Place(self.file, mark.line + 1 + self.offset, mark.column + 1)
-
-
-def _too_deep(source: _YamlSource) -> Diagnostic | None:
-    """Return a fault if the text may be nested too deep for the parser, at the place where it exceeds the limit."""
-    text = source.text
-    many = text.count("[") + text.count("{") > MAX_BRACKETS
-    found = next(islice(re.finditer(r"[\[{]", text), MAX_BRACKETS, None)) if many else _DEEP_LINE.search(text)
-    if found is None:
-        return None
-    line = text.count("\n", 0, found.start()) + 1 + source.offset
-    return front_matter.TOO_DEEP.at(Place(source.file, line, found.start() - text.rfind("\n", 0, found.start())))
-
-
-def _anchor_or_tag(source: _YamlSource) -> Diagnostic | None:
-    """Return a fault for the first anchor, alias, tag or directive, or None.
-
-    It is found in the events of the parser, because the node tree does not show an anchor that no alias uses.
+    Return the text without the mistakes, and the fields in it.
     """
-    if not any(sign in source.text for sign in "&*!%"):
-        return None
+    names = {field.name: field.type in PLURAL_TYPES for field in declared}
+    nothing = YamlSource(source.file, "", source.offset), Fields((), frozenset(names), refused=True)
+    if fault.code not in SYNTAX_CODES:
+        report.add(fault)
+        return nothing
+    found = diagnose(source.text, names, partial(check, source.file))
+    for mistake in found.mistakes:
+        place = Place(source.file, mistake.line + 1 + source.offset, mistake.column + 1)
+        if mistake.parsed:
+            report.add(structs.replace(mistake.parsed, line=place.line))
+        else:
+            report.add(mistake.fault.fill(place, mistake.values))
+    if not found.mistakes:
+        report.add(fault)
+        return nothing
+    rest = YamlSource(source.file, found.text, source.offset)
     try:
-        for event in yaml.parse(source.text, Loader=_Loader):
-            if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-                return front_matter.TAG.at(source.place(event.start_mark), tag="%")
-            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-                return front_matter.ANCHOR.at(source.place(event.start_mark), name=event.anchor)
-            tag = getattr(event, "tag", None)
-            if tag is not None:
-                return front_matter.TAG.at(source.place(event.start_mark), tag=tag)
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        return None  # `parse_yaml` parses the text again and reports the error with its place
-    return None
+        fields = read(rest, report)
+    except FrontMatterRefusedError:
+        return nothing
+    return rest, Fields(fields.pairs, found.faulty | fields.faulty, refused=True)
 
 
-def _value(node: yaml.Node, source: _YamlSource, depth: int) -> RawValue:
-    """Convert a node of the parser to a `RawValue`. Raise `FrontMatterRefusedError` if a node is not allowed."""
-    place = source.place(node.start_mark)
-    if depth > MAX_YAML_DEPTH:
-        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(place))
-    if isinstance(node, yaml.ScalarNode):
-        if _SURROGATE.search(node.value):
-            raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(place))
-        if "<" in node.value and (hidden := _HTML_COMMENT.search(node.value)):
-            raise FrontMatterRefusedError(front_matter.HTML_COMMENT.at(place, text=hidden[0][:MAX_QUOTE_LENGTH]))
-        text = nfc(node.value)
-        begin, end = node.start_mark, node.end_mark
-        # Quotes, escapes and line breaks all make the node in the file longer than its text.
-        verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
-        return Scalar(text, place.line, place.column, (place.line, place.column) if verbatim else None)
-    if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(item, source, depth + 1) for item in node.value if not _is_null(item))
-        return Sequence(items, place.line, place.column)
-    pairs = []
-    lines: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        key = _value(key_node, source, depth + 1)
-        key_place = Place(source.file, key.line, key.column)
-        if not isinstance(key, Scalar):
-            raise FrontMatterRefusedError(front_matter.KEY_NOT_A_WORD.at(key_place))
-        if key.text in lines:
-            fault = front_matter.DUPLICATE_KEY.at(key_place, name=key.text, first_line=lines[key.text])
-            raise FrontMatterRefusedError(fault)
-        lines[key.text] = key.line
-        value = _value(value_node, source, depth + 1)
-        pairs.append(YamlPair(key, Scalar("", value.line, value.column) if _is_null(value_node) else value))
-    return Mapping(tuple(pairs), place.line, place.column)
+def _without_comments(fields: Fields, source: YamlSource, report: Report, declared: tuple[Field, ...]) -> Fields:
+    """Report comments that were probably meant as values, and leave out the fields that are empty because of one."""
+    faults = Report()
+    kept = check_comments(source.file, fields.pairs, source.lines, faults, declared)
+    report.extend(faults.diagnostics)
+    emptied = {pair.key.text for pair in fields.pairs} - {pair.key.text for pair in kept}
+    return Fields(kept, fields.faulty | emptied, fields.refused or has_errors(faults.diagnostics))
 
 
-def _is_null(node: yaml.Node) -> bool:
-    """Return whether a value is written as ``null`` or ``~``, without quotes. Web editors write these for no value."""
-    return isinstance(node, yaml.ScalarNode) and not node.style and is_yaml_null(node.value)
+def without_faulty(declared: tuple[Field, ...], fields: Fields) -> tuple[Field, ...]:
+    """Return the declared fields, of which none is required that was left out because of a fault."""
+    if not fields.faulty:
+        return declared
+    return tuple(structs.replace(f, required=False) if f.name in fields.faulty else f for f in declared)
 
 
-def _syntax_error(source: _YamlSource, error: yaml.YAMLError) -> Diagnostic:
-    """Return the fault for an error of the YAML parser, at the line that probably caused the error."""
-    if isinstance(error, yaml.reader.ReaderError):
-        return _unreadable_character(source, error.position)
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return front_matter.invalid_yaml(source.first_line, "")
-    place = source.place(error.problem_mark or error.context_mark)
-    if "depth" in (error.problem or ""):
-        return front_matter.TOO_DEEP.at(place)
-    lines = ["", *source.text.split("\n")]
-    index = place.line - source.offset
-    # The parser notices a key without a space after its colon only on the next line.
-    suspect = index - 1
-    if index >= len(lines) or not any(lines[index:]):  # it noticed only at the end that something was not closed
-        suspect = index = max((number for number, line in enumerate(lines) if line.strip()), default=1)
-        place = Place(source.file, index + source.offset)
-    if _KEY_WITHOUT_SPACE.match(lines[suspect]) and ":\u00a0" not in lines[suspect]:
-        return front_matter.NO_SPACE.at(Place(source.file, suspect + source.offset), line=lines[suspect].strip())
-    return front_matter.invalid_yaml(place, lines[index])
-
-
-def _unreadable_character(source: _YamlSource, position: int) -> Diagnostic:
-    """Return the fault for a character that YAML does not allow."""
-    before = source.text[:position]
-    if _Loader is not yaml.BaseLoader:  # libyaml counts bytes, the Python loader characters
-        before = source.text.encode()[:position].decode("utf-8", "ignore")
-    line = before.count("\n") + 1 + source.offset
-    return files.CONTROL_CHARACTER.at(Place(source.file, line, len(before) - (before.rfind("\n") + 1) + 1))
-
-
-def _report_swallowed_comments(file: str, text: str, report: Report) -> None:
-    """Report values that YAML cuts short at a ``#`` that was probably not meant as a comment: ``titel: Wijk #3``."""
-    for number, line in enumerate(text.split("\n"), 2):  # the opening fence is line 1
-        match = _SWALLOWED_COMMENT.match(line)
-        if match:
-            report.add(front_matter.COMMENT.at(Place(file, number, match.start(1) + 1), text=match[1]))
-
-
-def _report_mojibake(source: _YamlSource, report: Report) -> None:
+def _report_mojibake(source: YamlSource, report: Report) -> None:
     """Report the first wrongly decoded character on each line, unless a ``#`` before it may begin a comment."""
     if source.text.isascii():
         return

@@ -303,3 +303,23 @@ def test_a_text_has_keywords_between_commas_and_an_item_of_a_list_is_one(
     written: str, expected: tuple[str, ...]
 ) -> None:
     assert project(FULL + f"trefwoorden: {written}\n").trefwoorden == expected
+
+
+def test_after_a_mistake_in_a_field_the_rest_of_the_page_is_checked() -> None:
+    page = read("titel: 's Nachts\nwerkveld: Zorg\ncontactpersoon: Jos\njaar: 21\n", "[weg]()\n")
+    assert page.record is None
+    assert sorted(reported(page)) == [
+        ("error", "kapotte-link", 7, 7),
+        ("error", "ongeldig-jaar", 5, 1),
+        ("error", "ontbrekend-veld", 1, 1),  # opdrachtgever; not titel
+        ("error", "yaml-fout", 2, 8),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["werkveld Zorg", "werkveld = 'Zorg", "werkvelt: 'Zorg: x", "werkveld:'Zorg", "\u200bwerkveld: [Zorg"]
+)
+def test_a_field_with_a_mistake_is_not_missing_as_well(line: str) -> None:
+    page = read(FULL.replace("werkveld: Zorg", line))
+    assert page.record is None
+    assert [(code, row) for _, code, row, _ in reported(page)] == [("yaml-fout", 3)]

@@ -157,5 +157,5 @@ def test_a_command_of_another_system_in_html_is_reported() -> None:
 @pytest.mark.parametrize("value", ["Kort <!-- GEHEIM -->", '"<?php GEHEIM ?>"', "[a, '<![CDATA[ GEHEIM ]]>']"])
 def test_hidden_text_in_front_matter_is_an_error(value: str) -> None:
     report = Report()
-    assert parse_yaml("a.md", f"titel: a\nsamenvatting: {value}\n", report) is None
+    assert parse_yaml("a.md", f"titel: a\nsamenvatting: {value}\n", report).refused
     assert [(d.code, d.line) for d in report.diagnostics] == [("yaml-html", 2)]

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.read.front_matter import RawValue
 from vindplaats.read.schema import FieldType
+from vindplaats.read.yaml_syntax.raw_values import RawValue
 from vindplaats.text import yaml_value
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.read.front_matter import Scalar, YamlPair
 from vindplaats.read.schema import Field
+from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
 from vindplaats.suggest import nearest
 from vindplaats.text import without_invisible
 

@@ -2,8 +2,8 @@
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.read.fields.context import FieldContext
-from vindplaats.read.front_matter import Mapping, RawValue, Scalar, Sequence
 from vindplaats.read.notations.addresses import address_meant
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence
 from vindplaats.text import visible_text, yaml_value
 
 MAX_CHOICES = 3

@@ -2,10 +2,10 @@ import pytest
 
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.fields.names import NamedFields, name_fields
-from vindplaats.read.front_matter import Scalar, YamlPair
 from vindplaats.read.records import KINDS
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, Field
 from vindplaats.read.values import LINK_FIELDS
+from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
 
 PROJECT = FIELDS["projecten"]
 

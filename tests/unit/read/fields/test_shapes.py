@@ -11,8 +11,7 @@ def remedy(yaml: str, type_: FieldType) -> str:
     """Return the remedy of the only message about a field."""
     report = Report()
     declared = (Field(yaml.partition(":")[0], type_, ""),)
-    pairs = parse_yaml("x.md", yaml, report)
-    assert pairs is not None
+    pairs = parse_yaml("x.md", yaml, report).pairs
     read_fields("x.md", name_fields("x.md", pairs, declared, report), declared, report)
     (error,) = report.diagnostics
     assert error.code == "verkeerde-waarde"

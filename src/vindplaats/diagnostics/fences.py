@@ -1,0 +1,72 @@
+"""Faults in the lines ``---`` around front matter."""
+
+from vindplaats.diagnostics.fault import error
+
+NO_FRONT_MATTER = error(
+    "geen-front-matter",
+    "De pagina begint niet met front matter.",
+    "Begin de eerste regel met --- en zet daaronder de velden.",
+    meaning="de pagina begint niet met front matter",
+    advice="begin de eerste regel met `---` en zet daaronder de velden",
+)
+"""The first line of the page is not ``---``."""
+
+NOT_CLOSED = error(
+    "front-matter-open",
+    "De front matter is niet afgesloten.",
+    "Zet een regel met alleen --- onder regel {line} ('{text}').",
+    meaning="de front matter is niet afgesloten",
+    advice="zet een regel met alleen `---` onder het laatste veld",
+)
+"""No line after the first is ``---``."""
+
+NOT_A_FENCE = error(
+    "front-matter-streepjes",
+    "'{text}' is geen begin of eind van front matter.",
+    "Maak van deze regel drie streepjes, zonder iets ervoor of erna: ---",
+    meaning="een regel `---` van de front matter is anders geschreven, of staat op de verkeerde plaats",
+    advice="zet `---` boven het eerste en onder het laatste veld, elk op een eigen regel, en nergens anders",
+)
+"""A fence has too many or other dashes, or something before them."""
+
+NO_FENCES = error(
+    "front-matter-streepjes",
+    "'{text}' is geen begin of eind van front matter.",
+    "Maak van de regels {first} en {last} drie streepjes, zonder iets ervoor of erna: ---",
+)
+"""Neither fence is ``---``."""
+
+TOML = error(
+    "front-matter-streepjes",
+    "Dit is front matter in TOML, niet in YAML.",
+    "Maak van de regels {first} en {last} drie streepjes (---) en schrijf elk veld als 'naam: waarde', zonder =.",
+)
+"""The front matter is written in TOML."""
+
+LINES_ABOVE = error(
+    "front-matter-streepjes",
+    "Boven de front matter staan lege regels.",
+    "Haal ze weg, zodat de eerste regel van de pagina --- is.",
+)
+"""The opening fence is not on the first line."""
+
+NO_OPENING = error(
+    "geen-front-matter",
+    "Boven dit veld ontbreekt de regel waarmee front matter begint.",
+    "Zet erboven, als eerste regel van de pagina: ---",
+)
+"""The page begins with a field."""
+
+FENCE_INSIDE = error(
+    "front-matter-streepjes",
+    "De front matter eindigt hier, maar eronder staan nog velden.",
+    "Haal deze regel --- weg.",
+)
+"""There is a fence between two fields."""
+
+FENCE_TOO_EARLY = error(
+    "front-matter-streepjes",
+    "De front matter eindigt hier, maar eronder staan nog velden.",
+    "Verplaats deze regel --- naar onder regel {line} ('{text}').",
+)
+"""The closing fence is above the last field."""

@@ -1,0 +1,293 @@
+"""Find every mistake in YAML that the parser refuses, and the line as it should be.
+
+Front matter is a list of fields, each on a line of its own with lines below it that belong to it. Fields are parsed one
+by one, so that a mistake in one says nothing about the others. What an editor probably meant is tried out: a remedy is
+given only if the parser reads the line that it proposes.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from msgspec import Struct
+
+from vindplaats.diagnostics import front_matter
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.yaml_syntax.characters import repair_characters
+from vindplaats.read.yaml_syntax.indentation import (
+    repair_bullets,
+    repair_indentation,
+    repair_list_after_value,
+    repair_text_with_dashes,
+)
+from vindplaats.read.yaml_syntax.names import LINK_FIELDS, repair_name
+from vindplaats.read.yaml_syntax.values import Repair, repair_value
+from vindplaats.suggest import nearest
+
+Check = Callable[[str], Diagnostic | None]
+"""A function that parses a text and returns what is wrong with it, with places in that text."""
+
+Names = Mapping[str, bool]
+"""The names of the fields that a text may have, each with whether it may have a list as its value."""
+
+MAX_DIAGNOSED_LINES = 1000
+"""Maximum number of lines of front matter in which mistakes are looked for. Real front matter has some twenty."""
+
+MAX_MISTAKES = 20
+"""Maximum number of mistakes reported in one front matter."""
+
+_HEAD = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>(?:[\w.-][\w .-]*:(?:[ \t]+|\Z))?))(?P<value>.*)")
+_DASHES = re.compile(r"(?P<head>[ \t]*(?:-[ \t]+)*)(?P<value>.*)")
+_NAME = re.compile(r"[\w.-][\w .-]*")
+_BELONGS_ABOVE = re.compile(r"\s|#|-(?!-)|[\]}]|\Z")
+"""The start of a line that belongs to the field above it."""
+
+_ITEM = re.compile(r"\s*-(?:\s|\Z)")
+_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
+
+
+_SHORT_YEAR = re.compile(r"'(?:[0-9]{2}){1,2}")
+PIVOT_YEAR = 60
+"""Years of two digits below this are of this century."""
+
+
+class Mistake(Struct, frozen=True):
+    """A mistake on the line and in the column with these indexes in a text. ``values`` fill the words of ``fault``.
+
+    If nothing better is known than what the parser says, that is ``parsed``.
+    """
+
+    line: int
+    column: int
+    fault: front_matter.YamlFault
+    values: dict[str, str] = {}
+    parsed: Diagnostic | None = None
+
+
+class Diagnosis(Struct, frozen=True):
+    """The mistakes in a text, and the text without them: repaired, or without the field.
+
+    ``text`` has as many lines as the original. ``faulty`` has the names of the fields that were left out.
+    """
+
+    mistakes: tuple[Mistake, ...]
+    text: str
+    faulty: frozenset[str]
+
+
+def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
+    """Return the mistakes in a text that ``check`` refuses."""
+    lines = text.split("\n")
+    if len(lines) > MAX_DIAGNOSED_LINES:
+        return Diagnosis((), "", frozenset(names))
+    mistakes: list[Mistake] = []
+    faulty: set[str] = set()
+    for start, end in _split(lines, check):
+        part = _Field(lines[start:end], names, check)
+        part.diagnose()
+        mistakes += [Mistake(m.line + start, m.column, m.fault, m.values, m.parsed) for m in part.mistakes]
+        lines[start:end] = part.lines
+        faulty |= part.faulty
+    return Diagnosis(tuple(mistakes[:MAX_MISTAKES]), "\n".join(lines), frozenset(faulty))
+
+
+def _split(lines: Sequence[str], check: Check) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of the lines of each field.
+
+    A line without a name belongs to the field above it if the two can be parsed together, as in a quotation of several
+    lines, but not apart.
+    """
+    base = next((len(line) - len(line.lstrip()) for line in lines if line.strip() and not line.startswith("#")), 0)
+    starts = [i for i, line in enumerate(lines) if i == 0 or not _BELONGS_ABOVE.match(line[base:])]
+    begin = 0
+    while begin < len(starts):
+        after = begin + 1
+        while after < len(starts) and ":" not in lines[starts[after]]:
+            after += 1
+        end = starts[after] if after < len(starts) else len(lines)
+        if after > begin + 1:
+            above = "\n".join(lines[starts[begin] : starts[begin + 1]])
+            if check(above) is None or check("\n".join(lines[starts[begin] : end])) is not None:
+                after, end = begin + 1, starts[begin + 1]
+        yield starts[begin], end
+        begin = after
+
+
+@dataclass(slots=True)
+class _Field:
+    """The lines of one field, repaired step by step. ``mistakes`` are those found so far.
+
+    With ``is_guess``, a value was repaired of which more may be wrong, so that it is not checked any further.
+    """
+
+    lines: list[str]
+    names: Names
+    check: Check
+    mistakes: list[Mistake] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)
+    is_guess: bool = False
+
+    def diagnose(self) -> None:
+        """Find the mistakes, and repair the lines or empty them."""
+        original = list(self.lines)
+        self._characters()
+        if self._works():
+            return
+        repaired = False
+        for step in (self._names, self._bullets, self._values, self._indentation, self._inner_fields):
+            step()
+            repaired = self._works()
+            if repaired:
+                break
+        if not repaired and not self.mistakes:
+            self._give_up(original)
+        if not repaired or self.is_guess:
+            self.faulty |= self._own_names(original[0])
+            self.lines = [""] * len(original)
+
+    def _works(self) -> bool:
+        return self.check("\n".join(self.lines)) is None
+
+    def _value_works(self, value: str) -> bool:
+        return self.check(f"x: {value}") is None
+
+    def _add(self, index: int, column: int, fault: front_matter.YamlFault, /, **values: str) -> None:
+        """Add a mistake. Only the first on a line counts, because its remedy is that line as it should be."""
+        earlier = next((mistake for mistake in self.mistakes if mistake.line == index), None)
+        if earlier is None:
+            self.mistakes.append(Mistake(index, column, fault, values))
+        elif values.get("line"):
+            earlier.values["line"] = values["line"]
+
+    def _characters(self) -> None:
+        found = repair_characters(self.lines)
+        if found is not None:
+            self._add(found.line, found.column, found.fault, line=found.lines[found.line].strip(), where=found.where)
+            self.lines = list(found.lines)
+
+    def _names(self) -> None:
+        """Repair a name that has another sign after it than a colon and a space."""
+        names = {*self.names, *LINK_FIELDS}
+        for index, line in enumerate(self.lines):
+            found = repair_name(line, names, is_first=index == 0)
+            if found:
+                self.lines[index] = found.line
+                self._add(index, found.column, found.fault, line=found.line.strip(), sign=found.sign, text=line.strip())
+
+    def _values(self) -> None:
+        """Repair values, each on its own line, or on several lines that are joined."""
+        if _BLOCK_SCALAR.fullmatch(_value_of(self.lines[0])):
+            return
+        for start, end in self._entries():
+            head = self._head(self.lines[start])
+            value = " ".join([head["value"].strip(), *(line.strip() for line in self.lines[start + 1 : end])]).strip()
+            if not head["head"].strip():
+                continue
+            may_be_list = self.names.get(head["head"].strip().removesuffix(":"), False)
+            found = repair_value(value, self._value_works, may_be_list=may_be_list)
+            if found and head["head"].strip() == "jaar:" and _SHORT_YEAR.fullmatch(value):
+                century = "" if int(value[1:]) > 99 else 20 if int(value[1:]) < PIVOT_YEAR else 19  # noqa: PLR2004
+                found = Repair(0, front_matter.SHORT_YEAR, f"{century}{value[1:]}")
+            if found is None:
+                continue
+            column = head.start("value") + (found.offset if found.offset < len(head["value"]) else 0)
+            repaired = f"{head['head'].rstrip()} {found.value}"
+            quotes = "enkele" if found.value.startswith("'") else "dubbele"
+            self.lines[start:end] = [repaired, *[""] * (end - start - 1)]
+            self._add(start, column, found.fault, line=repaired.strip(), quotes=quotes, sign=found.sign)
+            self.is_guess = True
+
+    def _head(self, line: str) -> re.Match[str]:
+        """Return the dashes and the name before a value. In an item, only a link has names."""
+        head = _HEAD.match(line)
+        if head is None or ("-" in head["dashes"] and head["name"].strip(" \t:") not in LINK_FIELDS):
+            head = _DASHES.match(line)
+        assert head  # noqa: S101 (every part of it may be empty)
+        return head
+
+    def _entries(self) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of the lines of each value: from a name or an item to the next."""
+        start = 0
+        for index in range(1, len(self.lines) + 1):
+            line = self.lines[index] if index < len(self.lines) else "- "
+            name = line.partition(":")[0].strip()
+            if _ITEM.match(line) or not line.strip() or line.lstrip().startswith("#") or name in self._inner_names():
+                if start < index and self.lines[start].strip() and not self.lines[start].lstrip().startswith("#"):
+                    yield start, index
+                start = index
+
+    def _inner_names(self) -> Collection[str]:
+        return {*self.names, *LINK_FIELDS}
+
+    def _bullets(self) -> None:
+        """Repair a list of which the items begin with another sign than a dash."""
+        found = repair_bullets(self.lines, self._value_works)
+        if found:
+            self._add(found.line, found.column, found.fault, line=found.lines[found.line], where=found.where)
+            self.lines = list(found.lines)
+
+    def _indentation(self) -> None:
+        """Repair a list of which not every item has the same indentation, or that begins beside the name."""
+        name = self.lines[0].partition(":")[0]
+        beside = repair_list_after_value if self.names.get(name, True) else repair_text_with_dashes
+        for repair in (beside, repair_indentation):
+            found = repair(self.lines, self._value_works)
+            if found and self.check("\n".join(found.lines)) is None:
+                repaired = found.lines[found.line]
+                self._add(found.line, found.column, found.fault, line=repaired, where=found.where)
+                self.lines = list(found.lines)
+                self.is_guess = found.fault == front_matter.TEXT_WITH_DASHES
+                return
+
+    def _inner_fields(self) -> None:
+        """Repair fields that are indented, so that they seem to belong to the field above them."""
+        inner = [i for i in range(1, len(self.lines)) if self._is_indented_field(self.lines[i])]
+        if not inner:
+            return
+        repaired: list[str] = []
+        for start, end in pairwise((0, *inner, len(self.lines))):
+            line = self.lines[start]
+            if start:
+                is_tab = "\t" in line[: len(line) - len(line.lstrip())]
+                fault = front_matter.TAB_BEFORE_FIELD if is_tab else front_matter.INDENTED_FIELD
+                self._add(start, 0, fault, line=line.strip())
+            part = _Field([line.strip() if start else line, *self.lines[start + 1 : end]], self.names, self.check)
+            part.diagnose()
+            reported = {mistake.line for mistake in self.mistakes}
+            self.mistakes += [
+                Mistake(m.line + start, m.column, m.fault, m.values, m.parsed)
+                for m in part.mistakes
+                if m.line + start not in reported
+            ]
+            self.faulty |= part.faulty
+            repaired += part.lines
+        self.lines = repaired
+
+    def _is_indented_field(self, line: str) -> bool:
+        return line[:1].isspace() and line.partition(":")[0].strip() in self.names and ":" in line
+
+    def _give_up(self, original: Sequence[str]) -> None:
+        """Report what the parser says, if that says more than that the text is no YAML."""
+        fault = self.check("\n".join(original))
+        line = next((i for i, text in enumerate(original) if text.strip()), 0)
+        if fault is not None and not front_matter.is_unexplained(fault):
+            self.mistakes.append(Mistake(fault.line - 1, fault.column - 1, front_matter.INVALID_YAML, parsed=fault))
+        elif ":" not in original[line]:
+            self._add(line, 0, front_matter.LOOSE_LINE, line=original[line].strip())
+        else:
+            self._add(line, len(original[line]) - len(original[line].lstrip()), front_matter.INVALID_YAML)
+
+    def _own_names(self, line: str) -> set[str]:
+        """Return the names of the fields that a line may have been meant to give."""
+        match = _NAME.match(line.strip())
+        name = re.split(r"[:=;\uff1a]", line.strip())[0].strip() or (match[0] if match else "")
+        if name in self.names:
+            return {name}
+        near = (nearest(name, self.names) or nearest(name.split(" ")[0], self.names)) if name else None
+        return {near} if near else set()
+
+
+def _value_of(line: str) -> str:
+    match = _HEAD.match(line)
+    return match["value"] if match else ""

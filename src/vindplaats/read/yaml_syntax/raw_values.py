@@ -1,0 +1,42 @@
+"""The values of YAML with their places: a text, a list, or a mapping of keys to values."""
+
+from msgspec import Struct
+
+
+class Scalar(Struct, frozen=True):
+    """A YAML scalar. ``text`` is its value, always as text, or empty for a key without a value or with a null.
+
+    ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
+    without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
+    """
+
+    text: str
+    line: int
+    column: int
+    start: tuple[int, int] | None = None
+
+
+class Sequence(Struct, frozen=True):
+    """A YAML list."""
+
+    items: "tuple[RawValue, ...]"
+    line: int
+    column: int
+
+
+class YamlPair(Struct, frozen=True):
+    """A key with its value."""
+
+    key: Scalar
+    value: "RawValue"
+
+
+class Mapping(Struct, frozen=True):
+    """A YAML mapping, in the order of the file."""
+
+    entries: tuple[YamlPair, ...]
+    line: int
+    column: int
+
+
+RawValue = Scalar | Sequence | Mapping

@@ -1,0 +1,177 @@
+"""Find values that YAML reads, but of which visitors see more or less than the editor meant."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import structs
+
+from vindplaats.diagnostics import front_matter
+from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.schema import Field
+from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.yaml_syntax.values import is_in_curly_quotes, quoted
+from vindplaats.text import MAX_QUOTE_LENGTH
+
+Lines = Mapping[int, str]
+"""The lines of the front matter, by their numbers in the file."""
+
+_HEAD = r"\s*(?:-\s+)*(?:[\w-][\w -]*:\s+)?"
+_SWALLOWED = re.compile(rf"""(?P<head>{_HEAD})(?P<value>[^"'\s#|>\[{{][^#]*\s(?P<comment>\#[^\s#].*))""")
+_IN_BRACKETS = re.compile(r"""(?P<head>\s+|[^"'#]*?[\[,]\s*)(?P<value>(?:[^,"'#\[\]]*\s)?(?P<comment>\#[^\s#].*))""")
+_ONLY_COMMENT = re.compile(rf"(?P<head>{_HEAD})(?P<value>#.*)")
+
+MAYBE_COMMENT = re.compile(r"[\s\[,]#")
+"""What is in every text for which `check_comments` can have something to report."""
+MAYBE_QUOTES = re.compile("[“”„‘’‚«»]")
+"""What is in every text for which `check_quotes` can have something to report."""
+_TEXTS = {"tekst", "teksten"}
+
+
+def check_comments(
+    file: str, pairs: tuple[YamlPair, ...], lines: Lines, report: Report, declared: tuple[Field, ...]
+) -> tuple[YamlPair, ...]:
+    """Report values that YAML cuts short at a ``#`` that was probably not meant as a comment: ``titel: Wijk #3``.
+
+    Return the pairs without the fields and items that are empty because their value begins with ``#``. That is an error
+    if the page cannot do without the field. A colour has a fault of its own.
+    """
+    needed = {field.name for field in declared if field.required} if not _is_draft(pairs) else set()
+    colours = {field.name for field in declared if field.type == "kleur"}
+    kept: list[YamlPair] = []
+    for pair, after in zip(pairs, (*pairs[1:], None), strict=False):
+        last = after.key.line if after else max(lines) + 1
+        numbers = [number for number in range(pair.key.line, last) if "#" in lines[number]]
+        if not numbers or pair.key.text in colours or _is_protected(pair, lines):
+            kept.append(pair)
+            continue
+        emptied = [number for number in numbers if _is_emptied(lines[number], pair)]
+        for number in numbers:
+            place = Place(file, number)
+            if number in emptied:
+                is_error = pair.key.text in needed and not _has_items(pair)
+                _report_emptied(place, lines[number], report, is_error=is_error)
+            else:
+                _report_swallowed(place, pair, lines, report)
+        if emptied and isinstance(pair.value, Sequence):
+            items = tuple(i for i in pair.value.items if i.line not in emptied or not _is_nothing(i))
+            kept.append(YamlPair(pair.key, structs.replace(pair.value, items=items)))
+        elif not emptied:
+            kept.append(pair)
+    return tuple(kept)
+
+
+def _is_draft(pairs: tuple[YamlPair, ...]) -> bool:
+    concept = next((pair.value for pair in pairs if pair.key.text == "concept"), None)
+    return isinstance(concept, Scalar) and concept.text.lower() == "true"
+
+
+def _is_nothing(value: RawValue) -> bool:
+    return isinstance(value, Scalar) and not value.text
+
+
+def _has_items(pair: YamlPair) -> bool:
+    return isinstance(pair.value, Sequence) and not all(_is_nothing(item) for item in pair.value.items)
+
+
+def _is_protected(pair: YamlPair, lines: Lines) -> bool:
+    """Return whether a value is in quotes, or a text that keeps its lines, in which ``#`` is a sign like any other."""
+    value = pair.value
+    return isinstance(value, Scalar) and lines[value.line][value.column - 1 : value.column] in {'"', "'", "|", ">"}
+
+
+def _is_emptied(line: str, pair: YamlPair) -> bool:
+    """Return whether a line has a name or a dash with nothing but a comment after it, and nothing below it."""
+    only = _ONLY_COMMENT.fullmatch(line)
+    if not only or not only["head"].strip():
+        return False
+    return _is_nothing(pair.value) or (isinstance(pair.value, Sequence) and line.lstrip().startswith("- "))
+
+
+def _report_emptied(place: Place, line: str, report: Report, *, is_error: bool) -> None:
+    only = _ONLY_COMMENT.fullmatch(line)
+    assert only  # noqa: S101 (`_is_emptied` has matched it)
+    text = only["value"].rstrip()
+    value = quoted(text)
+    fault = front_matter.EMPTIED if is_error else front_matter.ONLY_COMMENT
+    report.add(
+        fault.at(
+            Place(place.file, place.line, only.start("value") + 1),
+            text=text,
+            quotes="enkele" if value.startswith("'") else "dubbele",
+            line=f"{only['head'].strip()} {value}",
+        )
+    )
+
+
+def _report_swallowed(place: Place, pair: YamlPair, lines: Lines, report: Report) -> None:
+    line = lines[place.line]
+    in_brackets = isinstance(pair.value, Sequence) and not line.lstrip().startswith("- ")
+    found = (_IN_BRACKETS if in_brackets else _SWALLOWED).fullmatch(line)
+    if not found:
+        return
+    if line.lstrip().startswith("- "):
+        example = f"{found['head'].strip()} {quoted(found['value'].rstrip())}"
+    else:
+        head, *texts = _texts_of(pair, lines)
+        value = f"[{', '.join(_items(texts))}]" if in_brackets else quoted(" ".join(texts))
+        example = f"{head} {value}"
+    place = Place(place.file, place.line, found.start("comment") + 1)
+    report.add(front_matter.COMMENT.at(place, text=found["comment"], example=example))
+
+
+def _texts_of(pair: YamlPair, lines: Lines) -> list[str]:
+    """Return the name of a field with its colon, and the text on each of its lines."""
+    name, colon, text = lines[pair.key.line].partition(":")
+    texts = [f"{name.strip()}{colon}", text.strip()]
+    number = pair.key.line + 1
+    while number in lines and lines[number][:1].isspace() and lines[number].strip():
+        texts.append(lines[number].strip())
+        number += 1
+    return [text for text in texts if text and (text[0] != "#" or len(texts) == 1)]
+
+
+def _items(texts: list[str]) -> list[str]:
+    """Return the items of a list in brackets on several lines, each with quotes if it has a ``#``."""
+    parts = [part.strip(" []") for text in texts for part in text.split(",")]
+    return [quoted(part) if "#" in part and part[0] not in "\"'" else part for part in parts if part]
+
+
+def check_quotes(
+    file: str, pairs: tuple[YamlPair, ...], lines: Lines, report: Report, declared: tuple[Field, ...]
+) -> tuple[YamlPair, ...]:
+    """Report values in typographic quotes, as ``“Wonen”``, which YAML takes for part of the value.
+
+    Return the pairs. A name, year or address comes back without those quotes; a text keeps them.
+    """
+    types = {field.name: field.type for field in declared}
+    checked: list[YamlPair] = []
+    for pair in pairs:
+        is_text = types.get(pair.key.text) in _TEXTS
+        value = _check_quotes(file, pair.value, lines, report, is_text=is_text)
+        checked.append(pair if value is pair.value else YamlPair(pair.key, value))
+    return tuple(checked)
+
+
+def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, *, is_text: bool) -> RawValue:
+    if isinstance(value, Sequence):
+        items = tuple(_check_quotes(file, item, lines, report, is_text=is_text) for item in value.items)
+        return (
+            value
+            if all(a is b for a, b in zip(items, value.items, strict=True))
+            else structs.replace(value, items=items)
+        )
+    if not isinstance(value, Scalar) or value.start is None or not is_in_curly_quotes(value.text):
+        return value
+    inner = value.text[1:-1]
+    place = Place(file, value.line, value.column)
+    line = lines[value.line]
+    start = value.column - 1
+    head, tail = line[:start].strip(), line[start + len(value.text) :]
+    shown = f"{head} {quoted(inner)}{tail}".strip()
+    kept = f"{head} {quoted(value.text)}{tail}".strip()
+    text = inner[:MAX_QUOTE_LENGTH]
+    if is_text:
+        report.add(front_matter.CURLY_QUOTES.at(place, text=text, line=shown, kept=kept))
+        return value
+    report.add(front_matter.CURLY_NAME.at(place, text=text, line=shown))
+    return Scalar(inner, value.line, value.column + 1, (value.line, value.column + 1))

@@ -1,0 +1,181 @@
+"""Work out what an editor meant with a value that YAML does not read: in quotes, in brackets or after a sign."""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from vindplaats.diagnostics import front_matter
+
+Works = Callable[[str], bool]
+"""A function that says whether the parser reads a text, as the value of a field."""
+
+_APOSTROPHE = re.compile(r"'(?:[stnkmr]|ns|em|er|ie|\d+)\b(?!')", re.IGNORECASE)
+"""The start of a value in which the apostrophe is part of a word: ``'s Nachts``, ``'t Gooi``, ``'21``."""
+
+_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s.*)?\Z")
+"""What is a comment after a value, and was meant as one: a ``#`` with a space on both sides."""
+
+_AFTER_WORD = re.compile(r"[\s.,;:!?)]|\Z")
+
+SIGNS = "@`%&*!|>,]}#-?"
+"""Signs with which a value cannot begin (``-`` and ``?`` only if a space follows)."""
+
+_CURLY = {"“": '”“"', "”": '”"', "„": '”“"', "‘": "’‘'", "’": "’'", "‚": "’‘'", "«": "»", "»": "«"}
+"""Typographic opening quotation marks, with the marks that close them."""
+_OTHER_QUOTES = "\"'”’“"
+_QUOTE = re.compile(f"[{_OTHER_QUOTES}]")
+
+_PART = r"""(?:"[^"]*"|'[^']*'|\[[^\[\]]*\])"""
+_SEVERAL = re.compile(rf"{_PART}(?:\s*[,;]\s*{_PART})+")
+
+_SIGN_FAULTS = {
+    "&": front_matter.SIGN_OF_ANCHOR,
+    "*": front_matter.SIGN_OF_ANCHOR,
+    "!": front_matter.SIGN_OF_TAG,
+}
+
+_BRACKETS = {"[": "]", "{": "}"}
+_IN_FLOW = re.compile(r"[\[\]{}]|:(?:\s|\Z)|\s#")
+"""What has a meaning in an item of a list in brackets, so that the item needs quotes."""
+
+
+MAX_ITEMS = 100
+"""Maximum number of commas in a list in brackets of which the items are parsed one by one."""
+
+
+class Repair(Struct, frozen=True):
+    """What is wrong with a value, how many characters after its start, and the value as it should be."""
+
+    offset: int
+    fault: front_matter.YamlFault
+    value: str
+    sign: str = ""
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotes such that YAML reads exactly that text.
+
+    Double quotes are the rule. Single ones, doubled inside, are for a text with ``"`` or a backslash.
+    """
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def repair_value(value: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
+    """Return what is wrong with a value on one line, or None if the parser reads it, or nobody knows what it means.
+
+    Brackets that are not closed begin a list if the field ``may_be_list``, and are part of a text otherwise.
+    """
+    if not value or works(value):
+        return None
+    comment = _COMMENT.search(value)
+    tail = comment[0] if comment and comment.start() else ""
+    text = value[: len(value) - len(tail)]
+    found = _repair_several(text, works) if may_be_list else None
+    found = found or _repair(text, works, may_be_list=may_be_list)
+    if found is None or not works(found.value + tail):
+        return None
+    return Repair(found.offset, found.fault, found.value + tail, found.sign)
+
+
+def _repair_several(text: str, works: Works) -> Repair | None:
+    """Return several values, each in quotes or brackets, as one list: ``"Wonen", "Zorg"`` or ``[Wonen], [Zorg]``."""
+    if not _SEVERAL.fullmatch(text):
+        return None
+    parts = [part[1:-1] if part.startswith("[") else part for part in re.findall(_PART, text)]
+    repaired = f"[{', '.join(parts)}]"
+    return Repair(0, front_matter.SEVERAL, repaired) if works(repaired) else None
+
+
+def _repair(text: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
+    sign = text[:1]
+    if sign in {'"', "'"}:
+        return _repair_quotes(text, sign, works)
+    if sign in _BRACKETS:
+        return _repair_brackets(text, works, may_be_list=may_be_list)
+    if sign in SIGNS:
+        return Repair(0, _SIGN_FAULTS.get(sign, front_matter.RESERVED_SIGN), quoted(text), sign)
+    if is_in_curly_quotes(text):
+        return Repair(0, front_matter.CURLY, quoted(text[1:-1]))
+    colon = re.search(r":(?=\s|\Z)", text)
+    if colon:
+        return Repair(colon.start(), front_matter.COLON_IN_VALUE, quoted(text))
+    return None
+
+
+def _repair_quotes(text: str, quote: str, works: Works) -> Repair:
+    if quote == "'" and _APOSTROPHE.match(text):
+        return Repair(0, front_matter.APOSTROPHE, quoted(text))
+    second = text.find(quote, 1)
+    closes = second > 0 and _AFTER_WORD.match(text, second + 1)
+    if second > 0 and text.endswith(quote) and (second == len(text) - 1 or not closes):
+        inner = text[1:-1]
+        if second == len(text) - 1 and "\\" in inner:
+            return Repair(text.index("\\"), front_matter.BACKSLASH, quoted(inner))
+        return Repair(0, front_matter.QUOTES_INSIDE, quoted(inner))
+    if second < 0 and len(text) > 1 and text[-1] in _OTHER_QUOTES and not _QUOTE.search(text[1:-1]):
+        return Repair(0, front_matter.WRONG_QUOTE, quoted(text[1:-1]))
+    if second < 0 or (quote == "'" and not closes):
+        if works(text + quote):
+            return Repair(0, front_matter.UNCLOSED_QUOTE, text + quote)
+        return Repair(0, front_matter.UNCLOSED_QUOTE, quoted(text[1:]))
+    return Repair(0, front_matter.TEXT_AFTER_QUOTE, quoted(text))
+
+
+def is_in_curly_quotes(text: str) -> bool:
+    """Return whether a text begins and ends with quotation marks that are typographic, and has none in between."""
+    if len(text) < 3 or text[-1] not in _CURLY.get(text[0], ""):  # noqa: PLR2004 (two quotes and a text)
+        return False
+    return not any(sign in text[1:-1] for sign in {text[0], text[-1]} - {"’", "'"})
+
+
+def _repair_brackets(text: str, works: Works, *, may_be_list: bool) -> Repair | None:
+    bracket = text[0]
+    end = _BRACKETS[bracket]
+    is_list = may_be_list if bracket == "[" else bool(re.search(r":\s", text))
+    close = text.find(end)
+    if close < 0:
+        wrong = text[-1] in "]})" and text.count(text[-1]) > text.count({"]": "[", "}": "{", ")": "("}[text[-1]])
+        fault = front_matter.WRONG_BRACKET if wrong else front_matter.UNCLOSED_BRACKET
+        if not is_list:
+            return Repair(0, fault, quoted(text + end if may_be_list and not wrong else text))
+        inner = text[1:-1] if wrong else text[1:]
+        return _with_items(bracket, inner.strip().removesuffix(","), fault, works)
+    if not text.endswith(end) or (close < len(text) - 1 and bracket not in text[1:close]):
+        return Repair(0, front_matter.TEXT_AFTER_BRACKET, quoted(text))
+    if bracket == "{":
+        return Repair(0, front_matter.BRACES, quoted(text))
+    items = text[1:-1]
+    if items.count(",") > MAX_ITEMS:
+        return None
+    for item in re.finditer(r"[^,]+", items):
+        stripped = item[0].strip()
+        found = None if stripped[:1] in _BRACKETS else _repair_item(stripped, works)
+        if found:
+            start = 1 + item.start() + len(item[0]) - len(item[0].lstrip())
+            repaired = _with_items(bracket, items, found.fault, works)
+            return Repair(start + found.offset, found.fault, repaired.value, found.sign)
+    return None
+
+
+def _with_items(bracket: str, items: str, fault: front_matter.YamlFault, works: Works) -> Repair:
+    """Return the repair that closes a list, with quotes around each item that needs them."""
+    if works(f"{bracket}{items}{_BRACKETS[bracket]}"):
+        return Repair(0, fault, f"{bracket}{items}{_BRACKETS[bracket]}", bracket)
+    whole = []
+    for item in items.split(",") if items.count(",") <= MAX_ITEMS else ():
+        found = _repair_item(item.strip(), works)
+        whole.append(found.value if found else item.strip())
+    return Repair(0, fault, f"{bracket}{', '.join(whole)}{_BRACKETS[bracket]}", bracket)
+
+
+def _repair_item(item: str, works: Works) -> Repair | None:
+    if not item or works(f"[{item}]"):
+        return None
+    return _repair(item, works) or Repair(0, front_matter.RESERVED_SIGN, quoted(item), item[0])
+
+
+def in_list(text: str, works: Works) -> str:
+    """Return a text as an item of a list in brackets, with quotes if it needs them."""
+    needs = "," in text or _IN_FLOW.search(text) or not works(f"[{text}]")
+    return quoted(text) if needs and text[:1] not in {'"', "'"} else text
