@@ -103,6 +103,8 @@ class Auteur(Struct, frozen=True, gc=False):
     @property
     def omgekeerd(self) -> str:
         """The name as in a list of references: ``Vries, Jan de``. The name of an organisation is not inverted."""
+        if self.organisatie:
+            return self.familie
         return PersonName(self.voornaam, self.tussenvoegsel, self.familie, self.achtervoegsel).inverted
 
     @property

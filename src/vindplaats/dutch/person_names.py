@@ -24,6 +24,7 @@ _CAPITAL = word_set(
     "van vande vanden vander von de den der ter ten te le la du des di da dos el op d' 't 's saint sint st."
 )
 """Words that, with a capital, begin a last name wherever they are: ``Koen Van Daele``, and also ``Van Daele`` alone."""
+_DUTCH_CAPITAL = word_set("van de den der het ten ter te 't")
 _CAPITAL_AFTER_FIRST_NAME = _CAPITAL | word_set(
     "del della dello degli dal dalla delle dell' l' zur zum vom al abu ibn ait aït ould ver mc"
 )
@@ -58,9 +59,18 @@ class PersonName(NamedTuple):
 
     @property
     def inverted(self) -> str:
-        """The name as it is sorted: ``Vries, Jan de`` or ``Warden, Charles, Jr.``."""
-        rest = f"{self.first} {self.between}".strip()
-        return ", ".join(part for part in (self.last, rest, self.suffix) if part)
+        """The name as it is sorted: ``Vries, Jan de`` or ``Warden, Charles, Jr.``.
+
+        A last name alone has a capital because a text begins with one: ``Van Dijk`` becomes ``Dijk, Van``.
+        """
+        last, rest = self.last, f"{self.first} {self.between}".strip()
+        if not rest:
+            words = last.split()
+            start = 0
+            while start < len(words) - 1 and APOSTROPHES.sub("'", words[start]).lower() in _DUTCH_CAPITAL:
+                start += 1
+            last, rest = " ".join(words[start:]), " ".join(words[:start])
+        return ", ".join(part for part in (last, rest, self.suffix) if part)
 
 
 def parse_name(text: str) -> PersonName:

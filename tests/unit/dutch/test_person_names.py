@@ -33,6 +33,12 @@ def test_a_name_is_split_into_first_name_tussenvoegsel_and_last_name(name: str, 
         ("Hedy d'Aa", "Aa, Hedy d'"),
         ("Bo IJssel-de Boer", "IJssel-de Boer, Bo"),
         ("Stef", "Stef"),
+        ("Van Dijk", "Dijk, Van"),
+        ("De Smet", "Smet, De"),
+        ("Van den Bossche", "Bossche, Van den"),
+        ("Le Guin", "Le Guin"),
+        ("Koen Van Daele", "Van Daele, Koen"),
+        ("dr. Vries, Jan de", "Vries, Jan de"),
     ],
 )
 def test_a_sorting_name_begins_with_the_last_name(name: str, sorting: str) -> None:
