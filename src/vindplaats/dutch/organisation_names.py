@@ -7,6 +7,7 @@ number.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from vindplaats.dutch.first_names import is_first_name, is_initials
@@ -76,6 +77,7 @@ _AND = re.compile(r"\s(?:en|and|&)\s")
 _CONNECTORS = word_set("en and und et of or y e i")
 
 
+@lru_cache(maxsize=65536)
 def looks_like_organisation(name: str) -> bool:
     """Return whether a name is probably that of an organisation: ``Raad voor de Kust``, ``CBS``, ``De Zeeuwse Bank``.
 
@@ -115,6 +117,7 @@ def _folded(text: str) -> list[str]:
     return _WORD.findall(plain_letters(text.replace(".", "")))
 
 
+@lru_cache(maxsize=65536)
 def has_organisation_word(name: str) -> bool:
     """Return whether a name has a word that is never the name of a person, such as "stichting" or "adviseurs"."""
     return any(_NOUN.fullmatch(word) for word in _folded(name))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
@@ -20,6 +21,7 @@ _OTHERS = re.compile(
 _TWO = 2
 
 
+@lru_cache(maxsize=65536)
 def without_others(text: str) -> str | None:
     """Return the text without "et al." or "e.a." at its end, or None if it has no such end.
 
@@ -29,6 +31,7 @@ def without_others(text: str) -> str | None:
     return text[: match.start()].rstrip(" ,;") if match else None
 
 
+@lru_cache(maxsize=65536)
 def split_several(text: str) -> tuple[str, ...]:
     """Return the names in a text that is probably a list of names, or ``()`` if it is one name.
 
