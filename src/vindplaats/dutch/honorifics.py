@@ -6,6 +6,7 @@ only after a first and a last name: ``P. Jansen MA``.
 """
 
 import re
+from functools import lru_cache
 
 from vindplaats.text import word_set
 
@@ -52,6 +53,7 @@ def is_title(text: str) -> bool:
     return bool(words) and all(_is_before(word, beside=len(words) > 1) or _is_degree(word, 2) for word in words)
 
 
+@lru_cache(maxsize=65536)
 def without_titles(name: str) -> str:
     """Return a name without the titles before, after and within it: ``prof.dr. K. Bos, MSc`` becomes ``K. Bos``.
 

@@ -17,37 +17,37 @@ from vindplaats.dutch.sorting import plain_letters
 from vindplaats.text import word_set
 
 _WORD = re.compile(r"[^\W_]+")
+_ENDINGS = word_set(
+    "academie academy accountant accountants advies adviesbureau adviseur advocaat advocaten afdeling agence "
+    "agency agentschap akademie alliance alliantie ambassade anstalt archief architect architecten assemblee "
+    "associates association authority autoriteit banque bedrijf beheer behorde beraad bestuur bibliotheek board "
+    "bundesamt bureau center centre centrum chambre coalitie collectief college comite commissie commission "
+    "committee concern conseil consortium consultancy consultant consulting cooperatie cooperative coordinator "
+    "corporatie corporation council denktank departement department dienst directie directoraat directorate "
+    "divisie ecole economen faculteit faculty federatie federation fieldlab fondation fonds forschung forum "
+    "foundation fractie fund gemeente gemeenten genootschap genossenschaft gerechtshof gesellschaft government "
+    "groep group groupe gruppe hochschule hogeschool holding hoogheemraadschap hospital ingenieurs initiatief "
+    "inspectie instelling institut institute institution instituut kantoor kliniek kommission laboratoire "
+    "laboratorium laboratory landschap lectoraat library loket maatschappij mairie makelaars ministere ministerie "
+    "ministerium ministry monumenten municipality museum netwerk network notaris notarissen observatoire "
+    "observatory office ombudsman ombudsvrouw omroep onderneming onderwijs onderzoek onderzoekers organisatie "
+    "organisation organization overheid overleg parlement parliament partij partners partnership platform politie "
+    "programma programme provincie provincies rechtbank reclassering redactie regering regio rekenkamer research "
+    "rijksoverheid samenwerkingsverband secretariaat sectie services societe society solutions statistiek "
+    "stichting stiftung studio stuurgroep syndicat team tribunaal tribunal trust uitgeverij universitat "
+    "universite universiteit university vakbond vennootschap verband verbond verein vereniging versicherung "
+    "vervoer verzekeraar verzekering vluchtelingenwerk waterschap werkgroep werkplaats zentrum ziekenhuis"
+)
+"""Nouns that no person has as a name, also in the plural or at the end of a compound: "adviseurs", "onderwijsfonds"."""
+_MAX_ENDING = max(map(len, _ENDINGS))
 _NOUN = re.compile(
-    "(?:.*(?:"
-    "academie|academy|accountant|accountants|advies|adviesbureau|adviseur|advocaat|advocaten|afdeling|"
-    "agence|agency|agentschap|akademie|alliance|alliantie|ambassade|anstalt|archief|architect|"
-    "architecten|assemblee|associates|association|authority|autoriteit|banque|bedrijf|behorde|beraad|"
-    "beheer|bestuur|bibliotheek|board|bundesamt|bureau|center|centre|centrum|chambre|coalitie|"
-    "collectief|college|comite|commissie|commission|committee|concern|conseil|consortium|"
-    "consultancy|consultant|consulting|cooperatie|cooperative|coordinator|corporatie|corporation|council|"
-    "denktank|departement|department|dienst|directie|directoraat|directorate|divisie|ecole|economen|"
-    "faculteit|faculty|federatie|federation|fieldlab|fondation|fonds|forschung|forum|foundation|"
-    "fractie|fund|gemeente|gemeenten|genootschap|genossenschaft|gerechtshof|gesellschaft|government|"
-    "groep|group|groupe|gruppe|hochschule|hogeschool|holding|hoogheemraadschap|hospital|ingenieurs|"
-    "initiatief|inspectie|instelling|institut|institute|institution|instituut|kantoor|kliniek|"
-    "kommission|laboratoire|laboratorium|laboratory|landschap|lectoraat|library|loket|maatschappij|"
-    "mairie|makelaars|ministere|ministerie|ministerium|ministry|municipality|monumenten|museum|netwerk|network|"
-    "notaris|notarissen|observatoire|observatory|office|ombudsman|ombudsvrouw|omroep|onderneming|"
-    "onderwijs|onderzoek|onderzoekers|organisatie|organisation|organization|overheid|overleg|parlement|"
-    "parliament|partij|partners|partnership|platform|politie|programma|programme|provincie|provincies|"
-    "rechtbank|reclassering|redactie|regering|regio|rekenkamer|research|rijksoverheid|samenwerkingsverband|"
-    "secretariaat|sectie|services|societe|society|solutions|statistiek|stichting|stiftung|studio|"
-    "stuurgroep|syndicat|team|tribunaal|tribunal|trust|uitgeverij|universitat|universite|universiteit|"
-    "university|vakbond|vennootschap|verband|verbond|verein|vereniging|versicherung|vervoer|verzekeraar|"
-    "verzekering|vluchtelingenwerk|waterschap|werkgroep|werkplaats|zentrum|ziekenhuis"
-    ")(?:s|en|n)?"
-    "|.*(?:waterschappen|centra|hogescholen|universiteiten|rechtbanken|plan(?<=[a-z]{4}plan))"
+    "(?:.*(?:waterschappen|centra|hogescholen|universiteiten|rechtbanken|plan(?<=[a-z]{4}plan))"
     "|(?!koen|coen|kon|con)[a-z]{2,}raad|[a-z]{2,}(?:kamer|school|bond)"
     "|(?:[a-z]{5,}|.*s|rabo|spaar|data|gen)bank"
     "|(?:verpleeg|gemeente|provincie|stad|gast|wees|kunst)huis|(?:thuis|jeugd|ouderen|gehandicapten|kraam|ggz)zorg"
     "|(?:rijks)?waterstaat|(?:huis|tand)?artsen|(?:taal|studenten)unie)"
 )
-"""Matches a folded word that no person has as a name, such as "fonds", "onderwijsfonds" or "adviseurs"."""
+"""Matches other folded words that no person has as a name, such as "gemeenteraad"."""
 _LEGAL_FORMS = word_set("bv nv ltd inc gmbh llc plc vof cv commv vzw asbl bvba cvba sarl gbr kgaa ohg srl")
 _FAMILY_FIRM = re.compile(r"(?:&|\b(?:en|et|and|und)) (?:Co|Zn|Zonen|Zoon|Dochters?|Fils|Sons?|Söhne)(?:\W|$)")
 _FIRST_WORDS = word_set(
@@ -120,7 +120,12 @@ def _folded(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def has_organisation_word(name: str) -> bool:
     """Return whether a name has a word that is never the name of a person, such as "stichting" or "adviseurs"."""
-    return any(_NOUN.fullmatch(word) for word in _folded(name))
+    return any(_NOUN.fullmatch(word) or _has_ending(word) for word in _folded(name))
+
+
+def _has_ending(word: str) -> bool:
+    stems = {word, word.removesuffix("s"), word.removesuffix("en"), word.removesuffix("n")}
+    return any(stem[-length:] in _ENDINGS for stem in stems for length in range(3, min(len(stem), _MAX_ENDING) + 1))
 
 
 def _has_legal_form(name: str) -> bool:

@@ -5,6 +5,7 @@ name: ``Koen van Daele`` is sorted under D and ``Koen Van Daele`` under V, as in
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from vindplaats.dutch.honorifics import without_titles
@@ -73,6 +74,7 @@ class PersonName(NamedTuple):
         return ", ".join(part for part in (last, rest, self.suffix) if part)
 
 
+@lru_cache(maxsize=65536)
 def parse_name(text: str) -> PersonName:
     """Split the name of a person, in either order: ``Vries, dr. Jan de`` becomes ``PersonName("Jan", "de", "Vries")``.
 
