@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.catalogue.entities.authors import read_author
@@ -45,6 +46,15 @@ def test_a_name_is_cited_and_sorted_as_the_table_says(row: Row) -> None:
         "scholar": scholar_name(author, alone=False),
         "sort": author.omgekeerd,
     } == {name: row[name] for name in ("kind", "bibtex", "ris", "csl", "apa", "scholar", "sort")}
+
+
+@by_name([row for row in PERSONS if "given" in row["csl"]])
+def test_bibtex_splits_a_name_as_csl_has_it(row: Row) -> None:
+    (written,) = split_multiple_persons_names(row["bibtex"])
+    parts = parse_single_name_into_parts(written)
+    last = " ".join([*parts.von, *parts.last]).replace("{", "").replace("}", "")
+    found = {"family": last, "given": " ".join(parts.first), "suffix": " ".join(parts.jr)}
+    assert {name: value for name, value in found.items() if value} == row["csl"]
 
 
 @by_name(PERSONS)
