@@ -113,11 +113,12 @@ def _is_after(word: str, rest: _Part, names_before: int) -> bool:
     beside = bool(rest) and _is_before(rest[-1], beside=False)
     if (word.endswith(".") or word.islower()) and _is_before(word, beside=beside):
         return True
-    ends_in_initial = bool(rest) and (rest[-1].endswith(".") or len(rest[-1]) == 1)
-    is_initial = ends_in_initial and (not names_before or not rest[-1].endswith("."))
-    return _is_degree(
-        word, 1 if is_initial and names_before else 0 if is_initial else names_before + _count_names(rest)
-    )
+    names = names_before + _count_names(rest)
+    if rest and len(rest[-1]) == 1:
+        names = min(names, 1)  # "Bos, A AA" has two initials
+    elif rest and rest[-1].endswith(".") and not names_before:
+        names = 0  # "J. MA" has no last name yet
+    return _is_degree(word, names)
 
 
 def _count_names(words: _Part) -> int:

@@ -23,7 +23,8 @@ TITLED = {
     "de Heer, Jan": ("de Heer, dr. Jan",),
 }  # fmt: skip
 NAMES = (
-    "Ma Li", "Li, Ma", "Yo-Yo Ma", "Mr", "MSc", "prof. dr.", "M.A. Bos", "Bos, M.A.", "Bos M.A.", "Bos, MA", "R.A. Mol",
+    "Ma Li", "Li, Ma", "Yo-Yo Ma", "Mr", "MSc", "prof. dr.", "M.A. Bos", "Bos, M.A.", "Bos M.A.", "Bos, MA",
+    "Bos, A AA", "A MA", "R.A. Mol",
     "Ba Mol", "J. MA", "J. W. MA", "Van Dijk, M.A.", "de Vries, M.A.", "van der Aa Bos, M.A.", "Ing Bos", "DR Bos",
     "Em. Bos", "Em Bos", "Med Bos", "Jean Mba", "Fredric March", "Kim Meng", "Jan de Heer", "de Heer, Jan", "D.R. Mol",
     "Jan Meester", "Ir, Jan", "Smith, John D", "Bos, Jan", "Raad, Jan de", "",
