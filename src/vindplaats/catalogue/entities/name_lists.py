@@ -5,21 +5,28 @@ registered names alone; if it merely looks like several, the editor is asked.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.dutch.lists import split_list
 from vindplaats.dutch.organisation_names import has_organisation_word
 from vindplaats.read.page_id import PageId
+from vindplaats.suggest import nearest
 
 Find = Callable[[str], tuple[PageId, ...]]
 """A function that returns the registered entries that a name may mean."""
 
+MIN_WHOLE_SIMILARITY = 85.0
+"""Minimum similarity (0 to 100) of a suggestion for a text of several parts. The value was chosen, not measured: two
+wrong letters in "Zorg en welzijn" are allowed, another word is not."""
+
 MAX_NAMES = 20
 """Maximum number of names between which a value is split."""
 
-_SIGN = " ?(?:[,;&]|(?<!opdrachtgevers)(?<!werkvelden)/) ?"  # no slash in an id such as ``opdrachtgevers/zeefonds``
+# The slash in an id such as ``opdrachtgevers/zeefonds`` separates nothing.
+_SIGN = " ?(?:[,;&|]|(?<!opdrachtgevers)(?<!werkvelden)/) ?| [+·•–—-] "
 _BETWEEN = re.compile(rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
+_SURE = re.compile("[,;/|]")
 _IN_WORDS = re.compile(r"&|\b(?:en|of|and|or)\b", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"(?:b\.?v|n\.?v|v\.?o\.?f|u\.?a|ltd|inc|llc|gmbh|ag)\.?", re.IGNORECASE)
 _PLACEHOLDERS = frozenset([
@@ -33,7 +40,9 @@ _PLACEHOLDERS = frozenset([
 
 def is_placeholder(text: str) -> bool:
     """Return whether a text says that there is no name: "geen", "n.v.t.", "-"."""
-    return fold_organisation(text) in _PLACEHOLDERS or text.casefold() in {"n/a", "(geen)"}
+    return text.casefold() in {"n/a", "(geen)"} or all(
+        fold_organisation(part) in _PLACEHOLDERS for part, _ in split_list(text, _BETWEEN) or ((text, 0),)
+    )
 
 
 def split_known(text: str, find: Find) -> tuple[str, ...]:
@@ -54,15 +63,16 @@ def split_known(text: str, find: Find) -> tuple[str, ...]:
 
 
 def propose_list(text: str, find: Find, suggest: Callable[[str], str | None]) -> tuple[str, ...]:
-    """Return the names that a text may list: registered names where they fit, otherwise the shortest parts.
+    """Return the names that a text may list: the longest names that are registered, or resemble such a name.
 
-    ``suggest(part)`` returns the registered name that a part resembles, which takes its place.
+    ``suggest(part)`` returns the registered name that a part resembles, which takes its place. Anything else is divided
+    into the shortest parts.
     """
     parts, names, start = split_list(text, _BETWEEN)[:MAX_NAMES], list[str](), 0
     while start < len(parts):
         spans = [(text[parts[start][1] : offset + len(part)], end) for end, (part, offset) in enumerate(parts)]
-        known = [(span, end) for span, end in spans[start:] if find(span)]
-        name, end = known[-1] if known else (suggest(parts[start][0]) or parts[start][0], start)
+        named = ((span if find(span) else suggest(span), end) for span, end in reversed(spans[start : start + 4]))
+        name, end = next(((name, end) for name, end in named if name), (parts[start][0], start))
         names.append(name)
         start = end + 1
     return tuple(names)
@@ -84,9 +94,14 @@ def may_be_list(text: str, find: Find) -> bool:
     marked = [has_organisation_word(part) for part in parts]
     if _IN_WORDS.search(text):
         return all(marked) and all(" " in part for part in parts)
-    return all(marked) or not any(marked)
+    return bool(_SURE.search(text)) and (all(marked) or not any(marked))
 
 
-def count_parts(text: str) -> int:
-    """Return the number of parts of a text between commas, words such as "en", and the like."""
-    return len(split_list(text, _BETWEEN))
+def nearest_whole(text: str, known: Iterable[str]) -> str | None:
+    """Return the name of ``known`` that is most like ``text``, or None if none is, or a part of the text would be lost.
+
+    A name of several parts, such as "Zorg en welzijn", has to be very much like it, because each part may be a name.
+    """
+    count = len(split_list(text, _BETWEEN))
+    as_long = [name for name in known if len(split_list(name, _BETWEEN)) >= count]
+    return nearest(text, as_long) if count < 2 else nearest(text, as_long, MIN_WHOLE_SIMILARITY)  # noqa: PLR2004

@@ -7,7 +7,13 @@ from typing import cast
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Resolved
-from vindplaats.catalogue.entities.name_lists import is_placeholder, may_be_list, propose_list, split_known
+from vindplaats.catalogue.entities.name_lists import (
+    is_placeholder,
+    may_be_list,
+    nearest_whole,
+    propose_list,
+    split_known,
+)
 from vindplaats.catalogue.entities.person_mentions import read_persons
 from vindplaats.catalogue.entities.registers import (
     Register,
@@ -31,7 +37,6 @@ from vindplaats.read.records import (
     Record,
     Werkveld,
 )
-from vindplaats.suggest import nearest
 
 
 class ResolvedMentions(Struct, frozen=True):
@@ -141,9 +146,9 @@ class _Resolver:
         for mention in mentions:
             is_item = _is_item(page, field, mention)
             if self.kind != "werkvelden" and is_placeholder(mention.text) and not self._find(mention.text):
-                required = isinstance(page, Project)
+                required, only = isinstance(page, Project), not is_item or len(mentions) == 1
                 place = page.at(mention)
-                self._report.add(names.not_a_name(place, mention.text, field, only=not is_item, required=required))
+                self._report.add(names.not_a_name(place, mention.text, field, only=only, required=required))
                 continue
             parts = self._split(mention.text, is_item)
             for part in parts:
@@ -186,7 +191,7 @@ def _read_partners(project: Project, clients: Register, report: Report) -> Itera
             report.add(names.not_a_name(place, text, "partners", only=not is_item, required=False))
             continue
         if not listed and not is_item and may_be_list(text, find):
-            parts = propose_list(text, find, lambda part: nearest(part, clients.spellings))
+            parts = propose_list(text, find, lambda part: nearest_whole(part, clients.spellings))
             report.add(several_names.partners_in_one(several_names.SeveralNames(place, text, parts)))
         yield from listed or (text,)
 

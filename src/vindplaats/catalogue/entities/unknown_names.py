@@ -10,7 +10,7 @@ from functools import partial
 from msgspec import Struct
 from slugify import slugify
 
-from vindplaats.catalogue.entities.name_lists import count_parts, may_be_list, propose_list
+from vindplaats.catalogue.entities.name_lists import may_be_list, nearest_whole, propose_list
 from vindplaats.catalogue.entities.person_mentions import find_person, may_be_several
 from vindplaats.catalogue.entities.person_suggestions import nearest_person
 from vindplaats.catalogue.entities.registers import Register, find_client, split_abbreviation
@@ -20,7 +20,6 @@ from vindplaats.dutch.person_names import parse_name
 from vindplaats.dutch.sorting import plain_letters
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Mention
-from vindplaats.suggest import nearest
 
 
 class UnverifiedEntry(Struct, frozen=True):
@@ -157,14 +156,14 @@ def _report_werkveld(group: Sequence[UnknownName], register: Register, report: R
     If no werkveld is registered, report only a text that looks like several, unless it is an item of a list.
     """
     for item in group:
-        text, near = item.mention.text, nearest(item.mention.text, register.spellings)
-        parts = propose_list(text, register.find, lambda part: nearest(part, register.spellings))
+        text, near = item.mention.text, nearest_whole(item.mention.text, register.spellings)
+        parts = propose_list(text, register.find, lambda part: nearest_whole(part, register.spellings))
         missing = [part for part in parts if not register.find(part)]
         several = several_names.SeveralNames(item.place, text, parts, missing, item.is_item)
         if not register.names:
             if may_be_list(text, register.find) and not item.is_item:
                 report.add(several_names.werkvelden_in_one(several))
-        elif len(parts) > 1 and not _is_as_long(near, text):
+        elif len(parts) > 1 and not near:
             report.add(several_names.several_werkvelden(several))
         else:
             report.add(names.UNKNOWN_WERKVELD.at(item.place, text=text, near=near))
@@ -177,16 +176,11 @@ def _report_client(group: Sequence[UnknownName], register: Register, report: Rep
     text = first.mention.text
     # "Zorg" is no misspelling of "Zorg+": the sign is there on purpose.
     others = [name for name in register.spellings if slugify(name) != slugify(text)]
-    near = nearest(text, others)
-    if may_be_list(text, find) and not _is_as_long(near, text):
-        parts = propose_list(text, find, lambda part: nearest(part, register.spellings))
+    near = nearest_whole(text, others)
+    if may_be_list(text, find) and not near:
+        parts = propose_list(text, find, lambda part: nearest_whole(part, register.spellings))
         missing = [part for part in parts if not find(part)]
         several = several_names.SeveralNames(first.place, text, parts, missing, first.is_item)
         report.add(several_names.several_clients(several, len(group)))
     else:
         report.add(names.unknown_client(first.place, text, near, len(group)))
-
-
-def _is_as_long(near: str | None, text: str) -> bool:
-    """Return whether a name to suggest has as many parts as the text, so that none is lost by writing it instead."""
-    return near is not None and count_parts(near) == count_parts(text)

@@ -1,6 +1,12 @@
 import pytest
 
-from vindplaats.catalogue.entities.name_lists import is_placeholder, may_be_list, propose_list, split_known
+from vindplaats.catalogue.entities.name_lists import (
+    is_placeholder,
+    may_be_list,
+    nearest_whole,
+    propose_list,
+    split_known,
+)
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.read.page_id import PageId
 
@@ -24,6 +30,9 @@ def find(name: str) -> tuple[PageId, ...]:
         ("Wonen; Zorg;", ("Wonen", "Zorg")),
         ("Wonen/Zorg", ("Wonen", "Zorg")),
         ("Wonen & zorg", ("Wonen", "zorg")),
+        ("Wonen + Zorg", ("Wonen", "Zorg")),
+        ("Wonen | Zorg", ("Wonen", "Zorg")),
+        ("Wonen - Zorg", ("Wonen", "Zorg")),
         ("Wonen, en Zorg", ("Wonen", "Zorg")),
         ("Zorg en welzijn", ("Zorg en welzijn",)),
         ("Wonen, Zorg en welzijn", ("Wonen", "Zorg en welzijn")),
@@ -54,6 +63,21 @@ def test_a_proposal_loses_nothing(text: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Zorgg", "Zorg"),
+        ("Zorg en welzeijn", "Zorg en welzijn"),
+        ("Zorg, welzijn", "Zorg en welzijn"),
+        ("Zorg en werken", None),
+        ("Wonen en kunst", None),
+        ("Gemeentes Zeewijk en Kwal", None),
+    ],
+)
+def test_a_suggestion_loses_no_part(text: str, near: str | None) -> None:
+    assert nearest_whole(text, ("Wonen", "Zorg", "Zorg en welzijn", "Gemeente Zeewijk")) == near
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Zeefonds, Bureau Kwal", "Zeefonds en Bureau Kwal", "Gemeente Schelp en Stichting Kwal", "Bureau A, Bureau B",
@@ -70,6 +94,7 @@ def test_a_text_may_name_several_organisations(text: str) -> None:
         "Zeepaard", "Ministerie van Landbouw, Natuur en Voedselkwaliteit", "Zeepaard en Zonen", "Onderzoek & Advies",
         "Universiteit Voorbeeld, afdeling Wonen", "Zeepaard, Inc.", "Centrum voor Onderzoek en Advies", "Kwal & Co",
         "Gemeente Schelp en omstreken", "Schelp (kust, zee)", "Zeepaard B.V.",
+        "Zeepaard - Kwal", "Bureau Zeepaard – onderzoek en advies",
     ],
 )  # fmt: skip
 def test_the_name_of_one_organisation_is_not_questioned(text: str) -> None:
@@ -77,7 +102,8 @@ def test_the_name_of_one_organisation_is_not_questioned(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["geen", "Geen", "n.v.t.", "NVT", "-", "—", "n/a", "onbekend", "intern", "?", "niet van toepassing"]
+    "text",
+    ["geen", "Geen", "n.v.t.", "NVT", "-", "—", "n/a", "onbekend", "intern", "?", "niet van toepassing", "nvt, x"],
 )
 def test_some_words_are_no_names(text: str) -> None:
     assert is_placeholder(text)
