@@ -30,9 +30,8 @@ class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
     ``line`` and ``column`` are where the mistake is, in `at` or else in ``file``; a column of 0 may be any. ``code`` is
     that of the only message, or empty if the mistake is taken as meant without a word. The editor follows the message
     by replacing each text of ``fix`` by the next, or by writing ``remedied`` to the file; ``after`` has other files
-    that the remedy writes, and ``removed`` those it removes. ``shows`` are texts that the built page ``page`` must have,
-    and ``hides`` those that it must not have. ``why`` explains
-    an outcome that is not obvious.
+    that the remedy writes, and ``removed`` those it removes. ``shows`` are texts that the built page ``page`` must
+    have, and ``hides`` those that it must not have. ``why`` explains an outcome that is not obvious.
     """
 
     name: str
@@ -68,11 +67,12 @@ def read_mistakes(path: Path) -> Iterator[Mistake]:
 
 
 EVERY = 4
-"""The default tests try one in this many of the mistakes in blind.toml; the slow tests try all."""
+"""The default tests try one in this many of the mistakes that were written without sight of the code, the slow tests
+all of them."""
 TABLE = {path.stem: tuple(read_mistakes(path)) for path in sorted(HERE.glob("*.toml"))}
 MISTAKES = tuple(mistake for mistakes in TABLE.values() for mistake in mistakes)
 PARAMETERS = [
-    pytest.param(mistake, id=mistake.name, marks=[pytest.mark.slow] * (name == "blind" and number % EVERY > 0))
+    pytest.param(mistake, id=mistake.name, marks=[pytest.mark.slow] * (name.startswith("blind") and number % EVERY > 0))
     for name, mistakes in TABLE.items()
     for number, mistake in enumerate(mistakes)
 ]

@@ -82,9 +82,9 @@ def answers_of(corpus: Corpus) -> Answers:
 def score(answers: Answers, findings: Iterable[Finding]) -> Score:
     """Compare findings with the answers.
 
-    A finding about more than two pages counts as pairs with the first of them. A planted pair gets the verdict of its own
-    finding, or else that of a chain of findings through other pages of its group: of three editions a finder may report
-    only two pairs.
+    A finding about more than two pages counts as pairs with the first of them. A planted pair gets the verdict of its
+    own finding, or else that of a chain of findings through other pages of its group: of three editions a finder may
+    report only two pairs.
     """
     verdicts = {
         _pair((str(first), str(second))): finding.verdict

@@ -155,7 +155,7 @@ def _project(
         fields["samenvatting"] = author.sentence_of(study)
     if number % 10 == 0:
         fields |= {"rapport": "rapport.pdf", "auteurs": "['Voorbeeld, Bas', 'Proef, Anna van']"}
-        fields |= {"publicatiedatum": f"{year}-05-12", "rapportnummer": f"{year}/{number:03}"}
+        fields |= {"publicatiedatum": "", "rapportnummer": f"{year}/{number:03}"}
         files = {"rapport.pdf": pdf(number % 7 + 1, study.titel)}
     if number % 100 < len(_LONG_TITLES):
         fields["titel"] = f"{_LONG_TITLES[number % 100]}" + (f", deel {number // 100 + 1}" if number >= 100 else "")
@@ -187,6 +187,8 @@ def _project(
         fields["opdrachtgever"] = "[]"
         fields.pop("samenvatting", None)
         body = ""
+    if "publicatiedatum" in fields:
+        fields["publicatiedatum"] = f"{fields['jaar']}-05-12"
     return fields, body, files
 
 

@@ -109,7 +109,8 @@ def test_a_photo_with_a_location_is_reported_once(tmp_path: Path, capsys: pytest
 def test_a_report_has_to_be_an_accessible_pdf(
     data: bytes, extra: str, codes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    reported = faults(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}")
+    year = extra[17:21] or "2021"  # a `jaar` far from the publication is another fault
+    reported = faults(tmp_path, "r.pdf", data, capsys, extra=f"rapport: r.pdf\n{extra}", jaar=year)
     assert reported == [(code, f"{PAGE}:7:1") for code in codes]
 
 
