@@ -18,7 +18,9 @@ FieldType = Literal[
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
-PLURAL_TYPES: frozenset[FieldType] = frozenset({"teksten", "namen", "bestanden", "paden", "koppelingen"})
+PLURAL_TYPES: frozenset[FieldType] = frozenset({
+    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen"
+})  # fmt: skip
 """The types that accept a list."""
 
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({

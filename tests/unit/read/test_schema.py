@@ -3,7 +3,7 @@ from msgspec import structs
 
 from vindplaats.config import SiteConfig
 from vindplaats.read.records import KINDS, RECORDS, Kind, Record
-from vindplaats.read.schema import FIELDS, SITE_FIELDS
+from vindplaats.read.schema import FIELDS, PLURAL_TYPES, SITE_FIELDS, TYPE_NAMES
 
 REQUIRED = {
     "projecten": {"titel", "werkveld", "opdrachtgever", "contactpersoon", "jaar"},
@@ -30,3 +30,7 @@ def test_the_configuration_has_exactly_the_declared_fields() -> None:
 def test_each_kind_has_its_required_fields(kind: Kind) -> None:
     assert {f.name for f in FIELDS[kind] if f.required} == REQUIRED[kind]
     assert {f.name for f in FIELDS[kind] if f.may_be_empty} == ({"opdrachtgever"} if kind == "projecten" else set())
+
+
+def test_the_types_that_accept_a_list_are_those_that_the_handbook_says_so_of() -> None:
+    assert {type_ for type_, name in TYPE_NAMES.items() if "lijst" in name} == PLURAL_TYPES

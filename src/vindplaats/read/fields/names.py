@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.read.schema import Field
+from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
 from vindplaats.suggest import nearest
 from vindplaats.text import without_invisible
@@ -16,7 +16,6 @@ from vindplaats.text import without_invisible
 MIN_NAME_PART = 4
 """Minimum length of a field name for another key that contains it, such as ``onderzoeksjaar``, to mean that field."""
 
-_LIST_TYPES = frozenset({"teksten", "namen", "bestanden", "paden", "koppelingen"})
 _SEPARATORS = re.compile(r"[\W_]+")
 
 _SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -64,7 +63,7 @@ def name_fields(file: str, pairs: tuple[YamlPair, ...], declared: tuple[Field, .
             unknown.append(pair)
         else:
             same.setdefault(name, []).append(pair)
-    lists = {field.name for field in declared if field.type in _LIST_TYPES}
+    lists = {field.name for field in declared if field.type in PLURAL_TYPES}
     for name, found in same.items():
         _check_spelling(file, name, [pair.key for pair in found], report, is_list=name in lists)
     free = [field.name for field in declared if field.name not in same]
