@@ -16,6 +16,7 @@ from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import read_fields
+from vindplaats.read.yaml_syntax.fences import without_fences
 from vindplaats.read.yaml_syntax.parser import Fields
 from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar
 
@@ -101,7 +102,7 @@ def _parse(source_dir: str, report: Report) -> Fields | None:
     text = decode(SITE_FILE, data, report)
     if text is None or has_conflicts(SITE_FILE, text, report):
         return None
-    return parse_yaml(SITE_FILE, text, report, declared=SITE_FIELDS)
+    return parse_yaml(SITE_FILE, without_fences(text), report, declared=SITE_FIELDS)
 
 
 def is_base_url(text: str) -> bool:

@@ -91,3 +91,11 @@ def test_a_missing_site_yaml_is_an_error(tmp_path: Path) -> None:
 def test_the_most_similar_field_is_suggested(tmp_path: Path) -> None:
     _, reported = read(tmp_path, BASE + "per_pagin: 3\n")
     assert "per_pagina" in reported[0].remedy
+
+
+@pytest.mark.parametrize("text", [f"---\n{BASE}---\n", f"---\n{BASE}", f"{BASE}---\n\n", f"\n--- \n{BASE}---"])
+def test_fences_as_around_front_matter_are_taken_as_meant(tmp_path: Path, text: str) -> None:
+    site, reported = read(tmp_path, text)
+    assert reported == ()
+    assert site is not None
+    assert site.naam == "Vindplaats"

@@ -70,3 +70,24 @@ FENCE_TOO_EARLY = error(
     "Verplaats deze regel --- naar onder regel {line} ('{text}').",
 )
 """The closing fence is above the last field."""
+
+FIELDS_BELOW = error(
+    "front-matter-streepjes",
+    "Dit veld staat onder de front matter, zodat het als tekst op de site komt.",
+    "Verplaats {number} ('{text}') naar boven regel {line} (---).",
+)
+"""The body begins with fields."""
+
+IN_CODE = error(
+    "geen-front-matter",
+    "De front matter staat in een blok code.",
+    "Haal {number} ({sign}) weg, zodat de eerste regel van de pagina --- is.",
+)
+"""The page, or its front matter, is between the lines of a block of code."""
+
+NOT_FENCED = error(
+    "geen-front-matter",
+    "Rond deze velden ontbreken de regels waarmee front matter begint en eindigt.",
+    "Zet als eerste regel van de pagina ---, en zet ook een regel --- onder regel {last} ('{text}').",
+)
+"""The page begins with fields, and has no fence at all."""

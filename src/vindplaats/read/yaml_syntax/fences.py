@@ -24,6 +24,9 @@ _FENCE_STARTS = ("--", *"\u2010\u2011\u2012–—\u2015\u2212…", "+++", "===",
 _FIELD_LINE = re.compile(r"\s|-(?:\s|\Z)|#|[\[\]{}]|\W?[\w][\w .-]{0,40}[:=]|\Z")
 """The start of a line that belongs in front matter: a field, a comment, an item or a line that is indented."""
 
+_CODE = re.compile(r"(?P<sign>`{3,}|~{3,})\s*\w*\s*")
+"""The opening line of a block of code."""
+
 _TOML_FIELD = re.compile(r"[\w-]+\s*=")
 
 
@@ -59,11 +62,22 @@ def find_fences(file: str, lines: Sequence[str], declared: tuple[Field, ...]) ->
         line = lines[index]
         if line.startswith(_FENCE_STARTS):
             if line.rstrip() == FENCE:
-                return _too_early(file, lines, index, declared) or Fences(1, index, index + 1)
+                found = _too_early(file, lines, index, declared) or _fields_below(file, lines, index, declared)
+                return found or Fences(1, index, index + 1)
             if _NEARLY_FENCE.fullmatch(line) and _find_nearly(lines, 1, index + 1):
                 return _nearly(file, lines, index)
     close = _find_nearly(lines, 1, len(lines))
     return _nearly(file, lines, close) if close else unclosed(file, lines)
+
+
+def without_fences(text: str) -> str:
+    """Return a text in YAML without the lines ``---`` that editors put around it as in a page."""
+    lines = text.split("\n")
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    for index in filled[:1] + filled[-1:]:
+        if lines[index].rstrip() == FENCE:
+            lines[index] = ""
+    return "\n".join(lines)
 
 
 def _nearly(file: str, lines: Sequence[str], close: int) -> Fences:
@@ -71,19 +85,19 @@ def _nearly(file: str, lines: Sequence[str], close: int) -> Fences:
     return Fences(1, close, close + 1, fault)
 
 
-def unclosed(file: str, lines: Sequence[str]) -> Fences:
+def unclosed(file: str, lines: Sequence[str], first: int = 1) -> Fences:
     """Return where front matter without a closing fence ends: after the last line that looks like a part of it."""
-    last = 1
-    for index in range(1, len(lines)):
+    last = first
+    for index in range(first, len(lines)):
         line = lines[index]
-        if not line.strip() and index > 1:
+        if not line.strip() and index > first:
             break
         if not _FIELD_LINE.match(line):
             break
         if line.strip():
             last = index + 1
     above = lines[last - 1].strip()
-    return Fences(1, last, last, faults.NOT_CLOSED.at(Place(file), line=last, text=above), is_partial=True)
+    return Fences(first, last, last, faults.NOT_CLOSED.at(Place(file), line=last, text=above), is_partial=True)
 
 
 def reaches_into_body(lines: Sequence[str], last: int) -> bool:
@@ -128,6 +142,61 @@ def _too_early(file: str, lines: Sequence[str], close: int, declared: tuple[Fiel
     return Fences(1, last + 1, last + 1, fault, inside=close)
 
 
+def _fields_below(file: str, lines: Sequence[str], close: int, declared: tuple[Field, ...]) -> Fences | None:
+    """Return where front matter is if the body begins with a paragraph of fields that are absent above, or None.
+
+    A sentence can begin with the name of a field, so that a field that is not required counts only without a full stop.
+    """
+    first = close + 1
+    while first < len(lines) and not lines[first].strip():
+        first += 1
+    last = first
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    if first == last or ":" not in lines[first]:
+        return None
+    fields = {field.name: field for field in declared}
+    for line in lines[first:last]:
+        name, colon, value = line.partition(":")
+        found = fields.get(name)
+        is_first = line is lines[first]
+        if not is_first and re.match(r"\s+\S|- ", line):
+            continue
+        is_prose = value.rstrip()[-1:] in set(".;!?") or (found is not None and found.type == "koppelingen" and value)
+        if not colon or found is None or (value and not value[0].isspace()) or (is_prose and not found.required):
+            return None
+        if any(above.startswith(f"{name}:") for above in lines[1:close]):
+            return None
+    more = last - first > 1
+    number = f"regels {first + 1} tot en met {last}" if more else f"regel {first + 1}"
+    fault = faults.FIELDS_BELOW.at(Place(file, first + 1), number=number, text=lines[first].strip(), line=close + 1)
+    return Fences(1, last, last, fault, inside=close)
+
+
+def _find_in_code(file: str, lines: Sequence[str], first: int, names: Collection[str]) -> Fences | None:
+    """Return where front matter is in a page, or the beginning of one, that is a block of code, or None."""
+    code = _CODE.fullmatch(lines[first])
+    if code is None:
+        return None
+    begin = next((i for i in range(first + 1, len(lines)) if lines[i].strip()), first)
+    ends = [i for i in range(begin, len(lines)) if lines[i].rstrip() == code["sign"]]
+    place = Place(file, first + 1)
+    if lines[begin].rstrip() != FENCE:
+        if not ends or lines[begin].partition(":")[0] not in names:
+            return None
+        fault = faults.NO_FENCES.at(place, first=first + 1, last=ends[0] + 1, text=lines[first].strip())
+        return Fences(begin, ends[0], ends[0] + 1, fault)
+    close = _find_exact(lines, begin + 1)
+    if not close:
+        return None
+    below = next((i for i in range(close + 1, len(lines)) if lines[i].strip()), close)
+    marks = [i for i in range(close + 1, len(lines)) if _CODE.fullmatch(lines[i])]
+    end = -1 if len(marks) % 2 == 0 else below if below in ends else marks[-1]
+    number = f"de regels {first + 1} en {end + 1}" if end >= 0 else f"regel {first + 1}"
+    fault = faults.IN_CODE.at(place, number=number, sign=code["sign"])
+    return Fences(begin + 1, close, end + 1 if end == below else close + 1, fault)
+
+
 def _find_without_opening(file: str, lines: Sequence[str], names: Collection[str]) -> Fences | Diagnostic:
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     top = Place(file)
@@ -135,10 +204,16 @@ def _find_without_opening(file: str, lines: Sequence[str], names: Collection[str
         close = _find_exact(lines, first + 1)
         fault = faults.LINES_ABOVE.at(top)
         return Fences(first + 1, close, close + 1, fault) if close else faults.NO_FRONT_MATTER.at(top)
+    if found := _find_in_code(file, lines, first, names):
+        return found
     if lines[first].partition(":")[0] in names:
+        place = Place(file, first + 1)
         close = _find_exact(lines, first + 1)
         if close:
-            return Fences(first, close, close + 1, faults.NO_OPENING.at(Place(file, first + 1)))
+            return Fences(first, close, close + 1, faults.NO_OPENING.at(place))
+        end = unclosed(file, lines, first).last
+        fault = faults.NOT_FENCED.at(place, last=end, text=lines[end - 1].strip())
+        return Fences(first, end, end, fault, is_partial=True)
     if not _NEARLY_FENCE.fullmatch(lines[first]):
         return faults.NO_FRONT_MATTER.at(top)
     close = _find_exact(lines, first + 1)

@@ -82,3 +82,59 @@ def test_a_line_in_the_body_or_in_a_text_is_no_fence(text: str) -> None:
 )
 def test_a_text_without_fields_has_no_front_matter(text: str) -> None:
     assert split(text) == (None, [("geen-front-matter", 1, 1)])
+
+
+def remedies(text: str) -> list[str]:
+    report = Report()
+    split_document("x.md", text.encode(), report, DECLARED)
+    return [item.remedy for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("jaar: 2021\n\nTekst\n", "regel 5 ('jaar: 2021')"),
+        ("jaar: 2021\nrapport: a.pdf\n", "regels 5 tot en met 6 ('jaar: 2021')"),
+        ("concept: true\n\nTekst\n", "regel 5 ('concept: true')"),
+        ("links:\n  - {titel: a, url: b}\n", "regels 5 tot en met 6 ('links:')"),
+    ],
+)
+def test_fields_below_front_matter_are_read(body: str, lines: str) -> None:
+    text = f"---\ntitel: x\n---\n\n{body}"
+    assert split(text)[1] == [("front-matter-streepjes", 5, 1)]
+    assert remedies(text) == [f"Verplaats {lines} naar boven regel 3 (---)."]
+    document = split(text)[0]
+    assert document
+    assert len(document.fields) > 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "links: de molen, rechts: de kerk\n",
+        "samenvatting: dit is een zin.\n",
+        "titel: x\n",
+        "jaar: 2021\nen meer tekst\n",
+        "reeks:vier\n",
+        "Jaar: 2021\n",
+    ],
+)
+def test_a_text_that_begins_with_the_name_of_a_field_is_a_text(body: str) -> None:
+    assert split(f"---\ntitel: x\n---\n\n{body}")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("```\n---\ntitel: x\n---\n```\n\nTekst\n", "Haal de regels 1 en 5 (```) weg"),
+        ("```yaml\n---\ntitel: x\n---\n\nTekst\n```\n", "Haal de regels 1 en 7 (```) weg"),
+        ("~~~\n---\ntitel: x\n---\n\nTekst\n", "Haal regel 1 (~~~) weg"),
+        ("```\n---\ntitel: x\n---\n\n```\ncode\n```\n", "Haal regel 1 (```) weg"),
+        ("```yaml\ntitel: x\n```\nTekst\n", "Maak van de regels 1 en 3 drie streepjes"),
+        ("titel: x\njaar: 2021\n\nTekst\n", "Zet als eerste regel van de pagina ---, en zet ook een regel --- onder"),
+        ("```\ncode\n```\n", "Begin de eerste regel met ---"),
+    ],
+)
+def test_the_remedy_names_every_line_that_is_wrong_or_absent(text: str, remedy: str) -> None:
+    (found,) = remedies(text)
+    assert found.startswith(remedy)
