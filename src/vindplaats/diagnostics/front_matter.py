@@ -197,6 +197,27 @@ HTML_COMMENT = error(
 )
 """A value contains the beginning of something that HTML would hide but that would appear on the site."""
 
+HTML_ENTITY = warning(
+    "yaml-entiteit",
+    "'{text}' hoort bij HTML; in een veld staat het teken zelf.",
+    "Schrijf: {line}",
+    meaning="in een veld staat een teken zoals in HTML (`&eacute;`), dat als `é` is gelezen",
+    advice="typ het teken zelf",
+)
+"""A value contains an entity of HTML, which is read as its character."""
+
+ENTITY_AT_START = _yaml("Dit teken is geschreven zoals in HTML.", "Typ het teken zelf: {line}")
+"""A value begins with an entity of HTML."""
+
+DROPPED_BACKSLASH = warning(
+    "yaml-backslash",
+    "Tussen dubbele aanhalingstekens laat YAML een \\ voor een spatie weg.",
+    "Zet de waarde tussen enkele aanhalingstekens: {line}",
+    meaning="tussen dubbele aanhalingstekens staat een `\\` voor een spatie, die YAML weglaat",
+    advice="zet de waarde tussen enkele aanhalingstekens",
+)
+"""A value in double quotes has a backslash before a space."""
+
 TOO_DEEP = error(
     "yaml-diepte",
     "De front matter is te diep genest.",

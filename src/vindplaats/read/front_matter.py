@@ -16,6 +16,7 @@ from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
+from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
 from vindplaats.read.yaml_syntax.mistakes import diagnose
 from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
 from vindplaats.read.yaml_syntax.raw_values import YamlPair
@@ -138,6 +139,8 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     if not source.text.isascii() and MAYBE_QUOTES.search(source.text):
         pairs = check_quotes(file, fields.pairs, source.lines, report, declared)
         fields = Fields(pairs, fields.faulty, fields.refused)
+    if MAYBE_FOREIGN.search(source.text):
+        fields = _without_foreign(fields, source, report, declared)
     return fields
 
 
@@ -178,6 +181,14 @@ def _without_comments(fields: Fields, source: YamlSource, report: Report, declar
     report.extend(faults.diagnostics)
     emptied = {pair.key.text for pair in fields.pairs} - {pair.key.text for pair in kept}
     return Fields(kept, fields.faulty | emptied, fields.refused or has_errors(faults.diagnostics))
+
+
+def _without_foreign(fields: Fields, source: YamlSource, report: Report, declared: tuple[Field, ...]) -> Fields:
+    """Report signs of HTML and of programs, and return the fields as they were meant."""
+    faults = Report()
+    pairs = check_foreign(source.file, fields.pairs, source.lines, faults, declared)
+    report.extend(faults.diagnostics)
+    return Fields(pairs, fields.faulty, fields.refused or has_errors(faults.diagnostics))
 
 
 def without_faulty(declared: tuple[Field, ...], fields: Fields) -> tuple[Field, ...]:
