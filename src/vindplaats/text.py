@@ -12,6 +12,8 @@ CONTROL_CHARACTERS = (
 )
 """A table for `str.translate`: characters that could control a terminal or corrupt a log, with their replacements."""
 
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Control characters other than NUL, and noncharacters. XML (1.0, 2.2) or HTML forbids or discourages them."""
 
 MAX_QUOTE_LENGTH = 40
 """Maximum number of characters of a page that a message quotes."""

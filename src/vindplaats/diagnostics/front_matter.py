@@ -79,6 +79,36 @@ TEXT_AFTER_BRACKET = _yaml("Na het haakje dat sluit, gaat de waarde verder.", _I
 BRACES = _yaml("Tussen deze accolades staat iets anders dan 'naam: waarde'.", _IN_QUOTES)
 """A value is in braces but is no mapping."""
 
+LOOSE_SIGN = _yaml("Na deze waarde staat nog '{sign}'.", "Haal het weg: {line}")
+"""A value in quotes or brackets ends in a comma, as in a program."""
+
+DOUBLE_COMMA = _yaml("Tussen deze komma en die ervoor staat niets.", "Schrijf: {line}")
+"""A list in brackets has an empty item."""
+
+MARKDOWN = _yaml("Een veld heeft geen opmaak, zoals **vet** of *cursief*.", "Schrijf: {line}")
+"""A value begins with emphasis in Markdown."""
+
+MARKDOWN_LINK = _yaml("Een link zoals in een tekst kan hier niet.", "Schrijf: {line}")
+"""A value is a link in Markdown, in a field that needs only its text or address."""
+
+NO_VALUE = _yaml("'{sign}' is hier geen waarde.", "Vul de waarde in, of haal deze regel weg.")
+"""A value is a sign that means that there is none."""
+
+NO_VALUE_YET = _yaml("'{sign}' is hier geen waarde.", "Vul in wat hier hoort te staan.")
+"""The same, of a field that must have a value."""
+
+NO_VALUE_IN_LIST = _yaml("'{sign}' is hier geen waarde.", "Schrijf als er geen is: {line}")
+"""The same, of a field that may be an empty list."""
+
+SIGN_BEFORE_VALUE = _yaml(
+    "Een waarde kan niet met {sign} beginnen.",
+    "Haal het teken weg: {line}. Hoort het bij de waarde, schrijf dan: {kept}",
+)
+"""A value begins with a sign that is probably left over from something else, such as the dash of a list."""
+
+SIGN_BEFORE_NUMBER = _yaml("Een waarde kan niet met {sign} beginnen.", "Haal het teken weg: {line}")
+"""The same, of a value that cannot have the sign at all."""
+
 RESERVED_SIGN = _yaml("Een waarde kan niet met {sign} beginnen.", _IN_QUOTES)
 """A value begins with a sign that has a special meaning in YAML."""
 
@@ -256,6 +286,9 @@ TAG = error(
 
 SIGN_OF_ANCHOR = error("yaml-anker", RESERVED_SIGN.message, RESERVED_SIGN.remedy)
 """A value begins with the sign of an anchor or alias."""
+
+ANCHOR_BEFORE_VALUE = error("yaml-anker", SIGN_BEFORE_VALUE.message, SIGN_BEFORE_VALUE.remedy)
+"""The same, of a name that probably has no such sign."""
 
 SIGN_OF_TAG = error("yaml-tag", RESERVED_SIGN.message, RESERVED_SIGN.remedy)
 """A value begins with the sign of a tag."""

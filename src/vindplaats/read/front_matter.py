@@ -14,13 +14,15 @@ from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
 from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
-from vindplaats.read.schema import PLURAL_TYPES, Field
+from vindplaats.read.refusals import find_refusals
+from vindplaats.read.schema import Field
 from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
 from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
 from vindplaats.read.yaml_syntax.mistakes import diagnose
 from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
-from vindplaats.read.yaml_syntax.raw_values import YamlPair
+from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
+from vindplaats.text import CONTROLS
 
 _LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")
 """Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
@@ -28,9 +30,6 @@ _LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")
 MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
-
-CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-"""Control characters other than NUL, and noncharacters. XML (1.0, 2.2) or HTML forbids or discourages them."""
 
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 """A character from U+0080 to U+009F, in UTF-8. Nobody types them: they come from bytes of UTF-8 or Windows-1252 that a
@@ -131,6 +130,8 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     source = YamlSource(file, text.translate(_LINE_ENDS), offset)
     try:
         fields = read(source, report)
+        if _has_field_in_list(fields, declared):
+            raise FrontMatterRefusedError(front_matter.INVALID_YAML.at(source.first_line))
     except FrontMatterRefusedError as error:
         source, fields = _read_despite(source, error.diagnostic, report, declared)
     _report_mojibake(source, report)
@@ -144,6 +145,24 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     return fields
 
 
+def _has_field_in_list(fields: Fields, declared: tuple[Field, ...]) -> bool:
+    """Return whether a field with a dash before its name, at the start of a line, became an item of the list above."""
+    found = [
+        (pair.key.text, item)
+        for pair in fields.pairs
+        if isinstance(pair.value, Sequence)
+        for item in pair.value.items
+        if isinstance(item, Mapping) and item.column == len("- x")
+    ]
+    if not found:
+        return False
+    types = {field.name: field.type for field in declared}
+    return any(
+        types.get(name) != "koppelingen" and any(pair.key.text in types for pair in item.entries)
+        for name, item in found
+    )
+
+
 def _read_despite(
     source: YamlSource, fault: Diagnostic, report: Report, declared: tuple[Field, ...]
 ) -> tuple[YamlSource, Fields]:
@@ -151,15 +170,18 @@ def _read_despite(
 
     Return the text without the mistakes, and the fields in it.
     """
-    names = {field.name: field.type in PLURAL_TYPES for field in declared}
+    names = {field.name: field for field in declared}
     nothing = YamlSource(source.file, "", source.offset), Fields((), frozenset(names), refused=True)
     if fault.code not in SYNTAX_CODES:
         report.add(fault)
         return nothing
     found = diagnose(source.text, names, partial(check, source.file))
+    refusals = find_refusals(source, found.guesses, declared)
     for mistake in found.mistakes:
         place = Place(source.file, mistake.line + 1 + source.offset, mistake.column + 1)
-        if mistake.parsed:
+        if place.line in refusals:
+            report.add(refusals[place.line])
+        elif mistake.parsed:
             report.add(structs.replace(mistake.parsed, line=place.line))
         else:
             report.add(mistake.fault.fill(place, mistake.values))

@@ -13,7 +13,7 @@ import nh3
 from markdown.util import ETX, STX
 from msgspec import Struct
 
-from vindplaats.read.front_matter import CONTROLS
+from vindplaats.text import CONTROLS
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes that an address may have. An address without a scheme is allowed too."""

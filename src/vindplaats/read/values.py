@@ -17,7 +17,6 @@ from vindplaats.dutch.numbers import number_meant
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import report_link, report_shape
-from vindplaats.read.front_matter import CONTROLS
 from vindplaats.read.links.old_addresses import read_old_address
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
@@ -27,7 +26,7 @@ from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence
-from vindplaats.text import visible_text
+from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
 """The earliest year that a project or a date may have."""

@@ -5,9 +5,10 @@ import pytest
 import yaml
 
 from vindplaats.diagnostics.diagnostic import Report, has_errors
-from vindplaats.read.front_matter import CONTROLS, RawDocument, decode, split_document
+from vindplaats.read.front_matter import RawDocument, decode, split_document
 from vindplaats.read.yaml_syntax import parser
 from vindplaats.read.yaml_syntax.raw_values import Scalar, Sequence
+from vindplaats.text import CONTROLS
 
 
 def split(text: str | bytes) -> RawDocument:

@@ -5,9 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 from vindplaats.diagnostics import addresses, fields
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.read.front_matter import CONTROLS
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
-from vindplaats.text import nfc
+from vindplaats.text import CONTROLS, nfc
 
 _WHOLE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)

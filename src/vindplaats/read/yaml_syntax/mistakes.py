@@ -6,7 +6,7 @@ given only if the parser reads the line that it proposes.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,22 +14,19 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.characters import repair_characters
+from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD, Check, Names, split_fields
 from vindplaats.read.yaml_syntax.indentation import (
     repair_bullets,
     repair_indentation,
     repair_list_after_value,
     repair_text_with_dashes,
 )
+from vindplaats.read.yaml_syntax.meant import LINK_PARTS, repair_for_field
 from vindplaats.read.yaml_syntax.names import LINK_FIELDS, repair_name
 from vindplaats.read.yaml_syntax.values import Repair, repair_value
 from vindplaats.suggest import nearest
-
-Check = Callable[[str], Diagnostic | None]
-"""A function that parses a text and returns what is wrong with it, with places in that text."""
-
-Names = Mapping[str, bool]
-"""The names of the fields that a text may have, each with whether it may have a list as its value."""
 
 MAX_DIAGNOSED_LINES = 1000
 """Maximum number of lines of front matter in which mistakes are looked for. Real front matter has some twenty."""
@@ -38,11 +35,8 @@ MAX_MISTAKES = 20
 """Maximum number of mistakes reported in one front matter."""
 
 _HEAD = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>(?:[\w.-][\w .-]*:(?:[ \t]+|\Z))?))(?P<value>.*)")
-_DASHES = re.compile(r"(?P<head>[ \t]*(?:-[ \t]+)*)(?P<value>.*)")
+_DASHES = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>))(?P<value>.*)")
 _NAME = re.compile(r"[\w.-][\w .-]*")
-_BELONGS_ABOVE = re.compile(r"\s|#|-(?!-)|[\]}]|\Z")
-"""The start of a line that belongs to the field above it."""
-
 _ITEM = re.compile(r"\s*-(?:\s|\Z)")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
 
@@ -65,15 +59,24 @@ class Mistake(Struct, frozen=True):
     parsed: Diagnostic | None = None
 
 
+class Guess(Struct, frozen=True):
+    """What the lines of a field become if the editor follows the messages. The first has the index ``line``."""
+
+    line: int
+    text: str
+
+
 class Diagnosis(Struct, frozen=True):
     """The mistakes in a text, and the text without them: repaired, or without the field.
 
-    ``text`` has as many lines as the original. ``faulty`` has the names of the fields that were left out.
+    ``text`` has as many lines as the original. ``faulty`` has the names of the fields that were left out, and
+    ``guesses`` the repaired lines of those of which the value is a guess.
     """
 
     mistakes: tuple[Mistake, ...]
     text: str
     faulty: frozenset[str]
+    guesses: tuple[Guess, ...] = ()
 
 
 def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
@@ -83,42 +86,28 @@ def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
         return Diagnosis((), "", frozenset(names))
     mistakes: list[Mistake] = []
     faulty: set[str] = set()
-    for start, end in _split(lines, check):
+    guesses: list[Guess] = []
+    above = ""
+    for start, end in split_fields(lines, names, check):
         part = _Field(lines[start:end], names, check)
         part.diagnose()
+        if part.guess:
+            guesses.append(Guess(start, part.guess))
+        if EMPTY_FIELD.fullmatch(above) and any(m.fault == front_matter.LOOSE_LINE for m in part.mistakes):
+            faulty.add(above.strip().removesuffix(":"))  # the loose line is its value
+        above = "\n".join(lines[start:end]).strip()
         mistakes += [Mistake(m.line + start, m.column, m.fault, m.values, m.parsed) for m in part.mistakes]
         lines[start:end] = part.lines
         faulty |= part.faulty
-    return Diagnosis(tuple(mistakes[:MAX_MISTAKES]), "\n".join(lines), frozenset(faulty))
-
-
-def _split(lines: Sequence[str], check: Check) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of the lines of each field.
-
-    A line without a name belongs to the field above it if the two can be parsed together, as in a quotation of several
-    lines, but not apart.
-    """
-    base = next((len(line) - len(line.lstrip()) for line in lines if line.strip() and not line.startswith("#")), 0)
-    starts = [i for i, line in enumerate(lines) if i == 0 or not _BELONGS_ABOVE.match(line[base:])]
-    begin = 0
-    while begin < len(starts):
-        after = begin + 1
-        while after < len(starts) and ":" not in lines[starts[after]]:
-            after += 1
-        end = starts[after] if after < len(starts) else len(lines)
-        if after > begin + 1:
-            above = "\n".join(lines[starts[begin] : starts[begin + 1]])
-            if check(above) is None or check("\n".join(lines[starts[begin] : end])) is not None:
-                after, end = begin + 1, starts[begin + 1]
-        yield starts[begin], end
-        begin = after
+    return Diagnosis(tuple(mistakes[:MAX_MISTAKES]), "\n".join(lines), frozenset(faulty), tuple(guesses))
 
 
 @dataclass(slots=True)
 class _Field:
     """The lines of one field, repaired step by step. ``mistakes`` are those found so far.
 
-    With ``is_guess``, a value was repaired of which more may be wrong, so that it is not checked any further.
+    With ``is_guess``, a value was repaired of which more may be wrong, so that it is not checked any further; ``guess``
+    has the repaired lines.
     """
 
     lines: list[str]
@@ -127,6 +116,7 @@ class _Field:
     mistakes: list[Mistake] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     is_guess: bool = False
+    guess: str = ""
 
     def diagnose(self) -> None:
         """Find the mistakes, and repair the lines or empty them."""
@@ -142,6 +132,8 @@ class _Field:
                 break
         if not repaired and not self.mistakes:
             self._give_up(original)
+        if repaired and self.is_guess:
+            self.guess = "\n".join(self.lines)
         if not repaired or self.is_guess:
             self.faulty |= self._own_names(original[0])
             self.lines = [""] * len(original)
@@ -163,7 +155,10 @@ class _Field:
     def _characters(self) -> None:
         found = repair_characters(self.lines)
         if found is not None:
-            self._add(found.line, found.column, found.fault, line=found.lines[found.line].strip(), where=found.where)
+            line = found.lines[found.line].rstrip()
+            if line[:1].isspace():
+                line = f"'{line}'"
+            self._add(found.line, found.column, found.fault, line=line, where=found.where)
             self.lines = list(found.lines)
 
     def _names(self) -> None:
@@ -184,8 +179,10 @@ class _Field:
             value = " ".join([head["value"].strip(), *(line.strip() for line in self.lines[start + 1 : end])]).strip()
             if not head["head"].strip():
                 continue
-            may_be_list = self.names.get(head["head"].strip().removesuffix(":"), False)
-            found = repair_value(value, self._value_works, may_be_list=may_be_list)
+            field = self._field_of(head)
+            may_be_list = "-" not in head["dashes"] and field is not None and field.type in PLURAL_TYPES
+            found = repair_for_field(value, field, self._value_works) if field else None
+            found = found or repair_value(value, self._value_works, may_be_list=may_be_list)
             if found and head["head"].strip() == "jaar:" and _SHORT_YEAR.fullmatch(value):
                 century = "" if int(value[1:]) > 99 else 20 if int(value[1:]) < PIVOT_YEAR else 19  # noqa: PLR2004
                 found = Repair(0, front_matter.SHORT_YEAR, f"{century}{value[1:]}")
@@ -195,8 +192,17 @@ class _Field:
             repaired = f"{head['head'].rstrip()} {found.value}"
             quotes = "enkele" if found.value.startswith("'") else "dubbele"
             self.lines[start:end] = [repaired, *[""] * (end - start - 1)]
-            self._add(start, column, found.fault, line=repaired.strip(), quotes=quotes, sign=found.sign)
+            kept = f"{head['head'].strip()} {found.kept}"
+            self._add(start, column, found.fault, line=repaired.strip(), quotes=quotes, sign=found.sign, kept=kept)
             self.is_guess = True
+
+    def _field_of(self, head: re.Match[str]) -> Field | None:
+        """Return the field to which a value belongs: by the name before it, or else by that above it."""
+        name = head["name"].strip(" \t:")
+        field = self.names.get(name or self.lines[0].partition(":")[0].strip())
+        if name and (field is None or "-" in head["dashes"] or head["head"][:1].isspace()):
+            return LINK_PARTS.get(name, field)
+        return field
 
     def _head(self, line: str) -> re.Match[str]:
         """Return the dashes and the name before a value. In an item, only a link has names."""
@@ -230,7 +236,8 @@ class _Field:
     def _indentation(self) -> None:
         """Repair a list of which not every item has the same indentation, or that begins beside the name."""
         name = self.lines[0].partition(":")[0]
-        beside = repair_list_after_value if self.names.get(name, True) else repair_text_with_dashes
+        may_be_list = name not in self.names or self.names[name].type in PLURAL_TYPES
+        beside = repair_list_after_value if may_be_list else repair_text_with_dashes
         for repair in (beside, repair_indentation):
             found = repair(self.lines, self._value_works)
             if found and self.check("\n".join(found.lines)) is None:

@@ -24,7 +24,11 @@ SIGNS = "@`%&*!|>,]}#-?"
 _CURLY = {"“": '”“"', "”": '”"', "„": '”“"', "‘": "’‘'", "’": "’'", "‚": "’‘'", "«": "»", "»": "«"}
 """Typographic opening quotation marks, with the marks that close them."""
 _OTHER_QUOTES = "\"'”’“"
+_LOOSE_SIGN = re.compile(r"\s*[,;]+\s*")
+"""What programmers write after a value."""
 _QUOTE = re.compile(f"[{_OTHER_QUOTES}]")
+
+_DOUBLE_COMMA = re.compile(r"\[(?:\s*,)+\s*|,(?:\s*,)+\s*")
 
 _PART = r"""(?:"[^"]*"|'[^']*'|\[[^\[\]]*\])"""
 _SEVERAL = re.compile(rf"{_PART}(?:\s*[,;]\s*{_PART})+")
@@ -45,12 +49,16 @@ MAX_ITEMS = 100
 
 
 class Repair(Struct, frozen=True):
-    """What is wrong with a value, how many characters after its start, and the value as it should be."""
+    """What is wrong with a value, how many characters after its start, and the value as it should be.
+
+    ``sign`` is what is wrong with it, for the message, and ``kept`` the value if nothing is left out of it.
+    """
 
     offset: int
     fault: front_matter.YamlFault
     value: str
     sign: str = ""
+    kept: str = ""
 
 
 def quoted(text: str) -> str:
@@ -75,7 +83,7 @@ def repair_value(value: str, works: Works, *, may_be_list: bool = False) -> Repa
     found = found or _repair(text, works, may_be_list=may_be_list)
     if found is None or not works(found.value + tail):
         return None
-    return Repair(found.offset, found.fault, found.value + tail, found.sign)
+    return Repair(found.offset, found.fault, found.value + tail, found.sign, found.kept)
 
 
 def _repair_several(text: str, works: Works) -> Repair | None:
@@ -115,6 +123,8 @@ def _repair_quotes(text: str, quote: str, works: Works) -> Repair:
         return Repair(0, front_matter.QUOTES_INSIDE, quoted(inner))
     if second < 0 and len(text) > 1 and text[-1] in _OTHER_QUOTES and not _QUOTE.search(text[1:-1]):
         return Repair(0, front_matter.WRONG_QUOTE, quoted(text[1:-1]))
+    if closes and _LOOSE_SIGN.fullmatch(text, second + 1):
+        return Repair(second + 1, front_matter.LOOSE_SIGN, text[: second + 1], text[second + 1 :].strip())
     if second < 0 or (quote == "'" and not closes):
         if works(text + quote):
             return Repair(0, front_matter.UNCLOSED_QUOTE, text + quote)
@@ -141,10 +151,17 @@ def _repair_brackets(text: str, works: Works, *, may_be_list: bool) -> Repair | 
             return Repair(0, fault, quoted(text + end if may_be_list and not wrong else text))
         inner = text[1:-1] if wrong else text[1:]
         return _with_items(bracket, inner.strip().removesuffix(","), fault, works)
+    if _LOOSE_SIGN.fullmatch(text, close + 1) and works(text[: close + 1]):
+        return Repair(close + 1, front_matter.LOOSE_SIGN, text[: close + 1], text[close + 1 :].strip())
     if not text.endswith(end) or (close < len(text) - 1 and bracket not in text[1:close]):
         return Repair(0, front_matter.TEXT_AFTER_BRACKET, quoted(text))
     if bracket == "{":
         return Repair(0, front_matter.BRACES, quoted(text))
+    if double := _DOUBLE_COMMA.search(text):
+        whole = _DOUBLE_COMMA.sub(lambda found: "[" if found[0][0] == "[" else ", ", text)
+        return Repair(
+            len(double[0].rstrip()) - 1 + double.start(), front_matter.DOUBLE_COMMA, re.sub(r",\s*\]\Z", "]", whole)
+        )
     items = text[1:-1]
     if items.count(",") > MAX_ITEMS:
         return None

@@ -16,7 +16,7 @@ from vindplaats.read.yaml_syntax.mistakes import MAX_DIAGNOSED_LINES, MAX_MISTAK
 from vindplaats.read.yaml_syntax.parser import Fields
 
 DECLARED = FIELDS["projecten"]
-NAMES = {field.name: field.name in {"trefwoorden", "werkveld"} for field in DECLARED}
+NAMES = {field.name: field for field in DECLARED}
 
 
 def parse(text: str) -> tuple[Fields, tuple[Diagnostic, ...]]:
@@ -55,7 +55,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
         ("samenvatting: a - b\n  vaste\u00a0spatie: zo\n", [("yaml-fout", 1, 15)]),
         ("titel: a: b\ntitel: c\njaar: 1\njaar: 2\n", [("yaml-fout", 1, 9), ("dubbele-sleutel", 4, 1)]),
         ("titel: <!-- x -->\nreeks: @y\n", [("yaml-html", 1, 8), ("yaml-fout", 2, 8)]),
-        ('titel: "a\n  b"\nreeks: [a,\n b\n]\njaar: @c\n', [("yaml-fout", 6, 7)]),
+        ('titel: "a\n  b"\nreeks: [a,\n b\n]\njaar: @c\n', [("ongeldig-jaar", 6, 1)]),
         ("samenvatting: |\n  a: b: c\n  @d\n  - e\njaar: '21\n", [("yaml-fout", 5, 7)]),
     ],
 )

@@ -1,0 +1,99 @@
+"""Work out what a field needs if its value would be of no use to it in quotes: ``opdrachtgever: -``."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from vindplaats.diagnostics import front_matter
+from vindplaats.read.schema import PLURAL_TYPES, Field
+from vindplaats.read.yaml_syntax.entities import ENTITY, decode
+from vindplaats.read.yaml_syntax.values import Repair, Works, quoted
+from vindplaats.text import yaml_value
+
+LINK_PARTS = {"titel": Field("titel", "tekst", ""), "url": Field("url", "url", "")}
+"""The fields of an item of ``links``."""
+
+_LINK = re.compile(r"""\[(?P<title>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
+_EMPHASIS = re.compile(r"(?P<sign>\*{1,3}|`+)(?=[^\s*`])(?P<text>.*?[^\s*`])(?P=sign)(?![*`])")
+_COMMENT = re.compile(r"\s+#(?:\s.*)?\Z")
+_DASH = re.compile(r"(?:[-*]\s+)+(?=[^\W\d])")
+_SIGN = re.compile(r"[&*@>|,%]\s*(?=\w)")
+"""A sign before a name that is probably left over from something else."""
+
+_TEXTS = {"tekst", "teksten", "woorden"}
+_NAMES = {"naam", "namen"}
+
+
+def repair_for_field(value: str, field: Field, works: Works) -> Repair | None:
+    """Return what is wrong with a value if quotes would not help, and what the field needs, or None."""
+    if not value or works(value):
+        return None
+    comment = _COMMENT.search(value)
+    tail = comment[0] if comment and comment.start() else ""
+    text = value[: len(value) - len(tail)].rstrip()
+    found = _repair(text, field)
+    if found is None or not works(found.value + tail):
+        return None
+    kept = found.kept + tail if found.kept else ""
+    return Repair(found.offset, found.fault, found.value + tail, found.sign, kept)
+
+
+def _repair(text: str, field: Field) -> Repair | None:
+    if not any(sign.isalnum() for sign in text):
+        return None if text[0] in "\"'[{" else _without_value(text, field)
+    if _LINK.match(text) and (link := _of_links(text, field)):
+        return link
+    if ENTITY.match(text) and decode(text) != text:
+        return Repair(0, front_matter.ENTITY_AT_START, _written(decode(text)))
+    if _EMPHASIS.match(text):
+        return Repair(0, front_matter.MARKDOWN, _written(_EMPHASIS.sub(r"\g<text>", text)))
+    sign = _DASH.match(text) or (_SIGN.match(text) if field.type in _NAMES else None)
+    if sign is None:
+        return None
+    rest = _written(text[sign.end() :])
+    if field.type in _TEXTS | _NAMES:
+        fault = front_matter.ANCHOR_BEFORE_VALUE if sign[0][0] in "&*" else front_matter.SIGN_BEFORE_VALUE
+        return Repair(0, fault, rest, sign[0].strip(), quoted(text))
+    return Repair(0, front_matter.SIGN_BEFORE_NUMBER, rest, sign[0].strip())
+
+
+def _without_value(text: str, field: Field) -> Repair:
+    """Return the repair of a field with a sign that means that there is no value, or none yet."""
+    if field.may_be_empty:
+        return Repair(0, front_matter.NO_VALUE_IN_LIST, "[]", text)
+    return Repair(0, front_matter.NO_VALUE_YET if field.required else front_matter.NO_VALUE, '""', text)
+
+
+def _of_links(text: str, field: Field) -> Repair | None:
+    """Return a value that begins with a link in Markdown, with the part of it that the field needs, or None."""
+    if field.type == "koppelingen":
+        return None  # it needs both parts, and says so itself
+    if field.type in _TEXTS:
+        return Repair(0, front_matter.MARKDOWN_LINK, _written(_LINK.sub(lambda link: link["title"].strip(), text)))
+    values = [_part_of(link, field) for link in _LINK.finditer(text)]
+    between = _LINK.sub("", text).replace(" en ", "").strip(" ,;&")
+    if between or not all(values) or (len(values) > 1 and field.type not in PLURAL_TYPES):
+        return None
+    value = _written(values[0]) if len(values) == 1 else f"[{', '.join(map(yaml_value, values))}]"
+    return Repair(0, front_matter.MARKDOWN_LINK, value)
+
+
+def _part_of(link: re.Match[str], field: Field) -> str:
+    title, target = link["title"].strip(), unquote(link["target"])
+    if field.type in _NAMES:
+        return title if urlsplit(target).scheme else _page(target)
+    if field.type in {"bestand", "bestanden"}:
+        return target.removeprefix("./")
+    if field.type in {"url", "email", "doi", "paden"}:
+        return target.removeprefix("mailto:")
+    return title
+
+
+def _page(target: str) -> str:
+    """Return the id of the page to which a link in a text leads: ``huurders`` for ``../projecten/huurders.md``."""
+    parts = [part for part in target.partition("#")[0].split("/") if part not in {"", ".", "..", "index.md"}]
+    return parts[-1].removesuffix(".md") if parts else ""
+
+
+def _written(text: str) -> str:
+    """Return a text as a value, in quotes if it needs them."""
+    return text if yaml_value(text) == text else quoted(text)
