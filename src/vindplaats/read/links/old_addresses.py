@@ -1,15 +1,17 @@
 """Read old addresses of pages, which editors copy from a browser or from the previous site, to redirect from them."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from vindplaats.diagnostics import addresses, fields
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
 from vindplaats.text import CONTROLS, nfc
 
-_WHOLE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+_SITE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+"""The beginning of a whole web address, up to its path. The host may be any text: the catalogue compares it."""
+_BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+"""A host without ``https://`` before it, with the slash after it: ``www.voorbeeld.nl/``."""
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
 _SLASHES = re.compile(r"[\\/]+")
 
@@ -22,8 +24,8 @@ def read_old_address(text: str, place: Place, name: str, report: Report) -> str 
     ``name`` is the field with the address.
     """
     address, _, fragment = text.partition("#")
-    whole = _WHOLE.match(address)
-    path = nfc(unquote(urlsplit(address).path or "/") if whole else unquote(address))
+    whole = _SITE.match(address)
+    path = nfc(unquote(address[whole.end() :] or "/" if whole else address))
     right = _right_form(path)
     if "?" in address:
         report.add(addresses.QUERY.at(place, text=text, name=name))
@@ -32,7 +34,7 @@ def read_old_address(text: str, place: Place, name: str, report: Report) -> str 
     elif problem := _problem(right):
         report.add(addresses.UNREDIRECTABLE.at(place, text=text, name=name, problem=problem))
     elif not whole and (right != path or fragment):
-        is_host = _HOST.match(path) and not path.partition("/")[0].endswith((".html", ".htm"))
+        is_host = _BARE_HOST.match(path) and not path.partition("/")[0].endswith((".html", ".htm"))
         report.add(fields.BAD_PATH.at(place, name=name, text=text, near=f"https://{path}" if is_host else right))
     else:
         return text if whole else path

@@ -37,6 +37,8 @@ def read(text: str) -> tuple[str | None, tuple[str, ...]]:
         ("/versie-1.2", "/versie-1.2"),
         ("https://proef.example/oud%20pad/", "https://proef.example/oud%20pad/"),
         ("https://proef.example/oud pad/x.html", "https://proef.example/oud pad/x.html"),
+        ("http://[proef/oud/", "http://[proef/oud/"),
+        ("http://proef℀.example/oud/", "http://proef℀.example/oud/"),
     ],
 )
 def test_an_old_address_is_decoded(text: str, path: str) -> None:
@@ -115,6 +117,7 @@ def built(source: Path, **pages: str) -> tuple[int, list[tuple[str, str]]]:
         ("https://proef.example/Oud%20/index.html", ""),
         ("/Oud.HTML", "Oud.HTML"),
         ("https://elders.example/oud/", ""),
+        ("http://[proef/oud/", ""),
     ],
 )
 def test_the_redirect_is_the_file_that_a_server_looks_for(text: str, file: str, tmp_path: Path) -> None:
