@@ -1,6 +1,5 @@
 """Advice to editors about pages that may be doubles: which line of front matter to write, and in which file."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import reduce
@@ -17,6 +16,7 @@ from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
 from vindplaats.render.routing.addresses import record_url
+from vindplaats.text import yaml_value
 
 MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
@@ -27,7 +27,6 @@ the pages are exact doubles."""
 MAX_TITLE_WORDS = 50
 """The number of words at the start of each title in which `series_name` looks for the name of a series."""
 _SIGNS = " ,;:.–—-("
-_NEEDS_QUOTES = re.compile(r"""[:#\[\]{},&*!|>%@`"']|^[-?\s]|^$""")
 
 
 class Advice(Struct, frozen=True):
@@ -54,7 +53,7 @@ def _advise_pair(finding: Finding, pages: Sequence[Publishable], here: str) -> t
     if isinstance(first, Project) and isinstance(second, Nieuwsbericht):
         if finding.verdict != "editie":
             where = doubles.in_file(second.file, here)
-            found.append(Advice(doubles.advise_project(where), f"project: {_quoted(first.id.name)}"))
+            found.append(Advice(doubles.advise_project(where), f"project: {yaml_value(first.id.name)}"))
     elif finding.verdict != "editie":
         found.append(_merge(first, second, here))
     if isinstance(first, Project) and isinstance(second, Project) and finding.verdict in {"editie", "twijfel"}:
@@ -89,7 +88,7 @@ def family_page(pages: Sequence[Publishable]) -> Publishable:
 def _series(projects: Iterable[Project], name: str, here: str) -> Advice:
     unnamed = (project for project in projects if project.reeks != name)
     places = [doubles.in_file(project.file, here, "reeks" if project.reeks else "") for project in unnamed]
-    return Advice(doubles.advise_series(enumerate_dutch(places)), f"reeks: {_quoted(name)}")
+    return Advice(doubles.advise_series(enumerate_dutch(places)), f"reeks: {yaml_value(name)}")
 
 
 def _apart(page: Publishable, others: Iterable[Publishable], here: str, advise_where: Callable[[str], str]) -> Advice:
@@ -189,10 +188,4 @@ def _numbers(word: str) -> bool:
 
 def _line(name: str, present: Iterable[str], added: Iterable[str]) -> str:
     """Return a list field as a line of front matter, present values first: ``aliassen: [/oud/, /projecten/x/]``."""
-    return f"{name}: [{', '.join(_quoted(value) for value in dict.fromkeys((*present, *added)))}]"
-
-
-def _quoted(value: str) -> str:
-    """Return a value as YAML, quoted if it is empty or has a character that may be special in YAML."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' if _NEEDS_QUOTES.search(value) else value
+    return f"{name}: [{', '.join(yaml_value(value) for value in dict.fromkeys((*present, *added)))}]"

@@ -53,7 +53,20 @@ _LETTER = re.compile(f"[{_JOINING_SCRIPTS}]")
 _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 """A character that can be a part of an emoji of several parts, such as a family or a profession."""
 
-_PLAIN_YAML = re.compile(r"[^\W_](?:(?:[\w ./()+=&%@~;!$'’…–-]|:(?=[^\s,\[\]{}])|(?<!\s)#)*[\w./()+=%!…–-])?")
+_PLAIN_YAML = re.compile(
+    r"""
+    [\w/]                              # first a letter, a digit, or the slash of a path
+    (?:
+        (?:
+            [\w ./()+=&%@~;!$'’…–-]    # signs that mean nothing after the first,
+            | : (?=[^\s,\[\]{}])       # a colon within a word (before a space it ends a key),
+            | (?<!\s) \#               # a hash within a word (after a space it begins a comment)
+        )*
+        [\w./()+=%!…–-]                # and last a sign that is not a space
+    )?
+    """,
+    re.VERBOSE,
+)
 """A text that is the same text in YAML without quotes, wherever it is written."""
 
 _YAML_NULL = frozenset({"null", "Null", "NULL", "~"})

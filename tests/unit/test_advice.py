@@ -23,7 +23,7 @@ def test_a_series_is_named_after_the_words_that_its_titles_share(first: str, sec
 
 
 @pytest.mark.parametrize(
-    "value", ["a: b", "a #b", "- a", "'a", 'a "b" \\ c', "[a]", "a, b", "ja", "", " a", "@a", "*a"]
+    "value", ["a: b", "a #b", "- a", "'a", 'a "b" \\ c', "[a]", "a, b", "ja", "", "@a", "*a", "null", "~"]
 )
 def test_yaml_reads_the_value_back_from_its_line(value: str) -> None:
     assert yaml.safe_load(_line("reeks", ["oud"], [value, "oud"])) == {"reeks": ["oud", value]}
