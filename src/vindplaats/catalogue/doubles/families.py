@@ -51,12 +51,16 @@ def find_families(
     ``candidates`` has the pairs that were worth comparing, declared ones included. ``skeletons`` has the skeleton of
     each page's title.
     """
-    undecided = [pair for pair, comparison in found.items() if _asks_of_one_kind(comparison)]
+    undecided = [pair for pair, comparison in found.items() if _may_share_template(comparison)]
     apart = [pair for pair in candidates if pages.are_apart(pair)] if pages.declarations.apart else []
     template = _Templates(samples_of(record.body.trace for record in pages.records), pages, shared)
     known: set[Pair] = set()
+    later: dict[int, list[Pair]] = {}
+    for pair in undecided:
+        later.setdefault(pair[0], []).append(pair)
     for members, share in template.groups(undecided, apart):
-        pairs = frozenset(pair for pair in undecided if members.issuperset(pair) and template.fixed(pair)) - known
+        inside = (pair for i in members for pair in later.get(i, ()) if pair[1] in members and template.fixed(pair))
+        pairs = frozenset(inside) - known
         known |= pairs
         reason = doubles.fixed_text(len(members), round(100 * share))
         yield _make_family(Finding("twijfel", _ids(members, pages), round(share, 3), (reason,)), pairs, pages)
@@ -70,8 +74,8 @@ def find_families(
             yield _make_family(finding, pairs.intersection(open_pairs), pages)
 
 
-def _asks_of_one_kind(comparison: Comparison) -> bool:
-    """Return whether an editor is asked about a comparison of two projects or of two nieuwsberichten.
+def _may_share_template(comparison: Comparison) -> bool:
+    """Return whether two pages could be alike because of a template only: the verdict is open, and their kind is one.
 
     A project and a nieuwsbericht are never on one template. They may well have text in common with other pages, because
     several nieuwsberichten may be about one study.
@@ -125,15 +129,16 @@ class _Templates:
         pairs = sorted(pair for pair in (*undecided, *apart) if self.fixed(pair))
         alike = {i for pair in pairs for i in pair}
         groups: list[set[int]] = []
-        grouped: set[Pair] = set()
-        for pair in pairs:
-            if pair not in grouped:
-                members = self._carriers(pair, alike)
+        groups_of: dict[int, list[set[int]]] = {}  # so that a site with many templates takes no quadratic time
+        for first, second in pairs:
+            if not any(second in members for members in groups_of.get(first, ())):
+                members = self._carriers((first, second), alike)
                 if len(members) >= MIN_FAMILY_PAGES:
-                    grouped.update(other for other in pairs if members.issuperset(other))
                     groups.append(members)
+                    for i in members:
+                        groups_of.setdefault(i, []).append(members)
         for members in groups:
-            if not any(members < others for others in groups):
+            if not any(members < others for others in groups_of[min(members)]):
                 yield members, self._share(members)
 
     def _carriers(self, pair: Pair, among: Collection[int]) -> set[int]:
