@@ -14,13 +14,16 @@ from msgspec import Struct
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.errors import UndefinedNameError
-from vindplaats.render.theme.template_syntax import syntax_fault
+from vindplaats.render.theme.template_syntax import (
+    find_meaning,
+    line_text,
+    place_of_word,
+    quoted_line,
+    syntax_fault,
+)
 from vindplaats.suggest import nearest
-from vindplaats.text import shorten
 
 TEMPLATES = "templates"
-MAX_LINE_LENGTH = 60
-"""Maximum number of characters of a template that a message quotes."""
 
 _OWNERS: Mapping[type, str] = {
     str: "een tekst",
@@ -52,12 +55,14 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     (r"extended multiple times", "er staat tweemaal extends"),
     (r"Required block '(.*)' not found", "blok '{0}' moet hier ingevuld worden"),
     (r"assign attribute on non-namespace", "aan deze waarde is niets toe te kennen"),
+    (r"duplicate argument 'l_\d+_(.*)'", "een macro heeft tweemaal het argument '{0}'"),
+    (r"too many statically nested blocks", "er staan te veel opdrachten in elkaar"),
     (r"'recursive' marker", "bij for ontbreekt het woord recursive"),
 )
 """What a message of Jinja or Python means, by a pattern in it."""
 _CLASSES: tuple[tuple[type[Exception], str], ...] = (
     (ZeroDivisionError, "er wordt door nul gedeeld"),
-    (RecursionError, "dit sjabloon roept zichzelf eindeloos op"),
+    (RecursionError, "er staat te veel in elkaar, of dit sjabloon roept zichzelf eindeloos op"),
     (TypeError, "een waarde is hier van de verkeerde soort"),
     (ValueError, "een waarde kan hier niet"),
     (LookupError, "dit onderdeel is er niet"),
@@ -145,15 +150,7 @@ def _line_of(error: Exception, name: str, context: TemplateContext) -> tuple[str
 
 def place_of(file: str, line: int, name: str, context: TemplateContext) -> Place:
     """Return the place of a name on a line of a template, or the start of the line if it is not there."""
-    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _quoted(file, line, context, raw=True))
-    return Place(f"{TEMPLATES}/{file}", line, match.start() + 1 if match else 1)
-
-
-def _quoted(file: str, line: int, context: TemplateContext, *, raw: bool = False) -> str:
-    """Return a line of a template, shortened for a message unless ``raw``."""
-    lines = context.text(file).splitlines()
-    text = lines[line - 1] if line <= len(lines) else ""
-    return text if raw else shorten(text.strip(), MAX_LINE_LENGTH)
+    return place_of_word(f"{TEMPLATES}/{file}", context.text(file), line, name)
 
 
 def _unknown_filter(match: re.Match[str], file: str, line: int, context: TemplateContext) -> Diagnostic:
@@ -178,7 +175,7 @@ def _undefined_fault(
     if not error.has_owner:
         known = {*values, *context.environment.globals, *_stored_names(file, context)}
         return templates.UNKNOWN_NAME.at(place, name=error.name, known=listed(known), near=nearest(error.name, known))
-    return _attribute_fault(error, place, _quoted(file, line, context, raw=True))
+    return _attribute_fault(error, place, line_text(context.text(file), line))
 
 
 def _attribute_fault(error: UndefinedNameError, place: Place, line: str) -> Diagnostic:
@@ -236,13 +233,9 @@ def _attributes(owner: object) -> set[str]:
 
 def _other_fault(message: str, kind: type[Exception], file: str, line: int, context: TemplateContext) -> Diagnostic:
     """Return the diagnostic of an error that is known by its message, by its class, or not at all."""
-    for pattern, meaning in _PROBLEMS:
-        if match := re.search(pattern, message):
-            problem = meaning.format(*match.groups())
-            break
-    else:
-        problem = next((text for cls, text in _CLASSES if issubclass(kind, cls)), "hier gaat iets mis")
-    quote = _quoted(file, line, context)
+    by_class = (text for cls, text in _CLASSES if issubclass(kind, cls))
+    problem = find_meaning(message, _PROBLEMS) or next(by_class, "hier gaat iets mis")
+    quote = quoted_line(context.text(file), line)
     return templates.TEMPLATE_ERROR.at(Place(f"{TEMPLATES}/{file}", line), problem=problem, quote=quote)
 
 

@@ -1,7 +1,7 @@
-"""Say in Dutch what is wrong with the syntax of a template."""
+"""Say in Dutch what is wrong with the syntax of a template, and find lines and words in its text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jinja2 import TemplateSyntaxError
 
@@ -10,6 +10,9 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.suggest import nearest
 from vindplaats.text import shorten
 
+MAX_LINE_LENGTH = 60
+"""Maximum number of characters of a template that a message quotes."""
+
 _ENDS: Mapping[str, str] = {
     name: f"end{name}" for name in ("if", "for", "block", "macro", "call", "filter", "set", "with", "raw", "autoescape")
 }
@@ -17,6 +20,8 @@ _TAGS = (*_ENDS, *_ENDS.values(), "else", "elif", "extends", "include", "import"
 _TAG = re.compile(
     r"\{#.*?#\}|\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|\{%[-+]?\s*(\w+)(.*?)%\}", re.DOTALL
 )
+"""A comment, a raw part, or any other tag: its name and what follows the name."""
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _AT = re.compile(r" at (\d+)$")
 _TOKENS: Mapping[str, str] = {
     "end of statement block": "%}",
@@ -68,22 +73,28 @@ def syntax_fault(error: TemplateSyntaxError, file: str, source: str) -> Diagnost
         return _tag_fault(message, place, source)
     if fault := _unclosed(message, place, source):
         return fault
-    problem = "hier klopt iets niet"
-    for pattern, meaning in _PROBLEMS:
-        if match := re.search(pattern, message):
-            problem = meaning.format(*(_TOKENS.get(token, f"'{token}'") for token in match.groups()))
-            break
+    problem = find_meaning(message, _PROBLEMS, lambda token: _TOKENS.get(token, f"'{token}'")) or "hier klopt iets niet"
     if match := _AT.search(message):
         place = _place_at(file, source, int(match[1]))
-    lines = source.splitlines()
-    quote = shorten(lines[place.line - 1].strip(), 60) if place.line <= len(lines) else ""
-    return templates.TEMPLATE_ERROR.at(place, problem=problem, quote=quote)
+    return templates.TEMPLATE_ERROR.at(place, problem=problem, quote=quoted_line(source, place.line))
+
+
+def find_meaning(message: str, problems: Iterable[tuple[str, str]], shown: Callable[[str], str] = str) -> str:
+    """Return in Dutch what a message of Jinja or Python means, or an empty text if none of ``problems`` has it.
+
+    Each of ``problems`` is a regular expression, and a text with a place for each group in it, which ``shown`` formats.
+    """
+    for pattern, meaning in problems:
+        if match := re.search(pattern, message):
+            return meaning.format(*map(shown, match.groups()))
+    return ""
 
 
 def _unclosed(message: str, place: Place, source: str) -> Diagnostic | None:
     """Return the diagnostic of a comment, expression, tag, raw part or text without an end, or None."""
     if "raw directive" in message:
-        at = _place_at(place.file, source, max(source.rfind("{% raw"), 0))
+        # The last one: after it, nothing is a tag.
+        at = _place_at(place.file, source, max((match.start() for match in _RAW.finditer(source)), default=0))
         return templates.NOT_CLOSED.at(at, opening="{% raw %}", closing="{% endraw %}")
     position = int(match[1]) if (match := _AT.search(message)) else -1
     if source[position : position + 1] in {'"', "'"} and position >= 0:
@@ -109,16 +120,14 @@ def _tag_fault(message: str, place: Place, source: str) -> Diagnostic:
             Place(place.file, *inner[1:]), opening=f"{{% {inner[0]} %}}", closing=f"{{% {_ENDS[inner[0]]} %}}"
         )
     name = match[1]
+    at = place_of_word(place.file, source, place.line, name)
     if name not in _TAGS:
-        return templates.UNKNOWN_TAG.at(_on_line(place, source, name), name=name, near=nearest(name, _TAGS))
+        return templates.UNKNOWN_TAG.at(at, name=name, near=nearest(name, _TAGS))
     if inner is not None:
         opening, closing = f"{{% {inner[0]} %}}", f"{{% {_ENDS[inner[0]]} %}}"
-        at, found = _on_line(place, source, name), f"{{% {name} %}}"
-        return templates.WRONG_ORDER.at(at, found=found, line=inner[1], opening=opening, closing=closing)
+        return templates.WRONG_ORDER.at(at, found=f"{{% {name} %}}", line=inner[1], opening=opening, closing=closing)
     opening = name.removeprefix("end") if name.startswith("end") else "if"
-    return templates.NOT_OPENED.at(
-        _on_line(place, source, name), closing=f"{{% {name} %}}", opening=f"{{% {opening} … %}}"
-    )
+    return templates.NOT_OPENED.at(at, closing=f"{{% {name} %}}", opening=f"{{% {opening} … %}}")
 
 
 def _open_tags(source: str, last_line: int) -> Iterator[tuple[str, int, int]]:
@@ -136,11 +145,21 @@ def _open_tags(source: str, last_line: int) -> Iterator[tuple[str, int, int]]:
     yield from stack
 
 
-def _on_line(place: Place, source: str, name: str) -> Place:
-    """Return the place of a tag on its line."""
-    lines = source.splitlines()
-    match = re.search(rf"\b{re.escape(name)}\b", lines[place.line - 1]) if place.line <= len(lines) else None
-    return Place(place.file, place.line, match.start() + 1 if match else 1)
+def place_of_word(file: str, source: str, line: int, word: str) -> Place:
+    """Return the place of a word on a line of a template, or the start of the line if it is not there."""
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line_text(source, line))
+    return Place(file, line, match.start() + 1 if match else 1)
+
+
+def line_text(source: str, line: int) -> str:
+    """Return a line of a template, counted from 1 as Jinja does, or an empty text if there is no such line."""
+    lines = source.split("\n")  # str.splitlines also splits at form feeds and other signs
+    return lines[line - 1] if line <= len(lines) else ""
+
+
+def quoted_line(source: str, line: int) -> str:
+    """Return a line of a template for a message."""
+    return shorten(line_text(source, line).strip(), MAX_LINE_LENGTH)
 
 
 def _place_at(file: str, source: str, position: int) -> Place:

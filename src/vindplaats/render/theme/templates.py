@@ -109,7 +109,9 @@ def check_theme(theme: Theme) -> ThemeCheck:
             environment.get_template(name)
             if name in names and context.is_own(name):
                 report.extend(reference_faults(name, context))
-        except (TemplateError, UnicodeDecodeError) as error:
+        except Exception as error:
+            # Besides its own errors, Jinja lets those of Python's compiler through: `SyntaxError` for a macro with two
+            # equal arguments, `RecursionError` for too many brackets, `ValueError` for a number that is too long.
             if name in names:
                 report.add(template_fault(error, name, context))
         referred = environment.referred.get(name)
