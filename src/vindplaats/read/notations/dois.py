@@ -9,6 +9,8 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _LABEL = re.compile(r"(?:doi\s*:\s*|doi\s+|info:doi/|urn:doi:)", re.IGNORECASE)
 _RESOLVER = re.compile(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
 _IN_WORD = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_END_OF_MARKUP = re.compile(r'"|\]\(')
+"""The end of a value in HTML, or of the text of a link in Markdown: ``[10.1234/abc](https://doi.org/10.1234/abc)``."""
 _REMARK = re.compile(r" \([^()]*\)$")
 MAX_DOI_LENGTH = 2000
 """Maximum number of characters of a text that may be a DOI. It bounds the time to find out."""
@@ -46,7 +48,10 @@ def doi_meant(text: str) -> str | None:
     match = _IN_WORD.search(words[0]) if len(words) == 1 and text.endswith(words[0]) else None
     if match is None:
         return None
-    return parse_doi(_decoded(match[0].partition("?")[0]) if match.start() else match[0])
+    found = _END_OF_MARKUP.split(match[0])[0]
+    if "<" not in found:
+        found = found.rstrip(f"{_PROSE}>")
+    return parse_doi(_decoded(found.partition("?")[0]) if match.start() else found)
 
 
 def doi_url(doi: str) -> str:
