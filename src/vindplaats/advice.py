@@ -10,7 +10,7 @@ from vindplaats.catalogue.corpus import Corpus, Finding
 from vindplaats.catalogue.doubles.texts import has_text
 from vindplaats.catalogue.titles import FUNCTION_WORDS, PARTS, read_title
 from vindplaats.diagnostics import doubles
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
@@ -26,6 +26,7 @@ MERGED_FIELDS = (
 the pages are exact doubles."""
 MAX_TITLE_WORDS = 50
 """The number of words at the start of each title in which `series_name` looks for the name of a series."""
+_UNDECIDED = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
 _SIGNS = " ,;:.–—-("
 
 
@@ -132,35 +133,33 @@ def _value(item: object) -> str:
 def warnings(corpus: Corpus) -> tuple[Diagnostic, ...]:
     """Return a warning for each unsettled pair or family with the verdict variant or twijfel.
 
-    It is placed at the second page of a pair, or at the page in which an editor should settle a family.
+    It is placed at the second page of a pair, or at the page in which an editor should settle a family. ``vindplaats
+    duplicates`` shows advice that a warning has no room for.
     """
     pages: dict[PageId, Publishable] = {study.project.id: study.project for study in corpus.studies}
     pages |= {bericht.record.id: bericht.record for bericht in corpus.berichten}
-    undecided = {"variant": doubles.VARIANT, "twijfel": doubles.DOUBT}
-    report = Report()
-    for finding in corpus.pairs:
-        if finding.verdict in undecided and not finding.settled:
-            members = [pages[page] for page in finding.ids]
-            if len(members) > 2:  # noqa: PLR2004 (a family)
-                report.add(_warn_of_family(finding, members))
-                continue
-            first, second = members
-            advices = advise(finding, pages, second.file)
-            # Show only the most likely advice and the last, which is `geen_dubbel_van`. ``vindplaats duplicates`` shows
-            # all advice.
-            advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
-            fault = undecided[finding.verdict]
-            report.add(
-                fault.at(Place(second.file), other=first.file, reasons="; ".join(finding.reasons), advice=advice)
-            )
-    return report.diagnostics
+    open_findings = [finding for finding in corpus.pairs if finding.verdict in _UNDECIDED and not finding.settled]
+    return tuple(
+        _warn_of_pair(finding, pages) if len(finding.ids) == 2 else _warn_of_family(finding, pages)  # noqa: PLR2004
+        for finding in open_findings
+    )
 
 
-def _warn_of_family(finding: Finding, pages: Sequence[Publishable]) -> Diagnostic:
-    page = family_page(pages)
-    others = [other.file for other in pages if other is not page]
-    # The other advice names every page again; ``vindplaats duplicates`` shows it.
-    first = _advise_family(finding, pages, page.file)[0]
+def _warn_of_pair(finding: Finding, pages: Mapping[PageId, Publishable]) -> Diagnostic:
+    """Return the warning about a pair, with its first and last advice: one of these two is always `geen_dubbel_van`."""
+    first, second = (pages[page] for page in finding.ids)
+    advices = advise(finding, pages, second.file)
+    advice = doubles.on_one_line((a.text, a.line) for a in (advices[0], advices[-1]))
+    reasons = "; ".join(finding.reasons)
+    return _UNDECIDED[finding.verdict].at(Place(second.file), other=first.file, reasons=reasons, advice=advice)
+
+
+def _warn_of_family(finding: Finding, pages: Mapping[PageId, Publishable]) -> Diagnostic:
+    """Return the warning about a family, with its most likely advice only, because any advice names every page."""
+    members = [pages[page] for page in finding.ids]
+    page = family_page(members)
+    others = [other.file for other in members if other is not page]
+    first = advise(finding, pages, page.file)[0]
     advice = doubles.on_one_line([(first.text, first.line)])
     return doubles.family(Place(page.file), others, "; ".join(finding.reasons), advice)
 
