@@ -16,11 +16,15 @@ MAX_LINE_LENGTH = 60
 _ENDS: Mapping[str, str] = {
     name: f"end{name}" for name in ("if", "for", "block", "macro", "call", "filter", "set", "with", "raw", "autoescape")
 }
-_TAGS = (*_ENDS, *_ENDS.values(), "else", "elif", "extends", "include", "import", "from", "do")
+_TAGS = (*_ENDS, *_ENDS.values(), "else", "elif", "extends", "include", "import", "from")
 _TAG = re.compile(
-    r"\{#.*?#\}|\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|\{%[-+]?\s*(\w+)(.*?)%\}", re.DOTALL
+    r"""
+    \{\# .*? \#\}                                                              # a comment, or
+    | \{% [-+]? \s* raw \s* [-+]? %\} .*? \{% [-+]? \s* endraw \s* [-+]? %\}  # a raw part: no tag in them counts
+    | \{% [-+]? \s* (\w+) (.*?) %\}                                            # a tag: its name, and what follows
+    """,
+    re.DOTALL | re.VERBOSE,
 )
-"""A comment, a raw part, or any other tag: its name and what follows the name."""
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _AT = re.compile(r" at (\d+)$")
 _TOKENS: Mapping[str, str] = {
@@ -60,9 +64,14 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
 )
 """What a message of Jinja means, by a pattern in it."""
 _UNCLOSED = re.compile(
-    r"\{#.*?#\}|\{\{(?:(?!\{\{|\{%).)*?\}\}|\{%(?:(?!\{\{|\{%).)*?%\}|(?P<opening>\{[{%#])", re.DOTALL
+    r"""
+    \{\# .*? \#\}                            # a comment
+    | \{\{ (?: (?! \{\{ | \{% ) . )*? \}\}    # an expression, in which no other begins
+    | \{% (?: (?! \{\{ | \{% ) . )*? %\}      # a tag, likewise
+    | (?P<opening> \{[{%#] )                 # or the beginning of one of these, without its end
+    """,
+    re.DOTALL | re.VERBOSE,
 )
-"""A comment, expression or tag, or the beginning of one without an end."""
 _CLOSINGS: Mapping[str, str] = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 

@@ -110,6 +110,7 @@ OTHERS = [
     ("{{ ding.reeks.naam }}", 1, "want de waarde ervoor is er niet (None). Vraag het alleen op als die er is"),
     ("{{ site.naam | zzzqq }}", 1, "Filter 'zzzqq' bestaat niet. Gebruik een filter van Jinja"),
     ("{% if site is zzqq %}{% endif %}", 1, "Test 'zzqq' bestaat niet. Gebruik een test van Jinja"),
+    ("{% do site.menu.append(1) %}", 1, "Opdracht 'do' bestaat niet."),
     ("{% break %}", 1, "Opdracht 'break' bestaat niet. Gebruik een opdracht van Jinja"),
     ("{{ site.naam() }}", 1, "dit is geen functie"),
     ("{{ site.naam | truncate(lengt=3) }}", 1, "argument 'lengt' bestaat hier niet"),
