@@ -8,7 +8,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 
 _LABEL = re.compile(r"(?:doi\s*:\s*|doi\s+|info:doi/|urn:doi:)", re.IGNORECASE)
 _RESOLVER = re.compile(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
-_IN_WORD = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_IN_WORD = re.compile(rf"(?<![0-9.]){_DOI.pattern}")
 _END_OF_MARKUP = re.compile(r'"|\]\(')
 """The end of a value in HTML, or of the text of a link in Markdown: ``[10.1234/abc](https://doi.org/10.1234/abc)``."""
 _REMARK = re.compile(r" \([^()]*\)$")
