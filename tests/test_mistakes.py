@@ -57,7 +57,7 @@ class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
         for old, new in self.fix:
             assert text.count(old) == 1, (self.name, old)
             text = text.replace(old, new)
-        return {self.file: text, **self.after}
+        return {name: text for name, text in {self.file: text, **self.after}.items() if name not in self.removed}
 
 
 def read_mistakes(path: Path) -> Iterator[Mistake]:

@@ -138,6 +138,7 @@ def several_pages(place: Place, text: str, candidates: Sequence[str]) -> Diagnos
 SAME_WORDS = "titel en tekst zijn woord voor woord gelijk"
 """The titles are equal, and so are the texts. If no other reason follows, the pages are exact doubles."""
 SAME_TEXT = "de tekst is woord voor woord gelijk"
+OTHER_TITLES = "de titels verschillen"
 """The texts are equal, but the titles are not."""
 SEVERAL_STUDIES = "er zijn meer projecten met deze woorden"
 """Several projects have the same words as a nieuwsbericht, so it cannot be merged into one of them."""

@@ -204,11 +204,13 @@ def _is_repeated(first: Page, second: Page, distinction: str, *, linked: bool) -
     News of another year with the same title is no reason to ask: it repeats what is announced every year.
     """
     same_title = first.title.folded == second.title.folded
-    if (linked and not distinction) or not (same_title or (distinction and first.words >= MIN_EQUAL_WORDS)):
+    if linked and not distinction:
         return False
-    if same_skeleton(first.title, second.title) and _other_news_year(first, second):
-        return False
-    return first.words > 0 and have_same_text(first.body, second.body)
+    # News often repeats the words of a study under a title of its own.
+    may_differ = distinction or first.is_project == second.is_project
+    asked = same_title or (may_differ and first.words >= MIN_EQUAL_WORDS)
+    returning = same_skeleton(first.title, second.title) and _other_news_year(first, second)
+    return asked and not returning and first.words > 0 and have_same_text(first.body, second.body)
 
 
 def links_to_project(first: Page, second: Page) -> bool:
@@ -222,7 +224,7 @@ def links_to_project(first: Page, second: Page) -> bool:
 def _why_not_exact(first: Page, second: Page, distinction: str) -> tuple[str, ...]:
     """Say why two pages with the same text are not merged."""
     if first.title.folded != second.title.folded:
-        return (doubles.SAME_TEXT, distinction)
+        return (doubles.SAME_TEXT, distinction or _other_day(first, second) or doubles.OTHER_TITLES)
     if not (has_text(first.body) and has_text(second.body)):
         return (doubles.SAME_WORDS, doubles.NO_TEXT)
     return (doubles.SAME_WORDS, distinction or _other_day(first, second) or doubles.SEVERAL_STUDIES)

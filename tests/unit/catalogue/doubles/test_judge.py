@@ -571,6 +571,15 @@ def test_the_same_text_is_a_doubt_whatever_distinguishes_the_pages(
     assert verdict_of(site, *pages) == "twijfel"
 
 
+def test_the_same_text_under_another_title_is_a_doubt_even_if_the_text_has_its_words(site: Site) -> None:
+    text = f"{BODY} Huur in de stad."
+    corpus, _ = site({"projecten/a.md": page("Huur", text), "projecten/b.md": page("Huur in de stad", text)})
+    (found,) = corpus.pairs
+    assert (found.verdict, found.reasons) == (
+        "twijfel", ("de tekst is woord voor woord gelijk", "de titels verschillen")
+    )  # fmt: skip
+
+
 def test_the_same_short_text_does_not_make_a_doubt_of_an_edition(site: Site) -> None:
     short = " ".join(SENTENCES[:2])
     assert verdict_of(site, page("Monitor 2018", short, 2018), page("Monitor 2019", short, 2019)) == "editie"
