@@ -90,6 +90,13 @@ NEARLY_A_COMMENT = error(
 )
 """Text resembles a comment but is shown, such as ``<! -- text -->`` or ``[//]: # (text)`` in a paragraph."""
 
+OTHER_COMMENT = error(
+    "commentaar-open",
+    "'{text}' is hier geen commentaar; het zou op de site staan.",
+    "Schrijf '{meant}', of zet \\ voor het eerste teken als dit in de tekst moet staan.",
+)
+"""A comment of another system, such as ``{# text #}``, or a comment without its exclamation mark: ``<-- text -->``."""
+
 ESCAPED_COMMENT = warning(
     "tekst-vorm",
     "'{text}' is geen commentaar en staat zo op de site.",
@@ -260,6 +267,91 @@ NOT_A_TABLE = warning(
 )
 """Lines look like a table, but the delimiter row is missing or has more or fewer columns than the header."""
 
+TABLE_WITHOUT_HEAD = warning(
+    "tekst-vorm",
+    "Boven '{text}' staat geen kop, en zonder kop is dit geen tabel; het staat zo op de site.",
+    "Zet direct boven deze regel een regel met de koppen van de kolommen, zoals {meant}.",
+)
+"""A delimiter row has no head above it."""
+
+WRONG_DELIMITERS = warning(
+    "tekst-vorm",
+    "'{text}' heeft niet evenveel kolommen als de kop erboven, en zo is dit geen tabel; het staat zo op de site.",
+    "Schrijf '{meant}'.",
+)
+"""A delimiter row has more or fewer columns than the head of its table, which is as wide as the rows."""
+
+TABLE_OF_TABS = warning(
+    "tekst-vorm",
+    "'{text}' is geen tabel, want tabs scheiden geen cellen; alles staat achter elkaar op de site.",
+    "Begin de tabel met de regels {meant}, en zet ook in de andere regels | voor, tussen en achter de cellen.",
+)
+"""Lines from a spreadsheet have tabs between their cells."""
+
+UNCLOSED_FENCE = warning(
+    "tekst-vorm",
+    "De code die met {text} begint, eindigt nergens, of pas na een regel die ook met {text} begint.",
+    "Zet een regel met alleen {text} onder de laatste regel van de code. Hoort er een regel met {text} bij de code, "
+    "schrijf dan een teken meer ervoor en erachter.",
+)
+"""A code block has no closing fence, so that the text below it is code as well."""
+
+FENCE_WITHOUT_CODE = warning(
+    "tekst-vorm",
+    "Met {text} begint code, maar onder deze regel staat niets meer.",
+    "Haal de regel weg, of sluit de code erboven die nog open is met een regel met alleen {text}.",
+)
+"""The last line of a text or of an item is an opening fence. It was probably meant to close code."""
+
+SENTENCE_AS_CODE = warning(
+    "tekst-vorm",
+    "'{text}' is vier spaties of meer ingesprongen en staat daardoor als code op de site.",
+    "Haal de spaties aan het begin van de regels weg. Is het code, zet dan regels met ``` ervoor en erachter.",
+)
+"""A sentence is indented so far that it is a code block."""
+
+SENTENCE_AS_HEADING = warning(
+    "tekst-vorm",
+    "De tekst boven '{text}' staat door deze regel als kop op de site.",
+    "Zet een lege regel boven {text} voor een lijn; schrijf anders ## voor de kop en haal {text} weg.",
+)
+"""A paragraph became a heading because of the dashes directly below it."""
+
+NOT_AN_ID = warning(
+    "tekst-vorm",
+    "'{text}' geeft de kop geen id; het staat zo op de site.",
+    "Schrijf achter de kop '{meant}', met een spatie ervoor.",
+)
+"""A heading ends with something like an id, such as ``{#id``."""
+
+NOT_CONTENTS = warning(
+    "tekst-vorm",
+    "'{text}' geeft geen inhoudsopgave; het staat zo op de site.",
+    "Schrijf '[TOC]', of zet \\ ervoor als het tekst is.",
+)
+"""A paragraph is nearly ``[TOC]``."""
+
+UNKNOWN_BOX = warning(
+    "tekst-vorm",
+    "'{text}' is geen soort kader; het staat zo op de site.",
+    "Schrijf {meant}.",
+)
+"""A quote begins like a box, but with a kind that does not exist."""
+
+BOX_WITHOUT_TEXT = warning(
+    "tekst-vorm",
+    "Zo begint '{text}' geen kader; het staat zo op de site.",
+    "Zet de tekst van het kader op de regels eronder, elk met > ervoor, en laat {text} alleen op zijn regel.",
+)
+"""A box has its text behind its kind, or no text at all."""
+
+FOOTNOTE_WITHOUT_CARET = warning(
+    "tekst-vorm",
+    "'{text}' verwijst naar een voetnoot die er niet is; het staat zo op de site.",
+    "Schrijf '{text}:' in plaats van '{meant}' voor de noot.",
+)
+"""The text mentions a footnote that was written without ``^`` or without a colon."""
+
 CODE_BY_INDENT = warning(
     "tekst-vorm",
     "'{text}' is vier spaties of meer ingesprongen en staat daardoor als code op de site.",
@@ -282,9 +374,14 @@ MOJIBAKE = warning(
 """A character was encoded in UTF-8 and decoded in another encoding."""
 
 ODDITIES: dict[str, Fault] = {
+    "attribuut": NOT_AN_ID,
     "cel": EXTRA_CELL,
     "code": STRAY_FENCE,
+    "code-zin": SENTENCE_AS_CODE,
+    "codeblok": UNCLOSED_FENCE,
+    "codeblok-leeg": FENCE_WITHOUT_CODE,
     "commentaar": OPEN_COMMENT,
+    "commentaar-anders": OTHER_COMMENT,
     "commentaar-code": COMMENT_IN_CODE,
     "commentaar-ingesprongen": INDENTED_COMMENT,
     "commentaar-tekst": ESCAPED_COMMENT,
@@ -292,9 +389,13 @@ ODDITIES: dict[str, Fault] = {
     "diepe-lijst": DEEP_LIST,
     "doorhaling": SINGLE_TILDE,
     "html": MARKDOWN_IN_HTML,
+    "inhoud": NOT_CONTENTS,
     "inspringing": CODE_BY_INDENT,
+    "kader-soort": UNKNOWN_BOX,
+    "kader-tekst": BOX_WITHOUT_TEXT,
     "kop": TOP_HEADING,
     "kop-spatie": HEADING_WITHOUT_SPACE,
+    "kop-streepjes": SENTENCE_AS_HEADING,
     "late-lijst": LATE_LIST,
     "lege-kop": EMPTY_HEADING,
     "lege-link": LINK_WITHOUT_TEXT,
@@ -304,12 +405,16 @@ ODDITIES: dict[str, Fault] = {
     "link-ongebruikt": HIDDEN_DEFINITION,
     "nadruk": STRAY_EMPHASIS,
     "noot": UNKNOWN_FOOTNOTE,
+    "noot-dakje": FOOTNOTE_WITHOUT_CARET,
     "noot-dubbel": DUPLICATE_FOOTNOTE,
     "noot-ongebruikt": UNUSED_FOOTNOTE,
     "noot-vorm": NEARLY_A_FOOTNOTE,
     "opdracht": FOREIGN_COMMAND,
     "opsomming": FOREIGN_BULLET,
     "tabel": NOT_A_TABLE,
+    "tabel-kop": TABLE_WITHOUT_HEAD,
+    "tabel-streepjes": WRONG_DELIMITERS,
+    "tabel-tabs": TABLE_OF_TABS,
     "tekens": MOJIBAKE,
     "verwijzing": UNDEFINED_REFERENCE,
 }

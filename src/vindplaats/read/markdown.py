@@ -144,8 +144,8 @@ def _place(file: str, source: str, first_line: int, position: int) -> Place:
 def _report_oddities(oddities: Sequence[Oddity], clean: str, places: LinePlaces, report: Report) -> None:
     """Report each oddity, and one raw ``<h1>`` if some headings of the first level are not oddities."""
     for oddity in oddities:
-        sought = _SOUGHT.get(oddity.kind, "{}").format(oddity.text)
-        report.add(bodies.ODDITIES[oddity.kind].at(places.in_line(oddity.line, sought), text=oddity.text))
+        place = places.in_line(oddity.line, _SOUGHT.get(oddity.kind, "{}").format(oddity.text))
+        report.add(bodies.ODDITIES[oddity.kind].fill(place, {"text": oddity.text, "meant": oddity.meant}))
     if clean.count("<h1") > sum(oddity.kind in {"kop", "lege-kop"} for oddity in oddities):
         report.add(bodies.TOP_HEADING.at(places.first(r"<h1\b"), text=""))
 

@@ -151,7 +151,8 @@ def test_text_about_comments_is_accepted(source: str) -> None:
 
 
 def test_a_command_of_another_system_in_html_is_reported() -> None:
-    assert [d.code for d in _convert("<div>\n{% comment %}a{% endcomment %}\n</div>")[1]] == ["tekst-vorm"]
+    assert [d.code for d in _convert("<div>\n{% include a %}\n</div>")[1]] == ["tekst-vorm"]
+    assert [d.code for d in _convert("<div>\n{% comment %}a{% endcomment %}\n</div>")[1]] == ["commentaar-open"]
 
 
 @pytest.mark.parametrize("value", ["Kort <!-- GEHEIM -->", '"<?php GEHEIM ?>"', "[a, '<![CDATA[ GEHEIM ]]>']"])

@@ -11,13 +11,36 @@ from vindplaats.read.markdown import convert
 FILE = "content/projecten/x.md"
 
 REMEDIES: dict[str, list[tuple[str, str]]] = {
+    "attribuut": [
+        ("## a {#x", "## a {#x}"), ("## a{#x}", "## a {#x}"), ("## a {#x y}", "## a {#x-y}"),
+        ("## a {#x)", "## a {#x}"),
+    ],
     "cel": [
         ("|a|\n|-|\n|b|c|", "|a| |\n|-|-|\n|b|c|"),
         ("|a|\n|-|\n|b|c|", "|a|\n|-|\n|b\\|c|"),
         ("|a|b|\n|-|-|\n|`c|d`|e|", "|a|b|\n|-|-|\n|`c\\|d`|e|"),
     ],
     "code": [("tekst ```\ncode", "tekst\n```\ncode\n```")],
+    "code-zin": [
+        ("a\n\n    Dit is een zin over b.", "a\n\nDit is een zin over b."),
+        ("    Dit is een zin\n    over b en c.", "Dit is een zin\nover b en c."),
+    ],
+    "codeblok": [
+        ("```\na\n\n## b", "```\na\n```\n\n## b"),
+        ("~~~\na\n\'\'\'\n\nb", "~~~\na\n~~~\n\nb"),
+        ("```\na\n\n```python\nb\n```", "```\na\n```\n\n```python\nb\n```"),
+        ("- a\n  ```\n  b\n\nc", "- a\n  ```\n  b\n  ```\n\nc"),
+    ],
+    "codeblok-leeg": [("```\na\n```\n```", "```\na\n```")],
     "commentaar": [("a <!-- b", "a <!-- b -->"), ("a <!-- b", "a \\<!-- b")],
+    "commentaar-anders": [
+        ("a\n\n<-- b -->", "a\n\n<!-- b -->"), ("a {# b #}", "a <!-- b -->"), ("a %% b %%", "a <!-- b -->"),
+        ("a {{!-- b --}}", "a <!-- b -->"), ("a {{! b }}", "a <!-- b -->"), ("a {/* b */}", "a <!-- b -->"),
+        ("{% comment %} b {% endcomment %}", "<!-- b -->"), ("a <%# b %>", "a <!-- b -->"), ("/* b */", "<!-- b -->"),
+        ("a <\u2013 b \u2013>", "a <!-- b -->"), ("!-- b -->", "<!-- b -->"),
+        ("<div>\n{# b #}\n</div>", "<div>\n<!-- b -->\n</div>"),
+        ("a {# b #}", "a \\{# b #}"), ("a <-- b -->", "a \\<-- b -->"), ("{{/* b */}}", "<!-- b -->"),
+    ],
     "commentaar-code": [("a ` b <!-- c ` d -->", "a ` b `` <!-- c `` ` d"), ("a `<!-- b` -->", "a `b` <!-- c -->")],
     "commentaar-ingesprongen": [("a\n\n    <!-- b -->", "a\n\n<!-- b -->"), ("    <!-- b -->", "```\n<!-- b -->\n```")],
     "commentaar-tekst": [
@@ -26,6 +49,8 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
     ],
     "commentaar-vorm": [
         ("a <! -- b -->", "a <!-- b -->"), ("a <! -- b -->", "a \\<! -- b -->"),
+        ("<--\nx\n\ny\n-->\n\nc", "<!--\nx\n\ny\n-->\n\nc"), ("%%\nx\n%%\n\nb", "<!--\nx\n-->\n\nb"),
+        ("{% comment %}\nx\n{% endcomment %}", "<!--\nx\n-->"), ("/*\nx\n*/", "<!--\nx\n-->"),
         ("a <!-- b --> c -->", "a <!-- b --> c \\-->"), ("a\n\n-->", "a\n\n\\-->"),
     ],
     "diepe-lijst": [("a\n      - b\n      - c", "a\n- b\n- c"), ("- a\n\n  b\n         1. c", "- a\n\n  b\n  1. c")],
@@ -38,12 +63,22 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
         ("<details>\n<summary>a</summary>\n- b\n</details>", "<details>\n<summary>a</summary>\n\n- b\n\n</details>"),
         ("<!-- a --> **b**", "<!-- a -->\n\n**b**"),
     ],
+    "inhoud": [("[TOC\n\n## a", "[TOC]\n\n## a"), ("[toc]", "[TOC]"), ("[[_TOC_]]", "[TOC]"), ("[toc]", "\\[toc]")],
     "inspringing": [
         ("<table>\n\n    <tr><td>a</td></tr>\n\n</table>", "<table>\n\n<tr><td>a</td></tr>\n\n</table>"),
         ("<div>\n\n    <b>a</b>\n\n</div>", "<div>\n\n```\n<b>a</b>\n```\n\n</div>"),
     ],
+    "kader-soort": [
+        ("> [!LET OP]\n> a", "> [!CAUTION]\n> a"),
+        ("> [!info]\n> a", "> [!NOTE]\n> a"), ("> [!Zeep]\n> a", "> [!TIP]\n> a"),
+    ],
+    "kader-tekst": [("> [!NOTE] a", "> [!NOTE]\n> a"), ("> [!NOTE]\n\na", "> [!NOTE]\n> a")],
     "kop": [("# a", "## a"), ("a\n===", "## a")],
     "kop-spatie": [("##a", "## a"), ("##\u00a0a", "## a"), ("##**a**", "## **a**")],
+    "kop-streepjes": [
+        ("Dit is een zin over a.\n---\nb", "Dit is een zin over a.\n\n---\n\nb"), ("a\nb\n---", "a\nb\n\n---"),
+        ("a\nb\n---", "## a b"),
+    ],
     "lijst-spatie": [("-a\n-b", "- a\n- b"), ("1.a\n2.b", "1. a\n2. b"), ("*\u00a0a\n*\u00a0b", "* a\n* b")],
     "late-lijst": [("a:\n2. b\n3. c", "a:\n\n2. b\n3. c")],
     "lege-kop": [("##\n\na", "## b\n\na"), ("##\n\na", "a"), ("## <!-- a -->", "## b")],
@@ -73,6 +108,10 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
     ],
     "noot": [("a[^9] b[^9]", "a[^9] b[^9]\n\n[^9]: de noot"), ("- a[^9]", "- a[^9]\n\n[^9]: de noot")],
     "noot-vorm": [("a[^b c]", "a[^1]\n\n[^1]: d"), ("a[^ b]", "a\\[^ b]"), ("a[^b", "a\\[^b")],
+    "noot-dakje": [
+        ("a[^1]\n\n[1]: b c", "a[^1]\n\n[^1]: b c"), ("a[^1]\n\n[1]: b.nl", "a[^1]\n\n[^1]: b.nl"),
+        ("a[^1]\n\n[^1] b", "a[^1]\n\n[^1]: b"), ("a[^1]\n\n^1: b", "a[^1]\n\n[^1]: b"),
+    ],
     "noot-dubbel": [("a[^1]\n\n[^1]: b\n\n[^1]: c", "a[^1] d[^2]\n\n[^1]: b\n\n[^2]: c")],
     "noot-ongebruikt": [("a\n\n[^1]: b", "a[^1]\n\n[^1]: b"), ("a\n\n[^1]: b", "a")],
     "opdracht": [
@@ -89,11 +128,17 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
     ],
     "tabel": [
         ("|a|b|\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
-        ("|a|b|\n|---|\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
+        ("|a|b|\n|---|\n|c|d|e|", "|a|b| |\n|---|---|---|\n|c|d|e|"),
         ("|a|\n|---|\n|b|\n\n|c|", "|a|\n|---|\n|b|\n|c|"),
         ("|a|b|\n\n|---|---|\n\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
         ("|a|", "\\|a|"),
     ],
+    "tabel-kop": [("|---|---|\n|a|b|", "|c|d|\n|---|---|\n|a|b|")],
+    "tabel-streepjes": [
+        ("|a|b|\n|---|\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
+        ("|a|b|\n|-|-|-|\n|c|d|", "|a|b|\n|---|---|\n|c|d|"),
+    ],
+    "tabel-tabs": [("a\tb\nc\td", "| a | b |\n|---|---|\n| c | d |")],
     "tekens": [("caf\u00c3\u00a9", "café")],
     "verwijzing": [
         ("[a][b]", "[a](https://c.example)"),
@@ -112,6 +157,27 @@ def letters(text: str) -> set[str]:
 
 def test_every_kind_has_a_case() -> None:
     assert REMEDIES.keys() == ODDITIES.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pijl <--> en a <-- b staan er los van.",
+        "Tussen 5%% en 6%% ligt niets; `{# x #}` is code.",
+        "## Verzameling {a, b}",
+        "## Kop {#id .klasse}",
+        "Kop\n---",
+        "Wat is een kop?\n---",
+        "    print('Dit is een zin over zeep.')",
+        "    Bewaar het bestand als x_y.txt.",
+        "```md\n~~~\n```",
+        "````\n```python\n```\n````",
+        "> [!NOTE](https://a.example)",
+        "Naam:\tNoor\nPlaats:\tZeewijk",
+    ],
+)
+def test_text_that_is_meant_as_it_is_gives_no_message(text: str) -> None:
+    assert convert(FILE, text)[1] == ()
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,13 @@ class Block:
       7, as in the specification).
     - ``indent``: the number of columns by which a fence, or each line within an item, footnote or definition, is
       indented.
-    - ``info``: the text after the opening fence.
+    - ``info``: the text after the opening fence. ``closed``: whether there is a closing fence.
     - ``alignments``: the alignment of each column of a table: "", "left", "center" or "right".
     """
 
     __slots__ = (
-        "alignments", "children", "end", "indent", "info", "kind", "level", "lines", "marker", "number", "numbers",
-        "start",
+        "alignments", "children", "closed", "end", "indent", "info", "kind", "level", "lines", "marker", "number",
+        "numbers", "start",
     )  # fmt: skip
 
     def __init__(self, kind: BlockKind, start: int) -> None:
@@ -48,6 +48,7 @@ class Block:
         self.number: int | None = None
         self.indent = 0
         self.info = ""
+        self.closed = False
         self.alignments: tuple[str, ...] = ()
 
     def add(self, line: str, number: int) -> None:

@@ -145,7 +145,7 @@ class BlockParser:
         for index in range(1, len(self._chain)):
             block = self._chain[index]
             if block.kind == "fence" and self._closes_fence(block):
-                block.end = self._number
+                block.end, block.closed = self._number, True
                 self._close(index)
                 return 0
             if not self._continues(block):

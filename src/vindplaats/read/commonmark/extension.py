@@ -23,9 +23,7 @@ from vindplaats.read.commonmark.likely_mistakes import find_mistakes
 from vindplaats.read.commonmark.nearly_comments import find_nearly_comments
 from vindplaats.read.commonmark.oddity import Oddity
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
-
-_ITEM = r"""(?:[#.][^\s{}"'=]+|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
-_ATTRIBUTES = rf"\{{:?[ ]*({_ITEM}(?:[ ]+{_ITEM})*)[ ]*\}}"
+from vindplaats.read.commonmark.unfinished import ATTRIBUTES, find_unfinished, with_note
 
 
 class CommonMark(Extension):
@@ -88,9 +86,15 @@ class _Blocks(BlockProcessor):
         blocks.clear()
         parser = BlockParser(source.removesuffix("\n").split("\n"))
         document = parser.parse()
+        unfinished = tuple(find_unfinished(document))  # before the builder takes lines out of boxes
         builder = TreeBuilder(document, parser.references, self.parser.md.htmlStash)
         builder.build_into(parent)
-        self._extension.oddities = (*builder.oddities, *find_mistakes(document), *find_nearly_comments(document))
+        self._extension.oddities = (
+            *(with_note(oddity, document, parser.references) for oddity in builder.oddities),
+            *find_mistakes(document),
+            *find_nearly_comments(document),
+            *unfinished,
+        )
         self._extension.code_lines = frozenset(
             number for leaf in leaves(document) if leaf.kind in CODE_KINDS for number in leaf.numbers
         )
@@ -111,10 +115,10 @@ class _Attributes(AttrListTreeprocessor):
     """Reads attributes only if they look like ``{#id .class name="value"}``. Other words in braces are text."""
 
     # The library documents that subclasses may replace these, but its types forbid it.
-    BASE_RE = _ATTRIBUTES  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"(?<! )[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
+    BASE_RE = ATTRIBUTES  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"(?<! )[ ]+{ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{ATTRIBUTES}")  # type: ignore[misc]
 
     def run(self, doc: Element) -> None:
         if any("{" in text for text in doc.itertext()):

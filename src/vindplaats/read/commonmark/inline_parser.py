@@ -49,7 +49,7 @@ _LIKE_LINK = re.compile(
     re.IGNORECASE,
 )
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
-_WIKI_LINK = re.compile(r"(?<!\w)\[\[(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
+_WIKI_LINK = re.compile(r"(?<!\w)\[\[(?!_?(?i:toc)_?\]\])(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
 """A wiki link: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. It does not match ``x[[i]]``, which is an index."""
 _NEARLY_FOOTNOTE = re.compile(r"\[\^[^\]\n]{0,40}\]?")
 _LINE_END = re.compile("\n")

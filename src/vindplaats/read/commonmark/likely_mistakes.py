@@ -13,8 +13,10 @@ from itertools import pairwise
 from vindplaats.read.commonmark.block import TEXT_KINDS, Block
 from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.comments import EMPTY
+from vindplaats.read.commonmark.nearly_comments import OTHER_COMMENT_PART
 from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.table_rows import column_alignments
+from vindplaats.read.commonmark.unfinished import wrong_delimiters
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.text import MAX_QUOTE_LENGTH
 
@@ -150,7 +152,7 @@ def _overwrite(pattern: re.Pattern[str], text: str) -> str:
 
 def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
     for number, line in lines:
-        if command := _COMMAND.search(line):
+        if (command := _COMMAND.search(line)) and not OTHER_COMMENT_PART.match(line, command.start()):
             yield Oddity("opdracht", command[0].rstrip(), number)
         if wrong := MOJIBAKE.search(line):
             yield Oddity("tekens", wrong[0], number)
@@ -158,8 +160,14 @@ def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
 
 def _find_row(lines: Sequence[_Line]) -> Oddity | None:
     """Return the first line that looks like a row of a table, or None."""
-    for number, line in lines:
-        if _ROW.match(line) or ("|" in line and column_alignments(line) is not None):
+    for index, (number, line) in enumerate(lines):
+        alignments = column_alignments(line) if "|" in line else None
+        if alignments is not None and not index:
+            return Oddity("tabel-kop", line.strip(), number, f"| {' | '.join(['kop'] * len(alignments))} |")
+        if alignments is not None or _ROW.match(line):
+            head = index - 1 if alignments is not None else index
+            if meant := wrong_delimiters([text for _, text in lines], head):
+                return Oddity("tabel-streepjes", lines[head + 1][1].strip(), lines[head + 1][0], meant)
             return Oddity("tabel", line.strip()[:MAX_QUOTE_LENGTH], number)
     return None
 
@@ -249,7 +257,11 @@ def _in_html(block: Block) -> Iterator[Oddity]:
             commands = (
                 (number, _COMMAND.search(line)) for number, line in zip(block.numbers, text.split("\n"), strict=True)
             )
-            yield from (Oddity("opdracht", command[0].rstrip(), number) for number, command in commands if command)
+            yield from (
+                Oddity("opdracht", command[0].rstrip(), number)
+                for number, command in commands
+                if command and not OTHER_COMMENT_PART.match(command.string, command.start())
+            )
         if found := _MARKDOWN.search(text):
             index = text.count("\n", 0, found.end() - 1)
             line = block.lines[index].replace(EMPTY, "").strip()

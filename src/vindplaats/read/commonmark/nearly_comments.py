@@ -13,6 +13,31 @@ _NEARLY_COMMENT = re.compile(
     r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
 )
 """Text like ``<! --``, including ``&lt;!--`` and forms with a dash from Word, or ``[//]: # (text)`` in a paragraph."""
+OTHER_COMMENT = re.compile(
+    r"(?<![\\<-])<(?:-{2,3}|[\u2013\u2014])[ \t]*(?P<a>[^\s>-].{0,300}?)[ \t]*(?:-->|[\u2013\u2014]>)"
+    r"|(?<![\w<;\\-])!--[ \t]*(?P<b>[^\s>-].{0,300}?)[ \t]*-->"
+    r"|(?<!\\)\{(?:#[ \t]*(?P<c>\S.{0,300}?)[ \t]*#|/\*(?P<d>.{1,300}?)\*/)\}"
+    r"|(?<!\\)\{\{-?[ ]*(?:!--(?P<e>.{1,300}?)--|!(?P<f>[^-}].{0,300}?)|/\*(?P<g>.{1,300}?)\*/[ ]*-?)\}\}"
+    r"|(?<!\\)\{%-?[ ]*comment\b[^%]{0,80}%\}(?P<h>.{1,300}?)\{%-?[ ]*endcomment[ ]*-?%\}"
+    r"|(?<!\\)<%(?:--(?P<i>.{1,300}?)--|#(?P<j>.{1,300}?))%>"
+    r"|(?<![\w%\\])%%[ \t]*(?P<k>[^\W\d][^%]{1,300}?)[ \t]*%%(?![\w%])"
+    r"|^/\*+[ \t]*(?P<l>[^\s*/].{0,300}?)[ \t]*\*+/[ \t]*$"
+)
+"""A whole comment that is shown: ``<-- text -->``, ``!-- text -->`` or a comment of another system.
+
+The lengths are limited, because searching for an end that is missing would take quadratic time. The arrow ``<-->`` does
+not match.
+"""
+OTHER_COMMENT_PART = re.compile(rf"{OTHER_COMMENT.pattern}|\{{%-?[ ]*(?:end)?comment\b")
+"""The same, or a tag of a comment of several lines. All of it is no command to take away, because it has a text."""
+_OTHER_START = re.compile(
+    r"(?:<(?:--|[\u2013\u2014])(?!>)|!--)(?=[ \t]|$)|(?:%%|/\*+|\{/\*|\{#|<%--|\{\{-?[ ]*(?:/\*|!--))(?=[ \t]|$)"
+    r"|\{%-?[ ]*comment\b[^%]*%\}"
+)
+_OTHER_END = re.compile(
+    r"(?:-->|[\u2013\u2014]>|%%|\*/\}?|#\}|--%>|(?:\*/[ ]*-?|--)\}\}|\{%-?[ ]*endcomment[ ]*-?%\})[ \t]*$"
+)
+"""The first line and the last line of such a comment if it has several lines."""
 _CODE_OR_COMMENT = re.compile(
     r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
 )
@@ -22,6 +47,8 @@ _STRAY_END = re.compile(
 )
 """A group matches if a ``-->`` ends no comment: ``shown`` if it follows a comment, as in ``<!-- a --> geheim -->``, and
 ``alone`` if it is on a line of its own."""
+_MAY_BE_NEARLY = re.compile(r"[<\[&]")
+_MAY_BE_OTHER = re.compile(r"<[-%\u2013\u2014]|-->|[\u2013\u2014]>|!--|\{[#/{%]|#\}|\*/|/\*|%%|comment")
 _LITERAL_HTML = 1
 """The kind of HTML block for ``<pre>``, ``<script>`` and the like, in which ``-->`` may be code."""
 
@@ -32,6 +59,8 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
     This includes a ``-->`` that ends no comment, comments in indented code, and comments that begin in code and end
     outside it, such as ``a ` b <!-- c ` d -->``.
     """
+    others, touched = _find_other_comments(document)
+    yield from others
     opened: Oddity | None = None  # a comment that began in code, and has not ended
     for block in leaves(document):
         if block.kind in CODE_KINDS:
@@ -40,17 +69,38 @@ def find_nearly_comments(document: Block) -> Iterator[Oddity]:
             for number, line in zip(block.numbers, block.lines, strict=True):
                 opened = _after_code(line, number, opened)
             continue
-        if "-->" in block.text and block.number != _LITERAL_HTML:
-            yield from _stray_ends(block)
         text = block.text if block.kind in TEXT_KINDS else ""
-        if "<" in text or "[" in text or "&" in text:
-            yield from _nearly_in_text(block)
+        nearly = list(_nearly_in_text(block)) if _MAY_BE_NEARLY.search(text) else []
+        yield from nearly
+        if "-->" in block.text and block.number != _LITERAL_HTML and not nearly and touched.isdisjoint(block.numbers):
+            yield from _stray_ends(block)
         for found in _CODE_OR_COMMENT.finditer(text) if opened or "`" in text else ():
             if found["code"] and found["code"].strip() != "<!--":  # code with only ``<!--`` is about comments
                 opened = _after_code(found["code"], block.numbers[text.count("\n", 0, found.start())], opened)
             elif found["end"] and opened:
                 yield opened
                 opened = None
+
+
+def _find_other_comments(document: Block) -> tuple[list[Oddity], set[int]]:
+    """Return the comments of other forms in a document, and the numbers of the lines on which they begin and end."""
+    found: list[Oddity] = []
+    touched: set[int] = set()
+    opened: Oddity | None = None
+    for block in leaves(document):
+        if block.kind in CODE_KINDS or block.number == _LITERAL_HTML or not _MAY_BE_OTHER.search(block.text):
+            continue
+        for number, line in _lines_without_code(block):
+            if opened and _OTHER_END.search(line):
+                found.append(opened)
+                touched |= {opened.line, number}
+                opened = None
+            elif wholes := [_other_comment(whole, number) for whole in OTHER_COMMENT.finditer(line)]:
+                found += wholes
+                touched.add(number)
+            elif _OTHER_START.match(line):
+                opened = Oddity("commentaar-vorm", line[:MAX_QUOTE_LENGTH].strip(), number)
+    return found, touched
 
 
 def _stray_ends(block: Block) -> Iterator[Oddity]:
@@ -61,8 +111,18 @@ def _stray_ends(block: Block) -> Iterator[Oddity]:
             return  # the others are the same mistake
 
 
+def _other_comment(found: re.Match[str], number: int) -> Oddity:
+    """Return the oddity for a whole comment of another form, with the comment to write instead."""
+    words = (found[found.lastgroup or 0] or "").strip()
+    return Oddity("commentaar-anders", found[0].strip(), number, f"<!-- {words} -->")
+
+
+def _lines_without_code(block: Block) -> Iterator[tuple[int, str]]:
+    return zip(block.numbers, blank_code_spans(block.text).split("\n"), strict=True)
+
+
 def _nearly_in_text(block: Block) -> Iterator[Oddity]:
-    for number, line in zip(block.numbers, blank_code_spans(block.text).split("\n"), strict=True):
+    for number, line in _lines_without_code(block):
         if nearly := _NEARLY_COMMENT.search(line):
             kind: OddityKind = "commentaar-tekst" if nearly[1] else "commentaar-vorm"
             yield Oddity(kind, nearly[0][:MAX_QUOTE_LENGTH], number)
