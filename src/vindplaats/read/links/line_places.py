@@ -66,6 +66,10 @@ class LinePlaces:
 
     def first(self, pattern: str) -> Place:
         """Return the place of a match of ``pattern``, or of its group, if any. The n-th call gives the n-th match."""
+        return self._nth(pattern, self.positions(pattern))
+
+    def positions(self, pattern: str) -> Sequence[int]:
+        """Return the positions in the source of the matches of ``pattern``, or of its group, if any."""
         if pattern not in self._positions_of_pattern:
             found = (
                 re.finditer(pattern, self._source, re.IGNORECASE)
@@ -73,7 +77,7 @@ class LinePlaces:
                 else ()
             )
             self._positions_of_pattern[pattern] = [m.start(m.re.groups) for m in found]
-        return self._nth(pattern, self._positions_of_pattern[pattern])
+        return self._positions_of_pattern[pattern]
 
     def in_line(self, number: int, text: str) -> Place:
         """Return the place of a text in a line of the source (from 0), or that of the line if the text is not in it."""

@@ -152,7 +152,8 @@ class TagRewriter:
             anchor = html.unescape(own[1]).removeprefix(ANCHOR_PREFIX) if own else make_anchor(words, "-")
             github_id = github.next(words)
             written = match[0]
-            if (own is None and anchor) or (times[anchor] > 1 and anchor == make_anchor(words, "-")):
+            is_copy = times[anchor] > 1 and anchor == make_anchor(words, "-") and not self._is_typed_twice(anchor)
+            if (own is None and anchor) or is_copy:
                 fresh = _unused(anchor, times, tried)
                 times[anchor] -= 1 if own else 0
                 times[fresh] += 1
@@ -170,6 +171,10 @@ class TagRewriter:
                 self.aliases.setdefault(name, anchor)
         return markup
 
+    def _is_typed_twice(self, anchor: str) -> bool:
+        """Return whether the editor gave this id to two elements, so that links to it lead to either."""
+        return len(self._places.positions(_typed_id(anchor))) > 1
+
     def _fragment(self, value: str) -> str | None:
         return "" if value == "#" else find_fragment(unquote(value[1:]), self.anchors, self.aliases)
 
@@ -180,11 +185,19 @@ class TagRewriter:
             fragment = ANCHOR_PREFIX + value[1:]
         return html.escape(f"#{fragment}")
 
+    def _second(self, name: str) -> Place:
+        """Return the place where an id is typed for the second time, or else of its first mention."""
+        typed = _typed_id(name)
+        if len(self._places.positions(typed)) > 1:
+            self._places.first(typed)
+            return self._places.first(typed)
+        return self._places.first(re.escape(name))
+
     def check(self, report: Report) -> None:
         """Report duplicate anchors, links without an address, and links to unknown anchors."""
         twice = [name for name, times in Counter(self.anchors).items() if times > 1]
         for name in twice:
-            report.add(bodies.DUPLICATE_ANCHOR.at(self._places.first(re.escape(name)), name=name))
+            report.add(bodies.DUPLICATE_ANCHOR.at(self._second(name), name=name))
         broken = [value for value in self._links_within_page if not value or self._fragment(value) is None]
         for number, value in enumerate(broken, len(twice)):
             if not value:
@@ -193,6 +206,11 @@ class TagRewriter:
             known = (*self.anchors, *self.aliases)
             near = nearest(value[1:].removeprefix(ANCHOR_PREFIX), known) if number < MAX_SEARCHES else None
             report.add(links.BROKEN_ANCHOR.at(self._places.find(value), raw=value, near=near and f"#{near}"))
+
+
+def _typed_id(anchor: str) -> str:
+    """Return a pattern for an id in braces: ``{#id}``."""
+    return rf"\{{:?[^{{}}\n]*#{re.escape(anchor)}(?=[\s}}])"
 
 
 def _unused(anchor: str, taken: Mapping[str, int], tried: dict[str, int]) -> str:

@@ -142,3 +142,21 @@ def test_a_link_to_no_anchor_is_still_an_error(source: str) -> None:
 def test_the_remedy_names_an_id_of_github_too() -> None:
     _, faults = convert(FILE, "## Foto's en video's\n\n[a](#fotos-en-vidios)")
     assert faults[0].remedy == "Bedoelde u '#fotos-en-videos'?"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "## Aanpak {#aanpak}\n\n## Uitkomst {#aanpak}",
+        "## Een {#aanpak}\n\n## Twee {#aanpak .x}",
+        "## Een {#aanpak}\n\nb\n{: #aanpak}",
+    ],
+)
+def test_an_id_that_is_typed_twice_is_reported_where_it_is_repeated(source: str) -> None:
+    (found,) = convert(FILE, source)[1]
+    assert (found.code, found.line) == ("dubbel-anker", source.count("\n") + 1)
+
+
+@pytest.mark.parametrize("source", ["## Aanpak\n\n## Uitkomst {#aanpak}", '<a id="aanpak"></a>\n\n## Aanpak'])
+def test_a_heading_makes_way_for_an_id_that_is_typed(source: str) -> None:
+    assert convert(FILE, source)[1] == ()
