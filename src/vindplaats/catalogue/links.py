@@ -18,7 +18,7 @@ from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.inputs.page_names import is_backup
 from vindplaats.read.content import Content
 from vindplaats.read.links.anchors import THEME_ID_PREFIX
-from vindplaats.read.links.web_addresses import is_local, path_on_site
+from vindplaats.read.links.web_addresses import has_no_host, is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Project, Record
@@ -103,7 +103,8 @@ def _report_dead_link(link: BodyLink, record: Record, context: LinkContext, repo
     elif meant := link_meant(link, record, context):
         report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw, near=meant))
     elif not link.target.startswith(_CONTENT):
-        report.add(link_faults.OUTSIDE_LINK.at(place, raw=link.raw))
+        is_page = link.target.lower().endswith(".md") and not link.image
+        report.add((link_faults.OUTSIDE_PAGE if is_page else link_faults.OUTSIDE_LINK).at(place, raw=link.raw))
     elif link.kind == "page" or (is_page_name(link.target) and not link.image):
         report.add(link_faults.BROKEN_LINK.at(place, raw=link.raw))
     else:
@@ -116,6 +117,9 @@ def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, repo
 
     Report addresses on the computer of the editor, and images on other sites.
     """
+    if has_no_host(link.target):
+        report.add(link_faults.without_host(record.at(link), link.raw))
+        return None
     path = path_on_site(link.target, context.base_url)
     if path is not None:
         anchor = unquote(urlsplit(link.target).fragment)
@@ -168,7 +172,8 @@ def _page_target(link: BodyLink, record: Record, context: LinkContext, report: R
     body = context.records[page_id].body
     fragment = body.fragment(link.anchor) if link.anchor else ""
     if fragment is None:
-        report.add(link_faults.broken_anchor(place, link.raw, nearest_anchor(link.anchor, body)))
+        page = "" if body.anchors else link.raw.partition("#")[0]
+        report.add(link_faults.broken_anchor(place, link.raw, nearest_anchor(link.anchor, body), page))
         return LinkTarget(link)
     if page_id not in context.shown:
         report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))

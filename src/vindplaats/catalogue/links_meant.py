@@ -77,6 +77,7 @@ def portrait_meant(path: str, record: Record, context: LinkContext) -> str | Non
 
 def files_meant(record: Record, context: LinkContext) -> Iterator[str]:
     """Yield the paths of the files that were probably meant where a page names a file that does not exist."""
+    yield from record.body.lost_files
     for link in record.body.links:
         if link.kind == "file" and link.target not in context.files:
             yield file_meant(link.target, record, context, image=link.image) or ""

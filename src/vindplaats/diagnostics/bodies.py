@@ -39,7 +39,7 @@ HTML_REMOVED = warning(
 ADDRESS_REMOVED = warning(
     "html-weggelaten",
     "Het adres '{address}' mag niet in een tekst en staat niet op de site{times}.",
-    "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint.",
+    "Schrijf een adres op deze site, of een dat met https://, http:// of mailto: begint, of haal de link weg.",
 )
 """An address with a scheme that is not allowed, such as ``javascript:``, was removed."""
 
@@ -52,8 +52,8 @@ IMAGE_ADDRESS_REMOVED = warning(
 
 DUPLICATE_ANCHOR = error(
     "dubbel-anker",
-    "De id '{name}' staat hier twee keer; een link kan maar naar een van beide.",
-    "Geef een van beide een andere id.",
+    "De id '{name}' is in deze tekst al gebruikt; een link kan maar naar een van beide.",
+    "Geef een van beide een andere id, of haal er een weg.",
     meaning="een id staat twee keer in een tekst",
     advice="geef een van beide een andere id",
 )
@@ -112,6 +112,28 @@ NOT_A_LINK = warning(
     advice="doe wat de melding zegt, of zet `\\` voor het teken dat letterlijk in de tekst moet staan",
 )
 """Brackets look like a link, such as ``[text] (address)`` or ``(text)[address]``, but are shown as they are."""
+
+LINK_MEANT = warning(
+    "tekst-vorm",
+    "'{text}' lijkt op een link, maar is er geen; het staat zo op de site.",
+    "Schrijf '{meant}', of zet \\ voor de eerste haak als het tekst is.",
+)
+"""Brackets look like a link, and it is known which."""
+
+LINK_WITH_NAME_OF_PAGE = warning(
+    "tekst-vorm",
+    "'{text}' lijkt op een link, maar is er geen, want een adres heeft geen spaties; het staat zo op de site.",
+    "Schrijf '[{meant}](naam.md)', met in plaats van naam.md de naam van het bestand van die pagina.",
+)
+"""A link has the title of a page in place of the name of its file."""
+
+WIKI_LINK = warning(
+    "tekst-vorm",
+    "'{text}' is een link van een ander systeem; het staat zo op de site.",
+    "Schrijf '[{meant}](naam.md)', met in plaats van naam.md de naam van het bestand van die pagina, "
+    "zo nodig met de map ervoor.",
+)
+"""A link has the form of a wiki: ``[[Page]]``."""
 
 UNDEFINED_REFERENCE = warning(
     "tekst-vorm",
@@ -401,7 +423,10 @@ ODDITIES: dict[str, Fault] = {
     "lege-link": LINK_WITHOUT_TEXT,
     "lijst-spatie": ITEM_WITHOUT_SPACE,
     "link": NOT_A_LINK,
+    "link-vorm": LINK_MEANT,
+    "link-wiki": WIKI_LINK,
     "link-dubbel": DUPLICATE_DEFINITION,
+    "link-pagina": LINK_WITH_NAME_OF_PAGE,
     "link-ongebruikt": HIDDEN_DEFINITION,
     "nadruk": STRAY_EMPHASIS,
     "noot": UNKNOWN_FOOTNOTE,

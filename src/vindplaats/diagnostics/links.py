@@ -11,6 +11,9 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info|frl)(?:[/?#:]
 """The host of an address without a scheme. Only the top-level domains that editors use most count, because a host looks
 like a file with an extension."""
 
+_NEARLY_SCHEME = re.compile(r"(?!https?://)(h{0,2}t{1,3}p{1,2}s{0,2})[:;.,]?[ ]?/{1,3}(?=[^/])", re.IGNORECASE)
+"""A scheme with a letter, a colon or a slash too few or too many."""
+
 EMPTY_LINK = error(
     "kapotte-link",
     "Hier staat een link zonder adres.",
@@ -23,7 +26,7 @@ EMPTY_LINK = error(
 BROKEN_LINK = error(
     "kapotte-link",
     "'{raw}' verwijst naar een pagina die er niet is.",
-    "Verwijs naar een bestaande pagina.",
+    "Verwijs naar een bestaande pagina, of haal de link weg.",
 )
 """A link leads to a page that does not exist."""
 
@@ -36,10 +39,31 @@ HIDDEN_LINK = warning(
 )
 """A link leads to a page that is not on the site; the words of the link stay in the text."""
 
+UNKNOWN_HOST = error(
+    "kapotte-link",
+    "'{raw}' is geen volledig webadres.",
+    "Schrijf het adres met https:// ervoor, of haal de link weg.",
+)
+"""A web address has no host, because a slash is missing or there is one too many."""
+
+OUTSIDE_PAGE = error(
+    "buiten-content",
+    "'{raw}' wijst buiten de map content.",
+    "Schrijf het hele adres, dat met https:// begint, of haal de link weg.",
+)
+"""A link leads to a Markdown file outside ``content/``, such as the README, which is no page."""
+
+ANCHOR_WITHOUT_HEADINGS = error(
+    "kapot-anker",
+    "'{raw}' verwijst naar een kop, maar die pagina heeft geen koppen.",
+    "Schrijf '{page}'.",
+)
+"""A link leads to a heading of a page that has none."""
+
 BROKEN_ANCHOR = error(
     "kapot-anker",
     "'{raw}' verwijst naar een kop die er niet is.",
-    "Verwijs naar een bestaande kop.",
+    "Verwijs naar een bestaande kop, of haal de link weg.",
     meaning="een link wijst naar een kop die er niet is",
     advice="verwijs naar een bestaande kop",
 )
@@ -48,14 +72,14 @@ BROKEN_ANCHOR = error(
 OUTSIDE_LINK = error(
     "buiten-content",
     "'{raw}' wijst buiten de map content.",
-    "Zet het bestand naast de pagina.",
+    "Zet het bestand naast de pagina en verwijs daarnaar, of haal de verwijzing weg.",
 )
 """A link or a field refers to a file outside ``content/``."""
 
 MISSING_FILE = error(
     "bestand-ontbreekt",
     "Bestand '{raw}' is er niet.",
-    "Zet het naast de pagina en schrijf de naam precies over.",
+    "Zet het naast de pagina en schrijf de naam precies over, of haal de verwijzing weg.",
     meaning="een afbeelding of bijlage is er niet",
     advice="zet het bestand naast de pagina en schrijf de naam precies over",
 )
@@ -98,14 +122,15 @@ FRONT_MATTER = error(
 MISSING_STATIC_FILE = error(
     "bestand-ontbreekt",
     "Bestand '{raw}' is er niet.",
-    "Zet het in de map static, naast de map content, en schrijf de naam precies over.",
+    "Zet het in de map static, naast de map content, en schrijf de naam precies over, of haal de verwijzing weg.",
 )
 """A page refers to a file in ``static/`` that does not exist."""
 
 LOCAL_ADDRESS = warning(
     "tekst-vorm",
     "'{raw}' is alleen op uw eigen computer te openen.",
-    "Verwijs naar een pagina of bestand van deze site, zoals [tekst](pagina.md), of naar een adres op het web.",
+    "Verwijs naar een pagina of bestand van deze site, zoals [tekst](pagina.md), of naar een adres op het web, "
+    "of haal de link weg.",
 )
 """A link leads to the computer of the editor: an address of the preview, or a path on a disk."""
 
@@ -122,9 +147,27 @@ def active_file(place: Place, file: str) -> Diagnostic:
     return ACTIVE_FILE.at(place, file=file, name=quote(posixpath.basename(unquote(file.partition("#")[0]))))
 
 
-def broken_anchor(place: Place, raw: str, near: str) -> Diagnostic:
-    """Return the diagnostic for ``raw``, a link to a heading that does not exist; ``near`` is a similar one, if any."""
+def broken_anchor(place: Place, raw: str, near: str, page: str = "") -> Diagnostic:
+    """Return the diagnostic for ``raw``, a link to a heading that does not exist; ``near`` is a similar one, if any.
+
+    ``page`` is the link to the page itself if that has no headings, and else empty.
+    """
+    if page:
+        return ANCHOR_WITHOUT_HEADINGS.at(place, raw=raw, page=page)
     return BROKEN_ANCHOR.at(place, raw=raw, near=near and f"{raw.partition('#')[0]}#{quote(near)}")
+
+
+def without_host(place: Place, raw: str) -> Diagnostic:
+    """Return the diagnostic for a web address without a host, such as ``https:/voorbeeld.nl``."""
+    scheme, _, rest = raw.partition(":")
+    rest = rest.lstrip("/")
+    return UNKNOWN_HOST.at(place, raw=raw, near=rest and f"{scheme.lower()}://{rest}")
+
+
+def scheme_meant(address: str) -> str | None:
+    """Return the address with its scheme, if that was misspelled, as in ``htps://a.nl`` or ``https;//a.nl``."""
+    found = _NEARLY_SCHEME.match(address)
+    return f"http{'s' if 's' in found[1].lower() else ''}://{address[found.end() :]}" if found else None
 
 
 def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
@@ -134,7 +177,9 @@ def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     suggests the address with a scheme: ``https://www.voorbeeld.nl``. Otherwise it suggests ``near``, a file with a
     similar name, if any.
     """
-    if raw.startswith("www.") or _HOST.match(raw):
+    if meant := scheme_meant(raw):
+        near = meant
+    elif raw.startswith("www.") or _HOST.match(raw):
         near = f"https://{raw}"
     elif "@" in raw and "/" not in raw:
         near = f"mailto:{raw}"

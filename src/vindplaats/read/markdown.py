@@ -3,9 +3,11 @@
 `converter` converts the Markdown, `sanitiser` makes the HTML safe, and `links.tag_rewriter` finds the links in it.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from urllib.parse import unquote
 
 from markdown import Markdown
 from msgspec import Struct
@@ -34,6 +36,7 @@ _SOUGHT = {
     "kop": "", "link-dubbel": "[{}", "link-ongebruikt": "[{}", "noot-dubbel": "[^{}", "noot-ongebruikt": "[^{}",
 }  # fmt: skip
 """What to find on the line of an oddity, if not its text alone. A heading is reported at the start of its line."""
+_TARGET = re.compile(r"\]\(<?([^\n<>()\"]*)")
 _MAX_BEGINNING_LENGTH = 300
 """Maximum length of `Body.first` and `Body.opening`. Lists and descriptions show at most 240 characters of them."""
 
@@ -92,7 +95,16 @@ def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
         opening="" if first else text[:_MAX_BEGINNING_LENGTH],
         contact_lines=contact_lines(source, first_line),
         contact_words=contact_words(text),
+        lost_files=tuple(_lost_files(file, converted.oddities)),
     )
+
+
+def _lost_files(file: str, oddities: Sequence[Oddity]) -> Iterator[str]:
+    """Yield the paths of the files that are named in links that failed, if it is known what these links should be."""
+    for oddity in oddities:
+        found = _TARGET.search(oddity.meant) if oddity.kind == "link-vorm" else None
+        if found and not is_local(found[1]):
+            yield nfc(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(found[1]))))
 
 
 def _to_html(file: str, source: str, first_line: int, report: Report) -> tuple[str, _Converted | None]:
@@ -162,7 +174,8 @@ def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator
             yield from (links.LOCAL_ADDRESS.at(places.find(removal.value), raw=removal.value) for removal in removed)
         elif first.kind == "adres":
             fault = bodies.IMAGE_ADDRESS_REMOVED if first.name == "src" else bodies.ADDRESS_REMOVED
-            yield fault.at(places.find(first.value), address=first.value[:MAX_QUOTE_LENGTH], times=times)
+            near = links.scheme_meant(first.value) if first.name == "href" else None
+            yield fault.at(places.find(first.value), near=near, address=first.value[:MAX_QUOTE_LENGTH], times=times)
         elif first.kind == "element":
             where = places.first(rf"<{re.escape(first.tag)}\b")
             yield bodies.HTML_REMOVED.at(where, what=f"<{first.tag}>", times=times)

@@ -92,7 +92,8 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     on which the body begins. ``first`` is the beginning of the first paragraph, cut to the length that lists and
     descriptions need. If the body has no paragraph, ``opening`` is the beginning of its text instead. ``contact_lines``
     has the lines of Markdown that may contain an e-mail address or phone number, and ``contact_words`` has such
-    passages of the text (`read.contact_details`). To save memory, the Markdown and the text themselves are not kept.
+    passages of the text (`read.contact_details`). ``lost_files`` has the paths that are named in links that failed.
+    To save memory, the Markdown and the text themselves are not kept.
     """
 
     markup: StoredHtml = EMPTY_HTML
@@ -106,6 +107,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     opening: str = ""
     contact_lines: tuple[Mention, ...] = ()
     contact_words: str = ""
+    lost_files: tuple[str, ...] = ()
 
     @property
     def html(self) -> str:

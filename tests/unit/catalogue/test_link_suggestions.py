@@ -92,7 +92,7 @@ def missing(source: Path, files: dict[str, str]) -> list[str]:
     return [fault["remedy"] for fault in json.loads(result.stdout) if fault["code"] == "bestand-ontbreekt"]
 
 
-WITHOUT = ["Zet het naast de pagina en schrijf de naam precies over."]
+WITHOUT = ["Zet het naast de pagina en schrijf de naam precies over, of haal de verwijzing weg."]
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def remedies(site: Site, body: str, *others: str) -> list[str]:
     return [d.remedy for d in site(files)[1] if d.code == "bestand-ontbreekt"]
 
 
-WITHOUT = ["Zet het naast de pagina en schrijf de naam precies over."]
+WITHOUT = ["Zet het naast de pagina en schrijf de naam precies over, of haal de verwijzing weg."]
 
 
 @pytest.mark.parametrize(

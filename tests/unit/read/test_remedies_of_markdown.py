@@ -84,14 +84,25 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
     "lege-kop": [("##\n\na", "## b\n\na"), ("##\n\na", "a"), ("## <!-- a -->", "## b")],
     "lege-link": [("[](https://b.example)", "[a](https://b.example)"), ("a [ ](https://b.example)", "a")],
     "link": [
+        ("[a](b c)", "\\[a](b c)"),
+    ],
+    "link-pagina": [("[a](x y.md)", "[a](y.md)"), ("[a](x y.md#z)", "[a](y.md#z)")],
+    "link-vorm": [
         ("[a] (https://b.example)", "[a](https://b.example)"),
+        ("[a] (x.md 't')", "[a](x.md 't')"),
+        ("![zeep] (x.png)", "![zeep](x.png)"),
+        ("(zeep)[x.png]", "![zeep](x.png)"),
+        ("(a)[x.md]", "[a](x.md)"),
+        ("[a](x.md \u2018t\u2019)", '[a](x.md "t")'),
+        ("[a](#b c)\n\n## B c", "[a](#b-c)\n\n## B c"),
+        ("[a](x y.pdf)", "[a](<x y.pdf>)"),
         ("[a]\n(https://b.example)", "[a](https://b.example)"),
         ("(a)[https://b.example]", "[a](https://b.example)"),
         ("(https://b.example)[a]", "[a](https://b.example)"),
         ("[a](https://b.example/c d)", "[a](<https://b.example/c d>)"),
         ("[a](https://b.example “c”)", '[a](https://b.example "c")'),
-        ("[a](b c)", "\\[a](b c)"),
     ],
+    "link-wiki": [("[[zeep]]", "[zeep](x.md)"), ("[[zeep|a]]", "[a](x.md)"), ("[[zeep]]", "\\[[zeep]]")],
     "link-dubbel": [
         ("[a]\n\n[a]: https://b.example\n[a]: https://c.example", "[a] [d]\n\n[a]: https://b.example\n[d]: https://c.example")
     ],

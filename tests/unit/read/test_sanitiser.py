@@ -199,3 +199,8 @@ def test_no_text_leaves_its_element(source: str) -> None:
     assert body is not None
     assert [element.tag for element in body] == ["main", "footer"]
     assert [element.tag for element in body[0]] == ["div"]
+
+
+def test_a_misspelled_scheme_is_suggested() -> None:
+    (found,) = convert("content/projecten/x.md", "[a](htps://b.example/c)")[1]
+    assert found.remedy == "Bedoelde u 'https://b.example/c'?"

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_element, may_have_autolinks
 from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
+from vindplaats.read.commonmark.failed_links import link_in_failed, link_in_swapped
 from vindplaats.read.commonmark.footnotes import Footnotes
 from vindplaats.read.commonmark.html_syntax import AUTOLINK, AUTOMAIL, RAW_HTML
 from vindplaats.read.commonmark.oddity import Oddity, OddityKind
@@ -49,7 +50,9 @@ _LIKE_LINK = re.compile(
     re.IGNORECASE,
 )
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
-_WIKI_LINK = re.compile(r"(?<!\w)\[\[(?!_?(?i:toc)_?\]\])(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
+_WIKI_LINK = re.compile(
+    r"(?<![\w\\])\[\[(?!_?(?i:toc)_?\]\])(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])"
+)
 """A wiki link: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. It does not match ``x[[i]]``, which is an index."""
 _NEARLY_FOOTNOTE = re.compile(r"\[\^[^\]\n]{0,40}\]?")
 _LINE_END = re.compile("\n")
@@ -141,7 +144,8 @@ class InlineParser:
             self._parse_next()
         if "[" in text:
             for swapped in _SWAPPED.finditer(text):
-                self._note("link", swapped.start(), swapped[0])
+                kind, meant = link_in_swapped(swapped[0])
+                self._note(kind, swapped.start(), swapped[0], meant)
         for bracket in self._brackets:
             self._nodes[bracket.index] = "![" if bracket.image else "["
             self._check_footnote(bracket)
@@ -374,13 +378,13 @@ class InlineParser:
 
     # What looks like Markdown but is not
 
-    def _note(self, kind: OddityKind, position: int, text: str = "") -> None:
+    def _note(self, kind: OddityKind, position: int, text: str = "", meant: str = "") -> None:
         if self._line_ends is None:
             self._line_ends = [found.start() for found in _LINE_END.finditer(self.text)]
         line = bisect_left(self._line_ends, position)
         if not text:
             text = self.text[position : position + MAX_QUOTE_LENGTH].split("\n", 1)[0]
-        self.oddities.append(Oddity(kind, text, line))
+        self.oddities.append(Oddity(kind, text, line, meant))
 
     def _check_bracket(self, bracket: _Bracket, end: int) -> None:
         """Note brackets that were probably meant as a footnote or as a link.
@@ -390,14 +394,18 @@ class InlineParser:
         self._check_footnote(bracket)
         start = bracket.position - (2 if bracket.image else 1)
         if start > 0 and (wiki := _WIKI_LINK.match(self.text, start - 1)):
-            self._note("link", start - 1, wiki[0])
+            self._note("link-wiki", start - 1, wiki[0], wiki[0].strip("[]").rpartition("|")[2].strip())
         found = _LIKE_LINK.match(self.text, end)
         if found is not None and "{{" not in found[0] and "{%" not in found[0]:  # a command is an oddity of its own
             is_reference = found[0].startswith("][")
             if is_reference and self._is_notation(start, end, found[0][2:-1]):
                 return
-            kind: OddityKind = "verwijzing" if is_reference else "link"
-            self._note(kind, start, self.text[start : found.end()].split("\n", 1)[0])
+            whole = self.text[start : found.end()]
+            if is_reference:
+                self._note("verwijzing", start, whole.split("\n", 1)[0])
+                return
+            kind, meant = link_in_failed(whole)
+            self._note(kind, start, whole.split("\n", 1)[0], meant)
 
     def _check_footnote(self, bracket: _Bracket) -> None:
         """Note a bracket that was probably meant to mention a footnote, such as ``[^ 1]``."""

@@ -9,8 +9,9 @@ OddityKind = Literal[
     "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm", "diepe-lijst",
     "doorhaling", "html", "inhoud", "inspringing", "kader-soort", "kader-tekst", "kop", "kop-spatie",
     "kop-streepjes", "late-lijst", "lege-kop", "lege-link", "lijst-spatie", "link", "link-dubbel",
-    "link-ongebruikt", "nadruk", "noot", "noot-dakje", "noot-dubbel", "noot-ongebruikt", "noot-vorm", "opdracht",
-    "opsomming", "tabel", "tabel-kop", "tabel-streepjes", "tabel-tabs", "tekens", "verwijzing",
+    "link-ongebruikt", "link-pagina", "link-vorm", "link-wiki", "nadruk", "noot", "noot-dakje", "noot-dubbel",
+    "noot-ongebruikt", "noot-vorm", "opdracht", "opsomming", "tabel", "tabel-kop", "tabel-streepjes", "tabel-tabs",
+    "tekens", "verwijzing",
 ]  # fmt: skip
 
 
@@ -32,6 +33,8 @@ class Oddity(Struct, frozen=True):
     - ``link``: brackets that look like a link. ``verwijzing``: ``[text][label]`` without a definition. ``link-dubbel``:
       a second definition with the same label. ``link-ongebruikt``: a definition that no link uses, with an ordinary
       word as its address.
+    - ``link-vorm``: the same, if the link to write is known. ``link-pagina``: one to a page, with spaces in it.
+      ``link-wiki``: ``[[words]]``.
     - ``noot``: a mention of a footnote that does not exist. ``noot-dubbel``: a second footnote with the same label.
       ``noot-ongebruikt``: a footnote that is not mentioned. ``noot-vorm``: what is nearly a mention of one.
     - ``inspringing``: HTML that is code because of its indent. ``diepe-lijst``: an item that is text because of its

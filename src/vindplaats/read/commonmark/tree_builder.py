@@ -6,6 +6,7 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, HtmlStash
+from msgspec import structs
 
 from vindplaats.read.commonmark.block import Block, BlockKind
 from vindplaats.read.commonmark.footnotes import Footnotes
@@ -117,7 +118,7 @@ class TreeBuilder:
         for oddity in parser.oddities:
             if oddity.kind == "nadruk" and element.tag in _CELLS and not oddity.text.strip("*"):
                 continue  # as in "Totaal**", where the stars refer to a note below the table
-            self._note(oddity.kind, numbers[min(oddity.line, len(numbers) - 1)], oddity.text)
+            self.oddities.append(structs.replace(oddity, line=numbers[min(oddity.line, len(numbers) - 1)]))
 
     def _add_paragraph(self, parent: Element, block: Block, *, tight: bool) -> None:
         if not block.lines:

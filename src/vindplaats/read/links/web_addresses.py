@@ -28,6 +28,15 @@ def is_local(address: str) -> bool:
     return bool(host and _LOCAL_HOST.fullmatch(host))
 
 
+def has_no_host(address: str) -> bool:
+    """Return whether a web address lacks a host, as in ``https:/voorbeeld.nl``. Browsers add this site."""
+    try:
+        there = urlsplit(address)
+    except ValueError:
+        return False
+    return there.scheme in {"http", "https"} and not there.netloc
+
+
 def local_path(address: str) -> str:
     """Return the decoded path of an address on the editor's computer, such as ``/projecten/x/`` in the preview."""
     if _BARE_LOCAL_HOST.match(address):

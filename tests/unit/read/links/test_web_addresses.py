@@ -1,6 +1,6 @@
 import pytest
 
-from vindplaats.read.links.web_addresses import is_local, local_path, path_on_site
+from vindplaats.read.links.web_addresses import has_no_host, is_local, local_path, path_on_site
 
 SITE = "https://www.zeepaard.example/"
 
@@ -85,3 +85,13 @@ def test_a_site_below_the_root_of_its_host_has_only_the_addresses_below_it() -> 
     assert path_on_site("https://zeepaard.example/onderzoeken/", below) is None
     assert path_on_site("https://zeepaard.example/", below) is None
     assert path_on_site("https://zeepaard.example/", "") is None
+
+
+@pytest.mark.parametrize("address", ["https:/a.example/", "http:a.example", "https:///a.example", "https:"])
+def test_a_web_address_without_a_host(address: str) -> None:
+    assert has_no_host(address)
+
+
+@pytest.mark.parametrize("address", ["https://a.example", "//a.example", "a.md", "mailto:a@b.example", "https://[x"])
+def test_other_addresses_need_no_host(address: str) -> None:
+    assert not has_no_host(address)

@@ -311,7 +311,7 @@ def test_a_field_with_an_address_of_the_site_is_checked(
 def test_a_name_that_is_like_no_other_gets_no_suggestion(
     link: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    remedy = "Verwijs naar een bestaande pagina."
+    remedy = "Verwijs naar een bestaande pagina, of haal de link weg."
     assert faults(tmp_path, f"[x]({link})", capsys) == [("error", "kapotte-link", remedy)]
 
 
