@@ -95,6 +95,8 @@ def _find_other_comments(document: Block) -> tuple[list[Oddity], set[int]]:
                 found.append(opened)
                 touched |= {opened.line, number}
                 opened = None
+            elif block.kind in TEXT_KINDS and _NEARLY_COMMENT.search(line):
+                continue  # one mistake is one oddity
             elif wholes := [_other_comment(whole, number) for whole in OTHER_COMMENT.finditer(line)]:
                 found += wholes
                 touched.add(number)
