@@ -318,6 +318,13 @@ UNCLOSED_FENCE = warning(
 )
 """A code block has no closing fence, so that the text below it is code as well."""
 
+WRONG_FENCE = warning(
+    "tekst-vorm",
+    "De code die met {text} begint, eindigt nergens, want {meant} sluit haar niet.",
+    "Schrijf onder de code {text} in plaats van {meant}.",
+)
+"""A code block has other signs below it than those with which it begins."""
+
 FENCE_WITHOUT_CODE = warning(
     "tekst-vorm",
     "Met {text} begint code, maar onder deze regel staat niets meer.",
@@ -401,6 +408,7 @@ ODDITIES: dict[str, Fault] = {
     "code": STRAY_FENCE,
     "code-zin": SENTENCE_AS_CODE,
     "codeblok": UNCLOSED_FENCE,
+    "codeblok-teken": WRONG_FENCE,
     "codeblok-leeg": FENCE_WITHOUT_CODE,
     "commentaar": OPEN_COMMENT,
     "commentaar-anders": OTHER_COMMENT,

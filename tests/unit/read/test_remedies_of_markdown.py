@@ -27,9 +27,14 @@ REMEDIES: dict[str, list[tuple[str, str]]] = {
     ],
     "codeblok": [
         ("```\na\n\n## b", "```\na\n```\n\n## b"),
-        ("~~~\na\n\'\'\'\n\nb", "~~~\na\n~~~\n\nb"),
         ("```\na\n\n```python\nb\n```", "```\na\n```\n\n```python\nb\n```"),
         ("- a\n  ```\n  b\n\nc", "- a\n  ```\n  b\n  ```\n\nc"),
+    ],
+    "codeblok-teken": [
+        ("~~~\na\n'''\n\nb", "~~~\na\n~~~\n\nb"),
+        ("```\na\n``\n\nb", "```\na\n```\n\nb"),
+        ("````\na\n```\n\nb", "````\na\n````\n\nb"),
+        ("```\na\n~~~\n\nb", "```\na\n```\n\nb"),
     ],
     "codeblok-leeg": [("```\na\n```\n```", "```\na\n```")],
     "commentaar": [("a <!-- b", "a <!-- b -->"), ("a <!-- b", "a \\<!-- b")],

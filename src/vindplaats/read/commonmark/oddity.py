@@ -5,9 +5,9 @@ from typing import Literal
 from msgspec import Struct
 
 OddityKind = Literal[
-    "attribuut", "cel", "code", "code-zin", "codeblok", "codeblok-leeg", "commentaar", "commentaar-anders",
-    "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm", "diepe-lijst",
-    "doorhaling", "html", "inhoud", "inspringing", "kader-soort", "kader-tekst", "kop", "kop-spatie",
+    "attribuut", "cel", "code", "code-zin", "codeblok", "codeblok-leeg", "codeblok-teken", "commentaar",
+    "commentaar-anders", "commentaar-code", "commentaar-ingesprongen", "commentaar-tekst", "commentaar-vorm",
+    "diepe-lijst", "doorhaling", "html", "inhoud", "inspringing", "kader-soort", "kader-tekst", "kop", "kop-spatie",
     "kop-streepjes", "late-lijst", "lege-kop", "lege-link", "lijst-spatie", "link", "link-dubbel",
     "link-ongebruikt", "link-pagina", "link-vorm", "link-wiki", "nadruk", "noot", "noot-dakje", "noot-dubbel",
     "noot-ongebruikt", "noot-vorm", "opdracht", "opsomming", "tabel", "tabel-kop", "tabel-streepjes", "tabel-tabs",
@@ -41,8 +41,9 @@ class Oddity(Struct, frozen=True):
       indent. ``late-lijst``: numbered lines below text that do not begin with 1, so that they are not a list.
       ``opsomming``: a list with bullets copied from another program.
     - ``kop-spatie``, ``lijst-spatie``: a heading or a list with no space, or a no-break space, after its marks.
-    - ``codeblok``: a fence that is not closed. ``codeblok-leeg``: the same, without code. ``code-zin``: a sentence that
-      is code because of its indent. ``kop-streepjes``: a sentence that is a heading because of the dashes below it.
+    - ``codeblok``: a fence that is not closed. ``codeblok-leeg``: the same, without code. ``codeblok-teken``: the
+      same, with a line of other signs below the code. ``code-zin``: a sentence that is code because of its indent.
+      ``kop-streepjes``: a sentence that is a heading because of the dashes below it.
     - ``attribuut``: an id that its heading does not get. ``inhoud``: what is nearly ``[TOC]``. ``kader-soort``,
       ``kader-tekst``: a box of an unknown kind, or without text below its kind.
     - ``tabel-kop``: a table without a head. ``tabel-streepjes``: one with a delimiter row that is wider or narrower.

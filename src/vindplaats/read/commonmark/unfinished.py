@@ -18,6 +18,8 @@ ATTRIBUTES = rf"\{{:?[ ]*({ITEM}(?:[ ]+{ITEM})*)[ ]*\}}"
 _GOOD_ATTRIBUTES = re.compile(rf"[ ]{ATTRIBUTES}")
 _NEARLY_ID = re.compile(r"(?<![\\`])([ ]?)(?P<whole>\{:?[ ]*#(?P<id>[^\W\d][\w -]*)[}\])]?)[ ]*$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*[^\s`~][^`~]*$")
+_WRONG_FENCE = re.compile(r"[ \t]*(?:['\"`~\u00b4\u2018\u2019\u201c\u201d]{2,}|[`~])[ \t]*")
+"""A line with which an editor may have meant to close code."""
 _ALERT = re.compile(r"\[!([^\]\n]{1,40})\][-+]?(.*)")
 _ALERTS = {
     "note": "NOTE", "opmerking": "NOTE", "noot": "NOTE", "info": "NOTE", "informatie": "NOTE", "tip": "TIP",
@@ -49,8 +51,9 @@ def _open_fence(document: Block) -> Iterator[Oddity]:
         if block.kind != "fence":
             continue
         if not block.closed:
+            wrong = next((line.strip() for line in block.lines if _WRONG_FENCE.fullmatch(line)), "")
             kind: OddityKind = "codeblok" if any(line.strip() for line in block.lines) else "codeblok-leeg"
-            yield Oddity(kind, block.marker, block.start)
+            yield Oddity("codeblok-teken" if wrong else kind, block.marker, block.start, wrong)
             return
         inner = [found for line in block.lines if (found := _FENCE.match(line))]
         if any(found[1].startswith(block.marker) for found in inner):
