@@ -130,8 +130,8 @@ LINK_WITH_NAME_OF_PAGE = warning(
 WIKI_LINK = warning(
     "tekst-vorm",
     "'{text}' is een link van een ander systeem; het staat zo op de site.",
-    "Schrijf '[{meant}](naam.md)', met in plaats van naam.md de naam van het bestand van die pagina, "
-    "zo nodig met de map ervoor.",
+    "Schrijf '[{meant}](naam.md)', met in plaats van naam.md het bestand van die pagina, zo nodig met de map ervoor, "
+    "of een webadres. Is het geen link, zet dan \\ voor de eerste haak.",
 )
 """A link has the form of a wiki: ``[[Page]]``."""
 

@@ -101,7 +101,7 @@ def test_blocks_become_elements(source: str, expected: str) -> None:
         ("|a*|b**|\n|-|-|\n|c**|d***|", []),
         ("|a|b|\n|-|-|\n|**c|d**|", [("nadruk", "**c", 2)]),
         ("a\n: **b", [("nadruk", "**b", 1)]),
-        ("a[^x]\n\n[^x]: b\n    [c] (d.md)", [("link", "[c] (d.md)", 3)]),
+        ("a[^x]\n\n[^x]: b\n    [c] (d.md)", [("link-vorm", "[c] (d.md)", 3)]),
         ("[a]: b.md\ntekst [c][nergens]", [("verwijzing", "[c][nergens]", 1)]),
     ],
 )
