@@ -10,8 +10,8 @@ _AT = re.compile(r"\s*(?:@|[(\[]\s*(?:at|apenstaartje)\s*[)\]])\s*", re.IGNORECA
 MAX_EMAIL_LENGTH = 254
 """Maximum number of characters in an e-mail address (RFC 5321, erratum 1690)."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"\\()\[\]]+", re.IGNORECASE)
-_SCHEME = re.compile(r"h?t?tt?ps?(?::/{0,3}|;//|//)(?=[^/])", re.IGNORECASE)
-"""A scheme that is nearly right: ``https:/``, ``https//``, ``htps://`` or ``HTTPS://``."""
+_SCHEME = re.compile(r"h?t?tt?ps?\s*(?::\s*(?:/\s*){0,3}|;//\s*|//\s*)(?=[^/\s])", re.IGNORECASE)
+"""A scheme that is nearly right: ``https:/``, ``https//``, ``htps://``, ``HTTPS://`` or ``https: //``."""
 _HOST = re.compile(
     r"(?://)?((?:[\w-]+\.)+(?!(?:pdf|docx?|xlsx?|pptx?|html?|md|jpe?g|png|zip)\b)[^\W\d]{2,}(?:[/?#:]\S*)?)",
     re.IGNORECASE,
@@ -60,9 +60,24 @@ def address_meant(text: str) -> str | None:
         text = f"{'https' if 's' in scheme[0].lower() else 'http'}://{text[scheme.end() :]}"
     elif host := _HOST.fullmatch(text):
         text = f"https://{host[1]}"
+    text = _without_spaces(text)
     if re.fullmatch(r"https?://[^\s/]+/[^:]*", text) and not text.endswith(">"):
         text = text.replace(" ", "%20")
     found = {address.rstrip(_PROSE) for address in _ADDRESS.findall(text)}
     address = found.pop() if len(found) == 1 else ""
     address = f"https://{address}" if address.lower().startswith("www.") else address
     return address if is_web_address(address) else None
+
+
+def _without_spaces(text: str) -> str:
+    """Return an address without the spaces in its host: ``https://x.nl/a`` for ``https://x .nl /a``.
+
+    What comes after a whole host, such as ``https://x.nl and more``, stays.
+    """
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        return text
+    host, space, after = rest.partition(" ")
+    while space and (after[:1] in {"/", "."} or not re.search(r"[^.]\.[^.\d]", host.lower().removeprefix("www."))):
+        host, space, after = f"{host}{after}".partition(" ")
+    return f"{scheme}{mark}{host}{space}{after}" if "." in host else text
