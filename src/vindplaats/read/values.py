@@ -22,6 +22,7 @@ from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
 from vindplaats.read.notations.dois import doi_meant, parse_doi
 from vindplaats.read.notations.languages import normal_tag, tag_meant
+from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
@@ -219,9 +220,8 @@ def _language(text: str, place: Place, field: FieldContext) -> str | None:
 
 
 def _slug(text: str, place: Place, field: FieldContext) -> Mention | None:
-    slug = slugify(text)
-    if slug != text:
-        field.report.add(addresses.BAD_SLUG.at(place, text=text, near=slug))
+    if slugify(text) != text:
+        field.report.add(addresses.BAD_SLUG.at(place, text=text, near=slug_meant(text)))
         return None
     return Mention(text, place.line, place.column)
 
