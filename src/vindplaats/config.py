@@ -15,7 +15,7 @@ from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, 
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention
 from vindplaats.read.schema import SITE_FIELDS
-from vindplaats.read.values import read_fields
+from vindplaats.read.values import read_fields, read_value
 from vindplaats.read.yaml_syntax.fences import without_fences
 from vindplaats.read.yaml_syntax.parser import Fields
 from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar
@@ -58,7 +58,7 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
     fields = _parse(source_dir, report)
     if fields is None:
         return None
-    named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, report)
+    named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, read_value, report)
     values = read_fields(SITE_FILE, named, without_faulty(SITE_FIELDS, fields), report) or {}
     places = {pair.key.text: Place(SITE_FILE, pair.key.line, pair.key.column) for pair in named.pairs}
     if values.get("taal", "nl") != "nl":

@@ -1,7 +1,7 @@
 """Faults in the fields of front matter and ``site.yaml``: unknown or missing fields, and invalid values."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import error, warning
+from vindplaats.diagnostics.fault import SUGGESTION, error, warning
 
 UNKNOWN_FIELD = error(
     "onbekend-veld",
@@ -12,6 +12,44 @@ UNKNOWN_FIELD = error(
     advice="verbeter de naam; zie de tabellen hieronder",
 )
 """No field of this name is allowed here: in this kind of page, in ``site.yaml`` or in a link."""
+
+MEANT_FIELD = error("onbekend-veld", "Veld '{name}' bestaat niet.", "Bedoelde u '{meant}'? {remedy}")
+"""No field of this name is allowed here, and the value does not fit the field that was probably meant."""
+
+TEXT_AS_FIELD = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet op deze pagina.",
+    "Zet de tekst onder de laatste ---, en haal het veld dan weg.",
+)
+"""A field has the text of the page, or an introduction where there is no field for one."""
+
+PICTURE_AS_FIELD = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet op deze pagina.",
+    "Zet de afbeelding in de tekst, onder de laatste ---: ![Wat erop te zien is]({file}). Haal het veld dan weg.",
+)
+"""A field has a picture, where pictures are only possible in the text."""
+
+LINK_AS_FIELD = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet op deze pagina.",
+    "Zet een link in de tekst, onder de laatste ---: [Wat het is]({target}). Haal het veld dan weg.",
+)
+"""A field has a file or an address, where these are only possible in the text."""
+
+SUBTITLE = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet.",
+    'Zet het achter de titel, alles tussen aanhalingstekens: titel: "De titel: de ondertitel".',
+)
+"""A field has a subtitle."""
+
+HIDDEN_PAGE = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet op deze pagina; '{text}' zou haar niet van de site houden.",
+    "Zet het bestand buiten content/ tot het op de site mag, en haal het veld dan weg.",
+)
+"""A field of another system says that a page is not to be on the site."""
 
 SECOND_FIELD = error(
     "onbekend-veld",
@@ -188,6 +226,26 @@ BAD_DOI = error(
     advice="schrijf hem als `10.1234/abc`",
 )
 """The value is not a DOI."""
+
+
+_QUESTION, _, _MARK = SUGGESTION.partition("{near}")
+
+
+def unknown_field(place: Place, name: str, near: str | None, remedy: str) -> Diagnostic:
+    """Return the diagnostic for a field that does not exist; ``near`` is the field that was probably meant.
+
+    ``remedy`` says how to write its value if that does not fit, and else is empty.
+    """
+    if near and remedy.startswith(_QUESTION):
+        near, remedy = f"{near}: {remedy.removeprefix(_QUESTION).removesuffix(_MARK)}", ""
+    if near and remedy:
+        return MEANT_FIELD.at(place, name=name, meant=near, remedy=remedy)
+    return UNKNOWN_FIELD.at(place, name=name, near=near)
+
+
+def hidden_page(place: Place, name: str, text: str, *, can_be_draft: bool) -> Diagnostic:
+    """Return the diagnostic for a field that does not exist and says that a page is not to be on the site."""
+    return HIDDEN_PAGE.at(place, name=name, text=text, write=("concept: true",) if can_be_draft else ())
 
 
 def missing_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:

@@ -16,7 +16,7 @@ from vindplaats.read.markdown import convert
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
 from vindplaats.read.schema import FIELDS
-from vindplaats.read.values import read_fields
+from vindplaats.read.values import read_fields, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar
 
 
@@ -43,7 +43,7 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | Non
     document = split_document(page.file, data, report, FIELDS[page.kind])
     if document is None:
         return None
-    named = name_fields(page.file, document.matter.pairs, FIELDS[page.kind], report)
+    named = name_fields(page.file, document.matter.pairs, FIELDS[page.kind], read_value, report)
     declared = without_faulty(FIELDS[page.kind], document.matter)
     values = read_fields(page.file, named, declared, report, draft=_is_draft(named))
     body, diagnostics = convert(page.file, document.body, document.body_line)

@@ -9,7 +9,7 @@ from vindplaats.diagnostics.fields import EMPTY_FIELD
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.schema import Field
-from vindplaats.read.values import read_fields
+from vindplaats.read.values import read_fields, read_value
 from vindplaats.read.yaml_syntax.mistakes import Guess
 from vindplaats.read.yaml_syntax.parser import YamlSource, read
 
@@ -27,7 +27,9 @@ def find_refusals(source: YamlSource, guesses: Sequence[Guess], declared: tuple[
             fields = read(YamlSource(source.file, guess.text, source.offset + guess.line), report)
         except FrontMatterRefusedError:
             continue
-        read_fields(source.file, name_fields(source.file, fields.pairs, optional, Report()), optional, report)
+        read_fields(
+            source.file, name_fields(source.file, fields.pairs, optional, read_value, Report()), optional, report
+        )
         for diagnostic in report.diagnostics:
             if diagnostic.severity == "error" and diagnostic.code != EMPTY_FIELD.code:
                 refusals.setdefault(diagnostic.line, diagnostic)

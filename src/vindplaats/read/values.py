@@ -26,7 +26,7 @@ from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import ExternalLink, Mention
 from vindplaats.read.schema import Field, FieldType
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, is_blank
 from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
@@ -57,11 +57,16 @@ def read_fields(
         else:
             # The faults of a field are reported at its key; only the items of a list have places of their own.
             raw = structs.replace(pair.value, line=place.line, column=place.column)
-            value = READERS[field.type](raw, FieldContext(field.name, field.type, file, report))
+            value = read_value(raw, FieldContext(field.name, field.type, file, report))
         if value is not None:
             values[field.name] = value
     complete = all(field.name in values for field in declared if field.required)
     return values if complete else None
+
+
+def read_value(value: RawValue, field: FieldContext) -> object:
+    """Return the value of a field as its type says, or report what is wrong with it and return None."""
+    return READERS[field.type](value, field)
 
 
 def _is_empty(value: RawValue, field: Field) -> bool:
@@ -70,14 +75,8 @@ def _is_empty(value: RawValue, field: Field) -> bool:
     Where a list may be empty, so may its items: web editors leave an empty item in a list from which all was removed.
     """
     if isinstance(value, Sequence):
-        return not value.items or (field.may_be_empty and all(_is_blank(item) for item in value.items))
-    return _is_blank(value)
-
-
-def _is_blank(value: RawValue) -> bool:
-    if isinstance(value, Scalar):
-        return not visible_text(value.text)
-    return not (value.items if isinstance(value, Sequence) else value.entries)
+        return not value.items or (field.may_be_empty and all(is_blank(item) for item in value.items))
+    return is_blank(value)
 
 
 def _raw_text(value: RawValue, field: FieldContext) -> str | None:
@@ -256,7 +255,9 @@ def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
     place = field.place(value)
     report = Report()
     fields = (
-        name_fields(field.file, value.entries, LINK_FIELDS, report) if isinstance(value, Mapping) else NamedFields(())
+        name_fields(field.file, value.entries, LINK_FIELDS, read_value, report)
+        if isinstance(value, Mapping)
+        else NamedFields(())
     )
     if not (fields.pairs or fields.guessed):
         report_link(value, field)

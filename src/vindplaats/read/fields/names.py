@@ -1,38 +1,20 @@
 """Find out which declared field each key of a mapping names, also if it is spelled differently or wrong."""
 
-import re
-from collections.abc import Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.fields.context import FieldContext, Reader
+from vindplaats.read.fields.guides import find_guide, fold_key
+from vindplaats.read.fields.synonyms import OTHER_NAMES, SYNONYMS
 from vindplaats.read.schema import PLURAL_TYPES, Field
-from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
+from vindplaats.read.yaml_syntax.raw_values import Scalar, Sequence, YamlPair
 from vindplaats.suggest import nearest
-from vindplaats.text import without_invisible
 
 MIN_NAME_PART = 4
 """Minimum length of a field name for another key that contains it, such as ``onderzoeksjaar``, to mean that field."""
-
-_SEPARATORS = re.compile(r"[\W_]+")
-
-_SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "author": ("auteurs",), "authors": ("auteurs",), "schrijver": ("auteurs",), "schrijvers": ("auteurs",),
-    "beschrijving": ("samenvatting",), "description": ("samenvatting", "beschrijving"), "summary": ("samenvatting",),
-    "intro": ("samenvatting",), "inleiding": ("samenvatting",), "categorie": ("werkveld",), "category": ("werkveld",),
-    "categories": ("werkveld",), "thema": ("werkveld",), "client": ("opdrachtgever",), "klant": ("opdrachtgever",),
-    "contact": ("contactpersoon",), "date": ("datum", "publicatiedatum"), "datum": ("publicatiedatum",),
-    "publicatiedatum": ("datum",), "draft": ("concept",), "expirydate": ("verloopt_op",), "href": ("url",),
-    "website": ("url",), "adres": ("url",), "image": ("foto",), "photo": ("foto",), "portret": ("foto",),
-    "keywords": ("trefwoorden",), "tags": ("trefwoorden",), "lang": ("taal",), "language": ("taal",),
-    "naam": ("titel",), "name": ("naam", "titel"), "tekst": ("titel",), "titel": ("naam",), "title": ("titel", "naam"),
-    "order": ("volgorde",), "weight": ("volgorde",), "phone": ("telefoon",), "tel": ("telefoon",), "mail": ("email",),
-    "publishdate": ("publiceren_op",), "report": ("rapport",), "rol": ("functie",), "series": ("reeks",),
-    "link": ("url",), "year": ("jaar",), "jaren": ("jaar",), "kop": ("titel",), "onderwerp": ("titel",),
-})  # fmt: skip
-"""What editors who know other systems write, with the fields that they mean."""
 
 
 class NamedFields(Struct, frozen=True):
@@ -45,20 +27,22 @@ class NamedFields(Struct, frozen=True):
     guessed: frozenset[str] = frozenset()
 
 
-def name_fields(file: str, pairs: tuple[YamlPair, ...], declared: tuple[Field, ...], report: Report) -> NamedFields:
+def name_fields(
+    file: str, pairs: tuple[YamlPair, ...], declared: tuple[Field, ...], read: Reader, report: Report
+) -> NamedFields:
     """Return the pairs with the names of the declared fields that they mean.
 
     A key that differs only in case or separators, such as ``Contact-persoon``, means the field, with a warning. Any
-    other key that is not declared is reported as an error.
+    other key that is not declared is reported as an error. ``read`` reads a value, to find out which field it fits.
     """
     names = {field.name for field in declared}
     if all(pair.key.text in names for pair in pairs):
         return NamedFields(pairs)
-    by_fold = {_fold(name): name for name in names}
+    by_fold = {fold_key(name): name for name in names}
     same: dict[str, list[YamlPair]] = {}
     unknown = []
     for pair in pairs:
-        name = by_fold.get(_fold(pair.key.text))
+        name = by_fold.get(fold_key(pair.key.text))
         if name is None:
             unknown.append(pair)
         else:
@@ -66,27 +50,28 @@ def name_fields(file: str, pairs: tuple[YamlPair, ...], declared: tuple[Field, .
     lists = {field.name for field in declared if field.type in PLURAL_TYPES}
     for name, found in same.items():
         _check_spelling(file, name, [pair.key for pair in found], report, is_list=name in lists)
-    free = [field.name for field in declared if field.name not in same]
+    free = {field.name: field for field in declared if field.name not in same}
     guessed = set()
     for pair in unknown:
         place, key = Place(file, pair.key.line, pair.key.column), pair.key.text
-        near = _nearest_field(key, free)
-        other = nearest(key, same) if near is None else None
+        if guide := find_guide(place, pair, names, same):
+            report.add(guide)
+            continue
+        near = _field_meant(file, pair, _of_words(key, free), free, read)
+        other = next(iter(_of_words(key, same)), None) if near is None else None
+        if near is None and other is None:
+            near = _field_meant(file, pair, _spelled(key, free), free, read)
+            other = next(iter(_spelled(key, same)), None) if near is None else None
         if other is not None:
             line = same[other][0].key.line
             report.add(field_faults.second_field(place, key, other, line, is_list=other in lists))
             continue
         if near is not None:
-            free.remove(near)
-            guessed.add(near)
-        report.add(field_faults.UNKNOWN_FIELD.at(place, name=key, near=near))
+            guessed.add(near.name)
+            del free[near.name]
+        report.add(field_faults.unknown_field(place, key, near.name if near else None, near.remedy if near else ""))
     named = (YamlPair(structs.replace(p[0].key, text=name), p[0].value) for name, p in same.items())
     return NamedFields(tuple(named), frozenset(guessed))
-
-
-def _fold(key: str) -> str:
-    """Return a key without case, separators and invisible characters: ``"contactpersoon"`` for ``Contact-Persoon``."""
-    return _SEPARATORS.sub("", without_invisible(key).casefold())
 
 
 def _check_spelling(file: str, name: str, keys: list[Scalar], report: Report, *, is_list: bool) -> None:
@@ -99,14 +84,47 @@ def _check_spelling(file: str, name: str, keys: list[Scalar], report: Report, *,
         report.add(field_faults.MISSPELT_FIELD.at(Place(file, first.line, first.column), written=first.text, name=name))
 
 
-def _nearest_field(key: str, names: Collection[str]) -> str | None:
-    """Return the field of ``names`` that an unknown key probably means, or None."""
-    folded = _fold(key)
-    for name in _SYNONYMS.get(folded, ()):
-        if name in names:
-            return name
-    return (
+class _Meant(Struct, frozen=True):
+    """A field that an unknown key probably means. ``remedy`` says how to write its value, if that does not fit."""
+
+    name: str
+    remedy: str = ""
+
+
+def _field_meant(
+    file: str, pair: YamlPair, names: Iterable[str], free: Mapping[str, Field], read: Reader
+) -> _Meant | None:
+    """Return the field of ``names`` that an unknown key probably means.
+
+    It is the first that the value fits, or else the first for which is known how to write the value, or else the first.
+    """
+    other_name = fold_key(pair.key.text) in OTHER_NAMES
+    fields = [free[name] for name in names if not (other_name and free[name].type == "paden")]
+    found = [_Meant(field.name, _refusal(file, pair, field, read)) for field in fields]
+    return min(found, key=lambda meant: 0 if not meant.remedy else 1 if "'" in meant.remedy else 2, default=None)
+
+
+def _refusal(file: str, pair: YamlPair, field: Field, read: Reader) -> str:
+    """Return the remedy that editors would get for the value if it were that of ``field``, or an empty text."""
+    if isinstance(pair.value, Scalar) and not pair.value.text:
+        return ""
+    report = Report()
+    read(pair.value, FieldContext(field.name, field.type, file, report))
+    remedy = next((item.remedy for item in report.diagnostics if item.severity == "error"), "")
+    return "" if isinstance(pair.value, Sequence) and f"'{field.name}:" not in remedy else remedy  # that of an item
+
+
+def _of_words(key: str, names: Collection[str]) -> tuple[str, ...]:
+    """Return the fields of ``names`` for which an unknown key is another word, the likeliest first."""
+    return tuple(name for name in SYNONYMS.get(fold_key(key), ()) if name in names)
+
+
+def _spelled(key: str, names: Collection[str]) -> tuple[str, ...]:
+    """Return the field of ``names`` that is spelled most like an unknown key, if any."""
+    folded = fold_key(key)
+    near = (
         nearest(key, names)
         or next((name for name in names if sorted(folded) == sorted(name)), None)  # letters in another order
         or next((name for name in names if len(name) >= MIN_NAME_PART and name in folded), None)
     )
+    return (near,) if near else ()

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from vindplaats.text import visible_text
+
 
 class Scalar(Struct, frozen=True):
     """A YAML scalar. ``text`` is its value, always as text, or empty for a key without a value or with a null.
@@ -40,3 +42,10 @@ class Mapping(Struct, frozen=True):
 
 
 RawValue = Scalar | Sequence | Mapping
+
+
+def is_blank(value: RawValue) -> bool:
+    """Return whether a value is an empty text, list or mapping."""
+    if isinstance(value, Scalar):
+        return not visible_text(value.text)
+    return not (value.items if isinstance(value, Sequence) else value.entries)

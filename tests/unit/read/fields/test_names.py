@@ -2,9 +2,10 @@ import pytest
 
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.fields.names import NamedFields, name_fields
-from vindplaats.read.records import KINDS
+from vindplaats.read.fields.synonyms import SYNONYMS
+from vindplaats.read.records import KINDS, Kind
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, Field
-from vindplaats.read.values import LINK_FIELDS
+from vindplaats.read.values import LINK_FIELDS, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
 
 PROJECT = FIELDS["projecten"]
@@ -14,7 +15,7 @@ def named(*keys: str, declared: tuple[Field, ...] = PROJECT) -> tuple[NamedField
     """Name fields with these keys, each on a line of its own."""
     report = Report()
     pairs = tuple(YamlPair(Scalar(key, line, 1), Scalar(f"waarde {line}", line, 9)) for line, key in enumerate(keys, 2))
-    return name_fields("x.md", pairs, declared, report), report
+    return name_fields("x.md", pairs, declared, read_value, report), report
 
 
 @pytest.mark.parametrize("declared", [*(FIELDS[kind] for kind in KINDS), SITE_FIELDS, LINK_FIELDS])
@@ -58,7 +59,8 @@ def test_other_capitals_and_separators_are_read_as_meant(key: str, name: str) ->
 def test_a_near_miss_suggests_the_field_and_counts_as_present(key: str, name: str) -> None:
     fields, report = named(key)
     (error,) = report.diagnostics
-    assert (error.severity, error.code, error.remedy) == ("error", "onbekend-veld", f"Bedoelde u '{name}'?")
+    assert (error.severity, error.code) == ("error", "onbekend-veld")
+    assert error.remedy.startswith(f"Bedoelde u '{name}'?")
     assert fields == NamedFields((), frozenset({name}))
 
 
@@ -105,3 +107,83 @@ def test_a_field_in_two_spellings_is_an_error_at_the_second(keys: tuple[str, str
     (error,) = report.diagnostics
     assert (error.severity, error.code, error.line) == ("error", "dubbele-sleutel", 3)
     assert "lijst" not in error.remedy
+
+
+SECOND = "Bedoelde u '{}'? Dat staat al op regel 2: zet de waarden daar samen in een lijst, [a, b]."
+LINK = "{titel: x.example, url: https://x.example}"
+
+
+def unknown(key: str, value: str, declared: tuple[Field, ...]) -> str:
+    """Return the remedy for an unknown field of a page that has its required fields."""
+    report = Report()
+    required = [YamlPair(Scalar(f.name, 2, 1), Scalar("x", 2, 9)) for f in declared if f.required and f.name != key]
+    pair = YamlPair(Scalar(key, 3, 1), Scalar(value, 3, 9))
+    name_fields("x.md", (*required, pair), declared, read_value, report)
+    (error,) = report.diagnostics
+    assert (error.code, error.line) == ("onbekend-veld", 3)
+    return error.remedy
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "remedy"),
+    [
+        ("projecten", "omschrijving", "Wie er zit.", "Bedoelde u 'samenvatting'?"),
+        ("projecten", "link", "https://x.example", f"Bedoelde u 'links'? Schrijf 'links: [{LINK}]'."),
+        ("projecten", "datum", "1 maart 2021",
+         "Bedoelde u 'publicatiedatum'? Schrijf 'publicatiedatum: 2021-03-01'."),
+        ("projecten", "date", "2021-03-01", "Bedoelde u 'publicatiedatum'?"),
+        ("projecten", "permalink", "/projecten/bankjes/", "Bedoelde u 'slug: bankjes'?"),
+        ("projecten", "redirect_from", "/oud/", "Bedoelde u 'aliassen'?"),
+        ("projecten", "gepubliceerd", "2021-03-01", "Bedoelde u 'publicatiedatum'?"),
+        ("projecten", "contact", "Noor Vos", SECOND.format("contactpersoon")),
+        ("opdrachtgevers", "website", "https://x.example", "Bedoelde u 'url'?"),
+        ("opdrachtgevers", "aka", "Fonds", "Bedoelde u 'aliassen'?"),
+        ("nieuws", "rapport", "rapport.pdf", "Bedoelde u 'bijlagen'?"),
+    ],
+)  # fmt: skip
+def test_another_word_for_a_field_suggests_it_with_a_value_that_fits(
+    kind: Kind, key: str, value: str, remedy: str
+) -> None:
+    assert unknown(key, value, FIELDS[kind]) == remedy
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "part"),
+    [
+        ("werkvelden", "samenvatting", "Alles over zorg.", "onder de laatste ---"),
+        ("werkvelden", "omschrijving", "Alles over zorg.", "onder de laatste ---"),
+        ("projecten", "tekst", "De tekst.", "onder de laatste ---"),
+        ("projecten", "afbeelding", "bank.jpg", "![Wat erop te zien is](bank.jpg)"),
+        ("paginas", "bijlagen", "vragen.csv", "[Wat het is](vragen.csv)"),
+        ("contactpersonen", "website", "https://x.example", "[Wat het is](https://x.example)"),
+        ("projecten", "ondertitel", "Een proef", 'titel: "De titel: de ondertitel"'),
+        ("projecten", "published", "false", "Schrijf 'concept: true'."),
+        ("nieuws", "verborgen", "ja", "Schrijf 'concept: true'."),
+        ("projecten", "status", "Concept", "Schrijf 'concept: true'."),
+        ("paginas", "concept", "true", "buiten content/ tot"),
+    ],
+)
+def test_what_has_no_field_is_not_only_to_be_removed(kind: Kind, key: str, value: str, part: str) -> None:
+    assert part in unknown(key, value, FIELDS[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value"),
+    [
+        ("projecten", "kostenplaats", "123"), ("projecten", "layout", "post"), ("projecten", "published", "true"),
+        ("projecten", "status", "definitief"), ("paginas", "draft", "nee"), ("projecten", "aka", "Bankjes"),
+        ("werkvelden", "beschrijving", ""), ("nieuws", "auteur", "Noor"), ("projecten", "einddatum", "2021-06-01"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_for_no_field_may_be_removed(kind: Kind, key: str, value: str) -> None:
+    assert unknown(key, value, FIELDS[kind]).startswith("Haal het weg, of zet een #")
+
+
+@pytest.mark.parametrize("key", ["kleur", "huiskleur", "theme-color", "Colour"])
+def test_another_word_for_the_colour_of_the_site_suggests_it(key: str) -> None:
+    assert unknown(key, "#7a1f4b", SITE_FIELDS) == "Bedoelde u 'accent'?"
+
+
+def test_every_word_means_a_declared_field() -> None:
+    names = {field.name for fields in (*FIELDS.values(), SITE_FIELDS) for field in fields}
+    assert {name for meant in SYNONYMS.values() for name in meant} <= names

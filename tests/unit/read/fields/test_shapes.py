@@ -4,7 +4,7 @@ from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.schema import Field, FieldType
-from vindplaats.read.values import read_fields
+from vindplaats.read.values import read_fields, read_value
 
 
 def remedy(yaml: str, type_: FieldType) -> str:
@@ -12,7 +12,7 @@ def remedy(yaml: str, type_: FieldType) -> str:
     report = Report()
     declared = (Field(yaml.partition(":")[0], type_, ""),)
     pairs = parse_yaml("x.md", yaml, report).pairs
-    read_fields("x.md", name_fields("x.md", pairs, declared, report), declared, report)
+    read_fields("x.md", name_fields("x.md", pairs, declared, read_value, report), declared, report)
     (error,) = report.diagnostics
     assert error.code == "verkeerde-waarde"
     return error.remedy

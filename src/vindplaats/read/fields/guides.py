@@ -1,0 +1,71 @@
+"""Say where something belongs for which a page has no field: a text, a picture, a subtitle, or that it is hidden."""
+
+import re
+from collections.abc import Collection
+
+from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.fields.synonyms import (
+    HIDDEN,
+    HIDDEN_STATES,
+    LINKED,
+    PICTURE,
+    SHOWN,
+    STATES,
+    SUBTITLE,
+    SYNONYMS,
+    TEXT,
+)
+from vindplaats.read.notations.yes_or_no import truth_of
+from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
+from vindplaats.text import visible_text, without_invisible
+
+_SEPARATORS = re.compile(r"[\W_]+")
+_FILE_NAME = re.compile(r"[\w./-]+")
+
+_LINK_TARGET = re.compile(r"[\w./:?=&%~#-]+")
+
+
+def fold_key(key: str) -> str:
+    """Return a key without case, separators and invisible characters: ``"contactpersoon"`` for ``Contact-Persoon``."""
+    return _SEPARATORS.sub("", without_invisible(key).casefold())
+
+
+def find_guide(place: Place, pair: YamlPair, declared: Collection[str], present: Collection[str]) -> Diagnostic | None:
+    """Return the diagnostic for an unknown key of a page whose value belongs elsewhere than in a field, or None.
+
+    ``declared`` are the fields that the page may have, and ``present`` those that it has. ``site.yaml`` and links have
+    no place other than their fields.
+    """
+    if "slug" not in declared:
+        return None
+    name, key = pair.key.text, fold_key(pair.key.text)
+    text = visible_text(pair.value.text) if isinstance(pair.value, Scalar) else None
+    if text is not None and _is_hidden(key, text):
+        if "concept" in present:
+            return None
+        return field_faults.hidden_page(place, name, text, can_be_draft="concept" in declared)
+    if text == "":
+        return None
+    if key in SHOWN and text and truth_of(text):  # every page without a field for it is on the site
+        return field_faults.unknown_field(place, name, None, "")
+    if key in SUBTITLE and "titel" in declared:
+        return field_faults.SUBTITLE.at(place, name=name)
+    words = {key, *SYNONYMS.get(key, ())}
+    is_summary = "samenvatting" in words and "samenvatting" not in declared
+    if key in TEXT or is_summary:
+        return field_faults.TEXT_AS_FIELD.at(place, name=name)
+    if key in PICTURE and "foto" not in declared:
+        file = text if text and _FILE_NAME.fullmatch(text) else "foto.jpg"
+        return field_faults.PICTURE_AS_FIELD.at(place, name=name, file=file)
+    if not words.isdisjoint(LINKED) and words.isdisjoint(declared):
+        target = text if text and _LINK_TARGET.fullmatch(text) else "..."
+        return field_faults.LINK_AS_FIELD.at(place, name=name, target=target)
+    return None
+
+
+def _is_hidden(key: str, text: str) -> bool:
+    """Return whether an unknown field says that a page is not to be on the site: ``published: false``."""
+    if key in STATES:
+        return text.casefold() in HIDDEN_STATES
+    return truth_of(text) is (key in HIDDEN) if key in SHOWN or key in HIDDEN else False
