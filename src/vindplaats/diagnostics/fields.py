@@ -1,5 +1,8 @@
 """Faults in the fields of front matter and ``site.yaml``: unknown or missing fields, and invalid values."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import SUGGESTION, error, warning
 
@@ -78,7 +81,7 @@ DUPLICATE_FIELD = error(
 MISSING_FIELD = error(
     "ontbrekend-veld",
     "Veld '{name}' ontbreekt.",
-    "Voeg een regel '{name}: ...' toe.",
+    "Voeg een regel '{name}: {form}' toe.",
     meaning="een verplicht veld ontbreekt; in een concept, en bij `opdrachtgever`, is dat een waarschuwing",
     advice="voeg het toe; `opdrachtgever: []` als er geen is",
 )
@@ -97,7 +100,7 @@ MISSING_IN_LINK = error(
 EMPTY_FIELD = error(
     "leeg-veld",
     "Veld '{name}' is leeg.",
-    "Vul het in.",
+    "Vul het in{as_form}.",
     meaning="een verplicht veld of een waarde in een lijst is leeg; in een concept, en bij `opdrachtgever`, is een "
     "leeg veld een waarschuwing",
     advice="vul in, haal weg, of schrijf bij `opdrachtgever` de lege lijst `[]`",
@@ -228,6 +231,9 @@ BAD_DOI = error(
 """The value is not a DOI."""
 
 
+_FORMS: Mapping[str, str] = MappingProxyType({"datum": "jaar-maand-dag", "base_url": "https://..."})
+"""How to write the value of a required field that has to be written in a certain way."""
+
 _QUESTION, _, _MARK = SUGGESTION.partition("{near}")
 
 
@@ -255,7 +261,8 @@ def missing_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -
     """
     if may_be_empty:
         return NO_LIST_WRITTEN.at(place, name=name)
-    return (MISSING_FIELD_IN_DRAFT if draft else MISSING_FIELD).at(place, name=name)
+    fault = MISSING_FIELD_IN_DRAFT if draft else MISSING_FIELD
+    return fault.at(place, name=name, form=_FORMS.get(name, "..."))
 
 
 def second_field(place: Place, name: str, other: str, line: int, *, is_list: bool) -> Diagnostic:
@@ -276,4 +283,5 @@ def empty_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> 
     """
     if may_be_empty:
         return EMPTY_LIST_NOT_WRITTEN.at(place, name=name)
-    return (EMPTY_FIELD_IN_DRAFT if draft else EMPTY_FIELD).at(place, name=name)
+    as_form = f": '{name}: {_FORMS[name]}'" if name in _FORMS else ""
+    return (EMPTY_FIELD_IN_DRAFT if draft else EMPTY_FIELD).at(place, name=name, as_form=as_form)
