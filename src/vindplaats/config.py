@@ -3,7 +3,7 @@
 import os
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
@@ -11,6 +11,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_err
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.read.fields.names import name_fields
+from vindplaats.read.fields.shapes import report_menu
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention
@@ -59,6 +60,8 @@ def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
     if fields is None:
         return None
     named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, read_value, report)
+    if any(pair.key.text == "menu" and report_menu(pair, SITE_FILE, report) for pair in named.pairs):
+        named = structs.replace(named, pairs=tuple(pair for pair in named.pairs if pair.key.text != "menu"))
     values = read_fields(SITE_FILE, named, without_faulty(SITE_FIELDS, fields), report) or {}
     places = {pair.key.text: Place(SITE_FILE, pair.key.line, pair.key.column) for pair in named.pairs}
     if values.get("taal", "nl") != "nl":

@@ -99,3 +99,26 @@ def test_fences_as_around_front_matter_are_taken_as_meant(tmp_path: Path, text: 
     assert reported == ()
     assert site is not None
     assert site.naam == "Vindplaats"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("naam: Zee\n", "Voeg een regel 'base_url: https://...' toe."),
+        ("naam: Zee\nbase_url:\n", "Vul het in: 'base_url: https://...'."),
+        ("naam: Zee\nurl: zee.example\n", "Bedoelde u 'base_url'? Schrijf 'base_url: https://zee.example'."),
+    ],
+)
+def test_the_address_of_the_site_is_asked_for_with_its_scheme(tmp_path: Path, text: str, remedy: str) -> None:
+    assert [item.remedy for item in read(tmp_path, text)[1]] == [remedy]
+
+
+def test_a_menu_of_fields_gives_one_message_at_its_first_item(tmp_path: Path) -> None:
+    menu = "menu:\n  - titel: Projecten\n    url: /projecten/\n  - titel: Nieuws\n    url: /nieuws/\n"
+    (error,) = read(tmp_path, BASE + menu)[1]
+    assert (error.line, error.column, error.remedy) == (4, 5, "Schrijf 'menu: [projecten, nieuws]'.")
+
+
+def test_the_other_fields_are_checked_beside_a_menu_of_fields(tmp_path: Path) -> None:
+    reported = read(tmp_path, BASE + "menu: {Projecten: /projecten/}\nper_pagina: 0\n")[1]
+    assert places(reported) == [("error", "verkeerde-waarde", 3, 1), ("error", "verkeerde-waarde", 4, 1)]
