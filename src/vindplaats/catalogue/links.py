@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
 from vindplaats.catalogue.link_context import FILE_FIELDS, LinkContext, mentioned_files, path_of
 from vindplaats.catalogue.link_suggestions import is_page_name, link_to_file, nearest_anchor
-from vindplaats.catalogue.links_meant import file_meant, files_meant, link_meant, page_of_preview, portrait_meant
+from vindplaats.catalogue.links_meant import file_meant, files_meant, link_meant, page_of_preview
+from vindplaats.catalogue.missing_files import missing_file
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics import media
@@ -196,14 +197,10 @@ def _find_files(record: Record, name: str, context: LinkContext, report: Report)
             report.add(link_faults.BACKUP.at(place, file=mention.text))
         elif is_active(path):
             report.add(link_faults.active_file(place, mention.text))
-        elif not path.startswith(CONTENT + "/"):
-            report.add(link_faults.OUTSIDE_LINK.at(place, raw=mention.text))
         elif path in context.pages:
             report.add(link_faults.PAGE_AS_FILE.at(place, file=mention.text))
         elif path not in context.files:
-            near = (portrait_meant if name == "foto" else file_meant)(path, record, context)
-            near = near and posixpath.relpath(near, posixpath.dirname(record.file))
-            report.add(link_faults.missing_file(place, mention.text, near))
+            report.add(missing_file(mention, name, record, context))
         else:
             yield _attachment(record, context.files[path], place)
 

@@ -85,6 +85,18 @@ MISSING_FILE = error(
 )
 """An image, an attachment or another file that a page refers to does not exist."""
 
+ADDRESS_AS_FILE = error(
+    "bestand-ontbreekt",
+    "In '{name}' hoort een bestand, en '{raw}' is een webadres.",
+    "Haal het hier weg, en {links}.",
+)
+"""A field for a file has a web address."""
+
+FILES_IN_TEXT = error(
+    "bestand-ontbreekt", "In '{name}' staan meer bestanden in een tekst.", "Schrijf '{name}: {files}'."
+)
+"""A field for files names several in one text, with commas."""
+
 ACTIVE_FILE = error(
     "actief-bestand",
     "'{file}' kan in de browser van bezoekers iets uitvoeren; zulke bestanden komen niet op de site.",
@@ -184,3 +196,21 @@ def missing_file(place: Place, raw: str, near: str | None) -> Diagnostic:
     elif "@" in raw and "/" not in raw:
         near = f"mailto:{raw}"
     return MISSING_FILE.at(place, near=near, raw=raw)
+
+
+def web_address(raw: str) -> str | None:
+    """Return the web address that ``raw`` is, also without a scheme: ``https://www.voorbeeld.nl``, or None."""
+    if raw.lower().startswith(("http://", "https://")):
+        return raw
+    return f"https://{raw}" if raw.startswith("www.") or _HOST.match(raw) else None
+
+
+def address_as_file(place: Place, name: str, raw: str, link: str, *, has_links: bool) -> Diagnostic:
+    """Return the diagnostic for a web address in a field for files; ``link`` is the item of ``links`` to write."""
+    links = f"zet bij 'links' erbij: {link}" if has_links else f"schrijf 'links: [{link}]'"
+    return ADDRESS_AS_FILE.at(place, name=name, raw=raw, links=links)
+
+
+def files_in_text(place: Place, name: str, files: str) -> Diagnostic:
+    """Return the diagnostic for several files in one text; ``files`` is the list to write."""
+    return FILES_IN_TEXT.at(place, name=name, files=files)

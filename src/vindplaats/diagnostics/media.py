@@ -15,6 +15,13 @@ FOREIGN_IMAGE = error(
 )
 """A text shows an image that browsers would have to fetch from another site."""
 
+FOREIGN_PHOTO = error(
+    "afbeelding-van-elders",
+    "'{raw}' staat op een andere site; pagina's vragen bezoekers niets van elders op te halen.",
+    "Zet de foto naast de pagina en schrijf haar naam bij '{name}', of haal het veld weg.",
+)
+"""The field for a photo has an address on another site."""
+
 IMAGE_WITHOUT_TEXT = warning(
     "afbeelding-zonder-tekst",
     "Bij '{raw}' staat niet wat erop te zien is; wie de afbeelding niet ziet, mist dat.",

@@ -1,15 +1,16 @@
 """Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
 import sys
-from typing import cast
+from typing import Any, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from slugify import slugify
 
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.fields.names import NamedFields, name_fields
+from vindplaats.read.fields.shapes import names_of_files
 from vindplaats.read.front_matter import split_document, without_faulty
 from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import convert
@@ -17,7 +18,7 @@ from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields, read_value
-from vindplaats.read.yaml_syntax.raw_values import Scalar
+from vindplaats.read.yaml_syntax.raw_values import Scalar, is_blank
 
 
 class ReadPage(Struct, frozen=True, gc=False, array_like=True):
@@ -59,7 +60,16 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | Non
     record = RECORDS[page.kind](
         id=page.id, file=page.file, kind=page.kind, digest=digest(data), fields=places, body=body, step=step, **values
     )
+    if report.diagnostics:
+        names = tuple(name for pair in document.matter.pairs for name in names_of_files(pair.value))
+        record = structs.replace(record, refused=_refused(named, values), file_names=names)
     return cast("AnyRecord", record)
+
+
+def _refused(named: NamedFields, values: dict[str, Any]) -> tuple[str, ...]:
+    """Return the fields that have a value which could not be read, or that was written under another name."""
+    unread = (pair.key.text for pair in named.pairs if pair.key.text not in values and not is_blank(pair.value))
+    return (*unread, *sorted(named.guessed))
 
 
 def _is_draft(fields: NamedFields) -> bool:

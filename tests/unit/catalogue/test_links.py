@@ -152,6 +152,94 @@ def test_a_file_of_the_same_folder_and_kind_is_suggested(site: Site, body: str, 
     assert remedies(site, body, other) == [f"Bedoelde u '{near}'?"]
 
 
+PAGE = "projecten/x/index.md"
+
+
+def field_faults(site: Site, fields: str, *others: str) -> list[tuple[str, str]]:
+    """Return the code and remedy of each message about files, for a page with these fields beside other files."""
+    files = {PAGE: fields, **{f"projecten/{name}": "" for name in others}}
+    codes = {"bestand-ontbreekt", "buiten-content", "zwerfbestand", "verkeerde-waarde", "onbekend-veld"}
+    return [(d.code, d.remedy) for d in site(files)[1] if d.code in codes]
+
+
+@pytest.mark.parametrize(
+    ("written", "other", "near"),
+    [
+        ("rapport", "x/rapport.pdf", "rapport.pdf"),
+        ("projecten/x/rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+        ("content/projecten/x/rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+        ("/projecten/x/rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+        ("../../../stukken/rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+        ("C:\\Stukken\\rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+        ("rapport.pdf", "x/stukken/rapport.pdf", "stukken/rapport.pdf"),
+        ("stukken/rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+        ("http://localhost:8000/projecten/x/rapport.pdf", "x/rapport.pdf", "rapport.pdf"),
+    ],
+)
+def test_the_file_of_the_page_is_meant_by_another_path_and_is_not_stray(
+    site: Site, written: str, other: str, near: str
+) -> None:
+    assert field_faults(site, f"rapport: {written}", other) == [("bestand-ontbreekt", f"Bedoelde u '{near}'?")]
+
+
+@pytest.mark.parametrize("others", [("x/a/rapport.pdf", "x/b/rapport.pdf"), ("y/rapport.pdf",)])
+def test_a_file_is_not_meant_if_there_are_two_or_it_is_not_of_the_page(site: Site, others: tuple[str, ...]) -> None:
+    found = [remedy for code, remedy in field_faults(site, "rapport: rapport.pdf", *others) if code != "zwerfbestand"]
+    assert found == WITHOUT
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "bijlage: a.csv",
+        "afbeelding: a.csv",
+        "rapport: [a.csv, b.csv]",
+        "bijlagen: {a.csv, b.csv}",
+        "bijlagen: [{titel: A, bestand: a.csv}]",
+    ],
+)
+def test_a_file_in_a_field_that_could_not_be_read_is_not_stray(site: Site, fields: str) -> None:
+    assert field_faults(site, fields, *(f"x/{name}" for name in ("a.csv", "b.csv") if name in fields)) == []
+
+
+def test_two_reports_in_one_text_are_one_fault(site: Site) -> None:
+    found = field_faults(site, "rapport: a.pdf en b.pdf", "x/a.pdf", "x/b.pdf")
+    assert [code for code, _ in found] == ["verkeerde-waarde"]
+
+
+@pytest.mark.parametrize("written", ["a.csv, b.csv", "a.csv; b.csv", "a.csv en b.csv"])
+def test_files_in_one_text_become_a_list(site: Site, written: str) -> None:
+    found = field_faults(site, f"bijlagen: {written}", "x/a.csv", "x/b.csv")
+    assert found == [("bestand-ontbreekt", "Schrijf 'bijlagen: [a.csv, b.csv]'.")]
+
+
+@pytest.mark.parametrize("name", ["a.csv, b.csv", "brood en boter.csv"])
+def test_a_file_with_a_comma_in_its_name_is_one_file(site: Site, name: str) -> None:
+    assert field_faults(site, f"bijlagen: {name}", f"x/{name}") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "remedy"),
+    [
+        (
+            "rapport: https://y.example/r.pdf",
+            "Haal het hier weg, en schrijf 'links: [{titel: Het rapport, url: https://y.example/r.pdf}]'.",
+        ),
+        (
+            "links: [{titel: Y, url: https://y.example}]\nbijlagen: [www.y.example/r.pdf]",
+            "Haal het hier weg, en zet bij 'links' erbij: {titel: De bijlage, url: https://www.y.example/r.pdf}.",
+        ),
+    ],
+)
+def test_a_web_address_in_place_of_a_file_belongs_in_the_links(site: Site, fields: str, remedy: str) -> None:
+    assert field_faults(site, fields) == [("bestand-ontbreekt", remedy)]
+
+
+def test_two_web_addresses_do_not_ask_for_two_fields_of_links(site: Site) -> None:
+    found = field_faults(site, "bijlagen: [https://y.example/a.pdf, https://y.example/b.pdf]")
+    assert ["schrijf 'links:" in remedy for _, remedy in found] == [True, False]
+
+
 @pytest.mark.parametrize("address", ["y.md", "../nieuws/z.md", "/projecten/y/"])
 def test_a_page_is_no_image(site: Site, address: str) -> None:
     pages = {"projecten/x.md": f"titel: X\n\n![a]({address})", "projecten/y.md": "titel: Y", "nieuws/z.md": "titel: Z"}

@@ -115,7 +115,7 @@ def _find_successors(persons: Iterable[Persoon], register: Register, report: Rep
             named[person.id] = ids[0]
         elif complete:
             report.add(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest_person(text, register.spellings)))
-        if person.vertrokken_op is None:
+        if person.vertrokken_op is None and "vertrokken_op" not in person.refused:
             report.add(departures.SUCCESSOR_WITHOUT_DEPARTURE.at(place, name=person.naam))
     for circle in _find_circles(named):
         place = by_id[circle[0]].place("opvolger")

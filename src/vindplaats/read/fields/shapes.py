@@ -1,5 +1,6 @@
 """Report a list or a mapping where a text should be, with the text that the editor probably meant."""
 
+import re
 from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
@@ -16,6 +17,8 @@ MAX_CHOICES = 3
 _ADDRESS_KEYS = ("url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina")
 _TITLE_KEYS = ("titel", "title", "naam", "name", "label", "tekst", "text", "id", "identifier")
 """Keys under which other systems keep the address and the title of an item of a menu."""
+_COMMA = re.compile(r"\s*[,;]\s*")
+_FILE_NAME = re.compile(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
 _SINGLE = frozenset({"afkorting", "isbn", "rapportnummer", "reeks", "telefoon"})
 """The fields of one text that is a name or a number, so that two of them are not one."""
 _VALUE_KEYS = frozenset({"id", "label", "naam", "name", "titel", "title", "value", "waarde"})
@@ -97,6 +100,20 @@ def _menu_item(title: str, address: str) -> Iterator[str]:
     elif address != "/":
         is_address = address and truth_of(address) is None
         yield slug_meant(address if is_address else title)
+
+
+def names_of_files(value: RawValue) -> Iterator[str]:
+    """Yield what looks like the name of a file in a value, also in a list, a mapping or a text with commas."""
+    if isinstance(value, Scalar):
+        parts = (value.text, *_COMMA.split(value.text))
+        yield from dict.fromkeys(part for part in parts if _FILE_NAME.fullmatch(part))
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from names_of_files(item)
+    else:
+        for pair in value.entries:
+            yield from names_of_files(pair.key)
+            yield from names_of_files(pair.value)
 
 
 def _texts(values: tuple[RawValue, ...]) -> tuple[str, ...]:

@@ -124,6 +124,16 @@ def test_a_successor_of_a_person_who_stays_is_a_warning(site: Site) -> None:
     assert (fault.code, fault.severity, fault.line) == ("opvolger-zonder-vertrek", "warning", 3)
 
 
+@pytest.mark.parametrize("field", ["vertrokken_op: 1 maart 2021", "vertrokken_op: ja", "vertrokken: 2021-03-01"])
+def test_a_departure_that_could_not_be_read_is_not_said_to_be_absent(site: Site, field: str) -> None:
+    assert faults(site({**NOOR, "contactpersonen/a.md": f"naam: Aa Bee\nopvolger: noor\n{field}"})[1]) == []
+
+
+def test_an_empty_departure_is_none(site: Site) -> None:
+    (fault,) = faults(site({**NOOR, "contactpersonen/a.md": "naam: Aa Bee\nopvolger: noor\nvertrokken_op:"})[1])
+    assert fault.code == "opvolger-zonder-vertrek"
+
+
 TEXTS = {
     "projecten/body.md": "\n\nEerst.\n\nMail piet@proef.example.",
     "projecten/samenvatting.md": "titel: S\nsamenvatting: Bel +31 (0)20 00 000 02.",

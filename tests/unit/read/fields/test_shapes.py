@@ -2,7 +2,7 @@ import pytest
 
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.fields.names import name_fields
-from vindplaats.read.fields.shapes import report_menu
+from vindplaats.read.fields.shapes import names_of_files, report_menu
 from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.values import read_fields, read_value
@@ -111,3 +111,18 @@ def test_a_menu_that_leads_elsewhere_has_no_line_to_write() -> None:
     (pair,) = parse_yaml("site.yaml", "menu:\n  - {titel: Fonds, url: https://x.example}\n", report).pairs
     assert report_menu(pair, "site.yaml", report)
     assert report.diagnostics[0].remedy.startswith("Noem ze in een lijst")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("[rapport.pdf, vragen.csv]", ["rapport.pdf", "vragen.csv"]),
+        ("a.csv; b b.csv", ["a.csv; b b.csv", "a.csv", "b b.csv"]),
+        ("[{titel: Tabel, bestand: bijlagen/tabel.csv}]", ["bijlagen/tabel.csv"]),
+        ("Noor Vos", []),
+        ("https://x.example/a.pdf", []),
+    ],
+)
+def test_the_names_of_files_are_found_in_any_value(yaml: str, expected: list[str]) -> None:
+    (pair,) = parse_yaml("x.md", f"veld: {yaml}\n", Report()).pairs
+    assert list(names_of_files(pair.value)) == expected
