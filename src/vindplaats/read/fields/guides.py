@@ -41,25 +41,30 @@ def find_guide(place: Place, pair: YamlPair, declared: Collection[str], present:
         return None
     name, key = pair.key.text, fold_key(pair.key.text)
     text = visible_text(pair.value.text) if isinstance(pair.value, Scalar) else None
-    if text is not None and _is_hidden(key, text):
-        if "concept" in present:
-            return None
-        return field_faults.hidden_page(place, name, text, can_be_draft="concept" in declared)
     if text == "":
         return None
-    if key in SHOWN and text and truth_of(text):  # every page without a field for it is on the site
+    if text and _is_hidden(key, text) and "concept" not in present:
+        return field_faults.hidden_page(place, name, text, can_be_draft="concept" in declared)
+    if key in SHOWN and text and truth_of(text) is not None:  # every other page is on the site
         return field_faults.unknown_field(place, name, None, "")
     if key in SUBTITLE and "titel" in declared:
         return field_faults.SUBTITLE.at(place, name=name)
-    words = {key, *SYNONYMS.get(key, ())}
-    is_summary = "samenvatting" in words and "samenvatting" not in declared
-    if key in TEXT or is_summary:
-        return field_faults.TEXT_AS_FIELD.at(place, name=name)
     if key in PICTURE and "foto" not in declared:
         file = text if text and _FILE_NAME.fullmatch(text) else "foto.jpg"
         return field_faults.PICTURE_AS_FIELD.at(place, name=name, file=file)
+    return _of_text(place, name, text or "", declared)
+
+
+def _of_text(place: Place, name: str, text: str, declared: Collection[str]) -> Diagnostic | None:
+    """Return the diagnostic for a field with a text or an address that belongs in the text of the page, or None."""
+    key = fold_key(name)
+    words = {key, *SYNONYMS.get(key, ())}
+    if key in TEXT or ("samenvatting" in words and "samenvatting" not in declared):
+        return field_faults.TEXT_AS_FIELD.at(place, name=name)
+    if "://" in text:
+        words.discard("slug")  # the address of another site is no part of the address of this page
     if not words.isdisjoint(LINKED) and words.isdisjoint(declared):
-        target = text if text and _LINK_TARGET.fullmatch(text) else "..."
+        target = text if _LINK_TARGET.fullmatch(text) else "..."
         return field_faults.LINK_AS_FIELD.at(place, name=name, target=target)
     return None
 

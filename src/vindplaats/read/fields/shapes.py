@@ -17,7 +17,7 @@ MAX_CHOICES = 3
 _ADDRESS_KEYS = ("url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina")
 _TITLE_KEYS = ("titel", "title", "naam", "name", "label", "tekst", "text", "id", "identifier")
 """Keys under which other systems keep the address and the title of an item of a menu."""
-_COMMA = re.compile(r"\s*[,;]\s*")
+_COMMA = re.compile(r"[,;]")
 _FILE_NAME = re.compile(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
 _SINGLE = frozenset({"afkorting", "isbn", "rapportnummer", "reeks", "telefoon"})
 """The fields of one text that is a name or a number, so that two of them are not one."""
@@ -105,7 +105,7 @@ def _menu_item(title: str, address: str) -> Iterator[str]:
 def names_of_files(value: RawValue) -> Iterator[str]:
     """Yield what looks like the name of a file in a value, also in a list, a mapping or a text with commas."""
     if isinstance(value, Scalar):
-        parts = (value.text, *_COMMA.split(value.text))
+        parts = (value.text, *map(str.strip, _COMMA.split(value.text)))
         yield from dict.fromkeys(part for part in parts if _FILE_NAME.fullmatch(part))
     elif isinstance(value, Sequence):
         for item in value.items:
