@@ -143,7 +143,9 @@ def test_a_copied_folder_with_its_files_and_old_address_is_one_study(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = project(
-        "A", extra="rapport: r.pdf\nbijlagen: b.csv\naliassen: /oud/\n", body="![Kaart](k.svg)\n\nWij telden."
+        "A",
+        extra="rapport: r.pdf\nbijlagen: b.csv\naliassen: /oud/\n",
+        body="![Kaart](k.svg)\n\nWij telden alle bankjes.",
     )
     data = {"r.pdf": PDF, "b.csv": PDF, "k.svg": "<svg/>"}
     files = {f"projecten/{n}/{name}": text for n in "ab" for name, text in data.items()}
