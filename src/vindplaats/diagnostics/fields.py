@@ -167,6 +167,13 @@ MANY_FILES = error(
 )
 """The field ``rapport`` is a list of files."""
 
+MANY_NAMES = error(
+    "verkeerde-waarde",
+    "In '{name}' staan {number} namen; er hoort er een.",
+    "Schrijf '{line}' en zet bij 'aliassen' ook: [{others}].",
+)
+"""The name or abbreviation of an entry is a list. The others can be aliases of the entry."""
+
 BAD_NUMBER = error(
     "verkeerde-waarde",
     "'{text}' in '{name}' is geen geheel getal.",

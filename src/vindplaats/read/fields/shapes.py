@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
 from vindplaats.read.notations.slugs import slug_meant
@@ -34,6 +35,11 @@ def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
     texts = _texts(value.items)
     if field.name == "rapport" and len(texts) > 1:
         field.report.add(field_faults.MANY_FILES.at(place, name=field.name, number=len(texts)))
+    elif field.name in {"afkorting", "naam"} and field.file != SITE_FILE and len(texts) > 1:
+        line, others = field.written(texts[0]), ", ".join(map(yaml_value, texts[1:]))
+        field.report.add(
+            field_faults.MANY_NAMES.at(place, name=field.name, number=len(texts), line=line, others=others)
+        )
     else:
         field.report.add(field_faults.LIST_FOR_TEXT.at(place, name=field.name, write=_of_list(texts, field)))
 

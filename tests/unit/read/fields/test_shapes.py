@@ -126,3 +126,14 @@ def test_a_menu_that_leads_elsewhere_has_no_line_to_write() -> None:
 def test_the_names_of_files_are_found_in_any_value(yaml: str, expected: list[str]) -> None:
     (pair,) = parse_yaml("x.md", f"veld: {yaml}\n", Report()).pairs
     assert list(names_of_files(pair.value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("afkorting: [ZF, ZFD]", "Schrijf 'afkorting: ZF' en zet bij 'aliassen' ook: [ZFD]."),
+        ("naam: [Jo Mol, 'Mol, Jo', JM]", "Schrijf 'naam: Jo Mol' en zet bij 'aliassen' ook: [\"Mol, Jo\", JM]."),
+    ],
+)
+def test_the_second_name_of_an_entry_becomes_an_alias(yaml: str, expected: str) -> None:
+    assert remedy(yaml, "tekst") == expected
