@@ -19,6 +19,13 @@ UNKNOWN_SUCCESSOR = error(
 )
 """The ``opvolger`` of a person is not registered: no file in ``contactpersonen/`` has that name."""
 
+SEVERAL_SUCCESSORS = error(
+    "onbekende-opvolger",
+    "In 'opvolger' staan {number} namen; er kan maar een opvolger zijn.",
+    "Schrijf een van deze namen.",
+)
+"""The ``opvolger`` of a person is the names of several registered persons."""
+
 OWN_SUCCESSOR = error(
     "opvolger-kring",
     "{name} is hier opvolger van zichzelf.",

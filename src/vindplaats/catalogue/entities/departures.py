@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, Entry
-from vindplaats.catalogue.entities.person_mentions import find_person
+from vindplaats.catalogue.entities.person_mentions import find_person, read_persons
 from vindplaats.catalogue.entities.person_suggestions import nearest_person
 from vindplaats.catalogue.entities.registers import Register
 from vindplaats.catalogue.links import References
@@ -22,6 +22,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.contact_details import ContactFinder, decode_text, phone_numbers
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
+from vindplaats.text import yaml_value
 
 
 def has_left(person: Persoon, day: date) -> bool:
@@ -114,13 +115,22 @@ def _find_successors(persons: Iterable[Persoon], register: Register, report: Rep
         elif ids:
             named[person.id] = ids[0]
         elif complete:
-            report.add(departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest_person(text, register.spellings)))
+            report.add(_unknown_successor(place, text, register))
         if person.vertrokken_op is None and "vertrokken_op" not in person.refused:
             report.add(departures.SUCCESSOR_WITHOUT_DEPARTURE.at(place, name=person.naam))
     for circle in _find_circles(named):
         place = by_id[circle[0]].place("opvolger")
         report.add(departures.circle_of_successors(place, [by_id[person].naam for person in circle]))
     return Successors(by_id, named)
+
+
+def _unknown_successor(place: Place, text: str, register: Register) -> Diagnostic:
+    """Return the diagnostic for a successor whose name is not registered, or who is several persons."""
+    read = read_persons(text, register)
+    if len(read) > 1 and all(len(name.ids) == 1 for name in read):
+        write = tuple(f"opvolger: {yaml_value(register.names[name.ids[0]])}" for name in read)
+        return departures.SEVERAL_SUCCESSORS.at(place, number=len(read), write=write)
+    return departures.UNKNOWN_SUCCESSOR.at(place, text=text, near=nearest_person(text, register.spellings))
 
 
 def _find_circles(named: Mapping[PageId, PageId]) -> Iterator[tuple[PageId, ...]]:

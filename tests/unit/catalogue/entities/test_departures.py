@@ -64,7 +64,13 @@ def test_a_successor_is_looked_up_like_any_other_name(site: Site, mention: str) 
 
 
 @pytest.mark.parametrize(
-    ("mention", "remedy"), [("Noor de Wid", "Bedoelde u 'Noor de Wit'?"), ("Xyzzy", "Schrijf een")]
+    ("mention", "remedy"),
+    [
+        ("Noor de Wid", "Bedoelde u 'Noor de Wit'?"),
+        ("Xyzzy", "Schrijf een"),
+        ("Noor en Piet", "Schrijf 'opvolger: Noor de Wit' of 'opvolger: Piet Puk'."),
+        ("Noor / Xyzzy", "Schrijf een naam die daar staat"),
+    ],
 )
 @pytest.mark.parametrize("dates", [GONE, LATER])
 def test_an_unknown_successor_is_an_error_whatever_the_date(site: Site, mention: str, remedy: str, dates: str) -> None:
