@@ -41,6 +41,7 @@ class Register(Struct, frozen=True):
     ``bare_ids`` and ``inferred`` (first and last names) are looked up together. ``names`` has the full name of each
     entry. ``spellings`` has all names, abbreviations and aliases as editors wrote them; one of these may be suggested
     for a name that is not found. ``first_names`` and ``last_names`` are those of persons, folded.
+    ``emails`` maps the e-mail addresses of persons, in lower case, to their full names, unless several have it.
     """
 
     fold: Fold
@@ -53,6 +54,7 @@ class Register(Struct, frozen=True):
     spellings: tuple[str, ...]
     first_names: frozenset[str] = frozenset()
     last_names: frozenset[str] = frozenset()
+    emails: Mapping[str, str] = MappingProxyType({})
 
     def find(self, text: str) -> tuple[PageId, ...]:
         """Return the entries that a name may mean: none if it is unknown, several if it is ambiguous."""
@@ -95,6 +97,7 @@ class _Claim(Struct, frozen=True):
 def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
     """Register all contactpersonen. Report an alias that another person also has, as an alias or as a full name."""
     claims, full, inferred = [], [], list[FoldedName]()
+    emails: dict[str, list[str]] = {}
     first_names, last_names = set[str](), set[str]()
     for person in persons:
         plain = without_titles(person.naam)
@@ -105,11 +108,14 @@ def register_persons(persons: Iterable[Persoon], report: Report) -> Register:
             first_names.add(fold_person(first))
             last_names |= {fold_person(last), fold_person(f"{between} {last}".strip())}
         full += [(fold_person(name), person.id) for name in (person.naam, sorting_name(person.naam))]
+        if person.email:
+            emails.setdefault(person.email.casefold(), []).append(person.naam)
         claims.append(_Claim(person.naam, person.id, person.place("naam"), is_alias=False))
         claims += [_Claim(alias.text, person.id, person.at(alias)) for alias in person.aliassen]
     _report_shared_names(fold_person, claims, report, allow_namesakes=True)
     found = _register(fold_person, claims, full, inferred)
-    return structs.replace(found, first_names=frozenset(first_names), last_names=frozenset(last_names))
+    owners = MappingProxyType({email: names[0] for email, names in emails.items() if len(names) == 1})
+    return structs.replace(found, first_names=frozenset(first_names), last_names=frozenset(last_names), emails=owners)
 
 
 def register_clients(clients: Iterable[Opdrachtgever], report: Report) -> Register:

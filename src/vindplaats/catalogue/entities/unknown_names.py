@@ -114,7 +114,7 @@ def _name_persons(groups: Sequence[Sequence[UnknownName]], register: Register, r
             found, near = twin
         else:
             entry = _make_entry("contactpersonen", group, register)
-            found, near = (entry.id, entry), nearest_person(first.naam, register.spellings)
+            found, near = (entry.id, entry), _nearest(first.naam, register)
             twins |= dict.fromkeys(_keys(entry.naam), (found, entry.naam))
         entries |= {item.naam: found for item in group}
         if first.reading:
@@ -128,6 +128,12 @@ def _name_persons(groups: Sequence[Sequence[UnknownName]], register: Register, r
         unknown, near_names = [item.naam for item, _ in items], [near for _, near in items]
         report.add(names.split_persons(first.place, unknown, near_names, first.whole, first.reading))
     return entries
+
+
+def _nearest(name: str, register: Register) -> str | None:
+    """Return the registered person whom a name resembles, or whose e-mail address it is."""
+    address = name.strip("<> ").casefold().removeprefix("mailto:")
+    return register.emails.get(address) or nearest_person(name, register.spellings)
 
 
 def _registered_twins(register: Register) -> dict[str, tuple[Found, str]]:
