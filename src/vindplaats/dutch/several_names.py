@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
+from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS, parse_name, split_name
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _BETWEEN = re.compile(
-    r"\s*(?:;|(?<!\bv)/|&)\s*|,?\s+(?:(?i:en|and|of|or|und|et)|\+)\s+(?!zu\b)|,\s*&\s*", re.IGNORECASE
+    rf"\s*(?:;|(?<!\bv)/|&)\s*|,?\s+(?:en|and|of|or|und|et|\+|{TOGETHER})\s+(?!zu\b)|,\s*&\s*", re.IGNORECASE
 )
 _OTHERS = re.compile(
     r"(?:^|[\s,;]+)(?:(?:en|and|und|&)\s+)?"

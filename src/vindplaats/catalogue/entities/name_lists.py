@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from vindplaats.catalogue.folding import fold_organisation
-from vindplaats.dutch.lists import split_list
+from vindplaats.dutch.lists import TOGETHER, split_list
 from vindplaats.dutch.organisation_names import has_organisation_word
 from vindplaats.read.page_id import PageId
 from vindplaats.suggest import nearest
@@ -25,15 +25,18 @@ MAX_NAMES = 20
 
 # The slash in an id such as ``opdrachtgevers/zeefonds`` separates nothing.
 _SIGN = " ?(?:[,;&|]|(?<!opdrachtgevers)(?<!werkvelden)/) ?| [+·•–—-] "
-_BETWEEN = re.compile(rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
+_WORD = rf"(?:en|of|and|or|{TOGETHER})"
+_BETWEEN = re.compile(rf"(?:{_SIGN}| )(?:{_WORD}(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
 _SURE = re.compile("[,;/|]")
-_IN_WORDS = re.compile(r"&|\b(?:en|of|and|or)\b", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"&|(?<!\S){_WORD}(?!\S)", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"(?:b\.?v|n\.?v|v\.?o\.?f|u\.?a|ltd|inc|llc|gmbh|ag)\.?", re.IGNORECASE)
 _PLACEHOLDERS = frozenset([
     "geen", "geenenkele", "geenopdrachtgever", "geencontactpersoon", "geenpartner", "geenpartners", "niemand", "nvt",
     "nietvantoepassing", "onbekend", "nogonbekend", "nietbekend", "nogtebepalen", "nadertebepalen", "ntb", "volgt",
     "tba", "tbd", "none", "nihil", "leeg", "zonder", "x", "xx", "xxx", ".", "..", "...", "?", "??", "/", "-", "--",
-    "---", "intern", "eigenonderzoek", "eigeninitiatief", "eigenbeheer",
+    "---", "nnb", "nogniet", "nogintevullen", "nogbepalen", "nogtebenoemen", "nogtekiezen", "intevullen", "invullen",
+    "volgtnog", "volgtlater", "wordtbepaald", "wordtnogbepaald", "wordtlaterbekend", "wordtlaterbekendgemaakt",
+    "vacature", "todo", "nognietbekend", "intern", "eigenonderzoek", "eigeninitiatief", "eigenbeheer",
 ])  # fmt: skip
 """What editors write where there is no name, folded by `fold_organisation`."""
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from vindplaats.catalogue.entities.authors import read_author
 from vindplaats.catalogue.entities.registers import Register
 from vindplaats.dutch.honorifics import is_title, without_titles
-from vindplaats.dutch.lists import split_list
+from vindplaats.dutch.lists import TOGETHER, split_list
 from vindplaats.dutch.organisation_names import has_organisation_word, looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS
 from vindplaats.dutch.several_names import split_several, without_others
@@ -22,7 +22,8 @@ from vindplaats.read.page_id import PageId
 _SLASH = "(?<!contactpersonen)/"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
 _SIGN = rf" ?(?:[,;&]|{_SLASH}) ?"
 _BETWEEN = re.compile(
-    rf"(?:{_SIGN}| )(?:(?:en|of|and|or)(?:{_SIGN}| ))+| ?(?:[;&]|{_SLASH})(?: ?(?:[,;&]|{_SLASH}))* ?", re.IGNORECASE
+    rf"(?:{_SIGN}| )(?:(?:en|of|and|or|{TOGETHER})(?:{_SIGN}| ))+| ?(?:[;&|+·•]|{_SLASH})(?: ?(?:[,;&]|{_SLASH}))* ?",
+    re.IGNORECASE,
 )
 """Matches what separates two persons, except a comma alone."""
 _SEMICOLON = re.compile(" ?; ?")
