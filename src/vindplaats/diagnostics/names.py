@@ -7,6 +7,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.several_names import may_be_one_person
+from vindplaats.text import yaml_value
 
 UNKNOWN_WERKVELD = error(
     "onbekend-werkveld",
@@ -54,6 +55,15 @@ NO_CLIENT = warning("geen-naam", NOT_A_NAME.message, "Schrijf 'opdrachtgever: []
 
 NO_PERSON = warning("geen-naam", NOT_A_NAME.message, "Schrijf wie de lezer kan bellen of mailen.")
 """The only contactpersoon of a project, which has to have one, is a word such as "geen"."""
+
+HALVED_NAMES = warning(
+    "naam-in-delen",
+    "In '{field}' zijn een achternaam en een voornaam aparte waarden; gelezen is {names}.",
+    "Zet de hele naam tussen aanhalingstekens: {written}. Zijn het verschillende mensen? Schrijf hun hele namen.",
+    meaning="een achternaam en een voornaam staan als aparte waarden in een lijst",
+    advice='zet de hele naam tussen aanhalingstekens: `["Vries, Jan de"]`',
+)
+"""The last name and the first name of persons are separate items of a list, because there are no quotes."""
 
 UNKNOWN_CLIENT = warning(
     "onbekende-opdrachtgever",
@@ -185,6 +195,13 @@ def not_a_name(place: Place, text: str, field: str, *, only: bool, required: boo
     if only and field == "opdrachtgever":
         return NO_CLIENT.at(place, text=text, field=field)
     return (NO_PERSON if only and required else NOT_A_NAME).at(place, text=text, field=field)
+
+
+def halved_names(place: Place, field: str, names: Sequence[str]) -> Diagnostic:
+    """Return the diagnostic for a list with names that a comma divided; ``names`` is the list as it is read."""
+    written = f"{field}: [{', '.join(map(yaml_value, names))}]"
+    halved = enumerate_quoted([name for name in names if "," in name])
+    return HALVED_NAMES.at(place, field=field, names=halved, written=written)
 
 
 def times_mentioned(times: int) -> str:

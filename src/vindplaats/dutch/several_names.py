@@ -56,6 +56,43 @@ def _split_piece(piece: str, pieces: list[str]) -> tuple[str, ...]:
     return _split_at_commas(piece) or (piece,)
 
 
+def join_halves(items: Sequence[str]) -> tuple[str, ...]:
+    """Return the items of a list with last and first names joined that are items of their own, or ``()`` if none are.
+
+    ``[Vos, Noor, Jansen, Bram]`` becomes ``("Vos, Noor", "Jansen, Bram")``: in YAML, a comma without quotes around it
+    separates items. Whole names may be among them, but no last name alone.
+    """
+    joined, rest = [], list(items)
+    while rest:
+        if len(rest) > 1 and are_halves(rest[0], rest[1]):
+            joined.append(f"{rest[0]}, {rest[1]}")
+            rest = rest[2:]
+        elif _is_last_name(rest[0]):
+            return ()
+        else:
+            joined.append(rest.pop(0))
+    return tuple(joined) if len(joined) < len(items) else ()
+
+
+def are_halves(last: str, first: str) -> bool:
+    """Return whether two texts are a last name and a first name: ``de Vries`` and ``Jan``, ``Vries`` and ``J. de``."""
+    words = _without_last_particles(first)
+    return _is_last_name(last) and all(is_initials(word) or is_first_name(word) for word in words)
+
+
+def _is_last_name(text: str) -> bool:
+    """Return whether a text looks like a last name alone: one word that is no first name, perhaps after "van der"."""
+    words = text.split()
+    while len(words) > 1 and APOSTROPHES.sub("'", words[0]).lower() in TUSSENVOEGSELS:
+        words = words[1:]
+    word = words[-1] if len(words) == 1 else ""
+    return (
+        word[:1].isupper()
+        and word.replace("-", "").replace("'", "").isalpha()
+        and not (is_first_name(word) or is_initials(word) or looks_like_organisation(text))
+    )
+
+
 def may_be_one_person(names: Sequence[str]) -> bool:
     """Return whether two names that a comma separated may also be a last name of several words and first names."""
     last, first = names if len(names) == _TWO else ("", "")

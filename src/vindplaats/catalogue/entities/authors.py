@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec import structs
 
 from vindplaats.catalogue.corpus import Auteur, Entry, Study
+from vindplaats.catalogue.entities.halved_names import join_authors, report_halves
 from vindplaats.catalogue.entities.registers import split_abbreviation
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.config import SiteConfig
@@ -68,14 +69,21 @@ def add_authors(
     institute = fold_organisation(site.organisatie or site.naam)
     known = frozenset({institute, *map(fold_organisation, _organisations(studies, records))})
     for project in projects:
-        for mention in project.auteurs:
+        mentions = join_authors(project.auteurs)
+        report_halves(project, "auteurs", project.auteurs, mentions, report)
+        for mention in mentions:
             _report_several(mention.text, known, project.at(mention), report)
-    texts = {mention.text for study in studies for mention in study.project.auteurs}
-    readings = {text: _read(text, institute, known) for text in texts if without_others(text) != ""}
+    mentioned = [(study, join_authors(study.project.auteurs)) for study in studies]
+    texts = {mention.text for _, mentions in mentioned for mention in mentions}
+    readings = {
+        text: _read(text, institute, known)
+        for text in texts
+        if without_others(text) != ""
+    }
     found = []
-    for study in studies:
+    for study, mentions in mentioned:
         authors: dict[str, Auteur] = {}
-        for mention in study.project.auteurs:
+        for mention in mentions:
             if author := readings.get(mention.text):
                 authors.setdefault(_key(author), author)
         found.append(structs.replace(study, auteurs=tuple(authors.values())) if authors else study)

@@ -7,6 +7,7 @@ from typing import cast
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Resolved
+from vindplaats.catalogue.entities.halved_names import join_persons, report_halves
 from vindplaats.catalogue.entities.name_lists import (
     is_placeholder,
     may_be_list,
@@ -14,7 +15,7 @@ from vindplaats.catalogue.entities.name_lists import (
     propose_list,
     split_known,
 )
-from vindplaats.catalogue.entities.person_mentions import read_persons
+from vindplaats.catalogue.entities.person_mentions import find_person, read_persons
 from vindplaats.catalogue.entities.registers import (
     Register,
     find_client,
@@ -142,7 +143,10 @@ class _Resolver:
 
     def _resolve_page(self, page: Publishable) -> Iterator[Resolved | UnknownName]:
         field = _FIELD[self.kind]
-        mentions = cast("tuple[Mention, ...]", getattr(page, field))
+        mentions = written = cast("tuple[Mention, ...]", getattr(page, field))
+        if self.kind == "contactpersonen" and len(written) > 1:
+            mentions = join_persons(written, partial(find_person, register=self._register))
+            report_halves(page, field, written, mentions, self._report)
         for mention in mentions:
             is_item = _is_item(page, field, mention)
             if self.kind != "werkvelden" and is_placeholder(mention.text) and not self._find(mention.text):
