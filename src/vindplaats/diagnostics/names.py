@@ -45,7 +45,7 @@ NOT_A_NAME = warning(
     "geen-naam",
     "'{text}' in '{field}' is geen naam en komt niet op de site.",
     "Haal het weg.",
-    meaning="waar een naam hoort, staat een woord als 'geen' of 'n.v.t.'",
+    meaning="waar een naam hoort, staat een woord als 'geen', 'n.v.t.' of 'en anderen'",
     advice="schrijf bij `opdrachtgever` de lege lijst `[]`, noem een contactpersoon, of haal de regel weg",
 )
 """An item of a list says that there is no name, or the only value of a field does that may be left out."""
@@ -55,6 +55,9 @@ NO_CLIENT = warning("geen-naam", NOT_A_NAME.message, "Schrijf 'opdrachtgever: []
 
 NO_PERSON = warning("geen-naam", NOT_A_NAME.message, "Schrijf wie de lezer kan bellen of mailen.")
 """The only contactpersoon of a project, which has to have one, is a word such as "geen"."""
+
+OTHERS = warning("geen-naam", NOT_A_NAME.message, "Noem iedereen in een lijst, [a, b], of haal het weg.")
+"""A text ends in words such as "en anderen", which name nobody."""
 
 HALVED_NAMES = warning(
     "naam-in-delen",

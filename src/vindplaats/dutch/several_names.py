@@ -16,7 +16,8 @@ _BETWEEN = re.compile(
 )
 _OTHERS = re.compile(
     r"(?:^|[\s,;]+)(?:(?:en|and|und|&)\s+)?"
-    r"(?i:et\.?\s+al(?:ii|ia)?\.?|(?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres)|(?:anderen|others))$"
+    r"(?i:et\.?\s+al(?:ii|ia)?\.?|(?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres))$"
+    r"|(?:^|[\s,;]+)(?:(?:und|&)\s+)?(?:anderen|others)$|(?:^|[,;&]\s*)(?:Anderen|Others)$"
     r"|(?:^|[\s,;]+)\(?(?:e\.\s?a\.?|ea|c\.s\.?|cs|u\.\s?a\.|m\.fl\.?)\)?$"
 )
 _TWO = 2

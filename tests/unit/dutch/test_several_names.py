@@ -1,6 +1,6 @@
 import pytest
 
-from vindplaats.dutch.several_names import split_several, without_others
+from vindplaats.dutch.several_names import join_halves, split_several, without_others
 
 SEVERAL = {
     "Piet Jansen, Jan de Vries": ("Piet Jansen", "Jan de Vries"),
@@ -21,6 +21,8 @@ SEVERAL = {
     "Bos, A.; Mol, B.; Vos, C.": ("Bos, A.", "Mol, B.", "Vos, C."),
     "Jan Bos / Piet Mol": ("Jan Bos", "Piet Mol"),
     "Jan Bos + Piet Mol": ("Jan Bos", "Piet Mol"),
+    "Jan Bos i.s.m. Piet Mol": ("Jan Bos", "Piet Mol"),
+    "Jan Bos, in samenwerking met Piet Mol": ("Jan Bos", "Piet Mol"),
     "Jan Bos und Karl Mol": ("Jan Bos", "Karl Mol"),
     "prof. dr. Anna Bos, drs. Piet Mol": ("Anna Bos", "Piet Mol"),
     "Jan Bos MSc, Anna Mol MSc": ("Jan Bos", "Anna Mol"),
@@ -79,3 +81,31 @@ def test_one_name_is_not_split(text: str) -> None:
 )
 def test_et_al_is_taken_from_the_end(text: str, rest: str) -> None:
     assert without_others(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("items", "joined"),
+    [
+        ("Vos|Noor|Jansen|Bram", ("Vos, Noor", "Jansen, Bram")),
+        ("Bos|J.|Mol|P.A.", ("Bos, J.", "Mol, P.A.")),
+        ("de Vries|Jan", ("de Vries, Jan",)),
+        ("Vries|Jan de", ("Vries, Jan de",)),
+        ("Anna Bos|CBS|Mol|Piet", ("Anna Bos", "CBS", "Mol, Piet")),
+        ("Jan|Piet", ()),
+        ("Noor|Vos", ()),
+        ("Panteia|Regioplan", ()),
+        ("CBS|Anna", ()),
+        ("Bos|Mol|Vis|Jan", ()),
+        ("Bos, J.|Mol, P.", ()),
+        ("{Vos}|Noor", ()),
+        ("Vos", ()),
+        ("", ()),
+    ],
+)
+def test_halves_of_names_are_joined_unless_a_last_name_is_left_over(items: str, joined: tuple[str, ...]) -> None:
+    assert join_halves(items.split("|")) == joined
+
+
+@pytest.mark.parametrize("text", ["Anna van Anderen", "Stichting Met Anderen"])
+def test_anderen_with_a_capital_is_a_part_of_a_name(text: str) -> None:
+    assert without_others(text) is None

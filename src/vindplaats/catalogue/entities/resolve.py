@@ -27,6 +27,7 @@ from vindplaats.catalogue.entities.unknown_names import UnknownName, UnverifiedE
 from vindplaats.catalogue.select import Selection
 from vindplaats.diagnostics import names, several_names
 from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.dutch.several_names import without_others
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import (
     Kind,
@@ -154,7 +155,11 @@ class _Resolver:
                 place = page.at(mention)
                 self._report.add(names.not_a_name(place, mention.text, field, only=only, required=required))
                 continue
-            parts = self._split(mention.text, is_item)
+            text = mention.text
+            if self.kind != "werkvelden" and (others := self._others(text)):
+                self._report.add(names.OTHERS.at(page.at(mention), text=others, field=field))
+                text = without_others(text) or ""
+            parts = self._split(text, is_item) if text else ()
             for part in parts:
                 named = _mention_of(mention, part, one_of_many=len(parts) > 1)
                 if len(part.ids) > 1:
@@ -164,7 +169,18 @@ class _Resolver:
                     yield Resolved(named, part.ids[0])
                 else:
                     reading = tuple(each.naam for each in parts) if len(parts) > 1 else ()
-                    yield UnknownName(named, page.at(named), part.naam, mention.text, reading, is_item)
+                    yield UnknownName(named, page.at(named), part.naam, text, reading, is_item)
+
+    def _others(self, text: str) -> str:
+        """Return the words such as "en anderen" at the end of a text, or ``""``.
+
+        After the name of an organisation they are so only if that is registered, as they may be a part of it.
+        """
+        rest = without_others(text)
+        if rest is None or self._register.find_full(text):
+            return ""
+        others = text[len(rest) :].strip(" ,;")
+        return others if not rest or self.kind == "contactpersonen" or self._find(rest) else ""
 
     def _split_mention(self, text: str, is_item: bool) -> tuple[_Part, ...]:  # noqa: FBT001 (a key of the cache)
         """Return the names in a mention. An item of a list has several only if they are persons."""
@@ -193,6 +209,12 @@ def _read_partners(project: Project, clients: Register, report: Report) -> Itera
         listed = () if is_item else split_known(text, find)
         if is_placeholder(text) and not find(text):
             report.add(names.not_a_name(place, text, "partners", only=not is_item, required=False))
+            continue
+        rest = without_others(text)
+        if rest is not None and not listed and (not rest or find(rest)):
+            report.add(names.OTHERS.at(place, text=text[len(rest) :].strip(" ,;"), field="partners"))
+            if rest:
+                yield rest
             continue
         if not listed and not is_item and may_be_list(text, find):
             parts = propose_list(text, find, lambda part: nearest_whole(part, clients.spellings))

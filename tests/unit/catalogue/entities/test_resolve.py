@@ -523,3 +523,65 @@ def test_a_client_is_not_suggested_for_one_with_a_plus(site: Site) -> None:
     (fault,) = other_faults(reported)
     assert (fault.code, "Bedoelde" in fault.remedy) == ("onbekende-opdrachtgever", False)
     assert [str(r.id) for r in corpus.studies[0].opdrachtgevers] == ["opdrachtgevers/?zorg+"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("[de Vries, Jan]", ["jan"]),
+        ("[Stef, de Vries, Jan]", ["stef", "jan"]),
+        ("[Jos, Stef]", ["jos-lubberman", "stef"]),
+        ("[Lubberman, Jos]", ["jos-lubberman"]),
+    ],
+)
+def test_items_that_are_halves_of_one_registered_name_are_joined(site: Site, mention: str, expected: list[str]) -> None:
+    corpus, reported = site({**PERSONS, "projecten/x.md": f"contactpersoon: {mention}"})
+    assert [r.id.name for r in corpus.studies[0].contactpersonen] == expected
+    joined = [d.remedy for d in reported if d.code == "naam-in-delen"]
+    assert len(joined) == ("Vries" in mention)
+    assert all('"de Vries, Jan"]' in remedy for remedy in joined)
+    assert faults(reported) == []
+
+
+@pytest.mark.parametrize("sign", [" + ", " | ", " · ", " i.s.m. ", " in samenwerking met ", " samen met "])
+def test_persons_are_split_at_signs_and_words_of_cooperation(site: Site, sign: str) -> None:
+    assert persons(site, f"Jos Lubberman{sign}Stef") == (["jos-lubberman", "stef"], [])
+
+
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        ("contactpersoon: Stef en anderen", "Stef"),
+        ("contactpersoon: [Stef, e.a.]", "Stef"),
+        ("opdrachtgever: FLOW e.a.", "FLOW"),
+        ("partners: [Bureau Golf, en anderen]", "Bureau Golf"),
+    ],
+)
+def test_others_without_a_name_are_reported(site: Site, field: str, kept: str) -> None:
+    corpus, reported = site({**PERSONS, **CLIENTS, "projecten/x.md": field})
+    (message,) = [d for d in reported if d.code == "geen-naam"]
+    assert message.remedy == "Noem iedereen in een lijst, [a, b], of haal het weg."
+    study = corpus.studies[0]
+    mentioned = {*study.partners, *(r.mention.text for r in (*study.contactpersonen, *study.opdrachtgevers))}
+    assert kept in mentioned
+    assert not [name for name in mentioned if "anderen" in name or "e.a." in name]
+
+
+@pytest.mark.parametrize("name", ["Coöperatie Zee u.a.", "Stichting Met Anderen", "Stichting Samen met Ouders"])
+def test_words_of_an_unknown_organisation_are_no_others(site: Site, name: str) -> None:
+    corpus, reported = site({**CLIENTS, "projecten/x.md": f"opdrachtgever: {name}"})
+    assert [r.mention.text for r in corpus.studies[0].opdrachtgevers] == [name]
+    assert "geen-naam" not in {d.code for d in reported}
+
+
+@pytest.mark.parametrize(("emails", "near"), [(["bo@z.example"], True), (["bo@z.example", "bo@z.example"], False)])
+def test_an_address_suggests_the_person_who_alone_has_it(site: Site, emails: list[str], near: bool) -> None:
+    files = {f"contactpersonen/p{n}.md": f"naam: Bo Aa{n}\nemail: {email}" for n, email in enumerate(emails)}
+    _, reported = site({**files, "projecten/x.md": "contactpersoon: mailto:Bo@z.example"})
+    (message,) = faults(reported, "onbekende-opdrachtgever")
+    assert (message.remedy == "Bedoelde u 'Bo Aa0'?") == near
+
+
+def test_two_clients_in_one_value_are_written_as_a_list(site: Site) -> None:
+    _, (message,) = clients(site, "FLOW en het A&O fonds Gemeenten")
+    assert message.remedy.startswith("Zijn het er twee? Schrijf [FLOW, A&O fonds Gemeenten]. Is het er een?")
