@@ -16,6 +16,7 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import Auteur, Entry, Study
 from vindplaats.catalogue.entities.halved_names import join_authors, report_halves
+from vindplaats.catalogue.entities.name_lists import is_placeholder
 from vindplaats.catalogue.entities.registers import split_abbreviation
 from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.config import SiteConfig
@@ -78,7 +79,7 @@ def add_authors(
     readings = {
         text: _read(text, institute, known)
         for text in texts
-        if without_others(text) != ""
+        if without_others(text) != "" and not _is_nobody(text, known)
     }
     found = []
     for study, mentions in mentioned:
@@ -102,10 +103,17 @@ def _report_several(text: str, known: frozenset[str], place: Place, report: Repo
     if _BRACED.fullmatch(text) or _is_known(text, lambda name: fold_organisation(name) in known):
         return
     rest = without_others(text)
-    if names := split_several(text):
+    if _is_nobody(text, known):
+        report.add(name_faults.not_a_name(place, text, "auteurs", only=False, required=False))
+    elif names := split_several(text):
         report.add(name_faults.several_authors(place, text, names))
     elif rest is not None:
         report.add(name_faults.AUTHORS_LEFT_OUT.at(place, text=text, others=text[len(rest) :].strip(" ,;")))
+
+
+def _is_nobody(text: str, known: frozenset[str]) -> bool:
+    """Return whether a text is a word such as "n.n.b." and not the name of a known organisation."""
+    return is_placeholder(text) and not _is_known(text, lambda name: fold_organisation(name) in known)
 
 
 def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Iterator[str]:
