@@ -134,7 +134,7 @@ LIST_FOR_TEXT = error(
     "verkeerde-waarde",
     "In '{name}' staat een lijst; er hoort een enkele waarde.",
     "Schrijf de waarde zonder haakjes of streepje.",
-    meaning="een waarde is van de verkeerde soort, zoals een lijst waar één waarde hoort",
+    meaning="een waarde is van de verkeerde soort, zoals een lijst waar één waarde hoort, of een adres naast een naam",
     advice="zie de kolom 'waarde' in de tabellen hieronder",
 )
 """The value is a list where a single value is expected."""
@@ -173,6 +173,20 @@ MANY_NAMES = error(
     "Schrijf '{line}' en zet bij 'aliassen' ook: [{others}].",
 )
 """The name or abbreviation of an entry is a list. The others can be aliases of the entry."""
+
+LIST_IN_PARENTHESES = warning(
+    "verkeerde-waarde",
+    "In '{name}' staat een lijst tussen ronde haakjes; zij is als lijst gelezen.",
+    "Schrijf [a, b].",
+)
+"""A list is written as ``(a, b)``, which YAML takes for a text."""
+
+MORE_THAN_A_NAME = warning(
+    "verkeerde-waarde",
+    "In '{name}' staat bij de naam '{text}' ook '{extra}'; dat komt niet op de site.",
+    "Schrijf '{line}'{put}.",
+)
+"""A name has a link, an address or a phone number in it."""
 
 BAD_NUMBER = error(
     "verkeerde-waarde",

@@ -15,6 +15,7 @@ from vindplaats.dutch.dates import days_meant, parse_date, years_meant
 from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
+from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import report_link, report_shape
 from vindplaats.read.links.old_addresses import read_old_address
@@ -57,7 +58,8 @@ def read_fields(
         else:
             # The faults of a field are reported at its key; only the items of a list have places of their own.
             raw = structs.replace(pair.value, line=place.line, column=place.column)
-            value = read_value(raw, FieldContext(field.name, field.type, file, report))
+            about = FieldContext(field.name, field.type, file, report)
+            value = read_value(without_parentheses(raw, about), about)
         if value is not None:
             values[field.name] = value
     complete = all(field.name in values for field in declared if field.required)
@@ -125,14 +127,14 @@ def _many(read: Reader) -> Reader:
 
 def _words(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     """Return keywords from a list, or from one text such as ``huur, wonen`` or ``huur; wonen``."""
-    texts: tuple[str, ...] | None = READERS["teksten"](value, field)
-    return split_keywords(texts[0]) if texts and isinstance(value, Scalar) else texts
+    texts = tuple(mention.text for mention in READERS["namen"](value, field) or ())
+    return split_keywords(texts[0]) if texts and isinstance(value, Scalar) else texts or None
 
 
 def _mention(value: RawValue, field: FieldContext) -> Mention | None:
-    text = _text_of(value, field)
-    if text is None or not isinstance(value, Scalar):
+    if (text := _text_of(value, field)) is None or not isinstance(value, Scalar):
         return None
+    text = name_alone(text, value, field)
     return Mention(text, value.line, value.column, value.start if text == value.text else None)
 
 
