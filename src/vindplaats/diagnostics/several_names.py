@@ -17,28 +17,28 @@ _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf"}
 SEVERAL_WERKVELDEN = error(
     "onbekend-werkveld",
     "Werkveld '{text}' staat niet in content/werkvelden/.",
-    "Zijn het er {number}? {lines}{add}. Is het er een? Voeg het daar toe.",
+    "Zijn het er {number}? {proposal}{add}. Is het er een? Voeg het daar toe.",
 )
 """A text that is no registered werkveld may name several."""
 
 WERKVELDEN_IN_ONE = warning(
     "onbekend-werkveld",
     "Werkveld '{text}' lijkt meer dan een werkveld.",
-    "Zijn het er {number}? {lines}. Is het er een? Schrijf [{whole}].",
+    "Zijn het er {number}? {proposal}. Is het er een? Schrijf [{whole}].",
 )
 """A text looks like several werkvelden on a site that has no registered ones."""
 
 SEVERAL_CLIENTS = warning(
     "onbekende-opdrachtgever",
     "'{text}' staat niet in content/opdrachtgevers/{times}.",
-    "Zijn het er {number}? {lines}{add}. Is het er een? Voeg de opdrachtgever daar toe.",
+    "Zijn het er {number}? {proposal}{add}. Is het er een? Voeg de opdrachtgever daar toe.",
 )
 """A text that is no registered opdrachtgever may name several."""
 
 PARTNERS_IN_ONE = warning(
     "partners-in-een",
     "Partner '{text}' lijkt meer dan een partner.",
-    "Zijn het er {number}? {lines}. Is het er een? Schrijf [{whole}].",
+    "Zijn het er {number}? {proposal}. Is het er een? Schrijf [{whole}].",
     meaning="een partner lijkt meer dan een partner",
     advice="zet elke partner apart in een lijst, of de hele naam als enige",
 )
@@ -64,7 +64,7 @@ class SeveralNames(Struct, frozen=True):
         return _NUMBERS.get(len(self.parts), "meer")
 
     @property
-    def lines(self) -> str:
+    def proposal(self) -> str:
         """What to write if these are several names: ``Schrijf [Wonen, Zorg]``."""
         values = ", ".join(map(yaml_value, self.parts))
         return f"Schrijf in de lijst {values}" if self.is_item else f"Schrijf [{values}]"
@@ -78,7 +78,7 @@ class SeveralNames(Struct, frozen=True):
 def several_werkvelden(several: SeveralNames) -> Diagnostic:
     """Return the diagnostic for an unregistered werkveld that may be several."""
     return SEVERAL_WERKVELDEN.at(
-        several.place, text=several.text, number=several.number, lines=several.lines, add=several.add
+        several.place, text=several.text, number=several.number, proposal=several.proposal, add=several.add
     )
 
 
@@ -86,7 +86,7 @@ def werkvelden_in_one(several: SeveralNames) -> Diagnostic:
     """Return the diagnostic for a text that looks like several werkvelden, if none are registered."""
     whole = yaml_value(several.text)
     return WERKVELDEN_IN_ONE.at(
-        several.place, text=several.text, number=several.number, lines=several.lines, whole=whole
+        several.place, text=several.text, number=several.number, proposal=several.proposal, whole=whole
     )
 
 
@@ -96,7 +96,7 @@ def several_clients(several: SeveralNames, times: int) -> Diagnostic:
         several.place,
         text=several.text,
         number=several.number,
-        lines=several.lines,
+        proposal=several.proposal,
         add=several.add,
         times=times_mentioned(times),
     )
@@ -105,4 +105,6 @@ def several_clients(several: SeveralNames, times: int) -> Diagnostic:
 def partners_in_one(several: SeveralNames) -> Diagnostic:
     """Return the diagnostic for a partner that looks like several."""
     whole = yaml_value(several.text)
-    return PARTNERS_IN_ONE.at(several.place, text=several.text, number=several.number, lines=several.lines, whole=whole)
+    return PARTNERS_IN_ONE.at(
+        several.place, text=several.text, number=several.number, proposal=several.proposal, whole=whole
+    )
