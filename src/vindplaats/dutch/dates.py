@@ -34,7 +34,7 @@ def is_iso_form(text: str) -> bool:
     return text.isascii() and bool(_DATE.fullmatch(text))
 
 
-_SEPARATOR = r"\s*[-/.\u2010-\u2015 ]\s*"
+_SEPARATOR = r"(?:\s*[-/.\u2010-\u2015]\s*|\s+)"
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:[T ].*)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})", re.ASCII)

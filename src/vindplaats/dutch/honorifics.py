@@ -7,6 +7,7 @@ only after a first and a last name: ``P. Jansen MA``.
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from vindplaats.text import word_set
 
@@ -67,10 +68,12 @@ def without_titles(name: str) -> str:
     if len(parts) > 1 and _begins_with_title(parts[0]) and len(parts[1]) > 1:
         parts = parts[1:]
     found: list[_Part] = []
+    names = 0
     for words in parts:
-        kept = _without_after(_without_before(words), sum(map(_count_names, found)), first=not found)
+        kept = _without_after(_without_before(words), names, first=not found)
         if kept or not (words and found):
             found.append(kept)
+            names += _count_names(kept)[-1]
     return ", ".join(map(" ".join, found)) if 0 < sum(map(len, found)) < total else name
 
 
@@ -102,30 +105,37 @@ def _without_after(words: _Part, names_before: int, *, first: bool) -> _Part:
 
     A ``first`` part keeps at least one word.
     """
+    counts = _count_names(words)
     end = len(words)
-    while end > first and _is_after(words[end - 1], words[: end - 1], names_before):
+    while end > first:
+        previous = words[end - 2] if end > 1 else ""
+        names = names_before + counts[end - 1]
+        if len(previous) == 1:
+            names = min(names, 1)  # "Bos, A AA" has two initials
+        elif previous.endswith(".") and not names_before:
+            names = 0  # "J. MA" has no last name yet
+        if not _is_after(words[end - 1], previous, names):
+            break
         end -= 1
     return words[:end]
 
 
-def _is_after(word: str, rest: _Part, names_before: int) -> bool:
-    """Return whether a word is a title as written after the words ``rest``."""
-    beside = bool(rest) and _is_before(rest[-1], beside=False)
+def _is_after(word: str, previous: str, names: int) -> bool:
+    """Return whether a word is a title as written after the word ``previous`` and that number of names."""
+    beside = bool(previous) and _is_before(previous, beside=False)
     if (word.endswith(".") or word.islower()) and _is_before(word, beside=beside):
         return True
-    names = names_before + _count_names(rest)
-    if rest and len(rest[-1]) == 1:
-        names = min(names, 1)  # "Bos, A AA" has two initials
-    elif rest and rest[-1].endswith(".") and not names_before:
-        names = 0  # "J. MA" has no last name yet
     return _is_degree(word, names)
 
 
-def _count_names(words: _Part) -> int:
-    """Return the number of words that are names; a text such as ``van der Aa Bos`` is one last name."""
+def _count_names(words: _Part) -> list[int]:
+    """Return how many names precede each word, and at the end how many there are in total.
+
+    A text such as ``van der Aa Bos`` is one last name: it gives ``[0, 1, 1, 1, 1]``.
+    """
     if words and words[0].casefold() in _SURNAME_WORDS:
-        return 1
-    return sum(word.casefold() not in _SURNAME_WORDS for word in words)
+        return [0] + [1] * len(words)
+    return list(accumulate((word.casefold() not in _SURNAME_WORDS for word in words), initial=0))
 
 
 def _is_before(word: str, *, beside: bool) -> bool:

@@ -43,8 +43,9 @@ _PREFIX = f"(?:[dl]|dell|dall){APOSTROPHES.pattern}|{APOSTROPHES.pattern}s-|(?:a
 _ATTACHED = re.compile(rf"(?<=\s)({_PREFIX})(?=\w)")
 _PREFIX_WORD = re.compile(_PREFIX)
 """A tussenvoegsel that is written without a space after it: ``d'``, ``al-``."""
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_LOOSE_HYPHEN = re.compile(r"\s+[-–]\s*|\s*[-–]\s+")
+ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)")
+"""A note in parentheses, such as "(red.)", with the white space before it."""
+_LOOSE_HYPHEN = re.compile(r"(?<!\s)\s+[-–]\s*|[-–]\s+")
 _SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _BRACED_LAST_NAME = re.compile(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
@@ -83,7 +84,7 @@ def parse_name(text: str) -> PersonName:
     braced = _BRACED_LAST_NAME.fullmatch(text)
     if braced:
         return PersonName(braced[2].strip(), "", braced[1].strip())
-    plain = without_titles(_ASIDE.sub("", text).strip() or text)
+    plain = without_titles(ASIDE.sub("", text).strip() or text)
     parts, suffix = _take_suffix([part.strip() for part in plain.split(",")])
     filled = [part for part in parts if part]
     if not filled:

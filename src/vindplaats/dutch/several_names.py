@@ -8,18 +8,32 @@ from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
-from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS, parse_name, split_name
+from vindplaats.dutch.person_names import APOSTROPHES, ASIDE, TUSSENVOEGSELS, parse_name, split_name
 
-_ASIDE = re.compile(r"\s*\([^()]*\)")
 _BETWEEN = re.compile(
-    rf"\s*(?:;|(?<!\bv)/|&)\s*|,?\s+(?:en|and|of|or|und|et|\+|{TOGETHER})\s+(?!zu\b)|,\s*&\s*", re.IGNORECASE
+    r"""
+      ,?\ ?(?:;|&|(?<!\bv)/)\ ?                        # "Bos & Mol" and "Bos, J., & Mol, P."; "Jan v/d Berg" is one
+    | ,?\ (?:en|and|of|or|und|et|\+)\ (?!zu\b)         # "Bos en Mol"; "Otto von und zu Hagen" is one
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What separates names, other than a comma alone, in a text without double spaces."""
 _OTHERS = re.compile(
-    r"(?:^|[\s,;]+)(?:(?:en|and|und|&)\s+)?"
-    r"(?i:et\.?\s+al(?:ii|ia)?\.?|(?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres))$"
-    r"|(?:^|[\s,;]+)(?:(?:und|&)\s+)?(?:anderen|others)$|(?:^|[,;&]\s*)(?:Anderen|Others)$"
-    r"|(?:^|[\s,;]+)\(?(?:e\.\s?a\.?|ea|c\.s\.?|cs|u\.\s?a\.|m\.fl\.?)\)?$"
+    r"""
+    (?:^|(?<![\s,;])[\s,;]+)
+    (?:
+        (?:(?:en|and|und|&)\s+)?
+        (?i:
+            et\.?\s+al(?:ii|ia)?\.?                    # "et al.", "et alii"
+          | (?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres)
+          | anderen | others
+        )
+      | \(?(?:e\.\s?a\.?|ea|c\.s\.?|cs|u\.\s?a\.|m\.fl\.?)\)?   # Dutch, German and Swedish, in small letters
+    )$
+    """,
+    re.VERBOSE,
 )
+"""The end of a list of names that says that there are more."""
 _TWO = 2
 
 
@@ -40,7 +54,7 @@ def split_several(text: str) -> tuple[str, ...]:
     One name with the last name first is one, also where it has more words: ``García Lorca, Federico José``. So is the
     name of an organisation: ``Bureau Bos en Mol``.
     """
-    plain = without_titles(_ASIDE.sub("", without_others(text) or text))
+    plain = " ".join(without_titles(ASIDE.sub("", without_others(text) or text)).split())
     pieces = [piece for piece in _BETWEEN.split(plain) if piece]
     if len(pieces) > 1:
         names = tuple(name for piece in pieces for name in _split_piece(piece, pieces))

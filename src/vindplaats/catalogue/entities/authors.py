@@ -30,7 +30,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Project, Record
 
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:

@@ -32,7 +32,7 @@ Tier = Mapping[str, tuple[PageId, ...]]
 FoldedName = tuple[str, PageId]
 """A folded name and the id of the entry that has it."""
 
-_WITH_ABBREVIATION = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_WITH_ABBREVIATION = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 
 
 class Register(Struct, frozen=True):

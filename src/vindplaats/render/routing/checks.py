@@ -17,7 +17,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.suggest import nearest
 
-_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+en\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s*[,;|]\s*|(?<!\s)\s+en\s+")
 
 
 def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -191,3 +192,14 @@ def test_a_study_names_each_author_once(site: Site) -> None:
 def test_a_person_and_an_organisation_of_one_name_are_two(site: Site) -> None:
     corpus, _ = site({"projecten/a.md": authored('[Jan Bos, "{Jan Bos}"]', "x")})
     assert len(corpus.publicaties) == 2
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [" ", "\n", ",", " ,", ";", "a,", "1,", "a;b,", "(", "(a)", "{a},", "Bos, J., ", "a b, c d; ", "MSc ", "dr.", "De ",
+     " en ", " et al", "A.-", " - ", "MA/"],
+)  # fmt: skip
+def test_a_name_of_many_characters_is_read_in_linear_time(pattern: str) -> None:
+    start = process_time()
+    read_author(f"Anna Bos {pattern * (60_000 // len(pattern))}x")
+    assert process_time() - start < 10
