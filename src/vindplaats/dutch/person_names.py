@@ -27,7 +27,7 @@ _CAPITAL = word_set(
 """Words that, with a capital, begin a last name wherever they are: ``Koen Van Daele``, and also ``Van Daele`` alone."""
 _DUTCH_CAPITAL = word_set("van de den der het ten ter te 't")
 _CAPITAL_AFTER_FIRST_NAME = _CAPITAL | word_set(
-    "del della dello degli dal dalla delle dell' l' zur zum vom al abu ibn ait aït ould ver mc"
+    "del della dello degli dal dalla delle dell' l' zur zum vom al abu ibn ait aït ould ver mc mac"
 )
 """Words that, with a capital, begin a last name if a first name precedes them: ``Al Bos`` has the first name Al, and
 ``An``, ``Do`` and ``In`` are first names in any place."""
@@ -45,8 +45,13 @@ _PREFIX_WORD = re.compile(_PREFIX)
 """A tussenvoegsel that is written without a space after it: ``d'``, ``al-``."""
 ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)")
 """A note in parentheses, such as "(red.)", with the white space before it."""
+_GLUED_INITIALS = re.compile(
+    r"(?<![^\s,-])((?:[^\W\d_a-z][a-z]{0,2}\.)+)(?=[^\W\d_a-z][^\W\d_]+(?![\w.])|(?:van|den?|der|ten?|ter)\s)"
+)
+"""Initials before a last name without a space: ``J.W.Bos``, ``Th.de Vries``."""
 _LOOSE_HYPHEN = re.compile(r"(?<!\s)\s+[-–]\s*|[-–]\s+")
-_SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
+SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
+"""A word after a name that says which generation is meant."""
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _BRACED_LAST_NAME = re.compile(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
 
@@ -79,29 +84,35 @@ class PersonName(NamedTuple):
 def parse_name(text: str) -> PersonName:
     """Split the name of a person, in either order: ``Vries, dr. Jan de`` becomes ``PersonName("Jan", "de", "Vries")``.
 
-    Titles and notes in parentheses are dropped. Braces hold a last name together: ``{Bos Mol}, Anna``.
+    Titles, notes in parentheses and a comma at the end are dropped. Braces hold a last name together, as in
+    ``{Bos Mol}, Anna``.
     """
     braced = _BRACED_LAST_NAME.fullmatch(text)
     if braced:
         return PersonName(braced[2].strip(), "", braced[1].strip())
-    plain = without_titles(ASIDE.sub("", text).strip() or text)
+    plain = space_initials(without_titles(ASIDE.sub("", text).strip() or text))
     parts, suffix = _take_suffix([part.strip() for part in plain.split(",")])
     filled = [part for part in parts if part]
     if not filled:
         return PersonName("", "", text)
-    if len(parts) == 1:
+    if len(filled) == 1:
         return split_name(filled[0])._replace(suffix=suffix)
     return split_inverted(filled[0], " ".join(filled[1:]))._replace(suffix=suffix)
+
+
+def space_initials(text: str) -> str:
+    """Return a text with a space between initials and a last name: ``J.W.Bos`` becomes ``J.W. Bos``."""
+    return _GLUED_INITIALS.sub(r"\1 ", text)
 
 
 def _take_suffix(parts: list[str]) -> tuple[list[str], str]:
     """Return the parts of a name between commas without its suffix, and the suffix, which may be empty."""
     for i in range(1, len(parts)):
-        if _SUFFIX.fullmatch(parts[i]):
+        if SUFFIX.fullmatch(parts[i]):
             return parts[:i] + parts[i + 1 :], parts[i]
     for i in {0, len(parts) - 1}:
         rest, space, last = parts[i].rpartition(" ")
-        if space and _SUFFIX.fullmatch(last):
+        if space and SUFFIX.fullmatch(last):
             return [*parts[:i], rest.rstrip(), *parts[i + 1 :]], last
     return parts, ""
 
@@ -173,16 +184,20 @@ def _is_double(word: str) -> bool:
 def split_inverted(last: str, rest: str) -> PersonName:
     """Split a name that is written with the last name first: ``last`` is before the comma, ``rest`` after it.
 
-    ``Vries, Jan de`` and ``de Vries, Jan`` both become ``PersonName("Jan", "de", "Vries")``. A ``rest`` of one word is
-    a first name, unless it is a tussenvoegsel.
+    The tussenvoegsel may be anywhere: ``Vries, Jan de``, ``Vries, de Jan``, ``Vries de, Jan`` and ``de Vries, Jan`` all
+    become ``PersonName("Jan", "de", "Vries")``. A ``rest`` of one word is a first name, unless it is a tussenvoegsel.
     """
-    words = rest.split()
-    end = len(words)
+    words, last_words = rest.split(), _split(last)
+    start, end, last_end = 0, len(words), len(last_words)
     while end > 0 and _is_tussenvoegsel(words[end - 1]) and (end > 1 or len(words) == 1):
         end -= 1
-    name = _split_last(_split(last))
-    between = " ".join(part for part in (*words[end:], name.between) if part)
-    return PersonName(" ".join(words[:end]), between, name.last)
+    while start < end - 1 and _is_tussenvoegsel(words[start]):
+        start += 1
+    while last_end > 1 and _is_tussenvoegsel(last_words[last_end - 1]):
+        last_end -= 1
+    name = _split_last(last_words[:last_end])
+    between = (*words[:start], *words[end:], *last_words[last_end:], name.between)
+    return PersonName(" ".join(words[start:end]), " ".join(filter(None, between)), name.last)
 
 
 def sorting_name(name: str) -> str:

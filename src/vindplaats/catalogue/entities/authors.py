@@ -23,14 +23,13 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.organisation_names import looks_like_organisation
-from vindplaats.dutch.person_names import parse_name
+from vindplaats.dutch.person_names import ASIDE, parse_name
 from vindplaats.dutch.several_names import split_several, without_others
 from vindplaats.dutch.sorting import sort_key
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Project, Record
 
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
-_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)$")
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:
@@ -45,8 +44,8 @@ def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) ->
         return Auteur(braced[1], organisatie=True)
     if _is_known(text, is_known) or split_several(text):
         return Auteur(text, organisatie=True)
-    text = (without_others(text) or text).strip(" ;/&+") or text
-    if "{" not in text and looks_like_organisation(_ASIDE.sub("", text)):
+    text = (without_others(text) or text).strip(" ,;/&+|") or text
+    if "{" not in text and looks_like_organisation(ASIDE.sub("", text)):
         return Auteur(text, organisatie=True)
     name = parse_name(text)
     return Auteur(name.last, name.first, name.between, achtervoegsel=name.suffix)

@@ -203,3 +203,8 @@ def test_a_name_of_many_characters_is_read_in_linear_time(pattern: str) -> None:
     start = process_time()
     read_author(f"Anna Bos {pattern * (60_000 // len(pattern))}x")
     assert process_time() - start < 10
+
+
+@pytest.mark.parametrize("text", ["Bureau Zeepaard,", "Bureau Zeepaard ;", "Bureau Zeepaard"])
+def test_punctuation_after_a_name_is_no_part_of_it(text: str) -> None:
+    assert read_author(text) == Auteur("Bureau Zeepaard", organisatie=True)
