@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
-from vindplaats.dutch.person_names import TUSSENVOEGSELS
+from vindplaats.dutch.person_names import SUFFIX, TUSSENVOEGSELS
 from vindplaats.dutch.sorting import plain_letters
 from vindplaats.text import word_set
 
@@ -65,7 +65,7 @@ _NOUNS_AFTER_ADJECTIVE = word_set("bond hof staat court house press huis zorg ke
 """Nouns that are more often last names: ``Vrije Kerk``, but ``Xerxes Bond``."""
 _ADJECTIVE = re.compile(r".*e|supreme|high|federal|european|royal|national|international|general|district")
 _ABBREVIATIONS = word_set(
-    "acm afm aivd cak cbs ciz cnv coa cpb dnb ecb eib fao fnv ggd ggz ggd gz han hbo hva iom ilo imf ing ipo kvk ku"
+    "abn acm afm aivd cak cbs ciz cnv coa cpb dnb ecb eib fao fnv ggd ggz ggd gz han hbo hva iom ilo imf ing ipo kvk ku"
     " lto mbo mkb ngo nos ns nvwa nwo nza oeso oecd ocw pbl roc rug rvo scp ser svb szw tno tue ubr umc un uva uwv"
     " vn vng vno vu vub vws who wur zbo"
 )
@@ -181,7 +181,7 @@ def _has_small_word(words: list[str]) -> bool:
     for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
         if word == "voor" and after[:1].isupper():
             return True
-        is_particle = word in TUSSENVOEGSELS or word in _CONNECTORS
+        is_particle = word in TUSSENVOEGSELS or word in _CONNECTORS or SUFFIX.fullmatch(word)
         if word[:1].islower() and not is_particle and "-" not in word and "'" not in word and "’" not in word:
             return bool(after) or before not in TUSSENVOEGSELS
     return False

@@ -26,6 +26,7 @@ PERSONS = (
     "Xerxes de Bank", "Lisa Huis in 't Veld", "Xerxes van de Kamer", "Ana María de la Cruz y Soto", "Sutarno", "J.",
     "Prof. dr. Maria Bos", "Hans voor de Poort", "Bank, Lotte", "De Bruyne Jan", "Xerxes Bond", "Xerxes Chambers",
     "Suus van Vlaanderen", "Otto von und zu Hagen", "Yusuf al-Amin", "J.W. Platform",
+    "Xerxes Golf jr", "Xerxes Golf jr.", "Xerxes Golf senior",
 )  # fmt: skip
 
 
