@@ -8,12 +8,21 @@ from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
-from vindplaats.dutch.person_names import APOSTROPHES, ASIDE, TUSSENVOEGSELS, parse_name, split_name
+from vindplaats.dutch.person_names import (
+    APOSTROPHES,
+    TUSSENVOEGSELS,
+    parse_name,
+    space_initials,
+    split_name,
+)
 
+_ASIDE = re.compile(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+"""A note in brackets, in which nothing is split."""
 _BETWEEN = re.compile(
     r"""
-      ,?\ ?(?:;|&|(?<!\bv)/)\ ?                        # "Bos & Mol" and "Bos, J., & Mol, P."; "Jan v/d Berg" is one
-    | ,?\ (?:en|and|of|or|und|et|\+)\ (?!zu\b)         # "Bos en Mol"; "Otto von und zu Hagen" is one
+      ,?[ ]?(?:;|&|\||(?<!\bv)/)[ ]?                  # "Bos & Mol" and "Bos, J., & Mol, P."; "Jan v/d Berg" is one
+    | ,?[ ](?:en|and|of|or|und|et|\+)[ ](?!zu\b)     # "Bos en Mol"; "Otto von und zu Hagen" is one
+    | ,?[ ](?:i\.?s\.?m\.?|in[ ]samenwerking[ ]met)[ ]  # "Bos i.s.m. Bureau Mol"
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,7 +63,7 @@ def split_several(text: str) -> tuple[str, ...]:
     One name with the last name first is one, also where it has more words: ``García Lorca, Federico José``. So is the
     name of an organisation: ``Bureau Bos en Mol``.
     """
-    plain = " ".join(without_titles(ASIDE.sub("", without_others(text) or text)).split())
+    plain = space_initials(" ".join(without_titles(_ASIDE.sub("", without_others(text) or text)).split()))
     pieces = [piece for piece in _BETWEEN.split(plain) if piece]
     if len(pieces) > 1:
         names = tuple(name for piece in pieces for name in _split_piece(piece, pieces))
@@ -126,6 +135,7 @@ def _split_at_commas(text: str) -> tuple[str, ...]:
     name = parse_name(text)
     if name.suffix:
         parts = [part for part in parts if part != name.suffix]
+    parts = [part for part in parts if not _is_between(part)]  # "Vries, de, Jan" is one name
     if len(parts) < _TWO:
         return ()
     if looks_like_organisation(parts[0]) and len(parts[0].split()) > 1:
@@ -136,6 +146,11 @@ def _split_at_commas(text: str) -> tuple[str, ...]:
     if len(parts) % 2 == 0 and all(_is_first_part(rest) and not _is_full(last) for last, rest in pairs):
         return tuple(f"{last}, {rest}" for last, rest in pairs)  # "Bos, J., Mol, P."
     return tuple(parts)
+
+
+def _is_between(text: str) -> bool:
+    """Return whether a text consists of words between a first and a last name, such as ``van 't``."""
+    return all(APOSTROPHES.sub("'", word) in TUSSENVOEGSELS for word in text.split())
 
 
 def _are_two(before: str, after: str) -> bool:

@@ -37,6 +37,11 @@ SEVERAL = {
     "Anna Bos, Piet Mol en Noor": ("Anna Bos", "Piet Mol", "Noor"),
     "Bos, Anna en Noor Mol": ("Bos, Anna", "Noor Mol"),
     "Anna Bos, Piet Mol et al.": ("Anna Bos", "Piet Mol"),
+    "Anna Bos | Piet Mol": ("Anna Bos", "Piet Mol"),
+    "Anna Bos i.s.m. Piet Mol": ("Anna Bos", "Piet Mol"),
+    "Anna Bos in samenwerking met Bureau Zeepaard": ("Anna Bos", "Bureau Zeepaard"),
+    "A.Bos, P.Mol": ("A. Bos", "P. Mol"),
+    "Bos, J., & Mol, P.": ("Bos, J.", "Mol, P."),
 }
 ONE = (
     "Bos, Anna", "Ben-Hur, Tal", "García Lorca, Federico", "Van der Berg, Jan Willem", "García Márquez, Gabriel José",
@@ -47,6 +52,7 @@ ONE = (
     "De Niro, Robert", "Raad voor Cultuur, Media en Sport", "Ana María de la Cruz y Soto", "Simon Thomas, Anna",
     "Mendes da Costa, Eva", "Van Gogh, Vincent Willem", "Huis in 't Veld, Lisa", "Mol, Piet Hein",
     "Team Onderzoek & Statistiek", "Board of Directors", "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
+    "Anna Bos [wonen en zorg]", "Bos, van 't, J.", "Bos, de, Anna", "Anna Bos,",
     "Bos, Mol en Vis Adviseurs", "Piet Jansen, J.P.", "Jansen Mol, Anna Maria", "Tomás, María Del Carmen",
 )  # fmt: skip
 
