@@ -61,14 +61,15 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
 def bibtex_name(author: Auteur) -> str:
     """Return a name in BibTeX's form ``von Last, Jr, First``, such as ``de Vries, Jan``.
 
-    Braces keep BibTeX from splitting the name of an organisation or a last name of several words, and from taking a
-    last name alone for a first name.
+    Braces keep BibTeX from splitting the name of an organisation or a last name of several words, from taking a last
+    name alone for a first name, and from taking a suffix for one: ``{de Vries Jr.}``.
     """
-    last, between = escaped(author.familie), escaped(author.tussenvoegsel)
-    if author.organisatie or not (author.voornaam or between):
-        return f"{{{' '.join(part for part in (last, escaped(author.achtervoegsel)) if part)}}}"
+    suffix, between = escaped(author.achtervoegsel), escaped(author.tussenvoegsel)
+    if author.organisatie or not (author.voornaam or (between and not suffix)):
+        return f"{{{escaped(author.naam)}}}"
+    last = escaped(author.familie)
     name = with_between(between, f"{{{last}}}" if " " in last else last)
-    return ", ".join(part for part in (name, escaped(author.achtervoegsel), escaped(author.voornaam)) if part)
+    return ", ".join(part for part in (name, suffix, escaped(author.voornaam)) if part)
 
 
 def escaped(text: str) -> str:

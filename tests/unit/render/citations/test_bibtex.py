@@ -116,6 +116,20 @@ def test_bibtex_splits_names_as_we_do(text: str, von: list[str], last: list[str]
     assert (parts.von, parts.last, parts.first, parts.jr) == (von, last, first, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de Golf Jr.", "{de Golf Jr.}"),
+        ("Golf Jr.", "{Golf Jr.}"),
+        ("d'Aa sr.", "{d'Aa sr.}"),
+        ("Jan de Golf Jr.", "de Golf, Jr., Jan"),
+        ("de Golf", "de Golf"),
+    ],
+)
+def test_a_suffix_is_never_a_first_name(text: str, expected: str) -> None:
+    assert bibtex_name(read_author(text)) == expected
+
+
 def test_a_key_is_the_name_of_its_project_and_is_unique() -> None:
     names = ["flexwonen", "flex_wonen", "flex wonen", "flex_20_wonen", "flex%wonen", "café", "Flex.1"]
     keys = [citation_key(name) for name in names]
