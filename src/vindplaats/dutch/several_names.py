@@ -8,21 +8,14 @@ from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
-from vindplaats.dutch.person_names import (
-    APOSTROPHES,
-    TUSSENVOEGSELS,
-    parse_name,
-    space_initials,
-    split_name,
-)
+from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS, parse_name, space_initials, split_name
 
 _ASIDE = re.compile(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 """A note in brackets, in which nothing is split."""
 _BETWEEN = re.compile(
-    r"""
-      ,?[ ]?(?:;|&|\||(?<!\bv)/)[ ]?                  # "Bos & Mol" and "Bos, J., & Mol, P."; "Jan v/d Berg" is one
-    | ,?[ ](?:en|and|of|or|und|et|\+)[ ](?!zu\b)     # "Bos en Mol"; "Otto von und zu Hagen" is one
-    | ,?[ ](?:i\.?s\.?m\.?|in[ ]samenwerking[ ]met)[ ]  # "Bos i.s.m. Bureau Mol"
+    rf"""
+      ,?[ ]?(?:;|&|\||(?<!\bv)/)[ ]?                     # "Bos & Mol" and "Bos, J., & Mol, P."; "Jan v/d Berg" is one
+    | ,?[ ](?:en|and|of|or|und|et|\+|{TOGETHER})[ ](?!zu\b)  # "Bos en Mol"; "Otto von und zu Hagen" is one
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -32,13 +25,11 @@ _OTHERS = re.compile(
     (?:^|(?<![\s,;])[\s,;]+)
     (?:
         (?:(?:en|and|und|&)\s+)?
-        (?i:
-            et\.?\s+al(?:ii|ia)?\.?                    # "et al.", "et alii"
-          | (?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres)
-          | anderen | others
-        )
+        (?i: et\.?\s+al(?:ii|ia)?\.? | (?:en|and|et)\s+(?:vele\s+)?(?:anderen?|others|autres))
+      | (?:(?:und|&)\s+)?(?:anderen|others)                     # small: "Anna van Anderen" has a last name
       | \(?(?:e\.\s?a\.?|ea|c\.s\.?|cs|u\.\s?a\.|m\.fl\.?)\)?   # Dutch, German and Swedish, in small letters
     )$
+    | (?:^|[,;&]\s*)(?:Anderen|Others)$
     """,
     re.VERBOSE,
 )

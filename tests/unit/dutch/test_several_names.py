@@ -52,7 +52,7 @@ ONE = (
     "De Niro, Robert", "Raad voor Cultuur, Media en Sport", "Ana María de la Cruz y Soto", "Simon Thomas, Anna",
     "Mendes da Costa, Eva", "Van Gogh, Vincent Willem", "Huis in 't Veld, Lisa", "Mol, Piet Hein",
     "Team Onderzoek & Statistiek", "Board of Directors", "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
-    "Anna Bos [wonen en zorg]", "Bos, van 't, J.", "Bos, de, Anna", "Anna Bos,",
+    "Anna Bos [wonen en zorg]", "Anna Ism Bos", "Bos, van 't, J.", "Bos, de, Anna", "Anna Bos,",
     "Bos, Mol en Vis Adviseurs", "Piet Jansen, J.P.", "Jansen Mol, Anna Maria", "Tomás, María Del Carmen",
 )  # fmt: skip
 

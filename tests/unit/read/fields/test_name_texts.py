@@ -12,7 +12,7 @@ def read(yaml: str) -> tuple[list[str], list[str]]:
     report = Report()
     field = next(field for field in FIELDS["projecten"] if field.name == yaml.partition(":")[0])
     pairs = parse_yaml("x.md", yaml, report).pairs
-    values = read_fields("x.md", name_fields("x.md", pairs, (field,), report), (field,), report) or {}
+    values = read_fields("x.md", name_fields("x.md", pairs, (field,), read_value, report), (field,), report) or {}
     names = [getattr(item, "text", item) for item in values[field.name]]
     return names, [diagnostic.remedy for diagnostic in report.diagnostics]
 
