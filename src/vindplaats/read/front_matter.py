@@ -24,7 +24,7 @@ from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
 from vindplaats.text import CONTROLS
 
-_LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
 
 MAX_PAGE_BYTES = 256_000

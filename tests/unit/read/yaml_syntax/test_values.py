@@ -80,3 +80,11 @@ def test_a_list_is_closed_or_its_items_are_quoted(value: str, repaired: str) -> 
 @pytest.mark.parametrize("value", ["", "Zorg", '"a"', "[a, b]", "{a: b}", "a:b", "-5", "a # b"])
 def test_a_value_that_can_be_read_is_left_alone(value: str) -> None:
     assert repair_value(value, works, may_be_list=True) is None
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_a_character_that_ends_a_line_only_in_yaml_ends_none(end: str) -> None:
+    report = Report()
+    parse_yaml("x.md", f"titel: Een{end}titel: Twee\ntitel: Drie\n", report)
+    assert {item.line for item in report.diagnostics} <= {1, 2}
+    assert report.diagnostics
