@@ -137,6 +137,15 @@ AUTHORS_LEFT_OUT = warning(
 )
 """A text in the list of authors ends in "et al." or "e.a."."""
 
+SIMILAR_AUTHOR = warning(
+    "auteur-lijkt-op",
+    "Auteur '{name}' heet elders '{other}'; zij delen een pagina.",
+    "Schrijf de naam overal gelijk.",
+    meaning="een auteur heet elders bijna zo, met andere accenten, hoofdletters of streepjes",
+    advice="schrijf de naam overal gelijk; zijn het er twee, voeg dan bij een van hen een voornaam of voorletter toe",
+)
+"""The name of an author differs from that of another in accents, capitals or hyphens only, so they are one entry."""
+
 SIMILAR_SERIES = warning(
     "reeks-lijkt-op",
     "Van de reeks '{name}' staat er maar een editie op de site.",

@@ -10,7 +10,8 @@ The first of these rules that applies decides whether a name is that of an organ
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
@@ -23,13 +24,19 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.organisation_names import looks_like_organisation
-from vindplaats.dutch.person_names import ASIDE, parse_name
+from vindplaats.dutch.person_names import APOSTROPHES, ASIDE, parse_name
 from vindplaats.dutch.several_names import split_several, without_others
-from vindplaats.dutch.sorting import sort_key
+from vindplaats.dutch.sorting import plain_letters, sort_key, with_ij
+from vindplaats.read.fingerprints import DASHES
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Project, Record
+from vindplaats.text import without_invisible
 
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
+_SUFFIX = re.compile(r"\s(?:[js]n?r\.?|junior|senior)$", re.IGNORECASE)
+_WORD = re.compile("[a-z0-9]+")
+_SILENT = re.compile(r"(?<=\.)-|[\s.]")
+"""What may differ between two spellings that surely are of one person, such as ``J.-P. Bos`` and ``J P Bos``."""
 
 
 def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Auteur:
@@ -61,7 +68,8 @@ def add_authors(
     """Return the studies with their authors, and the entries of all authors in Dutch alphabetical order.
 
     If files spell the name of an author differently, the entry has the spelling of the first file by path, and each
-    study keeps its own. The institute itself has no entry. Report texts that may name several authors, in all records.
+    study keeps its own. The institute itself has no entry. Report texts that may name several authors, in all records,
+    and spellings that may be of another person than the entry.
     """
     projects = [record for record in records if isinstance(record, Project) and record.auteurs]
     if not projects:
@@ -87,7 +95,33 @@ def add_authors(
             if author := readings.get(mention.text):
                 authors.setdefault(_key(author), author)
         found.append(structs.replace(study, auteurs=tuple(authors.values())) if authors else study)
-    return tuple(found), _make_entries(found)
+    entries = _make_entries(found)
+    _report_spellings(projects, readings, {entry.id: entry.naam for entry in entries}, report)
+    return tuple(found), entries
+
+
+def _report_spellings(
+    projects: Iterable[Project], readings: Mapping[str, Auteur], names: Mapping[PageId, str], report: Report
+) -> None:
+    """Report each name of a person that differs from the name of the entry in letters, capitals or hyphens.
+
+    ``names`` has the names of the entries. A spelling is reported once, where it is first.
+    """
+    spellings = {page_id: {_spelling(naam)} for page_id, naam in names.items()}
+    mentions = [(project.at(mention), mention.text) for project in projects for mention in project.auteurs]
+    for place, text in sorted(mentions):
+        author = readings.get(text)
+        page_id = author_id(author) if author and not author.organisatie else None
+        if author and page_id in names and _spelling(author.naam) not in spellings[page_id]:
+            spellings[page_id].add(_spelling(author.naam))
+            near = names[page_id]
+            report.add(name_faults.SIMILAR_AUTHOR.at(place, near=near, name=author.naam, other=near))
+
+
+def _spelling(name: str) -> str:
+    """Return a name without what may differ between two spellings that surely are of one person."""
+    name = _SUFFIX.sub("", with_ij(unicodedata.normalize("NFKC", APOSTROPHES.sub("'", name))))
+    return _SILENT.sub("", DASHES.sub("-", name))
 
 
 def _read(text: str, institute: str, known: frozenset[str]) -> Auteur:
@@ -127,8 +161,15 @@ def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Itera
 
 
 def _key(author: Auteur) -> str:
-    """Return the folded name of an author. That of a person ends in a comma: ``"jandevries,"``."""
-    return fold_organisation(author.naam) if author.organisatie else fold_person(author.naam.rstrip(".") + ",")
+    """Return the folded name of an author. That of a person ends in a comma: ``"jandevries,"``, ``"j.devries,"``.
+
+    Two names of persons that would have the same address have the same key: accents, hyphens and dots do not count.
+    """
+    if author.organisatie:
+        return fold_organisation(author.naam)
+    words = _WORD.findall(plain_letters(APOSTROPHES.sub("'", without_invisible(author.naam))))
+    key = "".join(f"{word}." if len(word) == 1 else word for word in words)
+    return f"{key or fold_person(author.naam)},"
 
 
 def author_id(author: Auteur) -> PageId | None:

@@ -1,12 +1,14 @@
 """Build the addresses of the site, relative to its root, such as ``projecten/flexwonen/``."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from msgspec import Struct
 from slugify import slugify
 
 from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
+from vindplaats.dutch.sorting import with_ij
 from vindplaats.media.variants import Picture, Variant
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
@@ -80,11 +82,12 @@ def entry_slug(entry: Entry) -> str:
     """Return the last step of the address of an entry, or ``""`` if no slug can be made from its name.
 
     ``Zorg+`` and ``C#`` without a file become ``zorg-plus`` and ``c-sharp``: `fold_organisation` keeps them apart from
-    ``Zorg`` and ``C``, so their addresses have to differ too.
+    ``Zorg`` and ``C``, so their addresses have to differ too. ``ÿ`` is ``ij``, as in the keys of names.
     """
     if entry.record is not None:
         return entry.record.step
-    return slugify(_SIGN_AFTER_WORD.sub(lambda match: "".join(map(_SIGN_NAMES.__getitem__, match[0])), entry.naam))
+    name = with_ij(unicodedata.normalize("NFC", entry.naam))
+    return slugify(_SIGN_AFTER_WORD.sub(lambda match: "".join(map(_SIGN_NAMES.__getitem__, match[0])), name))
 
 
 def page_url(url: str, number: int) -> str:
