@@ -112,7 +112,7 @@ def _report_spellings(
     for place, text in sorted(mentions):
         author = readings.get(text)
         page_id = author_id(author) if author and not author.organisatie else None
-        if author and page_id in names and _spelling(author.naam) not in spellings[page_id]:
+        if author and page_id and page_id in names and _spelling(author.naam) not in spellings[page_id]:
             spellings[page_id].add(_spelling(author.naam))
             near = names[page_id]
             report.add(name_faults.SIMILAR_AUTHOR.at(place, near=near, name=author.naam, other=near))

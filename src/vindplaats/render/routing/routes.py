@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ from vindplaats.render.list_keys import PageKey, WerkveldYear, YearProjects
 from vindplaats.render.routing.addresses import Routes, entry_slug, exporting, record_url, variant_url
 from vindplaats.render.routing.collisions import Claim, check_claims, own_files
 from vindplaats.render.routing.path_links import bodies
+
+_NUMBERED = ("opdrachtgevers", "contactpersonen", "publicaties")
+"""Kinds of entries whose address gets a number if another has the slug. Two series are rather a mistake."""
 
 
 def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
@@ -68,17 +72,36 @@ def _page_sources(corpus: Corpus) -> Iterator[_PageSource]:
     records: list[Record] = [*(study.project for study in corpus.studies), *(item.record for item in corpus.berichten)]
     for record in records:
         yield _PageSource(record.id, f"{record.kind}/", record.step, record.place("slug"))
+    slugs = _entry_slugs(corpus)
     for entry in corpus.entries:
-        yield _PageSource(entry.id, f"{entry.kind}/", entry_slug(entry), entry.place)
+        yield _PageSource(entry.id, f"{entry.kind}/", slugs[entry.id], entry.place)
     for year in corpus.jaren:
         yield _PageSource(YearProjects(year.jaar), "jaren/", str(year.jaar), Place("content"))
     werkvelden = {entry.id: entry for entry in corpus.werkvelden}
     for jaar, werkveld in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
         entry = werkvelden[werkveld]
-        folder = f"werkvelden/{entry_slug(entry)}/"
+        folder = f"werkvelden/{slugs[werkveld]}/"
         yield _PageSource(WerkveldYear(jaar, werkveld), folder, str(jaar), entry.place)
     for text in corpus.paginas:
         yield _PageSource(text.record.id, "", text.record.step, text.record.place("slug"))
+
+
+def _entry_slugs(corpus: Corpus) -> dict[PageId, str]:
+    """Return the last step of the address of each entry, by its id.
+
+    Different names that editors only mention may have one slug, such as ``Bos & Mol`` and ``Bos Mol``. All but the
+    first by id get a number: ``bos-mol-2``.
+    """
+    slugs = {entry.id: entry_slug(entry) for entry in corpus.entries}
+    numbered = {entry.id for entry in corpus.entries if entry.record is None and entry.kind in _NUMBERED}
+    taken = {(page_id.kind, slug) for page_id, slug in slugs.items() if page_id not in numbered}
+    for page_id in sorted(numbered):
+        slug = slugs[page_id]
+        free = (f"{slug}-{number}" for number in count(2) if (page_id.kind, f"{slug}-{number}") not in taken)
+        if slug and (page_id.kind, slug) in taken:
+            slugs[page_id] = next(free)
+        taken.add((page_id.kind, slugs[page_id]))
+    return slugs
 
 
 def _report_empty_slugs(sources: Iterable[_PageSource], corpus: Corpus, report: Report) -> None:

@@ -58,3 +58,34 @@ def test_clients_that_differ_in_a_plus_or_hash_have_their_own_addresses(tmp_path
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
     names = {path.name for path in (source / "public" / "opdrachtgevers").iterdir() if path.is_dir()}
     assert names == {"zorg", "zorg-plus", "c", "c-plus", "c-plus-plus", "c-sharp"}
+
+
+def folders(source: Path, kind: str) -> dict[str, str]:
+    """Build the site, and return the first heading of each page directly below a list, by the name of its folder."""
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    pages = {path.parent.name: path.read_text() for path in (source / "public" / kind).glob("*/index.html")}
+    return {name: text.partition("<h1>")[2].partition("</h1>")[0].strip() for name, text in pages.items()}
+
+
+@pytest.mark.parametrize("names", [["Bos & Mol", "Bos Mol"], ["Bos Mol", "Bos & Mol"]])
+def test_different_clients_with_one_slug_have_their_own_addresses_in_any_order(
+    names: list[str], tmp_path: Path
+) -> None:
+    files = {
+        f"projecten/{file}.md": project(file, body=file).replace("opdrachtgever: []", f"opdrachtgever: ['{name}']")
+        for file, name in zip("ab", names, strict=True)
+    }
+    found = folders(make_source(tmp_path, files), "opdrachtgevers")
+    assert found == {"bos-mol": "Bos &amp; Mol", "bos-mol-2": "Bos Mol"}
+
+
+def test_a_person_and_an_organisation_of_one_name_have_their_own_addresses(tmp_path: Path) -> None:
+    page = project("A", extra='auteurs: [Jan Bos, "{Jan Bos}", "{Jan & Bos}", "{Jan Bos 2}"]\n')
+    found = folders(make_source(tmp_path, {"projecten/a.md": page}), "publicaties")
+    assert found.keys() == {"jan-bos", "jan-bos-2", "jan-bos-3", "jan-bos-2-2"}
+
+
+def test_the_address_of_a_name_with_a_dotted_y_is_that_of_ij(tmp_path: Path) -> None:
+    page = project("A", extra="auteurs: [Jan van Dÿk, Jan van Dyk]\n")
+    found = folders(make_source(tmp_path, {"projecten/a.md": page}), "publicaties")
+    assert found == {"jan-van-dijk": "Jan van Dÿk", "jan-van-dyk": "Jan van Dyk"}
