@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from msgspec import structs
@@ -18,7 +19,7 @@ from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import report_link, report_shape
-from vindplaats.read.links.old_addresses import read_old_address
+from vindplaats.read.links.old_addresses import read_old_addresses
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
 from vindplaats.read.notations.dois import doi_meant, parse_doi
@@ -246,10 +247,9 @@ def _colour(text: str, place: Place, field: FieldContext) -> str | None:
     return f"#{match[1].lower()}"
 
 
-def _path(text: str, place: Place, field: FieldContext) -> Mention | None:
-    """Return an old address of this site (`read_old_address`)."""
-    address = read_old_address(text, place, field.name, field.report)
-    return None if address is None else Mention(address, place.line, place.column)
+def _paths(value: RawValue, field: FieldContext) -> tuple[Mention, ...] | None:
+    found = _many(_of_text(read_old_addresses))(value, field)
+    return None if found is None else tuple(chain.from_iterable(found))
 
 
 def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
@@ -285,7 +285,7 @@ READERS: dict[FieldType, Reader] = {
     "namen": _many(_mention),
     "bestand": _file,
     "bestanden": _many(_file),
-    "paden": _many(_of_text(_path)),
+    "paden": _paths,
     "koppelingen": _many(_link),
     "jaar": _of_text(_year),
     "datum": _of_text(_date),

@@ -5,8 +5,10 @@ from urllib.parse import unquote
 
 from vindplaats.diagnostics import addresses, fields
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
-from vindplaats.text import CONTROLS, nfc
+from vindplaats.read.records import Mention
+from vindplaats.text import CONTROLS, nfc, yaml_value
 
 _SITE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 """The beginning of a whole web address, up to its path. The host may be any text: the catalogue compares it."""
@@ -14,6 +16,35 @@ _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECAS
 """A host without ``https://`` before it, with the slash after it: ``www.voorbeeld.nl/``."""
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
 _SLASHES = re.compile(r"[\\/]+")
+_START = r"(?=/|https?://)"
+_BETWEEN = re.compile(rf"\s*[,;|]\s*{_START}|\s+(?:(?:en|of|and|or|[-–&+])\s+)?{_START}", re.IGNORECASE)
+"""What stands between two old addresses in one text, if the second has its slash."""
+_LOOSE = re.compile(rf"{_BETWEEN.pattern}|(?:(?<=/)|(?<=\.html)|(?<=\.htm))\s*[,;|]\s*(?=\S)", re.IGNORECASE)
+"""What stands between two old addresses in one text, if the first ends as an address does or the second begins so."""
+
+
+def split_old_addresses(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return the old addresses in a text, such as ``/oud/a/, /oud/b/``, and whether each begins as it should.
+
+    A space or a comma may be part of an address, such as ``/Huur, koop en zorg/``.
+    """
+    parts = tuple(part for part in _LOOSE.split(text) if part)
+    plain = re.split(r"\s*[,;|]\s+", text)
+    if len(plain) > 1 and not re.match(_START, text) and all("/" in part for part in plain):
+        parts = tuple(plain)
+    return parts, len(parts) < 2 or all(re.match(_START, part) for part in parts)  # noqa: PLR2004
+
+
+def read_old_addresses(text: str, place: Place, field: FieldContext) -> tuple[Mention, ...] | None:
+    """Return the old addresses in one text (`read_old_address`), or None if there are none."""
+    parts, are_right = split_old_addresses(text)
+    if not are_right:
+        paths = [part if _SITE.match(part) else _right_form(nfc(unquote(part))) for part in parts]
+        write = field.written(", ".join(paths)) if field.item else field.line(f"[{', '.join(map(yaml_value, paths))}]")
+        field.report.add(fields.BAD_PATH.at(place, name=field.name, text=text, write=(write,)))
+        return None
+    found = [read_old_address(part, place, field.name, field.report) for part in parts]
+    return tuple(Mention(path, place.line, place.column) for path in found if path is not None) or None
 
 
 def read_old_address(text: str, place: Place, name: str, report: Report) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 
 from support import make_source, project, run_here
 from vindplaats.diagnostics.diagnostic import Place, Report
-from vindplaats.read.links.old_addresses import read_old_address
+from vindplaats.read.links.old_addresses import read_old_address, split_old_addresses
 
 
 def read(text: str) -> tuple[str | None, tuple[str, ...]]:
@@ -141,3 +141,44 @@ def test_a_link_to_an_old_address_may_be_encoded(tmp_path: Path) -> None:
         "projecten/b.md": project("B", body="[x](/oud%20pad/)"),
     }
     assert run_here("check", "--source", str(make_source(tmp_path, pages)), "--strict").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/oud/a/, /oud/b/", "/oud/a/,/oud/b/", "/oud/a/; /oud/b/", "/oud/a/ /oud/b/", "/oud/a/ en /oud/b/",
+        "/oud/a/ | /oud/b/", "/oud/a/, https://proef.example/oud/b/", "[/oud/a/ /oud/b/]", "[/oud/a/; /oud/b/]",
+        "\n  /oud/a/\n  /oud/b/", "\n  - /oud/a/, /oud/b/",
+    ],
+)  # fmt: skip
+def test_several_old_addresses_in_one_text_are_several(text: str, tmp_path: Path) -> None:
+    assert built(tmp_path, aa=text) == (0, [])
+    for name in "ab":
+        assert "projecten/aa/" in (tmp_path / "public/oud" / name / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["/oud pad/", "/Huur, koop en zorg/", "/oud/a,b/", "/a; b/c/", "/Zorg en Wonen/x/", "/oud-a/"]
+)
+def test_a_space_or_a_comma_may_be_part_of_an_old_address(text: str) -> None:
+    assert split_old_addresses(text) == ((text,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("/oud/a/, oud/b/", "aliassen: [/oud/a/, /oud/b/]"),
+        ("oud/a/, oud/b/", "aliassen: [/oud/a/, /oud/b/]"),
+        ("oud/a.html; oud/b.html", "aliassen: [/oud/a.html, /oud/b.html]"),
+        ("oud/a, oud/b", "aliassen: [/oud/a, /oud/b]"),
+        ("oud/a, /oud/b", "aliassen: [/oud/a, /oud/b]"),
+        ('["/oud/a/, oud/b/"]', '"/oud/a/, /oud/b/"'),
+    ],
+)
+def test_several_old_addresses_of_which_one_lacks_a_slash_give_one_remedy_that_works(
+    text: str, remedy: str, tmp_path: Path
+) -> None:
+    assert built(tmp_path / "a", aa=text) == (1, [("ongeldig-pad", f"Schrijf '{remedy}'.")])
+    listed = remedy.removeprefix("aliassen: ").strip("[]")
+    assert built(tmp_path / "b", aa=f"[{listed}]") == (0, [])
+    assert len(list((tmp_path / "b/public/oud").rglob("*.html"))) == 2
