@@ -86,6 +86,13 @@ UNKNOWN_BLOCK = error(
 )
 """A template fills in a block that the template that it extends does not have."""
 
+OUTSIDE_BLOCKS = error(
+    "sjabloon-fout",
+    "'{quote}' staat buiten een blok, dus het komt op geen enkele pagina.",
+    "Zet het in een blok ({known}), of haal het weg.",
+)
+"""A template that extends another one has text or output outside its blocks, which Jinja leaves out."""
+
 MISSING_MACRO = error(
     "sjabloon-fout",
     "In dit sjabloon ontbreekt '{name}', dat {user} eruit overneemt.",

@@ -1,19 +1,31 @@
-"""Find what a template of the site takes from other templates, but they do not have: Jinja only notices some of it."""
+"""Find what goes wrong between a template of the site and others: Jinja only notices some of it."""
 
+import re
 from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from vindplaats.diagnostics import templates
-from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.render.theme.template_faults import TemplateContext, listed, nearest_template, place_of
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.render.theme.template_faults import TEMPLATES, TemplateContext, listed, nearest_template, place_of
 from vindplaats.suggest import nearest
+from vindplaats.text import shorten
+
+_HTML_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_MAX_QUOTE = 60
 
 
 def reference_faults(name: str, context: TemplateContext) -> tuple[Diagnostic, ...]:
-    """Return the faults in what a template of the site takes from others: templates and blocks that do not exist."""
+    """Return the faults between a template of the site and others.
+
+    These are templates and blocks that do not exist, and what stands outside the blocks of a template that extends one.
+    """
     tree = context.environment.parse(context.text(name))
-    return (*_missing_templates(name, tree, context), *_unknown_blocks(name, tree, context))
+    return (
+        *_missing_templates(name, tree, context),
+        *_unknown_blocks(name, tree, context),
+        *_outside_blocks(name, tree, context),
+    )
 
 
 def _missing_templates(name: str, tree: nodes.Template, context: TemplateContext) -> Iterator[Diagnostic]:
@@ -46,6 +58,40 @@ def _unknown_blocks(name: str, tree: nodes.Template, context: TemplateContext) -
         for node in tree.body
         if isinstance(node, nodes.Block) and node.name not in blocks
     )
+
+
+def _outside_blocks(name: str, tree: nodes.Template, context: TemplateContext) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each text or output outside a block after ``{% extends %}``, which Jinja leaves out."""
+    start = next((at for at, node in enumerate(tree.body) if isinstance(node, nodes.Extends)), len(tree.body))
+    parent = _parent(tree)
+    known = listed((_blocks(parent, context) if parent else None) or ())
+    lines = context.text(name).splitlines()
+    for node in tree.body[start:]:
+        if found := _first_output(node):
+            line, text = found
+            source = lines[line - 1]
+            match = re.search(re.escape(text) if text else r"\{\{.*?\}\}", source)
+            place = Place(f"{TEMPLATES}/{name}", line, match.start() + 1 if match else 1)
+            quote = shorten(match[0] if match else source.strip(), _MAX_QUOTE)
+            yield templates.OUTSIDE_BLOCKS.at(place, quote=quote, known=known or "{% block … %}")
+
+
+def _first_output(node: nodes.Node) -> tuple[int, str] | None:
+    """Return the line and text of the first output in a part of a template outside its blocks and macros, or None.
+
+    The text is empty for an expression. HTML comments are no output. The output of a ``{% call %}`` is not left out.
+    """
+    if isinstance(node, nodes.Block | nodes.Macro | nodes.AssignBlock | nodes.CallBlock):
+        return None
+    if isinstance(node, nodes.TemplateData):
+        text = _HTML_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), node.data)
+        rest = text.lstrip()
+        line = node.lineno + text.count("\n", 0, len(text) - len(rest))
+        return (line, rest.splitlines()[0].rstrip()) if rest else None
+    if isinstance(node, nodes.Expr):
+        return node.lineno, ""
+    parts = (getattr(node, name, None) or () for name in ("nodes", "body", "elif_", "else_"))
+    return next(filter(None, (_first_output(part) for found in parts for part in found)), None)
 
 
 def _parent(tree: nodes.Template) -> str:

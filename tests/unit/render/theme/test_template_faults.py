@@ -203,3 +203,53 @@ def test_a_template_that_is_missing_is_reported_even_if_no_page_needs_it(tmp_pat
     ):
         text = f"{{% if false %}}{{% include {other} %}}{{% endif %}}{{% include '_kaart.html' %}}"
         assert faults(tmp_path, text) == ()
+
+
+BASE = "<html>{% block inhoud %}{% endblock %}{% block kop %}{% endblock %}</html>"
+EXTENDS = '{% extends "base.html" %}'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "quote"),
+    [
+        (f"{EXTENDS}\n<p>Welkom</p>\n<p>nog</p>", 2, 1, "<p>Welkom</p>"),
+        (f"{EXTENDS}\n\n  {{{{ site.naam|uper }}}}", 3, 3, "{{ site.naam|uper }}"),
+        (f"{EXTENDS} Hallo", 1, 27, "Hallo"),
+        (f"{EXTENDS}\n{{% block kop %}}x{{% endblock %}}\n\nNa", 4, 1, "Na"),
+        (f"{EXTENDS}\n{{{{ teks }}}}\n{{% block inhoud %}}x{{% endblock %}}", 2, 1, "{{ teks }}"),
+        (f"{EXTENDS}\n{{% if site.naam %}}\n  ja\n{{% endif %}}", 3, 3, "ja"),
+        (f"{EXTENDS}\n{{% if site.naam %}}{{% else %}}nee{{% endif %}}", 2, 29, "nee"),
+        (f"{EXTENDS}\n{{% for x in site.menu %}}{{{{ x.titel }}}}{{% endfor %}}", 2, 25, "{{ x.titel }}"),
+        (f"{EXTENDS}\n<!-- a\n-->\n<p>b</p>", 4, 1, "<p>b</p>"),
+    ],
+)
+def test_text_or_output_outside_the_blocks_is_reported(
+    text: str, line: int, column: int, quote: str, tmp_path: Path
+) -> None:
+    (fault,) = faults(tmp_path, text, base=BASE)
+    assert (fault.code, fault.severity, fault.line, fault.column) == ("sjabloon-fout", "error", line, column)
+    assert fault.message == f"'{quote}' staat buiten een blok, dus het komt op geen enkele pagina."
+    assert fault.remedy == "Zet het in een blok (inhoud, kop), of haal het weg."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{EXTENDS}\n\n{{# uitleg #}}\n{{% block inhoud %}}x{{% endblock %}}\n\n",
+        f"{EXTENDS}\n<!-- uitleg -->\n{{% set kleur = 'rood' %}}{{% block kop %}}{{{{ kleur }}}}{{% endblock %}}",
+        f"{EXTENDS}{{% set tekst %}}rood{{% endset %}}{{% macro m() %}}x{{% endmacro %}}",
+        f'{EXTENDS}{{% import "m.html" as m %}}{{% from "m.html" import m as n %}}',
+        f"{EXTENDS}{{% if site.naam %}}{{% set a = 1 %}}{{% block kop %}}x{{% endblock %}}{{% endif %}}",
+        f"{{% set a = 1 %}}\n{EXTENDS}\n",
+        "Zonder ouder",
+        '{% if false %}{% extends "base.html" %}{% endif %}tekst',
+    ],
+)
+def test_what_is_not_shown_may_be_outside_the_blocks(text: str, tmp_path: Path) -> None:
+    found = faults(tmp_path, text, base=BASE, m="{% macro m() %}{% endmacro %}")
+    assert [fault for fault in found if fault.code == "sjabloon-fout"] == []
+
+
+def test_text_outside_the_blocks_of_an_unknown_parent_is_reported(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, '{% set ouder = "base.html" %}{% extends ouder %}\nHallo', base=BASE)
+    assert "{% block … %}" in fault.remedy
