@@ -38,8 +38,12 @@ def shorten(text: str, max_length: int = 160) -> str:
     return cut.rstrip(" ,;:.–-(") + "…"
 
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
 _INVISIBLE_RUN = re.compile(f"{_INVISIBLE.pattern}+")
+_BLACK_FLAG, _FLAG_TAGS = "\U0001f3f4", re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f")
+"""The emoji of a flag such as that of Wales, and the invisible letters after it that say which flag it is."""
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
 _JOINING_SCRIPTS = (
     "\u0600-\u074f\u0750-\u077f\u07c0-\u07ff\u0840-\u08ff"  # Arabic (also Persian and Urdu), Syriac, N'Ko, Mandaic
@@ -89,9 +93,11 @@ def visible_text(text: str) -> str:
 
 
 def _joiner_or_nothing(run: re.Match[str]) -> str:
-    """Return the joiner in a run of invisible characters if it changes how its neighbours look, or an empty text."""
+    """Return what readers see of a run of invisible characters: a joiner, the letters of a flag, or an empty text."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     letters = bool(_LETTER.match(before)), bool(_LETTER.match(after))
+    if before == _BLACK_FLAG and (tags := _FLAG_TAGS.match(run[0])):
+        return tags[0]
     if _NON_JOINER in run[0]:
         return _NON_JOINER if all(letters) else ""
     if _JOINER not in run[0]:

@@ -62,6 +62,14 @@ def test_shorten_accepts_any_text(text: str, max_length: int) -> None:
         ("ක\u0dca\u200dර", "ක\u0dca\u200dර"),
         ("م\u00adن", "من"),
         ("a\u200cم", "aم"),
+        ("Woon\u034fwensen", "Woonwensen"),
+        ("Pi\u3164et\uffa0 Bos", "Piet Bos"),
+        ("Pi\U000e0041et\U000e007f \U000e0001Bos", "Piet Bos"),
+        (
+            "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f!",
+            "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f!",
+        ),
+        ("🏴\U000e0067a", "🏴a"),
     ],
 )
 def test_invisible_characters_go_unless_readers_see_what_they_do(text: str, visible: str) -> None:
