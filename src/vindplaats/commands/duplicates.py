@@ -20,6 +20,8 @@ from vindplaats.read.records import Publishable
 from vindplaats.result import CONTENT_ERRORS, OK
 from vindplaats.terminal import say, write
 
+_PLURALS: Mapping[str, str] = {"variant": "varianten", "twijfel": "twijfels", "editie": "edities"}
+
 
 class Duplicates(Struct, frozen=True):
     """The doubles found, most urgent first; all projects and nieuwsberichten, by id; and the errors in the content."""
@@ -103,10 +105,11 @@ def _printable(text: str) -> str:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """Return one line with the number of findings per verdict, such as "Gevonden: 2 variant, 1 twijfel."."""
+    """Return one line with the number of findings per verdict, such as "Gevonden: 2 varianten, 1 twijfel."."""
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
     if not counts:
         return "Geen dubbelen gevonden."
-    return f"Gevonden: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}."
+    named = (f"{count} {_PLURALS.get(verdict, verdict) if count > 1 else verdict}" for verdict, count in counts.items())
+    return f"Gevonden: {', '.join(named)}."

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from support import examples, law, make_source, project, real_case
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
+from vindplaats.catalogue.corpus import Finding, Verdict
 from vindplaats.cli import main
+from vindplaats.commands.duplicates import summary
 from vindplaats.config import NO_SITE
 from vindplaats.read.content import Content, read_content
 
@@ -369,3 +371,17 @@ def test_the_output_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     }  # fmt: skip
     assert len(outcomes) == 1
     assert len(json.loads(outcomes.pop())) > 10
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "text"),
+    [
+        (["editie", "editie", "variant"], "Gevonden: 2 edities, 1 variant."),
+        (["variant", "variant", "twijfel", "twijfel", "exact", "exact"],
+         "Gevonden: 2 varianten, 2 twijfels, 2 exact."),
+        (["twijfel", "editie"], "Gevonden: 1 twijfel, 1 editie."),
+        ([], "Geen dubbelen gevonden."),
+    ],
+)  # fmt: skip
+def test_the_summary_counts_the_verdicts_in_the_plural(verdicts: list[Verdict], text: str) -> None:
+    assert summary(Finding(verdict, (), 1.0, ()) for verdict in verdicts) == text
