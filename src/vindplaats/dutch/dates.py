@@ -48,6 +48,8 @@ _OTHER_MONTHS = {
 }  # fmt: skip
 """Names of months in English, and abbreviations, that do not begin a name in `MONTHS`."""
 MIN_MONTH_LETTERS = 3
+_AROUND = " .,;'\"‘’“”"
+"""What may stand before or after a date, such as a quotation mark without the other."""
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?:\s*[-/\u2010-\u2015]\s*(\d\d)(?![-/]?\d))?(?!\d)", re.ASCII)
 _MONTH_OR_YEAR = re.compile(rf"(?:(?:[^\W\d]+|\d{{1,2}}){_SEPARATOR})?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}")
 
@@ -63,7 +65,7 @@ def days_meant(text: str) -> tuple[date, ...]:
     ``12 mei 2022``, ``2022/5/12`` and ``25-05-2022`` mean one day. ``12-05-2022`` can mean two: the Dutch put the day
     first, Americans the month.
     """
-    text = text.strip(" .,;")
+    text = text.strip(_AROUND)
     found: list[tuple[str, str, str]] = []  # year, month, day
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         found = [(match[1], match[2], match[3])]

@@ -21,6 +21,8 @@ _SIGN = re.compile(r"[&*@>|,%]\s*(?=\w)")
 
 _TEXTS = {"tekst", "teksten", "woorden"}
 _NAMES = {"naam", "namen"}
+_NUMBERS = {"jaar", "datum", "getal", "doi"}
+"""Types with values that contain no apostrophe and begin with a digit."""
 
 
 def repair_for_field(value: str, field: Field, works: Works) -> Repair | None:
@@ -46,6 +48,8 @@ def _repair(text: str, field: Field) -> Repair | None:
         return Repair(0, front_matter.ENTITY_AT_START, _written(decode(text)))
     if _EMPHASIS.match(text):
         return Repair(0, front_matter.MARKDOWN, _written(_EMPHASIS.sub(r"\g<text>", text)))
+    if field.type in _NUMBERS and text.startswith("'") and text.count("'") == 1:
+        return Repair(0, front_matter.SIGN_BEFORE_NUMBER, _written(text[1:].strip()), "'")
     sign = _DASH.match(text) or (_SIGN.match(text) if field.type in _NAMES else None)
     if sign is None:
         return None
