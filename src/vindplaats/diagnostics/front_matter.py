@@ -115,6 +115,9 @@ RESERVED_SIGN = _yaml("Een waarde kan niet met {sign} beginnen.", _IN_QUOTES)
 COLON_IN_VALUE = _yaml("In deze waarde staat een dubbele punt met een spatie erna.", _IN_QUOTES)
 """A value contains a colon that is followed by a space or ends the line."""
 
+SEVERAL_FIELDS = _yaml("Op deze regel staan {number} velden.", "Zet elk veld op een eigen regel: {line}")
+"""A line has the name and value of a second field after those of the first."""
+
 NO_BREAK_SPACE = _yaml(
     "Hier staat een vaste spatie (zoals U+00A0), die in YAML geen spatie is.",
     "Typ haar opnieuw, als gewone spatie{where}: {line}",

@@ -1,11 +1,14 @@
 """Work out what a field needs if its value would be of no use to it in quotes: ``opdrachtgever: -``."""
 
 import re
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.entities import ENTITY, decode
+from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD
 from vindplaats.read.yaml_syntax.values import Repair, Works, quoted
 from vindplaats.text import yaml_value
 
@@ -15,9 +18,14 @@ LINK_PARTS = {"titel": Field("titel", "tekst", ""), "url": Field("url", "url", "
 _LINK = re.compile(r"""\[(?P<title>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 _EMPHASIS = re.compile(r"(?P<sign>\*{1,3}|`+)(?=[^\s*`])(?P<text>.*?[^\s*`])(?P=sign)(?![*`])")
 _COMMENT = re.compile(r"\s+#(?:\s.*)?\Z")
+_FIELD_INSIDE = re.compile(r"\s(?P<name>[a-z_]+):\s+(?=\S)")
 _DASH = re.compile(r"(?:[-*]\s+)+(?=[^\W\d])")
 _SIGN = re.compile(r"[&*@>|,%]\s*(?=\w)")
 """A sign before a name that is probably left over from something else."""
+
+_SHORT_YEAR = re.compile(r"'(?:[0-9]{2}){1,2}")
+PIVOT_YEAR = 60
+"""Years of two digits below this are of this century."""
 
 _TEXTS = {"tekst", "teksten", "woorden"}
 _NAMES = {"naam", "namen"}
@@ -48,6 +56,9 @@ def _repair(text: str, field: Field) -> Repair | None:
         return Repair(0, front_matter.ENTITY_AT_START, _written(decode(text)))
     if _EMPHASIS.match(text):
         return Repair(0, front_matter.MARKDOWN, _written(_EMPHASIS.sub(r"\g<text>", text)))
+    if field.type == "jaar" and _SHORT_YEAR.fullmatch(text):
+        century = "" if int(text[1:]) > 99 else 20 if int(text[1:]) < PIVOT_YEAR else 19  # noqa: PLR2004
+        return Repair(0, front_matter.SHORT_YEAR, f"{century}{text[1:]}")
     if field.type in _NUMBERS and text.startswith("'") and text.count("'") == 1:
         return Repair(0, front_matter.SIGN_BEFORE_NUMBER, _written(text[1:].strip()), "'")
     sign = _DASH.match(text) or (_SIGN.match(text) if field.type in _NAMES else None)
@@ -101,3 +112,20 @@ def _page(target: str) -> str:
 def _written(text: str) -> str:
     """Return a text as a value, in quotes if it needs them."""
     return text if yaml_value(text) == text else quoted(text)
+
+
+def split_line(line: str, names: Mapping[str, Field], present: Collection[str]) -> list[str]:
+    """Return the fields on a line that has more than one, or nothing: ``werkveld: Wonen jaar: 2021``.
+
+    The other fields are not among those ``present``. A text may contain the name of a field, unless a page needs it.
+    """
+    own = names.get(line.partition(":")[0].strip())
+    if own is None:
+        return []
+    starts = [0]
+    for found in _FIELD_INSIDE.finditer(line):
+        field = names.get(found["name"])
+        if field and field.name not in present and (field.required or own.type not in _TEXTS):
+            starts.append(found.start("name"))
+    parts = [line[start:end].strip().rstrip(",;") for start, end in pairwise([*starts, len(line)])]
+    return parts if len(parts) > 1 and not any(EMPTY_FIELD.fullmatch(part) for part in parts) else []

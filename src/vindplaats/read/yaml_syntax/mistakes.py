@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD, Check, Names, split_fields
@@ -23,10 +24,9 @@ from vindplaats.read.yaml_syntax.indentation import (
     repair_list_after_value,
     repair_text_with_dashes,
 )
-from vindplaats.read.yaml_syntax.meant import LINK_PARTS, repair_for_field
-from vindplaats.read.yaml_syntax.names import LINK_FIELDS, repair_name
-from vindplaats.read.yaml_syntax.values import Repair, repair_value
-from vindplaats.suggest import nearest
+from vindplaats.read.yaml_syntax.meant import LINK_PARTS, repair_for_field, split_line
+from vindplaats.read.yaml_syntax.names import LINK_FIELDS, fields_meant, repair_name
+from vindplaats.read.yaml_syntax.values import repair_value
 
 MAX_DIAGNOSED_LINES = 1000
 """Maximum number of lines of front matter in which mistakes are looked for. Real front matter has some twenty."""
@@ -36,14 +36,8 @@ MAX_MISTAKES = 20
 
 _HEAD = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>(?:[\w.-][\w .-]*:(?:[ \t]+|\Z))?))(?P<value>.*)")
 _DASHES = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>))(?P<value>.*)")
-_NAME = re.compile(r"[\w.-][\w .-]*")
 _ITEM = re.compile(r"\s*-(?:\s|\Z)")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
-
-
-_SHORT_YEAR = re.compile(r"'(?:[0-9]{2}){1,2}")
-PIVOT_YEAR = 60
-"""Years of two digits below this are of this century."""
 
 
 class Mistake(Struct, frozen=True):
@@ -87,9 +81,10 @@ def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
     mistakes: list[Mistake] = []
     faulty: set[str] = set()
     guesses: list[Guess] = []
+    present = {line.partition(":")[0].strip() for line in lines}
     above = ""
     for start, end in split_fields(lines, names, check):
-        part = _Field(lines[start:end], names, check)
+        part = _Field(lines[start:end], names, check, present)
         part.diagnose()
         if part.guess:
             guesses.append(Guess(start, part.guess))
@@ -113,6 +108,7 @@ class _Field:
     lines: list[str]
     names: Names
     check: Check
+    present: Collection[str]
     mistakes: list[Mistake] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     is_guess: bool = False
@@ -125,7 +121,14 @@ class _Field:
         if self._works():
             return
         repaired = False
-        for step in (self._names, self._bullets, self._values, self._indentation, self._inner_fields):
+        for step in (
+            self._names,
+            self._bullets,
+            self._several_fields,
+            self._values,
+            self._indentation,
+            self._inner_fields,
+        ):
             step()
             repaired = self._works()
             if repaired:
@@ -135,7 +138,7 @@ class _Field:
         if repaired and self.is_guess:
             self.guess = "\n".join(self.lines)
         if not repaired or self.is_guess:
-            self.faulty |= self._own_names(original[0])
+            self.faulty |= fields_meant(original[0], self.names)
             self.lines = [""] * len(original)
 
     def _works(self) -> bool:
@@ -183,9 +186,6 @@ class _Field:
             may_be_list = "-" not in head["dashes"] and field is not None and field.type in PLURAL_TYPES
             found = repair_for_field(value, field, self._value_works) if field else None
             found = found or repair_value(value, self._value_works, may_be_list=may_be_list)
-            if found and head["head"].strip() == "jaar:" and _SHORT_YEAR.fullmatch(value):
-                century = "" if int(value[1:]) > 99 else 20 if int(value[1:]) < PIVOT_YEAR else 19  # noqa: PLR2004
-                found = Repair(0, front_matter.SHORT_YEAR, f"{century}{value[1:]}")
             if found is None:
                 continue
             column = head.start("value") + (found.offset if found.offset < len(head["value"]) else 0)
@@ -195,6 +195,17 @@ class _Field:
             kept = f"{head['head'].strip()} {found.kept}"
             self._add(start, column, found.fault, line=repaired.strip(), quotes=quotes, sign=found.sign, kept=kept)
             self.is_guess = True
+
+    def _several_fields(self) -> None:
+        """Find the fields on a line that has more than one. They are left out: there is no room for their lines."""
+        fields = split_line(self.lines[0], self.names, self.present)
+        if fields and not any(self.lines[1:]) and all(self.check(field) is None for field in fields):
+            column = self.lines[0].index(fields[1])
+            line = enumerate_dutch([f"'{field}'" for field in fields])
+            self._add(0, column, front_matter.SEVERAL_FIELDS, number=str(len(fields)), line=line)
+            self.faulty |= {field.partition(":")[0] for field in fields}
+            self.is_guess = True
+            self.lines = ["\n".join(fields)]
 
     def _field_of(self, head: re.Match[str]) -> Field | None:
         """Return the field to which a value belongs: by the name before it, or else by that above it."""
@@ -259,7 +270,9 @@ class _Field:
                 is_tab = "\t" in line[: len(line) - len(line.lstrip())]
                 fault = front_matter.TAB_BEFORE_FIELD if is_tab else front_matter.INDENTED_FIELD
                 self._add(start, 0, fault, line=line.strip())
-            part = _Field([line.strip() if start else line, *self.lines[start + 1 : end]], self.names, self.check)
+            part = _Field(
+                [line.strip() if start else line, *self.lines[start + 1 : end]], self.names, self.check, self.present
+            )
             part.diagnose()
             reported = {mistake.line for mistake in self.mistakes}
             self.mistakes += [
@@ -284,15 +297,6 @@ class _Field:
             self._add(line, 0, front_matter.LOOSE_LINE, line=original[line].strip())
         else:
             self._add(line, len(original[line]) - len(original[line].lstrip()), front_matter.INVALID_YAML)
-
-    def _own_names(self, line: str) -> set[str]:
-        """Return the names of the fields that a line may have been meant to give."""
-        match = _NAME.match(line.strip())
-        name = re.split(r"[:=;\uff1a]", line.strip())[0].strip() or (match[0] if match else "")
-        if name in self.names:
-            return {name}
-        near = (nearest(name, self.names) or nearest(name.split(" ")[0], self.names)) if name else None
-        return {near} if near else set()
 
 
 def _value_of(line: str) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
+from vindplaats.suggest import nearest
 
 LINK_FIELDS = ("titel", "url")
 """The names in a link of the field ``links``, the only names that are not at the start of a line."""
 
+_NAME = re.compile(r"[\w.-][\w .-]*")
 _DASHES = r"(?P<dashes>[ \t]*(?:-[ \t]+)*)"
 _OTHER_SIGN = re.compile(rf"{_DASHES}(?P<name>[\w-]+(?: [\w-]+)?)\s*(?P<sign>[=;\uff1a\ufe55]|::|:=)\s*(?P<value>.*)")
 _NO_SPACE = re.compile(rf"{_DASHES}(?P<name>[\w-]+):(?!//)(?P<value>\S.*)")
@@ -54,3 +56,13 @@ def repair_name(line: str, names: Collection[str], *, is_first: bool) -> NameRep
     if name in names and ":" not in line:
         return NameRepair(" ".join([f"{name}:", *rest]).rstrip(), len(name), front_matter.NO_COLON)
     return None
+
+
+def fields_meant(line: str, names: Collection[str]) -> set[str]:
+    """Return the names of the fields that a line may have been meant to give."""
+    match = _NAME.match(line.strip())
+    name = re.split(r"[:=;\uff1a]", line.strip())[0].strip() or (match[0] if match else "")
+    if name in names:
+        return {name}
+    near = (nearest(name, names) or nearest(name.split(" ")[0], names)) if name else None
+    return {near} if near else set()

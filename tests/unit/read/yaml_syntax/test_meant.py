@@ -90,3 +90,29 @@ def test_a_title_in_a_list_of_links_is_not_a_field() -> None:
 def test_a_line_with_hard_spaces_is_quoted_with_its_indentation() -> None:
     (remedy,) = remedies("links:\n\u00a0\u00a0- titel: A\n\u00a0\u00a0  url: https://a.example/\n")
     assert remedy.endswith(": '  - titel: A'")
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("werkveld: Wonen opdrachtgever: []", "'werkveld: Wonen' en 'opdrachtgever: []'"),
+        ('titel: "Een" werkveld: Wonen', "'titel: \"Een\"' en 'werkveld: Wonen'"),
+        ("werkveld: [Wonen], jaar: 2021", "'werkveld: [Wonen]' en 'jaar: 2021'"),
+        (
+            "werkveld: Wonen; jaar: 2021; contactpersoon: Noor Vos",
+            "'werkveld: Wonen', 'jaar: 2021' en 'contactpersoon: Noor Vos'",
+        ),
+        ("jaar: 2021 concept: ja", "'jaar: 2021' en 'concept: ja'"),
+    ],
+)
+def test_fields_on_one_line_each_get_a_line_of_their_own(line: str, remedy: str) -> None:
+    assert remedies(f"{line}\nsamenvatting: a\n") == [f"Zet elk veld op een eigen regel: {remedy}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["titel: Het jaar: een begin\njaar: 2021\n", "titel: Wat partners: doen\n", "titel: Zonder jaar:\n"],
+)
+def test_the_name_of_a_field_in_a_text_begins_no_field(text: str) -> None:
+    (remedy,) = remedies(text)
+    assert remedy.startswith("Zet de waarde tussen dubbele aanhalingstekens: titel: ")
