@@ -10,7 +10,7 @@ from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.schema import Field
 from vindplaats.read.values import read_fields, read_value
-from vindplaats.read.yaml_syntax.mistakes import Guess
+from vindplaats.read.yaml_syntax.diagnosis import Guess
 from vindplaats.read.yaml_syntax.parser import YamlSource, read
 
 

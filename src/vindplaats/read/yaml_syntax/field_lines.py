@@ -47,6 +47,21 @@ def split_fields(lines: Sequence[str], names: Names, check: Check) -> Iterator[t
         begin = after
 
 
+def indented_first_fields(lines: Sequence[str], names: Names) -> dict[int, str]:
+    """Return the indentation of each field at the top that is indented, by its index, if the fields below are not."""
+    indents: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        name, colon, _ = line.partition(":")
+        if not colon or name.strip(" \t") not in names:
+            continue
+        indent = name[: len(name) - len(name.lstrip(" \t"))]
+        if not indent:
+            return indents
+        if not indents or indent in indents.values():
+            indents[index] = indent
+    return {}
+
+
 def _is_field_with_dash(line: str, above: str, names: Names) -> bool:
     """Return whether a line is a field with a dash before its name, and no item of the field ``above``."""
     found = _FIELD_WITH_DASH.match(line)

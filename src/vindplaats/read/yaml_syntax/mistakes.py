@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import structs
 
 from vindplaats.diagnostics import front_matter
-from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.characters import repair_characters
-from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD, Check, Names, split_fields
+from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake
+from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD, Check, Names, indented_first_fields, split_fields
 from vindplaats.read.yaml_syntax.indentation import (
     repair_bullets,
     repair_indentation,
@@ -40,39 +40,6 @@ _ITEM = re.compile(r"\s*-(?:\s|\Z)")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
 
 
-class Mistake(Struct, frozen=True):
-    """A mistake on the line and in the column with these indexes in a text. ``values`` fill the words of ``fault``.
-
-    If nothing better is known than what the parser says, that is ``parsed``.
-    """
-
-    line: int
-    column: int
-    fault: front_matter.YamlFault
-    values: dict[str, str] = {}
-    parsed: Diagnostic | None = None
-
-
-class Guess(Struct, frozen=True):
-    """What the lines of a field become if the editor follows the messages. The first has the index ``line``."""
-
-    line: int
-    text: str
-
-
-class Diagnosis(Struct, frozen=True):
-    """The mistakes in a text, and the text without them: repaired, or without the field.
-
-    ``text`` has as many lines as the original. ``faulty`` has the names of the fields that were left out, and
-    ``guesses`` the repaired lines of those of which the value is a guess.
-    """
-
-    mistakes: tuple[Mistake, ...]
-    text: str
-    faulty: frozenset[str]
-    guesses: tuple[Guess, ...] = ()
-
-
 def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
     """Return the mistakes in a text that ``check`` refuses."""
     lines = text.split("\n")
@@ -83,6 +50,9 @@ def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
     guesses: list[Guess] = []
     present = {line.partition(":")[0].strip() for line in lines}
     above = ""
+    indents = indented_first_fields(lines, names)
+    for index, indent in indents.items():
+        lines[index] = lines[index][len(indent) :]
     for start, end in split_fields(lines, names, check):
         part = _Field(lines[start:end], names, check, present)
         part.diagnose()
@@ -94,6 +64,9 @@ def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
         mistakes += [Mistake(m.line + start, m.column, m.fault, m.values, m.parsed) for m in part.mistakes]
         lines[start:end] = part.lines
         faulty |= part.faulty
+    mistakes = [structs.replace(m, column=m.column + len(indents.get(m.line, ""))) for m in mistakes]
+    at = {mistake.line for mistake in mistakes}
+    mistakes += [_indented(index, lines[index], indent) for index, indent in indents.items() if index not in at]
     return Diagnosis(tuple(mistakes[:MAX_MISTAKES]), "\n".join(lines), frozenset(faulty), tuple(guesses))
 
 
@@ -267,9 +240,8 @@ class _Field:
         for start, end in pairwise((0, *inner, len(self.lines))):
             line = self.lines[start]
             if start:
-                is_tab = "\t" in line[: len(line) - len(line.lstrip())]
-                fault = front_matter.TAB_BEFORE_FIELD if is_tab else front_matter.INDENTED_FIELD
-                self._add(start, 0, fault, line=line.strip())
+                mistake = _indented(start, line.strip(), line[: len(line) - len(line.lstrip())])
+                self._add(start, 0, mistake.fault, line=mistake.values["line"])
             part = _Field(
                 [line.strip() if start else line, *self.lines[start + 1 : end]], self.names, self.check, self.present
             )
@@ -297,6 +269,12 @@ class _Field:
             self._add(line, 0, front_matter.LOOSE_LINE, line=original[line].strip())
         else:
             self._add(line, len(original[line]) - len(original[line].lstrip()), front_matter.INVALID_YAML)
+
+
+def _indented(index: int, line: str, indent: str) -> Mistake:
+    """Return the mistake of a field that should not be indented."""
+    fault = front_matter.TAB_BEFORE_FIELD if "\t" in indent else front_matter.INDENTED_FIELD
+    return Mistake(index, 0, fault, {"line": line.strip()})
 
 
 def _value_of(line: str) -> str:

@@ -204,3 +204,22 @@ def test_a_remedy_with_a_whole_line_is_yaml(lines: list[str]) -> None:
         name, colon, proposed = item.remedy.partition("aanhalingstekens: ")
         if item.code == "yaml-fout" and colon and len(proposed) < 200:
             assert parser.check("x.md", proposed) is None, (name, proposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" titel: a\njaar: 2021\n", [(1, 1, "Haal de spaties ervoor weg: titel: a")]),
+        ("# b\n\n  titel: a\n  taal: nl\njaar: 2021\n", [
+            (3, 1, "Haal de spaties ervoor weg: titel: a"), (4, 1, "Haal de spaties ervoor weg: taal: nl"),
+        ]),
+        ("\ttitel: a\njaar: 2021\n", [(1, 1, "Haal de tab weg: titel: a")]),
+        (" werkveld:\n  - Wonen\njaar: 2021\n", [(1, 1, "Haal de spaties ervoor weg: werkveld:")]),
+        (" titel: a: b\njaar: 2021\n", [
+            (1, 10, 'Zet de waarde tussen dubbele aanhalingstekens: titel: "a: b"'),
+        ]),
+        (" titel: a\n jaar: 2021\n", []),
+    ],
+)  # fmt: skip
+def test_an_indented_first_field_is_reported_where_it_is(text: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(item.line, item.column, item.remedy) for item in parse(text)[1]] == expected

@@ -1,0 +1,39 @@
+"""What is wrong with a text in YAML, and the text as it should be."""
+
+from msgspec import Struct
+
+from vindplaats.diagnostics import front_matter
+from vindplaats.diagnostics.diagnostic import Diagnostic
+
+
+class Mistake(Struct, frozen=True):
+    """A mistake on the line and in the column with these indexes in a text. ``values`` fill the words of ``fault``.
+
+    If nothing better is known than what the parser says, that is ``parsed``.
+    """
+
+    line: int
+    column: int
+    fault: front_matter.YamlFault
+    values: dict[str, str] = {}
+    parsed: Diagnostic | None = None
+
+
+class Guess(Struct, frozen=True):
+    """What the lines of a field become if the editor follows the messages. The first has the index ``line``."""
+
+    line: int
+    text: str
+
+
+class Diagnosis(Struct, frozen=True):
+    """The mistakes in a text, and the text without them: repaired, or without the field.
+
+    ``text`` has as many lines as the original. ``faulty`` has the names of the fields that were left out, and
+    ``guesses`` the repaired lines of those of which the value is a guess.
+    """
+
+    mistakes: tuple[Mistake, ...]
+    text: str
+    faulty: frozenset[str]
+    guesses: tuple[Guess, ...] = ()
