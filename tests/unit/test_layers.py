@@ -24,6 +24,7 @@ LONG_MODULES = {
     "vindplaats.catalogue.doubles.judge": "the rules of one verdict, in order",
     "vindplaats.diagnostics.bodies": "one declaration after another",
     "vindplaats.diagnostics.fields": "one declaration after another",
+    "vindplaats.diagnostics.front_matter": "one declaration after another",
     "vindplaats.read.commonmark.block_parser": "one algorithm: a line is matched, opens blocks, is added",
     "vindplaats.read.commonmark.inline_parser": "one algorithm: a method for each special character",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",

@@ -263,11 +263,16 @@ TOO_DEEP = error(
 DUPLICATE_KEY = error(
     "dubbele-sleutel",
     "Veld '{name}' staat er al, op regel {first_line}.",
-    "Houd er een over; meer waarden gaan in een lijst: [a, b].",
+    "Houd er een over.",
     meaning="een veld staat er twee keer",
     advice="houd er één over; meer waarden gaan in een lijst",
 )
 """A mapping has the same key twice."""
+
+DUPLICATE_LIST = error(
+    "dubbele-sleutel", DUPLICATE_KEY.message, "Houd er een over; meer waarden gaan in een lijst: [a, b]."
+)
+"""The same, of a field that can have several values."""
 
 ANCHOR = error(
     "yaml-anker",

@@ -158,3 +158,8 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
 )
+
+LIST_FIELDS = frozenset(
+    field.name for fields in (*FIELDS.values(), SITE_FIELDS) for field in fields if field.type in PLURAL_TYPES
+)
+"""The names of the fields that accept a list. No field accepts one on pages of some kinds only."""

@@ -3,7 +3,7 @@ from msgspec import structs
 
 from vindplaats.config import SiteConfig
 from vindplaats.read.records import KINDS, RECORDS, Kind, Record
-from vindplaats.read.schema import FIELDS, PLURAL_TYPES, SITE_FIELDS, TYPE_NAMES
+from vindplaats.read.schema import FIELDS, LIST_FIELDS, PLURAL_TYPES, SITE_FIELDS, TYPE_NAMES
 
 REQUIRED = {
     "projecten": {"titel", "werkveld", "opdrachtgever", "contactpersoon", "jaar"},
@@ -34,3 +34,8 @@ def test_each_kind_has_its_required_fields(kind: Kind) -> None:
 
 def test_the_types_that_accept_a_list_are_those_that_the_handbook_says_so_of() -> None:
     assert {type_ for type_, name in TYPE_NAMES.items() if "lijst" in name} == PLURAL_TYPES
+
+
+def test_a_field_that_accepts_a_list_does_so_on_pages_of_every_kind() -> None:
+    single = {f.name for fields in (*FIELDS.values(), SITE_FIELDS) for f in fields if f.type not in PLURAL_TYPES}
+    assert not single & LIST_FIELDS

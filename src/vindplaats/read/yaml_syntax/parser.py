@@ -13,6 +13,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import FrontMatterRefusedError
+from vindplaats.read.schema import LIST_FIELDS
 from vindplaats.read.yaml_syntax.characters import HARD_SPACES, IN_NAME
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
 from vindplaats.text import MAX_QUOTE_LENGTH, is_yaml_null, nfc
@@ -246,7 +247,8 @@ def _key(node: yaml.Node, source: YamlSource, depth: int) -> Scalar:
 
 
 def _duplicate(key: Scalar, first_line: int, source: YamlSource) -> Diagnostic:
-    return front_matter.DUPLICATE_KEY.at(Place(source.file, key.line, key.column), name=key.text, first_line=first_line)
+    fault = front_matter.DUPLICATE_LIST if key.text in LIST_FIELDS else front_matter.DUPLICATE_KEY
+    return fault.at(Place(source.file, key.line, key.column), name=key.text, first_line=first_line)
 
 
 def _syntax_error(source: YamlSource, error: yaml.YAMLError) -> Diagnostic:

@@ -223,3 +223,17 @@ def test_a_remedy_with_a_whole_line_is_yaml(lines: list[str]) -> None:
 )  # fmt: skip
 def test_an_indented_first_field_is_reported_where_it_is(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert [(item.line, item.column, item.remedy) for item in parse(text)[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("titel: a\ntitel: b\n", "Houd er een over."),
+        ("jaar: 2021\njaar: 2022\n", "Houd er een over."),
+        ("links: [{url: a, url: b}]\n", "Houd er een over."),
+        ("werkveld: a\nwerkveld: b\n", "Houd er een over; meer waarden gaan in een lijst: [a, b]."),
+        ("trefwoorden: a\ntrefwoorden: b\n", "Houd er een over; meer waarden gaan in een lijst: [a, b]."),
+    ],
+)
+def test_a_list_is_advised_only_for_a_field_that_accepts_one(text: str, remedy: str) -> None:
+    assert [item.remedy for item in parse(text)[1]] == [remedy]
