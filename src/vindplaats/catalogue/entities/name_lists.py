@@ -33,18 +33,19 @@ _LEGAL_FORM = re.compile(r"(?:b\.?v|n\.?v|v\.?o\.?f|u\.?a|ltd|inc|llc|gmbh|ag)\.
 _PLACEHOLDERS = frozenset([
     "geen", "geenenkele", "geenopdrachtgever", "geencontactpersoon", "geenpartner", "geenpartners", "niemand", "nvt",
     "nietvantoepassing", "onbekend", "nogonbekend", "nietbekend", "nogtebepalen", "nadertebepalen", "ntb", "volgt",
-    "tba", "tbd", "none", "nihil", "leeg", "zonder", "x", "xx", "xxx", ".", "..", "...", "?", "??", "/", "-", "--",
-    "---", "nnb", "nogniet", "nogintevullen", "nogbepalen", "nogtebenoemen", "nogtekiezen", "intevullen", "invullen",
-    "volgtnog", "volgtlater", "wordtbepaald", "wordtnogbepaald", "wordtlaterbekend", "wordtlaterbekendgemaakt",
-    "vacature", "todo", "nognietbekend", "intern", "eigenonderzoek", "eigeninitiatief", "eigenbeheer",
+    "tba", "tbd", "none", "null", "nihil", "leeg", "zonder", "x", "xx", "xxx", "nnb", "nogniet", "nogintevullen",
+    "nogbepalen", "nogtebenoemen", "nogtekiezen", "intevullen", "invullen", "volgtnog", "volgtlater", "wordtbepaald",
+    "wordtnogbepaald", "wordtlaterbekend", "wordtlaterbekendgemaakt", "vacature", "todo", "nognietbekend", "intern",
+    "eigenonderzoek", "eigeninitiatief", "eigenbeheer",
 ])  # fmt: skip
 """What editors write where there is no name, folded by `fold_organisation`."""
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a text says that there is no name: "geen", "n.v.t.", "-"."""
+    """Return whether a text says that there is no name: "geen", "n.v.t.", or signs such as ``-`` and ``[]``."""
     return text.casefold() in {"n/a", "(geen)"} or all(
-        fold_organisation(part) in _PLACEHOLDERS for part, _ in split_list(text, _BETWEEN) or ((text, 0),)
+        not any(sign.isalnum() for sign in part) or fold_organisation(part) in _PLACEHOLDERS
+        for part, _ in split_list(text, _BETWEEN) or ((text, 0),)
     )
 
 

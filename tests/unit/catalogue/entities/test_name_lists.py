@@ -103,8 +103,11 @@ def test_the_name_of_one_organisation_is_not_questioned(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["geen", "Geen", "n.v.t.", "NVT", "-", "—", "n/a", "onbekend", "intern", "?", "niet van toepassing", "nvt, x"],
-)
+    [
+        "geen", "Geen", "n.v.t.", "NVT", "-", "—", "n/a", "onbekend", "intern", "?", "niet van toepassing", "nvt, x",
+        "[]", "[ ]", "~", "{}", "null", "-, -", "geen, []",
+    ],
+)  # fmt: skip
 def test_some_words_are_no_names(text: str) -> None:
     assert is_placeholder(text)
 

@@ -405,7 +405,7 @@ def test_a_client_that_may_be_two_is_one_question(site: Site) -> None:
     assert "Zijn het" not in fault.remedy
 
 
-@pytest.mark.parametrize("word", ["geen", "n.v.t.", "'-'", "onbekend", "Intern"])
+@pytest.mark.parametrize("word", ["geen", "n.v.t.", "'-'", "'[]'", '"~"', "['[]']", "onbekend", "Intern"])
 def test_a_word_for_none_is_no_client(site: Site, word: str) -> None:
     corpus, reported = site({"projecten/x.md": f"opdrachtgever: {word}"})
     (fault,) = other_faults(reported)
