@@ -54,6 +54,10 @@ def resolve_content(
     declarations = read_declarations(selection.publishable, names, report)
     groups, folded_now = find_exact_doubles(selection.comparable, declarations, folded)
     context = make_link_context(content, selection, survivors_of(groups), base_url)
+    for record in selection.refused:
+        find_references(record, context, report)
+        if isinstance(record, Nieuwsbericht):
+            _find_project_of(record, names, context, report)
     resolved = ResolvedContent(
         selection=selection,
         entries=entries,

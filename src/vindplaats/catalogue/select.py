@@ -24,6 +24,7 @@ class Selection(Struct, frozen=True):
 
     ``drafts`` says whether drafts can be shown. ``incomplete`` has each kind of which at least one page has no record,
     for example because the page could not be read. A name that seems unknown may be the name of such a page.
+    ``refused`` has records that are only good for checks (`Content.refused`), none of which has the id of another.
     """
 
     records: Mapping[PageId, Record]
@@ -31,6 +32,7 @@ class Selection(Struct, frozen=True):
     incomplete: frozenset[Kind]
     as_of: date
     drafts: bool
+    refused: tuple[Record, ...] = ()
 
     @property
     def publishable(self) -> tuple[Publishable, ...]:
@@ -58,6 +60,7 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Se
         incomplete=frozenset(kind for kind in KINDS if kind in unread),
         as_of=as_of,
         drafts=drafts,
+        refused=tuple({record.id: record for record in content.refused if record.id not in records}.values()),
     )
 
 

@@ -33,7 +33,8 @@ class Content(Struct, frozen=True):
     ``known`` maps the path of every page file to the id of its page. It includes pages that have no record, so that
     links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, so that
     links to those are not reported either. ``digests`` maps the path on disk of each file that was read, in this build
-    or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields.
+    or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields. ``refused`` has
+    records that are only good for checks (`ReadPage.refused`).
     """
 
     records: tuple[Record, ...]
@@ -42,6 +43,7 @@ class Content(Struct, frozen=True):
     digests: Digests = {}
     unusable: frozenset[str] = frozenset()
     incomplete: frozenset[PageId] = frozenset()
+    refused: tuple[Record, ...] = ()
 
 
 def read_content(
@@ -79,7 +81,8 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
         for file, page in zip(listing.pages, read, strict=True)
         if any(diagnostic.code == fields.INCOMPLETE_DRAFT.code for diagnostic in page.diagnostics)
     )
-    return Content(records, others, known, digests, unusable, incomplete)
+    refused = tuple(page.refused for page in read if page.refused is not None)
+    return Content(records, others, known, digests, unusable, incomplete, refused)
 
 
 class _Source(Struct, frozen=True):

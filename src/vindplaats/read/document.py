@@ -1,6 +1,7 @@
 """Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
 import sys
+from datetime import date
 from typing import Any, cast
 
 from msgspec import Struct, structs
@@ -17,7 +18,7 @@ from vindplaats.read.markdown import convert
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
 from vindplaats.read.schema import FIELDS
-from vindplaats.read.values import read_fields, read_value
+from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar, is_blank
 
 
@@ -25,36 +26,50 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     """The result of reading one file, as the page cache keeps it.
 
     ``record`` is None if the file or its front matter cannot be read, or if a required field has no valid value, as in
-    an incomplete draft. ``digest`` is the digest of the file, and empty if the file could not be read.
+    an incomplete draft. ``digest`` is the digest of the file, and empty if the file could not be read. ``refused`` is
+    the record of a page with a mistake in YAML, without the fields that have one: it is only good for checks.
     """
 
     record: AnyRecord | None
     diagnostics: tuple[Diagnostic, ...]
     digest: bytes = b""
+    refused: AnyRecord | None = None
+
+
+_ABSENT = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
+"""The values in a record that is refused of the fields without a default."""
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
     """Read a page from the bytes of its file. This never raises: every fault becomes a diagnostic."""
     report = Report()
-    record = _read_record(page, data, report)
-    return ReadPage(record, report.diagnostics, record.digest if record else digest(data))
+    record, is_refused = _read_record(page, data, report)
+    found = record.digest if record else digest(data)
+    if is_refused:
+        return ReadPage(None, report.diagnostics, found, record)
+    return ReadPage(record, report.diagnostics, found)
 
 
-def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | None:
+def _read_record(page: PageFile, data: bytes, report: Report) -> tuple[AnyRecord | None, bool]:
+    """Return the record of a page, if it can have one, and whether it is refused because of a mistake in YAML."""
     document = split_document(page.file, data, report, FIELDS[page.kind])
     if document is None:
-        return None
+        return None, False
     named = name_fields(page.file, document.matter.pairs, FIELDS[page.kind], read_value, report)
     declared = without_faulty(FIELDS[page.kind], document.matter)
-    values = read_fields(page.file, named, declared, report, draft=_is_draft(named))
+    values = read_valid_fields(page.file, named, declared, report, draft=_is_draft(named))
     body, diagnostics = convert(page.file, document.body, document.body_line)
     report.extend(diagnostics)
+    faulty = document.matter.faulty
     if document.matter.refused:
-        return None
-    if values is None:
+        if all(field.name in faulty for field in declared):
+            return None, True  # nothing is known of the page, perhaps not even where its body begins
+        absent = {field.name: _ABSENT[field.name] for field in declared if field.name in _ABSENT}
+        values = absent | {name: value for name, value in values.items() if name not in faulty}
+    elif not all(field.name in values for field in declared if field.required):
         if not has_errors(report.diagnostics):
             report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file)))
-        return None
+        return None, False
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
     step = values["slug"].text if values.get("slug") else slugify(page.id.name)
     record = RECORDS[page.kind](
@@ -63,7 +78,7 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> AnyRecord | Non
     if report.diagnostics:
         names = tuple(name for pair in document.matter.pairs for name in names_of_files(pair.value))
         record = structs.replace(record, refused=_refused(named, values), file_names=names)
-    return cast("AnyRecord", record)
+    return cast("AnyRecord", record), document.matter.refused
 
 
 def _refused(named: NamedFields, values: dict[str, Any]) -> tuple[str, ...]:

@@ -45,6 +45,14 @@ def read_fields(
     ``may_be_empty`` is an empty list if it has no value. Return None if a required field is left out. In a draft, a
     required field that is absent or empty is reported as a warning, not as an error.
     """
+    values = read_valid_fields(file, fields, declared, report, draft=draft)
+    return values if all(field.name in values for field in declared if field.required) else None
+
+
+def read_valid_fields(
+    file: str, fields: NamedFields, declared: tuple[Field, ...], report: Report, *, draft: bool = False
+) -> dict[str, Any]:
+    """Return the values of the fields that are valid, as `read_fields` does, also if a required one is left out."""
     values: dict[str, Any] = {}
     pairs = {pair.key.text: pair for pair in fields.pairs}
     for field in declared:
@@ -63,8 +71,7 @@ def read_fields(
             value = read_value(without_parentheses(raw, about), about)
         if value is not None:
             values[field.name] = value
-    complete = all(field.name in values for field in declared if field.required)
-    return values if complete else None
+    return values
 
 
 def read_value(value: RawValue, field: FieldContext) -> object:
@@ -145,9 +152,8 @@ def _file(value: RawValue, field: FieldContext) -> Mention | None:
     if text is None:
         return None
     text = " ".join(text.split())
-    return Mention(
-        text, value.line, value.column, value.start if isinstance(value, Scalar) and text == value.text else None
-    )
+    start = value.start if isinstance(value, Scalar) and text == value.text else None
+    return Mention(text, value.line, value.column, start)
 
 
 def _year(text: str, place: Place, field: FieldContext) -> int | None:
@@ -184,11 +190,8 @@ def _number(text: str, place: Place, field: FieldContext) -> int | None:
 def _boolean(text: str, place: Place, field: FieldContext) -> bool | None:
     value = truth_of(text)
     if value is None:
-        field.report.add(
-            field_faults.BAD_BOOLEAN.at(
-                place, name=field.name, text=text, write=(field.written("true"), field.written("false"))
-            )
-        )
+        write = (field.written("true"), field.written("false"))
+        field.report.add(field_faults.BAD_BOOLEAN.at(place, name=field.name, text=text, write=write))
     return value
 
 

@@ -28,6 +28,7 @@ def read(files: dict[str, str]) -> Content:
     Required fields that are missing are added below the others, so that the given fields start at line 2.
     """
     records: list[Record] = []
+    refused: list[Record] = []
     others: list[OtherFile] = []
     known: dict[str, PageId] = {}
     reported: list[Diagnostic] = []
@@ -50,9 +51,10 @@ def read(files: dict[str, str]) -> Content:
         result = read_page(page, "\n".join([*lines, "---", body]).encode())
         reported += result.diagnostics
         records += [result.record] if result.record else []
+        refused += [result.refused] if result.refused else []
         known[file] = page.id
     incomplete = frozenset(known[d.file] for d in reported if d.code == INCOMPLETE_DRAFT.code)
-    return Content(tuple(records), tuple(others), known, incomplete=incomplete)
+    return Content(tuple(records), tuple(others), known, incomplete=incomplete, refused=tuple(refused))
 
 
 def make(files: dict[str, str], as_of: date = TODAY, *, drafts: bool = False) -> tuple[Corpus, tuple[Diagnostic, ...]]:

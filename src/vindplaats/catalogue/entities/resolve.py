@@ -71,11 +71,14 @@ class Resolutions(Struct, frozen=True):
 def resolve(selection: Selection, report: Report) -> Resolutions:
     """Resolve the mentions on all projects and news. The result does not depend on the order of the records.
 
+    The mentions on pages that are refused are resolved as well, so that they are reported.
+
     If any page of a kind has no record, unknown names of that kind are not reported, because a name that seems unknown
     may be the name of that page.
     """
     records = sorted(selection.records.values(), key=lambda record: record.file)
-    pages = [record for record in records if isinstance(record, Publishable)]
+    checked = sorted((*records, *selection.refused), key=lambda record: record.file)
+    pages = [record for record in checked if isinstance(record, Publishable)]
     persons = register_persons((record for record in records if isinstance(record, Persoon)), report)
     clients = register_clients((record for record in records if isinstance(record, Opdrachtgever)), report)
     werkvelden = register_werkvelden(record for record in records if isinstance(record, Werkveld))
@@ -120,6 +123,7 @@ class _Resolver:
         self.kind = kind
         self._register = register
         self._is_complete = kind not in selection.incomplete
+        self._refused = {record.id for record in selection.refused}
         self._report = report
         self._find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
         self._split = cache(self._split_mention)  # pages mention the same names over and over
@@ -140,7 +144,9 @@ class _Resolver:
             )
             for page_id, items in found.items()
         }
-        return ResolvedMentions(by_page, tuple(dict.fromkeys(entry for _, entry in entries.values() if entry)))
+        used = {item.id for page_id, items in by_page.items() if page_id not in self._refused for item in items}
+        unverified = dict.fromkeys(entry for _, entry in entries.values() if entry and entry.id in used)
+        return ResolvedMentions(by_page, tuple(unverified))
 
     def _resolve_page(self, page: Publishable) -> Iterator[Resolved | UnknownName]:
         field = _FIELD[self.kind]

@@ -17,7 +17,7 @@ from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake
-from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD, Check, Names, indented_first_fields, split_fields
+from vindplaats.read.yaml_syntax.field_lines import Check, Names, indented_first_fields, split_fields
 from vindplaats.read.yaml_syntax.indentation import (
     repair_bullets,
     repair_indentation,
@@ -58,8 +58,8 @@ def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
         part.diagnose()
         if part.guess:
             guesses.append(Guess(start, part.guess))
-        if EMPTY_FIELD.fullmatch(above) and any(m.fault == front_matter.LOOSE_LINE for m in part.mistakes):
-            faulty.add(above.strip().removesuffix(":"))  # the loose line is its value
+        if any(m.fault == front_matter.LOOSE_LINE for m in part.mistakes):
+            faulty.add(above.partition(":")[0])  # the loose line may belong to its value
         above = "\n".join(lines[start:end]).strip()
         mistakes += [Mistake(m.line + start, m.column, m.fault, m.values, m.parsed) for m in part.mistakes]
         lines[start:end] = part.lines
