@@ -8,7 +8,7 @@ from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
-from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS, parse_name, space_initials, split_name
+from vindplaats.dutch.person_names import APOSTROPHES, SUFFIX, TUSSENVOEGSELS, parse_name, space_initials, split_name
 
 _ASIDE = re.compile(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 """A note in brackets, in which nothing is split."""
@@ -75,24 +75,38 @@ def join_halves(items: Sequence[str]) -> tuple[str, ...]:
     """Return the items of a list with last and first names joined that are items of their own, or ``()`` if none are.
 
     ``[Vos, Noor, Jansen, Bram]`` becomes ``("Vos, Noor", "Jansen, Bram")``: in YAML, a comma without quotes around it
-    separates items. Whole names may be among them, but no last name alone.
+    separates items. Whole names may be among them. So may a last name alone, unless only common first names follow the
+    others: of ``[Vos, Noor, Jansen]`` each may be a last name.
     """
-    joined, rest = [], list(items)
+    joined, is_sure, is_last_name_left = list[str](), False, False
+    rest = list(items)
     while rest:
-        if len(rest) > 1 and are_halves(rest[0], rest[1]):
-            joined.append(f"{rest[0]}, {rest[1]}")
-            rest = rest[2:]
-        elif _is_last_name(rest[0]):
-            return ()
+        count = 2 if len(rest) > 1 and are_halves(rest[0], rest[1]) else 1
+        if count == _TWO:
+            is_sure = is_sure or _is_surely_half(rest[0], rest[1])
+            count += len(rest) > _TWO and bool(SUFFIX.fullmatch(rest[_TWO]))
         else:
-            joined.append(rest.pop(0))
-    return tuple(joined) if len(joined) < len(items) else ()
+            is_last_name_left = is_last_name_left or _is_last_name(rest[0])
+        joined.append(", ".join(rest[:count]))
+        rest = rest[count:]
+    return tuple(joined) if len(joined) < len(items) and (is_sure or not is_last_name_left) else ()
 
 
 def are_halves(last: str, first: str) -> bool:
     """Return whether two texts are a last name and a first name: ``de Vries`` and ``Jan``, ``Vries`` and ``J. de``."""
-    words = _without_last_particles(first)
+    if _is_surely_half(last, first):
+        return True
+    words = _without_last_particles(without_titles(first))
     return _is_last_name(last) and all(is_initials(word) or is_first_name(word) for word in words)
+
+
+def _is_surely_half(last: str, first: str) -> bool:
+    """Return whether one of two texts can be no name of its own: ``J.W.``, ``Xeno van der`` or ``Vries de``."""
+    plain_last, words = " ".join(_without_last_particles(last)), without_titles(first).split()
+    kept = _without_last_particles(" ".join(words))
+    if len(kept) == 1 and (len(plain_last) < len(last) or len(kept) < len(words)):
+        return _is_last_name(plain_last) and kept[0][:1].isupper() and not looks_like_organisation(kept[0])
+    return _is_last_name(plain_last) and bool(kept) and all(map(is_initials, kept))
 
 
 def _is_last_name(text: str) -> bool:

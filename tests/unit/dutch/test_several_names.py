@@ -97,6 +97,12 @@ def test_et_al_is_taken_from_the_end(text: str, rest: str) -> None:
         ("de Vries|Jan", ("de Vries, Jan",)),
         ("Vries|Jan de", ("Vries, Jan de",)),
         ("Anna Bos|CBS|Mol|Piet", ("Anna Bos", "CBS", "Mol, Piet")),
+        ("van den Berg|A.B.|Mol", ("van den Berg, A.B.", "Mol")),
+        ("Mol|Bos|P.", ("Mol", "Bos, P.")),
+        ("Berg van den|Xeno", ("Berg van den, Xeno",)),
+        ("Vries|Xeno de|Mol", ("Vries, Xeno de", "Mol")),
+        ("Bos|dr. P.", ("Bos, dr. P.",)),
+        ("Bos|Noor|Jr.|Mol|A.", ("Bos, Noor, Jr.", "Mol, A.")),
         ("Jan|Piet", ()),
         ("Noor|Vos", ()),
         ("Panteia|Regioplan", ()),
@@ -108,7 +114,7 @@ def test_et_al_is_taken_from_the_end(text: str, rest: str) -> None:
         ("", ()),
     ],
 )
-def test_halves_of_names_are_joined_unless_a_last_name_is_left_over(items: str, joined: tuple[str, ...]) -> None:
+def test_halves_of_names_are_joined_unless_each_may_be_a_last_name(items: str, joined: tuple[str, ...]) -> None:
     assert join_halves(items.split("|")) == joined
 
 

@@ -37,12 +37,13 @@ def join_persons(mentions: Sequence[Mention], find: Callable[[str], tuple[PageId
 
 
 def _joined(mentions: Sequence[Mention], texts: Sequence[str]) -> tuple[Mention, ...]:
-    """Return the mentions with these texts, each of which is that of one mention or of two."""
+    """Return the mentions with these texts, each of which is that of one mention or of several."""
     found, rest = [], list(mentions)
     for text in texts:
         first = rest.pop(0)
-        if text != first.text:
-            rest.pop(0)
+        whole = first.text
+        while whole != text:
+            whole = f"{whole}, {rest.pop(0).text}"
         found.append(first if text == first.text else Mention(text, first.line, first.column))
     return tuple(found) or tuple(mentions)
 

@@ -254,3 +254,22 @@ def test_initials_do_not_run_into_a_name(site: Site, name: str) -> None:
     corpus, reported = site({"projecten/a.md": authored(f'[Jan Bos, "{name}"]', "x")})
     assert len(corpus.publicaties) == 2
     assert [d for d in reported if d.code == "auteur-lijkt-op"] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("van den Berg, A.B., Kok", '"van den Berg, A.B.", Kok'),
+        ("Bos, dr. P., Zeepaard BV", '"Bos, dr. P.", Zeepaard BV'),
+        ("Bos, Jan, Jr., Mol, A.", '"Bos, Jan, Jr.", "Mol, A."'),
+    ],
+)
+def test_names_that_a_list_divided_are_joined_and_the_remedy_is_read_alike(
+    site: Site, written: str, names: str
+) -> None:
+    corpus, reported = site({"projecten/a.md": f"titel: X\nauteurs: [{written}]"})
+    (remedy,) = [d.remedy for d in reported if d.code == "naam-in-delen"]
+    assert f"auteurs: [{names}]" in remedy
+    remedied, after = site({"projecten/a.md": f"titel: X\nauteurs: [{names}]"})
+    assert remedied.studies[0].auteurs == corpus.studies[0].auteurs
+    assert "naam-in-delen" not in {d.code for d in after}
