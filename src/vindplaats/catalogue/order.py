@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study, Year
 from vindplaats.dutch.organisation_names import looks_like_organisation
-from vindplaats.dutch.person_names import sorting_name
+from vindplaats.dutch.person_names import ASIDE, sorting_name
 from vindplaats.dutch.sorting import sort_key, without_article
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina, Werkveld
@@ -42,11 +42,12 @@ def entry_order(entry: Entry) -> tuple[object, ...]:
 def entry_name(entry: Entry) -> str:
     """Return the name by which an entry is sorted: "Jan de Vries" is under V, and "De Zeeuwse Bank" under Z.
 
-    A contact may also be a team or another organisation.
+    A contact may also be a team or another organisation. A note such as "(afdeling Zorg)" makes no organisation of a
+    person.
     """
     if entry.sorteernaam:
         return entry.sorteernaam
-    if entry.kind == "contactpersonen" and not looks_like_organisation(entry.naam):
+    if entry.kind == "contactpersonen" and not looks_like_organisation(ASIDE.sub("", entry.naam)):
         return sorting_name(entry.naam)
     return without_article(entry.naam) if entry.kind in ("contactpersonen", "opdrachtgevers") else entry.naam
 

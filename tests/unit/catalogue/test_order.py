@@ -131,3 +131,17 @@ def test_the_order_of_files_never_matters(contents: Contents, data: st.DataObjec
     found, other_diagnostics = catalogue(shuffled, site, options)
     assert found.corpus == expected.corpus
     assert collect(other_diagnostics) == collect(diagnostics)
+
+
+def test_a_contact_sorts_by_last_name_whatever_follows_it(site: Site) -> None:
+    names = [
+        "Bo Mol (Team Zaken)",
+        "Ole Aas jr.",
+        "Xeno Bos (afdeling Zorg)",
+        "Willem van 't Hoff",
+        "Zoë Cok, sr",
+        "Afdeling Onderzoek",
+    ]
+    corpus, _ = site({f"contactpersonen/c{i}.md": f'naam: "{name}"' for i, name in enumerate(names)})
+    found = [entry.naam for entry in corpus.contactpersonen]
+    assert found == [names[i] for i in (1, 5, 2, 4, 3, 0)]
