@@ -163,6 +163,9 @@ def _are_two(before: str, after: str) -> bool:
     if is_surely_organisation(after):
         return len(before.split()) > 1 or is_surely_organisation(before)
     words = before.split()
+    if len(words) > 1 and SUFFIX.fullmatch(words[-1]):
+        words.pop()  # "Bos Jr., Jan"
+        before = " ".join(words)
     if len(words) > 1 and is_initials(words[0]):
         return True  # no last name begins with initials
     if len(words) == 1:

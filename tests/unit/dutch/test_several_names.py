@@ -42,6 +42,8 @@ SEVERAL = {
     "Anna Bos in samenwerking met Bureau Zeepaard": ("Anna Bos", "Bureau Zeepaard"),
     "A.Bos, P.Mol": ("A. Bos", "P. Mol"),
     "Bos, J., & Mol, P.": ("Bos, J.", "Mol, P."),
+    "Jan Bos Jr., Piet Mol": ("Jan Bos Jr.", "Piet Mol"),
+    "Bos Jr., J. Mol": ("Bos Jr.", "J. Mol"),
 }
 ONE = (
     "Bos, Anna", "Ben-Hur, Tal", "García Lorca, Federico", "Van der Berg, Jan Willem", "García Márquez, Gabriel José",
@@ -49,6 +51,7 @@ ONE = (
     "Freiherr von Berg, Karl", "Bos, Jan, PhD", "Ministerie van Landbouw, Natuur en Voedsel", "Jan v/d Berg",
     "Bos, E.A.", "Bos, Mol en Vis Adviseurs", "BOS, JAN", "García Lorca, FJ", "Bureau Onderzoek en Statistiek",
     "Bos & Partners", "Otto von und zu Hagen", "Nguyễn Thị, Minh Anh", "Kim, Jong In", "Darwin Jr., Charles",
+    "Darwin Jr., Charles Robert", "Darwin sr, Jan Piet", "van Darwin III, Jan Piet",
     "De Niro, Robert", "Raad voor Cultuur, Media en Sport", "Ana María de la Cruz y Soto", "Simon Thomas, Anna",
     "Mendes da Costa, Eva", "Van Gogh, Vincent Willem", "Huis in 't Veld, Lisa", "Mol, Piet Hein",
     "Team Onderzoek & Statistiek", "Board of Directors", "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
