@@ -8,14 +8,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from vindplaats.dutch.first_names import is_first_name
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.text import word_set
 
 TUSSENVOEGSELS = word_set(
-    "'s 's- 't aan aan't ad- aen af al al- am an ap ar- as- ash- auf aus av ben bij bin bint d d' da dal dall' "
-    "dalla das de degli dei del dell' della dello dem den der des di die do don dos du el el- fan het i ibn im in "
-    "in't l l' la las le les lo los met of onder op op't over t te ten ter tho thoe thor to toe tot uijt uit und v. "
-    "v.d v.d. v/d van van't vande vanden vander vd ver vom von voor vor z zu zum zur"
+    "'s 's- 't aan aan't ad- aen af al al- am an ap ar- as- ash- auf aus av ben bij bin bint binte binti bte d d' da "
+    "dal dall' dalla das de degli dei del dell' della dello dem den der des di die do don dos du el el- fan het i ibn "
+    "im in in't l l' la las le les lo los met of onder op op't over t te ten ter tho thoe thor to toe tot uijt uit "
+    "und v. v.d v.d. v/d van van't vande vanden vander vd ver vom von voor vor z zu zum zur"
 )
 """Words between a first and a last name. A name is sorted by what follows them: ``Jan de Vries`` under V.
 
@@ -128,7 +129,17 @@ def split_name(name: str) -> PersonName:
     if len(words) < 2:  # noqa: PLR2004
         return PersonName("", "", name)
     if _is_tussenvoegsel(words[0]) or _begins_last_name(words, 0):
-        return _split_last(words)
+        whole = _split_last(words)
+        last, _, first = whole.last.rpartition(" ")
+        if (
+            _is_tussenvoegsel(words[0])
+            and last
+            and " " not in last
+            and is_first_name(first)
+            and not is_first_name(last)
+        ):
+            return split_inverted(f"{whole.between} {last}", first)  # "de Vries Jan"
+        return whole
     for i in range(1, len(words) - 1):
         if words[i] in _CONNECTORS:
             return PersonName(_join(words[: i - 1]), "", _join(words[i - 1 :]))

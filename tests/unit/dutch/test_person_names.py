@@ -79,6 +79,12 @@ def test_a_sorting_name_begins_with_the_last_name(name: str, sorting: str) -> No
         ("Golf, van der Anna Bo", ("Anna Bo", "van der", "Golf", "")),
         ("Golf, van ’t, J.", ("J.", "van ’t", "Golf", "")),
         ("Golf, van", ("", "van", "Golf", "")),
+        ("Siti binti Golf", ("Siti", "binti", "Golf", "")),
+        ("de Golf Jan", ("Jan", "de", "Golf", "")),
+        ("van der Golf Anne-Marie", ("Anne-Marie", "van der", "Golf", "")),
+        ("drs. van 't Golf Jan", ("Jan", "van 't", "Golf", "")),
+        ("de Golf Mol", ("", "de", "Golf Mol", "")),
+        ("de Jan Piet", ("", "de", "Jan Piet", "")),
         ("Jan de Golf,", ("Jan", "de", "Golf", "")),
     ],
 )
