@@ -56,12 +56,12 @@ _FIRST_WORDS = word_set(
     " recht water energie markt kabinet ministers vrienden stem project markt universite caisse ville amt"
     " bund orde staten gebroeders gebr firma royal koninklijke koninklijk nationale nationaal algemene algemeen"
     " centrale centraal nederlandse vlaamse belgische europese internationale openbare gemeentelijke provinciale"
-    " landelijke landelijk regionale"
+    " landelijke landelijk regionale leger"
 )
 """Words that are no first names, although some are last names: ``Raad voor de Kust``, ``Nationale ombudsman``."""
 _LAST_NOUNS = word_set("raad raden kamer bank school unie union parket chamber company")
 """Nouns that are rarely last names: ``Hoge Raad`` and ``Zeewijk Bank``, but ``Anna Bank`` and ``Jan de Raad``."""
-_NOUNS_AFTER_ADJECTIVE = word_set("bond hof staat court house press huis zorg kerk chambers")
+_NOUNS_AFTER_ADJECTIVE = word_set("bond hof staat court house press huis zorg kerk chambers kruis")
 """Nouns that are more often last names: ``Vrije Kerk``, but ``Xerxes Bond``."""
 _ADJECTIVE = re.compile(r".*e|supreme|high|federal|european|royal|national|international|general|district")
 _ABBREVIATIONS = word_set(
@@ -70,6 +70,8 @@ _ABBREVIATIONS = word_set(
     " vn vng vno vu vub vws who wur zbo"
 )
 """Abbreviations of at most three letters that are no initials, and a few longer ones."""
+_HOSPITALS = frozenset(("MC", "UMC", "AZ"))
+"""Abbreviations at the end of a name of a hospital: ``Zeewijk MC``. Any others may be initials: ``Xerxes JP``."""
 _LAST_WORDS = word_set("nederland vlaanderen belgie europe europa international internationaal")
 """Words at the end of a name of an organisation: ``Schelpenwerk Nederland``."""
 _ARTICLES = frozenset(("het", "the"))
@@ -101,6 +103,8 @@ def looks_like_organisation(name: str) -> bool:
         return False
     if is_first_name(words[0]) or is_initials(words[0]):
         return False
+    if words[-1] in _HOSPITALS:
+        return True
     if _has_digit(words) or (plain_letters(words[-1]) in _LAST_WORDS and words[-2] not in TUSSENVOEGSELS):
         return True
     return _begins_as_organisation(words) or _ends_as_organisation(words) or _has_small_word(words)

@@ -54,6 +54,8 @@ _LOOSE_HYPHEN = re.compile(r"(?<!\s)\s+[-–]\s*|[-–]\s+")
 SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
 """A word after a name that says which generation is meant."""
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
+_BARE_INITIALS = re.compile("(?!NG)[B-DF-HJ-NP-TV-XZ]{2,3}")
+"""Initials without dots that are no last name in capitals: ``JP``. The last name ``WU`` has a vowel."""
 _BRACED_LAST_NAME = re.compile(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
 
 
@@ -147,6 +149,8 @@ def split_name(name: str) -> PersonName:
             return _split_last(words[i:])._replace(first=_join(words[:i]))
     if _INITIALS.fullmatch(words[-1]) and words[-1][0].isupper() and not _INITIALS.fullmatch(words[0]):
         return split_inverted(_join(words[:-1]), words[-1])  # "Bos J.W."
+    if len(words) == 2 and not (words[0].isupper() or is_first_name(words[0])) and _BARE_INITIALS.fullmatch(words[1]):  # noqa: PLR2004
+        return PersonName(f"{'.'.join(words[1])}.", "", words[0])  # "Bos JP"
     return PersonName(_join(words[:-1]), "", words[-1])
 
 

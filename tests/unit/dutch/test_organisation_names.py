@@ -17,6 +17,7 @@ ORGANISATIONS = (
     "Ministerie van Landbouw, Natuur en Voedsel", "Bureau 5", "Van Dijk Adviesbureau", "Stichting Jan de Vries",
     "J. Bos Advies", "Kinderombudsman", "Raad voor Cultuur, Media", "Bos, Mol en Vis Adviseurs",
     "De Bos, Mol en Vis BV", "Royal Schelp", "Schelp et Fils", "Gebr. Mol", "Nationale Schelp",
+    "Zeewijk MC", "Zeewijk UMC", "Sint Anker AZ", "Leger des Zees", "Blauwe Kruis",
 )  # fmt: skip
 PERSONS = (
     "Jan de Raad", "Jan Raad", "Anna Bank", "Jan van der School", "B.V. Jansen", "Jan bos", "Jan de vries", "jan bos",
@@ -27,6 +28,8 @@ PERSONS = (
     "Prof. dr. Maria Bos", "Hans voor de Poort", "Bank, Lotte", "De Bruyne Jan", "Xerxes Bond", "Xerxes Chambers",
     "Suus van Vlaanderen", "Otto von und zu Hagen", "Yusuf al-Amin", "J.W. Platform",
     "Xerxes Golf jr", "Xerxes Golf jr.", "Xerxes Golf senior",
+    "Anna Bos MBA", "Golf JP", "Anna Bos MC", "Golf, MC", "Xerxes Kruis", "Anne Kruis", "Leger, Jan", "Jan Leger",
+    "J. MC",
 )  # fmt: skip
 
 

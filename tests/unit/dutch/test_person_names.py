@@ -85,6 +85,11 @@ def test_a_sorting_name_begins_with_the_last_name(name: str, sorting: str) -> No
         ("drs. van 't Golf Jan", ("Jan", "van 't", "Golf", "")),
         ("de Golf Mol", ("", "de", "Golf Mol", "")),
         ("de Jan Piet", ("", "de", "Jan Piet", "")),
+        ("Golf JP", ("J.P.", "", "Golf", "")),
+        ("Xeno WU", ("Xeno", "", "WU", "")),
+        ("Xeno NG", ("Xeno", "", "NG", "")),
+        ("Anna JP", ("Anna", "", "JP", "")),
+        ("J. JP", ("J.", "", "JP", "")),
         ("Jan de Golf,", ("Jan", "de", "Golf", "")),
     ],
 )
