@@ -72,6 +72,7 @@ _ABBREVIATIONS = word_set(
 """Abbreviations of at most three letters that are no initials, and a few longer ones."""
 _HOSPITALS = frozenset(("MC", "UMC", "AZ"))
 """Abbreviations at the end of a name of a hospital: ``Zeewijk MC``. Any others may be initials: ``Xerxes JP``."""
+_LETTERS_AND = re.compile(r"[A-Z]&[A-Z]")
 _LAST_WORDS = word_set("nederland vlaanderen belgie europe europa international internationaal")
 """Words at the end of a name of an organisation: ``Schelpenwerk Nederland``."""
 _ARTICLES = frozenset(("het", "the"))
@@ -103,7 +104,7 @@ def looks_like_organisation(name: str) -> bool:
         return False
     if is_first_name(words[0]) or is_initials(words[0]):
         return False
-    if words[-1] in _HOSPITALS:
+    if words[-1] in _HOSPITALS or any(map(_LETTERS_AND.fullmatch, words)):
         return True
     if _has_digit(words) or (plain_letters(words[-1]) in _LAST_WORDS and words[-2] not in TUSSENVOEGSELS):
         return True

@@ -14,7 +14,8 @@ _ASIDE = re.compile(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 """A note in brackets, in which nothing is split."""
 _BETWEEN = re.compile(
     rf"""
-      ,?[ ]?(?:;|&|\||(?<!\bv)/)[ ]?                     # "Bos & Mol" and "Bos, J., & Mol, P."; "Jan v/d Berg" is one
+      ,?[ ]?(?:;|\||(?<!\bv)/)[ ]?                       # "Jan v/d Berg" is one
+    | ,?[ ]?(?:(?<!\b[a-z])&|&(?![a-z]\b))[ ]?           # "Bos & Mol" and "Bos, J., & Mol, P."; "P&O Zeewijk" is one
     | ,?[ ](?:en|and|of|or|und|et|\+|{TOGETHER})[ ](?!zu\b)  # "Bos en Mol"; "Otto von und zu Hagen" is one
     """,
     re.IGNORECASE | re.VERBOSE,

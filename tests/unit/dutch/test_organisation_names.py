@@ -17,7 +17,7 @@ ORGANISATIONS = (
     "Ministerie van Landbouw, Natuur en Voedsel", "Bureau 5", "Van Dijk Adviesbureau", "Stichting Jan de Vries",
     "J. Bos Advies", "Kinderombudsman", "Raad voor Cultuur, Media", "Bos, Mol en Vis Adviseurs",
     "De Bos, Mol en Vis BV", "Royal Schelp", "Schelp et Fils", "Gebr. Mol", "Nationale Schelp",
-    "Zeewijk MC", "Zeewijk UMC", "Sint Anker AZ", "Leger des Zees", "Blauwe Kruis",
+    "I&O Zeewijk", "B&W Schelp", "Zeewijk MC", "Zeewijk UMC", "Sint Anker AZ", "Leger des Zees", "Blauwe Kruis",
 )  # fmt: skip
 PERSONS = (
     "Jan de Raad", "Jan Raad", "Anna Bank", "Jan van der School", "B.V. Jansen", "Jan bos", "Jan de vries", "jan bos",
