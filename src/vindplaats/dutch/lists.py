@@ -11,7 +11,7 @@ def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-TOGETHER = r"i\.\s?s\.\s?m\.?|(?:in[ ]samenwerking|samen|tezamen)[ ]met"
+TOGETHER = r"i\.\s?s\.\s?m\.?|m\.\s?m\.\s?v\.?|(?:in[ ]samenwerking|samen|tezamen)[ ]met|met[ ]medewerking[ ]van"
 """Matches words between the names of those who did something together, like "en". "Ism" may be a first name."""
 _BETWEEN_KEYWORDS = re.compile(r" ?(?:;|(?<!\d),|,(?!\d)) ?")  # no decimal comma
 _BRACKETS = re.compile(r"[()\[\]{}]")

@@ -43,6 +43,8 @@ SEVERAL = {
     "A.Bos, P.Mol": ("A. Bos", "P. Mol"),
     "Anna Bos&Piet Mol": ("Anna Bos", "Piet Mol"),
     "A. Bos&P. Mol": ("A. Bos", "P. Mol"),
+    "Anna Bos m.m.v. Piet Mol": ("Anna Bos", "Piet Mol"),
+    "Anna Bos, met medewerking van Piet Mol": ("Anna Bos", "Piet Mol"),
     "Bos, J., & Mol, P.": ("Bos, J.", "Mol, P."),
     "Jan Bos Jr., Piet Mol": ("Jan Bos Jr.", "Piet Mol"),
     "Bos Jr., J. Mol": ("Bos Jr.", "J. Mol"),

@@ -23,6 +23,7 @@ from vindplaats.catalogue.folding import fold_organisation, fold_person
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, ASIDE, parse_name
 from vindplaats.dutch.several_names import split_several, without_others
@@ -32,6 +33,8 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Project, Record
 from vindplaats.text import without_invisible
 
+_TOGETHER_IN_FRONT = re.compile(rf"(?:{TOGETHER})[ ](?=\S)", re.IGNORECASE | re.VERBOSE)
+"""Words in front of the name of somebody who helped: ``m.m.v. Anna Bos``."""
 _BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
 _SUFFIX = re.compile(r"\s(?:[js]n?r\.?|junior|senior)$", re.IGNORECASE)
 _WORD = re.compile("[a-z0-9]+")
@@ -52,6 +55,7 @@ def read_author(text: str, is_known: Callable[[str], bool] = lambda _: False) ->
     if _is_known(text, is_known) or split_several(text):
         return Auteur(text, organisatie=True)
     text = (without_others(text) or text).strip(" ,;/&+|") or text
+    text = text[match.end() :] if (match := _TOGETHER_IN_FRONT.match(text)) else text
     if "{" not in text and looks_like_organisation(ASIDE.sub("", text)):
         return Auteur(text, organisatie=True)
     name = parse_name(text)
