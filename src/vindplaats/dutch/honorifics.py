@@ -24,7 +24,7 @@ _BEFORE_CAPITAL = word_set(
 _NO_INITIALS = word_set("prof professor drs mrs mevr mevrouw dhr jhr jkvr")
 """Titles before a name that nobody takes for initials when they are all in capitals: ``DRS J. MOL``."""
 _BESIDE = word_set(
-    "em emer hc habil med phil jur rer nat pol oec sc theol vet univ apl pd psych ing inform geogr arch mag"
+    "em emer hc mult habil med phil jur rer nat pol oec sc theol vet univ apl pd psych ing inform geogr arch mag"
 )
 """Words that are titles only beside another title: ``prof. em.``, ``Dr. rer. nat.``."""
 _DEGREES = word_set(

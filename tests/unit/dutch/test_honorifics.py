@@ -7,7 +7,8 @@ from vindplaats.dutch.honorifics import is_title, without_titles
 TITLED = {
     "K. Bos": (
         "prof.dr. K. Bos", "prof.dr.ir. K. Bos", "Prof. Dr. Ir. K. Bos", "PROF. DR. K. Bos", "prof dr ir K. Bos",
-        "prof.dr.K. Bos", "Dr K. Bos", "Prof. em. K. Bos", "em. prof. dr. K. Bos", "dr. h.c. K. Bos", "ir K. Bos",
+        "prof.dr.K. Bos", "Dr K. Bos", "Prof. em. K. Bos", "em. prof. dr. K. Bos", "dr. h.c. K. Bos",
+        "prof. dr. h.c. mult. K. Bos", "ir K. Bos",
         "Dr. rer. nat. K. Bos", "Dipl.-Ing. K. Bos", "Dr.-Ing. K. Bos", "drs. ing. K. Bos", "mevr. K. Bos",
         "Mevrouw K. Bos", "dhr. K. Bos", "dhr K. Bos", "De heer K. Bos", "mw. mr. K. Bos", "MR. K. Bos", "ds. K. Bos",
         "jhr. mr. K. Bos", "DRS K. Bos", "PROF DR K. Bos", "emeritus hoogleraar K. Bos", "drs., K. Bos",
