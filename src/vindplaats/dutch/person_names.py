@@ -56,6 +56,7 @@ SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _BARE_INITIALS = re.compile("(?!NG)[B-DF-HJ-NP-TV-XZ]{2,3}")
 """Initials without dots that are no last name in capitals: ``JP``. The last name ``WU`` has a vowel."""
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _BRACED_LAST_NAME = re.compile(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
 
 
@@ -99,7 +100,7 @@ def parse_name(text: str) -> PersonName:
     if not filled:
         return PersonName("", "", text)
     if len(filled) == 1:
-        return split_name(filled[0])._replace(suffix=suffix)
+        return split_name(_FULL_STOP.sub("", filled[0]))._replace(suffix=suffix)  # "Bos, Theod." is abbreviated
     return split_inverted(filled[0], " ".join(filled[1:]))._replace(suffix=suffix)
 
 
