@@ -67,14 +67,11 @@ def read_mistakes(path: Path) -> Iterator[Mistake]:
 
 
 EVERY = 4
-"""The default tests try one in this many of the mistakes that were written without sight of the code, the slow tests
-all of them."""
-TABLE = {path.stem: tuple(read_mistakes(path)) for path in sorted(HERE.glob("*.toml"))}
-MISTAKES = tuple(mistake for mistakes in TABLE.values() for mistake in mistakes)
+"""The default tests try one in this many mistakes, the slow tests all of them."""
+MISTAKES = tuple(mistake for path in sorted(HERE.glob("*.toml")) for mistake in read_mistakes(path))
 PARAMETERS = [
-    pytest.param(mistake, id=mistake.name, marks=[pytest.mark.slow] * (name.startswith("blind") and number % EVERY > 0))
-    for name, mistakes in TABLE.items()
-    for number, mistake in enumerate(mistakes)
+    pytest.param(mistake, id=mistake.name, marks=[pytest.mark.slow] * (number % EVERY > 0))
+    for number, mistake in enumerate(MISTAKES)
 ]
 
 
