@@ -121,7 +121,7 @@ def conflicting_links(place: Place, other: str, targets: Iterable[str]) -> Diagn
 
 
 def family(place: Place, others: Sequence[str], reasons: str, advice: str) -> Diagnostic:
-    """Return the diagnostic for a page that is in a family with ``others``, of which only the first are named."""
+    """Return the diagnostic for a page in a family with ``others``. It names only the first of them."""
     named = list(others[:MAX_NAMED_PAGES])
     if len(others) > len(named):
         named.append(f"{len(others) - len(named)} andere")

@@ -214,7 +214,7 @@ def _without_foreign(fields: Fields, source: YamlSource, report: Report, declare
 
 
 def without_faulty(declared: tuple[Field, ...], fields: Fields) -> tuple[Field, ...]:
-    """Return the declared fields, of which none is required that was left out because of a fault."""
+    """Return the declared fields. A field that was left out because of a fault is not required."""
     if not fields.faulty:
         return declared
     return tuple(structs.replace(f, required=False) if f.name in fields.faulty else f for f in declared)

@@ -37,7 +37,7 @@ def join_persons(mentions: Sequence[Mention], find: Callable[[str], tuple[PageId
 
 
 def _joined(mentions: Sequence[Mention], texts: Sequence[str]) -> tuple[Mention, ...]:
-    """Return the mentions with these texts, each of which is that of one mention or of several."""
+    """Return the mentions with these texts. A text may be that of one mention, or of several joined."""
     found, rest = [], list(mentions)
     for text in texts:
         first = rest.pop(0)

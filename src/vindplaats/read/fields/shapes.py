@@ -14,7 +14,7 @@ from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Se
 from vindplaats.text import visible_text, yaml_value
 
 MAX_CHOICES = 3
-"""Maximum number of values of a list of which a message says that one is right."""
+"""Maximum number of values in a list that a message offers as choices."""
 _ADDRESS_KEYS = ("url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina")
 _TITLE_KEYS = ("titel", "title", "naam", "name", "label", "tekst", "text", "id", "identifier")
 """Keys under which other systems keep the address and the title of an item of a menu."""
@@ -129,7 +129,7 @@ def _texts(values: tuple[RawValue, ...]) -> tuple[str, ...]:
 
 
 def _of_list(texts: tuple[str, ...], field: FieldContext) -> tuple[str, ...]:
-    """Return the lines of which one may be right for a list of ``texts``: all of it for a text, or else one value."""
+    """Return the lines that may be right for a list of ``texts``: the whole list as one text, or one of its values."""
     if _is_prose(field):
         return (field.written(", ".join(texts)),) if texts else ()
     return tuple(map(field.written, texts)) if len(texts) <= MAX_CHOICES else ()

@@ -18,9 +18,9 @@ _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
 _SLASHES = re.compile(r"[\\/]+")
 _START = r"(?=/|https?://)"
 _BETWEEN = re.compile(rf"\s*[,;|]\s*{_START}|\s+(?:(?:en|of|and|or|[-–&+])\s+)?{_START}", re.IGNORECASE)
-"""What stands between two old addresses in one text, if the second has its slash."""
+"""The separator of two old addresses in one text, if the second begins with its slash."""
 _LOOSE = re.compile(rf"{_BETWEEN.pattern}|(?:(?<=/)|(?<=\.html)|(?<=\.htm))\s*[,;|]\s*(?=\S)", re.IGNORECASE)
-"""What stands between two old addresses in one text, if the first ends as an address does or the second begins so."""
+"""The separator of two old addresses in one text, if the first ends like an address or the second begins like one."""
 
 
 def split_old_addresses(text: str) -> tuple[tuple[str, ...], bool]:
