@@ -41,7 +41,7 @@ DATE_OUT_OF_RANGE = error(
 AMBIGUOUS_DATE = error(
     "ongeldige-datum", "'{text}' in '{name}' kan {first} of {second} zijn.", "Schrijf jaar-maand-dag."
 )
-"""The value is a date in which day and month cannot be told apart: ``12-05-2022``."""
+"""The value is a date whose day and month may be exchanged: ``12-05-2022``."""
 
 BAD_DATE = error(
     "ongeldige-datum",

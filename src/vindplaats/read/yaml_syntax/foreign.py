@@ -21,7 +21,7 @@ MAYBE_FOREIGN = re.compile(r"&#?\w+;|\\ |\s//|\s/\*")
 _REMARK = re.compile(r"\s+(?://+|/\*)\s*(?P<text>\w.*?)\s*(?:\*/)?\s*")
 _IN_DOUBLE_QUOTES = re.compile(r"\\(?P<escaped>.?)|\"")
 _PROSE = frozenset({"tekst", "teksten", "woorden", "koppelingen", "url", "paden", "kleur"})
-"""Types of fields of which the value may contain ``//``."""
+"""Types of fields whose value may contain ``//``."""
 
 
 class _Context(Struct, frozen=True):

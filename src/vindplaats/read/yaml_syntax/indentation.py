@@ -26,7 +26,7 @@ def repair_list_after_value(lines: Sequence[str], works: Works) -> Lines | None:
 
 
 def repair_text_with_dashes(lines: Sequence[str], _: Works) -> Lines | None:
-    """Return a text of which later lines begin with a dash, on one line; a loose item is left out if it is no text."""
+    """Return on one line a text whose later lines begin with a dash. Leave out a loose item that is no text."""
     found = _value_and_items(lines)
     if found is None:
         return None
@@ -50,7 +50,7 @@ def _value_and_items(lines: Sequence[str]) -> tuple[re.Match[str], list[re.Match
 
 
 def repair_bullets(lines: Sequence[str], _: Works) -> Lines | None:
-    """Return a list of which items begin with another sign than a dash and a space."""
+    """Return a list whose items begin with a sign other than a dash and a space."""
     below = [index for index, line in enumerate(lines) if index and line.strip()]
     if not below or not _ONLY_NAME.fullmatch(lines[0]):
         return None

@@ -211,14 +211,14 @@ class _Field:
         return {*self.names, *LINK_FIELDS}
 
     def _bullets(self) -> None:
-        """Repair a list of which the items begin with another sign than a dash."""
+        """Repair a list whose items begin with a sign other than a dash."""
         found = repair_bullets(self.lines, self._value_works)
         if found:
             self._add(found.line, found.column, found.fault, line=found.lines[found.line], where=found.where)
             self.lines = list(found.lines)
 
     def _indentation(self) -> None:
-        """Repair a list of which not every item has the same indentation, or that begins beside the name."""
+        """Repair a list whose items differ in indentation, or that begins beside the name."""
         name = self.lines[0].partition(":")[0]
         may_be_list = name not in self.names or self.names[name].type in PLURAL_TYPES
         beside = repair_list_after_value if may_be_list else repair_text_with_dashes

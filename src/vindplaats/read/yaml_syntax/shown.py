@@ -1,4 +1,4 @@
-"""Find values that YAML reads, but of which visitors see more or less than the editor meant."""
+"""Find values that YAML reads, but that show visitors more or less than the editor meant."""
 
 import re
 from collections.abc import Mapping

@@ -45,7 +45,7 @@ _IN_FLOW = re.compile(r"[\[\]{}]|:(?:\s|\Z)|\s#")
 
 
 MAX_ITEMS = 100
-"""Maximum number of commas in a list in brackets of which the items are parsed one by one."""
+"""Maximum number of commas in a list in brackets for its items to be parsed one by one."""
 
 
 class Repair(Struct, frozen=True):
