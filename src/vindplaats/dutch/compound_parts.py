@@ -1,0 +1,88 @@
+"""The words of which Dutch compounds consist, read once per process from the lists in ``data/``.
+
+``compound_parts.txt`` is made from OpenTaal's dictionary by ``.ci/dutch_words.py``; ``own_parts.txt`` is ours.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_MIN_LETTERS = 4
+"""A shorter word of OpenTaal's list is no part. `own_parts.txt` contains the short words that are."""
+
+
+class CompoundParts(NamedTuple):
+    """Parts as they are written in a compound, each with its base forms: ``{"arbeids": ("arbeid",)}``."""
+
+    first: dict[str, tuple[str, ...]]
+    """Parts before the last one, with a linking letter or as a plural if they have one."""
+    last: dict[str, tuple[str, ...]]
+    rare_first: dict[str, tuple[str, ...]]
+    """Parts that OpenTaal does not mark as such. A split without them is better."""
+    rare_last: dict[str, tuple[str, ...]]
+    whole: frozenset[str]
+    """Words that would be split wrongly. They remain whole, alone and within a longer compound."""
+
+    def bases(self, part: str) -> tuple[str, ...]:
+        """Return the base forms of a part in plain letters: ``("arbeid",)`` for ``arbeids``."""
+        every = (self.first, self.last, self.rare_first, self.rare_last)
+        return tuple(dict.fromkeys(base for parts in every for base in parts.get(part, ())))
+
+    def is_part(self, text: str) -> bool:
+        """Return whether a text in plain letters is a part anywhere in a compound."""
+        return text in self.first or text in self.last or text in self.rare_first or text in self.rare_last
+
+
+def data_lines(name: str) -> Iterator[str]:
+    """Yield the lines of a list in ``data/`` without empty lines and comments."""
+    text = files("vindplaats.dutch").joinpath("data", name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def compound_parts() -> CompoundParts:
+    """Return the parts. A line of our own replaces OpenTaal's line for the same word; one without roles removes it."""
+    own = {line.split()[0]: line.split() for line in data_lines("own_parts.txt")}
+    entries = [line.split() for line in data_lines("compound_parts.txt")]
+    kept = [entry for entry in entries if len(entry[0]) >= _MIN_LETTERS and entry[0] not in own]
+    whole = frozenset(plain(word) for word, roles, *_ in own.values() if "w" in roles)
+    parts = CompoundParts({}, {}, {}, {}, whole)
+    for word, roles, *forms in (*own.values(), *kept):
+        if roles != "-":
+            _add_word(parts, word, roles, forms)
+    return parts
+
+
+def _add_word(parts: CompoundParts, word: str, roles: str, forms: list[str]) -> None:
+    first = parts.first if {*roles} & {*"bse"} else parts.rare_first
+    if "b" in roles:
+        _add(parts.first, word, word)
+    if "s" in roles:
+        _add(parts.first, f"{word}s", word)
+    for form in forms:
+        if form.endswith(("en", "ën")) or ("b" in roles and not form.endswith("s")):
+            _add(first, form, word)
+    if "n" in roles:
+        _add(parts.rare_first, word, word)
+    if "n" in roles or "e" in roles:
+        last = parts.last if "e" in roles else parts.rare_last
+        for form in (word, *forms):
+            _add(last, form, word)
+
+
+def _add(parts: dict[str, tuple[str, ...]], part: str, base: str) -> None:
+    part = plain(part)
+    bases = parts.get(part, ())
+    if base not in bases:
+        parts[part] = (*bases, base)
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return a text in small letters without accents: ``Cliënt`` becomes ``client``, and ``ĳ`` becomes ``ij``."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
