@@ -115,18 +115,34 @@ def png(width: int = 6, height: int = 4, colour: tuple[int, int, int] = (200, 30
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Description rdf:about=""><dc:title><rdf:Alt>'
+    '<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>'
+)
+"""XMP metadata with a title."""
+
+
 def pdf(pages: int = 1, *, tagged: bool = False, lang: str = "", title: str = "") -> bytes:
-    """Return a hand-written PDF of empty pages."""
+    """Return a hand-written PDF of empty pages. ``title`` is in XMP and in the title bar too if the PDF is tagged."""
     kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
     catalogue = "/Type /Catalog /Pages 2 0 R"
-    catalogue += " /MarkInfo << /Marked true >>" if tagged else ""
     catalogue += f" /Lang ({lang})" if lang else ""
     objects = [
-        f"<< {catalogue} >>",
+        "",
         f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>",
         f"<< /Title ({title}) >>",
         *["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"] * pages,
     ]
+    if tagged:
+        xmp = XMP.format(title=title)
+        objects += [
+            "<< /Type /StructTreeRoot /K [<< /S /Document >>] >>",
+            f"<< /Type /Metadata /Subtype /XML /Length {len(xmp)} >>\nstream\n{xmp}\nendstream",
+        ]
+        catalogue += f" /MarkInfo << /Marked true >> /StructTreeRoot {pages + 4} 0 R /Metadata {pages + 5} 0 R"
+        catalogue += " /ViewerPreferences << /DisplayDocTitle true >>"
+    objects[0] = f"<< {catalogue} >>"
     data = b"%PDF-1.7\n"
     places = []
     for number, text in enumerate(objects, 1):

@@ -145,5 +145,5 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
-    model = SiteModel(corpus, routes, theme, media.pages, media.unreadable, {**content.digests, **media.digests})
+    model = SiteModel(corpus, routes, theme, media.reports, {**content.digests, **media.digests})
     return model, collect(diagnostics, strict=options.strict)

@@ -238,6 +238,6 @@ def uses_of(record: Record, references: References) -> Iterator[Use]:
     for target in references.links:
         if target.file is not None:
             yield Use(target.file, "afbeelding" if target.link.image else "bestand")
-    dated = (record.publicatiedatum or date(record.jaar, 1, 1)) if isinstance(record, Project) else None
+    dated = (record.publicatiedatum or date(record.jaar, 12, 31)) if isinstance(record, Project) else None
     for name, items in references.files.items():
         yield from (Use(item, _ROLES.get(name, "bestand"), dated) for item in items)

@@ -1,9 +1,12 @@
 """Faults in images and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from msgspec import Struct
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import error, warning
+from vindplaats.diagnostics.fault import Fault, error, warning
 from vindplaats.dutch.lists import enumerate_dutch
 
 FOREIGN_IMAGE = error(
@@ -116,12 +119,63 @@ PDF_WITHOUT_PAGES = warning(
 
 INACCESSIBLE_PDF = warning(
     "pdf-toegankelijkheid",
-    "Rapport '{file}' mist {lacks}; wie het laat voorlezen, heeft daar last van.",
-    "Vul in de tekstverwerker titel en taal in en bewaar het als toegankelijke PDF (met tags).",
-    meaning="een rapport mist tags, taal of titel",
-    advice="vul titel en taal in en bewaar het als toegankelijke PDF",
+    "'{file}' {problems}; wie hem laat voorlezen, heeft daar last van.",
+    "{remedies}",
+    meaning="een PDF van na 23 september 2018 mist tags, taal, titel of tekst, of houdt voorleesprogramma's tegen",
+    advice="bewaar het document opnieuw als toegankelijke PDF (zie hierboven)",
 )
-"""A report lacks what EN 301 549 (10.2 and 10.3) asks of a document: tags, a language or a title."""
+"""A PDF lacks what EN 301 549 (10.2) asks of a document: tags, a language, a title, text, and access to that."""
+
+UNSEARCHED_PDF = warning(
+    "pdf-niet-doorzocht",
+    "'{file}' {problems}; zoeken vindt zijn tekst niet, en er is geen afbeelding van zijn voorkant.",
+    "{remedies}",
+    meaning="een PDF is te groot om te doorzoeken, of laat het programma vastlopen dat hem leest",
+    advice="splits hem of maak hem kleiner; bewaar het document opnieuw als PDF",
+)
+"""The text of a PDF is not read, because that would take too much work, or did."""
+
+
+class PdfProblem(Struct, frozen=True):
+    """What to say of a problem of a PDF, after its name, and what to do about it."""
+
+    words: str
+    remedy: str
+
+
+PDF_PROBLEMS: Mapping[str, PdfProblem] = MappingProxyType(
+    {
+        "geen-pdf": PdfProblem("is geen PDF", NOT_A_PDF.remedy),
+        "leeg": PdfProblem("is leeg", PDF_EMPTY.remedy),
+        "kapot": PdfProblem("is afgebroken of beschadigd", PDF_BROKEN.remedy),
+        "zonder-paginas": PdfProblem("heeft geen pagina's", PDF_WITHOUT_PAGES.remedy),
+        "wachtwoord": PdfProblem("opent alleen met een wachtwoord", PDF_WITH_PASSWORD.remedy),
+        "vastgelopen": PdfProblem(
+            "laat het programma vastlopen dat PDF's leest", "Bewaar het document opnieuw als PDF en zet dat er neer."
+        ),
+        "te-groot": PdfProblem(
+            "is te groot om te doorzoeken (64 MB, 2.000 pagina's, 1.000.000 tekens of 16 MB uitgepakt per pagina)",
+            "Splits hem, of bewaar hem met kleinere afbeeldingen.",
+        ),
+        "scan": PdfProblem(
+            "is een scan zonder tekst", "Voer tekstherkenning (OCR) uit, in Acrobat bij 'Scannen en OCR'."
+        ),
+        "zonder-tags": PdfProblem(
+            "heeft geen tags", "Bewaar hem met tags: in Word bij Opties, in LibreOffice als PDF/UA."
+        ),
+        "zonder-taal": PdfProblem("noemt geen taal", "Kies de taal, in Acrobat bij Eigenschappen, Geavanceerd."),
+        "zonder-titel": PdfProblem("heeft geen titel", "Vul een titel in bij Eigenschappen."),
+        "titel-zonder-xmp": PdfProblem(
+            "noemt zijn titel niet in XMP", "Bewaar hem als PDF/UA; dan komt de titel in XMP."
+        ),
+        "titel-verborgen": PdfProblem(
+            "toont zijn titel niet in de titelbalk", "Zet 'Documenttitel' aan bij Eigenschappen, Beginweergave."
+        ),
+        "beveiligd": PdfProblem("is beveiligd tegen kopiëren", "Sta bij Beveiliging het kopiëren van tekst toe."),
+    }
+)
+"""Every problem of a PDF, by its code in `media.pdf.PdfProblem`."""
+
 
 LARGE_REPORT = warning(
     "rapport-te-groot",
@@ -133,9 +187,11 @@ LARGE_REPORT = warning(
 """A report is larger than 5 MB, the maximum for Google Scholar to index it."""
 
 
-def inaccessible_pdf(place: Place, file: str, lacks: Sequence[str]) -> Diagnostic:
-    """Return the diagnostic for an inaccessible PDF; ``lacks`` says in Dutch what it lacks, such as ``("taal",)``."""
-    return INACCESSIBLE_PDF.at(place, file=file, lacks=enumerate_dutch(lacks))
+def faulty_pdf(place: Place, file: str, problems: Sequence[str], fault: Fault = INACCESSIBLE_PDF) -> Diagnostic:
+    """Return one diagnostic with all problems of a PDF that visitors can read, by their codes in `PDF_PROBLEMS`."""
+    found = [PDF_PROBLEMS[code] for code in problems]
+    words = enumerate_dutch([problem.words for problem in found])
+    return fault.at(place, file=file, problems=words, remedies=" ".join(problem.remedy for problem in found))
 
 
 def large_report(place: Place, name: str, size: int) -> Diagnostic:

@@ -10,11 +10,14 @@ no limit on time, because with such a limit the result for a file would depend o
 import io
 import logging
 import re
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 from vindplaats.errors import TooManyReadsError
+from vindplaats.media.pdf_title import shown_title, xmp_title
+from vindplaats.read.notations.languages import normal_tag
 
 MAX_PDF_BYTES = 64_000_000
 """Maximum size of a PDF in bytes. `survey` does not inspect larger ones."""
@@ -22,6 +25,8 @@ MAX_READS = 2_000_000
 """Maximum number of times that pypdf may read from one file. A PDF of 100,000 objects takes some 300,000 reads."""
 MAX_PAGES = 100_000
 """Maximum number of pages of a PDF. A larger count is considered a mistake."""
+_MAGIC, _MAX_HEADER_BYTES = b"%PDF-", 1024
+"""The signature of a PDF, and the number of bytes within which it must occur (ISO 32000-1, annex H, note 13)."""
 _MAX_LINEARIZED_BYTES = 1024
 """Number of bytes at the start of a linearized PDF that contain its parameter dictionary (ISO 32000-1, F.3.3)."""
 _LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^<>]*?/L\s+(\d{1,12})\b")
@@ -29,19 +34,47 @@ _PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
 """The type of a page, or of a stream in which objects are packed (ISO 32000-1, 7.7.3.3 and 7.5.7)."""
 _CERTIFICATE = re.compile(rb"/Filter\s*/Adobe\.PubSec\b")
 """The encryption of a PDF that only the owners of certain certificates can open (ISO 32000-1, 7.6.5)."""
-_XMP_TITLE = re.compile(rb"<dc:title\b[^>]*>(?:\s|<rdf:\w+[^>]*>)*[^\s<]")
+_NO_LANGUAGES = frozenset({"und", "zxx", "mis", "mul"})
+"""Tags that name no language (ISO 639-2)."""
 
 
-PdfFault = Literal["", "leeg", "wachtwoord", "kapot", "zonder-pagina's"]
+PdfFault = Literal["", "geen-pdf", "leeg", "wachtwoord", "kapot", "zonder-paginas"]
 """Why visitors cannot read a PDF. It is empty if they can, or if that is unknown."""
+
+PdfProblem = Literal[
+    "geen-pdf", "leeg", "kapot", "zonder-paginas", "wachtwoord", "vastgelopen", "te-groot", "scan", "zonder-tags",
+    "zonder-taal", "zonder-titel", "titel-zonder-xmp", "titel-verborgen", "beveiligd",
+]  # fmt: skip
+"""What is wrong with a PDF, worst first. `diagnostics.media.PDF_PROBLEMS` says what each means and what to do."""
 
 
 class Pdf(Struct, frozen=True, array_like=True):
-    """The number of ``pages`` of a PDF (0 if unknown), what it ``lacks`` ("tags", "taal" or "titel"), and its fault."""
+    """The properties of a PDF. What is unknown is 0, empty or false.
+
+    ``title`` is the title in its metadata, or ``""`` if that is not a real title, and ``language`` its language tag.
+    ``text_layer`` is true if it has text. ``width`` and ``height`` are the size in pixels of the picture of its first
+    page. ``fault`` is the problem because of which visitors cannot read it.
+    """
 
     pages: int = 0
-    lacks: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
+    tagged: bool = False
+    text_layer: bool = False
+    width: int = 0
+    height: int = 0
     fault: PdfFault = ""
+    problems: tuple[PdfProblem, ...] = ()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file opens only with a password or a certificate."""
+        return self.fault == "wachtwoord"
+
+
+def worst_first(problems: Iterable[PdfProblem]) -> tuple[PdfProblem, ...]:
+    """Return the problems in the order of `PdfProblem`."""
+    return tuple(sorted(problems, key=get_args(PdfProblem).index))
 
 
 class _LimitedFile(io.BytesIO):
@@ -62,28 +95,35 @@ def inspect(data: bytes) -> Pdf:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs every oddity
     if not data:
-        return Pdf(fault="leeg")
+        return unreadable("leeg")
+    if _MAGIC not in data[:_MAX_HEADER_BYTES]:
+        return unreadable("geen-pdf")
     if is_cut_off(data):
-        return Pdf(fault="kapot")
+        return unreadable("kapot")
     try:
         reader = _open(data)
         if not _opens(reader):
-            return Pdf(fault="wachtwoord")
+            return unreadable("wachtwoord")
         root: Any = reader.trailer["/Root"]
         tree = root["/Pages"]
         kids = tree["/Kids"]
         if not kids:
-            return Pdf(fault="zonder-pagina's")
+            return unreadable("zonder-paginas")
         if not isinstance(kids[0].get_object(), dict):
             return _broken(data)
     except NotImplementedError:  # encrypted in a way that pypdf cannot read
-        return Pdf(fault="wachtwoord") if _CERTIFICATE.search(data) else Pdf()
+        return unreadable("wachtwoord") if _CERTIFICATE.search(data) else Pdf()
     except (DependencyError, LimitReachedError, TooManyReadsError, RecursionError):
         return Pdf()  # too much work, or a missing library
     except Exception:  # pypdf raises all kinds of exceptions for a broken file
         return _broken(data)
     pages = _count(tree)
-    return Pdf(pages, _lacks(reader, root)) if 0 < pages <= MAX_PAGES else Pdf()
+    return _describe(reader, root, pages) if 0 < pages <= MAX_PAGES else Pdf()
+
+
+def unreadable(fault: PdfFault) -> Pdf:
+    """Return the properties of a PDF that visitors cannot read."""
+    return Pdf(fault=fault, problems=(fault,) if fault else ())
 
 
 def _broken(data: bytes) -> Pdf:
@@ -92,7 +132,7 @@ def _broken(data: bytes) -> Pdf:
     If the cross-reference table of a PDF is wrong, browsers search the file for objects. So a file in which a page or a
     stream of objects can be found may still open.
     """
-    return Pdf() if _PAGE.search(data) else Pdf(fault="kapot")
+    return Pdf() if _PAGE.search(data) else unreadable("kapot")
 
 
 def _count(tree: Any) -> int:
@@ -129,27 +169,54 @@ def _opens(reader: Any) -> bool:
     return not reader.is_encrypted or reader.decrypt("") != PasswordType.NOT_DECRYPTED
 
 
-def _lacks(reader: Any, root: Any) -> tuple[str, ...]:
-    """Return what a PDF lacks, or nothing if that cannot be read."""
+def _describe(reader: Any, root: Any, pages: int) -> Pdf:
+    """Return the properties of a PDF that opens, or only its number of pages if the others cannot be read."""
     try:
-        return (
-            *(() if _is_tagged(root) else ("tags",)),
-            *(() if str(root.get("/Lang", "")).strip() else ("taal",)),
-            *(() if _has_title(reader, root) else ("titel",)),
+        title = xmp_title(_metadata(root))
+        older = shown_title(str((reader.metadata or {}).get("/Title") or ""))
+        language = normal_tag(str(root.get("/Lang", "")).strip()) or ""
+        language = "" if language in _NO_LANGUAGES else language
+        tagged = _is_tagged(root)
+        problems: tuple[tuple[PdfProblem, bool], ...] = (
+            ("zonder-tags", not tagged),
+            ("zonder-taal", not language),
+            ("zonder-titel", not title and not older),
+            ("titel-zonder-xmp", not title and bool(older)),
+            ("titel-verborgen", not _shows_title(root)),
+            ("beveiligd", not _may_be_read_aloud(reader)),
         )
+        return Pdf(pages, title or older, language, tagged, problems=tuple(code for code, has in problems if has))
     except Exception:  # see `inspect`
-        return ()
+        return Pdf(pages)
 
 
 def _is_tagged(root: Any) -> bool:
-    """Return whether a PDF is tagged (ISO 32000-1, 14.8)."""
-    info = root.get("/MarkInfo")
-    return info is not None and bool(info.get_object().get("/Marked"))
+    """Return whether a PDF is marked as tagged and has a structure tree with something in it (ISO 32000-1, 14.7.2)."""
+    info, tree = _value(root, "/MarkInfo"), _value(root, "/StructTreeRoot")
+    return bool(info and _value(info, "/Marked") and tree and _value(tree, "/K"))
 
 
-def _has_title(reader: Any, root: Any) -> bool:
-    """Return whether a PDF has a title in its XMP metadata (PDF/UA-1, 7.1) or in the older information dictionary."""
-    if str((reader.metadata or {}).get("/Title") or "").strip():
-        return True
-    metadata = root.get("/Metadata")
-    return metadata is not None and bool(_XMP_TITLE.search(metadata.get_object().get_data()))
+def _shows_title(root: Any) -> bool:
+    """Return whether viewers show the title in the title bar, and not the name of the file (PDF/UA-1, 7.1)."""
+    preferences = _value(root, "/ViewerPreferences")
+    return bool(preferences and _value(preferences, "/DisplayDocTitle"))
+
+
+def _may_be_read_aloud(reader: Any) -> bool:
+    """Return whether programs that read aloud may take the text (ISO 32000-1, table 22, bits 5 and 10)."""
+    from pypdf.constants import UserAccessPermissions  # noqa: PLC0415 (start-up)
+
+    permissions = reader.user_access_permissions
+    needed = UserAccessPermissions.EXTRACT | UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS
+    return permissions is None or permissions & needed == needed
+
+
+def _metadata(root: Any) -> bytes:
+    """Return the XMP metadata of a PDF, or ``b""`` if it has none."""
+    metadata = _value(root, "/Metadata")
+    return bytes(metadata.get_data()) if metadata is not None else b""
+
+
+def _value(dictionary: Any, name: str) -> Any:
+    """Return what a dictionary of a PDF has under a name, or None. ``dictionary`` may be a reference itself."""
+    return dictionary.get(name).get_object() if dictionary.get(name) is not None else None

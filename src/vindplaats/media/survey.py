@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import Literal
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
@@ -18,10 +19,12 @@ from vindplaats.diagnostics import links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import digest
-from vindplaats.media import pdf, svg
+from vindplaats.media import svg
 from vindplaats.media.heads import check_attached
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
-from vindplaats.media.pdf import Pdf
+from vindplaats.media.pdf import MAX_PDF_BYTES, Pdf
+from vindplaats.media.pdfium import Pdfium
+from vindplaats.media.reports import REPORTS_FOLDER, Reports, TemporaryStore, judge_title, read_report
 from vindplaats.media.variants import Picture
 from vindplaats.workers.fork_map import fork_map
 
@@ -41,35 +44,37 @@ _MIN_PARALLEL_FILES = 4
 """Minimum number of new files for which several processes are used. Fewer files are inspected in the main process."""
 
 
-_PDF_MAGIC, _MAX_PDF_HEADER_BYTES = b"%PDF-", 1024
-"""The signature of a PDF, and the number of bytes within which it must occur (ISO 32000-1, annex H, note 13)."""
+_BATCH_SIZE = 8
+"""Number of PDFs that one process inspects, with one child process."""
 
 
-Fault = Literal["", "kapot", "groot", "actief", "anders"]
-"""The fault of a file: none, broken, too large, a drawing that can run scripts, or not a PDF."""
+Fault = Literal["", "kapot", "groot", "actief"]
+"""The fault of a picture: none, broken, too large, or a drawing that can run scripts."""
 
 
 class MediaInfo(Struct, frozen=True, array_like=True):
-    """The result of inspecting one file; ``located`` is true if the metadata of a picture says where it was taken."""
+    """The result of inspecting one file.
+
+    ``located`` is true if the metadata of a picture says where it was taken, and ``extracted`` if there is an `Extract`
+    of a PDF.
+    """
 
     fault: Fault = ""
     picture: Picture = Picture()
     located: bool = False
     pdf: Pdf = Pdf()
+    extracted: bool = False
 
 
 class Media(Struct, frozen=True):
     """The results of inspecting files.
 
-    ``pictures`` has each picture without faults, by path. ``pages`` has the number of pages of each file, by path: 0
-    for a file that is not a PDF, and for a PDF whose number of pages is unknown. ``unreadable`` has the paths of the
-    files with the extension of a PDF that are not PDFs or that visitors cannot read. ``digests`` has the digest of each
-    file, by path as the disk spells it.
+    ``pictures`` has each picture without faults, by path. ``reports`` is what is known of PDFs. ``digests`` has the
+    digest of each file, by path as the disk spells it.
     """
 
     pictures: Mapping[str, Picture] = {}
-    pages: Mapping[str, int] = {}
-    unreadable: frozenset[str] = frozenset()
+    reports: Reports = Reports()
     digests: Mapping[str, bytes] = {}
 
 
@@ -99,7 +104,8 @@ def survey(
     refused = check_attached(uses, source_dir, report)
     uses = [use for use in uses if use.item.file.file not in refused]
     originals = _originals(uses, digest_of)
-    infos = _inspect_all(originals, source_dir, store, jobs)
+    kept = _open_extracts(store)
+    infos = _inspect_all(originals, source_dir, store, kept, jobs)
     for use in uses:
         if kind_of(use) == "ander":
             fault = media.NOT_A_PDF if use.role == "rapport" else media.NOT_AN_IMAGE
@@ -108,10 +114,22 @@ def survey(
     pictures = {
         file: info.picture for file, info in infos.items() if not info.fault and not file.lower().endswith(REPORT)
     }
-    pages = {file: info.pdf.pages for file, info in infos.items()}
-    unreadable = frozenset(file for file, info in infos.items() if info.fault == "anders" or info.pdf.fault)
     digests = {original.disk: original.digest for original in originals}
-    return Media(pictures, pages, unreadable, digests), report.diagnostics
+    return Media(pictures, _reports(originals, infos, kept), digests), report.diagnostics
+
+
+def _open_extracts(store: Store | None) -> Store | TemporaryStore:
+    """Return where the texts and pictures of PDFs are kept."""
+    return Store(store.path(REPORTS_FOLDER), store.version) if store else TemporaryStore()
+
+
+def _reports(originals: Sequence[_Original], infos: Mapping[str, MediaInfo], kept: Store | TemporaryStore) -> Reports:
+    pdfs = [original for original in originals if original.kind == "pdf"]
+    return Reports(
+        {pdf.file: infos[pdf.file].pdf for pdf in pdfs},
+        {pdf.file: pdf.digest.hex() for pdf in pdfs if infos[pdf.file].extracted},
+        kept,
+    )
 
 
 def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[_Original, ...]:
@@ -126,56 +144,100 @@ def _originals(uses: Iterable[Use], digest_of: Callable[[str], bytes]) -> tuple[
 
 
 def _inspect_all(
-    originals: Sequence[_Original], source_dir: str, store: Store | None, jobs: int
+    originals: Sequence[_Original], source_dir: str, store: Store | None, kept: Store | TemporaryStore, jobs: int
 ) -> dict[str, MediaInfo]:
     """Return the result for each file, by path. A new result is cached unless its file has changed meanwhile."""
     cached = (store.recall(MEDIA_FILE, dict[str, MediaInfo]) if store else None) or {}
     disks = {original.key: original.disk for original in originals}
-    infos = {key: cached[key] for key in disks if key in cached}
+    extracts = _names_in(kept)
+    infos = {
+        key: cached[key]
+        for key in disks
+        if key in cached and (not cached[key].extracted or key.partition(" ")[2] in extracts)
+    }
     new = sorted(disks.keys() - infos.keys())
+    batches = _batches(new)
 
-    def inspect(number: int) -> tuple[MediaInfo, bool]:
-        return _inspect_file(os.path.join(source_dir, disks[new[number]]), new[number])
+    def inspect(number: int) -> list[_Inspected]:
+        with Pdfium() as reader:
+            return [_inspect_file(os.path.join(source_dir, disks[key]), key, reader) for key in batches[number]]
 
-    results = zip(new, fork_map(inspect, len(new), jobs if len(new) >= _MIN_PARALLEL_FILES else 1), strict=True)
+    results = fork_map(inspect, len(batches), jobs if len(new) >= _MIN_PARALLEL_FILES else 1)
     reusable = infos.copy()
-    for key, (info, unchanged) in results:
-        infos[key] = info
-        if unchanged:
-            reusable[key] = info
+    for inspected in chain.from_iterable(results):
+        infos[inspected.key] = inspected.info
+        if inspected.unchanged:
+            reusable[inspected.key] = inspected.info
+        if inspected.info.extracted:
+            kept.save(inspected.key.partition(" ")[2], inspected.extract)
     if store and reusable != cached:
         store.save(MEDIA_FILE, msgpack.encode(reusable))
-    return {original.file: infos[original.key] for original in originals}
+    return {original.file: judged(infos[original.key], original.file) for original in originals}
 
 
-def _inspect_file(path: str, key: str) -> tuple[MediaInfo, bool]:
-    """Return the result for a file, and whether it still has the bytes whose digest is in ``key``."""
+class _Inspected(Struct, frozen=True):
+    """The result for the file with ``key``, whether it still has the digest in that key, and the encoded `Extract`."""
+
+    key: str
+    info: MediaInfo
+    unchanged: bool
+    extract: bytes = b""
+
+
+def _names_in(kept: Store | TemporaryStore) -> frozenset[str]:
+    """Return the names of the extracts that are kept, and make their folder."""
+    if isinstance(kept, TemporaryStore):
+        return frozenset()
+    with suppress(OSError):
+        os.makedirs(kept.folder, exist_ok=True)
+        return frozenset(os.listdir(kept.folder))
+    return frozenset()
+
+
+def _batches(keys: Sequence[str]) -> list[Sequence[str]]:
+    """Return the files that one process inspects at a time: one picture, or several PDFs."""
+    pdfs = [key for key in keys if key.startswith("pdf ")]
+    others = [key for key in keys if not key.startswith("pdf ")]
+    return [*([key] for key in others), *(pdfs[at : at + _BATCH_SIZE] for at in range(0, len(pdfs), _BATCH_SIZE))]
+
+
+def judged(info: MediaInfo, file: str) -> MediaInfo:
+    """Return the result for the file at a path, which may be the title of a PDF."""
+    return structs.replace(info, pdf=judge_title(info.pdf, file)) if info.pdf.title else info
+
+
+def _inspect_file(path: str, key: str, reader: Pdfium) -> _Inspected:
+    """Return the result for a file."""
     kind, _, expected = key.partition(" ")
     limit = _max_bytes(kind)
     with open(path, "rb") as stream:
         data = stream.read(limit + 1)
-    return inspect_media(data, kind), len(data) <= limit and digest(data).hex() == expected
+    unchanged = len(data) <= limit and digest(data).hex() == expected
+    if kind != "pdf":
+        return _Inspected(key, inspect_picture(data, kind), unchanged)
+    if len(data) > limit:
+        return _Inspected(key, MediaInfo(pdf=Pdf(problems=("te-groot",))), unchanged)
+    pdf, extract = read_report(data, reader)
+    extracted = unchanged and extract is not None
+    return _Inspected(
+        key, MediaInfo(pdf=pdf, extracted=extracted), unchanged, msgpack.encode(extract) if extracted else b""
+    )
 
 
 def _max_bytes(kind: str) -> int:
-    return pdf.MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
+    return MAX_PDF_BYTES if kind == "pdf" else MAX_PICTURE_BYTES
 
 
-def inspect_media(data: bytes, kind: str) -> MediaInfo:
-    """Inspect the bytes of one file, which is of ``kind`` according to its extension.
+def inspect_picture(data: bytes, kind: str) -> MediaInfo:
+    """Inspect the bytes of a picture, which is of ``kind`` according to its extension.
 
-    If a file is too large for its kind, ``data`` need not be complete: one byte more than the limit is enough.
+    If it is too large, ``data`` need not be complete: one byte more than the limit is enough.
     """
-    too_large = len(data) > _max_bytes(kind)
-    if kind == "pdf":
-        if data and _PDF_MAGIC not in data[:_MAX_PDF_HEADER_BYTES]:
-            return MediaInfo("anders")
-        return MediaInfo() if too_large else MediaInfo(pdf=pdf.inspect(data))
-    if too_large:
+    if len(data) > MAX_PICTURE_BYTES:
         return MediaInfo("groot")
     if kind == "tekening":
         return _inspect_drawing(data)
-    return _inspect_picture(data)
+    return _inspect_pixels(data)
 
 
 def _inspect_drawing(data: bytes) -> MediaInfo:
@@ -185,7 +247,7 @@ def _inspect_drawing(data: bytes) -> MediaInfo:
     return MediaInfo("kapot") if drawing is None else MediaInfo(picture=drawing)
 
 
-def _inspect_picture(data: bytes) -> MediaInfo:
+def _inspect_pixels(data: bytes) -> MediaInfo:
     from vindplaats.media import pillow  # noqa: PLC0415 (start-up: only for a new picture)
 
     try:
@@ -208,21 +270,26 @@ _PDF_FAULTS = {
     "leeg": media.PDF_EMPTY,
     "wachtwoord": media.PDF_WITH_PASSWORD,
     "kapot": media.PDF_BROKEN,
-    "zonder-pagina's": media.PDF_WITHOUT_PAGES,
+    "zonder-paginas": media.PDF_WITHOUT_PAGES,
+    "geen-pdf": media.NOT_A_PDF,
 }
 """The diagnostic for each `Pdf.fault`."""
+
+
+_NOT_READ = ("te-groot", "vastgelopen")
+"""Problems because of which the text of a PDF is unknown."""
 
 
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
     """Report the faults of files: `ACTIVE_FILE` and those in `_FAULTS` at every place of use, others once per file."""
     at_every_place = {links.ACTIVE_FILE.code, *(fault.code for fault in _FAULTS.values())}
-    reported: set[tuple[str, str]] = set()
-    for use in sorted(uses, key=lambda use: use.item.place):
+    reported: set[str] = set()
+    for use in sorted(uses, key=lambda use: (_may_be_inaccessible(use), use.item.place)):
         file = use.item.file.file
         diagnostic = _fault_of(use, infos[file]) if file in infos else None
-        if diagnostic and (diagnostic.code in at_every_place or (diagnostic.code, file) not in reported):
+        if diagnostic and (diagnostic.code in at_every_place or file not in reported):
             report.add(diagnostic)
-            reported.add((diagnostic.code, file))
+            reported.add(file)
 
 
 def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
@@ -234,10 +301,20 @@ def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
         return _FAULTS[info.fault].at(place, file=file)
     if shown:
         return media.IMAGE_WITH_LOCATION.at(place, file=file) if info.located else None
-    if info.fault == "anders":
-        return media.NOT_A_PDF.at(place, file=file)
     if info.pdf.fault:
         return _PDF_FAULTS[info.pdf.fault].at(place, file=file)
-    if use.role == "rapport" and info.pdf.lacks and use.dated and use.dated >= ACCESSIBILITY_LAW_DATE:
-        return media.inaccessible_pdf(place, file, info.pdf.lacks)
-    return None
+    return _problems_of(use, info.pdf)
+
+
+def _may_be_inaccessible(use: Use) -> bool:
+    """Return whether the law leaves it to the institute if a PDF is accessible, as far as this use of it tells."""
+    return use.dated is None or use.dated < ACCESSIBILITY_LAW_DATE
+
+
+def _problems_of(use: Use, pdf: Pdf) -> Diagnostic | None:
+    """Return one diagnostic with the problems of a PDF that visitors can read, or None if none matters to this use."""
+    problems = [code for code in pdf.problems if code in _NOT_READ or not _may_be_inaccessible(use)]
+    if not problems:
+        return None
+    fault = media.UNSEARCHED_PDF if problems[0] in _NOT_READ else media.INACCESSIBLE_PDF
+    return media.faulty_pdf(use.item.place, use.item.file.file, problems, fault)

@@ -10,6 +10,9 @@ from PIL import Image
 from support import make_source, pdf, png, project
 from vindplaats.cli import main
 from vindplaats.media import survey
+from vindplaats.media.pdf import Pdf
+from vindplaats.media.pdfium import Pdfium
+from vindplaats.media.reports import Extract, read_report
 
 PERSON = "---\nnaam: Noor de Wit\nfoto: {}\n---\n"
 PAGE = "content/projecten/x/index.md"
@@ -114,11 +117,18 @@ def test_a_report_has_to_be_an_accessible_pdf(
     assert reported == [(code, f"{PAGE}:7:1") for code in codes]
 
 
-def test_an_older_report_and_an_attachment_need_not_be_accessible(
+def test_an_older_report_need_not_be_accessible(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for field in ("rapport", "bijlagen"):
+        name = f"{field}: r.pdf\n"
+        assert faults(tmp_path / f"{field}17", "r.pdf", pdf(), capsys, extra=name, jaar="2017") == []
+        assert faults(tmp_path / f"{field}18", "r.pdf", pdf(), capsys, extra=name, jaar="2018") == [
+            ("pdf-toegankelijkheid", f"{PAGE}:7:1")
+        ]
+
+
+def test_a_file_of_a_wrong_kind_is_reported_wherever_it_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert faults(tmp_path / "een", "r.pdf", pdf(), capsys, extra="rapport: r.pdf\n", jaar="2018") == []
-    assert faults(tmp_path / "twee", "r.pdf", pdf(), capsys, extra="bijlagen: r.pdf\n") == []
     assert faults(tmp_path / "drie", "r.pdf", b"x", capsys, extra="bijlagen: r.pdf\n") == [("geen-pdf", f"{PAGE}:7:1")]
     assert faults(tmp_path / "vijf", "r.pdf", b"%PDF-", capsys, extra="bijlagen: r.pdf\n") == [
         ("pdf-onleesbaar", f"{PAGE}:7:1")
@@ -129,13 +139,18 @@ def test_an_older_report_and_an_attachment_need_not_be_accessible(
 @pytest.fixture
 def inspected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    inspect = survey.inspect_media
+    inspect_picture = survey.inspect_picture
 
-    def record_and_inspect(data: bytes, kind: str) -> survey.MediaInfo:
+    def record_picture(data: bytes, kind: str) -> survey.MediaInfo:
         found.append(kind)
-        return inspect(data, kind)
+        return inspect_picture(data, kind)
 
-    monkeypatch.setattr(survey, "inspect_media", record_and_inspect)
+    def record_pdf(data: bytes, reader: Pdfium) -> tuple[Pdf, Extract | None]:
+        found.append("pdf")
+        return read_report(data, reader)
+
+    monkeypatch.setattr(survey, "inspect_picture", record_picture)
+    monkeypatch.setattr(survey, "read_report", record_pdf)
     return found
 
 

@@ -211,12 +211,12 @@ class PageFacts(FactRegistry):
     @fact("bladen", "het aantal pagina's van {} is veranderd", str)
     def pdf_pages(self, path: str) -> int:
         """Return the number of pages of the PDF at ``path`` in the source, or 0 if it is unknown."""
-        return self._inputs.model.pdf_pages.get(path, 0)
+        return self._inputs.model.reports.info(path).pages
 
     @fact("opent", "of {} te openen is, is veranderd", str)
     def opens(self, path: str) -> bool:
         """Return whether visitors can open the file at ``path`` in the source; true if that is unknown."""
-        return path not in self._inputs.model.unreadable
+        return not self._inputs.model.reports.info(path).fault
 
     @fact("inhoud", "{} is veranderd", str)
     def file_digest(self, path: str) -> str:
