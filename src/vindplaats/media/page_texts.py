@@ -27,7 +27,8 @@ _CONJUNCTIONS = frozenset({"en", "of", "tot", "noch", "als", "maar", "and", "or"
 """Words before which a hyphen stands for the rest of a compound: "woon- en werkverkeer"."""
 _HYPHENATED = frozenset({"ex", "niet", "non", "vice"})
 """Words that keep their hyphen in a compound: "niet-\\nleden"."""
-_VOWELS = frozenset("aeiou")
+_CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"})
+"""Letters that would be read as one sound, so that a compound has a hyphen between them: "co-ouderschap"."""
 
 
 def clean_pages(texts: Sequence[str]) -> tuple[str, ...]:
@@ -83,9 +84,9 @@ def _join_words(text: str) -> str:
 def _joined(match: re.Match[str]) -> str:
     """Return a word that was broken at a hyphen, with the hyphen if it belongs to the word.
 
-    It does before a capital ("Noord-Holland"), beside a digit ("covid-19"), between vowels that would be read as one
-    ("co-ouderschap"; a word that is written with a diaeresis, such as "coördinatie", is found with a hyphen too), after
-    a single letter ("e-mail") and after some words. Before a conjunction it ends a word: "woon- en werkverkeer".
+    It does before a capital ("Noord-Holland"), beside a digit ("covid-19"), between letters that would be read as one
+    sound ("co-ouderschap"), after a single letter ("e-mail") and after some words. Before a conjunction it ends a word:
+    "woon- en werkverkeer". In doubt the hyphen stays, because search also finds a word with a hyphen as one without.
     """
     left, right = match.groups()
     if right in _CONJUNCTIONS:
@@ -95,6 +96,6 @@ def _joined(match: re.Match[str]) -> str:
         or right[0].isupper()
         or len(left) == 1
         or left.casefold() in _HYPHENATED
-        or (left[-1] in _VOWELS and right[0] in _VOWELS)
+        or left[-1] + right[0] in _CLASHES
     )
     return f"{left}-{right}" if belongs else left + right

@@ -6,6 +6,8 @@ import re
 
 MAX_TITLE_LENGTH = 300
 """Maximum number of characters of a title."""
+_MAX_XML_LENGTH = 4000
+"""Maximum number of characters of the XML of a title."""
 _TAG = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\xa0\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
@@ -25,7 +27,7 @@ def xmp_title(metadata: bytes) -> str:
     """Return the title (``dc:title``) in XMP metadata, or ``""`` if it has none that is real."""
     title = _between(_decode(metadata), "<dc:title", "</dc:title")
     item = _between(title, "<rdf:li", "</rdf:li") or title  # the first item is in the default language
-    return shown_title(html.unescape(_TAG.sub("", item.partition(">")[2])))
+    return shown_title(html.unescape(_TAG.sub("", item.partition(">")[2][:_MAX_XML_LENGTH])))
 
 
 def _between(text: str, start: str, end: str) -> str:
@@ -50,7 +52,7 @@ def _decode(metadata: bytes) -> str:
 
 def shown_title(text: str) -> str:
     """Return a title as people see it, or ``""`` if it is not a real title, such as "Microsoft Word - rapport.doc"."""
-    title = " ".join(_UNSEEN.sub(" ", text).split())[:MAX_TITLE_LENGTH]
+    title = " ".join(_UNSEEN.sub(" ", text[:_MAX_XML_LENGTH]).split())[:MAX_TITLE_LENGTH]
     return "" if _NO_TITLE.fullmatch(title) else title
 
 

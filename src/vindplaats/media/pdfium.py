@@ -1,5 +1,6 @@
 """Read PDFs with PDFium in a child process (`media.pdfium_process`) that has limits on memory, time and output."""
 
+import errno
 import importlib.util
 import os
 import subprocess
@@ -20,12 +21,14 @@ MAX_CHARACTERS = 1_000_000
 """Maximum number of characters of a PDF whose text is read."""
 MAX_CPU_S = 60
 """Maximum CPU time, in seconds, for one PDF."""
-MAX_WALL_S = 600
+MAX_WALL_S = 180
 """Maximum time, in seconds, for one PDF. It is the only limit on time where the system has none on CPU time."""
 MAX_MEMORY = 1 << 30
 """Maximum address space of the child process in bytes."""
 MAX_ANSWER_BYTES = 16_000_000
 """Maximum size of one answer of the child process. A text of `MAX_CHARACTERS` with a thumbnail is smaller."""
+DOES_NOT_START = "het programma dat PDF's leest start niet"
+"""The message, in Dutch, of the error for a child process that does not start, whatever the file."""
 _HEADER_BYTES = 8
 _LIBRARIES = ("pypdfium2", "pypdfium2_raw", "PIL", "msgspec")
 
@@ -67,7 +70,10 @@ class Pdfium:
         self._end()
 
     def read(self, data: bytes) -> Reading:
-        """Read a PDF. If the process ends while it reads, a new process tries again, unless this was its first file."""
+        """Read a PDF. If the process ends while it reads, a new process tries again, unless this was its first file.
+
+        Raises `OSError` if the process cannot be started.
+        """
         used = self._process is not None
         reading = self._ask(data)
         if reading is None and used:
@@ -95,15 +101,28 @@ class Pdfium:
         """Kill the process, if there is one, and wait for it."""
         process, self._process = self._process, None
         if process:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream:
-                    with suppress(OSError):
-                        stream.close()
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            with suppress(OSError):
+                stream.close()
 
 
 def _start() -> subprocess.Popen[bytes]:
+    """Start the child process and wait until it is ready."""
+    process = _launch()
+    if process.stdout and process.stdout.read(_HEADER_BYTES) == bytes(_HEADER_BYTES):
+        return process
+    _kill(process)
+    raise ChildProcessError(errno.ECHILD, DOES_NOT_START)
+
+
+def _launch() -> subprocess.Popen[bytes]:
     limits = (MAX_CPU_S, MAX_MEMORY, MAX_PAGES, MAX_CHARACTERS)
     program = (sys.executable, "-I", pdfium_process.__file__)
     return subprocess.Popen(  # noqa: S603 (our own program)

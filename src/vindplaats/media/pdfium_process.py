@@ -6,7 +6,8 @@ it starts faster, and starts the same way from every kind of installation.
 
 Arguments: the maximum CPU time per file in seconds, the maximum address space in bytes, the maximum number of pages,
 the maximum number of characters, and the folders of the libraries. Standard input has PDFs and standard output the
-results (see `_read`), each preceded by its length in 8 bytes. The program ends as soon as its input is closed.
+results (see `_read`), each preceded by its length in 8 bytes; the first is empty, and says that the program is ready.
+The program ends as soon as its input is closed.
 """
 
 import ctypes
@@ -44,7 +45,10 @@ def main(arguments: list[str]) -> None:
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     import msgspec.msgpack  # noqa: PLC0415 (found in the folders above)
+    import PIL.WebPImagePlugin  # noqa: F401, PLC0415
+    import pypdfium2  # noqa: F401, PLC0415
 
+    _send(b"")  # ready
     while True:
         data = requests.get()
         _limit_time(cpu_s)

@@ -13,9 +13,10 @@ from vindplaats.cache.store import Store
 from vindplaats.errors import DamagedError
 from vindplaats.media import pdf
 from vindplaats.media.page_texts import clean_pages
-from vindplaats.media.pdf import Pdf
+from vindplaats.media.pdf import Pdf, PdfProblem
+from vindplaats.media.pdf_streams import unpacks_to_too_much
 from vindplaats.media.pdf_title import is_file_name
-from vindplaats.media.pdfium import Pdfium, Reading
+from vindplaats.media.pdfium import MAX_PAGES, Pdfium, Reading
 
 REPORTS_FOLDER = "rapporten"
 """The name of the folder in the store with the texts and pictures of PDFs, one file each, named after its digest."""
@@ -90,11 +91,13 @@ def read_report(data: bytes, reader: Pdfium) -> tuple[Pdf, Extract | None]:
     info = pdf.inspect(data)
     if info.fault:
         return info, None
+    if info.pages > MAX_PAGES or unpacks_to_too_much(data):
+        return _unread(info, "te-groot"), None
     reading = reader.read(data)
     if reading.outcome == "kapot":
         return pdf.unreadable("kapot"), None
     if reading.outcome != "gelezen":
-        return structs.replace(info, problems=pdf.worst_first((reading.outcome, *info.problems))), None
+        return _unread(info, reading.outcome), None
     problems = pdf.worst_first(("scan", *info.problems)) if _is_scan(reading) else info.problems
     texts = clean_pages(reading.texts)
     found = structs.replace(
@@ -106,6 +109,10 @@ def read_report(data: bytes, reader: Pdfium) -> tuple[Pdf, Extract | None]:
         problems=problems,
     )
     return found, Extract(texts, reading.thumbnail)
+
+
+def _unread(info: Pdf, problem: PdfProblem) -> Pdf:
+    return structs.replace(info, problems=pdf.worst_first((problem, *info.problems)))
 
 
 def _is_scan(reading: Reading) -> bool:

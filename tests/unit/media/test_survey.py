@@ -9,7 +9,7 @@ from PIL import Image
 
 from support import make_source, pdf, png, project
 from vindplaats.cli import main
-from vindplaats.media import survey
+from vindplaats.media import inspection
 from vindplaats.media.pdf import Pdf
 from vindplaats.media.pdfium import Pdfium
 from vindplaats.media.reports import Extract, read_report
@@ -72,7 +72,7 @@ def test_the_extension_need_not_match_the_format(name: str, tmp_path: Path, caps
 def test_a_file_beyond_the_limit_is_not_decoded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(survey, "MAX_PICTURE_BYTES", len(png()))
+    monkeypatch.setattr(inspection, "MAX_PICTURE_BYTES", len(png()))
     assert faults(tmp_path / "een", "a.png", png(), capsys) == []
     assert faults(tmp_path / "twee", "a.png", png() + b"\0", capsys) == [("afbeelding-te-groot", f"{PAGE}:9:10")]
 
@@ -139,9 +139,9 @@ def test_a_file_of_a_wrong_kind_is_reported_wherever_it_is_named(
 @pytest.fixture
 def inspected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    inspect_picture = survey.inspect_picture
+    inspect_picture = inspection.inspect_picture
 
-    def record_picture(data: bytes, kind: str) -> survey.MediaInfo:
+    def record_picture(data: bytes, kind: str) -> inspection.MediaInfo:
         found.append(kind)
         return inspect_picture(data, kind)
 
@@ -149,8 +149,8 @@ def inspected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append("pdf")
         return read_report(data, reader)
 
-    monkeypatch.setattr(survey, "inspect_picture", record_picture)
-    monkeypatch.setattr(survey, "read_report", record_pdf)
+    monkeypatch.setattr(inspection, "inspect_picture", record_picture)
+    monkeypatch.setattr(inspection, "read_report", record_pdf)
     return found
 
 
