@@ -69,6 +69,10 @@ def _add_duplicates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", metavar=("A", "B"), nargs=2, help="toon twee pagina's naast elkaar")
 
 
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="vorm van de lijst")
+
+
 COMMANDS = (
     Command("build", "Bouw de site.", _add_build),
     Command("check", "Controleer de content; schrijft niets.", _add_shared),
@@ -78,6 +82,7 @@ COMMANDS = (
         "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.",
         _add_duplicates,
     ),
+    Command("reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", _add_reports),
 )
 
 

@@ -1,18 +1,22 @@
 """The handbook and the README agree with the code.
 
-``python tests/unit/test_handbook.py`` prints the table of codes and the tables of fields. Put them in
-``content/README.md`` between ``<!-- codes:begin -->`` and ``<!-- codes:einde -->``, and between
-``<!-- velden:begin -->`` and ``<!-- velden:einde -->``.
+``python tests/unit/test_handbook.py`` prints the table of codes, the tables of fields and the table of problems of
+PDFs. Put them in ``content/README.md`` between ``<!-- codes:begin -->`` and ``<!-- codes:einde -->``, between
+``<!-- velden:begin -->`` and ``<!-- velden:einde -->``, and between ``<!-- gebreken:begin -->`` and
+``<!-- gebreken:einde -->``.
 """
 
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # pytest adds the same folder (pyproject.toml)
 
 from declared_faults import DECLARED
+from vindplaats.diagnostics.media import PDF_PROBLEMS
+from vindplaats.media.pdf import PdfProblem
 from vindplaats.read.records import KINDS, Kind
 from vindplaats.read.schema import FIELDS, SITE_FIELDS, TYPE_NAMES, Field
 
@@ -59,6 +63,15 @@ def code_table() -> str:
     return "\n".join(lines)
 
 
+def problem_table() -> str:
+    """Return the table of the problems of PDFs in Markdown, worst first."""
+    lines = ["| gebrek | de PDF | wat u doet |", "|---|---|---|"]
+    for code in get_args(PdfProblem):
+        problem = PDF_PROBLEMS[code]
+        lines.append(f"| `{code}` | {problem.words} | {problem.remedy} |")
+    return "\n".join(lines)
+
+
 def _between(name: str) -> str:
     text = HANDBOOK.read_text(encoding="utf-8")
     match = re.search(f"<!-- {name}:begin -->\n(.*)\n<!-- {name}:einde -->", text, re.DOTALL)
@@ -74,6 +87,10 @@ def test_the_handbook_lists_exactly_the_declared_codes() -> None:
     assert _between("codes") == code_table(), "python tests/unit/test_handbook.py prints the tables"
 
 
+def test_the_handbook_lists_the_problems_of_pdfs() -> None:
+    assert _between("gebreken") == problem_table(), "python tests/unit/test_handbook.py prints the tables"
+
+
 def test_the_readme_has_the_two_setup_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if line.startswith("python -m pip install")] == list(COMMANDS)
@@ -82,4 +99,4 @@ def test_the_readme_has_the_two_setup_commands() -> None:
 
 
 if __name__ == "__main__":
-    print(code_table(), field_tables(), sep="\n\n")
+    print(code_table(), field_tables(), problem_table(), sep="\n\n")
