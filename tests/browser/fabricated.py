@@ -13,12 +13,14 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.author import Author
 from benchmarks.language import capital
+from support import XMP
 
 PROJECTS = 500
 BUSY = "Femke Nergens-van der Luchtkasteel"
@@ -174,7 +176,7 @@ def _project(
             "reeks": "Monitor Schijnwijk",
             "jaar": "2025",
         }
-        files |= {"tabellen.pdf": pdf(12, "Tabellen"), "vragenlijst.pdf": pdf(1, "Vragenlijst")}
+        files |= {"tabellen.pdf": pdf(12, "Tabellenboek"), "vragenlijst.pdf": pdf(1, "Vragen aan bewoners")}
         files |= {"kaart.png": png(1200, 700)}
         body = _long_body(author, 9, pictures=True)
     elif number == 1:
@@ -232,14 +234,22 @@ def _list(names: list[str]) -> str:
 
 
 def pdf(pages: int, title: str) -> bytes:
-    """Return a valid PDF of some empty pages (ISO 32000-1, 7.5)."""
-    kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
+    """Return a valid and accessible PDF, with a line of text on each page (ISO 32000-1, 7.5)."""
+    kids = " ".join(f"{2 * n + 7} 0 R" for n in range(pages))
+    catalogue = "/Type /Catalog /Pages 2 0 R /Lang (nl) /MarkInfo << /Marked true >> /StructTreeRoot 4 0 R"
+    catalogue += " /Metadata 5 0 R /ViewerPreferences << /DisplayDocTitle true >>"
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R /Lang (nl) /MarkInfo << /Marked true >> >>",
+        f"<< {catalogue} >>",
         f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>",
         f"<< /Title <FEFF{title.encode('utf-16-be').hex().upper()}> >>",
-        *["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>"] * pages,
+        "<< /Type /StructTreeRoot /K [<< /S /Document >>] >>",
+        _stream(XMP.format(title=escape(title)), "/Type /Metadata /Subtype /XML "),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
+    for number in range(1, pages + 1):
+        page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 6 0 R >> >>"
+        objects.append(f"<< {page} /Contents {len(objects) + 2} 0 R >>")
+        objects.append(_stream(f"BT /F 36 Tf 60 700 Td (Tabel {number}: verzonnen) Tj ET"))
     data, places = b"%PDF-1.7\n", []
     for number, text in enumerate(objects, 1):
         places.append(len(data))
@@ -248,6 +258,10 @@ def pdf(pages: int, title: str) -> bytes:
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
     end += f"<< /Size {len(objects) + 1} /Root 1 0 R /Info 3 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
     return data + end.encode()
+
+
+def _stream(text: str, entries: str = "") -> str:
+    return f"<< {entries}/Length {len(text.encode())} >>\nstream\n{text}\nendstream"
 
 
 def png(width: int, height: int) -> bytes:
