@@ -154,7 +154,7 @@ def test_a_copied_folder_with_its_files_and_old_address_is_one_study(
     exports = (".bib", ".ris", ".json")
     assert {p for p in tree(source / "public") if p.startswith("projecten/") and not p.endswith(exports)} == {
         "projecten/index.html", "projecten/a/index.html", "projecten/a/r.pdf", "projecten/a/b.csv",
-        "projecten/a/k.svg", "projecten/b/index.html",
+        "projecten/a/r-voorblad.webp", "projecten/a/k.svg", "projecten/b/index.html",
     }  # fmt: skip
 
 

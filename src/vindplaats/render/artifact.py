@@ -41,6 +41,13 @@ class PictureVariant(_File, frozen=True, tag="beeld"):
         return self.path.rpartition(".")[2]
 
 
+class ReportThumbnail(_File, frozen=True, tag="voorblad"):
+    """A picture of the first page of the PDF at the path ``report``. The inventory lists that PDF as ``original``."""
+
+    report: str
+    original: str
+
+
 class Page(_File, frozen=True):
     """A page that a template renders."""
 
@@ -146,6 +153,7 @@ class CitationList(_File, frozen=True, tag="literatuurlijst"):
 
 GeneratedFile = (
     AccentSheet
+    | ReportThumbnail
     | HeadersFile
     | AtomFeed
     | JsonFeed

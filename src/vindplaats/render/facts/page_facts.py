@@ -213,6 +213,11 @@ class PageFacts(FactRegistry):
         """Return the number of pages of the PDF at ``path`` in the source, or 0 if it is unknown."""
         return self._inputs.model.reports.info(path).pages
 
+    @fact("documenttitel", "de titel in {} is veranderd", str)
+    def pdf_title(self, path: str) -> str:
+        """Return the title in the metadata of the PDF at ``path`` in the source, or ``""`` if it has none."""
+        return self._inputs.model.reports.info(path).title
+
     @fact("opent", "of {} te openen is, is veranderd", str)
     def opens(self, path: str) -> bool:
         """Return whether visitors can open the file at ``path`` in the source; true if that is unknown."""
@@ -222,6 +227,14 @@ class PageFacts(FactRegistry):
     def file_digest(self, path: str) -> str:
         """Return the digest, in hexadecimal, of the file at ``path`` in the inventory."""
         return self._inputs.digests[path].hex()
+
+    def thumbnail(self, path: str, disk: str) -> bytes:
+        """Return a picture of the first page of the PDF at ``path``, which the inventory lists as ``disk``.
+
+        Only that the PDF was asked for is recorded, not the picture, so that an unchanged one need not be read again.
+        """
+        self.file_digest(disk)
+        return self._inputs.model.reports.thumbnail(path)
 
     @fact("sjabloon", "het sjabloon {}.html is veranderd, of een dat daarin staat", str)
     def template(self, name: str) -> tuple[tuple[str, str], ...]:

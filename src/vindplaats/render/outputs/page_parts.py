@@ -12,10 +12,13 @@ from vindplaats.read.link_marks import mark_own_addresses, replace_link_marks
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
-from vindplaats.render.routing.addresses import root_of
+from vindplaats.render.routing.addresses import root_of, thumbnail_url
 from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
 from vindplaats.render.views.pictures import picture_view, with_pictures
 from vindplaats.text import shorten
+
+MAX_TITLE_LENGTH = 120
+"""Maximum number of characters that a page shows of the title in a PDF: six lines in the narrowest column."""
 
 
 def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
@@ -60,18 +63,27 @@ def description(summary: str, body: Body, title: str) -> str:
     return shorten(summary or body.first or body.opening or title)
 
 
-def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "") -> BestandView:
-    """Return the view of an attachment of the page at ``url``. An empty ``title`` stands for the name of the file."""
+def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "", heading: str = "") -> BestandView:
+    """Return the view of an attachment of the page at ``url``. An empty ``title`` stands for the name of the file.
+
+    ``heading`` is the title of that page: a PDF with the same title need not repeat it.
+    """
     name = item.path.rsplit("/", 1)[-1]
     stem, dot, extension = name.rpartition(".")
     kind = extension.upper() if dot else ""
+    title = title or (stem if dot else name)
+    inside = facts.pdf_title(item.file.file) if kind == "PDF" else ""
+    thumbnail = thumbnail_url(url + item.path)
+    picture = facts.picture(thumbnail) if kind == "PDF" else None
     return BestandView(
-        title or (stem if dot else name),
+        title,
         quote(url + item.path),
         kind,
         dutch_size(facts.file_size(item.file.file)),
         facts.pdf_pages(item.file.file) if kind == "PDF" else 0,
         facts.opens(item.file.file) if kind == "PDF" else True,
+        "" if inside.casefold() in {title.casefold(), heading.casefold()} else shorten(inside, MAX_TITLE_LENGTH),
+        picture_view(picture, thumbnail) if picture else None,
     )
 
 

@@ -24,6 +24,7 @@ from vindplaats.render.artifact import (
     ProjectPage,
     RedirectPage,
     RenderedPage,
+    ReportThumbnail,
     RobotsFile,
     Sitemap,
     SitemapIndex,
@@ -65,6 +66,8 @@ def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Arti
         yield AccentSheet(ACCENT_URL, corpus.site.accent)
     for path, variant in routes.variants.items():
         yield PictureVariant(path, variant.disk, variant.width, variant.square)
+    for path, item in routes.thumbnails.items():
+        yield ReportThumbnail(path, item.file.file, item.file.disk)
     yield from (Copy(path.removeprefix(THEME_PREFIX), path) for path in static)
 
 
@@ -105,6 +108,7 @@ _MAKERS: Mapping[type[RenderedPage | GeneratedFile], Callable[[PageFacts, Any], 
     NotFoundPage: make_not_found,
     RedirectPage: make_redirect,
     AccentSheet: lambda _, artifact: accent_css(artifact.colour),
+    ReportThumbnail: lambda facts, artifact: facts.thumbnail(artifact.report, artifact.original),
     HeadersFile: make_headers,
     AtomFeed: make_atom,
     JsonFeed: make_json_feed,

@@ -50,7 +50,8 @@ class Routes(Struct, frozen=True):
     ``pages`` has the address of each page by its key. ``files`` has the attachments to publish, by address.
     ``redirects`` has the page to which each redirect leads, by the path of its file, such as ``oud/index.html``.
     ``pictures`` has the pictures that pages show, by the address of the original, and ``variants`` their variants, by
-    address.
+    address. ``thumbnails`` has the PDFs of which a project shows the first page, by the address of that picture, which
+    is in ``pictures`` too.
     """
 
     pages: Mapping[PageKey, str]
@@ -58,6 +59,7 @@ class Routes(Struct, frozen=True):
     redirects: Mapping[str, PageId]
     pictures: Mapping[str, Picture] = {}
     variants: Mapping[str, Variant] = {}
+    thumbnails: Mapping[str, Attachment] = {}
 
 
 def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:
@@ -68,6 +70,14 @@ def variant_url(address: str, width: int, kind: str, *, square: bool = False) ->
     """
     stem = address.rpartition(".")[0]
     return f"{stem}-{width}x{width}.{kind}" if square else f"{stem}-{width}.{kind}"
+
+
+def thumbnail_url(address: str) -> str:
+    """Return the address of the picture of the first page of the PDF at ``address``: ``projecten/x/r-voorblad.webp``.
+
+    The address has a word of its own, so that an editor may put a picture ``r.webp`` beside ``r.pdf``.
+    """
+    return f"{address.rpartition('.')[0]}-voorblad.webp"
 
 
 def record_url(record: Record) -> str:

@@ -151,8 +151,13 @@ def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
         refused = next(filter(is_refused, steps), "")
         if refused and not is_refused(claim.file):
             report.add(addresses.NOT_PORTABLE.at(claim.place, url=claim.url, step=refused))
-        elif len(claim.path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in steps):
+        elif is_too_long(claim.path):
             report.add(addresses.too_long(claim.place, claim.url, MAX_NAME_BYTES, MAX_PATH_BYTES))
+
+
+def is_too_long(path: str) -> bool:
+    """Return whether a path on the site, or a step of it, has more bytes than some systems can store."""
+    return len(path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in path.split("/"))
 
 
 _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")

@@ -15,8 +15,15 @@ from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 from vindplaats.render.list_keys import PageKey, WerkveldYear, YearProjects
-from vindplaats.render.routing.addresses import Routes, entry_slug, exporting, record_url, variant_url
-from vindplaats.render.routing.collisions import Claim, check_claims, own_files
+from vindplaats.render.routing.addresses import (
+    Routes,
+    entry_slug,
+    exporting,
+    record_url,
+    thumbnail_url,
+    variant_url,
+)
+from vindplaats.render.routing.collisions import Claim, check_claims, is_too_long, own_files
 from vindplaats.render.routing.path_links import bodies
 
 _NUMBERED = ("opdrachtgevers", "contactpersonen", "publicaties")
@@ -32,19 +39,23 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     attachments = tuple(_attachments(corpus, pages))
     files = dict(attachments)
     pictures = tuple(_pictures(corpus, pages, files, media))
+    thumbnails = tuple(_thumbnails(corpus, pages, media))
     redirects, redirect_claims = _redirects(corpus, pages, report)
     claims = (
         *_page_claims(sources, corpus),
         *_file_claims(attachments),
         *_variant_claims(pictures),
+        *_thumbnail_claims(thumbnails),
         *redirect_claims,
     )
     routes = Routes(
         pages=pages,
         files=files,
         redirects=redirects,
-        pictures={picture.url: picture.picture for picture in pictures},
+        pictures={picture.url: picture.picture for picture in pictures}
+        | {thumbnail.url: thumbnail.picture for thumbnail in thumbnails},
         variants={path: variant for picture in pictures for path, variant in picture.variants.items()},
+        thumbnails={thumbnail.url: thumbnail.item for thumbnail in thumbnails},
     )
     check_claims(claims, own_files(corpus, pages), exporting(corpus, pages), corpus, report)
     return routes, report.diagnostics
@@ -182,6 +193,28 @@ def _shown_images(
             yield f"{pages[entry.id]}{entry.foto.path}", entry.foto, True
 
 
+class _RoutedThumbnail(Struct, frozen=True):
+    """The picture of the first page of a PDF, and its address."""
+
+    url: str
+    item: Attachment
+    picture: Picture
+
+
+def _thumbnails(corpus: Corpus, pages: Mapping[PageKey, str], media: Media) -> Iterator[_RoutedThumbnail]:
+    """Yield the picture of the first page of each PDF that a project names in `rapport` or `bijlagen`.
+
+    If the name of the PDF is so long that the name of the picture would be refused, there is no picture: an address
+    that the editor did not write is no reason for an error.
+    """
+    for study in corpus.studies:
+        for item in (*((study.rapport,) if study.rapport else ()), *study.bijlagen):
+            url = thumbnail_url(pages[study.project.id] + item.path)
+            info = media.reports.info(item.file.file)
+            if info.width and not is_too_long(url):
+                yield _RoutedThumbnail(url, item, Picture(info.width, info.height))
+
+
 def _redirects(
     corpus: Corpus, pages: Mapping[PageKey, str], report: Report
 ) -> tuple[dict[str, PageId], tuple[Claim, ...]]:
@@ -242,3 +275,10 @@ def _variant_claims(pictures: Iterable[_RoutedPicture]) -> Iterator[Claim]:
             if (path, variant.disk) not in claimed:
                 claimed.add((path, variant.disk))
                 yield Claim(path, f"/{path}", picture.item.place, file=posixpath.basename(file), picture=file)
+
+
+def _thumbnail_claims(thumbnails: Iterable[_RoutedThumbnail]) -> Iterator[Claim]:
+    """Yield one claim for each pair of an address and a PDF."""
+    unique = {(thumbnail.url, thumbnail.item.file.file): thumbnail.item for thumbnail in thumbnails}
+    for (url, file), item in unique.items():
+        yield Claim(url, f"/{url}", item.place, file=posixpath.basename(file), picture=file)

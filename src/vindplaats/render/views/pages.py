@@ -141,6 +141,8 @@ class BestandView(Struct, frozen=True):
 
     `soort` is its type, such as "PDF", and `grootte` its size, such as "1,2 MB". `paginas` is the number of pages of a
     PDF, 0 if unknown. `leesbaar` is false for a PDF that nobody can open, which is not offered to search engines.
+    `documenttitel` is the title in the metadata of a PDF, empty if it has none, or if the page or `titel` says the
+    same. `beeld` is a picture of the first page of a PDF of a project, without variants, or None.
     """
 
     titel: str
@@ -149,6 +151,8 @@ class BestandView(Struct, frozen=True):
     grootte: str
     paginas: int = 0
     leesbaar: bool = True
+    documenttitel: str = ""
+    beeld: BeeldView | None = None
 
 
 class KaartView(Struct, frozen=True, kw_only=True):

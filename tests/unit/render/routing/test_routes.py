@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, make_source, project
+from support import AS_OF, make_source, pdf, project
 from vindplaats.cli import main
 
 WATER = "---\ntitel: Water\n---\n"
@@ -89,3 +89,49 @@ def test_the_address_of_a_name_with_a_dotted_y_is_that_of_ij(tmp_path: Path) -> 
     page = project("A", extra="auteurs: [Jan van Dÿk, Jan van Dyk]\n")
     found = folders(make_source(tmp_path, {"projecten/a.md": page}), "publicaties")
     assert found == {"jan-van-dijk": "Jan van Dÿk", "jan-van-dyk": "Jan van Dyk"}
+
+
+def with_pdf(folder: Path, files: dict[str, str], name: str = "r.pdf") -> Path:
+    """Write a source with a project ``a`` that has a report."""
+    source = make_source(folder, files)
+    (source / "content/projecten/a" / name).write_bytes(pdf(title="Kwallen", tagged=True, lang="nl"))
+    return source
+
+
+def test_a_file_at_the_address_of_a_first_page_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = project("A", extra="rapport: r.pdf\nbijlagen: [R-voorblad.webp]\n")
+    source = with_pdf(tmp_path, {"projecten/a/index.md": page, "projecten/a/R-voorblad.webp": "x"})
+    (found,) = reported(source, capsys)
+    assert found[0] == "dubbele-url"
+    assert "een verkleinde versie van 'content/projecten/a/r.pdf'" in found[1]
+
+
+def test_a_picture_with_the_name_of_a_report_may_be_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = project("A", extra="rapport: r.pdf\nbijlagen: [r.webp]\n")
+    source = with_pdf(tmp_path, {"projecten/a/index.md": page, "projecten/a/r.webp": "x"})
+    assert reported(source, capsys) == []
+
+
+def test_a_report_that_is_named_twice_or_shared_is_no_collision(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = project("A", extra="rapport: r.pdf\nbijlagen: [r.pdf]\n")
+    other = project("B", jaar="2019", extra="rapport: ../a/r.pdf\n")
+    source = with_pdf(tmp_path, {"projecten/a/index.md": page, "projecten/b/index.md": other})
+    assert reported(source, capsys) == []
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    found = {path.relative_to(source / "public").as_posix() for path in source.rglob("*-voorblad.webp")}
+    assert len(found) == 2
+
+
+def test_a_report_with_a_name_of_the_maximum_length_has_no_first_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"{'n' * 196}.pdf"
+    page = project("A", extra=f"rapport: {name}\n")
+    source = with_pdf(tmp_path, {"projecten/a/index.md": page}, name)
+    assert reported(source, capsys) == []
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    assert not list(source.rglob("*-voorblad.webp"))
