@@ -34,7 +34,10 @@ class ShareImage(Struct, frozen=True):
 
 
 def share_image_of(context: PageContext, view: View) -> ShareImage:
-    """Return the picture of a page: the photo of the person, the first picture in the text, or the default picture."""
+    """Return the picture of a page.
+
+    That is the photo of the person, the first picture in the text, the first page of a report, or the default picture.
+    """
     if isinstance(view, ContactpersoonIndex) and _is_shown(view.contact.foto):
         known = view.contact.beeld
         size = (known.breedte, known.hoogte) if known else (0, 0)
@@ -47,7 +50,20 @@ def share_image_of(context: PageContext, view: View) -> ShareImage:
     default = ShareImage(
         context.base_url + DEFAULT_PICTURE, f"Beeldmerk van {context.site.naam}", *DEFAULT_PICTURE_SIZE, eigen=False
     )
-    return first_picture(html, context.page.canoniek) or default
+    shown = first_picture(html, context.page.canoniek)
+    if shown is None and isinstance(view, ProjectView):
+        shown = _first_page(context, view)
+    return shown or default
+
+
+def _first_page(context: PageContext, view: ProjectView) -> ShareImage | None:
+    """Return the picture of the first page of the report or else of the first attachment that has one, or None."""
+    for file in (*((view.rapport,) if view.rapport else ()), *view.bijlagen):
+        if file.beeld:
+            title = file.documenttitel or (view.titel if file is view.rapport else file.titel)
+            alt = f"Eerste bladzijde van '{title}'"
+            return ShareImage(context.base_url + file.beeld.url, alt, file.beeld.breedte, file.beeld.hoogte)
+    return None
 
 
 def first_picture(html: str, url: str) -> ShareImage | None:

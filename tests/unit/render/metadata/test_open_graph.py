@@ -6,8 +6,8 @@ import extruct
 import pytest
 from PIL import Image
 
-from rich_site import BASE
-from support import REPOSITORY
+from rich_site import BASE, build
+from support import REPOSITORY, make_source, pdf, png, project
 from vindplaats.render.metadata.share_image import DEFAULT_PICTURE, DEFAULT_PICTURE_SIZE, first_picture
 
 NEEDED = {"og:title", "og:type", "og:url", "og:image", "og:image:alt", "og:site_name", "og:description", "og:locale"}
@@ -63,6 +63,37 @@ def test_each_kind_of_page_has_its_type_locale_image_and_date(
 def test_the_picture_has_the_description_from_the_page(rich: Path) -> None:
     assert tags(rich, "projecten/meren")["og:image:alt"] == 'Een meer bij "avond"'
     assert tags(rich, "projecten/meren")["og:title"] == 'Alles over </script> "meren" & plassen'
+
+
+def test_the_first_page_of_a_report_is_the_picture_of_a_study_without_another(tmp_path: Path) -> None:
+    source = make_source(
+        tmp_path,
+        {
+            "projecten/rapport/index.md": project("Kwallen", extra="rapport: r.pdf\nbijlagen: [b.pdf]\n"),
+            "projecten/bijlage/index.md": project("Zeepaarden", jaar="2019", extra="bijlagen: [t.csv, b.pdf]\n"),
+            "projecten/beeld/index.md": project("Meren", extra="rapport: r.pdf\n", body="![Een meer](meer.png)"),
+            "projecten/kapot/index.md": project("Plassen", extra="rapport: r.pdf\n"),
+            "projecten/bijlage/t.csv": "a,b",
+            "projecten/kapot/r.pdf": "Dit is een tekst.",
+        },
+    )
+    for name in ("rapport/r.pdf", "rapport/b.pdf", "bijlage/b.pdf", "beeld/r.pdf"):
+        (source / "content/projecten" / name).write_bytes(pdf(title="In de haven" if name == "bijlage/b.pdf" else ""))
+    (source / "content/projecten/beeld/meer.png").write_bytes(png())
+    site = build(source)
+    found = {name: tags(site, f"projecten/{name}") for name in ("rapport", "bijlage", "beeld", "kapot")}
+    base = "https://proef.example/"
+    assert {name: one["og:image"].removeprefix(base) for name, one in found.items()} == {
+        "rapport": "projecten/rapport/r-voorblad.webp",
+        "bijlage": "projecten/bijlage/b-voorblad.webp",
+        "beeld": "projecten/beeld/meer.png",
+        "kapot": DEFAULT_PICTURE,
+    }
+    assert found["rapport"]["og:image:alt"] == "Eerste bladzijde van 'Kwallen'"
+    assert found["bijlage"]["og:image:alt"] == "Eerste bladzijde van 'In de haven'"
+    with Image.open(site / "projecten/rapport/r-voorblad.webp") as picture:
+        size = picture.size
+    assert (found["rapport"]["og:image:width"], found["rapport"]["og:image:height"]) == tuple(map(str, size))
 
 
 @pytest.mark.parametrize(
