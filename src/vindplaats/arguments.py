@@ -43,7 +43,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", default="", help="waar de site komt (standaard: public/ in de bron)")
     _add_shared(parser)
     parser.add_argument("--no-cache", action="store_true", help="begin van voren af aan")
-    parser.add_argument("--no-search", action="store_true", help="laat de zoekindex weg")
+    parser.add_argument("--no-search", action="store_true", help="laat de zoekfunctie weg")
     parser.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
 
 

@@ -37,6 +37,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     per_pagina: int = PER_PAGINA
     accent: str = ""
     menu: tuple[Mention, ...] = ()
+    zoeken: bool = True
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -20,6 +21,9 @@ class Options(Struct, frozen=True, kw_only=True):
     An option that is an empty text, None or 0 stands for the value in ``site.yaml`` (``base_url``) or a default. With
     ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, because that policy would forbid
     the inline styles that `commands.serve` adds.
+
+    ``search`` says what to do about the search index: make it if it is outdated, leave the published one as it is, or
+    publish a site without search.
     """
 
     source: str = "."
@@ -31,6 +35,7 @@ class Options(Struct, frozen=True, kw_only=True):
     jobs: int = 0
     cache: bool = True
     preview: bool = False
+    search: Literal["build", "keep", "none"] = "build"
 
     @property
     def day(self) -> date:

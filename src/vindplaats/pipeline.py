@@ -23,13 +23,14 @@ from vindplaats.read.content import read_content
 from vindplaats.read.listing import check_theme_files
 from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
-from vindplaats.render.outputs.site_plan import paths_of, plan_site, try_render
+from vindplaats.render.outputs.site_plan import has_search, paths_of, plan_site, try_render
 from vindplaats.render.routing.checks import check_menu, check_readable
 from vindplaats.render.routing.path_links import check_path_links
 from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.checked_theme import load_checked_theme
 from vindplaats.result import BuildResult, exit_code
+from vindplaats.search.plan import plan_index
 from vindplaats.workers.garbage import without_collecting
 
 
@@ -89,7 +90,7 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
     progress("opmaken")
     plan = plan_site(snapshot, model)
     try:
-        return update(snapshot, plan, diagnostics)
+        return update(snapshot, plan, plan_index(snapshot, model), diagnostics)
     except RenderFailedError as failed:
         ensure_unchanged(snapshot, plan.digests)
         diagnostics = collect((*diagnostics, failed.diagnostic))
@@ -141,7 +142,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source), *of_theme,
         *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
-        *check_path_links(corpus, routes, paths_of(corpus, routes, snapshot.files)),
+        *check_path_links(corpus, routes, paths_of(corpus, routes, snapshot.files, search=has_search(options, corpus))),
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip

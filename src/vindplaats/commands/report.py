@@ -45,6 +45,7 @@ def _options(arguments: Namespace) -> Options:
         strict=arguments.strict,
         jobs=arguments.jobs,
         cache=not getattr(arguments, "no_cache", False),
+        search="none" if getattr(arguments, "no_search", False) else "build",
     )
 
 

@@ -71,7 +71,7 @@ def key_of(output: str) -> str:
 
 def options_key(options: Options) -> bytes:
     """Return a digest (16 bytes) of the options that affect a site. Their ``as_of`` must not be None."""
-    asked = (options.base_url, options.as_of, options.drafts, options.strict, options.preview)
+    asked = (options.base_url, options.as_of, options.drafts, options.strict, options.preview, options.search)
     return hashlib.blake2b(msgpack.encode(asked), digest_size=DIGEST_SIZE).digest()
 
 

@@ -1,6 +1,6 @@
 """Make the files of a site (pages, feeds and other data, copies, pictures) in a tree, with several processes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, groupby
 
 from msgspec import Struct
@@ -12,10 +12,11 @@ from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.publish.build_record import MadeFiles
 from vindplaats.publish.picture_cache import make_pictures
-from vindplaats.publish.trees import copy, write
-from vindplaats.render.artifact import Artifact, Copy, PictureVariant
+from vindplaats.publish.trees import copy, make_room, write
+from vindplaats.render.artifact import Artifact, Copy, PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.plan import make_file
+from vindplaats.search.plan import IndexPlan
 from vindplaats.workers.fork_map import fork_map
 
 FILES_PER_CHUNK = 200
@@ -32,7 +33,9 @@ class Workshop(Struct, frozen=True):
     """What a worker needs to make files: their inputs, a cache, and the folder to write to.
 
     The inputs are ``facts``, and the files in the folder ``source``, with their ``digests``. ``pictures`` is the cache
-    of picture variants, or None if the build uses no cache. ``tree`` is the path of the tree to write to.
+    of picture variants, or None if the build uses no cache. ``tree`` is the path of the tree to write to. ``index`` is
+    the plan of the search index, if it is to be made, and ``shadow`` the path of a temporary folder for that. ``look``
+    is called now and then while it is made, and raises an exception to end the build.
     """
 
     facts: PageFacts
@@ -40,6 +43,9 @@ class Workshop(Struct, frozen=True):
     digests: Digests
     pictures: Store | None
     tree: str
+    index: IndexPlan | None
+    shadow: str
+    look: Callable[[], None]
 
 
 class ChunkResult(Struct, frozen=True):
@@ -54,7 +60,9 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
 
     Raises `OSError`, and `RenderFailedError` with the first fault of a template or a picture.
     """
-    chunks: list[Sequence[Artifact]] = [*_chunks(artifacts), *_picture_chunks(artifacts)]
+    index = [(artifact,) for artifact in artifacts if isinstance(artifact, SearchIndex)]
+    # The search index is first, because it takes longest, and Pagefind runs while other processes make other files.
+    chunks: list[Sequence[Artifact]] = [*index, *_chunks(artifacts), *_picture_chunks(artifacts)]
 
     def make(number: int) -> ChunkResult:
         return _make_chunk(workshop, chunks[number])
@@ -70,8 +78,8 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
 
 
 def _chunks(artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
-    """Return all artifacts except picture variants, in chunks of at most `FILES_PER_CHUNK`."""
-    others = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant)]
+    """Return all artifacts except picture variants and the search index, in chunks of at most `FILES_PER_CHUNK`."""
+    others = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant | SearchIndex)]
     return [others[i : i + FILES_PER_CHUNK] for i in range(0, len(others), FILES_PER_CHUNK)]
 
 
@@ -121,6 +129,10 @@ def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
         case Copy(path=path, source=source):
             copy(workshop.tree, path, disk_path(workshop.source, source))
             return facts.record(lambda: facts.file_digest(source))[1]
+        case SearchIndex(path=path):
+            if workshop.index:
+                workshop.index.make(workshop.shadow, make_room(workshop.tree, path), workshop.look)
+            return frozenset()
         case _:
             data, asked = make_file(facts, artifact)
             write(workshop.tree, artifact.path, data)

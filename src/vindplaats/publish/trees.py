@@ -61,6 +61,11 @@ class Trees(Struct, frozen=True):
         return os.path.join(self.reserve, "opzij")
 
     @property
+    def shadow(self) -> str:
+        """The temporary folder of the pages that are made for the search index."""
+        return os.path.join(self.reserve, "zoeken")
+
+    @property
     def mark(self) -> StandbyMark:
         """The mark of the spare, or `UNMARKED` if there is no spare or the mark cannot be used."""
         mark = read_mark(self.reserve)
@@ -80,7 +85,7 @@ def is_ours(reserve: str) -> bool:
 
 
 def recover(trees: Trees) -> None:
-    """Put the site back if a build was killed while the site was aside. Remove an unfinished mark. Raises `OSError`.
+    """Put the site back if a build was killed while the site was aside. Remove what is unfinished. Raises `OSError`.
 
     `swap` puts the site aside for a moment where the system cannot exchange two folders.
     """
@@ -90,6 +95,8 @@ def recover(trees: Trees) -> None:
         os.rename(trees.aside, trees.output)
     with suppress(OSError):
         os.unlink(os.path.join(trees.reserve, NEW_MARK))
+    with suppress(OSError):
+        _clear(trees.shadow)
 
 
 def _was_put_aside(trees: Trees) -> bool:
@@ -167,7 +174,12 @@ def _catch_up(trees: Trees, paths: Iterable[str]) -> None:
     for path in set(paths).difference(present):
         remove(trees.spare, path)
     for path in present:
-        _link(f"{trees.output}/{path}", _make_room(trees.spare, path))
+        source, target = f"{trees.output}/{path}", make_room(trees.spare, path)
+        if os.path.isdir(source) and not os.path.islink(source):
+            os.mkdir(target)
+            _link_tree(source, target)
+        else:
+            _link(source, target)
 
 
 def _link_tree(source: str, copy: str) -> None:
@@ -208,7 +220,7 @@ def write(tree: str, path: str, data: bytes) -> None:
     try:
         number = os.open(f"{tree}/{path}", _NEW_FILE, 0o666)
     except (FileNotFoundError, FileExistsError):  # rare: usually the folder exists and the file does not
-        number = os.open(_make_room(tree, path), _NEW_FILE, 0o666)
+        number = os.open(make_room(tree, path), _NEW_FILE, 0o666)
     try:
         rest = memoryview(data)
         while rest:  # a disk that is almost full may accept a part, and then refuse the rest
@@ -224,10 +236,10 @@ def write(tree: str, path: str, data: bytes) -> None:
 
 def copy(tree: str, path: str, source: str) -> None:
     """Copy a file to ``path``, replacing whatever is there. Raises `OSError`."""
-    shutil.copyfile(source, _make_room(tree, path))
+    shutil.copyfile(source, make_room(tree, path))
 
 
-def _make_room(tree: str, path: str) -> str:
+def make_room(tree: str, path: str) -> str:
     """Make the folder of ``path``, remove whatever is at ``path``, and return the full path."""
     full = f"{tree}/{path}"
     folder = os.path.dirname(full)

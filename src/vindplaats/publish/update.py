@@ -1,5 +1,6 @@
 """Bring a published site up to date: make outdated files again and keep the rest."""
 
+import os
 import time
 from collections.abc import Callable, Collection, Mapping
 
@@ -24,10 +25,12 @@ from vindplaats.publish.picture_cache import open_picture_cache, remove_unused
 from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
 from vindplaats.publish.standby_mark import are_below
 from vindplaats.publish.tampering import find_tampering
-from vindplaats.publish.trees import tree_id
-from vindplaats.render.artifact import PictureVariant
+from vindplaats.publish.trees import Trees, tree_id
+from vindplaats.render.artifact import PictureVariant, SearchIndex
 from vindplaats.render.outputs.site_plan import SitePlan
+from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.result import OK, BuildResult
+from vindplaats.search.plan import IndexPlan
 
 _TICK_S = 0.001
 """Seconds between two readings of the clock of the file system."""
@@ -60,20 +63,24 @@ class _Changes(Struct, frozen=True):
     record: BuildRecord
 
 
-def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...]) -> BuildResult:
+def update(
+    snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, diagnostics: tuple[Diagnostic, ...]
+) -> BuildResult:
     """Publish a site as planned: make the outdated files and keep the rest.
 
-    ``diagnostics`` are the warnings about the source. They are saved with the site, and returned in the result.
+    ``index`` is the plan of the search index, if this build may make one. ``diagnostics`` are the warnings about the
+    source. They are saved with the site, and returned in the result.
 
     Raises `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source has changed since the
     snapshot. If it raises any of these, the old site stays as it was.
     """
     output = snapshot.options.output
     current = _load_current(snapshot)
+    plan = _with_index(plan, index.artifact if index else _kept_index(snapshot, plan, current))
     changes = _find_changes(plan, current)
 
     def fill(tree: str) -> MadeFiles:
-        return _fill(snapshot, plan, changes, tree)
+        return _fill(snapshot, plan, index, changes, tree)
 
     def record(made: MadeFiles) -> str:
         return _record(snapshot, plan, diagnostics, next_record(plan.artifacts, changes.record, made))
@@ -90,7 +97,7 @@ def update(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ..
         exit_code=OK,
         output=output,
         pages=plan.pages,
-        files=len(plan.artifacts) + len(SITE_MARKERS),
+        files=len(_files(output, plan)),
         made=tuple(changes.outdated.items()),
         gone=changes.removed,
     )
@@ -112,24 +119,47 @@ def _load_current(snapshot: Snapshot) -> CurrentSite | None:
     return CurrentSite(published, record, changed, added)
 
 
+def _kept_index(snapshot: Snapshot, plan: SitePlan, current: CurrentSite | None) -> SearchIndex | None:
+    """Return the search index of the current site if this build keeps it, and others have not changed it."""
+    if snapshot.options.search != "keep" or not plan.facts.site.zoeken or current is None:
+        return None
+    if any(path.startswith(f"{SEARCH_INDEX}/") for path in current.changed):
+        return None
+    return next((artifact for artifact in current.record.artifacts if isinstance(artifact, SearchIndex)), None)
+
+
+def _with_index(plan: SitePlan, index: SearchIndex | None) -> SitePlan:
+    return structs.replace(plan, artifacts={**plan.artifacts, index.path: index}) if index else plan
+
+
 def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
     if current is None:
         return _Changes(dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), NO_RECORD)
     record = current.record
     now = structs.replace(record, fingerprints=tuple(plan.facts.fingerprint(fact) for fact in record.facts))
     before = {artifact.path for artifact in record.artifacts}
+    changed = {SEARCH_INDEX if path.startswith(f"{SEARCH_INDEX}/") else path for path in current.changed}
     gone = (before | set(current.added)) - plan.artifacts.keys()
     return _Changes(
-        outdated(plan.artifacts, record, now.fingerprints, current.changed),
+        outdated(plan.artifacts, record, now.fingerprints, changed),
         tuple(sorted(path for path in gone if are_below((path,)))),
         now,
     )
 
 
-def _fill(snapshot: Snapshot, plan: SitePlan, changes: _Changes, tree: str) -> MadeFiles:
+def _fill(snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, changes: _Changes, tree: str) -> MadeFiles:
     """Make the outdated files in a tree, and check that the source has not changed. Raises what `update` raises."""
     options, pictures = snapshot.options, open_picture_cache(snapshot.store)
-    workshop = Workshop(plan.facts, options.source, plan.digests, pictures, tree)
+    workshop = Workshop(
+        plan.facts,
+        options.source,
+        plan.digests,
+        pictures,
+        tree,
+        index,
+        Trees(options.output).shadow,
+        lambda: ensure_unchanged(snapshot, {}),
+    )
     made = make_files(workshop, [plan.artifacts[path] for path in changes.outdated], options.processes)
     ensure_unchanged(snapshot, plan.digests)
     return made
@@ -151,10 +181,19 @@ def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, .
         options=options_key(snapshot.options),
         diagnostics=diagnostics,
         pages=plan.pages,
-        files=(*plan.artifacts, *SITE_MARKERS),
+        files=_files(output, plan),
     )
     save(store, output, published, structs.replace(record, site=published.site))
     return published.site
+
+
+def _files(output: str, plan: SitePlan) -> tuple[str, ...]:
+    """Return the path of every file of the site at ``output``, which was published as planned."""
+    paths = [path for path, artifact in plan.artifacts.items() if not isinstance(artifact, SearchIndex)]
+    for folder in plan.artifacts.keys() - set(paths):
+        for place, _, names in os.walk(os.path.join(output, folder)):
+            paths += [os.path.relpath(os.path.join(place, name), output).replace(os.sep, "/") for name in names]
+    return (*paths, *SITE_MARKERS)
 
 
 def _clean_picture_cache(snapshot: Snapshot, plan: SitePlan, changes: _Changes) -> None:

@@ -157,6 +157,7 @@ SITE_FIELDS: tuple[Field, ...] = (
         "kleur van links en accenten; wordt zo nodig donkerder of lichter gemaakt om leesbaar te zijn",
     ),
     Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
+    Field("zoeken", "waarheid", "`false`: een site zonder zoekfunctie"),
 )
 
 LIST_FIELDS = frozenset(

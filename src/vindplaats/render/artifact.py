@@ -97,6 +97,10 @@ class RedirectPage(Page, frozen=True, tag="redirect"):
     target: PageId
 
 
+class SearchPage(Page, frozen=True, tag="zoeken"):
+    """The page on which visitors search the site."""
+
+
 class AccentSheet(_File, frozen=True, tag="accent"):
     """The style sheet that sets the accent colour of the site. ``colour`` is ``"#rgb"`` or ``"#rrggbb"``."""
 
@@ -133,6 +137,20 @@ class RobotsFile(_File, frozen=True, tag="robots"):
     """The file ``robots.txt``, which says what crawlers may read."""
 
 
+class SearchIndex(_File, frozen=True, tag="zoekindex"):
+    """The search index, which is a folder of files of Pagefind; ``path`` is the path of the folder.
+
+    ``digest`` is a digest of the indexed text and of what the index is made with, so that an index with the same digest
+    need not be made again.
+    """
+
+    digest: bytes
+
+
+class SearchWords(_File, frozen=True, tag="zoekwoorden"):
+    """The words that the search page may suggest instead of a misspelled word, as JSON."""
+
+
 class WebManifest(_File, frozen=True, tag="webmanifest"):
     """The web app manifest, which describes the site to a phone that adds it to its home screen."""
 
@@ -160,6 +178,7 @@ GeneratedFile = (
     | Sitemap
     | SitemapIndex
     | RobotsFile
+    | SearchWords
     | WebManifest
     | StudyCitation
     | CitationList
@@ -175,8 +194,9 @@ RenderedPage = (
     | TextPage
     | NotFoundPage
     | RedirectPage
+    | SearchPage
 )  # fmt: skip
 """A page: any subclass of `Page`."""
 
-Artifact = Copy | PictureVariant | RenderedPage | GeneratedFile
-"""A file of the published site."""
+Artifact = Copy | PictureVariant | SearchIndex | RenderedPage | GeneratedFile
+"""A file of the published site, or the folder of the search index."""

@@ -16,6 +16,7 @@ from vindplaats.render.citations.formats import citation_entry
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
 from vindplaats.render.facts.lists import lists_of
 from vindplaats.render.facts.related import Related, listed_under, related_to
+from vindplaats.render.facts.search_words import search_words
 from vindplaats.render.facts.site_view import site_view
 from vindplaats.render.facts.sitemap_days import SitemapEntry, sitemap_entries
 from vindplaats.render.facts.timeline import Spread, spread_of
@@ -47,7 +48,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
 
     ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` has the size in bytes of
     each attachment, by path. ``digests`` has the digest of each file from which the site is made, by its path in the
-    inventory. ``planned`` has the artifacts of the site.
+    inventory. ``planned`` has the artifacts of the site. ``search`` says whether the site has a search page.
     """
 
     model: SiteModel
@@ -56,6 +57,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     file_sizes: Mapping[str, int]
     digests: Digests
     planned: Collection[Artifact]
+    search: bool
 
 
 class StudyFormat(Struct, frozen=True, gc=False):
@@ -91,7 +93,7 @@ class PageFacts(FactRegistry):
         super().__init__()
         corpus = inputs.model.corpus
         self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
-        self.site: SiteView = site_view(corpus, self._routes, inputs.policy)
+        self.site: SiteView = site_view(corpus, self._routes, inputs.policy, search=inputs.search)
         self.base_url = inputs.base_url
         self.per_page = corpus.site.per_pagina
         self._studies = {study.project.id: study for study in corpus.studies}
@@ -176,6 +178,11 @@ class PageFacts(FactRegistry):
         """Return the number of projects of a list per year and per werkveld."""
         projects = cast("tuple[PageId, ...]", self._listed(key))
         return spread_of((self._studies[project] for project in projects), self._werkveld_order)
+
+    @fact("zoekwoorden", "de namen of de woorden van titels waaruit het zoeken suggesties doet zijn veranderd", str)
+    def search_words(self, _: str) -> tuple[str, ...]:
+        """Return the words that the search page may suggest instead of a misspelled word. The only key is ``""``."""
+        return search_words(self._corpus)
 
     @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id)
     def related(self, key: PageId) -> tuple[Related, ...]:

@@ -11,8 +11,11 @@ ACCENT_URL = "static/accent.css"
 """The address of the style sheet with the accent colour of the site."""
 
 
-def site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
-    """Return the view of the site. ``policy`` is the Content-Security-Policy of its pages, or empty in a preview."""
+def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool) -> SiteView:
+    """Return the view of the site. ``policy`` is the Content-Security-Policy of its pages, or empty in a preview.
+
+    ``search`` says whether the site has a search page.
+    """
     config = corpus.site
     menu = _menu(corpus, routes) if config.menu else _default_menu(corpus)
     return SiteView(
@@ -26,6 +29,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str) -> SiteView:
         beleid=policy,
         accent=ACCENT_URL if config.accent else "",
         kleur=config.accent,
+        zoeken=search,
     )
 
 

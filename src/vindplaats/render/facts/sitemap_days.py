@@ -13,6 +13,7 @@ from vindplaats.render.artifact import (
     Page,
     ProjectPage,
     RedirectPage,
+    SearchPage,
 )
 from vindplaats.render.facts.feed_entries import day_of, page_id
 from vindplaats.render.facts.lists import lists_of
@@ -30,7 +31,7 @@ SitemapEntry = tuple[str, str]
 def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
     """Return the pages that search engines may list.
 
-    Redirects, the "not found" page, drafts, and empty overviews of series or authors are left out.
+    Redirects, the "not found" page, the search page, drafts, and empty overviews of series or authors are left out.
     """
     drafts = {s.project.id for s in corpus.studies if s.project.concept}
     drafts |= {b.record.id for b in corpus.berichten if b.record.concept}
@@ -42,7 +43,7 @@ def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
                 return key not in drafts
             case OverviewPage(kind=kind):
                 return kind not in empty
-            case NotFoundPage() | RedirectPage():
+            case NotFoundPage() | RedirectPage() | SearchPage():
                 return False
         return True
 

@@ -26,6 +26,8 @@ from vindplaats.render.artifact import (
     RenderedPage,
     ReportThumbnail,
     RobotsFile,
+    SearchPage,
+    SearchWords,
     Sitemap,
     SitemapIndex,
     StudyCitation,
@@ -44,21 +46,26 @@ from vindplaats.render.outputs.nieuwsbericht import make_nieuwsbericht
 from vindplaats.render.outputs.overviews import make_overview
 from vindplaats.render.outputs.project import make_project
 from vindplaats.render.outputs.redirects import make_not_found, make_redirect
+from vindplaats.render.outputs.search_page import make_search_page, make_search_words
 from vindplaats.render.outputs.sitemap import make_robots, make_sitemap, make_sitemap_index, plan_sitemap
 from vindplaats.render.outputs.text_page import make_text_page
-from vindplaats.render.routing.addresses import MANIFEST, Routes
+from vindplaats.render.routing.addresses import MANIFEST, SEARCH_PAGE, SEARCH_WORDS, Routes
 from vindplaats.render.theme.accent import accent_css
 
 
-def plan(corpus: Corpus, routes: Routes, static: Iterable[str]) -> Iterator[Artifact]:
-    """Yield every file of the site. ``static`` are the paths of the static files in the inventory.
+def plan(corpus: Corpus, routes: Routes, static: Iterable[str], *, search: bool) -> Iterator[Artifact]:
+    """Yield every file of the site, except the search index.
 
+    ``static`` are the paths of the static files in the inventory. ``search`` says whether the site has a search page.
     If several artifacts have the same path, the last one is published.
     """
     pages = tuple(_plan_pages(corpus, routes))
     yield from pages
     yield from plan_feeds(corpus, routes)
     yield from plan_sitemap(corpus, pages)
+    if search:
+        yield SearchPage(SEARCH_PAGE)
+        yield SearchWords(SEARCH_WORDS)
     yield WebManifest(MANIFEST)
     yield HeadersFile(HEADERS_PATH)
     yield from (Copy(url, item.file.disk) for url, item in routes.files.items())
@@ -107,6 +114,8 @@ _MAKERS: Mapping[type[RenderedPage | GeneratedFile], Callable[[PageFacts, Any], 
     TextPage: make_text_page,
     NotFoundPage: make_not_found,
     RedirectPage: make_redirect,
+    SearchPage: make_search_page,
+    SearchWords: make_search_words,
     AccentSheet: lambda _, artifact: accent_css(artifact.colour),
     ReportThumbnail: lambda facts, artifact: facts.thumbnail(artifact.report, artifact.original),
     HeadersFile: make_headers,

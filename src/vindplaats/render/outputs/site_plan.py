@@ -13,6 +13,7 @@ from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.inventory import Digests, FileStat
 from vindplaats.inputs.snapshot import Snapshot, complete_digests
 from vindplaats.inputs.theme_files import disk_path
+from vindplaats.options import Options
 from vindplaats.render.artifact import Artifact, Page, RenderedPage
 from vindplaats.render.facts.page_facts import PageFacts, RenderInputs
 from vindplaats.render.outputs.headers import POLICY
@@ -39,18 +40,31 @@ class SitePlan(Struct, frozen=True):
         return sum(isinstance(artifact, Page) for artifact in self.artifacts.values())
 
 
-def paths_of(corpus: Corpus, routes: Routes, files: Iterable[FileStat]) -> Iterator[str]:
-    """Yield the path of every file of the site. ``files`` is the inventory of the source."""
-    yield from (artifact.path for artifact in plan(corpus, routes, static_files(files)))
+def paths_of(corpus: Corpus, routes: Routes, files: Iterable[FileStat], *, search: bool) -> Iterator[str]:
+    """Yield the path of every file of the site, except the search index.
+
+    ``files`` is the inventory of the source. ``search`` says whether the site has a search page.
+    """
+    yield from (artifact.path for artifact in plan(corpus, routes, static_files(files), search=search))
+
+
+def has_search(options: Options, corpus: Corpus) -> bool:
+    """Return whether the site gets a search page and a search index."""
+    return corpus.site.zoeken and options.search != "none"
 
 
 def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
-    """Plan every file of the site. Raises `OSError` if a file that the site needs cannot be read."""
+    """Plan every file of the site, except the search index (`search.plan`).
+
+    Raises `OSError` if a file that the site needs cannot be read.
+    """
     options, corpus, routes = snapshot.options, model.corpus, model.routes
     disk_paths = {item.file.file: item.file.disk for item in routes.files.values()}
     digests = complete_digests(snapshot, model.digests, (SITE_FILE, *disk_paths.values()))
     sizes = {file: os.stat(disk_path(options.source, disk)).st_size for file, disk in disk_paths.items()}
-    artifacts = {artifact.path: artifact for artifact in plan(corpus, routes, static_files(snapshot.files))}
+    search = has_search(options, corpus)
+    planned = plan(corpus, routes, static_files(snapshot.files), search=search)
+    artifacts = {artifact.path: artifact for artifact in planned}
     inputs = RenderInputs(
         model=model,
         base_url=with_slash(options.base_url or corpus.site.base_url),
@@ -58,6 +72,7 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
         file_sizes=sizes,
         digests=digests,
         planned=artifacts.values(),
+        search=search,
     )
     return SitePlan(artifacts, PageFacts(inputs), digests)
 

@@ -32,7 +32,7 @@ EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 STATIC = "static"
 """The folder of the source whose files the site publishes unchanged, under the same name."""
 
-RESERVED = frozenset({"zoeken", STATIC, "pagina", "_headers", "_redirects"})
+RESERVED = frozenset({"zoeken", "pagefind", STATIC, "pagina", "_headers", "_redirects"})
 """Names that the first step of an address (the part before its first slash) may not have.
 
 The site uses these names or may use them later, or web hosts give them a special meaning."""
@@ -42,6 +42,9 @@ _SIGN_NAMES = {"+": " plus ", "#": " sharp "}
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"
 """Addresses of the files for machines at the root of the site."""
+
+SEARCH_PAGE, SEARCH_WORDS, SEARCH_INDEX = "zoeken/index.html", "zoeken/woorden.json", "pagefind"
+"""Paths of the search page, of the words that it suggests, and of the folder of the search index."""
 
 
 class Routes(Struct, frozen=True):

@@ -40,7 +40,7 @@ class SiteView(Struct, frozen=True):
 
     `menu` has the links of the menu and `voet` those of the footer. `kleur` is the accent colour of the site and
     `accent` the address of the style sheet that sets it; both are empty if the site has none. `beleid` is the
-    Content-Security-Policy, empty in a preview.
+    Content-Security-Policy, empty in a preview. `zoeken` says whether the site has a search page, at ``zoeken/``.
     """
 
     naam: str
@@ -53,6 +53,7 @@ class SiteView(Struct, frozen=True):
     beleid: str = ""
     accent: str = ""
     kleur: str = ""
+    zoeken: bool = False
 
 
 class Meta(Struct, frozen=True):

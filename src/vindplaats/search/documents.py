@@ -1,0 +1,170 @@
+"""What visitors can find: one hit for each study with everything that belongs to it, and hits for the other pages.
+
+Nothing here decides what is on the site: drafts, expired pages and merged doubles are not in the corpus. A person who
+has left is no hit and no value of a facet. Their successor takes their place, as on the page of a study.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, Resolved, StaticPage, Study
+from vindplaats.inputs.inventory import Digests
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Opdrachtgever, Persoon, Project, Record
+from vindplaats.render.routing.addresses import Routes
+from vindplaats.search.hit import Hit, HitReport, HitText
+
+SOORTEN: Mapping[str, str] = {
+    "projecten": "Project",
+    "nieuws": "Nieuws",
+    "contactpersonen": "Persoon",
+    "opdrachtgevers": "Opdrachtgever",
+    "werkvelden": "Werkveld",
+    "reeksen": "Reeks",
+    "paginas": "Pagina",
+}
+"""What a hit is called, by the kind of its page."""
+
+
+def hits_of(corpus: Corpus, routes: Routes, digests: Digests) -> tuple[Hit, ...]:
+    """Return everything that visitors can find. ``digests`` has the digest of each file, by its path in the source."""
+    return tuple(_Hits(corpus, routes, digests).all())
+
+
+class _Hits:
+    """The hits of a corpus, and what they are made from."""
+
+    def __init__(self, corpus: Corpus, routes: Routes, digests: Digests) -> None:
+        self._corpus, self._routes, self._digests = corpus, routes, digests
+        self._entries = {entry.id: entry for entry in corpus.entries}
+        self._news = {bericht.record.id: bericht for bericht in corpus.berichten}
+
+    def all(self) -> Iterator[Hit]:
+        corpus = self._corpus
+        yield from map(self._study, corpus.studies)
+        told = {news for study in corpus.studies for news in study.nieuws}
+        yield from (self._bericht(bericht) for bericht in corpus.berichten if bericht.record.id not in told)
+        entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen, *corpus.reeksen)
+        yield from (self._entry(entry) for entry in entries if not entry.vertrokken)
+        yield from map(self._text_page, corpus.paginas)
+
+    def _study(self, study: Study) -> Hit:
+        project = study.project
+        persons, clients = self._persons(study.contactpersonen), self._names(study.opdrachtgevers)
+        files = [item for item in (study.rapport, *study.bijlagen) if item]
+        return Hit(
+            path=self._path(project.id),
+            soort=SOORTEN["projecten"],
+            titel=project.titel,
+            samenvatting=project.samenvatting,
+            taal=self._other_language(project.taal),
+            jaar=project.jaar,
+            datum=_study_day(project),
+            opdrachtgevers=clients,
+            facets=(
+                *_facet("Werkveld", self._names(study.werkvelden)),
+                *_facet("Opdrachtgever", clients),
+                *_facet("Contactpersoon", persons),
+                *_facet("Jaar", [str(project.jaar)]),
+            ),
+            lines=(
+                *self._names(study.werkvelden), *clients, *self._abbreviations(study.opdrachtgevers), *persons,
+                *study.partners, *(author.naam for author in study.auteurs), *project.trefwoorden, project.reeks,
+                str(project.jaar), project.rapportnummer, project.isbn, project.doi,
+                *(link.titel for link in project.links),
+            ),
+            texts=(self._text(project, project.taal), *(self._told(self._news[news]) for news in study.nieuws)),
+            reports=tuple(self._report(item) for item in files if item.path.lower().endswith(".pdf")),
+        )  # fmt: skip
+
+    def _bericht(self, bericht: Bericht) -> Hit:
+        record = bericht.record
+        day, persons = record.datum, self._persons(bericht.contactpersonen)
+        return Hit(
+            path=self._path(record.id),
+            soort=SOORTEN["nieuws"],
+            titel=record.titel,
+            samenvatting=record.samenvatting,
+            taal=self._other_language(record.taal),
+            jaar=day.year,
+            datum=_number(day.year, day.month, day.day),
+            facets=(
+                *_facet("Werkveld", self._names(bericht.werkvelden)),
+                *_facet("Contactpersoon", persons),
+                *_facet("Jaar", [str(day.year)]),
+            ),
+            lines=(*self._names(bericht.werkvelden), *persons, *(link.titel for link in record.links)),
+            texts=(self._text(record, record.taal),),
+        )
+
+    def _entry(self, entry: Entry) -> Hit:
+        record = entry.record
+        lines = [entry.afkorting]
+        if isinstance(record, Opdrachtgever):
+            lines += [alias.text for alias in record.aliassen]
+        if isinstance(record, Persoon):
+            lines.append(record.functie)
+        return Hit(
+            path=self._path(entry.id),
+            soort=SOORTEN[entry.kind],
+            titel=entry.naam,
+            lines=tuple(lines),
+            texts=(self._text(record, ""),) if record else (),
+        )
+
+    def _text_page(self, page: StaticPage) -> Hit:
+        record = page.record
+        return Hit(
+            path=self._path(record.id),
+            soort=SOORTEN["paginas"],
+            titel=record.titel,
+            samenvatting=record.samenvatting,
+            texts=(self._text(record, ""),),
+        )
+
+    def _told(self, bericht: Bericht) -> HitText:
+        """Return the text of news about a study."""
+        record = bericht.record
+        return self._text(record, record.taal, record.titel, record.samenvatting)
+
+    def _text(self, record: Record, taal: str, *lines: str) -> HitText:
+        return HitText(record.body.markup, record.digest, lines, dutch=not self._other_language(taal))
+
+    def _report(self, item: Attachment) -> HitReport:
+        return HitReport(item.file.file, quote(item.path), self._digests.get(item.file.disk, b""))
+
+    def _path(self, page: PageId) -> str:
+        return f"{self._routes.pages[page]}index.html"
+
+    def _other_language(self, taal: str) -> str:
+        return "" if taal == self._corpus.site.taal else taal
+
+    def _names(self, resolved: Iterable[Resolved]) -> tuple[str, ...]:
+        return tuple(self._entries[item.id].naam for item in resolved)
+
+    def _abbreviations(self, resolved: Iterable[Resolved]) -> tuple[str, ...]:
+        return tuple(self._entries[item.id].afkorting for item in resolved)
+
+    def _persons(self, resolved: Iterable[Resolved]) -> tuple[str, ...]:
+        """Return the names of the contact persons, with the successor of each person who has left, if there is one."""
+        entries = [self._entries[item.id] for item in resolved]
+        shown = [entry.opvolger if entry.vertrokken else entry.id for entry in entries]
+        return tuple(dict.fromkeys(self._entries[person].naam for person in shown if person))
+
+
+def _facet(name: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((name, value) for value in values)
+
+
+def _study_day(project: Project) -> int:
+    """Return the day by which a study is sorted, such that studies have the order of `catalogue.order.study_order`."""
+    day = project.publicatiedatum
+    if not day:
+        return _number(project.jaar)
+    if day.year == project.jaar:
+        return _number(day.year, day.month, day.day)
+    return _number(project.jaar, 12, 31) if day.year > project.jaar else _number(project.jaar, 1, 1)
+
+
+def _number(year: int, month: int = 0, day: int = 0) -> int:
+    return (year * 100 + month) * 100 + day

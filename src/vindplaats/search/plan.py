@@ -1,0 +1,69 @@
+"""Plan the search index: what it holds, and the artifact by which publishing sees whether it is outdated."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from msgspec import Struct
+
+from vindplaats.inputs.inventory import DIGEST_SIZE
+from vindplaats.inputs.snapshot import Snapshot
+from vindplaats.render.artifact import SearchIndex
+from vindplaats.render.outputs.site_plan import has_search
+from vindplaats.render.routing.addresses import SEARCH_INDEX
+from vindplaats.render.site_model import SiteModel
+from vindplaats.search.documents import hits_of
+from vindplaats.search.hit import Hit, ReportTexts
+from vindplaats.search.pagefind import ENGINE, build_index
+from vindplaats.search.shadow_tree import tree_digest, write_tree
+
+
+class NoReports:
+    """Stands for the texts of reports where there are none."""
+
+    def page_texts(self, _: str) -> Sequence[str]:
+        """Return no texts."""
+        return ()
+
+
+class IndexPlan(Struct, frozen=True):
+    """The search index of a site: ``artifact`` with its digest, and the hits and texts of reports that it holds."""
+
+    artifact: SearchIndex
+    hits: tuple[Hit, ...]
+    reports: ReportTexts
+
+    def make(self, shadow: str, output: str, look: Callable[[], None]) -> None:
+        """Make the index in the new folder ``output``. ``shadow`` is the path of a temporary folder for its pages.
+
+        ``look`` is called now and then; whatever it raises ends the work. Raises `OSError` and `PublishError`.
+        """
+        remove_tree(shadow)
+        try:
+            write_tree(self.hits, self.reports, shadow)
+            build_index(shadow, output, look)
+        finally:
+            with suppress(OSError):
+                remove_tree(shadow)
+
+
+def plan_index(snapshot: Snapshot, model: SiteModel) -> IndexPlan | None:
+    """Return the plan of the search index, or None if none is made: not asked for, or nothing to find."""
+    options = snapshot.options
+    if options.search == "keep" or not has_search(options, model.corpus):
+        return None
+    hits = hits_of(model.corpus, model.routes, model.digests)
+    if not hits:
+        return None
+    reports = NoReports()
+    tree = tree_digest(hits, reports, snapshot.store, options.processes)
+    digest = hashlib.blake2b(tree + ENGINE.encode(), digest_size=DIGEST_SIZE).digest()
+    return IndexPlan(SearchIndex(SEARCH_INDEX, digest), hits, reports)
+
+
+def remove_tree(folder: str) -> None:
+    """Remove a folder, if it is there. Raises `OSError`."""
+    if os.path.lexists(folder):
+        shutil.rmtree(folder)

@@ -1,0 +1,59 @@
+"""The shadow tree: a page for each hit, made for Pagefind and not published.
+
+It is a pure function of the hits and the texts of reports, and its digest says whether the search index is outdated.
+Making it takes long for a large site. So the digest of each page is kept in the cache, by what the page is made from.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+
+from msgspec import msgpack
+
+from vindplaats.cache.store import Store
+from vindplaats.inputs.inventory import DIGEST_SIZE
+from vindplaats.search.hit import Hit, ReportTexts
+from vindplaats.search.shadow_page import shadow_page
+from vindplaats.workers.fork_map import fork_map
+
+SHADOW_DIGESTS = "zoeken"
+"""The name in the cache of the digest of each page of the shadow tree."""
+HITS_PER_CHUNK = 100
+"""Maximum number of pages that a worker makes at a time. A site with fewer starts no workers for this."""
+
+
+def tree_digest(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, processes: int) -> bytes:
+    """Return a digest of the shadow tree (16 bytes)."""
+    known = (store.recall(SHADOW_DIGESTS, dict[bytes, bytes]) if store else None) or {}
+    keys = [_digest(_encoder.encode(hit)) for hit in hits]
+    missing = [place for place, key in enumerate(keys) if key not in known]
+    chunks = [missing[i : i + HITS_PER_CHUNK] for i in range(0, len(missing), HITS_PER_CHUNK)]
+
+    def make(number: int) -> list[bytes]:
+        return [_digest(shadow_page(hits[place], reports)) for place in chunks[number]]
+
+    made = [page for pages in fork_map(make, len(chunks), processes) for page in pages]
+    pages = {key: known[key] for key in keys if key in known}
+    pages |= {keys[place]: page for place, page in zip(missing, made, strict=True)}
+    if store and pages.keys() != known.keys():
+        store.save(SHADOW_DIGESTS, msgpack.encode(pages))
+    tree = sorted((hit.path, pages[key]) for hit, key in zip(hits, keys, strict=True))
+    return _digest(msgpack.encode(tree))
+
+
+def write_tree(hits: Sequence[Hit], reports: ReportTexts, folder: str) -> None:
+    """Write the shadow tree into a new folder. Raises `OSError`."""
+    os.mkdir(folder)
+    for hit in hits:
+        path = os.path.join(folder, hit.path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "xb") as stream:
+            stream.write(shadow_page(hit, reports))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
+
+
+_encoder = msgpack.Encoder(enc_hook=lambda _: None)
+"""Encodes the HTML of a body as nothing: `HitText.digest` already shows whether it has changed."""
