@@ -3,11 +3,12 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 
 from msgspec import Struct
 
+from vindplaats.cache.store import Store
 from vindplaats.inputs.inventory import DIGEST_SIZE
 from vindplaats.inputs.snapshot import Snapshot
 from vindplaats.render.artifact import SearchIndex
@@ -20,20 +21,13 @@ from vindplaats.search.pagefind import ENGINE, build_index
 from vindplaats.search.shadow_tree import tree_digest, write_tree
 
 
-class NoReports:
-    """Stands for the texts of reports where there are none."""
-
-    def page_texts(self, _: str) -> Sequence[str]:
-        """Return no texts."""
-        return ()
-
-
 class IndexPlan(Struct, frozen=True):
-    """The search index of a site: ``artifact`` with its digest, and the hits and texts of reports that it holds."""
+    """The search index of a site: ``artifact`` with its digest, what it holds, and the cache for words."""
 
     artifact: SearchIndex
     hits: tuple[Hit, ...]
     reports: ReportTexts
+    store: Store | None
 
     def make(self, shadow: str, output: str, look: Callable[[], None]) -> None:
         """Make the index in the new folder ``output``. ``shadow`` is the path of a temporary folder for its pages.
@@ -42,7 +36,7 @@ class IndexPlan(Struct, frozen=True):
         """
         remove_tree(shadow)
         try:
-            write_tree(self.hits, self.reports, shadow)
+            write_tree(self.hits, self.reports, self.store, shadow)
             build_index(shadow, output, look)
         finally:
             with suppress(OSError):
@@ -57,10 +51,10 @@ def plan_index(snapshot: Snapshot, model: SiteModel) -> IndexPlan | None:
     hits = hits_of(model.corpus, model.routes, model.digests)
     if not hits:
         return None
-    reports = NoReports()
+    reports = model.reports
     tree = tree_digest(hits, reports, snapshot.store, options.processes)
     digest = hashlib.blake2b(tree + ENGINE.encode(), digest_size=DIGEST_SIZE).digest()
-    return IndexPlan(SearchIndex(SEARCH_INDEX, digest), hits, reports)
+    return IndexPlan(SearchIndex(SEARCH_INDEX, digest), hits, reports, snapshot.store)
 
 
 def remove_tree(folder: str) -> None:

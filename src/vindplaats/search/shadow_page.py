@@ -1,43 +1,44 @@
 """The page of the shadow tree for one hit: everything by which it is found, as HTML for Pagefind and nobody else."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from vindplaats.read.plain_text import blocks
 from vindplaats.search.hit import Hit, HitReport, ReportTexts
-from vindplaats.search.shadow_text import shadow_text
+from vindplaats.search.shadow_text import PlainText, ShadowText, normal_text
 
-HEADING = "·"
-"""The text of the heading of each page of a report. Pagefind reports no heading without text, and indexes no sign."""
+Writer = ShadowText | PlainText
+HEADING = "\u2060"
+"""The text of the heading of each page of a report: invisible and never found. Pagefind drops an empty heading."""
+TITLE_WEIGHT = 7.0
+"""The weight that Pagefind gives to words in an ``h1``."""
 
 
-def shadow_page(hit: Hit, reports: ReportTexts) -> bytes:
+def shadow_page(hit: Hit, reports: ReportTexts, writer: Writer) -> bytes:
     """Return the page for a hit. ``reports`` has the texts of reports."""
-    write = _writer(dutch=not hit.taal)
+    is_dutch = not hit.taal
+    title = writer.dutch(hit.titel, TITLE_WEIGHT) if is_dutch else writer.other(hit.titel)
     parts = [
-        '<!doctype html><html lang="nl"><head><meta charset="utf-8">',
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8">\n',
         *_metadata(hit),
-        f"</head><body data-pagefind-body><h1>{write(hit.titel)}</h1>\n",
-        *_paragraphs([hit.samenvatting, *hit.lines], write),
+        f"</head><body data-pagefind-body><h1>{title}</h1>\n",
+        *_paragraphs([hit.samenvatting, *hit.lines], writer, dutch=is_dutch),
     ]
     for text in hit.texts:
-        parts += _paragraphs([*text.lines, *blocks(text.markup.read().decode())], _writer(dutch=text.dutch))
+        parts += _paragraphs([*text.lines, *blocks(text.markup.read().decode())], writer, dutch=text.dutch)
     for report in hit.reports:
-        parts += _report(report, reports, write)
+        parts += _report(report, reports, writer, dutch=is_dutch)
     return "".join([*parts, "</body></html>\n"]).encode()
 
 
-def _writer(*, dutch: bool) -> Callable[[str], str]:
-    """Return the function that writes a text as HTML."""
-    return (lambda text: escape(shadow_text(text))) if dutch else escape
-
-
 def _metadata(hit: Hit) -> Iterator[str]:
-    """Yield an element for each value that is shown of a hit, or by which hits are filtered or sorted."""
+    """Yield an element for each value that is shown of a hit, or by which hits are filtered or sorted.
+
+    The kind of hit is only a filter, because Pagefind searches all that is shown: "project" would find every study.
+    """
     shown = {
         "titel": hit.titel,
         "title": hit.titel,
-        "soort": hit.soort,
         "jaar": str(hit.jaar or ""),
         "opdrachtgevers": "; ".join(hit.opdrachtgevers),
         "samenvatting": hit.samenvatting,
@@ -50,15 +51,17 @@ def _metadata(hit: Hit) -> Iterator[str]:
 
 def _meta(use: str, name: str, value: str) -> str:
     # Pagefind splits the value of a data-pagefind attribute at commas and colons, but not the attribute it refers to.
-    return f'<meta data-pagefind-{use}="{name}[content]" content="{escape(value)}">\n'
+    text = " ".join(normal_text(value).split())
+    return f'<meta data-pagefind-{use}="{name}[content]" content="{escape(text)}">\n'
 
 
-def _paragraphs(texts: Iterable[str], write: Callable[[str], str]) -> Iterator[str]:
-    return (f"<p>{write(text)}</p>\n" for text in texts if text)
+def _paragraphs(texts: Iterable[str], writer: Writer, *, dutch: bool) -> Iterator[str]:
+    return (f"<p>{writer.dutch(text) if dutch else writer.other(text)}</p>\n" for text in texts if text)
 
 
-def _report(report: HitReport, reports: ReportTexts, write: Callable[[str], str]) -> Iterator[str]:
+def _report(report: HitReport, reports: ReportTexts, writer: Writer, *, dutch: bool) -> Iterator[str]:
     """Yield the text of each page of a report that has any, below a heading whose id is the address of that page."""
     for number, text in enumerate(reports.page_texts(report.file), 1):
         if text.strip():
-            yield f'<h2 id="{escape(report.address)}#page={number}">{HEADING}</h2>\n<p>{write(text)}</p>\n'
+            yield f'<h2 id="{escape(report.address)}#page={number}">{HEADING}</h2>\n'
+            yield from _paragraphs([text], writer, dutch=dutch)

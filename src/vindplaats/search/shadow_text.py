@@ -1,6 +1,146 @@
-"""The text of the shadow tree."""
+"""Write a text such that Pagefind finds parts of compounds and other forms of words, and undo that again.
+
+One word of the text stays one word of the index, so that its place, its page and its mark are those of the whole word:
+
+====================  =====================================================================
+arbeidsmarkt          ``arbeids_markt``
+arbeidsmarktonderzoek ``arbeids_markt_onderzoek__marktonderzoek_arbeidsmarktonderzoek``
+kastelen              ``kastelen__kasteel``
+snake_case            ``snake___case``
+====================  =====================================================================
+
+One underscore joins two parts. Two precede other strings by which the word is found. Three or more are underscores of
+the text itself, of which there are two fewer. The script of the search page undoes this as `shown_text` does.
+
+What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine.py` repeats it):
+
+- It divides a text at white space. Of such a word it indexes the letters and digits of the whole, joined; and, if the
+  word has hyphens, underscores (one or more) or other signs between letters, or capitals after small letters, each
+  piece. It stems the whole and each piece.
+- A piece weighs as much as the whole divided by the number of pieces, so a compound ranks below the word itself. A
+  word with many pieces gets more weight (`_weighted`), which must be on an element around all that is between spaces:
+  Pagefind puts a space on both sides of it.
+- A query finds every whole or piece that begins with it. So ``arbeidsmarkt`` finds ``arbeidsmarktonderzoek`` as it
+  is, but ``marktonderzoek`` finds it only if that is written too. The whole is written again behind the parts,
+  because the whole that Pagefind sees then has all of them, and does not end in the ending that is to be stemmed.
+- A soft hyphen, U+200B or U+2060 does not divide a word, but stays in its pieces; and U+200B anywhere in a text makes
+  Pagefind's JavaScript count words wrongly. So these are left out.
+- ``é`` and ``e`` find each other; ``ĳ`` (one character) and ``ij`` do not, and nor do ``ﬁ`` and ``fi``. So these are
+  written as two letters.
+- With ``--force-language nl`` it stems by Snowball's algorithm for Dutch.
+"""
+
+import re
+import unicodedata
+from html import escape
+
+from vindplaats.dutch.compounds import split_compound
+from vindplaats.dutch.word_forms import other_forms, part_forms
+
+MAX_PARTS = 8
+"""Maximum number of parts of a word that is written in parts. A longer one is a list rather than a compound."""
+MAX_WEIGHT = 10.0
+"""The maximum of ``data-pagefind-weight``."""
+
+_NORMAL = str.maketrans({
+    "ĳ": "ij", "Ĳ": "IJ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+    "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
+})  # fmt: skip
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"(?<![\w'’-]){_LETTER}+(?:-{_LETTER}+)*(?![\w'’-])")
+"""Letters, or several runs of letters joined by hyphens. A word with a digit, apostrophe or underscore is no such word."""
+_UNDERSCORES = re.compile("_+")
+_OTHERS = re.compile(rf"(?<!_)__(?!_){_LETTER}+(?:_{_LETTER}+)*")
+"""The other strings behind a word. All are letters, so that a sign behind the word ends them."""
 
 
-def shadow_text(text: str) -> str:
-    """Return a text as it is written in the shadow tree."""
-    return text
+def normal_text(text: str) -> str:
+    """Return a text with composed accents, ligatures as letters, and without invisible characters inside words."""
+    return unicodedata.normalize("NFC", text).translate(_NORMAL)
+
+
+def shown_text(text: str) -> str:
+    """Return a text of the index as visitors see it: the inverse of `shadow_word`."""
+    return _UNDERSCORES.sub(lambda found: found[0][2:], _OTHERS.sub("", text))
+
+
+class ShadowText:
+    """Writes texts for the shadow tree, in HTML.
+
+    ``words`` maps whatever is between two spaces of a text to the HTML for it. New words are added to it.
+    """
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = words
+
+    def dutch(self, text: str, weight: float = 1.0) -> str:
+        """Return a Dutch text as HTML, for an element in which words have the weight ``weight``."""
+        words, written = self._words, []
+        for word in normal_text(text).split():
+            found = words.get(word)
+            if found is None:
+                found = words[word] = escape(shadow_word(word), quote=False)
+            written.append(_weighted(found, weight) if "__" in found and _OTHERS.search(found) else found)
+        return " ".join(written)
+
+    def other(self, text: str) -> str:
+        """Return a text in another language as HTML. Its words are not split."""
+        return escape(" ".join(_escaped(normal_text(text)).split()), quote=False)
+
+
+class PlainText:
+    """Writes texts as `ShadowText` does, but without splitting words, which takes long. Marks texts that are Dutch."""
+
+    def dutch(self, text: str, _: float = 1.0) -> str:
+        """Return a text."""
+        return f"\0{text}"
+
+    def other(self, text: str) -> str:
+        """Return a text."""
+        return text
+
+
+def shadow_word(text: str) -> str:
+    """Return what is between two spaces in a text, such as ``(kastelen),``, as it is written in the shadow tree."""
+    return _WORD.sub(lambda found: _parts_and_forms(found[0]), _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    """Return a text with two underscores more wherever it has any."""
+    return _UNDERSCORES.sub(lambda found: f"{found[0]}__", text)
+
+
+def _parts_and_forms(word: str) -> str:
+    """Return a word in parts, followed by all other strings by which it is found."""
+    pieces = [split_compound(piece) for piece in word.split("-")]
+    parts = [part.lower() for piece in pieces for part in piece]
+    if len(parts) > MAX_PARTS:
+        return word
+    others = _others(word, parts, in_runs=len(parts) > len(pieces))
+    return "-".join(map("_".join, pieces)) + (f"__{'_'.join(others)}" if others else "")
+
+
+def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
+    """Return the strings by which a word is found, as far as neither the word nor one of its parts begins with them.
+
+    These are other forms and, with ``in_runs``, every run of parts up to the last one.
+    """
+    whole = "".join(parts)
+    runs = ["".join(parts[start:]) for start in range(1, len(parts) - 1)] if in_runs else []
+    forms = [form for part in parts for form in part_forms(part)] if len(parts) > 1 else []
+    found = dict.fromkeys(form.replace("-", "").lower() for form in (*runs, *forms, *other_forms(word)))
+    known = [whole, *parts]
+    others = [form for form in found if form.isalpha() and not any(text.startswith(form) for text in known)]
+    return [*others, whole] if others and len(parts) > 1 else others
+
+
+def _weighted(word: str, weight: float) -> str:
+    """Return a word in an element with so much weight that its pieces weigh as those of a compound of two parts do.
+
+    The pieces of a word that is no compound weigh as whole words do. Weights are squared by Pagefind.
+    """
+    shown, _, others = word.partition("__")
+    pieces = shown.count("_") + shown.count("-") + others.count("_") + 2
+    is_compound = "_" in shown or "-" in shown
+    factor = (pieces / (2 if is_compound else 1)) ** 0.5
+    return f'<span data-pagefind-weight="{min(MAX_WEIGHT, weight * factor):.2f}">{word}</span>'

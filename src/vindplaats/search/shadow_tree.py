@@ -1,7 +1,8 @@
 """The shadow tree: a page for each hit, made for Pagefind and not published.
 
 It is a pure function of the hits and the texts of reports, and its digest says whether the search index is outdated.
-Making it takes long for a large site. So the digest of each page is kept in the cache, by what the page is made from.
+Reading all texts takes long for a large site, and splitting their words takes longer. So the digest is made from texts
+that are not split, and the cache has the digest of each page, by what the page is made from, and every word.
 """
 
 import hashlib
@@ -14,10 +15,13 @@ from vindplaats.cache.store import Store
 from vindplaats.inputs.inventory import DIGEST_SIZE
 from vindplaats.search.hit import Hit, ReportTexts
 from vindplaats.search.shadow_page import shadow_page
+from vindplaats.search.shadow_text import PlainText, ShadowText
 from vindplaats.workers.fork_map import fork_map
 
 SHADOW_DIGESTS = "zoeken"
 """The name in the cache of the digest of each page of the shadow tree."""
+SHADOW_WORDS = "zoekwoorden"
+"""The name in the cache of the words of the site as they are in the shadow tree."""
 HITS_PER_CHUNK = 100
 """Maximum number of pages that a worker makes at a time. A site with fewer starts no workers for this."""
 
@@ -29,8 +33,10 @@ def tree_digest(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, 
     missing = [place for place, key in enumerate(keys) if key not in known]
     chunks = [missing[i : i + HITS_PER_CHUNK] for i in range(0, len(missing), HITS_PER_CHUNK)]
 
+    writer = PlainText()
+
     def make(number: int) -> list[bytes]:
-        return [_digest(shadow_page(hits[place], reports)) for place in chunks[number]]
+        return [_digest(shadow_page(hits[place], reports, writer)) for place in chunks[number]]
 
     made = [page for pages in fork_map(make, len(chunks), processes) for page in pages]
     pages = {key: known[key] for key in keys if key in known}
@@ -41,14 +47,19 @@ def tree_digest(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, 
     return _digest(msgpack.encode(tree))
 
 
-def write_tree(hits: Sequence[Hit], reports: ReportTexts, folder: str) -> None:
+def write_tree(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, folder: str) -> None:
     """Write the shadow tree into a new folder. Raises `OSError`."""
     os.mkdir(folder)
+    known = (store.recall(SHADOW_WORDS, dict[str, str]) if store else None) or {}
+    words = dict(known)
+    writer = ShadowText(words)
     for hit in hits:
         path = os.path.join(folder, hit.path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as stream:
-            stream.write(shadow_page(hit, reports))
+            stream.write(shadow_page(hit, reports, writer))
+    if store and len(words) > len(known):
+        store.save(SHADOW_WORDS, msgpack.encode(words))
 
 
 def _digest(data: bytes) -> bytes:
