@@ -51,6 +51,19 @@ def build_changed(snapshot: Snapshot, progress: Progress) -> BuildResult:
         return retry_while_changing(snapshot, lambda now: _build_with_cache(now, progress), progress)
 
 
+def build_once(options: Options) -> BuildResult:
+    """Build the site and publish it as `build` does, but give up as soon as the source changes.
+
+    Raises `SourceChangedError` then, and whatever `build` raises.
+    """
+
+    def once(snapshot: Snapshot) -> BuildResult:
+        with without_collecting():
+            return _build_with_cache(snapshot, no_progress)
+
+    return build_unless_unchanged(options, lambda: None, once)
+
+
 def check(options: Options, progress: Progress = no_progress) -> BuildResult:
     """Run the same stages as a build, without the cache and without publishing.
 

@@ -4,9 +4,7 @@ livereload talks to the browser. It does not watch the source, because it would 
 a thread of this module scans the source, waits until changes stop, builds, and tells livereload to reload the browser.
 """
 
-import html
 import logging
-import mimetypes
 import os
 import re
 import signal
@@ -14,11 +12,8 @@ import socket
 import tempfile
 import threading
 import time
-import traceback
 from argparse import Namespace
-from collections.abc import Callable, Iterable
-from typing import Any
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -29,14 +24,14 @@ from tornado.web import Application, FallbackHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 from tornado.wsgi import WSGIContainer
 
+from vindplaats.commands.preview import Preview, Say
 from vindplaats.commands.report import REFUSALS, report_refusal
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import PublishError
 from vindplaats.inputs.inventory import FileStat, scan_source
 from vindplaats.options import Options
-from vindplaats.pipeline import build
 from vindplaats.publish.build_record import forget
-from vindplaats.result import BuildResult
+from vindplaats.search import pagefind
 from vindplaats.terminal import say
 
 MIN_POLL_S, MAX_POLL_S = 0.02, 1.0
@@ -45,108 +40,10 @@ POLL_TIME_SHARE = 0.05
 """Share of the time (0 to 1) to spend on scans, within the limits above: after a scan of 10 ms, wait 200 ms."""
 QUIET_S = 0.03
 """Seconds without a change after which a batch of changes is complete."""
+MAX_STOP_S = 5.0
+"""Maximum number of seconds to wait, when the command ends, for a search index to be abandoned."""
 RELOAD = "__livereload__"
 """The file name for which livereload always reloads. For any other name, it skips reloads in quick succession."""
-
-SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""The script that `Preview` appends to every page. It lets livereload reload the page. ``{}`` is the port."""
-BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-"""Matches the ``<body>`` tag, with any attributes. The notice of errors is inserted after it."""
-
-Say = Callable[[str], None]
-"""A function that writes a message to standard error."""
-
-
-class Preview:
-    """The state of the server.
-
-    ``options.output`` is the folder with the last site that was built without errors. ``problems`` has the errors of
-    the last build.
-    """
-
-    def __init__(self, options: Options, say: Say) -> None:
-        self.options = options
-        self.problems: tuple[str, ...] = ()
-        self._say = say
-
-    def rebuild(self) -> None:
-        """Build the site. If there are errors, keep the previous site and show the errors at the top of its pages."""
-        try:
-            result = build(self.options)
-        except REFUSALS as error:
-            self.problems = (str(error),)
-            self._say(f"vindplaats: {error}")
-            return
-        except Exception as error:  # a bug in Vindplaats: report it and keep serving
-            self.problems = (f"Vindplaats zelf ging stuk ({type(error).__name__}: {error}); meld dit.",)
-            self._say("".join(traceback.format_exception(error)))
-            return
-        self.problems = _errors(result)
-        for diagnostic in result.diagnostics:
-            self._say(str(diagnostic))
-        seconds = f"{result.seconds:.2f} s".replace(".", ",")
-        self._say(
-            f"Niet gebouwd; de vorige versie blijft staan ({seconds})." if self.problems else f"Gebouwd ({seconds})."
-        )
-
-    def respond(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-        """Answer one request (WSGI, PEP 3333) with a file of the site."""
-        if environ.get("REQUEST_METHOD", "GET") not in {"GET", "HEAD"}:
-            start_response("405 Method Not Allowed", [("Allow", "GET, HEAD")])
-            return [b""]
-        head = environ.get("REQUEST_METHOD") == "HEAD"
-        status, name = _find(self.options.output, environ.get("PATH_INFO", "/"))
-        if status.startswith("301"):
-            start_response(status, [("Location", name)])
-            return [b""]
-        kind = (mimetypes.guess_type(name)[0] or "application/octet-stream") if name else "text/html"
-        body = b"<!doctype html><html lang=nl><head><title>Vindplaats</title></head><body></body></html>"
-        if name:
-            with open(name, "rb") as stream:
-                body = stream.read()
-        if kind == "text/html":
-            body = self._with_problems(body) + SCRIPT.format(urlsplit(self.options.base_url).port).encode()
-            kind += "; charset=utf-8"
-        length = [("Content-Length", str(len(body)))]
-        start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store"), *length])
-        return [] if head else [body]
-
-    def _with_problems(self, page: bytes) -> bytes:
-        """Insert a notice of the errors at the top of the page, if there are any."""
-        if not self.problems:
-            return page
-        items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
-        notice = (
-            '<section id="vp-fouten" role="alert" style="background:#fff4f2;color:#7a1200;border:2px solid #b42318;'
-            'padding:1rem 1.5rem;font:1rem/1.5 system-ui,sans-serif">'
-            "<h2>De site is niet bijgewerkt</h2><p>U ziet de laatste versie zonder fouten.</p>"
-            f"<ul>{items}</ul></section>"
-        ).encode()
-        body = BODY.search(page)
-        return page[: body.end()] + notice + page[body.end() :] if body else page + notice
-
-
-def _errors(result: BuildResult) -> tuple[str, ...]:
-    return tuple(str(d) for d in result.diagnostics if d.severity == "error")
-
-
-def _find(root: str, path: str) -> tuple[str, str]:
-    """Return the HTTP status for the path of a request, and the address to redirect to or the file to send.
-
-    The file is never outside ``root``. An empty string means that there is no file to send.
-    """
-    # WSGI passes the bytes of the path as Latin-1 (PEP 3333). NUL is replaced, because no file name may contain it.
-    wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")
-    full = os.path.realpath(os.path.join(root, wanted.lstrip("/")))
-    if full == root or full.startswith(root + os.sep):
-        if os.path.isdir(full):
-            if not wanted.endswith("/"):
-                return "301 Moved Permanently", quote(f"/{os.path.relpath(full, root)}/".replace("/./", "/"))
-            full = os.path.join(full, "index.html")
-        if os.path.isfile(full):
-            return "200 OK", full
-    missing = os.path.join(root, "404.html")
-    return "404 Not Found", missing if os.path.isfile(missing) else ""
 
 
 def signature(source: str) -> tuple[FileStat, ...]:
@@ -158,13 +55,17 @@ def signature(source: str) -> tuple[FileStat, ...]:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
-    """A watcher for livereload that rebuilds the site, and then reloads the browser, once per batch of changes."""
+    """A watcher for livereload that rebuilds the site, and then reloads the browser, once per batch of changes.
+
+    The search index follows when the browser shows the new pages.
+    """
 
     def __init__(self, source: str, preview: Preview, built: tuple[FileStat, ...]) -> None:
         super().__init__()
         self._source = source
         self._preview = preview
         self._built = built
+        self._is_indexing = False
 
     def start(self, callback: Callable[[], None]) -> bool:
         """Start a thread that watches the source, and return True, so that livereload does not poll."""
@@ -172,12 +73,21 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
         return True
 
+    def stop(self) -> None:
+        """Wait until a search index that is being made is abandoned."""
+        self._preview.is_stopping = True
+        end = time.monotonic() + MAX_STOP_S
+        while self._is_indexing and time.monotonic() < end:
+            pagefind.stop()
+            time.sleep(QUIET_S)
+
     def examine(self) -> tuple[str, None]:
         """Return `RELOAD` and no delay, so that livereload reloads at once. livereload calls this after each build."""
         return RELOAD, None
 
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
         built = self._built
+        self._make_index()
         while True:
             start = time.perf_counter()
             now = signature(self._source)
@@ -193,6 +103,13 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload ships no types
             built = now
             self._preview.rebuild()
             loop.add_callback(callback)
+            self._make_index()
+
+    def _make_index(self) -> None:
+        self._is_indexing = True
+        if not self._preview.is_stopping:
+            self._preview.make_index()
+        self._is_indexing = False
 
 
 class _Live(LiveReloadHandler):  # type: ignore[misc]
@@ -274,12 +191,14 @@ def serve(source: str, host: str, port: int, *, drafts: bool, say: Say) -> int:
         preview.rebuild()
         # From now on the process has threads, and forking such a process can deadlock.
         preview.options = structs.replace(preview.options, jobs=1)
-        server = _Server(app=preview.respond, watcher=_Watcher(source, preview, before))
+        watcher = _Watcher(source, preview, before)
+        server = _Server(app=preview.respond, watcher=watcher)
         server._setup_logging = lambda: logging.getLogger("tornado").setLevel(logging.ERROR)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
         say(f"De site staat op {address} (stoppen met Ctrl+C).")
         try:
             server.serve(port=port, host=host, debug=False)
         finally:
+            watcher.stop()
             forget(source, output)
     return 0

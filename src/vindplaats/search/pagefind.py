@@ -23,6 +23,9 @@ UNUSED = (
 REQUIRED = ("pagefind.js", "pagefind-entry.json")
 """Files without which nobody can search."""
 
+_running: "list[subprocess.Popen[bytes]]" = []
+"""Pagefind, as long as it runs in this process or in a thread of it."""
+
 _LOOK_S = 0.2
 """Minimum number of seconds between two calls of ``look``."""
 _LOOK_TIME_SHARE = 0.05
@@ -53,6 +56,12 @@ def build_index(tree: str, output: str, look: Callable[[], None] = lambda: None)
             os.unlink(os.path.join(output, name))
 
 
+def stop() -> None:
+    """Kill Pagefind if another thread runs it. That thread gets a `PublishError`."""
+    for process in tuple(_running):
+        process.kill()
+
+
 def _failed(reason: str) -> str:
     return f"De zoekindex is niet te maken ({reason}). Er is niets gepubliceerd; bouw zonder met --no-search."
 
@@ -81,11 +90,14 @@ def _run(command: list[str], folder: str, look: Callable[[], None]) -> tuple[int
     except OSError as error:
         raise PublishError(_failed(str(error))) from None
     with process:
+        _running.append(process)
         try:
             complaint = _wait(process, look)
         except BaseException:
             process.kill()
             raise
+        finally:
+            _running.remove(process)
     lines = complaint.decode(errors="replace").split("\n")
     return process.returncode, next((line.strip() for line in reversed(lines) if line.strip()), "")
 

@@ -48,7 +48,7 @@ _NORMAL = str.maketrans({
 })  # fmt: skip
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"(?<![\w'’-]){_LETTER}+(?:-{_LETTER}+)*(?![\w'’-])")
-"""Letters, or several runs of letters joined by hyphens. A word with a digit, apostrophe or underscore is no such word."""
+"""A run of letters, or several joined by hyphens. Words with digits, apostrophes or underscores are not split."""
 _UNDERSCORES = re.compile("_+")
 _OTHERS = re.compile(rf"(?<!_)__(?!_){_LETTER}+(?:_{_LETTER}+)*")
 """The other strings behind a word. All are letters, so that a sign behind the word ends them."""
