@@ -15,6 +15,7 @@ from typing import TypeVar
 import pytest
 
 from vindplaats.cli import main
+from vindplaats.render.routing.addresses import SEARCH_INDEX
 
 REPOSITORY = Path(__file__).parents[1]
 REAL_CASE = REPOSITORY / "tests/sites/bureau"
@@ -100,8 +101,12 @@ def real_case(folder: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file below ``folder`` by its relative path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Return the bytes of every file below ``folder`` by its relative path, except those of a search index.
+
+    Pagefind writes other bytes each time.
+    """
+    paths = {p: p.relative_to(folder) for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {path.as_posix(): p.read_bytes() for p, path in paths.items() if SEARCH_INDEX not in path.parts}
 
 
 def png(width: int = 6, height: int = 4, colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:

@@ -2,31 +2,35 @@
 
 One word of the text stays one word of the index, so that its place, its page and its mark are those of the whole word:
 
-====================  =====================================================================
-arbeidsmarkt          ``arbeids_markt``
-arbeidsmarktonderzoek ``arbeids_markt_onderzoek__marktonderzoek_arbeidsmarktonderzoek``
-kastelen              ``kastelen__kasteel``
-snake_case            ``snake___case``
-====================  =====================================================================
+=========================  ==========================================================================
+``arbeidsmarkt``           ``arbeids--markt``
+``arbeidsmarktonderzoek``  ``arbeids--markt--onderzoek---marktonderzoek-arbeidsmarktonderzoek``
+``kastelen``               ``kastelen---kasteel``
+``co-ouderschap``          ``co-ouderschap``
+``a--b``                   ``a----b``
+=========================  ==========================================================================
 
-One underscore joins two parts. Two precede other strings by which the word is found. Three or more are underscores of
-the text itself, of which there are two fewer. The script of the search page undoes this as `shown_text` does.
+Two hyphens join parts. Three precede other strings by which the word is found. Four or more are hyphens of the text
+itself, two fewer. The script of the search page undoes this as `shown_text` does.
 
 What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine.py` repeats it):
 
-- It divides a text at white space. Of such a word it indexes the letters and digits of the whole, joined; and, if the
-  word has hyphens, underscores (one or more) or other signs between letters, or capitals after small letters, each
-  piece. It stems the whole and each piece.
+- It divides a text at white space. Of such a word it indexes the whole, which is its letters, digits and underscores
+  without anything else; and each piece between hyphens (one or more), underscores or other signs, and before a capital
+  that follows a small letter. It stems the whole and each piece. Underscores cannot join parts as hyphens do, because
+  they stay in the whole, and capitals would have to be told from those of the text.
 - A piece weighs as much as the whole divided by the number of pieces, so a compound ranks below the word itself. A
   word with many pieces gets more weight (`_weighted`), which must be on an element around all that is between spaces:
   Pagefind puts a space on both sides of it.
 - A query finds every whole or piece that begins with it. So ``arbeidsmarkt`` finds ``arbeidsmarktonderzoek`` as it
-  is, but ``marktonderzoek`` finds it only if that is written too. The whole is written again behind the parts,
-  because the whole that Pagefind sees then has all of them, and does not end in the ending that is to be stemmed.
+  is, but ``marktonderzoek`` finds it only if that is written too. The word itself is then written behind its parts,
+  because the whole that Pagefind sees has all other strings behind it, and not the ending that is to be stemmed.
+- A query of which no word is a beginning finds words that are a beginning of the query instead.
 - A soft hyphen, U+200B or U+2060 does not divide a word, but stays in its pieces; and U+200B anywhere in a text makes
   Pagefind's JavaScript count words wrongly. So these are left out.
 - ``é`` and ``e`` find each other; ``ĳ`` (one character) and ``ij`` do not, and nor do ``ﬁ`` and ``fi``. So these are
   written as two letters.
+- Everything that is shown of a hit (``data-pagefind-meta``) is searched, but has no place in the text and no mark.
 - With ``--force-language nl`` it stems by Snowball's algorithm for Dutch.
 """
 
@@ -47,10 +51,10 @@ _NORMAL = str.maketrans({
     "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
 })  # fmt: skip
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(rf"(?<![\w'’-]){_LETTER}+(?:-{_LETTER}+)*(?![\w'’-])")
+_WORD = re.compile(rf"(?<![\w'’-]){_LETTER}+(?:-{_LETTER}+)*(?![\w'’]|-\w)")
 """A run of letters, or several joined by hyphens. Words with digits, apostrophes or underscores are not split."""
-_UNDERSCORES = re.compile("_+")
-_OTHERS = re.compile(rf"(?<!_)__(?!_){_LETTER}+(?:_{_LETTER}+)*")
+_HYPHENS = re.compile("--+")
+_OTHERS = re.compile(rf"(?<!-)---(?!-){_LETTER}+(?:-{_LETTER}+)*")
 """The other strings behind a word. All are letters, so that a sign behind the word ends them."""
 
 
@@ -61,7 +65,7 @@ def normal_text(text: str) -> str:
 
 def shown_text(text: str) -> str:
     """Return a text of the index as visitors see it: the inverse of `shadow_word`."""
-    return _UNDERSCORES.sub(lambda found: found[0][2:], _OTHERS.sub("", text))
+    return _HYPHENS.sub(lambda found: found[0][2:], _OTHERS.sub("", text))
 
 
 class ShadowText:
@@ -80,7 +84,7 @@ class ShadowText:
             found = words.get(word)
             if found is None:
                 found = words[word] = escape(shadow_word(word), quote=False)
-            written.append(_weighted(found, weight) if "__" in found and _OTHERS.search(found) else found)
+            written.append(_weighted(found, weight) if "---" in found and _OTHERS.search(found) else found)
         return " ".join(written)
 
     def other(self, text: str) -> str:
@@ -106,8 +110,8 @@ def shadow_word(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text with two underscores more wherever it has any."""
-    return _UNDERSCORES.sub(lambda found: f"{found[0]}__", text)
+    """Return a text with two hyphens more wherever it has two or more."""
+    return _HYPHENS.sub(lambda found: f"{found[0]}--", text)
 
 
 def _parts_and_forms(word: str) -> str:
@@ -117,7 +121,7 @@ def _parts_and_forms(word: str) -> str:
     if len(parts) > MAX_PARTS:
         return word
     others = _others(word, parts, in_runs=len(parts) > len(pieces))
-    return "-".join(map("_".join, pieces)) + (f"__{'_'.join(others)}" if others else "")
+    return "-".join(map("--".join, pieces)) + (f"---{'-'.join(others)}" if others else "")
 
 
 def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
@@ -137,10 +141,9 @@ def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
 def _weighted(word: str, weight: float) -> str:
     """Return a word in an element with so much weight that its pieces weigh as those of a compound of two parts do.
 
-    The pieces of a word that is no compound weigh as whole words do. Weights are squared by Pagefind.
+    The pieces of a word that is no compound weigh as whole words do.
     """
-    shown, _, others = word.partition("__")
-    pieces = shown.count("_") + shown.count("-") + others.count("_") + 2
-    is_compound = "_" in shown or "-" in shown
-    factor = (pieces / (2 if is_compound else 1)) ** 0.5
-    return f'<span data-pagefind-weight="{min(MAX_WEIGHT, weight * factor):.2f}">{word}</span>'
+    shown, _, others = word.partition("---")
+    pieces = len(shown.replace("--", "-").split("-")) + len(others.split("-"))
+    factor = pieces / (2 if "-" in shown else 1)
+    return f'<span data-pagefind-weight="{min(MAX_WEIGHT, weight * factor):.1f}">{word}</span>'
