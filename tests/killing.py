@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from support import AS_OF, make_source, project, run_here
+from vindplaats.render.routing.addresses import SEARCH_INDEX
 
 VERSION = "static/versie.txt"
 """A file of every site in these tests that names the state it was built from."""
@@ -51,7 +53,7 @@ class KillResult(Struct, frozen=True):
 
 
 def manifest(folder: Path) -> Manifest | None:
-    """Return the manifest of a folder, or None if it does not exist."""
+    """Return the manifest of a folder, or None if it does not exist. It has no files of a search index."""
     if not folder.is_dir():
         return None
     found: dict[str, str] = {}
@@ -61,7 +63,12 @@ def manifest(folder: Path) -> Manifest | None:
         for name in names:
             path = os.path.normpath(os.path.join(short, name))
             found[path] = hashlib.sha256(Path(folder, path).read_bytes()).hexdigest()
-    return found
+    return _without_index(found)
+
+
+def _without_index(found: Manifest) -> Manifest:
+    """Return a manifest without the files of a search index, because Pagefind writes other bytes each time."""
+    return {path: digest for path, digest in found.items() if not re.match(f"{SEARCH_INDEX}/.", path)}
 
 
 def manifest_of_open_folder(number: int) -> tuple[str, Manifest]:
@@ -76,7 +83,7 @@ def manifest_of_open_folder(number: int) -> tuple[str, Manifest]:
                 data = stream.read()
             found[path] = hashlib.sha256(data).hexdigest()
             version = data.decode() if path == VERSION else version
-    return version, found
+    return version, _without_index(found)
 
 
 class Readers:

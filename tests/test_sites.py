@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from support import tree
 from vindplaats.cli import main
 
 SITES = Path(__file__).parent / "sites"
@@ -27,7 +28,7 @@ def outcome(site: Path, folder: Path) -> dict[str, object]:
     with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(io.StringIO()):
         code = main(["build", "--source", str(source), "--as-of", "2026-11-23", "--format", "json"])
     public = source / "public"
-    files = sorted(p.relative_to(public).as_posix() for p in public.rglob("*") if p.is_file())
+    files = sorted(tree(public))
     return {"exit": code, "diagnostics": json.loads(stdout.getvalue()), "files": files}
 
 

@@ -24,6 +24,7 @@ from mutations.moments import CRASHED, interrupted_by
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, BuildOptions, World
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import inventory, theme_files
+from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.render.theme import templates as theme
 
 CHANGES = (writing, around, disk)
@@ -57,7 +58,10 @@ class LawBrokenError(AssertionError):
 
 
 def tree(folder: Path) -> Tree | None:
-    """Return everything below a folder, or None if it does not exist."""
+    """Return everything below a folder, or None if it does not exist.
+
+    What is in a search index is left out, because Pagefind writes other bytes each time.
+    """
     if not os.path.lexists(folder):
         return None
     found: dict[str, bytes] = {}
@@ -65,6 +69,8 @@ def tree(folder: Path) -> Tree | None:
         for name in (*folders, *names):
             path = os.path.join(root, name)
             short = os.path.relpath(path, folder)
+            if short.startswith(f"{SEARCH_INDEX}/"):
+                continue
             if os.path.islink(path):
                 found[f"{short}@"] = os.readlink(path).encode()
             elif os.path.isdir(path):

@@ -9,7 +9,8 @@ from vindplaats.search.shadow_text import ShadowText, normal_text, shadow_word, 
 
 WORDS = (
     "arbeidsmarktonderzoek", "Arbeidsmarkt", "kastelen", "co-ouderschap", "bestuursleden", "VNG-arbeidsmarkt", "DigiD",
-    "foto's", "snake_case", "a--b", "a---b", "-", "---", "kastelen-", "-kastelen", "2-kastelen-2", "<b>", "&amp;", "ĳsbaan", "12.500", "weeshuizen", "h\u00e9",
+    "foto's", "snake_case", "a--b", "a---b", "-", "---", "kastelen-", "-kastelen", "2-kastelen-2",
+    "<b>", "&amp;", "ĳsbaan", "12.500", "weeshuizen", "h\u00e9",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS) | st.sampled_from("_-'’.,()<>&\u0301\u00b2 \u00a0") | st.text(max_size=4)).map(
     "".join
@@ -70,7 +71,12 @@ def test_other_languages_are_not_split() -> None:
 
 @pytest.mark.parametrize(
     ("text", "normal"),
-    [("Ĳssel", "IJssel"), ("ef\ufb01ciënt", "efficiënt"), ("cafe\u0301", "café"), ("arbeids\u00admarkt\u200b", "arbeidsmarkt")],
+    [
+        ("Ĳssel", "IJssel"),
+        ("ef\ufb01ciënt", "efficiënt"),
+        ("cafe\u0301", "café"),
+        ("arbeids\u00admarkt\u200b", "arbeidsmarkt"),
+    ],
 )
 def test_normal_text(text: str, normal: str) -> None:
     assert normal_text(text) == normal
