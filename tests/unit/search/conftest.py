@@ -1,0 +1,3 @@
+from search_engine import engine
+
+__all__ = ["engine"]
