@@ -249,6 +249,9 @@ class PageFacts(FactRegistry):
         return self._inputs.model.theme.sources(name)
 
     def render(self, template: str, **values: object) -> bytes:
-        """Render a template and record that the page depends on its text. Raises `RenderFailedError` if this fails."""
+        """Render a template and record that the page depends on its text. Raises `RenderFailedError` if this fails.
+
+        ``values`` may have another ``site``, for a page whose policy differs from that of the others.
+        """
         self.template(template)
-        return self._inputs.model.theme.render(template, site=self.site, **values)
+        return self._inputs.model.theme.render(template, **{"site": self.site, **values})

@@ -1,19 +1,29 @@
 """The search page, and the words that it suggests."""
 
-from markupsafe import Markup
-from msgspec import json
+from msgspec import json, structs
 
 from vindplaats.render.artifact import SearchPage, SearchWords
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.outputs.frame import page_view, write_page
-from vindplaats.render.views.pages import TekstView
+from vindplaats.render.outputs.frame import crumb_of, page_view, write_page
+from vindplaats.render.outputs.headers import SEARCH_POLICY
+from vindplaats.render.views.pages import ZoekenView
+
+OVERVIEWS = ("projecten", "werkvelden", "opdrachtgevers", "jaren")
+"""The lists and overviews that the search page offers to visitors without JavaScript, or who find nothing."""
 
 
 def make_search_page(facts: PageFacts, artifact: SearchPage) -> bytes:
-    """Make the search page."""
-    url = artifact.path.removesuffix("index.html")
-    page = page_view(facts, url, titel="Zoeken", beschrijving="Zoek in al het onderzoek.", niet_indexeren=True)
-    return write_page(facts, "pagina", page, tekst=TekstView("Zoeken", "", Markup()))
+    """Make the search page. Its script does the rest in the browser."""
+    page = page_view(
+        facts,
+        artifact.path.removesuffix("index.html"),
+        titel="Zoeken",
+        beschrijving=f"Zoek in onderzoek, nieuws en rapporten van {facts.site.organisatie}.",
+        niet_indexeren=True,
+    )
+    site = facts.site if not facts.site.beleid else structs.replace(facts.site, beleid=SEARCH_POLICY)
+    view = ZoekenView(overzichten=tuple(map(crumb_of, OVERVIEWS)))
+    return write_page(facts, "zoeken", page, zoeken=view, site=site)
 
 
 def make_search_words(facts: PageFacts, _: SearchWords) -> bytes:

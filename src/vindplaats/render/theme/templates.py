@@ -39,6 +39,7 @@ TEMPLATE_NAMES = (
     "jaar",
     "overzicht",
     "pagina",
+    "zoeken",
     "404",
     "redirect",
 )

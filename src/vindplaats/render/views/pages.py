@@ -278,3 +278,9 @@ class RedirectView(Struct, frozen=True, kw_only=True):
 
     titel: str
     url: str
+
+
+class ZoekenView(Struct, frozen=True):
+    """The search page. `overzichten` are links for visitors who cannot search, or find nothing."""
+
+    overzichten: tuple[Verwijzing, ...]

@@ -1,0 +1,77 @@
+// The search engine: the one script that knows Pagefind (https://pagefind.app/docs/api/).
+
+import {readHit, reallyHas} from "./zoeken-fragment.js";
+
+const ROOT = new URL("../", import.meta.url);
+const ENTRY = new URL("pagefind/pagefind-entry.json", ROOT);
+
+// What an empty query shows, as long as no kind is chosen.
+export const STUDIES = "Project";
+
+async function checkIndex() {
+  const answer = await fetch(ENTRY, {cache: "no-cache"});
+  if (!answer.ok) throw new Error(`${ENTRY}: ${answer.status}`);
+}
+
+// Load the index. `attempt` counts from 0: a browser may remember a script that failed to load.
+export async function openEngine(attempt) {
+  const script = new URL(`pagefind/pagefind.js${attempt ? `?${attempt}` : ""}`, ROOT);
+  const [module] = await Promise.all([import(script), checkIndex()]);
+  const index = module.createInstance({noWorker: true}); // a worker would load the same script once more
+  const values = await index.filters();
+  if (!values.Soort) throw new Error("pagefind/filter"); // every page of the index has a kind
+  return new Engine(index, values);
+}
+
+class Engine {
+  // `values` has the values of each facet, with the number of pages that have it.
+  constructor(index, values) {
+    this.index = index;
+    this.values = values;
+    this.known = new Map();
+  }
+
+  // Return the hits for words, and how many hits each value of a facet would give. A choice within a facet widens the
+  // result, so the counts of a facet are those of a search without its own choices.
+  async find(words, filters, order) {
+    const term = words.join(" ") || null;
+    const active = new Map([...filters].filter(([, values]) => values.size));
+    if (!term && !active.has("Soort")) active.set("Soort", new Set([STUDIES]));
+    const sort = order === "jaar" || !term ? {datum: "desc"} : {};
+    const search = chosen => this.index.search(term, {
+      filters: Object.fromEntries([...chosen].map(([facet, values]) => [facet, {any: [...values]}])),
+      sort,
+    });
+    const without = facet => search(new Map([...active].filter(([name]) => name !== facet)));
+    const [found, ...others] = await Promise.all([search(active), ...[...active.keys()].map(without)]);
+    const counts = {...found.filters};
+    [...active.keys()].forEach((facet, n) => { counts[facet] = others[n].filters[facet]; });
+    if (!found.results.length) await checkIndex(); // Pagefind reports no failure to load a part of the index
+    return {total: found.results.length, counts, load: (from, to) => load(found.results.slice(from, to))};
+  }
+
+  // Return the words that are nowhere on the site. Pagefind leaves these out of a query, or finds a shorter word.
+  async missing(words) {
+    const found = await Promise.all(words.map(word => this.has(word)));
+    if (found.includes(false)) await checkIndex();
+    return words.filter((_, n) => !found[n]);
+  }
+
+  has(word) {
+    if (!this.known.has(word)) this.known.set(word, this.look(word));
+    return this.known.get(word);
+  }
+
+  async look(word) {
+    const {results} = await this.index.search(word);
+    if (!results.length) return false;
+    const exact = await this.index.search(`"${word}"`); // finds a word with the same stem, and nothing else
+    return exact.results.length > 0 || reallyHas(await results[0].data(), word);
+  }
+}
+
+async function load(results) {
+  const hits = (await Promise.all(results.map(result => result.data()))).map(readHit);
+  return hits.map(hit => ({...hit, url: new URL(hit.path, ROOT).href}));
+}
+
