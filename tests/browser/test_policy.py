@@ -1,12 +1,15 @@
-"""The content security policy is in each page and in `_headers`, and Chromium enforces it."""
+"""The content security policies are in each page and in `_headers`, and Chromium enforces them."""
 
+from fnmatch import fnmatch
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route, expect
 
-from vindplaats.render.outputs.headers import POLICY
+from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
 
 from .test_links import parsed
+from .visiting import visit
 
 
 def test_every_page_has_the_policy_before_anything_that_it_restricts(site: Path) -> None:
@@ -17,7 +20,30 @@ def test_every_page_has_the_policy_before_anything_that_it_restricts(site: Path)
         assert head is not None
         assert [element.get("charset") for element in head[:1]] == ["utf-8"], page
         assert head[1].get("http-equiv") == "Content-Security-Policy", page
-        assert head[1].get("content") == POLICY, page
+        assert head[1].get("content") == (SEARCH_POLICY if page.parent.name == "zoeken" else POLICY), page
+    assert set(directives(SEARCH_POLICY).items()) - set(directives(POLICY).items()) == {
+        ("script-src", "'self' 'wasm-unsafe-eval'")
+    }
+    assert directives(POLICY)["form-action"] == "'self'"
+
+
+def directives(policy: str) -> dict[str, str]:
+    """Return the value of each directive of a policy."""
+    return {name: value for name, _, value in (part.partition(" ") for part in policy.split("; "))}
+
+
+def headers_of(site: Path) -> dict[str, dict[str, str]]:
+    """Return the headers in `_headers` by the paths that they are for."""
+    found: dict[str, dict[str, str]] = {}
+    paths = ""
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            found[paths][name] = value
+        else:
+            paths = line
+            found[paths] = {}
+    return found
 
 
 def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
@@ -32,12 +58,61 @@ def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
 
 
 def test_the_headers_have_the_policy_and_forbid_framing(site: Path) -> None:
-    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "/*"
-    headers = dict(line.strip().split(": ", 1) for line in lines[1:])
-    assert headers["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert "unsafe" not in headers["Content-Security-Policy"]
+    headers = headers_of(site)
+    assert list(headers) == ["/*", "/zoeken/*"]
+    assert headers["/zoeken/*"] == {"Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'"}
+    assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
+    everywhere = directives(headers["/*"]["Content-Security-Policy"])
+    assert everywhere["frame-ancestors"] == everywhere["object-src"] == everywhere["base-uri"] == "'none'"
+    assert not {"default-src", "script-src"}.intersection(everywhere)  # these would decide about the search page too
+    assert not [value for value in everywhere.values() if "unsafe" in value or "*" in value]
+    own = directives(POLICY)
+    assert all(own[name] == value for name, value in everywhere.items() if name in own)
+
+
+def send_headers(page: Page, site: Path, root: str) -> None:
+    """Send every file with all policies in `_headers` that are for its path, as Netlify does."""
+    headers = headers_of(site)
+
+    def answer(route: Route) -> None:
+        path = "/" + urlsplit(route.request.url).path.removeprefix(root)
+        matching = [found["Content-Security-Policy"] for paths, found in headers.items() if fnmatch(path, paths)]
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": ", ".join(matching)})
+
+    page.route("**/*", answer)
+
+
+def test_search_works_under_all_policies_together(chromium: Browser, site_elsewhere: Path, address: str) -> None:
+    with visit(chromium, address) as page:
+        send_headers(page, site_elsewhere, "/onderzoek/")
+        page.goto(address)
+        page.get_by_role("searchbox").fill("onderzoek")
+        page.get_by_role("searchbox").press("Enter")
+        page.wait_for_url("**/zoeken/?q=onderzoek")
+        expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text("resultaten")
+
+
+WASM = """() => {
+  try {
+    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    return true;
+  } catch {
+    return false;
+  }
+}"""
+"""JavaScript that returns whether a page may run WebAssembly."""
+
+
+def test_only_the_search_page_may_run_webassembly(chromium: Browser, address: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        for path, allowed in (("", False), ("projecten/", False), ("zoeken/", True)):
+            page.goto(address + path)
+            assert page.evaluate(WASM) is allowed, path
+            page.evaluate("setTimeout('window.ran = true')")
+            page.wait_for_timeout(50)
+            assert page.evaluate("window.ran") is None, path
 
 
 def test_the_browser_runs_no_inline_script(chromium: Browser, address: str) -> None:

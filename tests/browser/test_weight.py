@@ -4,6 +4,7 @@ The slow tests check all its pages with html-validate, and its largest exports; 
 and some exports of each kind.
 """
 
+import gzip
 import json
 import re
 import subprocess
@@ -28,6 +29,8 @@ from .visiting import MADE_UP
 
 MAX_PAGE_BYTES = 50_000
 """The limit for a page, without its pictures."""
+MAX_SCRIPT_BYTES = 12_500
+"""The limit for the scripts of the search page, without those of the search engine."""
 EXPORTS = (
     "projecten/lang/lang", "projecten/english/english", "projecten/partners/partners", "projecten/kaal/kaal",
     "projecten/onderzoek-101/onderzoek-101", "jaren/2024/2024",
@@ -47,8 +50,19 @@ def test_pages_are_small_and_have_no_inline_styles_or_scripts(any_site: Path) ->
     for page in pages:
         data = page.read_bytes()
         assert len(data) < MAX_PAGE_BYTES, page
-        assert not re.search(rb'<style|\s(style|on\w+)="|<script(?! type="application/ld\+json")', data), page
+        assert not re.search(rb'<style|\s(style|on\w+)="|<script(?! type="application/ld\+json"| [^>]*src=)', data), (
+            page
+        )
     assert (any_site / "static/stijl.css").stat().st_size < 20_000
+
+
+def test_the_scripts_of_the_search_page_are_small(any_site: Path) -> None:
+    """Those that load with the page, compressed one by one. Others load only if nothing is found."""
+    later = {"zoeken-hulp.js", "zoeken-spelling.js"}
+    scripts = [path for path in (any_site / "static").glob("zoek*.js") if path.name not in later]
+    assert len(scripts) > 3
+    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) < MAX_SCRIPT_BYTES
+    assert (any_site / "static/zoekvak.js").stat().st_size < 1_000  # on every page
 
 
 def one_of_each_kind(fabricated: Path) -> list[Path]:

@@ -24,6 +24,7 @@ KINDS = {
     "overzicht of persons": "contactpersonen/",
     "overzicht of years": "jaren/",
     "pagina": "toegankelijkheid/",
+    "search": "zoeken/",
     "404": "404.html",
 }
 """The kinds of pages of the real case, each with the path of an example."""
@@ -61,6 +62,7 @@ MADE_UP = {
     "overzicht of reeksen": "reeksen/",
     "overzicht of publicaties": "publicaties/",
     "pagina": "over-ons/",
+    "search": "zoeken/?q=onderzoek",
     "404": "404.html",
 }
 """The kinds of pages of the made-up site, each with the path of an example."""
@@ -68,7 +70,7 @@ MADE_UP = {
 SOME = frozenset({
     "home", "project with everything, long title", "project in English", "project with all markup",
     "edition of a series", "nieuwsbericht", "index of a werkveld in a year", "its third page",
-    "index of a person who left", "index of a reeks", "overzicht of persons", "404",
+    "index of a person who left", "index of a reeks", "overzicht of persons", "search", "404",
 })  # fmt: skip
 """The kinds of `MADE_UP` that together have the most features; slow tests visit all kinds of both sites."""
 
