@@ -19,6 +19,7 @@ from playwright.sync_api import Error as PlaywrightError
 from support import REAL_CASE
 
 from .fabricated import write
+from .search_site import replace_index, write_source
 from .visiting import KINDS, MADE_UP, SOME
 
 HERE = Path(__file__).parent
@@ -127,6 +128,22 @@ def address(site_elsewhere: Path) -> Iterator[str]:
 def made_up(fabricated: Path) -> Iterator[str]:
     """The address of the served made-up site."""
     with served(fabricated) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with an index of made-up pages (`search_site`)."""
+    folder = tmp_path_factory.mktemp("zoeken")
+    site = run_build(folder / "public", "--base-url", ELSEWHERE, source=write_source(folder / "bron"))
+    replace_index(site, folder / "schaduw")
+    return site
+
+
+@pytest.fixture(scope="session")
+def searched(search_site: Path) -> Iterator[str]:
+    """The address of that site, which is in a folder of its host."""
+    with served(search_site) as found:
         yield found
 
 

@@ -20,7 +20,7 @@ YEARS = (2019, 2020, 2021)
 _SITE = "naam: Bureau Zeepaard\nbase_url: https://zeepaard.example/\norganisatie: Bureau Zeepaard\n"
 
 
-def source(folder: Path) -> Path:
+def write_source(folder: Path) -> Path:
     """Write a source with hardly any content into ``folder``; return ``folder``."""
     content = folder / "content"
     content.mkdir(parents=True)

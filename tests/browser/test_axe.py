@@ -6,7 +6,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import HERE, absent
 from .visiting import DESKTOP, PHONE, visit
@@ -52,6 +52,35 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
             page.goto(address)
             found[kind] = violations(page, axe)
     assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+
+
+STATES = {
+    "empty": ("zoeken/", "onderzoeken"),
+    "results": ("zoeken/?q=drietand&soort=Project&jaar=2021", "1 onderzoek"),
+    "none": ("zoeken/?q=zeepardentelling+eenhoorn&jaar=2020", "Geen resultaten"),
+    "error": ("zoeken/?q=eenhoorn", "Zoeken lukt nu niet"),
+}
+"""The states of the search page: its address, and what its heading says."""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_any_state_of_the_search_page(
+    chromium: Browser, searched: str, axe: str, size: dict[str, int], scheme: str
+) -> None:
+    found = {}
+    for state, (address, heading) in STATES.items():
+        with chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
+            page = context.new_page()
+            if state == "error":
+                page.route("**/pagefind/**", lambda route: route.abort())
+            page.goto(searched + address)
+            expect(page.locator("main h2").first).to_contain_text(heading)
+            found[state] = violations(page, axe)
+            if size == PHONE and state != "error":
+                page.locator("summary").click()
+                found[f"{state}, with filters"] = violations(page, axe)
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
 
 def test_axe_detects_faults(chromium: Browser, address: str, axe: str) -> None:

@@ -14,28 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from .conftest import ELSEWHERE, run_build, served
-from .search_site import CLIENTS, STUDIES, YEARS, facets_of, replace_index, source
+from .search_site import CLIENTS, STUDIES, YEARS, facets_of, write_source
 from .test_keyboard import FOCUS, tab_to
 from .visiting import DESKTOP, PHONE, visit
 
 FACETS = ("Werkveld", "Opdrachtgever", "Contactpersoon", "Jaar", "Soort")
 PAGE_SIZE = 20
-
-
-@pytest.fixture(scope="session")
-def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site with an index of made-up pages."""
-    folder = tmp_path_factory.mktemp("zoeken")
-    site = run_build(folder / "public", "--base-url", ELSEWHERE, source=source(folder / "bron"))
-    replace_index(site, folder / "schaduw")
-    return site
-
-
-@pytest.fixture(scope="session")
-def searched(search_site: Path) -> Iterator[str]:
-    """The address of that site, which is in a folder of its host."""
-    with served(search_site) as found:
-        yield found
 
 
 class Search:
@@ -762,7 +746,7 @@ def test_marks_differ_from_other_words_in_forced_colours(chromium: Browser, sear
 
 
 def test_a_site_without_search_has_no_trace_of_it(tmp_path: Path, chromium: Browser) -> None:
-    folder = source(tmp_path / "bron")
+    folder = write_source(tmp_path / "bron")
     config = folder / "content/site.yaml"
     config.write_text(config.read_text(encoding="utf-8") + "zoeken: false\n", encoding="utf-8")
     site = run_build(tmp_path / "public", "--base-url", ELSEWHERE, source=folder)
