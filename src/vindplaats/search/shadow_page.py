@@ -22,10 +22,12 @@ def shadow_page(hit: Hit, reports: ReportTexts, writer: Writer) -> bytes:
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">\n',
         *_metadata(hit),
         f"</head><body data-pagefind-body><h1>{title}</h1>\n",
-        *_paragraphs([hit.samenvatting, *hit.lines], writer, dutch=is_dutch),
+        *_paragraphs([hit.samenvatting], writer, dutch=is_dutch),
     ]
     for text in hit.texts:
         parts += _paragraphs([*text.lines, *blocks(text.markup.read().decode())], writer, dutch=text.dutch)
+    # After the text, below a heading of their own: the page of results prefers sentences to a list of names.
+    parts += [f'<h2 id="feiten">{HEADING}</h2>\n', *_paragraphs(hit.lines, writer, dutch=is_dutch)]
     for report in hit.reports:
         parts += _report(report, reports, writer, dutch=is_dutch)
     return "".join([*parts, "</body></html>\n"]).encode()
