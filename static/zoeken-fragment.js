@@ -3,6 +3,7 @@
 const EXCERPT_WORDS = 32;
 const WORDS_BEFORE = 6;
 const MAX_REPORT_PAGES = 3;
+const MAX_FACTS = 3;
 const FACTS = "feiten";
 const FACTS_WEIGHT = 1e-6; // a list of names is shown only if nothing was found in sentences
 
@@ -44,12 +45,14 @@ export function readHit({content, meta, filters, anchors, weighted_locations: fo
   }
   const pages = parts.filter(part => part.page && part.found.length).sort((a, b) => total(b) - total(a));
   const best = parts.map(part => ({part, ...densest(part)})).reduce((a, b) => (b.score > a.score ? b : a));
+  const summary = meta.samenvatting ? [{text: meta.samenvatting}] : [];
   return {
     ...meta,
     kind: filters.Soort?.[0],
     path: url.replace(/^\//, ""),
     title: titleLength ? pieces(words(meta.titel), n => marked.has(n)) : [{text: meta.titel}],
-    excerpt: best.score ? excerpt(tokens, best, marked) : meta.samenvatting ? [{text: meta.samenvatting}] : [],
+    excerpt: best.part.weight === FACTS_WEIGHT ? [...summary, ...facts(tokens, best.part, marked)]
+      : best.score ? excerpt(tokens, best, marked) : summary,
     pages: pages.slice(0, MAX_REPORT_PAGES).map(({page}) => page),
   };
 }
@@ -93,6 +96,18 @@ function excerpt(tokens, {part, from}, marked) {
   if (start > part.start) found.unshift({text: "… "});
   if (end < part.end) found.push({text: " …"});
   return found;
+}
+
+// Return the facts that were found, after a sign that they are from elsewhere. Pagefind ends each with a full stop.
+function facts(tokens, {start, end, found}, marked) {
+  const shownFacts = new Map();
+  for (const {location} of found) {
+    let [from, to] = [location, location + 1];
+    while (from > start + 1 && !tokens[from - 1].endsWith(".")) from--;
+    while (to < end && !tokens[to - 1].endsWith(".")) to++;
+    shownFacts.set(from, pieces(tokens.slice(from, to), n => marked.has(from + n)));
+  }
+  return [...shownFacts.values()].slice(0, MAX_FACTS).flatMap(text => [{text: " … "}, ...text]);
 }
 
 // Return words as pieces of text, each with whether it is marked. Signs around a word are not marked.

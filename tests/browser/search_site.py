@@ -93,6 +93,8 @@ def _study(number: int) -> str:
             body += "<p>eenhoorn en griffioen</p>"
         case 5:
             body += "<p>griffioen en feniks</p>"
+        case 8:
+            body += '<h2 id="feiten">\u2060</h2><p>Gemeente Nergens</p><p>Havenmeester Droom</p><p>tellen</p>'
         case 6:
             meta["titel"] = title = "<script>alert('titel')</script> & meer"
     return _page(meta, facets, body, f"{facets['Jaar'][0]}{number:04}", title)
