@@ -35,13 +35,15 @@ class NestingError(VindplaatsError, ValueError):
 
 
 class SourceChangedError(VindplaatsError, RuntimeError):
-    """The source changed during a build. Raised by `inputs.snapshot`, caught by `publish.retry`."""
+    """The source changed during a build. Raised by `inputs.snapshot`, caught by `publish.retry`
+    and `commands.preview`.
+    """
 
 
 class PublishError(VindplaatsError, RuntimeError):
     """The site cannot be published or served, or the source keeps changing. The message is in Dutch.
 
-    Raised by the modules of `publish` and, if a port cannot be used, by `commands.serve`.
+    Raised by the modules of `publish`, by `search.pagefind` and, if a port cannot be used, by `commands.serve`.
     """
 
 
