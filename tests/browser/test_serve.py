@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -140,6 +140,21 @@ def _answers(served: Served) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_the_search_index_follows(copy: Path, start: Callable[[Path], Served]) -> None:
+    served = start(copy)
+
+    def indexed() -> str:
+        with closing(HTTPConnection(urlsplit(served.address).netloc)) as connection:
+            connection.request("GET", "/pagefind/pagefind-entry.json")
+            answer = connection.getresponse()
+            return answer.read().decode() if answer.status == 200 else ""
+
+    until(lambda: indexed() != "")
+    before = indexed()
+    served.edit("paginas/over-ons", "titel: ", "titel: Zeepaard ")
+    until(lambda: indexed() not in ("", before))
 
 
 @pytest.fixture
