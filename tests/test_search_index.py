@@ -50,7 +50,8 @@ def index(source: Path) -> Path:
 def test_an_edit_of_indexed_text_makes_the_index_again(source: Path, engine: Engine) -> None:
     build(source)
     edit(source, "projecten/wonen.md", "woningmarkt", "huurmarkt")
-    build(source)
+    done = build(source, "--explain")
+    assert "pagefind: tekst die bezoekers kunnen doorzoeken is veranderd\n" in done.stderr
     assert engine.runs == 2
     assert "huur--markt" in engine.indexed["projecten/wonen/index.html"]
 

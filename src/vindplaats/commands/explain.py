@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from vindplaats.dutch.lists import enumerate_dutch
-from vindplaats.publish.outdated import NEW, NO_PREVIOUS, TAMPERED
+from vindplaats.publish.outdated import NEW, NEW_TEXT, NO_PREVIOUS, TAMPERED
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.result import BuildResult
 
 _WHY = {
     NEW: "het is nieuw, of er stond iets anders",
+    NEW_TEXT: "tekst die bezoekers kunnen doorzoeken is veranderd",
     NO_PREVIOUS: "van een site die er stond, is niets onthouden dat nog geldt",
     TAMPERED: "het was in de site zelf veranderd of weg",
 }

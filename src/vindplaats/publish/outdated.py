@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from vindplaats.publish.build_record import BuildRecord
-from vindplaats.render.artifact import Artifact
+from vindplaats.render.artifact import Artifact, SearchIndex
 
 NEW = "nieuw"
 """The reason to make a file that the current site lacks, or that is a different artifact there."""
 NO_PREVIOUS = "alles"
 """The reason to make every file if there is no usable record of the current site."""
+NEW_TEXT = "zoektekst"
+"""The reason to make the search index again if text that visitors can search has changed."""
 TAMPERED = "public"
 """The reason to make a file that others changed or removed in the published site."""
 
@@ -22,7 +24,7 @@ def outdated(
     fingerprints: Sequence[bytes],
     tampered: Collection[str] = (),
 ) -> dict[str, Reasons]:
-    """Return the paths of the files to make, each with its reasons. A file with the reason `NEW` has no other.
+    """Return the paths of the files to make, each with its reasons: `NEW` or `NEW_TEXT` alone, or others.
 
     ``planned`` has every artifact of the new site by path, and ``record`` is the record of the current site.
     ``fingerprints`` has the present fingerprint of each fact in ``record.facts``, in the same order. ``tampered`` has
@@ -35,7 +37,7 @@ def outdated(
     for path, artifact in planned.items():
         place = places.get(path)
         if place is None or record.artifacts[place] != artifact:
-            found[path] = (NEW,)
+            found[path] = (NEW_TEXT,) if place is not None and isinstance(artifact, SearchIndex) else (NEW,)
         elif path in tampered or not changed.isdisjoint(record.asked[place]):
             facts = sorted(record.facts[number] for number in changed.intersection(record.asked[place]))
             found[path] = (*facts, *([TAMPERED] if path in tampered else []))
