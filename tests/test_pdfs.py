@@ -10,6 +10,7 @@ from support import make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.media import inspection, pdfium
 from vindplaats.media.pdfium import Pdfium
+from vindplaats.media.reports import read_report
 
 TITLES = (
     "Aardbeien", "Bijenkorven", "Citroenen", "Dakpannen", "Egels", "Fietspaden", "Grachten", "Heuvels", "Iepen",
@@ -18,7 +19,7 @@ TITLES = (
 EXPECTED = {
     "tags": "", "twee-kolommen": "", "lang": "", "reus": "",
     "zonder-tags": "pdf-toegankelijkheid", "zonder-titel": "pdf-toegankelijkheid", "scan": "pdf-toegankelijkheid",
-    "beveiligd": "pdf-toegankelijkheid", "kringloop": "pdf-toegankelijkheid",
+    "beveiligd": "pdf-toegankelijkheid", "kringloop": "pdf-onleesbaar",
     "wachtwoord": "pdf-onleesbaar", "afgebroken": "pdf-onleesbaar", "beschadigd": "pdf-onleesbaar",
     "leeg": "pdf-onleesbaar", "geen-pdf": "geen-pdf",
     "bom": "pdf-niet-doorzocht", "vijf-miljoen": "pdf-niet-doorzocht", "formulieren": "pdf-niet-doorzocht",
@@ -51,11 +52,10 @@ def run(source: Path, command: str, capsys: pytest.CaptureFixture[str], *more: s
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that grows with the size of each PDF that is inspected."""
     sizes: list[int] = []
-    real = inspection.read_report
 
     def record(data: bytes, reader: Pdfium) -> object:
         sizes.append(len(data))
-        return real(data, reader)
+        return read_report(data, reader)
 
     monkeypatch.setattr(inspection, "read_report", record)
     return sizes

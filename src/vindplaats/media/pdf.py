@@ -193,13 +193,13 @@ def _describe(reader: Any, root: Any, pages: int) -> Pdf:
 def _is_tagged(root: Any) -> bool:
     """Return whether a PDF is marked as tagged and has a structure tree with something in it (ISO 32000-1, 14.7.2)."""
     info, tree = _value(root, "/MarkInfo"), _value(root, "/StructTreeRoot")
-    return bool(info and _value(info, "/Marked") and tree and _value(tree, "/K"))
+    return bool(info and _is_true(_value(info, "/Marked")) and tree and _value(tree, "/K"))
 
 
 def _shows_title(root: Any) -> bool:
     """Return whether viewers show the title in the title bar, and not the name of the file (PDF/UA-1, 7.1)."""
     preferences = _value(root, "/ViewerPreferences")
-    return bool(preferences and _value(preferences, "/DisplayDocTitle"))
+    return bool(preferences and _is_true(_value(preferences, "/DisplayDocTitle")))
 
 
 def _may_be_read_aloud(reader: Any) -> bool:
@@ -215,6 +215,11 @@ def _metadata(root: Any) -> bytes:
     """Return the XMP metadata of a PDF, or ``b""`` if it has none."""
     metadata = _value(root, "/Metadata")
     return bytes(metadata.get_data()) if metadata is not None else b""
+
+
+def _is_true(value: Any) -> bool:
+    """Return whether a value is the boolean ``true``. As an object of pypdf, ``false`` counts as true in Python."""
+    return getattr(value, "value", None) is True
 
 
 def _value(dictionary: Any, name: str) -> Any:

@@ -122,30 +122,33 @@ def _read(data: bytes, max_pages: int, max_characters: int) -> list[Any]:
         pages = len(document)
         if pages > max_pages:
             return ["te-groot", pages]
-        texts, images = [], 0
+        texts, images, loaded = [], 0, 0
         left = max_characters
         for number in range(pages):
             text, left, has_image = _read_page(document, number, left)
             if left < 0:
                 return ["te-groot", pages]
-            texts.append(text)
+            loaded = loaded if text is None else number + 1
+            texts.append(text or "")
             images += has_image
-        return ["gelezen", pages, texts, images, *_draw(document)]
+        if not loaded:
+            return ["kapot"]
+        return ["gelezen", loaded, texts[:loaded], images, *_draw(document)]
     finally:
         document.close()
 
 
-def _read_page(document: Any, number: int, left: int) -> tuple[str, int, bool]:
+def _read_page(document: Any, number: int, left: int) -> tuple[str | None, int, bool]:
     """Return the text of a page, how many characters are ``left`` after it, and whether it is a picture of text.
 
-    The page is not read if it has more than ``left`` characters.
+    The text is None if the page cannot be loaded. It is not read if the page has more than ``left`` characters.
     """
     import pypdfium2  # noqa: PLC0415 (see `_read`)
 
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return "", left, False
+        return None, left, False
     try:
         text = page.get_textpage()
         try:

@@ -103,7 +103,7 @@ def read_report(data: bytes, reader: Pdfium) -> tuple[Pdf, Extract | None]:
     found = structs.replace(
         info,
         pages=reading.pages,
-        text_layer=any(text.strip() for text in reading.texts),
+        text_layer=any(sign.isalnum() for text in reading.texts for sign in text),
         width=reading.width,
         height=reading.height,
         problems=problems,

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+import pdfs
 from support import pdf
 from vindplaats.media.pdf import MAX_PAGES, PdfFault, inspect, unreadable
 
@@ -38,6 +39,49 @@ def test_missing_tags_language_and_title_are_found() -> None:
     assert inspect(pdf(tagged=True, title=" ")).problems == ("zonder-taal", "zonder-titel")
     found = inspect(pdf(tagged=True, lang="nl-NL", title="Verzonnen"))
     assert (found.title, found.language, found.tagged, found.problems) == ("Verzonnen", "nl-NL", True, ())
+
+
+GOOD = pdfs.report()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problems"),
+    [
+        (b"/Marked true", b"/Marked false", ("zonder-tags",)),
+        (b"/MarkInfo", b"/Niets", ("zonder-tags",)),
+        (b"/StructTreeRoot 5 0 R", b"", ("zonder-tags",)),
+        (b"/K [<< /S /Document >>]", b"/K []", ("zonder-tags",)),
+        (b"/K [<< /S /Document >>]", b"", ("zonder-tags",)),
+        (b"/DisplayDocTitle true", b"/DisplayDocTitle false", ("titel-verborgen",)),
+        (b"/DisplayDocTitle true", b"", ("titel-verborgen",)),
+        (b"/Lang (nl-NL)", b"/Lang <FEFF006E006C>", ()),
+        (b"/Lang (nl-NL)", b"/Lang ( EN )", ()),
+        (b"/Lang (nl-NL)", b"/Lang (und)", ("zonder-taal",)),
+        (b"/Lang (nl-NL)", b"/Lang (zxx)", ("zonder-taal",)),
+        (b"/Lang (nl-NL)", b"/Lang (Nederlands)", ("zonder-taal",)),
+        (b"/Lang (nl-NL)", b"/Lang ()", ("zonder-taal",)),
+        (b"Een verzonnen onderzoek", b"Microsoft Word - x", ("zonder-titel",)),
+        (b"Een verzonnen onderzoek", b"<rdf:li>Een deel</rdf:li>", ()),
+        (b"%PDF-1.7\n", b"%PDF-1.7\n%", ()),
+    ],
+)
+def test_what_an_accessible_pdf_must_have(old: bytes, new: bytes, problems: tuple[str, ...]) -> None:
+    assert inspect(GOOD).problems == ()
+    assert old in GOOD
+    assert inspect(GOOD.replace(old, new)).problems == problems
+
+
+@pytest.mark.parametrize(("readable", "problems"), [(True, ()), (False, ("beveiligd",))])
+def test_an_owner_password_may_keep_out_programs_that_read_aloud(readable: bool, problems: tuple[str, ...]) -> None:
+    found = inspect(pdfs.encrypted("", "meester", readable=readable))
+    assert (found.encrypted, found.fault, found.pages, found.problems) == (False, "", 3, problems)
+
+
+def test_a_title_only_in_the_older_metadata_is_reported() -> None:
+    found = inspect(pdf(title="Verzonnen"))
+    assert (found.title, "titel-zonder-xmp" in found.problems, "zonder-titel" in found.problems) == (
+        "Verzonnen", True, False
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("algorithm", get_args(Algorithm))

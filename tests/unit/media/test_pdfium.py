@@ -58,6 +58,13 @@ def test_the_text_of_each_page_and_a_picture_of_the_first() -> None:
         assert other.read(pdfs.report(3)) == reading
 
 
+def test_pages_that_are_not_there_do_not_count() -> None:
+    with Pdfium() as reader:
+        reading = reader.read(pdfs.report(3).replace(b"/Count 3", b"/Count 9"))
+        assert (reading.pages, len(reading.texts)) == (3, 3)
+        assert reader.read(pdfs.cyclic_pages()) == Reading("kapot")
+
+
 def test_a_scan_has_pictures_and_no_text() -> None:
     with Pdfium() as reader:
         assert (reader.read(pdfs.scan(2)).texts, reader.read(pdfs.scan(2)).pictures) == (("", ""), 2)
