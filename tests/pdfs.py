@@ -13,7 +13,7 @@ from typing import Literal
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
 
-from support import XMP, pdf
+from support import XMP
 
 WORDS = ("flexwoning", "zeepaard", "leerhuis", "buurtbus", "regenton", "stadstuin", "waterbord", "duinpan")
 """A word for each page: the word of page n (from 0) is ``word(n)``."""
@@ -216,4 +216,3 @@ KINDS: Mapping[str, tuple[Kind, Callable[[], bytes]]] = MappingProxyType(
     }
 )
 """Every kind by name, with what it stands for."""
-__all__ = ["KINDS", "pdf"]
