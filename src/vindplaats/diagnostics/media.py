@@ -154,7 +154,7 @@ PDF_PROBLEMS: Mapping[str, PdfProblem] = MappingProxyType(
             "laat het programma vastlopen dat PDF's leest", "Bewaar het document opnieuw als PDF en zet dat er neer."
         ),
         "te-groot": PdfProblem(
-            "is te groot om te doorzoeken (64 MB, 2.000 pagina's, 1.000.000 tekens of 16 MB uitgepakt per pagina)",
+            "is te groot om te doorzoeken (64 MB, 2.000 pagina's, 1.000.000 tekens of te veel na uitpakken)",
             "Splits hem, of bewaar hem met kleinere afbeeldingen.",
         ),
         "scan": PdfProblem(
@@ -164,7 +164,9 @@ PDF_PROBLEMS: Mapping[str, PdfProblem] = MappingProxyType(
             "heeft geen tags", "Bewaar hem met tags: in Word bij Opties, in LibreOffice als PDF/UA."
         ),
         "zonder-taal": PdfProblem("noemt geen taal", "Kies de taal, in Acrobat bij Eigenschappen, Geavanceerd."),
-        "zonder-titel": PdfProblem("heeft geen titel", "Vul een titel in bij Eigenschappen."),
+        "zonder-titel": PdfProblem(
+            "heeft geen titel", "Vul bij Eigenschappen een titel in, anders dan de bestandsnaam."
+        ),
         "titel-zonder-xmp": PdfProblem(
             "noemt zijn titel niet in XMP", "Bewaar hem als PDF/UA; dan komt de titel in XMP."
         ),

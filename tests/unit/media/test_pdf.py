@@ -3,6 +3,7 @@
 import io
 import random
 import zlib
+from pathlib import Path
 from typing import Literal, get_args
 
 import pytest
@@ -10,7 +11,10 @@ from pypdf import PdfReader, PdfWriter
 
 import pdfs
 from support import pdf
-from vindplaats.media.pdf import MAX_PAGES, PdfFault, inspect, unreadable
+from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.diagnostics.fault import MAX_TEXT_LENGTH
+from vindplaats.diagnostics.media import PDF_PROBLEMS, faulty_pdf
+from vindplaats.media.pdf import MAX_PAGES, PdfFault, PdfProblem, inspect, unreadable
 
 Algorithm = Literal["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"]
 """The ways to encrypt that pypdf knows."""
@@ -39,6 +43,13 @@ def test_missing_tags_language_and_title_are_found() -> None:
     assert inspect(pdf(tagged=True, title=" ")).problems == ("zonder-taal", "zonder-titel")
     found = inspect(pdf(tagged=True, lang="nl-NL", title="Verzonnen"))
     assert (found.title, found.language, found.tagged, found.problems) == ("Verzonnen", "nl-NL", True, ())
+
+
+def test_every_problem_has_words_and_a_row_in_the_handbook() -> None:
+    handbook = (Path(__file__).parents[3] / "content/README.md").read_text(encoding="utf-8")
+    assert PDF_PROBLEMS.keys() == set(get_args(PdfProblem))
+    assert [code for code in PDF_PROBLEMS if f"| `{code}` |" not in handbook] == []
+    assert len(faulty_pdf(Place("x.md"), "x.pdf", get_args(PdfProblem)[7:]).remedy) < MAX_TEXT_LENGTH
 
 
 GOOD = pdfs.report()
