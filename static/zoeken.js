@@ -5,7 +5,7 @@ import {button, count, item, make, quoted, shorten} from "./zoeken-lijst.js";
 import {STUDIES, openEngine} from "./zoeken-motor.js";
 import {PAGE_SIZE, addressOf, chosen, keepKnown, readState, wordsOf} from "./zoeken-vraag.js";
 
-const PAUSE_MS = 120; // of typing, before a search
+const PAUSE_MS = 100; // of typing, before a search
 const SLOW_MS = 300; // before the page says that it is busy
 const QUIET_MS = 700; // of typing, before the number of results is announced
 
@@ -250,7 +250,6 @@ form.addEventListener("submit", submit);
 box.addEventListener("input", type);
 order.addEventListener("change", () => go({order: order.value}));
 more.addEventListener("click", showMore);
-part("filters").addEventListener("submit", event => event.preventDefault());
 part("over").addEventListener("click", event => {
   event.preventDefault();
   heading.focus();

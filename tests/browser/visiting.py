@@ -62,7 +62,7 @@ MADE_UP = {
     "overzicht of reeksen": "reeksen/",
     "overzicht of publicaties": "publicaties/",
     "pagina": "over-ons/",
-    "search": "zoeken/?q=onderzoek",
+    "search": "zoeken/",
     "404": "404.html",
 }
 """The kinds of pages of the made-up site, each with the path of an example."""
