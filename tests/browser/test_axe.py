@@ -70,7 +70,8 @@ def test_axe_finds_no_fault_in_any_state_of_the_search_page(
 ) -> None:
     found = {}
     for state, (address, heading) in STATES.items():
-        with chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
+        settings: dict[str, Any] = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce"}
+        with chromium.new_context(**settings) as context:
             page = context.new_page()
             if state == "error":
                 page.route("**/pagefind/**", lambda route: route.abort())

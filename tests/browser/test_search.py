@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from .conftest import ELSEWHERE, run_build, served
 from .search_site import CLIENTS, STUDIES, YEARS, facets_of, write_source
@@ -20,6 +20,8 @@ from .visiting import DESKTOP, PHONE, visit
 
 FACETS = ("Werkveld", "Opdrachtgever", "Contactpersoon", "Jaar", "Soort")
 PAGE_SIZE = 20
+WIDE: ViewportSize = {"width": DESKTOP["width"], "height": DESKTOP["height"]}
+NARROW: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
 
 
 class Search:
@@ -536,7 +538,7 @@ def test_an_index_that_does_not_load_gives_a_message_and_another_try(
     chromium: Browser, searched: str, part: str
 ) -> None:
     down = True
-    with chromium.new_context(viewport=DESKTOP) as context:
+    with chromium.new_context(viewport=WIDE) as context:
         page = context.new_page()
         failing(page, f"**/pagefind/{part}", lambda: down)
         search = Search(page, searched).open("?q=eenhoorn")
@@ -553,7 +555,7 @@ def test_an_index_that_does_not_load_gives_a_message_and_another_try(
 
 def test_a_connection_that_fails_later_gives_the_same_message(chromium: Browser, searched: str) -> None:
     down = False
-    with chromium.new_context(viewport=DESKTOP) as context:
+    with chromium.new_context(viewport=WIDE) as context:
         page = context.new_page()
         search = Search(page, searched)
         failing(page, "**/pagefind/fragment/*", lambda: down)
@@ -614,7 +616,7 @@ def test_without_javascript_the_form_arrives_at_a_page_with_the_overviews(chromi
 
 
 def test_a_script_that_does_not_load_leaves_the_overviews(chromium: Browser, searched: str) -> None:
-    with chromium.new_context(viewport=PHONE) as context:
+    with chromium.new_context(viewport=NARROW) as context:
         page = context.new_page()
         failing(page, "**/static/zoeken-motor.js", lambda: True)
         page.goto(f"{searched}zoeken/")
@@ -626,10 +628,10 @@ def test_a_script_that_does_not_load_leaves_the_overviews(chromium: Browser, sea
 
 def test_every_page_has_one_search_landmark_that_leads_to_the_results(chromium: Browser, pages: dict[str, str]) -> None:
     with visit(chromium, pages["home"], viewport=PHONE) as page:
-        for kind, address in pages.items():
+        for address in pages.values():
             page.goto(address)
             expect(page.get_by_role("search")).to_have_count(1)
-            expect(page.get_by_role("search").get_by_role("searchbox")).to_be_in_viewport(), kind
+            expect(page.get_by_role("search").get_by_role("searchbox")).to_be_in_viewport()
         page.get_by_role("searchbox").fill("onderzoek")
         page.get_by_role("searchbox").press("Enter")
         page.wait_for_url("**/zoeken/?q=onderzoek")
