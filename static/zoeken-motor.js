@@ -8,6 +8,9 @@ const ENTRY = new URL("pagefind/pagefind-entry.json", ROOT);
 // What an empty query shows, as long as no kind is chosen.
 export const STUDIES = "Project";
 
+// A letter that every hit has as metadata. Pagefind's own search without a query loads the whole index.
+const EVERYTHING = "\ua66e";
+
 async function checkIndex() {
   const answer = await fetch(ENTRY, {cache: "no-cache"});
   if (!answer.ok) throw new Error(`${ENTRY}: ${answer.status}`);
@@ -34,11 +37,11 @@ class Engine {
   // Return the hits for words, and how many hits each value of a facet would give. A choice within a facet widens the
   // result, so the counts of a facet are those of a search without its own choices.
   async find(words, filters, order) {
-    const term = words.join(" ") || null;
+    const term = words.join(" ");
     const active = new Map([...filters].filter(([, values]) => values.size));
     if (!term && !active.has("Soort")) active.set("Soort", new Set([STUDIES]));
     const sort = order === "jaar" || !term ? {datum: "desc"} : {};
-    const search = chosen => this.index.search(term, {
+    const search = chosen => this.index.search(term || EVERYTHING, {
       filters: Object.fromEntries([...chosen].map(([facet, values]) => [facet, {any: [...values]}])),
       sort,
     });

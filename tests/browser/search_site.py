@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from vindplaats.search.pagefind import build_index
+from vindplaats.search.shadow_page import EVERYTHING
 
 STUDIES = 45
 """The number of studies in the index. Each also mentions "zeepaard"."""
@@ -108,7 +109,7 @@ def _report(file: str, number: int, word: str) -> str:
 def _page(
     meta: Mapping[str, str], facets: Mapping[str, Sequence[str]], body: str, day: str, title: str | None = None
 ) -> str:
-    values = [*(("meta", name, text) for name, text in {**meta, "title": meta["titel"]}.items())]
+    values = [*(("meta", name, text) for name, text in {**meta, "title": meta["titel"], "alles": EVERYTHING}.items())]
     values += [("filter", name, value) for name, found in facets.items() for value in found]
     values.append(("sort", "datum", day))
     head = "".join(f'<meta data-pagefind-{use}="{name}[content]" content="{escape(v)}">' for use, name, v in values)

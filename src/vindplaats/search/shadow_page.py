@@ -10,6 +10,10 @@ from vindplaats.search.shadow_text import PlainText, ShadowText, normal_text
 Writer = ShadowText | PlainText
 HEADING = "\u2060"
 """The text of the heading of each page of a report: invisible and never found. Pagefind drops an empty heading."""
+EVERYTHING = "ꙮ"
+"""A letter that every hit has as metadata and that is not typed: the search page searches for it if the query is empty.
+A search of Pagefind without a query loads the whole index. Static/zoeken-motor.js has the same letter.
+"""
 TITLE_WEIGHT = 7.0
 """The weight that Pagefind gives to words in an ``h1``."""
 
@@ -45,6 +49,7 @@ def _metadata(hit: Hit) -> Iterator[str]:
         "opdrachtgevers": "; ".join(hit.opdrachtgevers),
         "samenvatting": hit.samenvatting,
         "taal": hit.taal,
+        "alles": EVERYTHING,
     }
     yield from (_meta("meta", name, value) for name, value in shown.items() if value)
     yield from (_meta("filter", name, value) for name, value in (*hit.facets, ("Soort", hit.soort)))
