@@ -30,6 +30,8 @@ def split_compound(word: str) -> tuple[str, ...]:
     """
     if len(word) > _MAX_LENGTH:
         return (word,)
+    if word.isalpha():
+        return _split_letters(word)
     parts: list[str] = []
     signs = ""
     for piece in _PIECE.findall(word):
@@ -58,12 +60,15 @@ def _split_letters(piece: str) -> tuple[str, ...]:
     """Return the parts of a run of letters. ``DigiD`` and other words with capitals inside are not split."""
     if len(piece) > _MAX_LETTERS or not (piece[1:].islower() or piece.isupper()):
         return (piece,)
+    if piece.isascii():
+        cuts = accumulate(map(len, split_plain(piece.lower())), initial=0)
+        return tuple(piece[start:end] for start, end in pairwise(cuts))
     letters = [plain(letter) for letter in piece]
     places = {length: place for place, length in enumerate(accumulate(map(len, letters), initial=0))}
-    cuts = list(accumulate(map(len, split_plain("".join(letters))), initial=0))
-    if not places.keys() >= {*cuts}:  # a cut inside a character that becomes two letters, such as "ĳ"
+    ends = list(accumulate(map(len, split_plain("".join(letters))), initial=0))
+    if not places.keys() >= {*ends}:  # an end inside a character that becomes two letters, such as "ĳ"
         return (piece,)
-    return tuple(piece[places[start] : places[end]] for start, end in pairwise(cuts))
+    return tuple(piece[places[start] : places[end]] for start, end in pairwise(ends))
 
 
 @lru_cache(maxsize=65536)
@@ -78,6 +83,8 @@ def split_plain(word: str, *, is_last: bool = True) -> tuple[str, ...]:
 
 
 def _is_whole(word: str, known: CompoundParts) -> bool:
+    if not known.is_part(word):
+        return word in known.whole
     return word in known.whole or any(plain(base) in known.whole for base in known.bases(word))
 
 
@@ -86,20 +93,51 @@ def _best_split(word: str, known: CompoundParts, *, is_last: bool) -> tuple[str,
 
     ``best[place]`` is the cost and the parts of the word from that place on, found from its end to its start.
     """
+    lasts = _last_parts(word, known, is_last=is_last)
+    if not lasts:
+        return ()
     best: dict[int, tuple[int, tuple[str, ...]]] = {}
-    for start in range(len(word) - _MIN_PART, -1, -1):
+    for start, ends in reversed(_first_parts(word, max(lasts), known).items()):
         options: list[tuple[int, tuple[str, ...]]] = []
-        for end in range(start + _MIN_PART, len(word) + 1):
+        for end in ends:
             part = word[start:end]
-            if end == len(word):
-                cost = _last_cost(part, known) if is_last else min(_last_cost(part, known), _first_cost(part, known))
-                if start and cost < _NO_PART:
-                    options.append((cost, (part,)))
-            elif end in best and (cost := _first_cost(part, known, best[end][1][0])) < _NO_PART:
+            if end in best and (cost := _first_cost(part, known, best[end][1][0])) < _NO_PART:
                 options.append((cost + best[end][0], (part, *best[end][1])))
+        if start in lasts:
+            options.append((lasts[start], (word[start:],)))
         if options:
             best[start] = min(options, key=lambda option: (option[0], -len(option[1][0])))
     return best[0][1] if 0 in best else ()
+
+
+def _last_parts(word: str, known: CompoundParts, *, is_last: bool) -> dict[int, int]:
+    """Return the places where a last part may begin, each with the cost of that part."""
+    last, rare_last = known.last, known.rare_last
+    found = {}
+    for start in range(_MIN_PART, len(word) - _MIN_PART + 1):
+        part = word[start:]
+        cost = _last_cost(part, known) if part in last or part in rare_last else _NO_PART
+        if not is_last:
+            cost = min(cost, _first_cost(part, known))
+        if cost < _NO_PART:
+            found[start] = cost
+    return found
+
+
+def _first_parts(word: str, limit: int, known: CompoundParts) -> dict[int, list[int]]:
+    """Return the places up to ``limit`` that parts reach from the start of the word, in order, with where parts end."""
+    first, rare_first, is_part = known.first, known.rare_first, known.is_part
+    reached = {0}
+    found: dict[int, list[int]] = {}
+    for start in range(limit + 1):
+        if start in reached:
+            ends = found[start] = []
+            for end in range(start + _MIN_PART, limit + 1):
+                part = word[start:end]
+                if part in first or part in rare_first or (part[-1] == "s" and is_part(part[:-1])):
+                    ends.append(end)
+            reached.update(ends)
+    return found
 
 
 def _first_cost(part: str, known: CompoundParts, following: str = "") -> int:
