@@ -46,7 +46,7 @@ export function addressOf({query, filters, order, pages}) {
   for (const [facet, values] of filters) for (const value of values) given.append(facet.toLowerCase(), value);
   if (order) given.set("volgorde", order);
   if (pages > 1) given.set("pagina", pages);
-  return given.size ? `?${given}` : location.pathname;
+  return String(given) ? `?${given}` : location.pathname;
 }
 
 // Remove chosen values that no page has. `known` has the values of each facet.
