@@ -35,8 +35,9 @@ class NestingError(VindplaatsError, ValueError):
 
 
 class SourceChangedError(VindplaatsError, RuntimeError):
-    """The source changed during a build. Raised by `inputs.snapshot`, caught by `publish.retry`
-    and `commands.preview`.
+    """The source changed during a build.
+
+    Raised by `inputs.snapshot`; caught by `publish.retry` and `commands.preview`.
     """
 
 
