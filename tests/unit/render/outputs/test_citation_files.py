@@ -29,7 +29,7 @@ def site(folder: Path, files: dict[str, str]) -> dict[str, str]:
     return {
         path: data.decode()
         for path, data in found.items()
-        if path.endswith((".html", ".bib", ".ris", ".json")) and path != "feed.json"
+        if path.endswith((".html", ".bib", ".ris", ".json")) and path not in {"feed.json", "zoeken/woorden.json"}
     }
 
 
