@@ -50,10 +50,17 @@ def texts(ids: Iterable[object]) -> tuple[str, ...]:
     return tuple(map(str, ids))
 
 
+SEARCHED = {"site.yaml": "naam: Proef\nbase_url: https://proef.example/\n"}
+"""The files with which `make_source` makes a site that can be searched."""
+
+
 def make_source(folder: Path, files: dict[str, str]) -> Path:
-    """Write a source with a site.yaml, a contact person and ``files`` (paths below content/), and return its folder."""
+    """Write a source with a site.yaml, a contact person and ``files`` (paths below content/), and return its folder.
+
+    The site has no search, because an index takes a third of a second and hundreds of tests build a site.
+    """
     everything = {
-        "site.yaml": "naam: Proef\nbase_url: https://proef.example/\n",
+        "site.yaml": "naam: Proef\nbase_url: https://proef.example/\nzoeken: nee\n",
         "contactpersonen/noor.md": "---\nnaam: Noor de Wit\n---\n",
         **files,
     }

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from search_engine import Engine, engine
-from support import AS_OF, REPOSITORY, make_source, project, real_case, run_here, tree
+from support import AS_OF, REPOSITORY, SEARCHED, make_source, project, real_case, run_here, tree
 from vindplaats.errors import PublishError
 from vindplaats.search.pagefind import build_index
 
 __all__ = ["engine"]
-FILES = {
+FILES = SEARCHED | {
     "projecten/wonen.md": project("Wonen boven winkels", body="Over de woningmarkt."),
     "projecten/zorg.md": project("Zorg dichtbij", extra="trefwoorden: [zorg]\n"),
     "nieuws/los.md": "---\ntitel: Wij verhuizen\ndatum: 2022-03-04\n---\nNaar een ander pand.\n",

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from search_engine import Engine, engine
-from support import make_source, project
+from support import SEARCHED, make_source, project
 from vindplaats.commands.preview import Preview
 from vindplaats.errors import PublishError
 from vindplaats.options import Options
@@ -18,7 +18,9 @@ class Shown:
 
     def __init__(self, folder: Path) -> None:
         self.said: list[str] = []
-        self.source = make_source(folder / "bron", {"projecten/wonen.md": project("Wonen", body="Over de markt.")})
+        self.source = make_source(
+            folder / "bron", SEARCHED | {"projecten/wonen.md": project("Wonen", body="Over de markt.")}
+        )
         self.site = folder / "voorproef/site"
         options = Options(source=str(self.source), output=str(self.site), preview=True, jobs=1)
         self.preview = Preview(options, self.said.append)
