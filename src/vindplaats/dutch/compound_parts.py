@@ -56,33 +56,37 @@ def compound_parts() -> CompoundParts:
 
 
 def _add_word(parts: CompoundParts, word: str, roles: str, forms: list[str]) -> None:
-    first = parts.first if {*roles} & {*"bse"} else parts.rare_first
+    base = (word,)
+    first = parts.first if "b" in roles or "s" in roles or "e" in roles else parts.rare_first
     if "b" in roles:
-        _add(parts.first, word, word)
+        _add(parts.first, word, base)
     if "s" in roles:
-        _add(parts.first, f"{word}s", word)
+        _add(parts.first, f"{word}s", base)
     for form in forms:
         if form.endswith(("en", "ën")) or ("b" in roles and not form.endswith("s")):
-            _add(first, form, word)
+            _add(first, form, base)
     if "n" in roles:
-        _add(parts.rare_first, word, word)
+        _add(parts.rare_first, word, base)
     if "n" in roles or "e" in roles:
         last = parts.last if "e" in roles else parts.rare_last
-        for form in (word, *forms):
-            _add(last, form, word)
+        _add(last, word, base)
+        for form in forms:
+            _add(last, form, base)
 
 
-def _add(parts: dict[str, tuple[str, ...]], part: str, base: str) -> None:
-    part = plain(part)
-    bases = parts.get(part, ())
-    if base not in bases:
-        parts[part] = (*bases, base)
+def _add(parts: dict[str, tuple[str, ...]], part: str, base: tuple[str]) -> None:
+    key = plain(part)
+    bases = parts.setdefault(key, base)
+    if bases is not base and base[0] not in bases:
+        parts[key] = bases + base
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without accents: ``Cliënt`` becomes ``client``, and ``ĳ`` becomes ``ij``."""
+    return text.lower() if text.isascii() else _without_accents(text)
 
 
 @lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Return a text in small letters without accents: ``Cliënt`` becomes ``client``, and ``ĳ`` becomes ``ij``."""
-    if text.isascii():
-        return text.lower()
+def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
