@@ -27,8 +27,9 @@ class CompoundParts(NamedTuple):
 
     def bases(self, part: str) -> tuple[str, ...]:
         """Return the base forms of a part in plain letters: ``("arbeid",)`` for ``arbeids``."""
-        every = (self.first, self.last, self.rare_first, self.rare_last)
-        return tuple(dict.fromkeys(base for parts in every for base in parts.get(part, ())))
+        found = self.first.get(part, ()) + self.last.get(part, ())
+        found += self.rare_first.get(part, ()) + self.rare_last.get(part, ())
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
     def is_part(self, text: str) -> bool:
         """Return whether a text in plain letters is a part anywhere in a compound."""

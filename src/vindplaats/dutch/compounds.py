@@ -21,6 +21,7 @@ _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\W\d_]+")
 """Letters, with an apostrophe inside (``foto's``), or anything else."""
 
 
+@lru_cache(maxsize=1024)  # a word is often split several times in a row
 def split_compound(word: str) -> tuple[str, ...]:
     """Return the smallest parts of a word as they are written in it, such as ``("arbeids", "markt", "onderzoek")``.
 
@@ -61,7 +62,10 @@ def _split_letters(piece: str) -> tuple[str, ...]:
     if len(piece) > _MAX_LETTERS or not (piece[1:].islower() or piece.isupper()):
         return (piece,)
     if piece.isascii():
-        cuts = accumulate(map(len, split_plain(piece.lower())), initial=0)
+        parts = split_plain(piece.lower())
+        if len(parts) == 1:
+            return (piece,)
+        cuts = accumulate(map(len, parts), initial=0)
         return tuple(piece[start:end] for start, end in pairwise(cuts))
     letters = [plain(letter) for letter in piece]
     places = {length: place for place, length in enumerate(accumulate(map(len, letters), initial=0))}
@@ -83,8 +87,6 @@ def split_plain(word: str, *, is_last: bool = True) -> tuple[str, ...]:
 
 
 def _is_whole(word: str, known: CompoundParts) -> bool:
-    if not known.is_part(word):
-        return word in known.whole
     return word in known.whole or any(plain(base) in known.whole for base in known.bases(word))
 
 

@@ -60,9 +60,11 @@ def other_forms(word: str) -> tuple[str, ...]:
 def _known_forms(word: str) -> tuple[str, ...]:
     key = plain(word)
     related, verbs = _forms()
-    participle = _PARTICIPLE.fullmatch(key)
-    found_by = verbs.get(key) or (verbs.get(participle[1], ()) if participle else ())
-    return tuple(dict.fromkeys((*related.get(key, ()), *found_by)))
+    found_by = verbs.get(key)
+    if not found_by and (participle := _PARTICIPLE.fullmatch(key)):
+        found_by = verbs.get(participle[1])
+    forms = related.get(key, ())
+    return tuple(dict.fromkeys((*forms, *found_by))) if found_by else forms
 
 
 def part_forms(part: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 from vindplaats.dutch.compounds import split_compound
@@ -106,6 +107,8 @@ class PlainText:
 
 def shadow_word(text: str) -> str:
     """Return what is between two spaces in a text, such as ``(kastelen),``, as it is written in the shadow tree."""
+    if text.isalpha():
+        return _parts_and_forms(text)
     return _WORD.sub(lambda found: _parts_and_forms(found[0]), _escaped(text))
 
 
@@ -114,8 +117,12 @@ def _escaped(text: str) -> str:
     return _HYPHENS.sub(lambda found: f"{found[0]}--", text)
 
 
+@lru_cache(maxsize=65536)
 def _parts_and_forms(word: str) -> str:
-    """Return a word in parts, followed by all other strings by which it is found."""
+    """Return a word in parts, followed by all other strings by which it is found.
+
+    The results are kept because most words occur with several signs around them.
+    """
     pieces = [split_compound(piece) for piece in word.split("-")]
     parts = [part.lower() for piece in pieces for part in piece]
     if len(parts) > MAX_PARTS:
@@ -129,6 +136,8 @@ def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
 
     These are other forms and, with ``in_runs``, every run of parts up to the last one.
     """
+    if len(parts) == 1 and not other_forms(word):
+        return []
     whole = "".join(parts)
     runs = ["".join(parts[start:]) for start in range(1, len(parts) - 1)] if in_runs else []
     forms = [form for part in parts for form in part_forms(part)] if len(parts) > 1 else []
