@@ -4,7 +4,7 @@
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -45,41 +45,42 @@ def data_lines(name: str) -> Iterator[str]:
 @cache
 def compound_parts() -> CompoundParts:
     """Return the parts. A line of our own replaces OpenTaal's line for the same word; one without roles removes it."""
-    own = {line.split()[0]: line.split() for line in data_lines("own_parts.txt")}
-    entries = [line.split() for line in data_lines("compound_parts.txt")]
-    kept = [entry for entry in entries if len(entry[0]) >= _MIN_LETTERS and entry[0] not in own]
-    whole = frozenset(plain(word) for word, roles, *_ in own.values() if "w" in roles)
+    own = {line.split()[0]: line for line in data_lines("own_parts.txt")}
+    whole = frozenset(plain(word) for word, line in own.items() if "w" in line.split()[1])
     parts = CompoundParts({}, {}, {}, {}, whole)
-    for word, roles, *forms in (*own.values(), *kept):
-        if roles != "-":
-            _add_word(parts, word, roles, forms)
+    for line in own.values():
+        _add_word(parts, line)
+    for line in data_lines("compound_parts.txt"):
+        word = line[: line.index(" ")]
+        if len(word) >= _MIN_LETTERS and word not in own:
+            _add_word(parts, line)
     return parts
 
 
-def _add_word(parts: CompoundParts, word: str, roles: str, forms: list[str]) -> None:
+def _add_word(parts: CompoundParts, line: str) -> None:
+    key, roles, *forms = plain(line).split()
+    word = key if line.isascii() else line.split()[0]
+    if roles == "-":
+        return
     base = (word,)
-    first = parts.first if "b" in roles or "s" in roles or "e" in roles else parts.rare_first
     if "b" in roles:
-        _add(parts.first, word, base)
+        _add(parts.first, (key,), base)
     if "s" in roles:
-        _add(parts.first, f"{word}s", base)
-    for form in forms:
-        if form.endswith(("en", "ën")) or ("b" in roles and not form.endswith("s")):
-            _add(first, form, base)
+        _add(parts.first, (f"{key}s",), base)
+    if forms:
+        first = parts.first if "b" in roles or "s" in roles or "e" in roles else parts.rare_first
+        _add(first, [form for form in forms if form[-2:] == "en" or ("b" in roles and form[-1] != "s")], base)
     if "n" in roles:
-        _add(parts.rare_first, word, base)
+        _add(parts.rare_first, (key,), base)
     if "n" in roles or "e" in roles:
-        last = parts.last if "e" in roles else parts.rare_last
-        _add(last, word, base)
-        for form in forms:
-            _add(last, form, base)
+        _add(parts.last if "e" in roles else parts.rare_last, (key, *forms), base)
 
 
-def _add(parts: dict[str, tuple[str, ...]], part: str, base: tuple[str]) -> None:
-    key = plain(part)
-    bases = parts.setdefault(key, base)
-    if bases is not base and base[0] not in bases:
-        parts[key] = bases + base
+def _add(parts: dict[str, tuple[str, ...]], keys: Iterable[str], base: tuple[str]) -> None:
+    for key in keys:
+        bases = parts.setdefault(key, base)
+        if bases is not base and base[0] not in bases:
+            parts[key] = bases + base
 
 
 def plain(text: str) -> str:

@@ -61,7 +61,7 @@ _OTHERS = re.compile(rf"(?<!-)---(?!-){_LETTER}+(?:-{_LETTER}+)*")
 
 def normal_text(text: str) -> str:
     """Return a text with composed accents, ligatures as letters, and without invisible characters inside words."""
-    return unicodedata.normalize("NFC", text).translate(_NORMAL)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_NORMAL)
 
 
 def shown_text(text: str) -> str:
