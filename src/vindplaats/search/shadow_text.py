@@ -36,6 +36,7 @@ What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
@@ -72,19 +73,21 @@ def shown_text(text: str) -> str:
 class ShadowText:
     """Writes texts for the shadow tree, in HTML.
 
-    ``words`` maps whatever is between two spaces of a text to the HTML for it. New words are added to it.
+    ``words`` maps whatever is between two spaces of a text to the HTML for it. It has all words written so far, and
+    ``known`` those of an earlier build.
     """
 
-    def __init__(self, words: dict[str, str]) -> None:
-        self._words = words
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self.words: dict[str, str] = {}
 
     def dutch(self, text: str, weight: float = 1.0) -> str:
         """Return a Dutch text as HTML, for an element in which words have the weight ``weight``."""
-        words, written = self._words, []
+        words, written = self.words, []
         for word in normal_text(text).split():
             found = words.get(word)
             if found is None:
-                found = words[word] = escape(shadow_word(word), quote=False)
+                found = words[word] = self._known.get(word) or escape(shadow_word(word), quote=False)
             written.append(_weighted(found, weight) if "---" in found and _OTHERS.search(found) else found)
         return " ".join(written)
 

@@ -48,18 +48,17 @@ def tree_digest(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, 
 
 
 def write_tree(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, folder: str) -> None:
-    """Write the shadow tree into a new folder. Raises `OSError`."""
+    """Write the shadow tree into a new folder, and keep exactly its words in the cache. Raises `OSError`."""
     os.mkdir(folder)
     known = (store.recall(SHADOW_WORDS, dict[str, str]) if store else None) or {}
-    words = dict(known)
-    writer = ShadowText(words)
+    writer = ShadowText(known)
     for hit in hits:
         path = os.path.join(folder, hit.path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as stream:
             stream.write(shadow_page(hit, reports, writer))
-    if store and len(words) > len(known):
-        store.save(SHADOW_WORDS, msgpack.encode(words))
+    if store and writer.words.keys() != known.keys():
+        store.save(SHADOW_WORDS, msgpack.encode(writer.words))
 
 
 def _digest(data: bytes) -> bytes:
