@@ -59,7 +59,7 @@ def compound_parts() -> CompoundParts:
 
 def _add_word(parts: CompoundParts, line: str) -> None:
     key, roles, *forms = plain(line).split()
-    word = key if line.isascii() else line.split()[0]
+    word = key if line.isascii() else line.split(maxsplit=1)[0]
     if roles == "-":
         return
     base = (word,)

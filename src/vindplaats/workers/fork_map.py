@@ -8,7 +8,7 @@ import selectors
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 CALLS_PER_WORKER = 8
-"""Average number of calls before a worker is replaced. Reading an object changes its reference count, so the kernel
+"""Number of calls after which a worker is replaced. Reading an object changes its reference count, so the kernel
 copies the page of memory that holds the object. A new worker shares all memory with this process again."""
 
 
@@ -30,8 +30,8 @@ WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weini
 
 
 _MAX_ROUND_CALLS = 1024
-"""Maximum number of calls in one round. Their arguments, numbers of 4 bytes each, fit in the buffer of any pipe, so
-that they can be written before there is a worker to read them."""
+"""Maximum number of calls in one round, at the end of which workers wait for each other. Their arguments, numbers of
+4 bytes each, fit in the buffer of any pipe, so that they can be written before there is a worker to read them."""
 
 
 _NUMBER_BYTES = 4
@@ -49,6 +49,10 @@ _FINISHED = b""
 """The last message of a worker, sent when the pipe of tasks is empty."""
 
 
+_REPLACE = b"replace"
+"""The last message of a worker that ends after `CALLS_PER_WORKER` calls. There may be more tasks."""
+
+
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Yield ``function(number)`` for every number below ``count``, in order, computed by up to ``jobs`` processes.
 
@@ -60,9 +64,8 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
         return
-    size = min(jobs * CALLS_PER_WORKER, _MAX_ROUND_CALLS)
-    for start in range(0, count, size):
-        yield from _round(function, range(start, min(start + size, count)), jobs)
+    for start in range(0, count, _MAX_ROUND_CALLS):
+        yield from _round(function, range(start, min(start + _MAX_ROUND_CALLS, count)), jobs)
 
 
 class _Worker:
@@ -99,16 +102,25 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
     os.write(writable, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers))
     os.close(writable)
     workers: list[_Worker] = []
+
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    try:
+
+    def start(count: int, replaced: Sequence[_Worker] = ()) -> list[_Worker]:
         try:
             # Workers inherit this mask. In the parent, no interrupt can come between a fork and the append.
             signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)
-            for _ in range(min(jobs, len(numbers))):
+            for worker in replaced:
+                workers.remove(worker)
+                _end(worker)
+            for _ in range(count):
                 workers.append(_fork(function, tasks, workers))
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        yield from _receive(workers, numbers)
+        return workers[-count:]
+
+    try:
+        started = start(min(jobs, len(numbers)))
+        yield from _receive(started, numbers, lambda worker: start(1, [worker])[0])
     finally:
         try:
             signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)
@@ -119,8 +131,11 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
-    """Yield the results for ``numbers`` in order, each as soon as it and all earlier ones have arrived."""
+def _receive(workers: list[_Worker], numbers: range, replace: Callable[[_Worker], _Worker]) -> Iterator[Any]:
+    """Yield the results for ``numbers`` in order, each as soon as it and all earlier ones have arrived.
+
+    ``replace`` starts a worker in place of one that ends although there may be more tasks.
+    """
     done: dict[int, tuple[Any, BaseException | None]] = {}
     with selectors.DefaultSelector() as waiting:
         for worker in workers:
@@ -130,9 +145,12 @@ def _receive(workers: list[_Worker], numbers: range) -> Iterator[Any]:
                 for key, _ in waiting.select():
                     worker = key.data
                     for message in worker.messages():
-                        if message == _FINISHED:
+                        if message in {_FINISHED, _REPLACE}:
                             worker.finished = True
                             waiting.unregister(worker.results)
+                            if message == _REPLACE:
+                                newest = replace(worker)
+                                waiting.register(newest.results, selectors.EVENT_READ, newest)
                         else:
                             which, result, error = pickle.loads(message)  # noqa: S301 (our own process sent it)
                             done[which] = result, error
@@ -152,7 +170,7 @@ def _end(worker: _Worker) -> None:
 
 
 def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> _Worker:
-    """Fork a worker that takes numbers from ``tasks`` until none are left. ``others`` are the earlier workers."""
+    """Fork a worker that takes up to `CALLS_PER_WORKER` numbers from ``tasks``. ``others`` are the earlier workers."""
     readable, results = os.pipe()
     parent = os.getpid()
     pid = os.fork()
@@ -163,9 +181,13 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
         for other in (readable, *(worker.results for worker in others)):
             os.close(other)
         _die_with(parent)
-        while task := os.read(tasks, _NUMBER_BYTES):
+        for _ in range(CALLS_PER_WORKER):
+            if not (task := os.read(tasks, _NUMBER_BYTES)):
+                _send(results, _FINISHED)
+                break
             _send(results, _outcome(function, int.from_bytes(task, "big")))
-        _send(results, _FINISHED)
+        else:
+            _send(results, _REPLACE)
     finally:
         os._exit(0)  # do not run the inherited `finally` blocks and exit handlers: they belong to the parent
 

@@ -6,11 +6,13 @@ import select
 import signal
 import subprocess
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from vindplaats.workers.fork_map import fork_map
+from vindplaats.workers.fork_map import CALLS_PER_WORKER, fork_map
 from vindplaats.workers.garbage import without_collecting
 
 
@@ -24,6 +26,28 @@ def test_results_come_in_order(jobs: int, count: int) -> None:
 def test_workers_are_forked_only_if_there_is_work_to_share() -> None:
     assert os.getpid() not in set(fork_map(lambda _: os.getpid(), 4, 2))
     assert set(fork_map(lambda _: os.getpid(), 4, 1)) == {os.getpid()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does everything")
+def test_no_worker_waits_for_a_long_call(tmp_path: Path) -> None:
+    """The search index takes as long as hundreds of pages."""
+
+    def work(number: int) -> int:
+        if number == 0:
+            end = time.monotonic() + 20
+            while len(list(tmp_path.iterdir())) < 39 and time.monotonic() < end:
+                time.sleep(0.01)
+            return len(list(tmp_path.iterdir()))
+        (tmp_path / str(number)).touch()
+        return number
+
+    assert list(fork_map(work, 40, 2)) == [39, *range(1, 40)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does everything")
+def test_a_worker_is_replaced_after_some_calls() -> None:
+    counts = Counter(fork_map(lambda _: os.getpid(), 5 * CALLS_PER_WORKER, 2))
+    assert max(counts.values()) == CALLS_PER_WORKER
 
 
 def test_an_exception_in_a_worker_is_raised_here() -> None:
