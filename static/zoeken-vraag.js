@@ -1,7 +1,7 @@
 // What a visitor asks: the words of a query, and the state of the page as its address has it.
 
 export const FACETS = ["Werkveld", "Opdrachtgever", "Contactpersoon", "Jaar", "Soort"];
-export const PAGE_SIZE = 20;
+export const PAGE_SIZE = 10;
 const MAX_LETTERS = 200;
 const MAX_WORDS = 10;
 
