@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from .conftest import ELSEWHERE, run_build, served
+from .fabricated import PROJECTS
 from .search_site import CLIENTS, STUDIES, YEARS, facets_of, write_source
 from .test_keyboard import FOCUS, tab_to
 from .visiting import DESKTOP, PHONE, visit
@@ -370,6 +371,19 @@ def test_results_can_be_ordered_by_year(chromium: Browser, searched: str) -> Non
         years = search.main.locator("li .jaar").all_inner_texts()
         assert len(years) == PAGE_SIZE
         assert years == sorted(years, reverse=True)
+
+
+def test_an_empty_query_loads_one_part_of_the_index(chromium: Browser, fabricated: Path, made_up: str) -> None:
+    """Pagefind's own search without a query loads all parts, which are megabytes on a large site."""
+    parts = fabricated / "pagefind/index"
+    assert len(list(parts.iterdir())) > 1
+    with visit(chromium, made_up, viewport=DESKTOP) as page:
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url))
+        Search(page, made_up).open().shows(f"{PROJECTS} onderzoeken")
+        page.wait_for_load_state("networkidle")
+    assert sum(address.endswith(".pf_index") for address in loaded) == 1
+    assert sum(address.endswith(".pf_fragment") for address in loaded) == PAGE_SIZE
 
 
 # What a result shows
