@@ -5,7 +5,7 @@ but not ``kasteel`` and ``kastelen``, nor ``lid`` and ``leden``.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vindplaats.dutch.compound_parts import compound_parts, data_lines, plain
@@ -67,6 +67,7 @@ def _known_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms, *found_by))) if found_by else forms
 
 
+@lru_cache(maxsize=8192)  # many compounds have the same part
 def part_forms(part: str) -> tuple[str, ...]:
     """Return the base forms of a part of a compound: ``("lid",)`` for ``leden``, ``("arbeid",)`` for ``arbeids``.
 

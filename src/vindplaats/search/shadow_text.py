@@ -127,6 +127,8 @@ def _parts_and_forms(word: str) -> str:
     The results are kept because most words occur with several signs around them.
     """
     pieces = [split_compound(piece) for piece in word.split("-")]
+    if pieces == [(word,)] and not other_forms(word):
+        return word
     parts = [part.lower() for piece in pieces for part in piece]
     if len(parts) > MAX_PARTS:
         return word
@@ -139,8 +141,6 @@ def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
 
     These are other forms and, with ``in_runs``, every run of parts up to the last one.
     """
-    if len(parts) == 1 and not other_forms(word):
-        return []
     whole = "".join(parts)
     runs = ["".join(parts[start:]) for start in range(1, len(parts) - 1)] if in_runs else []
     forms = [form for part in parts for form in part_forms(part)] if len(parts) > 1 else []
