@@ -6,6 +6,7 @@ import pytest
 
 from search_engine import Engine
 from support import AS_OF, make_source, project, run_here
+from vindplaats.search.shadow_page import EVERYTHING
 
 META = re.compile(r'<meta data-pagefind-(\w+)="(\w+)\[content\]" content="([^"]*)">')
 BODY = re.compile(r"<body.*</body>", re.DOTALL)
@@ -91,6 +92,7 @@ def test_a_study(indexed: dict[str, str]) -> None:
         "jaar": "2021",
         "opdrachtgevers": "Gemeente Zeepaard",
         "samenvatting": "Kort gezegd.",
+        "alles": EVERYTHING,
     }
     assert values(page, "filter") == [
         ("Werkveld", "Water"),
