@@ -1,5 +1,6 @@
 """Inspect pictures and PDFs, by several processes, and keep the results between builds."""
 
+import math
 import os
 from collections.abc import Sequence, Set
 from contextlib import suppress
@@ -34,8 +35,13 @@ MAX_UNUSED_EXTRACTS = 100
 """If the unused extracts outnumber the files in use by more than this, all unused ones are removed."""
 
 
-_BATCH_SIZE = 8
-"""Number of PDFs that one process inspects, with one child process."""
+_MIN_BATCH_SIZE, _MAX_BATCH_SIZE = 4, 32
+"""Number of PDFs that one process inspects, with one child process, before it sends their texts. To start the child
+process takes as long as several PDFs, and the texts of too many would take too much memory."""
+
+
+_BATCHES_PER_JOB = 2
+"""Number of batches of PDFs for each process, if they are not too small. The process that ends first takes another."""
 
 
 Fault = Literal["", "kapot", "groot", "actief"]
@@ -96,15 +102,16 @@ def inspect_all(
         for key in disks
         if key in cached and (not cached[key].extracted or extract_name(key) in extracts)
     }
-    batches = _batches(sorted(disks.keys() - infos.keys()))
+    missing = sorted(disks.keys() - infos.keys())
+    jobs = jobs if len(missing) >= _MIN_PARALLEL_FILES else 1
+    batches = _batches(missing, jobs)
 
     def inspect(number: int) -> list[_Inspected]:
         with Pdfium() as reader:
             return [_inspect_file(os.path.join(source_dir, disks[key]), key, reader) for key in batches[number]]
 
-    parallel = sum(map(len, batches)) >= _MIN_PARALLEL_FILES
     reusable = infos.copy()
-    for inspected in chain.from_iterable(fork_map(inspect, len(batches), jobs if parallel else 1)):
+    for inspected in chain.from_iterable(fork_map(inspect, len(batches), jobs)):
         infos[inspected.key] = inspected.info
         if inspected.unchanged:
             reusable[inspected.key] = inspected.info
@@ -139,11 +146,13 @@ def _remove_unused(kept: Store | TemporaryStore, idle: Set[str], used: int) -> N
                 os.unlink(kept.path(name))
 
 
-def _batches(keys: Sequence[str]) -> list[Sequence[str]]:
-    """Return the files that one process inspects at a time: one picture, or several PDFs."""
+def _batches(keys: Sequence[str], jobs: int) -> list[Sequence[str]]:
+    """Return the files that one of ``jobs`` processes inspects at a time: one picture, or several PDFs."""
     pdfs = [key for key in keys if key.startswith("pdf ")]
     others = [key for key in keys if not key.startswith("pdf ")]
-    return [*([key] for key in others), *(pdfs[at : at + _BATCH_SIZE] for at in range(0, len(pdfs), _BATCH_SIZE))]
+    share = math.ceil(len(pdfs) / (jobs * _BATCHES_PER_JOB)) if jobs > 1 else len(pdfs)
+    size = min(max(share, _MIN_BATCH_SIZE), _MAX_BATCH_SIZE)
+    return [*([key] for key in others), *(pdfs[at : at + size] for at in range(0, len(pdfs), size))]
 
 
 def _judged(info: MediaInfo, file: str) -> MediaInfo:

@@ -1,5 +1,6 @@
 """What is known of PDFs: by path, with texts and pictures that are kept between builds or in a file without a name."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pdfs
 from vindplaats.cache.store import Store, open_store
 from vindplaats.errors import DamagedError
 from vindplaats.inputs.inventory import digest
-from vindplaats.media import pdf_streams, reports
+from vindplaats.media import inspection, pdf_streams, reports
 from vindplaats.media.inspection import MAX_UNUSED_EXTRACTS, Original, inspect_all, open_extracts
 from vindplaats.media.pdf import Pdf
 from vindplaats.media.pdfium import Pdfium, Reading
@@ -118,3 +119,20 @@ def test_a_temporary_store_returns_what_was_saved() -> None:
     store.save("a", b"twee")
     assert (store.load("a"), store.load("b"), store.load("c")) == (b"twee", b"", b"")
     assert Extract() == Extract((), b"")
+
+
+@pytest.mark.parametrize(("count", "jobs", "started"), [(3, 4, 1), (9, 1, 1), (9, 2, 3), (33, 1, 2)])
+def test_several_pdfs_share_a_child_process(
+    count: int, jobs: int, started: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches: list[int] = []
+
+    def work(function: Callable[[int], object], number: int, _jobs: int) -> Iterator[object]:
+        batches.append(number)
+        return map(function, range(number))
+
+    monkeypatch.setattr(inspection, "fork_map", work)
+    monkeypatch.setattr(inspection, "read_report", lambda _data, _reader: (Pdf(1), None))
+    originals = files(tmp_path, **{f"p{number}": str(number).encode() for number in range(count)})
+    assert len(inspect_all(originals, str(tmp_path), None, TemporaryStore(), jobs)) == count
+    assert batches == [started]
