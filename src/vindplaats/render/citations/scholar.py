@@ -11,6 +11,7 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Attachment, Auteur, Study
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.media.pdf import MAX_PDF_BYTES
 from vindplaats.read.notations.dois import doi_url
 from vindplaats.render.citations.apa import initials
 from vindplaats.render.citations.citation import Citation, inverted_name
@@ -76,13 +77,14 @@ def scholar_name(author: Auteur, *, alone: bool) -> str:
 def check_reports(studies: Iterable[Study], sizes: Mapping[str, int]) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each report that Google Scholar would index if it were not too large.
 
+    A report that is too large to be searched has a diagnostic that says so (`media.survey`), and gets no second one.
     ``sizes`` has the size in bytes of each file, by its path as spelled on disk.
     """
     reports = (study.rapport for study in studies if study.rapport)
     return tuple(
         media.large_report(report.place, report.path, sizes[report.file.disk])
         for report in reports
-        if is_readable(report) and sizes.get(report.file.disk, 0) > MAX_REPORT_BYTES
+        if is_readable(report) and MAX_REPORT_BYTES < sizes.get(report.file.disk, 0) <= MAX_PDF_BYTES
     )
 
 

@@ -11,6 +11,7 @@ from bibtexparser.entrypoint import parse_string
 
 from support import make_source, pdf, project, tree
 from vindplaats.cli import main
+from vindplaats.media.pdf import MAX_PDF_BYTES
 from vindplaats.render.citations.scholar import MAX_REPORT_BYTES
 
 FILES = {
@@ -93,6 +94,7 @@ def test_pages_of_studies_have_scholar_elements_and_news_does_not(tmp_path: Path
     [
         ("rapport.pdf", MAX_REPORT_BYTES, False),
         ("rapport.pdf", MAX_REPORT_BYTES + 1, True),
+        ("rapport.pdf", MAX_PDF_BYTES + 1, False),  # another warning says that it is too large to be searched
         ("rapport.docx", 9 * MAX_REPORT_BYTES, False),
         ("a b.pdf", 900, False),
     ],
@@ -108,7 +110,7 @@ def test_a_report_is_linked_for_scholar_if_scholar_can_read_it(
     assert [(d["file"], d["line"]) for d in found] == [("content/projecten/vis/index.md", 7)] * warned
     page = (tmp_path / "public/projecten/vis/index.html").read_text(encoding="utf-8")
     url = "https://proef.example/projecten/vis/" + name.replace(" ", "%20")
-    assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and not warned)
+    assert metas(page, "citation_pdf_url") == [url] * (name.endswith(".pdf") and size <= MAX_REPORT_BYTES)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"<html></html>", pdf(0), pdf(2)[:-60]])
