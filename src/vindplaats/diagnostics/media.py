@@ -165,7 +165,7 @@ PDF_PROBLEMS: Mapping[str, PdfProblem] = MappingProxyType(
         ),
         "zonder-taal": PdfProblem("noemt geen taal", "Kies de taal, in Acrobat bij Eigenschappen, Geavanceerd."),
         "zonder-titel": PdfProblem(
-            "heeft geen titel", "Vul bij Eigenschappen een titel in, anders dan de bestandsnaam."
+            "heeft geen echte titel", "Vul bij Eigenschappen een titel in, anders dan de bestandsnaam."
         ),
         "titel-zonder-xmp": PdfProblem(
             "noemt zijn titel niet in XMP", "Bewaar hem als PDF/UA; dan komt de titel in XMP."
