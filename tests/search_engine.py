@@ -1,12 +1,16 @@
-"""A stand-in for Pagefind that keeps every shadow tree, so that tests can see what is indexed, and how often."""
+"""Stand-ins for Pagefind: one counts and keeps every shadow tree, the other publishes it as the index."""
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from support import tree
+from vindplaats.search.shadow_text import shadow_word
 
 
 class Engine:
@@ -39,3 +43,19 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine(tmp_path / "engine")
     monkeypatch.setattr("vindplaats.search.plan.build_index", made.build_index)
     return made
+
+
+@contextmanager
+def published_shadow_trees() -> Iterator[None]:
+    """Publish shadow trees instead of search indexes. They have the same bytes each time, and are made much faster."""
+    shadow_word("woningmarkten")  # reads the lists of Dutch words, which every worker would read again
+    with patch("vindplaats.search.plan.build_index", _copy):
+        yield
+
+
+def _copy(shadow: str, output: str, _: Callable[[], None]) -> None:
+    for place, _folders, names in os.walk(shadow):
+        folder = os.path.join(output, os.path.relpath(place, shadow))
+        os.makedirs(folder, exist_ok=True)
+        for name in names:
+            shutil.copyfile(os.path.join(place, name), os.path.join(folder, name))

@@ -1,4 +1,7 @@
-"""An incremental build equals a clean one, whatever happened before it: after random steps and in named cases."""
+"""An incremental build equals a clean one, whatever happened before it: after random steps and in named cases.
+
+The shadow tree is published instead of the search index, of which Pagefind makes other bytes each time.
+"""
 
 import os
 import shutil
@@ -14,6 +17,7 @@ from mutations.clock import Clock, coarse_clock
 from mutations.law import LawBrokenError, Main, Outcome, build, play, shrink, tree
 from mutations.world import CACHE, BuildOptions
 from mutations.wrong import BUILDERS
+from search_engine import published_shadow_trees
 from support import make_source, pdf, png, project
 from vindplaats.cli import main
 
@@ -24,6 +28,12 @@ FOUND_SOON = ("trusts inode and size", "reads attachments once", "leaves old fil
         "compares by size")  # fmt: skip
 """Wrong builders that few steps detect; `tests/benchmarks/incremental.py --wrong` tries them all."""
 PAGE = "content/projecten/a.md"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _shadow_trees() -> Iterator[None]:
+    with published_shadow_trees():
+        yield
 
 
 @pytest.fixture
@@ -264,7 +274,10 @@ def test_the_cache_of_another_source_gives_no_stale_pages(site: Site, tmp_path: 
 
 def test_another_process_continues_from_the_cache(site: Site) -> None:
     def elsewhere(arguments: list[str]) -> int:
-        code = "import sys; from vindplaats.cli import main; sys.exit(main(sys.argv[1:]))"
+        code = (
+            "import sys\nfrom search_engine import published_shadow_trees\nfrom vindplaats.cli import main\n"
+            "with published_shadow_trees():\n    sys.exit(main(sys.argv[1:]))\n"
+        )
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from mutations.law import LawBrokenError, play, shrink
 from mutations.wrong import BUILDERS
 from quick_templates import quick_templates
+from search_engine import published_shadow_trees
 
 STEPS_PER_RUN = 250
 """Steps of a run: after more steps all sources look alike."""
@@ -83,7 +84,7 @@ def do(run: Run) -> RunResult:
     def progress(_: int) -> None:
         done[0] += 1
 
-    with tempfile.TemporaryDirectory() as folder, quick_templates():
+    with tempfile.TemporaryDirectory() as folder, quick_templates(), published_shadow_trees():
         more = {"main": BUILDERS[run.wrong]()} if run.wrong else {}
         try:
             play(Path(folder), run.seed, run.steps, coarse=run.coarse, progress=progress, **more)

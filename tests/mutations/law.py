@@ -24,7 +24,6 @@ from mutations.moments import CRASHED, interrupted_by
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, BuildOptions, World
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import inventory, theme_files
-from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.render.theme import templates as theme
 
 CHANGES = (writing, around, disk)
@@ -58,10 +57,7 @@ class LawBrokenError(AssertionError):
 
 
 def tree(folder: Path) -> Tree | None:
-    """Return everything below a folder, or None if it does not exist.
-
-    What is in a search index is left out, because Pagefind writes other bytes each time.
-    """
+    """Return everything below a folder, or None if it does not exist."""
     if not os.path.lexists(folder):
         return None
     found: dict[str, bytes] = {}
@@ -69,8 +65,6 @@ def tree(folder: Path) -> Tree | None:
         for name in (*folders, *names):
             path = os.path.join(root, name)
             short = os.path.relpath(path, folder)
-            if short.startswith(f"{SEARCH_INDEX}/"):
-                continue
             if os.path.islink(path):
                 found[f"{short}@"] = os.readlink(path).encode()
             elif os.path.isdir(path):
