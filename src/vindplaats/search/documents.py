@@ -4,11 +4,13 @@ Nothing here decides what is on the site: drafts, expired pages and merged doubl
 has left is no hit and no value of a facet. Their successor takes their place, as on the page of a study.
 """
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, Resolved, StaticPage, Study
 from vindplaats.inputs.inventory import Digests
+from vindplaats.media.kinds import REPORT
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Project, Record
 from vindplaats.render.routing.addresses import Routes
@@ -51,7 +53,8 @@ class _Hits:
     def _study(self, study: Study) -> Hit:
         project = study.project
         persons, clients = self._persons(study.contactpersonen), self._names(study.opdrachtgevers)
-        files = [item for item in (study.rapport, *study.bijlagen) if item]
+        news = [self._news[page] for page in study.nieuws]
+        files = {project.id: [item for item in (study.rapport, *study.bijlagen) if item]}
         return Hit(
             path=self._path(project.id),
             soort=SOORTEN["projecten"],
@@ -73,8 +76,8 @@ class _Hits:
                 str(project.jaar), project.rapportnummer, project.isbn, project.doi,
                 *(link.titel for link in project.links),
             ),
-            texts=(self._text(project, project.taal), *(self._told(self._news[news]) for news in study.nieuws)),
-            reports=tuple(self._report(item) for item in files if item.path.lower().endswith(".pdf")),
+            texts=(self._text(project, project.taal), *map(self._told, news)),
+            reports=self._reports(project.id, files | {bericht.record.id: bericht.bijlagen for bericht in news}),
         )  # fmt: skip
 
     def _bericht(self, bericht: Bericht) -> Hit:
@@ -95,6 +98,7 @@ class _Hits:
             ),
             lines=(*self._names(bericht.werkvelden), *persons, *(link.titel for link in record.links)),
             texts=(self._text(record, record.taal),),
+            reports=self._reports(record.id, {record.id: bericht.bijlagen}),
         )
 
     def _entry(self, entry: Entry) -> Hit:
@@ -130,8 +134,16 @@ class _Hits:
     def _text(self, record: Record, taal: str, *lines: str) -> HitText:
         return HitText(record.body.markup, record.digest, lines, dutch=not self._other_language(taal))
 
-    def _report(self, item: Attachment) -> HitReport:
-        return HitReport(item.file.file, quote(item.path), self._digests.get(item.file.disk, b""))
+    def _reports(self, hit: PageId, files: Mapping[PageId, Iterable[Attachment]]) -> tuple[HitReport, ...]:
+        """Return every PDF among the files of pages that belong to a hit, each once, with its address for the hit."""
+        home, found = self._routes.pages[hit], dict[str, HitReport]()
+        for page, items in files.items():
+            for item in items:
+                file = item.file.file
+                if item.path.lower().endswith(REPORT) and file not in found:
+                    address = posixpath.relpath(self._routes.pages[page] + item.path, home)
+                    found[file] = HitReport(file, quote(address), self._digests.get(item.file.disk, b""))
+        return tuple(found.values())
 
     def _path(self, page: PageId) -> str:
         return f"{self._routes.pages[page]}index.html"

@@ -28,7 +28,7 @@ class HitText(Struct, frozen=True, gc=False):
 
 
 class HitReport(Struct, frozen=True, gc=False):
-    """A PDF of a study: its path in the source, its address relative to the page of the study, and its digest."""
+    """A PDF that belongs to a hit: its path in the source, its address relative to the page of the hit, its digest."""
 
     file: str
     address: str

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pdfs import document, show
 from search_engine import Engine
 from support import AS_OF, make_source, project, run_here
 from vindplaats.search.shadow_page import EVERYTHING
@@ -130,3 +131,24 @@ def test_other_pages(indexed: dict[str, str]) -> None:
     assert "Zeepaardse" in body(client)
     assert "dijken" in body(indexed["werkvelden/water/index.html"])
     assert "Wij meten." in body(indexed["over/index.html"])
+
+
+def test_pdfs_of_news_are_found(tmp_path: Path, engine: Engine) -> None:
+    source = make_source(tmp_path / "bron", FILES)
+    attached = {"dijk": "bijlagen: [feest.pdf, ../projecten/dijk.pdf]", "los": 'bijlagen: ["Plan 1, 100%.PDF"]'}
+    for name, field in attached.items():
+        path = source / f"content/nieuws/{name}.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("datum:", f"{field}\ndatum:"), encoding="utf-8")
+    study = source / "content/projecten/dijk.md"
+    study.write_text(DIJK.replace("reeks:", "rapport: dijk.pdf\nbijlagen: [dijk.pdf]\nreeks:"), encoding="utf-8")
+    words = {"nieuws/feest.pdf": "Fanfare", "nieuws/Plan 1, 100%.PDF": "Trap", "projecten/dijk.pdf": "Zand"}
+    for file, text in words.items():
+        (source / "content" / file).write_bytes(document([show([text])]))
+    done = run_here("build", "--source", str(source), "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    pages = re.compile(r'<h2 id="([^"]*#page=1)">.</h2>\n<p>(?:<span[^>]*>)?(\w+)')
+    assert pages.findall(engine.indexed["projecten/dijk/index.html"]) == [
+        ("dijk.pdf#page=1", "Zand"),
+        ("../../nieuws/dijk/feest.pdf#page=1", "Fanfare"),
+    ]
+    assert pages.findall(engine.indexed["nieuws/los/index.html"]) == [("Plan%201%2C%20100%25.PDF#page=1", "Trap")]
