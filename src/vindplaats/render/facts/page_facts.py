@@ -108,7 +108,7 @@ class PageFacts(FactRegistry):
             {study.project.id: place for place, study in enumerate(corpus.studies)},
         )
 
-    @fact("site", "naam, beschrijving, adres, menu, voet of paginalengte van de site is veranderd", str)
+    @fact("site", "naam, beschrijving, adres, menu, voet, zoekfunctie of paginalengte van de site is veranderd", str)
     def common(self, _: str) -> tuple[SiteView, str, int]:
         """Return ``site``, ``base_url`` and ``per_page``, on which every page depends. The only key is ``""``."""
         return self.site, self.base_url, self.per_page
