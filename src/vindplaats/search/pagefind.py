@@ -7,8 +7,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+
+from msgspec import DecodeError, json
 
 from vindplaats.errors import PublishError
 
@@ -54,6 +57,32 @@ def build_index(tree: str, output: str, look: Callable[[], None] = lambda: None)
     for name in UNUSED:
         with suppress(FileNotFoundError):
             os.unlink(os.path.join(output, name))
+    for name in _incomplete(output):
+        raise PublishError(_failed(f"{name} is niet heel weggeschreven; is de schijf vol?"))
+
+
+def _incomplete(index: str) -> Iterator[str]:
+    """Yield the name of each file that is cut off. If the disk is full, Pagefind says nothing and exits with code 0."""
+    for folder, _, names in os.walk(index):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as stream:
+                if not _is_whole(name, stream.read()):
+                    yield name
+
+
+def _is_whole(name: str, data: bytes) -> bool:
+    """Return whether a file of an index has its end: scripts end in a semicolon, and all but JSON is compressed."""
+    if name.endswith(".js"):
+        return data.endswith(b";")
+    try:
+        if name.endswith(".json"):
+            json.decode(data)
+            return True
+        unpacked = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        unpacked.decompress(data)
+    except (DecodeError, zlib.error):
+        return False
+    return unpacked.eof
 
 
 def stop() -> None:
@@ -63,7 +92,10 @@ def stop() -> None:
 
 
 def _failed(reason: str) -> str:
-    return f"De zoekindex is niet te maken ({reason}). Er is niets gepubliceerd; bouw zonder met --no-search."
+    return (
+        f"De zoekindex is niet te maken ({reason}). Er is niets gepubliceerd; bouw zonder met --no-search, of zet "
+        "'zoeken: false' in site.yaml."
+    )
 
 
 def _program() -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,13 +46,34 @@ def test_settings_of_others_have_no_effect(shadow: Path, monkeypatch: pytest.Mon
 def test_a_failure_says_what_to_do(shadow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing = program(shadow.parent, "import sys; print('\\nde schijf is vol\\n', file=sys.stderr); sys.exit(3)")
     monkeypatch.setattr(pagefind, "_program", lambda: failing)
-    with pytest.raises(PublishError, match=r"code 3: de schijf is vol\). Er is niets gepubliceerd; .*--no-search"):
+    with pytest.raises(
+        PublishError, match=r"code 3: de schijf is vol\). Er is niets gepubliceerd; .*--no-search.*'zoeken: false'"
+    ):
         build_index(str(shadow), str(shadow.parent / "index"))
 
 
 def test_an_index_that_lacks_files_is_a_failure(shadow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: program(shadow.parent, "pass"))
     with pytest.raises(PublishError, match=r"code 0\)"):
+        build_index(str(shadow), str(shadow.parent / "index"))
+
+
+@pytest.mark.parametrize("kept", [0, 0.5, 0.99])
+@pytest.mark.parametrize("pattern", ["pagefind.js", "*.json", "*.pf_meta", "wasm.nl.pagefind", "*/*.pf_fragment"])
+def test_a_file_that_is_cut_off_is_a_failure(
+    pattern: str, kept: float, shadow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the disk is full, Pagefind writes a part of its files and exits with code 0."""
+    run = pagefind._run
+
+    def cut_off(*arguments: Any) -> tuple[int, str]:
+        done = run(*arguments)
+        path = next((shadow.parent / "index").glob(pattern))
+        os.truncate(path, int(path.stat().st_size * kept))
+        return done
+
+    monkeypatch.setattr(pagefind, "_run", cut_off)
+    with pytest.raises(PublishError, match="niet heel weggeschreven; is de schijf vol"):
         build_index(str(shadow), str(shadow.parent / "index"))
 
 
