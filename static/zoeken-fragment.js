@@ -7,13 +7,15 @@ const MAX_FACTS = 3;
 const FACTS = "feiten";
 const FACTS_WEIGHT = 1e-6; // a list of names is shown only if nothing was found in sentences
 
+const OTHERS = /(?<!-)---(?!-)[\p{L}\p{Nl}\p{No}]+(?:-[\p{L}\p{Nl}\p{No}]+)*/gu; // to Python, "²" is a letter
+
 const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 // Return a word of the index as visitors see it. The index joins the parts of a compound by two hyphens, and puts other
 // strings behind three; four or more are hyphens of the text itself, of which there are two fewer. This is what
 // `shown_text` of src/vindplaats/search/shadow_text.py does.
 export function shown(token) {
-  return token.replace(/(?<!-)---(?!-)\p{L}+(?:-\p{L}+)*/gu, "").replace(/--+/g, line => line.slice(2));
+  return token.replace(OTHERS, "").replace(/--+/g, line => line.slice(2));
 }
 
 // Return whether a word of the index, one of its parts, or one of its other forms begins with `start`.

@@ -8,6 +8,7 @@ One word of the text stays one word of the index, so that its place, its page an
 ``kastelen``               ``kastelen---kasteel``
 ``co-ouderschap``          ``co-ouderschap``
 ``a--b``                   ``a----b``
+``2019–2023``              ``2019–--2023``
 =========================  ==========================================================================
 
 Two hyphens join parts. Three precede other strings by which the word is found. Four or more are hyphens of the text
@@ -19,6 +20,7 @@ What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine
   without anything else; and each piece between hyphens (one or more), underscores or other signs, and before a capital
   that follows a small letter. It stems the whole and each piece. Underscores cannot join parts as hyphens do, because
   they stay in the whole, and capitals would have to be told from those of the text.
+- A dash other than a hyphen does not divide a word, and nor do ``…``, ``·``, ``•`` and ``→``.
 - A piece weighs as much as the whole divided by the number of pieces, so a compound ranks below the word itself. A
   word with many pieces gets more weight (`_weighted`), which must be on an element around all that is between spaces:
   Pagefind puts a space on both sides of it.
@@ -56,6 +58,8 @@ _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"(?<![\w'’-]){_LETTER}+(?:-{_LETTER}+)*(?![\w'’]|-\w)")
 """A run of letters, or several joined by hyphens. Words with digits, apostrophes or underscores are not split."""
 _HYPHENS = re.compile("--+")
+_JOINING = re.compile(r"(?<=[^\W_])[–—―‐‑…·•→](?=[^\W_])")
+"""A sign between letters or digits at which Pagefind does not divide a word, as in ``2019–2023``."""
 _OTHERS = re.compile(rf"(?<!-)---(?!-){_LETTER}+(?:-{_LETTER}+)*")
 """The other strings behind a word. All are letters, so that a sign behind the word ends them."""
 
@@ -93,7 +97,7 @@ class ShadowText:
 
     def other(self, text: str) -> str:
         """Return a text in another language as HTML. Its words are not split."""
-        return escape(" ".join(_escaped(normal_text(text)).split()), quote=False)
+        return escape(" ".join(_divided(_escaped(normal_text(text))).split()), quote=False)
 
 
 class PlainText:
@@ -112,12 +116,17 @@ def shadow_word(text: str) -> str:
     """Return what is between two spaces in a text, such as ``(kastelen),``, as it is written in the shadow tree."""
     if text.isalpha():
         return _parts_and_forms(text)
-    return _WORD.sub(lambda found: _parts_and_forms(found[0]), _escaped(text))
+    return _divided(_WORD.sub(lambda found: _parts_and_forms(found[0]), _escaped(text)))
 
 
 def _escaped(text: str) -> str:
     """Return a text with two hyphens more wherever it has two or more."""
     return _HYPHENS.sub(lambda found: f"{found[0]}--", text)
+
+
+def _divided(text: str) -> str:
+    """Return a text with two hyphens after each sign at which Pagefind would not divide it."""
+    return _JOINING.sub(lambda found: f"{found[0]}--", text)
 
 
 @lru_cache(maxsize=65536)

@@ -1,16 +1,22 @@
+import json
+import os
+import shutil
+import subprocess
 from html import unescape
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support import examples, law
+from support import REPOSITORY, examples, law
 from vindplaats.search.shadow_text import ShadowText, normal_text, shadow_word, shown_text
 
 WORDS = (
     "arbeidsmarktonderzoek", "Arbeidsmarkt", "kastelen", "co-ouderschap", "bestuursleden", "VNG-arbeidsmarkt", "DigiD",
     "foto's", "snake_case", "a--b", "a---b", "-", "---", "kastelen-", "-kastelen", "2-kastelen-2",
-    "<b>", "&amp;", "ĳsbaan", "12.500", "weeshuizen", "h\u00e9",
+    "<b>", "&amp;", "ĳsbaan", "12.500", "weeshuizen", "h\u00e9", "2019–2023", "kastelen—huizen", "wie…dan", "–-",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS) | st.sampled_from("_-'’.,()<>&\u0301\u00b2 \u00a0") | st.text(max_size=4)).map(
     "".join
@@ -25,6 +31,35 @@ def test_what_is_shown_is_the_text(text: str) -> None:
     expected = " ".join(normal_text(text).split())
     assert shown_text(_without_tags(shadow.dutch(text))) == expected
     assert shown_text(unescape(shadow.other(text))) == expected
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The command that undoes words as the search page does."""
+    if not shutil.which("node"):
+        if os.environ.get("CI"):
+            pytest.fail("node is not installed; CI must have it")
+        pytest.skip("node is not installed")
+    module = tmp_path_factory.mktemp("script") / "zoeken-fragment.mjs"
+    shutil.copyfile(REPOSITORY / "static/zoeken-fragment.js", module)
+    return ["node", str(Path(__file__).parent / "shown.mjs"), str(module)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_search_page_shows_what_python_shows(script: list[str], seed: int) -> None:
+    """`shown` of static/zoeken-fragment.js and `shown_text` are written twice, and undo the same."""
+    chance = Random(seed)
+    strings = (*WORDS, *"_-'’.,()<>&\u0301\u00b2 \u00a0–—…·éß日ʼn0", "--", "---")
+    texts = ["".join(chance.choices(strings, k=chance.randint(1, 6))) for _ in range(1_000)]
+    shadow = ShadowText({})
+    words = [
+        word
+        for text in texts
+        for written in (_without_tags(shadow.dutch(text)), unescape(shadow.other(text)))
+        for word in written.split()
+    ]
+    done = subprocess.run(script, input=json.dumps(words), capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [shown_text(word) for word in words]
 
 
 @law
@@ -59,6 +94,9 @@ def _without_tags(markup: str) -> str:
         ("kastelen--huis", "kastelen---kasteel----huis"),
         ("arbeidsmarkt2", "arbeidsmarkt2"),
         ("---", "-----"),
+        ("2019–2023", "2019–--2023"),
+        ("huis—kastelen", "huis—--kastelen---kasteel"),
+        ("1–", "1–"),
     ],
 )
 def test_words(word: str, written: str) -> None:
@@ -66,7 +104,7 @@ def test_words(word: str, written: str) -> None:
 
 
 def test_other_languages_are_not_split() -> None:
-    assert ShadowText({}).other("arbeidsmarkt & a--b") == "arbeidsmarkt &amp; a----b"
+    assert ShadowText({}).other("arbeidsmarkt & a--b c–d") == "arbeidsmarkt &amp; a----b c–--d"
 
 
 @pytest.mark.parametrize(
