@@ -1,6 +1,7 @@
 // The search engine: the one script that knows Pagefind (https://pagefind.app/docs/api/).
 
 import {readHit, reallyHas} from "./zoeken-fragment.js";
+import {piecesOf} from "./zoeken-vraag.js";
 
 const ROOT = new URL("../", import.meta.url);
 const ENTRY = new URL("pagefind/pagefind-entry.json", ROOT);
@@ -31,7 +32,7 @@ class Engine {
   constructor(index, values) {
     this.index = index;
     this.values = values;
-    this.known = new Map();
+    this.answers = new Map();
   }
 
   // Return the hits for words, and how many hits each value of a facet would give. A choice within a facet widens the
@@ -53,28 +54,46 @@ class Engine {
     return {total: found.results.length, counts, load: (from, to) => load(found.results.slice(from, to))};
   }
 
-  // Return the words that are nowhere on the site. Pagefind leaves these out of a query, or finds a shorter word.
-  async missing(words) {
-    const found = await Promise.all(words.map(word => this.has(word)));
-    if (found.includes(false)) await checkIndex();
-    return words.filter((_, n) => !found[n]);
+  // Return {words, missing}: the words, each replaced by its pieces if only these are on the site, and those that are
+  // nowhere. Pagefind leaves these out of a query, or finds a shorter word.
+  async known(words) {
+    const found = await Promise.all(words.map(async word => {
+      const whole = await this.has(word);
+      const pieces = whole ? [] : piecesOf(word);
+      const all = pieces.length ? pieces : [word];
+      return Promise.all(all.map(async piece => [piece, whole || (await this.has(piece))]));
+    }));
+    const pairs = found.flat();
+    const missing = pairs.filter(([, there]) => !there).map(([word]) => word);
+    if (missing.length) await checkIndex();
+    return {words: [...new Set(pairs.map(([word]) => word))], missing};
   }
 
   has(word) {
-    if (!this.known.has(word)) this.known.set(word, this.look(word));
-    return this.known.get(word);
+    if (!this.answers.has(word)) this.answers.set(word, this.look(word));
+    return this.answers.get(word);
   }
 
   async look(word) {
     const {results} = await this.index.search(word);
     if (!results.length) return false;
     const exact = await this.index.search(`"${word}"`); // finds a word with the same stem, and nothing else
-    return exact.results.length > 0 || reallyHas(await results[0].data(), word);
+    return exact.results.length > 0 || reallyHas(await readData(results[0]), word);
   }
 }
 
+// Return what Pagefind has about a result. It keeps one object for each page, in which it writes where the words of the
+// last search are. So the results of several searches for one page wait for each other.
+const reading = new Map();
+function readData(result) {
+  const before = reading.get(result.id) ?? Promise.resolve();
+  const data = before.catch(() => {}).then(() => result.data()).then(found => ({...found}));
+  reading.set(result.id, data);
+  return data;
+}
+
 async function load(results) {
-  const hits = (await Promise.all(results.map(result => result.data()))).map(readHit);
+  const hits = (await Promise.all(results.map(readData))).map(readHit);
   return hits.map(hit => ({...hit, url: new URL(hit.path, ROOT).href}));
 }
 

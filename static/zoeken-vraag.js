@@ -13,17 +13,36 @@ const STOP_WORDS = new Set((
   "zich zij zijn zo zonder zou and are for from the to with"
 ).split(" "));
 
+const BETWEEN = /[\s"“”„«»‹›\u2014\u2015]+/u; // white space, quotation marks and dashes
+const WITHIN = /[^\p{L}\p{M}\p{N}\p{Pd}'’._&]+/u; // signs that separate words, unless one of these is a single character
+const SIGNS = /(?:(?<!\p{N})[.,]|[.,](?!\p{N})|[^\p{L}\p{M}\p{N}.,])+/u; // all but the points and commas of numbers
+
+const bare = word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
+const split = (text, signs) => text.split(signs).map(bare).filter(Boolean);
+
 // Return {words, dropped}: the words to search for, as they were typed, and the stop words left out.
-// Punctuation separates words, except hyphens, apostrophes and the like within them.
+// Punctuation separates words, except hyphens, apostrophes and the like within them. The index has no single characters
+// that signs join to others, so "24/7", "1,5" and "alert(1)" stay one word (see `piecesOf`).
 export function wordsOf(query) {
-  const text = query.slice(0, MAX_LETTERS).normalize("NFC").replace(/ĳ/g, "ij").replace(/Ĳ/g, "IJ");
-  const found = text.split(/[^\p{L}\p{M}\p{N}\p{Pd}'’._&]+/u)
-    .map(word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""))
-    .filter((word, n, all) => word && all.indexOf(word) === n);
+  const text = query.slice(0, MAX_LETTERS).normalize("NFC").replace(/ĳ/g, "ij").replace(/Ĳ/g, "IJ")
+    .replace(/(?<![\p{L}\p{N}])(\p{L})\s+&\s+(?=\p{L}(?![\p{L}\p{N}]))/gu, "$1&"); // "R & D"
+  const found = split(text, BETWEEN).flatMap(joined => {
+    const parts = split(joined, WITHIN);
+    return parts.some(part => part.length === 1) ? [joined] : parts;
+  }).filter((word, n, all) => all.indexOf(word) === n);
   const dropped = found.filter(word => STOP_WORDS.has(word.toLowerCase()));
   const kept = found.filter(word => !dropped.includes(word));
   const long = kept.filter(word => word.length > 1 || /\p{N}/u.test(word));
   return {words: (long.length ? long : kept).slice(0, MAX_WORDS), dropped};
+}
+
+// Return the parts of a word between its signs, to search for if the word itself is nowhere. Single characters, which the
+// index does not have, are left out if a word of letters is left; otherwise nothing is returned.
+export function piecesOf(word) {
+  const pieces = split(word, SIGNS);
+  const long = pieces.filter(piece => piece.length > 1 && !STOP_WORDS.has(piece.toLowerCase()));
+  const enough = pieces.length > 1 && (long.length === pieces.length || long.some(piece => /\p{L}/u.test(piece)));
+  return enough ? long : [];
 }
 
 // Return the state that an address asks for. Values of facets are not yet checked (see `keepKnown`).

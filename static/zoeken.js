@@ -52,11 +52,10 @@ async function run() {
 async function ask(opened) {
   filters ??= new Filters(part("groepen"), opened.values, choose);
   keepKnown(state.filters, opened.values);
-  const {words, dropped} = wordsOf(state.query);
-  const [missing, answer] = await Promise.all([
-    opened.missing(words),
-    opened.find(words, state.filters, state.order),
-  ]);
+  const {words: typed, dropped} = wordsOf(state.query);
+  const find = some => opened.find(some, state.filters, state.order);
+  const [{words, missing}, first] = await Promise.all([opened.known(typed), find(typed)]);
+  const answer = missing.length || words.join() === typed.join() ? first : await find(words);
   if (missing.length) Object.assign(answer, {total: 0, counts: {}});
   const hits = answer.total ? await answer.load(0, state.pages * PAGE_SIZE) : [];
   const help = answer.total ? [] : await advise(opened, words, missing);

@@ -18,6 +18,12 @@ WERKVELDEN = ("Draken", "Elfen", "Zeepaarden", "__proto__", "constructor", "<b>V
 CLIENTS = 14
 YEARS = (2019, 2020, 2021)
 
+SIGNS = (
+    "Mail eva.wolk@droom.example of kijk op https://www.droom.example/kaart-2?x=1&amp;y=2 en typ zoek(1), 18/7, 1.204, "
+    "art. 12b, “maanvis”, ’t Vlot, R&amp;D, 2031–--2036, stokvis—--en dan krilgarnaal."
+)
+"""A text with signs within and around words."""
+
 _SITE = "naam: Bureau Zeepaard\nbase_url: https://zeepaard.example/\norganisatie: Bureau Zeepaard\n"
 
 
@@ -94,6 +100,8 @@ def _study(number: int) -> str:
             body += "<p>eenhoorn en griffioen</p>"
         case 5:
             body += "<p>griffioen en feniks</p>"
+        case 7:
+            body += f"<p>{SIGNS}</p>"
         case 8:
             body += '<h2 id="feiten">\u2060</h2><p>Gemeente Nergens</p><p>Havenmeester Droom</p><p>tellen</p>'
         case 6:
