@@ -32,6 +32,8 @@ def write_source(folder: Path) -> Path:
     content = folder / "content"
     content.mkdir(parents=True)
     (content / "site.yaml").write_text(_SITE, encoding="utf-8")
+    (content / "paginas").mkdir()
+    (content / "paginas/over.md").write_text("---\ntitel: Over ons\n---\nWij zwemmen.\n", encoding="utf-8")
     return folder
 
 
@@ -41,7 +43,7 @@ def replace_index(site: Path, folder: Path) -> None:
         file = folder / path / "index.html"
         file.parent.mkdir(parents=True)
         file.write_text(text, encoding="utf-8")
-    shutil.rmtree(site / "pagefind", ignore_errors=True)  # a site without pages has none
+    shutil.rmtree(site / "pagefind")
     build_index(str(folder), str(site / "pagefind"))
     words = '{"woorden":["zeepaardentelling","telling","arbeidsmarktonderzoek","kasteel","draken"]}'
     (site / "zoeken/woorden.json").write_text(words, encoding="utf-8")

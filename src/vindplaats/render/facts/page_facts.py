@@ -184,6 +184,14 @@ class PageFacts(FactRegistry):
         """Return the words that the search page may suggest instead of a misspelled word. The only key is ``""``."""
         return search_words(self._corpus)
 
+    @fact("vindbaar", "of er iets te vinden is op deze site is veranderd", str)
+    def has_hits(self, _: str) -> bool:
+        """Return whether there is anything to find, as `search.documents.hits_of` decides. The only key is ``""``."""
+        corpus = self._corpus
+        entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen, *corpus.reeksen)
+        shown = any(not entry.vertrokken for entry in entries)
+        return bool(corpus.studies or corpus.berichten or corpus.paginas) or shown
+
     @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id)
     def related(self, key: PageId) -> tuple[Related, ...]:
         """Return the studies related to the study ``key``, most related first."""

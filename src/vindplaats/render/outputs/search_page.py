@@ -22,7 +22,7 @@ def make_search_page(facts: PageFacts, artifact: SearchPage) -> bytes:
         niet_indexeren=True,
     )
     site = facts.site if not facts.site.beleid else structs.replace(facts.site, beleid=SEARCH_POLICY)
-    view = ZoekenView(overzichten=tuple(map(crumb_of, OVERVIEWS)))
+    view = ZoekenView(overzichten=tuple(map(crumb_of, OVERVIEWS)), leeg=not facts.has_hits(""))
     return write_page(facts, "zoeken", page, zoeken=view, site=site)
 
 

@@ -281,6 +281,7 @@ class RedirectView(Struct, frozen=True, kw_only=True):
 
 
 class ZoekenView(Struct, frozen=True):
-    """The search page. `overzichten` are links for visitors who cannot search, or find nothing."""
+    """The search page. `leeg`: there is nothing to find yet. `overzichten` are for visitors who find nothing."""
 
     overzichten: tuple[Verwijzing, ...]
+    leeg: bool

@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from rich_site import build
-from support import make_source, project
+from support import AS_OF, make_source, project, run_here
 from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
 
 BOX = '<form class="zoekvak" role="search" action="{}zoeken/" method="get">'
@@ -49,6 +51,33 @@ def test_a_site_with_its_own_frame_keeps_the_policy_of_the_search_page(tmp_path:
     site = build(source)
     assert "wasm-unsafe-eval" in text_of(site, "zoeken/index.html")
     assert "wasm-unsafe-eval" not in text_of(site, "index.html")
+
+
+NOTHING = "Er is nog niets te vinden"
+LEFT = {"contactpersonen/noor.md": "---\nnaam: Noor de Wit\nvertrokken_op: 2024-01-01\n---\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({}, False),
+        ({"projecten/x.md": project("Eenhoorns tellen", extra="concept: true\n")}, False),
+        ({"contactpersonen/noor.md": "---\nnaam: Noor de Wit\n---\n"}, True),
+        ({"paginas/over.md": "---\ntitel: Over ons\n---\nWij meten.\n"}, True),
+        ({"nieuws/los.md": "---\ntitel: Verhuisd\ndatum: 2022-03-04\n---\nNaar een pand.\n"}, True),
+        ({"projecten/x.md": project("Eenhoorns tellen")}, True),
+    ],
+)
+def test_a_site_with_nothing_to_find_says_so(tmp_path: Path, files: dict[str, str], found: bool) -> None:
+    """Exactly the sites without an index."""
+    output = tmp_path / "uit"
+    source = make_source(tmp_path / "bron", {**LEFT, **files})
+    done = run_here("build", "--source", str(source), "--output", str(output), "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    page = text_of(output, "zoeken/index.html")
+    assert (output / "pagefind/pagefind.js").is_file() == found
+    assert (NOTHING not in page) == ("static/zoeken.js" in page) == found
+    assert ('href="#vp-resultaten"' in page) == found
 
 
 def test_a_site_without_search_has_no_search_page_and_no_box(tmp_path: Path) -> None:
