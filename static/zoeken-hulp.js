@@ -1,7 +1,18 @@
-// What may help a visitor who found nothing. Loaded only then.
+// What may help if a word is nowhere, or nothing is found. Loaded only then.
 
 import {button, count, make, quoted} from "./zoeken-lijst.js";
-import {chosen} from "./zoeken-vraag.js";
+import {STOP_WORDS, chosen, split} from "./zoeken-vraag.js";
+
+const SIGNS = /(?:(?<!\p{N})[.,]|[.,](?!\p{N})|[^\p{L}\p{M}\p{N}.,])+/u; // all but the points and commas of numbers
+
+// Return the parts of a word between its signs, to search for if the word itself is nowhere. Single characters, which the
+// index does not have, are left out if a word of letters is left; otherwise nothing is returned.
+export function piecesOf(word) {
+  const pieces = split(word, SIGNS);
+  const long = pieces.filter(piece => piece.length > 1 && !STOP_WORDS.has(piece.toLowerCase()));
+  const enough = pieces.length > 1 && (long.length === pieces.length || long.some(piece => /\p{L}/u.test(piece)));
+  return enough ? long : [];
+}
 
 // Return what may help if nothing was found, as elements. `missing` are the words that are nowhere on the site; `query`
 // searches for other words and `clear` without filters.

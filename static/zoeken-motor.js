@@ -1,7 +1,6 @@
 // The search engine: the one script that knows Pagefind (https://pagefind.app/docs/api/).
 
 import {readHit, reallyHas} from "./zoeken-fragment.js";
-import {piecesOf} from "./zoeken-vraag.js";
 
 const ROOT = new URL("../", import.meta.url);
 const ENTRY = new URL("pagefind/pagefind-entry.json", ROOT);
@@ -59,7 +58,7 @@ class Engine {
   async known(words) {
     const found = await Promise.all(words.map(async word => {
       const whole = await this.has(word);
-      const pieces = whole ? [] : piecesOf(word);
+      const pieces = whole ? [] : (await import("./zoeken-hulp.js")).piecesOf(word);
       const all = pieces.length ? pieces : [word];
       return Promise.all(all.map(async piece => [piece, whole || (await this.has(piece))]));
     }));

@@ -6,7 +6,7 @@ const MAX_LETTERS = 200;
 const MAX_WORDS = 10;
 
 // Words that are on nearly every page. Pagefind would load the places of all of them.
-const STOP_WORDS = new Set((
+export const STOP_WORDS = new Set((
   "aan al alle als bij daar dan dat de der deze die dit doen door een en er ge geen had heb hebben heeft hem het hier hij " +
   "hoe hun iets ik in is ja je kan kon kunnen maar me meer men met mij mijn moet na naar niet nog nu of om omdat ons ook " +
   "op over te tegen toch tot uit van veel voor want waren was wat we wel werd wezen wie wij wil worden wordt ze zei zelf " +
@@ -15,10 +15,9 @@ const STOP_WORDS = new Set((
 
 const BETWEEN = /[\s"“”„«»‹›\u2014\u2015]+/u; // white space, quotation marks and dashes
 const WITHIN = /[^\p{L}\p{M}\p{N}\p{Pd}'’._&]+/u; // signs that separate words, unless one of these is a single character
-const SIGNS = /(?:(?<!\p{N})[.,]|[.,](?!\p{N})|[^\p{L}\p{M}\p{N}.,])+/u; // all but the points and commas of numbers
 
 const bare = word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
-const split = (text, signs) => text.split(signs).map(bare).filter(Boolean);
+export const split = (text, signs) => text.split(signs).map(bare).filter(Boolean);
 
 // Return {words, dropped}: the words to search for, as they were typed, and the stop words left out.
 // Punctuation separates words, except hyphens, apostrophes and the like within them. The index has no single characters
@@ -34,15 +33,6 @@ export function wordsOf(query) {
   const kept = found.filter(word => !dropped.includes(word));
   const long = kept.filter(word => word.length > 1 || /\p{N}/u.test(word));
   return {words: (long.length ? long : kept).slice(0, MAX_WORDS), dropped};
-}
-
-// Return the parts of a word between its signs, to search for if the word itself is nowhere. Single characters, which the
-// index does not have, are left out if a word of letters is left; otherwise nothing is returned.
-export function piecesOf(word) {
-  const pieces = split(word, SIGNS);
-  const long = pieces.filter(piece => piece.length > 1 && !STOP_WORDS.has(piece.toLowerCase()));
-  const enough = pieces.length > 1 && (long.length === pieces.length || long.some(piece => /\p{L}/u.test(piece)));
-  return enough ? long : [];
 }
 
 // Return the state that an address asks for. Values of facets are not yet checked (see `keepKnown`).
