@@ -12,6 +12,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ PARTS_HEADER = """\
 FORMS_HEADER = """\
 # Dutch words with those of their forms to which Snowball's Dutch stemmer gives another stem, alone or in a compound:
 # plurals, and adjectives with -e. Made by .ci/dutch_words.py from the dictionary of OpenTaal (LICENSE.opentaal.txt).
+# An arrow (>) works in one direction: only a text with the words before it needs the words behind it to be found by.
 """
 LICENSE_START, LICENSE_END = "Copyright:\n", "Creative Commons, Attribution 3.0 Unported"
 """The part of the package's copyright file that holds the copyright and, of the two licences, the BSD licence."""
@@ -124,18 +126,50 @@ def find_compounds(words: dict[str, set[str]], rules: dict[str, list[Rule]]) -> 
 
 
 def form_lines(words: dict[str, set[str]], rules: dict[str, list[Rule]]) -> Iterator[str]:
-    """Yield a line for each word with other forms that have another stem than the word: ``kasteel kastelen``."""
+    """Yield a line for each word with other forms that have another stem than the word: ``kasteel kastelen``.
+
+    Pagefind finds every word whose stem begins with that of the query, so ``kind`` finds ``kinderen`` but not the
+    reverse. Then the line has an arrow: ``kind > kinderen``.
+    """
     import snowballstemmer  # noqa: PLC0415 (only this list needs it)
 
-    stem = snowballstemmer.stemmer("dutch").stemWord
+    stem = cache(snowballstemmer.stemmer("dutch").stemWord)
     made = {word: forms(word, flags, rules, (*PLURALS, *INFLECTIONS)) for word, flags in words.items()}
+    made = {word: several + list(entries(word, words, found=several)) for word, several in made.items()}
     connected = {form for word, several in made.items() for form in several if stem(form) == stem(word)}
+
+    def finds(query: str, word: str) -> bool:
+        return all(stem(begin + word).startswith(stem(begin + query)) for begin in ("", "woon"))
+
     for word, several in sorted(made.items()):
-        other = [form for form in several if any(stem(begin + form) != stem(begin + word) for begin in ("", "woon"))]
+        other = list(dict.fromkeys(several))
         if len(several) > 1:  # `bomen` belongs to `boom`; `bom` has the plural `bommen`
             other = [form for form in other if form not in connected or stem(form) == stem(word)]
-        if other:
-            yield " ".join([word, *other])
+        lines = {
+            f"{word} ": [form for form in other if not finds(word, form) and not finds(form, word)],
+            f"{word} > ": [form for form in other if finds(word, form) and not finds(form, word)],
+            f"{' '.join(form for form in other if finds(form, word) and not finds(word, form))} > ": [word],
+        }
+        yield from (start + " ".join(found) for start, found in lines.items() if found and start != " > ")
+
+
+def entries(word: str, words: dict[str, set[str]], *, found: list[str]) -> Iterator[str]:
+    """Yield the plurals of a word that the dictionary has as words of their own, such as ``timmerlieden``.
+
+    ``found`` are the forms that rules make. A word with such forms has no others, unless it ends in ``man``.
+    """
+    made: list[str] = []
+    if word.endswith("man"):
+        made = [word.removesuffix("man") + end for end in ("lieden", "lui", "mensen") if word != "man"]
+    elif found:
+        pass
+    elif word.endswith(("ie", "ee")):
+        made = [f"{word}ën", f"{word[:-1]}ën"]
+    elif word.endswith(("ch", "sh")):
+        made = [f"{word}es"]
+    elif words[word] & LAST and words.get(f"{word}en", set()) & LAST:
+        made = [f"{word}en"]
+    yield from (form for form in made if "Vi" not in words.get(form, {"Vi"}))
 
 
 def read_checked(name: str) -> str:

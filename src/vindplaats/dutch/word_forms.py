@@ -15,34 +15,45 @@ _SIGNS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _PARTICIPLE = re.compile(r"(.*[dt])en?")
 """A participle or a past tense with an ending: ``onderzochte`` and ``onderzochten`` of ``onderzocht``."""
 
+_VOWELS = frozenset("aiouy")
+"""The last letter of a word with a plural such as ``foto's``. Pagefind searches for ``fotos``, and finds only that."""
+
 
 class _Forms(NamedTuple):
-    """Other forms by word, both in plain letters."""
+    """Other forms by word in plain letters: the forms by which a text with that word must be found too."""
 
-    related: dict[str, tuple[str, ...]]
-    """Forms that find each other: ``{"lid": ("leden",), "leden": ("lid",)}``."""
+    nouns: dict[str, tuple[str, ...]]
+    """Those of nouns and adjectives: ``{"lid": ("leden",), "leden": ("lid",), "kind": ("kinderen",)}``."""
     verbs: dict[str, tuple[str, ...]]
-    """Forms of verbs with the words by which they are found: ``{"onderzocht": ("onderzoek",)}``."""
+    """Those of forms of verbs: ``{"onderzocht": ("onderzoek",)}``."""
 
 
 @cache
 def _forms() -> _Forms:
-    related: dict[str, dict[str, None]] = {}
+    nouns: dict[str, dict[str, None]] = {}
     verbs: dict[str, tuple[str, ...]] = {}
     alone = set()
-    for name in ("irregular_forms.txt", "word_forms.txt"):
-        for line in data_lines(name):
-            words, arrow, found_by = line.partition(" > ")
-            if arrow:
-                verbs.update(dict.fromkeys(words.split(), tuple(found_by.split())))
-                continue
-            word, *forms = words.split()
-            if not forms:
-                alone.add(word)
-            for form in forms:
-                related.setdefault(plain(word), {})[form] = None
-                related.setdefault(plain(form), {})[word] = None
-    return _Forms({word: tuple(forms) for word, forms in related.items() if word not in alone}, verbs)
+    for line in data_lines("irregular_forms.txt"):
+        words, arrow, found_by = line.partition(" > ")
+        if arrow:
+            verbs.update(dict.fromkeys(words.split(), tuple(found_by.split())))
+        elif " " in line:
+            _add(nouns, line)
+        else:
+            alone.add(line)
+    for line in data_lines("word_forms.txt"):
+        _add(nouns, line)
+    return _Forms({word: tuple(forms) for word, forms in nouns.items() if word not in alone}, verbs)
+
+
+def _add(nouns: dict[str, dict[str, None]], line: str) -> None:
+    words, arrow, found_by = line.partition(" > ")
+    first, *others = words.split()
+    for word in (first, *others) if arrow else (first,):
+        nouns.setdefault(plain(word), {}).update(dict.fromkeys(found_by.split() if arrow else others))
+    if not arrow:
+        for form in others:
+            nouns.setdefault(plain(form), {})[first] = None
 
 
 def other_forms(word: str) -> tuple[str, ...]:
@@ -59,20 +70,19 @@ def other_forms(word: str) -> tuple[str, ...]:
 
 def _known_forms(word: str) -> tuple[str, ...]:
     key = plain(word)
-    related, verbs = _forms()
-    found_by = verbs.get(key)
-    if not found_by and (participle := _PARTICIPLE.fullmatch(key)):
-        found_by = verbs.get(participle[1])
-    forms = related.get(key, ())
-    return tuple(dict.fromkeys((*forms, *found_by))) if found_by else forms
+    nouns, verbs = _forms()
+    participle = _PARTICIPLE.fullmatch(key)
+    found_by = verbs.get(key) or (verbs.get(participle[1], ()) if participle else ())
+    plural = f"{key}'s"
+    is_foto = key[-1:] in _VOWELS and compound_parts().is_part(plural)
+    return tuple(dict.fromkeys((*nouns.get(key, ()), *found_by, *((plural,) if is_foto else ()))))
 
 
 @lru_cache(maxsize=8192)  # many compounds have the same part
 def part_forms(part: str) -> tuple[str, ...]:
-    """Return the base forms of a part of a compound: ``("lid",)`` for ``leden``, ``("arbeid",)`` for ``arbeids``.
+    """Return the other forms of a part of a compound: ``("lid",)`` for ``leden``. They are in small letters.
 
-    The result is empty if the part is its own base form.
+    The result is empty if the stemmer connects all forms, as ``arbeids`` with ``arbeid``.
     """
     key = plain(_SIGNS.sub("", part))
-    forms = (*compound_parts().bases(key), *_forms().related.get(key, ()))
-    return tuple(form for form in dict.fromkeys(forms) if plain(form) != key)
+    return tuple(form for form in _forms().nouns.get(key, ()) if plain(form) != key)

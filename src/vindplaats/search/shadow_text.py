@@ -146,16 +146,16 @@ def _parts_and_forms(word: str) -> str:
 
 
 def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
-    """Return the strings by which a word is found, as far as neither the word nor one of its parts begins with them.
+    """Return the strings by which a word is found besides itself and its parts.
 
-    These are other forms and, with ``in_runs``, every run of parts up to the last one.
+    These are other forms and, with ``in_runs``, every run of parts up to the last one. A form is written even if the
+    word begins with it, because Pagefind keeps stems only: that of ``daken`` is ``daak``, which ``dak`` does not begin.
     """
     whole = "".join(parts)
     runs = ["".join(parts[start:]) for start in range(1, len(parts) - 1)] if in_runs else []
     forms = [form for part in parts for form in part_forms(part)] if len(parts) > 1 else []
-    found = dict.fromkeys(form.replace("-", "").lower() for form in (*runs, *forms, *other_forms(word)))
-    known = [whole, *parts]
-    others = [form for form in found if form.isalpha() and not any(text.startswith(form) for text in known)]
+    found = dict.fromkeys(re.sub("[-']", "", form).lower() for form in (*runs, *forms, *other_forms(word)))
+    others = [form for form in found if form.isalpha() and form not in {whole, *parts}]
     return [*others, whole] if others and len(parts) > 1 else others
 
 

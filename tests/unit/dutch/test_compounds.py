@@ -56,7 +56,8 @@ def found_parts(word: str) -> list[tuple[str, set[str]]]:
     if len(parts) == 1:
         return []
     counted = (part for part in parts if part.lower() not in PREFIXES)
-    return [(part, {plain(part.strip("-")), *map(plain, part_forms(part))}) for part in counted]
+    plain_parts = [(part, plain(part.strip("-"))) for part in counted]
+    return [(part, {key, *map(plain, (*compound_parts().bases(key), *part_forms(part)))}) for part, key in plain_parts]
 
 
 def score(examples: list[Example]) -> Score:

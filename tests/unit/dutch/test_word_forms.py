@@ -23,6 +23,9 @@ PAIRS = (
     ("stadskasteel", "stadskastelen"), ("kerklid", "kerkleden"), ("Zeehavenstad", "Zeehavensteden"),
     ("betaalbaar", "betaalbare"), ("sociaal", "sociale"), ("cultureel", "culturele"), ("kwetsbaar", "kwetsbare"),
     ("gezinshuis", "gezinshuizen"), ("huurprijs", "huurprijzen"), ("wijkmonitor", "wijkmonitoren"),
+    ("dak", "daken"), ("gebed", "gebeden"), ("subsidiebedrag", "subsidiebedragen"), ("maatregel", "maatregelen"),
+    ("theorie", "theorieën"), ("timmerman", "timmerlieden"), ("slot", "sloten"), ("saldo", "saldi"), ("ngo", "ngo's"),
+    ("zorgfoto", "zorgfoto's"), ("coach", "coaches"),
     ("lidstaat", "lidstaten"), ("raadslid", "raadsleden"), ("pleegkind", "pleegkinderen"), ("ziekte", "ziekten"),
 )  # fmt: skip
 """Words that find each other: a singular and its plural, or the two forms of an adjective."""
@@ -30,7 +33,8 @@ PAIRS = (
 
 def finds(query: str, word: str) -> bool:
     """Return whether Pagefind finds a word of a text, to which its other forms were added, by a word of a query."""
-    return stem(query.lower()) in {stem(form.lower()) for form in (word, *other_forms(word))}
+    forms = [form.lower().replace("'", "") for form in (word, *other_forms(word))]
+    return any(stem(form).startswith(stem(query.lower().replace("'", ""))) for form in forms)
 
 
 @pytest.mark.parametrize(("word", "form"), PAIRS)
@@ -80,12 +84,13 @@ def test_a_compound_has_the_forms_of_its_last_part() -> None:
         ("Wets", "wet"), ("(steden", "stad"), ("dorps", "dorp"), ("patiënten", "patiënt"), ("clienten", "cliënt"),
     ],
 )  # fmt: skip
-def test_a_part_has_its_base_form(part: str, base: str) -> None:
-    assert base in part_forms(part)
+def test_a_part_is_found_by_its_base_form(part: str, base: str) -> None:
+    forms = [plain(form.strip("(-")) for form in (part, *part_forms(part))]
+    assert any(stem(form).startswith(stem(plain(base))) for form in forms)
 
 
-@pytest.mark.parametrize("part", ["markt", "onderzoek", "co-", "", "-", "kosten", "xyzzy"])
-def test_a_part_that_is_its_own_base_form_has_no_other(part: str) -> None:
+@pytest.mark.parametrize("part", ["markt", "onderzoek", "arbeids", "huizen", "co-", "", "-", "kosten", "xyzzy"])
+def test_nothing_is_added_to_a_part_that_the_stemmer_connects(part: str) -> None:
     assert part_forms(part) == ()
 
 
@@ -102,17 +107,22 @@ def test_forms_are_other_words_in_small_letters(word: str) -> None:
     assert all(plain(form) != plain(word) for form in part_forms(word))
 
 
+def connects(query: str, word: str) -> bool:
+    """Return whether Pagefind finds a word by a query without our help, also as the last part of a compound."""
+    word, query = word.replace("'", ""), query.replace("'", "")
+    return all(stem(begin + word).startswith(stem(begin + query)) for begin in ("", "woon"))
+
+
 @pytest.mark.parametrize("name", ["word_forms.txt", "irregular_forms.txt"])
 def test_the_lists_contain_only_what_the_stemmer_does_not_connect(name: str) -> None:
     useless = []
     for line in data_lines(name):
         words, arrow, found_by = line.partition(" > ")
         word, *forms = words.split()
-        pairs = [(each, base) for each in words.split() for base in found_by.split()] if arrow else []
-        pairs += [] if arrow else [(word, form) for form in forms]
-        for left, right in pairs:
-            if not any(stem(begin + left) != stem(begin + right) for begin in ("", "woon")) and not arrow:
-                useless.append(f"{left} {right}")
+        if arrow:
+            useless += [line for each in words.split() if all(connects(form, each) for form in found_by.split())]
+        else:
+            useless += [f"{word} {form}" for form in forms if connects(form, word) and connects(word, form)]
     assert useless == []
 
 
@@ -120,4 +130,4 @@ def test_the_table_of_irregular_forms() -> None:
     lines = list(data_lines("irregular_forms.txt"))
     assert len(lines) == len({line.split()[0] for line in lines})
     assert sum(" " in line and ">" not in line for line in lines) >= 60
-    assert sum(">" in line for line in lines) >= 40
+    assert sum(">" in line for line in lines) >= 30

@@ -24,5 +24,5 @@ for (const query of queries) {
   });
   found.push(await Promise.all(hits));
 }
-console.log(JSON.stringify(found));
-process.exit(0);
+// A pipe takes a long text in several pieces: wait for the last one.
+process.stdout.write(JSON.stringify(found), () => process.exit(0));

@@ -56,14 +56,17 @@ HITS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def make_index(hits: Sequence[Hit], folder: Path) -> Path:
     if not shutil.which("node"):
         pytest.skip("node is not installed")
-    folder = tmp_path_factory.mktemp("engine")
-    write_tree(HITS, Texts(), None, str(folder / "tree"))
+    write_tree(hits, Texts(), None, str(folder / "tree"))
     build_index(str(folder / "tree"), str(folder / "index"))
     return folder / "index"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_index(HITS, tmp_path_factory.mktemp("engine"))
 
 
 def search(index: Path, *queries: str) -> list[list[dict[str, Any]]]:
@@ -133,3 +136,21 @@ def test_values_are_not_divided(index: Path) -> None:
     (found,) = search(index, "feiten")
     assert found[0]["filters"] == {"Werkveld": ["Zorg: wonen, werk", "<b>"], "Jaar": ["2021"], "Soort": ["Project"]}
     assert found[0]["meta"]["titel"] == "Titel feiten"
+
+
+def test_singulars_and_plurals_find_each_other(tmp_path: Path) -> None:
+    lines = (HERE / "plurals.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split() for line in lines if not line.startswith("#")]
+    words = {
+        word: f"woord{number}" for number, word in enumerate(dict.fromkeys(word for pair in pairs for word in pair))
+    }
+    index = make_index([hit(name, f"Verslag over {word} van toen") for word, name in words.items()], tmp_path)
+    found = dict(zip(words, map(names, search(index, *words)), strict=True))
+    missed = [
+        f"{query} {word}"
+        for one, other in pairs
+        for query, word in ((one, other), (other, one))
+        if words[word] not in found[query]
+    ]
+    assert len(pairs) >= 300
+    assert missed == []
