@@ -132,7 +132,7 @@ class _Hits:
         return self._text(record, record.taal, record.titel, record.samenvatting)
 
     def _text(self, record: Record, taal: str, *lines: str) -> HitText:
-        return HitText(record.body.markup, record.digest, lines, dutch=not self._other_language(taal))
+        return HitText(record.body.markup, record.digest, lines, self._other_language(taal))
 
     def _reports(self, hit: PageId, files: Mapping[PageId, Iterable[Attachment]]) -> tuple[HitReport, ...]:
         """Return every PDF among the files of pages that belong to a hit, each once, with its address for the hit."""

@@ -18,13 +18,13 @@ class ReportTexts(Protocol):
 class HitText(Struct, frozen=True, gc=False):
     """The body of a page that belongs to a hit, preceded by other ``lines``, such as the title of a nieuwsbericht.
 
-    ``digest`` is the digest of the file of the body, and ``dutch`` says whether the text is Dutch.
+    ``digest`` is the digest of the file of the body, and ``taal`` is as that of a hit.
     """
 
     markup: StoredHtml
     digest: bytes
     lines: tuple[str, ...] = ()
-    dutch: bool = True
+    taal: str = ""
 
 
 class HitReport(Struct, frozen=True, gc=False):

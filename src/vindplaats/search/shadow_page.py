@@ -20,20 +20,19 @@ TITLE_WEIGHT = 7.0
 
 def shadow_page(hit: Hit, reports: ReportTexts, writer: Writer) -> bytes:
     """Return the page for a hit. ``reports`` has the texts of reports."""
-    is_dutch = not hit.taal
-    title = writer.dutch(hit.titel, TITLE_WEIGHT) if is_dutch else writer.other(hit.titel)
+    title = writer.other(hit.titel, hit.taal, TITLE_WEIGHT) if hit.taal else writer.dutch(hit.titel, TITLE_WEIGHT)
     parts = [
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">\n',
         *_metadata(hit),
         f"</head><body data-pagefind-body><h1>{title}</h1>\n",
-        *_paragraphs([hit.samenvatting], writer, dutch=is_dutch),
+        *_paragraphs([hit.samenvatting], writer, hit.taal),
     ]
     for text in hit.texts:
-        parts += _paragraphs([*text.lines, *blocks(text.markup.read().decode())], writer, dutch=text.dutch)
+        parts += _paragraphs([*text.lines, *blocks(text.markup.read().decode())], writer, text.taal)
     # After the text, below a heading of their own: the page of results prefers sentences to a list of names.
-    parts += [f'<h2 id="feiten">{HEADING}</h2>\n', *_paragraphs(hit.lines, writer, dutch=is_dutch)]
+    parts += [f'<h2 id="feiten">{HEADING}</h2>\n', *_paragraphs(hit.lines, writer, hit.taal)]
     for report in hit.reports:
-        parts += _report(report, reports, writer, dutch=is_dutch)
+        parts += _report(report, reports, writer, hit.taal)
     return "".join([*parts, "</body></html>\n"]).encode()
 
 
@@ -62,13 +61,13 @@ def _meta(use: str, name: str, value: str) -> str:
     return f'<meta data-pagefind-{use}="{name}[content]" content="{escape(text)}">\n'
 
 
-def _paragraphs(texts: Iterable[str], writer: Writer, *, dutch: bool) -> Iterator[str]:
-    return (f"<p>{writer.dutch(text) if dutch else writer.other(text)}</p>\n" for text in texts if text)
+def _paragraphs(texts: Iterable[str], writer: Writer, taal: str) -> Iterator[str]:
+    return (f"<p>{writer.other(text, taal) if taal else writer.dutch(text)}</p>\n" for text in texts if text)
 
 
-def _report(report: HitReport, reports: ReportTexts, writer: Writer, *, dutch: bool) -> Iterator[str]:
+def _report(report: HitReport, reports: ReportTexts, writer: Writer, taal: str) -> Iterator[str]:
     """Yield the text of each page of a report that has any, below a heading whose id is the address of that page."""
     for number, text in enumerate(reports.page_texts(report.file), 1):
         if text.strip():
             yield f'<h2 id="{escape(report.address)}#page={number}">{HEADING}</h2>\n'
-            yield from _paragraphs([text], writer, dutch=dutch)
+            yield from _paragraphs([text], writer, taal)

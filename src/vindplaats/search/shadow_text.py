@@ -43,6 +43,7 @@ from functools import lru_cache
 from html import escape
 
 from vindplaats.dutch.compounds import split_compound
+from vindplaats.dutch.english_forms import other_english_forms
 from vindplaats.dutch.word_forms import other_forms, part_forms
 
 MAX_PARTS = 8
@@ -92,24 +93,36 @@ class ShadowText:
             found = words.get(word)
             if found is None:
                 found = words[word] = self._known.get(word) or escape(shadow_word(word), quote=False)
-            written.append(_weighted(found, weight) if "---" in found and _OTHERS.search(found) else found)
+            written.append(_weighted(found, weight))
         return " ".join(written)
 
-    def other(self, text: str) -> str:
-        """Return a text in another language as HTML. Its words are not split."""
-        return escape(" ".join(_divided(_escaped(normal_text(text))).split()), quote=False)
+    def other(self, text: str, taal: str, weight: float = 1.0) -> str:
+        """Return a text in another language as HTML. Its words are not split; those of English have other forms."""
+        write = english_word if is_english(taal) else _escaped
+        words = (escape(_divided(write(word)), quote=False) for word in normal_text(text).split())
+        return " ".join(_weighted(word, weight) for word in words)
 
 
 class PlainText:
-    """Writes texts as `ShadowText` does, but without splitting words, which takes long. Marks texts that are Dutch."""
+    """Writes texts as `ShadowText` does, but without splitting words, which takes long. Marks languages."""
 
     def dutch(self, text: str, _: float = 1.0) -> str:
         """Return a text."""
         return f"\0{text}"
 
-    def other(self, text: str) -> str:
+    def other(self, text: str, taal: str, _: float = 1.0) -> str:
         """Return a text."""
-        return text
+        return f"\1{text}" if is_english(taal) else text
+
+
+def is_english(taal: str) -> bool:
+    """Return whether a code such as ``en`` or ``en-GB`` is that of English."""
+    return taal.lower().replace("_", "-").partition("-")[0] == "en"
+
+
+def english_word(text: str) -> str:
+    """Return what is between two spaces in an English text as it is written in the shadow tree."""
+    return _WORD.sub(lambda found: "---".join((found[0], *other_english_forms(found[0]))), _escaped(text))
 
 
 def shadow_word(text: str) -> str:
@@ -160,10 +173,12 @@ def _others(word: str, parts: list[str], *, in_runs: bool) -> list[str]:
 
 
 def _weighted(word: str, weight: float) -> str:
-    """Return a word in an element with so much weight that its pieces weigh as those of a compound of two parts do.
+    """Return a word with other strings in an element with so much weight that its pieces weigh as in a compound of two.
 
     The pieces of a word that is no compound weigh as whole words do.
     """
+    if "---" not in word or not _OTHERS.search(word):
+        return word
     shown, _, others = word.partition("---")
     pieces = len(shown.replace("--", "-").split("-")) + len(others.split("-"))
     factor = pieces / (2 if "-" in shown else 1)
