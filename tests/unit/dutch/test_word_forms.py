@@ -64,7 +64,26 @@ def test_other_words_do_not_find_each_other(word: str, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["huis", "huizen", "woningen", "boot", "boten", "", "-", "2021", "DigiD", "elke", "ons", "waar"]
+    "word",
+    [
+        "huis",
+        "huizen",
+        "woningen",
+        "boot",
+        "boten",
+        "",
+        "-",
+        "2021",
+        "DigiD",
+        "elke",
+        "ons",
+        "waar",
+        "mei",
+        "twee",
+        "links",
+        "week",
+        "maat",
+    ],
 )
 def test_nothing_is_added_to_what_the_stemmer_connects(word: str) -> None:
     assert other_forms(word) == ()
