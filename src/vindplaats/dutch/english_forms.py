@@ -10,7 +10,7 @@ from functools import cache
 _IRREGULAR = """
 analysis analyses, axis axes, basis bases, calf calves, child children, crisis crises, criterion criteria,
 curriculum curricula, datum data, diagnosis diagnoses, emphasis emphases, foot feet, goose geese, half halves,
-hypothesis hypotheses, index indices, knife knives, leaf leaves, life lives, loaf loaves, man men, matrix matrices,
+hypothesis hypotheses, index indices, knife knives, leaf leaves, loaf loaves, man men, matrix matrices,
 medium media, mouse mice, ox oxen, parenthesis parentheses, person people, phenomenon phenomena, prognosis prognoses,
 quiz quizzes, shelf shelves, skill skills, stimulus stimuli, synthesis syntheses, thesis theses, thief thieves,
 tooth teeth, wife wives, wolf wolves, woman women

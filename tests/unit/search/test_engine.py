@@ -142,7 +142,7 @@ ENGLISH = (
     ("story", "stories"), ("study", "studies"), ("policy", "policies"), ("child", "children"), ("woman", "women"),
     ("analysis", "analyses"), ("tax", "taxes"), ("branch", "branches"), ("wish", "wishes"), ("census", "censuses"),
     ("tenant", "tenants"), ("effect", "effects"), ("survey", "surveys"), ("value", "values"), ("trend", "trends"),
-    ("house", "houses"), ("report", "reports"), ("life", "lives"), ("person", "people"), ("skill", "skills"),
+    ("house", "houses"), ("report", "reports"), ("person", "people"), ("skill", "skills"),
     ("Agency", "AGENCIES"), ("class", "classes"), ("process", "processes"), ("hypothesis", "hypotheses"),
 )  # fmt: skip
 
