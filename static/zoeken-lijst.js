@@ -22,10 +22,11 @@ export function item(hit) {
   return found;
 }
 
-// Return the link to a page of a report. `page` is its address, relative to that of the hit: "rapport.pdf#page=12".
+// Return the link to a page of a report. `page` is its address, relative to that of the hit: "rapport.pdf#page=12", or
+// "../../nieuws/opening/bijlage.pdf#page=2" if it belongs to news about a study.
 function reportPage(hit, page) {
   const [file, number] = page.split("#page=");
-  const name = file === "rapport.pdf" ? "Rapport" : decode(file);
+  const name = file === "rapport.pdf" ? "Rapport" : decode(file.split("/").at(-1));
   return make("li", {}, make("a", {href: new URL(page, hit.url).href}, `${name}, bladzijde ${number}`));
 }
 
