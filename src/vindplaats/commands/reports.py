@@ -21,7 +21,7 @@ from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.inventory import digest_file
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.media.kinds import kind_of_name
-from vindplaats.media.pdf import Pdf, PdfProblem
+from vindplaats.media.pdf import UNREAD_PROBLEMS, Pdf, PdfProblem
 from vindplaats.media.survey import survey
 from vindplaats.options import processors, today
 from vindplaats.read.content import read_content
@@ -32,8 +32,6 @@ from vindplaats.text import CONTROL_CHARACTERS
 
 _SEVERITY = {code: rank for rank, code in enumerate(get_args(PdfProblem))}
 """The rank of each problem; 0 is the worst."""
-_UNREAD = frozenset({"vastgelopen", "te-groot"})
-"""The problems because of which the text of a PDF is unknown."""
 _PROBLEMS_WIDTH = 63
 """Width in characters of the problems in the table, which with the columns before them is 80."""
 _FORMULA_STARTS = tuple("=+-@")
@@ -128,7 +126,7 @@ def _report_of(study: Study) -> tuple[Attachment, ...]:
 
 def _row(page: PageId, item: Attachment, size: int, info: Pdf) -> ReportRow:
     no_tags = "zonder-tags" in info.problems
-    no_text = info.pages > 0 and _UNREAD.isdisjoint(info.problems)
+    no_text = info.pages > 0 and UNREAD_PROBLEMS.isdisjoint(info.problems)
     return ReportRow(
         file=item.file.file,
         page_id=str(page),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import Fault, error, warning
+from vindplaats.diagnostics.fault import error, warning
 from vindplaats.dutch.lists import enumerate_dutch
 
 FOREIGN_IMAGE = error(
@@ -189,11 +189,22 @@ LARGE_REPORT = warning(
 """A report is larger than 5 MB, the maximum for Google Scholar to index it."""
 
 
-def faulty_pdf(place: Place, file: str, problems: Sequence[str], fault: Fault = INACCESSIBLE_PDF) -> Diagnostic:
+def inaccessible_pdf(place: Place, file: str, problems: Sequence[str]) -> Diagnostic:
     """Return one diagnostic with all problems of a PDF that visitors can read, by their codes in `PDF_PROBLEMS`."""
+    words, remedies = _texts_of(problems)
+    return INACCESSIBLE_PDF.at(place, file=file, problems=words, remedies=remedies)
+
+
+def unsearched_pdf(place: Place, file: str, problems: Sequence[str]) -> Diagnostic:
+    """Return one diagnostic with all problems of a PDF whose text is unknown, by their codes in `PDF_PROBLEMS`."""
+    words, remedies = _texts_of(problems)
+    return UNSEARCHED_PDF.at(place, file=file, problems=words, remedies=remedies)
+
+
+def _texts_of(problems: Sequence[str]) -> tuple[str, str]:
+    """Return what to say of problems, and what to do about them."""
     found = [PDF_PROBLEMS[code] for code in problems]
-    words = enumerate_dutch([problem.words for problem in found])
-    return fault.at(place, file=file, problems=words, remedies=" ".join(problem.remedy for problem in found))
+    return enumerate_dutch([problem.words for problem in found]), " ".join(problem.remedy for problem in found)
 
 
 def large_report(place: Place, name: str, size: int) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""The words of which Dutch compounds consist, read once per process from the lists in ``data/``.
+"""The words that Dutch compounds are made of, read once per process from the lists in ``data/``.
 
 ``compound_parts.txt`` is made from OpenTaal's dictionary by ``.ci/dutch_words.py``; ``own_parts.txt`` is ours.
 """

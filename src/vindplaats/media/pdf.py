@@ -46,6 +46,8 @@ PdfProblem = Literal[
     "zonder-taal", "zonder-titel", "titel-zonder-xmp", "titel-verborgen", "beveiligd",
 ]  # fmt: skip
 """What is wrong with a PDF, worst first. `diagnostics.media.PDF_PROBLEMS` says what each means and what to do."""
+UNREAD_PROBLEMS: frozenset[PdfProblem] = frozenset({"vastgelopen", "te-groot"})
+"""The problems that leave the text of a PDF unknown."""
 
 
 class Pdf(Struct, frozen=True, array_like=True):
@@ -53,7 +55,7 @@ class Pdf(Struct, frozen=True, array_like=True):
 
     ``title`` is the title in its metadata, or ``""`` if that is not a real title, and ``language`` its language tag.
     ``text_layer`` is true if it has text. ``width`` and ``height`` are the size in pixels of the picture of its first
-    page. ``fault`` is the problem because of which visitors cannot read it.
+    page. ``fault`` says why visitors cannot read it, if they cannot.
     """
 
     pages: int = 0

@@ -17,7 +17,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.media.heads import check_attached
 from vindplaats.media.inspection import MediaInfo, Original, extract_name, inspect_all, open_extracts
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
-from vindplaats.media.pdf import Pdf, unreadable
+from vindplaats.media.pdf import UNREAD_PROBLEMS, Pdf, unreadable
 from vindplaats.media.reports import Reports, TemporaryStore
 from vindplaats.media.variants import Picture
 
@@ -109,10 +109,6 @@ _PDF_FAULTS = {
 """The diagnostic for each `Pdf.fault`."""
 
 
-_NOT_READ = ("te-groot", "vastgelopen")
-"""Problems because of which the text of a PDF is unknown."""
-
-
 def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Report) -> None:
     """Report the faults of files: `ACTIVE_FILE` and those in `_FAULTS` at every place of use, others once per file."""
     at_every_place = {links.ACTIVE_FILE.code, *(fault.code for fault in _FAULTS.values())}
@@ -146,8 +142,8 @@ def _may_be_inaccessible(use: Use) -> bool:
 
 def _problems_of(use: Use, pdf: Pdf) -> Diagnostic | None:
     """Return one diagnostic with the problems of a PDF that visitors can read, or None if none matters to this use."""
-    problems = [code for code in pdf.problems if code in _NOT_READ or not _may_be_inaccessible(use)]
+    problems = [code for code in pdf.problems if code in UNREAD_PROBLEMS or not _may_be_inaccessible(use)]
     if not problems:
         return None
-    fault = media.UNSEARCHED_PDF if problems[0] in _NOT_READ else media.INACCESSIBLE_PDF
-    return media.faulty_pdf(use.item.place, use.item.file.file, problems, fault)
+    diagnostic = media.unsearched_pdf if problems[0] in UNREAD_PROBLEMS else media.inaccessible_pdf
+    return diagnostic(use.item.place, use.item.file.file, problems)

@@ -27,7 +27,7 @@ What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine
 - A query finds every whole or piece that begins with it. So ``arbeidsmarkt`` finds ``arbeidsmarktonderzoek`` as it
   is, but ``marktonderzoek`` finds it only if that is written too. The word itself is then written behind its parts,
   because the whole that Pagefind sees has all other strings behind it, and not the ending that is to be stemmed.
-- A query of which no word is a beginning finds words that are a beginning of the query instead.
+- If no word begins with the query, Pagefind finds words with which the query begins instead.
 - A soft hyphen, U+200B or U+2060 does not divide a word, but stays in its pieces; and U+200B anywhere in a text makes
   Pagefind's JavaScript count words wrongly. So these are left out.
 - ``é`` and ``e`` find each other; ``ĳ`` (one character) and ``ij`` do not, and nor do ``ﬁ`` and ``fi``. So these are

@@ -13,7 +13,7 @@ import pdfs
 from support import pdf
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.diagnostics.fault import MAX_TEXT_LENGTH
-from vindplaats.diagnostics.media import PDF_PROBLEMS, faulty_pdf
+from vindplaats.diagnostics.media import PDF_PROBLEMS, inaccessible_pdf
 from vindplaats.media.pdf import MAX_PAGES, PdfFault, PdfProblem, inspect, unreadable
 
 Algorithm = Literal["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"]
@@ -49,7 +49,7 @@ def test_every_problem_has_words_and_a_row_in_the_handbook() -> None:
     handbook = (Path(__file__).parents[3] / "content/README.md").read_text(encoding="utf-8")
     assert PDF_PROBLEMS.keys() == set(get_args(PdfProblem))
     assert [code for code in PDF_PROBLEMS if f"| `{code}` |" not in handbook] == []
-    assert len(faulty_pdf(Place("x.md"), "x.pdf", get_args(PdfProblem)[7:]).remedy) < MAX_TEXT_LENGTH
+    assert len(inaccessible_pdf(Place("x.md"), "x.pdf", get_args(PdfProblem)[7:]).remedy) < MAX_TEXT_LENGTH
 
 
 GOOD = pdfs.report()
