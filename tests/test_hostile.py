@@ -334,12 +334,13 @@ def test_builds_of_hostile_sources_never_harm_the_site(built_source: Path, files
 
 
 def _check_page(path: str, markup: str) -> None:
-    """Check that a whole page, templates included, has no elements or attributes that run something except its own
-    scripts.
+    """Check that a whole page, templates included, has no elements or attributes that run or send something except its
+    own scripts and its search box.
     """
     for element in parse_page(markup).iter():
         name = name_of(element)
-        assert name not in {"iframe", "object", "embed", "form", "style", "base", "svg svg", "math math"}, path
+        assert name not in {"iframe", "object", "embed", "style", "base", "svg svg", "math math"}, path
+        assert name != "form" or (element.get("role"), element.get("method")) == ("search", "get"), path
         assert name != "script" or element.get("type") == "application/ld+json" or element.get("src"), path
         for key in element.attrib:
             assert not key.startswith("on"), path
