@@ -207,7 +207,8 @@ def test_an_unreadable_page_is_reported(source: Path) -> None:
 
 
 def names(source: Path) -> list[str]:
-    return sorted(path.name for path in (source / CACHE_FOLDER).iterdir())
+    folder = source / CACHE_FOLDER
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def check_builds_equal(source: Path, expected: dict[str, bytes]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rich_site import build
-from support import AS_OF, make_source, project, run_here
+from support import AS_OF, SEARCHED, make_source, project, run_here
 from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
 
 BOX = '<form class="zoekvak" role="search" action="{}zoeken/" method="get">'
@@ -45,7 +45,7 @@ def test_only_the_search_page_has_the_wider_policy(site: Path) -> None:
 
 def test_a_site_with_its_own_frame_keeps_the_policy_of_the_search_page(tmp_path: Path) -> None:
     frame = '<html lang="nl"><meta name="beleid" content="{{ site.beleid }}">{% block inhoud %}{% endblock %}</html>'
-    source = make_source(tmp_path, {"projecten/x.md": project("Eenhoorns tellen")})
+    source = make_source(tmp_path, {**SEARCHED, "projecten/x.md": project("Eenhoorns tellen")})
     (source / "templates").mkdir()
     (source / "templates/base.html").write_text(frame, encoding="utf-8")
     site = build(source)
@@ -71,7 +71,7 @@ LEFT = {"contactpersonen/noor.md": "---\nnaam: Noor de Wit\nvertrokken_op: 2024-
 def test_a_site_with_nothing_to_find_says_so(tmp_path: Path, files: dict[str, str], found: bool) -> None:
     """Exactly the sites without an index."""
     output = tmp_path / "uit"
-    source = make_source(tmp_path / "bron", {**LEFT, **files})
+    source = make_source(tmp_path / "bron", {**SEARCHED, **LEFT, **files})
     done = run_here("build", "--source", str(source), "--output", str(output), "--as-of", AS_OF)
     assert done.returncode == 0, done.stderr
     page = text_of(output, "zoeken/index.html")
