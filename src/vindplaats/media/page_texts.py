@@ -24,7 +24,7 @@ _DIGITS = re.compile(r"\d+")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The Latin ligatures, such as "ﬁ", as separate letters."""
 _CONJUNCTIONS = frozenset({"en", "of", "tot", "noch", "als", "maar", "and", "or", "to"})
-"""Words before which a hyphen stands for the rest of a compound: "woon- en werkverkeer"."""
+"""Words that show that a hyphen before them replaces the rest of a compound, as "en" in "woon- en werkverkeer"."""
 _HYPHENATED = frozenset({"ex", "niet", "non", "vice"})
 """Words that keep their hyphen in a compound: "niet-\\nleden"."""
 _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"})

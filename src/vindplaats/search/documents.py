@@ -44,8 +44,8 @@ class _Hits:
     def all(self) -> Iterator[Hit]:
         corpus = self._corpus
         yield from map(self._study, corpus.studies)
-        told = {news for study in corpus.studies for news in study.nieuws}
-        yield from (self._bericht(bericht) for bericht in corpus.berichten if bericht.record.id not in told)
+        of_studies = {news for study in corpus.studies for news in study.nieuws}
+        yield from (self._bericht(bericht) for bericht in corpus.berichten if bericht.record.id not in of_studies)
         entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen, *corpus.reeksen)
         yield from (self._entry(entry) for entry in entries if not entry.vertrokken)
         yield from map(self._text_page, corpus.paginas)
@@ -76,7 +76,7 @@ class _Hits:
                 str(project.jaar), project.rapportnummer, project.isbn, project.doi,
                 *(link.titel for link in project.links),
             ),
-            texts=(self._text(project, project.taal), *map(self._told, news)),
+            texts=(self._text(project, project.taal), *map(self._news_text, news)),
             reports=self._reports(project.id, files | {bericht.record.id: bericht.bijlagen for bericht in news}),
         )  # fmt: skip
 
@@ -126,7 +126,7 @@ class _Hits:
             texts=(self._text(record, ""),),
         )
 
-    def _told(self, bericht: Bericht) -> HitText:
+    def _news_text(self, bericht: Bericht) -> HitText:
         """Return the text of news about a study."""
         record = bericht.record
         return self._text(record, record.taal, record.titel, record.samenvatting)

@@ -19,7 +19,7 @@ What Pagefind 1.5.2 does was found by experiment (`tests/unit/search/test_engine
 - It divides a text at white space. Of such a word it indexes the whole, which is its letters, digits and underscores
   without anything else; and each piece between hyphens (one or more), underscores or other signs, and before a capital
   that follows a small letter. It stems the whole and each piece. Underscores cannot join parts as hyphens do, because
-  they stay in the whole, and capitals would have to be told from those of the text.
+  they stay in the whole, and capitals could not be distinguished from those of the text.
 - A dash other than a hyphen does not divide a word, and nor do ``…``, ``·``, ``•`` and ``→``.
 - A piece weighs as much as the whole divided by the number of pieces, so a compound ranks below the word itself. A
   word with many pieces gets more weight (`_weighted`), which must be on an element around all that is between spaces:

@@ -30,8 +30,8 @@ WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weini
 
 
 _MAX_ROUND_CALLS = 1024
-"""Maximum number of calls in one round, at the end of which workers wait for each other. Their arguments, numbers of
-4 bytes each, fit in the buffer of any pipe, so that they can be written before there is a worker to read them."""
+"""Maximum number of calls in one round. Workers wait for each other at the end of a round. The arguments of its calls,
+numbers of 4 bytes each, fit in the buffer of any pipe, so that they can be written before a worker reads them."""
 
 
 _NUMBER_BYTES = 4

@@ -18,7 +18,7 @@ _MAX_QUOTE = 60
 def reference_faults(name: str, context: TemplateContext) -> tuple[Diagnostic, ...]:
     """Return the faults between a template of the site and others.
 
-    These are templates and blocks that do not exist, and what stands outside the blocks of a template that extends one.
+    These are templates and blocks that do not exist, and content outside the blocks of a template that extends another.
     """
     tree = context.environment.parse(context.text(name))
     return (
