@@ -79,15 +79,11 @@ def _split_letters(piece: str) -> tuple[str, ...]:
 def split_plain(word: str, *, is_last: bool = True) -> tuple[str, ...]:
     """Return the smallest parts of a word in plain small letters. One that is not last in its compound may end in s."""
     known = compound_parts()
-    parts = () if _is_whole(word, known) else _best_split(word, known, is_last=is_last)
+    parts = () if word in known.whole else _best_split(word, known, is_last=is_last)
     if len(parts) < 2:  # noqa: PLR2004
         return (word,)
     smaller = (split_plain(part, is_last=False) for part in parts[:-1])
     return (*(part for several in smaller for part in several), *split_plain(parts[-1], is_last=is_last))
-
-
-def _is_whole(word: str, known: CompoundParts) -> bool:
-    return word in known.whole or any(plain(base) in known.whole for base in known.bases(word))
 
 
 def _best_split(word: str, known: CompoundParts, *, is_last: bool) -> tuple[str, ...]:
@@ -114,16 +110,12 @@ def _best_split(word: str, known: CompoundParts, *, is_last: bool) -> tuple[str,
 
 def _last_parts(word: str, known: CompoundParts, *, is_last: bool) -> dict[int, int]:
     """Return the places where a last part may begin, each with the cost of that part."""
-    last, rare_last = known.last, known.rare_last
-    found = {}
-    for start in range(_MIN_PART, len(word) - _MIN_PART + 1):
-        part = word[start:]
-        cost = _last_cost(part, known) if part in last or part in rare_last else _NO_PART
-        if not is_last:
-            cost = min(cost, _first_cost(part, known))
-        if cost < _NO_PART:
-            found[start] = cost
-    return found
+    ends = [(start, word[start:]) for start in range(_MIN_PART, len(word) - _MIN_PART + 1)]
+    if is_last:
+        last, rare_last = known.last, known.rare_last
+        return {start: _last_cost(part, known) for start, part in ends if part in last or part in rare_last}
+    costs = ((start, min(_last_cost(part, known), _first_cost(part, known))) for start, part in ends)
+    return {start: cost for start, cost in costs if cost < _NO_PART}
 
 
 def _first_parts(word: str, limit: int, known: CompoundParts) -> dict[int, list[int]]:

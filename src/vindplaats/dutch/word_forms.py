@@ -12,9 +12,6 @@ from vindplaats.dutch.compound_parts import compound_parts, data_lines, plain
 from vindplaats.dutch.compounds import split_compound
 
 _SIGNS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_PARTICIPLE = re.compile(r"(.*[dt])en?")
-"""A participle or a past tense with an ending: ``onderzochte`` and ``onderzochten`` of ``onderzocht``."""
-
 _VOWELS = frozenset("aiouy")
 """The last letter of a word with a plural such as ``foto's``. Pagefind searches for ``fotos``, and finds only that."""
 
@@ -36,13 +33,17 @@ def _forms() -> _Forms:
     for line in data_lines("irregular_forms.txt"):
         words, arrow, found_by = line.partition(" > ")
         if arrow:
-            verbs.update(dict.fromkeys(words.split(), tuple(found_by.split())))
+            verbs |= dict.fromkeys(words.split(), tuple(found_by.split()))
         elif " " in line:
             _add(nouns, line)
         else:
             alone.add(line)
     for line in data_lines("word_forms.txt"):
         _add(nouns, line)
+    for verb, found in list(verbs.items()):
+        if verb[-1] in "dt":  # a participle or a past tense: "onderzocht" is also "onderzochte" and "onderzochten"
+            verbs.setdefault(f"{verb}e", found)
+            verbs.setdefault(f"{verb}en", found)
     return _Forms({word: tuple(forms) for word, forms in nouns.items() if word not in alone}, verbs)
 
 
@@ -71,11 +72,9 @@ def other_forms(word: str) -> tuple[str, ...]:
 def _known_forms(word: str) -> tuple[str, ...]:
     key = plain(word)
     nouns, verbs = _forms()
-    participle = _PARTICIPLE.fullmatch(key)
-    found_by = verbs.get(key) or (verbs.get(participle[1], ()) if participle else ())
-    plural = f"{key}'s"
-    is_foto = key[-1:] in _VOWELS and compound_parts().is_part(plural)
-    return tuple(dict.fromkeys((*nouns.get(key, ()), *found_by, *((plural,) if is_foto else ()))))
+    found = nouns.get(key, ()) + verbs.get(key, ())
+    plural = (f"{key}'s",) if key[-1:] in _VOWELS and compound_parts().is_part(f"{key}'s") else ()
+    return tuple(dict.fromkeys(found + plural)) if found or plural else ()
 
 
 @lru_cache(maxsize=8192)  # many compounds have the same part

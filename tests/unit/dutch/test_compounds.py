@@ -8,6 +8,7 @@ parts that may be found too. ``compounds_dev.txt`` are the words by which the ru
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +58,19 @@ def found_parts(word: str) -> list[tuple[str, set[str]]]:
         return []
     counted = (part for part in parts if part.lower() not in PREFIXES)
     plain_parts = [(part, plain(part.strip("-"))) for part in counted]
-    return [(part, {key, *map(plain, (*compound_parts().bases(key), *part_forms(part)))}) for part, key in plain_parts]
+    return [(part, {key, *bases().get(key, ()), *map(plain, part_forms(part))}) for part, key in plain_parts]
+
+
+@cache
+def bases() -> dict[str, set[str]]:
+    """Return the words that a part is a form of: ``{"arbeids": {"arbeid"}}``, by the lists that the rules use."""
+    lines = {line.split()[0]: line for name in ("compound_parts.txt", "own_parts.txt") for line in data_lines(name)}
+    found: dict[str, set[str]] = {}
+    for line in lines.values():
+        word, roles, *forms = plain(line).split()
+        for form in (word, *forms, *([f"{word}s"] if "s" in roles else [])):
+            found.setdefault(form, set()).add(word)
+    return found
 
 
 def score(examples: list[Example]) -> Score:
