@@ -1,6 +1,7 @@
 """Make the files of a site (pages, feeds and other data, copies, pictures) in a tree, with several processes."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from itertools import chain, groupby
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from vindplaats.publish.trees import copy, make_room, write
 from vindplaats.render.artifact import Artifact, Copy, PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.plan import make_file
+from vindplaats.search.pagefind import build_index
 from vindplaats.search.plan import IndexPlan
 from vindplaats.workers.fork_map import fork_map
 
@@ -34,8 +36,8 @@ class Workshop(Struct, frozen=True):
 
     The inputs are ``facts``, and the files in the folder ``source``, with their ``digests``. ``pictures`` is the cache
     of picture variants, or None if the build uses no cache. ``tree`` is the path of the tree to write to. ``index`` is
-    the plan of the search index, if it is to be made, and ``shadow`` the path of a temporary folder for that. ``look``
-    is called now and then while it is made, and raises an exception to end the build.
+    the plan of the search index, if the site has one, and ``shadow`` the path of a temporary folder for its shadow
+    tree. ``look`` is called now and then while the index is made, and raises an exception to end the build.
     """
 
     facts: PageFacts
@@ -67,7 +69,8 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
     def make(number: int) -> ChunkResult:
         return _make_chunk(workshop, chunks[number])
 
-    results = tuple(fork_map(make, len(chunks), processes))
+    with workshop.index.shadow_tree(workshop.shadow, processes) if workshop.index and index else nullcontext():
+        results = tuple(fork_map(make, len(chunks), processes))
     for result in results:
         if result.fault:
             raise RenderFailedError(result.fault)
@@ -130,8 +133,7 @@ def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
             copy(workshop.tree, path, disk_path(workshop.source, source))
             return facts.record(lambda: facts.file_digest(source))[1]
         case SearchIndex(path=path):
-            if workshop.index:
-                workshop.index.make(workshop.shadow, make_room(workshop.tree, path), workshop.look)
+            build_index(workshop.shadow, make_room(workshop.tree, path), workshop.look)
             return frozenset()
         case _:
             data, asked = make_file(facts, artifact)

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.render.site_model import SiteModel
 from vindplaats.search.documents import hits_of
 from vindplaats.search.hit import Hit, ReportTexts
-from vindplaats.search.pagefind import ENGINE, build_index
+from vindplaats.search.pagefind import ENGINE
 from vindplaats.search.shadow_tree import tree_digest, write_tree
 
 
@@ -29,18 +29,16 @@ class IndexPlan(Struct, frozen=True):
     reports: ReportTexts
     store: Store | None
 
-    def make(self, shadow: str, output: str, look: Callable[[], None]) -> None:
-        """Make the index in the new folder ``output``. ``shadow`` is the path of a temporary folder for its pages.
-
-        ``look`` is called now and then; whatever it raises ends the work. Raises `OSError` and `PublishError`.
-        """
-        remove_tree(shadow)
+    @contextmanager
+    def shadow_tree(self, folder: str, processes: int) -> Iterator[None]:
+        """Write the shadow tree into the temporary folder ``folder``, and remove it at the end. Raises `OSError`."""
+        remove_tree(folder)
         try:
-            write_tree(self.hits, self.reports, self.store, shadow)
-            build_index(shadow, output, look)
+            write_tree(self.hits, self.reports, self.store, folder, processes)
+            yield
         finally:
             with suppress(OSError):
-                remove_tree(shadow)
+                remove_tree(folder)
 
 
 def plan_index(snapshot: Snapshot, model: SiteModel) -> IndexPlan | None:

@@ -93,7 +93,7 @@ class ShadowText:
             found = words.get(word)
             if found is None:
                 found = words[word] = self._known.get(word) or escape(shadow_word(word), quote=False)
-            written.append(_weighted(found, weight))
+            written.append(_weighted(found, weight) if "---" in found else found)
         return " ".join(written)
 
     def other(self, text: str, taal: str, weight: float = 1.0) -> str:

@@ -23,7 +23,9 @@ SHADOW_DIGESTS = "zoeken"
 SHADOW_WORDS = "zoekwoorden"
 """The name in the cache of the words of the site as they are in the shadow tree."""
 HITS_PER_CHUNK = 100
-"""Maximum number of pages that a worker makes at a time. A site with fewer starts no workers for this."""
+"""Maximum number of pages whose digests a worker makes at a time. A site with fewer starts no workers for this."""
+MIN_HITS_PER_SHARE = 20
+"""Minimum number of pages that a worker writes. Each worker writes one share, because it splits its words once."""
 
 
 def tree_digest(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, processes: int) -> bytes:
@@ -47,18 +49,24 @@ def tree_digest(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, 
     return _digest(msgpack.encode(tree))
 
 
-def write_tree(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, folder: str) -> None:
+def write_tree(hits: Sequence[Hit], reports: ReportTexts, store: Store | None, folder: str, processes: int) -> None:
     """Write the shadow tree into a new folder, and keep exactly its words in the cache. Raises `OSError`."""
     os.mkdir(folder)
     known = (store.recall(SHADOW_WORDS, dict[str, str]) if store else None) or {}
-    writer = ShadowText(known)
-    for hit in hits:
-        path = os.path.join(folder, hit.path)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "xb") as stream:
-            stream.write(shadow_page(hit, reports, writer))
-    if store and writer.words.keys() != known.keys():
-        store.save(SHADOW_WORDS, msgpack.encode(writer.words))
+    shares = max(1, min(processes, len(hits) // MIN_HITS_PER_SHARE))
+
+    def write(share: int) -> dict[str, str]:
+        writer = ShadowText(known)
+        for hit in hits[share::shares]:
+            path = os.path.join(folder, hit.path)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "xb") as stream:
+                stream.write(shadow_page(hit, reports, writer))
+        return writer.words if store else {}
+
+    words = {word: written for found in fork_map(write, shares, processes) for word, written in found.items()}
+    if store and words.keys() != known.keys():
+        store.save(SHADOW_WORDS, msgpack.encode(words))
 
 
 def _digest(data: bytes) -> bytes:

@@ -59,7 +59,7 @@ HITS = (
 def make_index(hits: Sequence[Hit], folder: Path) -> Path:
     if not shutil.which("node"):
         pytest.skip("node is not installed")
-    write_tree(hits, Texts(), None, str(folder / "tree"))
+    write_tree(hits, Texts(), None, str(folder / "tree"), 1)
     build_index(str(folder / "tree"), str(folder / "index"))
     return folder / "index"
 
