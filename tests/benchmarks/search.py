@@ -182,9 +182,11 @@ def _edits(site: Site, runs: int) -> Mapping[str, tuple[Usage, ...]]:
 
 def emphasised(text: str) -> str:
     """Return the source of a page with the first word of its last paragraph emphasised."""
-    head, _, last = text.rstrip().rpartition("\n\n")
-    word, space, rest = last.partition(" ")
-    return f"{head}\n\n*{word}*{space}{rest}\n"
+    blocks = text.rstrip().split("\n\n")
+    last = max(place for place, block in enumerate(blocks) if block[0].isalpha())
+    word, space, rest = blocks[last].partition(" ")
+    blocks[last] = f"*{word}*{space}{rest}"
+    return "\n\n".join(blocks) + "\n"
 
 
 def _identity(folder: Path) -> frozenset[tuple[str, int, int]]:
