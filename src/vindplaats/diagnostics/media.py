@@ -160,6 +160,10 @@ PDF_PROBLEMS: Mapping[str, PdfProblem] = MappingProxyType(
         "scan": PdfProblem(
             "is een scan zonder tekst", "Voer tekstherkenning (OCR) uit, in Acrobat bij 'Scannen en OCR'."
         ),
+        "zonder-tekst": PdfProblem(
+            "heeft geen tekst die te lezen of te zoeken is",
+            "Maak hem opnieuw uit het oorspronkelijke document, zonder tekst om te zetten in lijnen.",
+        ),
         "zonder-tags": PdfProblem(
             "heeft geen tags", "Bewaar hem met tags: in Word bij Opties, in LibreOffice als PDF/UA."
         ),

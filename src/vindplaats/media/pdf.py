@@ -42,8 +42,8 @@ PdfFault = Literal["", "geen-pdf", "leeg", "wachtwoord", "kapot", "zonder-pagina
 """Why visitors cannot read a PDF. It is empty if they can, or if that is unknown."""
 
 PdfProblem = Literal[
-    "geen-pdf", "leeg", "kapot", "zonder-paginas", "wachtwoord", "vastgelopen", "te-groot", "scan", "zonder-tags",
-    "zonder-taal", "zonder-titel", "titel-zonder-xmp", "titel-verborgen", "beveiligd",
+    "geen-pdf", "leeg", "kapot", "zonder-paginas", "wachtwoord", "vastgelopen", "te-groot", "scan", "zonder-tekst",
+    "zonder-tags", "zonder-taal", "zonder-titel", "titel-zonder-xmp", "titel-verborgen", "beveiligd",
 ]  # fmt: skip
 """What is wrong with a PDF, worst first. `diagnostics.media.PDF_PROBLEMS` says what each means and what to do."""
 UNREAD_PROBLEMS: frozenset[PdfProblem] = frozenset({"vastgelopen", "te-groot"})

@@ -98,15 +98,16 @@ def read_report(data: bytes, reader: Pdfium) -> tuple[Pdf, Extract | None]:
         return pdf.unreadable("kapot"), None
     if reading.outcome != "gelezen":
         return _unread(info, reading.outcome), None
-    problems = pdf.worst_first(("scan", *info.problems)) if _is_scan(reading) else info.problems
+    text_layer = any(sign.isalnum() for text in reading.texts for sign in text)
+    without_text: tuple[PdfProblem, ...] = ("scan",) if _is_scan(reading) else () if text_layer else ("zonder-tekst",)
     texts = clean_pages(reading.texts)
     found = structs.replace(
         info,
         pages=reading.pages,
-        text_layer=any(sign.isalnum() for text in reading.texts for sign in text),
+        text_layer=text_layer,
         width=reading.width,
         height=reading.height,
-        problems=problems,
+        problems=pdf.worst_first((*without_text, *info.problems)),
     )
     return found, Extract(texts, reading.thumbnail)
 

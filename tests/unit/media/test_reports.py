@@ -38,7 +38,13 @@ def test_a_scan_is_a_pdf_with_pictures_of_text_on_most_pages(pictures: int, scan
 
 def test_signs_without_a_letter_are_no_text() -> None:
     info, _ = read_report(pdfs.report(1), Fixed(Reading("gelezen", 1, ("\x01\x02\ufffe - \x7f",))))
-    assert not info.text_layer
+    assert (info.text_layer, info.problems) == (False, ("zonder-tekst",))
+
+
+def test_a_pdf_of_lines_alone_is_no_scan() -> None:
+    with Pdfium() as reader:
+        info, _ = read_report(pdfs.document([b"100 100 m 200 200 l S", b""]), reader)
+    assert (info.text_layer, info.problems) == (False, ("zonder-tekst",))
 
 
 def test_a_pdf_that_is_not_read_has_one_more_problem(monkeypatch: pytest.MonkeyPatch) -> None:
