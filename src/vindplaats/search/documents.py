@@ -64,12 +64,7 @@ class _Hits:
             jaar=project.jaar,
             datum=_study_day(project),
             opdrachtgevers=clients,
-            facets=(
-                *_facet("Werkveld", self._names(study.werkvelden)),
-                *_facet("Opdrachtgever", clients),
-                *_facet("Contactpersoon", persons),
-                *_facet("Jaar", [str(project.jaar)]),
-            ),
+            facets=_facets(self._names(study.werkvelden), clients, persons, project.jaar),
             lines=(
                 *self._names(study.werkvelden), *clients, *self._abbreviations(study.opdrachtgevers), *persons,
                 *study.partners, *(author.naam for author in study.auteurs), *project.trefwoorden, project.reeks,
@@ -91,11 +86,7 @@ class _Hits:
             taal=self._other_language(record.taal),
             jaar=day.year,
             datum=_number(day.year, day.month, day.day),
-            facets=(
-                *_facet("Werkveld", self._names(bericht.werkvelden)),
-                *_facet("Contactpersoon", persons),
-                *_facet("Jaar", [str(day.year)]),
-            ),
+            facets=_facets(self._names(bericht.werkvelden), (), persons, day.year),
             lines=(*self._names(bericht.werkvelden), *persons, *(link.titel for link in record.links)),
             texts=(self._text(record, record.taal),),
             reports=self._reports(record.id, {record.id: bericht.bijlagen}),
@@ -164,8 +155,12 @@ class _Hits:
         return tuple(dict.fromkeys(self._entries[person].naam for person in shown if person))
 
 
-def _facet(name: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return ((name, value) for value in values)
+def _facets(
+    werkvelden: Iterable[str], clients: Iterable[str], persons: Iterable[str], year: int
+) -> tuple[tuple[str, str], ...]:
+    """Return the values by which visitors filter a hit, each with the name of its facet."""
+    values = {"Werkveld": werkvelden, "Opdrachtgever": clients, "Contactpersoon": persons, "Jaar": (str(year),)}
+    return tuple((name, value) for name, several in values.items() for value in several)
 
 
 def _study_day(project: Project) -> int:
