@@ -95,8 +95,9 @@ def recover(trees: Trees) -> None:
         os.rename(trees.aside, trees.output)
     with suppress(OSError):
         os.unlink(os.path.join(trees.reserve, NEW_MARK))
-    with suppress(OSError):
-        _clear(trees.shadow)
+    if is_ours(trees.reserve):
+        with suppress(OSError):
+            _clear(trees.shadow)
 
 
 def _was_put_aside(trees: Trees) -> bool:

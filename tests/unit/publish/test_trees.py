@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vindplaats.publish.trees import Trees, is_ours, remove_reserve, start_empty
+from vindplaats.publish.trees import Trees, is_ours, recover, remove_reserve, start_empty
 
 
 @pytest.mark.parametrize("remove", [remove_reserve, start_empty])
@@ -36,3 +36,12 @@ def test_a_reserve_is_recognised_at_every_moment_of_its_removal(
         remove(trees)
     assert len(removed) == 8
     assert os.path.isdir(trees.reserve) == (remove is start_empty)
+
+
+def test_recovery_leaves_a_folder_of_others_alone(tmp_path: Path) -> None:
+    trees = Trees(str(tmp_path / "public"))
+    letter = Path(trees.shadow, "brief.txt")
+    letter.parent.mkdir(parents=True)
+    letter.write_text("Bewaar mij.", encoding="utf-8")
+    recover(trees)
+    assert letter.is_file()
