@@ -17,6 +17,8 @@ from .visiting import DESKTOP, visit
 
 TEN = Path(__file__).parent / "tien"
 QUERIES: list[dict[str, Any]] = tomllib.loads((TEN / "queries.toml").read_text(encoding="utf-8"))["query"]
+EVERY = 4
+"""The default tests try one in this many queries, the slow tests all of them."""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,13 @@ def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield page
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=[query["q"][:40] for query in QUERIES])
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param(query, id=query["q"][:40], marks=[pytest.mark.slow] * (number % EVERY > 0))
+        for number, query in enumerate(QUERIES)
+    ],
+)
 def test_query(page: Page, query: dict[str, Any]) -> None:
     main = page.get_by_role("main")
     box = main.get_by_role("searchbox")
