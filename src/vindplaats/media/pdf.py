@@ -174,9 +174,10 @@ def _opens(reader: Any) -> bool:
 def _describe(reader: Any, root: Any, pages: int) -> Pdf:
     """Return the properties of a PDF that opens, or only its number of pages if the others cannot be read."""
     try:
-        title = xmp_title(_metadata(root))
-        older = shown_title(str((reader.metadata or {}).get("/Title") or ""))
-        language = normal_tag(str(root.get("/Lang", "")).strip()) or ""
+        older = shown_title(_text(reader.metadata, "/Title"))
+        metadata = _metadata(root)
+        title = older if metadata is None else xmp_title(metadata)
+        language = normal_tag(_text(root, "/Lang").strip()) or ""
         language = "" if language in _NO_LANGUAGES else language
         tagged = _is_tagged(root)
         problems: tuple[tuple[PdfProblem, bool], ...] = (
@@ -213,10 +214,18 @@ def _may_be_read_aloud(reader: Any) -> bool:
     return permissions is None or permissions & needed == needed
 
 
-def _metadata(root: Any) -> bytes:
-    """Return the XMP metadata of a PDF, or ``b""`` if it has none."""
+def _metadata(root: Any) -> bytes | None:
+    """Return the XMP metadata of a PDF: ``b""`` if it has none, and None if pypdf cannot read it.
+
+    Acrobat marks metadata that it did not encrypt with a filter that pypdf does not know.
+    """
     metadata = _value(root, "/Metadata")
-    return bytes(metadata.get_data()) if metadata is not None else b""
+    if metadata is None:
+        return b""
+    try:
+        return bytes(metadata.get_data())
+    except Exception:  # see `inspect`
+        return None
 
 
 def _is_true(value: Any) -> bool:
@@ -224,6 +233,21 @@ def _is_true(value: Any) -> bool:
     return getattr(value, "value", None) is True
 
 
+def _text(dictionary: Any, name: str) -> str:
+    """Return the text that a dictionary of a PDF has under a name, or ``""`` if it has none there.
+
+    pypdf leaves a text as bytes if one of these is not in the encoding of PDF, such as the soft hyphen of Latin-1.
+    """
+    value = _value(dictionary, name)
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    return str(value) if isinstance(value, str) else ""
+
+
 def _value(dictionary: Any, name: str) -> Any:
-    """Return what a dictionary of a PDF has under a name, or None. ``dictionary`` may be a reference itself."""
-    return dictionary.get(name).get_object() if dictionary.get(name) is not None else None
+    """Return what a dictionary of a PDF has under a name, or None if that is null or this is no dictionary."""
+    from pypdf.generic import NullObject  # noqa: PLC0415 (start-up)
+
+    value = dictionary.get(name) if isinstance(dictionary, dict) else None
+    value = None if value is None else value.get_object()
+    return None if isinstance(value, NullObject) else value

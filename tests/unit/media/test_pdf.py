@@ -74,6 +74,11 @@ GOOD = pdfs.report()
         (b"Een verzonnen onderzoek", b"Microsoft Word - x", ("zonder-titel",)),
         (b"Een verzonnen onderzoek", b"<rdf:li>Een deel</rdf:li>", ()),
         (b"%PDF-1.7\n", b"%PDF-1.7\n%", ()),
+        (b"/Lang (nl-NL)", b"/Lang null", ("zonder-taal",)),
+        (b"/K [<< /S /Document >>]", b"/K null", ("zonder-tags",)),
+        (b"<< /Marked true >>", b"5", ("zonder-tags",)),
+        (b"<< /DisplayDocTitle true >>", b"null", ("titel-verborgen",)),
+        (b"/Metadata 4 0 R", b"/Metadata null", ("zonder-titel",)),
     ],
 )
 def test_what_an_accessible_pdf_must_have(old: bytes, new: bytes, problems: tuple[str, ...]) -> None:
@@ -86,6 +91,20 @@ def test_what_an_accessible_pdf_must_have(old: bytes, new: bytes, problems: tupl
 def test_an_owner_password_may_keep_out_programs_that_read_aloud(readable: bool, problems: tuple[str, ...]) -> None:
     found = inspect(pdfs.encrypted("", "meester", readable=readable))
     assert (found.encrypted, found.fault, found.pages, found.problems) == (False, "", 3, problems)
+
+
+def test_metadata_that_cannot_be_read_hide_no_other_problem() -> None:
+    crypt = b"/Subtype /XML /Filter /Crypt /DecodeParms << /Name /Identity >>"
+    data = pdfs.report(tagged=False, lang="").replace(b"/Subtype /XML", crypt)
+    assert inspect(data).problems == ("zonder-tags", "zonder-taal", "zonder-titel")
+    entry = b"/Info << /Title (Verzonnen) >> /Root"
+    found = inspect(data.replace(b"/Root", entry))
+    assert (found.title, found.problems) == ("Verzonnen", ("zonder-tags", "zonder-taal"))
+
+
+@pytest.mark.parametrize(("value", "title"), [(b"null", ""), (b"42", ""), (b"(Ver\\255zonnen)", "Ver\xadzonnen")])
+def test_an_older_title_is_a_text(value: bytes, title: str) -> None:
+    assert inspect(pdf(title="Verzonnen").replace(b"(Verzonnen)", value)).title == title
 
 
 def test_a_title_only_in_the_older_metadata_is_reported() -> None:
