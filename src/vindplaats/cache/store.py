@@ -125,13 +125,13 @@ def open_store(source_dir: str) -> Store | None:
 def version() -> bytes:
     """Return a digest (16 bytes) of the software that makes a build, to detect that it has changed.
 
-    The digest covers the code of this package, the version of Python, and the names and versions of all installed
-    packages. These are read from the names of metadata folders, such as ``jinja2-3.1.4.dist-info``, which is faster
-    than importing the packages.
+    The digest covers the code and the word lists of this package, the version of Python, and the names and versions of
+    all installed packages. These are read from the names of metadata folders, such as ``jinja2-3.1.4.dist-info``, which
+    is faster than importing the packages.
     """
     whole = hashlib.blake2b(sys.version.encode(), digest_size=16)
     package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(path for path in package.rglob("*.*") if path.suffix in {".py", ".txt"}):
         whole.update(str(path.relative_to(package)).encode() + b"\0" + path.read_bytes())
     installed = {name for folder in sys.path for name in _names(folder) if name.endswith((".dist-info", ".egg-info"))}
     whole.update("\n".join(sorted(installed)).encode("utf-8", "surrogateescape"))

@@ -92,4 +92,7 @@ def test_the_version_depends_on_code_and_packages(tmp_path: Path, monkeypatch: p
     first = version()
     assert first != with_package
     (package / "a.py").write_text("a = 2")
-    assert version() != first
+    second = version()
+    assert second != first
+    (package / "woorden.txt").write_text("kasteel kastelen")
+    assert version() != second
