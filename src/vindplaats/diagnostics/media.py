@@ -177,7 +177,9 @@ PDF_PROBLEMS: Mapping[str, PdfProblem] = MappingProxyType(
         "titel-verborgen": PdfProblem(
             "toont zijn titel niet in de titelbalk", "Zet 'Documenttitel' aan bij Eigenschappen, Beginweergave."
         ),
-        "beveiligd": PdfProblem("is beveiligd tegen kopiëren", "Sta bij Beveiliging het kopiëren van tekst toe."),
+        "beveiligd": PdfProblem(
+            "is beveiligd tegen kopiëren of voorlezen", "Sta bij Beveiliging kopiëren en schermlezers toe."
+        ),
     }
 )
 """Every problem of a PDF, by its code in `media.pdf.PdfProblem`."""

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import UserAccessPermissions
 
 import pdfs
 from support import pdf
@@ -91,6 +92,17 @@ def test_what_an_accessible_pdf_must_have(old: bytes, new: bytes, problems: tupl
 def test_an_owner_password_may_keep_out_programs_that_read_aloud(readable: bool, problems: tuple[str, ...]) -> None:
     found = inspect(pdfs.encrypted("", "meester", readable=readable))
     assert (found.encrypted, found.fault, found.pages, found.problems) == (False, "", 3, problems)
+
+
+def test_the_remedy_names_every_permission_that_a_pdf_must_give() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(GOOD)))
+    no_screen_readers = UserAccessPermissions.all() & ~UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS
+    writer.encrypt("", owner_password="meester", permissions_flag=no_screen_readers, algorithm="AES-128")
+    found = inspect(saved(writer))
+    assert found.problems == ("beveiligd",)
+    remedy = inaccessible_pdf(Place("x.md"), "x.pdf", found.problems).remedy
+    assert "kopiëren" in remedy
+    assert "schermlezers" in remedy
 
 
 def test_metadata_that_cannot_be_read_hide_no_other_problem() -> None:
