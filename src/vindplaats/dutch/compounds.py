@@ -47,16 +47,6 @@ def split_compound(word: str) -> tuple[str, ...]:
     return tuple(parts) or (word,)
 
 
-def compound_runs(word: str) -> tuple[str, ...]:
-    """Return the runs of parts that begin inside a word and end with it: ``("marktonderzoek",)``.
-
-    Pagefind indexes the whole word and each of its parts. It finds a run by its beginning, and a run from the start of
-    the word as the beginning of the whole word, so these are the only other texts that it needs.
-    """
-    parts = split_compound(word.lower())
-    return tuple("".join(parts[start:]) for start in range(1, len(parts) - 1))
-
-
 def _split_letters(piece: str) -> tuple[str, ...]:
     """Return the parts of a run of letters. ``DigiD`` and other words with capitals inside are not split."""
     if len(piece) > _MAX_LETTERS or not (piece[1:].islower() or piece.isupper()):

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from vindplaats.dutch import compounds
 from vindplaats.dutch.compound_parts import compound_parts, data_lines, plain
-from vindplaats.dutch.compounds import compound_runs, split_compound
+from vindplaats.dutch.compounds import split_compound
 from vindplaats.dutch.word_forms import part_forms
 
 HERE = Path(__file__).parent
@@ -151,20 +151,6 @@ def test_parts_are_written_as_in_the_word(word: str, parts: tuple[str, ...]) -> 
     assert split_compound(word) == parts
 
 
-@pytest.mark.parametrize(
-    ("word", "runs"),
-    [
-        ("arbeidsmarktonderzoek", ("marktonderzoek",)),
-        ("Jeugdgezondheidszorgbeleid", ("gezondheidszorgbeleid", "zorgbeleid")),
-        ("sociale-woningmarktbeleid", ("woningmarktbeleid", "marktbeleid")),
-        ("woningmarkt", ()),
-        ("onderzoek", ()),
-    ],
-)
-def test_runs_of_parts(word: str, runs: tuple[str, ...]) -> None:
-    assert compound_runs(word) == runs
-
-
 words = st.lists(
     st.sampled_from(["arbeids", "Markt", "ONDERZOEK", "ĳs", "-", "'", "’", "é", "e\u0301", "ß", "İ", "7", "_", "s"])
     | st.sampled_from(sorted(compound_parts().first)[::50])
@@ -179,13 +165,11 @@ def test_parts_joined_are_the_word(word: str) -> None:
     assert "".join(parts) == word
     assert all(parts) or word == ""
     assert split_compound(word) == parts
-    assert all(word.lower().endswith(run) for run in compound_runs(word))
 
 
 @pytest.mark.parametrize("word", ["a" * 5000, "markt" * 1000, "markt-" * 1000, "-" * 5000, "a1" * 2500])
 def test_long_words_are_not_split(word: str) -> None:
     assert split_compound(word) == (word,)
-    assert compound_runs(word) == ()
 
 
 @pytest.mark.parametrize("word", ["markt" * 12, "arbeidsmarkt" * 5, "zorg" * 15, "e" * 60])
