@@ -1,10 +1,9 @@
 """Plan the search index: what it holds, and the artifact by which publishing sees whether it is outdated."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from msgspec import Struct
 
@@ -32,13 +31,12 @@ class IndexPlan(Struct, frozen=True):
     @contextmanager
     def shadow_tree(self, folder: str, processes: int) -> Iterator[None]:
         """Write the shadow tree into the temporary folder ``folder``, and remove it at the end. Raises `OSError`."""
-        remove_tree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
         try:
             write_tree(self.hits, self.reports, self.store, folder, processes)
             yield
         finally:
-            with suppress(OSError):
-                remove_tree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def plan_index(snapshot: Snapshot, model: SiteModel) -> IndexPlan | None:
@@ -53,9 +51,3 @@ def plan_index(snapshot: Snapshot, model: SiteModel) -> IndexPlan | None:
     tree = tree_digest(hits, reports, snapshot.store, options.processes)
     digest = hashlib.blake2b(tree + ENGINE.encode(), digest_size=DIGEST_SIZE).digest()
     return IndexPlan(SearchIndex(SEARCH_INDEX, digest), hits, reports, snapshot.store)
-
-
-def remove_tree(folder: str) -> None:
-    """Remove a folder, if it is there. Raises `OSError`."""
-    if os.path.lexists(folder):
-        shutil.rmtree(folder)
