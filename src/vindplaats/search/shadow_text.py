@@ -56,8 +56,11 @@ _NORMAL = str.maketrans({
     "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
 })  # fmt: skip
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(rf"(?<![\w'’-]){_LETTER}+(?:-{_LETTER}+)*(?![\w'’]|-\w)")
-"""A run of letters, or several joined by hyphens. Words with digits, apostrophes or underscores are not split."""
+_WORD = re.compile(rf"(?<![\w-])(?<!\w['’]){_LETTER}+(?:-{_LETTER}+)*(?!\w|['’]\w|-\w)")
+"""A run of letters, or several joined by hyphens. Words with digits, apostrophes or underscores are not split.
+
+An apostrophe beside a word is a quotation mark.
+"""
 _HYPHENS = re.compile("--+")
 _JOINING = re.compile(r"(?<=[^\W_])[–—―‐‑…·•→](?=[^\W_])")
 """A sign between letters or digits at which Pagefind does not divide a word, as in ``2019–2023``."""

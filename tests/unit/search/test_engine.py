@@ -28,6 +28,7 @@ TEXTS: Mapping[str, str] = {
     "ligatuur": "Varen op het Ĳsselmeer",
     "gewoon": "Roeien op het IJsselmeer",
     "code": "Het veld snake_case en DigiD",
+    "aanhaling": "Over ‘bouwplannen’ van 'bestuursleden'",
     "zacht": "Over woning\u00admarkt en\u200b zo",
 }  # fmt: skip
 REPORT = ("Inleiding over zeehonden", "", "Slot over mosselbanken")
@@ -98,6 +99,9 @@ FOUND: Mapping[str, set[str]] = {
     "snake": {"code"},
     "digid": {"code"},
     "woningmarkt": {"zacht"},
+    "plannen": {"aanhaling"},
+    "bestuurslid": {"aanhaling"},
+    "lid": {"aanhaling"},
     "mosselbanken": {"rapport"},
     "project": set(),
     "rapport": {"rapport"},  # in its title, not in the headings of pages
