@@ -56,8 +56,8 @@ _NORMAL = str.maketrans({
     "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
 })  # fmt: skip
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(rf"(?<![\w-])(?<!\w['’]){_LETTER}+(?:-{_LETTER}+)*(?!\w|['’]\w|-\w)")
-"""A run of letters, or several joined by hyphens. Words with digits, apostrophes or underscores are not split.
+_WORD = re.compile(r"(?<![\w-])(?<!\w['’])[^\W_]+(?:-[^\W_]+)*(?!\w|['’]\w|-\w)")
+"""A run of letters and digits, or several joined by hyphens. Words with apostrophes or underscores are not split.
 
 An apostrophe beside a word is a quotation mark.
 """
@@ -147,17 +147,16 @@ def _divided(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _parts_and_forms(word: str) -> str:
-    """Return a word in parts, followed by all other strings by which it is found.
+    """Return a word in parts, followed by all other strings by which it is found. With digits in it, it has no others.
 
     The results are kept because most words occur with several signs around them.
     """
-    pieces = [split_compound(piece) for piece in word.split("-")]
-    if pieces == [(word,)] and not other_forms(word):
-        return word
+    pieces = [split_compound(piece) if piece.isalpha() else (piece,) for piece in word.split("-")]
     parts = [part.lower() for piece in pieces for part in piece]
     if len(parts) > MAX_PARTS:
         return word
-    others = _others(word, parts, in_runs=len(parts) > len(pieces))
+    has_digits = not all(part.isalpha() for part in parts)
+    others = [] if has_digits else _others(word, parts, in_runs=len(parts) > len(pieces))
     return "-".join(map("--".join, pieces)) + (f"---{'-'.join(others)}" if others else "")
 
 

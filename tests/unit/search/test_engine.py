@@ -28,6 +28,7 @@ TEXTS: Mapping[str, str] = {
     "ligatuur": "Varen op het Ĳsselmeer",
     "gewoon": "Roeien op het IJsselmeer",
     "code": "Het veld snake_case en DigiD",
+    "cijfers": "Over het covid-19-vaccinatiebeleid",
     "aanhaling": "Over ‘bouwplannen’ van 'bestuursleden'",
     "zacht": "Over woning\u00admarkt en\u200b zo",
 }  # fmt: skip
@@ -99,6 +100,8 @@ FOUND: Mapping[str, set[str]] = {
     "snake": {"code"},
     "digid": {"code"},
     "woningmarkt": {"zacht"},
+    "beleid": {"cijfers"},
+    "covid-19": {"cijfers"},
     "plannen": {"aanhaling"},
     "bestuurslid": {"aanhaling"},
     "lid": {"aanhaling"},
