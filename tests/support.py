@@ -136,21 +136,29 @@ XMP = (
 
 
 def pdf(pages: int = 1, *, tagged: bool = False, lang: str = "", title: str = "") -> bytes:
-    """Return a hand-written PDF of empty pages. ``title`` is in XMP and in the title bar too if the PDF is tagged."""
+    """Return a hand-written PDF of empty pages.
+
+    If it is tagged, it has what an accessible PDF must have, as far as ``lang`` and ``title`` are given: the title in
+    XMP and in the title bar too, and a word on each page.
+    """
     kids = " ".join(f"{n + 4} 0 R" for n in range(pages))
     catalogue = "/Type /Catalog /Pages 2 0 R"
     catalogue += f" /Lang ({lang})" if lang else ""
+    font = "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    content = f" /Contents {pages + 6} 0 R {font}" if tagged else ""
+    words = "BT /F1 12 Tf 72 760 Td (Verzonnen) Tj ET"
     objects = [
         "",
         f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>",
         f"<< /Title ({title}) >>",
-        *["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"] * pages,
+        *[f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]{content} >>"] * pages,
     ]
     if tagged:
         xmp = XMP.format(title=title)
         objects += [
             "<< /Type /StructTreeRoot /K [<< /S /Document >>] >>",
             f"<< /Type /Metadata /Subtype /XML /Length {len(xmp)} >>\nstream\n{xmp}\nendstream",
+            f"<< /Length {len(words)} >>\nstream\n{words}\nendstream",
         ]
         catalogue += f" /MarkInfo << /Marked true >> /StructTreeRoot {pages + 4} 0 R /Metadata {pages + 5} 0 R"
         catalogue += " /ViewerPreferences << /DisplayDocTitle true >>"
