@@ -67,8 +67,9 @@ Role = Literal["afbeelding", "foto", "rapport", "bestand"]
 class Use(Struct, frozen=True, gc=False):
     """The use of a file by a page.
 
-    For a file named in the fields of a project, ``dated`` is the last day on which it may have been published: the
-    `publicatiedatum` of the project or, if it has none, the end of its `jaar`. For any other file ``dated`` is None.
+    For a file named in the fields of a project or nieuwsbericht, ``dated`` is the last day on which it may have been
+    published: the `publicatiedatum` of the project or, if it has none, the end of its `jaar`; or the `datum` of the
+    nieuwsbericht. For any other file ``dated`` is None.
     """
 
     item: Attachment

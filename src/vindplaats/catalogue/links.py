@@ -22,7 +22,7 @@ from vindplaats.read.links.anchors import THEME_ID_PREFIX
 from vindplaats.read.links.web_addresses import has_no_host, is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import BodyLink, Project, Record
+from vindplaats.read.records import BodyLink, Nieuwsbericht, Project, Record
 from vindplaats.text import without_invisible
 
 _CONTENT, _STATIC = f"{CONTENT}/", "static/"
@@ -238,6 +238,17 @@ def uses_of(record: Record, references: References) -> Iterator[Use]:
     for target in references.links:
         if target.file is not None:
             yield Use(target.file, "afbeelding" if target.link.image else "bestand")
-    dated = (record.publicatiedatum or date(record.jaar, 12, 31)) if isinstance(record, Project) else None
+    dated = _last_day(record)
     for name, items in references.files.items():
         yield from (Use(item, _ROLES.get(name, "bestand"), dated) for item in items)
+
+
+def _last_day(record: Record) -> date | None:
+    """Return the last day on which a page may have published the files in its fields, or None if it has no day."""
+    match record:
+        case Project():
+            return record.publicatiedatum or date(record.jaar, 12, 31)
+        case Nieuwsbericht():
+            return record.datum
+        case _:
+            return None

@@ -126,6 +126,14 @@ def test_an_older_report_need_not_be_accessible(tmp_path: Path, capsys: pytest.C
         ]
 
 
+def test_an_attachment_of_news_has_to_be_accessible_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    news = "---\ntitel: N\ndatum: {}\nbijlagen: [r.pdf]\n---\n\nTekst.\n"
+    for day, codes in (("2018-09-22", []), ("2018-09-23", ["pdf-toegankelijkheid"])):
+        files = {"nieuws/n.md": news.format(day), "nieuws/r.pdf": pdf().decode()}
+        assert main(["check", "--source", str(make_source(tmp_path / day, files)), "--format", "json"]) == 0
+        assert [d["code"] for d in json.loads(capsys.readouterr().out)] == codes
+
+
 def test_a_file_of_a_wrong_kind_is_reported_wherever_it_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
