@@ -16,12 +16,34 @@ async function checkIndex() {
   if (!answer.ok) throw new Error(`${ENTRY}: ${answer.status}`);
 }
 
+// Pagefind goes on without a part of the index that failed to load: it then finds nothing. So watch what it fetches.
+const PARTS = /\/pagefind\/(index|filter)\//;
+const browserFetch = window.fetch;
+let failed = false;
+window.fetch = async (...given) => {
+  const isPart = PARTS.test(given[0]);
+  try {
+    const answer = await browserFetch(...given);
+    failed ||= isPart && !answer.ok;
+    return answer;
+  } catch (error) {
+    failed ||= isPart;
+    throw error;
+  }
+};
+
+function checkParts() {
+  if (failed) throw new Error("pagefind/index");
+}
+
 // Load the index. `attempt` counts from 0: a browser may remember a script that failed to load.
 export async function openEngine(attempt) {
+  failed = false;
   const script = new URL(`pagefind/pagefind.js${attempt ? `?${attempt}` : ""}`, ROOT);
   const [module] = await Promise.all([import(script), checkIndex()]);
   const index = module.createInstance({noWorker: true}); // a worker would load the same script once more
   const values = await index.filters();
+  checkParts();
   if (!values.Soort) throw new Error("pagefind/filter"); // every page of the index has a kind
   return new Engine(index, values);
 }
@@ -49,7 +71,7 @@ class Engine {
     const [found, ...others] = await Promise.all([search(active), ...[...active.keys()].map(without)]);
     const counts = {...found.filters};
     [...active.keys()].forEach((facet, n) => { counts[facet] = others[n].filters[facet]; });
-    if (!found.results.length) await checkIndex(); // Pagefind reports no failure to load a part of the index
+    checkParts();
     return {total: found.results.length, counts, load: (from, to) => load(found.results.slice(from, to))};
   }
 
@@ -64,7 +86,7 @@ class Engine {
     }));
     const pairs = found.flat();
     const missing = pairs.filter(([, there]) => !there).map(([word]) => word);
-    if (missing.length) await checkIndex();
+    checkParts();
     return {words: [...new Set(pairs.map(([word]) => word))], missing};
   }
 

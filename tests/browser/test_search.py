@@ -564,7 +564,7 @@ def failing(page: Page, pattern: str, fails: Callable[[], bool]) -> None:
     page.route(pattern, lambda route: route.abort() if fails() else route.continue_())
 
 
-@pytest.mark.parametrize("part", ["pagefind.js*", "pagefind-entry.json*", "wasm*", "*.pf_meta", "filter/*"])
+@pytest.mark.parametrize("part", ["pagefind.js*", "pagefind-entry.json*", "wasm*", "*.pf_meta", "filter/*", "index/*"])
 def test_an_index_that_does_not_load_gives_a_message_and_another_try(
     chromium: Browser, searched: str, part: str
 ) -> None:
@@ -581,6 +581,21 @@ def test_an_index_that_does_not_load_gives_a_message_and_another_try(
         search.shows("Zoeken lukt nu niet")
         down = False
         again.click()
+        search.shows("1 resultaat")
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_a_missing_part_of_the_index_is_no_empty_result(chromium: Browser, searched: str, status: int) -> None:
+    """The names of the parts change with every build, so a page that was open before may ask for one that is gone."""
+    with chromium.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        pattern = "**/pagefind/index/*"
+        page.route(pattern, lambda route: route.fulfill(status=status, body="<p>", content_type="text/html"))
+        search = Search(page, searched).open("?q=eenhoorn+griffioen")
+        search.shows("Zoeken lukt nu niet")
+        assert "nergens" not in search.main.inner_text()
+        page.unroute(pattern)
+        search.main.get_by_role("button", name="Probeer het opnieuw").click()
         search.shows("1 resultaat")
 
 
