@@ -20,6 +20,7 @@ let engine = null; // the promise of an engine
 let attempt = 0;
 let filters = null;
 let found = null; // the answer that is shown
+let loading = null; // the answer of which more results are on their way
 let turn = 0; // the number of the newest search: answers to older ones are dropped
 let pause = 0;
 let announcing = 0;
@@ -37,9 +38,9 @@ async function run() {
   try {
     engine ??= openEngine(attempt);
     const answer = await ask(await engine);
-    if (mine === turn) show(answer);
-  } catch (error) {
-    if (mine === turn) showFailure();
+    if (mine === turn) keepFocus(() => show(answer));
+  } catch {
+    if (mine === turn) keepFocus(showFailure);
   } finally {
     clearTimeout(busy);
     if (mine === turn) {
@@ -72,6 +73,13 @@ function onlyStudies(words) {
   return kinds.length ? kinds.join() === STUDIES : !words.length;
 }
 
+// Do what may hide or replace the element that has the focus. If it does, the heading gets the focus.
+function keepFocus(change) {
+  const focused = document.activeElement;
+  change();
+  if (focused !== document.body && !focused.getClientRects().length) heading.focus({preventScroll: true});
+}
+
 function show(answer) {
   found = answer;
   const {total, counts, hits, words, dropped, studies, help} = answer;
@@ -102,8 +110,7 @@ function showControls(counts, words) {
 }
 
 function showFailure() {
-  engine = null;
-  found = null;
+  engine = filters = found = null;
   heading.textContent = "Zoeken lukt nu niet";
   part("uitleg").textContent = "De gegevens om in te zoeken zijn niet geladen. Misschien is de verbinding even weg.";
   const again = button("Probeer het opnieuw", () => {
@@ -111,6 +118,7 @@ function showFailure() {
     run();
   });
   part("hulp").replaceChildren(make("p", {}, again));
+  part("wissers").replaceChildren();
   list.replaceChildren();
   more.hidden = order.parentElement.hidden = true;
   part("overzichten").hidden = false;
@@ -199,7 +207,8 @@ async function submit(event) {
 async function showMore() {
   const mine = turn;
   const from = found.hits.length;
-  more.disabled = true;
+  if (loading === found) return;
+  loading = found;
   try {
     const hits = await found.load(from, from + PAGE_SIZE);
     if (mine !== turn) return;
@@ -210,9 +219,9 @@ async function showMore() {
     list.children[from]?.querySelector("a").focus();
     more.hidden = found.hits.length >= found.total;
   } catch {
-    if (mine === turn) showFailure();
+    if (mine === turn) keepFocus(showFailure);
   } finally {
-    more.disabled = false;
+    loading = null;
   }
 }
 

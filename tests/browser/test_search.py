@@ -615,6 +615,26 @@ def test_a_connection_that_fails_later_gives_the_same_message(chromium: Browser,
         search.shows("1 resultaat")
 
 
+def test_the_focus_is_not_lost_if_the_connection_fails(chromium: Browser, searched: str) -> None:
+    down = True
+    with chromium.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        search = Search(page, searched).open("?jaar=2020&jaar=2021")
+        expect(search.titles).to_have_count(PAGE_SIZE)
+        failing(page, "**/pagefind/fragment/*", lambda: down)
+        for control in (search.choice("Jaar", "2021"), search.more, search.more):
+            down = True
+            control.focus()
+            page.keyboard.press("Space")
+            search.shows("Zoeken lukt nu niet")
+            expect(search.heading).to_be_focused()
+            expect(search.main.get_by_role("button", name=re.compile("verwijderen"))).to_have_count(0)
+            down = False
+            search.main.get_by_role("button", name="Probeer het opnieuw").press("Enter")
+            search.shows("15 onderzoeken")
+            expect(search.heading).to_be_focused()
+
+
 def test_a_slow_search_says_that_it_is_busy(chromium: Browser, searched: str) -> None:
     held: list[Route] = []
     with searching(chromium, searched) as search:
