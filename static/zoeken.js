@@ -149,6 +149,7 @@ function go(change) {
 }
 
 function push() {
+  remember();
   history.pushState({y: scrollY}, "", addressOf(state));
   committed = location.href;
 }
@@ -228,13 +229,17 @@ async function showMore() {
 async function restore() {
   restoring = true;
   clearTimeout(pause);
-  state = readState(location.search);
+  silence();
+  const restored = readState(location.search);
+  state = restored;
   box.value = state.query;
   committed = location.href;
   await run();
-  const {y = 0, link} = history.state ?? {};
-  if (link !== undefined) list.children[link]?.querySelector("a").focus({preventScroll: true});
-  scrollTo(0, y);
+  if (state === restored) {
+    const {y = 0, link} = history.state ?? {};
+    if (link !== undefined) list.children[link]?.querySelector("a").focus({preventScroll: true});
+    scrollTo(0, y);
+  }
   restoring = false;
 }
 

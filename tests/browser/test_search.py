@@ -343,6 +343,20 @@ def test_unknown_values_in_an_address_are_ignored(chromium: Browser, searched: s
         assert search.asked() == {"q": ["zeepaard"], "jaar": ["2020"]}
 
 
+def test_back_returns_to_the_place_of_before(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched) as search:
+        search.shows(f"{STUDIES} onderzoeken")
+        tick = "box => { scrollTo(0, 300); box.click(); return scrollY; }"
+        assert search.choice("Jaar", "2020").evaluate(tick) == 300
+        search.shows("15 onderzoeken")
+        search.page.evaluate("scrollTo(0, 0)")
+        search.page.wait_for_timeout(300)
+        search.page.go_back()
+        search.shows(f"{STUDIES} onderzoeken")
+        search.page.wait_for_timeout(100)
+        assert search.page.evaluate("scrollY") == 300
+
+
 def test_returning_from_a_result_restores_the_list_the_place_and_the_focus(chromium: Browser, searched: str) -> None:
     with searching(chromium, searched, "?pagina=2") as search:
         expect(search.titles).to_have_count(2 * PAGE_SIZE)
