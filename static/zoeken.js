@@ -58,6 +58,7 @@ async function ask(opened) {
   const [{words, missing}, first] = await Promise.all([opened.known(typed), find(typed)]);
   const answer = missing.length || words.join() === typed.join() ? first : await find(words);
   if (missing.length) Object.assign(answer, {total: 0, counts: {}});
+  if ((state.pages - 1) * PAGE_SIZE >= answer.total) state.pages = 1; // an address may ask for any page
   const hits = answer.total ? await answer.load(0, state.pages * PAGE_SIZE) : [];
   const help = answer.total ? [] : await advise(opened, words, missing);
   return {...answer, words, dropped, hits, help, studies: onlyStudies(words)};

@@ -343,6 +343,15 @@ def test_unknown_values_in_an_address_are_ignored(chromium: Browser, searched: s
         assert search.asked() == {"q": ["zeepaard"], "jaar": ["2020"]}
 
 
+def test_a_page_beyond_the_last_is_the_first(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?pagina=9999") as search:
+        search.shows(f"{STUDIES} onderzoeken")
+        expect(search.titles).to_have_count(PAGE_SIZE)
+        search.more.click()
+        expect(search.titles).to_have_count(2 * PAGE_SIZE)
+        assert search.asked() == {"pagina": ["2"]}
+
+
 def test_back_returns_to_the_place_of_before(chromium: Browser, searched: str) -> None:
     with searching(chromium, searched) as search:
         search.shows(f"{STUDIES} onderzoeken")
