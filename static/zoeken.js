@@ -279,4 +279,9 @@ part("zonder").remove();
 part("overzichten").prepend(make("p", {}, "Of blader verder in een overzicht:"));
 part("hulp").after(part("overzichten"));
 work.hidden = false;
+const early = box.value; // typed before this script was loaded
 restore();
+if (early) {
+  box.value = early;
+  type();
+}

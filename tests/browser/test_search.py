@@ -102,6 +102,22 @@ def test_results_appear_while_typing(chromium: Browser, searched: str) -> None:
         expect(search.box).to_be_focused()
 
 
+@pytest.mark.parametrize("query", ["", "?q=feniks"])
+def test_what_was_typed_before_the_script_was_loaded_stays(chromium: Browser, searched: str, query: str) -> None:
+    held: list[Route] = []
+    with visit(chromium, searched, viewport=DESKTOP) as page:
+        page.route("**/static/zoeken.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks it)
+        page.goto(f"{searched}zoeken/{query}", wait_until="commit")
+        search = Search(page, searched)
+        search.type("griffioen")
+        page.wait_for_timeout(100)
+        for route in held:
+            route.continue_()
+        search.shows("2 resultaten")
+        expect(search.box).to_have_value("griffioen")
+        assert search.asked() == {"q": ["griffioen"]}
+
+
 def test_one_letter_changes_nothing_until_enter(chromium: Browser, searched: str) -> None:
     with searching(chromium, searched) as search:
         search.shows(f"{STUDIES} onderzoeken")
