@@ -47,6 +47,7 @@ class Group {
       all.firstChild.data = open ? "Toon minder" : `Toon alle ${this.names.length}`;
       all.setAttribute("aria-expanded", String(open));
       field.hidden = !open;
+      this.list.classList.toggle("ruim", open);
       field.value = "";
       this.open = open;
       this.narrow("");
