@@ -856,6 +856,16 @@ def test_marks_differ_from_other_words_in_forced_colours(chromium: Browser, sear
         assert found[0] not in found[1:]
 
 
+def test_a_print_has_the_results_and_no_controls(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?jaar=2020") as search:
+        search.shows("15 onderzoeken")
+        search.page.emulate_media(media="print")
+        expect(search.titles.first).to_be_visible()
+        expect(search.main.get_by_role("button")).to_have_text(["2020 verwijderen"])  # says what was chosen
+        expect(search.main.get_by_role("checkbox")).to_have_count(0)
+        expect(search.main.get_by_role("combobox")).to_have_count(0)
+
+
 # Sites without search, and of real size
 
 
