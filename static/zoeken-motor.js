@@ -113,8 +113,11 @@ function readData(result) {
   return data;
 }
 
+// Return the hits for results, without those whose text does not load, unless none does.
 async function load(results) {
-  const hits = (await Promise.all(results.map(readData))).map(readHit);
+  const read = await Promise.allSettled(results.map(readData));
+  const hits = read.filter(({status}) => status === "fulfilled").map(({value}) => readHit(value));
+  if (results.length && !hits.length) throw read[0].reason;
   return hits.map(hit => ({...hit, url: new URL(hit.path, ROOT).href}));
 }
 

@@ -91,20 +91,36 @@ function show(answer) {
     ? `${quoted(dropped)} ${dropped.length === 1 ? "staat" : "staan"} op bijna elke pagina. Daarom ziet u hier alles.` : "";
   list.replaceChildren(...hits.map(item));
   part("hulp").replaceChildren(...help);
+  showAbsent();
   showControls(counts, words);
   announce(total ? number : none, total ? QUIET_MS : 0);
 }
 
+// Say how many results did not load, if others did.
+function showAbsent() {
+  const absent = Math.min(found.total, state.pages * PAGE_SIZE) - found.hits.length;
+  if (!absent) return;
+  const text = `${count(absent, "resultaat is", "resultaten zijn")} niet geladen. `;
+  part("hulp").replaceChildren(make("p", {}, text, button("Probeer het opnieuw", tryAgain)));
+}
+
+// Load the index again: Pagefind remembers what did not load.
+function tryAgain() {
+  attempt += 1;
+  engine = filters = null;
+  return run();
+}
+
 // Show the filters, the buttons that remove them, the order, and what else depends on the number of results.
 function showControls(counts, words) {
-  const {total, hits} = found;
+  const {total} = found;
   const many = chosen(state.filters).length;
   filters.show(state.filters, counts);
   part("gekozen").textContent = many ? ` (${many} gekozen)` : "";
   part("wissers").replaceChildren(...removers(state.filters, unchoose, clear));
   order.value = state.order || (words.length ? "relevantie" : "jaar");
   order.parentElement.hidden = !total;
-  more.hidden = hits.length >= total;
+  more.hidden = state.pages * PAGE_SIZE >= total;
   part("overzichten").hidden = total > 0;
   work.classList.remove("mislukt");
   document.title = state.query.trim() ? `${shorten(state.query.trim())} – ${title}` : title;
@@ -114,11 +130,7 @@ function showFailure() {
   engine = filters = found = null;
   heading.textContent = "Zoeken lukt nu niet";
   part("uitleg").textContent = "De gegevens om in te zoeken zijn niet geladen. Misschien is de verbinding even weg.";
-  const again = button("Probeer het opnieuw", () => {
-    attempt += 1;
-    run();
-  });
-  part("hulp").replaceChildren(make("p", {}, again));
+  part("hulp").replaceChildren(make("p", {}, button("Probeer het opnieuw", tryAgain)));
   part("wissers").replaceChildren();
   list.replaceChildren();
   more.hidden = order.parentElement.hidden = true;
@@ -208,7 +220,8 @@ async function submit(event) {
 
 async function showMore() {
   const mine = turn;
-  const from = found.hits.length;
+  const from = state.pages * PAGE_SIZE;
+  const shown = found.hits.length;
   if (loading === found) return;
   loading = found;
   try {
@@ -218,8 +231,9 @@ async function showMore() {
     push();
     found.hits.push(...hits);
     list.append(...hits.map(item));
-    list.children[from]?.querySelector("a").focus();
-    more.hidden = found.hits.length >= found.total;
+    list.children[shown]?.querySelector("a").focus();
+    more.hidden = from + PAGE_SIZE >= found.total;
+    showAbsent();
   } catch {
     if (mine === turn) keepFocus(showFailure);
   } finally {

@@ -657,6 +657,35 @@ def test_a_connection_that_fails_later_gives_the_same_message(chromium: Browser,
         search.shows("1 resultaat")
 
 
+def test_one_result_that_does_not_load_does_not_hide_the_others(chromium: Browser, searched: str) -> None:
+    down = True
+    asked: set[str] = set()
+
+    def fail_third(route: Route) -> None:
+        asked.add(route.request.url)
+        if down and len(asked) in {3, PAGE_SIZE + 2}:
+            route.abort()
+        else:
+            route.continue_()
+
+    with chromium.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.route("**/pagefind/fragment/*", fail_third)
+        search = Search(page, searched).open("?jaar=2020&jaar=2021")
+        search.shows("30 onderzoeken")
+        expect(search.titles).to_have_count(PAGE_SIZE - 1)
+        expect(search.main.get_by_text("1 resultaat is niet geladen.")).to_be_visible()
+        search.more.press("Enter")
+        expect(search.titles).to_have_count(2 * PAGE_SIZE - 2)
+        expect(search.titles.nth(PAGE_SIZE - 1)).to_be_focused()
+        expect(search.main.get_by_text("2 resultaten zijn niet geladen.")).to_be_visible()
+        down = False
+        search.main.get_by_role("button", name="Probeer het opnieuw").press("Enter")
+        expect(search.titles).to_have_count(2 * PAGE_SIZE)
+        expect(search.heading).to_be_focused()
+        expect(search.main.get_by_text("niet geladen")).to_have_count(0)
+
+
 def test_the_focus_is_not_lost_if_the_connection_fails(chromium: Browser, searched: str) -> None:
     down = True
     with chromium.new_context(viewport=WIDE) as context:
