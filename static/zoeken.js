@@ -14,6 +14,7 @@ const [form, box, status, work, results, heading, order, more, list] = [
   "zoek", "vraag", "melding", "zoekwerk", "resultaten", "telling", "volgorde", "meer", "treffers",
 ].map(part);
 const title = document.title;
+const MORE = more.textContent;
 
 let state = readState(location.search);
 let engine = null; // the promise of an engine
@@ -224,6 +225,7 @@ async function showMore() {
   const shown = found.hits.length;
   if (loading === found) return;
   loading = found;
+  const busy = setTimeout(() => { more.textContent = "Bezig met laden…"; }, SLOW_MS);
   try {
     const hits = await found.load(from, from + PAGE_SIZE);
     if (mine !== turn) return;
@@ -237,6 +239,8 @@ async function showMore() {
   } catch {
     if (mine === turn) keepFocus(showFailure);
   } finally {
+    clearTimeout(busy);
+    more.textContent = MORE;
     loading = null;
   }
 }

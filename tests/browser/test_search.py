@@ -720,6 +720,22 @@ def test_a_slow_search_says_that_it_is_busy(chromium: Browser, searched: str) ->
         expect(busy).to_be_hidden()
 
 
+def test_more_results_that_are_slow_say_so_and_are_asked_once(chromium: Browser, searched: str) -> None:
+    held: list[Route] = []
+    with searching(chromium, searched) as search:
+        expect(search.titles).to_have_count(PAGE_SIZE)
+        search.page.route("**/pagefind/fragment/*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks it)
+        search.more.press("Enter")
+        busy = search.main.get_by_role("button", name="Bezig met laden…")
+        expect(busy).to_be_focused()
+        busy.press("Enter")
+        for route in held:
+            route.continue_()
+        expect(search.titles).to_have_count(2 * PAGE_SIZE)
+        expect(search.more).to_have_text("Meer resultaten")
+        assert search.asked() == {"pagina": ["2"]}
+
+
 def test_a_late_answer_to_an_older_query_is_dropped(chromium: Browser, searched: str) -> None:
     held: list[Route] = []
     with searching(chromium, searched, "?q=feniks") as search:
