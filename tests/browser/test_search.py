@@ -892,6 +892,14 @@ def test_the_search_page_fits_and_its_targets_are_large_enough(
         assert search.page.evaluate(SMALL) == []
 
 
+def test_the_chosen_values_are_not_wider_than_the_list(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?jaar=2020") as search:
+        search.shows("15 onderzoeken")
+        right = "x => x.parentElement.getBoundingClientRect().right"
+        button = search.main.get_by_role("button", name="2020 verwijderen")
+        assert button.evaluate(right) == search.items.first.evaluate(right)
+
+
 def test_marks_differ_from_other_words_in_forced_colours(chromium: Browser, searched: str) -> None:
     with searching(chromium, searched, "?q=telling", forced_colors="active") as search:
         mark = search.titles.locator("mark").first
