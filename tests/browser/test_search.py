@@ -619,7 +619,8 @@ def test_an_index_that_does_not_load_gives_a_message_and_another_try(
         expect(search.main.get_by_role("link", name="Werkvelden")).to_be_visible()
         expect(search.status).to_have_text("Zoeken lukt nu niet")
         again = search.main.get_by_role("button", name="Probeer het opnieuw")
-        again.click()
+        with page.expect_event("requestfailed"):
+            again.click()
         search.shows("Zoeken lukt nu niet")
         down = False
         again.click()
