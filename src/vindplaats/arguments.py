@@ -20,11 +20,13 @@ class Command(NamedTuple):
     """A command of the command line; ``help`` is one sentence in Dutch.
 
     ``vindplaats.commands.NAME`` has a function ``run(arguments: Namespace) -> int``, which returns the exit code.
+    A command that ``has_source`` gets the option ``--source``, and is run only if that folder holds ``content/``.
     """
 
     name: str
     help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
+    has_source: bool = True
 
 
 def make_parser() -> DutchParser:
@@ -34,7 +36,8 @@ def make_parser() -> DutchParser:
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)
     for command in COMMANDS:
         own = commands.add_parser(command.name, help=command.help, description=command.help)
-        own.add_argument("--source", metavar="DIR", default=".", help="map met content/ (standaard: hier)")
+        if command.has_source:
+            own.add_argument("--source", metavar="DIR", default=".", help="map met content/ (standaard: hier)")
         command.add_arguments(own)
     return parser
 

@@ -74,9 +74,15 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _run_command(arguments: "Namespace") -> int:
-    """Import the module of the command and run it. The modules of other commands are not imported."""
-    if not os.path.isdir(os.path.join(arguments.source, "content")):
-        raise UsageError(f"in '{arguments.source}' staat geen map content/. Noem de juiste map met --source.")
+    """Import the module of the command and run it. The modules of other commands are not imported.
+
+    Raises `UsageError` if the command needs a source and there is no ``content/`` in it.
+    """
+    if "source" in arguments and not os.path.isdir(os.path.join(arguments.source, "content")):
+        raise UsageError(
+            f"in '{arguments.source}' staat geen map content/. Noem de juiste map met --source, of begin een nieuwe "
+            "site in een lege map met 'vindplaats init DIR'."
+        )
     code: int = import_module(f"vindplaats.commands.{arguments.command}").run(arguments)
     return code
 

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from support import REPOSITORY
-from vindplaats.arguments import COMMANDS, make_parser
+from vindplaats import arguments
+from vindplaats.arguments import COMMANDS, Command, make_parser
 from vindplaats.cli import main
 from vindplaats.errors import UsageError
 
@@ -37,6 +38,14 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_command_is_an_error_that_lists_the_commands() -> None:
     with pytest.raises(UsageError, match=re.escape(f"De opdrachten zijn {', '.join(c.name for c in COMMANDS)}.")):
         make_parser().parse(["xyzzy"])
+
+
+def test_a_command_without_a_source_has_no_option_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = Command("uitleg", "Leg het uit.", lambda _: None, has_source=False)
+    monkeypatch.setattr(arguments, "COMMANDS", (command,))
+    assert vars(make_parser().parse(["uitleg"])) == {"command": "uitleg", "version": False}
+    with pytest.raises(UsageError, match="kent de optie '--source' niet"):
+        make_parser().parse(["uitleg", "--source", "x"])
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

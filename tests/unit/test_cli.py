@@ -126,6 +126,7 @@ def test_an_error_in_the_configuration_exits_with_2(
         (["build", "--output"], "bij --output hoort een waarde"),
         (["serve", "--port", "70000"], "'70000' is geen poort"),
         (["build", "--source", "bestaat-niet"], "staat geen map content/"),
+        (["check"], "begin een nieuwe site in een lege map met 'vindplaats init DIR'"),
         (["duplicates", "--diff", "a"], "bij --diff horen twee waarden"),
         (["duplicates", "--alles"], "Bedoelde u '--all'?"),
         (["duplicates", "--format", "github"], "kies uit text, json"),
