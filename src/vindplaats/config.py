@@ -52,12 +52,20 @@ NO_SITE = SiteConfig(naam="", base_url="")
 def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Return the configuration of the site in ``source_dir``, or None if it is unusable, and the diagnostics."""
     report = Report()
-    config = _read_config(source_dir, report)
+    data = _read_file(source_dir, report)
+    config = None if data is None else _read_config(data, report)
     return config, report.diagnostics
 
 
-def _read_config(source_dir: str, report: Report) -> SiteConfig | None:
-    fields = _parse(source_dir, report)
+def parse_site(data: bytes) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    """Return the configuration in the bytes of a ``site.yaml``, or None if it is unusable, and the diagnostics."""
+    report = Report()
+    config = _read_config(data, report)
+    return config, report.diagnostics
+
+
+def _read_config(data: bytes, report: Report) -> SiteConfig | None:
+    fields = _parse(data, report)
     if fields is None:
         return None
     named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, read_value, report)
@@ -86,8 +94,8 @@ def _is_blank(value: RawValue) -> bool:
     return isinstance(value, Scalar) and not value.text and value.start is not None
 
 
-def _parse(source_dir: str, report: Report) -> Fields | None:
-    """Return the fields of ``site.yaml``, or report why it cannot be read or parsed and return None.
+def _read_file(source_dir: str, report: Report) -> bytes | None:
+    """Return the bytes of ``site.yaml``, or report why it cannot be read and return None.
 
     A special file, such as a pipe, is not reported here but by `read.listing`.
     """
@@ -96,13 +104,17 @@ def _parse(source_dir: str, report: Report) -> Fields | None:
         return None  # opening a pipe would block
     try:
         with open(path, "rb") as stream:
-            data = stream.read(MAX_PAGE_BYTES + 1)
+            return stream.read(MAX_PAGE_BYTES + 1)
     except FileNotFoundError:
         report.add(site.MISSING_SITE.at(Place(SITE_FILE)))
         return None
     except OSError as error:
         report.add(files.UNREADABLE.at(Place(SITE_FILE), reason=refusal(error)))
         return None
+
+
+def _parse(data: bytes, report: Report) -> Fields | None:
+    """Return the fields in the bytes of ``site.yaml``, or report why they cannot be parsed and return None."""
     text = decode(SITE_FILE, data, report)
     if text is None or has_conflicts(SITE_FILE, text, report):
         return None

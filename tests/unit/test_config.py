@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from vindplaats.config import SiteConfig, read_site
+from vindplaats.config import SiteConfig, parse_site, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 
 BASE = "naam: Vindplaats\nbase_url: https://example.org\n"
@@ -26,6 +26,11 @@ def test_optional_fields_have_defaults(tmp_path: Path) -> None:
     assert site is not None
     assert (site.naam, site.base_url, site.organisatie) == ("Vindplaats", "https://example.org/", "Vindplaats")
     assert (site.taal, site.beschrijving, site.email, site.per_pagina, site.menu) == ("nl", "", "", 50, ())
+
+
+def test_the_bytes_of_a_file_are_read_as_the_file_is(tmp_path: Path) -> None:
+    for text in (BASE, "naam: X\nbase_url: x\n", "naam: [\n"):
+        assert parse_site(text.encode()) == read(tmp_path, text)
 
 
 @pytest.mark.parametrize("text", ["'#7A1F4B'", "7a1f4b", '"#7a1f4b"'])
