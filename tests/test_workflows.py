@@ -1,4 +1,4 @@
-"""The workflows of GitHub: valid, pinned, with few permissions, and with one definition of the checks."""
+"""The workflows, ours and those of a new source: valid, pinned, with few permissions, and never publishing a fault."""
 
 import os
 import re
@@ -14,8 +14,14 @@ import yaml
 from support import REPOSITORY
 
 FOLDER = REPOSITORY / ".github" / "workflows"
-WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+STARTER = REPOSITORY / "src" / "vindplaats" / "starter" / "workflows"
+OUR_CHECKS, OUR_SITE = FOLDER / "ci.yml", FOLDER / "site.yml"
+NEW_SITE, NEW_SITE_GITLAB = STARTER / "github" / "site.yml", STARTER / "gitlab" / ".gitlab-ci.yml"
+WORKFLOWS = [*sorted(FOLDER.glob("*.yml")), NEW_SITE]
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+each_site = pytest.mark.parametrize("path", [OUR_SITE, NEW_SITE], ids=["ours", "new"])
 
 
 def run_tool(name: str, *arguments: str) -> None:
@@ -30,19 +36,33 @@ def run_tool(name: str, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def jobs_of(name: str) -> dict[str, Any]:
-    workflow: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+def parsed(path: Path) -> dict[str, Any]:
+    workflow: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return workflow
+
+
+def jobs_of(path: Path) -> dict[str, Any]:
+    workflow = parsed(path)
     assert workflow["permissions"] == {}
     jobs: dict[str, Any] = workflow["jobs"]
     return jobs
 
 
-def commands_of(name: str) -> list[str]:
-    return [step["run"] for job in jobs_of(name).values() for step in job["steps"] if "run" in step]
+def commands_of(path: Path) -> list[str]:
+    return [step["run"].strip() for job in jobs_of(path).values() for step in job["steps"] if "run" in step]
 
 
-def test_there_are_two_workflows() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "site.yml"]
+def used_by(path: Path) -> list[str]:
+    return re.findall(r"\buses: *(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def our_lines(text: str) -> list[str]:
+    """Return every line of a workflow that begins with the name of our command."""
+    return [line.strip() for line in text.splitlines() if line.strip().startswith("vindplaats")]
+
+
+def test_we_have_two_workflows() -> None:
+    assert [path.name for path in sorted(FOLDER.iterdir())] == ["ci.yml", "site.yml"]
 
 
 def test_actionlint_accepts_the_workflows() -> None:
@@ -50,44 +70,99 @@ def test_actionlint_accepts_the_workflows() -> None:
     run_tool("actionlint", "-no-color", "-shellcheck=", "-pyflakes=", *map(str, WORKFLOWS))
 
 
-def test_the_workflows_are_valid_by_their_schema() -> None:
+def test_the_workflows_are_valid_by_the_schema_of_their_host() -> None:
     run_tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, WORKFLOWS))
+    gitlab = ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+    run_tool("check-jsonschema", *gitlab, str(NEW_SITE_GITLAB))
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@every_workflow
 def test_every_action_is_pinned_by_digest_with_its_version(path: Path) -> None:
-    used = re.findall(r"\buses: *(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    assert used
-    for action in used:
+    assert used_by(path)
+    for action in used_by(path):
         assert PINNED.fullmatch(action), action
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_new_site_uses_the_actions_that_we_use() -> None:
+    assert used_by(NEW_SITE) == used_by(OUR_SITE)
+
+
+@every_workflow
 def test_every_job_has_a_time_limit_and_names_its_permissions(path: Path) -> None:
-    for job in jobs_of(path.name).values():
+    for job in jobs_of(path).values():
         assert job["timeout-minutes"] <= 90
         assert job["permissions"]
 
 
 def test_the_generator_is_checked_by_one_script() -> None:
-    assert commands_of("ci.yml") == ["bash .ci/run"]
+    assert commands_of(OUR_CHECKS) == ["bash .ci/run"]
 
 
-def test_the_site_is_checked_before_it_is_built_and_without_the_tests_of_the_generator() -> None:
-    assert commands_of("site.yml") == [
-        "python -m pip install .",
+@pytest.mark.parametrize(
+    ("path", "install"),
+    [(OUR_SITE, "python -m pip install ."), (NEW_SITE, "python -m pip install -r requirements.txt")],
+    ids=["ours", "new"],
+)
+def test_a_site_is_checked_before_it_is_built_and_without_the_tests_of_the_generator(path: Path, install: str) -> None:
+    assert commands_of(path) == [
+        install,
         "vindplaats check --format github",
         "vindplaats build",
         "rm public/.vindplaats",
     ]
-    upload = next(
-        step for step in jobs_of("site.yml")["build"]["steps"] if "upload-pages-artifact" in step.get("uses", "")
-    )
-    assert upload["with"] == {"path": "public", "include-hidden-files": True}
+    steps = jobs_of(path)["build"]["steps"]
+    assert "upload-pages-artifact" in steps[-1]["uses"]
+    assert steps[-1]["with"] == {"path": "public", "include-hidden-files": True}
+    assert "github.event_name != 'pull_request'" in steps[-1]["if"]
 
 
-def test_only_the_job_that_deploys_may_write_and_never_for_a_pull_request() -> None:
-    jobs = jobs_of("site.yml")
+@each_site
+def test_pull_requests_pushes_and_nights_are_built(path: Path) -> None:
+    events = parsed(path)[True]  # YAML 1.1 reads `on` as a boolean
+    assert events.keys() == {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert events["schedule"] == [{"cron": "15 23 * * *"}]
+    assert "main" in events["push"]["branches"]
+
+
+@each_site
+def test_only_the_job_that_deploys_may_write_and_never_for_a_pull_request(path: Path) -> None:
+    jobs = jobs_of(path)
+    assert jobs.keys() == {"build", "deploy"}
     assert jobs["build"]["permissions"] == {"contents": "read"}
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
-    assert "github.event_name != 'pull_request'" in jobs["deploy"]["if"]
+    assert "github.event_name != 'pull_request' && " in jobs["deploy"]["if"]
+
+
+@each_site
+def test_nothing_is_deployed_after_a_step_that_failed(path: Path) -> None:
+    assert jobs_of(path)["deploy"]["needs"] == "build"
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"continue-on-error|always\(\)|failure\(\)|cancelled\(\)|\|\| true", text)
+
+
+def test_a_new_site_is_deployed_from_its_main_branch_whatever_its_name() -> None:
+    # A schedule always runs on that branch, but GitHub leaves `github.event.repository` empty there.
+    assert jobs_of(NEW_SITE)["deploy"]["if"] == (
+        "github.event_name != 'pull_request' && "
+        "(github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch)"
+    )
+
+
+def test_gitlab_checks_merge_requests_and_publishes_only_the_main_branch_after_its_check() -> None:
+    workflow = parsed(NEW_SITE_GITLAB)
+    main_branch = {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}
+    assert workflow["workflow"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}, main_branch]
+    assert workflow["default"]["before_script"] == ["python -m pip install -r requirements.txt"]
+    assert "rules" not in workflow["controle"]
+    assert workflow["controle"]["script"] == ["vindplaats check\n"]
+    assert workflow["pages"]["rules"] == [main_branch]
+    assert workflow["pages"]["needs"] == ["controle"]
+    assert workflow["pages"]["artifacts"] == {"paths": ["public"]}
+    assert not re.search(r"allow_failure|when:|\|\| true", NEW_SITE_GITLAB.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", [OUR_SITE, NEW_SITE, NEW_SITE_GITLAB], ids=["ours", "github", "gitlab"])
+def test_each_of_our_commands_is_on_a_line_of_its_own(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    check = "vindplaats check" if path == NEW_SITE_GITLAB else "vindplaats check --format github"
+    assert our_lines(text) == [check, "vindplaats build"]
