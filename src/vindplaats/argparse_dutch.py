@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -16,6 +17,13 @@ class DutchParser(argparse.ArgumentParser):
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)
         self._optionals.title = "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def print_help(self, file: Any = None) -> None:
+        """Print the help. Raises `OSError` if that fails, which would otherwise be noticed only at exit."""
+        super().print_help(file)
+        stream = file or sys.stdout
+        if stream is not None:
+            stream.flush()
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with the Dutch translation of ``message``, an English message from argparse."""

@@ -33,8 +33,7 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     if default and (not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"})):
         words.insert(0, default)
     if words[:1] == ["--version"]:
-        terminal.write(f"vindplaats {__version__}")
-        return 0
+        return _run(words)
     from vindplaats.workers.interrupts import interruptible  # noqa: PLC0415 (start-up)
 
     with interruptible() as signals:
@@ -52,6 +51,9 @@ def _run(words: Sequence[str]) -> int:
     A message says what happened, unless the program that reads the output has stopped.
     """
     try:
+        if words[:1] == ["--version"]:
+            terminal.write(f"vindplaats {__version__}")
+            return 0
         from vindplaats.arguments import make_parser  # noqa: PLC0415 (start-up)
 
         parser = make_parser()

@@ -19,8 +19,16 @@ def use_utf8() -> None:
 
 
 def write(text: str, end: str = "\n") -> None:
-    """Write a result to standard output."""
-    print(text, end=end)
+    """Write a result to standard output.
+
+    Raises `OSError` if that fails, such as `BrokenPipeError` if the program that reads it has stopped (``| head``). It
+    is flushed at once, because a failure at exit would print a traceback in English.
+    """
+    try:
+        print(text, end=end, flush=True)
+    except OSError:
+        discard_output()
+        raise
 
 
 def say(text: str) -> None:
