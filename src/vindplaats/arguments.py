@@ -76,6 +76,10 @@ def _add_reports(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="vorm van de lijst")
 
 
+def _add_nothing(_parser: argparse.ArgumentParser) -> None:
+    """Add no options."""
+
+
 COMMANDS = (
     Command("build", "Bouw de site.", _add_build),
     Command("check", "Controleer de content; schrijft niets.", _add_shared),
@@ -86,6 +90,7 @@ COMMANDS = (
         _add_duplicates,
     ),
     Command("reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", _add_reports),
+    Command("handboek", "Toon het handboek voor de redactie.", _add_nothing, has_source=False),
 )
 
 

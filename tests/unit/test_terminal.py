@@ -9,7 +9,7 @@ import pytest
 
 from support import command
 
-COMMANDS = (["--version"], ["--help"], ["check", "--help"])
+COMMANDS = (["--version"], ["--help"], ["check", "--help"], ["handboek"])
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
