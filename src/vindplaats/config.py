@@ -10,6 +10,7 @@ from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
+from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.fields.shapes import report_menu
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
@@ -54,7 +55,7 @@ def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...
     report = Report()
     data = _read_file(source_dir, report)
     config = None if data is None else _read_config(data, report)
-    return config, report.diagnostics
+    return config, point_to_handbook(report.diagnostics, source_dir)
 
 
 def parse_site(data: bytes) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:

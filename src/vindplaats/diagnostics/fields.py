@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import SUGGESTION, error, warning
+from vindplaats.diagnostics.fault import HANDBOOK, SUGGESTION, error, warning
 
 UNKNOWN_FIELD = error(
     "onbekend-veld",
     "Veld '{name}' bestaat niet.",
-    "Haal het weg, of zet een # voor elke regel ervan; de velden staan in content/README.md.",
+    f"Haal het weg, of zet een # voor elke regel ervan; de velden staan in {HANDBOOK}.",
     meaning="dit veld bestaat niet, of niet bij deze soort pagina; is alleen een hoofdletter of streepje anders, dan "
     "is het gelezen en is dit een waarschuwing",
     advice="verbeter de naam; zie de tabellen hieronder",

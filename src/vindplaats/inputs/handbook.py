@@ -1,6 +1,16 @@
-"""The handbook for editors: where it is."""
+"""The handbook for editors: its file in the package, and remedies that refer to it."""
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
+
+from msgspec import structs
+
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.fault import HANDBOOK
+
+_IN_FILE = f" staan in {HANDBOOK}."
+_IN_COMMAND = " staan in het handboek: typ 'vindplaats handboek'."
 
 
 def handbook_file() -> Path:
@@ -10,4 +20,19 @@ def handbook_file() -> Path:
     """
     package = Path(__file__).parents[1]
     carried = package / "handbook" / "README.md"
-    return carried if carried.is_file() else package.parents[1] / "content" / "README.md"
+    return carried if carried.is_file() else package.parents[1] / HANDBOOK
+
+
+def point_to_handbook(diagnostics: Iterable[Diagnostic], source_dir: str) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with remedies that lead to the handbook, whether or not the source has a copy of it.
+
+    A remedy that ends in "staan in content/README.md." names the command that prints the handbook if the source has no
+    such file. The command is not always named, because the file is at hand on the website of the git host too.
+    """
+    diagnostics = tuple(diagnostics)
+    if not any(d.remedy.endswith(_IN_FILE) for d in diagnostics) or os.path.isfile(os.path.join(source_dir, HANDBOOK)):
+        return diagnostics
+    return tuple(
+        structs.replace(d, remedy=d.remedy.removesuffix(_IN_FILE) + _IN_COMMAND) if d.remedy.endswith(_IN_FILE) else d
+        for d in diagnostics
+    )

@@ -11,6 +11,7 @@ from vindplaats.diagnostics import fields
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.os_errors import refusal
+from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
 from vindplaats.read.document import ReadPage, read_page
 from vindplaats.read.front_matter import MAX_PAGE_BYTES
@@ -66,7 +67,8 @@ def read_content(
     read = _read_pages(source, listing.pages, jobs, cache or open_temporary_cache())
     for page in read:
         report.extend(page.diagnostics)
-    return _make_content(listing, read, tuple(_with_digests(source, listing.others))), report.diagnostics
+    content = _make_content(listing, read, tuple(_with_digests(source, listing.others)))
+    return content, point_to_handbook(report.diagnostics, source_dir)
 
 
 def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[OtherFile, ...]) -> Content:
