@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.errors import UsageError
 from vindplaats.suggest import nearest
 
@@ -15,7 +16,7 @@ class DutchParser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)
-        self._optionals.title = "opties"
+        self._positionals.title, self._optionals.title = "argumenten", "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     def print_help(self, file: Any = None) -> None:
@@ -58,6 +59,8 @@ class DutchParser(argparse.ArgumentParser):
             return f"onbekende opdracht '{match[1]}'. " + (
                 f"Bedoelde u '{near}'?" if near else f"De opdrachten zijn {', '.join(self.commands)}."
             )
+        if match := re.match(r"the following arguments are required: (.*)", message):
+            return f"geef ook {enumerate_dutch(match[1].split(', '))}. Zie {self.prog} --help."
         if match := re.match(r"argument (\S+): expected one argument", message):
             return f"bij {match[1]} hoort een waarde."
         if match := re.match(r"argument (\S+): expected 2 arguments", message):
