@@ -42,6 +42,20 @@ def make_parser() -> DutchParser:
     return parser
 
 
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", metavar="DIR", type=_new_folder, help="map voor de nieuwe site; leeg, of nog niet gemaakt"
+    )
+    parser.add_argument("--naam", metavar="NAAM", help="naam van het instituut")
+    parser.add_argument("--base-url", metavar="URL", type=_base_url, help="adres waarop de site komt te staan")
+    parser.add_argument(
+        "--host",
+        choices=("github", "gitlab", "generic"),
+        help="waar de site wordt gebouwd; generic schrijft geen workflow (standaard: gitlab als de map daar "
+        "een kloon van is, en anders github)",
+    )
+
+
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", default="", help="waar de site komt (standaard: public/ in de bron)")
     _add_shared(parser)
@@ -81,6 +95,7 @@ def _add_nothing(_parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
+    Command("init", "Begin een nieuwe site, met voorbeelden en het handboek.", _add_init, has_source=False),
     Command("build", "Bouw de site.", _add_build),
     Command("check", "Controleer de content; schrijft niets.", _add_shared),
     Command("serve", "Toon de site en ververs haar bij elke wijziging.", _add_serve),
@@ -101,6 +116,12 @@ def _day(text: str) -> "date":
     if day is None:
         raise argparse.ArgumentTypeError(f"'{text}' is geen bestaande dag; schrijf jaar-maand-dag, zoals 2026-12-01.")
     return day
+
+
+def _new_folder(text: str) -> str:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("geef de naam van een map; '.' is de map waarin u nu bent.")
+    return text
 
 
 def _jobs(text: str) -> int:

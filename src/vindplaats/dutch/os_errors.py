@@ -10,6 +10,7 @@ _REFUSALS = {
     errno.EFBIG: "het bestand zou te groot worden",
     errno.EROFS: "er mag niet op deze schijf worden geschreven",
     errno.ENOENT: "het bestaat niet (meer)",
+    errno.EEXIST: "er staat al iets met die naam",
     errno.ENOTDIR: "een deel van het pad is geen map",
     errno.EISDIR: "het is een map",
     errno.ENAMETOOLONG: "de naam is te lang",
