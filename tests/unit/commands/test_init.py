@@ -174,7 +174,7 @@ def test_any_name_and_address_give_a_site_without_warnings(tmp_path: Path, naam:
 @pytest.mark.slow
 @pytest.mark.parametrize("naam", AWKWARD_NAMES, ids=lambda naam: repr(naam)[:40])
 def test_any_name_gives_a_site_that_is_built_without_warnings(tmp_path: Path, naam: str) -> None:
-    begin(tmp_path / "x", "--naam", naam)
+    begin(tmp_path / "x", f"--naam={naam}")
     done = run_here("build", "--strict", "--no-search", "--source", str(tmp_path / "x"))
     assert done.returncode == 0, done.stderr
 
