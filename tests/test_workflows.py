@@ -1,5 +1,6 @@
 """The workflows, ours and those of a new source: valid, pinned, with few permissions, and never publishing a fault."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -22,6 +23,11 @@ PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 each_site = pytest.mark.parametrize("path", [OUR_SITE, NEW_SITE], ids=["ours", "new"])
+SPEC = importlib.util.spec_from_file_location("begin", REPOSITORY / ".ci" / "begin.py")
+assert SPEC is not None
+assert SPEC.loader is not None
+begin = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(begin)
 
 
 def run_tool(name: str, *arguments: str) -> None:
@@ -94,8 +100,16 @@ def test_every_job_has_a_time_limit_and_names_its_permissions(path: Path) -> Non
         assert job["permissions"]
 
 
-def test_the_generator_is_checked_by_one_script() -> None:
-    assert commands_of(OUR_CHECKS) == ["bash .ci/run"]
+def test_one_script_checks_the_generator_and_other_systems_run_the_part_that_begins_a_site() -> None:
+    jobs = jobs_of(OUR_CHECKS)
+    assert jobs["begin"]["strategy"]["matrix"] == {"os": ["windows-2025", "macos-15"]}
+    assert jobs["begin"]["runs-on"] == "${{ matrix.os }}"
+    assert commands_of(OUR_CHECKS) == [
+        "bash .ci/run",
+        "python -m pip wheel --no-deps --wheel-dir dist .",
+        "python .ci/begin.py dist",
+    ]
+    assert "\npython .ci/begin.py " in (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -166,3 +180,5 @@ def test_each_of_our_commands_is_on_a_line_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     check = "vindplaats check" if path == NEW_SITE_GITLAB else "vindplaats check --format github"
     assert our_lines(text) == [check, "vindplaats build"]
+    install = "python -m pip install ." if path == OUR_SITE else "python -m pip install -r requirements.txt"
+    assert begin.commands_of(text) == [install, *our_lines(text)]
