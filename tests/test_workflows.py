@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from support import REPOSITORY
+from support import REPOSITORY, run_here
 
 FOLDER = REPOSITORY / ".github" / "workflows"
 STARTER = REPOSITORY / "src" / "vindplaats" / "starter" / "workflows"
@@ -23,6 +23,10 @@ PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 each_site = pytest.mark.parametrize("path", [OUR_SITE, NEW_SITE], ids=["ours", "new"])
+each_host = pytest.mark.parametrize(
+    ("host", "name"), [("github", ".github/workflows/site.yml"), ("gitlab", ".gitlab-ci.yml")], ids=["github", "gitlab"]
+)
+
 SPEC = importlib.util.spec_from_file_location("begin", REPOSITORY / ".ci" / "begin.py")
 assert SPEC is not None
 assert SPEC.loader is not None
@@ -42,8 +46,8 @@ def run_tool(name: str, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def parsed(path: Path) -> dict[str, Any]:
-    workflow: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+def parsed(path: Path) -> dict[Any, Any]:
+    workflow: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return workflow
 
 
@@ -182,3 +186,51 @@ def test_each_of_our_commands_is_on_a_line_of_its_own(path: Path) -> None:
     assert our_lines(text) == [check, "vindplaats build"]
     install = "python -m pip install ." if path == OUR_SITE else "python -m pip install -r requirements.txt"
     assert begin.commands_of(text) == [install, *our_lines(text)]
+
+
+def new_source(folder: Path, host: str) -> Path:
+    """Make a new source as an institute does."""
+    done = run_here(
+        "init", str(folder), "--naam", "Instituut Proefdorp", "--base-url", "https://x.example/", "--host", host
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@each_host
+def test_the_commands_of_the_workflow_run_in_a_new_source(
+    host: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = new_source(tmp_path / "site", host)
+    monkeypatch.chdir(source)
+    lines = our_lines((source / name).read_text(encoding="utf-8"))
+    assert lines
+    for line in lines:
+        done = run_here(*line.split()[1:])
+        assert (done.returncode, done.stdout) == (0, ""), done
+    assert (source / "public" / "index.html").is_file()
+
+
+@each_host
+def test_the_first_of_our_commands_stops_the_workflow_at_an_error(
+    host: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = new_source(tmp_path / "site", host)
+    (source / "content" / "projecten" / "fout.md").write_text("---\ntitel: Proef\njaaar: 2021\n---\n", encoding="utf-8")
+    monkeypatch.chdir(source)
+    lines = our_lines((source / name).read_text(encoding="utf-8"))
+    done = run_here(*lines[0].split()[1:])
+    assert done.returncode == 1
+    assert "content/projecten/fout.md" in done.stdout + done.stderr
+
+
+@each_host
+def test_the_workflow_of_a_new_source_is_the_one_that_is_checked_here(host: str, name: str, tmp_path: Path) -> None:
+    written = (new_source(tmp_path / "site", host) / name).read_bytes()
+    assert written == {"github": NEW_SITE, "gitlab": NEW_SITE_GITLAB}[host].read_bytes()
+
+
+def test_another_host_gets_no_workflow(tmp_path: Path) -> None:
+    source = new_source(tmp_path / "site", "generic")
+    assert not (source / ".github").exists()
+    assert not (source / ".gitlab-ci.yml").exists()
