@@ -1,12 +1,14 @@
-"""Whoever types the examples of the handbook over to the letter gets a site without errors."""
+"""Whoever types the examples and commands of the handbook over to the letter gets a site without errors."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from support import AS_OF, REPOSITORY, pdf, run_here
 from vindplaats import __version__
+from vindplaats.arguments import make_parser
 
 HANDBOOK = (REPOSITORY / "content" / "README.md").read_text(encoding="utf-8")
 FIRST_PAGE = HANDBOOK.partition("## Van niets naar een site\n")[2].partition("\n## Wat waar staat\n")[0]
@@ -30,6 +32,25 @@ def empty(tmp_path: Path) -> Path:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "site.yaml").write_text(SITE, encoding="utf-8")
     return tmp_path
+
+
+def commands(text: str) -> list[str]:
+    """Return every command of Vindplaats in the code of a part of the handbook, without its comment."""
+    lines = [line for _, _, code in CODE.findall(text) for line in code.splitlines()]
+    lines += re.findall(r"^ {4}(vindplaats .*)$", text, re.MULTILINE)
+    return [line.split("#")[0].strip() for line in lines if line.strip().startswith("vindplaats ")]
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A source that the command on the first page began."""
+    monkeypatch.chdir(tmp_path)
+    (begin,) = [command for command in commands(FIRST_PAGE) if command.startswith("vindplaats init ")]
+    done = run_here(*shlex.split(begin)[1:])
+    assert done.returncode == 0, done.stderr
+    source = tmp_path / "mijn-site"
+    monkeypatch.chdir(source)
+    return source
 
 
 def test_the_examples_are_found() -> None:
@@ -92,3 +113,57 @@ def test_links_within_the_handbook_have_a_target() -> None:
 def test_it_holds_nothing_that_is_true_only_of_this_repository() -> None:
     assert "build.py" not in HANDBOOK
     assert "repository van Vindplaats" not in HANDBOOK
+
+
+@pytest.mark.parametrize("command", commands(HANDBOOK))
+def test_every_command_in_the_handbook_exists(command: str) -> None:
+    if command != "vindplaats --version":
+        make_parser().parse(shlex.split(command)[1:])
+
+
+def test_every_option_in_the_running_text_exists() -> None:
+    known = {name: {o for a in p._actions for o in a.option_strings} for name, p in make_parser().commands.items()}
+    named = re.findall(r"`vindplaats ([a-z]+)([^`]*)`", HANDBOOK)
+    assert named
+    for command, rest in named:
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known[command], command
+
+
+@pytest.mark.parametrize("text", [FIRST_PAGE, HANDBOOK], ids=["first page", "all"])
+def test_the_examples_go_well_with_what_init_wrote(text: str, begun: Path) -> None:
+    assert (begun / "content/README.md").read_text(encoding="utf-8") == HANDBOOK
+    type_over(text, begun)
+    done = run_here("check", "--strict", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_commands_of_the_first_page_make_a_site_without_warnings(begun: Path) -> None:
+    ran = [command for command in commands(FIRST_PAGE) if command.startswith(("vindplaats new ", "vindplaats check"))]
+    assert len(ran) == 6
+    made = []
+    for command in ran:
+        done = run_here(*shlex.split(command)[1:])
+        assert done.returncode == 0, done.stderr
+        made += done.stdout.splitlines()[-1:]
+    assert sorted(made) == sorted(name for name, _ in EXAMPLE.findall(FIRST_PAGE))
+    assert run_here("check", "--strict").returncode == 0
+
+
+def test_the_examples_can_be_removed_as_the_first_page_says(begun: Path) -> None:
+    invented = [path for path in begun.glob("content/**/*.md") if path.name not in {"README.md", "over-ons.md"}]
+    for path in invented:
+        path.unlink()
+    type_over(FIRST_PAGE, begun)
+    done = run_here("check", "--as-of", AS_OF)
+    *messages, _ = done.stderr.splitlines()
+    assert {message.partition(":")[0] for message in messages} == {"content/paginas/over-ons.md"}
+
+
+def test_the_study_in_the_readme_goes_well_with_what_init_wrote(begun: Path) -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    ((name, example),) = re.findall(
+        r"`(content/projecten/[^`]+)`.*?^```markdown\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL
+    )
+    (begun / name).write_text(example, encoding="utf-8")
+    done = run_here("check", "--strict", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
