@@ -132,7 +132,7 @@ def _marks(tokens: list[str]) -> Iterator[tuple[str, str, int, int]]:
     while i < len(tokens):
         place, token, following = i, tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
         i += 1
-        written, token = token, token if token.isascii() else plain_letters(token)  # "één" becomes "een"
+        written, token = token, token if token.isascii() else plain_letters(token) or token  # "één" becomes "een"
         if token.isalpha() and token not in _MARKING and not token.startswith(_PHASE_STARTS):
             if token not in FUNCTION_WORDS:
                 yield "word", written, place, place
