@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -26,6 +27,9 @@ from vindplaats.read.page_cache import (
 )
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
+
+_FRONT_MATTER = re.compile(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
+"""Front matter between fences as they should be. A page with other fences is read as a whole."""
 
 
 class Content(Struct, frozen=True):
@@ -71,6 +75,17 @@ def read_content(
     return content, point_to_handbook(report.diagnostics, source_dir)
 
 
+def read_front_matter(source_dir: str) -> Content:
+    """Return the content of a source without the bodies of its pages, and without reporting any fault.
+
+    That is enough to know which pages and names there are, and far quicker than reading everything. Raises `OSError` if
+    the source cannot be scanned.
+    """
+    listing = list_content(scan_source(source_dir), Report())
+    source = _Source(source_dir, {})
+    return _make_content(listing, [source.read(page, bodies=False) for page in listing.pages], listing.others)
+
+
 def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[OtherFile, ...]) -> Content:
     """Combine the listing with the results of reading: ``read`` has a result for each of `Listing.pages`, in order."""
     digests = {file.disk: page.digest for file, page in zip(listing.pages, read, strict=True) if page.digest}
@@ -102,13 +117,15 @@ class _Source(Struct, frozen=True):
         except OSError:
             return b""
 
-    def read(self, page: PageFile) -> ReadPage:
-        """Read a page from the disk."""
+    def read(self, page: PageFile, *, bodies: bool = True) -> ReadPage:
+        """Read a page from the disk, or only its front matter."""
         try:
             with open(os.path.join(self.folder, page.disk), "rb", buffering=0) as stream:
                 data = stream.read(MAX_PAGE_BYTES + 1)
         except OSError as error:
             return ReadPage(None, (file_faults.UNREADABLE.at(Place(page.file), reason=refusal(error)),))
+        if not bodies and (matter := _FRONT_MATTER.match(data)):
+            data = matter[0]
         return read_page(page, data)
 
 
