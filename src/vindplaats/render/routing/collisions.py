@@ -85,9 +85,19 @@ def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | 
 
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
     """Return the folded paths of the site's own files, such as overviews and feeds, for which there are no claims."""
-    overviews = (f"{name}/index.html" for name in INDEXES)
-    feeds = (_fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden)
-    return frozenset(("index.html", "404.html", FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST, *overviews, *feeds))
+    return _ALWAYS | {_fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden}
+
+
+_ALWAYS = frozenset(
+    ("index.html", "404.html", FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST, *(f"{name}/index.html" for name in INDEXES))
+)
+"""The folded paths of the files that a site has whatever its content is, or may have."""
+
+
+def is_of_site(path: str) -> bool:
+    """Return whether the path of a file is one of the site itself, whatever its content is, or may become one."""
+    key = _fold_path(path)
+    return key in _ALWAYS or _is_reserved(key)
 
 
 def _fold_path(path: str) -> str:

@@ -225,7 +225,7 @@ def _redirects(
         url = _old_url(redirect, corpus.site.base_url, report)
         if url is None:
             continue
-        path = _redirect_path(url)
+        path = redirect_path(url)
         is_own_address = path == f"{pages[redirect.target]}index.html"
         if redirect.own and is_own_address:
             report.add(addresses.OWN_ALIAS.at(redirect.place, url=redirect.path))
@@ -245,7 +245,7 @@ def _old_url(redirect: Redirect, base_url: str, report: Report) -> str | None:
     return None if old is None else old.lstrip("/")
 
 
-def _redirect_path(url: str) -> str:
+def redirect_path(url: str) -> str:
     """Return the path of the redirect page for an old address: ``oud/index.html`` for ``oud``."""
     return url if url.lower().endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
 
