@@ -18,6 +18,8 @@ class DutchParser(argparse.ArgumentParser):
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)
         self._positionals.title, self._optionals.title = "argumenten", "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+        self.given: tuple[str, ...] = ()
+        """The words that `parse` parses."""
 
     def print_help(self, file: Any = None) -> None:
         """Print the help. Raises `OSError` if that fails, which would otherwise be noticed only at exit."""
@@ -35,6 +37,8 @@ class DutchParser(argparse.ArgumentParser):
 
         The message about an unknown option suggests a similar option of the same command, if there is one.
         """
+        for parser in (self, *self.commands.values()):
+            parser.given = tuple(arguments)
         options, unknown = self.parse_known_args(arguments)
         if unknown:
             parser = self.commands[options.command] if options.command else self
@@ -60,7 +64,7 @@ class DutchParser(argparse.ArgumentParser):
                 f"Bedoelde u '{near}'?" if near else f"De opdrachten zijn {', '.join(self.commands)}."
             )
         if match := re.match(r"the following arguments are required: (.*)", message):
-            return f"geef ook {enumerate_dutch(match[1].split(', '))}. Zie {self.prog} --help."
+            return f"geef ook {enumerate_dutch(match[1].split(', '))}. Zie {self.prog} --help.{self._dash_help}"
         if match := re.match(r"argument (\S+): expected one argument", message):
             return f"bij {match[1]} hoort een waarde."
         if match := re.match(r"argument (\S+): expected 2 arguments", message):
@@ -68,7 +72,7 @@ class DutchParser(argparse.ArgumentParser):
         if match := re.match(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)", message):
             return f"'{match[2]}' kan niet bij {match[1]}; kies uit {match[3].replace(chr(39), '')}."
         if match := re.match(r"argument (\S+): ignored explicit argument (.*)", message):
-            return f"bij {match[1]} hoort geen waarde."
+            return f"bij {match[1]} hoort geen waarde.{self._dash_help}"
         return re.sub(r"^argument (\S+): ", r"\1: ", message)
 
     def _unrecognized(self, word: str) -> str:
@@ -76,7 +80,15 @@ class DutchParser(argparse.ArgumentParser):
             return f"'{word}' hoort hier niet. Zie {self.prog} --help."
         near = nearest(word.partition("=")[0], [name for action in self._actions for name in action.option_strings])
         help_ = f"Bedoelde u '{near}'?" if near else f"Zie {self.prog} --help."
-        return f"'{self.prog}' kent de optie '{word}' niet. {help_}"
+        return f"'{self.prog}' kent de optie '{word}' niet. {help_}{self._dash_help}"
+
+    @property
+    def _dash_help(self) -> str:
+        """What to do about a text that begins with a dash, if there is one and the command has texts."""
+        has_texts = any(not action.option_strings and action.dest != "command" for action in self._actions)
+        known = {name for action in self._actions for name in action.option_strings}
+        strange = any(word.startswith("-") and word.partition("=")[0] not in known for word in self.given)
+        return " Begint een tekst met een streepje, zet er dan -- voor." if has_texts and strange else ""
 
 
 class _DutchHelp(argparse.RawDescriptionHelpFormatter):

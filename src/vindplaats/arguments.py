@@ -74,6 +74,24 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de meldingen")
 
 
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    kinds = "project, nieuws, persoon, opdrachtgever, werkveld of pagina"
+    parser.add_argument("kind", metavar="SOORT", help=kinds)
+    parser.add_argument("title", metavar="TITEL", help="de titel of de naam, tussen aanhalingstekens")
+    for name, metavar, help_ in (
+        ("werkveld", "NAAM", "naam of id; mag vaker"),
+        ("opdrachtgever", "NAAM", "naam of id; mag vaker; 'geen' als er geen is"),
+        ("contactpersoon", "NAAM", "naam of id; mag vaker"),
+        ("jaar", "JJJJ", "jaar waarin de studie is gedaan"),
+        ("datum", "JJJJ-MM-DD", "dag van het nieuwsbericht"),
+        ("project", "ID", "project waarover het nieuwsbericht gaat"),
+        ("afkorting", "AFK", "afkorting van de opdrachtgever"),
+    ):
+        parser.add_argument(f"--{name}", metavar=metavar, action="append", help=help_)
+    parser.add_argument("--in-map", action="store_true", help="maak een map met index.md, voor bestanden erbij")
+    parser.add_argument("--no-input", action="store_true", help="stel geen vragen")
+
+
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", metavar="N", type=_port, default=8000, help="poort (standaard: 8000)")
     parser.add_argument("--host", metavar="ADRES", type=_host, default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
@@ -96,6 +114,7 @@ def _add_nothing(_parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("init", "Begin een nieuwe site, met voorbeelden en het handboek.", _add_init, has_source=False),
+    Command("new", "Maak een nieuwe pagina, en vraag wat daarvoor nog ontbreekt.", _add_new),
     Command("build", "Bouw de site.", _add_build),
     Command("check", "Controleer de content; schrijft niets.", _add_shared),
     Command("serve", "Toon de site en ververs haar bij elke wijziging.", _add_serve),

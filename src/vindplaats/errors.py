@@ -9,6 +9,8 @@ system.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vindplaats.diagnostics.diagnostic import Diagnostic
 
 
@@ -19,7 +21,8 @@ class VindplaatsError(Exception):
 class UsageError(VindplaatsError, ValueError):
     """The arguments on the command line are wrong. The message is in Dutch.
 
-    Raised by `argparse_dutch`, `cli` and `commands.compare`, caught by `cli`.
+    Raised by `argparse_dutch`, `cli`, `commands.compare`, `commands.wish`, `commands.new` and `commands.new_page`,
+    caught by `cli`.
     """
 
 
@@ -73,6 +76,17 @@ class UndefinedNameError(VindplaatsError, NameError):
         self.name: str = str(name)
         self.hint, self.owner, self.has_owner = hint, owner, has_owner
         self.is_number = isinstance(name, int)
+
+
+class PageRefusedError(VindplaatsError, ValueError):
+    """A new page cannot be made: it exists already, names what is unknown, or would be an error in the site.
+
+    ``messages`` say why, in Dutch. Raised by `commands.new_page`, caught by `commands.new`.
+    """
+
+    def __init__(self, messages: "Sequence[str]", exit_code: int) -> None:
+        super().__init__(" ".join(messages))
+        self.messages, self.exit_code = tuple(messages), exit_code
 
 
 class FrontMatterRefusedError(VindplaatsError, ValueError):
