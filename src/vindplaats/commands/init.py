@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vindplaats import __version__
 from vindplaats.config import parse_site
-from vindplaats.diagnostics.fault import HANDBOOK
+from vindplaats.diagnostics.fields import HANDBOOK
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.os_errors import refusal

@@ -13,8 +13,6 @@ from msgspec import Struct, structs
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Severity
 from vindplaats.text import CONTROL_CHARACTERS
 
-HANDBOOK = "content/README.md"
-"""The handbook for editors, as a path from the source. `inputs.handbook` changes remedies that name it where needed."""
 SUGGESTION = "Bedoelde u '{near}'?"
 """The remedy if a known name resembles the one that the editor wrote."""
 MAX_WRITTEN_LENGTH = 300

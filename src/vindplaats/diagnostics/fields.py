@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import HANDBOOK, SUGGESTION, error, warning
+from vindplaats.diagnostics.fault import SUGGESTION, error, warning
+
+HANDBOOK = "content/README.md"
+"""The handbook for editors, as a path from the source. `inputs.handbook` changes remedies that name it where needed."""
 
 UNKNOWN_FIELD = error(
     "onbekend-veld",

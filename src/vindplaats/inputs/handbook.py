@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import structs
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.diagnostics.fault import HANDBOOK
+from vindplaats.diagnostics.fields import HANDBOOK
 
 _IN_FILE = f" staan in {HANDBOOK}."
 _IN_COMMAND = " staan in het handboek: typ 'vindplaats handboek'."

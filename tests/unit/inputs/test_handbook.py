@@ -8,7 +8,7 @@ import pytest
 from declared_faults import DECLARED
 from support import REPOSITORY, make_source, project, run_here
 from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.diagnostics.fault import HANDBOOK
+from vindplaats.diagnostics.fields import HANDBOOK
 from vindplaats.inputs import handbook
 from vindplaats.inputs.handbook import handbook_file, point_to_handbook
 
