@@ -40,7 +40,7 @@ class NestingError(VindplaatsError, ValueError):
 class SourceChangedError(VindplaatsError, RuntimeError):
     """The source changed during a build.
 
-    Raised by `inputs.snapshot`; caught by `publish.retry` and `commands.preview`.
+    Raised by `inputs.snapshot`; caught by `publish.retry` and `preview.site`.
     """
 
 
@@ -49,6 +49,10 @@ class PublishError(VindplaatsError, RuntimeError):
 
     Raised by the modules of `publish`, by `search.pagefind` and, if a port cannot be used, by `commands.serve`.
     """
+
+
+REFUSALS = (PublishError, OSError)
+"""The exceptions that a command reports instead of a result (`commands.report.report_refusal`)."""
 
 
 class RenderFailedError(VindplaatsError, RuntimeError):

@@ -9,10 +9,11 @@ from vindplaats.advice import advise
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Finding
 from vindplaats.commands.compare import compare, publishable_by_id
-from vindplaats.commands.report import REFUSALS, report_refusal, say_diagnostic
+from vindplaats.commands.report import report_refusal, say_diagnostic
 from vindplaats.config import NO_SITE
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect
+from vindplaats.errors import REFUSALS
 from vindplaats.options import processors, today
 from vindplaats.read.content import read_content
 from vindplaats.read.page_id import PageId

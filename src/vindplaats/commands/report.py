@@ -9,12 +9,9 @@ from vindplaats.diagnostics import environment
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.formats import to_github, to_json, to_text
 from vindplaats.dutch.os_errors import refusal
-from vindplaats.errors import LateInterrupt, PublishError
+from vindplaats.errors import REFUSALS, LateInterrupt
 from vindplaats.options import Options, Progress
 from vindplaats.result import ENVIRONMENT_ERRORS, BuildResult
-
-REFUSALS = (PublishError, OSError)
-"""The exceptions to pass to `report_refusal`."""
 
 
 def run_and_report(arguments: Namespace, make: Callable[[Options, Progress], BuildResult]) -> int:
@@ -87,7 +84,7 @@ def say_diagnostic(diagnostic: Diagnostic) -> None:
 
 
 def report_refusal(error: Exception, form: str) -> int:
-    """Print one of the `REFUSALS` and return the exit code. ``form`` is the value of ``--format``.
+    """Print one of the `errors.REFUSALS` and return the exit code. ``form`` is the value of ``--format``.
 
     A `BrokenPipeError` is raised again, because it only means that the program that reads the output has stopped.
     """

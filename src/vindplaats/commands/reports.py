@@ -12,12 +12,13 @@ from msgspec import Struct, json, structs
 
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Attachment, Corpus, Study
-from vindplaats.commands.report import REFUSALS, report_refusal, say_diagnostic
+from vindplaats.commands.report import report_refusal, say_diagnostic
 from vindplaats.config import NO_SITE
 from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, collect
 from vindplaats.dutch.numbers import dutch_size
 from vindplaats.dutch.os_errors import refusal
+from vindplaats.errors import REFUSALS
 from vindplaats.inputs.inventory import digest_file
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.media.kinds import kind_of_name

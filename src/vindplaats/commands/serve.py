@@ -24,12 +24,12 @@ from tornado.web import Application, FallbackHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 from tornado.wsgi import WSGIContainer
 
-from vindplaats.commands.preview import Preview, Say
-from vindplaats.commands.report import REFUSALS, report_refusal
+from vindplaats.commands.report import report_refusal
 from vindplaats.dutch.os_errors import refusal
-from vindplaats.errors import PublishError
+from vindplaats.errors import REFUSALS, PublishError
 from vindplaats.inputs.inventory import FileStat, scan_source
 from vindplaats.options import Options
+from vindplaats.preview.site import Preview, Say
 from vindplaats.publish.build_record import forget
 from vindplaats.search import pagefind
 from vindplaats.terminal import say

@@ -5,9 +5,9 @@ import pytest
 
 from search_engine import Engine, engine
 from support import SEARCHED, make_source, project
-from vindplaats.commands.preview import Preview
 from vindplaats.errors import PublishError
 from vindplaats.options import Options
+from vindplaats.preview.site import Preview
 from vindplaats.search import plan
 
 __all__ = ["engine"]

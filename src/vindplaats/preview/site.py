@@ -11,8 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import structs
 
-from vindplaats.commands.report import REFUSALS
-from vindplaats.errors import SourceChangedError
+from vindplaats.errors import REFUSALS, SourceChangedError
 from vindplaats.options import Options
 from vindplaats.pipeline import build, build_once
 from vindplaats.result import BuildResult
