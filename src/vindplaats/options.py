@@ -19,8 +19,9 @@ class Options(Struct, frozen=True, kw_only=True):
     """The options of a build or a check.
 
     An option that is an empty text, None or 0 stands for the value in ``site.yaml`` (``base_url``) or a default. With
-    ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, because that policy would forbid
-    the inline styles that `commands.serve` adds.
+    ``preview``, pages lack the Content-Security-Policy of `render.outputs.headers`, because `serve` sends it as a
+    header, with what its own scripts need. With ``preview``, ``drafts`` also shows pages that are not on the site on
+    that day, and drafts that lack required fields.
 
     ``search`` says what to do about the search index: make it if it is outdated, leave the published one as it is, or
     publish a site without search.

@@ -26,8 +26,9 @@ from vindplaats.read.records import Pagina, Publishable
 class CatalogueOptions(Struct, frozen=True):
     """Options of the catalogue stage.
 
-    The corpus describes the site on the day ``as_of``, with drafts if ``drafts`` is true. Pairs about which an editor
-    has declared something are left out of `Corpus.pairs`, unless ``settled`` is true. ``jobs`` is the number of worker
+    The corpus describes the site on the day ``as_of``, with drafts if ``drafts`` is true. If ``hidden`` is true, it
+    also has the pages that are not on the site on that day, and incomplete drafts. Pairs about which an editor has
+    declared something are left out of `Corpus.pairs`, unless ``settled`` is true. ``jobs`` is the number of worker
     processes; it does not affect the result.
     """
 
@@ -35,6 +36,7 @@ class CatalogueOptions(Struct, frozen=True):
     drafts: bool = False
     settled: bool = False
     jobs: int = 1
+    hidden: bool = False
 
 
 class Catalogue(Struct, frozen=True):
@@ -53,7 +55,7 @@ def catalogue(
     build, saves time and does not affect the result.
     """
     report = Report()
-    selection = select(content, options.as_of, report, drafts=options.drafts)
+    selection = select(content, options.as_of, report, drafts=options.drafts, hidden=options.hidden)
     resolved, folded = resolve_content(content, selection, site.base_url, previous.folded, report)
     studies, berichten = make_studies_and_news(resolved, report)
     studies, publicaties = add_authors(studies, selection.records.values(), site, report)

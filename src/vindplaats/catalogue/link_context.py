@@ -91,7 +91,7 @@ def make_link_context(
         files={file.file: file for file in content.others},
         shown=frozenset(record.id for record in selection.shown),
         survivors=survivors,
-        incomplete=content.incomplete,
+        incomplete=content.incomplete - selection.records.keys(),
         unusable=content.unusable,
         addresses={f"/{record.url}": record.id for record in selection.records.values()},
         base_url=base_url,

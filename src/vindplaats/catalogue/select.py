@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.diagnostics import dates, files
 from vindplaats.diagnostics.diagnostic import Report
@@ -22,8 +22,9 @@ longer; a slip such as 2012 for 2021 does."""
 class Selection(Struct, frozen=True):
     """All records by id, and the records that are ``shown``: on the site on the day ``as_of``.
 
-    ``drafts`` says whether drafts can be shown. ``incomplete`` has each kind of which at least one page has no record,
-    for example because the page could not be read. A name that seems unknown may be the name of such a page.
+    ``drafts`` says whether drafts can be shown, and ``hidden`` whether all pages are, as in the preview of drafts.
+    ``incomplete`` has each kind of which at least one page has no record, for example because the page could not be
+    read. A name that seems unknown may be the name of such a page.
     ``refused`` has records that are only good for checks (`Content.refused`), none of which has the id of another.
     """
 
@@ -33,6 +34,7 @@ class Selection(Struct, frozen=True):
     as_of: date
     drafts: bool
     refused: tuple[Record, ...] = ()
+    hidden: bool = False
 
     @property
     def publishable(self) -> tuple[Publishable, ...]:
@@ -43,25 +45,43 @@ class Selection(Struct, frozen=True):
     def comparable(self) -> tuple[Publishable, ...]:
         """The projects and news on the site that may be doubles of each other.
 
-        Drafts are left out. With ``--drafts`` they are on the site, but merging one would change a page that is
+        Drafts, and other pages that only the preview shows, are left out. Merging one would change a page that is
         already published.
         """
-        return tuple(record for record in self.shown if isinstance(record, Publishable) and not record.concept)
+        return tuple(
+            record
+            for record in self.shown
+            if isinstance(record, Publishable) and is_shown(record, self.as_of, drafts=False)
+        )
 
 
-def select(content: Content, as_of: date, report: Report, *, drafts: bool) -> Selection:
-    """Select the records of the site on the day ``as_of``. Report duplicate ids, and dates that cannot be right."""
-    records = _by_id(content.records, report)
+def select(content: Content, as_of: date, report: Report, *, drafts: bool, hidden: bool = False) -> Selection:
+    """Select the records of the site on the day ``as_of``. Report duplicate ids, and dates that cannot be right.
+
+    With ``hidden``, also select pages that are not on the site on that day, and incomplete drafts.
+    """
+    incomplete = tuple(_completed(record, as_of) for record in content.drafts) if hidden else ()
+    records = _by_id((*content.records, *incomplete), report)
     _check_dates(records.values(), as_of, report)
     unread = {page_id.kind for page_id in content.known.values() if page_id not in records}
     return Selection(
         records=records,
-        shown=tuple(record for record in records.values() if is_shown(record, as_of, drafts=drafts)),
+        shown=tuple(record for record in records.values() if hidden or is_shown(record, as_of, drafts=drafts)),
         incomplete=frozenset(kind for kind in KINDS if kind in unread),
         as_of=as_of,
         drafts=drafts,
         refused=tuple({record.id: record for record in content.refused if record.id not in records}.values()),
+        hidden=hidden,
     )
+
+
+def _completed(draft: Record, as_of: date) -> Record:
+    """Return the record of an incomplete draft with a year or date that can be right."""
+    if isinstance(draft, Project) and not draft.jaar:
+        return structs.replace(draft, jaar=as_of.year)
+    if isinstance(draft, Nieuwsbericht) and draft.datum == date.min:
+        return structs.replace(draft, datum=as_of)
+    return draft
 
 
 def _by_id(records: Iterable[Record], report: Report) -> dict[PageId, Record]:

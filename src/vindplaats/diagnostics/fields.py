@@ -126,12 +126,12 @@ EMPTY_ITEM = error("leeg-veld", "In '{name}' staat een lege waarde.", "Vul haar 
 
 INCOMPLETE_DRAFT = warning(
     "concept-onvolledig",
-    "Dit concept mist verplichte velden en wordt daarom niet getoond.",
-    "Vul ze in om het met --drafts te bekijken.",
-    meaning="een concept mist verplichte velden en is ook met `--drafts` niet te zien",
-    advice="vul de velden in als u het wilt bekijken",
+    "Dit concept mist nog {fields}.",
+    "Vul dat in; tot dan toont alleen 'vindplaats serve --drafts' het.",
+    meaning="een concept mist verplichte velden; alleen `vindplaats serve --drafts` toont het",
+    advice="vul de velden in",
 )
-"""A draft lacks required fields, so it is not shown even with ``--drafts``."""
+"""A draft lacks required fields, so only the preview shows it, and only with ``--drafts``."""
 
 LIST_FOR_TEXT = error(
     "verkeerde-waarde",

@@ -38,8 +38,9 @@ class Content(Struct, frozen=True):
     ``known`` maps the path of every page file to the id of its page. It includes pages that have no record, so that
     links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, so that
     links to those are not reported either. ``digests`` maps the path on disk of each file that was read, in this build
-    or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields. ``refused`` has
-    records that are only good for checks (`ReadPage.refused`).
+    or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields, and ``drafts`` the
+    records of these for the preview (`ReadPage.draft`). ``refused`` has records that are only good for checks
+    (`ReadPage.refused`).
     """
 
     records: tuple[Record, ...]
@@ -49,6 +50,7 @@ class Content(Struct, frozen=True):
     unusable: frozenset[str] = frozenset()
     incomplete: frozenset[PageId] = frozenset()
     refused: tuple[Record, ...] = ()
+    drafts: tuple[Record, ...] = ()
 
 
 def read_content(
@@ -99,7 +101,8 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
         if any(diagnostic.code == fields.INCOMPLETE_DRAFT.code for diagnostic in page.diagnostics)
     )
     refused = tuple(page.refused for page in read if page.refused is not None)
-    return Content(records, others, known, digests, unusable, incomplete, refused)
+    drafts = tuple(page.draft for page in read if page.draft is not None)
+    return Content(records, others, known, digests, unusable, incomplete, refused, drafts)
 
 
 class _Source(Struct, frozen=True):

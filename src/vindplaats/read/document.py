@@ -2,13 +2,14 @@
 
 import sys
 from datetime import date
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from msgspec import Struct, structs
 from slugify import slugify
 
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
+from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import names_of_files
@@ -28,48 +29,58 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     ``record`` is None if the file or its front matter cannot be read, or if a required field has no valid value, as in
     an incomplete draft. ``digest`` is the digest of the file, and empty if the file could not be read. ``refused`` is
     the record of a page with a mistake in YAML, without the fields that have one: it is only good for checks.
+    ``draft`` is the record of an incomplete draft, with placeholders for the fields it lacks: only the preview uses it.
     """
 
     record: AnyRecord | None
     diagnostics: tuple[Diagnostic, ...]
     digest: bytes = b""
     refused: AnyRecord | None = None
+    draft: AnyRecord | None = None
 
 
 _ABSENT = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
-"""The values in a record that is refused of the fields without a default."""
+"""The values in a record that is refused, or of an incomplete draft, of the fields without a default."""
+_Use = Literal["site", "checks", "preview"]
+"""What a record is good for: only for checks if it is refused, only for the preview if it is an incomplete draft."""
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
     """Read a page from the bytes of its file. This never raises: every fault becomes a diagnostic."""
     report = Report()
-    record, is_refused = _read_record(page, data, report)
+    record, use = _read_record(page, data, report)
     found = record.digest if record else digest(data)
-    if is_refused:
-        return ReadPage(None, report.diagnostics, found, record)
+    if use == "checks":
+        return ReadPage(None, report.diagnostics, found, refused=record)
+    if use == "preview":
+        return ReadPage(None, report.diagnostics, found, draft=record)
     return ReadPage(record, report.diagnostics, found)
 
 
-def _read_record(page: PageFile, data: bytes, report: Report) -> tuple[AnyRecord | None, bool]:
-    """Return the record of a page, if it can have one, and whether it is refused because of a mistake in YAML."""
+def _read_record(page: PageFile, data: bytes, report: Report) -> tuple[AnyRecord | None, _Use]:
+    """Return the record of a page, if it can have one, and what it is good for."""
+    use: _Use = "site"
     document = split_document(page.file, data, report, FIELDS[page.kind])
     if document is None:
-        return None, False
+        return None, use
     named = name_fields(page.file, document.matter.pairs, FIELDS[page.kind], read_value, report)
     declared = without_faulty(FIELDS[page.kind], document.matter)
     values = read_valid_fields(page.file, named, declared, report, draft=_is_draft(named))
     body, diagnostics = convert(page.file, document.body, document.body_line)
     report.extend(diagnostics)
     faulty = document.matter.faulty
+    absent = {field.name: _ABSENT[field.name] for field in declared if field.name in _ABSENT}
     if document.matter.refused:
         if all(field.name in faulty for field in declared):
-            return None, True  # nothing is known of the page, perhaps not even where its body begins
-        absent = {field.name: _ABSENT[field.name] for field in declared if field.name in _ABSENT}
+            return None, use  # nothing is known of the page, perhaps not even where its body begins
+        use = "checks"
         values = absent | {name: value for name, value in values.items() if name not in faulty}
-    elif not all(field.name in values for field in declared if field.required):
-        if not has_errors(report.diagnostics):
-            report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file)))
-        return None, False
+    elif lacking := [field.name for field in declared if field.required and field.name not in values]:
+        if has_errors(report.diagnostics):
+            return None, use
+        report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file), fields=enumerate_dutch(lacking)))
+        use = "preview"
+        values = absent | {"titel": page.id.name.rpartition("/")[2].replace("-", " ").capitalize()} | values
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
     step = values["slug"].text if values.get("slug") else slugify(page.id.name)
     record = RECORDS[page.kind](
@@ -78,7 +89,7 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> tuple[AnyRecord
     if report.diagnostics:
         names = tuple(name for pair in document.matter.pairs for name in names_of_files(pair.value))
         record = structs.replace(record, refused=_refused(named, values), file_names=names)
-    return cast("AnyRecord", record), document.matter.refused
+    return cast("AnyRecord", record), use
 
 
 def _refused(named: NamedFields, values: dict[str, Any]) -> tuple[str, ...]:
