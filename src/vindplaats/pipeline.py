@@ -25,6 +25,7 @@ from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
 from vindplaats.render.outputs.site_plan import has_search, paths_of, plan_site, try_render
 from vindplaats.render.routing.checks import check_menu, check_readable
+from vindplaats.render.routing.page_sources import page_sources
 from vindplaats.render.routing.path_links import check_path_links
 from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.site_model import SiteModel
@@ -103,11 +104,12 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
     progress("opmaken")
     plan = plan_site(snapshot, model)
     try:
-        return update(snapshot, plan, plan_index(snapshot, model), diagnostics)
+        result = update(snapshot, plan, plan_index(snapshot, model), diagnostics)
     except RenderFailedError as failed:
         ensure_unchanged(snapshot, plan.digests)
         diagnostics = collect((*diagnostics, failed.diagnostic))
         return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
+    return structs.replace(result, sources=model.sources)
 
 
 def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
@@ -161,5 +163,6 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
-    model = SiteModel(corpus, routes, theme, media.reports, {**content.digests, **media.digests})
+    sources = page_sources(content, corpus, routes) if options.preview else None
+    model = SiteModel(corpus, routes, theme, media.reports, {**content.digests, **media.digests}, sources)
     return model, collect(diagnostics, strict=options.strict)

@@ -1,6 +1,7 @@
 """The result of a build or a check, and its exit code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -12,6 +13,24 @@ OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
 for errors in the configuration, the templates or the environment."""
 
 
+class PageSource(Struct, frozen=True, kw_only=True):
+    """Where a page comes from, and why it is not on the site for everyone on the day of the build.
+
+    ``id`` is the id of the page, such as ``"projecten/x"``. ``files`` are the paths of its files, such as
+    ``"content/projecten/x.md"``: first that of the page, then those of the exact doubles merged into it. ``is_draft``
+    says whether it is a draft. ``appears`` is the day on which it appears, if that is later than the day of the build,
+    and ``expired`` the day on which it left the site, if that is not later. ``is_shown`` is false if the build did not
+    make the page.
+    """
+
+    id: str
+    files: tuple[str, ...]
+    is_draft: bool = False
+    appears: date | None = None
+    expired: date | None = None
+    is_shown: bool = True
+
+
 class BuildResult(Struct, frozen=True, kw_only=True):
     """The result of a build or a check.
 
@@ -20,6 +39,9 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     ``("index.html", ("nieuw",))``, and ``gone`` has the paths of the files that were removed. A build with errors fills
     in only ``diagnostics``, ``exit_code`` and ``seconds``. A check fills in these three and, unless errors are found
     before rendering, ``pages``.
+
+    ``sources`` says where each page comes from, by its address, such as ``"projecten/x/"``. It is None unless this is a
+    build for the preview that read the content and found no errors.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -30,6 +52,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     made: tuple[tuple[str, tuple[str, ...]], ...] = ()
     gone: tuple[str, ...] = ()
+    sources: Mapping[str, PageSource] | None = None
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

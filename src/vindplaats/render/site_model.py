@@ -1,5 +1,7 @@
 """The model of a site: the input of rendering."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus
@@ -7,13 +9,14 @@ from vindplaats.inputs.inventory import Digests
 from vindplaats.media.reports import Reports
 from vindplaats.render.routing.addresses import Routes
 from vindplaats.render.theme.templates import Theme
+from vindplaats.result import PageSource
 
 
 class SiteModel(Struct, frozen=True):
     """Everything that is known about a site before its pages are rendered: contents, addresses and theme.
 
     ``reports`` is what is known of PDFs. ``digests`` maps the path on disk of each file that has been read so far to
-    its digest.
+    its digest. ``sources`` says where each page comes from, by address, if the site is for the preview.
     """
 
     corpus: Corpus
@@ -21,3 +24,4 @@ class SiteModel(Struct, frozen=True):
     theme: Theme
     reports: Reports
     digests: Digests
+    sources: Mapping[str, PageSource] | None = None
