@@ -15,6 +15,11 @@ def dutch_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(day: date, today: date) -> str:
+    """Format a date in Dutch, without its year if that is this year: ``12 mei``."""
+    return dutch_date(day) if day.year != today.year else f"{day.day} {MONTHS[day.month - 1]}"
+
+
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 

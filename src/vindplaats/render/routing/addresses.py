@@ -32,10 +32,13 @@ EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 STATIC = "static"
 """The folder of the source whose files the site publishes unchanged, under the same name."""
 
-RESERVED = frozenset({"zoeken", "pagefind", STATIC, "pagina", "_headers", "_redirects"})
+PREVIEW = "vp-voorvertoning"
+"""The folder of the files that only the preview has."""
+
+RESERVED = frozenset({"zoeken", "pagefind", STATIC, "pagina", "_headers", "_redirects", PREVIEW})
 """Names that the first step of an address (the part before its first slash) may not have.
 
-The site uses these names or may use them later, or web hosts give them a special meaning."""
+The site uses these names or may use them later, or web hosts or the preview give them a special meaning."""
 
 _SIGN_AFTER_WORD = re.compile(r"(?<=\w)[+#]+(?!\w)|[+#]+$")
 _SIGN_NAMES = {"+": " plus ", "#": " sharp "}

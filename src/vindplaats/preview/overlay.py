@@ -1,0 +1,109 @@
+"""The overlay `#vp-fouten`: every error of the last build, with its place in the source and what to do about it."""
+
+import html
+import os
+import stat
+from collections.abc import Sequence
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.excerpt import excerpt, source_lines
+from vindplaats.inputs.theme_files import THEME_PREFIX
+from vindplaats.preview.editor import editor_link
+
+MAX_SHOWN = 1000
+"""Maximum number of errors in the overlay. The terminal has the rest."""
+MAX_FILE_BYTES = 1_000_000
+"""Maximum size of a file of which lines are shown."""
+_TEXT_FILES = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".xml", ".svg")
+"""File extensions of the files of which lines are shown."""
+
+_OVERLAY = """
+<section id="vp-fouten" class="vp-vv" lang="nl" dir="ltr" tabindex="0" aria-labelledby="vp-fouten-kop"\
+ data-vp-bouw="{build}">
+<div class="vp-kop"><p><strong id="vp-fouten-kop" role="alert">{count}</strong> {claim}</p>\
+<button type="button" class="vp-opzij" hidden>Opzij <kbd>Esc</kbd></button></div>
+<ol>
+{items}
+</ol>{rest}
+</section>
+<button type="button" id="vp-fouten-teken" class="vp-vv" lang="nl" dir="ltr" hidden>{count}</button>
+"""
+
+
+def make_overlay(errors: Sequence[Diagnostic], source: str, build: str, *, has_site: bool) -> str:
+    """Return the HTML of the overlay, and of the mark that stays when the overlay is put aside.
+
+    ``build`` identifies the build: the overlay stays aside until the next one. ``has_site`` says whether an earlier
+    site is shown.
+    """
+    lines = SourceLines(source)
+    left = len(errors) - MAX_SHOWN
+    return _OVERLAY.format(
+        build=build,
+        count="1 fout" if len(errors) == 1 else f"{len(errors)} fouten",
+        claim="U ziet de laatste versie zonder fouten." if has_site else "De site verschijnt zodra dit is verholpen.",
+        items="\n".join(diagnostic_item(error, lines) for error in errors[:MAX_SHOWN]),
+        rest=f'\n<p class="vp-rest">En nog {left}; zie het venster van de voorvertoning.</p>' if left > 0 else "",
+    )
+
+
+class SourceLines:
+    """The lines of the files of a source, each read at most once."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._root = os.path.realpath(source)
+        self._files: dict[str, Sequence[str]] = {}
+
+    def line(self, place: Place) -> str | None:
+        """Return the line of a place, or None if it cannot be shown."""
+        if place.file not in self._files:
+            self._files[place.file] = self._read(place.file)
+        lines = self._files[place.file]
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else None
+
+    def _read(self, file: str) -> Sequence[str]:
+        path = os.path.join(self._root, file)
+        if not file.endswith(_TEXT_FILES) or "\0" in file:
+            return ()
+        try:
+            state = os.lstat(path)
+            # As the inventory does, never open pipes, nor files that are elsewhere.
+            is_inside = os.path.realpath(path).startswith(os.path.join(self._root, ""))
+            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_FILE_BYTES or not is_inside:
+                return ()
+            with open(path, "rb") as stream:
+                return source_lines(stream.read(MAX_FILE_BYTES))
+        except (OSError, ValueError):
+            return ()
+
+
+def diagnostic_item(diagnostic: Diagnostic, lines: SourceLines) -> str:
+    """Return a list item about a diagnostic: place, code, message, line of the source with a caret, and remedy."""
+    place = Place(diagnostic.file, diagnostic.line, diagnostic.column)
+    where = f"{_place(diagnostic, place, lines.source)}<code>{html.escape(diagnostic.code)}</code>"
+    parts = [
+        f'<p class="vp-plaats">{where}</p>',
+        f'<p class="vp-melding">{html.escape(diagnostic.message)}</p>',
+        _excerpt(lines.line(place), place.column),
+        f'<p class="vp-raad">{html.escape(diagnostic.remedy)}</p>' if diagnostic.remedy else "",
+    ]
+    return f"<li>{''.join(parts)}</li>"
+
+
+def _place(diagnostic: Diagnostic, place: Place, source: str) -> str:
+    """Return a link that opens the place, or only its text if it is not in the source."""
+    if not place.file:
+        return ""
+    text = html.escape(diagnostic.place)
+    if place.file.startswith(THEME_PREFIX):
+        return f"<span>{text}</span> "
+    return f'<a href="{html.escape(editor_link(source, place))}">{text}</a> '
+
+
+def _excerpt(line: str | None, column: int) -> str:
+    if line is None:
+        return ""
+    found = excerpt(line, column)
+    mark = f"<mark>{html.escape(found.character)}</mark>" if found.character else ""
+    return f"<pre>{html.escape(found.before)}{mark}{html.escape(found.after)}\n{found.caret}</pre>"

@@ -1,0 +1,45 @@
+"""The pages of the preview: a page of the site, with the notice of errors and the bar."""
+
+import re
+from pathlib import Path
+
+from vindplaats.preview.bar import make_bar
+from vindplaats.preview.notice import Notice
+from vindplaats.render.routing.addresses import PREVIEW
+
+_FILES = {"notice.css": "text/css", "notice.js": "text/javascript"}
+_LINKS = (
+    f'\n<link rel="stylesheet" href="/{PREVIEW}/notice.css">\n<script src="/{PREVIEW}/notice.js" defer></script>'
+).encode()
+_ATTRIBUTES = rb"""(?:\s(?:"[^"]*"|'[^']*'|[^'">])*)?"""
+_TAGS = re.compile(
+    rb"<!--.*?-->|<(script|style|title|textarea|template|noscript)\b.*?</\1\s*>|<(head|body)" + _ATTRIBUTES + b">",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Matches the tags ``<head>`` and ``<body>``, and whatever may contain text that looks like one."""
+
+
+def preview_file(address: str) -> tuple[str, bytes] | None:
+    """Return the media type and the bytes of one of our own files, or None if ``address`` is not the address of one."""
+    name = address.removeprefix(f"/{PREVIEW}/")
+    if name == address or name not in _FILES:
+        return None
+    return f"{_FILES[name]}; charset=utf-8", (Path(__file__).parent / name).read_bytes()
+
+
+def with_notice(page: bytes, notice: Notice, address: str) -> bytes:
+    """Return a page with what ``notice`` says about it.
+
+    ``address`` is the address of the page, such as ``"projecten/x/"``. The files that make this look right come first
+    in the head, and the rest first in the body. A page without these tags gets both at its end.
+    """
+    added = f"{notice.overlay}{make_bar(notice, address)}".encode()
+    if not added:
+        return page
+    places: dict[bytes, int] = {}
+    for found in _TAGS.finditer(page):
+        if found[2]:
+            places.setdefault(found[2].lower(), found.end())
+    body = places.get(b"body", len(page))
+    head = min(places.get(b"head", body), body)
+    return page[:head] + _LINKS + page[head:body] + added + page[body:]
