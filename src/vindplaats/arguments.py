@@ -93,9 +93,10 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", metavar="N", type=_port, default=8000, help="poort (standaard: 8000)")
+    parser.add_argument("--port", metavar="N", type=_port, help="poort (standaard: de eerste vrije vanaf 8000)")
     parser.add_argument("--host", metavar="ADRES", type=_host, default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
     parser.add_argument("--drafts", action="store_true", help="toon ook concepten")
+    parser.add_argument("--open", action="store_true", help="open de site in de browser")
 
 
 def _add_duplicates(parser: argparse.ArgumentParser) -> None:

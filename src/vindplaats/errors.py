@@ -47,7 +47,7 @@ class SourceChangedError(VindplaatsError, RuntimeError):
 class PublishError(VindplaatsError, RuntimeError):
     """The site cannot be published or served, or the source keeps changing. The message is in Dutch.
 
-    Raised by the modules of `publish`, by `search.pagefind` and, if a port cannot be used, by `commands.serve`.
+    Raised by the modules of `publish`, by `search.pagefind` and, if a port cannot be used, by `preview.server`.
     """
 
 

@@ -7,7 +7,7 @@ from vindplaats.preview.bar import make_bar
 from vindplaats.preview.notice import Notice
 from vindplaats.render.routing.addresses import PREVIEW
 
-_FILES = {"notice.css": "text/css", "notice.js": "text/javascript"}
+_FILES = {"notice.css": "text/css", "notice.js": "text/javascript", "live.js": "text/javascript"}
 _LINKS = (
     f'\n<link rel="stylesheet" href="/{PREVIEW}/notice.css">\n<script src="/{PREVIEW}/notice.js" defer></script>'
 ).encode()
@@ -34,8 +34,6 @@ def with_notice(page: bytes, notice: Notice, address: str) -> bytes:
     in the head, and the rest first in the body. A page without these tags gets both at its end.
     """
     added = f"{notice.overlay}{make_bar(notice, address)}".encode()
-    if not added:
-        return page
     places: dict[bytes, int] = {}
     for found in _TAGS.finditer(page):
         if found[2]:

@@ -1,69 +1,78 @@
-"""The preview of `serve`: builds the site, and answers requests with its files, with errors at the top of pages."""
+"""The site that `serve` shows: built again after every change, while the last version without errors stays."""
 
-import html
-import mimetypes
 import os
-import re
 import traceback
-from collections.abc import Callable, Iterable
-from typing import Any
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable, Mapping
 
 from msgspec import structs
 
+from vindplaats.diagnostics import environment
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import REFUSALS, SourceChangedError
+from vindplaats.inputs.inventory import FileStat, scan_source
 from vindplaats.options import Options
-from vindplaats.pipeline import build, build_once
-from vindplaats.result import BuildResult
-
-SCRIPT = '<script src="/livereload.js?port={}"></script>'
-"""The script that `Preview` appends to every page. It lets livereload reload the page. ``{}`` is the port."""
-BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-"""Matches the ``<body>`` tag, with any attributes. The notice of errors is inserted after it."""
+from vindplaats.pipeline import build_once
+from vindplaats.preview.notice import Notice, make_notice
+from vindplaats.result import BuildResult, PageSource
 
 Say = Callable[[str], None]
 """A function that writes a message to standard error."""
+KEPT, NOTHING_YET = "de vorige versie blijft staan", "er is nog geen site om te tonen"
 
 
-class Preview:
-    """The state of the server.
+def signature(source: str) -> tuple[FileStat, ...]:
+    """Return the `FileStat` of every file that a build may read, or ``()`` if the source cannot be scanned."""
+    try:
+        return scan_source(source)
+    except OSError:
+        return ()
 
-    ``options.output`` is the folder with the last site that was built without errors. ``problems`` has the errors of
-    the last build.
+
+class Site:
+    """The site that the preview shows.
+
+    ``options.output`` is the folder with the last site that was built without errors. ``notice`` is what the preview
+    says about the last build.
     """
 
     def __init__(self, options: Options, say: Say) -> None:
         self.options = options
-        self.problems: tuple[str, ...] = ()
         self.is_stopping = False
+        self.has_errors = False
+        self.sources: Mapping[str, PageSource] = {}
+        self.notice = Notice(options)
         self._say = say
 
-    def rebuild(self) -> None:
-        """Build the site, but keep the search index as it is. `make_index` brings that up to date, which takes longer.
+    @property
+    def exists(self) -> bool:
+        """Whether there is a site to show. There is none until the first build without errors."""
+        return os.path.isdir(self.options.output)
 
-        If there are errors, keep the previous site and show the errors at the top of its pages.
+    def rebuild(self, files: tuple[FileStat, ...]) -> bool:
+        """Build the site from a source whose `signature` is ``files``. Return False if the source changed meanwhile.
+
+        The search index is kept as it is: `make_index` brings that up to date, which takes longer. If there are errors,
+        the previous site stays. If the source changed, nothing is reported, because the next build will do that. There
+        is no pause before that build, as there is in `publish.retry`: an editor who saves wants to see the last state.
         """
         try:
-            result = build(structs.replace(self.options, search="keep"))
+            result = build_once(structs.replace(self.options, search="keep"))
+        except SourceChangedError:
+            return False
         except REFUSALS as error:
-            self.problems = (str(error),)
-            self._say(f"vindplaats: {error}")
-            return
+            if signature(self.options.source) != files:
+                return False
+            self._refuse(self._explain(error))
         except Exception as error:  # a bug in Vindplaats: report it and keep serving
-            self.problems = (f"Vindplaats zelf ging stuk ({type(error).__name__}: {error}); meld dit.",)
-            self._say("".join(traceback.format_exception(error)))
-            return
-        self.problems = _errors(result)
-        for diagnostic in result.diagnostics:
-            self._say(str(diagnostic))
-        seconds = f"{result.seconds:.2f} s".replace(".", ",")
-        self._say(
-            f"Niet gebouwd; de vorige versie blijft staan ({seconds})." if self.problems else f"Gebouwd ({seconds})."
-        )
+            self._refuse(describe_bug(error))
+        else:
+            self._report(result)
+        return True
 
     def make_index(self) -> None:
         """Make the search index if it is outdated. Give up if the source changes meanwhile: `rebuild` is next then."""
-        if self.problems:
+        if self.has_errors:
             return
         try:
             build_once(self.options)
@@ -71,65 +80,45 @@ class Preview:
             pass
         except REFUSALS as error:
             if not self.is_stopping:
-                self._say(f"vindplaats: {error}")
+                self._say(f"vindplaats: {self._explain(error)}")
         except Exception as error:  # a bug in Vindplaats: report it and keep serving
-            self._say("".join(traceback.format_exception(error)))
+            self._say(f"vindplaats: {describe_bug(error)}")
 
-    def respond(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-        """Answer one request (WSGI, PEP 3333) with a file of the site."""
-        if environ.get("REQUEST_METHOD", "GET") not in {"GET", "HEAD"}:
-            start_response("405 Method Not Allowed", [("Allow", "GET, HEAD")])
-            return [b""]
-        head = environ.get("REQUEST_METHOD") == "HEAD"
-        status, name = _find(self.options.output, environ.get("PATH_INFO", "/"))
-        if status.startswith("301"):
-            start_response(status, [("Location", name)])
-            return [b""]
-        kind = (mimetypes.guess_type(name)[0] or "application/octet-stream") if name else "text/html"
-        body = b"<!doctype html><html lang=nl><head><title>Vindplaats</title></head><body></body></html>"
-        if name:
-            with open(name, "rb") as stream:
-                body = stream.read()
-        if kind == "text/html":
-            body = self._with_problems(body) + SCRIPT.format(urlsplit(self.options.base_url).port).encode()
-            kind += "; charset=utf-8"
-        length = [("Content-Length", str(len(body)))]
-        start_response(status, [("Content-Type", kind), ("Cache-Control", "no-store"), *length])
-        return [] if head else [body]
+    def _report(self, result: BuildResult) -> None:
+        for diagnostic in result.diagnostics:
+            self._say(str(diagnostic))
+        self._show(result.diagnostics, result.sources)
+        seconds = f"{result.seconds:.2f} s".replace(".", ",")
+        kept = KEPT if self.exists else NOTHING_YET
+        self._say(f"Niet gebouwd; {kept} ({seconds})." if self.has_errors else f"Gebouwd ({seconds}).")
 
-    def _with_problems(self, page: bytes) -> bytes:
-        """Insert a notice of the errors at the top of the page, if there are any."""
-        if not self.problems:
-            return page
-        items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
-        notice = (
-            '<section id="vp-fouten" role="alert" style="background:#fff4f2;color:#7a1200;border:2px solid #b42318;'
-            'padding:1rem 1.5rem;font:1rem/1.5 system-ui,sans-serif">'
-            "<h2>De site is niet bijgewerkt</h2><p>U ziet de laatste versie zonder fouten.</p>"
-            f"<ul>{items}</ul></section>"
-        ).encode()
-        body = BODY.search(page)
-        return page[: body.end()] + notice + page[body.end() :] if body else page + notice
+    def _refuse(self, reason: str) -> None:
+        self._say(f"vindplaats: {reason}")
+        self._show((environment.REFUSED.at(Place(""), reason=reason),), None)
+
+    def _show(self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, PageSource] | None) -> None:
+        self.has_errors = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+        if sources is not None:
+            self.sources = sources
+        self.notice = make_notice(self.options, diagnostics, self.sources, has_site=self.exists)
+
+    def _explain(self, error: Exception) -> str:
+        """Return what one of the `REFUSALS` means in Dutch, without the paths of this machine."""
+        source = os.path.join(self.options.source, "")
+        if not isinstance(error, OSError):
+            return str(error).replace(self.options.output, "van de voorvertoning").replace(source, "")
+        file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        if not os.path.isdir(os.path.join(source, "content")):
+            return "De map content/ is er niet (meer). Zodra ze terug is, wordt de site opnieuw gebouwd."
+        name = file.removeprefix(source)
+        return f"Het systeem weigert: {f'{name}: ' if name and name != file else ''}{refusal(error)}."
 
 
-def _errors(result: BuildResult) -> tuple[str, ...]:
-    return tuple(str(d) for d in result.diagnostics if d.severity == "error")
-
-
-def _find(root: str, path: str) -> tuple[str, str]:
-    """Return the HTTP status for the path of a request, and the address to redirect to or the file to send.
-
-    The file is never outside ``root``. An empty string means that there is no file to send.
-    """
-    # WSGI passes the bytes of the path as Latin-1 (PEP 3333). NUL is replaced, because no file name may contain it.
-    wanted = path.encode("latin-1", "replace").decode("utf-8", "replace").replace("\0", "\ufffd")
-    full = os.path.realpath(os.path.join(root, wanted.lstrip("/")))
-    if full == root or full.startswith(root + os.sep):
-        if os.path.isdir(full):
-            if not wanted.endswith("/"):
-                return "301 Moved Permanently", quote(f"/{os.path.relpath(full, root)}/".replace("/./", "/"))
-            full = os.path.join(full, "index.html")
-        if os.path.isfile(full):
-            return "200 OK", full
-    missing = os.path.join(root, "404.html")
-    return "404 Not Found", missing if os.path.isfile(missing) else ""
+def describe_bug(error: Exception) -> str:
+    """Return a message about a bug in Vindplaats: the type of the exception, and our last line before it was raised."""
+    package = os.path.join(os.path.dirname(os.path.dirname(__file__)), "")
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(package)]
+    place = f", {frames[-1].filename.removeprefix(package)} regel {frames[-1].lineno}" if frames else ""
+    return (
+        f"Vindplaats zelf ging stuk ({type(error).__name__}{place}). Meld dit, met de uitvoer van 'vindplaats build'."
+    )

@@ -1,0 +1,115 @@
+"""Answer the requests of the browser with the files of the site, and with what the preview adds to its pages (WSGI)."""
+
+import html
+import json
+import mimetypes
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+from vindplaats.preview.files import Found, find_file
+from vindplaats.preview.page import preview_file, with_notice
+from vindplaats.preview.site import Say, Site, describe_bug
+from vindplaats.preview.successor import file_digest, find_successor
+from vindplaats.preview.versions import Versions, digest
+from vindplaats.render.routing.addresses import PREVIEW
+
+SUCCESSOR = f"/{PREVIEW}/opvolger"
+"""The address at which a browser asks where a page that is gone has moved to."""
+SCRIPT = f'<script src="/{PREVIEW}/live.js" data-vp-versie="{{}}"></script>'
+"""The script that is appended to every page, with the version of that page. It keeps the page up to date."""
+EMPTY_PAGE = b"<!doctype html><html lang=nl><head><title>Vindplaats</title></head><body></body></html>"
+MAX_SWAP_S, SWAP_POLL_S = 1.0, 0.01
+"""Seconds to wait at most for a site that is being exchanged (`publish.trees.swap`), and between two looks."""
+
+
+class Answer(NamedTuple):
+    """An answer to a request."""
+
+    status: str
+    kind: str = "text/plain; charset=utf-8"
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Answers:
+    """Answers requests with the files of a site."""
+
+    def __init__(self, site: Site, say: Say) -> None:
+        self._site = site
+        self._root = site.options.output
+        self._versions = Versions(self._root)
+        self._had_site = False
+        self._say = say
+
+    def respond(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+        """Answer one request (WSGI, PEP 3333)."""
+        try:
+            answer = self._answer(environ)
+        except Exception as error:  # a bug in Vindplaats: report it and keep serving
+            self._say(f"vindplaats: {describe_bug(error)}")
+            answer = Answer("500 Internal Server Error", body=describe_bug(error).encode())
+        length = ("Content-Length", str(len(answer.body)))
+        start_response(
+            answer.status, [("Content-Type", answer.kind), ("Cache-Control", "no-store"), *answer.headers, length]
+        )
+        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [answer.body]
+
+    def _answer(self, environ: dict[str, Any]) -> Answer:
+        if environ.get("REQUEST_METHOD", "GET") not in {"GET", "HEAD"}:
+            return Answer("405 Method Not Allowed", headers=(("Allow", "GET, HEAD"),))
+        # WSGI passes the bytes of the path as Latin-1 (PEP 3333).
+        path = environ.get("PATH_INFO", "/").encode("latin-1", "replace").decode("utf-8", "replace")
+        if path == SUCCESSOR:
+            page = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+            site = self._site
+            return Answer("200 OK", body=find_successor(page, site.sources, site.options.source, self._root).encode())
+        own = preview_file(path)
+        if own:
+            return Answer("200 OK", *own)
+        found, body = self._read(path)
+        if found.status.startswith("301"):
+            return Answer(found.status, headers=(("Location", found.file),))
+        kind = (mimetypes.guess_type(found.file)[0] or "application/octet-stream") if found.file else "text/html"
+        if kind == "text/html":
+            return Answer(found.status, "text/html; charset=utf-8", self._finish(found, path, body))
+        return Answer(found.status, kind, body)
+
+    def _read(self, path: str) -> tuple[Found, bytes]:
+        """Return what is at a path, and the bytes of its file.
+
+        Where folders cannot be exchanged in one step the site is absent for a moment, and a file may go between finding
+        and reading it. So wait for a site that was there before.
+        """
+        end = time.monotonic() + MAX_SWAP_S
+        while True:
+            found, body = find_file(self._root, path), EMPTY_PAGE
+            is_complete = self._site.exists or not self._had_site
+            if found.file and not found.status.startswith("301"):
+                try:
+                    with open(found.file, "rb") as stream:
+                        body = stream.read()
+                except FileNotFoundError:
+                    is_complete = False
+            if is_complete or time.monotonic() > end:
+                self._had_site = self._site.exists
+                return found, body
+            time.sleep(SWAP_POLL_S)
+
+    def _finish(self, found: Found, path: str, page: bytes) -> bytes:
+        """Return a page with what the preview says about it, and with the script that keeps it up to date."""
+        site = self._site
+        address = path.lstrip("/").removesuffix("index.html")
+        shown = with_notice(page, site.notice, address)
+        source = site.sources.get(address)
+        version = {
+            "page": digest(page),
+            "notices": digest(shown),
+            "files": self._versions.used_by(path, page),
+            "isThere": found.is_there,
+            "hasSite": site.exists,
+            "id": source.id if source else "",
+            "digest": file_digest(site.options.source, source.files[0]) if source else "",
+        }
+        return shown + SCRIPT.format(html.escape(json.dumps(version))).encode()

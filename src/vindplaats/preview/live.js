@@ -1,0 +1,192 @@
+// Keeps a page of the preview up to date while its editor writes (`vindplaats serve`).
+//
+// livereload says when to look, and reconnects. What to do is decided here and nowhere else: this is a plugin that
+// answers every message of livereload. It asks for the page again and compares the version of that answer with the one
+// that it shows (preview/versions.py). So it does the right thing whatever it has missed, such as a stop of the preview.
+(() => {
+  'use strict';
+
+  const PLACE = 'vindplaats-plek';
+  const STOPPED = 'vp-gestopt';
+  const OURS = '.vp-vv'; // what the preview adds to a page
+  const own = document.currentScript;
+  let shown = versionIn(own);
+  let isLeaving = false;
+  let isLooking = false;
+  let mustLookAgain = false;
+  const outgoing = new WeakSet(); // style sheets that will be removed once their successor is loaded
+
+  function versionIn(script) {
+    return JSON.parse(script.dataset.vpVersie);
+  }
+
+  // Looks once more if a message comes meanwhile, since the answer may be older than that message.
+  async function look() {
+    mustLookAgain = true;
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      while (mustLookAgain && !isLeaving) {
+        mustLookAgain = false;
+        await compare();
+      }
+    } catch {
+      // The preview stopped. Once it is back, livereload connects, and we look again.
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  async function compare() {
+    const answer = await fetch(location.href.split('#')[0], { cache: 'no-store' });
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const script = fresh.querySelector('script[data-vp-versie]');
+    if (!script || isLeaving) return;
+    const now = versionIn(script);
+    if (shown.isThere && !now.isThere && now.hasSite) return follow();
+    const changed = new Map(Object.entries(now.files).filter(([path, version]) => shown.files[path] !== version));
+    if (now.page !== shown.page || [...changed.keys()].some((path) => /\.m?js$/i.test(path))) return reload();
+    renewStyles(changed);
+    renewPictures(changed);
+    if (now.notices !== shown.notices) renewNotices(fresh);
+    shown = now;
+  }
+
+  function reload() {
+    keepPlace(location.pathname);
+    isLeaving = true;
+    location.reload();
+  }
+
+  // Leads from a page that is gone to its successor.
+  async function follow() {
+    const known = new URLSearchParams({ address: decoded(location.pathname), id: shown.id, digest: shown.digest });
+    const answer = await fetch(`${folder()}opvolger?${known}`, { cache: 'no-store' });
+    const address = await answer.text();
+    if (!answer.ok || isLeaving) return;
+    keepPlace(address);
+    isLeaving = true;
+    location.replace(address);
+  }
+
+  function folder() {
+    return new URL('.', own.src).pathname;
+  }
+
+  function keepPlace(path) {
+    try {
+      sessionStorage.setItem(PLACE, JSON.stringify({ path, left: scrollX, top: scrollY }));
+    } catch {
+      // The browser keeps no data of this page. Then it scrolls as it does by itself.
+    }
+  }
+
+  function returnToPlace() {
+    try {
+      const place = JSON.parse(sessionStorage.getItem(PLACE));
+      sessionStorage.removeItem(PLACE);
+      if (place && place.path === location.pathname) {
+        scrollTo({ left: place.left, top: place.top, behavior: 'instant' });
+      }
+    } catch {
+      // See above.
+    }
+  }
+
+  function decoded(path) {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
+  }
+
+  // The address that loads the new version of a file, or the same address if that file did not change.
+  function renewed(address, changed) {
+    const full = new URL(address, document.baseURI);
+    const version = full.origin === location.origin && changed.get(decoded(full.pathname));
+    return version === undefined || version === false ? address : `${full.pathname}?vp=${version || 'weg'}`;
+  }
+
+  function renewStyles(changed) {
+    for (const link of document.querySelectorAll('link[rel~="stylesheet"][href]')) {
+      const address = renewed(link.href, changed);
+      if (address === link.href || outgoing.has(link)) continue;
+      const copy = link.cloneNode();
+      copy.href = address;
+      outgoing.add(link);
+      for (const event of ['load', 'error']) copy.addEventListener(event, () => link.remove());
+      link.after(copy);
+    }
+  }
+
+  function renewPictures(changed) {
+    for (const icon of document.querySelectorAll('link[rel~="icon"][href]')) renewAttribute(icon, 'href', changed);
+    for (const element of document.querySelectorAll('img, source, video, input[type="image"]')) {
+      for (const name of ['srcset', 'src', 'poster']) renewAttribute(element, name, changed);
+    }
+  }
+
+  function renewAttribute(element, name, changed) {
+    const value = element.getAttribute(name);
+    if (!value) return;
+    const fresh = value.replace(/[^\s,]\S*[^\s,]|[^\s,]/g, (address) => {
+      try {
+        return renewed(address, changed);
+      } catch {
+        return address;
+      }
+    });
+    if (fresh !== value) element.setAttribute(name, fresh);
+  }
+
+  // Replaces what the preview says about the page and the last build.
+  function renewNotices(fresh) {
+    for (const element of document.querySelectorAll(OURS)) element.remove();
+    const added = [...fresh.querySelectorAll(OURS)].map((element) => document.importNode(element, true));
+    document.body.prepend(...added);
+    document.dispatchEvent(new Event('vp-vernieuwd'));
+  }
+
+  function showStopped() {
+    if (document.getElementById(STOPPED)) return;
+    const notice = document.createElement('p');
+    notice.id = STOPPED;
+    notice.lang = 'nl';
+    notice.setAttribute('role', 'alert');
+    notice.textContent =
+      'De voorvertoning is gestopt. Deze pagina wordt bijgewerkt zodra u haar weer start met ‘vindplaats serve’.';
+    Object.assign(notice.style, {
+      position: 'fixed', inset: 'auto 0 0 0', zIndex: 2147483647, margin: 0, padding: '0.75rem 1rem',
+      background: '#1d1d1f', color: '#fff', font: '1rem/1.5 system-ui, sans-serif', textAlign: 'center',
+    });
+    document.body.append(notice);
+  }
+
+  document.addEventListener('LiveReloadDisconnect', () => {
+    if (!isLeaving) showStopped();
+  });
+  document.addEventListener('LiveReloadConnect', () => document.getElementById(STOPPED)?.remove());
+  addEventListener('pagehide', () => { isLeaving = true; });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    isLeaving = false;
+    look();
+  });
+
+  window.LiveReloadPluginVindplaats = class {
+    static identifier = 'vindplaats';
+    static version = '1';
+    reload() {
+      look();
+      return true; // so that livereload itself does nothing
+    }
+  };
+
+  returnToPlace();
+  const livereload = document.createElement('script');
+  const { hostname, port } = location; // livereload itself does not read the host of an IPv6 address
+  livereload.src = `/livereload.js?host=${hostname}&port=${port || 80}&mindelay=200&maxdelay=1000`;
+  livereload.addEventListener('error', showStopped);
+  document.head.append(livereload);
+})();

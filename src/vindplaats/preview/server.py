@@ -1,0 +1,103 @@
+"""The server of the preview: livereload, restricted to requests from this machine for our own host names."""
+
+import logging
+import re
+import socket
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+from tornado.web import Application, FallbackHandler, RequestHandler
+from tornado.websocket import WebSocketHandler
+from tornado.wsgi import WSGIContainer
+
+from vindplaats.dutch.os_errors import refusal
+from vindplaats.errors import PublishError
+from vindplaats.preview.watcher import SourceWatcher
+
+FIRST_PORT, LAST_PORT = 8000, 8099
+"""The ports to try if none was asked for."""
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""The host names by which a program reaches its own machine."""
+Respond = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
+
+
+class _Live(LiveReloadHandler):  # type: ignore[misc]  # livereload ships no types
+    """The WebSocket handler of livereload, restricted to our own pages. livereload itself accepts any origin."""
+
+    def check_origin(self, origin: str) -> bool:
+        return WebSocketHandler.check_origin(self, origin)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Handle a message. When a page has introduced itself, have it look for changes since it was sent."""
+        is_new = self not in LiveReloadHandler.waiters
+        try:
+            super().on_message(message)
+        except (ValueError, AttributeError, TypeError):  # not a message of livereload's script
+            self.close()
+        if is_new and self in LiveReloadHandler.waiters:
+            self.send_message({"command": "reload", "path": "*"})
+
+
+class _Refused(RequestHandler):
+    """Refuses requests for host names that are not ours, so that no website can read our pages by DNS rebinding."""
+
+    def prepare(self) -> None:
+        self.set_status(403)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("Deze voorvertoning is alleen op haar eigen adres te zien.\n")
+
+
+class PreviewServer(Server):  # type: ignore[misc]
+    """The server of livereload, on sockets that are already bound, restricted to requests for our own host names."""
+
+    def __init__(self, respond: Respond, watcher: SourceWatcher, sockets: list[socket.socket]) -> None:
+        super().__init__(app=respond, watcher=watcher)
+        self._sockets = sockets
+
+    def application(self, _: int, host: str, **__: object) -> None:
+        """Accept requests. livereload calls this when it begins to serve."""
+        LiveReloadHandler.watcher = self.watcher
+        LiveReloadHandler.live_css = True
+        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
+        application = Application(default_handler_class=_Refused)
+        names = "|".join(re.escape(name) for name in {*LOOPBACK, host, f"[{host}]"})
+        application.add_handlers(
+            f"^(?:{names})$",
+            [
+                ("/livereload", _Live),
+                ("/livereload.js", LiveReloadJSHandler),
+                (".*", FallbackHandler, {"fallback": WSGIContainer(self.app)}),
+            ],
+        )
+        HTTPServer(application).add_sockets(self._sockets)
+
+    def run(self, host: str, then: Callable[[], None]) -> None:
+        """Serve until interrupted. ``then`` is called once requests are accepted."""
+        IOLoop.current().add_callback(then)
+        self.serve(port=self._sockets[0].getsockname()[1], host=host, debug=False)
+
+    def _setup_logging(self) -> None:
+        """Keep the English messages of livereload and tornado from the terminal of an editor."""
+        logging.getLogger("tornado").setLevel(logging.CRITICAL)
+
+
+def open_sockets(host: str, port: int | None) -> list[socket.socket]:
+    """Return sockets that are bound to a port of ``host``: to ``port``, or to the first free port if that is None.
+
+    The port is ours from then on, so call this before the first build. Raises `PublishError` if it cannot be used.
+    """
+    reason = ""
+    for number in [port] if port else range(FIRST_PORT, LAST_PORT + 1):
+        try:
+            return bind_sockets(number, host)
+        except OSError as error:
+            reason = refusal(error)
+    if port:
+        raise PublishError(f"Op {host} is poort {port} niet te gebruiken ({reason}); kies een andere met --port.")
+    message = f"Op {host} is geen poort van {FIRST_PORT} tot en met {LAST_PORT} te gebruiken ({reason})"
+    raise PublishError(f"{message}; kies een andere met --port.")
