@@ -57,12 +57,21 @@ class _Undefined(StrictUndefined):
         super().__init__(hint, obj, name, raised)
 
 
+MAX_COMPILED = 500
+"""Maximum number of compiled templates to keep."""
+_compiled: dict[tuple[Any, ...], tuple[Any, frozenset[str | None]]] = {}
+"""The code of each compiled template, and the names of the templates that it refers to, by the arguments of `compile`.
+
+It is kept for the next build in the same process, since `serve` builds after every change. Compiling would take most of
+the time of such a build."""
+
+
 class SiteEnvironment(Environment):
     """An environment that looks for each template in ``folders``, in order.
 
     It adds one test to those of Jinja: ``taal is rtl`` says whether a language is written from right to left.
 
-    ``referred`` maps the name of each template compiled so far to the names of the templates that it refers to. None
+    ``referred`` maps the name of each template loaded so far to the names of the templates that it refers to. None
     among them means that the template computes a name when it is rendered.
     """
 
@@ -85,6 +94,13 @@ class SiteEnvironment(Environment):
         """Compile a template as Jinja does, and record in `referred` the templates that it refers to."""
         if name is None or not isinstance(source, str):
             return super().compile(source, name, *args, **values)
-        tree = self.parse(source, name, *args[:1])
-        self.referred[name] = frozenset(meta.find_referenced_templates(tree))
-        return super().compile(tree, name, *args, **values)
+        key = (source, name, *args, *sorted(values.items()))
+        if key not in _compiled:
+            tree = self.parse(source, name, *args[:1])
+            self.referred[name] = frozenset(meta.find_referenced_templates(tree))
+            code = super().compile(tree, name, *args, **values)
+            if len(_compiled) >= MAX_COMPILED:
+                _compiled.clear()
+            _compiled[key] = (code, self.referred[name])
+        code, self.referred[name] = _compiled[key]
+        return code

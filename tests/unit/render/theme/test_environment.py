@@ -1,12 +1,14 @@
 """The faster replacements for parts of Jinja give the same output as Jinja."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, meta
 from markupsafe import Markup
 
 from vindplaats.errors import UndefinedNameError
+from vindplaats.render.theme import environment
 from vindplaats.render.theme.environment import SiteEnvironment, escape_value
 
 TEMPLATE = """
@@ -69,3 +71,28 @@ def test_an_undefined_name_is_an_error_at_its_line(tmp_path: Path) -> None:
         SiteEnvironment((str(tmp_path),)).get_template("a.html").render()
     lines = {entry.path: entry.lineno for entry in failed.traceback}
     assert lines[tmp_path / "a.html"] == 2  # counted from 0
+
+
+def test_a_template_is_compiled_once_in_a_process(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('{% include "deel.html" %}{{ waarde }}', encoding="utf-8")
+    (tmp_path / "deel.html").write_text("een", encoding="utf-8")
+    first = SiteEnvironment((str(tmp_path),))
+    assert first.get_template("a.html").render(waarde="<") == "een&lt;"
+
+    class Unparsed(SiteEnvironment):
+        def parse(self, *_: object, **__: object) -> NoReturn:
+            raise AssertionError
+
+    again = Unparsed((str(tmp_path),))
+    assert again.get_template("a.html").render(waarde="é") == "eené"
+    assert again.referred == first.referred == {"a.html": {"deel.html"}, "deel.html": set()}
+    (tmp_path / "deel.html").write_text("twee", encoding="utf-8")
+    assert SiteEnvironment((str(tmp_path),)).get_template("a.html").render(waarde="x") == "tweex"
+
+
+def test_few_compiled_templates_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "MAX_COMPILED", 3)
+    monkeypatch.setattr(environment, "_compiled", {})
+    for number in range(10):
+        SiteEnvironment(()).compile(f"tekst {number}", "a.html")
+        assert len(environment._compiled) <= 3
