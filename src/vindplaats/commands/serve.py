@@ -13,7 +13,7 @@ from vindplaats.commands.report import report_refusal
 from vindplaats.errors import REFUSALS
 from vindplaats.options import Options
 from vindplaats.preview.answers import Answers
-from vindplaats.preview.server import PreviewServer, open_sockets
+from vindplaats.preview.server import PreviewServer, open_socket
 from vindplaats.preview.site import Site, signature
 from vindplaats.preview.watcher import SourceWatcher, State
 from vindplaats.publish.build_record import forget
@@ -39,8 +39,8 @@ def serve(arguments: Namespace) -> int:
     used.
     """
     host = arguments.host
-    sockets = open_sockets(host, arguments.port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{sockets[0].getsockname()[1]}/"
+    bound = open_socket(host, arguments.port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/"
     source = os.path.abspath(arguments.source)  # the current folder may be removed and come back
     signal.signal(signal.SIGTERM, _end)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
@@ -51,7 +51,7 @@ def serve(arguments: Namespace) -> int:
         # From now on the process has threads, and forking such a process can deadlock.
         site.options = structs.replace(options, jobs=1)
         watcher = SourceWatcher(site, built)
-        server = PreviewServer(Answers(site, say).respond, watcher, sockets)
+        server = PreviewServer(Answers(site, say).respond, watcher, bound)
         say(f"De site staat op {address} (stoppen met Ctrl+C).")
         try:
             server.run(host, lambda: _open_browser(address) if arguments.open else None)

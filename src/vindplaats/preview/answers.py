@@ -19,9 +19,33 @@ SUCCESSOR = f"/{PREVIEW}/opvolger"
 """The address at which a browser asks where a page that is gone has moved to."""
 SCRIPT = f'<script src="/{PREVIEW}/live.js" data-vp-versie="{{}}"></script>'
 """The script that is appended to every page, with the version of that page. It keeps the page up to date."""
-EMPTY_PAGE = b"<!doctype html><html lang=nl><head><title>Vindplaats</title></head><body></body></html>"
+EMPTY_PAGE = (
+    b'<!doctype html><html lang="nl"><head><meta name="viewport" content="width=device-width"><title>Vindplaats</title>'
+    b"</head><body><p>Er is nog geen site om te tonen.</p></body></html>"
+)
 MAX_SWAP_S, SWAP_POLL_S = 1.0, 0.01
 """Seconds to wait at most for a site that is being exchanged (`publish.trees.swap`), and between two looks."""
+
+
+_TYPES = mimetypes.MimeTypes()
+for _extension, _type in {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}.items():
+    _TYPES.add_type(_type, _extension)  # some systems have other types for these, with which a browser refuses them
+
+
+def media_type(file: str) -> str:
+    """Return the media type of a file by its name."""
+    return _TYPES.guess_type(file, strict=False)[0] or "application/octet-stream"
 
 
 class Answer(NamedTuple):
@@ -71,10 +95,10 @@ class Answers:
         found, body = self._read(path)
         if found.status.startswith("301"):
             return Answer(found.status, headers=(("Location", found.file),))
-        kind = (mimetypes.guess_type(found.file)[0] or "application/octet-stream") if found.file else "text/html"
+        kind = media_type(found.file) if found.file else "text/html"
         if kind == "text/html":
-            return Answer(found.status, "text/html; charset=utf-8", self._finish(found, path, body))
-        return Answer(found.status, kind, body)
+            body = self._finish(found, path, body)
+        return Answer(found.status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
 
     def _read(self, path: str) -> tuple[Found, bytes]:
         """Return what is at a path, and the bytes of its file.

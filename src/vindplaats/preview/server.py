@@ -10,7 +10,6 @@ from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
 from tornado.web import Application, FallbackHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
 from tornado.wsgi import WSGIContainer
@@ -53,11 +52,11 @@ class _Refused(RequestHandler):
 
 
 class PreviewServer(Server):  # type: ignore[misc]
-    """The server of livereload, on sockets that are already bound, restricted to requests for our own host names."""
+    """The server of livereload, on a socket that is already bound, restricted to requests for our own host names."""
 
-    def __init__(self, respond: Respond, watcher: SourceWatcher, sockets: list[socket.socket]) -> None:
+    def __init__(self, respond: Respond, watcher: SourceWatcher, bound: socket.socket) -> None:
         super().__init__(app=respond, watcher=watcher)
-        self._sockets = sockets
+        self._bound = bound
 
     def application(self, _: int, host: str, **__: object) -> None:
         """Accept requests. livereload calls this when it begins to serve."""
@@ -74,29 +73,32 @@ class PreviewServer(Server):  # type: ignore[misc]
                 (".*", FallbackHandler, {"fallback": WSGIContainer(self.app)}),
             ],
         )
-        HTTPServer(application).add_sockets(self._sockets)
+        HTTPServer(application).add_socket(self._bound)
 
     def run(self, host: str, then: Callable[[], None]) -> None:
         """Serve until interrupted. ``then`` is called once requests are accepted."""
         IOLoop.current().add_callback(then)
-        self.serve(port=self._sockets[0].getsockname()[1], host=host, debug=False)
+        self.serve(port=self._bound.getsockname()[1], host=host, debug=False)
 
     def _setup_logging(self) -> None:
         """Keep the English messages of livereload and tornado from the terminal of an editor."""
         logging.getLogger("tornado").setLevel(logging.CRITICAL)
 
 
-def open_sockets(host: str, port: int | None) -> list[socket.socket]:
-    """Return sockets that are bound to a port of ``host``: to ``port``, or to the first free port if that is None.
+def open_socket(host: str, port: int | None) -> socket.socket:
+    """Return a socket that is bound to a port of ``host``: to ``port``, or to the first free port if that is None.
 
     The port is ours from then on, so call this before the first build. Raises `PublishError` if it cannot be used.
     """
-    reason = ""
+    reason, family = "", socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in [port] if port else range(FIRST_PORT, LAST_PORT + 1):
         try:
-            return bind_sockets(number, host)
+            bound = socket.create_server((host, number), family=family)
         except OSError as error:
             reason = refusal(error)
+        else:
+            bound.settimeout(0)
+            return bound
     if port:
         raise PublishError(f"Op {host} is poort {port} niet te gebruiken ({reason}); kies een andere met --port.")
     message = f"Op {host} is geen poort van {FIRST_PORT} tot en met {LAST_PORT} te gebruiken ({reason})"

@@ -93,6 +93,8 @@ class Site:
         self._say(f"Niet gebouwd; {kept} ({seconds})." if self.has_errors else f"Gebouwd ({seconds}).")
 
     def _refuse(self, reason: str) -> None:
+        if self.is_stopping:
+            return
         self._say(f"vindplaats: {reason}")
         self._show((environment.REFUSED.at(Place(""), reason=reason),), None)
 

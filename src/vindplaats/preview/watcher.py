@@ -28,7 +28,7 @@ MAX_GIT_WAIT_S = 1.0
 INDEX_QUIET_S = 1.0
 """Seconds without a change before the search index is made, so that it does not delay an editor who saves often."""
 MAX_STOP_S = 5.0
-"""Maximum number of seconds to wait, when the command ends, for a search index to be abandoned."""
+"""Maximum number of seconds to wait, when the command ends, for a build to end or a search index to be abandoned."""
 RELOAD = "__livereload__"
 """The file name for which livereload always sends its message. For others, it skips messages in quick succession."""
 
@@ -48,21 +48,22 @@ class SourceWatcher(Watcher):  # type: ignore[misc]  # livereload ships no types
         self._built = built
         self._changed = time.monotonic()
         self._has_index = False
-        self._is_indexing = False
+        self._thread: threading.Thread | None = None
 
     def start(self, callback: Callable[[], None]) -> bool:
         """Start a thread that watches the source, and return True, so that livereload does not poll."""
         loop = IOLoop.current()
-        threading.Thread(target=self._watch, args=(loop, callback), daemon=True).start()
+        self._thread = threading.Thread(target=self._watch, args=(loop, callback), daemon=True)
+        self._thread.start()
         return True
 
     def stop(self) -> None:
-        """Wait until a search index that is being made is abandoned."""
+        """Abandon a search index that is being made, and wait for the end of a build, so that it leaves no files."""
         self._site.is_stopping = True
         end = time.monotonic() + MAX_STOP_S
-        while self._is_indexing and time.monotonic() < end:
+        while self._thread and self._thread.is_alive() and time.monotonic() < end:
             pagefind.stop()
-            time.sleep(QUIET_S)
+            self._thread.join(QUIET_S)
 
     def examine(self) -> tuple[str, None]:
         """Return `RELOAD` and no delay, so that livereload sends its message at once. It asks this after each build."""
@@ -70,7 +71,7 @@ class SourceWatcher(Watcher):  # type: ignore[misc]  # livereload ships no types
 
     def _watch(self, loop: IOLoop, callback: Callable[[], None]) -> None:
         while not self._site.is_stopping:
-            if self.follow():
+            if self.follow() and not self._site.is_stopping:
                 loop.add_callback(callback)
 
     def follow(self) -> bool:
@@ -87,7 +88,8 @@ class SourceWatcher(Watcher):  # type: ignore[misc]  # livereload ships no types
             self._built = state
             return True
         if not self._has_index and time.monotonic() - self._changed >= INDEX_QUIET_S:
-            self._make_index()
+            self._site.make_index()
+            self._has_index = True
             return False
         time.sleep(min(MAX_POLL_S, max(MIN_POLL_S, took / POLL_TIME_SHARE)))
         return False
@@ -105,13 +107,6 @@ class SourceWatcher(Watcher):  # type: ignore[misc]  # livereload ships no types
                 changed = time.monotonic()
             elif time.monotonic() - changed > MAX_GIT_WAIT_S or not is_git_busy(self._site.options.source):
                 return state
-
-    def _make_index(self) -> None:
-        self._is_indexing = True
-        if not self._site.is_stopping:
-            self._site.make_index()
-            self._has_index = True
-        self._is_indexing = False
 
 
 def is_git_busy(source: str) -> bool:

@@ -1,5 +1,7 @@
+import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -7,6 +9,7 @@ from search_engine import Engine, engine
 from support import SEARCHED, make_source, project
 from vindplaats.errors import PublishError
 from vindplaats.options import Options
+from vindplaats.preview import site
 from vindplaats.preview.site import Site, signature
 from vindplaats.search import plan
 
@@ -101,3 +104,78 @@ def test_a_site_with_errors_gets_no_index(shown: Shown, engine: Engine) -> None:
     shown.site.make_index()
     assert shown.site.has_errors
     assert engine.runs == 0
+
+
+def test_a_source_that_changes_during_the_build_is_not_reported(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown.rebuild()
+    said = list(shown.said)
+
+    def lose_a_file(_: Options) -> NoReturn:
+        shown.edit("markt", "haven")
+        raise FileNotFoundError(2, "No such file or directory", str(shown.source / "content/projecten/wonen.md"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site, "build_once", lose_a_file)
+        assert not shown.rebuild()
+    assert not shown.site.has_errors
+    assert shown.said == said
+    assert shown.rebuild()
+    assert "Over de haven." in shown.page
+
+
+def test_a_source_that_is_gone_is_reported_in_dutch_and_noticed_when_it_is_back(shown: Shown) -> None:
+    shown.rebuild()
+    content = shown.source / "content"
+    content.rename(shown.source / "weg")
+    assert shown.rebuild()
+    assert shown.site.has_errors
+    assert shown.said[-1].startswith("vindplaats: De map content/ is er niet (meer).")
+    (shown.source / "weg").rename(content)
+    assert shown.rebuild()
+    assert not shown.site.has_errors
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "Het systeem weigert: de schijf is vol."),
+        (
+            OSError(errno.EACCES, "Permission denied", "{source}/content/x.md"),
+            "Het systeem weigert: content/x.md: geen toegang.",
+        ),
+        (OSError(errno.EIO, "Input/output error", "/elders/x"), "Het systeem weigert: de schijf geeft een fout."),
+        (PublishError("De map {site} is een bestand."), "De map van de voorvertoning is een bestand."),
+        (ValueError("english"), "Vindplaats zelf ging stuk (ValueError, preview/site.py regel "),
+    ],
+)
+def test_no_message_has_english_or_a_path_of_the_machine(
+    shown: Shown, error: Exception, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = {"source": shown.source, "site": shown.output}
+    if isinstance(error, OSError) and error.filename:
+        error.filename = error.filename.format(**places)
+    elif isinstance(error, PublishError):
+        error = PublishError(str(error).format(**places))
+
+    def fail(_: Options) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(site, "build_once", fail)
+    shown.site.make_index()
+    assert shown.rebuild()
+    assert len(shown.said) == 2
+    for said in (*shown.said, shown.site.notice.overlay):
+        assert message in said
+        assert str(shown.source) not in said
+        assert "english" not in said
+
+
+def test_nothing_is_reported_when_the_preview_stops(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Options) -> NoReturn:
+        raise OSError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(site, "build_once", fail)
+    shown.site.is_stopping = True
+    assert shown.rebuild()
+    shown.site.make_index()
+    assert shown.said == []

@@ -1,0 +1,86 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from vindplaats.preview.successor import file_digest, find_successor
+from vindplaats.result import PageSource
+
+PAGES = {
+    "": "site.yaml", "projecten/": "", "projecten/nieuw/": "projecten/nieuw.md", "projecten/één/": "projecten/b.md",
+    "werkvelden/": "", "werkvelden/wonen/": "werkvelden/wonen.md", "over-ons/": "paginas/over-ons.md",
+}  # fmt: skip
+
+
+class Shown:
+    """A site with `PAGES`, made from files of which each has its own name as its text."""
+
+    def __init__(self, folder: Path) -> None:
+        self.source, self.root = folder / "bron", folder / "site"
+        self.sources: dict[str, PageSource] = {}
+        for url, file in PAGES.items():
+            (self.root / url).mkdir(parents=True, exist_ok=True)
+            (self.root / url / "index.html").write_text(url, encoding="utf-8")
+            if file:
+                path = self.source / "content" / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(file, encoding="utf-8")
+                self.sources[url] = PageSource(id=file.removesuffix(".md"), files=(f"content/{file}",))
+
+    def successor(self, page: Mapping[str, str]) -> str:
+        return find_successor(page, self.sources, str(self.source), str(self.root))
+
+    def digest(self, file: str) -> str:
+        return file_digest(str(self.source), f"content/{file}")
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Shown:
+    return Shown(tmp_path)
+
+
+def test_a_page_with_another_address_is_found_by_its_id(shown: Shown) -> None:
+    page = {"address": "/projecten/a/", "id": "projecten/b", "digest": shown.digest("projecten/nieuw.md")}
+    assert shown.successor(page) == "/projecten/%C3%A9%C3%A9n/"
+
+
+def test_a_page_whose_file_was_renamed_is_found_by_its_contents(shown: Shown) -> None:
+    page = {"address": "/projecten/oud/", "id": "projecten/oud", "digest": shown.digest("projecten/nieuw.md")}
+    assert shown.successor(page) == "/projecten/nieuw/"
+    page["address"] = "/nieuws/oud/"
+    assert shown.successor(page) == "/projecten/nieuw/"
+
+
+def test_a_page_that_the_site_does_not_show_is_no_successor(shown: Shown) -> None:
+    page = {"address": "/projecten/oud/", "id": "projecten/b", "digest": ""}
+    shown.sources["projecten/één/"] = PageSource(id="projecten/b", files=("content/projecten/b.md",), is_shown=False)
+    assert shown.successor(page) == "/projecten/"
+
+
+def test_two_files_with_its_contents_are_no_successor(shown: Shown) -> None:
+    (shown.source / "content/projecten/b.md").write_text("projecten/nieuw.md", encoding="utf-8")
+    page = {"address": "/projecten/oud/", "id": "projecten/oud", "digest": shown.digest("projecten/b.md")}
+    assert shown.successor(page) == "/projecten/"
+
+
+@pytest.mark.parametrize(
+    ("address", "overview"),
+    [
+        ("/projecten/weg/", "/projecten/"),
+        ("/projecten/pagina/3/", "/projecten/"),
+        ("/werkvelden/wonen/2021/", "/werkvelden/wonen/"),
+        ("/werkvelden/zorg/2021/", "/werkvelden/"),
+        ("/nieuws/weg/", "/"),
+        ("/weg/", "/"),
+        ("/404.html", "/"),
+        ("", "/"),
+        ("//kwaad.example/x/", "/"),
+        ("/../../x/", "/"),
+    ],
+)
+def test_a_deleted_page_leads_to_the_overview_above_it(shown: Shown, address: str, overview: str) -> None:
+    assert shown.successor({"address": address, "id": "projecten/weg", "digest": "00"}) == overview
+
+
+def test_nothing_needs_to_be_known_of_a_page(shown: Shown) -> None:
+    assert shown.successor({}) == "/"
