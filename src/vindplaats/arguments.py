@@ -68,7 +68,7 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
     """Add the options that `build` and `check` share."""
     parser.add_argument("--base-url", metavar="URL", type=_base_url, help="adres van de site")
     parser.add_argument("--drafts", action="store_true", help="neem concepten mee")
-    parser.add_argument("--as-of", metavar="JJJJ-MM-DD", type=_day, help="bouw alsof het deze dag is")
+    _add_day(parser, "bouw alsof het deze dag is")
     parser.add_argument("--strict", action="store_true", help="elke waarschuwing is een fout")
     parser.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="aantal processen")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de meldingen")
@@ -92,10 +92,17 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-input", action="store_true", help="stel geen vragen")
 
 
+def _add_day(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--as-of", metavar="JJJJ-MM-DD", type=_day, help=text)
+
+
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", metavar="N", type=_port, help="poort (standaard: de eerste vrije vanaf 8000)")
     parser.add_argument("--host", metavar="ADRES", type=_host, default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
-    parser.add_argument("--drafts", action="store_true", help="toon ook concepten")
+    parser.add_argument(
+        "--drafts", action="store_true", help="toon ook concepten, en wat nog niet of niet meer verschijnt"
+    )
+    _add_day(parser, "toon de site alsof het deze dag is")
     parser.add_argument("--open", action="store_true", help="open de site in de browser")
 
 

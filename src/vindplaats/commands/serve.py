@@ -45,7 +45,14 @@ def serve(arguments: Namespace) -> int:
     signal.signal(signal.SIGTERM, _end)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
         output = os.path.join(os.path.realpath(folder), "site")
-        options = Options(source=source, output=output, base_url=address, drafts=arguments.drafts, preview=True)
+        options = Options(
+            source=source,
+            output=output,
+            base_url=address,
+            as_of=arguments.as_of,
+            drafts=arguments.drafts,
+            preview=True,
+        )
         site = Site(options, say)
         built = _build_first(site)
         # From now on the process has threads, and forking such a process can deadlock.
