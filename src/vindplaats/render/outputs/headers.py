@@ -9,13 +9,15 @@ from collections.abc import Mapping
 
 from vindplaats.render.artifact import HeadersFile
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.routing.addresses import SEARCH_PAGE
+from vindplaats.render.routing.addresses import SEARCH_PAGE, STATIC
 
 HEADERS_PATH = "_headers"
 """Path of the file from which Netlify and Cloudflare Pages read the HTTP headers to send.
 
 Other hosts do not read this file, so each page also has its policy in a meta element."""
 
+_POLICY_HEADER = "Content-Security-Policy"
+_SEARCH_FOLDER = SEARCH_PAGE.removesuffix("index.html")
 _SAME_SITE = {f"{kind}-src": "'self'" for kind in ("connect", "font", "img", "manifest", "style")}
 _NO_BASE, _OWN_FORMS, _NO_FRAMING = {"base-uri": "'none'"}, {"form-action": "'self'"}, {"frame-ancestors": "'none'"}
 
@@ -28,6 +30,7 @@ def _policy(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+_PAGE_DIRECTIVES = _page_directives("'self'")
 _SEARCH_DIRECTIVES = _page_directives("'self' 'wasm-unsafe-eval'")
 _FILE_DIRECTIVES = {
     **{f"{kind}-src": "'none'" for kind in ("frame", "media", "object")},
@@ -40,7 +43,7 @@ _FILE_DIRECTIVES = {
     **_OWN_FORMS,
 }
 
-POLICY = _policy(_page_directives("'self'"))
+POLICY = _policy(_PAGE_DIRECTIVES)
 """The Content Security Policy (CSP3) of every page except the search page.
 
 It blocks inline scripts and styles, and files from other hosts."""
@@ -52,16 +55,32 @@ SEARCH_POLICY = _policy(_SEARCH_DIRECTIVES)
 # in a meta element.
 _HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*": {
-        "Content-Security-Policy": _policy(_FILE_DIRECTIVES | _NO_FRAMING),
+        _POLICY_HEADER: _policy(_FILE_DIRECTIVES | _NO_FRAMING),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
     },
-    f"/{SEARCH_PAGE.removesuffix('index.html')}*": {
-        "Content-Security-Policy": _policy(_SEARCH_DIRECTIVES | _NO_FRAMING),
+    f"/{_SEARCH_FOLDER}*": {
+        _POLICY_HEADER: _policy(_SEARCH_DIRECTIVES | _NO_FRAMING),
     },
 }
 """The headers by the paths that they are for. A site without a search page has no file at the second."""
+
+
+def headers_of(path: str, also_connect: str = "") -> dict[str, str]:
+    """Return the HTTP headers with which a browser treats the file at ``path`` as on a host that reads `_headers`.
+
+    The policy of a page is that of its meta element, so it may lack that. ``also_connect`` is a source to which pages
+    may connect besides the site itself, such as ``"ws://127.0.0.1:8000"``.
+    """
+    if path.startswith(_SEARCH_FOLDER):
+        directives = _SEARCH_DIRECTIVES
+    elif path.endswith(".html") and not path.startswith(f"{STATIC}/"):
+        directives = _PAGE_DIRECTIVES
+    else:
+        directives = _FILE_DIRECTIVES
+    connect = f"{directives['connect-src']} {also_connect}".rstrip()
+    return {**_HEADERS["/*"], _POLICY_HEADER: _policy({**directives, **_NO_FRAMING, "connect-src": connect})}
 
 
 def make_headers(_: PageFacts, __: HeadersFile) -> bytes:
