@@ -6,6 +6,7 @@ none. Characters that could control a terminal, or change the order of other cha
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -125,7 +126,7 @@ def _clusters(text: str) -> Iterator[str]:
         return
     starts = [0]
     for index in range(1, len(text)):
-        if not _continues(text, starts[-1], index):
+        if text[index].isascii() or not _continues(text, starts[-1], index):
             starts.append(index)
     yield from (text[start:end] for start, end in pairwise((*starts, len(text))))
 
@@ -133,8 +134,6 @@ def _clusters(text: str) -> Iterator[str]:
 def _continues(text: str, start: int, index: int) -> bool:
     """Return whether the character at ``index`` is shown in the place of the cluster that begins at ``start``."""
     before, character = text[index - 1], text[index]
-    if before.isascii() and character.isascii():
-        return False
     code = ord(character)
     if code in _FLAG_LETTERS:
         return index - start == 1 and ord(before) in _FLAG_LETTERS
@@ -158,6 +157,7 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
+@lru_cache(maxsize=1024)
 def _cluster_width(cluster: str) -> int:
     if len(cluster) == 1:
         return 0 if _is_zero_width(ord(cluster)) else 2 if _is_wide(cluster) else 1

@@ -1,1 +1,79 @@
+// Lets an editor put the errors aside and call them back, and makes room below the page for what the preview adds.
+//
+// Without this script the errors and the bar are there too, with room for the usual sizes.
+(() => {
+  'use strict';
 
+  const ASIDE = 'vindplaats-opzij';
+  const root = document.documentElement;
+  const sizes = new ResizeObserver(makeRoom);
+  let errors, mark, bar;
+
+  function find() {
+    [errors, mark, bar] = ['vp-fouten', 'vp-fouten-teken', 'vp-balk'].map((id) => document.getElementById(id));
+    sizes.disconnect();
+    for (const element of [errors, mark, bar]) {
+      if (!element) continue;
+      // Outside the body, nothing that the site says of its body or of the children of it applies.
+      document.body.before(element);
+      sizes.observe(element);
+    }
+    if (errors) {
+      const button = errors.querySelector('.vp-opzij');
+      button.hidden = false;
+      button.addEventListener('click', putAside);
+      mark.querySelector('button').addEventListener('click', callBack);
+      show(remembered() !== errors.dataset.vpBouw);
+    }
+    makeRoom();
+  }
+
+  function show(isShown) {
+    errors.hidden = !isShown;
+    mark.hidden = isShown;
+  }
+
+  // The errors stay aside on every page of this tab, until the next build.
+  function putAside() {
+    remember(errors.dataset.vpBouw);
+    const hadFocus = errors.contains(document.activeElement);
+    show(false);
+    if (hadFocus) mark.querySelector('button').focus();
+  }
+
+  function callBack() {
+    remember('');
+    show(true);
+    errors.focus();
+  }
+
+  function remember(build) {
+    try {
+      sessionStorage.setItem(ASIDE, build);
+    } catch {
+      // The browser keeps no data of this page. Then the errors return on the next page.
+    }
+  }
+
+  function remembered() {
+    try {
+      return sessionStorage.getItem(ASIDE);
+    } catch {
+      return null;
+    }
+  }
+
+  function makeRoom() {
+    const [ofErrors, ofBar] = [errors, bar].map((element) => (element ? element.getBoundingClientRect().height : 0));
+    root.style.setProperty('--vp-balk-hoogte', `${ofBar}px`);
+    root.style.setProperty('--vp-ruimte', `${ofErrors + ofBar}px`);
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !errors || errors.hidden) return;
+    if (document.querySelector('dialog:modal')) return; // Escape is for that
+    putAside();
+  });
+  document.addEventListener('vp-vernieuwd', find); // live.js replaced what the preview says
+  find();
+})();

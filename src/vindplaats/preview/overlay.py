@@ -6,7 +6,7 @@ import stat
 from collections.abc import Sequence
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.excerpt import excerpt, source_lines
+from vindplaats.diagnostics.excerpt import display_width, excerpt, source_lines
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.preview.editor import editor_link
 
@@ -14,19 +14,22 @@ MAX_SHOWN = 1000
 """Maximum number of errors in the overlay. The terminal has the rest."""
 MAX_FILE_BYTES = 1_000_000
 """Maximum size of a file of which lines are shown."""
+PHONE_WIDTH = 28
+"""Number of columns of an excerpt that fit on the narrowest screen, of 320 pixels (WCAG 2.2, 1.4.10)."""
 _TEXT_FILES = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".xml", ".svg")
 """File extensions of the files of which lines are shown."""
 
 _OVERLAY = """
 <section id="vp-fouten" class="vp-vv" lang="nl" dir="ltr" tabindex="0" aria-labelledby="vp-fouten-kop"\
  data-vp-bouw="{build}">
-<div class="vp-kop"><p><strong id="vp-fouten-kop" role="alert">{count}</strong> {claim}</p>\
+<div class="vp-kop"><p><strong id="vp-fouten-kop" role="alert">{count}</strong>. {claim}</p>\
 <button type="button" class="vp-opzij" hidden>Opzij <kbd>Esc</kbd></button></div>
 <ol>
 {items}
 </ol>{rest}
 </section>
-<button type="button" id="vp-fouten-teken" class="vp-vv" lang="nl" dir="ltr" hidden>{count}</button>
+<aside id="vp-fouten-teken" class="vp-vv" lang="nl" dir="ltr" aria-label="Fouten" hidden>\
+<button type="button">{count}</button></aside>
 """
 
 
@@ -106,4 +109,6 @@ def _excerpt(line: str | None, column: int) -> str:
         return ""
     found = excerpt(line, column)
     mark = f"<mark>{html.escape(found.character)}</mark>" if found.character else ""
-    return f"<pre>{html.escape(found.before)}{mark}{html.escape(found.after)}\n{found.caret}</pre>"
+    # What may be wider than a phone can be scrolled by keyboard.
+    focusable = ' tabindex="0"' if display_width(found.text) > PHONE_WIDTH else ""
+    return f"<pre{focusable}>{html.escape(found.before)}{mark}{html.escape(found.after)}\n{found.caret}</pre>"

@@ -8,9 +8,9 @@ from vindplaats.preview.notice import Notice
 from vindplaats.render.routing.addresses import PREVIEW
 
 _FILES = {"notice.css": "text/css", "notice.js": "text/javascript", "live.js": "text/javascript"}
-_LINKS = (
-    f'\n<link rel="stylesheet" href="/{PREVIEW}/notice.css">\n<script src="/{PREVIEW}/notice.js" defer></script>'
-).encode()
+_LINKS = f"""
+<link rel="stylesheet" href="/{PREVIEW}/notice.css">
+<script src="/{PREVIEW}/notice.js" defer></script>""".encode()
 _ATTRIBUTES = rb"""(?:\s(?:"[^"]*"|'[^']*'|[^'">])*)?"""
 _TAGS = re.compile(
     rb"<!--.*?-->|<(script|style|title|textarea|template|noscript)\b.*?</\1\s*>|<(head|body)" + _ATTRIBUTES + b">",
@@ -30,10 +30,10 @@ def preview_file(address: str) -> tuple[str, bytes] | None:
 def with_notice(page: bytes, notice: Notice, address: str) -> bytes:
     """Return a page with what ``notice`` says about it.
 
-    ``address`` is the address of the page, such as ``"projecten/x/"``. The files that make this look right come first
-    in the head, and the rest first in the body. A page without these tags gets both at its end.
+    ``address`` is the address of the page, such as ``"projecten/x/"``. Our style and script come first in the head,
+    also if there is nothing to say yet, and the rest first in the body. A page without these tags gets both at its end.
     """
-    added = f"{notice.overlay}{make_bar(notice, address)}".encode()
+    added = f"{notice.overlay}{make_bar(notice, address)}".encode(errors="replace")
     places: dict[bytes, int] = {}
     for found in _TAGS.finditer(page):
         if found[2]:

@@ -29,6 +29,7 @@ def read(files: dict[str, str]) -> Content:
     """
     records: list[Record] = []
     refused: list[Record] = []
+    drafts: list[Record] = []
     others: list[OtherFile] = []
     known: dict[str, PageId] = {}
     reported: list[Diagnostic] = []
@@ -52,13 +53,18 @@ def read(files: dict[str, str]) -> Content:
         reported += result.diagnostics
         records += [result.record] if result.record else []
         refused += [result.refused] if result.refused else []
+        drafts += [result.draft] if result.draft else []
         known[file] = page.id
     incomplete = frozenset(known[d.file] for d in reported if d.code == INCOMPLETE_DRAFT.code)
-    return Content(tuple(records), tuple(others), known, incomplete=incomplete, refused=tuple(refused))
+    return Content(
+        tuple(records), tuple(others), known, incomplete=incomplete, refused=tuple(refused), drafts=tuple(drafts)
+    )
 
 
-def make(files: dict[str, str], as_of: date = TODAY, *, drafts: bool = False) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    found, diagnostics = catalogue(read(files), SITE, CatalogueOptions(as_of, drafts=drafts))
+def make(
+    files: dict[str, str], as_of: date = TODAY, *, drafts: bool = False, hidden: bool = False
+) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    found, diagnostics = catalogue(read(files), SITE, CatalogueOptions(as_of, drafts=drafts, hidden=hidden))
     return found.corpus, diagnostics
 
 

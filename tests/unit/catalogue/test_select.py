@@ -34,6 +34,44 @@ def test_with_drafts_a_page_of_a_later_day_is_still_not_published(site: Site) ->
     assert not is_published(site, "titel: x\nconcept: true\npubliceren_op: 2025-01-01", "2024-06-01", drafts=True)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "titel: x\nconcept: true\npubliceren_op: 2025-01-01", "publiceren_op: 2099-12-24", "verloopt_op: 2020-01-01",
+        "titel: x\nconcept: true", "concept: true", "concept: true\nsamenvatting: Zonder titel.",
+    ],
+)  # fmt: skip
+def test_the_preview_of_drafts_has_every_page(site: Site, fields: str) -> None:
+    corpus, reported = site({"projecten/x.md": fields}, date(2024, 6, 1), drafts=True, hidden=True)
+    assert [str(study.project.id) for study in corpus.studies] == ["projecten/x"]
+    assert [d for d in reported if d.severity == "error"] == []
+
+
+def test_an_incomplete_draft_in_the_preview_is_of_the_day_itself(site: Site) -> None:
+    files = {"projecten/x.md": "concept: true", "nieuws/y.md": "concept: true\nsamenvatting: Zonder datum."}
+    corpus = site(files, date(2024, 6, 1), drafts=True, hidden=True)[0]
+    assert [study.project.jaar for study in corpus.studies] == [2024]
+    assert [bericht.record.datum for bericht in corpus.berichten] == [date(2024, 6, 1)]
+
+
+@pytest.mark.parametrize("own", ["publiceren_op: 2099-12-24", "verloopt_op: 2020-01-01", "titel: a\nconcept: true"])
+def test_in_the_preview_no_hidden_page_is_merged_with_one_that_is_published(site: Site, own: str) -> None:
+    text = "\n\nDe haven groeit en de zeepaarden tellen hun stallen in het voorjaar."
+    files = {"projecten/a.md": f"{own}\ntitel: a" if "titel" not in own else own, "projecten/b.md": "titel: a"}
+    files = {path: fields + text for path, fields in files.items()}
+    corpus = site(files, date(2024, 6, 1), drafts=True, hidden=True)[0]
+    assert len(corpus.studies) == 2
+    assert all(study.doubles == () for study in corpus.studies)
+
+
+def test_in_the_preview_a_link_to_a_hidden_page_works(site: Site) -> None:
+    files = {"projecten/x.md": "concept: true", "paginas/y.md": "titel: y\n\n[x](../projecten/x.md)"}
+    assert "link-niet-op-site" in {d.code for d in site(files, drafts=True)[1]}
+    corpus, reported = site(files, drafts=True, hidden=True)
+    assert {d.code for d in reported} & {"link-niet-op-site", "kapotte-link"} == set()
+    assert [str(link.page) for link in corpus.paginas[0].links] == ["projecten/x"]
+
+
 @pytest.mark.parametrize(("jaar", "wrong"), [(1900, False), (2024, False), (2025, False), (2026, True)])
 def test_a_year_is_at_most_the_year_after_the_build(site: Site, jaar: int, wrong: bool) -> None:
     reported = site({"projecten/x.md": f"titel: x\njaar: {jaar}"}, date(2024, 6, 1))[1]

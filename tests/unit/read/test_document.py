@@ -138,6 +138,25 @@ def test_an_incomplete_draft_is_a_warning_and_makes_no_record() -> None:
     assert ("warning", "concept-onvolledig", 1, 1) in reported(page)
 
 
+def test_the_preview_gets_a_record_of_an_incomplete_draft() -> None:
+    page = read("concept: true\nsamenvatting: Kort.\n")
+    assert [d.message for d in page.diagnostics if d.code == "concept-onvolledig"] == [
+        "Dit concept mist nog titel, werkveld, contactpersoon en jaar."
+    ]
+    draft = page.draft
+    assert isinstance(draft, Project)
+    assert (draft.concept, draft.samenvatting, draft.werkveld, draft.jaar) == (True, "Kort.", (), 0)
+    assert draft.titel
+    assert (page.record, page.refused) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "fields", [FULL, f"{FULL}concept: true\n", "titel: x\n", "concept: true\njaar: ooit\n", "a: [\n"]
+)
+def test_no_other_page_is_an_incomplete_draft(fields: str) -> None:
+    assert read(fields).draft is None
+
+
 def test_a_draft_with_a_wrong_value_is_an_error() -> None:
     page = read(FULL.replace("2021", "ooit") + "concept: true\n")
     assert reported(page) == [("error", "ongeldig-jaar", 6, 1)]
