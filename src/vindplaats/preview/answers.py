@@ -3,6 +3,8 @@
 import html
 import json
 import mimetypes
+import os
+import re
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -13,6 +15,7 @@ from vindplaats.preview.page import preview_file, with_notice
 from vindplaats.preview.site import Say, Site, describe_bug
 from vindplaats.preview.successor import file_digest, find_successor
 from vindplaats.preview.versions import Versions, digest
+from vindplaats.render.outputs.headers import headers_of
 from vindplaats.render.routing.addresses import PREVIEW
 
 SUCCESSOR = f"/{PREVIEW}/opvolger"
@@ -23,6 +26,8 @@ EMPTY_PAGE = (
     b'<!doctype html><html lang="nl"><head><meta name="viewport" content="width=device-width"><title>Vindplaats</title>'
     b"</head><body><p>Er is nog geen site om te tonen.</p></body></html>"
 )
+HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
+"""Matches a host name or address with its port, as a request names it."""
 MAX_SWAP_S, SWAP_POLL_S = 1.0, 0.01
 """Seconds to wait at most for a site that is being exchanged (`publish.trees.swap`), and between two looks."""
 
@@ -98,7 +103,17 @@ class Answers:
         kind = media_type(found.file) if found.file else "text/html"
         if kind == "text/html":
             body = self._finish(found, path, body)
-        return Answer(found.status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
+        headers = self._headers(found, environ.get("HTTP_HOST", ""))
+        return Answer(found.status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body, headers)
+
+    def _headers(self, found: Found, host: str) -> tuple[tuple[str, str], ...]:
+        """Return the headers of the site for a file, with which pages may also connect to livereload at ``host``.
+
+        So the browser refuses what it will refuse on the site.
+        """
+        path = os.path.relpath(found.file, self._root).replace(os.sep, "/") if found.file else "404.html"
+        socket = f"ws://{host}" if HOST.fullmatch(host) else ""
+        return tuple(headers_of(path, socket).items())
 
     def _read(self, path: str) -> tuple[Found, bytes]:
         """Return what is at a path, and the bytes of its file.
