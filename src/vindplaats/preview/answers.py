@@ -93,7 +93,8 @@ class Answers:
         if path == SUCCESSOR:
             page = dict(parse_qsl(environ.get("QUERY_STRING", "")))
             site = self._site
-            return Answer("200 OK", body=find_successor(page, site.sources, site.options.source, self._root).encode())
+            address = find_successor(page, site.sources, site.moves, site.options.source, self._root)
+            return Answer("200 OK", body=address.encode())
         own = preview_file(path)
         if own:
             return Answer("200 OK", *own)
@@ -148,7 +149,7 @@ class Answers:
             "files": self._versions.used_by(path, page),
             "isThere": found.is_there,
             "hasSite": site.exists,
-            "id": source.id if source else "",
+            "file": source.files[0] if source else "",
             "digest": file_digest(site.options.source, source.files[0]) if source else "",
         }
         return shown + SCRIPT.format(html.escape(json.dumps(version))).encode()

@@ -49,7 +49,7 @@
     renewStyles(changed);
     renewPictures(changed);
     if (now.notices !== shown.notices) renewNotices(fresh);
-    shown = now;
+    shown = { ...now, digest: now.digest || shown.digest }; // the file may be gone while errors keep the page
   }
 
   function reload() {
@@ -60,7 +60,7 @@
 
   // Leads from a page that is gone to its successor.
   async function follow() {
-    const known = new URLSearchParams({ address: decoded(location.pathname), id: shown.id, digest: shown.digest });
+    const known = new URLSearchParams({ address: decoded(location.pathname), file: shown.file, digest: shown.digest });
     const answer = await fetch(`${folder()}opvolger?${known}`, { cache: 'no-store' });
     const address = await answer.text();
     if (!answer.ok || isLeaving) return;

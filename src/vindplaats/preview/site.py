@@ -14,6 +14,7 @@ from vindplaats.inputs.inventory import FileStat, scan_source
 from vindplaats.options import Options
 from vindplaats.pipeline import build_once
 from vindplaats.preview.notice import Notice, make_notice
+from vindplaats.preview.successor import with_moves
 from vindplaats.result import BuildResult, PageSource
 
 Say = Callable[[str], None]
@@ -33,7 +34,8 @@ class Site:
     """The site that the preview shows.
 
     ``options.output`` is the folder with the last site that was built without errors. ``notice`` is what the preview
-    says about the last build.
+    says about the last build, ``sources`` says where each page comes from, and ``moves`` where files
+    moved to (`preview.successor`).
     """
 
     def __init__(self, options: Options, say: Say) -> None:
@@ -41,6 +43,8 @@ class Site:
         self.is_stopping = False
         self.has_errors = False
         self.sources: Mapping[str, PageSource] = {}
+        self.moves: Mapping[str, str] = {}
+        self._files: tuple[FileStat, ...] = ()
         self.notice = Notice(options)
         self._say = say
 
@@ -56,6 +60,9 @@ class Site:
         the previous site stays. If the source changed, nothing is reported, because the next build will do that. There
         is no pause before that build, as there is in `publish.retry`: an editor who saves wants to see the last state.
         """
+        if files:  # else the source is gone, and may come back as it was
+            self.moves = with_moves(self.moves, self._files, files)
+            self._files = files
         try:
             result = build_once(structs.replace(self.options, search="keep"))
         except SourceChangedError:

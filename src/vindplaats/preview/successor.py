@@ -2,10 +2,10 @@
 
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from vindplaats.inputs.inventory import digest_file
+from vindplaats.inputs.inventory import FileStat, digest_file
 from vindplaats.preview.files import find_file
 from vindplaats.result import PageSource
 
@@ -18,16 +18,36 @@ def file_digest(source: str, file: str) -> str:
         return ""
 
 
-def find_successor(page: Mapping[str, str], sources: Mapping[str, PageSource], source: str, root: str) -> str:
+def with_moves(moves: Mapping[str, str], before: Iterable[FileStat], after: Iterable[FileStat]) -> dict[str, str]:
+    """Return ``moves`` with the files that moved between two scans of the source: the new path of each by the old one.
+
+    A file that moved is the same file on disk, with the same size and time of change.
+    """
+    was, now = ({file.path: file for file in files if file.inode and not file.kind} for files in (before, after))
+    gone = {(file.inode, file.size, file.mtime_ns): path for path, file in was.items() if path not in now}
+    found = dict(moves)
+    for path, file in now.items():
+        old = gone.get((file.inode, file.size, file.mtime_ns)) if path not in was else None
+        if old:
+            found.pop(path, None)  # it is back
+            found[old] = path
+    return found
+
+
+def find_successor(
+    page: Mapping[str, str], sources: Mapping[str, PageSource], moves: Mapping[str, str], source: str, root: str
+) -> str:
     """Return the address to lead to from a page that is no longer at its address, such as ``/projecten/nieuw/``.
 
-    ``page`` is what the browser knows of it: its ``address``, decoded, and, if it was made from a file, its ``id`` and
-    the ``digest`` of that file. ``sources`` says where the pages of the site at ``root`` come from, by address. A page
-    has moved to another address if its id is there, or if only one file has its contents.
+    ``page`` is what the browser knows of it: its ``address``, decoded, and, if it was made from a file, the path of
+    that ``file`` and its ``digest``. ``sources`` says where the pages of the site at ``root`` come from, by address,
+    and ``moves`` which files moved while the preview ran. A page is found by its file, or else by what that contained.
     """
     shown = {url: found for url, found in sources.items() if found.is_shown and find_file(root, f"/{url}").is_there}
-    name = page.get("id", "")
-    moved = [url for url, found in shown.items() if name and found.id == name]
+    file = page.get("file", "")
+    while file in moves:
+        file = moves[file]
+    moved = [url for url, found in shown.items() if file in found.files]
     if not moved and page.get("digest"):
         digest = page["digest"]
         moved = [url for url, found in shown.items() if digest in {file_digest(source, file) for file in found.files}]

@@ -105,7 +105,7 @@ def test_a_style_sheet_of_the_site_changes_no_page(shown: Shown) -> None:
 
 def test_a_renamed_page_leads_to_its_successor_and_a_deleted_page_to_the_overview(shown: Shown) -> None:
     before = shown.version(WONEN)
-    query = f"address={WONEN}&id={before['id']}&digest={before['digest']}"
+    query = f"address={WONEN}&file={before['file']}&digest={before['digest']}"
     shown.file("wonen").rename(shown.file("huren"))
     shown.rebuild()
     assert shown.version(WONEN)["isThere"] is False
@@ -115,11 +115,27 @@ def test_a_renamed_page_leads_to_its_successor_and_a_deleted_page_to_the_overvie
     assert shown.ask("/vp-voorvertoning/opvolger", query=query)[2] == b"/projecten/"
 
 
+def test_a_renamed_page_is_found_although_errors_kept_it_and_it_was_edited(shown: Shown) -> None:
+    shown.edit("zorg", "Verzonnen tekst.", "Zie [wonen](wonen.md).")
+    shown.rebuild()
+    before = shown.version(WONEN)
+    shown.file("wonen").rename(shown.file("huren"))
+    shown.rebuild()
+    assert shown.site.has_errors
+    assert shown.version(WONEN)["isThere"] is True
+    shown.edit("huren", "titel: Wonen", "titel: Huren")
+    shown.rebuild()
+    shown.edit("zorg", "(wonen.md)", "(huren.md)")
+    shown.rebuild()
+    query = f"address={WONEN}&file={before['file']}&digest="
+    assert shown.ask("/vp-voorvertoning/opvolger", query=query)[2] == b"/projecten/huren/"
+
+
 def test_a_page_with_a_new_address_leads_to_it(shown: Shown) -> None:
     before = shown.version(WONEN)
     shown.edit("wonen", "jaar:", "slug: huren\njaar:")
     shown.rebuild()
-    query = f"address={WONEN}&id={before['id']}&digest={before['digest']}"
+    query = f"address={WONEN}&file={before['file']}&digest={before['digest']}"
     assert shown.ask("/vp-voorvertoning/opvolger", query=query)[2] == b"/projecten/huren/"
 
 
