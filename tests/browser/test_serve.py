@@ -1,84 +1,29 @@
 """`vindplaats serve` in a real browser: saved changes appear without touching the browser."""
 
 import os
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from support import REAL_CASE
+from support import REAL_CASE, make_source
 
 from .conftest import ROOT
+from .serving import WAIT, Served, page, start, starting, until, wait_until_listening
 
-WAIT = 10_000
+__all__ = ["page", "start"]
+
 PROJECT = "projecten/arbeidsmarktonderzoek-woningcorporaties"
 TITLE = "Arbeidsmarktonderzoek woningcorporaties"
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait until ``condition`` returns True, for at most ``seconds``."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
-
-
-class Served:
-    """A running `vindplaats serve` of one source, with its output in a log."""
-
-    def __init__(self, source: Path, log: Path) -> None:
-        self.source = source
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}/"
-        self._log = log
-        self.temporary = log.parent / "tmp"
-        self.temporary.mkdir()
-        with log.open("wb") as stream:
-            command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(source), "--port", str(port)]
-            self.process = subprocess.Popen(
-                command, stdout=stream, stderr=stream, env=os.environ | {"TMPDIR": str(self.temporary)}
-            )
-
-    def output(self) -> str:
-        return self._log.read_text(encoding="utf-8")
-
-    def build_count(self) -> int:
-        """Return how often the site was built."""
-        return sum(line.startswith(("Gebouwd", "Niet gebouwd")) for line in self.output().splitlines())
-
-    def wait_until_idle(self) -> int:
-        """Wait until no build is running; return how often the site was built."""
-        last = self.build_count()
-        while True:
-            time.sleep(1)
-            now = self.build_count()
-            if now == last:
-                return now
-            last = now
-
-    def file(self, name: str) -> Path:
-        return self.source / "content" / f"{name}.md"
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Change a file as an editor does: replace it in one step."""
-        path = self.file(name)
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        fresh = self.source / "fresh"
-        fresh.write_text(text.replace(old, new, 1), encoding="utf-8")
-        fresh.replace(path)
 
 
 @pytest.fixture
@@ -92,54 +37,12 @@ def copy_to(folder: Path) -> Path:
     return source
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
-    """A function that starts serving. At the end every server is stopped as by Ctrl+C and must leave nothing behind."""
-    with starting(tmp_path) as begin:
-        yield begin
-
-
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A preview shared by all tests that only send requests to it."""
     folder = tmp_path_factory.mktemp("voorproef")
     with starting(folder) as begin:
         yield begin(copy_to(folder))
-
-
-@contextmanager
-def starting(folder: Path) -> Iterator[Callable[[Path], Served]]:
-    running: list[Served] = []
-
-    def begin(source: Path) -> Served:
-        served = Served(source, folder / "gezegd.txt")
-        running.append(served)
-        until(lambda: served.process.poll() is not None or "De site staat op" in served.output())
-        assert served.process.poll() is None, served.output()
-        until(lambda: _answers(served))
-        return served
-
-    yield begin
-    for served in running:
-        served.process.send_signal(signal.SIGINT)
-        try:
-            served.process.wait(10)
-        except subprocess.TimeoutExpired:
-            served.process.kill()
-            served.process.wait()
-            raise
-        assert "Traceback" not in served.output(), served.output()
-        assert served.process.returncode == 0
-        assert os.listdir(served.temporary) == []
-        assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]
-
-
-def _answers(served: Served) -> bool:
-    try:
-        socket.create_connection((urlsplit(served.address).hostname or "", urlsplit(served.address).port or 0)).close()
-    except OSError:
-        return False
-    return True
 
 
 def test_the_search_index_follows(copy: Path, start: Callable[[Path], Served]) -> None:
@@ -157,31 +60,7 @@ def test_the_search_index_follows(copy: Path, start: Callable[[Path], Served]) -
     until(lambda: indexed() not in ("", before))
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page that must have no errors and request nothing from another host. Missing pages are allowed."""
-    wrong: list[str] = []
-    with chromium.new_context() as context:
-        context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on(
-            "request",
-            lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None,
-        )
-        context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 500 else None)
-        context.add_init_script("document.addEventListener('LiveReloadConnect', () => { window.vpListens = true; });")
-        page = context.new_page()
-        page.on("websocket", lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None)
-        yield page
-    assert wrong == []
-
-
-def wait_until_listening(page: Page) -> None:
-    """Wait until the page listens for changes."""
-    page.wait_for_function("window.vpListens === true", timeout=WAIT)
-    page.wait_for_timeout(100)  # until the server knows about it
-
-
-def test_an_edit_is_shown_without_a_reload(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
+def test_an_edit_is_shown(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
     served = start(copy)
     page.goto(f"{served.address}{PROJECT}/")
     wait_until_listening(page)
@@ -266,7 +145,8 @@ def test_an_added_page_appears_and_a_removed_page_disappears(
     page.get_by_role("heading", level=1, name="Vers nieuws").wait_for(timeout=WAIT)
     wait_until_listening(page)
     served.file("nieuws/vers").unlink()
-    page.get_by_role("heading", level=1, name="Pagina niet gevonden").wait_for(timeout=WAIT)
+    page.wait_for_url(f"{served.address}nieuws/", timeout=WAIT)
+    assert page.goto(f"{served.address}nieuws/vers/").status == 404
 
 
 def test_templates_are_watched(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
@@ -334,12 +214,6 @@ def test_nothing_outside_the_site_is_served(preview: Served, path: str) -> None:
     assert "Pagina niet gevonden" in text
 
 
-def test_pages_of_a_preview_have_no_policy_that_would_block_the_live_reload(preview: Served) -> None:
-    status, text = ask(preview, "/")
-    assert status == 200
-    assert "Content-Security-Policy" not in text
-
-
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "example.org"])
 def test_serving_to_other_machines_is_refused(copy: Path, host: str) -> None:
     command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(copy), "--host", host]
@@ -349,10 +223,45 @@ def test_serving_to_other_machines_is_refused(copy: Path, host: str) -> None:
 
 
 def test_a_terminated_preview_leaves_nothing_behind(copy: Path, tmp_path: Path) -> None:
-    served = Served(copy, tmp_path / "gezegd.txt")
+    served = Served(copy, tmp_path)
     until(lambda: "De site staat op" in served.output())
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(10) == 128 + signal.SIGTERM
     assert "Traceback" not in served.output()
     assert os.listdir(served.temporary) == []
     assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]
+
+
+def test_without_a_port_the_first_free_one_is_used_and_opened(tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/geopend.txt"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    processes, addresses = [], []
+    for name in ("een", "twee"):
+        source, log = make_source(tmp_path / name, {}), tmp_path / f"{name}.txt"
+        with log.open("wb") as stream:
+            command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(source), "--open"]
+            environment = os.environ | {"BROWSER": f"{browser} %s"}
+            processes.append(subprocess.Popen(command, stdout=stream, stderr=stream, env=environment))
+        until(lambda log=log: "De site staat op" in log.read_text(encoding="utf-8"))  # type: ignore[misc]
+        addresses.append(re.findall(r"http://127\.0\.0\.1:80\d\d/", log.read_text(encoding="utf-8"))[0])
+    assert addresses[0] != addresses[1]
+    opened = tmp_path / "geopend.txt"
+    until(lambda: opened.is_file() and set(opened.read_text(encoding="utf-8").split()) == set(addresses))
+    for process in processes:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+
+
+def test_without_a_browser_the_address_is_said(tmp_path: Path) -> None:
+    source = make_source(tmp_path / "bron", {})
+    code = (
+        "import sys, webbrowser; webbrowser.open = lambda _: False; from vindplaats.cli import main; sys.exit(main())"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "serve", "--source", str(source), "--open"], stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    until(lambda: "Er is geen browser gevonden; open zelf http://127.0.0.1:80" in process.stderr.readline())
+    process.send_signal(signal.SIGINT)
+    assert "Traceback" not in process.communicate(timeout=10)[1]
