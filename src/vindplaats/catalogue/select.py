@@ -22,9 +22,8 @@ longer; a slip such as 2012 for 2021 does."""
 class Selection(Struct, frozen=True):
     """All records by id, and the records that are ``shown``: on the site on the day ``as_of``.
 
-    ``drafts`` says whether drafts can be shown, and ``hidden`` whether all pages are, as in the preview of drafts.
-    ``incomplete`` has each kind of which at least one page has no record, for example because the page could not be
-    read. A name that seems unknown may be the name of such a page.
+    ``drafts`` says whether drafts can be shown. ``incomplete`` has each kind of which at least one page has no record,
+    for example because the page could not be read. A name that seems unknown may be the name of such a page.
     ``refused`` has records that are only good for checks (`Content.refused`), none of which has the id of another.
     """
 
@@ -34,7 +33,6 @@ class Selection(Struct, frozen=True):
     as_of: date
     drafts: bool
     refused: tuple[Record, ...] = ()
-    hidden: bool = False
 
     @property
     def publishable(self) -> tuple[Publishable, ...]:
@@ -71,7 +69,6 @@ def select(content: Content, as_of: date, report: Report, *, drafts: bool, hidde
         as_of=as_of,
         drafts=drafts,
         refused=tuple({record.id: record for record in content.refused if record.id not in records}.values()),
-        hidden=hidden,
     )
 
 
