@@ -23,7 +23,9 @@
       button.hidden = false;
       button.addEventListener('click', putAside);
       mark.querySelector('button').addEventListener('click', callBack);
-      show(remembered() !== errors.dataset.vpBouw);
+      show(remembered() !== errors.dataset.vpFouten);
+    } else {
+      remember(''); // so that the same errors, once they are back, are shown
     }
     makeRoom();
   }
@@ -33,9 +35,9 @@
     mark.hidden = isShown;
   }
 
-  // The errors stay aside on every page of this tab, until the next build.
+  // The errors stay aside on every page of this tab, until they change.
   function putAside() {
-    remember(errors.dataset.vpBouw);
+    remember(errors.dataset.vpFouten);
     const hadFocus = errors.contains(document.activeElement);
     show(false);
     if (hadFocus) mark.querySelector('button').focus();

@@ -3,7 +3,6 @@
 A `Notice` is made once per build, because the errors are the same on every page.
 """
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -42,5 +41,5 @@ def make_notice(
             errors.append(diagnostic)
         else:
             warnings.setdefault(diagnostic.file, []).append(diagnostic)
-    overlay = make_overlay(errors, options.source, f"{time.time_ns():x}", has_site=has_site) if errors else ""
+    overlay = make_overlay(errors, options.source, has_site=has_site) if errors else ""
     return Notice(options, overlay, warnings, sources)

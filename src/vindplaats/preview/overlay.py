@@ -1,5 +1,6 @@
 """The overlay `#vp-fouten`: every error of the last build, with its place in the source and what to do about it."""
 
+import hashlib
 import html
 import os
 import stat
@@ -21,7 +22,7 @@ _TEXT_FILES = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".xml", ".svg")
 
 _OVERLAY = """
 <section id="vp-fouten" class="vp-vv" lang="nl" dir="ltr" tabindex="0" aria-labelledby="vp-fouten-kop"\
- data-vp-bouw="{build}">
+ data-vp-fouten="{digest}">
 <div class="vp-kop"><p><strong id="vp-fouten-kop" role="alert">{count}</strong>. {claim}</p>\
 <button type="button" class="vp-opzij" hidden>Opzij <kbd>Esc</kbd></button></div>
 <ol>
@@ -33,19 +34,20 @@ _OVERLAY = """
 """
 
 
-def make_overlay(errors: Sequence[Diagnostic], source: str, build: str, *, has_site: bool) -> str:
+def make_overlay(errors: Sequence[Diagnostic], source: str, *, has_site: bool) -> str:
     """Return the HTML of the overlay, and of the mark that stays when the overlay is put aside.
 
-    ``build`` identifies the build: the overlay stays aside until the next one. ``has_site`` says whether an earlier
-    site is shown.
+    The overlay carries a digest of its errors, because it stays aside until these change. ``has_site`` says whether an
+    earlier site is shown.
     """
     lines = SourceLines(source)
     left = len(errors) - MAX_SHOWN
+    items = "\n".join(diagnostic_item(error, lines) for error in errors[:MAX_SHOWN])
     return _OVERLAY.format(
-        build=build,
+        digest=hashlib.blake2b(items.encode(errors="replace"), digest_size=8).hexdigest(),
         count="1 fout" if len(errors) == 1 else f"{len(errors)} fouten",
         claim="U ziet de laatste versie zonder fouten." if has_site else "De site verschijnt zodra dit is verholpen.",
-        items="\n".join(diagnostic_item(error, lines) for error in errors[:MAX_SHOWN]),
+        items=items,
         rest=f'\n<p class="vp-rest">En nog {left}; zie het venster van de voorvertoning.</p>' if left > 0 else "",
     )
 
