@@ -17,24 +17,26 @@ from vindplaats.result import PageSource
 def page_sources(content: Content, corpus: Corpus, routes: Routes) -> dict[str, PageSource]:
     """Return where each page that has a file comes from, by its address, such as ``"projecten/x/"``.
 
-    Pages that are not on the site are included, at the address that they will have. The home page comes from
-    ``site.yaml``.
+    Pages that are not on the site are included, at the address that they will have, except exact doubles: a redirect is
+    at their address. The home page comes from ``site.yaml``.
     """
     shown: dict[str, PageSource] = {"": PageSource(id="", files=(SITE_FILE,))}
     hidden: dict[str, PageSource] = {}
     records = {record.id: record for record in (*content.drafts, *content.records)}
-    merged = _merged_pages(corpus)
+    doubles = _doubles(corpus)
+    merged = {double for ids in doubles.values() for double in ids}
     for record in records.values():
         source = _source_of(record, corpus.as_of)
         if record.id in routes.pages:
-            doubles = tuple(records[double].file for double in merged.get(record.id, ()) if double in records)
-            shown[routes.pages[record.id]] = structs.replace(source, files=(record.file, *doubles))
-        else:
+            files = (record.file, *(records[double].file for double in doubles.get(record.id, ())))
+            shown[routes.pages[record.id]] = structs.replace(source, files=files)
+        elif record.id not in merged:
             hidden[record.url] = structs.replace(source, is_shown=False)
     return hidden | shown
 
 
-def _merged_pages(corpus: Corpus) -> Mapping[PageId, tuple[PageId, ...]]:
+def _doubles(corpus: Corpus) -> Mapping[PageId, tuple[PageId, ...]]:
+    """Return the pages that were merged into each study and each nieuwsbericht."""
     studies = {study.project.id: study.doubles for study in corpus.studies}
     return studies | {bericht.record.id: bericht.doubles for bericht in corpus.berichten}
 
