@@ -42,7 +42,7 @@ def make_bar(notice: Notice, address: str) -> str:
 
 def _edit_link(file: str, source: str) -> str:
     link = html.escape(editor_link(source, Place(file)))
-    return f'<a href="{link}"><span>Bewerk</span> {html.escape(file.translate(CONTROL_CHARACTERS))}</a>'
+    return f'<a href="{link}">Bewerk {html.escape(file.translate(CONTROL_CHARACTERS))}</a>'
 
 
 def _states(source: PageSource, options: Options) -> Iterator[str]:
