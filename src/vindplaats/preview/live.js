@@ -156,11 +156,7 @@
     notice.setAttribute('role', 'alert');
     notice.textContent =
       'De voorvertoning is gestopt. Deze pagina wordt bijgewerkt zodra u haar weer start met ‘vindplaats serve’.';
-    Object.assign(notice.style, {
-      position: 'fixed', inset: 'auto 0 0 0', zIndex: 2147483647, margin: 0, padding: '0.75rem 1rem',
-      background: '#1d1d1f', color: '#fff', font: '1rem/1.5 system-ui, sans-serif', textAlign: 'center',
-    });
-    document.body.append(notice);
+    document.documentElement.append(notice); // outside the body, which the site may hide or move
   }
 
   document.addEventListener('LiveReloadDisconnect', () => {
