@@ -11,6 +11,7 @@
   const OURS = '.vp-vv'; // what the preview adds to a page
   const own = document.currentScript;
   let shown = versionIn(own);
+  let isConnected = false;
   let isLeaving = false;
   let isLooking = false;
   let mustLookAgain = false;
@@ -155,14 +156,21 @@
     notice.lang = 'nl';
     notice.setAttribute('role', 'alert');
     notice.textContent =
-      'De voorvertoning is gestopt. Deze pagina wordt bijgewerkt zodra u haar weer start met ‘vindplaats serve’.';
+      'De voorvertoning is gestopt. Deze pagina gaat verder zodra u haar met dezelfde opdracht weer start.';
     document.documentElement.append(notice); // outside the body, which the site may hide or move
   }
 
+  // A browser that leaves a page may disconnect before it says that it leaves.
   document.addEventListener('LiveReloadDisconnect', () => {
-    if (!isLeaving) showStopped();
+    isConnected = false;
+    setTimeout(() => {
+      if (!isConnected && !isLeaving) showStopped();
+    }, 200);
   });
-  document.addEventListener('LiveReloadConnect', () => document.getElementById(STOPPED)?.remove());
+  document.addEventListener('LiveReloadConnect', () => {
+    isConnected = true;
+    document.getElementById(STOPPED)?.remove();
+  });
   addEventListener('pagehide', () => { isLeaving = true; });
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;

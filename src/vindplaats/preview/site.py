@@ -63,16 +63,11 @@ class Site:
         if files:  # else the source is gone, and may come back as it was
             self.moves = with_moves(self.moves, self._files, files)
             self._files = files
-        try:
-            result = build_once(structs.replace(self.options, search="keep"))
-        except SourceChangedError:
+        result = self._build(structs.replace(self.options, search="keep"))
+        if result is None or (isinstance(result, str) and signature(self.options.source) != files):
             return False
-        except REFUSALS as error:
-            if signature(self.options.source) != files:
-                return False
-            self._refuse(self._explain(error))
-        except Exception as error:  # a bug in Vindplaats: report it and keep serving
-            self._refuse(describe_bug(error))
+        if isinstance(result, str):
+            self._refuse(result)
         else:
             self._report(result)
         return True
@@ -81,15 +76,20 @@ class Site:
         """Make the search index if it is outdated. Give up if the source changes meanwhile: `rebuild` is next then."""
         if self.has_errors:
             return
+        result = self._build(self.options)
+        if isinstance(result, str) and not self.is_stopping:
+            self._say(f"vindplaats: {result}")
+
+    def _build(self, options: Options) -> BuildResult | str | None:
+        """Return the result of a build, or in Dutch why there is none, or None if the source changed meanwhile."""
         try:
-            build_once(self.options)
+            return build_once(options)
         except SourceChangedError:
-            pass
+            return None
         except REFUSALS as error:
-            if not self.is_stopping:
-                self._say(f"vindplaats: {self._explain(error)}")
+            return self._explain(error)
         except Exception as error:  # a bug in Vindplaats: report it and keep serving
-            self._say(f"vindplaats: {describe_bug(error)}")
+            return describe_bug(error)
 
     def _report(self, result: BuildResult) -> None:
         for diagnostic in result.diagnostics:

@@ -56,7 +56,7 @@ def find_successor(
 
 def _overview(address: str, root: str) -> str:
     """Return the closest address above ``address`` that has a page. The home page is above every other page."""
-    above = posixpath.dirname(address.rstrip("/"))
+    above = posixpath.dirname(f"/{address.strip('/')}")
     while above.strip("/"):
         if find_file(root, f"{above}/").is_there:
             return f"{above}/"

@@ -82,6 +82,7 @@ def test_two_files_with_its_contents_are_no_successor(shown: Shown) -> None:
         ("/404.html", "/"),
         ("", "/"),
         ("//kwaad.example/x/", "/"),
+        ("//projecten/x/", "/projecten/"),
         ("/../../x/", "/"),
     ],
 )
