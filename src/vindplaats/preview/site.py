@@ -22,6 +22,9 @@ Say = Callable[[str], None]
 KEPT, NOTHING_YET = "de vorige versie blijft staan", "er is nog geen site om te tonen"
 
 
+GONE = "De map content/ is er niet (meer). Zodra ze terug is, wordt de site opnieuw gebouwd."
+
+
 def signature(source: str) -> tuple[FileStat, ...]:
     """Return the `FileStat` of every file that a build may read, or ``()`` if the source cannot be scanned."""
     try:
@@ -60,9 +63,12 @@ class Site:
         the previous site stays. If the source changed, nothing is reported, because the next build will do that. There
         is no pause before that build, as there is in `publish.retry`: an editor who saves wants to see the last state.
         """
-        if files:  # else the source is gone, and may come back as it was
-            self.moves = with_moves(self.moves, self._files, files)
-            self._files = files
+        if not os.path.isdir(os.path.join(self.options.source, "content")):
+            # A build would make a folder for its cache, which would be in the way of a source that comes back.
+            self._refuse(GONE)
+            return True
+        self.moves = with_moves(self.moves, self._files, files)
+        self._files = files
         result = self._build(structs.replace(self.options, search="keep"))
         if result is None or (isinstance(result, str) and signature(self.options.source) != files):
             return False
@@ -117,8 +123,6 @@ class Site:
         if not isinstance(error, OSError):
             return str(error).replace(self.options.output, "van de voorvertoning").replace(source, "")
         file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
-        if not os.path.isdir(os.path.join(source, "content")):
-            return "De map content/ is er niet (meer). Zodra ze terug is, wordt de site opnieuw gebouwd."
         name = file.removeprefix(source)
         return f"Het systeem weigert: {f'{name}: ' if name and name != file else ''}{refusal(error)}."
 

@@ -125,14 +125,16 @@ def test_a_source_that_changes_during_the_build_is_not_reported(shown: Shown, mo
 
 def test_a_source_that_is_gone_is_reported_in_dutch_and_noticed_when_it_is_back(shown: Shown) -> None:
     shown.rebuild()
-    content = shown.source / "content"
-    content.rename(shown.source / "weg")
-    assert shown.rebuild()
-    assert shown.site.has_errors
-    assert shown.said[-1].startswith("vindplaats: De map content/ is er niet (meer).")
-    (shown.source / "weg").rename(content)
-    assert shown.rebuild()
-    assert not shown.site.has_errors
+    for gone in (shown.source, shown.source / "content"):
+        away = shown.source.with_name("weg")
+        gone.rename(away)
+        assert shown.rebuild()
+        assert shown.site.has_errors
+        assert shown.said[-1].startswith("vindplaats: De map content/ is er niet (meer).")
+        assert not gone.exists()
+        away.rename(gone)
+        assert shown.rebuild()
+        assert not shown.site.has_errors
 
 
 @pytest.mark.parametrize(
