@@ -4,6 +4,7 @@ A saved file begins with a version, which is usually a digest of the code that w
 either does not match, the file is treated as absent. Files hold only data: loading a file never executes code.
 """
 
+import functools
 import hashlib
 import os
 import stat
@@ -119,7 +120,13 @@ def open_store(source_dir: str) -> Store | None:
             return None
     except OSError:
         return None
-    return Store(folder, version())
+    return Store(folder, _own_version())
+
+
+@functools.cache
+def _own_version() -> bytes:
+    """Return the `version` of this process, which stays the same when files on disk change: `serve` runs for hours."""
+    return version()
 
 
 def version() -> bytes:
