@@ -8,11 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from support import make_source, png, project
 
 WAIT = 10_000
 """Maximum number of milliseconds to wait for something to happen in the browser."""
@@ -165,3 +168,52 @@ def wait_until_listening(page: Page) -> None:
     """Wait until the page listens for changes."""
     page.wait_for_function("window.vpListens === true", timeout=WAIT)
     page.wait_for_timeout(100)  # until the server knows about it
+
+
+LONG = "\n\n".join(f"Alinea {number} over de haven en haar zeepaarden." for number in range(80))
+BROKEN = ("jaar: 2021", "jaar: ooit")
+PAGES = {
+    "projecten/haven.md": project("Havenstudie", extra="samenvatting: Kort.\n", body=LONG),
+    "projecten/kade.md": project("Kadestudie", extra="samenvatting: Kort.\n", body=LONG),
+    "projecten/sluis.md": project("Sluisstudie"),
+    "projecten/beeld/index.md": project("Beeldstudie", body="![Een vlak](vlak.png)"),
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A preview of `PAGES`, for tests that put everything back."""
+    folder = tmp_path_factory.mktemp("voorproef")
+    source = make_source(folder / "bron", PAGES)
+    (source / "content/projecten/beeld/vlak.png").write_bytes(png(40, 30, (200, 0, 0)))
+    with starting(folder) as begin:
+        yield begin(source)
+
+
+@pytest.fixture
+def read(served: Served, page: Page) -> Callable[[str], Page]:
+    """A function that opens a page of the preview, and marks the document, so that a reload is noticed."""
+
+    def open_page(path: str) -> Page:
+        page.goto(served.address + path)
+        wait_until_listening(page)
+        mark(page)
+        return page
+
+    return open_page
+
+
+def mark(page: Page) -> None:
+    page.evaluate("window.vpMark = true")
+
+
+def is_same_document(page: Page) -> bool:
+    return bool(page.evaluate("window.vpMark === true"))
+
+
+def ask(served: Served, path: str) -> str:
+    connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=10)
+    connection.request("GET", path)
+    text = connection.getresponse().read().decode("utf-8", "replace")
+    connection.close()
+    return text
