@@ -82,7 +82,8 @@ class PreviewServer(Server):  # type: ignore[misc]
 
     def _setup_logging(self) -> None:
         """Keep the English messages of livereload and tornado from the terminal of an editor."""
-        logging.getLogger("tornado").setLevel(logging.CRITICAL)
+        for name in ("livereload", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def open_socket(host: str, port: int | None) -> socket.socket:
