@@ -1,5 +1,7 @@
 """`vindplaats serve` in a real browser: saved changes appear without touching the browser."""
 
+import asyncio
+import json
 import os
 import re
 import shutil
@@ -14,6 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 from support import REAL_CASE, make_source
 
@@ -199,6 +203,34 @@ def test_other_sites_cannot_connect_to_the_live_reload(preview: Served) -> None:
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     upgrade["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
     assert ask(preview, "/livereload", Origin="https://kwaad.example", **upgrade)[0] == 403
+
+
+def talk(served: Served, *messages: str | bytes) -> list[str | bytes | None]:
+    """Send messages to livereload, and return the answer to each. None means that the connection was closed."""
+
+    async def ask_each() -> list[str | bytes | None]:
+        address = served.address.rstrip("/")
+        request = HTTPRequest(f"ws{address.removeprefix('http')}/livereload", headers={"Origin": address})
+        connection = await websocket_connect(request)
+        answers = []
+        for message in messages:
+            await connection.write_message(message, binary=isinstance(message, bytes))
+            answers.append(await asyncio.wait_for(connection.read_message(), 10))
+        connection.close()
+        return answers
+
+    return asyncio.run(ask_each())
+
+
+def test_a_page_that_connects_looks_for_what_it_missed(preview: Served) -> None:
+    hello, reload = talk(preview, '{"command": "hello"}', '{"command": "info", "url": "x"}')
+    assert json.loads(hello or "")["command"] == "hello"
+    assert json.loads(reload or "") == {"command": "reload", "path": "*"}
+
+
+@pytest.mark.parametrize("message", ["rommel", "[]", "{}", "null", b"\xff"])
+def test_messages_that_livereload_does_not_know_end_the_connection(preview: Served, message: str | bytes) -> None:
+    assert talk(preview, message) == [None]
 
 
 @pytest.mark.parametrize(
