@@ -8,7 +8,7 @@ import hashlib
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -43,14 +43,19 @@ class Versions:
         sheet or script changes with the files that it uses itself. The version of a missing file is empty.
         """
         text = page.decode("utf-8", "replace")
-        return {used: self._version(used, frozenset()) for used in _used(_html_links(text), address)}
+        return {used: self._version(used) for used in _used(_html_links(text), address)}
 
-    def _version(self, address: str, users: frozenset[str]) -> str:
-        """Return the version of a file. ``users`` are the files that use it, so that a circle of imports ends."""
-        own, links = self._read(address)
-        users |= {address}
-        parts = [self._version(used, users) for used in sorted(_used(iter(links), address) - users)]
-        return digest("\n".join([own, *parts]).encode()) if own and parts else own
+    def _version(self, address: str) -> str:
+        """Return the version of a file: a digest of its bytes, and of every file that it uses, directly or not."""
+        found: dict[str, str] = {}
+        wanted = {address}
+        while wanted:
+            used = wanted.pop()
+            found[used], links = self._read(used)
+            wanted |= _used(links, used) - found.keys()
+        own = found.pop(address)
+        others = [f"{used} {version}" for used, version in sorted(found.items())]
+        return digest("\n".join([own, *others]).encode()) if own and others else own
 
     def _read(self, address: str) -> tuple[str, tuple[str, ...]]:
         """Return the digest of a file and the links in it. Both are empty if there is no such file."""
@@ -85,7 +90,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
         yield next(group for group in match.groups() if group is not None).strip("\"' \t\r\n")
 
 
-def _used(links: Iterator[str], address: str) -> set[str]:
+def _used(links: Iterable[str], address: str) -> set[str]:
     """Return the decoded addresses of the scripts, style sheets, pictures and fonts of the site among ``links``.
 
     ``address`` is the address of the page or file that has the links.

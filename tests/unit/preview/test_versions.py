@@ -90,3 +90,14 @@ def test_a_file_with_the_same_bytes_is_the_same_version(site: Path, look: Callab
 @pytest.mark.parametrize("page", [b"", b"\xff\xfe<img src=", b'<img srcset=" , ,x.png">', b"<img src=''>"])
 def test_any_bytes_can_be_a_page(site: Path, page: bytes) -> None:
     assert ("/x.png" in Versions(str(site)).used_by("/", page)) == (b"x.png" in page)
+
+
+def test_many_scripts_that_use_each_other_take_no_time(site: Path) -> None:
+    names = [f"static/deel-{number}.mjs" for number in range(40)]
+    for name in names:
+        (site / name).write_text("\n".join(f"import '/{other}';" for other in names), encoding="utf-8")
+    versions = Versions(str(site))
+    page = f'<script src="/{names[0]}">'.encode()
+    before = versions.used_by("/", page)
+    (site / names[-1]).write_text("anders", encoding="utf-8")
+    assert versions.used_by("/", page) != before
