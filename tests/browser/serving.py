@@ -17,13 +17,13 @@ from playwright.sync_api import Browser, Page
 
 from support import make_source, png, project
 
-WAIT = 10_000
+WAIT = 20_000
 """Maximum number of milliseconds to wait for something to happen in the browser."""
 SOURCE = {".git", "content", "static", "templates"}
 """What a source may hold before it is built."""
 
 
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until ``condition`` returns True, for at most ``seconds``."""
     end = time.monotonic() + seconds
     while not condition():
@@ -166,7 +166,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def wait_until_listening(page: Page) -> None:
     """Wait until the page listens for changes."""
-    page.wait_for_function("window.vpListens === true", timeout=WAIT)
+    page.wait_for_function("() => window.vpListens === true", timeout=WAIT)
     page.wait_for_timeout(100)  # until the server knows about it
 
 

@@ -56,17 +56,19 @@ def test_a_changed_style_sheet_is_swapped(served: Served, read: Callable[[str], 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for number, name in enumerate(("rood", "blauw")):
-        served.write(f"static/{name}.css", f"body {{ background: rgb({number + 1}, 2, 3) url(stip.png) }}")
+        served.write(f"static/{name}.css", f"body {{ background: rgb({number + 1}, 2, 3) url(stip.png) !important }}")
         served.write("static/stijl.css", f'@import "{name}.css";\n{STYLE}')
-        page.wait_for_function(f"{colour} === 'rgb({number + 1}, 2, 3)'", timeout=WAIT)
-    served.write("static/blauw.css", "body { background: rgb(9, 2, 3) url(stip.png) }")
-    page.wait_for_function(f"{colour} === 'rgb(9, 2, 3)'", timeout=WAIT)
-    served.write("static/stip.png", png())
-    until(lambda: served.address + "static/stip.png" in asked[-4:])
+        page.wait_for_function(f"() => {colour} === 'rgb({number + 1}, 2, 3)'", timeout=WAIT)
+    served.write("static/blauw.css", "body { background: rgb(9, 2, 3) url(stip.png) !important }")
+    page.wait_for_function(f"() => {colour} === 'rgb(9, 2, 3)'", timeout=WAIT)
+    for size in (6, 9):
+        asked.clear()
+        served.write("static/stip.png", png(size, size))
+        until(lambda: bool(page.evaluate("1")) and any("static/stip.png?" in url for url in asked))
     expect(page.locator('link[rel="stylesheet"][href*="stijl.css"]')).to_have_count(1)
     for name in ("stijl.css", "rood.css", "blauw.css", "stip.png"):
         served.remove(f"static/{name}")
-    page.wait_for_function(f"{colour} !== 'rgb(9, 2, 3)'", timeout=WAIT)
+    page.wait_for_function(f"() => {colour} !== 'rgb(9, 2, 3)'", timeout=WAIT)
     assert is_same_document(page)
     assert page.evaluate("scrollY") == 900
 
@@ -108,7 +110,7 @@ def test_leaving_a_page_does_not_say_that_the_preview_has_stopped(served: Served
         if (document.getElementById('vp-gestopt')) sessionStorage.setItem('gezien', 'ja');
       }).observe(document.documentElement, { childList: true, subtree: true });
     }""")
-    page.get_by_role("link", name="Projecten").first.click()
+    page.get_by_role("link", name="Projecten", exact=True).first.click()
     page.wait_for_url(f"{served.address}projecten/")
     wait_until_listening(page)
     assert page.evaluate("sessionStorage.getItem('gezien')") is None

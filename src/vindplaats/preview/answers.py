@@ -104,6 +104,8 @@ class Answers:
         kind = media_type(found.file) if found.file else "text/html"
         if kind == "text/html":
             body = self._finish(found, path, body)
+        elif kind == "text/css" and environ.get("QUERY_STRING", "").startswith("vp="):  # live.js swaps it
+            body = self._versions.renew(path, body)
         headers = self._headers(found, environ.get("HTTP_HOST", ""))
         return Answer(found.status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body, headers)
 

@@ -45,6 +45,23 @@ class Versions:
         text = page.decode("utf-8", "replace")
         return {used: self._version(used) for used in _used(_html_links(text), address)}
 
+    def renew(self, address: str, sheet: bytes) -> bytes:
+        """Return a style sheet with the version of each file that it uses in its address.
+
+        A browser does not ask again for a picture that it shows already, whatever the headers say.
+        """
+
+        def renewed(match: re.Match[str]) -> str:
+            link = _link(match)
+            versions = [self._version(used) for used in _used((link,), address)]
+            if not versions or link.startswith("#"):  # the latter leads to a part of the page
+                return match[0]
+            base, hash_sign, fragment = link.partition("#")
+            query = f"{'&' if '?' in base else '?'}vp={versions[0]}"
+            return match[0].replace(link, f"{base}{query}{hash_sign}{fragment}", 1)
+
+        return _IN_CSS.sub(renewed, sheet.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
     def _version(self, address: str) -> str:
         """Return the version of a file: a digest of its bytes, and of every file that it uses, directly or not."""
         found: dict[str, str] = {}
@@ -87,7 +104,11 @@ def _html_links(text: str) -> Iterator[str]:
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
-        yield next(group for group in match.groups() if group is not None).strip("\"' \t\r\n")
+        yield _link(match)
+
+
+def _link(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group is not None).strip("\"' \t\r\n")
 
 
 def _used(links: Iterable[str], address: str) -> set[str]:

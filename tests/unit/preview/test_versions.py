@@ -101,3 +101,18 @@ def test_many_scripts_that_use_each_other_take_no_time(site: Path) -> None:
     before = versions.used_by("/", page)
     (site / names[-1]).write_text("anders", encoding="utf-8")
     assert versions.used_by("/", page) != before
+
+
+def test_a_style_sheet_is_renewed_with_all_that_it_uses(site: Path) -> None:
+    versions = Versions(str(site))
+    sheet = (site / "static/stijl.css").read_bytes() + b" a { b: url(#x) url(data:x.png) url('s.svg?a#x'); c: '\xff' }"
+    (site / "static/s.svg").write_text("svg", encoding="utf-8")
+    kop = versions.used_by("/static/", b'<link href="kop.css">')["/static/kop.css"]
+    assert (
+        versions.renew("/static/stijl.css", sheet)
+        == (
+            f'@import "kop.css?vp={kop}"; body {{ background: url(../beeld/één%20x.png?vp={digest(b"beeld")}) }}'
+            f" a {{ b: url(#x) url(data:x.png) url('s.svg?a&vp={digest(b'svg')}#x'); c: '"
+        ).encode()
+        + b"\xff' }"
+    )
