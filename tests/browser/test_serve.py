@@ -150,7 +150,7 @@ def test_an_added_page_appears_and_a_removed_page_disappears(
     wait_until_listening(page)
     served.file("nieuws/vers").unlink()
     page.wait_for_url(f"{served.address}nieuws/", timeout=WAIT)
-    assert page.goto(f"{served.address}nieuws/vers/").status == 404
+    assert ask(served, "/nieuws/vers/")[0] == 404
 
 
 def test_templates_are_watched(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
@@ -293,7 +293,8 @@ def test_without_a_browser_the_address_is_said(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", code, "serve", "--source", str(source), "--open"], stderr=subprocess.PIPE, text=True
     )
-    assert process.stderr is not None
-    until(lambda: "Er is geen browser gevonden; open zelf http://127.0.0.1:80" in process.stderr.readline())
+    stream = process.stderr
+    assert stream is not None
+    until(lambda: "Er is geen browser gevonden; open zelf http://127.0.0.1:80" in stream.readline())
     process.send_signal(signal.SIGINT)
     assert "Traceback" not in process.communicate(timeout=10)[1]

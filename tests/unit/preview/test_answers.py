@@ -194,7 +194,7 @@ def test_a_site_that_is_being_exchanged_is_waited_for(shown: Shown, monkeypatch:
 
     assert shown.ask(WONEN)[0] == "200 OK"
     output.rename(aside)
-    monkeypatch.setattr(module.time, "sleep", put_back)
+    monkeypatch.setattr("vindplaats.preview.answers.time.sleep", put_back)
     assert shown.ask(WONEN)[0] == "200 OK"
 
 

@@ -80,7 +80,13 @@ def test_another_day_is_a_change(site: Counted) -> None:
 
 def test_saves_in_quick_succession_are_one_batch(site: Counted, watcher: SourceWatcher) -> None:
     save(site)
-    saving = threading.Thread(target=lambda: [(time.sleep(0.005), save(site, f"Titel {n}")) for n in range(60)])
+
+    def save_often() -> None:
+        for number in range(60):
+            time.sleep(0.005)
+            save(site, f"Titel {number}")
+
+    saving = threading.Thread(target=save_often)
     saving.start()
     assert watcher.follow()
     saving.join()
