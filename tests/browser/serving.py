@@ -34,8 +34,9 @@ def until(condition: Callable[[], bool], seconds: float = 60) -> None:
 class Served:
     """A `vindplaats serve` of one source, with its output in a log in ``folder``. It can be stopped and started."""
 
-    def __init__(self, source: Path, folder: Path) -> None:
+    def __init__(self, source: Path, folder: Path, *options: str) -> None:
         self.source = source
+        self._options = options
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -48,6 +49,7 @@ class Served:
     def start(self) -> None:
         """Start serving, always at the same port."""
         command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(self.source), "--port", str(self.port)]
+        command += self._options
         with self._log.open("wb") as stream:
             self.process = subprocess.Popen(
                 command, stdout=stream, stderr=stream, env=os.environ | {"TMPDIR": str(self.temporary)}

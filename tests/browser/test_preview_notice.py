@@ -1,88 +1,26 @@
-"""What `vindplaats serve` adds to a page, in a real browser: the overlay of errors, and the bar about the page."""
+"""The errors that `vindplaats serve` shows over a page, in a real browser."""
 
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-
-from support import make_source, project
+from playwright.sync_api import Browser, expect
 
 from .conftest import ROOT
+from .previewing import BAD, GOOD, PAGE, SIZES, WAIT, Preview, in_viewport, opened, previewing
 from .test_axe import axe, violations
 from .visiting import DESKTOP, PHONE
 
 __all__ = ["axe"]
 
-WAIT = 15_000
-LONG = "\n\n".join(f"Alinea {number}: de haven groeit, en de zeepaarden tellen hun stallen." for number in range(60))
-GOOD = project("Havenstudie", body=LONG)
-BAD = GOOD.replace("titel:", "titl: 東京 </section><script>kwaad()</script>\ntitel:")
-PAGE = "projecten/haven/"
 HOSTILE_STYLE = """
 * { font-size: 40px !important; position: static !important; display: none !important; color: lime !important; }
 #vp-fouten, #vp-balk, section, aside { opacity: 0 !important; transform: translateX(200vw) !important; all: unset; }
 *::before { content: "STOOR" !important; }
 body { transform: scale(1); }
 """
-PAGES = {
-    "projecten/haven.md": GOOD,
-    "projecten/kort.md": project("Kort", extra="samenvating: x\n").replace("samenvating", "samenvatting"),
-    "projecten/half.md": "---\ntitel: Half af\nconcept: ja\n---\nTekst.\n",
-    "projecten/later.md": project("Later", extra="publiceren_op: 2026-12-24\n", body="Ooit."),
-    "projecten/oud.md": project("Oud", extra="verloopt_op: 2020-12-24\n", body="Ooit was."),
-    "projecten/dood.md": project("Dode link", body="Zie [dit](later.md) eens."),
-}
-
-
-class Preview:
-    """A running preview of ``source``."""
-
-    def __init__(self, source: Path, *options: str) -> None:
-        self.source = source
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}/"
-        self._log = source.parent / f"{port}.txt"
-        command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(source), "--port", str(port), *options]
-        with self._log.open("wb") as stream:
-            self.process = subprocess.Popen(command, stdout=stream, stderr=stream)
-        self.wait_for("De site staat op")
-
-    def wait_for(self, text: str, count: int = 1) -> None:
-        """Wait until the preview has said ``text``, ``count`` times."""
-        end = time.monotonic() + 30
-        while self._log.read_text(encoding="utf-8").count(text) < count:
-            assert self.process.poll() is None, self._log.read_text(encoding="utf-8")
-            assert time.monotonic() < end, self._log.read_text(encoding="utf-8")
-            time.sleep(0.05)
-
-    def write(self, name: str, text: str) -> None:
-        """Replace a file of the source in one step, as editors do."""
-        path = self.source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self.source.parent / "vers"
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-
-
-@contextmanager
-def previewing(folder: Path, *options: str, pages: dict[str, str] | None = None) -> Iterator[Preview]:
-    preview = Preview(make_source(folder / "bron", PAGES if pages is None else pages), *options)
-    try:
-        yield preview
-    finally:
-        preview.process.send_signal(signal.SIGINT)
-        assert preview.process.wait(20) == 0
 
 
 @pytest.fixture(scope="module")
@@ -92,42 +30,6 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         preview.write(f"content/{PAGE[:-1]}.md", BAD)
         preview.wait_for("Niet gebouwd")
         yield preview
-
-
-@pytest.fixture(scope="module")
-def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    with previewing(tmp_path_factory.mktemp("concepten"), "--drafts", "--as-of", "2026-11-23") as preview:
-        yield preview
-
-
-@contextmanager
-def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """Open a page, which may only have errors that a test asks for."""
-    wrong: list[str] = []
-    with chromium.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce"} | settings)) as context:
-        context.on("weberror", lambda error: wrong.append(str(error.error)))
-        page = context.new_page()
-        page.goto(address)
-        yield page
-    assert wrong == []
-
-
-def in_viewport(page: Page, element: Locator) -> dict[str, float]:
-    """Return the box of an element, after asserting that all of it is in the window and nothing is above it."""
-    box = element.bounding_box()
-    size = page.viewport_size
-    assert box is not None
-    assert size is not None
-    assert box["x"] >= 0
-    assert box["y"] >= 0
-    assert box["x"] + box["width"] <= size["width"] + 0.5
-    assert box["y"] + box["height"] <= size["height"] + 0.5
-    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
-    assert element.evaluate("(own, [x, y]) => own.contains(document.elementFromPoint(x, y))", middle)
-    return {name: float(value) for name, value in box.items()}
-
-
-SIZES = pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")])
 
 
 def test_an_error_on_an_untouched_page_is_in_the_window_wherever_its_reader_is(
@@ -253,52 +155,6 @@ def test_a_thousand_errors_are_shown_quickly(chromium: Browser, tmp_path: Path) 
             expect(notice).to_be_hidden()
             assert time.monotonic() - start < 5
             assert notice.locator("li").count() >= 1000
-
-
-@SIZES
-@pytest.mark.parametrize(
-    ("path", "texts"),
-    [
-        ("projecten/half/", ("concept", "mist nog werkveld, contactpersoon en jaar", "content/projecten/half.md")),
-        ("projecten/later/", ("vanaf 24 december", "content/projecten/later.md")),
-        ("projecten/oud/", ("verlopen", "content/projecten/oud.md")),
-        ("projecten/dood/", ("Bewerk content/projecten/dood.md", "zoals op 23 november 2026", "met concepten")),
-    ],
-)
-def test_the_bar_tells_the_file_and_the_state_of_a_page(
-    chromium: Browser, drafts: Preview, size: dict[str, int], path: str, texts: tuple[str, ...]
-) -> None:
-    with opened(chromium, drafts.address + path, viewport=size) as page:
-        bar = page.locator("#vp-balk")
-        for text in texts:
-            expect(bar).to_contain_text(text)
-        box = in_viewport(page, bar)
-        assert box["height"] <= page.evaluate("innerHeight") / 4
-        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        assert page.locator("footer").evaluate("own => own.getBoundingClientRect().bottom") <= box["y"] + 0.5
-
-
-@SIZES
-def test_the_bar_opens_the_warnings_of_the_page(chromium: Browser, broken: Preview, size: dict[str, int]) -> None:
-    with opened(chromium, broken.address + "projecten/dood/", viewport=size) as page:
-        page.keyboard.press("Escape")
-        bar = page.locator("#vp-balk")
-        item = bar.locator("li")
-        expect(item).to_be_hidden()
-        bar.locator("summary").focus()
-        page.keyboard.press("Enter")
-        expect(item).to_be_visible()
-        expect(item).to_contain_text("link-niet-op-site")
-        expect(item).to_contain_text("Zie [dit](later.md) eens.")
-        in_viewport(page, bar)
-
-
-def test_the_bar_at_the_address_of_a_hidden_page_says_why(chromium: Browser, broken: Preview) -> None:
-    with opened(chromium, broken.address + "projecten/later/") as page:
-        expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
-        expect(page.locator("#vp-balk")).to_contain_text(
-            "content/projecten/later.md vanaf 24 december", use_inner_text=True
-        )
 
 
 @SIZES

@@ -1,4 +1,3 @@
-
 import pytest
 
 from support import make_source, project

@@ -1,0 +1,76 @@
+"""A preview for tests of what `vindplaats serve` adds to a page, and helpers that look at a page of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from support import make_source, project
+
+from .serving import Served, until
+from .visiting import DESKTOP, PHONE
+
+WAIT = 15_000
+LONG = "\n\n".join(f"Alinea {number}: de haven groeit, en de zeepaarden tellen hun stallen." for number in range(60))
+GOOD = project("Havenstudie", body=LONG)
+BAD = GOOD.replace("titel:", "titl: 東京 </section><script>kwaad()</script>\ntitel:")
+PAGE = "projecten/haven/"
+PAGES = {
+    "projecten/haven.md": GOOD,
+    "projecten/kort.md": project("Kort", extra="samenvating: x\n").replace("samenvating", "samenvatting"),
+    "projecten/half.md": "---\ntitel: Half af\nconcept: ja\n---\nTekst.\n",
+    "projecten/later.md": project("Later", extra="publiceren_op: 2026-12-24\n", body="Ooit."),
+    "projecten/oud.md": project("Oud", extra="verloopt_op: 2020-12-24\n", body="Ooit was."),
+    "projecten/dood.md": project("Dode link", body="Zie [dit](later.md) eens."),
+}
+
+
+class Preview(Served):
+    """A running preview, with what it has said."""
+
+    def wait_for(self, text: str, count: int = 1) -> None:
+        """Wait until the preview has said ``text``, ``count`` times."""
+        until(lambda: self.output().count(text) >= count, 30)
+
+
+@contextmanager
+def previewing(folder: Path, *options: str, pages: dict[str, str] | None = None) -> Iterator[Preview]:
+    preview = Preview(make_source(folder / "bron", PAGES if pages is None else pages), folder, *options)
+    try:
+        preview.wait_until_ready()
+        yield preview
+    finally:
+        preview.stop()
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """Open a page, which may only have errors that a test asks for."""
+    wrong: list[str] = []
+    with chromium.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce"} | settings)) as context:
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        page = context.new_page()
+        page.goto(address)
+        yield page
+    assert wrong == []
+
+
+def in_viewport(page: Page, element: Locator) -> dict[str, float]:
+    """Return the box of an element, after asserting that all of it is in the window and nothing is above it."""
+    box = element.bounding_box()
+    size = page.viewport_size
+    assert box is not None
+    assert size is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= size["width"] + 0.5
+    assert box["y"] + box["height"] <= size["height"] + 0.5
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert element.evaluate("(own, [x, y]) => own.contains(document.elementFromPoint(x, y))", middle)
+    return {name: float(value) for name, value in box.items()}
+
+
+SIZES = pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")])

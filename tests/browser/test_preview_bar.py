@@ -1,0 +1,65 @@
+"""The bar that `vindplaats serve` adds to a page, in a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .previewing import SIZES, Preview, in_viewport, opened, previewing
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with previewing(tmp_path_factory.mktemp("concepten"), "--drafts", "--as-of", "2026-11-23") as preview:
+        yield preview
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with previewing(tmp_path_factory.mktemp("gewoon")) as preview:
+        yield preview
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("projecten/half/", ("concept", "mist nog werkveld, contactpersoon en jaar", "content/projecten/half.md")),
+        ("projecten/later/", ("vanaf 24 december", "content/projecten/later.md")),
+        ("projecten/oud/", ("verlopen", "content/projecten/oud.md")),
+        ("projecten/dood/", ("Bewerk content/projecten/dood.md", "zoals op 23 november 2026", "met concepten")),
+    ],
+)
+def test_the_bar_tells_the_file_and_the_state_of_a_page(
+    chromium: Browser, drafts: Preview, size: dict[str, int], path: str, texts: tuple[str, ...]
+) -> None:
+    with opened(chromium, drafts.address + path, viewport=size) as page:
+        bar = page.locator("#vp-balk")
+        for text in texts:
+            expect(bar).to_contain_text(text)
+        box = in_viewport(page, bar)
+        assert box["height"] <= page.evaluate("innerHeight") / 4
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        assert page.locator("footer").evaluate("own => own.getBoundingClientRect().bottom") <= box["y"] + 0.5
+
+
+@SIZES
+def test_the_bar_opens_the_warnings_of_the_page(chromium: Browser, plain: Preview, size: dict[str, int]) -> None:
+    with opened(chromium, plain.address + "projecten/dood/", viewport=size) as page:
+        bar = page.locator("#vp-balk")
+        item = bar.locator("li")
+        expect(item).to_be_hidden()
+        bar.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(item).to_be_visible()
+        expect(item).to_contain_text("link-niet-op-site")
+        expect(item).to_contain_text("Zie [dit](later.md) eens.")
+        in_viewport(page, bar)
+
+
+def test_the_bar_at_the_address_of_a_hidden_page_says_why(chromium: Browser, plain: Preview) -> None:
+    with opened(chromium, plain.address + "projecten/later/") as page:
+        expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
+        expect(page.locator("#vp-balk")).to_contain_text(
+            "content/projecten/later.md vanaf 24 december", use_inner_text=True
+        )
