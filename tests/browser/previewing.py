@@ -16,7 +16,10 @@ from .visiting import DESKTOP, PHONE
 WAIT = 15_000
 LONG = "\n\n".join(f"Alinea {number}: de haven groeit, en de zeepaarden tellen hun stallen." for number in range(60))
 GOOD = project("Havenstudie", body=LONG)
-BAD = GOOD.replace("titel:", "titl: 東京 </section><script>kwaad()</script>\ntitel:")
+BAD = GOOD.replace(
+    "titel:", "titl: 東京 </section><script>kwaad()</script>\n" + "".join(f"veld{x}: x\n" for x in range(5)) + "titel:"
+)
+"""`GOOD` with six errors."""
 PAGE = "projecten/haven/"
 PAGES = {
     "projecten/haven.md": GOOD,
@@ -70,7 +73,7 @@ def in_viewport(page: Page, element: Locator) -> dict[str, float]:
     assert box["y"] + box["height"] <= size["height"] + 0.5
     middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
     assert element.evaluate("(own, [x, y]) => own.contains(document.elementFromPoint(x, y))", middle)
-    return {name: float(value) for name, value in box.items()}
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
 
 
 SIZES = pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")])

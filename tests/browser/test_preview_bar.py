@@ -38,7 +38,7 @@ def test_the_bar_tells_the_file_and_the_state_of_a_page(
         for text in texts:
             expect(bar).to_contain_text(text)
         box = in_viewport(page, bar)
-        assert box["height"] <= page.evaluate("innerHeight") / 4
+        assert box["height"] <= page.evaluate("innerHeight") * 0.3
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         assert page.locator("footer").evaluate("own => own.getBoundingClientRect().bottom") <= box["y"] + 0.5
 

@@ -74,7 +74,8 @@ def excerpt(line: str, column: int, max_width: int = MAX_WIDTH) -> Excerpt:
     reach = max_width * _CHARACTERS_PER_COLUMN
     at = min(max(column - 1, 0), len(line))
     start, end = max(0, at - reach), min(len(line), at + reach)
-    before, after = [], []
+    before: list[str] = []
+    after: list[str] = []
     place = start
     for cluster in _clusters(line[start:end]):
         (before if place + len(cluster) <= at else after).append(_shown(cluster))

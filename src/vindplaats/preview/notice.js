@@ -14,8 +14,9 @@
     sizes.disconnect();
     for (const element of [errors, mark, bar]) {
       if (!element) continue;
-      // Outside the body, nothing that the site says of its body or of the children of it applies.
-      document.body.before(element);
+      // Outside the body, nothing that the site says of its body or of the children of it applies. After the body, the
+      // first link of the page remains the first for keyboards.
+      root.append(element);
       sizes.observe(element);
     }
     if (errors) {

@@ -11,7 +11,7 @@ from vindplaats.diagnostics.excerpt import display_width, excerpt, source_lines
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.preview.editor import editor_link
 
-MAX_SHOWN = 1000
+MAX_SHOWN = 5000
 """Maximum number of errors in the overlay. The terminal has the rest."""
 MAX_FILE_BYTES = 1_000_000
 """Maximum size of a file of which lines are shown."""

@@ -13,10 +13,15 @@ _LINKS = f"""
 <script src="/{PREVIEW}/notice.js" defer></script>""".encode()
 _ATTRIBUTES = rb"""(?:\s(?:"[^"]*"|'[^']*'|[^'">])*)?"""
 _TAGS = re.compile(
-    rb"<!--.*?-->|<(script|style|title|textarea|template|noscript)\b.*?</\1\s*>|<(head|body)" + _ATTRIBUTES + b">",
+    rb"<!--.*?-->|<(script|style|title|textarea|template|noscript)\b.*?</\1\s*>|<(!doctype|html|head|/head|body)"
+    + _ATTRIBUTES
+    + b">",
     re.IGNORECASE | re.DOTALL,
 )
-"""Matches the tags ``<head>`` and ``<body>``, and whatever may contain text that looks like one."""
+"""Matches the tags around the head and the body, and whatever may contain text that looks like one."""
+
+_BODY_STARTS = (b"body", b"/head", b"html", b"!doctype")
+"""What the body begins after: the first of these that a page has."""
 
 
 def preview_file(address: str) -> tuple[str, bytes] | None:
@@ -31,13 +36,13 @@ def with_notice(page: bytes, notice: Notice, address: str) -> bytes:
     """Return a page with what ``notice`` says about it.
 
     ``address`` is the address of the page, such as ``"projecten/x/"``. Our style and script come first in the head,
-    also if there is nothing to say yet, and the rest first in the body. A page without these tags gets both at its end.
+    also if there is nothing to say yet, and the rest first in the body, wherever that begins if it has no tag.
     """
     added = f"{notice.overlay}{make_bar(notice, address)}".encode(errors="replace")
     places: dict[bytes, int] = {}
     for found in _TAGS.finditer(page):
         if found[2]:
             places.setdefault(found[2].lower(), found.end())
-    body = places.get(b"body", len(page))
+    body = next((places[tag] for tag in _BODY_STARTS if tag in places), 0)
     head = min(places.get(b"head", body), body)
     return page[:head] + _LINKS + page[head:body] + added + page[body:]
