@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -219,7 +220,8 @@ def talk(served: Served, *messages: str | bytes) -> list[str | bytes | None]:
         connection.close()
         return answers
 
-    return asyncio.run(ask_each())
+    with ThreadPoolExecutor(1) as pool:  # Playwright has an event loop in this thread
+        return pool.submit(asyncio.run, ask_each()).result()
 
 
 def test_a_page_that_connects_looks_for_what_it_missed(preview: Served) -> None:
