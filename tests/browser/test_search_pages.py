@@ -1,0 +1,186 @@
+"""The search box on every page, search by keyboard and on a phone, and sites without search."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import ELSEWHERE, run_build, served
+from .search_site import STUDIES, write_source
+from .searching import Search, searching
+from .test_keyboard import FOCUS, tab_to
+from .visiting import DESKTOP, PHONE, visit
+
+# The box on every page, and the keyboard
+
+
+def test_every_page_has_one_search_landmark_that_leads_to_the_results(chromium: Browser, pages: dict[str, str]) -> None:
+    with visit(chromium, pages["home"], viewport=PHONE) as page:
+        for address in pages.values():
+            page.goto(address)
+            expect(page.get_by_role("search")).to_have_count(1)
+            expect(page.get_by_role("search").get_by_role("searchbox")).to_be_in_viewport()
+        page.get_by_role("searchbox").fill("onderzoek")
+        page.get_by_role("searchbox").press("Enter")
+        page.wait_for_url("**/zoeken/?q=onderzoek")
+        expect(page.get_by_role("search")).to_have_count(1)
+        search = Search(page, pages["home"])
+        expect(search.box).to_have_value("onderzoek")
+        expect(search.titles.first).to_be_visible()
+
+
+def test_the_slash_leads_to_the_search_box(chromium: Browser, searched: str) -> None:
+    with visit(chromium, searched) as page:
+        for path in ("", "zoeken/", "werkvelden/", "404.html"):
+            page.goto(searched + path)
+            box = page.get_by_role("searchbox")
+            for keys in ("Control+/", "Alt+/", "Meta+/"):
+                page.keyboard.press(keys)
+                expect(box).not_to_be_focused()
+            page.keyboard.press("/")
+            expect(box).to_be_focused()
+            expect(box).to_have_value("")
+            page.keyboard.press("/")
+            expect(box).to_have_value("/")
+
+
+def test_a_search_works_by_keyboard_alone(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched) as search:
+        page = search.page
+        search.shows(f"{STUDIES} onderzoeken")
+        page.keyboard.press("/")
+        page.keyboard.type("zwemt")
+        search.shows(f"{STUDIES} resultaten")
+        tab_to(page, "fieldset input")
+        value, number = next(iter(search.counts("Werkveld").items()))
+        page.keyboard.press("Space")
+        search.shows(f"{number} {'resultaat' if number == 1 else 'resultaten'}")
+        assert search.asked() == {"q": ["zwemt"], "werkveld": [value]}
+        page.keyboard.press("Shift+Tab")
+        expect(page.locator(":focus")).to_have_text("Naar de resultaten")
+        expect(page.locator(":focus")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(search.heading).to_be_focused()
+        title = tab_to(page, "main h3 a")
+        assert title == search.titles.first.inner_text()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_focus_is_visible_at_every_stop_of_the_search_page(
+    chromium: Browser, searched: str, size: dict[str, int]
+) -> None:
+    with searching(chromium, searched, "?q=drietand&soort=Project", viewport=size) as search:
+        search.shows("1 onderzoek")
+        wrong = []
+        for _ in range(60):
+            search.page.keyboard.press("Tab")
+            stop = search.page.evaluate(FOCUS)
+            if stop is None:
+                break
+            wrong += [f"{stop[2]}: {stop[1]}"] if stop[2] else []
+        assert wrong == []
+
+
+# On a phone
+
+
+def test_filters_are_folded_on_a_phone_and_say_how_many_are_chosen(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?jaar=2020&jaar=2019", viewport=PHONE) as search:
+        search.shows("30 onderzoeken")
+        summary = search.main.get_by_text("Filters (2 gekozen)")
+        expect(summary).to_be_in_viewport()
+        expect(search.group("Jaar")).to_be_hidden()
+        summary.press("Enter")
+        expect(search.choice("Jaar", "2020")).to_be_checked()
+        search.choice("Jaar", "2020").uncheck()
+        search.shows("15 onderzoeken")
+        expect(search.main.get_by_text("Filters (1 gekozen)")).to_be_visible()
+        expect(search.choice("Jaar", "2020")).to_be_visible()
+
+
+SMALL = """() => [...document.querySelectorAll("main :is(a, button, select, input, summary)")]
+  .filter(x => x.checkVisibility() && !x.matches(".sla-over"))
+  .map(x => [x.matches("[type=checkbox]") ? x.closest("label") : x, x])
+  .map(([target, x]) => [target.getBoundingClientRect(), x])
+  .filter(([box]) => box.width < 24 || box.height < 24)
+  .map(([box, x]) => `${box.width} x ${box.height}: ${x.outerHTML.slice(0, 100)}`)"""
+"""JavaScript that returns what is too small to point at (WCAG 2.2, 2.5.8)."""
+
+
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")].filter(x => x.getBoundingClientRect().right > innerWidth)
+  .map(x => x.outerHTML.slice(0, 100))"""
+"""JavaScript that returns what sticks out of the page, if anything does."""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("query", ["", "?q=drietand&jaar=2021", "?q=zeepardentelling&jaar=2020", "?q=" + "x" * 300])
+def test_the_search_page_fits_and_its_targets_are_large_enough(
+    chromium: Browser, searched: str, width: int, query: str
+) -> None:
+    with searching(chromium, searched, query, viewport={"width": width, "height": 800}) as search:
+        search.shows(re.compile("^(Geen resultaten|[0-9])"))
+        if width < 960:
+            search.main.get_by_text("Filters").first.click()
+        search.page.wait_for_timeout(100)
+        assert search.page.evaluate(TOO_WIDE) == []
+        assert search.page.evaluate(SMALL) == []
+
+
+def test_the_chosen_values_are_not_wider_than_the_list(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?jaar=2020") as search:
+        search.shows("15 onderzoeken")
+        right = "x => x.parentElement.getBoundingClientRect().right"
+        button = search.main.get_by_role("button", name="2020 verwijderen")
+        assert button.evaluate(right) == search.items.first.evaluate(right)
+
+
+def test_marks_differ_from_other_words_in_forced_colours(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?q=telling", forced_colors="active") as search:
+        mark = search.titles.locator("mark").first
+        expect(mark).to_be_visible()
+        colours = "x => [x, x.parentElement, document.body].map(y => getComputedStyle(y).backgroundColor)"
+        found = mark.evaluate(colours)
+        assert found[0] not in found[1:]
+
+
+def test_a_print_has_the_results_and_no_controls(chromium: Browser, searched: str) -> None:
+    with searching(chromium, searched, "?jaar=2020") as search:
+        search.shows("15 onderzoeken")
+        search.page.emulate_media(media="print")
+        expect(search.titles.first).to_be_visible()
+        expect(search.main.get_by_role("button")).to_have_text(["2020 verwijderen"])  # says what was chosen
+        expect(search.main.get_by_role("checkbox")).to_have_count(0)
+        expect(search.main.get_by_role("combobox")).to_have_count(0)
+
+
+# Sites without search, and of real size
+
+
+def test_a_site_without_search_has_no_trace_of_it(tmp_path: Path, chromium: Browser) -> None:
+    folder = write_source(tmp_path / "bron")
+    config = folder / "content/site.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "zoeken: false\n", encoding="utf-8")
+    site = run_build(tmp_path / "public", "--base-url", ELSEWHERE, source=folder)
+    assert not (site / "zoeken").exists()
+    assert not (site / "pagefind").exists()
+    with served(site) as address, visit(chromium, address) as page:
+        page.goto(address)
+        expect(page.get_by_role("search")).to_have_count(0)
+        assert page.locator("script[src]").count() == 0
+
+
+@pytest.mark.slow
+def test_the_made_up_site_counts_as_its_overviews_do(chromium: Browser, made_up: str) -> None:
+    with searching(chromium, made_up) as search:
+        search.shows("500 onderzoeken")
+        search.group("Werkveld").get_by_role("button").click()
+        shown = search.counts("Werkveld")
+        search.page.goto(f"{made_up}werkvelden/")
+        lines = search.page.locator(".velden > li").all()
+        counted = {
+            line.locator("a").inner_text(): int(re.findall(r"\d+", line.locator(".aantal").inner_text())[0])
+            for line in lines
+        }
+        assert {name: number for name, number in counted.items() if number} == shown
