@@ -24,7 +24,7 @@ from vindplaats.catalogue.addition import (
 from vindplaats.catalogue.corpus import Entry
 from vindplaats.catalogue.order import entry_order
 from vindplaats.commands.ask import Question, ask, list_choices
-from vindplaats.commands.wish import Wish, options_text
+from vindplaats.commands.wish import OPTIONS, Wish, options_text
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, has_errors
 from vindplaats.dutch.dates import dutch_date
@@ -58,7 +58,7 @@ _QUESTIONS = {
     "jaar": "Jaar waarin de studie is gedaan",
     "datum": "Dag van het bericht (jaar-maand-dag; leeg is vandaag)",
 }
-_FIELD_BEFORE_VALUE = re.compile(rf"(?<=')(?:{'|'.join((*REGISTERED, 'jaar', 'datum', 'project', 'afkorting'))}): ")
+_FIELD_BEFORE_VALUE = re.compile(rf"(?<=')(?:{'|'.join(OPTIONS)}): ")
 """The name of a field in a remedy that says which line to write. Here only its value is given."""
 _BRACKETS = re.compile(r"(?<=Schrijf )\[([^\[\]'\"]+)\]")
 

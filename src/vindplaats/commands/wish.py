@@ -35,8 +35,8 @@ PAGE_TYPES: Mapping[str, PageType] = {
 }
 """The types of pages, by the word that names them on the command line."""
 
-OPTIONS = ("werkveld", "opdrachtgever", "contactpersoon", "jaar", "datum", "project", "afkorting")
-"""The options that give the value of a field. Each has the name of its field."""
+OPTIONS = tuple(dict.fromkeys(name for type_ in PAGE_TYPES.values() for name in (*type_.required, *type_.optional)))
+"""The options that give the value of a field, such as ``"werkveld"``. Each has the name of its field."""
 _SEVERAL = ("werkveld", "opdrachtgever", "contactpersoon")
 _MAY_BE_EMPTY = "opdrachtgever"
 
