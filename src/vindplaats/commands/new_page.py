@@ -22,6 +22,7 @@ from vindplaats.catalogue.addition import (
     title_of,
 )
 from vindplaats.catalogue.corpus import Entry
+from vindplaats.catalogue.entities.departures import has_left
 from vindplaats.catalogue.order import entry_order
 from vindplaats.commands.ask import Question, ask, list_choices
 from vindplaats.commands.wish import OPTIONS, Wish, options_text
@@ -189,7 +190,7 @@ def _question(name: str, registry: Registry) -> Question:
         Entry(id=record.id, kind=record.kind, naam=title_of(record), place=record.place(), projecten=(), record=record)
         for record in registry.content.records
         if isinstance(record, Werkveld | Opdrachtgever | Persoon) and record.kind == REGISTERED[name]
-        if not (isinstance(record, Persoon) and record.vertrokken_op and record.vertrokken_op <= registry.today)
+        if not (isinstance(record, Persoon) and has_left(record, registry.today))
     ]
     choices = tuple(registry.name(entry.id) for entry in sorted(entries, key=entry_order))
     return Question(_QUESTIONS[name], choices, several=True, if_empty=empty)
