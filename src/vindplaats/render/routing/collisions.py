@@ -64,7 +64,7 @@ def check_claims(
     _report_impossible(claims, report)
     files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
     for claim in claims:
-        exported = export_of(_fold_path(claim.path), exports)
+        exported = export_of(fold_path(claim.path), exports)
         if exported is not None:
             of = files.get(exported, str(exported))
             report.add(addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=of))
@@ -85,7 +85,7 @@ def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | 
 
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
     """Return the folded paths of the site's own files, such as overviews and feeds, for which there are no claims."""
-    return _ALWAYS | {_fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden}
+    return _ALWAYS | {fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden}
 
 
 _ALWAYS = frozenset(
@@ -96,11 +96,11 @@ _ALWAYS = frozenset(
 
 def is_of_site(path: str) -> bool:
     """Return whether the path of a file is one of the site itself, whatever its content is, or may become one."""
-    key = _fold_path(path)
+    key = fold_path(path)
     return key in _ALWAYS or _is_reserved(key)
 
 
-def _fold_path(path: str) -> str:
+def fold_path(path: str) -> str:
     """Return a path in lower case and normalised Unicode, because macOS ignores differences in case and normal form."""
     return unicodedata.normalize("NFC", path).casefold()
 
@@ -113,7 +113,7 @@ def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Rep
     taken: dict[str, Claim] = {}
     reported: set[tuple[Place, str]] = set()
     for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
-        key = _fold_path(claim.path)
+        key = fold_path(claim.path)
         if key in own or _is_reserved(key):
             report.add(_reserved(claim))
         elif key not in taken:

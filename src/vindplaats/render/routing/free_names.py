@@ -1,7 +1,6 @@
 """Find a name for the file of a new page, such that neither its id nor its address is taken."""
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
@@ -14,7 +13,7 @@ from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import is_refused
 from vindplaats.read.records import Kind, Publishable
-from vindplaats.render.routing.collisions import is_of_site
+from vindplaats.render.routing.collisions import fold_path, is_of_site
 from vindplaats.render.routing.routes import redirect_path
 
 MAX_NAME_LENGTH = 80
@@ -57,7 +56,7 @@ def taken_names(kind: Kind, content: Content, source_dir: str, base_url: str) ->
         (f"{_address(page_id.kind, slugify(page_id.name))}index.html" for page_id in ids - read),
         _old_paths(content, base_url),
     )
-    return TakenNames(kind, frozenset(map(_fold, names)), frozenset(map(_fold, addresses)))
+    return TakenNames(kind, frozenset(map(fold_path, names)), frozenset(map(fold_path, addresses)))
 
 
 def free_name(title: str, suffixes: Iterable[str], taken: TakenNames) -> str:
@@ -102,7 +101,3 @@ def _old_paths(content: Content, base_url: str) -> Iterator[str]:
 def _address(kind: str, name: str) -> str:
     """Return the address of a page without `slug`, as `Record.url` does."""
     return f"{name}/" if kind == "paginas" else f"{kind}/{name}/"
-
-
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
