@@ -93,7 +93,7 @@ class Answers:
         if path == SUCCESSOR:
             page = dict(parse_qsl(environ.get("QUERY_STRING", "")))
             site = self._site
-            address = find_successor(page, site.sources, site.moves, site.options.source, self._root)
+            address = find_successor(page, site.notice.sources, site.moves, site.options.source, self._root)
             return Answer("200 OK", body=address.encode())
         own = preview_file(path)
         if own:
@@ -142,9 +142,8 @@ class Answers:
     def _finish(self, found: Found, path: str, page: bytes) -> bytes:
         """Return a page with what the preview says about it, and with the script that keeps it up to date."""
         site = self._site
-        address = path.lstrip("/").removesuffix("index.html")
-        shown = with_notice(page, site.notice, address)
-        source = site.sources.get(address)
+        shown = with_notice(page, site.notice, path)
+        source = site.notice.source_of(path)
         version = {
             "page": digest(page),
             "notices": digest(shown),

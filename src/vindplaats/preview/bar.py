@@ -25,8 +25,7 @@ _NO_SOURCE = PageSource(id="", files=())
 
 def make_bar(notice: Notice, address: str) -> str:
     """Return the HTML of the bar of the page at ``address``, or an empty text if there is nothing to say about it."""
-    address = address.lstrip("/").removesuffix("index.html")
-    source = notice.sources.get(address) or notice.sources.get(f"{address}/", _NO_SOURCE)
+    source = notice.source_of(address) or _NO_SOURCE
     warnings = [warning for file in source.files for warning in notice.warnings.get(file, ())]
     states = _states(source, notice.options)
     parts = [

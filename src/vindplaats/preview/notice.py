@@ -25,6 +25,14 @@ class Notice(Struct, frozen=True):
     warnings: Mapping[str, Sequence[Diagnostic]] = {}
     sources: Mapping[str, PageSource] = {}
 
+    def source_of(self, address: str) -> PageSource | None:
+        """Return where the page at an address comes from, or None if it is made from no file of its own.
+
+        Any form of the address will do: ``"/projecten/x"``, ``"projecten/x/"`` or ``"projecten/x/index.html"``.
+        """
+        address = address.lstrip("/").removesuffix("index.html")
+        return self.sources.get(address) or self.sources.get(f"{address}/")
+
 
 def make_notice(
     options: Options, diagnostics: Iterable[Diagnostic], sources: Mapping[str, PageSource], *, has_site: bool

@@ -35,7 +35,7 @@ def preview_file(address: str) -> tuple[str, bytes] | None:
 def with_notice(page: bytes, notice: Notice, address: str) -> bytes:
     """Return a page with what ``notice`` says about it.
 
-    ``address`` is the address of the page, such as ``"projecten/x/"``. Our style and script come first in the head,
+    ``address`` is the address of the page, such as ``"/projecten/x/"``. Our style and script come first in the head,
     also if there is nothing to say yet, and the rest first in the body, wherever that begins if it has no tag.
     """
     added = f"{notice.overlay}{make_bar(notice, address)}".encode(errors="replace")

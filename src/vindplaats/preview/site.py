@@ -37,15 +37,14 @@ class Site:
     """The site that the preview shows.
 
     ``options.output`` is the folder with the last site that was built without errors. ``notice`` is what the preview
-    says about the last build, ``sources`` says where each page comes from, and ``moves`` where files
-    moved to (`preview.successor`).
+    says about the last build, and about the pages of the site that is shown. ``moves`` says where files moved to
+    (`preview.successor`).
     """
 
     def __init__(self, options: Options, say: Say) -> None:
         self.options = options
         self.is_stopping = False
         self.has_errors = False
-        self.sources: Mapping[str, PageSource] = {}
         self.moves: Mapping[str, str] = {}
         self._files: tuple[FileStat, ...] = ()
         self.notice = Notice(options)
@@ -113,9 +112,8 @@ class Site:
 
     def _show(self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, PageSource] | None) -> None:
         self.has_errors = any(diagnostic.severity == "error" for diagnostic in diagnostics)
-        if sources is not None:
-            self.sources = sources
-        self.notice = make_notice(self.options, diagnostics, self.sources, has_site=self.exists)
+        sources = self.notice.sources if sources is None else sources
+        self.notice = make_notice(self.options, diagnostics, sources, has_site=self.exists)
 
     def _explain(self, error: Exception) -> str:
         """Return what one of the `REFUSALS` means in Dutch, without the paths of this machine."""
