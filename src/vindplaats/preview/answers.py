@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from vindplaats.inputs.inventory import digest
 from vindplaats.preview.files import Found, find_file
 from vindplaats.preview.page import preview_file, with_notice
 from vindplaats.preview.site import Say, Site, describe_bug
 from vindplaats.preview.successor import file_digest, find_successor
-from vindplaats.preview.versions import Versions, digest
+from vindplaats.preview.versions import Versions
 from vindplaats.render.outputs.headers import headers_of
 from vindplaats.render.routing.addresses import PREVIEW
 
@@ -145,8 +146,8 @@ class Answers:
         shown = with_notice(page, site.notice, path)
         source = site.notice.source_of(path)
         version = {
-            "page": digest(page),
-            "notices": digest(shown),
+            "page": digest(page).hex(),
+            "notices": digest(shown).hex(),
             "files": self._versions.used_by(path, page),
             "isThere": found.is_there,
             "hasSite": site.exists,

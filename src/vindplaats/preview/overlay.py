@@ -1,6 +1,5 @@
 """The overlay `#vp-fouten`: every error of the last build, with its place in the source and what to do about it."""
 
-import hashlib
 import html
 import os
 import stat
@@ -8,6 +7,7 @@ from collections.abc import Sequence
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.excerpt import display_width, excerpt, source_lines
+from vindplaats.inputs.inventory import digest
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.preview.editor import editor_link
 
@@ -44,7 +44,7 @@ def make_overlay(errors: Sequence[Diagnostic], source: str, *, has_site: bool) -
     left = len(errors) - MAX_SHOWN
     items = "\n".join(diagnostic_item(error, lines) for error in errors[:MAX_SHOWN])
     return _OVERLAY.format(
-        digest=hashlib.blake2b(items.encode(errors="replace"), digest_size=8).hexdigest(),
+        digest=digest(items.encode(errors="replace")).hex(),
         count="1 fout" if len(errors) == 1 else f"{len(errors)} fouten",
         claim="U ziet de laatste versie zonder fouten." if has_site else "De site verschijnt zodra dit is verholpen.",
         items=items,

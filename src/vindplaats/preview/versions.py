@@ -4,7 +4,6 @@ The browser compares the version that it shows with the present one (``live.js``
 the page that an editor reads, whatever was rebuilt, and a browser that missed a message still finds out what changed.
 """
 
-import hashlib
 import os
 import posixpath
 import re
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
+from vindplaats.inputs.inventory import digest
 from vindplaats.preview.files import find_file
 
 _IN_HTML = re.compile(r"""\s(?:src|srcset|href|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
@@ -22,11 +22,6 @@ _FONTS = frozenset({".otf", ".ttf", ".woff", ".woff2"})
 _LINKS_IN = {".css": _IN_CSS, ".js": _IN_SCRIPT, ".mjs": _IN_SCRIPT}
 _USED = frozenset({*_LINKS_IN, *_PICTURES, *_FONTS})
 """The extensions of the files that a page uses, rather than links to."""
-
-
-def digest(data: bytes) -> str:
-    """Return a digest of ``data`` as 16 hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 class Versions:
@@ -72,7 +67,7 @@ class Versions:
             wanted |= _used(links, used) - found.keys()
         own = found.pop(address)
         others = [f"{used} {version}" for used, version in sorted(found.items())]
-        return digest("\n".join([own, *others]).encode()) if own and others else own
+        return digest("\n".join([own, *others]).encode()).hex() if own and others else own
 
     def _read(self, address: str) -> tuple[str, tuple[str, ...]]:
         """Return the digest of a file and the links in it. Both are empty if there is no such file."""
@@ -91,8 +86,9 @@ class Versions:
             return "", ()
         pattern = _LINKS_IN.get(posixpath.splitext(address)[1].lower())
         links = tuple(_matches(pattern, data.decode("utf-8", "replace"))) if pattern else ()
-        self._known[found.file] = (key, digest(data), links)
-        return digest(data), links
+        version = digest(data).hex()
+        self._known[found.file] = (key, version, links)
+        return version, links
 
 
 def _html_links(text: str) -> Iterator[str]:

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from vindplaats.preview.versions import Versions, digest
+from vindplaats.inputs.inventory import digest
+from vindplaats.preview.versions import Versions
 
 FILES = {
     "static/stijl.css": '@import "kop.css"; body { background: url(../beeld/één%20x.png) }',
@@ -50,7 +51,7 @@ def test_the_files_that_a_page_uses(look: Callable[[], dict[str, str]]) -> None:
     found = look()
     assert found.keys() == USED
     assert found["/beeld/weg.png"] == ""
-    assert found["/beeld/x-480.webp"] == digest(b"klein")
+    assert found["/beeld/x-480.webp"] == digest(b"klein").hex()
     assert look() == found
 
 
@@ -111,8 +112,8 @@ def test_a_style_sheet_is_renewed_with_all_that_it_uses(site: Path) -> None:
     assert (
         versions.renew("/static/stijl.css", sheet)
         == (
-            f'@import "kop.css?vp={kop}"; body {{ background: url(../beeld/één%20x.png?vp={digest(b"beeld")}) }}'
-            f" a {{ b: url(#x) url(data:x.png) url('s.svg?a&vp={digest(b'svg')}#x'); c: '"
+            f'@import "kop.css?vp={kop}"; body {{ background: url(../beeld/één%20x.png?vp={digest(b"beeld").hex()}) }}'
+            f" a {{ b: url(#x) url(data:x.png) url('s.svg?a&vp={digest(b'svg').hex()}#x'); c: '"
         ).encode()
         + b"\xff' }"
     )
