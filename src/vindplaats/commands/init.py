@@ -10,11 +10,11 @@ import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from vindplaats import __version__
+from vindplaats.commands.new_files import make_folders, undone_on_failure
 from vindplaats.config import parse_site
 from vindplaats.diagnostics.fields import HANDBOOK
 from vindplaats.diagnostics.site import SITE_FILE
@@ -162,38 +162,14 @@ def _write(folder: str, files: Files) -> None:
 
     Raises `LateInterrupt` if an interrupt arrives meanwhile.
     """
-    with uninterrupted(), _undone_on_failure() as made:
-        _make_folder(folder, made)
+    with uninterrupted(), undone_on_failure() as made:
+        make_folders(folder, made)
         for path, data in files.items():
             file = os.path.join(folder, *path.split("/"))
-            _make_folder(os.path.dirname(file), made)
+            make_folders(os.path.dirname(file), made)
             with open(file, "xb") as stream:
                 made.append(file)
                 stream.write(data)
-
-
-def _make_folder(folder: str, made: list[str]) -> None:
-    """Make a folder and its parents, if they do not exist, and add each to ``made``."""
-    for path in (*reversed(Path(folder).parents), Path(folder)):
-        if not os.path.lexists(path):  # if it is no folder, the system says so when something is made in it
-            path.mkdir()
-            made.append(str(path))
-
-
-@contextmanager
-def _undone_on_failure() -> Iterator[list[str]]:
-    """Yield a list for the paths that the block makes, in order, and remove those again if the block fails."""
-    made: list[str] = []
-    try:
-        yield made
-    except BaseException:
-        for path in reversed(made):
-            with suppress(OSError):
-                if os.path.isdir(path):
-                    os.rmdir(path)
-                else:
-                    os.unlink(path)
-        raise
 
 
 def _default_host(folder: str) -> str:

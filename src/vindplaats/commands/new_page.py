@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
@@ -25,6 +24,7 @@ from vindplaats.catalogue.corpus import Entry
 from vindplaats.catalogue.entities.departures import has_left
 from vindplaats.catalogue.order import entry_order
 from vindplaats.commands.ask import Question, ask, list_choices
+from vindplaats.commands.new_files import make_folders, undone_on_failure
 from vindplaats.commands.wish import OPTIONS, Wish, options_text
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, has_errors
@@ -202,35 +202,21 @@ def write_page(page: NewPage, source_dir: str) -> None:
     The file appears with all its text. An interrupt waits, and then undoes what was done. If another program has made
     the file meanwhile, raises `PageRefusedError`.
     """
-    made: list[str] = []
     try:
-        with uninterrupted():
+        with undone_on_failure() as made, uninterrupted():
             _write(os.path.join(source_dir, *page.path.split("/")), page.text, made)
             terminal.write(page.path)
-    except BrokenPipeError:
-        raise  # nobody reads the path, but the page is there
     except FileExistsError:
-        _remove(made)
         raise PageRefusedError([f"bestaat al: {page.path}."], CONTENT_ERRORS) from None
     except LateInterrupt as interrupt:
-        _remove(made)
         raise KeyboardInterrupt from interrupt
-    except BaseException:
-        _remove(made)
-        raise
 
 
 def _write(path: str, text: str, made: list[str]) -> None:
     """Write a file that does not exist, by way of one beside it. What is made is added to ``made``."""
     folder, name = os.path.split(path)
-    missing = []
-    while folder and not os.path.isdir(folder):
-        missing.append(folder)
-        folder = os.path.dirname(folder)
-    for folder in reversed(missing):
-        os.mkdir(folder)
-        made.append(folder)
-    beside = os.path.join(os.path.dirname(path), f".{name}.{os.getpid()}.tmp")
+    make_folders(folder, made)
+    beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     made.append(beside)
     with open(beside, "x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
@@ -246,10 +232,3 @@ def _write(path: str, text: str, made: list[str]) -> None:
     else:
         made.append(path)
         os.unlink(beside)
-
-
-def _remove(made: Iterable[str]) -> None:
-    """Remove the files and empty folders that were made, the last first."""
-    for path in reversed(tuple(made)):
-        with suppress(OSError):
-            (os.rmdir if os.path.isdir(path) else os.unlink)(path)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from support import command, examples, law, run_here, tree
 from vindplaats.commands import init
 from vindplaats.commands.init import WORKFLOWS, source_files
+from vindplaats.commands.new_files import make_folders
 from vindplaats.config import parse_site
 from vindplaats.errors import UsageError
 from vindplaats.inputs.handbook import handbook_file
@@ -298,7 +299,6 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, parents: str) -> None:
 def test_failing_at_any_moment_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    make_folder = init._make_folder
     calls = 0
     for moment in range(1, len(source_files("github")) + 2):
         (tmp_path / f"{moment}").mkdir()
@@ -309,9 +309,9 @@ def test_failing_at_any_moment_leaves_nothing(
             calls += 1
             if calls == moment:
                 raise error
-            make_folder(folder, made)
+            make_folders(folder, made)
 
-        monkeypatch.setattr(init, "_make_folder", fail)
+        monkeypatch.setattr(init, "make_folders", fail)
         done = run_here("init", str(tmp_path / f"{moment}/new/site"), "--host", "github")
         assert done.returncode == (2 if isinstance(error, OSError) else 130)
         assert list((tmp_path / f"{moment}").iterdir()) == []
@@ -321,11 +321,11 @@ INTERRUPTED = """
 import os, signal, sys
 from vindplaats.cli import main
 from vindplaats.commands import init
-make_folder = init._make_folder
+make_folder = init.make_folders
 def interrupt(folder, made):
     make_folder(folder, made)
     os.kill(os.getpid(), int(sys.argv[1]))
-init._make_folder = interrupt
+init.make_folders = interrupt
 sys.exit(main(["init", sys.argv[2], "--host", "github"]))
 """
 
