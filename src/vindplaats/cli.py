@@ -62,7 +62,9 @@ def _run(words: Sequence[str]) -> int:
             return _run_command(arguments)
         parser.print_help(sys.stderr)
     except UsageError as error:
-        terminal.say(f"vindplaats: {error}")
+        from vindplaats.text import CONTROL_CHARACTERS  # noqa: PLC0415 (start-up: only for a message)
+
+        terminal.say(f"vindplaats: {error}".translate(CONTROL_CHARACTERS))  # it may quote what was typed
     except KeyboardInterrupt as interrupt:
         return _interrupted(late=isinstance(interrupt, LateInterrupt))
     except BrokenPipeError:  # the program that reads the output has stopped (`| head`)

@@ -227,3 +227,16 @@ def test_drafts_are_shown_only_on_request(tmp_path: Path) -> None:
     assert run("build", "--source", str(source), "--drafts") == 0
     assert "Concept" in page.read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex">' in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["\x1b[2J"], ["build", "--\x1b[2J"], ["build", "--source", "\x1b[2J"], ["duplicates", "--diff", "\x1b[2J", "b"],
+     ["new", "\x1b[2J", "A"], ["new", "project", "\x1b"], ["init", "x/\x1b[2J\0"]],
+)  # fmt: skip
+def test_what_was_typed_cannot_send_control_codes_to_the_terminal(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(make_source(tmp_path, {"projecten/a.md": project("A")}))
+    assert run(*words) == 2
+    assert "\x1b" not in capsys.readouterr().err

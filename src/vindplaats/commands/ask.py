@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from vindplaats import terminal
+from vindplaats.text import CONTROL_CHARACTERS
 
 _LAST_NAME = re.compile(r"(?:.*[,;])?\s*", re.DOTALL)
 
@@ -38,7 +39,7 @@ def _is_terminal(stream: object) -> bool:
 def list_choices(question: Question) -> None:
     """Show the choices of a question with their numbers."""
     for number, choice in enumerate(question.choices, 1):
-        terminal.say(f"{number:>4}  {_printable(choice)}")
+        terminal.say(f"{number:>4}  {choice.translate(CONTROL_CHARACTERS)}")
 
 
 def ask(question: Question) -> tuple[str, ...]:
@@ -114,7 +115,3 @@ def complete(text: str, choices: Sequence[str], state: int) -> str | None:
     last = text[len(before) :].casefold()
     found = [f"{before}{choice}" for choice in choices if choice.casefold().startswith(last)]
     return found[state] if state < len(found) else None
-
-
-def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)

@@ -20,6 +20,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Publishable
 from vindplaats.result import CONTENT_ERRORS, OK
 from vindplaats.terminal import say, write
+from vindplaats.text import CONTROL_CHARACTERS
 
 _PLURALS: Mapping[str, str] = {"variant": "varianten", "twijfel": "twijfels", "editie": "edities"}
 
@@ -92,17 +93,12 @@ def _describe(finding: Finding, pages: Mapping[PageId, Publishable]) -> str:
     notes = [f"{round(100 * finding.score)}% gelijk"] * bool(finding.score) + ["vastgelegd"] * finding.settled
     lines = [f"{finding.verdict} ({', '.join(notes)})" if notes else finding.verdict]
     for page in finding.ids:
-        lines += [f"  {_printable(pages[page].titel)}", f"    {pages[page].file}"]
+        lines += [f"  {pages[page].titel.translate(CONTROL_CHARACTERS)}", f"    {pages[page].file}"]
     lines.append(f"  Waarom: {'; '.join(finding.reasons)}.")
     if not finding.settled:
         for advice in advise(finding, pages):
             lines += [f"  {advice.text}", f"    {advice.line}"]
     return "\n".join(lines)
-
-
-def _printable(text: str) -> str:
-    """Replace each unprintable character by U+FFFD, because a terminal may act on control characters."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def summary(findings: Iterable[Finding]) -> str:

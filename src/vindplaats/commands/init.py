@@ -81,7 +81,7 @@ def run(arguments: Namespace) -> int:
         kept = _kept_entries(folder)
         _write(folder, {path: data for path, data in files.items() if path not in kept})
     except OSError as error:
-        at = _printable(str(error.filename or folder))
+        at = shorten(str(error.filename or folder))
         raise UsageError(f"Het systeem weigert: {at}: {refusal(error)}. {NOTHING_WRITTEN}") from error
     for line in _next_steps(arguments, folder, host, kept):
         say(line)
@@ -133,15 +133,15 @@ def _kept_entries(folder: str) -> frozenset[str]:
     Raises `UsageError` if anything else is in it, or if it is not a folder, and `OSError` if it cannot be read.
     """
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise UsageError(f"'{_printable(folder)}' is geen map. Kies een andere naam. {NOTHING_WRITTEN}")
+        raise UsageError(f"'{shorten(folder)}' is geen map. Kies een andere naam. {NOTHING_WRITTEN}")
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     others = [name for name in names if not any(fnmatchcase(name, pattern) for pattern in KEPT)]
     if others:
-        shown = [f"'{_printable(name)}'" for name in others[:MAX_NAMED]]
+        shown = [f"'{shorten(name)}'" for name in others[:MAX_NAMED]]
         if len(others) > MAX_NAMED:
             shown.append(f"nog {len(others) - MAX_NAMED}")
         raise UsageError(
-            f"'{_printable(folder)}' is niet leeg: er staat al {enumerate_dutch(shown)}. "
+            f"'{shorten(folder)}' is niet leeg: er staat al {enumerate_dutch(shown)}. "
             "Kies een lege map of een nieuwe naam; alleen .git, README, LICENSE en .gitignore mogen er al staan. "
             f"{NOTHING_WRITTEN}"
         )
@@ -187,7 +187,8 @@ def _default_host(folder: str) -> str:
 
 def _next_steps(arguments: Namespace, folder: str, host: str, kept: frozenset[str]) -> Iterator[str]:
     """Yield the lines that say what was made, and what to do next."""
-    yield f"Een nieuwe site staat klaar in '{_printable(folder)}', met van elke soort pagina een verzonnen voorbeeld."
+    shown = shorten(folder.translate(CONTROL_CHARACTERS))
+    yield f"Een nieuwe site staat klaar in '{shown}', met van elke soort pagina een verzonnen voorbeeld."
     yield "Bekijk haar met:\n"
     if folder != os.curdir:
         yield f"    cd {shell_word(folder)}"
@@ -228,7 +229,3 @@ def shell_word(path: str) -> str:
     if sys.platform == "win32":
         return f'"{path}"'
     return shlex.quote(path)
-
-
-def _printable(text: str) -> str:
-    return shorten(text.translate(CONTROL_CHARACTERS))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.errors import UsageError
 from vindplaats.suggest import nearest
-from vindplaats.text import nfc, visible_text
+from vindplaats.text import nfc, shorten, visible_text
 
 
 class PageType(Struct, frozen=True):
@@ -70,7 +70,7 @@ def read_wish(arguments: Namespace) -> Wish:
         _refuse_unwritable(f"--{name}", *texts)
     title = visible_text(nfc(arguments.title))
     if not any(map(_is_letter_or_digit, title)):
-        raise UsageError(f"de titel '{_shown(title)}' heeft geen letter of cijfer; daarvan is geen adres te maken.")
+        raise UsageError(f"de titel '{shorten(title)}' heeft geen letter of cijfer; daarvan is geen adres te maken.")
     _refuse_unwritable("de titel", title)
     return Wish(type_, title, given, arguments.in_map)
 
@@ -80,7 +80,7 @@ def _read_type(word: str) -> PageType:
         return PAGE_TYPES[word]
     near = nearest(word, PAGE_TYPES)
     help_ = f"Bedoelde u '{near}'?" if near else f"De soorten zijn {', '.join(PAGE_TYPES)}."
-    raise UsageError(f"'{_shown(word)}' is geen soort pagina. {help_}")
+    raise UsageError(f"'{shorten(word)}' is geen soort pagina. {help_}")
 
 
 def _is_letter_or_digit(sign: str) -> bool:
@@ -95,11 +95,7 @@ def _refuse_unwritable(what: str, *texts: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise UsageError(f"{what} is geen tekst in UTF-8: '{_shown(text)}'.") from None
-
-
-def _shown(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:80])
+            raise UsageError(f"{what} is geen tekst in UTF-8: '{shorten(text)}'.") from None
 
 
 def options_text(fields: Sequence[str]) -> str:
