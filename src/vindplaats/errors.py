@@ -21,8 +21,8 @@ class VindplaatsError(Exception):
 class UsageError(VindplaatsError, ValueError):
     """The arguments on the command line are wrong. The message is in Dutch.
 
-    Raised by `argparse_dutch`, `cli`, `commands.compare`, `commands.wish`, `commands.new` and `commands.new_page`,
-    caught by `cli`.
+    Raised by `argparse_dutch`, `cli`, `commands.compare`, `commands.init`, `commands.new`, `commands.new_page` and
+    `commands.wish`, caught by `cli`.
     """
 
 
