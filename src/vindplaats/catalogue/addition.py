@@ -17,6 +17,7 @@ from vindplaats.catalogue.entities.registers import (
     register_persons,
     register_werkvelden,
 )
+from vindplaats.catalogue.entities.resolve import MENTIONING_FIELDS
 from vindplaats.catalogue.resolved import resolve_content
 from vindplaats.catalogue.select import select
 from vindplaats.config import SiteConfig
@@ -43,11 +44,7 @@ from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.writing import write_front_matter
 
-REGISTERED: Mapping[str, Kind] = {
-    "werkveld": "werkvelden",
-    "opdrachtgever": "opdrachtgevers",
-    "contactpersoon": "contactpersonen",
-}
+REGISTERED: Mapping[str, Kind] = {field: kind for kind, field in MENTIONING_FIELDS.items()}
 """The kind of entries that each of these fields names."""
 
 _OF_NAMES = frozenset(

@@ -96,7 +96,7 @@ def resolve(selection: Selection, report: Report) -> Resolutions:
     )
 
 
-_FIELD: Mapping[Kind, str] = {
+MENTIONING_FIELDS: Mapping[Kind, str] = {
     "contactpersonen": "contactpersoon",
     "opdrachtgevers": "opdrachtgever",
     "werkvelden": "werkveld",
@@ -149,7 +149,7 @@ class _Resolver:
         return ResolvedMentions(by_page, tuple(unverified))
 
     def _resolve_page(self, page: Publishable) -> Iterator[Resolved | UnknownName]:
-        field = _FIELD[self.kind]
+        field = MENTIONING_FIELDS[self.kind]
         mentions = written = cast("tuple[Mention, ...]", getattr(page, field))
         if self.kind == "contactpersonen" and len(written) > 1:
             mentions = join_persons(written, partial(find_person, register=self._register))
