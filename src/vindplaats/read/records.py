@@ -127,6 +127,11 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
         return find_fragment(anchor, self.anchors, dict(self.aliases))
 
 
+def page_url(kind: str, step: str) -> str:
+    """Return the address of a page from its kind and the last step of it: ``projecten/x/``."""
+    return f"{step}/" if kind == "paginas" else f"{kind}/{step}/"
+
+
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     """What the records of all kinds have in common.
 
@@ -150,7 +155,7 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     @property
     def url(self) -> str:
         """The address of the page from the root of the site, before exact doubles are merged: ``projecten/x/``."""
-        return f"{self.step}/" if self.kind == "paginas" else f"{self.kind}/{self.step}/"
+        return page_url(self.kind, self.step)
 
     def place(self, naam: str = "") -> Place:
         """Return the place of the field ``naam``, or the top of the file if the field is absent."""

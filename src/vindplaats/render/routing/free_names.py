@@ -9,12 +9,11 @@ from slugify import slugify
 
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
 from vindplaats.read.content import Content
-from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import is_refused
-from vindplaats.read.records import Kind, Publishable
+from vindplaats.read.records import Kind, Publishable, page_url
 from vindplaats.render.routing.collisions import fold_path, is_of_site
-from vindplaats.render.routing.routes import redirect_path
+from vindplaats.render.routing.routes import old_path, redirect_path
 
 MAX_NAME_LENGTH = 80
 """Maximum number of characters in the name of the file or folder of a new page."""
@@ -34,7 +33,7 @@ class TakenNames(Struct, frozen=True):
 
     def has(self, name: str) -> bool:
         """Return whether a page of this name would have the id or the address of another, or one that is refused."""
-        path = f"{_address(self.kind, name)}index.html"
+        path = f"{page_url(self.kind, name)}index.html"
         return name in self.names or path in self.paths or is_refused(name) or name in _IGNORED or is_of_site(path)
 
 
@@ -53,7 +52,7 @@ def taken_names(kind: Kind, content: Content, source_dir: str, base_url: str) ->
     read = {record.id for record in content.records}
     addresses = chain(
         (f"{record.url}index.html" for record in content.records),
-        (f"{_address(page_id.kind, slugify(page_id.name))}index.html" for page_id in ids - read),
+        (f"{page_url(page_id.kind, slugify(page_id.name))}index.html" for page_id in ids - read),
         _old_paths(content, base_url),
     )
     return TakenNames(kind, frozenset(map(fold_path, names)), frozenset(map(fold_path, addresses)))
@@ -93,11 +92,6 @@ def _old_paths(content: Content, base_url: str) -> Iterator[str]:
     for record in content.records:
         if isinstance(record, Publishable):
             for old in record.aliassen:
-                path = old.text if old.text.startswith("/") else path_on_site(old.text, base_url)
+                path = old_path(old.text, base_url)
                 if path is not None:
-                    yield redirect_path(path.lstrip("/"))
-
-
-def _address(kind: str, name: str) -> str:
-    """Return the address of a page without `slug`, as `Record.url` does."""
-    return f"{name}/" if kind == "paginas" else f"{kind}/{name}/"
+                    yield redirect_path(path)

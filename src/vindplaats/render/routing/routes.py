@@ -239,10 +239,19 @@ def _old_url(redirect: Redirect, base_url: str, report: Report) -> str | None:
     """Return the old address, relative to the root, or None if it is on another site, which is reported."""
     if redirect.page is not None:
         return record_url(redirect.page)
-    old = redirect.path if redirect.path.startswith("/") else path_on_site(redirect.path, base_url)
+    old = old_path(redirect.path, base_url)
     if old is None and base_url:  # without an address of the site, site.yaml has errors, which have been reported
         report.add(addresses.OTHER_SITE.at(redirect.place, text=redirect.path, base_url=base_url))
-    return None if old is None else old.lstrip("/")
+    return old
+
+
+def old_path(address: str, base_url: str) -> str | None:
+    """Return an old address as an editor wrote it, such as ``/oud``, relative to the root: ``oud``.
+
+    Return None if it is not on the site at ``base_url``.
+    """
+    path = address if address.startswith("/") else path_on_site(address, base_url)
+    return None if path is None else path.lstrip("/")
 
 
 def redirect_path(url: str) -> str:
