@@ -1,6 +1,8 @@
 """Write front matter in the style of web editors: lists below each other, and quotes only where they are needed.
 
-What is written here comes back exactly: this package, PyYAML and the YAML of JavaScript all read the same text.
+What is written here comes back exactly: this package, PyYAML, and the packages yaml and js-yaml of npm all read the
+same text. Only files are written here. The lines that remedies suggest are between single quotes themselves, so they
+have double ones (`text.yaml_value`, `values.quoted`).
 """
 
 import re
