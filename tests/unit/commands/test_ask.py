@@ -1,5 +1,6 @@
 """`vindplaats new` on a terminal asks for what is missing, and nothing else."""
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -9,6 +10,10 @@ import pytest
 from pseudo_terminal import PseudoTerminal
 from support import command, make_source, project, run_here, tree
 from vindplaats.commands.ask import Question, _values, complete
+from vindplaats.read.document import read_page
+from vindplaats.read.listing import PageFile
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Nieuwsbericht
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -41,6 +46,22 @@ PAGE = [
     "titel: 'Zout: nu'", "werkveld:", "  - Zee en strand", "  - Water", "opdrachtgever: []", "contactpersoon:",
     "  - Jos Bos", "jaar: 2026",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Zorg: nu #1", "'s Nachts", "de foto's'", '"Wonen"', "-- x -", "[a] {b}", "null", "2021", "👩\u200d👧 a\\b",
+     "woord " * 99 + "woord"],
+)  # fmt: skip
+def test_any_title_is_written_as_it_was_given(source: Path, title: str) -> None:
+    terminal = new(source, "nieuws", "--", title)
+    terminal.answer("Dag van het bericht (", "2026-01-02")
+    assert terminal.end() == 0
+    path = terminal.shown.splitlines()[-1]
+    assert re.fullmatch(r"content/nieuws/[a-z0-9-]{1,80}\.md", path)
+    page = read_page(PageFile(path, path, "nieuws", PageId("nieuws", "x")), (source / path).read_bytes())
+    assert isinstance(page.record, Nieuwsbericht)
+    assert page.record.titel == title
 
 
 def test_the_required_fields_are_asked_for_in_order_by_number_or_name(source: Path) -> None:
