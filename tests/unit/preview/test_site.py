@@ -11,9 +11,11 @@ from vindplaats.errors import PublishError
 from vindplaats.options import Options
 from vindplaats.preview import site
 from vindplaats.preview.site import Site, signature
-from vindplaats.search import plan
 
 __all__ = ["engine"]
+
+BUILD_INDEX = "vindplaats.publish.make_files.build_index"
+"""The function that the tests replace, where it is called."""
 
 
 class Shown:
@@ -74,7 +76,7 @@ def test_an_edit_while_the_index_is_made_is_not_lost(
         raise AssertionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(plan, "build_index", edited_meanwhile)
+        patch.setattr(BUILD_INDEX, edited_meanwhile)
         shown.site.make_index()
     assert len(shown.said) == 1
     assert not (shown.output.parent / ".site-reserve/zoeken").exists()
@@ -88,7 +90,7 @@ def test_a_failing_engine_is_reported_and_the_page_stays(shown: Shown, monkeypat
     def fail(*_: object) -> None:
         raise PublishError("De zoekindex is niet te maken.")
 
-    monkeypatch.setattr(plan, "build_index", fail)
+    monkeypatch.setattr(BUILD_INDEX, fail)
     shown.rebuild()
     shown.site.make_index()
     assert shown.said[1:] == ["vindplaats: De zoekindex is niet te maken."]
