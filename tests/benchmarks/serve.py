@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -91,10 +92,11 @@ def _shows(page: Page, words: str) -> bool:
 
 
 def _wait(port: int) -> None:
+    """Wait for the first page. The preview has its port before the first build, so a connection is not enough."""
     end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            urlopen(f"http://127.0.0.1:{port}/", timeout=TIMEOUT_S).close()
         except OSError:
             time.sleep(0.1)
         else:
