@@ -1,4 +1,4 @@
-"""Drive a command through a pseudo-terminal, as somebody who types does."""
+"""Drive a command through a pseudo-terminal, as a person who types does."""
 
 import os
 import select

@@ -139,7 +139,7 @@ def _continues(text: str, start: int, index: int) -> bool:
     if code in _FLAG_LETTERS:
         return index - start == 1 and ord(before) in _FLAG_LETTERS
     if before == _JOINER and index - start > 1:
-        return code > 0x203B  # noqa: PLR2004 (the first emoji of which others are made is U+203C)
+        return code > 0x203B  # noqa: PLR2004 (the first emoji that is a part of others is U+203C)
     return character.translate(_SHOWN_AS) == character and (
         (code in _SKIN_TONES and _is_wide(text[start])) or _is_zero_width(code)
     )

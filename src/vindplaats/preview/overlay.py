@@ -14,11 +14,11 @@ from vindplaats.preview.editor import editor_link
 MAX_SHOWN = 5000
 """Maximum number of errors in the overlay. The terminal has the rest."""
 MAX_FILE_BYTES = 1_000_000
-"""Maximum size of a file of which lines are shown."""
+"""Maximum size of a file whose lines are shown."""
 PHONE_WIDTH = 28
 """Number of columns of an excerpt that fit on the narrowest screen, of 320 pixels (WCAG 2.2, 1.4.10)."""
 _TEXT_FILES = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".xml", ".svg")
-"""File extensions of the files of which lines are shown."""
+"""Extensions of the files whose lines are shown."""
 
 _OVERLAY = """
 <section id="vp-fouten" class="vp-vv" lang="nl" dir="ltr" tabindex="0" aria-labelledby="vp-fouten-kop"\

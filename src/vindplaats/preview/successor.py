@@ -1,4 +1,4 @@
-"""Where an editor who reads a page that is gone is led: to the page as it was moved, or to the overview above it."""
+"""Find the page to show after the one that an editor reads was renamed or removed: its successor, or the overview."""
 
 import os
 import posixpath

@@ -75,7 +75,7 @@ class SourceWatcher(Watcher):  # type: ignore[misc]  # livereload ships no types
                 loop.add_callback(callback)
 
     def follow(self) -> bool:
-        """Look once for changes, and return whether the site was built, or why it could not be built is known."""
+        """Look once for changes. Return whether browsers have something new to show: a site, or why there is none."""
         start = time.perf_counter()
         state = self._state()
         took = time.perf_counter() - start

@@ -52,7 +52,7 @@ AWKWARD_NAMES = [
     "+31 =SUM(1)", "naam: Voorbeeldinstituut", "x" * 5000, "  spaties\tmet \n regels  ", "zacht\u00adaf",
 ]  # fmt: skip
 NO_NAMES = ["", "  ", "\u200b", "caf&eacute;", "<!-- x -->", "CafÃ©", "\x1b[31mrood", "nul\0", "\udcff", "x" * 300_000]
-"""Names of which a build would report something, so that `check --strict` would not be clean."""
+"""Names about which a build would report something, so that `check --strict` would not be clean."""
 
 AWKWARD_FOLDERS = [
     "twee woorden",

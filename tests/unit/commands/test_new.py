@@ -453,7 +453,7 @@ def test_dashes_are_explained_only_where_there_are_any(source: Path) -> None:
     assert new(source, "pagina", "- titel met spaties").stdout == "content/paginas/titel-met-spaties.md\n"
 
 
-def test_wrong_use_is_told_before_the_content_is_read(source: Path) -> None:
+def test_wrong_use_is_refused_before_the_content_is_read(source: Path) -> None:
     """And before the modules that read it are imported, which takes longest."""
     code = "import sys; from vindplaats.cli import main; main(sys.argv[1:]); print('vindplaats.read' in sys.modules)"
     run = [command()[0], "-c", code, "new", "project", "x", "--source", str(source)]

@@ -15,7 +15,7 @@ PAGES = {
 
 
 class Shown:
-    """A site with `PAGES`, made from files of which each has its own name as its text."""
+    """A site with `PAGES`, made from files that have their own names as their text."""
 
     def __init__(self, folder: Path) -> None:
         self.source, self.root = folder / "bron", folder / "site"
