@@ -143,9 +143,8 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     )
     progress("ordenen")
     previous = recall_duplicates(store)
-    what = CatalogueOptions(
-        options.day, drafts=options.drafts, jobs=options.processes, hidden=options.drafts and options.preview
-    )
+    hidden = options.drafts and options.preview
+    what = CatalogueOptions(options.day, drafts=options.drafts, jobs=options.processes, hidden=hidden)
     catalogued, of_corpus = catalogue(content, site or NO_SITE, what, previous)
     corpus = catalogued.corpus
     if catalogued.duplicate_cache != previous:
