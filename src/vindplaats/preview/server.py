@@ -28,6 +28,11 @@ Respond = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 class _Live(LiveReloadHandler):  # type: ignore[misc]  # livereload ships no types
     """The WebSocket handler of livereload, restricted to our own pages. livereload itself accepts any origin."""
 
+    def prepare(self) -> None:
+        """Refuse a request that opens no WebSocket, such as that of an editor who types this address."""
+        if self.request.headers.get("Upgrade", "").lower() != "websocket":
+            _refuse(self, 400, "Dit adres is alleen voor de verbinding tussen de browser en de voorvertoning.")
+
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
 
@@ -46,9 +51,14 @@ class _Refused(RequestHandler):
     """Refuses requests for host names that are not ours, so that no website can read our pages by DNS rebinding."""
 
     def prepare(self) -> None:
-        self.set_status(403)
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("Deze voorvertoning is alleen op haar eigen adres te zien.\n")
+        _refuse(self, 403, "Deze voorvertoning is alleen op haar eigen adres te zien.")
+
+
+def _refuse(handler: RequestHandler, status: int, reason: str) -> None:
+    """Answer a request with a status and a reason in Dutch."""
+    handler.set_status(status)
+    handler.set_header("Content-Type", "text/plain; charset=utf-8")
+    handler.finish(f"{reason}\n")
 
 
 class PreviewServer(Server):  # type: ignore[misc]
