@@ -83,19 +83,11 @@ def _run_command(arguments: "Namespace") -> int:
     Raises `UsageError` if the command needs a source and there is no ``content/`` in it.
     """
     if "source" in arguments and not os.path.isdir(os.path.join(arguments.source, "content")):
-        raise UsageError(_say_how_to_begin(arguments.source))
+        from vindplaats.commands.no_source import describe  # noqa: PLC0415 (start-up: only for a message)
+
+        raise UsageError(describe(arguments.source))
     code: int = import_module(f"vindplaats.commands.{arguments.command}").run(arguments)
     return code
-
-
-def _say_how_to_begin(source: str) -> str:
-    """Return the message about a source without ``content/``. In an empty folder, a new site can begin there."""
-    from vindplaats.commands.init import may_hold_new_site, shell_word  # noqa: PLC0415 (start-up: only for a message)
-
-    problem = f"in '{source}' staat geen map content/."
-    if may_hold_new_site(source):
-        return f"{problem} Begin er een nieuwe site met: vindplaats init {shell_word(source)}"
-    return f"{problem} Noem de juiste map met --source, of begin een nieuwe site in een lege map: vindplaats init DIR"
 
 
 def _interrupted(*, late: bool) -> int:
