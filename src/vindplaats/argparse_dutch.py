@@ -61,7 +61,9 @@ class DutchParser(argparse.ArgumentParser):
         if match := re.match(r"argument OPDRACHT: invalid choice: '([^']*)'", message):
             near = nearest(match[1], self.commands)
             return f"onbekende opdracht '{match[1]}'. " + (
-                f"Bedoelde u '{near}'?" if near else f"De opdrachten zijn {', '.join(self.commands)}."
+                f"Bedoelde u '{near}'?"
+                if near
+                else f"De opdrachten zijn {enumerate_dutch(list(self.commands))}. Zie {self.prog} --help."
             )
         if match := re.match(r"the following arguments are required: (.*)", message):
             return f"geef ook {enumerate_dutch(match[1].split(', '))}. Zie {self.prog} --help.{self._dash_help}"
@@ -77,18 +79,27 @@ class DutchParser(argparse.ArgumentParser):
 
     def _unrecognized(self, word: str) -> str:
         if not word.startswith("-"):
-            return f"'{word}' hoort hier niet. Zie {self.prog} --help."
+            return f"'{word}' hoort hier niet. Zie {self.prog} --help.{self._quotes_help}"
         near = nearest(word.partition("=")[0], [name for action in self._actions for name in action.option_strings])
         help_ = f"Bedoelde u '{near}'?" if near else f"Zie {self.prog} --help."
         return f"'{self.prog}' kent de optie '{word}' niet. {help_}{self._dash_help}"
 
     @property
+    def _quotes_help(self) -> str:
+        """How to give a text of more words, if the command has texts."""
+        example = '"Anna de Wit"'
+        return f" Horen woorden bij elkaar, zet er dan rechte aanhalingstekens omheen: {example}." * self._has_texts
+
+    @property
     def _dash_help(self) -> str:
         """What to do about a text that begins with a dash, if there is one and the command has texts."""
-        has_texts = any(not action.option_strings and action.dest != "command" for action in self._actions)
         known = {name for action in self._actions for name in action.option_strings}
         strange = any(word.startswith("-") and word.partition("=")[0] not in known for word in self.given)
-        return " Begint een tekst met een streepje, zet er dan -- voor." if has_texts and strange else ""
+        return " Begint een tekst met een streepje, zet er dan -- voor." if self._has_texts and strange else ""
+
+    @property
+    def _has_texts(self) -> bool:
+        return any(not action.option_strings and action.dest != "command" for action in self._actions)
 
 
 class _DutchHelp(argparse.RawDescriptionHelpFormatter):

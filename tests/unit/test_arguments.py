@@ -11,6 +11,7 @@ from support import REPOSITORY
 from vindplaats import arguments
 from vindplaats.arguments import COMMANDS, Command, make_parser
 from vindplaats.cli import main
+from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.errors import UsageError
 
 NAMES = {command.name for command in COMMANDS}
@@ -36,7 +37,8 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_unknown_command_is_an_error_that_lists_the_commands() -> None:
-    with pytest.raises(UsageError, match=re.escape(f"De opdrachten zijn {', '.join(c.name for c in COMMANDS)}.")):
+    names = enumerate_dutch([command.name for command in COMMANDS])
+    with pytest.raises(UsageError, match=re.escape(f"De opdrachten zijn {names}. Zie vindplaats --help.")):
         make_parser().parse(["xyzzy"])
 
 

@@ -117,6 +117,7 @@ def test_an_error_in_the_configuration_exits_with_2(
     ("arguments", "words"),
     [
         (["biuld"], "Bedoelde u 'build'?"),
+        (["hulp"], "De opdrachten zijn init, new, build, check, serve, duplicates, reports en handboek. Zie"),
         (["build", "--draft"], "Bedoelde u '--drafts'?"),
         (["build", "--as-of", "morgen"], "'morgen' is geen bestaande dag"),
         (["build", "--as-of", "2026-02-30"], "'2026-02-30' is geen bestaande dag"),
@@ -130,6 +131,7 @@ def test_an_error_in_the_configuration_exits_with_2(
         (["check"], "Begin er een nieuwe site met: vindplaats init ."),
         (["init"], "geef ook DIR. Zie vindplaats init --help."),
         (["init", "a", "b"], "'b' hoort hier niet. Zie vindplaats init --help."),
+        (["init", "x", "--naam", "Ons", "instituut"], 'zet er dan rechte aanhalingstekens omheen: "Anna de Wit".'),
         (["init", "x", "--host", "gitea"], "kies uit github, gitlab, generic"),
         (["init", "x", "--base-url", "x.nl"], "'x.nl' is geen webadres"),
         (["init", ""], "geef de naam van een map; '.' is de map waarin u nu bent"),

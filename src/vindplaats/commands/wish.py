@@ -78,9 +78,14 @@ def read_wish(arguments: Namespace) -> Wish:
 def _read_type(word: str) -> PageType:
     if word in PAGE_TYPES:
         return PAGE_TYPES[word]
-    near = nearest(word, PAGE_TYPES)
+    near = nearest(word, PAGE_TYPES) or _type_meant(word.casefold())
     help_ = f"Bedoelde u '{near}'?" if near else f"De soorten zijn {', '.join(PAGE_TYPES)}."
     raise UsageError(f"'{shorten(word)}' is geen soort pagina. {help_}")
+
+
+def _type_meant(word: str) -> str | None:
+    """Return the name of the type that has this folder, or that is a part of this word: ``nieuwsbericht``."""
+    return next((name for name, type_ in PAGE_TYPES.items() if word == type_.folder or name in word), None)
 
 
 def _is_letter_or_digit(sign: str) -> bool:
