@@ -5,7 +5,7 @@ from datetime import date
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
-from vindplaats.dutch.dates import dutch_date, is_iso_form, is_month_or_year
+from vindplaats.dutch.dates import dutch_date, is_day_form, is_month_or_year
 
 BAD_YEAR = error(
     "ongeldig-jaar",
@@ -53,7 +53,7 @@ BAD_DATE = error(
 """The value is not written as a date, or is a date that does not exist."""
 
 NO_SUCH_DAY = error("ongeldige-datum", "De dag {text} in '{name}' bestaat niet.", "Verbeter de dag of de maand.")
-"""The value is written as a date, but is no day of the calendar: ``2022-02-30``."""
+"""The value is written as a date, but is no day of the calendar: ``2022-02-30``, ``31-11-2025``."""
 
 DAY_MISSING = error(
     "ongeldige-datum",
@@ -102,7 +102,7 @@ def bad_date(place: Place, name: str, text: str, days: Sequence[date]) -> Diagno
     if len(days) > 1:
         first, second = (dutch_date(day) for day in days)
         return AMBIGUOUS_DATE.at(place, name=name, text=text, first=first, second=second, write=write)
-    if not days and is_iso_form(text):
+    if not days and is_day_form(text):
         return NO_SUCH_DAY.at(place, name=name, text=text)
     if is_month_or_year(text):
         unknown = "" if name == "datum" else "; is de dag niet bekend, haal dan het veld weg"

@@ -34,11 +34,6 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def is_iso_form(text: str) -> bool:
-    """Return whether a text is written like ``2022-05-12``, whether or not there is such a day."""
-    return text.isascii() and bool(_DATE.fullmatch(text))
-
-
 _SEPARATOR = r"(?:\s*[-/.\u2010-\u2015]\s*|\s+)"
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:[T ].*)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -70,18 +65,27 @@ def days_meant(text: str) -> tuple[date, ...]:
     ``12 mei 2022``, ``2022/5/12`` and ``25-05-2022`` mean one day. ``12-05-2022`` can mean two: the Dutch put the day
     first, Americans the month.
     """
-    text = text.strip(_AROUND)
-    found: list[tuple[str, str, str]] = []  # year, month, day
-    if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
-        found = [(match[1], match[2], match[3])]
-    elif match := _YEAR_LAST.fullmatch(text):
-        found = [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
-    elif match := _DAY_MONTH.fullmatch(text):
-        found = [(match[3], _month(match[2]), match[1])]
-    elif match := _MONTH_DAY.fullmatch(text):
-        found = [(match[3], _month(match[1]), match[2])]
-    days = (parse_date(f"{year}-{month:0>2}-{day:0>2}") for year, month, day in found)
+    days = (parse_date(f"{year}-{month:0>2}-{day:0>2}") for year, month, day in _parts_meant(text))
     return tuple(dict.fromkeys(day for day in days if day is not None))
+
+
+def is_day_form(text: str) -> bool:
+    """Return whether a text is written like a day, whether or not there is such a day: ``31 november 2025``."""
+    return any(month != "0" for _, month, _ in _parts_meant(text))
+
+
+def _parts_meant(text: str) -> list[tuple[str, str, str]]:
+    """Return the years, months and days that a text can mean, or an empty list. A month is 0 if it has no such name."""
+    text = text.strip(_AROUND)
+    if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
+        return [(match[1], match[2], match[3])]
+    if match := _YEAR_LAST.fullmatch(text):
+        return [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
+    if match := _DAY_MONTH.fullmatch(text):
+        return [(match[3], _month(match[2]), match[1])]
+    if match := _MONTH_DAY.fullmatch(text):
+        return [(match[3], _month(match[1]), match[2])]
+    return []
 
 
 def _month(name: str) -> str:

@@ -258,6 +258,8 @@ def test_a_day_before_1900_is_an_error(field: str, day: str) -> None:
         ("12 mei 2022", "Schrijf 'publicatiedatum: 2022-05-12'."),
         ("2022/05/12", "Schrijf 'publicatiedatum: 2022-05-12'."),
         ("2022-02-30", "Verbeter de dag of de maand."),
+        ("31-11-2025", "Verbeter de dag of de maand."),
+        ("31 november 2025", "Verbeter de dag of de maand."),
         ("mei 2022", "Schrijf jaar-maand-dag, zoals 2026-12-01; is de dag niet bekend, haal dan het veld weg."),
         ("ooit", "Schrijf jaar-maand-dag, zoals 2026-12-01."),
     ],
