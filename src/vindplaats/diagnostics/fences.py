@@ -5,9 +5,9 @@ from vindplaats.diagnostics.fault import error
 NO_FRONT_MATTER = error(
     "geen-front-matter",
     "De pagina begint niet met front matter.",
-    "Begin de eerste regel met --- en zet daaronder de velden.",
+    "Zet bovenaan een regel ---, daaronder de velden, en daaronder nog een regel ---.",
     meaning="de pagina begint niet met front matter",
-    advice="begin de eerste regel met `---` en zet daaronder de velden",
+    advice="zet bovenaan een regel `---`, daaronder de velden, en daaronder nog een regel `---`",
 )
 """The first line of the page is not ``---``."""
 

@@ -151,7 +151,7 @@ STRAY_PAGE = warning(
 STRAY_FILE = warning(
     "zwerfbestand",
     "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
-    "Verwijs ernaar in een tekst, [tekst](bestand), of in bijlagen van een project, of haal het bestand weg.",
+    "Verwijs ernaar in een tekst, [tekst](bestand), noem het bij rapport of bijlagen van een project, of haal het weg.",
 )
 """No page refers to the file, or the file is directly in ``content/``."""
 

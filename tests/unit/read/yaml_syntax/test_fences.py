@@ -132,7 +132,7 @@ def test_a_text_that_begins_with_the_name_of_a_field_is_a_text(body: str) -> Non
         ("```\n---\ntitel: x\n---\n\n```\ncode\n```\n", "Haal regel 1 (```) weg"),
         ("```yaml\ntitel: x\n```\nTekst\n", "Maak van de regels 1 en 3 drie streepjes"),
         ("titel: x\njaar: 2021\n\nTekst\n", "Zet als eerste regel van de pagina ---, en zet ook een regel --- onder"),
-        ("```\ncode\n```\n", "Begin de eerste regel met ---"),
+        ("```\ncode\n```\n", "Zet bovenaan een regel ---, daaronder de velden, en daaronder nog een regel ---."),
     ],
 )
 def test_the_remedy_names_every_line_that_is_wrong_or_absent(text: str, remedy: str) -> None:
