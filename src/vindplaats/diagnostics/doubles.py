@@ -260,7 +260,7 @@ def advise_merge(removed: str, where: str, only_there: Sequence[str], *, news: b
     ``removed`` is the page to remove, as `which_page` returns it. ``only_there`` has the fields to copy from that page.
     """
     what = "hetzelfde bericht" if news else "dezelfde studie"
-    first = f"neem over wat alleen daar staat bij {enumerate_dutch(only_there)}, " if only_there else ""
+    first = f"neem over wat in {removed} staat bij {enumerate_dutch(only_there)}, " if only_there else ""
     return f"Is het {what}, {first}verwijder dan {removed}, pas aan wat daarnaar verwijst, en zet {where}:"
 
 

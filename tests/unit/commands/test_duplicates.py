@@ -112,7 +112,7 @@ def test_text_shows_titles_files_verdict_reasons_and_the_line_to_add(
         "    content/projecten/b.md",
         "  Waarom: titel en tekst zijn woord voor woord gelijk.",
     ]
-    assert "neem over wat alleen daar staat bij slug" not in out
+    assert "neem over" not in out
     assert (
         "Is het dezelfde studie, verwijder dan content/projecten/b.md, pas aan wat daarnaar verwijst, en zet in"
         " content/projecten/a.md (in plaats van de regel 'aliassen' die er al staat):"
@@ -165,7 +165,14 @@ def test_advice_names_the_fields_that_would_be_lost(tmp_path: Path, capsys: pyte
         "projecten/b.md": project("Wonen", body=TEXT, extra="trefwoorden: [wijk, huis]\nsamenvatting: Kort.\n"),
     }
     out = run(capsys, make_source(tmp_path, files), "--format", "text")[1]
-    assert "neem over wat alleen daar staat bij trefwoorden en samenvatting, verwijder dan content/projecten/b" in out
+    b = "content/projecten/b.md"
+    assert f"neem over wat in {b} staat bij trefwoorden en samenvatting, verwijder dan {b}, pas aan" in out
+    page = tmp_path / "content" / "projecten" / "b.md"
+    page.write_text(re.sub("jaar: .*", "jaar: 2001", page.read_text()))
+    assert main(["check", "--source", str(tmp_path)]) == 0
+    assert "neem over wat in deze pagina staat bij trefwoorden en samenvatting, verwijder dan deze pagina" in (
+        capsys.readouterr().err
+    )
 
 
 def test_advice_replaces_a_mistyped_series(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
