@@ -1,6 +1,7 @@
 """An argparse parser with Dutch messages and headings."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -78,9 +79,11 @@ class DutchParser(argparse.ArgumentParser):
         return re.sub(r"^argument (\S+): ", r"\1: ", message)
 
     def _unrecognized(self, word: str) -> str:
+        if "--source" in self._option_strings and os.path.isdir(word) and not self._has_texts:
+            return f"'{word}' hoort hier niet. Bedoelde u --source {word}?"
         if not word.startswith("-"):
             return f"'{word}' hoort hier niet. Zie {self.prog} --help.{self._quotes_help}"
-        near = nearest(word.partition("=")[0], [name for action in self._actions for name in action.option_strings])
+        near = nearest(word.partition("=")[0], self._option_strings)
         help_ = f"Bedoelde u '{near}'?" if near else f"Zie {self.prog} --help."
         return f"'{self.prog}' kent de optie '{word}' niet. {help_}{self._dash_help}"
 
@@ -93,9 +96,13 @@ class DutchParser(argparse.ArgumentParser):
     @property
     def _dash_help(self) -> str:
         """What to do about a text that begins with a dash, if there is one and the command has texts."""
-        known = {name for action in self._actions for name in action.option_strings}
+        known = self._option_strings
         strange = any(word.startswith("-") and word.partition("=")[0] not in known for word in self.given)
         return " Begint een tekst met een streepje, zet er dan -- voor." if self._has_texts and strange else ""
+
+    @property
+    def _option_strings(self) -> set[str]:
+        return {name for action in self._actions for name in action.option_strings}
 
     @property
     def _has_texts(self) -> bool:

@@ -128,6 +128,7 @@ def test_an_error_in_the_configuration_exits_with_2(
         (["serve", "--port", "70000"], "'70000' is geen poort"),
         (["build", "--source", "bestaat-niet"], "staat geen map content/"),
         (["check", "--source", "bestaat-niet"], "Ga met `cd` naar de map van uw site, of noem die map met --source."),
+        (["check", "."], "'.' hoort hier niet. Bedoelde u --source .?"),
         (["check"], "Begin er een nieuwe site met: vindplaats init ."),
         (["init"], "geef ook DIR. Zie vindplaats init --help."),
         (["init", "a", "b"], "'b' hoort hier niet. Zie vindplaats init --help."),
