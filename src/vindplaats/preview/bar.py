@@ -27,13 +27,15 @@ def make_bar(notice: Notice, address: str) -> str:
     """Return the HTML of the bar of the page at ``address``, or an empty text if there is nothing to say about it."""
     source = notice.source_of(address) or _NO_SOURCE
     warnings = [warning for file in source.files for warning in notice.warnings.get(file, ())]
+    lacking = [warning.message for warning in warnings if warning.code == INCOMPLETE_DRAFT.code]
+    others = [warning for warning in warnings if warning.code != INCOMPLETE_DRAFT.code]
     states = _states(source, notice.options)
     parts = [
         *(_edit_link(file, notice.options.source) for file in source.files),
         *(f'<span class="vp-staat">{html.escape(state)}</span>' for state in states),
         *([_HOW_TO_SEE] if not source.is_shown and not notice.options.drafts else ()),
-        *(f'<p class="vp-mist">{html.escape(w.message)}</p>' for w in warnings if w.code == INCOMPLETE_DRAFT.code),
-        *([_list(warnings, notice.options.source)] if warnings else ()),
+        *(f'<p class="vp-mist">{html.escape(message)}</p>' for message in lacking),
+        *([_list(others, notice.options.source)] if others else ()),
         *_mode(notice.options),
     ]
     return _BAR.format(parts="\n".join(parts)) if parts else ""
