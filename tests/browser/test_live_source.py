@@ -55,6 +55,16 @@ def test_a_deleted_page_leads_to_its_overview(served: Served, read: Callable[[st
     page.get_by_role("link", name="Sluisstudie").wait_for(timeout=WAIT)
 
 
+def test_a_page_that_becomes_a_draft_says_so_at_its_address(served: Served, read: Callable[[str], Page]) -> None:
+    page = read("projecten/sluis/")
+    served.edit("projecten/sluis", "titel:", "concept: ja\ntitel:")
+    expect(page.locator("#vp-balk")).to_contain_text("concept te zien met", use_inner_text=True, timeout=WAIT)
+    assert page.url == f"{served.address}projecten/sluis/"
+    wait_until_listening(page)
+    served.edit("projecten/sluis", "concept: ja\n", "")
+    expect(page.locator("h1")).to_have_text("Sluisstudie", timeout=WAIT)
+
+
 @pytest.mark.parametrize("way", ["rename", "aside", "empty", "unlink"])
 def test_a_save_in_several_steps_shows_only_the_result(served: Served, read: Callable[[str], Page], way: str) -> None:
     page = read("projecten/sluis/")

@@ -42,15 +42,16 @@ def find_successor(
     ``page`` is what the browser knows of it: its ``address``, decoded, and, if it was made from a file, the path of
     that ``file`` and its ``digest``. ``sources`` says where the pages of the site at ``root`` come from, by address,
     and ``moves`` which files moved while the preview ran. A page is found by its file, or else by what that contained.
+    It may be one that the site does not show today, such as a new draft: the bar at its address says why.
     """
-    shown = {url: found for url, found in sources.items() if found.is_shown and find_file(root, f"/{url}").is_there}
+    known = {url: found for url, found in sources.items() if not found.is_shown or find_file(root, f"/{url}").is_there}
     file = page.get("file", "")
     while file in moves:
         file = moves[file]
-    moved = [url for url, found in shown.items() if file in found.files]
+    moved = [url for url, found in known.items() if file in found.files]
     if not moved and page.get("digest"):
         digest = page["digest"]
-        moved = [url for url, found in shown.items() if digest in {file_digest(source, file) for file in found.files}]
+        moved = [url for url, found in known.items() if digest in {file_digest(source, file) for file in found.files}]
     return quote(f"/{moved[0]}") if len(moved) == 1 else quote(_overview(page.get("address", "/"), root))
 
 

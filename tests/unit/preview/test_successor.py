@@ -58,9 +58,16 @@ def test_a_page_whose_file_was_renamed_is_found_by_its_contents(shown: Shown) ->
     assert shown.successor(page) == "/projecten/nieuw/"
 
 
-def test_a_page_that_the_site_does_not_show_is_no_successor(shown: Shown) -> None:
-    page = {"address": "/projecten/oud/", "file": "content/projecten/b.md", "digest": ""}
+def test_a_page_that_became_a_draft_keeps_its_reader(shown: Shown) -> None:
+    page = {"address": "/projecten/één/", "file": "content/projecten/b.md", "digest": ""}
+    (shown.root / "projecten/één/index.html").unlink()
     shown.sources["projecten/één/"] = PageSource(id="projecten/b", files=("content/projecten/b.md",), is_shown=False)
+    assert shown.successor(page) == "/projecten/%C3%A9%C3%A9n/"
+
+
+def test_a_page_that_is_not_there_is_no_successor(shown: Shown) -> None:
+    (shown.root / "projecten/één/index.html").unlink()
+    page = {"address": "/projecten/oud/", "file": "content/projecten/b.md", "digest": ""}
     assert shown.successor(page) == "/projecten/"
 
 
