@@ -103,6 +103,30 @@ def test_the_errors_are_scrolled_by_keyboard_and_open_the_editor(chromium: Brows
         assert str(broken.source) not in (page.content().replace(f"vscode://file{broken.source}", ""))
 
 
+def test_an_editor_who_mends_the_errors_one_by_one_keeps_the_place(chromium: Browser, broken: Preview) -> None:
+    with opened(chromium, broken.address + PAGE, viewport=PHONE) as page:
+        items = page.locator("#vp-fouten li")
+        expect(items).to_have_count(6)
+        page.wait_for_function("document.querySelector('script[src^=\"/livereload.js\"]') && window.LiveReload")
+        page.wait_for_timeout(300)
+        link = items.filter(has_text="veld2").get_by_role("link")
+        items.filter(has_text="veld2").evaluate("own => own.scrollIntoView()")
+        link.focus()
+        text = BAD
+        for number, first in ((0, "veld2"), (2, "veld3")):
+            text = text.replace(f"veld{number}: x\n", "")
+            broken.write(f"content/{PAGE[:-1]}.md", text)
+            expect(items.filter(has_text=f"veld{number}")).to_have_count(0, timeout=WAIT)
+            top = page.locator("#vp-fouten .vp-kop").evaluate("own => own.getBoundingClientRect().bottom")
+            page.wait_for_timeout(100)  # until it is drawn
+            box = items.filter(has_text=first).bounding_box()
+            assert box is not None
+            assert abs(box["y"] - top) <= 24
+            expect(page.locator("#vp-fouten")).to_be_focused()
+    broken.write(f"content/{PAGE[:-1]}.md", BAD)
+    broken.wait_until_idle()
+
+
 @SIZES
 @pytest.mark.parametrize("path", ["", PAGE, "nergens/"])
 def test_the_page_gets_room_below_it(chromium: Browser, broken: Preview, size: dict[str, int], path: str) -> None:

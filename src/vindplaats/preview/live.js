@@ -141,12 +141,50 @@
     if (fresh !== value) element.setAttribute(name, fresh);
   }
 
-  // Replaces what the preview says about the page and the last build.
+  // Replaces what the preview says about the page and the last build. An editor who goes through the errors stays there.
   function renewNotices(fresh) {
+    const place = placeInErrors();
+    const focused = focusedPart();
     for (const element of document.querySelectorAll(OURS)) element.remove();
     const added = [...fresh.querySelectorAll(OURS)].map((element) => document.importNode(element, true));
     document.body.prepend(...added);
     document.dispatchEvent(new Event('vp-vernieuwd'));
+    if (place) returnToError(place);
+    if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
+  }
+
+  // The first error in view, unless that is the first of all.
+  function placeInErrors() {
+    const items = [...document.querySelectorAll('#vp-fouten li')];
+    const index = items.findIndex((item) => belowHead(item) + item.offsetHeight > 1);
+    return index > 0 ? { index, text: withoutPlace(items[index]) } : null;
+  }
+
+  // Shows that error in the same place, or the next one if it was fixed. The sizes of the errors that come into view are
+  // known only a frame later (`content-visibility`).
+  function returnToError({ index, text }, frames = 2) {
+    const items = [...document.querySelectorAll('#vp-fouten li')];
+    const item = items.find((one) => withoutPlace(one) === text) || items[Math.min(index, items.length - 1)];
+    if (!item) return;
+    item.closest('#vp-fouten').scrollTop += belowHead(item);
+    if (frames) requestAnimationFrame(() => returnToError({ index, text }, frames - 1));
+  }
+
+  // What an error says, without the line and column, which change when an error above it is fixed.
+  function withoutPlace(item) {
+    return item.textContent.replace(/:\d+:\d+/, '');
+  }
+
+  function belowHead(item) {
+    const head = item.closest('#vp-fouten').querySelector('.vp-kop');
+    return item.getBoundingClientRect().top - head.getBoundingClientRect().bottom;
+  }
+
+  // A selector of the element that has the focus, if the preview added it.
+  function focusedPart() {
+    const element = document.activeElement;
+    const part = element?.closest(OURS);
+    return part && (part.id === 'vp-fouten' ? '#vp-fouten' : `#${part.id} ${element.localName}`);
   }
 
   function showStopped() {
@@ -156,7 +194,7 @@
     notice.lang = 'nl';
     notice.setAttribute('role', 'alert');
     notice.textContent =
-      'De voorvertoning is gestopt. Deze pagina gaat verder zodra u haar met dezelfde opdracht weer start.';
+      'De voorvertoning is gestopt. Start haar weer met dezelfde opdracht; dan gaat deze pagina verder.';
     document.documentElement.append(notice); // outside the body, which the site may hide or move
   }
 
