@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .previewing import SIZES, Preview, in_viewport, opened, previewing
+from .previewing import SIZES, WAIT, Preview, in_viewport, opened, previewing
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,17 @@ def test_the_bar_opens_the_warnings_of_the_page(chromium: Browser, plain: Previe
         expect(item).to_contain_text("link-niet-op-site")
         expect(item).to_contain_text("Zie [dit](later.md) eens.")
         in_viewport(page, bar)
+
+
+def test_the_open_warnings_of_a_page_stay_open_when_it_is_reloaded(chromium: Browser, plain: Preview) -> None:
+    with opened(chromium, plain.address + "projecten/dood/") as page:
+        page.locator("#vp-balk summary").click()
+        page.wait_for_function("document.querySelector('script[src^=\"/livereload.js\"]') && window.LiveReload")
+        plain.edit("projecten/dood", "eens.", "nog eens.")
+        expect(page.locator("main")).to_contain_text("nog eens.", timeout=WAIT)
+        expect(page.locator("#vp-balk li")).to_be_visible()
+        page.goto(plain.address + "projecten/kort/")
+        expect(page.locator("#vp-balk details[open]")).to_have_count(0)
 
 
 def test_the_bar_at_the_address_of_a_hidden_page_says_why(chromium: Browser, plain: Preview) -> None:

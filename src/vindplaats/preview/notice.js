@@ -5,6 +5,7 @@
   'use strict';
 
   const ASIDE = 'vindplaats-opzij';
+  const OPEN = 'vindplaats-open';
   const root = document.documentElement;
   const sizes = new ResizeObserver(makeRoom);
   let errors, mark, bar;
@@ -24,10 +25,11 @@
       button.hidden = false;
       button.addEventListener('click', putAside);
       mark.querySelector('button').addEventListener('click', callBack);
-      show(remembered() !== errors.dataset.vpFouten);
+      show(remembered(ASIDE) !== errors.dataset.vpFouten);
     } else {
-      remember(''); // so that the same errors, once they are back, are shown
+      remember(ASIDE, ''); // so that the same errors, once they are back, are shown
     }
+    keepOpen(bar?.querySelector('details'));
     makeRoom();
   }
 
@@ -36,31 +38,38 @@
     mark.hidden = isShown;
   }
 
+  // The warnings of a page stay open while its editor mends them one by one, although every change reloads the page.
+  function keepOpen(warnings) {
+    if (!warnings) return;
+    warnings.open = remembered(OPEN) === location.pathname;
+    warnings.addEventListener('toggle', () => remember(OPEN, warnings.open ? location.pathname : ''));
+  }
+
   // The errors stay aside on every page of this tab, until they change.
   function putAside() {
-    remember(errors.dataset.vpFouten);
+    remember(ASIDE, errors.dataset.vpFouten);
     const hadFocus = errors.contains(document.activeElement);
     show(false);
     if (hadFocus) mark.querySelector('button').focus();
   }
 
   function callBack() {
-    remember('');
+    remember(ASIDE, '');
     show(true);
     errors.focus();
   }
 
-  function remember(build) {
+  function remember(key, value) {
     try {
-      sessionStorage.setItem(ASIDE, build);
+      sessionStorage.setItem(key, value);
     } catch {
-      // The browser keeps no data of this page. Then the errors return on the next page.
+      // The browser keeps no data of this page. Then the next page shows what it shows at first.
     }
   }
 
-  function remembered() {
+  function remembered(key) {
     try {
-      return sessionStorage.getItem(ASIDE);
+      return sessionStorage.getItem(key);
     } catch {
       return null;
     }
