@@ -24,7 +24,8 @@ SUCCESSOR = f"/{PREVIEW}/opvolger"
 SCRIPT = f'<script src="/{PREVIEW}/live.js" data-vp-versie="{{}}"></script>'
 """The script that is appended to every page, with the version of that page. It keeps the page up to date."""
 EMPTY_PAGE = (
-    b'<!doctype html><html lang="nl"><head><meta name="viewport" content="width=device-width"><title>Vindplaats</title>'
+    b'<!doctype html><html lang="nl"><head><meta name="viewport" content="width=device-width">'
+    b'<meta name="color-scheme" content="light dark"><title>Vindplaats</title>'
     b"</head><body><p>Er is nog geen site om te tonen.</p></body></html>"
 )
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
