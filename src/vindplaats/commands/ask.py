@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from vindplaats import terminal
 from vindplaats.text import CONTROL_CHARACTERS
+from vindplaats.workers.interrupts import nudged
 
 _LAST_NAME = re.compile(r"(?:.*[,;])?\s*", re.DOTALL)
 
@@ -48,7 +49,7 @@ def ask(question: Question) -> tuple[str, ...]:
     Numbers are replaced by the choices that they stand for. An answer without numbers is one value.
     """
     while True:
-        with _completion(question.choices):
+        with _completion(question.choices), nudged():
             answer = _read(f"{question.text}: ").strip()
         if answer:
             return _values(answer, question)

@@ -9,6 +9,9 @@ from vindplaats.errors import LateInterrupt
 
 INTERRUPT_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
+NUDGE_S = 0.1
+"""Number of seconds after which `nudged` lets the main thread look at the signals that it has received."""
+
 
 @contextmanager
 def interruptible() -> Iterator[list[int]]:
@@ -53,3 +56,32 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     except KeyboardInterrupt as interrupt:
         raise LateInterrupt from interrupt
+
+
+@contextmanager
+def nudged() -> Iterator[None]:
+    """Let an interrupt end a call of `input` in the block, whenever it arrives.
+
+    Between showing its question and waiting for the answer, `input` does not look at signals. An interrupt that arrives
+    then would be handled only after the answer. Therefore a thread sends a signal without a meaning every `NUDGE_S`,
+    which ends the waiting, so that Python handles what arrived before.
+    """
+    main = threading.main_thread()
+    if not hasattr(signal, "SIGURG") or threading.current_thread() is not main:  # Windows has no such signal
+        yield
+        return
+    done = threading.Event()
+
+    def nudge() -> None:
+        while not done.wait(NUDGE_S):
+            signal.pthread_kill(main.ident or 0, signal.SIGURG)
+
+    before = signal.signal(signal.SIGURG, lambda *_: None)
+    thread = threading.Thread(target=nudge, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        signal.signal(signal.SIGURG, before if before is not None else signal.SIG_DFL)
