@@ -191,19 +191,23 @@ def find_existing(record: Record, registry: Registry) -> Record | None:
     """Return the page that a new page would repeat, or None.
 
     A project repeats one with the same title and year, and a nieuwsbericht one with the same title and day: with the
-    same text they would be exact doubles. Pages that are not on the site (yet) count as well. A new entry repeats the
-    one that its name or abbreviation already means.
+    same text they would be exact doubles. Pages that are not on the site (yet) count as well, and so do drafts and
+    pages with a mistake in their front matter, even if their year or day is not known. A new entry repeats the one that
+    its name or abbreviation already means.
     """
-    by_id = {other.id: other for other in registry.content.records}
+    content = registry.content
     if record.kind in registry.registers:
+        by_id = {other.id: other for other in content.records}
         texts = (title_of(record), record.afkorting if isinstance(record, Opdrachtgever) else "")
         found = [page_id for text in texts if text for page_id in registry.find(record.kind, text)]
-        return by_id[found[0]] if found else None
-    return next((other for other in by_id.values() if _is_repeated(record, other)), None)
+        if found:
+            return by_id[found[0]]
+    others = (*content.records, *content.drafts, *content.refused)
+    return next((other for other in others if _is_repeated(record, other)), None)
 
 
 def _is_repeated(record: Record, other: Record) -> bool:
-    if other.kind != record.kind or day_of(other) != day_of(record):
+    if other.kind != record.kind or day_of(other) not in {day_of(record), None}:
         return False
     return fold_text(title_of(other)) == fold_text(title_of(record))
 
@@ -214,10 +218,10 @@ def title_of(record: Record) -> str:
 
 
 def day_of(record: Record) -> int | date | None:
-    """Return the year of a project, the day of a nieuwsbericht, and None for any other page."""
+    """Return the year of a project or the day of a nieuwsbericht, and None if it is not known or a page has none."""
     if isinstance(record, Project):
-        return record.jaar
-    return record.datum if isinstance(record, Nieuwsbericht) else None
+        return record.jaar or None
+    return record.datum if isinstance(record, Nieuwsbericht) and record.datum > date.min else None
 
 
 def errors_caused(record: Record, registry: Registry, site: SiteConfig) -> tuple[Diagnostic, ...]:

@@ -147,6 +147,39 @@ def test_what_exists_is_refused(source: Path, arguments: tuple[str, ...], messag
     assert message in refused(source, 1, *arguments)
 
 
+@pytest.mark.parametrize(
+    ("file", "fields", "arguments", "message"),
+    [
+        ("projecten/z.md", "titel: Zout\nconcept: ja\n", ("project", "zout", *GIVEN), "Zout (content/projecten/z.md)"),
+        (
+            "projecten/z.md",
+            "titel: Zout\njaar: 2026\nconcept: ja\n",
+            ("project", "Zout", *GIVEN),
+            "Zout, 2026 (content",
+        ),
+        ("projecten/z.md", "titel: Zout\njaar: 2026\nreeks: 'x\n", ("project", "Zout", *GIVEN), "Zout, 2026 (cont"),
+        ("projecten/zout.md", "concept: ja\n", ("project", "Zout", *GIVEN), "Zout (content/projecten/zout.md)"),
+        (
+            "nieuws/z.md",
+            "titel: Zout\nconcept: ja\n",
+            ("nieuws", "Zout", "--datum", "2026-01-02"),
+            "Zout (content/nieuws",
+        ),
+        ("contactpersonen/z.md", "naam: Zoe Zee\nfunctie: 'x\n", ("persoon", "Zoe Zee"), "Zoe Zee (content/contact"),
+    ],
+)
+def test_a_draft_or_faulty_page_exists_too(
+    source: Path, file: str, fields: str, arguments: tuple[str, ...], message: str
+) -> None:
+    (source / "content" / file).write_text(f"---\n{fields}---\n", encoding="utf-8")
+    assert f"bestaat al: {message}" in refused(source, 1, *arguments)
+
+
+def test_a_draft_of_another_year_is_another_page(source: Path) -> None:
+    (source / "content/projecten/z.md").write_text("---\ntitel: Zout\njaar: 2020\nconcept: ja\n---\n", encoding="utf-8")
+    assert new(source, "project", "Zout", *GIVEN).returncode == 0
+
+
 def test_another_edition_is_no_double(source: Path) -> None:
     assert new(source, "project", "Golven en getij", *GIVEN).stdout == "content/projecten/golven-en-getij.md\n"
     again = [*GIVEN[:-1], "2025"]
