@@ -39,8 +39,7 @@ class Content(Struct, frozen=True):
     links to them are not reported as broken. ``unusable`` has the paths of other files that are never opened, so that
     links to those are not reported either. ``digests`` maps the path on disk of each file that was read, in this build
     or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields, and ``drafts`` the
-    records of these for the preview (`ReadPage.draft`). ``refused`` has records that are only good for checks
-    (`ReadPage.refused`).
+    records of these (`ReadPage.draft`). ``refused`` has records that are only good for checks (`ReadPage.refused`).
     """
 
     records: tuple[Record, ...]

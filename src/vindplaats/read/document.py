@@ -29,7 +29,8 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     ``record`` is None if the file or its front matter cannot be read, or if a required field has no valid value, as in
     an incomplete draft. ``digest`` is the digest of the file, and empty if the file could not be read. ``refused`` is
     the record of a page with a mistake in YAML, without the fields that have one: it is only good for checks.
-    ``draft`` is the record of an incomplete draft, with placeholders for the fields it lacks: only the preview uses it.
+    ``draft`` is the record of an incomplete draft, with placeholders for the fields it lacks. No build uses it: it is
+    for the preview, and for `new`, which looks for pages that exist.
     """
 
     record: AnyRecord | None
@@ -42,7 +43,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
 _ABSENT = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
 """The values in a record that is refused, or of an incomplete draft, of the fields without a default."""
 _Use = Literal["site", "checks", "preview"]
-"""What a record is good for: only for checks if it is refused, only for the preview if it is an incomplete draft."""
+"""What a record is good for: "checks" if it is refused, "preview" if it is an incomplete draft, "site" otherwise."""
 
 
 def read_page(page: PageFile, data: bytes) -> ReadPage:
