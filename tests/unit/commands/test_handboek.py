@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pseudo_terminal import PseudoTerminal
 from support import REPOSITORY, command, run_here
 
 HANDBOOK = (REPOSITORY / "content" / "README.md").read_bytes()
@@ -31,3 +32,10 @@ def test_it_prints_utf8_in_any_locale(variables: dict[str, str], tmp_path: Path)
         command("handboek"), capture_output=True, cwd=tmp_path, env={**os.environ, **variables}, check=True
     )
     assert done.stdout == HANDBOOK
+
+
+def test_a_terminal_also_shows_how_to_read_it_from_the_beginning() -> None:
+    terminal = PseudoTerminal(command("handboek"))
+    assert terminal.end() == 0
+    assert terminal.shown.startswith("# Handboek voor de redactie\n")
+    assert terminal.shown.endswith("met: vindplaats handboek | more\n")
