@@ -25,7 +25,7 @@ from vindplaats.catalogue.entities.departures import has_left
 from vindplaats.catalogue.order import entry_order
 from vindplaats.commands.ask import Question, ask, list_choices
 from vindplaats.commands.new_files import make_folders, undone_on_failure
-from vindplaats.commands.wish import OPTIONS, Wish, options_text
+from vindplaats.commands.wish import OPTIONS, PAGE_TYPES, Wish, options_text
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, has_errors
 from vindplaats.dutch.dates import dutch_date
@@ -179,6 +179,17 @@ def _ask_field(name: str, kind: Kind, registry: Registry) -> Values:
             return given.values
         for message in _explain(given.refused):
             terminal.say(message)
+        if question.choices:
+            terminal.say(_how_to_add(name))
+
+
+def _how_to_add(name: str) -> str:
+    """Return what to do if the name that is meant is not among the choices for this field."""
+    word = next(word for word, type_ in PAGE_TYPES.items() if type_.folder == REGISTERED[name])
+    return (
+        "Kies een nummer of een naam uit de lijst. Staat de naam er niet bij, stop dan met Ctrl+C (er is nog niets "
+        f'geschreven) en begin met: vindplaats new {word} "de naam".'
+    )
 
 
 def _question(name: str, registry: Registry) -> Question:
