@@ -19,7 +19,7 @@ from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.catalogue.titles import read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Record
+from vindplaats.read.records import Nieuwsbericht, Record
 from vindplaats.workers.fork_map import fork_map
 
 BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
@@ -77,9 +77,22 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
 
 
 def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
-    """Return the pages to compare, and the data needed to compare them. Pages that have been merged are left out."""
+    """Return the pages to compare, and the data needed to compare them.
+
+    Pages that have been merged are left out, and so is news with a `project` that does not exist: that has been
+    reported, and may be the very page that the news seems a double of.
+    """
     comparable, survivors = resolved.selection.comparable, resolved.survivors
-    staying = sorted((record for record in comparable if record.id not in survivors), key=path_order)
+    of_project = resolved.declarations.projects
+    staying = sorted(
+        (
+            record
+            for record in comparable
+            if record.id not in survivors
+            and not (isinstance(record, Nieuwsbericht) and record.project and record.id not in of_project)
+        ),
+        key=path_order,
+    )
     clients = resolved.entries.opdrachtgevers
     by_slug: dict[tuple[str, str], PageId] = {}
     if any(target.path for record in staying for target in resolved.references[record.id].links):
