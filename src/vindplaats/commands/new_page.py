@@ -39,7 +39,7 @@ from vindplaats.read.records import Kind, Opdrachtgever, Persoon, Record, Werkve
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.yaml_syntax.entities import decode
 from vindplaats.read.yaml_syntax.writing import write_front_matter
-from vindplaats.render.routing.free_names import free_name, taken_names
+from vindplaats.render.routing.free_names import free_name, list_stems, taken_names
 from vindplaats.result import CONTENT_ERRORS, ENVIRONMENT_ERRORS
 from vindplaats.workers.interrupts import uninterrupted
 
@@ -79,14 +79,17 @@ def make_page(wish: Wish, source_dir: str) -> NewPage:
     `UsageError` if the input ends before everything is answered.
     """
     kind = _kind(wish)
-    _refuse_folder(os.path.join(source_dir, "content", kind))
+    folder = os.path.join(source_dir, "content", kind)
+    _refuse_folder(folder)
+    # Listed before the content is read: a page that is made meanwhile is then either read, or in the way of writing.
+    files = list_stems(folder)
     registry = make_registry(read_front_matter(source_dir), today())
     site = read_site(source_dir)[0] or NO_SITE
     given = read_given(kind, wish.given, registry) if wish.given else Given({}, ())
     _refuse(given.refused)
     values = {wish.type.title: _as_read(wish.title), **given.values, **_ask_missing(wish, registry)}
     suffixes = filter(None, (str(values.get("jaar", "")), str(values.get("datum", ""))))
-    name = free_name(wish.title, suffixes, taken_names(kind, registry.content, source_dir, site.base_url))
+    name = free_name(wish.title, suffixes, taken_names(kind, registry.content, files, site.base_url))
     path = f"content/{kind}/{name}{'/index' if wish.in_folder else ''}.md"
     text = write_front_matter(values, FIELDS[kind])
     page = read_page(PageFile(path, path, kind, PageId(kind, name)), text.encode())

@@ -17,6 +17,7 @@ from vindplaats.arguments import make_parser
 from vindplaats.commands.new_page import make_page
 from vindplaats.commands.wish import OPTIONS, PAGE_TYPES, read_wish
 from vindplaats.errors import PageRefusedError, UsageError
+from vindplaats.read.content import Content, read_front_matter
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import PageFile
 from vindplaats.read.page_id import PageId
@@ -405,6 +406,20 @@ def test_a_file_that_another_program_just_made_is_left_alone(source: Path, monke
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "vindplaats: bestaat al: content/paginas/zout.md.\n"
     assert (source / "content/paginas/zout.md").read_text() == "van een ander"
+    assert len(list((source / "content/paginas").iterdir())) == 2
+
+
+def test_a_page_that_was_made_during_the_questions_is_not_repeated(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_early(source_dir: str) -> Content:
+        content = read_front_matter(source_dir)
+        (source / "content/paginas/zout.md").write_text("---\ntitel: Zout\n---\n")
+        return content
+
+    monkeypatch.setattr("vindplaats.commands.new_page.read_front_matter", read_early)
+    done = new(source, "pagina", "Zout")
+    assert (done.returncode, done.stderr) == (1, "vindplaats: bestaat al: content/paginas/zout.md.\n")
     assert len(list((source / "content/paginas").iterdir())) == 2
 
 

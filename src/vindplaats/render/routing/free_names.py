@@ -37,17 +37,18 @@ class TakenNames(Struct, frozen=True):
         return name in self.names or path in self.paths or is_refused(name) or name in _IGNORED or is_of_site(path)
 
 
-def taken_names(kind: Kind, content: Content, source_dir: str, base_url: str) -> TakenNames:
+def taken_names(kind: Kind, content: Content, files: Iterable[str], base_url: str) -> TakenNames:
     """Return what the name of a new page of a kind may not be.
 
     All pages count: those that are not on the site (yet), and those that cannot be read. So do the old addresses from
-    which the site at ``base_url`` redirects, and whatever else is in the folder of the kind.
+    which the site at ``base_url`` redirects, and whatever else is in the folder of the kind: ``files``, from
+    `list_stems`.
     """
     ids = set(content.known.values())
     names = chain(
         (page_id.name for page_id in ids if page_id.kind == kind),
         _names_with_two_meanings(kind, ids, content),
-        _stems(os.path.join(source_dir, "content", kind)),
+        files,
     )
     read = {record.id for record in content.records}
     addresses = chain(
@@ -56,6 +57,11 @@ def taken_names(kind: Kind, content: Content, source_dir: str, base_url: str) ->
         _old_paths(content, base_url),
     )
     return TakenNames(kind, frozenset(map(fold_path, names)), frozenset(map(fold_path, addresses)))
+
+
+def list_stems(folder: str) -> Sequence[str]:
+    """Return the names of the files and folders in a folder, without extension; nothing if there is no such folder."""
+    return [os.path.splitext(name)[0] for name in os.listdir(folder)] if os.path.isdir(folder) else []
 
 
 def free_name(title: str, suffixes: Iterable[str], taken: TakenNames) -> str:
@@ -81,11 +87,6 @@ def _names_with_two_meanings(kind: Kind, ids: Iterable[PageId], content: Content
         for record in content.records:
             if isinstance(record, Publishable):
                 yield from (mention.text for mention in record.geen_dubbel_van if mention.text in others)
-
-
-def _stems(folder: str) -> Sequence[str]:
-    """Return the names of the files and folders in a folder, without extension; nothing if there is no such folder."""
-    return [os.path.splitext(name)[0] for name in os.listdir(folder)] if os.path.isdir(folder) else []
 
 
 def _old_paths(content: Content, base_url: str) -> Iterator[str]:

@@ -12,13 +12,14 @@ from support import examples, law, make_source, project
 from vindplaats.read.content import read_front_matter
 from vindplaats.read.portable_names import is_refused
 from vindplaats.read.records import Kind
-from vindplaats.render.routing.free_names import TakenNames, free_name, taken_names
+from vindplaats.render.routing.free_names import TakenNames, free_name, list_stems, taken_names
 
 NOTHING = TakenNames("projecten", frozenset(), frozenset())
 
 
 def name_in(source: Path, kind: Kind, title: str, *suffixes: str) -> str:
-    taken = taken_names(kind, read_front_matter(str(source)), str(source), "https://proef.example/")
+    files = list_stems(str(source / "content" / kind))
+    taken = taken_names(kind, read_front_matter(str(source)), files, "https://proef.example/")
     return free_name(title, suffixes, taken)
 
 
