@@ -68,6 +68,29 @@ def test_the_open_warnings_of_a_page_stay_open_when_it_is_reloaded(chromium: Bro
         expect(page.locator("#vp-balk details[open]")).to_have_count(0)
 
 
+@SIZES
+def test_a_long_file_name_is_broken_between_its_words(chromium: Browser, plain: Preview, size: dict[str, int]) -> None:
+    with opened(chromium, plain.address + "projecten/kort/", viewport=size) as page:
+        link = page.locator("#vp-balk > a")
+        link.evaluate("own => { own.textContent = 'x' + 'aaaabbbb'.repeat(40); }")
+        in_viewport(page, link)
+        link.evaluate("own => { own.textContent = 'haven-en-zee-'.repeat(20); }")
+        in_viewport(page, link)
+        ends = link.evaluate(
+            """own => {
+              const range = document.createRange();
+              const right = (index) => {
+                range.setStart(own.firstChild, index);
+                range.setEnd(own.firstChild, index + 1);
+                return range.getBoundingClientRect().right;
+              };
+              const text = own.textContent;
+              return [...text].filter((_, index) => index + 1 < text.length && right(index) > right(index + 1));
+            }"""
+        )
+        assert set(ends) == {"-"}
+
+
 def test_the_bar_at_the_address_of_a_hidden_page_says_why(chromium: Browser, plain: Preview) -> None:
     with opened(chromium, plain.address + "projecten/later/") as page:
         expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
