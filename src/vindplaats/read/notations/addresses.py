@@ -55,7 +55,8 @@ def address_meant(text: str) -> str | None:
     if len(text) > _MAX_LENGTH:
         return None
     if is_email(text):
-        return f"mailto:{text}"
+        address = f"mailto:{text}"
+        return address if is_web_address(address) else None  # a "#" begins a fragment
     if scheme := _SCHEME.match(text):
         text = f"{'https' if 's' in scheme[0].lower() else 'http'}://{text[scheme.end() :]}"
     elif host := _HOST.fullmatch(text):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
@@ -62,6 +62,7 @@ def test_the_email_address_that_was_meant(text: str, address: str | None) -> Non
 
 
 @given(st.text("ahtps:/;.@w <>()[]-é#%", max_size=40))
+@example("#@[.[")
 def test_what_was_meant_is_valid(text: str) -> None:
     address, email = address_meant(text), email_meant(text)
     assert address is None or is_web_address(address)
