@@ -121,3 +121,8 @@ def test_leaving_a_page_does_not_say_that_the_preview_has_stopped(served: Served
     page.go_back()
     wait_until_listening(page)
     expect(page.locator("#vp-gestopt")).to_have_count(0)
+
+
+def test_the_address_of_livereload_explains_itself_in_dutch(served: Served) -> None:
+    answer = ask(served, "/livereload")
+    assert answer == "Dit adres is alleen voor de verbinding tussen de browser en de voorvertoning.\n"

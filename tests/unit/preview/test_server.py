@@ -1,8 +1,6 @@
 import socket
 
 import pytest
-from tornado.testing import AsyncHTTPTestCase
-from tornado.web import Application
 
 from vindplaats.errors import PublishError
 from vindplaats.preview import server
@@ -43,14 +41,3 @@ def test_no_free_port_is_refused(free_port: int, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(PublishError, match=f"is geen poort van {free_port} tot en met {free_port} te gebruiken"):
         open_socket("127.0.0.1", None)
     first.close()
-
-
-class TestAddressOfLivereload(AsyncHTTPTestCase):
-    def get_app(self) -> Application:
-        return Application([("/livereload", server._Live)])
-
-    def test_it_explains_itself_in_dutch(self) -> None:
-        answer = self.fetch("/livereload")
-        assert answer.code == 400
-        assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
-        assert answer.body.decode().startswith("Dit adres is alleen voor de verbinding")

@@ -78,11 +78,13 @@ def test_another_day_is_a_change(site: Counted) -> None:
     assert SourceWatcher(site, (date(2001, 2, 3), signature(site.options.source))).follow()
 
 
-def test_saves_in_quick_succession_are_one_batch(site: Counted, watcher: SourceWatcher) -> None:
+def test_saves_in_quick_succession_are_few_batches(site: Counted, watcher: SourceWatcher) -> None:
+    """They are one batch, unless the machine is so busy that saving pauses by itself."""
     save(site)
+    count = 60
 
     def save_often() -> None:
-        for number in range(60):
+        for number in range(count):
             time.sleep(0.005)
             save(site, f"Titel {number}")
 
@@ -90,7 +92,9 @@ def test_saves_in_quick_succession_are_one_batch(site: Counted, watcher: SourceW
     saving.start()
     assert watcher.follow()
     saving.join()
-    assert site.built == [signature(site.options.source)]
+    while site.built[-1] != signature(site.options.source):
+        assert watcher.follow()
+    assert len(site.built) < count / 4
 
 
 def test_a_source_that_vanishes_and_comes_back_is_built_twice(site: Counted, watcher: SourceWatcher) -> None:
