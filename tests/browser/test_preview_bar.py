@@ -60,7 +60,7 @@ def test_the_bar_opens_the_warnings_of_the_page(chromium: Browser, plain: Previe
 def test_the_open_warnings_of_a_page_stay_open_when_it_is_reloaded(chromium: Browser, plain: Preview) -> None:
     with opened(chromium, plain.address + "projecten/dood/") as page:
         page.locator("#vp-balk summary").click()
-        page.wait_for_function("document.querySelector('script[src^=\"/livereload.js\"]') && window.LiveReload")
+        page.wait_for_function("() => document.querySelector('script[src^=\"/livereload.js\"]') && window.LiveReload")
         plain.edit("projecten/dood", "eens.", "nog eens.")
         expect(page.locator("main")).to_contain_text("nog eens.", timeout=WAIT)
         expect(page.locator("#vp-balk li")).to_be_visible()

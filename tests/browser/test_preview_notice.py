@@ -47,7 +47,7 @@ def test_an_error_on_an_untouched_page_is_in_the_window_wherever_its_reader_is(
             page.add_init_script("document.addEventListener('LiveReloadConnect', () => { window.vpListens = true; });")
             page.goto(preview.address + PAGE)
             page.evaluate("share => scrollTo(0, share * document.documentElement.scrollHeight)", number % 3 / 2)
-            page.wait_for_function("window.vpListens === true", timeout=WAIT)
+            page.wait_for_function("() => window.vpListens === true", timeout=WAIT)
         before = [page.evaluate("scrollY") for page in pages]
         preview.write(f"content/{PAGE[:-1]}.md", BAD)
         for page, top in zip(pages, before, strict=True):
@@ -95,7 +95,7 @@ def test_the_errors_are_scrolled_by_keyboard_and_open_the_editor(chromium: Brows
         expect(notice).to_be_focused()
         assert notice.evaluate("own => own.scrollHeight > own.clientHeight")
         page.keyboard.press("End")
-        page.wait_for_function("document.getElementById('vp-fouten').scrollTop > 0")
+        page.wait_for_function("() => document.getElementById('vp-fouten').scrollTop > 0")
         link = notice.get_by_role("link").first
         name = f"content/{PAGE[:-1]}.md"
         assert (link.get_attribute("href") or "").startswith(f"vscode://file{broken.source}/{name}:")
@@ -107,7 +107,7 @@ def test_an_editor_who_mends_the_errors_one_by_one_keeps_the_place(chromium: Bro
     with opened(chromium, broken.address + PAGE, viewport=PHONE) as page:
         items = page.locator("#vp-fouten li")
         expect(items).to_have_count(6)
-        page.wait_for_function("document.querySelector('script[src^=\"/livereload.js\"]') && window.LiveReload")
+        page.wait_for_function("() => document.querySelector('script[src^=\"/livereload.js\"]') && window.LiveReload")
         page.wait_for_timeout(300)
         link = items.filter(has_text="veld2").get_by_role("link")
         items.filter(has_text="veld2").evaluate("own => own.scrollIntoView()")

@@ -46,7 +46,7 @@ def test_query(page: Page, query: dict[str, Any]) -> None:
     box.fill(query["q"])
     box.press("Enter")
     expect(heading).to_have_text(re.compile(r"^(\d+ (onderzoek(en)?|resulta(at|ten))|Geen resultaten)"))
-    page.wait_for_function("!document.querySelector('main [aria-busy=true]')")
+    page.wait_for_function("() => !document.querySelector('main [aria-busy=true]')")
     page.wait_for_timeout(200)
     links = main.get_by_role("region", name="Resultaten").locator("ol > li h3 a")
     more = main.get_by_role("button", name=re.compile("^Meer"))
