@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from support import REAL_CASE
 
 from .fabricated import write
 from .search_site import replace_index, write_source
-from .visiting import KINDS, MADE_UP, SOME
+from .searching import WIDE, Search
+from .visiting import DESKTOP, KINDS, MADE_UP, SOME, visit
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -183,3 +184,25 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests."""
     with launched(playwright) as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def searcher(chromium: Browser, searched: str) -> Iterator[tuple[Page, list[str]]]:
+    """One page for all tests of a module that search, and what went wrong in it."""
+    wrong: list[str] = []
+    with visit(chromium, searched, wrong, viewport=DESKTOP) as page:
+        yield page, wrong
+
+
+@pytest.fixture
+def search(searcher: tuple[Page, list[str]], searched: str) -> Iterator[Search]:
+    """The search page on the small site, as large as on a desktop. Fail afterwards if there was an error.
+
+    Tests of one module share the page, so each has to open its own address. History and cache stay.
+    """
+    page, wrong = searcher
+    wrong.clear()
+    page.set_viewport_size(WIDE)
+    yield Search(page, searched)
+    page.unroute_all(behavior="ignoreErrors")
+    assert wrong == []

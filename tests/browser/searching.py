@@ -14,6 +14,13 @@ PAGE_SIZE = 10
 WIDE: ViewportSize = {"width": DESKTOP["width"], "height": DESKTOP["height"]}
 NARROW: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
 
+WATCH = """() => {
+  window.answered = false;
+  window.watcher ??= new MutationObserver(() => { window.answered = true; });
+  window.watcher.observe(document.querySelector("main h2"), {childList: true});
+}"""
+"""JavaScript that sets ``answered`` when the page writes the heading of an answer."""
+
 
 class Search:
     """A search page, by the roles of what is on it."""
@@ -38,6 +45,23 @@ class Search:
 
     def type(self, text: str) -> None:
         self.box.press_sequentially(text, delay=10)
+
+    @contextmanager
+    def answer(self) -> Iterator[None]:
+        """Wait after the block until the page shows another answer, whose heading may have the same text."""
+        self.page.evaluate(WATCH)
+        yield
+        self.page.wait_for_function("() => window.answered")
+
+    def ask(self, text: str) -> None:
+        """Fill in a query and wait for the answer to it."""
+        with self.answer():
+            self.box.fill(text)
+
+    def shows_chosen(self, *values: str) -> None:
+        """Wait for the answer to exactly these chosen values, in the order of the facets."""
+        buttons = self.main.get_by_role("button", name=re.compile("verwijderen$"))
+        expect(buttons).to_have_text([f"{value} verwijderen" for value in values])
 
     def group(self, facet: str) -> Locator:
         return self.main.get_by_role("group", name=facet, exact=True)

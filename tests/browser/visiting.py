@@ -91,9 +91,12 @@ new PerformanceObserver(list => {
 
 
 @contextmanager
-def visit(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """Open a page in a new browser context. Fail at the end if there was an error or a request to another host."""
-    wrong: list[str] = []
+def visit(chromium: Browser, address: str, wrong: list[str] | None = None, /, **settings: Any) -> Iterator[Page]:
+    """Open a page in a new browser context. Fail at the end if there was an error or a request to another host.
+
+    These are written into ``wrong``, so that a page that several tests share can be checked after each of them.
+    """
+    wrong = [] if wrong is None else wrong
 
     def record_message(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
