@@ -86,12 +86,18 @@ class Group {
     }
   }
 
+  // The list may be shown again before the answer arrives, so remember the choice.
+  tick(name, on) {
+    this.values = new Set([...this.values].filter(value => value !== name).concat(on ? name : []));
+    this.change(this.facet, name, on);
+  }
+
   box(name) {
     if (!this.boxes.has(name)) {
       const box = make("input", {type: "checkbox"});
       const number = document.createTextNode("");
       const item = make("li", {}, make("label", {}, box, make("span", {}, name, make("small", {}, number))));
-      box.addEventListener("change", () => this.change(this.facet, name, box.checked));
+      box.addEventListener("change", () => this.tick(name, box.checked));
       this.boxes.set(name, {box, name, number, item});
     }
     return this.boxes.get(name);

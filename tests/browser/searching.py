@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from .visiting import DESKTOP, PHONE, visit
 
 FACETS = ("Werkveld", "Opdrachtgever", "Contactpersoon", "Jaar", "Soort")
 PAGE_SIZE = 10
+FRAGMENTS = "**/pagefind/fragment/*"
+"""The addresses of the texts of results, which are loaded to show these."""
 WIDE: ViewportSize = {"width": DESKTOP["width"], "height": DESKTOP["height"]}
 NARROW: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
 
@@ -82,6 +84,27 @@ class Search:
     def entries(self) -> int:
         found: int = self.page.evaluate("history.length")
         return found
+
+
+class Holding:
+    """Requests of a page that wait until they are released, as on a slow connection."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self._routes: list[Route] = []
+        self._released = False
+        page.route(pattern, lambda route: self._take(route))  # noqa: PLW0108 (Playwright marks it)
+
+    def _take(self, route: Route) -> None:
+        if self._released:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def release(self) -> None:
+        """Let go of all requests, also of later ones."""
+        self._released = True
+        for route in self._routes:
+            route.continue_()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .search_site import CLIENTS, STUDIES, facets_of
-from .searching import FACETS, Search
+from .searching import FACETS, FRAGMENTS, Holding, Search
 
 
 def expected(chosen: dict[str, set[str]], facet: str) -> Counter[str]:
@@ -114,3 +114,18 @@ def test_chosen_values_can_be_removed_above_the_results(search: Search) -> None:
     search.shows_chosen()
     expect(search.heading).to_be_focused()
     assert search.asked() == {}
+
+
+def test_a_tick_stays_if_the_list_changes_before_the_answer(search: Search) -> None:
+    search.open()
+    search.shows(f"{STUDIES} onderzoeken")
+    fragments = Holding(search.page, FRAGMENTS)
+    box = search.choice("Opdrachtgever", "Gemeente Nergens 00")
+    box.check()
+    button = search.group("Opdrachtgever").get_by_role("button")
+    for _ in range(2):  # shows all values, and a few again
+        button.press("Enter")
+        expect(box).to_be_checked()
+    fragments.release()
+    search.shows("4 onderzoeken")
+    expect(box).to_be_checked()
