@@ -66,16 +66,14 @@ def make_index(hits: Sequence[Hit], folder: Path) -> Path:
     return folder / "index"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_index(HITS, tmp_path_factory.mktemp("engine"))
+Found = dict[str, list[dict[str, Any]]]
 
 
-def search(index: Path, *queries: str) -> list[list[dict[str, Any]]]:
+def search(index: Path, *queries: str) -> Found:
+    """Return what is found for each query."""
     command = ["node", str(HERE / "engine.mjs"), str(index), json.dumps(queries)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
-    return found
+    return dict(zip(queries, json.loads(done.stdout), strict=True))
 
 
 def names(found: list[dict[str, Any]]) -> list[str]:
@@ -111,38 +109,39 @@ FOUND: Mapping[str, set[str]] = {
 }
 
 
-def test_what_is_found(index: Path) -> None:
-    found = search(index, *FOUND)
-    assert {query: set(names(hits)) for query, hits in zip(FOUND, found, strict=True)} == FOUND
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """What is found in an index of `HITS`, by query."""
+    return search(make_index(HITS, tmp_path_factory.mktemp("engine")), *FOUND, "zeehonden", "feiten")
 
 
-def test_a_whole_word_ranks_above_a_part(index: Path) -> None:
-    markt, kasteel, run = search(index, "markt", "kasteel", "marktonderzoek")
-    assert names(markt)[0] == "los"
-    assert names(run)[0] == "deel"
-    scores = {name: hit["score"] for name, hit in zip(names(kasteel), kasteel, strict=True)}
+def test_what_is_found(found: Found) -> None:
+    assert {query: set(names(found[query])) for query in FOUND} == FOUND
+
+
+def test_a_whole_word_ranks_above_a_part(found: Found) -> None:
+    assert names(found["markt"])[0] == "los"
+    assert names(found["marktonderzoek"])[0] == "deel"
+    scores = {name: hit["score"] for name, hit in zip(names(found["kasteel"]), found["kasteel"], strict=True)}
     assert scores["meervoud"] == pytest.approx(scores["enkelvoud"], rel=0.2)
 
 
-def test_whole_words_are_marked_and_shown_as_written(index: Path) -> None:
-    shown = {
-        hit["url"]: shown_text(hit["excerpt"]) for found in search(index, "markt", "kasteel", "snake") for hit in found
-    }
+def test_whole_words_are_marked_and_shown_as_written(found: Found) -> None:
+    shown = {hit["url"]: shown_text(hit["excerpt"]) for query in ("markt", "kasteel", "snake") for hit in found[query]}
     assert "<mark>arbeidsmarktonderzoek</mark> van nu" in shown["/projecten/heel/"]
     assert "Twee <mark>kastelen,</mark> een slot" in shown["/projecten/meervoud/"]
     assert "<mark>snake_case</mark> en DigiD" in shown["/projecten/code/"]
 
 
-def test_a_page_of_a_report_is_a_part_of_its_study(index: Path) -> None:
-    ((first, last)) = search(index, "zeehonden", "mosselbanken")
-    assert [hit["parts"] for hit in first] == [["mijn%20rapport.pdf#page=1"]]
-    assert [hit["parts"] for hit in last] == [["mijn%20rapport.pdf#page=3"]]
+def test_a_page_of_a_report_is_a_part_of_its_study(found: Found) -> None:
+    assert [hit["parts"] for hit in found["zeehonden"]] == [["mijn%20rapport.pdf#page=1"]]
+    assert [hit["parts"] for hit in found["mosselbanken"]] == [["mijn%20rapport.pdf#page=3"]]
 
 
-def test_values_are_not_divided(index: Path) -> None:
-    (found,) = search(index, "feiten")
-    assert found[0]["filters"] == {"Werkveld": ["Zorg: wonen, werk", "<b>"], "Jaar": ["2021"], "Soort": ["Project"]}
-    assert found[0]["meta"]["titel"] == "Titel feiten"
+def test_values_are_not_divided(found: Found) -> None:
+    (hit,) = found["feiten"]
+    assert hit["filters"] == {"Werkveld": ["Zorg: wonen, werk", "<b>"], "Jaar": ["2021"], "Soort": ["Project"]}
+    assert hit["meta"]["titel"] == "Titel feiten"
 
 
 ENGLISH = (
@@ -154,23 +153,21 @@ ENGLISH = (
 )  # fmt: skip
 
 
-def missed_pairs(pairs: Sequence[tuple[str, str]], folder: Path, **values: Any) -> list[str]:
-    """Return the pairs of a query and a word that it does not find."""
-    words = {
-        word: f"woord{number}" for number, word in enumerate(dict.fromkeys(word for pair in pairs for word in pair))
-    }
-    index = make_index([hit(name, f"Verslag over {word} van toen", **values) for word, name in words.items()], folder)
-    found = dict(zip(words, map(names, search(index, *words)), strict=True))
-    both = [each for one, other in pairs for each in ((one, other), (other, one))]
-    return [f"{query} {word}" for query, word in both if words[word] not in found[query]]
-
-
 def test_singulars_and_plurals_find_each_other(tmp_path: Path) -> None:
     lines = (HERE / "plurals.txt").read_text(encoding="utf-8").splitlines()
-    pairs = [(one, other) for one, other in (line.split() for line in lines if not line.startswith("#"))]
-    assert len(pairs) >= 300
-    assert missed_pairs(pairs, tmp_path) == []
-
-
-def test_english_singulars_and_plurals_find_each_other(tmp_path: Path) -> None:
-    assert missed_pairs(ENGLISH, tmp_path, taal="en") == []
+    dutch = [(one, other) for one, other in (line.split() for line in lines if not line.startswith("#"))]
+    assert len(dutch) >= 300
+    words = [(taal, word) for taal, pairs in (("", dutch), ("en", ENGLISH)) for pair in pairs for word in pair]
+    hits = {key: f"woord{number}" for number, key in enumerate(dict.fromkeys(words))}
+    index = make_index(
+        [hit(name, f"Verslag over {word} van toen", taal=taal) for (taal, word), name in hits.items()], tmp_path
+    )
+    found = search(index, *dict.fromkeys(word for _, word in words))
+    missed = [
+        f"{query} {word}"
+        for taal, pairs in (("", dutch), ("en", ENGLISH))
+        for one, other in pairs
+        for query, word in ((one, other), (other, one))
+        if hits[taal, word] not in names(found[query])
+    ]
+    assert missed == []
