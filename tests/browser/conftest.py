@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from support import REAL_CASE
@@ -28,6 +28,7 @@ ROOT = HERE.parent.parent
 AS_OF = "2026-11-23"
 ELSEWHERE = "https://x.example/onderzoek/"
 """The address of a site below the root of its host."""
+expect.set_options(timeout=30_000)  # milliseconds that a busy machine may take, instead of 5,000
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -205,4 +206,5 @@ def search(searcher: tuple[Page, list[str]], searched: str) -> Iterator[Search]:
     page.set_viewport_size(WIDE)
     yield Search(page, searched)
     page.unroute_all(behavior="ignoreErrors")
+    page.emulate_media(media="null", forced_colors="null")
     assert wrong == []

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from .conftest import ELSEWHERE, run_build, served
+from .fabricated import PROJECTS
 from .search_site import STUDIES, write_source
-from .searching import Search, searching
+from .searching import NARROW, PAGE_SIZE, WIDE, Search, searching
 from .test_keyboard import FOCUS, tab_to
 from .visiting import DESKTOP, PHONE, visit
 
@@ -45,58 +46,58 @@ def test_the_slash_leads_to_the_search_box(chromium: Browser, searched: str) -> 
             expect(box).to_have_value("/")
 
 
-def test_a_search_works_by_keyboard_alone(chromium: Browser, searched: str) -> None:
-    with searching(chromium, searched) as search:
-        page = search.page
-        search.shows(f"{STUDIES} onderzoeken")
-        page.keyboard.press("/")
-        page.keyboard.type("zwemt")
-        search.shows(f"{STUDIES} resultaten")
-        tab_to(page, "fieldset input")
-        value, number = next(iter(search.counts("Werkveld").items()))
-        page.keyboard.press("Space")
-        search.shows(f"{number} {'resultaat' if number == 1 else 'resultaten'}")
-        assert search.asked() == {"q": ["zwemt"], "werkveld": [value]}
-        page.keyboard.press("Shift+Tab")
-        expect(page.locator(":focus")).to_have_text("Naar de resultaten")
-        expect(page.locator(":focus")).to_be_in_viewport()
-        page.keyboard.press("Enter")
-        expect(search.heading).to_be_focused()
-        title = tab_to(page, "main h3 a")
-        assert title == search.titles.first.inner_text()
+def test_a_search_works_by_keyboard_alone(search: Search) -> None:
+    search.open()
+    page = search.page
+    search.shows(f"{STUDIES} onderzoeken")
+    page.keyboard.press("/")
+    page.keyboard.type("zwemt")
+    search.shows(f"{STUDIES} resultaten")
+    tab_to(page, "fieldset input")
+    value, number = next(iter(search.counts("Werkveld").items()))
+    page.keyboard.press("Space")
+    search.shows(f"{number} {'resultaat' if number == 1 else 'resultaten'}")
+    assert search.asked() == {"q": ["zwemt"], "werkveld": [value]}
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(":focus")).to_have_text("Naar de resultaten")
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(search.heading).to_be_focused()
+    title = tab_to(page, "main h3 a")
+    assert title == search.titles.first.inner_text()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_focus_is_visible_at_every_stop_of_the_search_page(
-    chromium: Browser, searched: str, size: dict[str, int]
-) -> None:
-    with searching(chromium, searched, "?q=drietand&soort=Project", viewport=size) as search:
-        search.shows("1 onderzoek")
-        wrong = []
-        for _ in range(60):
-            search.page.keyboard.press("Tab")
-            stop = search.page.evaluate(FOCUS)
-            if stop is None:
-                break
-            wrong += [f"{stop[2]}: {stop[1]}"] if stop[2] else []
-        assert wrong == []
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["phone", "desktop"])
+def test_the_focus_is_visible_at_every_stop_of_the_search_page(search: Search, size: ViewportSize) -> None:
+    search.page.set_viewport_size(size)
+    search.open("?q=drietand&soort=Project")
+    search.shows("1 onderzoek")
+    wrong = []
+    for _ in range(60):
+        search.page.keyboard.press("Tab")
+        stop = search.page.evaluate(FOCUS)
+        if stop is None:
+            break
+        wrong += [f"{stop[2]}: {stop[1]}"] if stop[2] else []
+    assert wrong == []
 
 
 # On a phone
 
 
-def test_filters_are_folded_on_a_phone_and_say_how_many_are_chosen(chromium: Browser, searched: str) -> None:
-    with searching(chromium, searched, "?jaar=2020&jaar=2019", viewport=PHONE) as search:
-        search.shows("30 onderzoeken")
-        summary = search.main.get_by_text("Filters (2 gekozen)")
-        expect(summary).to_be_in_viewport()
-        expect(search.group("Jaar")).to_be_hidden()
-        summary.press("Enter")
-        expect(search.choice("Jaar", "2020")).to_be_checked()
-        search.choice("Jaar", "2020").uncheck()
-        search.shows("15 onderzoeken")
-        expect(search.main.get_by_text("Filters (1 gekozen)")).to_be_visible()
-        expect(search.choice("Jaar", "2020")).to_be_visible()
+def test_filters_are_folded_on_a_phone_and_say_how_many_are_chosen(search: Search) -> None:
+    search.page.set_viewport_size(NARROW)
+    search.open("?jaar=2020&jaar=2019")
+    search.shows("30 onderzoeken")
+    summary = search.main.get_by_text("Filters (2 gekozen)")
+    expect(summary).to_be_in_viewport()
+    expect(search.group("Jaar")).to_be_hidden()
+    summary.press("Enter")
+    expect(search.choice("Jaar", "2020")).to_be_checked()
+    search.choice("Jaar", "2020").uncheck()
+    search.shows("15 onderzoeken")
+    expect(search.main.get_by_text("Filters (1 gekozen)")).to_be_visible()
+    expect(search.choice("Jaar", "2020")).to_be_visible()
 
 
 SMALL = """() => [...document.querySelectorAll("main :is(a, button, select, input, summary)")]
@@ -114,45 +115,55 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
 """JavaScript that returns what sticks out of the page, if anything does."""
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def what_stays(page: Page, wrong: str) -> list[str]:
+    """Return what is still wrong after the page had two seconds to move."""
+    for _ in range(20):
+        found: list[str] = page.evaluate(wrong)
+        if not found:
+            break
+        page.wait_for_timeout(100)
+    return found
+
+
 @pytest.mark.parametrize("query", ["", "?q=drietand&jaar=2021", "?q=zeepardentelling&jaar=2020", "?q=" + "x" * 300])
-def test_the_search_page_fits_and_its_targets_are_large_enough(
-    chromium: Browser, searched: str, width: int, query: str
-) -> None:
-    with searching(chromium, searched, query, viewport={"width": width, "height": 800}) as search:
-        search.shows(re.compile("^(Geen resultaten|[0-9])"))
-        if width < 960:
-            search.main.get_by_text("Filters").first.click()
-        search.page.wait_for_timeout(100)
-        assert search.page.evaluate(TOO_WIDE) == []
-        assert search.page.evaluate(SMALL) == []
+def test_the_search_page_fits_and_its_targets_are_large_enough(search: Search, query: str) -> None:
+    search.page.set_viewport_size({"width": 320, "height": 800})
+    search.open(query)
+    search.shows(re.compile("^(Geen resultaten|[0-9])"))
+    search.main.get_by_text("Filters").first.click()
+    for width in (320, 390, 768, 1280):
+        search.page.set_viewport_size({"width": width, "height": 800})
+        search.page.wait_for_function("width => innerWidth === width", arg=width)
+        expect(search.group("Jaar")).to_be_visible()
+        assert (what_stays(search.page, TOO_WIDE), what_stays(search.page, SMALL)) == ([], []), width
 
 
-def test_the_chosen_values_are_not_wider_than_the_list(chromium: Browser, searched: str) -> None:
-    with searching(chromium, searched, "?jaar=2020") as search:
-        search.shows("15 onderzoeken")
-        right = "x => x.parentElement.getBoundingClientRect().right"
-        button = search.main.get_by_role("button", name="2020 verwijderen")
-        assert button.evaluate(right) == search.items.first.evaluate(right)
+def test_the_chosen_values_are_not_wider_than_the_list(search: Search) -> None:
+    search.open("?jaar=2020")
+    search.shows("15 onderzoeken")
+    right = "x => x.parentElement.getBoundingClientRect().right"
+    button = search.main.get_by_role("button", name="2020 verwijderen")
+    assert button.evaluate(right) == search.items.first.evaluate(right)
 
 
-def test_marks_differ_from_other_words_in_forced_colours(chromium: Browser, searched: str) -> None:
-    with searching(chromium, searched, "?q=telling", forced_colors="active") as search:
-        mark = search.titles.locator("mark").first
-        expect(mark).to_be_visible()
-        colours = "x => [x, x.parentElement, document.body].map(y => getComputedStyle(y).backgroundColor)"
-        found = mark.evaluate(colours)
-        assert found[0] not in found[1:]
+def test_marks_differ_from_other_words_in_forced_colours(search: Search) -> None:
+    search.page.emulate_media(forced_colors="active")
+    search.open("?q=telling")
+    mark = search.titles.locator("mark").first
+    expect(mark).to_be_visible()
+    colours = "x => [x, x.parentElement, document.body].map(y => getComputedStyle(y).backgroundColor)"
+    found = mark.evaluate(colours)
+    assert found[0] not in found[1:]
 
 
-def test_a_print_has_the_results_and_no_controls(chromium: Browser, searched: str) -> None:
-    with searching(chromium, searched, "?jaar=2020") as search:
-        search.shows("15 onderzoeken")
-        search.page.emulate_media(media="print")
-        expect(search.titles.first).to_be_visible()
-        expect(search.main.get_by_role("button")).to_have_text(["2020 verwijderen"])  # says what was chosen
-        expect(search.main.get_by_role("checkbox")).to_have_count(0)
-        expect(search.main.get_by_role("combobox")).to_have_count(0)
+def test_a_print_has_the_results_and_no_controls(search: Search) -> None:
+    search.open("?jaar=2020")
+    search.shows("15 onderzoeken")
+    search.page.emulate_media(media="print")
+    expect(search.titles.first).to_be_visible()
+    expect(search.main.get_by_role("button")).to_have_text(["2020 verwijderen"])  # says what was chosen
+    expect(search.main.get_by_role("checkbox")).to_have_count(0)
+    expect(search.main.get_by_role("combobox")).to_have_count(0)
 
 
 # Sites without search, and of real size
@@ -169,6 +180,19 @@ def test_a_site_without_search_has_no_trace_of_it(tmp_path: Path, chromium: Brow
         page.goto(address)
         expect(page.get_by_role("search")).to_have_count(0)
         assert page.locator("script[src]").count() == 0
+
+
+def test_an_empty_query_loads_one_part_of_the_index(chromium: Browser, fabricated: Path, made_up: str) -> None:
+    """Pagefind's own search without a query loads all parts, which are megabytes on a large site."""
+    parts = fabricated / "pagefind/index"
+    assert len(list(parts.iterdir())) > 1
+    with visit(chromium, made_up, viewport=DESKTOP) as page:
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url))
+        Search(page, made_up).open().shows(f"{PROJECTS} onderzoeken")
+        page.wait_for_load_state("networkidle")
+    assert sum(address.endswith(".pf_index") for address in loaded) == 1
+    assert sum(address.endswith(".pf_fragment") for address in loaded) == PAGE_SIZE
 
 
 @pytest.mark.slow
