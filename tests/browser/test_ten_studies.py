@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from .conftest import run_build, served
+from .searching import Search
 from .visiting import DESKTOP, visit
 
 TEN = Path(__file__).parent / "tien"
@@ -22,11 +23,13 @@ EVERY = 4
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def ten(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+    """The search page of the ten studies, for all queries in turn."""
     site = run_build(tmp_path_factory.mktemp("tien") / "public", source=TEN)
     with served(site) as address, visit(chromium, address, viewport=DESKTOP) as page:
-        page.goto(f"{address}zoeken/")
-        yield page
+        search = Search(page, address).open()
+        search.shows("10 onderzoeken")
+        yield search
 
 
 @pytest.mark.parametrize(
@@ -36,24 +39,19 @@ def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         for number, query in enumerate(QUERIES)
     ],
 )
-def test_query(page: Page, query: dict[str, Any]) -> None:
-    main = page.get_by_role("main")
-    box = main.get_by_role("searchbox")
-    box.fill("")
-    box.press("Enter")
-    heading = main.locator("h2").first
-    expect(heading).to_have_text(re.compile("^10 onderzoeken"))
-    box.fill(query["q"])
-    box.press("Enter")
-    expect(heading).to_have_text(re.compile(r"^(\d+ (onderzoek(en)?|resulta(at|ten))|Geen resultaten)"))
-    page.wait_for_function("() => !document.querySelector('main [aria-busy=true]')")
-    page.wait_for_timeout(200)
-    links = main.get_by_role("region", name="Resultaten").locator("ol > li h3 a")
-    more = main.get_by_role("button", name=re.compile("^Meer"))
-    while more.is_visible():
-        more.click()
-        page.wait_for_timeout(100)
-    found = {re.sub(r"^.*/onderzoek/|/$", "", address) for address in links.evaluate_all("x => x.map(a => a.href)")}
+def test_query(ten: Search, query: dict[str, Any]) -> None:
+    with ten.answer():
+        ten.box.fill(query["q"])
+        if len(query["q"].strip()) == 1:
+            ten.box.press("Enter")  # one letter changes nothing until then
+    expect(ten.heading).to_have_text(re.compile(r"^(\d+ (onderzoek(en)?|resulta(at|ten))|Geen resultaten)"))
+    while ten.more.is_visible():
+        shown = ten.titles.count()
+        ten.more.click()
+        expect(ten.titles).not_to_have_count(shown)
+    found = {
+        re.sub(r"^.*/onderzoek/|/$", "", address) for address in ten.titles.evaluate_all("x => x.map(a => a.href)")
+    }
     missing = set(query.get("finds", ())) - found
     wrong = set(query.get("not", ())) & found
     assert not missing, f"{query['why']}: not found; found are {sorted(found)}"
