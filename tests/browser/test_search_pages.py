@@ -1,4 +1,4 @@
-"""The search box on every page, search by keyboard and on a phone, and sites without search."""
+"""The search box on every page, search by keyboard and on a phone, and on a site of real size."""
 
 import re
 from pathlib import Path
@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from .conftest import ELSEWHERE, run_build, served
 from .fabricated import PROJECTS
-from .search_site import STUDIES, write_source
+from .search_site import STUDIES
 from .searching import NARROW, PAGE_SIZE, WIDE, Search, searching
 from .test_keyboard import FOCUS, tab_to
 from .visiting import DESKTOP, PHONE, visit
@@ -31,19 +30,19 @@ def test_every_page_has_one_search_landmark_that_leads_to_the_results(chromium: 
         expect(search.titles.first).to_be_visible()
 
 
-def test_the_slash_leads_to_the_search_box(chromium: Browser, searched: str) -> None:
-    with visit(chromium, searched) as page:
-        for path in ("", "zoeken/", "werkvelden/", "404.html"):
-            page.goto(searched + path)
-            box = page.get_by_role("searchbox")
-            for keys in ("Control+/", "Alt+/", "Meta+/"):
-                page.keyboard.press(keys)
-                expect(box).not_to_be_focused()
-            page.keyboard.press("/")
-            expect(box).to_be_focused()
-            expect(box).to_have_value("")
-            page.keyboard.press("/")
-            expect(box).to_have_value("/")
+def test_the_slash_leads_to_the_search_box(search: Search, searched: str) -> None:
+    page = search.page
+    for path in ("", "zoeken/", "werkvelden/", "404.html"):
+        page.goto(searched + path)
+        box = page.get_by_role("searchbox")
+        for keys in ("Control+/", "Alt+/", "Meta+/"):
+            page.keyboard.press(keys)
+            expect(box).not_to_be_focused()
+        page.keyboard.press("/")
+        expect(box).to_be_focused()
+        expect(box).to_have_value("")
+        page.keyboard.press("/")
+        expect(box).to_have_value("/")
 
 
 def test_a_search_works_by_keyboard_alone(search: Search) -> None:
@@ -166,20 +165,7 @@ def test_a_print_has_the_results_and_no_controls(search: Search) -> None:
     expect(search.main.get_by_role("combobox")).to_have_count(0)
 
 
-# Sites without search, and of real size
-
-
-def test_a_site_without_search_has_no_trace_of_it(tmp_path: Path, chromium: Browser) -> None:
-    folder = write_source(tmp_path / "bron")
-    config = folder / "content/site.yaml"
-    config.write_text(config.read_text(encoding="utf-8") + "zoeken: false\n", encoding="utf-8")
-    site = run_build(tmp_path / "public", "--base-url", ELSEWHERE, source=folder)
-    assert not (site / "zoeken").exists()
-    assert not (site / "pagefind").exists()
-    with served(site) as address, visit(chromium, address) as page:
-        page.goto(address)
-        expect(page.get_by_role("search")).to_have_count(0)
-        assert page.locator("script[src]").count() == 0
+# A site of real size
 
 
 def test_an_empty_query_loads_one_part_of_the_index(chromium: Browser, fabricated: Path, made_up: str) -> None:
