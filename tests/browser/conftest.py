@@ -1,11 +1,12 @@
 """Fixtures: the sites, built once, and a browser. If node or Chromium is missing, tests skip, except in CI."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -64,23 +65,41 @@ def run_build(output: Path, *options: str, source: Path = REAL_CASE) -> Path:
     return output
 
 
+def build_once(tmp_path_factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Path]) -> Path:
+    """Return the site that ``build`` makes in a folder, which the first process of a run makes for all of them."""
+    root = tmp_path_factory.getbasetemp()
+    run = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    with (run / f"{name}.path").open("a+", encoding="utf-8") as built:
+        fcntl.flock(built, fcntl.LOCK_EX)
+        built.seek(0)
+        if found := built.read():
+            return Path(found)
+        site = build(tmp_path_factory.mktemp(name))
+        built.write(str(site))
+    return site
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real case, at the address in its site.yaml."""
-    return run_build(tmp_path_factory.mktemp("wortel") / "public")
+    return build_once(tmp_path_factory, "wortel", lambda folder: run_build(folder / "public"))
 
 
 @pytest.fixture(scope="session")
 def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site, for a folder of another host."""
-    return run_build(tmp_path_factory.mktemp("elders") / "public", "--base-url", ELSEWHERE)
+    return build_once(tmp_path_factory, "elders", lambda folder: run_build(folder / "public", "--base-url", ELSEWHERE))
 
 
 @pytest.fixture(scope="session")
 def fabricated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up site of 500 projects, for the same folder. It is built with ``--strict``, so it has no warnings."""
-    source = write(tmp_path_factory.mktemp("verzonnen"))
-    return run_build(source / "public", "--base-url", ELSEWHERE, "--strict", source=source)
+
+    def build(folder: Path) -> Path:
+        source = write(folder)
+        return run_build(source / "public", "--base-url", ELSEWHERE, "--strict", source=source)
+
+    return build_once(tmp_path_factory, "verzonnen", build)
 
 
 @pytest.fixture(scope="session")
@@ -136,10 +155,13 @@ def made_up(fabricated: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with an index of made-up pages (`search_site`)."""
-    folder = tmp_path_factory.mktemp("zoeken")
-    site = run_build(folder / "public", "--base-url", ELSEWHERE, source=write_source(folder / "bron"))
-    replace_index(site, folder / "schaduw")
-    return site
+
+    def build(folder: Path) -> Path:
+        site = run_build(folder / "public", "--base-url", ELSEWHERE, source=write_source(folder / "bron"))
+        replace_index(site, folder / "schaduw")
+        return site
+
+    return build_once(tmp_path_factory, "zoeken", build)
 
 
 @pytest.fixture(scope="session")
