@@ -3,13 +3,13 @@
 The table `faults.md` lists every fault with its test.
 """
 
-import ctypes
 import os
 import random
+import resource
 import shutil
+import signal
 import struct
 import subprocess
-import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from msgspec import msgpack, structs
 
+from forked import drop_privileges, run_forked
 from support import AS_OF, make_source, project, run_here, tree
 from vindplaats.cache.store import CACHE_FOLDER, open_store
 from vindplaats.cli import main
@@ -47,17 +48,7 @@ def build(source: Path, *more: str, restricted: bool = False) -> "subprocess.Com
     arguments = ["build", "--source", str(source), "--as-of", AS_OF, *more]
     if not restricted or os.geteuid() != 0:
         return run_here(*arguments)
-    return subprocess.run(
-        [sys.executable, "-m", "vindplaats", *arguments],
-        capture_output=True, text=True, check=False, preexec_fn=drop_capabilities,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
-
-
-def drop_capabilities() -> None:
-    """Give up CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capabilities(7)) for the program that is started next."""
-    for capability in (1, 2):
-        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+    return run_forked(*arguments, before=drop_privileges)
 
 
 def clean(source: Path) -> dict[str, bytes]:
@@ -131,14 +122,12 @@ def test_an_output_that_is_a_mount_point_is_refused(source: Path, small_disk: Pa
 
 def test_a_limit_on_file_sizes_keeps_the_old_site(source: Path) -> None:
     before = tree(source / "public")
-    script = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900));"
-        "from vindplaats.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    arguments = ["build", "--source", str(source), "--as-of", AS_OF, "--no-cache"]
-    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False,
-                          env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
+
+    done = run_forked("build", "--source", str(source), "--as-of", AS_OF, "--no-cache", before=limit)
     check_refused(done)
     assert tree(source / "public") == before
 
