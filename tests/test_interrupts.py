@@ -7,58 +7,49 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from forked import ForkedProcess, run_forked
 from support import AS_OF, make_source, project, run_here, tree
+from vindplaats import pipeline
+from vindplaats.commands import report
+from vindplaats.publish import trees, update
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 MANY = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(450)}
 FEW = {"projecten/a.md": project("A")}
 
-AT = """
-import os, signal, sys
-from vindplaats import pipeline, cli; from vindplaats.commands import report; from vindplaats.cache import store
-from vindplaats.publish import publish, update
-from vindplaats.read import html_store
+LOST = """
+import os, sys
+from vindplaats import cli, pipeline
 
-number, where = int(sys.argv[1]), sys.argv[2]
+# Python only prints exceptions that finalisers raise.
+class Lost:
+    def __del__(self):
+        os.kill(os.getpid(), int(sys.argv[1]))
 
-def then(module, name):
-    function = getattr(module, name)
-    def called(*args, **kwargs):
-        result = function(*args, **kwargs)
-        os.kill(os.getpid(), number)
-        return result
-    setattr(module, name, called)
+then_update = pipeline.update
 
-if where == "catalogue":
-    then(pipeline, "catalogue")
-elif where == "swap":
-    then(publish.disk, "swap")
-elif where == "save":
-    then(update, "save")
-elif where == "report":
-    then(report, "report_result")
-elif where == "lost":
-    # Python only prints exceptions that finalisers raise.
-    class Lost:
-        def __del__(self):
-            os.kill(os.getpid(), number)
-    then_update = pipeline.update
-    def lost(*args, **kwargs):
-        sys.unraisablehook = lambda _: None
-        Lost()
-        return then_update(*args, **kwargs)
-    pipeline.update = lost
-sys.exit(cli.main(sys.argv[3:]))
+def lost(*args, **kwargs):
+    sys.unraisablehook = lambda _: None
+    Lost()
+    return then_update(*args, **kwargs)
+
+pipeline.update = lost
+sys.exit(cli.main(sys.argv[2:]))
 """
+"""A program that builds and is interrupted where Python loses the exception."""
 
-
-def environment(folder: Path) -> dict[str, str]:
-    folder.mkdir(exist_ok=True)
-    return os.environ | {"TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+MOMENTS: dict[str, tuple[Any, str]] = {
+    "catalogue": (pipeline, "catalogue"),
+    "swap": (trees, "swap"),
+    "save": (update, "save"),
+    "report": (report, "report_result"),
+}
+"""The functions after which a build is interrupted."""
 
 
 def build(source: Path, *more: str) -> None:
@@ -70,10 +61,26 @@ def build(source: Path, *more: str) -> None:
 def build_with_signal(where: str, number: int, source: Path, *more: str) -> "subprocess.CompletedProcess[str]":
     """Build, and send the signal ``number`` at the moment ``where``."""
     arguments = ["build", "--source", str(source), "--as-of", AS_OF, *more]
-    return subprocess.run(
-        [sys.executable, "-c", AT, str(number), where, *arguments],
-        capture_output=True, text=True, check=False, env=environment(source.parent / "tijdelijk"), timeout=120,
-    )  # fmt: skip
+    temporary = source.parent / "tijdelijk"
+    if where == "lost":
+        temporary.mkdir()
+        return subprocess.run(
+            [sys.executable, "-c", LOST, str(number), *arguments],
+            capture_output=True, text=True, check=False, env=os.environ | {"TMPDIR": str(temporary)}, timeout=120,
+        )  # fmt: skip
+
+    def arrange() -> None:
+        module, name = MOMENTS[where]
+        function = getattr(module, name)
+
+        def called(*args: Any, **kwargs: Any) -> Any:
+            result = function(*args, **kwargs)
+            os.kill(os.getpid(), number)
+            return result
+
+        setattr(module, name, called)
+
+    return run_forked(*arguments, before=arrange, temporary=temporary)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -117,20 +124,30 @@ def running_in_group(number: int) -> list[str]:
     return found
 
 
+def build_in_group(source: Path, *more: str) -> ForkedProcess:
+    """Start a build by three workers, in its own process group."""
+    arguments = ["build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3", *more]
+    return ForkedProcess(*arguments, session=True, temporary=source.parent / "tijdelijk")
+
+
+def workers_of(process: ForkedProcess) -> list[int]:
+    """Return the ids of the processes that a process started, as long as it runs."""
+    try:
+        return [int(number) for number in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_signal_ends_all_workers(number: int, whole: bool, tmp_path: Path) -> None:
     source = make_source(tmp_path / "bron", MANY)
-    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3"]
-    process = subprocess.Popen(
-        [*command, "--no-cache"], stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env=environment(tmp_path / "tijdelijk"),
-    )  # fmt: skip
-    while len(running_in_group(process.pid)) < 3 and process.poll() is None:
+    process = build_in_group(source, "--no-cache")
+    while len(workers_of(process)) < 2 and process.poll() is None:
         time.sleep(0.005)
     (os.killpg if whole else os.kill)(process.pid, number)
-    stderr = process.communicate(timeout=60)[1]
+    stderr = process.communicate()[1]
     assert (process.returncode, stderr) == (128 + number, "\nAfgebroken.\n")
     assert running_in_group(process.pid) == []
     assert os.listdir(tmp_path / "tijdelijk") == []
@@ -141,15 +158,12 @@ def test_a_signal_ends_all_workers(number: int, whole: bool, tmp_path: Path) -> 
 def test_killed_workers_end_the_build_with_one_line(tmp_path: Path) -> None:
     """A system that runs out of memory kills workers like this."""
     source = make_source(tmp_path / "bron", MANY)
-    command = [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--as-of", AS_OF, "--jobs", "3"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True,
-                               env=environment(tmp_path / "tijdelijk"))  # fmt: skip
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    process = build_in_group(source)
     while process.poll() is None:  # kill all, because another worker can do the work of one
-        with suppress(OSError):
-            for worker in children.read_text().split():
-                os.kill(int(worker), signal.SIGKILL)
-    stderr = process.communicate(timeout=60)[1]
+        for worker in workers_of(process):
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+    stderr = process.communicate()[1]
     assert process.returncode == 2
     assert stderr.startswith("vindplaats: Het systeem weigert: een van de processen is afgebroken")
     assert len(stderr.splitlines()) == 1
