@@ -19,8 +19,9 @@ from typing import IO, NoReturn
 from vindplaats.cli import main
 
 _CAPABILITY_VERSION = 0x20080522
-_OVERRIDING = 1 << 1 | 1 << 2
+_OVERRIDING = (1, 2)
 """CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capabilities(7)), with which root may read and write everything."""
+_PR_CAPBSET_DROP = 24
 
 
 class ForkedProcess:
@@ -112,7 +113,9 @@ def drop_privileges() -> None:
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     sets = (ctypes.c_uint32 * 6)()  # effective, permitted and inheritable: of capabilities 0 to 31, then of the others
     failed = libc.capget(header, sets)
-    for number in range(3):
-        sets[number] &= ~_OVERRIDING
+    for capability in _OVERRIDING:
+        failed |= libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)  # for the programs that it starts
+        for number in range(3):
+            sets[number] &= ~(1 << capability)
     if failed or libc.capset(header, sets):
         raise OSError(ctypes.get_errno(), "capset")

@@ -1,27 +1,26 @@
 """Simultaneous builds, of several sources and options, into one output or several, each equal a build on its own."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from forked import ForkedProcess
 from support import AS_OF, make_source, project, run_here, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
 
 
 def command(source: Path, output: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "vindplaats", "build", "--source", str(source), "--output", str(output),
-            "--as-of", AS_OF, *more]  # fmt: skip
+    return ["build", "--source", str(source), "--output", str(output), "--as-of", AS_OF, *more]
 
 
 def all_at_once(commands: Sequence[Sequence[str]]) -> list[str]:
     """Run all commands at the same time; return what each wrote to standard error."""
-    running = [subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) for arguments in commands]
-    errors = [process.communicate(timeout=120)[1] for process in running]
+    running = [ForkedProcess(*arguments) for arguments in commands]
+    errors = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(running), errors
     return errors
 
@@ -43,7 +42,7 @@ def clean(folder: Path, commands: Sequence[Sequence[str]]) -> list[dict[str, byt
     for i, arguments in enumerate(commands):
         output = folder / "schoon" / str(i)
         alone = [str(output) if arguments[n - 1] == "--output" else word for n, word in enumerate(arguments)]
-        assert run_here(*alone[3:], "--no-cache").returncode == 0  # without Python, -m and the module
+        assert run_here(*alone, "--no-cache").returncode == 0
         found.append(tree(output))
     return found
 
@@ -64,7 +63,7 @@ def test_simultaneous_builds_into_one_output_publish_one_of_their_sites(rounds: 
         assert set(os.listdir(output.parent)) <= {"public", ".public-reserve"}
     assert rounds == 1 or any("wachten op een andere build" in text for text in errors)
     for arguments, made in zip(commands, expected, strict=True):
-        assert run_here(*arguments[3:]).returncode == 0
+        assert run_here(*arguments).returncode == 0
         assert tree(output) == made
 
 

@@ -6,14 +6,14 @@
 import json
 import os
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
-from support import AS_OF, command, make_source, project, tree
+from forked import drop_privileges, run_forked
+from support import AS_OF, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.publish.publish import MARKER, MARKER_TEXT
 
@@ -340,8 +340,7 @@ def test_unreadable_files_are_reported(tmp_path: Path, what: str) -> None:
     (source / "content/projecten/m/r.pdf").write_bytes(PDF)
     closed = {"file": "projecten/m/index.md", "folder": "projecten/m", "report": "projecten/m/r.pdf"}[what]
     (source / "content" / closed).chmod(0)
-    run = command("build", "--source", str(source), "--format", "json", privileged=False)
-    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=60)
+    done = run_forked("build", "--source", str(source), "--format", "json", before=drop_privileges)
     (source / "content" / closed).chmod(0o700)
     assert [(d["code"], d["file"]) for d in json.loads(done.stdout)] == [("onleesbaar", f"content/{closed}")]
     assert done.returncode == 1, done.stderr
