@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, command, make_source, project
+from forked import run_forked
+from support import AS_OF, make_source, project
 from vindplaats.cli import main
 from vindplaats.config import is_base_url
 from vindplaats.diagnostics.diagnostic import Diagnostic
@@ -72,7 +73,7 @@ def test_a_build_does_not_hang_on_pipes_in_place_of_the_cache(tmp_path: Path, wh
         os.mkfifo(source / ".vindplaats")
     else:
         (source / ".vindplaats").write_text("x")
-    done = subprocess.run(command("build", "--source", str(source)), capture_output=True, check=False, timeout=60)
+    done = run_forked("build", "--source", str(source))
     assert done.returncode == 0, done.stderr
 
 
@@ -157,6 +158,8 @@ def test_any_exception_in_a_template_is_reported(tmp_path: Path, capsys: pytest.
 @pytest.mark.parametrize("where", ["> /dev/full", "2> /dev/full", "2>&-", ">&- 2>&-"])
 def test_a_build_whose_output_cannot_be_written_exits_without_a_traceback(tmp_path: Path, where: str) -> None:
     source = source_of(tmp_path)
+    if where != "> /dev/full":  # one build makes the site; the others, which have nothing to do, take far less time
+        assert main(["build", "--source", str(source)]) == 0
     line = f'"{sys.executable}" -m vindplaats build --format json --source "{source}" {where}'
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60)
     assert "Traceback" not in done.stderr
