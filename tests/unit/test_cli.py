@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support import AS_OF, REPOSITORY, make_source, pdf, png, project, real_case, tree
+from support import AS_OF, REPOSITORY, make_source, pdf, png, project, tree
 from vindplaats import __version__
 from vindplaats.cli import main
 
@@ -165,17 +165,20 @@ def test_the_documented_options_are_accepted(tmp_path: Path) -> None:
     assert run("build", "--source", str(source), "--no-search", "--no-cache", "--explain", "--jobs", "2") == 0
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["build", "--output", "{out}"], ["--output", "{out}"], ["check"]])
-def test_build_py_passes_its_arguments_to_the_command_line(arguments: list[str], tmp_path: Path) -> None:
-    arguments = [a.format(out=tmp_path / "uit") for a in arguments]
-    done = subprocess.run(
-        [sys.executable, REPOSITORY / "build.py", *arguments],
-        capture_output=True, cwd=real_case(tmp_path), text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    if arguments == ["--version"]:
-        assert done.stdout == f"vindplaats {__version__}\n"
-    assert (tmp_path / "uit" / "index.html").is_file() == ("--output" in arguments)
+def build_py(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, REPOSITORY / "build.py", *arguments], capture_output=True, cwd=folder, text=True, check=False
+    )
+
+
+def test_build_py_builds_unless_its_arguments_name_another_command(tmp_path: Path) -> None:
+    done = build_py(make_source(tmp_path, {}), "--output", str(tmp_path / "uit"))
+    assert (done.returncode, (tmp_path / "uit/index.html").is_file()) == (0, True), done.stderr
+    for command in "check", "build":
+        done = build_py(tmp_path, command, "--source", "weg")
+        assert (done.returncode, "staat geen map content/" in done.stderr) == (2, True), command
+    assert build_py(tmp_path, "--version").stdout == f"vindplaats {__version__}\n"
+    assert not (tmp_path / "public").exists()
 
 
 def test_version_imports_no_heavy_modules() -> None:
@@ -201,12 +204,8 @@ def test_a_build_without_changes_imports_no_heavy_modules(tmp_path: Path) -> Non
     assert done.stdout == "[] False\n"
 
 
-@pytest.mark.parametrize("shown", [False, True])
-def test_a_build_imports_the_modules_for_pictures_and_reports_only_if_some_are_new(shown: bool, tmp_path: Path) -> None:
-    body = "![Een](a.png)" if shown else "Geen."
-    source = make_source(tmp_path, {"projecten/a/index.md": project("A", extra="rapport: r.pdf\n" * shown, body=body)})
-    (source / "content/projecten/a/a.png").write_bytes(png())
-    (source / "content/projecten/a/r.pdf").write_bytes(pdf())
+def test_a_build_imports_the_modules_for_pictures_and_reports_only_if_some_are_new(tmp_path: Path) -> None:
+    source = make_source(tmp_path, {"projecten/a/index.md": project("A")})
     code = (
         "import sys; from vindplaats.cli import main; main(sys.argv[1:]); "
         "print(sorted({'PIL', 'pypdf'} & set(sys.modules)))"
@@ -216,7 +215,12 @@ def test_a_build_imports_the_modules_for_pictures_and_reports_only_if_some_are_n
         command = [sys.executable, "-c", code, "build", "--source", str(source), "--jobs", "1"]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
-    assert imported() == ("['PIL', 'pypdf']" if shown else "[]")
+    assert imported() == "[]"
+    page = project("A", extra="rapport: r.pdf\n", body="![Een](a.png)")
+    (source / "content/projecten/a/index.md").write_text(page, encoding="utf-8")
+    (source / "content/projecten/a/a.png").write_bytes(png())
+    (source / "content/projecten/a/r.pdf").write_bytes(pdf())
+    assert imported() == "['PIL', 'pypdf']"
     (source / "content/nieuws").mkdir()
     (source / "content/nieuws/n.md").write_text("---\ntitel: N\ndatum: 2021-01-01\n---\n", encoding="utf-8")
     assert imported() == "[]"
