@@ -6,8 +6,6 @@ import random
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from forked import ForkedProcess
 from support import AS_OF, make_source, project, run_here
 from vindplaats.render.routing.addresses import SEARCH_INDEX
 
@@ -185,7 +184,7 @@ class Site:
         for state in CHANGED_EVERY:
             self.write(state)
             clean = folder / "schoon"
-            assert run_here(*self.command("--no-cache", output=clean)[3:]).returncode == 0
+            assert run_here(*self.command("--no-cache", output=clean)).returncode == 0
             made = manifest(clean)
             assert made is not None
             self.expected[state] = made
@@ -218,30 +217,20 @@ class Site:
                 path.write_text(text)
 
     def command(self, *more: str, output: Path | None = None) -> list[str]:
-        """Return the command line of a build of the source."""
-        return [
-            sys.executable, "-m", "vindplaats", "build", "--source", str(self.source), "--as-of", AS_OF,
-            "--output", str(output or self.output), *more,
-        ]  # fmt: skip
+        """Return the arguments of a build of the source."""
+        where = ["--source", str(self.source), "--output", str(output or self.output)]
+        return ["build", *where, "--as-of", AS_OF, *more]
 
-    def start(self, *more: str) -> "subprocess.Popen[str]":
-        """Start a build in its own process group."""
-        return subprocess.Popen(
-            self.command(*more), stderr=subprocess.PIPE, text=True, start_new_session=True, env=self.environment
-        )
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        """The environment of a build, with a separate folder for temporary files."""
-        return os.environ | {"TMPDIR": str(self.temporary), "PYTHONPATH": os.pathsep.join(sys.path)}
+    def start(self, *more: str, output: Path | None = None) -> ForkedProcess:
+        """Start a build in its own process group, with a separate folder for temporary files."""
+        return ForkedProcess(*self.command(*more, output=output), session=True, temporary=self.temporary)
 
     def run(self, *more: str, output: Path | None = None) -> None:
         """Build the site. Raise `GuaranteeBrokenError` if the build fails."""
-        done = subprocess.run(
-            self.command(*more, output=output), capture_output=True, text=True, env=self.environment, check=False
-        )
-        if done.returncode:
-            raise GuaranteeBrokenError(f"exit code {done.returncode}: {done.stderr}")
+        process = self.start(*more, output=output)
+        stderr = process.communicate()[1]
+        if process.returncode:
+            raise GuaranteeBrokenError(f"exit code {process.returncode}: {stderr}")
 
     def prepare(self, kind: str, state: str) -> Sequence[str]:
         """Prepare a build of this kind that leads to ``state``, and return its command line options."""
