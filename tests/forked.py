@@ -12,7 +12,7 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -57,18 +57,13 @@ class ForkedProcess:
                 os.setsid()
             for number, stream in enumerate(self._output, 1):
                 os.dup2(stream.fileno(), number)
-            sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
             if temporary:
                 os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
             before()
-            code = main(self.args)
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
         except BaseException:
             os.write(2, traceback.format_exc().encode())
-        finally:
             os._exit(99)
+        run_and_exit(self.args)
 
     def poll(self) -> int | None:
         """Return the exit code, or minus the number of the signal that ended it, or None if it still runs."""
@@ -94,6 +89,22 @@ def _read(stream: IO[bytes]) -> str:
     with stream:
         stream.seek(0)
         return stream.read().decode()
+
+
+def run_and_exit(arguments: Sequence[str]) -> NoReturn:
+    """Run a command on the streams 0 to 2 of this process, which a fork made, and end it."""
+    try:
+        sys.stdin, sys.stdout, sys.stderr = (
+            os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False) for number in range(3)
+        )
+        code = main(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    except BaseException:
+        os.write(2, traceback.format_exc().encode())
+    finally:
+        os._exit(99)
 
 
 def run_forked(

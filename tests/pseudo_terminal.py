@@ -7,6 +7,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from forked import run_and_exit
+
 TIMEOUT_S = 30.0
 """Maximum number of seconds to wait for a text to appear, or for the command to end."""
 
@@ -14,11 +16,14 @@ TIMEOUT_S = 30.0
 class PseudoTerminal:
     """A command that runs on a terminal of its own.
 
-    ``stdout`` and ``stderr`` are files for these streams; without one, the stream is the terminal. ``shown`` is
-    everything that the terminal has shown so far.
+    ``words`` are the command line of a program, or the arguments of Vindplaats if it is ``forked``. ``stdout`` and
+    ``stderr`` are files for these streams; without one, the stream is the terminal. ``shown`` is everything that the
+    terminal has shown so far.
     """
 
-    def __init__(self, words: Sequence[str], *, stdout: Path | None = None, stderr: Path | None = None) -> None:
+    def __init__(
+        self, words: Sequence[str], *, forked: bool = False, stdout: Path | None = None, stderr: Path | None = None
+    ) -> None:
         import pty  # noqa: PLC0415 (Windows has none)
 
         self.shown = ""
@@ -30,6 +35,8 @@ class PseudoTerminal:
                 if file is not None:
                     os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
             os.environ.update(TERM="xterm", PYTHONDEVMODE="")
+            if forked:
+                run_and_exit(words)
             os.execvp(words[0], list(words))
 
     def wait_for(self, text: str) -> None:

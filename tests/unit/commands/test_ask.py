@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pseudo_terminal import PseudoTerminal
-from support import command, make_source, project, run_here, tree
+from support import make_source, project, run_here, tree
 from vindplaats.commands.ask import Question, _values, complete
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import PageFile
@@ -35,7 +35,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def new(source: Path, *arguments: str, stdout: Path | None = None, stderr: Path | None = None) -> PseudoTerminal:
-    return PseudoTerminal(command("new", "--source", str(source), *arguments), stdout=stdout, stderr=stderr)
+    return PseudoTerminal(["new", "--source", str(source), *arguments], forked=True, stdout=stdout, stderr=stderr)
 
 
 def written(source: Path) -> list[str]:

@@ -5,13 +5,13 @@ import re
 import resource
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forked import drop_privileges, run_forked
 from pseudo_terminal import PseudoTerminal
 from support import command, examples, law, run_here, tree
 from vindplaats.commands import init
@@ -224,7 +224,7 @@ def test_a_folder_without_permission_is_refused(tmp_path: Path, mode: int) -> No
     folder = tmp_path / "x"
     folder.mkdir()
     folder.chmod(mode)
-    done = subprocess.run(command("init", str(folder), privileged=False), capture_output=True, text=True, check=False)
+    done = run_forked("init", str(folder), before=drop_privileges)
     folder.chmod(0o755)
     assert done.returncode == 2
     assert "geen toegang. Er is niets geschreven." in done.stderr
@@ -282,12 +282,8 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, parents: str) -> None:
     (tmp_path / "README.md").write_text("van mij")
     before = entries(tmp_path)
     size = len(handbook_file().read_bytes()) - 1  # every other file is smaller
-    done = subprocess.run(
-        command("init", str(tmp_path / parents)),
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    done = run_forked(
+        "init", str(tmp_path / parents), before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     )
     assert done.returncode == 2
     assert "het bestand zou te groot worden. Er is niets geschreven." in done.stderr
@@ -317,23 +313,18 @@ def test_failing_at_any_moment_leaves_nothing(
         assert list((tmp_path / f"{moment}").iterdir()) == []
 
 
-INTERRUPTED = """
-import os, signal, sys
-from vindplaats.cli import main
-from vindplaats.commands import init
-make_folder = init.make_folders
-def interrupt(folder, made):
-    make_folder(folder, made)
-    os.kill(os.getpid(), int(sys.argv[1]))
-init.make_folders = interrupt
-sys.exit(main(["init", sys.argv[2], "--host", "github"]))
-"""
-
-
 @pytest.mark.parametrize(("number", "code"), [(2, 130), (15, 143)])
 def test_a_signal_while_writing_leaves_everything_or_nothing(tmp_path: Path, number: int, code: int) -> None:
-    arguments = [sys.executable, "-c", INTERRUPTED, str(number), str(tmp_path / "x")]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    make_folder = init.make_folders
+
+    def interrupt(folder: str, made: list[str]) -> None:
+        make_folder(folder, made)
+        os.kill(os.getpid(), number)
+
+    def arrange() -> None:
+        init.make_folders = interrupt
+
+    done = run_forked("init", str(tmp_path / "x"), "--host", "github", before=arrange)
     assert (done.returncode, done.stderr) == (code, "\nAfgebroken, maar wat gevraagd was is al gedaan.\n")
     assert tree(tmp_path / "x") == dict(source_files("github"))
 

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import support
+from forked import run_forked
 from support import command, examples, law, make_source, project, run_here, tree
 from vindplaats import terminal
 from vindplaats.arguments import make_parser
@@ -463,21 +464,6 @@ def test_nothing_is_left_if_writing_is_interrupted_or_fails(
 
 
 VLOED = ("nieuws", "Vloed", "--datum", "2026-01-02", "--in-map")
-SIGNALLED = """
-import os, sys
-from vindplaats import terminal
-from vindplaats.cli import main
-number, moment, *words = sys.argv[1:]
-owner = terminal if moment == "write" else os
-real = getattr(owner, moment)
-def signalled(*arguments, **options):
-    setattr(owner, moment, real)
-    result = real(*arguments, **options)
-    os.kill(os.getpid(), int(number))
-    return result
-setattr(owner, moment, signalled)
-sys.exit(main(words))
-"""
 
 
 @pytest.mark.parametrize(
@@ -488,8 +474,16 @@ sys.exit(main(words))
 def test_nothing_is_left_after_a_signal(source: Path, number: signal.Signals, moment: str) -> None:
     """In a process of its own, because a signal also reaches other threads, such as those of pytest-xdist."""
     before = written(source)
-    run = [command()[0], "-c", SIGNALLED, str(int(number)), moment, "new", *VLOED, "--source", str(source)]
-    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    owner: object = terminal if moment == "write" else os
+    real = getattr(owner, moment)
+
+    def signalled(*arguments: object, **options: object) -> object:
+        setattr(owner, moment, real)
+        result = real(*arguments, **options)
+        os.kill(os.getpid(), number)
+        return result
+
+    done = run_forked("new", *VLOED, "--source", str(source), before=lambda: setattr(owner, moment, signalled))
     assert done.returncode == 128 + number, done.stderr
     assert "Traceback" not in done.stderr
     assert written(source) == before

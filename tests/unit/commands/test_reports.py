@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-import subprocess
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from forked import drop_privileges, run_forked
 from pdfs import KINDS, encrypted
-from support import command, make_source, pdf, project, tree
+from support import make_source, pdf, project, tree
 from vindplaats.cli import main
 from vindplaats.commands.reports import ReportRow, summary, to_csv, to_text
 from vindplaats.media.pdf import PdfProblem
@@ -274,8 +274,7 @@ def test_a_file_that_may_not_be_read_is_reported_and_not_listed(tmp_path: Path) 
     )
     (source / "content/projecten/a/dicht.pdf").chmod(0)
     tmp_path.chmod(0o755)
-    arguments = command("reports", "--source", str(source), "--format", "json", privileged=False)
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    done = run_forked("reports", "--source", str(source), "--format", "json", before=drop_privileges)
     assert done.returncode == 0, done.stderr
     assert [found["file"] for found in json.loads(done.stdout)] == ["content/projecten/a/r.pdf"]
     assert "content/projecten/a/dicht.pdf:1:1: fout[onleesbaar]" in done.stderr
