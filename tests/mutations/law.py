@@ -61,16 +61,18 @@ def tree(folder: Path) -> Tree | None:
     if not os.path.lexists(folder):
         return None
     found: dict[str, bytes] = {}
+    above = len(os.path.join(folder, ""))
     for root, folders, names in os.walk(folder):
         for name in (*folders, *names):
             path = os.path.join(root, name)
-            short = os.path.relpath(path, folder)
+            short = path[above:]
             if os.path.islink(path):
                 found[f"{short}@"] = os.readlink(path).encode()
             elif os.path.isdir(path):
                 found[f"{short}/"] = b""
             else:
-                found[short] = Path(path).read_bytes()
+                with open(path, "rb") as stream:
+                    found[short] = stream.read()
     return found
 
 
