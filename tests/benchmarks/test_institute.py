@@ -70,16 +70,16 @@ def test_equal_seeds_give_equal_sites_in_any_process(tmp_path: Path) -> None:
         "from pathlib import Path; from benchmarks.institute import write_institute as w;"
         "import sys; w(Path(sys.argv[1]), 12)"
     )
-    for seed in ("1", "2"):
-        (tmp_path / seed).mkdir()
-        subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path / seed)],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
-            check=True,
-        )
-    (tmp_path / "3").mkdir()
-    write_institute(tmp_path / "3", 12, seed=2)
-    assert tree(tmp_path / "1") == tree(tmp_path / "2") != tree(tmp_path / "3")
+    for name in ("process", "here", "seed 2"):
+        (tmp_path / name).mkdir()
+    subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "process")],
+        env={**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+        check=True,
+    )
+    write_institute(tmp_path / "here", 12)
+    write_institute(tmp_path / "seed 2", 12, seed=2)
+    assert tree(tmp_path / "process") == tree(tmp_path / "here") != tree(tmp_path / "seed 2")
 
 
 def test_clients_and_persons_grow_slower_than_studies() -> None:

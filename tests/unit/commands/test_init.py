@@ -314,17 +314,15 @@ def test_failing_at_any_moment_leaves_nothing(
 
 
 @pytest.mark.parametrize(("number", "code"), [(2, 130), (15, 143)])
-def test_a_signal_while_writing_leaves_everything_or_nothing(tmp_path: Path, number: int, code: int) -> None:
-    make_folder = init.make_folders
-
+def test_a_signal_while_writing_leaves_everything_or_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: int
+) -> None:
     def interrupt(folder: str, made: list[str]) -> None:
-        make_folder(folder, made)
+        make_folders(folder, made)
         os.kill(os.getpid(), number)
 
-    def arrange() -> None:
-        init.make_folders = interrupt
-
-    done = run_forked("init", str(tmp_path / "x"), "--host", "github", before=arrange)
+    monkeypatch.setattr(init, "make_folders", interrupt)
+    done = run_forked("init", str(tmp_path / "x"), "--host", "github")
     assert (done.returncode, done.stderr) == (code, "\nAfgebroken, maar wat gevraagd was is al gedaan.\n")
     assert tree(tmp_path / "x") == dict(source_files("github"))
 

@@ -5,7 +5,6 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,11 @@ def children() -> set[int]:
         if status.rpartition(")")[2].split()[1] == mine:
             found.add(int(folder.name))
     return found
+
+
+def processor_ticks(number: int) -> int:
+    """Return how many hundredths of a second a running process has computed."""
+    return int(Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11])
 
 
 @pytest.fixture(autouse=True)
@@ -70,31 +74,33 @@ def test_a_scan_has_pictures_and_no_text() -> None:
         assert (reader.read(pdfs.scan(2)).texts, reader.read(pdfs.scan(2)).pictures) == (("", ""), 2)
 
 
-@pytest.mark.parametrize("box", ["[0 0 2000000 2000000]", "[0 0 9999999 1]", "[0 0 0 0]", "[0 0 -5 1e30]", "[9 9 9 9]"])
-def test_a_page_of_any_size_gives_a_small_picture_or_none(box: str) -> None:
+def test_a_page_of_any_size_gives_a_small_picture_or_none() -> None:
     with Pdfium() as reader:
-        reading = reader.read(pdfs.document([pdfs.show(["Groot"])], box=box))
-    assert reading.outcome == "gelezen"
-    assert max(reading.width, reading.height) <= 480
-    assert len(reading.thumbnail) < 10_000
+        for box in ("[0 0 2000000 2000000]", "[0 0 9999999 1]", "[0 0 0 0]", "[0 0 -5 1e30]", "[9 9 9 9]"):
+            reading = reader.read(pdfs.document([pdfs.show(["Groot"])], box=box))
+            assert reading.outcome == "gelezen", box
+            assert max(reading.width, reading.height) <= 480, box
+            assert len(reading.thumbnail) < 10_000, box
 
 
-@pytest.mark.parametrize("make", [pdfs.damaged, bytes, lambda: pdfs.encrypted("geheim", "meester")])
-def test_what_does_not_open_is_broken(make: Callable[[], bytes]) -> None:
+def test_what_does_not_open_is_broken() -> None:
     with Pdfium() as reader:
-        assert reader.read(make()) == Reading("kapot")
+        for what, data in {
+            "damaged": pdfs.damaged(), "empty": b"", "encrypted": pdfs.encrypted("geheim", "meester"),
+        }.items():  # fmt: skip
+            assert reader.read(data) == Reading("kapot"), what
 
 
-@pytest.mark.parametrize("make", [pdfs.bomb, pdfs.many_operators, pdfs.nested_forms])
-def test_a_hostile_file_ends_only_the_process_that_reads_it(
-    make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pdfium, "MAX_MEMORY", 1 << 28)  # reached sooner
+def test_a_hostile_file_ends_only_the_process_that_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfium, "MAX_MEMORY", 3 << 26)  # reached sooner
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    hostile = {"bomb": pdfs.bomb(1 << 28), "operators": pdfs.many_operators(2_000_000), "forms": pdfs.nested_forms()}
     with Pdfium() as reader:
         good = reader.read(pdfs.report())
-        assert reader.read(make()) == Reading("vastgelopen")
-        assert reader.read(pdfs.report()) == good
+        assert good.outcome == "gelezen"
+        for what, data in hostile.items():
+            assert reader.read(data) == Reading("vastgelopen"), what
+            assert reader.read(pdfs.report()) == good, what
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, pdfium.MAX_MEMORY >> 10)
 
 
@@ -105,7 +111,7 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_watchdog_ends_a_process_that_is_not_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdfium, "MAX_WALL_S", 2)
+    monkeypatch.setattr(pdfium, "MAX_WALL_S", 0.5)
     with Pdfium() as reader:
         assert reader.read(shading()) == Reading("vastgelopen")
 
@@ -173,12 +179,12 @@ def test_the_process_dies_with_its_parent(tmp_path: Path) -> None:
     parent = subprocess.Popen([sys.executable, "-c", code, tmp_path / "bezig.pdf"], stdout=subprocess.PIPE)
     assert parent.stdout
     child = int(parent.stdout.readline())
-    time.sleep(1)
-    assert Path(f"/proc/{child}").exists()
+    while processor_ticks(child) < 60:  # it needs fewer to start, and many more for the file
+        time.sleep(0.05)
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while Path(f"/proc/{child}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not Path(f"/proc/{child}").exists()
