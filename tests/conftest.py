@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Tests start Python more than a thousand times. Keep the bytecode of the package, whatever the environment says, because
 # compiling it again takes half of the processor time of a small `vindplaats check`.
@@ -18,7 +19,12 @@ from quick_templates import quick_templates
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try laws on all their examples unless slow tests are deselected, which is the default."""
+    """Try laws on all their examples unless slow tests are deselected, which is the default.
+
+    Examples may take any time, because a loaded machine stops for longer than the 0.2 seconds of Hypothesis.
+    """
+    settings.register_profile("patient", deadline=None)  # all else as in the profile of Hypothesis, such as that for CI
+    settings.load_profile("patient")
     support.SLOW_RUN = "not slow" not in config.option.markexpr
 
 
