@@ -75,10 +75,14 @@
     }
   }
 
+  // The height of the bar first, since the errors are lower by as much.
   function makeRoom() {
-    const [ofErrors, ofBar] = [errors, bar].map((element) => (element ? element.getBoundingClientRect().height : 0));
-    root.style.setProperty('--vp-balk-hoogte', `${ofBar}px`);
-    root.style.setProperty('--vp-ruimte', `${ofErrors + ofBar}px`);
+    root.style.setProperty('--vp-balk-hoogte', `${heightOf(bar)}px`);
+    root.style.setProperty('--vp-ruimte', `${heightOf(errors) + heightOf(bar)}px`);
+  }
+
+  function heightOf(element) {
+    return element ? element.getBoundingClientRect().height : 0;
   }
 
   document.addEventListener('keydown', (event) => {
