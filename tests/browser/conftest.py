@@ -121,6 +121,10 @@ class _Handler(SimpleHTTPRequestHandler):
         prefix = "/onderzoek/"
         return super().translate_path("/" + path.removeprefix(prefix) if path.startswith(prefix) else "/-/")
 
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the type of a file: that of BibTeX depends on the machine otherwise."""
+        return "text/x-bibtex" if os.fspath(path).endswith(".bib") else super().guess_type(path)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002, ARG002 (its signature)
         return
 

@@ -130,3 +130,4 @@ def test_an_export_can_be_downloaded_by_keyboard(chromium: Browser, made_up: str
         with page.expect_response("**/projecten/lang/lang.bib") as response:
             page.keyboard.press("Enter")
         assert response.value.ok
+        page.wait_for_url("**/lang.bib")  # Chromium shows it, as it does any text
