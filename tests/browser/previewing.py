@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 from support import make_source, project
 
-from .serving import Served, until
+from .serving import LISTENS, Served, until
 from .visiting import DESKTOP, PHONE
 
 WAIT = 15_000
@@ -34,6 +33,28 @@ PAGES = {
 class Preview(Served):
     """A running preview, with what it has said."""
 
+    def save(self, name: str, text: str) -> None:
+        """Write a file of the source, and wait until the site is built with it."""
+        with self.built():
+            self.write(name, text)
+
+    @contextmanager
+    def built(self) -> Iterator[None]:
+        """Wait after the block until the site is built, or not because of its errors."""
+        before = self.build_count()
+        yield
+        until(lambda: self.build_count() > before, 30)
+
+    @contextmanager
+    def with_file(self, name: str, text: str) -> Iterator[None]:
+        """Save a file that the source lacks, and remove it after the block."""
+        self.save(name, text)
+        try:
+            yield
+        finally:
+            with self.built():
+                self.remove(name)
+
     def wait_for(self, text: str, count: int = 1) -> None:
         """Wait until the preview has said ``text``, ``count`` times."""
         until(lambda: self.output().count(text) >= count, 30)
@@ -55,10 +76,15 @@ def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
     wrong: list[str] = []
     with chromium.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce"} | settings)) as context:
         context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.add_init_script(LISTENS)
         page = context.new_page()
         page.goto(address)
         yield page
     assert wrong == []
+
+
+def resize(page: Page, size: dict[str, int]) -> None:
+    page.set_viewport_size(ViewportSize(width=size["width"], height=size["height"]))
 
 
 def in_viewport(page: Page, element: Locator) -> dict[str, float]:
@@ -76,4 +102,16 @@ def in_viewport(page: Page, element: Locator) -> dict[str, float]:
     return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
 
 
-SIZES = pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")])
+def until_above(page: Page, element: Locator, other: Locator) -> None:
+    """Scroll to the end of the page until the bottom of an element is above the top of another."""
+    page.wait_for_function(
+        """([above, below]) => {
+          scrollTo(0, document.documentElement.scrollHeight);
+          return above.getBoundingClientRect().bottom <= below.getBoundingClientRect().top + 0.5;
+        }""",
+        arg=[element.element_handle(), other.element_handle()],
+        timeout=WAIT,
+    )
+
+
+SIZES = {"phone": PHONE, "desktop": DESKTOP}

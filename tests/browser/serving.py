@@ -19,6 +19,8 @@ from support import make_source, png, project
 
 WAIT = 20_000
 """Maximum number of milliseconds to wait for something to happen in the browser."""
+LISTENS = "document.addEventListener('LiveReloadConnect', () => { window.vpListens = true; });"
+"""JavaScript that remembers that the page listens for changes."""
 SOURCE = {".git", "content", "static", "templates"}
 """What a source may hold before it is built."""
 
@@ -159,7 +161,7 @@ def page(chromium: Browser) -> Iterator[Page]:
         )
         context.on("console", lambda x: wrong.append(x.text) if "Security Policy" in x.text else None)
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 500 else None)
-        context.add_init_script("document.addEventListener('LiveReloadConnect', () => { window.vpListens = true; });")
+        context.add_init_script(LISTENS)
         page = context.new_page()
         page.on("websocket", lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None)
         yield page
