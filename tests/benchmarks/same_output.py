@@ -4,7 +4,7 @@
 commit. AFTER is a commit or a checkout's folder; by default it is this checkout, uncommitted changes included.
 
 Both commits run from a copy in a temporary folder, each with its own `src/` and its own default theme. The sources are
-the content of BEFORE, the trees in `tests/sites/` of AFTER, the made-up site of 500 projects, and the sub-folders with
+the content of BEFORE, the trees in `tests/sites/` of AFTER, the made-up site of 300 projects, and the sub-folders with
 a `content/` of each ``--also DIR``. What is expected to differ, such as the seconds a build took and the path of the
 temporary folder, is replaced before texts are compared.
 

@@ -93,7 +93,7 @@ def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def fabricated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up site of 500 projects, for the same folder. It is built with ``--strict``, so it has no warnings."""
+    """The made-up site of 300 projects, for the same folder. It is built with ``--strict``, so it has no warnings."""
 
     def build(folder: Path) -> Path:
         source = write(folder)

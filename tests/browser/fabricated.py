@@ -1,4 +1,4 @@
-"""A made-up site of 500 projects, the same at every run, with everything that sites can have and the real case lacks.
+"""A made-up site of 300 projects, the same at every run, with everything that sites can have and the real case lacks.
 
 ``python tests/browser/fabricated.py DIR`` writes it as a source. No person or organisation in it exists. Some projects
 have a very long title, twelve partners, a text in English, no summary, a series or a short report. One has everything
@@ -22,7 +22,7 @@ from benchmarks.author import Author
 from benchmarks.language import capital
 from support import XMP
 
-PROJECTS = 500
+PROJECTS = 300
 BUSY = "Femke Nergens-van der Luchtkasteel"
 """The person with `BUSY_PROJECTS` projects."""
 BUSY_PROJECTS = 200
