@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, Locator, Page
 
 from support import make_source, project
 
@@ -81,10 +81,6 @@ def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
         page.goto(address)
         yield page
     assert wrong == []
-
-
-def resize(page: Page, size: dict[str, int]) -> None:
-    page.set_viewport_size(ViewportSize(width=size["width"], height=size["height"]))
 
 
 def in_viewport(page: Page, element: Locator) -> dict[str, float]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from .fabricated import ARABIC, MARKUP
 from .test_chromium import too_wide
 from .test_keyboard import tab_to
-from .visiting import DESKTOP, visit
+from .visiting import DESKTOP, resize, visit
 
 PHONE = {"width": 360, "height": 640}
 LONG_CODE = "pre:has(.language-python)"
@@ -37,39 +37,50 @@ SCROLLING = """() => [...document.querySelectorAll(".inhoud *")]
 """JavaScript that returns the boxes of the text that scroll sideways."""
 
 
-@pytest.fixture
-def phone(chromium: Browser, made_up: str) -> Iterator[Page]:
-    """The page with all markup on a phone."""
+@pytest.fixture(scope="module")
+def touched(chromium: Browser, made_up: str) -> Iterator[Page]:
+    """A page on a phone, for all tests."""
     with visit(chromium, made_up, viewport=PHONE, has_touch=True, reduced_motion="reduce") as page:
-        page.goto(f"{made_up}projecten/{MARKUP}/")
         yield page
 
 
 @pytest.fixture
+def phone(touched: Page, made_up: str) -> Page:
+    """The page with all markup on a phone."""
+    resize(touched, PHONE)
+    touched.emulate_media(media="screen")
+    touched.goto(f"{made_up}projecten/{MARKUP}/")
+    return touched
+
+
+@pytest.fixture(scope="module")
 def arabic(chromium: Browser, made_up: str) -> Iterator[Page]:
-    """The page in Arabic on a desktop."""
+    """The page in Arabic on a desktop, for tests that only look at it."""
     with visit(chromium, made_up, viewport=DESKTOP) as page:
         page.goto(f"{made_up}projecten/{ARABIC}/")
         yield page
 
 
-def scroll_left(page: Page, selector: str) -> float:
-    """Return how far a box is scrolled once it stands still."""
-    page.wait_for_timeout(400)
-    found: float = page.locator(selector).first.evaluate("x => x.scrollLeft")
-    return found
+def until_scrolled(page: Page, selector: str, least: float) -> None:
+    """Wait until a box is scrolled by more than ``least`` pixels."""
+    page.wait_for_function(
+        "([selector, least]) => document.querySelector(selector).scrollLeft > least", arg=[selector, least]
+    )
 
 
-@pytest.mark.parametrize("name", [MARKUP, ARABIC])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_only_code_and_tables_are_wider_than_a_phone(chromium: Browser, made_up: str, name: str, scheme: str) -> None:
-    with visit(chromium, made_up, viewport=PHONE, color_scheme=scheme) as page:
-        page.goto(f"{made_up}projecten/{name}/")
-        page.evaluate("for (const x of document.querySelectorAll('details')) x.open = true")
-        assert too_wide(page) == ""
-        assert page.evaluate(OUT_OF_SIGHT) == []
-        boxes = {tuple(x) for x in page.evaluate(SCROLLING)}
-        assert boxes == {("PRE", 0, "group", "Code"), ("DIV", 0, "group", "Tabel")}
+def test_only_code_and_tables_are_wider_than_a_phone(touched: Page, made_up: str) -> None:
+    resize(touched, PHONE)
+    for name in (MARKUP, ARABIC):
+        touched.emulate_media(media="screen")
+        touched.goto(f"{made_up}projecten/{name}/")
+        touched.evaluate("for (const x of document.querySelectorAll('details')) x.open = true")
+        for scheme in ("light", "dark"):
+            touched.emulate_media(color_scheme=scheme)
+            assert too_wide(touched) == "", (name, scheme)
+            assert touched.evaluate(OUT_OF_SIGHT) == [], (name, scheme)
+            boxes = {tuple(x) for x in touched.evaluate(SCROLLING)}
+            assert boxes == {("PRE", 0, "group", "Code"), ("DIV", 0, "group", "Tabel")}, (name, scheme)
+        touched.emulate_media(color_scheme="light")
 
 
 def test_code_scrolls_in_its_box_by_touch_and_the_page_stays(phone: Page) -> None:
@@ -85,7 +96,7 @@ def test_code_scrolls_in_its_box_by_touch_and_the_page_stays(phone: Page) -> Non
         finger["x"] -= 10
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [finger]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    assert scroll_left(phone, LONG_CODE) > 100
+    until_scrolled(phone, LONG_CODE, 100)
     assert phone.evaluate("scrollX") == 0
 
 
@@ -95,7 +106,7 @@ def test_code_scrolls_in_its_box_by_keyboard(phone: Page) -> None:
     expect(phone.locator(LONG_CODE)).to_be_in_viewport()
     for _ in range(3):
         phone.keyboard.press("ArrowRight")
-    assert scroll_left(phone, LONG_CODE) > 20
+    until_scrolled(phone, LONG_CODE, 20)
     assert phone.evaluate("scrollX") == 0
 
 
@@ -104,7 +115,7 @@ def test_code_keeps_its_lines_on_a_screen_and_wraps_on_paper(phone: Page) -> Non
     assert len({line[2] for line in code.evaluate(LINES)}) == 3
     phone.emulate_media(media="print")
     assert len({line[2] for line in code.evaluate(LINES)}) > 3
-    phone.set_viewport_size({"width": 640, "height": 900})  # an A4 within its margins
+    resize(phone, {"width": 640, "height": 900})  # an A4 within its margins
     assert phone.evaluate(SCROLLING) == []
     assert phone.evaluate(OUT_OF_SIGHT) == []
     assert too_wide(phone) == ""

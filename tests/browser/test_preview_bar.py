@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .previewing import SIZES, WAIT, Preview, in_viewport, opened, previewing, resize, until_above
+from .previewing import SIZES, WAIT, Preview, in_viewport, opened, previewing, until_above
 from .serving import wait_until_listening
-from .visiting import DESKTOP, PHONE
+from .visiting import DESKTOP, PHONE, resize
 
 
 @pytest.fixture(scope="module")

@@ -20,12 +20,11 @@ from .previewing import (
     in_viewport,
     opened,
     previewing,
-    resize,
     until_above,
 )
 from .serving import wait_until_listening
 from .test_axe import axe, violations
-from .visiting import DESKTOP, PHONE
+from .visiting import DESKTOP, PHONE, resize
 
 __all__ = ["axe"]
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
 from .fabricated import ARABIC, BARE, ENGLISH, LONG, MARKUP, PARTNERED
 
@@ -96,6 +96,10 @@ def shows_file(page: Page | None) -> bool:
     A page of the site names its icon, so that no browser looks for one there.
     """
     return page is not None and not urlsplit(page.url).path.endswith(("/", ".html"))
+
+
+def resize(page: Page, size: dict[str, int]) -> None:
+    page.set_viewport_size(ViewportSize(width=size["width"], height=size["height"]))
 
 
 @contextmanager
