@@ -39,6 +39,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=30_000)  # as long as Playwright waits for an element, because a machine may be busy
+
 
 def absent(reason: str) -> NoReturn:
     """Skip a test because something that it needs is missing; in CI, fail it."""

@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, Locator, Page
 
 from support import make_source, project
 
-from .serving import LISTENS, Served, until
+from .serving import LISTENS, WAIT, Served, until
 from .visiting import DESKTOP, PHONE
 
-WAIT = 15_000
 LONG = "\n\n".join(f"Alinea {number}: de haven groeit, en de zeepaarden tellen hun stallen." for number in range(60))
 GOOD = project("Havenstudie", body=LONG)
 BAD = GOOD.replace(
@@ -43,7 +42,7 @@ class Preview(Served):
         """Wait after the block until the site is built, or not because of its errors."""
         before = self.build_count()
         yield
-        until(lambda: self.build_count() > before, 30)
+        until(lambda: self.build_count() > before)
 
     @contextmanager
     def with_file(self, name: str, text: str) -> Iterator[None]:
@@ -57,7 +56,7 @@ class Preview(Served):
 
     def wait_for(self, text: str, count: int = 1) -> None:
         """Wait until the preview has said ``text``, ``count`` times."""
-        until(lambda: self.output().count(text) >= count, 30)
+        until(lambda: self.output().count(text) >= count)
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from support import make_source, png, project
 
-WAIT = 20_000
+WAIT = 60_000
 """Maximum number of milliseconds to wait for something to happen in the browser."""
 LISTENS = "document.addEventListener('LiveReloadConnect', () => { window.vpListens = true; });"
 """JavaScript that remembers that the page listens for changes."""
@@ -25,7 +25,7 @@ SOURCE = {".git", "content", "static", "templates"}
 """What a source may hold before it is built."""
 
 
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+def until(condition: Callable[[], bool], seconds: float = 180) -> None:
     """Wait until ``condition`` returns True, for at most ``seconds``."""
     end = time.monotonic() + seconds
     while not condition():
@@ -73,7 +73,7 @@ class Served:
         """Stop as by Ctrl+C. The preview must end well, and leave nothing behind."""
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.wait(10)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -149,22 +149,33 @@ def starting(folder: Path) -> Iterator[Callable[[Path], Served]]:
             served.stop()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page that must have no errors and request nothing from another host. Missing pages are allowed."""
+@pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A browser context for the pages of a module, and what went wrong in them."""
     wrong: list[str] = []
+
+    def record_host(url: str) -> None:
+        if urlsplit(url).hostname != "127.0.0.1":
+            wrong.append(url)
+
     with chromium.new_context() as context:
         context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on(
-            "request",
-            lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None,
-        )
+        context.on("request", lambda x: record_host(x.url))
         context.on("console", lambda x: wrong.append(x.text) if "Security Policy" in x.text else None)
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 500 else None)
+        context.on("page", lambda page: page.on("websocket", lambda x: record_host(x.url)))
         context.add_init_script(LISTENS)
-        page = context.new_page()
-        page.on("websocket", lambda x: wrong.append(x.url) if urlsplit(x.url).hostname != "127.0.0.1" else None)
-        yield page
+        yield context, wrong
+
+
+@pytest.fixture
+def page(context: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
+    """A page that must have no errors and request nothing from another host. Missing pages are allowed."""
+    page = context[0].new_page()
+    yield page
+    page.close()
+    wrong = context[1][:]
+    context[1].clear()
     assert wrong == []
 
 
@@ -216,7 +227,7 @@ def is_same_document(page: Page) -> bool:
 
 
 def ask(served: Served, path: str) -> str:
-    connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=10)
+    connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=60)
     connection.request("GET", path)
     text = connection.getresponse().read().decode("utf-8", "replace")
     connection.close()

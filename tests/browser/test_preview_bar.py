@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .previewing import SIZES, WAIT, Preview, in_viewport, opened, previewing, until_above
-from .serving import wait_until_listening
+from .previewing import SIZES, Preview, in_viewport, opened, previewing, until_above
+from .serving import WAIT, wait_until_listening
 from .visiting import DESKTOP, PHONE, resize
 
 

@@ -15,14 +15,13 @@ from .previewing import (
     PAGE,
     PAGES,
     SIZES,
-    WAIT,
     Preview,
     in_viewport,
     opened,
     previewing,
     until_above,
 )
-from .serving import wait_until_listening
+from .serving import WAIT, wait_until_listening
 from .test_axe import axe, violations
 from .visiting import DESKTOP, PHONE, resize
 
