@@ -7,9 +7,21 @@ from playwright.sync_api import Page, expect
 from support import png
 
 from .conftest import ROOT
-from .serving import BROKEN, WAIT, Served, ask, is_same_document, page, read, served, until, wait_until_listening
+from .serving import (
+    BROKEN,
+    WAIT,
+    Served,
+    ask,
+    context,
+    is_same_document,
+    page,
+    read,
+    served,
+    until,
+    wait_until_listening,
+)
 
-__all__ = ["page", "read", "served"]
+__all__ = ["context", "page", "read", "served"]
 
 STYLE = (ROOT / "static/stijl.css").read_text(encoding="utf-8")
 

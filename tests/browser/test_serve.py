@@ -20,38 +20,36 @@ from playwright.sync_api import Page, expect
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from support import REAL_CASE, make_source
+from support import SEARCHED, make_source, project
 
 from .conftest import ROOT
-from .serving import WAIT, Served, page, start, starting, until, wait_until_listening
+from .serving import WAIT, Served, context, page, start, starting, until, wait_until_listening
 
-__all__ = ["page", "start"]
+__all__ = ["context", "page", "start"]
 
-PROJECT = "projecten/arbeidsmarktonderzoek-woningcorporaties"
-TITLE = "Arbeidsmarktonderzoek woningcorporaties"
+FILE = "projecten/studie-1"
+TITLE = "Studie 1 van de haven"
+PAGES = {f"projecten/studie-{number}.md": project(f"Studie {number} van de haven") for number in range(12)} | {
+    "nieuws/oud.md": "---\ntitel: Oud nieuws\ndatum: 2020-01-01\n---\nNieuws.\n",
+    "paginas/privacy.md": "---\ntitel: Privacy\n---\nWij bewaren niets.\n",
+}
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return copy_to(tmp_path)
-
-
-def copy_to(folder: Path) -> Path:
-    source = folder / "bron"
-    shutil.copytree(REAL_CASE / "content", source / "content")
-    return source
+def source(tmp_path: Path) -> Path:
+    return make_source(tmp_path / "bron", PAGES)
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A preview shared by all tests that only send requests to it."""
+    """A preview for tests that put everything back."""
     folder = tmp_path_factory.mktemp("voorproef")
     with starting(folder) as begin:
-        yield begin(copy_to(folder))
+        yield begin(make_source(folder / "bron", PAGES))
 
 
-def test_the_search_index_follows(copy: Path, start: Callable[[Path], Served]) -> None:
-    served = start(copy)
+def test_the_search_index_follows(tmp_path: Path, start: Callable[[Path], Served]) -> None:
+    served = start(make_source(tmp_path / "bron", PAGES | SEARCHED))
 
     def indexed() -> str:
         with closing(HTTPConnection(urlsplit(served.address).netloc)) as connection:
@@ -61,124 +59,114 @@ def test_the_search_index_follows(copy: Path, start: Callable[[Path], Served]) -
 
     until(lambda: indexed() != "")
     before = indexed()
-    served.edit("paginas/over-ons", "titel: ", "titel: Zeepaard ")
+    served.edit("paginas/privacy", "titel: ", "titel: Zeepaard ")
     until(lambda: indexed() not in ("", before))
 
 
-def test_an_edit_is_shown(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
-    served = start(copy)
-    page.goto(f"{served.address}{PROJECT}/")
+def test_an_edit_is_shown(preview: Served, page: Page) -> None:
+    page.goto(f"{preview.address}{FILE}/")
     wait_until_listening(page)
-    before = served.wait_until_idle()
-    served.edit(PROJECT, f"titel: {TITLE}", "titel: Wie bouwt er morgen?")
-    page.get_by_role("heading", level=1, name="Wie bouwt er morgen?").wait_for(timeout=WAIT)
-    wait_until_listening(page)
-    served.edit(PROJECT, "titel: Wie bouwt er morgen?", "titel: Wie woont er morgen?")
-    page.get_by_role("heading", level=1, name="Wie woont er morgen?").wait_for(timeout=WAIT)
-    assert served.wait_until_idle() == before + 2
+    before = preview.wait_until_idle()
+    title = TITLE
+    for fresh in ("Wie bouwt er morgen?", TITLE):
+        preview.edit(FILE, f"titel: {title}", f"titel: {fresh}")
+        page.get_by_role("heading", level=1, name=fresh).wait_for(timeout=WAIT)
+        wait_until_listening(page)
+        title = fresh
+    assert preview.wait_until_idle() == before + 2
 
 
-def test_errors_are_shown_above_the_last_good_page(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
-    served = start(copy)
-    page.goto(f"{served.address}{PROJECT}/")
+def test_errors_are_shown_above_the_last_good_page(preview: Served, page: Page) -> None:
+    page.goto(f"{preview.address}{FILE}/")
     wait_until_listening(page)
     notice = page.locator("#vp-fouten")
     expect(notice).to_have_count(0)
-    served.edit(PROJECT, f"titel: {TITLE}\n", "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n")
+    preview.edit(FILE, f"titel: {TITLE}\n", "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n")
     notice.wait_for(timeout=WAIT)
-    expect(notice).to_contain_text(f"content/{PROJECT}.md:")
+    expect(notice).to_contain_text(f"content/{FILE}.md:")
     expect(notice).to_contain_text("opdrachtgever")
     expect(page.locator("h1")).to_have_text(TITLE)
-    page.goto(f"{served.address}werkvelden/")
+    page.goto(f"{preview.address}werkvelden/")
     expect(notice).to_be_visible()
-    page.goto(f"{served.address}{PROJECT}/")
+    page.goto(f"{preview.address}{FILE}/")
     wait_until_listening(page)
-    served.edit(PROJECT, "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n", "titel: Helemaal af\n")
+    preview.edit(FILE, "titel: Half <b>af</b>\nopdrachtgevr: FLOW\n", "titel: Helemaal af\n")
     page.get_by_role("heading", level=1, name="Helemaal af").wait_for(timeout=WAIT)
     expect(notice).to_have_count(0)
+    wait_until_listening(page)
+    preview.edit(FILE, "titel: Helemaal af\n", f"titel: {TITLE}\n")
+    page.get_by_role("heading", level=1, name=TITLE).wait_for(timeout=WAIT)
 
 
 def test_a_site_with_an_error_appears_once_the_error_is_fixed(
-    start: Callable[[Path], Served], copy: Path, page: Page
+    start: Callable[[Path], Served], source: Path, page: Page
 ) -> None:
-    path = copy / "content" / f"{PROJECT}.md"
+    path = source / "content" / f"{FILE}.md"
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("titel:", "titl:", 1), encoding="utf-8")
-    served = start(copy)
+    served = start(source)
     page.goto(served.address)
     page.locator("#vp-fouten").wait_for(timeout=WAIT)
     assert served.build_count() == 1
     wait_until_listening(page)
     path.write_text(good, encoding="utf-8")
-    page.get_by_role("heading", level=1, name="Al het onderzoek").wait_for(timeout=WAIT)
+    page.get_by_role("heading", level=1, name="Proef").wait_for(timeout=WAIT)
     expect(page.locator("#vp-fouten")).to_have_count(0)
 
 
-def test_many_simultaneous_changes_cause_one_rebuild(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
-    served = start(copy)
-    page.goto(f"{served.address}projecten/")
+def test_many_simultaneous_changes_cause_one_rebuild(preview: Served, page: Page) -> None:
+    page.goto(f"{preview.address}projecten/")
     wait_until_listening(page)
-    before = served.wait_until_idle()
-    assert before == 1
-    fresh = copy / "fresh"
-    shutil.copytree(copy / "content" / "projecten", fresh)
-    files = sorted(fresh.glob("*.md"))
-    assert len(files) > 5
-    for number, file in enumerate(files):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        lines = [f"titel: Studie {number}" if line.startswith("titel:") else line for line in lines]
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for file in files:
-        file.replace(copy / "content" / "projecten" / file.name)
-    fresh.rmdir()
-    page.get_by_role("link", name="Studie 1").wait_for(timeout=WAIT)
-    assert served.wait_until_idle() == before + 1
+    before = preview.wait_until_idle()
+    fresh = preview.source / "fresh"
+    for number, words in enumerate((("Studie 1 van de haven", "Vondst 1"), ("Vondst 1", "Studie 1 van de haven")), 1):
+        shutil.copytree(preview.source / "content/projecten", fresh)
+        files = sorted(fresh.glob("*.md"))
+        assert len(files) > 5
+        for file in files:
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace(*words) + "\n", encoding="utf-8")
+        for file in files:
+            file.replace(preview.source / "content/projecten" / file.name)
+        fresh.rmdir()
+        page.get_by_role("link", name=words[1]).first.wait_for(timeout=WAIT)
+        wait_until_listening(page)
+        assert preview.wait_until_idle() == before + number
 
 
-def test_an_added_page_appears_and_a_removed_page_disappears(
-    start: Callable[[Path], Served], copy: Path, page: Page
-) -> None:
-    served = start(copy)
-    answer = page.goto(f"{served.address}nieuws/vers/")
+def test_an_added_page_appears_and_a_removed_page_disappears(preview: Served, page: Page) -> None:
+    answer = page.goto(f"{preview.address}nieuws/vers/")
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text("Pagina niet gevonden")
     wait_until_listening(page)
-    served.file("nieuws/vers").write_text(
-        "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n", encoding="utf-8"
-    )
+    preview.write("content/nieuws/vers.md", "---\ntitel: Vers nieuws\ndatum: 2021-01-01\n---\nNieuws.\n")
     page.get_by_role("heading", level=1, name="Vers nieuws").wait_for(timeout=WAIT)
     wait_until_listening(page)
-    served.file("nieuws/vers").unlink()
-    page.wait_for_url(f"{served.address}nieuws/", timeout=WAIT)
-    assert ask(served, "/nieuws/vers/")[0] == 404
+    preview.remove("content/nieuws/vers.md")
+    page.wait_for_url(f"{preview.address}nieuws/", timeout=WAIT)
+    assert ask(preview, "/nieuws/vers/")[0] == 404
 
 
-def test_templates_are_watched(start: Callable[[Path], Served], copy: Path, page: Page) -> None:
-    (copy / "templates").mkdir()
-    template = copy / "templates" / "pagina.html"
+def test_templates_are_watched(preview: Served, page: Page) -> None:
     text = (ROOT / "templates" / "pagina.html").read_text(encoding="utf-8")
-    template.write_text(text, encoding="utf-8")
-    served = start(copy)
-    page.goto(f"{served.address}privacy/")
+    page.goto(f"{preview.address}privacy/")
     wait_until_listening(page)
-    template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel "), encoding="utf-8")
+    preview.write("templates/pagina.html", text.replace("{{ tekst.titel }}", "{{ tekst.titel "))
     notice = page.locator("#vp-fouten")
     notice.wait_for(timeout=WAIT)
     expect(notice).to_contain_text("templates/pagina.html")
-    wait_until_listening(page)
-    template.write_text(text.replace("{{ tekst.titel }}", "{{ tekst.titel }} (zelf)"), encoding="utf-8")
+    preview.write("templates/pagina.html", text.replace("{{ tekst.titel }}", "{{ tekst.titel }} (zelf)"))
     page.get_by_role("heading", level=1, name="(zelf)").wait_for(timeout=WAIT)
     expect(notice).to_have_count(0)
     wait_until_listening(page)
-    template.unlink()
-    (copy / "templates").rmdir()
+    preview.remove("templates/pagina.html")
     page.get_by_role("heading", level=1, name="Privacy", exact=True).wait_for(timeout=WAIT)
 
 
 def ask(served: Served, path: str, **headers: str) -> tuple[int, str]:
     """Request ``path`` exactly as written; return the status and the text of the answer."""
-    connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=10)
+    connection = HTTPConnection(served.address.removeprefix("http://").rstrip("/"), timeout=60)
     connection.putrequest("GET", path, skip_host=True)
     for name, value in ({"Host": urlsplit(served.address).netloc} | headers).items():
         connection.putheader(name, value)
@@ -216,7 +204,7 @@ def talk(served: Served, *messages: str | bytes) -> list[str | bytes | None]:
         answers = []
         for message in messages:
             await connection.write_message(message, binary=isinstance(message, bytes))
-            answers.append(await asyncio.wait_for(connection.read_message(), 10))
+            answers.append(await asyncio.wait_for(connection.read_message(), 60))
         connection.close()
         return answers
 
@@ -230,37 +218,26 @@ def test_a_page_that_connects_looks_for_what_it_missed(preview: Served) -> None:
     assert json.loads(reload or "") == {"command": "reload", "path": "*"}
 
 
-@pytest.mark.parametrize("message", ["rommel", "[]", "{}", "null", b"\xff"])
-def test_messages_that_livereload_does_not_know_end_the_connection(preview: Served, message: str | bytes) -> None:
-    assert talk(preview, message) == [None]
+def test_messages_that_livereload_does_not_know_end_the_connection(preview: Served) -> None:
+    for message in ("rommel", "[]", "{}", "null", b"\xff"):
+        assert talk(preview, message) == [None], message
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_nothing_outside_the_site_is_served(preview: Served) -> None:
+    for path in (
         "/../bron/content/site.yaml", "/..%2f..%2fbron%2fcontent%2fsite.yaml", "/%2e%2e/%2e%2e/bron/content/site.yaml",
         "//etc/hosts", "/etc/hosts", "/%2fetc/hosts", "/static/../../klaar", "/x%00.html", "/..\\..\\x",
-    ],
-)  # fmt: skip
-def test_nothing_outside_the_site_is_served(preview: Served, path: str) -> None:
-    status, text = ask(preview, path)
-    assert status == 404
-    assert "Pagina niet gevonden" in text
+    ):  # fmt: skip
+        status, text = ask(preview, path)
+        assert status == 404, path
+        assert "Pagina niet gevonden" in text, path
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "example.org"])
-def test_serving_to_other_machines_is_refused(copy: Path, host: str) -> None:
-    command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(copy), "--host", host]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
-    assert done.returncode == 2
-    assert "alleen deze computer" in done.stderr
-
-
-def test_a_terminated_preview_leaves_nothing_behind(copy: Path, tmp_path: Path) -> None:
-    served = Served(copy, tmp_path)
+def test_a_terminated_preview_leaves_nothing_behind(source: Path, tmp_path: Path) -> None:
+    served = Served(source, tmp_path)
     until(lambda: "De site staat op" in served.output())
     served.process.send_signal(signal.SIGTERM)
-    assert served.process.wait(10) == 128 + signal.SIGTERM
+    assert served.process.wait(60) == 128 + signal.SIGTERM
     assert "Traceback" not in served.output()
     assert os.listdir(served.temporary) == []
     assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]
@@ -284,7 +261,7 @@ def test_without_a_port_the_first_free_one_is_used_and_opened(tmp_path: Path) ->
     until(lambda: opened.is_file() and set(opened.read_text(encoding="utf-8").split()) == set(addresses))
     for process in processes:
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
 
 
 def test_without_a_browser_the_address_is_said(tmp_path: Path) -> None:
@@ -299,4 +276,4 @@ def test_without_a_browser_the_address_is_said(tmp_path: Path) -> None:
     assert stream is not None
     until(lambda: "Er is geen browser gevonden; open zelf http://127.0.0.1:80" in stream.readline())
     process.send_signal(signal.SIGINT)
-    assert "Traceback" not in process.communicate(timeout=10)[1]
+    assert "Traceback" not in process.communicate(timeout=60)[1]
