@@ -30,6 +30,11 @@ def parsed(page: Path) -> Element:
     return tree
 
 
+@cache
+def anchors(page: Path) -> frozenset[str | None]:
+    return frozenset(x.get("id") for x in parsed(page).iter())
+
+
 def references(page: Path) -> Iterator[tuple[Element, str]]:
     """Yield every element with an address in it, together with that address."""
     for element in parsed(page).iter():
@@ -95,7 +100,7 @@ def broken(site: Path, root: str) -> list[str]:
         for value in internal(page):
             file = target(site, page, value, root)
             anchor = unquote(urlsplit(value).fragment)
-            missing = not file.is_file() or (anchor and anchor not in {x.get("id") for x in parsed(file).iter()})
+            missing = not file.is_file() or (anchor and anchor not in anchors(file))
             if missing:
                 found.append(f"{page.relative_to(site)}: {value}")
     return found
