@@ -1,9 +1,11 @@
 """The content security policies are in each page and in `_headers`, and Chromium enforces them."""
 
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
@@ -104,23 +106,25 @@ WASM = """() => {
 """JavaScript that returns whether a page may run WebAssembly."""
 
 
-def test_only_the_search_page_may_run_webassembly(chromium: Browser, address: str) -> None:
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that may have errors."""
     with chromium.new_context() as context:
-        page = context.new_page()
-        for path, allowed in (("", False), ("projecten/", False), ("zoeken/", True)):
-            page.goto(address + path)
-            assert page.evaluate(WASM) is allowed, path
-            page.evaluate("setTimeout('window.ran = true')")
-            page.wait_for_timeout(50)
-            assert page.evaluate("window.ran") is None, path
+        yield context.new_page()
 
 
-def test_the_browser_runs_no_inline_script(chromium: Browser, address: str) -> None:
-    with chromium.new_context() as context:
-        page = context.new_page()
-        page.goto(address)
-        failed: list[tuple[str, str | None]] = []
-        page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
+def test_only_the_search_page_may_run_webassembly(page: Page, address: str) -> None:
+    for path, allowed in (("", False), ("projecten/", False), ("zoeken/", True)):
+        page.goto(address + path)
+        assert page.evaluate(WASM) is allowed, path
+        page.evaluate("setTimeout('window.ran = true')")
+        page.wait_for_timeout(50)
+        assert page.evaluate("window.ran") is None, path
+
+
+def test_the_browser_runs_no_inline_script(page: Page, address: str) -> None:
+    page.goto(address)
+    with page.expect_event("requestfailed") as failed:
         page.evaluate(
             """() => {
                 const script = document.createElement("script");
@@ -131,7 +135,7 @@ def test_the_browser_runs_no_inline_script(chromium: Browser, address: str) -> N
                 document.body.setAttribute("style", "opacity: 0");
             }"""
         )
-        page.wait_for_timeout(200)
-        assert page.evaluate("window.ran") is None
-        assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
-        assert failed == [("https://elders.example/x.png", "csp")]
+    page.wait_for_timeout(200)
+    assert (failed.value.url, failed.value.failure) == ("https://elders.example/x.png", "csp")
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
