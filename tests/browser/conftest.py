@@ -39,7 +39,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=30_000)  # as long as Playwright waits for an element, because a machine may be busy
 
 
 def absent(reason: str) -> NoReturn:
