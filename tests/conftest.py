@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# Tests start Python more than a thousand times. Keep the bytecode of the package, whatever the environment says, because
-# compiling it again takes half of the processor time of a small `vindplaats check`.
-sys.dont_write_bytecode = False
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.path.insert(0, str(Path(__file__).parent))
 
 import support
 from quick_templates import quick_templates
+
+# Tests start Python more than a thousand times. Keep the bytecode of the package, whatever the environment says:
+# compiling it again takes half of the processor time of a small `vindplaats check`.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

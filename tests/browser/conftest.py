@@ -40,7 +40,6 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-
 def absent(reason: str) -> NoReturn:
     """Skip a test because something that it needs is missing; in CI, fail it."""
     if os.environ.get("CI"):
