@@ -2,9 +2,11 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Protocol
+from unittest.mock import patch
 
 from msgspec import Struct
 
@@ -12,6 +14,7 @@ from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
+from vindplaats.render.facts.tracking import FactRegistry
 
 Arguments = list[str]
 Key = Callable[[Path, Path, Arguments], object]
@@ -266,6 +269,28 @@ def build_trusting_cache(arguments: Arguments) -> int:
     return code
 
 
+class _IsSame(Protocol):
+    def __call__(self, text: str, same: Collection[str]) -> bool:
+        """Return whether a fact is taken to be the same as before: see `FactRegistry.is_same`."""
+
+
+IS_SAME: Mapping[str, _IsSame] = {
+    "takes facts of an equal page for equal": lambda text, same: text.partition(" ")[2] in same,
+    "takes facts of an equal kind for equal": lambda text, same: text.partition(" ")[0] in same,
+}
+"""Wrong ways to find out that a fact has not changed, by what is wrong with them."""
+
+
+def build_with(is_same: _IsSame) -> Callable[[Arguments], int]:
+    """Return a builder that finds out by ``is_same`` which facts have not changed."""
+
+    def build(arguments: Arguments) -> int:
+        with patch.object(FactRegistry, "is_same", staticmethod(is_same)):
+            return command_line(arguments)
+
+    return build
+
+
 def _with_exit_code_for_disk_errors(make: Callable[[], Callable[[Arguments], int]]) -> Callable[[Arguments], int]:
     """Return a builder that ends with exit code 2 on an error of the disk, as the command line does."""
     builder = make()
@@ -283,6 +308,7 @@ _FACTORIES: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
     **{name: partial(CopyingBuilder, fingerprint) for name, fingerprint in FINGERPRINTS.items()},
     **{name: partial(SkippingBuilder, key) for name, key in KEYS.items()},
     **{name: partial(PublishingBuilder, publish) for name, publish in PUBLISHING.items()},
+    **{name: partial(build_with, is_same) for name, is_same in IS_SAME.items()},
     "tells nothing twice": lambda: build_without_repeated_diagnostics,
     "changes the site on errors": lambda: build_damaging_output_on_errors,
     "trusts its cache": lambda: build_trusting_cache,

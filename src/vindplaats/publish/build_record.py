@@ -44,7 +44,8 @@ class BuildRecord(Struct, frozen=True, array_like=True):
 
     ``site`` is the identity of the site (`PublishedSite.site`). ``facts`` lists every fact, for example
     ``"kaart projecten/flexwonen"``, and ``fingerprints`` the fingerprint of each, in the same order. ``asked`` has a
-    tuple for each artifact: the positions in ``facts``, counted from 0, of the facts that it was made from.
+    tuple for each artifact: the positions in ``facts``, counted from 0, of the facts that it was made from. ``bases``
+    has the digests of what facts are derived from (`FactRegistry.base_digests`).
     """
 
     site: str
@@ -52,6 +53,7 @@ class BuildRecord(Struct, frozen=True, array_like=True):
     fingerprints: tuple[bytes, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     asked: tuple[tuple[int, ...], ...] = ()
+    bases: Mapping[str, bytes] = {}
 
 
 NO_RECORD = BuildRecord("")
@@ -127,7 +129,8 @@ def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: Made
         tuple(numbers[fact] for fact in made.asked[path]) if path in made.asked else before.asked[places[path]]
         for path in planned
     )
-    return _without_unused(BuildRecord("", tuple(facts), tuple(fingerprints), tuple(planned.values()), asked))
+    record = BuildRecord("", tuple(facts), tuple(fingerprints), tuple(planned.values()), asked, before.bases)
+    return _without_unused(record)
 
 
 def _without_unused(record: BuildRecord) -> BuildRecord:
@@ -143,4 +146,5 @@ def _without_unused(record: BuildRecord) -> BuildRecord:
         tuple(record.fingerprints[number] for number in kept),
         record.artifacts,
         tuple(tuple(numbers[number] for number in asked) for asked in record.asked),
+        record.bases,
     )

@@ -27,6 +27,7 @@ from vindplaats.publish.standby_mark import are_below
 from vindplaats.publish.tampering import find_tampering
 from vindplaats.publish.trees import Trees, tree_id
 from vindplaats.render.artifact import PictureVariant, SearchIndex
+from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.site_plan import SitePlan
 from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.result import OK, BuildResult
@@ -54,8 +55,8 @@ class _Changes(Struct, frozen=True):
     """The changes to make to a site.
 
     ``outdated`` has the paths of the files to make, each with all reasons to make it, and ``removed`` the paths of the
-    files to remove. ``record`` is the record of the current site with the present fingerprints of its facts, or
-    `NO_RECORD`.
+    files to remove. ``record`` is the record of the current site, or `NO_RECORD`, with the present digests of bases
+    and the present fingerprints of its facts.
     """
 
     outdated: Mapping[str, Reasons]
@@ -133,10 +134,11 @@ def _with_index(plan: SitePlan, index: SearchIndex | None) -> SitePlan:
 
 
 def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
+    bases = plan.facts.base_digests()
     if current is None:
-        return _Changes(dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), NO_RECORD)
+        return _Changes(dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), structs.replace(NO_RECORD, bases=bases))
     record = current.record
-    now = structs.replace(record, fingerprints=tuple(plan.facts.fingerprint(fact) for fact in record.facts))
+    now = structs.replace(record, fingerprints=_fingerprints(plan.facts, record, bases), bases=bases)
     before = {artifact.path for artifact in record.artifacts}
     changed = {SEARCH_INDEX if path.startswith(f"{SEARCH_INDEX}/") else path for path in current.changed}
     gone = (before | set(current.added)) - plan.artifacts.keys()
@@ -144,6 +146,15 @@ def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
         outdated(plan.artifacts, record, now.fingerprints, changed),
         tuple(sorted(path for path in gone if are_below((path,)))),
         now,
+    )
+
+
+def _fingerprints(facts: PageFacts, record: BuildRecord, bases: Mapping[str, bytes]) -> tuple[bytes, ...]:
+    """Return the present fingerprint of each fact in a record; make only the facts of which a base has changed."""
+    same = {name for name, digest in bases.items() if record.bases.get(name) == digest}
+    return tuple(
+        before if facts.is_same(fact, same) else facts.fingerprint(fact)
+        for fact, before in zip(record.facts, record.fingerprints, strict=True)
     )
 
 

@@ -32,7 +32,7 @@ def test_explain_gives_every_reason_for_every_page(tmp_path: Path, capsys: pytes
     lists = "wat lijsten van projecten/a tonen is veranderd"
     feeds = "wat feeds van projecten/a tonen is veranderd"
     cited = {
-        f"{path}.{form}": f"de vermelding van projecten/a.{form} is veranderd"
+        f"{path}.{form}": "hoe projecten/a wordt geciteerd is veranderd"
         for path in ("projecten/a/a", "projecten/projecten", "werkvelden/water/water", "jaren/2021/2021")
         for form in ("bib", "ris", "json")
     }

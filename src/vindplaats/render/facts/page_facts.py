@@ -60,16 +60,6 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     search: bool
 
 
-class StudyFormat(Struct, frozen=True, gc=False):
-    """The key of a citation: a study, and a format as a file extension. Example: ``projecten/flexwonen.bib``."""
-
-    study: PageId
-    form: str
-
-    def __str__(self) -> str:
-        return f"{self.study}.{self.form}"
-
-
 def _parse_page_id(text: str) -> PageId:
     found = parse_page_id(text)
     if found is None:
@@ -77,9 +67,25 @@ def _parse_page_id(text: str) -> PageId:
     return found
 
 
-def _parse_study_format(text: str) -> StudyFormat:
-    study, _, form = text.rpartition(".")
-    return StudyFormat(_parse_page_id(study), form)
+def _nothing(_: "PageFacts") -> None:
+    """The base of facts that are derived from their page alone."""
+
+
+def _names_on_cards(facts: "PageFacts") -> object:
+    """The base of cards and feed items: the clients, whose names cards show, and the language of the site."""
+    corpus = facts._corpus
+    return [(client.id, client.afkorting, client.naam) for client in corpus.opdrachtgevers], corpus.site.taal
+
+
+def _cited_site(facts: "PageFacts") -> object:
+    """The base of citations: the site, and its address."""
+    return facts._corpus.site, facts.base_url
+
+
+def _relations(facts: "PageFacts") -> object:
+    """The base of related studies: the studies in order, and what each is listed under."""
+    listed, lists, rank = facts._related
+    return list(rank), list(listed.values()), list(lists.items())
 
 
 class PageFacts(FactRegistry):
@@ -101,6 +107,7 @@ class PageFacts(FactRegistry):
         self._texts = {text.record.id: text for text in corpus.paginas}
         self._entries = {entry.id: entry for entry in corpus.entries}
         self._lists = lists_of(corpus) | feed_lists(corpus)
+        self._citation_entries: dict[tuple[PageId, str], str] = {}
         self._werkveld_order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
         self._related = (
             {key: listed_under(study) for key, study in self._studies.items()},
@@ -108,22 +115,27 @@ class PageFacts(FactRegistry):
             {study.project.id: place for place, study in enumerate(corpus.studies)},
         )
 
+    def bases_of_pages(self) -> Mapping[str, object]:
+        """Return each study, nieuwsbericht and page of text, with its address."""
+        pages: Mapping[PageId, Study | Bericht | StaticPage] = {**self._studies, **self._berichten, **self._texts}
+        return {str(key): (page, self._routes.pages[key]) for key, page in pages.items()}
+
     @fact("site", "naam, beschrijving, adres, menu, voet, zoekfunctie of paginalengte van de site is veranderd", str)
     def common(self, _: str) -> tuple[SiteView, str, int]:
         """Return ``site``, ``base_url`` and ``per_page``, on which every page depends. The only key is ``""``."""
         return self.site, self.base_url, self.per_page
 
-    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id)
+    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, _nothing)
     def study(self, key: PageId) -> Study:
         """Return a study by its id."""
         return self._studies[key]
 
-    @fact("bericht", "{} is veranderd", _parse_page_id)
+    @fact("bericht", "{} is veranderd", _parse_page_id, _nothing)
     def nieuwsbericht(self, key: PageId) -> Bericht:
         """Return a nieuwsbericht by its id."""
         return self._berichten[key]
 
-    @fact("tekst", "{} is veranderd", _parse_page_id)
+    @fact("tekst", "{} is veranderd", _parse_page_id, _nothing)
     def static_page(self, key: PageId) -> StaticPage:
         """Return a page of text by its id."""
         return self._texts[key]
@@ -146,7 +158,7 @@ class PageFacts(FactRegistry):
         """Return the keys of the lines of an overview, in order: ids of entries, or `YearProjects` for years."""
         return self._listed(key)
 
-    @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id)
+    @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id, _names_on_cards)
     def card(self, key: PageId) -> KaartView:
         """Return the card of a study or nieuwsbericht, as lists show it."""
         routes, taal = self._routes, self.site.taal
@@ -162,7 +174,7 @@ class PageFacts(FactRegistry):
             return IngangView(titel=str(key.jaar), url=url, aantal=len(self._lists[key]))
         return entry_line(self._entries[cast("PageId", key)], url)
 
-    @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id)
+    @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id, _names_on_cards)
     def feed_item(self, key: PageId) -> FeedItem:
         """Return the item of a study or nieuwsbericht in feeds."""
         page = self._studies.get(key) or self._berichten[key]
@@ -192,7 +204,7 @@ class PageFacts(FactRegistry):
         shown = any(not entry.vertrokken for entry in entries)
         return bool(corpus.studies or corpus.berichten or corpus.paginas) or shown
 
-    @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id)
+    @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id, _relations)
     def related(self, key: PageId) -> tuple[Related, ...]:
         """Return the studies related to the study ``key``, most related first."""
         return related_to(key, *self._related)
@@ -202,16 +214,19 @@ class PageFacts(FactRegistry):
         """Return the address of a page, relative to the root of the site, such as ``projecten/flexwonen/``."""
         return self._routes.pages[key]
 
-    @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id)
+    @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id, _cited_site)
     def citation(self, key: PageId) -> Citation:
         """Return the data for the citations of a study."""
         url = self.base_url + quote(self._routes.pages[key])
         return make_citation(self._studies[key], self._corpus.site, url)
 
-    @fact("vermelding", "de vermelding van {} is veranderd", _parse_study_format)
-    def citation_entry(self, key: StudyFormat) -> str:
-        """Return the citation of a study as text, in the format that the key names."""
-        return citation_entry(self.citation(key.study), key.form)
+    def citation_entry(self, key: PageId, form: str) -> str:
+        """Return the citation of a study as text, in the format ``form``: a file extension, such as ``"bib"``."""
+        citation = self.citation(key)
+        known = self._citation_entries.get((key, form))
+        if known is None:
+            known = self._citation_entries[key, form] = citation_entry(citation, form)
+        return known
 
     @fact("grootte", "de grootte van {} is veranderd", str)
     def file_size(self, path: str) -> int:

@@ -2,10 +2,14 @@
 
 Apart from the fields of its artifact, a file is made from facts only, so a fact that was not asked for cannot affect
 it. As long as the artifact stays the same, a file is outdated only if one of the facts asked for has changed.
+
+Most facts are about one page, and are derived from that page and from a value that all facts of their kind share. While
+the digests of these two (`FactRegistry.base_digests`) stay the same, such a fact has not changed, and need not be made
+to find that out.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from msgspec import msgpack
@@ -23,16 +27,26 @@ class FactKind(Generic[F, K, T]):
 
     ``name`` identifies the kind in the build record (``"kaart"``). ``make`` computes the fact with a given key.
     ``parse`` reads a key from its text in the build record. ``changed`` is the Dutch sentence with which ``--explain``
-    reports that a fact has changed, with ``{}`` in place of the key.
+    reports that a fact has changed, with ``{}`` in place of the key. If ``base`` is not None, the key is a page, and
+    every fact of this kind is derived from its page and the value of ``base``, and from nothing else.
     """
 
-    __slots__ = ("changed", "make", "name", "parse")
+    __slots__ = ("base", "changed", "make", "name", "parse")
 
-    def __init__(self, name: str, changed: str, make: Callable[[F, K], T], parse: Callable[[str], K]) -> None:
-        self.name, self.changed, self.make, self.parse = name, changed, make, parse
+    def __init__(
+        self,
+        name: str,
+        changed: str,
+        make: Callable[[F, K], T],
+        parse: Callable[[str], K],
+        base: Callable[[F], object] | None,
+    ) -> None:
+        self.name, self.changed, self.make, self.parse, self.base = name, changed, make, parse, base
 
 
-def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callable[[F, K], T]], Callable[[F, K], T]]:
+def fact(
+    name: str, changed: str, parse: Callable[[str], K], base: Callable[[F], object] | None = None
+) -> Callable[[Callable[[F, K], T]], Callable[[F, K], T]]:
     """Declare a kind of fact. The decorated method computes the fact with a given key.
 
     The arguments are those of `FactKind`. Calling the decorated method records that the fact was asked for, computes
@@ -42,7 +56,7 @@ def fact(name: str, changed: str, parse: Callable[[str], K]) -> Callable[[Callab
     """
 
     def declare(make: Callable[[F, K], T]) -> Callable[[F, K], T]:
-        kind = FactKind(name, changed, make, parse)
+        kind = FactKind(name, changed, make, parse, base)
 
         def ask(self: F, key: K) -> T:
             known = self._known.get((kind, key))
@@ -94,7 +108,26 @@ class FactRegistry:
             value, _ = self._known.get((kind, parsed)) or self._make(kind, parsed)
         except (KeyError, ValueError):
             return b""
-        return hashlib.blake2b(_encoder.encode(value), digest_size=FINGERPRINT_BYTES).digest()
+        return digest_of_value(value)
+
+    def bases_of_pages(self) -> Mapping[str, object]:
+        """Return the value of each page from which facts about it are derived, by the text of the key."""
+        return {}
+
+    def base_digests(self) -> dict[str, bytes]:
+        """Return a digest of the base of each page, by the text of its key, and of each kind of fact, by its name."""
+        pages = self.bases_of_pages()
+        found = {page: digest_of_value(value) for page, value in pages.items()}
+        return found | {name: digest_of_value(kind.base(self)) for name, kind in self.kinds.items() if kind.base}
+
+    @staticmethod
+    def is_same(text: str, same: Collection[str]) -> bool:
+        """Return whether a fact is certainly the same as before, because its bases are.
+
+        ``same`` has the names in `base_digests` whose digests are as before. ``text`` is as in `fingerprint`.
+        """
+        name, _, key = text.partition(" ")
+        return name in same and key in same
 
     def _make(self, kind: FactKind[Any, K, Any], key: K) -> tuple[Any, str]:
         outer, self._asked = self._asked, set()
@@ -104,6 +137,11 @@ class FactRegistry:
             self._asked = outer
         known = self._known[kind, key] = value, f"{kind.name} {key}"
         return known
+
+
+def digest_of_value(value: object) -> bytes:
+    """Return a digest of a value, which stays the same as long as the value does."""
+    return hashlib.blake2b(_encoder.encode(value), digest_size=FINGERPRINT_BYTES).digest()
 
 
 def _omit(_: object) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import CitationList, StudyCitation
-from vindplaats.render.facts.page_facts import PageFacts, StudyFormat
+from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.routing.addresses import EXPORTS, Routes, export_url, exporting
 from vindplaats.render.views.pages import Verwijzing
 
@@ -34,7 +34,7 @@ def make_citation_list(facts: PageFacts, artifact: CitationList) -> bytes:
 
 
 def _file(facts: PageFacts, form: str, ids: tuple[PageId, ...]) -> bytes:
-    entries = [facts.citation_entry(StudyFormat(study, form)) for study in ids]
+    entries = [facts.citation_entry(study, form) for study in ids]
     if form == "json":
         return "[\n{}\n]\n".format(",\n".join(entries)).encode()
     return "\n".join(entries).encode()

@@ -28,6 +28,47 @@ class Registry(FactRegistry):
         return tuple(self.card(key) for key in sorted(self.values)[:count])
 
 
+def _name(facts: "Derived") -> str:
+    return facts.name
+
+
+class Derived(FactRegistry):
+    """A registry of lines that are derived from a page and the name of the site."""
+
+    def __init__(self, name: str, pages: Mapping[str, str]) -> None:
+        super().__init__()
+        self.name, self.pages = name, pages
+
+    def bases_of_pages(self) -> Mapping[str, object]:
+        return self.pages
+
+    @fact("regel", "{} is veranderd", str, _name)
+    def line(self, key: str) -> str:
+        return f"{self.pages[key]} - {self.name}"
+
+    @fact("aantal", "er zijn meer of minder", str)
+    def count(self, _: str) -> int:
+        return len(self.pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "same"),
+    [
+        ("Proef", {"projecten/a": "A", "projecten/b": "B"}, {"projecten/a", "projecten/b"}),
+        ("Proef", {"projecten/a": "A", "projecten/b": "C"}, {"projecten/a"}),
+        ("Proef", {"projecten/a": "A"}, {"projecten/a"}),
+        ("Anders", {"projecten/a": "A", "projecten/b": "B"}, set()),
+    ],
+)
+def test_a_fact_is_the_same_while_its_page_and_what_its_kind_shares_are(
+    name: str, pages: Mapping[str, str], same: set[str]
+) -> None:
+    before, now = Derived("Proef", {"projecten/a": "A", "projecten/b": "B"}).base_digests(), Derived(name, pages)
+    equal = {base for base, digest in now.base_digests().items() if before.get(base) == digest}
+    assert {page for page in pages if now.is_same(f"regel {page}", equal)} == same
+    assert not now.is_same("aantal ", equal)
+
+
 def test_kinds_of_facts_are_found_by_name() -> None:
     assert {name: kind.changed for name, kind in Registry.kinds.items()} == {
         "kaart": "{} is veranderd",
