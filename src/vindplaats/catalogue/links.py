@@ -49,6 +49,8 @@ class References(Struct, frozen=True):
 
 NO_FILES: Mapping[str, tuple[Attachment, ...]] = {"rapport": (), "bijlagen": (), "foto": ()}
 """The `References.files` of every page without files in its fields. Sharing one mapping saves memory."""
+NO_REFERENCES = References((), NO_FILES)
+"""The references of every page that has none."""
 
 
 _ACTIVE = frozenset({
@@ -65,14 +67,16 @@ def is_active(path: str) -> bool:
 
 def find_references(record: Record, context: LinkContext, report: Report) -> References:
     """Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
-    own = (_resolve_web_link(link, record, context, report) for link in record.body.web_links)
+    body = record.body
+    own = [_resolve_web_link(link, record, context, report) for link in body.web_links]
     links = (
-        *(_resolve_link(link, record, context, report) for link in record.body.links),
-        *(target for target in own if target is not None),
+        *[_resolve_link(link, record, context, report) for link in body.links],
+        *[target for target in own if target is not None],
     )
-    files: dict[str, tuple[Attachment, ...]] = {}
-    for name in FILE_FIELDS:
-        files[name] = tuple(_find_files(record, name, context, report))
+    named = [name for name in FILE_FIELDS if mentioned_files(record, name)]
+    if not (links or named or body.lost_files or record.file_names):  # as most pages
+        return NO_REFERENCES
+    files = {**NO_FILES, **{name: tuple(_find_files(record, name, context, report)) for name in named}}
     return References(links, files if any(files.values()) else NO_FILES, frozenset(files_meant(record, context)))
 
 

@@ -126,7 +126,9 @@ class _Resolver:
         self._refused = {record.id for record in selection.refused}
         self._report = report
         self._find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
-        self._split = cache(self._split_mention)  # pages mention the same names over and over
+        # Pages mention the same names over and over.
+        self._split = cache(self._split_mention)
+        self._read = cache(self._read_mention)
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
         """Resolve the mentions on these pages, and report names that are ambiguous or unknown.
@@ -156,15 +158,14 @@ class _Resolver:
             report_halves(page, field, written, mentions, self._report)
         for mention in mentions:
             is_item = _is_item(page, field, mention)
-            if self.kind != "werkvelden" and is_placeholder(mention.text) and not self._find(mention.text):
+            is_absent, others, text = self._read(mention.text)
+            if is_absent:
                 required, only = isinstance(page, Project), not is_item or len(mentions) == 1
                 place = page.at(mention)
                 self._report.add(names.not_a_name(place, mention.text, field, only=only, required=required))
                 continue
-            text = mention.text
-            if self.kind != "werkvelden" and (others := self._others(text)):
+            if others:
                 self._report.add(names.OTHERS.at(page.at(mention), text=others, field=field))
-                text = without_others(text) or ""
             parts = self._split(text, is_item) if text else ()
             for part in parts:
                 named = _mention_of(mention, part, one_of_many=len(parts) > 1)
@@ -176,6 +177,18 @@ class _Resolver:
                 else:
                     reading = tuple(each.naam for each in parts) if len(parts) > 1 else ()
                     yield UnknownName(named, page.at(named), part.naam, text, reading, is_item)
+
+    def _read_mention(self, text: str) -> tuple[bool, str, str]:
+        """Return whether a text says that there is no name, its words such as "en anderen", and the text without them.
+
+        Names of werkvelden are read as they are.
+        """
+        if self.kind == "werkvelden":
+            return False, "", text
+        if is_placeholder(text) and not self._find(text):
+            return True, "", text
+        others = self._others(text)
+        return False, others, (without_others(text) or "") if others else text
 
     def _others(self, text: str) -> str:
         """Return the words such as "en anderen" at the end of a text, or ``""``.
@@ -204,6 +217,9 @@ class _Resolver:
 
 def _is_item(page: Record, field: str, mention: Mention) -> bool:
     """Return whether a value is an item of a list: a single value has the place of its field."""
+    for place in page.fields:  # `Record.place` and `Record.at` would make two places for each mention of the site
+        if place.naam == field:
+            return (place.line, place.column) != (mention.line, mention.column)
     return page.at(mention) != page.place(field)
 
 
