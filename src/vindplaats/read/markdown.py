@@ -15,7 +15,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import bodies, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import NestingError
-from vindplaats.read.commonmark.comments import EMPTIED, Uncommented, remove_comments
+from vindplaats.read.commonmark.comments import Uncommented, remove_comments
 from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.commonmark.extension import CommonMark
 from vindplaats.read.commonmark.oddity import Oddity
@@ -76,7 +76,7 @@ def _convert(file: str, source: str, first_line: int, report: Report) -> Body:
     clean = sanitise(converted.markup)
     places = LinePlaces(file, source, first_line, converted.code_lines)
     _report_oddities(converted.oddities, clean, places, report)
-    report.extend(_removal_faults(find_removals(EMPTIED.sub("", source), converted.markup, clean), places))
+    report.extend(_removal_faults(find_removals(converted.markup, clean), places))
     rewriter = TagRewriter(file, places)
     markup = rewriter.rewrite(clean)
     rewriter.check(report)

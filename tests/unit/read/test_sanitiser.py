@@ -2,10 +2,14 @@
 
 import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from support import examples, law
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.read import sanitiser
 from vindplaats.read.markdown import convert
-from vindplaats.read.sanitiser import sanitise
+from vindplaats.read.sanitiser import _compare, find_removals, sanitise
 
 FILE = "content/projecten/x.md"
 
@@ -204,3 +208,46 @@ def test_no_text_leaves_its_element(source: str) -> None:
 def test_a_misspelled_scheme_is_suggested() -> None:
     (found,) = convert("content/projecten/x.md", "[a](htps://b.example/c)")[1]
     assert found.remedy == "Bedoelde u 'https://b.example/c'?"
+
+
+TAG_TEXTS = (
+    *("<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<br>", "<br/>", "<div>", "</div>", "<DIV>", "</ div>", "< b>"),
+    *('<a href="x">', '<a href="x&amp;y">', '<a href="x&y">', "<a href='x'>", "<a href=x>", "</a>", '<a href="<b>">'),
+    *('<a href="javascript:x">', '<a href="x" href="y">', '<a\nhref="x">', '<a href = "x">', '<a title="&#61;&quot;">'),
+    *('<img src="k.png" alt="">', '<img src="&#106;avascript:x">', '<img onerror="x" src="y">', '<img src="data:x">'),
+    *("<table>", "</table>", "<tr>", "<td>", '<td align="left">', '<td align="scheef">', '<p style="x">'),
+    *("<script>", "</script>", "<svg>", "</svg>", "<svg/>", "<title>", "</title>", "<textarea>", "<xmp>"),
+    *("<!---->", "<!--\n.\n-->", "<!-->", "<!--->", "<!-- <b> -->", "<!-- x", "<![CDATA[<b>]]>", "<?x <b>?>", "<!x>"),
+    *("<", ">", "&", "&lt;b&gt;", "&#60;i&#62;", '="', '"', "'", "A&O", "&equals;&quot;", "woord", " ", "\n", "\x0c"),
+)  # fmt: skip
+
+
+@law
+@settings(max_examples=examples(3000), deadline=None)
+@given(st.lists(st.sampled_from(TAG_TEXTS), max_size=9).map("".join))
+def test_removals_in_any_html_are_those_that_a_parser_finds(markup: str) -> None:
+    clean = sanitise(markup)
+    assert find_removals(markup, clean) == tuple(_compare(markup, clean))
+
+
+@law
+@settings(max_examples=examples(3000), deadline=None)
+@given(st.lists(st.sampled_from(TAG_TEXTS), max_size=6), st.lists(st.sampled_from(TAG_TEXTS), max_size=6))
+def test_html_with_all_tags_of_other_html_has_all_its_elements(before: list[str], after: list[str]) -> None:
+    """The law does not depend on what the sanitiser removes: any two HTML texts may be compared."""
+    markup, clean = "".join(before), sanitise("".join([*before, *after]))
+    assert find_removals(markup, clean) == tuple(_compare(markup, clean))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Het A&O fonds, R&D &amp; meer.",
+        "a &lt;b&gt; `<i>` {.x}",
+        "<div>\n<p>a <b>b</b></p>\n</div>",
+        "|a|\n|-|\n|b & c|",
+    ],
+)
+def test_text_with_an_ampersand_or_ordinary_html_is_not_parsed(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sanitiser, "_compare", None)
+    assert convert(FILE, source)[1] == ()
