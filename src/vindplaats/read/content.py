@@ -14,7 +14,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
-from vindplaats.read.document import ReadPage, read_page
+from vindplaats.read.document import ReadPage, read_pages
 from vindplaats.read.front_matter import MAX_PAGE_BYTES
 from vindplaats.read.listing import Listing, OtherFile, PageFile, list_content
 from vindplaats.read.page_cache import (
@@ -30,6 +30,9 @@ from vindplaats.read.records import Record
 
 _FRONT_MATTER = re.compile(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 """Front matter between fences as they should be. A page with other fences is read as a whole."""
+
+_PAGES_PER_BATCH = 50
+"""Number of pages that are read together, step by step. Larger batches are no faster."""
 
 
 class Content(Struct, frozen=True):
@@ -84,7 +87,7 @@ def read_front_matter(source_dir: str) -> Content:
     """
     listing = list_content(scan_source(source_dir), Report())
     source = _Source(source_dir, {})
-    return _make_content(listing, [source.read(page, bodies=False) for page in listing.pages], listing.others)
+    return _make_content(listing, list(source.read(listing.pages, bodies=False)), listing.others)
 
 
 def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[OtherFile, ...]) -> Content:
@@ -119,16 +122,24 @@ class _Source(Struct, frozen=True):
         except OSError:
             return b""
 
-    def read(self, page: PageFile, *, bodies: bool = True) -> ReadPage:
-        """Read a page from the disk, or only its front matter."""
+    def read(self, pages: Sequence[PageFile], *, bodies: bool = True) -> Iterator[ReadPage]:
+        """Read pages from the disk, or only their front matter."""
+        for start in range(0, len(pages), _PAGES_PER_BATCH):
+            batch = pages[start : start + _PAGES_PER_BATCH]
+            opened = [self._open(page, bodies=bodies) for page in batch]
+            given = [(page, data) for page, data in zip(batch, opened, strict=True) if isinstance(data, bytes)]
+            read = iter(read_pages(given))
+            yield from (next(read) if isinstance(data, bytes) else data for data in opened)
+
+    def _open(self, page: PageFile, *, bodies: bool) -> bytes | ReadPage:
+        """Return the bytes of a page, or only those of its front matter, or what is known if it cannot be opened."""
         try:
             with open(os.path.join(self.folder, page.disk), "rb", buffering=0) as stream:
                 data = stream.read(MAX_PAGE_BYTES + 1)
         except OSError as error:
             return ReadPage(None, (file_faults.UNREADABLE.at(Place(page.file), reason=refusal(error)),))
-        if not bodies and (matter := _FRONT_MATTER.match(data)):
-            data = matter[0]
-        return read_page(page, data)
+        matter = None if bodies else _FRONT_MATTER.match(data)
+        return matter[0] if matter else data
 
 
 def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:
@@ -165,7 +176,8 @@ def _read_chunks(source: _Source, chunks: Sequence[Sequence[PageFile]], jobs: in
     """Read the pages of each chunk into a frame of the cache; yield the positions of the frames."""
 
     def read_chunk(number: int) -> int:
-        return cache.append(CachedPage(file.disk, source.read(file)) for file in chunks[number])
+        read = source.read(chunks[number])
+        return cache.append(CachedPage(file.disk, page) for file, page in zip(chunks[number], read, strict=True))
 
     if jobs < 2 or len(chunks) < 2:  # noqa: PLR2004 (one chunk cannot be divided)
         yield from map(read_chunk, range(len(chunks)))

@@ -1,6 +1,7 @@
 """Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, cast
 
@@ -13,12 +14,12 @@ from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import names_of_files
-from vindplaats.read.front_matter import split_document, without_faulty
+from vindplaats.read.front_matter import RawDocument, split_document, without_faulty
 from vindplaats.read.listing import PageFile
-from vindplaats.read.markdown import convert
+from vindplaats.read.markdown import BodySource, convert_all
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.records import RECORDS, AnyRecord, FieldPlace
-from vindplaats.read.schema import FIELDS
+from vindplaats.read.records import RECORDS, AnyRecord, Body, FieldPlace
+from vindplaats.read.schema import FIELDS, Field
 from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar, is_blank
 
@@ -46,37 +47,72 @@ _Use = Literal["site", "checks", "preview"]
 """What a record is good for: "checks" if it is refused, "preview" if it is an incomplete draft, "site" otherwise."""
 
 
+class _HalfRead(Struct, frozen=True):
+    """A page whose body is not converted yet, with its named fields, those it should have, and the valid values."""
+
+    page: PageFile
+    digest: bytes
+    report: Report
+    document: RawDocument
+    named: NamedFields
+    declared: tuple[Field, ...]
+    values: dict[str, Any]
+
+
 def read_page(page: PageFile, data: bytes) -> ReadPage:
     """Read a page from the bytes of its file. This never raises: every fault becomes a diagnostic."""
-    report = Report()
-    record, use = _read_record(page, data, report)
-    found = record.digest if record else digest(data)
-    if use == "checks":
-        return ReadPage(None, report.diagnostics, found, refused=record)
-    if use == "preview":
-        return ReadPage(None, report.diagnostics, found, draft=record)
-    return ReadPage(record, report.diagnostics, found)
+    return read_pages([(page, data)])[0]
 
 
-def _read_record(page: PageFile, data: bytes, report: Report) -> tuple[AnyRecord | None, _Use]:
-    """Return the record of a page, if it can have one, and what it is good for."""
-    use: _Use = "site"
-    document = split_document(page.file, data, report, FIELDS[page.kind])
-    if document is None:
-        return None, use
+def read_pages(pages: Sequence[tuple[PageFile, bytes]]) -> list[ReadPage]:
+    """Read pages as `read_page` does, and do each step for all of them before the next step (see `convert_all`)."""
+    reports = [Report() for _ in pages]
+    digests = [digest(data) for _, data in pages]
+    documents = [
+        split_document(page.file, data, report, FIELDS[page.kind])
+        for (page, data), report in zip(pages, reports, strict=True)
+    ]
+    halves = [
+        None if document is None else _read_fields(page, found, report, document)
+        for (page, _), found, report, document in zip(pages, digests, reports, documents, strict=True)
+    ]
+    sources = [BodySource(document.file, document.body, document.body_line) for document in documents if document]
+    converted = iter(convert_all(sources))
+    return [
+        ReadPage(None, report.diagnostics, found) if half is None else _make_page(half, *next(converted))
+        for half, report, found in zip(halves, reports, digests, strict=True)
+    ]
+
+
+def _read_fields(page: PageFile, found: bytes, report: Report, document: RawDocument) -> _HalfRead:
     named = name_fields(page.file, document.matter.pairs, FIELDS[page.kind], read_value, report)
     declared = without_faulty(FIELDS[page.kind], document.matter)
     values = read_valid_fields(page.file, named, declared, report, draft=_is_draft(named))
-    body, diagnostics = convert(page.file, document.body, document.body_line)
-    report.extend(diagnostics)
+    return _HalfRead(page, found, report, document, named, declared, values)
+
+
+def _make_page(half: _HalfRead, body: Body, diagnostics: tuple[Diagnostic, ...]) -> ReadPage:
+    half.report.extend(diagnostics)
+    record, use = _make_record(half, body)
+    if use == "checks":
+        return ReadPage(None, half.report.diagnostics, half.digest, refused=record)
+    if use == "preview":
+        return ReadPage(None, half.report.diagnostics, half.digest, draft=record)
+    return ReadPage(record, half.report.diagnostics, half.digest)
+
+
+def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
+    """Return the record of a page, if it can have one, and what it is good for."""
+    use: _Use = "site"
+    page, report, document, named, values = half.page, half.report, half.document, half.named, half.values
     faulty = document.matter.faulty
-    absent = {field.name: _ABSENT[field.name] for field in declared if field.name in _ABSENT}
+    absent = {field.name: _ABSENT[field.name] for field in half.declared if field.name in _ABSENT}
     if document.matter.refused:
-        if all(field.name in faulty for field in declared):
+        if all(field.name in faulty for field in half.declared):
             return None, use  # nothing is known of the page, perhaps not even where its body begins
         use = "checks"
         values = absent | {name: value for name, value in values.items() if name not in faulty}
-    elif lacking := [field.name for field in declared if field.required and field.name not in values]:
+    elif lacking := [field.name for field in half.declared if field.required and field.name not in values]:
         if has_errors(report.diagnostics):
             return None, use
         report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file), fields=enumerate_dutch(lacking)))
@@ -85,7 +121,7 @@ def _read_record(page: PageFile, data: bytes, report: Report) -> tuple[AnyRecord
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
     step = values["slug"].text if values.get("slug") else slugify(page.id.name)
     record = RECORDS[page.kind](
-        id=page.id, file=page.file, kind=page.kind, digest=digest(data), fields=places, body=body, step=step, **values
+        id=page.id, file=page.file, kind=page.kind, digest=half.digest, fields=places, body=body, step=step, **values
     )
     if report.diagnostics:
         names = tuple(name for pair in document.matter.pairs for name in names_of_files(pair.value))

@@ -1,9 +1,13 @@
+import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from vindplaats.read.document import ReadPage, read_page
-from vindplaats.read.listing import PageFile
+from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.inputs.inventory import scan_source
+from vindplaats.read.document import ReadPage, read_page, read_pages
+from vindplaats.read.listing import PageFile, list_content
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Kind, Mention, Nieuwsbericht, Opdrachtgever, Persoon, Project
 
@@ -344,3 +348,17 @@ def test_a_field_with_a_mistake_is_not_missing_as_well(line: str) -> None:
     page = read(FULL.replace("werkveld: Zorg", line))
     assert page.record is None
     assert [(code, row) for _, code, row, _ in reported(page)] == [("yaml-fout", 3)]
+
+
+def test_pages_read_together_equal_pages_read_alone() -> None:
+    """Among them are pages with faults in their front matter or body, without a body, and with no front matter."""
+    pages: list[tuple[PageFile, bytes]] = []
+    for site in sorted((Path(__file__).parents[2] / "sites").iterdir()):
+        if site.is_dir():
+            listed = list_content(scan_source(str(site)), Report()).pages
+            pages += [(page, (site / page.disk).read_bytes()) for page in listed]
+    nested = PageFile("content/paginas/x.md", "content/paginas/x.md", "paginas", PageId("paginas", "x"))
+    titled = b"---\ntitel: X\n---\n"
+    pages += [(nested, titled + body) for body in (b"", b"> " * 400, b"a <!-- b", b"[" * 900, b"## a\n\n[b](#a)")]
+    random.Random(1).shuffle(pages)
+    assert read_pages(pages) == [read_page(page, data) for page, data in pages]

@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from support import make_source, project
 from vindplaats.errors import DamagedError
 from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.content import read_content
-from vindplaats.read.document import ReadPage, read_page
+from vindplaats.read.document import ReadPage, read_page, read_pages
 from vindplaats.read.listing import PageFile
 from vindplaats.read.page_cache import (
     PAGES_PER_FRAME,
@@ -135,11 +136,11 @@ def test_a_page_is_read_again_only_after_it_changed(tmp_path: Path, monkeypatch:
     (source / "content/projecten/b.md").write_text(project("Bee"), encoding="utf-8")
     read: list[str] = []
 
-    def record_and_read(page: PageFile, data: bytes) -> ReadPage:
-        read.append(page.file)
-        return read_page(page, data)
+    def record_and_read(pages: Sequence[tuple[PageFile, bytes]]) -> list[ReadPage]:
+        read.extend(page.file for page, _ in pages)
+        return read_pages(pages)
 
-    monkeypatch.setattr("vindplaats.read.content.read_page", record_and_read)
+    monkeypatch.setattr("vindplaats.read.content.read_pages", record_and_read)
     again, reported = read_content(str(source), cache=open_page_cache(path, VERSION))
     assert read == ["content/projecten/b.md"]
     assert [record.digest for record in again.records] != [record.digest for record in first.records]
