@@ -1,6 +1,7 @@
 """Web and e-mail addresses without angle brackets (GitHub Flavored Markdown 0.29, section 6.9)."""
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -9,8 +10,11 @@ from msgspec import Struct
 from vindplaats.read.commonmark.references import decode_entities, literal
 
 _WEB_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9])https?://[^\s<]+|(?<![^\s*_~(\[\"'“‘„>|-])www\.(?=[^\s<]*\.)[^\s<]+", re.IGNORECASE
+    r"[Hh](?<!(?i:[A-Z0-9]).)(?i:ttps?)://[^\s<]+"
+    r"|[Ww](?<![^\s*_~(\[\"'“‘„>|-].)(?i:ww)\.(?=[^\s<]*\.)[^\s<]+"
 )
+"""A web address that does not directly follow a letter or the like. Each alternative begins with a character, not with
+what is before it, because ``re`` then skips text that begins with neither."""
 _MAIL_ADDRESS = re.compile(
     r"(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
@@ -41,12 +45,22 @@ def find_autolinks(text: str) -> list[Autolink]:
         return []
     links = [_web_link(match) for match in _WEB_ADDRESS.finditer(text)]
     if "@" in text:
-        links += [_mail_link(match) for match in _MAIL_ADDRESS.finditer(text)]
+        links += [_mail_link(match) for match in _mail_addresses(text)]
     kept: list[Autolink] = []
     for link in sorted((link for link in links if link), key=lambda link: link.start):
         if not kept or link.start >= kept[-1].end:  # a mail address may be part of a web address
             kept.append(link)
     return kept[::-1]
+
+
+def _mail_addresses(text: str) -> Iterator[re.Match[str]]:
+    """Yield the e-mail addresses in a text. Only lines with an ``@`` are searched, because the pattern is slow."""
+    at = text.find("@")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield from _MAIL_ADDRESS.finditer(text, text.rfind("\n", 0, at) + 1, end)
+        at = text.find("@", end)
 
 
 def _mail_link(match: re.Match[str]) -> Autolink | None:

@@ -1,8 +1,28 @@
+import re
+from collections.abc import Iterable
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vindplaats.read.commonmark.autolinks import find_autolinks, link_element
+from support import examples, law
+from vindplaats.read.commonmark.autolinks import (
+    _MAIL_ADDRESS,
+    _WEB_ADDRESS,
+    _mail_addresses,
+    find_autolinks,
+    link_element,
+)
+
+PLAIN_WEB_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])https?://[^\s<]+|(?<![^\s*_~(\[\"'“‘„>|-])www\.(?=[^\s<]*\.)[^\s<]+", re.IGNORECASE
+)
+"""What `_WEB_ADDRESS` matches, written as it reads."""
+PARTS = (
+    *("http://", "HTTPS://", "httpſ://", "www.", "WWW.", "wWw.", "x.example", "a", "Z", "9", "K", "ſ", "é", "h", "w"),
+    *("@", "mailto:", "MAILTO:", "jan", ".", "-", "_", "+", "/", ":", "<", ">", "(", "[", '"', "'", "“", "‘", "„", "*"),
+    *("~", "|", "&amp;", "\n", " ", "\t", "\u00a0", "\u2028", "\x85", "x" * 64, "x" * 65),
+)
 
 
 def hrefs(text: str) -> list[str]:
@@ -73,3 +93,14 @@ def test_addresses_do_not_overlap_and_stay_within_the_text(parts: list[str]) -> 
 def test_the_text_of_a_link_is_the_address_itself() -> None:
     link = link_element("https://a.example/?b&c", "a?b&c")
     assert (link.get("href"), link.text) == ("https://a.example/?b&amp;c", "a?b&amp;c")
+
+
+@law
+@settings(max_examples=examples(3000), deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+def test_faster_patterns_match_what_the_plain_ones_match(text: str) -> None:
+    def spans(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+        return [match.span() for match in found]
+
+    assert spans(_WEB_ADDRESS.finditer(text)) == spans(PLAIN_WEB_ADDRESS.finditer(text))
+    assert spans(_mail_addresses(text)) == spans(_MAIL_ADDRESS.finditer(text))
