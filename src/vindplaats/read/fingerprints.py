@@ -47,8 +47,8 @@ _THOUSANDS = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 _HARD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 
 
-_NEEDS_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€\u00ad]")
-"""A character that `plain_words` cannot handle as bytes."""
+_NEEDS_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€↩☐☑\u00ad]")
+"""A character that `plain_words` cannot handle as bytes. It can handle the signs of footnotes and tasks: ``↩☐☑``."""
 
 
 _NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
