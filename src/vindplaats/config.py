@@ -11,6 +11,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_err
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.handbook import point_to_handbook
+from vindplaats.read.fields.export_formats import EXPORT_FORMATS
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.fields.shapes import report_menu
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
@@ -27,7 +28,10 @@ PER_PAGINA = 50
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
-    """The settings of a site. ``base_url`` ends in a slash. If ``organisatie`` is left out, it is equal to ``naam``."""
+    """The settings of a site. ``base_url`` ends in a slash. If ``organisatie`` is left out, it is equal to ``naam``.
+
+    ``exporten`` has the formats of the citation files of the site, in the order of `EXPORT_FORMATS`.
+    """
 
     naam: str
     base_url: str
@@ -39,6 +43,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     accent: str = ""
     menu: tuple[Mention, ...] = ()
     zoeken: bool = True
+    exporten: tuple[str, ...] = EXPORT_FORMATS
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:

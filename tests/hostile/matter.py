@@ -29,6 +29,7 @@ _RIGHT = {
     "email": ["a@proef.example"],
     "taal": ["nl", "en"],
     "slug": ["een-slug"],
+    "formaten": ["csl", "[bib, ris]", "[]"],
     "kleur": ["'#7a1f4b'", "'#abc'"],
     "doi": ["10.1234/abc", "https://doi.org/10.1234/abc"],
 }

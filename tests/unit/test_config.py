@@ -127,3 +127,67 @@ def test_a_menu_of_fields_gives_one_message_at_its_first_item(tmp_path: Path) ->
 def test_the_other_fields_are_checked_beside_a_menu_of_fields(tmp_path: Path) -> None:
     reported = read(tmp_path, BASE + "menu: {Projecten: /projecten/}\nper_pagina: 0\n")[1]
     assert places(reported) == [("error", "verkeerde-waarde", 3, 1), ("error", "verkeerde-waarde", 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "forms"),
+    [
+        ("", ("bib", "ris", "csl")),
+        ("exporten:\n", ("bib", "ris", "csl")),
+        ("exporten: [csl, ris, bib]\n", ("bib", "ris", "csl")),
+        ("exporten: [csl, bib]\n", ("bib", "csl")),
+        ("exporten: ris\n", ("ris",)),
+        ("exporten:\n  - bib\n", ("bib",)),
+        ("exporten: []\n", ()),
+        ("exporten: ['']\n", ()),
+    ],
+)
+def test_the_citation_formats_have_one_order(tmp_path: Path, line: str, forms: tuple[str, ...]) -> None:
+    site, reported = read(tmp_path, BASE + line)
+    assert reported == ()
+    assert site is not None
+    assert site.exporten == forms
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "message", "written"),
+    [
+        ("[bib, bib]", 17, "'bib' staat meer dan eens in 'exporten'.", "[bib]"),
+        ("[bibtex]", 12, "'bibtex' in 'exporten' is niet bib, ris of csl.", "[bib]"),
+        ("[bib, BIB]", 17, "'BIB' in 'exporten' is niet bib, ris of csl.", "[bib]"),
+        ("[csl, .json]", 17, "'.json' in 'exporten' is niet bib, ris of csl.", "[csl]"),
+        ("CSL-JSON", 1, "'CSL-JSON' in 'exporten' is niet bib, ris of csl.", "[csl]"),
+        ("ris en bibtex", 1, "'ris en bibtex' in 'exporten' is niet bib, ris of csl.", "[bib, ris]"),
+        ("bib, ris", 1, "'bib, ris' in 'exporten' is niet bib, ris of csl.", "[bib, ris]"),
+        ("nee", 1, "'nee' in 'exporten' is niet bib, ris of csl.", "[]"),
+        ("geen", 1, "'geen' in 'exporten' is niet bib, ris of csl.", "[]"),
+        ("true", 1, "'true' in 'exporten' is niet bib, ris of csl.", "[bib, ris, csl]"),
+        ("{bib: ja, ris: nee}", 1, "In 'exporten' staan velden; er hoort een lijst.", "[bib]"),
+        ("[bib, ris: ja]", 17, "In 'exporten' staan velden; er hoort een lijst.", "[bib, ris]"),
+        ("{bib, csl}", 1, "In 'exporten' staan velden; er hoort een lijst.", "[bib, csl]"),
+        ("word", 1, "'word' in 'exporten' is niet bib, ris of csl.", None),
+        ("[word, bib]", 12, "'word' in 'exporten' is niet bib, ris of csl.", None),
+        ("{word: 1}", 1, "In 'exporten' staan velden; er hoort een lijst.", None),
+    ],
+)
+def test_an_unknown_citation_format_is_one_error_whose_remedy_works(
+    tmp_path: Path, value: str, column: int, message: str, written: str | None
+) -> None:
+    site, (error,) = read(tmp_path, f"{BASE}exporten: {value}\n")
+    assert site is None
+    assert (error.severity, error.code, error.line, error.column) == ("error", "verkeerde-waarde", 3, column)
+    assert error.message == message
+    if written is None:
+        assert "Kies uit bib, ris en csl" in error.remedy
+    else:
+        assert error.remedy == f"Schrijf 'exporten: {written}'."
+        assert read(tmp_path, f"{BASE}exporten: {written}\n")[1] == ()
+
+
+def test_each_wrong_citation_format_is_reported_once_at_its_place(tmp_path: Path) -> None:
+    reported = read(tmp_path, BASE + "exporten:\n  - bib\n  - word\n  - bib\n  - excel\n")[1]
+    assert [(error.line, error.message.partition(" ")[0]) for error in reported] == [
+        (5, "'word'"),
+        (6, "'bib'"),
+        (7, "'excel'"),
+    ]

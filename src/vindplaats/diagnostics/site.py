@@ -1,4 +1,4 @@
-"""The absence of ``site.yaml``, and faults in its language and its menu."""
+"""The absence of ``site.yaml``, and faults in its language, its menu and its citation formats."""
 
 from vindplaats.diagnostics.fault import error
 
@@ -30,3 +30,14 @@ UNKNOWN_MENU_ITEM = error(
     advice="noem een overzicht (`projecten`, `nieuws`) of een bestand uit `paginas/`, zonder `.md`",
 )
 """An item of the menu is neither an overview nor a page."""
+
+_CHOOSE_FORMATS = "Kies uit bib, ris en csl, zoals 'exporten: [bib, ris]'; voor geen schrijft u 'exporten: []'."
+
+UNKNOWN_FORMAT = error("verkeerde-waarde", "'{text}' in '{name}' is niet bib, ris of csl.", _CHOOSE_FORMATS)
+"""A value of ``exporten`` is not a citation format that the site can make."""
+
+FORMATS_AS_FIELDS = error("verkeerde-waarde", "In '{name}' staan velden; er hoort een lijst.", _CHOOSE_FORMATS)
+"""``exporten`` is a mapping, such as ``{bib: true, ris: false}``."""
+
+DUPLICATE_FORMAT = error("verkeerde-waarde", "'{text}' staat meer dan eens in '{name}'.", "Houd er een over.")
+"""A format is twice in ``exporten``."""

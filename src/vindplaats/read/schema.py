@@ -14,12 +14,12 @@ from vindplaats.read.records import Kind
 
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
-    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur",
+    "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
 PLURAL_TYPES: frozenset[FieldType] = frozenset({
-    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen"
+    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen", "formaten"
 })  # fmt: skip
 """The types that accept a list."""
 
@@ -43,12 +43,17 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "slug": "stuk van een adres",
     "doi": "DOI",
     "kleur": "kleur (`#00566b`)",
+    "formaten": "`bib`, `ris` of `csl`, of lijst",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
 
 class Field(Struct, frozen=True):
-    """One field: ``required`` if every page of the kind must have it, ``may_be_empty`` if ``[]`` counts as a value."""
+    """One field: ``required`` if every page of the kind must have it, ``may_be_empty`` if ``[]`` counts as a value.
+
+    A required field that ``may_be_empty`` is an empty list if it is left out. In other fields, ``[]`` and leaving the
+    field out are not the same.
+    """
 
     name: str
     type: FieldType
@@ -158,6 +163,12 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
     Field("zoeken", "waarheid", "`false`: een site zonder zoekfunctie"),
+    Field(
+        "exporten",
+        "formaten",
+        "bestanden met literatuurverwijzingen: `[bib]`, `[bib, ris]` …; `[]` voor geen, anders alle drie",
+        may_be_empty=True,
+    ),
 )
 
 LIST_FIELDS = frozenset(

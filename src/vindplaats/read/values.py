@@ -16,6 +16,7 @@ from vindplaats.dutch.dates import days_meant, parse_date, years_meant
 from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
+from vindplaats.read.fields.export_formats import check_formats, report_fields
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import report_link, report_shape
@@ -41,7 +42,7 @@ def read_fields(
 ) -> dict[str, Any] | None:
     """Validate the fields of one document against their declaration, and report everything that is wrong.
 
-    Return the values by field name, leaving out fields that are absent, empty or invalid. A field with
+    Return the values by field name, leaving out fields that are absent, empty or invalid. A required field with
     ``may_be_empty`` is an empty list if it has no value. Return None if a required field is left out. In a draft, a
     required field that is absent or empty is reported as a warning, not as an error.
     """
@@ -59,7 +60,8 @@ def read_valid_fields(
         pair = pairs.get(field.name)
         place = Place(file) if pair is None else Place(file, pair.key.line, pair.key.column)
         if pair is None or _is_empty(pair.value, field):
-            value: Any = () if field.may_be_empty else None
+            is_list = pair is not None and isinstance(pair.value, Sequence)
+            value: Any = () if field.may_be_empty and (field.required or is_list) else None
             no_list = pair is None or not isinstance(pair.value, Sequence) or pair.value.items
             if field.required and field.name not in fields.guessed and (no_list or not field.may_be_empty):
                 fault = field_faults.missing_field if pair is None else field_faults.empty_field
@@ -137,6 +139,13 @@ def _words(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     """Return keywords from a list, or from one text such as ``huur, wonen`` or ``huur; wonen``."""
     texts = tuple(mention.text for mention in READERS["namen"](value, field) or ())
     return split_keywords(texts[0]) if texts and isinstance(value, Scalar) else texts or None
+
+
+def _formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
+    """Return the formats that ``exporten`` names, in the order of `EXPORT_FORMATS`, or report what is wrong with it."""
+    if report_fields(value, field):
+        return None
+    return check_formats(READERS["namen"](value, field) or (), field)
 
 
 def _mention(value: RawValue, field: FieldContext) -> Mention | None:
@@ -300,4 +309,5 @@ READERS: dict[FieldType, Reader] = {
     "slug": _of_text(_slug),
     "doi": _of_text(_doi),
     "kleur": _of_text(_colour),
+    "formaten": _formats,
 }

@@ -77,6 +77,10 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "per_pagina": "aantal aantalperpagina limit maximum pagesize paginagrootte paginate perpage postsperpage",
     "accent": "color colour hoofdkleur huiskleur kleur kleuren primarycolor themakleur themecolor",
     "menu": "nav navbar navigatie navigation onderdelen",
+    "exporten": """
+        bibliografie bibliography bibtex bronvermelding bronvermeldingen citaten citaties citation citations citeren
+        export exportformaten exports formaat formaten formats literatuurverwijzing literatuurverwijzingen uitvoer
+    """,
 })  # fmt: skip
 """Each field with words for it, without separators. A word may mean several fields: the first that fits is suggested.
 

@@ -28,7 +28,7 @@ PIVOT_YEAR = 60
 """Years of two digits below this are of this century."""
 
 _TEXTS = {"tekst", "teksten", "woorden"}
-_NAMES = {"naam", "namen"}
+_NAMES = {"naam", "namen", "formaten"}
 _NUMBERS = {"jaar", "datum", "getal", "doi"}
 """Types with values that contain no apostrophe and begin with a digit."""
 

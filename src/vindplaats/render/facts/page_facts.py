@@ -30,6 +30,7 @@ from vindplaats.render.list_keys import (
     parse_list_key,
     parse_page_key,
 )
+from vindplaats.render.routing.addresses import export_forms
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.views.cards import bericht_card, entry_line, study_card
 from vindplaats.render.views.lists import IngangView
@@ -91,8 +92,9 @@ def _relations(facts: "PageFacts") -> object:
 class PageFacts(FactRegistry):
     """The facts that pages are made from. A page asks for a fact by calling the method for its kind with a key.
 
-    Every page may read the attributes ``site``, ``base_url`` and ``per_page`` (items on one page of a list) without
-    asking for a fact, because `make_file` makes every page depend on `common`.
+    Every page may read the attributes ``site``, ``base_url``, ``per_page`` (items on one page of a list) and
+    ``export_forms`` (file extensions of citations) without asking for a fact, because `make_file` makes every page
+    depend on `common`.
     """
 
     def __init__(self, inputs: RenderInputs) -> None:
@@ -102,6 +104,7 @@ class PageFacts(FactRegistry):
         self.site: SiteView = site_view(corpus, self._routes, inputs.policy, search=inputs.search)
         self.base_url = inputs.base_url
         self.per_page = corpus.site.per_pagina
+        self.export_forms = export_forms(corpus.site)
         self._studies = {study.project.id: study for study in corpus.studies}
         self._berichten = {bericht.record.id: bericht for bericht in corpus.berichten}
         self._texts = {text.record.id: text for text in corpus.paginas}
@@ -120,10 +123,12 @@ class PageFacts(FactRegistry):
         pages: Mapping[PageId, Study | Bericht | StaticPage] = {**self._studies, **self._berichten, **self._texts}
         return {str(key): (page, self._routes.pages[key]) for key, page in pages.items()}
 
-    @fact("site", "naam, beschrijving, adres, menu, voet, zoekfunctie of paginalengte van de site is veranderd", str)
-    def common(self, _: str) -> tuple[SiteView, str, int]:
-        """Return ``site``, ``base_url`` and ``per_page``, on which every page depends. The only key is ``""``."""
-        return self.site, self.base_url, self.per_page
+    @fact(
+        "site", "naam, beschrijving, adres, menu, voet, zoeken, paginalengte of exporten van de site is veranderd", str
+    )
+    def common(self, _: str) -> tuple[SiteView, str, int, tuple[str, ...]]:
+        """Return the attributes that every page may read, on which every page depends. The only key is ``""``."""
+        return self.site, self.base_url, self.per_page, self.export_forms
 
     @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, _nothing)
     def study(self, key: PageId) -> Study:

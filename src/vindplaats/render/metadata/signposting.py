@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vindplaats.render.routing.addresses import EXPORTS, export_url
+from vindplaats.render.routing.addresses import export_url
 from vindplaats.render.views.pages import BestandView, PaginaView, ProjectView, Relatie
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -40,11 +40,12 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
 
     A PDF that nobody can open is left out.
     """
+    forms = [link.url.rpartition(".")[2] for link in project.exporten]
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
         Relatie("cite-as", project.doi_url or page.canoniek),
         *(Relatie("type", address) for address in SCHEMA_TYPES),
-        *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in EXPORTS),
+        *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in forms),
         *(Relatie("author", base_url + author.url) for author in project.auteurs if author.url),
         *(Relatie("item", base_url + file.url, media_type(file)) for file in files if file.leesbaar),
     )

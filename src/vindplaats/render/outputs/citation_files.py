@@ -6,21 +6,22 @@ from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import CitationList, StudyCitation
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.routing.addresses import EXPORTS, Routes, export_url, exporting
+from vindplaats.render.routing.addresses import EXPORTS, Routes, export_forms, export_url, exporting
 from vindplaats.render.views.pages import Verwijzing
 
 
 def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList]:
     """Yield every citation file of the site."""
+    forms = export_forms(corpus.site)
     for url, of in exporting(corpus, routes.pages).items():
-        for form in EXPORTS:
+        for form in forms:
             path = export_url(url, form)
             yield StudyCitation(path, of, form) if isinstance(of, PageId) else CitationList(path, of, form)
 
 
-def export_links(url: str) -> tuple[Verwijzing, ...]:
-    """Return the links from the page at ``url`` to its citation files, one for each format."""
-    return tuple(Verwijzing(name, export_url(url, form)) for form, name in EXPORTS.items())
+def export_links(facts: PageFacts, url: str) -> tuple[Verwijzing, ...]:
+    """Return the links from the page at ``url`` to its citation files, one for each format that the site has."""
+    return tuple(Verwijzing(EXPORTS[form], export_url(url, form)) for form in facts.export_forms)
 
 
 def make_study_citation(facts: PageFacts, artifact: StudyCitation) -> bytes:

@@ -122,7 +122,7 @@ class _Page(Struct, frozen=True):
     @property
     def exports(self) -> tuple[Verwijzing, ...]:
         """Links to the citation files of the whole list; none if the list is empty."""
-        return export_links(self.heading.url) if self.facts.pages_of(self.key) else ()
+        return export_links(self.facts, self.heading.url) if self.facts.pages_of(self.key) else ()
 
     def common(self) -> dict[str, Any]:
         """Return the fields of `IndexView` that every kind of list has, by name."""

@@ -69,7 +69,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
         nieuws=tuple(facts.card(i) for i in study.nieuws),
         concept=project.concept,
         citaat=apa(facts.citation(project.id)),
-        exporten=export_links(url),
+        exporten=export_links(facts, url),
         kopjes=contents_of(body),
         verwant=_related(facts, study),
     )

@@ -8,6 +8,7 @@ from msgspec import Struct
 from slugify import slugify
 
 from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
+from vindplaats.config import SiteConfig
 from vindplaats.dutch.sorting import with_ij
 from vindplaats.media.variants import Picture, Variant
 from vindplaats.read.page_id import PageId
@@ -27,7 +28,10 @@ INDEXES: Mapping[str, str] = {
 """Titles of the lists and overviews directly below the root of the site, by folder."""
 
 EXPORTS: Mapping[str, str] = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-"""Names of the formats in which the site exports citations, by file extension."""
+"""Names of the formats in which the site can export citations, by file extension."""
+
+_EXTENSIONS: Mapping[str, str] = {"bib": "bib", "ris": "ris", "csl": "json"}
+"""File extensions of the formats that ``exporten`` in ``site.yaml`` names."""
 
 STATIC = "static"
 """The folder of the source whose files the site publishes unchanged, under the same name."""
@@ -126,8 +130,15 @@ def export_url(url: str, form: str) -> str:
     return f"{url}{url[:-1].rpartition('/')[2]}.{form}"
 
 
+def export_forms(site: SiteConfig) -> tuple[str, ...]:
+    """Return the file extensions of the formats in which the site exports citations, such as ``("bib", "json")``."""
+    return tuple(_EXTENSIONS[form] for form in site.exporten)
+
+
 def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
     """Return the key of each study or list of studies whose citations are exported, by the address of its page."""
+    if not corpus.site.exporten:
+        return {}
     found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}

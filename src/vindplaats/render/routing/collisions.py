@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,7 +13,6 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
 from vindplaats.render.list_keys import PagedList, PageKey
 from vindplaats.render.routing.addresses import (
-    EXPORTS,
     FEED,
     INDEXES,
     JSON_FEED,
@@ -21,6 +20,7 @@ from vindplaats.render.routing.addresses import (
     RESERVED,
     ROBOTS,
     SITEMAP,
+    export_forms,
     feed_url,
 )
 
@@ -62,23 +62,27 @@ def check_claims(
     taken = _report_collisions(claims, own, report)
     _report_folders(taken, own, report)
     _report_impossible(claims, report)
+    forms = export_forms(corpus.site)
     files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
     for claim in claims:
-        exported = export_of(fold_path(claim.path), exports)
+        exported = export_of(fold_path(claim.path), exports, forms)
         if exported is not None:
             of = files.get(exported, str(exported))
             report.add(addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=of))
 
 
-def export_of(path: str, exports: Mapping[str, PageId | PagedList]) -> PageId | PagedList | None:
+def export_of(
+    path: str, exports: Mapping[str, PageId | PagedList], forms: Collection[str]
+) -> PageId | PagedList | None:
     """Return the study or list that is exported at ``path`` or at a folder above it, or None.
 
-    ``projecten/x/x.bib`` is an export of the study at ``projecten/x/``, if ``exports`` has that address.
+    ``projecten/x/x.bib`` is an export of the study at ``projecten/x/``, if ``exports`` has that address and ``forms``
+    has ``"bib"``.
     """
     steps = path.split("/")
     for number, step in enumerate(steps[1:], 1):
         stem, _, form = step.rpartition(".")
-        if form in EXPORTS and stem == steps[number - 1]:
+        if form in forms and stem == steps[number - 1]:
             return exports.get(f"{'/'.join(steps[:number])}/")
     return None
 

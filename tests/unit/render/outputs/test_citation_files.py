@@ -203,3 +203,52 @@ def test_a_changed_study_renders_its_citations_and_those_of_its_lists(
     made = set(re.findall(r"^([\w./-]+\.(?:bib|ris|json)): de verm", capsys.readouterr().err, re.MULTILINE))
     places = ("projecten/vis/vis", "projecten/projecten", "werkvelden/water/water", "jaren/2020/2020")
     assert made == {f"{place}.{form}" for place in places for form in ("bib", "ris", "json")}
+
+
+CHOICE = "naam: Proef\nbase_url: https://proef.example/\nexporten: {}\n"
+
+
+def test_a_site_has_only_the_citation_files_that_it_chooses(tmp_path: Path) -> None:
+    all_of_them = site(tmp_path / "alle", FILES)
+    chosen = site(tmp_path / "keuze", {**FILES, "site.yaml": CHOICE.format("[csl, bib]")})
+    exports = {path: text for path, text in all_of_them.items() if not path.endswith(".html")}
+    kept = {path: text for path, text in exports.items() if not path.endswith(".ris")}
+    assert {path: text for path, text in chosen.items() if not path.endswith(".html")} == kept
+    for path in ("projecten/vis/index.html", "projecten/index.html", "werkvelden/water/index.html"):
+        assert re.findall(r">(BibTeX|RIS|CSL-JSON)</a>", chosen[path]) == ["BibTeX", "CSL-JSON"], path
+    described = re.findall(r'<link rel="describedby" href="[^"]*/(vis\.\w+)"', chosen["projecten/vis/index.html"])
+    assert described == ["vis.bib", "vis.json"]
+
+
+def test_a_site_without_citation_files_mentions_none(tmp_path: Path) -> None:
+    chosen = site(tmp_path, {**FILES, "site.yaml": CHOICE.format("[]")})
+    assert {path for path in chosen if not path.endswith(".html")} == set()
+    for path, text in chosen.items():
+        assert not re.search(r"\.bib|\.ris|BibTeX|CSL-JSON|describedby|Meenemen|titelbeschrijvingen", text), path
+        assert not re.search(r"</h2>\s*</section>", text), path
+    assert '<p class="citaat">' in chosen["projecten/vis/index.html"]
+    assert "<h2>Volgen</h2>" in chosen["projecten/index.html"]
+
+
+def test_a_format_that_the_site_lacks_reserves_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "projecten/vis/index.md": project("Vis", extra="bijlagen: vis.ris\naliassen: /projecten/projecten.json/\n"),
+        "projecten/vis/vis.ris": "x",
+    }
+    chosen = site(tmp_path / "bib", {**files, "site.yaml": CHOICE.format("bib")})
+    assert {"projecten/vis/vis.ris", "projecten/projecten.json/index.html"} <= set(chosen)
+    codes = [d["code"] for d in faults(tmp_path / "alle", files, capsys) if d["severity"] == "error"]
+    assert codes == ["dubbele-url"] * 2
+
+
+def test_a_link_to_a_citation_that_the_site_lacks_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"projecten/vis.md": project("Vis", body="[x](/projecten/vis/vis.ris) [y](/projecten/vis/vis.bib)")}
+    reported = faults(tmp_path, {**files, "site.yaml": CHOICE.format("bib")}, capsys)
+    assert [d["code"] for d in reported if d["severity"] == "error"] == ["kapotte-link"]
+
+
+def test_another_choice_of_citation_files_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
+    site(tmp_path / "na", FILES)
+    for choice in ("[]", "[ris]", "[bib, ris, csl]", "csl"):
+        later = {**FILES, "site.yaml": CHOICE.format(choice)}
+        assert site(tmp_path / "na", later) == site(tmp_path / choice, later)
