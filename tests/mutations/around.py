@@ -228,7 +228,7 @@ def edit_site(world: World) -> str:
         "email": f"info{number}@voorbeeld.example", "beschrijving": f"Verzonnen onderzoek {number}.",
         "menu": world.pick(["[projecten, nieuws]", "[reeksen, jaren]", f"[projecten, {', '.join(texts[:2])}]"]),
         "per_pagina": world.pick(["2", "2", "3", "5", "10", "50"]), "base_url": f"https://voorbeeld.example/{number}/",
-        "accent": f"'#{number}a{number}b5c'",
+        "accent": f"'#{number}a{number}b5c'", "exporten": world.pick(["[]", "bib", "[ris, csl]", "[csl, ris, bib]"]),
     }  # fmt: skip
     name = world.pick(sorted(values))
     if name not in {"naam", "base_url"} and world.chance(0.25):
