@@ -10,14 +10,18 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from support import tree
 from vindplaats.cli import main
+from vindplaats.render.routing import addresses
 
 SITES = Path(__file__).parent / "sites"
 NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+CITATION_LISTS = {"per-jaar": 2}
+"""The number of studies above which the citations of a list are in a file for each year, for some sites."""
 
 
 def outcome(site: Path, folder: Path) -> dict[str, object]:
@@ -25,7 +29,12 @@ def outcome(site: Path, folder: Path) -> dict[str, object]:
     source = folder / site.name
     shutil.copytree(site, source)
     stdout = io.StringIO()
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(io.StringIO()):
+    limit = CITATION_LISTS.get(site.name, addresses.MAX_CITATION_LIST)
+    with (
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(io.StringIO()),
+        patch.object(addresses, "MAX_CITATION_LIST", limit),
+    ):
         code = main(["build", "--source", str(source), "--as-of", "2026-11-23", "--format", "json"])
     public = source / "public"
     files = sorted(tree(public))

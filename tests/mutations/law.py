@@ -24,10 +24,13 @@ from mutations.moments import CRASHED, interrupted_by
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, BuildOptions, World
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import inventory, theme_files
+from vindplaats.render.routing import addresses
 from vindplaats.render.theme import templates as theme
 
 CHANGES = (writing, around, disk)
 """The modules that define changes; importing them fills `MUTATIONS`."""
+CITATION_LIST = 5
+"""The size above which citations are in a file for each year, so small that the lists of these sites cross it."""
 CRASH = -1
 MAX_LINES_SHOWN = 12
 """How many differences, and how many preceding steps, a failure message shows."""
@@ -191,6 +194,7 @@ class Law:
             patch.object(theme, "theme_folder", lambda: theme_folder),
             patch.object(theme_files, "theme_folder", lambda: theme_folder),
             patch.object(inventory, "theme_folder", lambda: theme_folder),
+            patch.object(addresses, "MAX_CITATION_LIST", CITATION_LIST),
         ):
             yield
 

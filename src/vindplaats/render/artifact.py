@@ -169,6 +169,13 @@ class CitationList(_File, frozen=True, tag="literatuurlijst"):
     form: str
 
 
+class CitationIndex(_File, frozen=True, tag="literatuurindex"):
+    """The addresses of the citations of a long list, one file for each year. ``form`` is as in `CitationList`."""
+
+    key: PagedList
+    form: str
+
+
 GeneratedFile = (
     AccentSheet
     | ReportThumbnail
@@ -182,6 +189,7 @@ GeneratedFile = (
     | WebManifest
     | StudyCitation
     | CitationList
+    | CitationIndex
 )
 """A file for machines, which is made without a template."""
 

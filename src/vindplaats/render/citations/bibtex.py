@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vindplaats.catalogue.corpus import Auteur
 from vindplaats.dutch.person_names import with_between
-from vindplaats.render.citations.citation import Citation
+from vindplaats.render.citations.citation import Citation, YearFile
 
 _ESCAPES = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -30,6 +30,11 @@ def bibtex(citation: Citation) -> str:
     """Return the BibTeX entry of a study, ending with a newline."""
     lines = "".join(f"  {name} = {value},\n" for name, value in _fields(citation))
     return f"@techreport{{{citation.sleutel},\n{lines}}}\n"
+
+
+def bibtex_year(file: YearFile) -> str:
+    """Return an entry of type ``@misc`` for the citation file of a year."""
+    return f"@misc{{{file.sleutel},\n  title = {{{{{escaped(file.titel)}}}}},\n  url = {{{_address(file.url)}}},\n}}\n"
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,17 @@ class Citation(Struct, frozen=True, gc=False, kw_only=True):
     reeks: str
 
 
+class YearFile(Struct, frozen=True, gc=False):
+    """A citation file with the studies of one year, as an item of the index of a long list.
+
+    ``sleutel`` is its citation key, ``titel`` says which studies it has, and ``url`` is its absolute address.
+    """
+
+    sleutel: str
+    titel: str
+    url: str
+
+
 def make_citation(study: Study, site: SiteConfig, url: str) -> Citation:
     """Return the citation of ``study``; ``url`` is the absolute address of its page.
 

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import json
 
 from vindplaats.catalogue.corpus import Auteur
-from vindplaats.render.citations.citation import Citation
+from vindplaats.render.citations.citation import Citation, YearFile
 
 
 def csl_json(citation: Citation) -> str:
@@ -33,6 +33,11 @@ def csl_item(citation: Citation) -> dict[str, Any]:
         "keyword": ", ".join(citation.trefwoorden),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def csl_year(file: YearFile) -> str:
+    """Return a CSL item of type ``webpage`` for the citation file of a year, as JSON on one line."""
+    return json.encode({"id": file.sleutel, "type": "webpage", "title": file.titel, "URL": file.url}).decode()
 
 
 def csl_name(author: Auteur) -> dict[str, str]:

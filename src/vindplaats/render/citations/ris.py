@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vindplaats.render.citations.citation import Citation, inverted_name
+from vindplaats.render.citations.citation import Citation, YearFile, inverted_name
 
 
 def ris(citation: Citation) -> str:
@@ -11,6 +11,11 @@ def ris(citation: Citation) -> str:
     RIS has no escapes. Values are written as they are, except that each run of white space becomes one space.
     """
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _fields(citation) if value) + "ER  - \n"
+
+
+def ris_year(file: YearFile) -> str:
+    """Return an entry of type ``ELEC``, a web page, for the citation file of a year."""
+    return f"TY  - ELEC\nID  - {file.sleutel}\nTI  - {' '.join(file.titel.split())}\nUR  - {file.url}\nER  - \n"
 
 
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:

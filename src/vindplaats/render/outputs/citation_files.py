@@ -1,41 +1,87 @@
-"""Citation files, one per format, for each study, for each werkveld or year with studies, and for all studies."""
+"""Citation files, one per format, for each study, for each werkveld or year with studies, and for all studies.
 
-from collections.abc import Iterator
+A long list of all studies or of a werkveld has a file for each year, so that an edit does not rewrite the whole list.
+The file at the address of the whole list is then an index of these.
+"""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.page_id import PageId
-from vindplaats.render.artifact import CitationList, StudyCitation
+from vindplaats.render.artifact import CitationIndex, CitationList, StudyCitation
+from vindplaats.render.citations.citation import YearFile, citation_key
+from vindplaats.render.citations.formats import year_entry
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.routing.addresses import EXPORTS, Routes, export_forms, export_url, exporting
+from vindplaats.render.list_keys import EntryProjects, PagedList, WerkveldYear, YearProjects
+from vindplaats.render.routing.addresses import EXPORTS, Routes, export_forms, export_url, exporting, split_lists
 from vindplaats.render.views.pages import Verwijzing
 
 
-def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList]:
+def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList | CitationIndex]:
     """Yield every citation file of the site."""
+    split = split_lists(corpus)
     forms = export_forms(corpus.site)
     for url, of in exporting(corpus, routes.pages).items():
         for form in forms:
             path = export_url(url, form)
-            yield StudyCitation(path, of, form) if isinstance(of, PageId) else CitationList(path, of, form)
+            if isinstance(of, PageId):
+                yield StudyCitation(path, of, form)
+            else:
+                yield (CitationIndex if of in split else CitationList)(path, of, form)
 
 
 def export_links(facts: PageFacts, url: str) -> tuple[Verwijzing, ...]:
-    """Return the links from the page at ``url`` to its citation files, one for each format that the site has."""
+    """Return links to the citation files of the page at ``url``, one for each format that the site has."""
     return tuple(Verwijzing(EXPORTS[form], export_url(url, form)) for form in facts.export_forms)
+
+
+def year_links(facts: PageFacts, key: PagedList) -> tuple[Verwijzing, ...]:
+    """Return links to the pages of the years of a long list, each of which links to the citations of that year.
+
+    Return nothing for a list that has its citations in one file, and if the site has no citation files.
+    """
+    if not (facts.export_forms and facts.is_split(key)):
+        return ()
+    return tuple(Verwijzing(str(year.jaar), facts.url(year)) for year in _years(facts, key))
 
 
 def make_study_citation(facts: PageFacts, artifact: StudyCitation) -> bytes:
     """Make the file with the citation of one study."""
-    return _file(facts, artifact.form, (artifact.study,))
+    return _file(artifact.form, [facts.citation_entry(artifact.study, artifact.form)])
 
 
 def make_citation_list(facts: PageFacts, artifact: CitationList) -> bytes:
     """Make the file with the citations of a list of studies, in the order of the list."""
-    return _file(facts, artifact.form, facts.pages_of(artifact.key))
+    form = artifact.form
+    return _file(form, [facts.citation_entry(study, form) for study in facts.pages_of(artifact.key)])
 
 
-def _file(facts: PageFacts, form: str, ids: tuple[PageId, ...]) -> bytes:
-    entries = [facts.citation_entry(study, form) for study in ids]
+def make_citation_index(facts: PageFacts, artifact: CitationIndex) -> bytes:
+    """Make the index of the citation files of a long list: an entry for each year, the newest first."""
+    about = ""
+    if isinstance(artifact.key, EntryProjects):
+        about = f" over {facts.entry(artifact.key.entry).entry.naam}"
+    files = [
+        YearFile(
+            citation_key(str(year).replace("/", ":")),
+            f"Titelbeschrijvingen van onderzoek{about} uit {year.jaar}",
+            facts.base_url + quote(export_url(facts.url(year), artifact.form)),
+        )
+        for year in _years(facts, artifact.key)
+    ]
+    return _file(artifact.form, [year_entry(file, artifact.form) for file in files])
+
+
+def _years(facts: PageFacts, key: PagedList) -> tuple[YearProjects | WerkveldYear, ...]:
+    """Return the keys of the lists into which a list is split, the newest year first."""
+    years = [year for year, _ in facts.spread(key).jaren]
+    if isinstance(key, EntryProjects):
+        return tuple(WerkveldYear(year, key.entry) for year in years)
+    return tuple(YearProjects(year) for year in years)
+
+
+def _file(form: str, entries: Sequence[str]) -> bytes:
     if form == "json":
         return "[\n{}\n]\n".format(",\n".join(entries)).encode()
     return "\n".join(entries).encode()

@@ -10,6 +10,7 @@ from vindplaats.render.artifact import (
     AccentSheet,
     Artifact,
     AtomFeed,
+    CitationIndex,
     CitationList,
     Copy,
     GeneratedFile,
@@ -36,7 +37,12 @@ from vindplaats.render.artifact import (
 )
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.site_view import ACCENT_URL
-from vindplaats.render.outputs.citation_files import make_citation_list, make_study_citation, plan_exports
+from vindplaats.render.outputs.citation_files import (
+    make_citation_index,
+    make_citation_list,
+    make_study_citation,
+    plan_exports,
+)
 from vindplaats.render.outputs.feeds import make_atom, make_json_feed, plan_feeds
 from vindplaats.render.outputs.headers import HEADERS_PATH, make_headers
 from vindplaats.render.outputs.home import make_home
@@ -127,4 +133,5 @@ _MAKERS: Mapping[type[RenderedPage | GeneratedFile], Callable[[PageFacts, Any], 
     WebManifest: make_manifest,
     StudyCitation: make_study_citation,
     CitationList: make_citation_list,
+    CitationIndex: make_citation_index,
 }

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from jsonschema import Draft202012Validator
 
 from support import make_source, pdf, project, tree
 from vindplaats.cli import main
 from vindplaats.media.pdf import MAX_PDF_BYTES
 from vindplaats.render.citations.scholar import MAX_REPORT_BYTES
+from vindplaats.render.routing import addresses
 
 FILES = {
     "projecten/vis.md": project("Vis", jaar="2020", extra='auteurs: ["Vries, Jan de", Bo Aa]\n', body="Een."),
@@ -200,7 +202,11 @@ def test_a_changed_study_renders_its_citations_and_those_of_its_lists(
     make_source(tmp_path, {"projecten/vis.md": FILES["projecten/vis.md"].replace("Bo Aa", "Bo Bos")})
     capsys.readouterr()
     assert main(["build", "--source", str(tmp_path), "--explain"]) == 0
-    made = set(re.findall(r"^([\w./-]+\.(?:bib|ris|json)): de verm", capsys.readouterr().err, re.MULTILINE))
+    made = set(
+        re.findall(
+            r"^([\w./-]+\.(?:bib|ris|json)): hoe projecten/vis wordt geciteerd", capsys.readouterr().err, re.MULTILINE
+        )
+    )
     places = ("projecten/vis/vis", "projecten/projecten", "werkvelden/water/water", "jaren/2020/2020")
     assert made == {f"{place}.{form}" for place in places for form in ("bib", "ris", "json")}
 
@@ -252,3 +258,123 @@ def test_another_choice_of_citation_files_gives_what_a_clean_build_gives(tmp_pat
     for choice in ("[]", "[ris]", "[bib, ris, csl]", "csl"):
         later = {**FILES, "site.yaml": CHOICE.format(choice)}
         assert site(tmp_path / "na", later) == site(tmp_path / choice, later)
+
+
+LONG = FILES | {"werkvelden/water.md": "---\ntitel: Water & wind {proef}\n---\n"}
+LONG = {path: text.replace("werkveld: Water", "werkveld: Water & wind {proef}") for path, text in LONG.items()}
+CSL_ITEMS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["id", "type", "title", "URL"],
+        "properties": {
+            "id": {"type": "string"},
+            "type": {"const": "webpage"},
+            "title": {"type": "string"},
+            "URL": {"type": "string", "format": "uri"},
+        },
+        "additionalProperties": False,
+    },
+}
+"""The part of the schema of CSL's input that the index of a long list uses."""
+
+
+@pytest.fixture
+def of_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make lists of more than two studies long."""
+    monkeypatch.setattr(addresses, "MAX_CITATION_LIST", 2)
+
+
+def read_back(found: dict[str, str], place: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the key and the address of each entry of a citation file, by format, as other programs read them."""
+    library = parse_string(found[f"{place}.bib"])
+    assert library.failed_blocks == []
+    return {
+        "bib": [(entry.key, entry.fields_dict["url"].value) for entry in library.entries],
+        "ris": [(entry["id"], entry["urls"][0]) for entry in rispy.loads(found[f"{place}.ris"])],
+        "json": [(item["id"], item["URL"]) for item in json.loads(found[f"{place}.json"])],
+    }
+
+
+@pytest.mark.usefixtures("of_two")
+def test_a_long_list_has_a_file_for_each_year_and_an_index_of_these(tmp_path: Path) -> None:
+    found = site(tmp_path, LONG)
+    lists = {re.sub(r"\.\w+$", "", path) for path in found if not path.endswith(".html")}
+    water = "werkvelden/water"
+    assert {place for place in lists if "projecten/" not in place or place == "projecten/projecten"} == {
+        "projecten/projecten", "jaren/2020/2020", "jaren/2021/2021",
+        f"{water}/water", f"{water}/2020/2020", f"{water}/2021/2021",
+    }  # fmt: skip
+    for place, parts in (
+        ("projecten/projecten", ["jaren/2021/2021", "jaren/2020/2020"]),
+        (f"{water}/water", [f"{water}/2021/2021", f"{water}/2020/2020"]),
+    ):
+        for form, entries in read_back(found, place).items():
+            assert [url for _, url in entries] == [f"https://proef.example/{part}.{form}" for part in parts]
+            studies = [key for part in parts for key, _ in read_back(found, part)[form]]
+            assert sorted(studies) == ["net", "vis", "zee"]
+            assert not {key for key, _ in entries} & set(studies)
+        validator = Draft202012Validator(CSL_ITEMS)
+        assert list(validator.iter_errors(json.loads(found[f"{place}.json"]))) == []
+        assert sorted(len(read_back(found, part)["bib"]) for part in parts) == [1, 2]
+    titles = [item["title"] for item in json.loads(found[f"{water}/water.json"])]
+    assert titles[0] == "Titelbeschrijvingen van onderzoek over Water & wind {proef} uit 2021"
+
+
+@pytest.mark.usefixtures("of_two")
+def test_the_page_of_a_long_list_leads_to_the_citations_of_each_year(tmp_path: Path) -> None:
+    found = site(tmp_path, LONG)
+    for place, years in (("projecten/", "jaren/{}/"), ("werkvelden/water/", "werkvelden/water/{}/")):
+        page = found[f"{place}index.html"]
+        assert "<h2>Volgen en meenemen</h2>" in page
+        after = page.partition("Meenemen</h2>")[2] or page.partition("meenemen</h2>")[2]
+        assert re.findall(r'<li><a href="[./]*([^"]*)">(\d{4})</a></li>', after) == [
+            (years.format(year), year) for year in ("2021", "2020")
+        ]
+        assert "BibTeX" not in page
+        for year in ("2021", "2020"):
+            links = re.findall(
+                r'href="[./]*([^"]*)">(?:BibTeX|RIS|CSL-JSON)<', found[f"{years.format(year)}index.html"]
+            )
+            assert links == [f"{years.format(year)}{year}.{form}" for form in ("bib", "ris", "json")]
+            assert set(links) <= set(found)
+
+
+@pytest.mark.usefixtures("of_two")
+def test_a_long_list_without_citation_files_leads_nowhere(tmp_path: Path) -> None:
+    found = site(tmp_path, LONG | {"site.yaml": CHOICE.format("[]")})
+    assert {path for path in found if not path.endswith(".html")} == set()
+    assert not any("titelbeschrijvingen" in text for text in found.values())
+
+
+@pytest.mark.usefixtures("of_two")
+def test_a_list_that_becomes_long_or_short_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
+    long = {path: text for path, text in LONG.items() if path != "nieuws/n.md"}
+    short = {path: text for path, text in long.items() if path != "projecten/vis.md"}
+    source = tmp_path / "na"
+    seen = []
+    for number, files in enumerate((short, long, short, long)):
+        if files is short:
+            (source / "content/projecten/vis.md").unlink(missing_ok=True)
+        clean = site(tmp_path / str(number), files)
+        assert site(source, files) == clean
+        seen.append("jaren/2020/2020.bib" in clean)
+    assert seen == [False, True, False, True]
+
+
+@pytest.mark.usefixtures("of_two")
+def test_an_edit_rewrites_only_the_citations_of_its_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site(tmp_path, LONG)
+    make_source(tmp_path, {"projecten/vis.md": LONG["projecten/vis.md"].replace("titel: Vis", "titel: Vissen")})
+    capsys.readouterr()
+    assert main(["build", "--source", str(tmp_path), "--explain"]) == 0
+    made = set(re.findall(r"^([\w./-]+\.(?:bib|ris|json)): ", capsys.readouterr().err, re.MULTILINE))
+    places = ("projecten/vis/vis", "jaren/2020/2020", "werkvelden/water/2020/2020")
+    assert made - {"feed.json"} == {f"{place}.{form}" for place in places for form in ("bib", "ris", "json")}
+
+
+def test_lists_up_to_the_limit_are_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "MAX_CITATION_LIST", 3)
+    at_limit = site(tmp_path / "grens", FILES)
+    monkeypatch.undo()
+    assert at_limit == site(tmp_path / "gewoon", FILES)
