@@ -23,11 +23,11 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.corpus import MIN_PAGES, make_corpus, write
+from benchmarks.corpora import NAMES, Name, corpus_of
+from benchmarks.corpus import MIN_PAGES
+from benchmarks.source import write
 from support import REAL_CASE
 
-PROJECT_SHARE = 0.8
-"""The approximate share of projects in a corpus."""
 TIMEOUT_S = 120.0
 PAGE_CONTAINS = "words => document.body !== null && document.body.innerText.includes(words)"
 
@@ -48,13 +48,13 @@ def main() -> None:
         print(f"{projects:8}" + "".join(f"{figure:12.0f}" for figure in figures), flush=True)
 
 
-def measure(folder: Path, projects: int, runs: int) -> Sequence[float]:
+def measure(folder: Path, projects: int, runs: int, corpus: Name = NAMES[0]) -> Sequence[float]:
     """Return the seconds from edit to page for each of ``runs`` edits. A first edit is not counted."""
     if projects < MIN_PAGES:
         shutil.copytree(REAL_CASE / "content", folder / "content")
     else:
-        write(make_corpus(round(projects / PROJECT_SHARE), 360), folder)
-    files = sorted((folder / "content/projecten").glob("*.md"))
+        write(corpus_of(corpus, projects), folder)
+    files = sorted((folder / "content/projecten").glob("*.md"))  # those of pages without a folder of their own
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

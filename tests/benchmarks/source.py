@@ -25,7 +25,8 @@ class Page(Struct, frozen=True):
     """One page. A project has a `jaar`, a nieuwsbericht a `datum`.
 
     ``stems`` are the names of the studies whose words it contains: pages without a common stem are unrelated. ``made``
-    is the kind it was planted as, or None for an unrelated page and for a page that others were made from.
+    is the kind it was planted as, or None for an unrelated page and for a page that others were made from. ``files``
+    has the names and texts of the files beside a page that has a folder of its own (``"projecten/ab/index.md"``).
     """
 
     path: str
@@ -38,11 +39,12 @@ class Page(Struct, frozen=True):
     body: str
     stems: tuple[str, ...]
     made: Kind | None = None
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
         """The id of the page in Vindplaats, for instance ``"projecten/ab"``."""
-        return self.path.removesuffix(".md")
+        return self.path.removesuffix(".md").removesuffix("/index")
 
 
 class Planted(Struct, frozen=True):
@@ -87,7 +89,17 @@ def write(corpus: Corpus, folder: Path) -> None:
             path = content / name / f"{value.lower().replace(' ', '-')}.md"
             path.write_text(f"---\n{field}: {value}\n---\n", encoding="utf-8")
     for page in corpus.pages:
-        (content / page.path).write_text(source_of(page), encoding="utf-8")
+        write_page(content, page, source_of(page))
+
+
+def write_page(content: Path, page: Page, text: str) -> None:
+    """Write the source of a page and the files beside it into the folder ``content``."""
+    path = content / page.path
+    if page.files:
+        path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    for name, file_text in page.files:
+        path.with_name(name).write_text(file_text, encoding="utf-8")
 
 
 def _quoted(text: str) -> str:
