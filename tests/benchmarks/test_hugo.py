@@ -1,12 +1,20 @@
+"""Both themes of Hugo make the pages of Vindplaats, and the complete theme makes all files, with equal contents."""
+
+import json
 import re
-import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from typing import Any, TypeVar
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree
 
 import pytest
+from msgspec import Struct
 
-from benchmarks.corpus import MIN_PAGES, MIN_WORDS, make_corpus, write
+from benchmarks.corpora import NAMES, corpus_of
+from benchmarks.corpus import MIN_PAGES, MIN_WORDS, make_corpus
 from benchmarks.hugo_site import (
     MENU,
     PER_PAGE,
@@ -18,111 +26,209 @@ from benchmarks.hugo_site import (
     replaced_doubles,
     write_hugo,
 )
-from benchmarks.hugo_tables import (
-    GOALS,
-    HUGO,
-    VINDPLAATS,
-    Figures,
-    goal_table,
-    growth,
-    other_table,
-    page_table,
-    share,
-    time_table,
-)
-from benchmarks.processes import FailedError, Made, Usage, count_html, kind_of, made, peak_memory, run
-from support import AS_OF
-from vindplaats.cli import main
+from benchmarks.processes import kind_of, run
+from benchmarks.source import Corpus, write
+from support import AS_OF, run_here, tree
+from vindplaats.publish.publish import MARKER
 from vindplaats.render.facts.related import MAX_RELATED
 
 CORPUS = make_corpus(MIN_PAGES, MIN_WORDS)
+PROJECTS = 62
+"""More than one page of the list of projects has, so that it has two."""
 HUGO_PROGRAM = find_hugo()
-SAME_SIZE = 0.02
+SHORTENED = 100
+"""The least number of characters of a text that was cut off. Soft hyphens make Hugo cut elsewhere."""
+SAME_SIZE = 0.05
 """By how much the bodies of all pages of a kind may differ in bytes, links written alike."""
+ATOM = "{http://www.w3.org/2005/Atom}"
 
+_CITATIONS = re.compile(r"([^/\"]+)/index\.(bib|ris|json)")
+"""The address of a file with citations, of which Hugo cannot choose the name."""
 _RELATED = re.compile(r'<section class="verwant">.*?</section>', re.DOTALL)
 _LINK = re.compile(r'href="([^"]*)"')
 
 
-def bodies(public: Path) -> dict[str, str]:
-    """Return the body of every page of a site by path, with absolute links."""
-    found = {}
-    for path in public.rglob("*.html"):
-        place = path.relative_to(public).as_posix()
-        found[place] = _whole(path.read_text(encoding="utf-8").partition("<body>")[2], place)
-    return found
+T = TypeVar("T", str, bytes)
 
 
-def _whole(body: str, place: str) -> str:
-    here = f"https://voorbeeld.example/{place.removesuffix('index.html')}"
-    return _LINK.sub(lambda match: f'href="{urljoin(here, match[1])}"', body)
+class Sites(Struct, frozen=True):
+    """What both tools made of one corpus: the bytes of each file by its path."""
+
+    corpus: Corpus
+    mine: Mapping[str, bytes]
+    theirs: Mapping[str, bytes]
+
+    def each(self, ending: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the path and the two texts of every file with this ending."""
+        for place, content in self.mine.items():
+            if place.endswith(ending):
+                yield place, content.decode(), self.theirs[place].decode()
 
 
-def links_of(body: str) -> list[str]:
-    """Return the sorted links of a page, except those to related projects, of which Hugo chooses others."""
-    return sorted(_LINK.findall(_RELATED.sub("", body)))
+@pytest.fixture(scope="module", params=NAMES)
+def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    corpus = corpus_of(request.param, PROJECTS)
+    folder = tmp_path_factory.mktemp("sites")
+    return Sites(corpus, vindplaats_site(corpus, folder / "vindplaats"), hugo_site(corpus, folder / "hugo"))
 
 
-def related_on(body: str) -> int:
-    """Return how many related projects a page shows."""
-    return sum(part.count("<h3>") for part in _RELATED.findall(body))
-
-
-def sizes(pages: dict[str, str]) -> Counter[str]:
-    """Return the size of all bodies in bytes by kind of page."""
-    found: Counter[str] = Counter()
-    for place, body in pages.items():
-        found[kind_of(place, b"")] += len(body.encode())
-    return found
-
-
-def figures(asked: int = 1000, *, slow: float = 1.0, hugo: bool = True) -> Figures:
-    """Return figures in which Vindplaats takes half as long as Hugo, and other builds a tenth of a cold one or less."""
-    times = {
-        (VINDPLAATS, "cold"): tuple(Usage(slow * wall, wall) for wall in (9.0, 4.0, 5.0)),
-        (VINDPLAATS, "same"): (Usage(0.5, 0.5),),
-        (VINDPLAATS, "edit"): (Usage(0.1, 0.1),),
-    }
-    if hugo:
-        times[HUGO, "cold"] = tuple(Usage(wall, 4 * wall) for wall in (10.0, 8.0, 30.0))
-    peaks = {VINDPLAATS: (2.0**28,), HUGO: (2.0**30,)}
-    page = {"project": Made(10, 1000), "other file": Made(2, 5)}
-    return Figures(
-        asked=asked, projects=asked, news=1, source=3000, times=times,
-        peaks=peaks if hugo else {VINDPLAATS: (2.0**29,)},
-        made={VINDPLAATS: page, HUGO: page | {"home": Made(1, 1)}},
-    )  # fmt: skip
-
-
-@pytest.mark.skipif(HUGO_PROGRAM is None, reason="Hugo is not installed; it is in the extra `benchmark`")
-def test_both_tools_make_pages_at_the_same_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert HUGO_PROGRAM
-    source, site = tmp_path / "vindplaats", tmp_path / "hugo"
+def vindplaats_site(corpus: Corpus, source: Path) -> Mapping[str, bytes]:
+    """Build the corpus with Vindplaats and return its files, without the mark of a folder that Vindplaats made."""
     source.mkdir()
-    write(CORPUS, source)
-    write_hugo(CORPUS, site)
-    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
-    capsys.readouterr()
-    run([HUGO_PROGRAM, "build", "--panicOnWarning", "--source", str(site)], tmp_path / "log")
-    mine, theirs = bodies(source / "public"), bodies(site / "public")
-    assert mine.keys() == theirs.keys()
-    assert any(re.fullmatch(r"werkvelden/[^/]+/\d{4}/index.html", place) for place in mine)
-    for place, body in mine.items():
-        assert links_of(body) == links_of(theirs[place]), place
-        assert related_on(body) <= related_on(theirs[place]) <= MAX_RELATED, place
-    assert (site / "public/sitemap.xml").is_file()
-    counts = [
-        {k: m.count for k, m in made(folder / "public").items() if k != "other file"} for folder in (source, site)
-    ]
-    assert counts[0] == counts[1]
-    assert counts[0]["redirect"] == len(replaced_doubles(CORPUS))
-    assert sizes(theirs) == pytest.approx(sizes(mine), rel=SAME_SIZE)
+    write(corpus, source)
+    done = run_here("build", "--no-search", "--source", str(source), "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    return {place: content for place, content in tree(source / "public").items() if place != MARKER}
+
+
+def hugo_site(corpus: Corpus, source: Path, *, complete: bool = True) -> Mapping[str, bytes]:
+    """Build the corpus with Hugo and return its files."""
+    if HUGO_PROGRAM is None:
+        pytest.skip("Hugo is not installed; it is in the extra `benchmark`")
+    write_hugo(corpus, source, complete=complete)
+    run([HUGO_PROGRAM, "build", "--panicOnWarning", "--source", str(source)], source.with_suffix(".log"))
+    site = tree(source / "public")
+    return {renamed(place): renamed(content) if place.endswith(".html") else content for place, content in site.items()}
+
+
+def renamed(text: T) -> T:
+    """Return a path or page with the files with citations named as Vindplaats names them.
+
+    ``a/index.bib`` becomes ``a/a.bib``.
+    """
+    if isinstance(text, bytes):
+        return _CITATIONS.sub(r"\1/\1.\2", text.decode()).encode()
+    return _CITATIONS.sub(r"\1/\1.\2", text)
+
+
+def body(page: str, place: str) -> str:
+    """Return the body of a page, with absolute links."""
+    here = f"https://voorbeeld.example/{place.removesuffix('index.html')}"
+    return _LINK.sub(lambda match: f'href="{urljoin(here, match[1])}"', page.partition("<body>")[2])
+
+
+def links_of(page_body: str) -> list[str]:
+    """Return the sorted links of a page, except those within it and to related projects, of which Hugo has others."""
+    return sorted(unquote(link) for link in _LINK.findall(_RELATED.sub("", page_body)) if "#" not in link)
+
+
+def related_on(page_body: str) -> int:
+    """Return how many related projects a page shows."""
+    return sum(part.count("<h3>") for part in _RELATED.findall(page_body))
+
+
+class Head(HTMLParser):
+    """The title, the meta and link elements, and the JSON-LD of the head of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: Counter[tuple[tuple[str, str], ...]] = Counter()
+        self.texts: dict[str, str] = {}
+        self._inside = ""
+        self.feed(page.partition("<body>")[0])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        if tag in {"meta", "link"} and ("href", "/static/stijl.css") not in attrs:
+            found = {name: shortened(value or "") for name, value in attrs}
+            if found.get("rel") not in {"stylesheet", "icon", "apple-touch-icon", "manifest"}:
+                self.elements[tuple(sorted(found.items()))] += 1
+
+    def handle_data(self, data: str) -> None:
+        self.texts[self._inside] = self.texts.get(self._inside, "") + data
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the parser passes it)
+        self._inside = ""
+
+    @property
+    def linked_data(self) -> Any:
+        """What schema.org says of the page."""
+        return comparable(json.loads(self.texts.get("script", "null")))
+
+
+def comparable(value: Any) -> Any:
+    """Return a value of JSON with texts shortened alike, and without the order of lists.
+
+    The tools sort names by other rules.
+    """
+    if isinstance(value, dict):
+        return {name: comparable(part) for name, part in value.items() if name != "position"}
+    if isinstance(value, list):
+        return sorted((comparable(part) for part in value), key=lambda part: json.dumps(part, sort_keys=True))
+    return shortened(value) if isinstance(value, str) else value
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text that was cut off, and other texts as they are."""
+    return text[:SHORTENED] if text.endswith("…") else text
+
+
+def test_both_tools_write_the_same_files(sites: Sites) -> None:
+    assert sites.theirs.keys() == sites.mine.keys()
+    assert any(re.fullmatch(r"werkvelden/[^/]+/\d{4}/index.html", place) for place in sites.mine)
+    assert "projecten/pagina/2/index.html" in sites.mine
+    redirects = sum(b'http-equiv="refresh"' in content[:1000] for content in sites.theirs.values())
+    assert redirects == len(replaced_doubles(sites.corpus))
+    pictures = [place for place in sites.mine if place.endswith("/grafiek.svg")]
+    assert len(pictures) == sum(bool(page.files) for page in sites.corpus.pages)
+
+
+def test_pages_have_the_same_links_and_about_the_same_size(sites: Sites) -> None:
+    totals: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    for place, my_page, their_page in sites.each(".html"):
+        mine, theirs = body(my_page, place), body(their_page, place)
+        assert links_of(mine) == links_of(theirs), place
+        assert related_on(mine) <= related_on(theirs) <= MAX_RELATED, place
+        for total, text in zip(totals, (mine, theirs), strict=True):
+            total[kind_of(place, my_page[:1000].encode())] += len(text)
+    assert totals[1] == pytest.approx(totals[0], rel=SAME_SIZE)
+
+
+def test_heads_of_pages_say_the_same(sites: Sites) -> None:
+    for place, my_page, their_page in sites.each("index.html"):
+        if 'http-equiv="refresh"' in my_page:
+            continue
+        mine, theirs = Head(my_page), Head(their_page)
+        assert mine.texts["title"] == theirs.texts["title"], place
+        assert mine.elements == theirs.elements, place
+        assert mine.linked_data == theirs.linked_data, place
+
+
+def test_citations_and_files_for_machines_are_equal(sites: Sites) -> None:
+    for ending in (".bib", ".ris", "robots.txt"):
+        for place, mine, theirs in sites.each(ending):
+            assert mine.split() == theirs.split(), place
+    for ending in (".json", ".webmanifest"):
+        for place, mine, theirs in sites.each(ending):
+            assert place == "feed.json" or json.loads(mine) == json.loads(theirs), place
+    (_, mine, theirs), = sites.each("sitemap.xml")  # fmt: skip
+    assert sorted(re.findall("<loc>(.*?)</loc>", mine)) == sorted(re.findall("<loc>(.*?)</loc>", theirs))
+
+
+def test_feeds_have_the_same_entries(sites: Sites) -> None:
+    for place, mine, theirs in sites.each("feed.xml"):
+        assert entries(mine) == entries(theirs), place
+    (_, mine, theirs), = sites.each("feed.json")  # fmt: skip
+    assert comparable(json.loads(mine)) == comparable(json.loads(theirs))
+
+
+def entries(feed: str) -> list[tuple[str, list[str]]]:
+    """Return the texts of the elements of a feed by name, the entries of one day in any order."""
+    root = ElementTree.fromstring(feed)
+    found = [("feed", [shortened(part.text or "") for part in root if part.tag != f"{ATOM}entry"])]
+    return found + sorted(("entry", [shortened(part.text or "") for part in e]) for e in root.iter(f"{ATOM}entry"))
+
+
+def test_the_minimal_theme_makes_the_same_pages(sites: Sites, tmp_path: Path) -> None:
+    minimal = hugo_site(sites.corpus, tmp_path / "hugo", complete=False)
+    assert {p for p in minimal if p.endswith(".html")} == {p for p in sites.mine if p.endswith(".html")}
+    assert not any(p.endswith((".bib", "feed.xml")) for p in minimal)
 
 
 def test_hugo_gets_one_of_two_exact_doubles_with_the_other_as_alias() -> None:
     gone, stays = next(iter(replaced_doubles(CORPUS).items()))
     assert stays.startswith("projecten/")
-    pages = dict(hugo_pages(CORPUS))
+    pages = {page.path: text for page, text in hugo_pages(CORPUS)}
     assert len(pages) == len(CORPUS.pages) - len(replaced_doubles(CORPUS))
     assert f"{gone}.md" not in pages
     assert f'aliases: ["/{gone}/"]\n' in pages[f"{stays}.md"]
@@ -154,7 +260,8 @@ def test_the_configuration_names_every_menu_item_and_the_size_of_a_list() -> Non
     text = config()
     assert all(f'identifier = "{name}"' in text for name in MENU)
     assert f"pagerSize = {PER_PAGE}\n" in text
-    assert 'disableKinds = ["rss", "robotstxt"]' in text
+    assert "[outputs]" in text
+    assert "[outputs]" not in config(complete=False)
 
 
 @pytest.mark.parametrize(
@@ -179,65 +286,3 @@ def test_the_kind_of_a_page_follows_from_its_path(path: str, kind: str) -> None:
     assert kind_of(path, b"<!DOCTYPE html>") == kind
     if kind != "other file":
         assert kind_of(path, b'<meta http-equiv="refresh" content="0">') == "redirect"
-
-
-def test_files_are_counted_by_kind(tmp_path: Path) -> None:
-    for name in ("projecten/a", "projecten/b", "static"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "projecten/a/index.html").write_bytes(b"1234")
-    (tmp_path / "projecten/b/index.html").write_bytes(b"12")
-    (tmp_path / "static/stijl.css").write_bytes(b"1")
-    assert made(tmp_path) == {"other file": Made(1, 1), "project": Made(2, 6)}
-    assert count_html(tmp_path) == 2
-
-
-def test_shares_are_ratios_of_medians() -> None:
-    wall, cpu, memory, same, touched, edit = (share(figures(), goal) for goal in GOALS)
-    assert (wall, cpu, memory, same, touched, edit) == (0.5, 0.125, 0.25, 0.05, None, 0.01)
-    assert not any(share(figures(hugo=False), goal) for goal in GOALS)
-
-
-def test_the_table_shows_goals_and_measurements() -> None:
-    lines = list(goal_table([figures(), figures(2000, hugo=False)]))
-    assert lines[0] == "| share of Hugo's cold build | at most | 1,000 projects | 2,000 projects |"
-    assert lines[1] == "|---|---|---|---|"
-    assert "| cold build, wall clock | 0.45 | 0.50 | – |" in lines
-    assert "| a sentence added to one project, wall clock | 0.06 | 0.010 | – |" in lines
-    assert not any("modification" in line for line in lines)
-
-
-def test_growth_memory_and_start_up_show_goals_only_at_their_sizes() -> None:
-    sizes = [figures(1000), figures(10_000, slow=8), figures(100_000, slow=80, hugo=False)]
-    assert growth(*sizes[:2]) == 8
-    lines = list(other_table(sizes, {"version": [Usage(0.05, 0.05)]}))
-    assert "| cold build of 10,000 projects, wall clock: times that of 1,000 | – | 8.0 |" in lines
-    assert "| cold build of 100,000 projects, wall clock: times that of 10,000 | 12 | 10.0 |" in lines
-    assert "| peak memory at 100,000 projects | 0.75 GiB | 0.50 GiB |" in lines
-    assert "| `vindplaats --version` | 80 ms | 50 ms |" in lines
-    assert not list(other_table([], {}))
-
-
-def test_medians_and_page_counts_are_printed() -> None:
-    lines = [line.split() for line in time_table([figures()])]
-    assert ["1,000", "Vindplaats", "cold", "3", "5.000", "4.000", "9.000", "5.000"] in lines
-    assert ["1,000", "Hugo", "peak", "memory", "1", "1024", "MiB"] in lines
-    assert [line.split() for line in page_table(figures())][1:] == [
-        ["home", "0", "0", "1", "1"],
-        ["other", "file", "2", "5", "2", "5"],
-        ["project", "10", "1,000", "10", "1,000"],
-        ["HTML", "in", "total", "10", "1,000", "11", "1,001"],
-    ]
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_the_usage_of_a_command_includes_its_children(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    child = "x = bytearray(b'1' * 60_000_000); sum(x)"
-    code = f"import subprocess, sys; print('output', flush=True); subprocess.run([sys.executable, '-c', {child!r}])"
-    usage = run([sys.executable, "-c", code], log)
-    assert usage.wall > 0
-    assert usage.cpu > run([sys.executable, "-c", ""], log).cpu
-    assert peak_memory([sys.executable, "-c", code], log) > 60_000_000
-    for measure in (run, peak_memory):
-        with pytest.raises(FailedError, match=r"exit code 3.*\noutput"):
-            measure([sys.executable, "-c", "import sys; print('output'); sys.exit(3)"], log)
