@@ -101,8 +101,8 @@ def main() -> None:
     for pages in options.pages:
         for seed in options.seeds:
             with tempfile.TemporaryDirectory() as folder:
-                answers = _in_a_fresh_process(make, folder, pages, options.words, seed, options.hard)
-                run = _in_a_fresh_process(measure, folder, options.jobs)
+                answers = in_fresh_process(make, folder, pages, options.words, seed, options.hard)
+                run = in_fresh_process(measure, folder, options.jobs)
             scores.setdefault(pages, []).append(score(answers, run.findings))
             print(_row([str(pages), str(seed), *_figures(run, pages)], WIDTH_OF_TIMES), flush=True)
     for pages, found in scores.items():
@@ -191,7 +191,8 @@ def _peak(who: int) -> float:
     return resource.getrusage(who).ru_maxrss * unit / 2**20
 
 
-def _in_a_fresh_process(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def in_fresh_process(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what the function returns, called in a new process."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(function, *args, **kwargs).result()
 

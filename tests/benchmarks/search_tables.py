@@ -5,9 +5,9 @@ from statistics import median
 
 from msgspec import Struct
 
-from benchmarks.hugo_tables import NOTHING, markdown_row
 from benchmarks.processes import Made, Usage
 from benchmarks.search_visit import Visits, by_kind, typical
+from benchmarks.speed_tables import NOTHING, markdown_row
 
 DEMO = 0
 """Stands for the site in ``content/`` among the numbers of studies."""
