@@ -11,7 +11,14 @@ from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicate
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
 from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
-from vindplaats.inputs.snapshot import Snapshot, digest_of, ensure_unchanged, save_inventory, take_snapshot
+from vindplaats.inputs.snapshot import (
+    Snapshot,
+    current_inventory,
+    digest_of,
+    ensure_unchanged,
+    save_inventory,
+    take_snapshot,
+)
 from vindplaats.media.heads import check_static
 from vindplaats.media.survey import survey
 from vindplaats.options import Options, Progress, no_progress
@@ -99,7 +106,7 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
     model, diagnostics = _make_model(snapshot, progress)
     if has_errors(diagnostics):
         ensure_unchanged(snapshot, model.digests)
-        save_inventory(snapshot, model.digests)
+        save_inventory(snapshot, current_inventory(snapshot, model.digests))
         return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
     progress("opmaken")
     plan = plan_site(snapshot, model)

@@ -149,11 +149,26 @@ class Inventory(Struct, frozen=True, array_like=True):
     digests: bytes = b""
     total: bytes = b""
 
+    def has_same(self, files: Sequence[FileStat], clock: int) -> bool:
+        """Return whether ``files`` are these files and, according to `stat`, none has changed since this inventory.
+
+        ``clock`` is the time before the stats of ``files`` were taken. If it is earlier than that of the inventory, no
+        stat proves anything. The stats are compared as bytes, which takes less time than decoding those of before.
+        """
+        same = clock >= self.clock and bool(self.stats) and encode_stats(files) == self.stats
+        return same and all(is_settled(file, self.clock) for file in files)
+
+    def digests_of(self, files: Sequence[FileStat]) -> Digests:
+        """Return the digests, by path, of those of ``files`` that have one: `has_same` must hold for ``files``."""
+        return {file.path: digest for file, digest in self._with_digests(files) if digest}
+
     def files(self) -> Iterator[tuple[FileStat, bytes]]:
-        """Yield every file and folder with its digest, which is empty if no build has read the file."""
-        files = msgpack.decode(self.stats, type=list[FileStat]) if self.stats else []
-        for i, file in enumerate(files):
-            digest = self.digests[i * DIGEST_SIZE : (i + 1) * DIGEST_SIZE]
+        """Return every file and folder with its digest, which is empty if no build has read the file."""
+        return self._with_digests(msgpack.decode(self.stats, type=list[FileStat]) if self.stats else [])
+
+    def _with_digests(self, files: Sequence[FileStat]) -> Iterator[tuple[FileStat, bytes]]:
+        for place, file in zip(range(0, len(files) * DIGEST_SIZE, DIGEST_SIZE), files, strict=True):
+            digest = self.digests[place : place + DIGEST_SIZE]
             yield file, b"" if digest == _NO_DIGEST else digest
 
 

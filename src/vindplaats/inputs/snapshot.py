@@ -32,10 +32,10 @@ INVENTORY_FILE = "bron"
 class Snapshot(Struct, frozen=True):
     """The files of the source, and the current digests of those that an earlier build has read.
 
-    ``inventory`` is what the last build saved. ``clock`` is the time in nanoseconds by the clock of the file system,
-    read before the files were listed. ``store`` is None if the build uses no cache. Then ``inventory`` and ``digests``
-    are empty, and ``clock`` is the system time minus `RACY_NS`, so that `ensure_unchanged` treats a file as recent if
-    it changed within `RACY_NS` before the snapshot.
+    ``inventory`` is what the last build saved, and ``unchanged`` says whether no file has changed since. ``clock`` is
+    the time in nanoseconds by the clock of the file system, read before the files were listed. ``store`` is None if the
+    build uses no cache. Then ``inventory`` and ``digests`` are empty, and ``clock`` is the system time minus `RACY_NS`,
+    so that `ensure_unchanged` treats a file as recent if it changed within `RACY_NS` before the snapshot.
     """
 
     options: Options
@@ -44,6 +44,7 @@ class Snapshot(Struct, frozen=True):
     files: tuple[FileStat, ...]
     inventory: Inventory
     digests: Digests
+    unchanged: bool = False
 
 
 def take_snapshot(options: Options) -> Snapshot:
@@ -54,6 +55,8 @@ def take_snapshot(options: Options) -> Snapshot:
         return Snapshot(options, None, time.time_ns() - RACY_NS, scan_source(options.source), Inventory(), {})
     files = scan_source(options.source)
     known = store.recall(INVENTORY_FILE, Inventory) or Inventory()
+    if known.has_same(files, clock):
+        return Snapshot(options, store, clock, files, known, known.digests_of(files), unchanged=True)
     return Snapshot(options, store, clock, files, known, current_digests(options.source, known, files, clock))
 
 
@@ -75,17 +78,25 @@ def ensure_unchanged(snapshot: Snapshot, digests: Digests) -> None:
         raise SourceChangedError from error
 
 
-def save_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
-    """Return the inventory of the snapshot with these digests.
+def current_inventory(snapshot: Snapshot, digests: Digests) -> Inventory:
+    """Return the inventory of the snapshot with these digests."""
+    if snapshot.unchanged and digests == snapshot.digests:
+        return snapshot.inventory
+    return make_inventory(snapshot.clock, snapshot.files, digests)
 
-    It is saved for the next build only if its stats or digests differ from those of the previous inventory, or if some
-    times in the previous inventory cannot be trusted.
+
+def save_inventory(snapshot: Snapshot, inventory: Inventory) -> None:
+    """Save the `current_inventory` of a snapshot for the next build.
+
+    It is saved only if its stats or digests differ from those of the previous inventory, or if some times in the
+    previous inventory cannot be trusted.
     """
-    known = make_inventory(snapshot.clock, snapshot.files, digests)
-    same = known.stats == snapshot.inventory.stats and known.digests == snapshot.inventory.digests
-    if snapshot.store and not (same and all(is_settled(file, snapshot.inventory.clock) for file in snapshot.files)):
-        snapshot.store.save(INVENTORY_FILE, msgpack.encode(known))
-    return known
+    before = snapshot.inventory
+    same = snapshot.unchanged or (
+        inventory.stats == before.stats and all(is_settled(file, before.clock) for file in snapshot.files)
+    )
+    if snapshot.store and not (same and inventory.digests == before.digests):
+        snapshot.store.save(INVENTORY_FILE, msgpack.encode(inventory))
 
 
 def digest_of(snapshot: Snapshot, path: str) -> bytes:

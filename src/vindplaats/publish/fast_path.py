@@ -9,8 +9,7 @@ from collections.abc import Callable
 from msgspec import structs
 
 from vindplaats.cache.store import store_folder
-from vindplaats.inputs.inventory import combined_digest
-from vindplaats.inputs.snapshot import Snapshot, save_inventory, take_snapshot
+from vindplaats.inputs.snapshot import Snapshot, current_inventory, save_inventory, take_snapshot
 from vindplaats.options import Options
 from vindplaats.publish.build_lock import build_lock
 from vindplaats.publish.build_record import is_untouched, load_published, options_key
@@ -47,11 +46,10 @@ def _last_result(snapshot: Snapshot) -> BuildResult | None:
     published = load_published(snapshot.store, snapshot.options.output)
     if published is None or published.options != options_key(snapshot.options):
         return None
-    if combined_digest(snapshot.files, snapshot.digests) != published.inputs or not is_untouched(
-        snapshot.options.output, published
-    ):
+    inventory = current_inventory(snapshot, snapshot.digests)
+    if inventory.total != published.inputs or not is_untouched(snapshot.options.output, published):
         return None
-    save_inventory(snapshot, snapshot.digests)
+    save_inventory(snapshot, inventory)
     return BuildResult(
         diagnostics=published.diagnostics,
         exit_code=OK,

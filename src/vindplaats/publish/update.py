@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from msgspec import Struct, structs
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.inputs.snapshot import Snapshot, ensure_unchanged, save_inventory
+from vindplaats.inputs.snapshot import Snapshot, current_inventory, ensure_unchanged, save_inventory
 from vindplaats.publish.build_record import (
     NO_RECORD,
     BuildRecord,
@@ -185,10 +185,12 @@ def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, .
     finished = _wait_for_tick(store.clock) if store else None
     if store is None or finished is None:
         return ""
+    inventory = current_inventory(snapshot, plan.digests)
+    save_inventory(snapshot, inventory)
     published = PublishedSite(
         tree=tree_id(output),
         finished=finished,
-        inputs=save_inventory(snapshot, plan.digests).total,
+        inputs=inventory.total,
         options=options_key(snapshot.options),
         diagnostics=diagnostics,
         pages=plan.pages,

@@ -17,6 +17,7 @@ from vindplaats.inputs.inventory import (
     current_digests,
     digest,
     encode_stats,
+    is_settled,
     make_inventory,
     scan_source,
     trusted_digests,
@@ -122,3 +123,30 @@ def test_names_that_are_not_text_are_never_trusted() -> None:
     assert encode_stats([odd]) == b""
     assert combined_digest([odd], {})
     assert trusted_digests(Inventory(NOW, encode_stats([odd]), b"x" * 16), [odd], NOW) == {}
+
+
+STATS = st.builds(
+    FileStat,
+    path=st.sampled_from(["content/a.md", "content/b.md", "content/\udcff.md"]),
+    kind=st.sampled_from(["", "map"]),
+    size=st.integers(0, 2),
+    mtime_ns=st.sampled_from([0, LONG_AGO, NOW - RACY_NS, NOW]),
+    ctime_ns=st.sampled_from([0, LONG_AGO, NOW]),
+)
+LISTS = st.lists(STATS, max_size=3, unique_by=lambda file: file.path)
+
+
+@given(LISTS, LISTS, st.booleans(), st.sampled_from([NOW - 1, NOW, NOW + 1]))
+def test_law_of_the_digests_of_an_unchanged_source(
+    before: list[FileStat], after: list[FileStat], same: bool, clock: int
+) -> None:
+    files = before if same else after
+    digests = {file.path: digest(file.path.encode("utf-8", "surrogatepass")) for file in before if not file.kind}
+    known = make_inventory(NOW, before, digests)
+    if known.has_same(files, clock):
+        assert known.digests_of(files) == trusted_digests(known, files, clock) == digests
+        again = make_inventory(clock, files, digests)
+        assert (again.stats, again.digests, again.total) == (known.stats, known.digests, known.total)
+    else:
+        settled = all(is_settled(file, NOW) for file in files)
+        assert clock < NOW or files != before or not settled or not known.stats
