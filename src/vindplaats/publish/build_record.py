@@ -21,8 +21,8 @@ class PublishedSite(Struct, frozen=True, array_like=True):
 
     ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is a time after the last file was written, in
     nanoseconds by the clock of the file system. ``inputs`` is a digest of the source (`Inventory.total`), and
-    ``options`` a digest of the options (`options_key`). ``pages`` is the number of pages, and ``files`` has the path
-    of every file.
+    ``options`` a digest of the options (`options_key`). ``pages`` is the number of pages. ``files`` has the path of
+    every file, and ``folders`` of every folder, which a build that changes nothing need not derive from the files.
     """
 
     tree: str
@@ -32,6 +32,7 @@ class PublishedSite(Struct, frozen=True, array_like=True):
     diagnostics: tuple[Diagnostic, ...]
     pages: int
     files: tuple[str, ...]
+    folders: tuple[str, ...]
 
     @property
     def site(self) -> str:
@@ -105,7 +106,7 @@ def forget(source: str, output: str) -> None:
 
 def is_untouched(output: str, published: PublishedSite) -> bool:
     """Return whether nobody has changed, removed or added a file since the site was published."""
-    return find_tampering(output, published.files, published.finished) == (set(), set())
+    return find_tampering(output, published.files, published.folders, published.finished) == (set(), set())
 
 
 def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: MadeFiles) -> BuildRecord:

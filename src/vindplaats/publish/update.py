@@ -24,7 +24,7 @@ from vindplaats.publish.outdated import NO_PREVIOUS, Reasons, outdated
 from vindplaats.publish.picture_cache import open_picture_cache, remove_unused
 from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
 from vindplaats.publish.standby_mark import are_below
-from vindplaats.publish.tampering import find_tampering
+from vindplaats.publish.tampering import find_tampering, folders_of
 from vindplaats.publish.trees import Trees, tree_id
 from vindplaats.render.artifact import PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
@@ -114,7 +114,7 @@ def _load_current(snapshot: Snapshot) -> CurrentSite | None:
     if snapshot.store is None or published is None:
         return None
     record = load_record(snapshot.store, output, published)
-    changed, added = find_tampering(output, published.files, published.finished)
+    changed, added = find_tampering(output, published.files, published.folders, published.finished)
     if record is NO_RECORD or changed & SITE_MARKERS.keys():
         return None
     return CurrentSite(published, record, changed, added)
@@ -185,7 +185,7 @@ def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, .
     finished = _wait_for_tick(store.clock) if store else None
     if store is None or finished is None:
         return ""
-    inventory = current_inventory(snapshot, plan.digests)
+    files, inventory = _files(output, plan), current_inventory(snapshot, plan.digests)
     save_inventory(snapshot, inventory)
     published = PublishedSite(
         tree=tree_id(output),
@@ -194,7 +194,8 @@ def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, .
         options=options_key(snapshot.options),
         diagnostics=diagnostics,
         pages=plan.pages,
-        files=_files(output, plan),
+        files=files,
+        folders=folders_of(files),
     )
     save(store, output, published, structs.replace(record, site=published.site))
     return published.site
