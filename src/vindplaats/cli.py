@@ -5,24 +5,22 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from vindplaats import __version__, terminal
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import LateInterrupt, UsageError
 
+TYPE_CHECKING = False  # as in `errors`
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
 USAGE_ERROR = 2
 INTERRUPTED = 128
 """The exit code after a signal is this number plus the number of the signal, as in shells: 130 after Ctrl+C."""
 
 
-def main(argv: Sequence[str] | None = None, default: str = "") -> int:
+def main(argv: "Sequence[str] | None" = None, default: str = "") -> int:
     """Run one command and return its exit code.
 
     If ``argv`` is empty or starts with an option other than ``--help`` or ``--version``, the command is ``default``,
@@ -45,7 +43,7 @@ def main(argv: Sequence[str] | None = None, default: str = "") -> int:
     return INTERRUPTED + signals[0]
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: "Sequence[str]") -> int:
     """Run the command that ``words`` name. Turn every expected exception into an exit code.
 
     A message says what happened, unless the program that reads the output has stopped.
@@ -71,6 +69,8 @@ def _run(words: Sequence[str]) -> int:
         terminal.discard_output()
         return 0
     except OSError as error:  # standard output cannot be written (a full disk), or the current folder has been removed
+        from contextlib import suppress  # noqa: PLC0415 (start-up: only for a message)
+
         with suppress(OSError):
             terminal.say(f"vindplaats: Het systeem weigert: {refusal(error)}.")
         terminal.discard_all()
@@ -86,6 +86,8 @@ def _run_command(arguments: "Namespace") -> int:
         from vindplaats.commands.no_source import describe  # noqa: PLC0415 (start-up: only for a message)
 
         raise UsageError(describe(arguments.source))
+    from importlib import import_module  # noqa: PLC0415 (start-up)
+
     code: int = import_module(f"vindplaats.commands.{arguments.command}").run(arguments)
     return code
 

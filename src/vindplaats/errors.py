@@ -6,8 +6,7 @@ Python's own `OSError`. No exception here is an `OSError`, because handlers repo
 system.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take this for the constant of `typing`, whose import takes a third of `--version`
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -3,8 +3,8 @@
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as in `errors`
 if TYPE_CHECKING:
     from vindplaats.options import Progress
     from vindplaats.result import BuildResult
