@@ -2,8 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
 
 from msgspec import Struct
 
@@ -65,7 +63,8 @@ def kept_name(digest: bytes, width: int, kind: str, *, square: bool) -> str:
     return f"{hashlib.blake2b(digest + recipe.encode(), digest_size=16).hexdigest()}.{kind}"
 
 
-@cache
 def _pillow_version() -> str:
-    """Return the version of Pillow without importing it."""
-    return version("pillow")
+    """Return the version of Pillow. Importing the package imports none of its modules that read pictures."""
+    from PIL import __version__  # noqa: PLC0415 (start-up)
+
+    return __version__

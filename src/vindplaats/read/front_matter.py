@@ -18,7 +18,6 @@ from vindplaats.read.refusals import find_refusals
 from vindplaats.read.schema import Field
 from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
 from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
-from vindplaats.read.yaml_syntax.mistakes import diagnose
 from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
 from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
@@ -175,6 +174,8 @@ def _read_despite(
     if fault.code not in SYNTAX_CODES:
         report.add(fault)
         return nothing
+    from vindplaats.read.yaml_syntax.mistakes import diagnose  # noqa: PLC0415 (start-up: only for a mistake)
+
     found = diagnose(source.text, names, partial(check, source.file))
     refusals = find_refusals(source, found.guesses, declared)
     for mistake in found.mistakes:
