@@ -37,7 +37,8 @@ class Workshop(Struct, frozen=True):
     The inputs are ``facts``, and the files in the folder ``source``, with their ``digests``. ``pictures`` is the cache
     of picture variants, or None if the build uses no cache. ``tree`` is the path of the tree to write to. ``index`` is
     the plan of the search index, if the site has one, and ``shadow`` the path of a temporary folder for its shadow
-    tree. ``look`` is called now and then while the index is made, and raises an exception to end the build.
+    tree. ``look`` is called now and then while the index is made, and raises an exception to end the build. ``known``
+    has the fingerprints that this process has made: many files are made from the same facts.
     """
 
     facts: PageFacts
@@ -48,10 +49,14 @@ class Workshop(Struct, frozen=True):
     index: IndexPlan | None
     shadow: str
     look: Callable[[], None]
+    known: dict[str, bytes]
 
 
 class ChunkResult(Struct, frozen=True):
-    """The result of a chunk: the facts that its files were made from, or the fault of a template or a picture."""
+    """The result of a chunk: the facts that its files were made from, or the fault of a template or a picture.
+
+    It has the fingerprints of those facts that no earlier chunk of the same process was made from.
+    """
 
     made: MadeFiles = MadeFiles()
     fault: Diagnostic | None = None
@@ -112,9 +117,9 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
         for artifact in artifacts:
             asked_here = _make(workshop, artifact)
             asked[artifact.path] = tuple(asked_here)
-            for fact in asked_here:  # asked_here - fingerprints.keys() would visit all fingerprints
-                if fact not in fingerprints:
-                    fingerprints[fact] = facts.fingerprint(fact)
+            for fact in asked_here:  # asked_here - known.keys() would visit all fingerprints
+                if fact not in workshop.known:
+                    workshop.known[fact] = fingerprints[fact] = facts.fingerprint(fact)
     except RenderFailedError as failed:
         return ChunkResult(fault=failed.diagnostic)
     return ChunkResult(MadeFiles(asked, fingerprints))

@@ -170,6 +170,7 @@ def _fill(snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, changes: 
         index,
         Trees(options.output).shadow,
         lambda: ensure_unchanged(snapshot, {}),
+        {},
     )
     made = make_files(workshop, [plan.artifacts[path] for path in changes.outdated], options.processes)
     ensure_unchanged(snapshot, plan.digests)
