@@ -9,8 +9,9 @@ encoders use one thread, and a variant does not depend on the others that are ma
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from msgspec import Struct
 from PIL import (
@@ -60,6 +61,11 @@ _FIRST_SIDEWAYS = 5
 """The lowest Exif orientation for which width and height are swapped."""
 _CHART_FORMATS = {"PNG", "GIF"}
 """Formats of charts and screenshots, whose letters need a better quality than a photograph."""
+_CHART_AVIF: Mapping[str, Any] = {"quality": 75, "subsampling": "4:4:4", "speed": 8}
+_PHOTO_AVIF: Mapping[str, Any] = {"quality": 55, "subsampling": "4:2:0", "speed": 9}
+"""How AVIF is encoded. For photographs, speed 9 takes 40% of the time of speed 8, for 4% more bytes and an error (PSNR)
+that is 0.1 dB larger. For charts it takes 35 to 140% more bytes, with an error that is 2 to 5 dB larger, because the
+encoder then does without its tools for letters and lines. Speed 10 is the same as speed 9."""
 _ANIMATED_FORMATS = {"PNG", "GIF", "WEBP", "AVIF"}
 """Formats in which several images form an animation. In a JPEG (MPO) they are views of one scene, and the first one is
 shown."""
@@ -137,9 +143,7 @@ def encode(picture: Upright, width: int, kind: str) -> bytes:
     small = picture.image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     out = io.BytesIO()
     if kind == "avif":
-        small.save(
-            out, "AVIF", quality=75 if drawn else 55, subsampling="4:4:4" if drawn else "4:2:0", speed=8, max_threads=1
-        )
+        small.save(out, "AVIF", **(_CHART_AVIF if drawn else _PHOTO_AVIF), max_threads=1)
     else:
         small.save(out, "WEBP", quality=90 if drawn else 78, method=2)
     return out.getvalue()

@@ -15,7 +15,7 @@ MIN_EXTRA_RATIO = 1.2
 size is at least this many times the largest that fits in the picture, or if none fits."""
 MEDIA_TYPES: Mapping[str, str] = {"avif": "image/avif", "webp": "image/webp"}
 """The formats of variants with their media types, best first, because a browser takes the first that it supports."""
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 """Increase this number when a code change affects the bytes of variants, so that cached variants are not reused."""
 
 
