@@ -1,7 +1,13 @@
+import random
 from array import array
 
-from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, find_candidates
-from vindplaats.read.fingerprints import SHINGLE_WORDS, Trace
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, MIN_COMMON, find_candidates
+from vindplaats.catalogue.doubles.judge import MIN_ALIKE, MIN_CONTAINED
+from vindplaats.read.fingerprints import SHINGLE_WORDS, Trace, trace
 
 
 def hashes(*numbers: int) -> Trace:
@@ -23,6 +29,37 @@ def test_equal_skeletons_and_links_make_candidates() -> None:
     apart = [hashes(*range(10)), hashes(*range(10, 20)), hashes(19, *range(20, 29))]
     assert find_candidates(apart, ["monitor", "monitor", ""], ()) == ((0, 1),)
     assert find_candidates(apart, ["", "", ""], [(2, 1), (0, 1), (2, 2)]) == ((1, 2),)
+
+
+@given(*[st.sets(st.integers(1, 60), min_size=1)] * 2)
+def test_law_that_short_texts_that_are_alike_are_candidates(first: set[int], second: set[int]) -> None:
+    common = len(first & second)
+    alike = common >= MIN_ALIKE * len(first | second) or common >= MIN_CONTAINED * min(len(first), len(second))
+    assert find_candidates([hashes(*first), hashes(*second)], ["", ""], ()) == ((0, 1),) or not alike
+
+
+@pytest.mark.parametrize("share", [MIN_COMMON, 0.75])
+@pytest.mark.parametrize("words", [130, 500])
+def test_long_texts_that_are_just_alike_are_nearly_always_candidates(share: float, words: int) -> None:
+    """Of descriptions of one study, which share 0.75 of the shorter text, none is missed."""
+    rng = random.Random(1)
+    found = 0
+    for _ in range(60):
+        texts = [[f"w{rng.randrange(10**6)}" for _ in range(words)] for _ in range(2)]
+        texts[1][: round(share * words)] = texts[0][: round(share * words)]
+        found += len(find_candidates([trace(" ".join(text)) for text in texts], ["", ""], ()))
+    assert found >= (60 if share > MIN_COMMON else 57)
+
+
+def test_pages_that_share_one_hash_beside_boilerplate_are_candidates_only_by_title() -> None:
+    """Without boilerplate the first two share one in five, but of everything they share one in fifteen."""
+    boilerplate = [spread(25, seed) for seed in (1, 2)]
+    pages = [hashes(7, *spread(4, n + 10), *boilerplate[n % 2]) for n in range(2)]
+    others = [hashes(*spread(90, n + 100), *boilerplate[n % 2]) for n in range(2 * MAX_GROUP_PAGES + 2)]
+    none = [""] * len(others)
+    between = [*others[:2], *pages, *others[2:]]  # so that the two are no neighbours in a group
+    assert (2, 3) not in find_candidates(between, ["", "", *none], ())
+    assert (2, 3) in find_candidates(between, ["", "", "monitor", "monitor", *none[2:]], ())
 
 
 def test_a_large_group_pairs_neighbours_only() -> None:
