@@ -144,14 +144,15 @@ def non_ascii(text: str, keep: bytes = b"") -> str:
     return text.encode().translate(None, _ASCII_BYTES.translate(None, keep)).decode()
 
 
-def shingles(words: list[bytes]) -> frozenset[tuple[bytes, ...]]:
-    """Return all runs of `SHINGLE_WORDS` words.
+def hashed_shingles(words: list[bytes]) -> frozenset[int]:
+    """Return the hashes of all runs of `SHINGLE_WORDS` words, which differ from one process of Python to the next.
 
     If there are fewer words, all of them are one shingle. If there are no words, there is no shingle.
     """
     if len(words) < SHINGLE_WORDS:
-        return frozenset([tuple(words)] if words else [])
-    return frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
+        return frozenset([hash(tuple(words))] if words else [])
+    # `zip` uses one tuple again and again, because `map` keeps none of them.
+    return frozenset(map(hash, zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)))
 
 
 def fold_text(text: str) -> str:

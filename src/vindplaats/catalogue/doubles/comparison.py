@@ -1,8 +1,11 @@
-"""Compare pages in pairs. Titles and words are kept in memory, so that they are rarely computed twice."""
+"""Compare pages in pairs. Titles and shingles are kept in memory, so that they are rarely computed twice."""
 
 import hashlib
+from array import array
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
+from math import ceil
 
 from msgspec import Struct, msgpack
 
@@ -16,15 +19,21 @@ from vindplaats.catalogue.doubles.judge import (
     judge,
     links_to_project,
     measure_likeness,
-    read_words,
 )
 from vindplaats.catalogue.titles import read_title, same_skeleton
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable
+from vindplaats.workers.fork_map import CALLS_PER_WORKER, fork_map
 
-MAX_PAGES_WITH_WORDS = 32
-"""Maximum number of pages whose words are kept in memory. Pairs are compared in sorted order, so the words of a page
-are usually still there when the next pair needs them."""
+MAX_PAGES_WITH_SHINGLES = 4096
+"""Maximum number of pages whose shingles are kept in memory: 4 kB for a page of 500 words. The pairs that one worker
+compares have fewer pages (`MAX_PAIRS_PER_CALL`)."""
+MAX_PAGES_WITH_WORDS = 16
+"""Maximum number of pages whose words are kept in memory, and whose shingles are kept as a set, which are ten times as
+large. Pairs are compared in sorted order, so the first page of a pair is usually that of the pair before it."""
+MIN_PAIRS_PER_CALL, MAX_PAIRS_PER_CALL = 100, 250
+"""Least and largest number of pairs that a worker compares in one call. Of few long calls, fewer texts are read by more
+than one worker. But a worker also looks at records, which are then copied into its memory, until it is replaced."""
 
 
 class Comparison(Struct, frozen=True, array_like=True):
@@ -78,12 +87,14 @@ class ComparedPages(Struct, frozen=True):
 
 
 class Comparer:
-    """Compares pairs of pages. It keeps the titles of many pages in memory, and the words of a few."""
+    """Compares pairs of pages. It keeps the titles and shingles of many pages in memory, and the words of a few."""
 
     def __init__(self, pages: ComparedPages) -> None:
         self._pages = pages
-        self.page = lru_cache(maxsize=128 * MAX_PAGES_WITH_WORDS)(self._make_page)
-        self._words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(self._read_words)
+        self.page = lru_cache(maxsize=MAX_PAGES_WITH_SHINGLES)(self._make_page)
+        self._shingles = lru_cache(maxsize=MAX_PAGES_WITH_SHINGLES)(self._hash_shingles)
+        self._words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(lambda i: Words(self.page(i).body))
+        self._set_of_shingles = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(lambda i: frozenset(self._shingles(i)))
 
     def compare(self, pair: Pair) -> Comparison | None:
         """Compare the pages of a pair. Return None if nothing suggests that they are doubles."""
@@ -98,14 +109,14 @@ class Comparer:
     def likeness(self, pair: Pair) -> Likeness:
         """Measure how much the texts of a pair have in common."""
         i, j = pair
-        return measure_likeness(self.page(i), self.page(j), self._words(i), self._words(j))
+        return measure_likeness(self.page(i), self.page(j), self._set_of_shingles(i), self._shingles(j))
+
+    def _hash_shingles(self, i: int) -> "array[int]":
+        return self._words(i).hash_shingles()
 
     def is_linked(self, pair: Pair) -> bool:
         """Return whether one page is a project, and the other is news that links to it and to no other project."""
         return links_to_project(self.page(pair[0]), self.page(pair[1]))
-
-    def _read_words(self, i: int) -> Words:
-        return read_words(self.page(i))
 
     def _make_page(self, i: int) -> Page:
         record = self._pages.records[i]
@@ -121,3 +132,18 @@ class Comparer:
             clients=frozenset(self._pages.clients.get(record.id, ())),
             links=frozenset(page_id for page_id in links if page_id.kind == "projecten"),
         )
+
+
+def compare_all(
+    keys: Mapping[Pair, bytes],
+    comparer: Comparer,
+    previous: Mapping[bytes, Comparison | None],
+    jobs: int,
+) -> dict[bytes, Comparison | None]:
+    """Return the result of comparing each pair, by the key of the pair. Results of the previous build are reused."""
+    new = [pair for pair, key in keys.items() if key not in previous]
+    size = min(max(MIN_PAIRS_PER_CALL, ceil(len(new) / (jobs * CALLS_PER_WORKER))), MAX_PAIRS_PER_CALL)
+    chunks = [new[i : i + size] for i in range(0, len(new), size)]
+    answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
+    compared = dict(zip(new, chain.from_iterable(answers), strict=True))
+    return {key: compared[pair] if pair in compared else previous[key] for pair, key in keys.items()}

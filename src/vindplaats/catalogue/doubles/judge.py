@@ -7,7 +7,9 @@ applies its tests in order, and no test overrules an earlier one. Declarations o
 not considered here (see `declarations`).
 """
 
+from array import array
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -24,7 +26,7 @@ from vindplaats.catalogue.titles import (
 )
 from vindplaats.diagnostics import doubles
 from vindplaats.dutch.dates import dutch_date
-from vindplaats.read.fingerprints import plain_words, shingles
+from vindplaats.read.fingerprints import hashed_shingles, plain_words
 from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import block_markup, plain_text
 from vindplaats.read.records import Body
@@ -72,11 +74,24 @@ class Page(Struct, frozen=True, kw_only=True):
         return self.body.html
 
 
-class Words(Struct, frozen=True):
-    """The words and the shingles of a page's text."""
+class Words:
+    """The words of a page's text, which is read when they are first needed."""
 
-    all: frozenset[bytes]
-    shingles: frozenset[tuple[bytes, ...]]
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    @cached_property
+    def in_order(self) -> list[bytes]:
+        """The words as `plain_words` returns them."""
+        return plain_words(plain_text(self._body.html))
+
+    def hash_shingles(self) -> "array[int]":
+        """Return the hash of each shingle, once.
+
+        The hashes are those of Python, so they can only be compared within one build. They take a tenth of the memory
+        of the shingles, so those of many pages can be kept. Two hashes of 64 bits are never equal by chance.
+        """
+        return array("q", hashed_shingles(self.in_order))
 
 
 class Likeness(Struct, frozen=True, array_like=True):
@@ -113,27 +128,20 @@ class Judgement(Struct, frozen=True, array_like=True):
     reasons: tuple[str, ...]
 
 
-def read_words(page: Page) -> Words:
-    """Return the words and the shingles of the text of a page."""
-    words = plain_words(plain_text(page.html))
-    return Words(frozenset(words), shingles(words))
-
-
-def measure_likeness(first: Page, second: Page, first_words: Words, second_words: Words) -> Likeness:
-    """Measure how much two texts have in common."""
-    in_first, in_second = first_words.shingles, second_words.shingles
+def measure_likeness(first: Page, second: Page, in_first: frozenset[int], in_second: "array[int]") -> Likeness:
+    """Measure how much two texts have in common, from the hashes of their shingles."""
     first_is_shorter = len(in_first) <= len(in_second)
-    short, long = (in_first, in_second) if first_is_shorter else (in_second, in_first)
+    short, long = sorted((len(in_first), len(in_second)))
     inner = first.id if first_is_shorter else second.id
     if not short:
         return Likeness(0.0, 0.0, inner, 0.0, enough=False, empty=True)
-    common = len(in_first & in_second)
+    common = len(in_first.intersection(in_second))
     return Likeness(
-        jaccard=common / (len(in_first) + len(in_second) - common),
-        contained=common / len(short),
+        jaccard=common / (short + long - common),
+        contained=common / short,
         inner=inner,
-        covers=common / len(long),
-        enough=len(short) >= MIN_SHINGLES,
+        covers=common / long,
+        enough=short >= MIN_SHINGLES,
     )
 
 
@@ -262,11 +270,9 @@ def _find_doubt(first: Page, second: Page, first_words: Words, second_words: Wor
         return doubles.conflict(kind, mine, theirs) if mine and theirs else doubles.only_one(kind, mine or theirs)
     if swapped := find_swapped(first.title, second.title):
         return doubles.swapped(*swapped)
-    own = (
-        find_own_word(first.title, second.title, second_words.all),
-        find_own_word(second.title, first.title, first_words.all),
-    )
-    return doubles.own_words(*own) if all(own) else _other_day(first, second)
+    own = find_own_word(first.title, second.title, second_words.in_order)
+    other = own and find_own_word(second.title, first.title, first_words.in_order)
+    return doubles.own_words(own, other) if other else _other_day(first, second)
 
 
 def count_number_sentences(first: Page, second: Page) -> int:

@@ -4,12 +4,12 @@ Exact doubles have already been found and merged (`exact`). All other verdicts (
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 
 from vindplaats.catalogue.corpus import Finding, Verdict
 from vindplaats.catalogue.doubles.cache import DuplicateCache, update_shared
 from vindplaats.catalogue.doubles.candidates import Pair, find_candidates, find_shared, samples_of
-from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison
+from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison, compare_all
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
 from vindplaats.catalogue.doubles.exact import exact_pairs, path_order
 from vindplaats.catalogue.doubles.families import Family, find_families
@@ -20,11 +20,8 @@ from vindplaats.catalogue.titles import read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Record
-from vindplaats.workers.fork_map import fork_map
 
 BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
-PAIRS_PER_CHUNK = 100
-"""Number of pairs that a worker compares in one call."""
 MIN_ALIKE_DESPITE_TITLES = 0.45
 """If the titles of two pages leave doubt, their texts must have a Jaccard index of at least this to be reported. Two
 descriptions of one study have about 0.6, and few have less than 0.5; two pages on one template often have."""
@@ -56,7 +53,7 @@ def find_pairs(
         pairs |= _declared_pairs(pages)
         decided = list(_settled_findings(sorted(pairs), pages, comparer))
     keys = {pair: pages.key(pair) for pair in sorted(pairs) if pages.declared(pair) is None}
-    compared = _compare_all(keys, comparer, previous, jobs)
+    compared = compare_all(keys, comparer, previous.compared, jobs)
     found = {pair: comparison for pair, key in keys.items() if (comparison := compared[key]) is not None}
     cache = DuplicateCache(
         skeletons=skeletons,
@@ -176,17 +173,6 @@ def _settled_findings(pairs: Sequence[Pair], pages: ComparedPages, comparer: Com
         if judgement is not None:
             score = comparer.likeness(pair).score
             yield Finding(judgement.verdict, pages.ids(pair), score, judgement.reasons, settled=True)
-
-
-def _compare_all(
-    keys: Mapping[Pair, bytes], comparer: Comparer, previous: DuplicateCache, jobs: int
-) -> dict[bytes, Comparison | None]:
-    """Return the result of comparing each pair, by the key of the pair. Results of the previous build are reused."""
-    new = [pair for pair, key in keys.items() if key not in previous.compared]
-    chunks = [new[i : i + PAIRS_PER_CHUNK] for i in range(0, len(new), PAIRS_PER_CHUNK)]
-    answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
-    compared = dict(zip(new, chain.from_iterable(answers), strict=True))
-    return {key: compared[pair] if pair in compared else previous.compared[key] for pair, key in keys.items()}
 
 
 def _open_findings(
