@@ -25,6 +25,7 @@ and the web manifest. Where the two tools differ, we chose what is fastest for H
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
@@ -32,6 +33,7 @@ from pathlib import Path
 from benchmarks.source import CONTACTPERSONEN, OPDRACHTGEVERS, WERKVELDEN, Corpus, Page, write_page
 from vindplaats.inputs.theme_files import theme_folder
 from vindplaats.render.outputs.headers import POLICY
+from vindplaats.render.routing import addresses
 
 LAYOUTS = Path(__file__).with_name("hugo_theme")
 PER_PAGE = 50
@@ -53,6 +55,7 @@ disableAliases = true
 
 [params]
 perPagina = {per_page} # templates cannot read the configuration
+langeLijst = {long} # a longer list has its citations in a file for each year
 
 [taxonomies]
 werkveld = "werkvelden"
@@ -187,12 +190,14 @@ def _indexes(corpus: Corpus, more: Mapping[str, Mapping[str, object]]) -> Iterat
     # A separate taxonomy, with the addresses of Vindplaats. It has no page that lists all combinations.
     yield "combinaties", {"title": "", "build": {"render": "never"}}
     for name, fields in combinations(corpus).items():
-        yield f"combinaties/{name}", fields
+        yield f"combinaties/{name}", {**fields, "outputs": CITED} if more and fields["citaties"] else fields
 
 
 def config(*, complete: bool = True) -> str:
     """Return the text of ``hugo.toml``."""
-    text = CONFIG.format(without="" if complete else ', "robotstxt"', per_page=PER_PAGE)
+    text = CONFIG.format(
+        without="" if complete else ', "robotstxt"', per_page=PER_PAGE, long=addresses.MAX_CITATION_LIST
+    )
     menu = (MENU_ITEM.format(name=name, title=title, weight=n) for n, (name, title) in enumerate(MENU.items(), 1))
     return text + (OUTPUTS if complete else "") + "".join(menu)
 
@@ -209,18 +214,25 @@ def hugo_pages(corpus: Corpus) -> Iterator[tuple[Page, str]]:
 
 
 def combinations(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
-    """Return the front matter of the term for each werkveld and year with projects: address, title, werkveld and year.
+    """Return the front matter of the term for each werkveld and year with projects: address, title, werkveld, year,
+    and whether it has a file with citations, because the list of its werkveld is long.
 
     Terms serve instead of a content adapter, because only their pages have a paginated list in Hugo.
     """
     replaced = replaced_doubles(corpus)
-    found = {(f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in replaced for f in p.werkveld}
+    found = Counter(
+        (f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in replaced for f in p.werkveld
+    )
+    sizes: Counter[str] = Counter()
+    for (field, _), count in found.items():
+        sizes[field] += count
     return {
         f"{_slug(field)}-{year}": {
             "title": f"{field} in {year}",
             "url": f"/werkvelden/{_slug(field)}/{year}/",
             "veld": _slug(field),
             "jaar": year,
+            "citaties": sizes[field] > addresses.MAX_CITATION_LIST,
         }
         for field, year in sorted(found)
     }

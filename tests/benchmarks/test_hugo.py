@@ -31,15 +31,19 @@ from benchmarks.source import Corpus, write
 from support import AS_OF, run_here, tree
 from vindplaats.publish.publish import MARKER
 from vindplaats.render.facts.related import MAX_RELATED
+from vindplaats.render.routing import addresses
 
 CORPUS = make_corpus(MIN_PAGES, MIN_WORDS)
 PROJECTS = 62
 """More than one page of the list of projects has, so that it has two."""
 HUGO_PROGRAM = find_hugo()
+LONG = 10
+"""The number of projects above which a list of the ordinary corpus has its citations in a file for each year."""
 SHORTENED = 100
 """The least number of characters of a text that was cut off. Soft hyphens make Hugo cut elsewhere."""
 SAME_SIZE = 0.05
 """By how much the bodies of all pages of a kind may differ in bytes, links written alike."""
+TEXTS = (".html", ".bib", ".ris", ".json")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 _CITATIONS = re.compile(r"([^/\"]+)/index\.(bib|ris|json)")
@@ -69,7 +73,10 @@ class Sites(Struct, frozen=True):
 def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sites:
     corpus = corpus_of(request.param, PROJECTS)
     folder = tmp_path_factory.mktemp("sites")
-    return Sites(corpus, vindplaats_site(corpus, folder / "vindplaats"), hugo_site(corpus, folder / "hugo"))
+    with pytest.MonkeyPatch.context() as patched:
+        if request.param == "ordinary":
+            patched.setattr(addresses, "MAX_CITATION_LIST", LONG)
+        return Sites(corpus, vindplaats_site(corpus, folder / "vindplaats"), hugo_site(corpus, folder / "hugo"))
 
 
 def vindplaats_site(corpus: Corpus, source: Path) -> Mapping[str, bytes]:
@@ -88,7 +95,10 @@ def hugo_site(corpus: Corpus, source: Path, *, complete: bool = True) -> Mapping
     write_hugo(corpus, source, complete=complete)
     run([HUGO_PROGRAM, "build", "--panicOnWarning", "--source", str(source)], source.with_suffix(".log"))
     site = tree(source / "public")
-    return {renamed(place): renamed(content) if place.endswith(".html") else content for place, content in site.items()}
+    return {
+        renamed(place): renamed(content) if place != "feed.json" and place.endswith(TEXTS) else content
+        for place, content in site.items()
+    }
 
 
 def renamed(text: T) -> T:
@@ -169,6 +179,8 @@ def test_both_tools_write_the_same_files(sites: Sites) -> None:
     assert "projecten/pagina/2/index.html" in sites.mine
     redirects = sum(b'http-equiv="refresh"' in content[:1000] for content in sites.theirs.values())
     assert redirects == len(replaced_doubles(sites.corpus))
+    of_years = [place for place in sites.mine if re.fullmatch(r"werkvelden/[^/]+/\d{4}/\d{4}\.bib", place)]
+    assert bool(of_years) == bool(sites.corpus.planted)  # only the ordinary corpus has long lists
     pictures = [place for place in sites.mine if place.endswith("/grafiek.svg")]
     assert len(pictures) == sum(bool(page.files) for page in sites.corpus.pages)
 
