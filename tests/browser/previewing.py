@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from support import make_source, project
 
-from .serving import LISTENS, WAIT, Served, until
+from .serving import LISTENS, WAIT, Served, leave, until
 from .visiting import DESKTOP, PHONE
 
 LONG = "\n\n".join(f"Alinea {number}: de haven groeit, en de zeepaarden tellen hun stallen." for number in range(60))
@@ -78,7 +78,10 @@ def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[Page]:
         context.add_init_script(LISTENS)
         page = context.new_page()
         page.goto(address)
-        yield page
+        try:
+            yield page
+        finally:
+            leave(context)
     assert wrong == []
 
 

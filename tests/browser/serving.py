@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from support import make_source, png, project
 
@@ -168,11 +169,19 @@ def context(chromium: Browser) -> Iterator[tuple[BrowserContext, list[str]]]:
         yield context, wrong
 
 
+def leave(context: BrowserContext) -> None:
+    """Leave all pages of a preview, because closing a page just when the preview reloads it can take for ever."""
+    for page in context.pages:
+        with suppress(PlaywrightError):
+            page.goto("about:blank")
+
+
 @pytest.fixture
 def page(context: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
     """A page that must have no errors and request nothing from another host. Missing pages are allowed."""
     page = context[0].new_page()
     yield page
+    leave(context[0])
     page.close()
     wrong = context[1][:]
     context[1].clear()
