@@ -184,7 +184,7 @@ def test_an_empty_query_loads_one_part_of_the_index(chromium: Browser, fabricate
 @pytest.mark.slow
 def test_the_made_up_site_counts_as_its_overviews_do(chromium: Browser, made_up: str) -> None:
     with searching(chromium, made_up) as search:
-        search.shows("500 onderzoeken")
+        search.shows(f"{PROJECTS} onderzoeken")
         search.group("Werkveld").get_by_role("button").click()
         shown = search.counts("Werkveld")
         search.page.goto(f"{made_up}werkvelden/")
