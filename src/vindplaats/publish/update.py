@@ -150,7 +150,7 @@ def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
 
 
 def _fingerprints(facts: PageFacts, record: BuildRecord, bases: Mapping[str, bytes]) -> tuple[bytes, ...]:
-    """Return the present fingerprint of each fact in a record; make only the facts of which a base has changed."""
+    """Return the present fingerprint of each fact in a record. Make a fact only if one of its bases has changed."""
     same = {name for name, digest in bases.items() if record.bases.get(name) == digest}
     return tuple(
         before if facts.is_same(fact, same) else facts.fingerprint(fact)

@@ -37,7 +37,7 @@ def export_links(facts: PageFacts, url: str) -> tuple[Verwijzing, ...]:
 
 
 def year_links(facts: PageFacts, key: PagedList) -> tuple[Verwijzing, ...]:
-    """Return links to the pages of the years of a long list, each of which links to the citations of that year.
+    """Return links to the pages of the years of a long list. Each page links to the citations of its year.
 
     Return nothing for a list that has its citations in one file, and if the site has no citation files.
     """
