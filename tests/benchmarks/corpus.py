@@ -1,6 +1,6 @@
 """Generate a reproducible corpus of a research institute, of any size and with planted doubles, for benchmarks.
 
-Twelve pages in a hundred are made from others; the rest are unrelated.
+One page in eight is made from others; the rest are unrelated.
 """
 
 import random

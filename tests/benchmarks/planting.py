@@ -13,6 +13,7 @@ from benchmarks.source import Kind, Page, Planted
 from benchmarks.texts import (
     Block,
     Text,
+    count_words,
     disguise,
     disguise_sentence,
     each,
@@ -48,6 +49,11 @@ _EDITIONS = (
     "Handreiking {} en {}, deel {part}",
     "Kroniek {} en {}, deel {roman}",
 )
+_ROWS = ("Aantal woningen in", "Aantal per wijk", "Huur per wijk", "Leegstand per straat")
+"""What the rows of a list begin with. Traces keep "aantal", "huur" and "per"."""
+_PLACES = ("Schijnwijk", "Droomerveen")
+WORDS_PER_ROW = 9
+"""The number of words of prose for each row of a list. The similarity of two pages with equal prose is then 0.47."""
 _ORDINALS = ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde", "Zesde")
 _PHASES = ("nulmeting", "tussenmeting", "eindmeting")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -104,6 +110,23 @@ def _second_text(author: Author, study: Study) -> Text:
         if VARIANT_FROM <= jaccard(words, plain(text)) <= VARIANT_TO:
             return text
     raise ValueError(f"no variant of a text of {len(words.split())} words")
+
+
+def own_list(author: Author, number: int) -> Group:
+    """Make a project and a second page with its prose, of which each has a long list of its own.
+
+    The second page is a nieuwsbericht, or a project of the same year. Half of the titles are equal.
+    """
+    study, rng, row = author.study(), author.rng, _ROWS[number % len(_ROWS)]
+    count = count_words(study.text) // WORDS_PER_ROW
+    first, second = (
+        structs.replace(study, text=(*study.text, Block("lijst", rows)))
+        for rows in (tuple(f"{row} {place}: {n}" for n in rng.sample(range(100, 1000), count)) for place in _PLACES)
+    )
+    title = author.other_title(study) if number // 2 % 2 else study.titel
+    write = author.project if number % 2 else author.news
+    pages = author.project(first), write(structs.replace(second, titel=title), made="lijst")
+    return Group(pages, _all("lijst", list(pages)))
 
 
 def edition_by_title(author: Author, number: int) -> Group:
@@ -241,5 +264,6 @@ PLANTERS: Mapping[Kind, tuple[float, Callable[[Author, int], Group]]] = {
     "tweeling": (0.015, twins),
     "overzicht": (0.005, overview),
     "link": (0.010, link),
+    "lijst": (0.005, own_list),
 }
-"""The share of pages of each kind (0.12 in total) and the function that makes them."""
+"""The share of pages of each kind (0.125 in total) and the function that makes them."""

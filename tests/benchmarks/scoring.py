@@ -22,6 +22,7 @@ FITTING: Mapping[Kind, frozenset[str]] = {
     "teaser": frozenset(["twijfel", "variant"]),
     "overzicht": frozenset([NOTHING, "twijfel"]),
     "link": frozenset(["variant"]),
+    "lijst": frozenset(["variant"]),
 }
 """The correct verdicts for each planted kind."""
 

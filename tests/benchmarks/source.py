@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["exact", "variant", "editie-titel", "editie-jaar", "tweeling", "teaser", "overzicht", "link"]
+Kind = Literal["exact", "variant", "editie-titel", "editie-jaar", "tweeling", "teaser", "overzicht", "link", "lijst"]
 """A kind of planted pair: see the functions of `benchmarks.planting`."""
 
 WERKVELDEN = ("Arbeid", "Bodem en water", "Cultuur", "Jeugd", "Mobiliteit", "Onderwijs", "Wonen", "Zorg")

@@ -37,6 +37,9 @@ MAX_DEVIATIONS = 2.5
 """How many standard deviations the number of traced shingles that two texts share may be below what `MIN_COMMON` leads
 to. Of pairs that are just alike, one in 160 is further below. Of 572 planted pairs that are alike, in pages of 180 and
 500 words, none is more than 1.5 below."""
+MAX_REQUIRED_ALIKE, MAX_REQUIRED_MIXED = 0.30, 0.15
+"""Two pages need not have a larger share of the shorter trace in common, boilerplate included, whatever `MIN_COMMON`
+leads to. The first share is for traces with one sampling rate, the second for traces with two."""
 _SHINGLES_PER_ROUND = 400_000
 _MAX_ROUNDS = 12
 _HASHES = 1 << 32
@@ -96,30 +99,38 @@ def _alike_by_trace(
         if count * max(rates[i], rates[j]) >= min(least[i], least[j]):
             by_first.setdefault(i, []).append(j)
     samples = samples_of(traces)
+    sizes = [min(len(sample) * trace.sampling_rate, trace.words) for sample, trace in zip(samples, traces, strict=True)]
     for i, others in by_first.items():
         sample, skeleton = frozenset(samples[i]), skeletons[i]
         for j in others:
-            least_shared = _min_shared(len(sample), rates[i], len(samples[j]), rates[j])
+            least_shared = _min_shared(min(sizes[i], sizes[j]), rates[i], rates[j])
             one_skeleton = skeleton and skeleton == skeletons[j]
             if one_skeleton or len(sample.intersection(samples[j])) >= least_shared:
                 yield i, j
 
 
 @lru_cache(maxsize=1 << 16)
-def _min_shared(size: int, rate: int, other_size: int, other_rate: int) -> float:
+def _min_shared(size: int, rate: int, other_rate: int) -> float:
     """Return how many shingles two traces have in common at least if their texts are alike.
 
-    ``size`` and ``other_size`` are the numbers of traced shingles, and ``rate`` and ``other_rate`` the sampling rates.
-    The judge counts boilerplate too, so all traced shingles count. Let the shorter text have ``n`` shingles in a trace
-    at the higher rate. If the texts are alike, each of these is in the other trace with a probability of at least
+    ``size`` is the number of shingles of the shorter text, boilerplate included because the judge counts it too.
+    ``rate`` and ``other_rate`` are the sampling rates of the traces. Let ``n`` of the shingles be in a trace at the
+    higher rate. If the texts are alike, each of these is in the other trace with a probability of at least
     `MIN_COMMON`, so the expected number is at least ``MIN_COMMON * n``. If both traces have one rate, they were sampled
     by the same words and the number varies like a binomial one. Otherwise, which of the common shingles were sampled is
-    left to chance as well, and it varies like a Poisson one. The result is `MAX_DEVIATIONS` standard deviations below
-    the expected number. It is negative for very short traces.
+    left to chance as well, and it varies like a Poisson one. `MAX_DEVIATIONS` standard deviations below the expected
+    number is negative for very short traces.
+
+    That holds for shingles that are sampled independently of each other. But a trace keeps shingles by their first
+    word: if it keeps a word with which many rows of a list begin, it keeps a shingle of each row, and a list of one
+    page may be a larger share of the trace than of the text. So ``size`` must not exceed the number of words, and the
+    result is at most `MAX_REQUIRED_ALIKE` or `MAX_REQUIRED_MIXED` times ``n``.
     """
-    expected = MIN_COMMON * min(size * rate, other_size * other_rate) / max(rate, other_rate)
+    n = size / max(rate, other_rate)
+    expected = MIN_COMMON * n
     variance = expected * (1 - MIN_COMMON) if rate == other_rate else expected
-    return expected - MAX_DEVIATIONS * math.sqrt(variance)
+    share = MAX_REQUIRED_ALIKE if rate == other_rate else MAX_REQUIRED_MIXED
+    return min(expected - MAX_DEVIATIONS * math.sqrt(variance), share * n)
 
 
 def _count(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, MIN_COMMON, find_candidates
 from vindplaats.catalogue.doubles.judge import MIN_ALIKE, MIN_CONTAINED
-from vindplaats.read.fingerprints import SHINGLE_WORDS, Trace, trace
+from vindplaats.read.fingerprints import SHINGLE_WORDS, Trace, hashed_shingles, plain_words, trace
 
 
 def hashes(*numbers: int) -> Trace:
@@ -49,6 +49,21 @@ def test_long_texts_that_are_just_alike_are_nearly_always_candidates(share: floa
         texts[1][: round(share * words)] = texts[0][: round(share * words)]
         found += len(find_candidates([trace(" ".join(text)) for text in texts], ["", ""], ()))
     assert found >= (60 if share > MIN_COMMON else 57)
+
+
+@pytest.mark.parametrize("row", ["Aantal woningen in {}", "Aantal per wijk {}", "Huur per wijk {}"])
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_with_lists_of_their_own_are_candidates(row: str, seed: int) -> None:
+    """A trace keeps a shingle of each row for every word of the rows that is sampled, such as "aantal" and "per"."""
+    rng = random.Random(seed)
+    prose = " ".join(f"w{rng.randrange(10**6)}" for _ in range(400))
+    texts = [
+        "\n".join([prose, *(f"- {row.format(place)} {rng.randrange(10**4)}" for _ in range(35))])
+        for place in ("Alfadorp", "Betastad")
+    ]
+    first, second = (hashed_shingles(plain_words(text)) for text in texts)
+    assert len(first & second) >= MIN_ALIKE * len(first | second)
+    assert find_candidates([trace(text) for text in texts], ["", ""], ()) == ((0, 1),)
 
 
 def test_pages_that_share_one_hash_beside_boilerplate_are_candidates_only_by_title() -> None:
