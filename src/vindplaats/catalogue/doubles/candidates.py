@@ -4,7 +4,8 @@ Two pages are candidates if one of these is true:
 
 - they share at least one traced shingle, and the number that they share is at least 15% of the number of traced
   shingles of the shorter page, not counting its boilerplate; and their traces, boilerplate included, have enough in
-  common for the texts to be alike (`_min_shared`), or their titles have the same skeleton;
+  common for the texts to be alike (`_min_shared`), or their titles have the same skeleton, or an editor has declared
+  something about them;
 - their titles have the same skeleton;
 - one links to the other, and they share at least one traced shingle.
 
@@ -14,7 +15,7 @@ with the next one, so the work is linear in the number of pages.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -60,16 +61,17 @@ def find_candidates(
     skeletons: Sequence[str],
     links: Iterable[Pair],
     shared: Mapping[int, Sequence[int]] | None = None,
+    declared: Collection[Pair] = frozenset(),
 ) -> tuple[Pair, ...]:
     """Return the pairs of pages that are worth comparing, sorted.
 
     ``traces`` has the trace of each page, and ``skeletons`` the skeleton of its title, in the same order. ``links`` has
     the pairs in which one page links to the other; either page may come first. ``shared`` is the result of
-    `find_shared`, if the caller has it.
+    `find_shared`, if the caller has it. ``declared`` has the pairs about which an editor has declared something.
     """
     size, samples = len(traces), samples_of(traces)
     counts, own = _count(find_shared(samples) if shared is None else shared, samples)
-    pairs = {*_alike_by_trace(counts, own, traces, skeletons)}
+    pairs = {*_alike_by_trace(counts, own, traces, skeletons, declared)}
     by_skeleton: dict[str, list[int]] = {}
     for i, skeleton in enumerate(skeletons):
         if skeleton:
@@ -82,11 +84,16 @@ def find_candidates(
 
 
 def _alike_by_trace(
-    counts: Mapping[int, int], own: Sequence[int], traces: Sequence[Trace], skeletons: Sequence[str]
+    counts: Mapping[int, int],
+    own: Sequence[int],
+    traces: Sequence[Trace],
+    skeletons: Sequence[str],
+    declared: Collection[Pair],
 ) -> Iterator[Pair]:
     """Yield the pairs whose traces have enough in common. ``counts`` and ``own`` are the results of `_count`.
 
-    Of titles with one skeleton, the texts need not be alike: the judge calls them editions all the same.
+    Of titles with one skeleton, the texts need not be alike: the judge calls them editions all the same. Nor need those
+    of ``declared`` pairs, which settle families even if a page has since become less like the others.
     """
     # One in `sampling_rate` shingles is sampled, so a number of sampled shingles times that rate estimates the number
     # in the full text. A shingle of both texts is in both samples only if the sparser sample keeps it, so the higher
@@ -104,8 +111,8 @@ def _alike_by_trace(
         sample, skeleton = frozenset(samples[i]), skeletons[i]
         for j in others:
             least_shared = _min_shared(min(sizes[i], sizes[j]), rates[i], rates[j])
-            one_skeleton = skeleton and skeleton == skeletons[j]
-            if one_skeleton or len(sample.intersection(samples[j])) >= least_shared:
+            exempt = (skeleton and skeleton == skeletons[j]) or (i, j) in declared
+            if exempt or len(sample.intersection(samples[j])) >= least_shared:
                 yield i, j
 
 

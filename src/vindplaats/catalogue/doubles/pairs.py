@@ -147,7 +147,8 @@ def _pairs_to_compare(
         for page_id in pages.links.get(record.id, ())
         if page_id in position
     ]
-    candidates = find_candidates([record.body.trace for record in pages.records], skeletons, links, shared)
+    traces = [record.body.trace for record in pages.records]
+    candidates = find_candidates(traces, skeletons, links, shared, _declared_pairs(pages))
     return {*candidates, *(pair for pair in links if comparer.is_linked(pair))}
 
 

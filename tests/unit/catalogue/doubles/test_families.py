@@ -90,6 +90,19 @@ def test_the_advice_settles_a_family_and_a_new_page_opens_it_again(site: Site) -
     assert open_findings(site, editions) == []
 
 
+def test_a_settled_family_stays_settled_if_its_page_becomes_less_like_the_others(site: Site) -> None:
+    """What the page still has in common with each of the others is less than alike texts have."""
+    start, rest = FIXED[: FIXED.index("De meesten")], FIXED[FIXED.index("De meesten") :]
+    own = " ".join(f"q{i}" for i in range(90))
+    files = {f"projecten/{place.lower()}.md": page(place, body=f"{start} {rest} {OWN[place]}") for place in PLACES[1:5]}
+    line = f"geen_dubbel_van: [{', '.join(place.lower() for place in PLACES[1:5])}]\n"
+    files["projecten/rotsveen.md"] = "titel: Wat rotsveen wil\n" + line + f"\n{start} {own}"
+    assert open_findings(site, files) == []
+    del files["projecten/rotsveen.md"]
+    (found,) = open_findings(site, files)
+    assert len(found.ids) == 4
+
+
 def test_one_page_may_settle_a_family_pair_by_pair(site: Site) -> None:
     """Each of the others names the first page, as the advice about a pair says."""
     files = family()
