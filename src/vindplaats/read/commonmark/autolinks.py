@@ -21,7 +21,6 @@ _MAIL_ADDRESS = re.compile(
 _TRAILING = "?!.,:;*_~'\"”’»“‘…–—"
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;")
 _CLOSING = {")": "(", "]": "["}
-_OPENING = frozenset(_CLOSING.values())
 _DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
 
 
@@ -82,27 +81,28 @@ def _web_link(match: re.Match[str]) -> Autolink | None:
 
 def _up_to_bracket(address: str) -> str:
     """Return the address up to its first backtick, or its first closing bracket without an opening one."""
-    opened: list[str] = []
+    opened = dict.fromkeys(_CLOSING.values(), 0)
     for index, sign in enumerate(address):
-        if sign == "`":
-            return address[:index]
-        if sign in _OPENING:
-            opened.append(sign)
+        if sign in opened:
+            opened[sign] += 1
         elif sign in _CLOSING:
-            if _CLOSING[sign] not in opened:
+            opened[_CLOSING[sign]] -= 1
+            if opened[_CLOSING[sign]] < 0:
                 return address[:index]
-            opened.remove(_CLOSING[sign])
+        elif sign == "`":
+            return address[:index]
     return address
 
 
 def _without_trailing_signs(address: str) -> str:
     end = len(address)
     surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _CLOSING.items()}
+    entity_start, entity_end = _last_entity(address, end)
     while end:
         last = address[end - 1]
-        start = address.rfind("&", 0, end) if last == ";" else -1
-        if start >= 0 and _ENTITY.fullmatch(address, start, end):
-            end = start
+        if end == entity_end:
+            end = entity_start
+            entity_start, entity_end = _last_entity(address, end)
         elif last in _TRAILING or surplus.get(last, 0) > 0:
             if last in surplus:
                 surplus[last] -= 1
@@ -110,6 +110,13 @@ def _without_trailing_signs(address: str) -> str:
         else:
             break
     return address[:end]
+
+
+def _last_entity(address: str, end: int) -> tuple[int, int]:
+    """Return the start and end of the entity at the last ``&`` of ``address[:end]``, or ``(-1, -1)`` if it has none."""
+    start = address.rfind("&", 0, end)
+    entity = _ENTITY.match(address, start, end) if start >= 0 else None
+    return entity.span() if entity else (-1, -1)
 
 
 def link_element(href: str, text: str) -> Element:

@@ -7,9 +7,14 @@ from hypothesis import strategies as st
 
 from support import examples, law
 from vindplaats.read.commonmark.autolinks import (
+    _CLOSING,
+    _ENTITY,
     _MAIL_ADDRESS,
+    _TRAILING,
     _WEB_ADDRESS,
     _mail_addresses,
+    _up_to_bracket,
+    _without_trailing_signs,
     find_autolinks,
     link_element,
 )
@@ -104,3 +109,65 @@ def test_faster_patterns_match_what_the_plain_ones_match(text: str) -> None:
 
     assert spans(_WEB_ADDRESS.finditer(text)) == spans(PLAIN_WEB_ADDRESS.finditer(text))
     assert spans(_mail_addresses(text)) == spans(_MAIL_ADDRESS.finditer(text))
+
+
+def plain_up_to_bracket(address: str) -> str:
+    """Return what `_up_to_bracket` returns, with a list of the open brackets."""
+    opened: list[str] = []
+    for index, sign in enumerate(address):
+        if sign == "`":
+            return address[:index]
+        if sign in _CLOSING.values():
+            opened.append(sign)
+        elif sign in _CLOSING:
+            if _CLOSING[sign] not in opened:
+                return address[:index]
+            opened.remove(_CLOSING[sign])
+    return address
+
+
+def plain_without_trailing_signs(address: str) -> str:
+    """Return what `_without_trailing_signs` returns, looking for an entity at every end."""
+    end = len(address)
+    surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _CLOSING.items()}
+    while end:
+        last = address[end - 1]
+        start = address.rfind("&", 0, end) if last == ";" else -1
+        if start >= 0 and _ENTITY.fullmatch(address, start, end):
+            end = start
+        elif last in _TRAILING or surplus.get(last, 0) > 0:
+            if last in surplus:
+                surplus[last] -= 1
+            end -= 1
+        else:
+            break
+    return address[:end]
+
+
+@law
+@settings(max_examples=examples(2000), deadline=None)
+@given(st.lists(st.sampled_from([*"()[]`&;.é", "&amp;", "&#9;", "ab"]), max_size=16).map("".join))
+def test_law_of_the_end_of_an_address(text: str) -> None:
+    assert _up_to_bracket(text) == plain_up_to_bracket(text)
+    assert _without_trailing_signs(text) == plain_without_trailing_signs(text)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("(", "[]"),
+        ("[", "()"),
+        ("&", "a", ";"),
+        ("&a;",),
+        ("&;",),
+        (";",),
+        ("(", ")"),
+        ("[(", ")"),
+        (".",),
+        ("(a", "])"),
+    ],
+)
+def test_a_long_address_takes_linear_time(pieces: tuple[str, ...]) -> None:
+    """In quadratic time, the first of these would take more than an hour."""
+    address = "http://a.nl/" + "".join(piece * 200_000 for piece in pieces)
+    assert all(link.start == 0 for link in find_autolinks(address))
