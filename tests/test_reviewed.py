@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forked import run_forked
-from support import AS_OF, make_source, project
+from support import AS_OF, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.config import is_base_url
 from vindplaats.diagnostics.diagnostic import Diagnostic
@@ -96,6 +96,36 @@ def test_a_reserve_that_is_not_ours_is_neither_used_nor_removed(tmp_path: Path) 
     assert run(source) == 2
     assert reserve.read_text() == "geen map"
     assert os.listdir(victim) == ["klaar"]
+
+
+@pytest.mark.parametrize("how", ["exchanged", "link", "file"])
+def test_folders_of_the_site_that_others_put_in_place_of_ours_are_made_again(tmp_path: Path, how: str) -> None:
+    """No later build writes through a link: the site of which it is part becomes the spare."""
+    source, outside = source_of(tmp_path / "bron", **{"projecten/a.md": project("Anders")}), tmp_path / "buiten"
+    for title in ("Eerst", "Dan"):  # so that there is a spare
+        (source / "content/projecten/ok.md").write_text(project(title))
+        assert run(source) == 0
+    clean, studies = tree(source / "public"), source / "public/projecten"
+    if how == "exchanged":
+        (studies / "ok").rename(outside)
+        (studies / "a").rename(studies / "ok")
+        outside.rename(studies / "a")
+        outside.mkdir()
+    else:
+        studies.rename(outside)
+        if how == "link":
+            studies.symlink_to(outside)
+        else:
+            studies.write_text("x")
+    before = tree(outside)
+    assert run(source) == 0
+    assert tree(source / "public") == clean
+    for title in ("Nu", "Later", "Dan"):
+        (source / "content/projecten/ok.md").write_text(project(title))
+        assert run(source) == 0
+        assert not any(path.is_symlink() for path in (source / "public").rglob("*"))
+    assert tree(source / "public") == clean
+    assert tree(outside) == before
 
 
 def test_a_site_from_a_checkout_is_not_restored(tmp_path: Path) -> None:

@@ -2,22 +2,40 @@
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+from msgspec import Struct
+
+_OPEN_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class _Folders(Struct, frozen=True):
+    """The paths of folders of a site that others have done something with.
+
+    Files may have been added to the ``touched`` ones. The ``moved`` ones may be other folders, put in their place. The
+    ``replaced`` ones are no folders any more, but links or files.
+    """
+
+    touched: set[str]
+    moved: set[str]
+    replaced: set[str]
+
 
 def find_tampering(
-    output: str, files: Collection[str], folders: Iterable[str], since: int
+    output: str, files: Collection[str], folders: Sequence[str], since: int
 ) -> tuple[set[str], set[str]]:
     """Return the paths of files that others have changed or removed, and of files and folders that they have added.
 
     ``files`` has the paths of all files of the site, and ``folders`` those of its folders (`folders_of`). ``since`` is
     the time from which changes are found, in nanoseconds by the clock of the file system. Every change to a file sets
-    the `ctime` of the file, and every change to a folder sets the `mtime` of the folder.
+    the `ctime` of the file. Every change to a folder sets its `mtime` and its `ctime`, and moving it sets its `ctime`.
+
+    All files below a folder that may have been moved count as changed. A link or a file that has replaced a folder
+    counts as added, and the files of that folder count as changed, whatever the link leads to.
     """
     changed: set[str] = set()
-    touched: list[str] = []
     try:
         with _stats_below(output) as stat_of:
             for path in files:
@@ -28,15 +46,52 @@ def find_tampering(
                     continue
                 if status.st_ctime_ns >= since or status.st_mtime_ns >= since or not stat.S_ISREG(status.st_mode):
                     changed.add(path)
-            for folder in folders:
-                try:
-                    if stat_of(folder or ".").st_mtime_ns >= since:
-                        touched.append(folder)
-                except OSError:
-                    continue  # removed, with its files
+            found = _look_at_folders(stat_of, folders, since)
     except OSError:  # the site itself has been removed
         return set(files), set()
-    return changed, set(_added(output, files, touched)) if touched else set()
+    elsewhere = _with_subfolders(found.replaced, folders)
+    moved = _with_subfolders(found.moved, folders) | elsewhere
+    if moved:
+        changed.update(path for path in files if _folder_of(path) in moved)
+    links = {folder for folder in found.replaced if _folder_of(folder) not in elsewhere}
+    touched = (found.touched | moved) - elsewhere
+    return changed, links.union(_added(output, files, touched)) if touched else links
+
+
+def _look_at_folders(stat_of: Callable[[str], os.stat_result], folders: Iterable[str], since: int) -> _Folders:
+    """Look at the folders of a site; the folder above another comes first."""
+    found = _Folders(set(), set(), set())
+    for folder in folders:
+        try:
+            status = stat_of(folder or ".")
+        except OSError:
+            continue  # removed, with its files
+        if not stat.S_ISDIR(status.st_mode):
+            found.replaced.add(folder)
+            continue
+        touched = status.st_mtime_ns >= since
+        if folder and status.st_ctime_ns >= since:  # publishing moves the site itself
+            # Moving a folder touches the one above it. Some programs set its old `mtime` back.
+            if not touched or _folder_of(folder) in found.touched:
+                found.moved.add(folder)
+            touched = True
+        if touched:
+            found.touched.add(folder)
+    return found
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _with_subfolders(chosen: Collection[str], folders: Iterable[str]) -> set[str]:
+    """Return the ``chosen`` folders and all folders below them; in ``folders`` the folder above another comes first."""
+    found: set[str] = set(chosen)
+    if found:
+        for folder in folders:
+            if _folder_of(folder) in found:
+                found.add(folder)
+    return found
 
 
 @contextmanager
@@ -48,7 +103,7 @@ def _stats_below(folder: str) -> Iterator[Callable[[str], os.stat_result]]:
     if os.stat not in os.supports_dir_fd:
         yield lambda path: os.lstat(f"{folder}/{path}")
         return
-    number = os.open(folder, os.O_RDONLY)
+    number = os.open(folder, _OPEN_FOLDER)
     try:
         yield partial(os.stat, dir_fd=number, follow_symlinks=False)
     finally:

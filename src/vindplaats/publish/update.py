@@ -42,7 +42,8 @@ _MAX_TICK_WAIT_S = 0.05
 class CurrentSite(Struct, frozen=True):
     """The published site, the record of how each of its files was made, and any changes made to it by others.
 
-    ``changed`` has the paths of files that others changed or removed, and ``added`` the paths that they added.
+    ``changed`` has the paths of files that others changed or removed, and ``added`` the paths that they added,
+    or put in the place of a folder.
     """
 
     published: PublishedSite
@@ -141,7 +142,7 @@ def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
     now = structs.replace(record, fingerprints=_fingerprints(plan.facts, record, bases), bases=bases)
     before = {artifact.path for artifact in record.artifacts}
     changed = {SEARCH_INDEX if path.startswith(f"{SEARCH_INDEX}/") else path for path in current.changed}
-    gone = (before | set(current.added)) - plan.artifacts.keys()
+    gone = (before - plan.artifacts.keys()).union(current.added)  # before the rest, so that nothing leads elsewhere
     return _Changes(
         outdated(plan.artifacts, record, now.fingerprints, changed),
         tuple(sorted(path for path in gone if are_below((path,)))),
