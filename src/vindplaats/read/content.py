@@ -31,8 +31,9 @@ from vindplaats.read.records import Record
 _FRONT_MATTER = re.compile(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 """Front matter between fences as they should be. A page with other fences is read as a whole."""
 
-_PAGES_PER_BATCH = 50
-"""Number of pages that are read together, step by step. Larger batches are no faster."""
+_PAGES_PER_BATCH, _BYTES_PER_BATCH = 50, 2_000_000
+"""A batch of pages that are read together, step by step, ends when it has this many pages or bytes. Larger batches are
+no faster, and what all steps make of the pages of a batch is in memory at once."""
 
 
 class Content(Struct, frozen=True):
@@ -124,12 +125,9 @@ class _Source(Struct, frozen=True):
 
     def read(self, pages: Sequence[PageFile], *, bodies: bool = True) -> Iterator[ReadPage]:
         """Read pages from the disk, or only their front matter."""
-        for start in range(0, len(pages), _PAGES_PER_BATCH):
-            batch = pages[start : start + _PAGES_PER_BATCH]
-            opened = [self._open(page, bodies=bodies) for page in batch]
-            given = [(page, data) for page, data in zip(batch, opened, strict=True) if isinstance(data, bytes)]
-            read = iter(read_pages(given))
-            yield from (next(read) if isinstance(data, bytes) else data for data in opened)
+        for batch in _batches((page, self._open(page, bodies=bodies)) for page in pages):
+            read = iter(read_pages([(page, data) for page, data in batch if isinstance(data, bytes)]))
+            yield from (next(read) if isinstance(data, bytes) else data for _, data in batch)
 
     def _open(self, page: PageFile, *, bodies: bool) -> bytes | ReadPage:
         """Return the bytes of a page, or only those of its front matter, or what is known if it cannot be opened."""
@@ -140,6 +138,19 @@ class _Source(Struct, frozen=True):
             return ReadPage(None, (file_faults.UNREADABLE.at(Place(page.file), reason=refusal(error)),))
         matter = None if bodies else _FRONT_MATTER.match(data)
         return matter[0] if matter else data
+
+
+def _batches(opened: Iterable[tuple[PageFile, bytes | ReadPage]]) -> Iterator[list[tuple[PageFile, bytes | ReadPage]]]:
+    batch: list[tuple[PageFile, bytes | ReadPage]] = []
+    size = 0
+    for page, data in opened:
+        batch.append((page, data))
+        size += len(data) if isinstance(data, bytes) else 0
+        if len(batch) >= _PAGES_PER_BATCH or size >= _BYTES_PER_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _with_digests(source: _Source, others: Sequence[OtherFile]) -> Iterator[OtherFile]:

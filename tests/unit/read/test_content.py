@@ -1,12 +1,16 @@
 """Reading front matter alone gives the records that reading everything gives, without the bodies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
 from support import REPOSITORY, make_source, project
+from vindplaats.read import content, document
 from vindplaats.read.content import read_content, read_front_matter
+from vindplaats.read.document import ReadPage
+from vindplaats.read.listing import PageFile
 from vindplaats.read.records import Body
 
 SITES = sorted(path.name for path in (REPOSITORY / "tests/sites").iterdir() if (path / "content").is_dir())
@@ -34,3 +38,25 @@ def test_a_body_is_not_read(tmp_path: Path) -> None:
     records = {record.id.name: record for record in read_front_matter(str(make_source(tmp_path, files))).records}
     assert records["a"].body.html == records["b"].body.html == ""
     assert "c" not in records or records["c"].body.html
+
+
+def test_a_batch_ends_at_fifty_pages_or_two_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the batches are, each page is read once and in order."""
+    sizes: list[list[int]] = []
+
+    def read_pages(pages: Sequence[tuple[PageFile, bytes]]) -> list[ReadPage]:
+        sizes.append([len(data) for _, data in pages])
+        return document.read_pages(pages)
+
+    monkeypatch.setattr(content, "read_pages", read_pages)
+    long = project("Lang", body=f"{'woord ' * 18}\n\n" * 2000)
+    pages = {f"projecten/k{i:03}.md": project(f"Kort {i}") for i in range(120)}
+    source = make_source(tmp_path, pages | {f"projecten/l{i:02}.md": long for i in range(10)})
+    found, _ = read_content(str(source))
+    assert [record.id.name for record in found.records if record.kind == "projecten"] == [
+        *(f"k{i:03}" for i in range(120)), *(f"l{i:02}" for i in range(10))
+    ]  # fmt: skip
+    assert sum(map(len, sizes)) == len(found.records)
+    assert max(map(len, sizes)) == 50
+    assert all(sum(batch[:-1]) < 2_000_000 for batch in sizes)
+    assert max(map(sum, sizes)) >= 2_000_000
