@@ -153,21 +153,32 @@ def test_the_citation_formats_have_one_order(tmp_path: Path, line: str, forms: t
     ("value", "column", "message", "written"),
     [
         ("[bib, bib]", 17, "'bib' staat meer dan eens in 'exporten'.", "[bib]"),
-        ("[bibtex]", 12, "'bibtex' in 'exporten' is niet bib, ris of csl.", "[bib]"),
-        ("[bib, BIB]", 17, "'BIB' in 'exporten' is niet bib, ris of csl.", "[bib]"),
-        ("[csl, .json]", 17, "'.json' in 'exporten' is niet bib, ris of csl.", "[csl]"),
-        ("CSL-JSON", 1, "'CSL-JSON' in 'exporten' is niet bib, ris of csl.", "[csl]"),
-        ("ris en bibtex", 1, "'ris en bibtex' in 'exporten' is niet bib, ris of csl.", "[bib, ris]"),
-        ("bib, ris", 1, "'bib, ris' in 'exporten' is niet bib, ris of csl.", "[bib, ris]"),
-        ("nee", 1, "'nee' in 'exporten' is niet bib, ris of csl.", "[]"),
-        ("geen", 1, "'geen' in 'exporten' is niet bib, ris of csl.", "[]"),
-        ("true", 1, "'true' in 'exporten' is niet bib, ris of csl.", "[bib, ris, csl]"),
+        ("[bibtex]", 12, "'bibtex' in 'exporten' is geen bib, ris of csl.", "[bib]"),
+        ("[bib, BIB]", 17, "'BIB' in 'exporten' is geen bib, ris of csl.", "[bib]"),
+        ("[csl, .json]", 17, "'.json' in 'exporten' is geen bib, ris of csl.", "[csl]"),
+        ("CSL-JSON", 1, "'CSL-JSON' in 'exporten' is geen bib, ris of csl.", "[csl]"),
+        ("ris en bibtex", 1, "'ris en bibtex' in 'exporten' is geen bib, ris of csl.", "[bib, ris]"),
+        ("bib, ris", 1, "'bib, ris' in 'exporten' is geen bib, ris of csl.", "[bib, ris]"),
+        ("nee", 1, "'nee' in 'exporten' is geen bib, ris of csl.", "[]"),
+        ("geen", 1, "'geen' in 'exporten' is geen bib, ris of csl.", "[]"),
+        ("true", 1, "'true' in 'exporten' is geen bib, ris of csl.", "[bib, ris, csl]"),
         ("{bib: ja, ris: nee}", 1, "In 'exporten' staan velden; er hoort een lijst.", "[bib]"),
         ("[bib, ris: ja]", 17, "In 'exporten' staan velden; er hoort een lijst.", "[bib, ris]"),
         ("{bib, csl}", 1, "In 'exporten' staan velden; er hoort een lijst.", "[bib, csl]"),
-        ("word", 1, "'word' in 'exporten' is niet bib, ris of csl.", None),
-        ("[word, bib]", 12, "'word' in 'exporten' is niet bib, ris of csl.", None),
+        ("word", 1, "'word' in 'exporten' is geen bib, ris of csl.", None),
+        ("[word, bib]", 12, "'word' in 'exporten' is geen bib, ris of csl.", None),
         ("{word: 1}", 1, "In 'exporten' staan velden; er hoort een lijst.", None),
+        ("(BibTeX, RIS)", 1, "'(BibTeX, RIS)' in 'exporten' is geen bib, ris of csl.", "[bib, ris]"),
+        ("(bib, ris)", 1, "'(bib, ris)' in 'exporten' is geen bib, ris of csl.", "[bib, ris]"),
+        ("RIS (EndNote)", 1, "'RIS (EndNote)' in 'exporten' is geen bib, ris of csl.", "[ris]"),
+        ("[[bib, ris]]", 12, "In 'exporten' staat een lijst in een lijst.", "[bib, ris]"),
+        ("[bib, [ris, csl]]", 17, "In 'exporten' staat een lijst in een lijst.", "[bib, ris, csl]"),
+        ("[[BibTeX], [[.ris]]]", 12, "In 'exporten' staat een lijst in een lijst.", "[bib, ris]"),
+        ("[bib, []]", 17, "In 'exporten' staat een lijst in een lijst.", "[bib]"),
+        ("[bib, [bib, bib]]", 17, "In 'exporten' staat een lijst in een lijst.", "[bib]"),
+        (f"[{', '.join(['bibtex'] * 40)}]", 12, "'bibtex' in 'exporten' is geen bib, ris of csl.", "[bib]"),
+        ("[ris, BibTeX, ris]", 17, "'BibTeX' in 'exporten' is geen bib, ris of csl.", "[bib, ris]"),
+        ("[bib, '']", 17, "In 'exporten' staat een lege waarde.", "[bib]"),
     ],
 )
 def test_an_unknown_citation_format_is_one_error_whose_remedy_works(
@@ -175,13 +186,63 @@ def test_an_unknown_citation_format_is_one_error_whose_remedy_works(
 ) -> None:
     site, (error,) = read(tmp_path, f"{BASE}exporten: {value}\n")
     assert site is None
-    assert (error.severity, error.code, error.line, error.column) == ("error", "verkeerde-waarde", 3, column)
+    code = "leeg-veld" if "leeg" in message or "lege" in message else "verkeerde-waarde"
+    assert (error.severity, error.code, error.line, error.column) == ("error", code, 3, column)
     assert error.message == message
     if written is None:
         assert "Kies uit bib, ris en csl" in error.remedy
+        assert read(tmp_path, BASE + "exporten: []\n")[1] == ()
     else:
         assert error.remedy == f"Schrijf 'exporten: {written}'."
         assert read(tmp_path, f"{BASE}exporten: {written}\n")[1] == ()
+
+
+@pytest.mark.parametrize("limit", ["geen", "niet", "alleen", "zonder", "behalve", "no", "not", "only", "-", "!", "~"])
+def test_no_line_is_proposed_that_says_the_opposite(limit: str) -> None:
+    for name in ("ris", "BibTeX", "csl-json"):
+        texts = [f"{limit}{between}{name}" for between in ("", " ", "-", "_")]
+        texts += [f"{name} {limit}", f"bib, {limit} {name}", f"alles {limit} {name}"]
+        values = [f"['{text}']" for text in texts]
+        values += [f"[csl, '{limit}', {name}]", f"{{'{limit}': {name}}}", f"{{'{limit} {name}': ja}}"]
+        for value in values:
+            site, reported = parse_site(f"{BASE}exporten: {value}\n".encode())
+            assert site is None
+            assert {item.remedy.partition(" ")[0] for item in reported} == {"Kies"}, value
+
+
+@pytest.mark.parametrize("value", ["alleen", "niet", "[alleen]", "[niet]", "alle ris", "[alle, ris]", "[geen, geen]"])
+def test_words_that_resemble_those_for_all_and_none_are_not_understood(tmp_path: Path, value: str) -> None:
+    assert {item.remedy.partition(" ")[0] for item in read(tmp_path, f"{BASE}exporten: {value}\n")[1]} == {"Kies"}
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("{bib: ja, ris: geen}", "[bib]"),
+        ("{bib: ja, ris: nvt, csl: 0}", "[bib]"),
+        ("{bib: , ris: nee}", "[bib]"),
+        ("{bib: BibTeX, ris: .ris}", "[bib, ris]"),
+        ("{alle: ja, ris: nee}", "[bib, csl]"),
+        ("{bib: nee, ris: uit, csl: geen}", "[]"),
+        ("{alle: nee}", "[]"),
+        ("[bib, ris, {ris: nee}]", "[bib]"),
+        ("{ris: nee}", None),
+        ("{bib: ja, BibTeX: nee}", None),
+        ("{bib: ris}", None),
+        ("{bib: ja, ris: alleen}", None),
+        ("{bib: 1}", None),
+        ("{bib: [ja]}", None),
+        ("{geen: ris}", None),
+        ("{formaten: [bib, ris]}", None),
+    ],
+)
+def test_what_a_mapping_of_formats_switches_off_is_left_out(tmp_path: Path, value: str, written: str | None) -> None:
+    (error,) = read(tmp_path, f"{BASE}exporten: {value}\n")[1]
+    assert error.message == "In 'exporten' staan velden; er hoort een lijst."
+    if written is None:
+        assert error.remedy.startswith("Kies uit")
+    else:
+        assert error.remedy == f"Schrijf 'exporten: {written}'."
 
 
 def test_each_wrong_citation_format_is_reported_once_at_its_place(tmp_path: Path) -> None:

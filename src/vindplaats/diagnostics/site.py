@@ -31,13 +31,16 @@ UNKNOWN_MENU_ITEM = error(
 )
 """An item of the menu is neither an overview nor a page."""
 
-_CHOOSE_FORMATS = "Kies uit bib, ris en csl, zoals 'exporten: [bib, ris]'; voor geen schrijft u 'exporten: []'."
+_CHOOSE_FORMATS = "Kies uit bib, ris en csl, zoals 'exporten: [bib, ris]'. Wilt u er geen, schrijf dan 'exporten: []'."
 
-UNKNOWN_FORMAT = error("verkeerde-waarde", "'{text}' in '{name}' is niet bib, ris of csl.", _CHOOSE_FORMATS)
+UNKNOWN_FORMAT = error("verkeerde-waarde", "'{text}' in '{name}' is geen bib, ris of csl.", _CHOOSE_FORMATS)
 """A value of ``exporten`` is not a citation format that the site can make."""
 
 FORMATS_AS_FIELDS = error("verkeerde-waarde", "In '{name}' staan velden; er hoort een lijst.", _CHOOSE_FORMATS)
 """``exporten`` is a mapping, such as ``{bib: true, ris: false}``."""
 
+FORMATS_IN_LIST = error("verkeerde-waarde", "In '{name}' staat een lijst in een lijst.", _CHOOSE_FORMATS)
+"""A list of formats is in another list: ``[bib, [ris, csl]]``."""
+
 DUPLICATE_FORMAT = error("verkeerde-waarde", "'{text}' staat meer dan eens in '{name}'.", "Houd er een over.")
-"""A format is twice in ``exporten``."""
+"""A format is listed twice in ``exporten``."""

@@ -16,7 +16,7 @@ from vindplaats.dutch.dates import days_meant, parse_date, years_meant
 from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
-from vindplaats.read.fields.export_formats import check_formats, report_fields
+from vindplaats.read.fields.export_formats import read_formats
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import report_link, report_shape
@@ -139,13 +139,6 @@ def _words(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     """Return keywords from a list, or from one text such as ``huur, wonen`` or ``huur; wonen``."""
     texts = tuple(mention.text for mention in READERS["namen"](value, field) or ())
     return split_keywords(texts[0]) if texts and isinstance(value, Scalar) else texts or None
-
-
-def _formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
-    """Return the formats that ``exporten`` names, in the order of `EXPORT_FORMATS`, or report what is wrong with it."""
-    if report_fields(value, field):
-        return None
-    return check_formats(READERS["namen"](value, field) or (), field)
 
 
 def _mention(value: RawValue, field: FieldContext) -> Mention | None:
@@ -309,5 +302,5 @@ READERS: dict[FieldType, Reader] = {
     "slug": _of_text(_slug),
     "doi": _of_text(_doi),
     "kleur": _of_text(_colour),
-    "formaten": _formats,
+    "formaten": read_formats,
 }

@@ -6,92 +6,145 @@ from collections.abc import Mapping as Mappings
 from collections.abc import Sequence as Several
 from types import MappingProxyType
 
-from vindplaats.diagnostics import site
+from msgspec import Struct
+
+from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics import files, site
+from vindplaats.diagnostics.fault import Fault
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.records import Mention
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence
-from vindplaats.suggest import nearest
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
+from vindplaats.text import CONTROLS, visible_text
 
 EXPORT_FORMATS = ("bib", "ris", "csl")
 """The formats: BibTeX, RIS and CSL-JSON."""
 
-_WORDS: Mappings[str, tuple[str, ...]] = MappingProxyType({
-    **dict.fromkeys(("bib", "biblatex", "bibtex", "latex", "tex"), ("bib",)),
-    **dict.fromkeys(("ris", "endnote", "refman", "researchinformationsystems"), ("ris",)),
-    **dict.fromkeys(("csl", "cite", "citeproc", "csljson", "json"), ("csl",)),
-    **dict.fromkeys(("all", "alle", "alledrie", "alles"), EXPORT_FORMATS),
-    **dict.fromkeys(("geen", "leeg", "niets", "none", "nvt"), ()),
+_FORMATS: Mappings[str, str] = MappingProxyType({
+    **dict.fromkeys(("bib", "biblatex", "bibtex", "latex", "tex"), "bib"),
+    **dict.fromkeys(("ris", "endnote", "refman", "researchinformationsystems"), "ris"),
+    **dict.fromkeys(("csl", "cite", "citeproc", "csljson", "json"), "csl"),
 })  # fmt: skip
-"""What editors may call the formats, in small letters and without other signs."""
-_BETWEEN = re.compile(r"[,;/|&+\s]+|\ben\b")
+"""What editors may call each format, in small letters and without other signs."""
+_ALL = frozenset({"all", "alle", "alledrie", "allemaal", "alles"})
+_NONE = frozenset({"0", "geen", "leeg", "niets", "none", "nvt"})
+_BETWEEN = re.compile(r"[,;/|&+\s]+|\b(?:en|and)\b", re.IGNORECASE)
+_BEFORE, _AFTER = ".*\"'`‘“([", ".*\"'`’”)]"
+"""Signs around a name that do not change what it means: a point, quotes and brackets."""
+_NAME = re.compile(r"\w(?:[\w.\s-]*\w)?")
+"""A name. Another sign around it makes it none: ``-ris`` and ``!ris`` leave RIS out."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def check_formats(mentions: Several[Mention], field: FieldContext) -> tuple[str, ...] | None:
-    """Return the formats, in the order of `EXPORT_FORMATS`, or report unknown and double ones and return None.
+class _Wrong(Struct, frozen=True):
+    """A fault of the field, and the value that has it."""
 
-    The remedy is the whole line as it should be, if it is clear what every value means.
+    fault: Fault
+    value: RawValue
+
+
+def read_formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
+    """Return the formats, in the order of `EXPORT_FORMATS`, or report what is wrong with the value and return None.
+
+    If it is clear what all of the value means, there is one message, with the
+    whole line as it should be.
     """
-    meant = [_meant(mention.text) for mention in mentions]
-    write = () if None in meant else (_line(field, {form for forms in meant if forms for form in forms}),)
-    texts = [mention.text for mention in mentions]
-    for number, mention in enumerate(mentions):
-        fault = site.DUPLICATE_FORMAT if mention.text in EXPORT_FORMATS else site.UNKNOWN_FORMAT
-        if fault is site.UNKNOWN_FORMAT or texts.index(mention.text) < number:
-            place = field.place(Scalar(mention.text, mention.line, mention.column))
-            field.report.add(fault.at(place, name=field.name, text=mention.text, write=write))
-    is_valid = len(set(texts)) == len(texts) and set(texts) <= set(EXPORT_FORMATS) and bool(texts)
-    return tuple(form for form in EXPORT_FORMATS if form in texts) if is_valid else None
+    leaves = tuple(_leaves(value))
+    filled = [leaf for leaf in leaves if not is_blank(leaf)]
+    wrong = tuple(_wrong(value, set()))
+    meant = _meant_by(filled)
+    for item in wrong if meant is None else wrong[:1]:
+        text = visible_text(item.value.text) if isinstance(item.value, Scalar) else ""
+        write = () if meant is None else (f"{field.name}: [{', '.join(_ordered(meant))}]",)
+        field.report.add(item.fault.at(field.place(item.value), name=field.name, text=text, write=write))
+    return None if wrong or meant is None else _ordered(meant)
 
 
-def report_fields(value: RawValue, field: FieldContext) -> bool:
-    """Report fields where a list of formats should be: ``{bib: true, ris: false}``. Return whether there are any.
-
-    They may be in the list as well, as in ``[bib, {ris: true}]``.
-    """
-    items = value.items if isinstance(value, Sequence) else (value,)
-    found = next((item for item in items if isinstance(item, Mapping)), None)
-    if found is None:
-        return False
-    named = [forms for item in items for forms in _named(item)]
-    write = () if None in named else (_line(field, {form for forms in named if forms for form in forms}),)
-    field.report.add(site.FORMATS_AS_FIELDS.at(field.place(found), name=field.name, write=write))
-    return True
+def _ordered(forms: frozenset[str]) -> tuple[str, ...]:
+    return tuple(form for form in EXPORT_FORMATS if form in forms)
 
 
-def _named(value: RawValue) -> Iterator[tuple[str, ...] | None]:
-    """Yield the formats of each key that is not switched off in a mapping, or those of a text; None if unclear."""
-    if isinstance(value, Mapping):
-        for pair in value.entries:
-            is_off = isinstance(pair.value, Scalar) and truth_of(pair.value.text) is False
-            yield (() if is_off else _meant(pair.key.text)) if isinstance(pair.value, Scalar) else None
+def _leaves(value: RawValue) -> Iterator[Scalar | Mapping]:
+    """Yield the texts and mappings in a value, also those in lists in a list."""
+    if isinstance(value, Sequence):
+        for item in value.items:
+            yield from _leaves(item)
     else:
-        yield _meant(value.text) if isinstance(value, Scalar) else None
+        yield value
 
 
-def _line(field: FieldContext, forms: set[str]) -> str:
-    return f"{field.name}: [{', '.join(form for form in EXPORT_FORMATS if form in forms)}]"
+def _wrong(value: RawValue, seen: set[str], *, nested: bool = False) -> Iterator[_Wrong]:
+    """Yield what is wrong with a value, in the order of the file. ``seen`` has the formats before it."""
+    if isinstance(value, Sequence):
+        if nested:
+            yield _Wrong(site.FORMATS_IN_LIST, value)
+        for item in value.items:
+            yield from _wrong(item, seen, nested=True)
+    elif isinstance(value, Mapping):
+        yield _Wrong(site.FORMATS_AS_FIELDS, value)
+    elif CONTROLS.search(" ".join(value.text.split())):
+        yield _Wrong(files.CONTROL_CHARACTER, value)
+    elif is_blank(value):
+        yield _Wrong(field_faults.EMPTY_ITEM, value)
+    else:
+        text = visible_text(value.text)
+        if text not in EXPORT_FORMATS:
+            yield _Wrong(site.UNKNOWN_FORMAT, value)
+        elif text in seen:
+            yield _Wrong(site.DUPLICATE_FORMAT, value)
+        seen.add(text)
 
 
-def _meant(text: str) -> tuple[str, ...] | None:
-    """Return the formats that a text names, or None if that is unclear: ``("bib", "ris")`` for ``BibTeX en .ris``."""
-    truth = truth_of(text)
-    if truth is not None:
-        return EXPORT_FORMATS if truth else ()
-    whole = _folded(text)
-    if whole in _WORDS:
-        return _WORDS[whole]
-    parts = [_word_meant(part) for part in map(_folded, _BETWEEN.split(text)) if part]
-    if not parts or None in parts:
+def _meant_by(leaves: Several[Scalar | Mapping]) -> frozenset[str] | None:
+    """Return the formats that an editor meant by texts and mappings, or None if that is not clear."""
+    on, off = set[str](), set[str]()
+    for leaf in leaves:
+        if isinstance(leaf, Scalar):
+            forms = _named(leaf.text, alone=len(leaves) == 1)
+            if forms is None:
+                return None
+            on |= forms
+            continue
+        for pair in leaf.entries:
+            forms, is_on = _named(pair.key.text, alone=True), _is_on(pair)
+            if not forms or is_on is None:
+                return None
+            (on if is_on else off).update(forms)
+    if (off and on <= off) and (on or len(off) < len(EXPORT_FORMATS)):
+        return None  # "{ris: nee}" may mean the two others; "{bib: ja, BibTeX: nee}" means nothing
+    return frozenset(on - off)
+
+
+def _is_on(pair: YamlPair) -> bool | None:
+    """Return whether a field in a mapping switches its formats on, or None if that is not clear."""
+    if is_blank(pair.value):
+        return True
+    if not isinstance(pair.value, Scalar):
         return None
-    return tuple(form for forms in parts if forms for form in forms)
+    forms = _named(pair.value.text, alone=True)
+    if truth_of(pair.value.text) is None and forms and forms != _named(pair.key.text, alone=True):
+        return None  # "{bib: ris}"
+    return None if forms is None else bool(forms)
 
 
-def _word_meant(word: str) -> tuple[str, ...] | None:
-    near = word if word in _WORDS else nearest(word, _WORDS)
-    return _WORDS[near] if near else None
+def _named(text: str, *, alone: bool) -> frozenset[str] | None:
+    """Return the formats that a text names, such as ``{"bib", "ris"}`` for ``BibTeX en .ris``; None if not clear.
+
+    It is clear only if every word of it names a format. The words for all and none, and for yes and no, count only if
+    the text is ``alone``: beside a format, they may limit it, as in ``geen ris``.
+    """
+    truth = truth_of(text)
+    whole = _folded(text)
+    if truth is not None or whole in _ALL | _NONE:
+        forms = EXPORT_FORMATS if truth or whole in _ALL else ()
+        return frozenset(forms) if alone else None
+    if whole in _FORMATS:
+        return frozenset({_FORMATS[whole]})
+    names = [_FORMATS.get(_folded(part)) for part in _BETWEEN.split(visible_text(text)) if part]
+    found = frozenset(name for name in names if name is not None)
+    return found if found and None not in names else None
 
 
 def _folded(text: str) -> str:
-    return _SIGNS.sub("", text.casefold())
+    """Return a name in small letters without other signs: ``csljson`` for ``.CSL-JSON``, or "" if it is no name."""
+    name = visible_text(text).casefold().lstrip(_BEFORE).rstrip(_AFTER)
+    return _SIGNS.sub("", name) if _NAME.fullmatch(name) else ""

@@ -15,7 +15,7 @@ from vindplaats.read.notations.addresses import is_email
 from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence
 from vindplaats.text import visible_text, yaml_value
 
-_LISTS = frozenset({"teksten", "woorden", "namen", "bestanden", "formaten"})
+_LISTS = frozenset({"teksten", "woorden", "namen", "bestanden"})
 _PERSONS = frozenset({"contactpersoon", "opvolger"})
 _INVERTED = frozenset({"auteurs", "contactpersoon"})
 _NAMES = _PERSONS | {"werkveld", "opdrachtgever", "partners", "auteurs", "trefwoorden"}
