@@ -133,13 +133,11 @@ def test_the_other_fields_are_checked_beside_a_menu_of_fields(tmp_path: Path) ->
     ("line", "forms"),
     [
         ("", ("bib", "ris", "csl")),
-        ("exporten:\n", ("bib", "ris", "csl")),
         ("exporten: [csl, ris, bib]\n", ("bib", "ris", "csl")),
         ("exporten: [csl, bib]\n", ("bib", "csl")),
         ("exporten: ris\n", ("ris",)),
         ("exporten:\n  - bib\n", ("bib",)),
         ("exporten: []\n", ()),
-        ("exporten: ['']\n", ()),
     ],
 )
 def test_the_citation_formats_have_one_order(tmp_path: Path, line: str, forms: tuple[str, ...]) -> None:
@@ -195,6 +193,37 @@ def test_an_unknown_citation_format_is_one_error_whose_remedy_works(
     else:
         assert error.remedy == f"Schrijf 'exporten: {written}'."
         assert read(tmp_path, f"{BASE}exporten: {written}\n")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "''",
+        '"\\u200b"',
+        "null",
+        "~",
+        "{}",
+        "\n  -",
+        "\n  - ''\n  -",
+        "['']",
+        "[null]",
+        "\n  - ~",
+        "[[]]",
+        "[{}, '']",
+    ],
+)
+def test_an_empty_choice_of_citation_formats_has_one_meaning(tmp_path: Path, value: str) -> None:
+    site, (error,) = read(tmp_path, f"{BASE}exporten: {value}\n")
+    assert site is None
+    assert (error.severity, error.code, error.line, error.column) == ("error", "leeg-veld", 3, 1)
+    assert error.message == "'exporten' heeft geen waarde."
+    assert error.remedy.startswith("Schrijf 'exporten: []' ")
+    assert ", of haal de regel weg: " in error.remedy
+    for line, count in (("exporten: []\n", 0), ("", 3)):
+        site, reported = read(tmp_path, BASE + line)
+        assert site is not None
+        assert (len(site.exporten), reported) == (count, ())
 
 
 @pytest.mark.parametrize("limit", ["geen", "niet", "alleen", "zonder", "behalve", "no", "not", "only", "-", "!", "~"])

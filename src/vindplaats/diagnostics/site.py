@@ -42,5 +42,13 @@ FORMATS_AS_FIELDS = error("verkeerde-waarde", "In '{name}' staan velden; er hoor
 FORMATS_IN_LIST = error("verkeerde-waarde", "In '{name}' staat een lijst in een lijst.", _CHOOSE_FORMATS)
 """A list of formats is in another list: ``[bib, [ris, csl]]``."""
 
+NO_FORMATS = error(
+    "leeg-veld",
+    "'{name}' heeft geen waarde.",
+    "Schrijf '{name}: []' als u geen bestanden met literatuurverwijzingen wilt, of haal de regel weg: dan komen ze er "
+    "alle drie.",
+)
+"""``exporten`` is empty, which may mean that there should be none, or that the editor has not chosen."""
+
 DUPLICATE_FORMAT = error("verkeerde-waarde", "'{text}' staat meer dan eens in '{name}'.", "Houd er een over.")
 """A format is listed twice in ``exporten``."""

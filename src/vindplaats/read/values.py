@@ -60,8 +60,7 @@ def read_valid_fields(
         pair = pairs.get(field.name)
         place = Place(file) if pair is None else Place(file, pair.key.line, pair.key.column)
         if pair is None or _is_empty(pair.value, field):
-            is_list = pair is not None and isinstance(pair.value, Sequence)
-            value: Any = () if field.may_be_empty and (field.required or is_list) else None
+            value: Any = () if field.required and field.may_be_empty else None
             no_list = pair is None or not isinstance(pair.value, Sequence) or pair.value.items
             if field.required and field.name not in fields.guessed and (no_list or not field.may_be_empty):
                 fault = field_faults.missing_field if pair is None else field_faults.empty_field
@@ -85,7 +84,10 @@ def _is_empty(value: RawValue, field: Field) -> bool:
     """Return whether a value says nothing.
 
     Where a list may be empty, so may its items: web editors leave an empty item in a list from which all was removed.
+    Of formats, every value says something, because an empty list is not the same as leaving the field out.
     """
+    if field.type == "formaten":
+        return False
     if isinstance(value, Sequence):
         return not value.items or (field.may_be_empty and all(is_blank(item) for item in value.items))
     return is_blank(value)

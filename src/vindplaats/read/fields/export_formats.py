@@ -45,11 +45,14 @@ class _Wrong(Struct, frozen=True):
 def read_formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     """Return the formats, in the order of `EXPORT_FORMATS`, or report what is wrong with the value and return None.
 
-    If it is clear what all of the value means, there is one message, with the
+    Only an empty list means no formats. If it is clear what all of the value means, there is one message, with the
     whole line as it should be.
     """
     leaves = tuple(_leaves(value))
     filled = [leaf for leaf in leaves if not is_blank(leaf)]
+    if not filled and not _is_empty_list(value):
+        field.report.add(site.NO_FORMATS.at(field.place(value), name=field.name))
+        return None
     wrong = tuple(_wrong(value, set()))
     meant = _meant_by(filled)
     for item in wrong if meant is None else wrong[:1]:
@@ -57,6 +60,10 @@ def read_formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None
         write = () if meant is None else (f"{field.name}: [{', '.join(_ordered(meant))}]",)
         field.report.add(item.fault.at(field.place(item.value), name=field.name, text=text, write=write))
     return None if wrong or meant is None else _ordered(meant)
+
+
+def _is_empty_list(value: RawValue) -> bool:
+    return isinstance(value, Sequence) and not value.items and not value.had_nulls
 
 
 def _ordered(forms: frozenset[str]) -> tuple[str, ...]:

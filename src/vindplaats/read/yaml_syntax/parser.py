@@ -203,7 +203,7 @@ def _value(node: yaml.Node, source: YamlSource, depth: int) -> RawValue:
         return _scalar(node, source, place)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_value(item, source, depth + 1) for item in node.value if not _is_null(item))
-        return Sequence(items, place.line, place.column)
+        return Sequence(items, place.line, place.column, len(items) < len(node.value))
     pairs: dict[str, YamlPair] = {}
     for key_node, value_node in node.value:
         key = _key(key_node, source, depth + 1)

@@ -19,11 +19,12 @@ class Scalar(Struct, frozen=True):
 
 
 class Sequence(Struct, frozen=True):
-    """A YAML list."""
+    """A YAML list. Items that are null are left out; ``had_nulls`` says whether there were any."""
 
     items: "tuple[RawValue, ...]"
     line: int
     column: int
+    had_nulls: bool = False
 
 
 class YamlPair(Struct, frozen=True):
