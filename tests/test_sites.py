@@ -21,7 +21,7 @@ from vindplaats.render.routing import addresses
 SITES = Path(__file__).parent / "sites"
 NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
 CITATION_LISTS = {"per-jaar": 2}
-"""The number of studies above which the citations of a list are in a file for each year, for some sites."""
+"""The number of studies above which the citations of all are in the files of years, for some sites."""
 
 
 def outcome(site: Path, folder: Path) -> dict[str, object]:

@@ -25,7 +25,6 @@ and the web manifest. Where the two tools differ, we chose what is fastest for H
 import json
 import re
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
@@ -55,7 +54,7 @@ disableAliases = true
 
 [params]
 perPagina = {per_page} # templates cannot read the configuration
-langeLijst = {long} # a longer list has its citations in a file for each year
+langeLijst = {long} # with more projects, the citations of all are in the files of years
 
 [taxonomies]
 werkveld = "werkvelden"
@@ -190,7 +189,7 @@ def _indexes(corpus: Corpus, more: Mapping[str, Mapping[str, object]]) -> Iterat
     # A separate taxonomy, with the addresses of Vindplaats. It has no page that lists all combinations.
     yield "combinaties", {"title": "", "build": {"render": "never"}}
     for name, fields in combinations(corpus).items():
-        yield f"combinaties/{name}", {**fields, "outputs": CITED} if more and fields["citaties"] else fields
+        yield f"combinaties/{name}", fields
 
 
 def config(*, complete: bool = True) -> str:
@@ -214,25 +213,18 @@ def hugo_pages(corpus: Corpus) -> Iterator[tuple[Page, str]]:
 
 
 def combinations(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
-    """Return the front matter of the term for each werkveld and year with projects: address, title, werkveld, year,
-    and whether it has a file with citations, because the list of its werkveld is long.
+    """Return the front matter of the term for each werkveld and year with projects: address, title, werkveld and year.
 
     Terms serve instead of a content adapter, because only their pages have a paginated list in Hugo.
     """
     replaced = replaced_doubles(corpus)
-    found = Counter(
-        (f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in replaced for f in p.werkveld
-    )
-    sizes: Counter[str] = Counter()
-    for (field, _), count in found.items():
-        sizes[field] += count
+    found = {(f, p.jaar) for p in corpus.pages if p.jaar is not None and p.id not in replaced for f in p.werkveld}
     return {
         f"{_slug(field)}-{year}": {
             "title": f"{field} in {year}",
             "url": f"/werkvelden/{_slug(field)}/{year}/",
             "veld": _slug(field),
             "jaar": year,
-            "citaties": sizes[field] > addresses.MAX_CITATION_LIST,
         }
         for field, year in sorted(found)
     }

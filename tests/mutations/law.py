@@ -30,7 +30,7 @@ from vindplaats.render.theme import templates as theme
 CHANGES = (writing, around, disk)
 """The modules that define changes; importing them fills `MUTATIONS`."""
 CITATION_LIST = 5
-"""The size above which citations are in a file for each year, so small that the lists of these sites cross it."""
+"""The number of studies above which their citations are in the files of years, so small that these sites cross it."""
 CRASH = -1
 MAX_LINES_SHOWN = 12
 """How many differences, and how many preceding steps, a failure message shows."""

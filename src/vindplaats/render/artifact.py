@@ -170,9 +170,8 @@ class CitationList(_File, frozen=True, tag="literatuurlijst"):
 
 
 class CitationIndex(_File, frozen=True, tag="literatuurindex"):
-    """The addresses of the citations of a long list, one file for each year. ``form`` is as in `CitationList`."""
+    """The addresses of the citations of all studies, one file for each year. ``form`` is as in `CitationList`."""
 
-    key: PagedList
     form: str
 
 

@@ -38,7 +38,7 @@ class Citation(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class YearFile(Struct, frozen=True, gc=False):
-    """A citation file with the studies of one year, as an item of the index of a long list.
+    """A citation file with the studies of one year, as an item of the index of these files.
 
     ``sleutel`` is its citation key, ``titel`` says which studies it has, and ``url`` is its absolute address.
     """

@@ -30,7 +30,7 @@ from vindplaats.render.list_keys import (
     parse_list_key,
     parse_page_key,
 )
-from vindplaats.render.routing.addresses import export_forms, split_lists
+from vindplaats.render.routing.addresses import export_forms, is_split
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.views.cards import bericht_card, entry_line, study_card
 from vindplaats.render.views.lists import IngangView
@@ -111,7 +111,6 @@ class PageFacts(FactRegistry):
         self._entries = {entry.id: entry for entry in corpus.entries}
         self._lists = lists_of(corpus) | feed_lists(corpus)
         self._citation_entries: dict[tuple[PageId, str], str] = {}
-        self._split = split_lists(corpus)
         self._werkveld_order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
         self._related = (
             {key: listed_under(study) for key, study in self._studies.items()},
@@ -234,10 +233,10 @@ class PageFacts(FactRegistry):
             known = self._citation_entries[key, form] = citation_entry(citation, form)
         return known
 
-    @fact("in-delen", "of de literatuurverwijzingen van {} per jaar zijn, is veranderd", parse_list_key)
-    def is_split(self, key: ListKey) -> bool:
-        """Return whether the citations of a list are in a file for each year, because the list is long."""
-        return key in self._split
+    @fact("in-delen", "of de literatuurverwijzingen van alle projecten per jaar staan, is veranderd", str)
+    def has_citations_by_year(self, _: str) -> bool:
+        """Return whether the citations of all studies are in the files of years only. The only key is ``""``."""
+        return is_split(self._corpus)
 
     @fact("grootte", "de grootte van {} is veranderd", str)
     def file_size(self, path: str) -> int:

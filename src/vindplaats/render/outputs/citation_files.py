@@ -1,7 +1,7 @@
 """Citation files, one per format, for each study, for each werkveld or year with studies, and for all studies.
 
-A long list of all studies or of a werkveld has a file for each year, so that an edit does not rewrite the whole list.
-The file at the address of the whole list is then an index of these.
+If there are many studies, the file for all of them is an index of the files of years, so that an edit does not rewrite
+the citations of all studies.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,22 +13,24 @@ from vindplaats.render.artifact import CitationIndex, CitationList, StudyCitatio
 from vindplaats.render.citations.citation import YearFile, citation_key
 from vindplaats.render.citations.formats import year_entry
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.list_keys import EntryProjects, PagedList, WerkveldYear, YearProjects
-from vindplaats.render.routing.addresses import EXPORTS, Routes, export_forms, export_url, exporting, split_lists
+from vindplaats.render.list_keys import AllProjects, PagedList, YearProjects
+from vindplaats.render.routing.addresses import EXPORTS, Routes, export_forms, export_url, exporting, is_split
 from vindplaats.render.views.pages import Verwijzing
 
 
 def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | CitationList | CitationIndex]:
     """Yield every citation file of the site."""
-    split = split_lists(corpus)
+    in_years = is_split(corpus)
     forms = export_forms(corpus.site)
     for url, of in exporting(corpus, routes.pages).items():
         for form in forms:
             path = export_url(url, form)
             if isinstance(of, PageId):
                 yield StudyCitation(path, of, form)
+            elif in_years and of == AllProjects():
+                yield CitationIndex(path, form)
             else:
-                yield (CitationIndex if of in split else CitationList)(path, of, form)
+                yield CitationList(path, of, form)
 
 
 def export_links(facts: PageFacts, url: str) -> tuple[Verwijzing, ...]:
@@ -41,9 +43,14 @@ def year_links(facts: PageFacts, key: PagedList) -> tuple[Verwijzing, ...]:
 
     Return nothing for a list that has its citations in one file, and if the site has no citation files.
     """
-    if not (facts.export_forms and facts.is_split(key)):
+    if not facts.export_forms or not is_index(facts, key):
         return ()
-    return tuple(Verwijzing(str(year.jaar), facts.url(year)) for year in _years(facts, key))
+    return tuple(Verwijzing(str(year.jaar), facts.url(year)) for year in _years(facts))
+
+
+def is_index(facts: PageFacts, key: PagedList) -> bool:
+    """Return whether the citation file of a list is an index of the files of years."""
+    return key == AllProjects() and facts.has_citations_by_year("")
 
 
 def make_study_citation(facts: PageFacts, artifact: StudyCitation) -> bytes:
@@ -58,27 +65,21 @@ def make_citation_list(facts: PageFacts, artifact: CitationList) -> bytes:
 
 
 def make_citation_index(facts: PageFacts, artifact: CitationIndex) -> bytes:
-    """Make the index of the citation files of a long list: an entry for each year, the newest first."""
-    about = ""
-    if isinstance(artifact.key, EntryProjects):
-        about = f" over {facts.entry(artifact.key.entry).entry.naam}"
+    """Make the index of the citation files of years: an entry for each year, the newest first."""
     files = [
         YearFile(
             citation_key(str(year).replace("/", ":")),
-            f"Titelbeschrijvingen van onderzoek{about} uit {year.jaar}",
+            f"Titelbeschrijvingen van onderzoek uit {year.jaar}",
             facts.base_url + quote(export_url(facts.url(year), artifact.form)),
         )
-        for year in _years(facts, artifact.key)
+        for year in _years(facts)
     ]
     return _file(artifact.form, [year_entry(file, artifact.form) for file in files])
 
 
-def _years(facts: PageFacts, key: PagedList) -> tuple[YearProjects | WerkveldYear, ...]:
-    """Return the keys of the lists into which a list is split, the newest year first."""
-    years = [year for year, _ in facts.spread(key).jaren]
-    if isinstance(key, EntryProjects):
-        return tuple(WerkveldYear(year, key.entry) for year in years)
-    return tuple(YearProjects(year) for year in years)
+def _years(facts: PageFacts) -> tuple[YearProjects, ...]:
+    """Return the keys of the lists of years with studies, the newest year first."""
+    return tuple(YearProjects(year) for year, _ in facts.spread(AllProjects()).jaren)
 
 
 def _file(form: str, entries: Sequence[str]) -> bytes:

@@ -25,7 +25,7 @@ from vindplaats.render.list_keys import (
     WerkveldYear,
     YearProjects,
 )
-from vindplaats.render.outputs.citation_files import export_links, year_links
+from vindplaats.render.outputs.citation_files import export_links, is_index, year_links
 from vindplaats.render.outputs.frame import crumb_of, page_view, write_page
 from vindplaats.render.outputs.overviews import year_timeline
 from vindplaats.render.outputs.page_parts import body_html, contact_view, description, file_view, link_to, link_views
@@ -121,13 +121,13 @@ class _Page(Struct, frozen=True):
 
     @property
     def exports(self) -> tuple[Verwijzing, ...]:
-        """Links to the citation files of the whole list; none if the list is empty or has a file for each year."""
-        is_whole = self.facts.pages_of(self.key) and not self.facts.is_split(self.key)
+        """Links to the citation files of the whole list; none if the list is empty or these are indexes."""
+        is_whole = self.facts.pages_of(self.key) and not is_index(self.facts, self.key)
         return export_links(self.facts, self.heading.url) if is_whole else ()
 
     @property
     def yearly_exports(self) -> tuple[Verwijzing, ...]:
-        """On the first page, links to the years of a list that has its citations in a file for each year."""
+        """On the first page, links to the years of a list that has its citations in the files of years."""
         return year_links(self.facts, self.key) if self.is_first else ()
 
     def common(self) -> dict[str, Any]:
@@ -246,7 +246,6 @@ def _werkveld_year(page: _Page, year: int, werkveld: PageId) -> WerkveldJaarInde
         jaar=year,
         tijdlijn=_werkveld_timeline(page.facts, werkveld, year) if page.is_first else (),
         velden=_werkvelden_in(page, year, werkveld),
-        exporten=page.exports if page.facts.is_split(EntryProjects(werkveld)) else (),
     )
 
 
@@ -256,7 +255,6 @@ def _werkveld(page: _Page, link: EntryLink) -> WerkveldIndex:
         tijdlijn=_werkveld_timeline(page.facts, link.entry.id) if page.is_first else (),
         feed=Verwijzing(f"Volg nieuw onderzoek over {link.entry.naam} (Atom)", feed_url(link.url)),
         exporten=page.exports,
-        exporten_per_jaar=page.yearly_exports,
     )
 
 

@@ -13,7 +13,7 @@ from vindplaats.dutch.sorting import with_ij
 from vindplaats.media.variants import Picture, Variant
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
-from vindplaats.render.list_keys import AllProjects, EntryProjects, PagedList, PageKey, WerkveldYear, YearProjects
+from vindplaats.render.list_keys import AllProjects, EntryProjects, PagedList, PageKey, YearProjects
 
 INDEXES: Mapping[str, str] = {
     "projecten": "Projecten",
@@ -34,12 +34,10 @@ _EXTENSIONS: Mapping[str, str] = {"bib": "bib", "ris": "ris", "csl": "json"}
 """File extensions of the formats that ``exporten`` in ``site.yaml`` names."""
 
 MAX_CITATION_LIST = 1_000
-"""Maximum number of studies in the citation file of all studies or of a werkveld. A longer list has a
-file for each year, and an index of these at the address of the whole list.
+"""Maximum number of studies in the citation file of all studies. If there are more, that file is an index of the files
+of years, so that an edit of a title does not make the citations of all studies again.
 
-An edit of a title makes all files of its lists again. Those of 1,000 studies take 27 to 55 ms of processor time
-(depending on summaries and keywords) and have 0.8 to 1.6 MB in three formats; those of 10,000 take 0.3 to 0.65 s and
-have 8 to 16 MB. Below this size, splitting gains little, and costs visitors the list as one file."""
+The number was chosen, not measured: up to it, visitors have all citations in one file."""
 
 STATIC = "static"
 """The folder of the source whose files the site publishes unchanged, under the same name."""
@@ -143,11 +141,13 @@ def export_forms(site: SiteConfig) -> tuple[str, ...]:
     return tuple(_EXTENSIONS[form] for form in site.exporten)
 
 
-def split_lists(corpus: Corpus) -> frozenset[PagedList]:
-    """Return the lists with so many studies that their citations are in a file for each year."""
-    lists: dict[PagedList, int] = {EntryProjects(entry.id): len(entry.projecten) for entry in corpus.werkvelden}
-    lists[AllProjects()] = len(corpus.studies)
-    return frozenset(key for key, count in lists.items() if count > MAX_CITATION_LIST)
+def is_split(corpus: Corpus) -> bool:
+    """Return whether there are so many studies that the citations of all are in the files of years only.
+
+    Lists of werkvelden are never split: the files of a werkveld in a year would appear and vanish at the limit, without
+    an edit, for instance when a study expires. The files of years exist on every site.
+    """
+    return len(corpus.studies) > MAX_CITATION_LIST
 
 
 def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId | PagedList]:
@@ -157,13 +157,7 @@ def exporting(corpus: Corpus, pages: Mapping[PageKey, str]) -> dict[str, PageId 
     found: dict[str, PageId | PagedList] = {"projecten/": AllProjects()} if corpus.studies else {}
     found |= {pages[study.project.id]: study.project.id for study in corpus.studies}
     found |= {pages[entry.id]: EntryProjects(entry.id) for entry in corpus.werkvelden if entry.projecten}
-    found |= {pages[key]: key for year in corpus.jaren for key in (YearProjects(year.jaar),)}
-    split = split_lists(corpus)
-    return found | {
-        url: key
-        for key, url in (pages.items() if split else ())
-        if isinstance(key, WerkveldYear) and EntryProjects(key.werkveld) in split
-    }
+    return found | {pages[key]: key for year in corpus.jaren for key in (YearProjects(year.jaar),)}
 
 
 def root_of(url: str) -> str:

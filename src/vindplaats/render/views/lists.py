@@ -85,9 +85,8 @@ class IndexView(Struct, frozen=True, kw_only=True):
 
     Some kinds of list have, on their first page, a `tijdlijn` (years, oldest first, with links to the projects of each)
     and `velden` (links to the werkvelden of the projects, on some lists with the number of projects in each). `feed`
-    links to an Atom feed, and `exporten` to the citations of the list in several formats. The citations
-    of a long list are in a file for each year: it has no `exporten`, but its first page has `exporten_per_jaar`, links
-    to the pages of the years.
+    links to an Atom feed, and `exporten` to the citations of the list in several formats. If there are many projects,
+    the list of all has no `exporten`, but its first page has `exporten_per_jaar`: links to the pages of years.
     """
 
     soort: str

@@ -260,8 +260,6 @@ def test_another_choice_of_citation_files_gives_what_a_clean_build_gives(tmp_pat
         assert site(tmp_path / "na", later) == site(tmp_path / choice, later)
 
 
-LONG = FILES | {"werkvelden/water.md": "---\ntitel: Water & wind {proef}\n---\n"}
-LONG = {path: text.replace("werkveld: Water", "werkveld: Water & wind {proef}") for path, text in LONG.items()}
 CSL_ITEMS = {
     "type": "array",
     "items": {
@@ -276,12 +274,12 @@ CSL_ITEMS = {
         "additionalProperties": False,
     },
 }
-"""The part of the schema of CSL's input that the index of a long list uses."""
+"""The part of the schema of CSL's input that the index of years uses."""
 
 
 @pytest.fixture
 def of_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make lists of more than two studies long."""
+    """Put the citations of all studies in the files of years if there are more than two."""
     monkeypatch.setattr(addresses, "MAX_CITATION_LIST", 2)
 
 
@@ -297,59 +295,69 @@ def read_back(found: dict[str, str], place: str) -> dict[str, list[tuple[str, st
 
 
 @pytest.mark.usefixtures("of_two")
-def test_a_long_list_has_a_file_for_each_year_and_an_index_of_these(tmp_path: Path) -> None:
-    found = site(tmp_path, LONG)
+def test_the_citations_of_many_studies_are_those_of_years_with_an_index(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
     lists = {re.sub(r"\.\w+$", "", path) for path in found if not path.endswith(".html")}
-    water = "werkvelden/water"
+    parts = ["jaren/2021/2021", "jaren/2020/2020"]
     assert {place for place in lists if "projecten/" not in place or place == "projecten/projecten"} == {
-        "projecten/projecten", "jaren/2020/2020", "jaren/2021/2021",
-        f"{water}/water", f"{water}/2020/2020", f"{water}/2021/2021",
+        "projecten/projecten", "werkvelden/water/water", *parts
     }  # fmt: skip
-    for place, parts in (
-        ("projecten/projecten", ["jaren/2021/2021", "jaren/2020/2020"]),
-        (f"{water}/water", [f"{water}/2021/2021", f"{water}/2020/2020"]),
-    ):
-        for form, entries in read_back(found, place).items():
-            assert [url for _, url in entries] == [f"https://proef.example/{part}.{form}" for part in parts]
-            studies = [key for part in parts for key, _ in read_back(found, part)[form]]
-            assert sorted(studies) == ["net", "vis", "zee"]
-            assert not {key for key, _ in entries} & set(studies)
-        validator = Draft202012Validator(CSL_ITEMS)
-        assert list(validator.iter_errors(json.loads(found[f"{place}.json"]))) == []
-        assert sorted(len(read_back(found, part)["bib"]) for part in parts) == [1, 2]
-    titles = [item["title"] for item in json.loads(found[f"{water}/water.json"])]
-    assert titles[0] == "Titelbeschrijvingen van onderzoek over Water & wind {proef} uit 2021"
+    for form, entries in read_back(found, "projecten/projecten").items():
+        assert [url for _, url in entries] == [f"https://proef.example/{part}.{form}" for part in parts]
+        studies = [key for part in parts for key, _ in read_back(found, part)[form]]
+        assert sorted(studies) == ["net", "vis", "zee"]
+        assert not {key for key, _ in entries} & set(studies)
+    index = json.loads(found["projecten/projecten.json"])
+    assert list(Draft202012Validator(CSL_ITEMS).iter_errors(index)) == []
+    assert [item["title"] for item in index] == [
+        f"Titelbeschrijvingen van onderzoek uit {year}" for year in ("2021", "2020")
+    ]
 
 
 @pytest.mark.usefixtures("of_two")
-def test_the_page_of_a_long_list_leads_to_the_citations_of_each_year(tmp_path: Path) -> None:
-    found = site(tmp_path, LONG)
-    for place, years in (("projecten/", "jaren/{}/"), ("werkvelden/water/", "werkvelden/water/{}/")):
-        page = found[f"{place}index.html"]
-        assert "<h2>Volgen en meenemen</h2>" in page
-        after = page.partition("Meenemen</h2>")[2] or page.partition("meenemen</h2>")[2]
-        assert re.findall(r'<li><a href="[./]*([^"]*)">(\d{4})</a></li>', after) == [
-            (years.format(year), year) for year in ("2021", "2020")
-        ]
-        assert "BibTeX" not in page
-        for year in ("2021", "2020"):
-            links = re.findall(
-                r'href="[./]*([^"]*)">(?:BibTeX|RIS|CSL-JSON)<', found[f"{years.format(year)}index.html"]
-            )
-            assert links == [f"{years.format(year)}{year}.{form}" for form in ("bib", "ris", "json")]
-            assert set(links) <= set(found)
+def test_the_citations_of_a_werkveld_are_never_split(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
+    for entries in read_back(found, "werkvelden/water/water").values():
+        assert sorted(key for key, _ in entries) == ["net", "vis", "zee"]
+    assert ">BibTeX</a>" in found["werkvelden/water/index.html"]
+
+
+def test_no_address_depends_on_the_number_of_studies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = site(tmp_path / "heel", FILES)
+    monkeypatch.setattr(addresses, "MAX_CITATION_LIST", 2)
+    in_years = site(tmp_path / "jaren", FILES)
+    assert whole.keys() == in_years.keys()
+    changed = {path for path, text in whole.items() if in_years[path] != text}
+    assert changed == {
+        f"projecten/{name}" for name in ("index.html", *(f"projecten.{x}" for x in ("bib", "ris", "json")))
+    }
 
 
 @pytest.mark.usefixtures("of_two")
-def test_a_long_list_without_citation_files_leads_nowhere(tmp_path: Path) -> None:
-    found = site(tmp_path, LONG | {"site.yaml": CHOICE.format("[]")})
+def test_the_page_of_all_projects_leads_to_the_citations_of_each_year(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES)
+    page = found["projecten/index.html"]
+    assert "BibTeX" not in page
+    after = page.partition("<h2>Volgen en meenemen</h2>")[2]
+    assert re.findall(r'<li><a href="[./]*(jaren/[^"]*)">([^<]*)</a></li>', after) == [
+        (f"jaren/{year}/", year) for year in ("2021", "2020")
+    ]
+    for year in ("2021", "2020"):
+        links = re.findall(r'href="[./]*([^"]*)">(?:BibTeX|RIS|CSL-JSON)<', found[f"jaren/{year}/index.html"])
+        assert links == [f"jaren/{year}/{year}.{form}" for form in ("bib", "ris", "json")]
+        assert set(links) <= set(found)
+
+
+@pytest.mark.usefixtures("of_two")
+def test_many_projects_without_citation_files_lead_nowhere(tmp_path: Path) -> None:
+    found = site(tmp_path, FILES | {"site.yaml": CHOICE.format("[]")})
     assert {path for path in found if not path.endswith(".html")} == set()
     assert not any("titelbeschrijvingen" in text for text in found.values())
 
 
 @pytest.mark.usefixtures("of_two")
 def test_a_list_that_becomes_long_or_short_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
-    long = {path: text for path, text in LONG.items() if path != "nieuws/n.md"}
+    long = {path: text for path, text in FILES.items() if path != "nieuws/n.md"}
     short = {path: text for path, text in long.items() if path != "projecten/vis.md"}
     source = tmp_path / "na"
     seen = []
@@ -363,13 +371,15 @@ def test_a_list_that_becomes_long_or_short_gives_what_a_clean_build_gives(tmp_pa
 
 
 @pytest.mark.usefixtures("of_two")
-def test_an_edit_rewrites_only_the_citations_of_its_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    site(tmp_path, LONG)
-    make_source(tmp_path, {"projecten/vis.md": LONG["projecten/vis.md"].replace("titel: Vis", "titel: Vissen")})
+def test_an_edit_rewrites_only_the_citations_of_its_year_and_werkvelden(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site(tmp_path, FILES)
+    make_source(tmp_path, {"projecten/vis.md": FILES["projecten/vis.md"].replace("titel: Vis", "titel: Vissen")})
     capsys.readouterr()
     assert main(["build", "--source", str(tmp_path), "--explain"]) == 0
     made = set(re.findall(r"^([\w./-]+\.(?:bib|ris|json)): ", capsys.readouterr().err, re.MULTILINE))
-    places = ("projecten/vis/vis", "jaren/2020/2020", "werkvelden/water/2020/2020")
+    places = ("projecten/vis/vis", "jaren/2020/2020", "werkvelden/water/water")
     assert made - {"feed.json"} == {f"{place}.{form}" for place in places for form in ("bib", "ris", "json")}
 
 
