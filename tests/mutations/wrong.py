@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +15,7 @@ from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
+from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.tracking import FactRegistry
 
 Arguments = list[str]
@@ -291,6 +293,27 @@ def build_with(is_same: _IsSame) -> Callable[[Arguments], int]:
     return build
 
 
+WITHOUT_BASE: Mapping[str, tuple[str, ...]] = {
+    "forgets the names on cards": ("kaart", "feed"),
+    "forgets what studies are related by": ("verwant",),
+}
+"""Kinds of facts that a builder takes to be derived from their page alone, by what is wrong with it.
+
+Citations are not among them: what they say of the site is part of `PageFacts.common`, on which every file depends."""
+
+
+def build_without_base(kinds: tuple[str, ...]) -> Callable[[Arguments], int]:
+    """Return a builder in which what all facts of some kinds share does not count."""
+
+    def build(arguments: Arguments) -> int:
+        with ExitStack() as stack:
+            for name in kinds:
+                stack.enter_context(patch.object(PageFacts.kinds[name], "base", lambda _: None))
+            return command_line(arguments)
+
+    return build
+
+
 def _with_exit_code_for_disk_errors(make: Callable[[], Callable[[Arguments], int]]) -> Callable[[Arguments], int]:
     """Return a builder that ends with exit code 2 on an error of the disk, as the command line does."""
     builder = make()
@@ -309,6 +332,7 @@ _FACTORIES: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
     **{name: partial(SkippingBuilder, key) for name, key in KEYS.items()},
     **{name: partial(PublishingBuilder, publish) for name, publish in PUBLISHING.items()},
     **{name: partial(build_with, is_same) for name, is_same in IS_SAME.items()},
+    **{name: partial(build_without_base, kinds) for name, kinds in WITHOUT_BASE.items()},
     "tells nothing twice": lambda: build_without_repeated_diagnostics,
     "changes the site on errors": lambda: build_damaging_output_on_errors,
     "trusts its cache": lambda: build_trusting_cache,

@@ -68,7 +68,7 @@ def _parse_page_id(text: str) -> PageId:
     return found
 
 
-def _nothing(_: "PageFacts") -> None:
+def _no_shared_base(_: "PageFacts") -> None:
     """The base of facts that are derived from their page alone."""
 
 
@@ -79,8 +79,9 @@ def _names_on_cards(facts: "PageFacts") -> object:
 
 
 def _cited_site(facts: "PageFacts") -> object:
-    """The base of citations: the site, and its address."""
-    return facts._corpus.site, facts.base_url
+    """The base of citations: what they say of the site, and its address."""
+    site = facts._corpus.site
+    return site.naam, site.organisatie, site.taal, facts.base_url
 
 
 def _relations(facts: "PageFacts") -> object:
@@ -130,17 +131,17 @@ class PageFacts(FactRegistry):
         """Return the attributes that every page may read, on which every page depends. The only key is ``""``."""
         return self.site, self.base_url, self.per_page, self.export_forms
 
-    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, _nothing)
+    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, _no_shared_base)
     def study(self, key: PageId) -> Study:
         """Return a study by its id."""
         return self._studies[key]
 
-    @fact("bericht", "{} is veranderd", _parse_page_id, _nothing)
+    @fact("bericht", "{} is veranderd", _parse_page_id, _no_shared_base)
     def nieuwsbericht(self, key: PageId) -> Bericht:
         """Return a nieuwsbericht by its id."""
         return self._berichten[key]
 
-    @fact("tekst", "{} is veranderd", _parse_page_id, _nothing)
+    @fact("tekst", "{} is veranderd", _parse_page_id, _no_shared_base)
     def static_page(self, key: PageId) -> StaticPage:
         """Return a page of text by its id."""
         return self._texts[key]
