@@ -166,7 +166,7 @@ SITE_FIELDS: tuple[Field, ...] = (
     Field(
         "exporten",
         "formaten",
-        "bestanden met literatuurverwijzingen: `[bib]`, `[bib, ris]` …; `[]` voor geen, anders alle drie",
+        "bestanden met literatuurverwijzingen: `[bib]`, `[bib, ris]` …; `[]` voor geen, zonder dit veld alle drie",
         may_be_empty=True,
     ),
 )

@@ -125,7 +125,9 @@ class PageFacts(FactRegistry):
         return {str(key): (page, self._routes.pages[key]) for key, page in pages.items()}
 
     @fact(
-        "site", "naam, beschrijving, adres, menu, voet, zoeken, paginalengte of exporten van de site is veranderd", str
+        "site",
+        "naam, beschrijving, adres, menu, voet, zoekfunctie, paginalengte of exporten van de site is veranderd",
+        str,
     )
     def common(self, _: str) -> tuple[SiteView, str, int, tuple[str, ...]]:
         """Return the attributes that every page may read, on which every page depends. The only key is ``""``."""

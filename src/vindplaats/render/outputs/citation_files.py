@@ -45,7 +45,7 @@ def year_links(facts: PageFacts, key: PagedList) -> tuple[Verwijzing, ...]:
     """
     if not facts.export_forms or not is_index(facts, key):
         return ()
-    return tuple(Verwijzing(str(year.jaar), facts.url(year)) for year in _years(facts))
+    return tuple(Verwijzing(f"Titelbeschrijvingen uit {year.jaar}", facts.url(year)) for year in _years(facts))
 
 
 def is_index(facts: PageFacts, key: PagedList) -> bool:
