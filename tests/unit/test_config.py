@@ -226,6 +226,21 @@ def test_an_empty_choice_of_citation_formats_has_one_meaning(tmp_path: Path, val
         assert (len(site.exporten), reported) == (count, ())
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"{key}: {value}" for key in ("geen_exporten", "no-export", "zonderExport") for value in ("ja", "[RIS]")),
+        "exporten_uit: ja",
+        "exclude_exports: RIS",
+        "bibtex: nee",
+    ],
+)
+def test_a_field_that_says_what_not_to_export_proposes_no_line(tmp_path: Path, line: str) -> None:
+    (error,) = read(tmp_path, f"{BASE}{line}\n")[1]
+    assert error.code == "onbekend-veld"
+    assert "Schrijf" not in error.remedy
+
+
 @pytest.mark.parametrize("limit", ["geen", "niet", "alleen", "zonder", "behalve", "no", "not", "only", "-", "!", "~"])
 def test_no_line_is_proposed_that_says_the_opposite(limit: str) -> None:
     for name in ("ris", "BibTeX", "csl-json"):

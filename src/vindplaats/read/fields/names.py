@@ -1,5 +1,6 @@
 """Find out which declared field each key of a mapping names, also if it is spelled differently or wrong."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct, structs
@@ -15,6 +16,8 @@ from vindplaats.suggest import nearest
 
 MIN_NAME_PART = 4
 """Minimum length of a field name for another key that contains it, such as ``onderzoeksjaar``, to mean that field."""
+_NEGATION = re.compile(r"geen|niet|zonder|behalve|^no|without|except|exclu|disable|hide|verberg|(?:uit|off)$")
+"""Parts of a folded key that may make it mean the opposite of the field that it resembles."""
 
 
 class NamedFields(Struct, frozen=True):
@@ -108,6 +111,8 @@ def _refusal(file: str, pair: YamlPair, field: Field, read: Reader) -> str:
     """Return the remedy that editors would get for the value if it were that of ``field``, or an empty text."""
     if isinstance(pair.value, Scalar) and not pair.value.text:
         return ""
+    if field.type == "formaten" and _NEGATION.search(fold_key(pair.key.text)):
+        return ""  # the value of `geen_exporten` is not that of `exporten`
     report = Report()
     read(pair.value, FieldContext(field.name, field.type, file, report))
     remedy = next((item.remedy for item in report.diagnostics if item.severity == "error"), "")

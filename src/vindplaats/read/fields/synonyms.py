@@ -78,7 +78,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "accent": "color colour hoofdkleur huiskleur kleur kleuren primarycolor themakleur themecolor",
     "menu": "nav navbar navigatie navigation onderdelen",
     "exporten": """
-        bibliografie bibliography bibtex bronvermelding bronvermeldingen citaten citaties citation citations citeren
+        bibliografie bibliography bronvermelding bronvermeldingen citaten citaties citation citations citeren
         export exportformaten exports formaat formaten formats literatuurverwijzing literatuurverwijzingen uitvoer
     """,
 })  # fmt: skip
