@@ -6,11 +6,9 @@ from collections.abc import Mapping as Mappings
 from collections.abc import Sequence as Several
 from types import MappingProxyType
 
-from msgspec import Struct
-
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
-from vindplaats.diagnostics.fault import Fault
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
@@ -35,13 +33,6 @@ _NAME = re.compile(r"\w(?:[\w.\s-]*\w)?")
 _SIGNS = re.compile(r"[\W_]+")
 
 
-class _Wrong(Struct, frozen=True):
-    """A fault of the field, and the value that has it."""
-
-    fault: Fault
-    value: RawValue
-
-
 def read_formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     """Return the formats, in the order of `EXPORT_FORMATS`, or report what is wrong with the value and return None.
 
@@ -53,12 +44,11 @@ def read_formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None
     if not filled and not _is_empty_list(value):
         field.report.add(site.NO_FORMATS.at(field.place(value), name=field.name))
         return None
-    wrong = tuple(_wrong(value, set()))
     meant = _meant_by(filled)
-    for item in wrong if meant is None else wrong[:1]:
-        text = visible_text(item.value.text) if isinstance(item.value, Scalar) else ""
-        write = () if meant is None else (f"{field.name}: [{', '.join(_ordered(meant))}]",)
-        field.report.add(item.fault.at(field.place(item.value), name=field.name, text=text, write=write))
+    write = () if meant is None else (f"{field.name}: [{', '.join(_ordered(meant))}]",)
+    wrong = tuple(_wrong(value, field, write, set()))
+    for diagnostic in wrong if meant is None else wrong[:1]:
+        field.report.add(diagnostic)
     return None if wrong or meant is None else _ordered(meant)
 
 
@@ -79,25 +69,31 @@ def _leaves(value: RawValue) -> Iterator[Scalar | Mapping]:
         yield value
 
 
-def _wrong(value: RawValue, seen: set[str], *, nested: bool = False) -> Iterator[_Wrong]:
-    """Yield what is wrong with a value, in the order of the file. ``seen`` has the formats before it."""
+def _wrong(
+    value: RawValue, field: FieldContext, write: tuple[str, ...], seen: set[str], *, nested: bool = False
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for everything that is wrong with a value, in the order of the file.
+
+    ``write`` has the whole line as it should be, if that is clear. ``seen`` has the formats before the value.
+    """
+    place, name = field.place(value), field.name
     if isinstance(value, Sequence):
         if nested:
-            yield _Wrong(site.FORMATS_IN_LIST, value)
+            yield site.FORMATS_IN_LIST.at(place, name=name, write=write)
         for item in value.items:
-            yield from _wrong(item, seen, nested=True)
+            yield from _wrong(item, field, write, seen, nested=True)
     elif isinstance(value, Mapping):
-        yield _Wrong(site.FORMATS_AS_FIELDS, value)
+        yield site.FORMATS_AS_FIELDS.at(place, name=name, write=write)
     elif CONTROLS.search(" ".join(value.text.split())):
-        yield _Wrong(files.CONTROL_CHARACTER, value)
+        yield files.CONTROL_CHARACTER.at(place, write=write)
     elif is_blank(value):
-        yield _Wrong(field_faults.EMPTY_ITEM, value)
+        yield field_faults.EMPTY_ITEM.at(place, name=name, write=write)
     else:
         text = visible_text(value.text)
         if text not in EXPORT_FORMATS:
-            yield _Wrong(site.UNKNOWN_FORMAT, value)
+            yield site.UNKNOWN_FORMAT.at(place, name=name, text=text, write=write)
         elif text in seen:
-            yield _Wrong(site.DUPLICATE_FORMAT, value)
+            yield site.DUPLICATE_FORMAT.at(place, name=name, text=text, write=write)
         seen.add(text)
 
 
