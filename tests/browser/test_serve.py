@@ -243,6 +243,29 @@ def test_a_terminated_preview_leaves_nothing_behind(source: Path, tmp_path: Path
     assert sorted(os.listdir(served.source)) == [".vindplaats", "content"]
 
 
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 0), ("SIGTERM", 128 + signal.SIGTERM)])
+def test_a_preview_that_is_ended_while_it_begins_to_serve_ends_quietly(tmp_path: Path, number: str, code: int) -> None:
+    source = make_source(tmp_path / "bron", {})
+    begin = f"""
+import asyncio.selector_events, os, signal, sys
+from vindplaats.cli import main
+
+class Loop(asyncio.selector_events.BaseSelectorEventLoop):
+    def _make_self_pipe(self):
+        os.kill(os.getpid(), signal.{number})
+        super()._make_self_pipe()
+
+asyncio.SelectorEventLoop.__bases__ = (Loop,)
+sys.exit(main())
+"""
+    process = subprocess.run(
+        [sys.executable, "-c", begin, "serve", "--source", str(source)],
+        check=False, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert process.returncode == code
+    assert process.stderr.splitlines()[-1].startswith("De site staat op")
+
+
 def test_without_a_port_the_first_free_one_is_used_and_opened(tmp_path: Path) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/geopend.txt"\n', encoding="utf-8")

@@ -4,6 +4,7 @@ import logging
 import re
 import socket
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from livereload import Server
@@ -17,6 +18,7 @@ from tornado.wsgi import WSGIContainer
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import PublishError
 from vindplaats.preview.watcher import SourceWatcher
+from vindplaats.workers.interrupts import uninterrupted
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 """The ports to try if none was asked for."""
@@ -87,8 +89,10 @@ class PreviewServer(Server):  # type: ignore[misc]
 
     def run(self, host: str, then: Callable[[], None]) -> None:
         """Serve until interrupted. ``then`` is called once requests are accepted."""
-        IOLoop.current().add_callback(then)
-        self.serve(port=self._bound.getsockname()[1], host=host, debug=False)
+        with suppress(KeyboardInterrupt):  # livereload expects one only once it serves
+            with uninterrupted():  # Python complains about a loop that was interrupted while it was made
+                IOLoop.current().add_callback(then)
+            self.serve(port=self._bound.getsockname()[1], host=host, debug=False)
 
     def _setup_logging(self) -> None:
         """Keep the English messages of livereload and tornado from the terminal of an editor."""
