@@ -1,6 +1,7 @@
 """Both themes of Hugo make the pages of Vindplaats, and the complete theme makes all files, with equal contents."""
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -69,7 +70,7 @@ class Sites(Struct, frozen=True):
                 yield place, content.decode(), self.theirs[place].decode()
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.slow) for name in NAMES])
 def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sites:
     corpus = corpus_of(request.param, PROJECTS)
     folder = tmp_path_factory.mktemp("sites")
@@ -91,7 +92,10 @@ def vindplaats_site(corpus: Corpus, source: Path) -> Mapping[str, bytes]:
 def hugo_site(corpus: Corpus, source: Path, *, complete: bool = True) -> Mapping[str, bytes]:
     """Build the corpus with Hugo and return its files."""
     if HUGO_PROGRAM is None:
-        pytest.skip("Hugo is not installed; it is in the extra `benchmark`")
+        reason = "Hugo is not installed; it is in the extra `benchmark`"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}; CI must have it")
+        pytest.skip(reason)
     write_hugo(corpus, source, complete=complete)
     run([HUGO_PROGRAM, "build", "--panicOnWarning", "--source", str(source)], source.with_suffix(".log"))
     site = tree(source / "public")
