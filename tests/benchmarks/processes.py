@@ -36,11 +36,16 @@ class Made(Struct, frozen=True):
     size: int
 
 
+def environment() -> dict[str, str]:
+    """Return the environment for what is measured. Python keeps its bytecode in it, as on the machine of an editor."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Sequence[str], log: Path) -> Usage:
     """Run ``command`` with its output in ``log``, and return its usage. Raise `FailedError` if it fails."""
     with log.open("wb") as stream:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, env=environment())
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -57,7 +62,12 @@ def peak_memory(command: Sequence[str], log: Path) -> float:
     peak = 0
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            env=environment(),
+            start_new_session=True,
         )
         while process.poll() is None:
             peak = max(peak, sum(map(_pss, _session(process.pid))))

@@ -1,4 +1,4 @@
-"""Compare what two commits make of the same sources: exit codes, stdout, stderr, and every file of `public/`.
+"""Compare what two commits make of the same sources: exit codes, stdout, stderr, and the files of `public/`.
 
 ``python tests/benchmarks/same_output.py BEFORE [AFTER]`` exits 0 if all of it is the same and 1 otherwise. BEFORE is a
 commit. AFTER is a commit or a checkout's folder; by default it is this checkout, uncommitted changes included.
@@ -6,7 +6,7 @@ commit. AFTER is a commit or a checkout's folder; by default it is this checkout
 Both commits run from a copy in a temporary folder, each with its own `src/` and its own default theme. The sources are
 the content of BEFORE, the trees in `tests/sites/` of AFTER, the made-up site of 300 projects, and the sub-folders with
 a `content/` of each ``--also DIR``. What is expected to differ, such as the seconds a build took and the path of the
-temporary folder, is replaced before texts are compared.
+temporary folder, is replaced before texts are compared. The search index is not compared.
 
 A refactoring needs this script. It knows only ``python -m vindplaats``, so modules may move between the two commits.
 """
@@ -56,6 +56,8 @@ The second build finds nothing to do. The third one is incremental, so that its 
 before ``--drafts``, because a build with other options than the last one starts over.
 """
 TIMEOUT_S = 900
+SEARCH_INDEX = "pagefind/"
+"""The folder in `public/` that is not compared, because Pagefind makes other bytes of the same text each time."""
 MAX_FILES = 4
 """The number of differing files shown per step of a source."""
 MAX_LINES = 24
@@ -351,9 +353,10 @@ class _Change(Struct, frozen=True):
 
 
 def _list(folder: Path) -> dict[str, Path]:
-    return {
+    found = {
         path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_symlink() or path.is_file()
     }
+    return {path: file for path, file in found.items() if not path.startswith(SEARCH_INDEX)}
 
 
 def _content(path: Path) -> bytes:

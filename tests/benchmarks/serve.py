@@ -3,7 +3,9 @@
 ``TMPDIR=/dev/shm python tests/benchmarks/serve.py --projects 7 1000 10000 --runs 11``
 
 Each run adds a sentence to a project whose page is open in Chromium, and measures the time from replacing the file
-until the reloaded page has the sentence. It needs the extra `test` and Chromium. No time makes the script fail.
+until the reloaded page has the sentence. With ``--saves 10``, each run saves the file ten times in a second, each time
+with another sentence, and measures the time from the last of these. It needs the extra `test` and Chromium. No time
+makes the script fail.
 """
 
 import argparse
@@ -25,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.corpora import NAMES, Name, corpus_of
 from benchmarks.corpus import MIN_PAGES
+from benchmarks.processes import environment
 from benchmarks.source import write
 from support import REAL_CASE
 
@@ -39,17 +42,18 @@ def main() -> None:
         "--projects", type=int, nargs="+", default=[7, 1000, 10000], help="numbers of projects; 7 is the real case"
     )
     parser.add_argument("--runs", type=int, default=11)
+    parser.add_argument("--saves", type=int, default=1, help="the number of saves in each run")
     options = parser.parse_args()
     print("projects   median ms   fastest   slowest")
     for projects in options.projects:
         with tempfile.TemporaryDirectory() as folder:
-            times = [1000 * seconds for seconds in measure(Path(folder), projects, options.runs)]
+            times = [1000 * seconds for seconds in measure(Path(folder), projects, options.runs, saves=options.saves)]
         figures = (statistics.median(times), min(times), max(times))
         print(f"{projects:8}" + "".join(f"{figure:12.0f}" for figure in figures), flush=True)
 
 
-def measure(folder: Path, projects: int, runs: int, corpus: Name = NAMES[0]) -> Sequence[float]:
-    """Return the seconds from edit to page for each of ``runs`` edits. A first edit is not counted."""
+def measure(folder: Path, projects: int, runs: int, corpus: Name = NAMES[0], *, saves: int = 1) -> Sequence[float]:
+    """Return the seconds from the last of ``saves`` to the page, for each of ``runs``. A first run is not counted."""
     if projects < MIN_PAGES:
         shutil.copytree(REAL_CASE / "content", folder / "content")
     else:
@@ -59,29 +63,41 @@ def measure(folder: Path, projects: int, runs: int, corpus: Name = NAMES[0]) -> 
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "vindplaats", "serve", "--source", str(folder), "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process, sync_playwright() as playwright:
+    with (
+        subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment()) as process,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         try:
             _wait(port)
-            return [_edit(page, port, files[i % len(files)], i) for i in range(runs + 1)][1:]
+            return [_edit(page, port, files[i % len(files)], i, saves) for i in range(runs + 1)][1:]
         finally:
             browser.close()
             process.terminate()
 
 
-def _edit(page: Page, port: int, file: Path, number: int) -> float:
+def _edit(page: Page, port: int, file: Path, number: int, saves: int) -> float:
     page.goto(f"http://127.0.0.1:{port}/projecten/{file.stem}/", wait_until="networkidle")
-    words = f"Zin nummer {number} van deze meting."
-    aside = file.with_suffix(".nieuw~")
-    aside.write_text(f"{file.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
-    start = time.perf_counter()
-    os.replace(aside, file)
+    words, before = f"Zin nummer {number} van deze meting.", file.read_text(encoding="utf-8")
+    for save in range(1, saves):
+        _replace(file, f"{before}\n{words[:-1]}, stand {save}.\n")
+        time.sleep(1 / saves)
+    start = _replace(file, f"{before}\n{words}\n")
     while not _shows(page, words):
         if time.perf_counter() - start > TIMEOUT_S:
             raise TimeoutError(f"{file} is not shown")
         time.sleep(0.002)
     return time.perf_counter() - start
+
+
+def _replace(file: Path, text: str) -> float:
+    """Replace the file as an editor's program does, and return the time just before."""
+    aside = file.with_suffix(".nieuw~")
+    aside.write_text(text, encoding="utf-8")
+    start = time.perf_counter()
+    os.replace(aside, file)
+    return start
 
 
 def _shows(page: Page, words: str) -> bool:

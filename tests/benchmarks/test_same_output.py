@@ -51,6 +51,8 @@ def test_trees_differ_in_a_byte_a_name_and_a_mode(tmp_path: Path) -> None:
         (folder / "sub").mkdir(parents=True)
         for name in ("page.html", "picture.webp", "sub/same.txt", "sub/mode.txt"):
             (folder / name).write_bytes(b"\xff<p>a</p>" if name.endswith("webp") else b"<p>a</p>")
+    (after / "pagefind").mkdir()
+    (after / "pagefind" / "other.pf_index").touch()
     assert compare_trees(before, after) == (4, [])
     (after / "page.html").write_bytes(b"<p>b</p>")
     (after / "picture.webp").write_bytes(b"\xff<p>b</p>")
