@@ -111,7 +111,7 @@ def _in_paragraph(paragraph: Block) -> Iterator[Oddity]:
     text = paragraph.lines[0].strip()
     if len(paragraph.lines) == 1 and text != _CONTENTS_MARK and _CONTENTS.fullmatch(text) and not text.isalpha():
         yield Oddity("inhoud", text, paragraph.numbers[0])
-    counts = {len(_TAB.findall(line)) for line in paragraph.lines}
+    counts = {len(_TAB.findall(line)) if "\t" in line else 0 for line in paragraph.lines}
     if len(paragraph.lines) > 1 and len(counts) == 1 and 0 not in counts and not _LABEL.match(text):
         cells = [cell.replace("|", "\\|") for cell in _TAB.split(text)]
         head = f"'| {' | '.join(cells)} |' en '{dashes(len(cells))}'"

@@ -1,9 +1,14 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support import examples, law
+from vindplaats.read.commonmark import likely_mistakes, nearly_comments
 from vindplaats.read.commonmark.block_parser import BlockParser
 from vindplaats.read.commonmark.likely_mistakes import find_mistakes
+from vindplaats.read.commonmark.nearly_comments import find_nearly_comments
+from vindplaats.read.commonmark.oddity import Oddity
+from vindplaats.read.commonmark.unfinished import find_unfinished
 
 
 def mistakes(source: str) -> list[tuple[str, str, int]]:
@@ -25,6 +30,7 @@ def mistakes(source: str) -> list[tuple[str, str, int]]:
         ("|a|\n|-|\n|{{% x %}}|", "opdracht", "{{% x %}}", 2),
         ("[a]({{ '/x/' | relative_url }})", "opdracht", "{{ '/x/' | relative_url }}", 0),
         ("<ul>\n{%- for x in y %}\n</ul>", "opdracht", "{%- for x in y %}", 1),
+        ("<ul>\n::: note\n</ul>", "opdracht", "::: note", 1),
         ("{{> kop}}", "opdracht", "{{> kop}}", 0),
         ("<% x %>", "opdracht", "<% x %>", 0),
         ("- x\n{:toc}", "opdracht", "{:toc}", 1),
@@ -202,3 +208,33 @@ def test_a_command_and_its_end_are_one_mistake(source: str, found: list[str]) ->
 @given(st.lists(st.text("abcdefgh é,.;", min_size=1).filter(lambda text: text[0] in "abcdefgh"), max_size=4))
 def test_words_have_no_mistakes(lines: list[str]) -> None:
     assert mistakes("\n".join(lines)) == []
+
+
+SIGNS = (
+    "{{ x }}", "{% x %}", "{# x #}", "{: .x}", "{{< x >}}", "<% x %>", ":::", "!!! note", "??? x", "<! --", "&lt;!--",
+    "[//]: # (x)", "<--!", "`", "<!--", "\u00c3\u00a9", "\ufffd", "\u2022 x", "- ", "1. ", "> ", "# ", "<div>",
+    "</div>", "a", " ", "\t", "\n", "\n\n", "\n    ", "|",
+)  # fmt: skip
+STARTS = (
+    "<--", "<\u2013", "<\u2014", "!--", "%%", "/*", "{/*", "{#", "<%--", "{{/*", "{{!--", "{{!",
+    "{% comment %}", "<%#", "<!-",
+)  # fmt: skip
+ENDS = ("-->", "\u2013>", "\u2014>", "%%", "*/", "*/}", "#}", "--%>", "*/}}", "--}}", "}}", "{% endcomment %}", "%>")
+COMMENTS = st.tuples(st.sampled_from(STARTS), st.sampled_from(["\n\n", " x ", "\nx\n"]), st.sampled_from(ENDS))
+
+
+@law
+@settings(max_examples=examples(5000))
+@given(st.lists(st.sampled_from(SIGNS) | COMMENTS.map("".join), max_size=8).map("".join))
+def test_law_that_the_quick_tests_miss_nothing(source: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        quick = oddities(source)
+        patched.setattr(likely_mistakes, "_may_have_command", lambda _: True)
+        patched.setattr(nearly_comments, "_may_have_nearly", bool)
+        patched.setattr(nearly_comments, "_may_have_other", lambda block: bool(block.lines))
+        assert quick == oddities(source)
+
+
+def oddities(source: str) -> list[Oddity]:
+    document = BlockParser(source.split("\n")).parse()
+    return [*find_mistakes(document), *find_nearly_comments(document), *find_unfinished(document)]
