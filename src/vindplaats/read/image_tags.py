@@ -9,7 +9,7 @@ from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.read.link_marks import read_link_mark
 from vindplaats.read.records import BodyLink
 
-IMG_TAG = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+IMG_TAG = re.compile(r"""<img\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+))?""")
 
 

@@ -11,7 +11,7 @@ from html import escape, unescape
 _MARK = re.compile("\x02vp(\\d+)\x03")
 _MARKED_HREF = re.compile('\\shref="\x02vp(\\d+)\x03"')
 
-_TAG_WITH_ADDRESS = re.compile(r"""<(?:a|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_TAG_WITH_ADDRESS = re.compile(r"""<(?:a|img)\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
 _ADDRESS = re.compile(r'\s(href|src)="([^"]*)"')
 EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 """The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
@@ -55,5 +55,6 @@ def replace_link_marks(html: str, addresses: Sequence[str]) -> str:
     An empty address means that the link has no target on the site. Then the ``href`` is removed and the text of the
     link is kept.
     """
-    html = _MARKED_HREF.sub(lambda match: match[0] if addresses[int(match[1])] else "", html)
+    if not all(addresses):
+        html = _MARKED_HREF.sub(lambda match: match[0] if addresses[int(match[1])] else "", html)
     return _MARK.sub(lambda match: escape(addresses[int(match[1])]), html)

@@ -5,7 +5,8 @@ import re
 
 from vindplaats.read.fingerprints import non_ascii
 
-TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.DOTALL)
+"""A tag or a comment. The possessive quantifiers, ``++`` and ``*+``, match the same in less time."""
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
     re.IGNORECASE,

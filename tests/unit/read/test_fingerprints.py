@@ -1,5 +1,6 @@
 """Folding, plain words and traces, and the law that ties them together."""
 
+import re
 import subprocess
 import sys
 from array import array
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.read.fingerprints import fold_text, hashed_shingles, non_ascii, plain_words, trace
+from vindplaats.read.fingerprints import THOUSANDS, fold_text, hashed_shingles, non_ascii, plain_words, trace
 
 AWKWARD = st.text(st.sampled_from("aZé0123 .,-–'’“…\u00a0\u2009\u00ad\u200bß½²ﬁĲ€•\u0301ʼ\x1f&"), max_size=40)
 
@@ -101,3 +102,9 @@ def test_non_ascii_characters_are_kept_with_chosen_others(text: str) -> None:
 @given(st.text(st.sampled_from("aZÀÖØÞàöøþÉß ’×÷"), max_size=20))
 def test_plain_words_ignore_case(text: str) -> None:
     assert plain_words(text) == plain_words(text.lower())
+
+
+@given(st.text("019.\u00a0\u2009\u202f a,\n\u0663", max_size=20))
+def test_law_that_only_separators_between_a_digit_and_three_digits_are_found(text: str) -> None:
+    plain = re.compile("(?<=\\d)[.\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+    assert [found.span() for found in THOUSANDS.finditer(text)] == [found.span() for found in plain.finditer(text)]

@@ -25,3 +25,11 @@ def test_white_space_is_single_but_hard_spaces_stay(markup: str) -> None:
 def test_block_tags_separate_words_and_inline_tags_do_not(twice: int) -> None:
     markup = "<p>Één<b>woord</b> en<br>nog</p><p>een <em class='a'>b</em>c</p>"
     assert [plain_text(markup)] * twice == ["Éénwoord en nog een bc"] * twice
+
+
+_PLAIN_TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+
+
+@given(st.text("<>/!-a\"' =\n", max_size=40))
+def test_law_that_possessive_quantifiers_change_no_match(text: str) -> None:
+    assert [found.span() for found in TAG.finditer(text)] == [found.span() for found in _PLAIN_TAG.finditer(text)]
