@@ -47,6 +47,9 @@ def is_backup(name: str) -> bool:
 
 def is_copy(file: str) -> bool:
     """Return whether any part of the path of a page looks like the name of a copy, as in ``"a/x - Kopie.md"``."""
+    name = file.lower()  # outside ASCII, the pattern ignores case in more ways
+    if name.isascii() and "(" not in name and "kopie" not in name and "copy" not in name and "exemplaar" not in name:
+        return False  # as for most paths, without trying the slow pattern
     return any(_COPY.fullmatch(part) for part in file.removesuffix(".md").split("/"))
 
 

@@ -1,8 +1,10 @@
 """Names of pages that are spelled wrong, of backups and of copies."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vindplaats.inputs.page_names import is_backup, is_copy, may_be_copy, right_page_name
+from vindplaats.inputs.page_names import _COPY, is_backup, is_copy, may_be_copy, right_page_name
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,32 @@ def test_copies_are_recognised_as_file_and_as_folder(name: str) -> None:
 )
 def test_other_names_are_no_copies(name: str) -> None:
     assert not is_copy(f"content/projecten/{name}.md")
+
+
+PIECES = [
+    "kopie",
+    "Copy",
+    "EXEMPLAAR",
+    "KOP\u0130E",
+    "\u212aopie",
+    "van",
+    "of",
+    "(",
+    ")",
+    " ",
+    "-",
+    "_",
+    "/",
+    "3",
+    "12",
+    "x",
+    "é",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_law_that_only_a_path_with_a_sign_of_a_copy_can_be_one(path: str) -> None:
+    assert is_copy(f"{path}.md") == any(_COPY.fullmatch(part) for part in path.split("/"))
 
 
 def test_a_number_may_make_a_copy() -> None:
