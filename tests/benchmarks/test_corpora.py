@@ -12,7 +12,7 @@ from benchmarks.corpora import NAMES, corpus_of
 from benchmarks.real_like import PICTURE, WITH_PICTURE
 from benchmarks.source import source_of, write
 from support import AS_OF, run_here
-from vindplaats.catalogue.doubles.candidates import find_shared, samples_of
+from vindplaats.catalogue.doubles.postings import find_postings, samples_of
 from vindplaats.read.fingerprints import trace
 
 MIN_SHARED = 0.5
@@ -41,8 +41,10 @@ def test_corpora_have_the_requested_projects_and_no_faults(name: str, tmp_path: 
 
 def test_unrelated_pages_share_passages() -> None:
     samples = samples_of(trace(page.body) for page in corpus_of("passages", 400).pages)
-    shared = find_shared(samples)
-    assert sum(shingle in shared for sample in samples for shingle in sample) > MIN_SHARED * sum(map(len, samples))
+    postings = find_postings(samples)
+    assert sum(postings.size(shingle) > 1 for sample in samples for shingle in sample) > MIN_SHARED * sum(
+        map(len, samples)
+    )
 
 
 def test_real_like_pages_have_what_real_pages_have() -> None:

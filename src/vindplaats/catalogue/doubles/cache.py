@@ -1,76 +1,88 @@
-"""The cache of a search for doubles. With it, the next search need not compare unchanged pages again.
+"""The cache of a search for doubles. With it, the next search looks only at what has changed since.
 
-Each result is looked up by what it was computed from, such as a title or a digest, so an outdated result is never used.
-A test checks that the findings are the same with and without the cache.
+Everything in it belongs to pages, each of which has a digest of what its comparison depends on, so an outdated result
+is never used. A test checks that the findings are the same with and without the cache.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 
 from msgspec import Struct, msgpack
 
 from vindplaats.cache.store import Store
+from vindplaats.catalogue.doubles.candidates import Pair, Search
+from vindplaats.catalogue.doubles.changes import SearchedPages
 from vindplaats.catalogue.doubles.comparison import Comparison
-from vindplaats.read.page_id import PageId
+from vindplaats.catalogue.doubles.postings import PostingColumns, Postings
 
-MAX_CHANGED_SHARE = 0.05
-"""If more than this share of the pages (0 to 1) has changed since the previous search, the shared shingles are found
-from scratch, which is as fast as an update."""
+_POSITION = (1 << 32) - 1
+
+
+class SearchColumns(Struct, frozen=True, array_like=True):
+    """A `Search` as bytes, which are read much faster than many small values: see `pack_pairs`."""
+
+    postings: PostingColumns = PostingColumns()
+    own: bytes = b""
+    alike: bytes = b""
+    linked: bytes = b""
+    links: bytes = b""
+    declared: bytes = b""
 
 
 class DuplicateCache(Struct, frozen=True, array_like=True):
     """The results of a search for doubles, kept for the next one.
 
-    - ``skeletons`` maps a title to its skeleton, such as ``"monitor flexwonen"``.
-    - ``pages`` has the id and digest of each page that was searched.
-    - ``shared`` maps the hash of each traced shingle that occurs in several pages to the positions of those pages in
-      ``pages``.
-    - ``compared`` maps the key of a pair (`ComparedPages.key`) to its comparison, or to None if nothing suggested that
-      the pages are doubles.
+    - ``pages`` has the pages that were searched. All positions are positions in these.
+    - ``skeletons`` has the skeleton of the title of each page, such as ``"monitor flexwonen"``.
+    - ``search`` is the result of the search for candidates by trace.
+    - ``pairs`` has the pairs that were compared (`pack_pairs`), and ``comparisons`` their comparisons, or None if
+      nothing suggested that the pages are doubles.
     - ``folded`` maps the digest of a file to the digest of the folded title and text of its page.
     """
 
-    skeletons: dict[str, str] = {}
-    pages: tuple[tuple[PageId, bytes], ...] = ()
-    shared: dict[int, tuple[int, ...]] = {}
-    compared: dict[bytes, Comparison | None] = {}
+    pages: SearchedPages = SearchedPages()
+    skeletons: tuple[str, ...] = ()
+    search: SearchColumns = SearchColumns()
+    pairs: bytes = b""
+    comparisons: tuple[Comparison | None, ...] = ()
     folded: dict[bytes, bytes] = {}
 
 
 EMPTY_CACHE = DuplicateCache()
 
 
-def update_shared(
-    previous: DuplicateCache, pages: Sequence[tuple[PageId, bytes]], samples: Sequence["memoryview[int]"]
-) -> dict[int, list[int]] | None:
-    """Return the same as ``find_shared(samples)``, but faster: update the result of the previous search.
-
-    ``pages`` has the id and digest of the page of each sample. Return None if nothing is cached, or if so many pages
-    have changed that an update is not faster.
-    """
-    position = {page: i for i, page in enumerate(pages)}
-    moved_to = [position.get(page) for page in previous.pages]
-    changed = set(range(len(pages))).difference(moved_to)
-    if len(changed) > MAX_CHANGED_SHARE * len(pages) or not previous.pages:
-        return None
-    fresh = {shingle for i in changed for shingle in samples[i]}
-    found: dict[int, list[int]] = {}
-    for shingle, positions in previous.shared.items():
-        if shingle not in fresh:
-            still = [now for before in positions if (now := moved_to[before]) is not None]
-            if len(still) > 1:
-                still.sort()
-                found[shingle] = still
-    return found | _shared_of(fresh, samples) if fresh else found
+def pack_pairs(pairs: Iterable[Pair]) -> bytes:
+    """Return pairs as the bytes of an ``array("Q")``, in which the first position is in the upper half of a number."""
+    return array("Q", [i << 32 | j for i, j in pairs]).tobytes()
 
 
-def _shared_of(fresh: Collection[int], samples: Iterable["memoryview[int]"]) -> dict[int, list[int]]:
-    """Return each of the ``fresh`` shingles that is in several samples, with the positions of those samples."""
-    fresh = frozenset(fresh)
-    positions: dict[int, list[int]] = {}
-    for i, sample in enumerate(samples):
-        for shingle in fresh.intersection(sample):
-            positions.setdefault(shingle, []).append(i)
-    return {shingle: pages for shingle, pages in positions.items() if len(pages) > 1}
+def unpack_pairs(data: bytes) -> list[Pair]:
+    """Return the pairs that `pack_pairs` has made into bytes."""
+    return [(key >> 32, key & _POSITION) for key in array("Q", data)]
+
+
+def pack_search(search: Search) -> SearchColumns:
+    """Return the result of a search as bytes."""
+    return SearchColumns(
+        search.postings.columns,
+        search.own.tobytes(),
+        pack_pairs(sorted(search.alike)),
+        pack_pairs(sorted(search.linked)),
+        pack_pairs(sorted(search.links)),
+        pack_pairs(sorted(search.declared)),
+    )
+
+
+def unpack_search(columns: SearchColumns) -> Search:
+    """Return the result of a search that `pack_search` has made into bytes."""
+    return Search(
+        Postings(columns.postings),
+        array("I", columns.own),
+        unpack_pairs(columns.alike),
+        frozenset(unpack_pairs(columns.linked)),
+        frozenset(unpack_pairs(columns.links)),
+        frozenset(unpack_pairs(columns.declared)),
+    )
 
 
 DUPLICATES_FILE = "dubbel"

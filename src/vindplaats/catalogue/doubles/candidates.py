@@ -14,12 +14,17 @@ with the next one, so the work is linear in the number of pages.
 """
 
 import math
+from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from msgspec import Struct
+
 from vindplaats.catalogue.doubles.judge import MIN_ALIKE
+from vindplaats.catalogue.doubles.postings import Postings, find_postings, sample_of, samples_of
 from vindplaats.read.fingerprints import Trace
 
 MAX_GROUP_PAGES = 12
@@ -41,79 +46,104 @@ to. Of pairs that are just alike, one in 160 is further below. Of 572 planted pa
 MAX_REQUIRED_ALIKE, MAX_REQUIRED_MIXED = 0.30, 0.15
 """Two pages need not have a larger share of the shorter trace in common, boilerplate included, whatever `MIN_COMMON`
 leads to. The first share is for traces with one sampling rate, the second for traces with two."""
-_SHINGLES_PER_ROUND = 400_000
-_MAX_ROUNDS = 12
-_HASHES = 1 << 32
 
 Pair = tuple[int, int]
 """The positions of two pages, the lower one first."""
-Samples = Sequence["memoryview[int]"]
-"""For each page, the hashes of its traced shingles in ascending order."""
 
 
-def samples_of(traces: Iterable[Trace]) -> Samples:
-    """Return the hashes of each trace as numbers, without copying them."""
-    return [memoryview(trace.shingles).cast("I") for trace in traces]
+class TracedPages(Struct, frozen=True):
+    """What decides which pages are candidates, by the position of each page.
+
+    ``traces`` has the trace of each page, and ``skeletons`` the skeleton of its title. ``links`` has the pairs in which
+    one page links to the other, and ``declared`` the pairs about which an editor has declared something.
+    """
+
+    traces: Sequence[Trace]
+    skeletons: Sequence[str]
+    links: frozenset[Pair] = frozenset()
+    declared: frozenset[Pair] = frozenset()
 
 
-def find_candidates(
-    traces: Sequence[Trace],
-    skeletons: Sequence[str],
-    links: Iterable[Pair],
-    shared: Mapping[int, Sequence[int]] | None = None,
-    declared: Collection[Pair] = frozenset(),
-) -> tuple[Pair, ...]:
+class Search(Struct, frozen=True):
+    """The result of a search for candidates by trace, from which the next search can start.
+
+    ``own`` has for each page how many of its traced shingles are not boilerplate. ``alike`` has the pairs whose traces
+    have enough in common, and ``linked`` the pairs of ``links`` that share a traced shingle. ``links`` and ``declared``
+    are those of the pages that were searched.
+    """
+
+    postings: Postings
+    own: "array[int]"
+    alike: Collection[Pair]
+    linked: frozenset[Pair]
+    links: frozenset[Pair]
+    declared: frozenset[Pair]
+
+
+def search_all(pages: TracedPages) -> Search:
+    """Search all pages for candidates by trace."""
+    size, samples = len(pages.traces), samples_of(pages.traces)
+    postings = find_postings(samples)
+    counts, own = _count(postings, list(map(len, samples)))
+    return Search(
+        postings,
+        own,
+        alike=tuple(alike_by_trace(counts, own, pages, range(size))),
+        linked=frozenset((i, j) for i, j in pages.links if counts.get(i * size + j)),
+        links=pages.links,
+        declared=pages.declared,
+    )
+
+
+def find_candidates(found: Search, skeletons: Sequence[str]) -> tuple[Pair, ...]:
     """Return the pairs of pages that are worth comparing, sorted.
 
-    ``traces`` has the trace of each page, and ``skeletons`` the skeleton of its title, in the same order. ``links`` has
-    the pairs in which one page links to the other; either page may come first. ``shared`` is the result of
-    `find_shared`, if the caller has it. ``declared`` has the pairs about which an editor has declared something.
+    ``found`` is the result of the search by trace. ``skeletons`` has the skeleton of the title of each page.
     """
-    size, samples = len(traces), samples_of(traces)
-    counts, own = _count(find_shared(samples) if shared is None else shared, samples)
-    pairs = {*_alike_by_trace(counts, own, traces, skeletons, declared)}
+    pairs = {*found.alike, *found.linked}
+    sizes = Counter(skeletons)
     by_skeleton: dict[str, list[int]] = {}
     for i, skeleton in enumerate(skeletons):
-        if skeleton:
+        if sizes[skeleton] > 1 and skeleton:
             by_skeleton.setdefault(skeleton, []).append(i)
     for pages in by_skeleton.values():
         pairs.update(_pairs_in_group(pages))
-    sorted_links = ((min(link), max(link)) for link in links)
-    pairs.update((low, high) for low, high in sorted_links if counts.get(low * size + high))
     return tuple(sorted(pairs))
 
 
-def _alike_by_trace(
-    counts: Mapping[int, int],
-    own: Sequence[int],
-    traces: Sequence[Trace],
-    skeletons: Sequence[str],
-    declared: Collection[Pair],
+def alike_by_trace(
+    counts: Mapping[int, int], own: Sequence[int], pages: TracedPages, counted: Iterable[int]
 ) -> Iterator[Pair]:
-    """Yield the pairs whose traces have enough in common. ``counts`` and ``own`` are the results of `_count`.
+    """Yield the pairs whose traces have enough in common.
 
-    Of titles with one skeleton, the texts need not be alike: the judge calls them editions all the same. Nor need those
-    of ``declared`` pairs, which settle families even if a page has since become less like the others.
+    ``counts`` and ``own`` are those of `_count`, and ``counted`` has the pages of the pairs in ``counts``. Of titles
+    with one skeleton, the texts need not be alike: the judge calls them editions all the same. Nor need those of
+    declared pairs, which settle families even if a page has since become less like the others.
     """
     # One in `sampling_rate` shingles is sampled, so a number of sampled shingles times that rate estimates the number
     # in the full text. A shingle of both texts is in both samples only if the sparser sample keeps it, so the higher
     # rate applies to the count. `own` does not count boilerplate, which is no evidence of likeness.
-    rates = [trace.sampling_rate for trace in traces]
-    least = [MIN_SHARED_TRACE * n * rate for n, rate in zip(own, rates, strict=True)]
+    traces, skeletons = pages.traces, pages.skeletons
+    rates = {i: traces[i].sampling_rate for i in counted}
+    least = {i: MIN_SHARED_TRACE * own[i] * rate for i, rate in rates.items()}
     by_first: dict[int, list[int]] = {}
     for key, count in counts.items():
         i, j = divmod(key, len(traces))
         if count * max(rates[i], rates[j]) >= min(least[i], least[j]):
             by_first.setdefault(i, []).append(j)
-    samples = samples_of(traces)
-    sizes = [min(len(sample) * trace.sampling_rate, trace.words) for sample, trace in zip(samples, traces, strict=True)]
     for i, others in by_first.items():
-        sample, skeleton = frozenset(samples[i]), skeletons[i]
+        sample, skeleton = sample_of(traces[i]), skeletons[i]
+        shingles, size = frozenset(sample), _size(traces[i])
         for j in others:
-            least_shared = _min_shared(min(sizes[i], sizes[j]), rates[i], rates[j])
-            exempt = (skeleton and skeleton == skeletons[j]) or (i, j) in declared
-            if exempt or len(sample.intersection(samples[j])) >= least_shared:
+            least_shared = _min_shared(min(size, _size(traces[j])), rates[i], rates[j])
+            exempt = (skeleton and skeleton == skeletons[j]) or (i, j) in pages.declared
+            if exempt or len(shingles.intersection(sample_of(traces[j]))) >= least_shared:
                 yield i, j
+
+
+def _size(trace: Trace) -> int:
+    """Return the number of shingles of a text, as `_min_shared` needs it."""
+    return min(len(trace.shingles) // 4 * trace.sampling_rate, trace.words)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -140,55 +170,44 @@ def _min_shared(size: int, rate: int, other_rate: int) -> float:
     return min(expected - MAX_DEVIATIONS * math.sqrt(variance), share * n)
 
 
-def _count(shared: Mapping[int, Sequence[int]], samples: Samples) -> tuple[dict[int, int], list[int]]:
+def _count(postings: Postings, sizes: Sequence[int]) -> tuple[dict[int, int], "array[int]"]:
     """Count the hashes that each pair of pages shares, and the hashes of each page that are not boilerplate.
 
-    The key of the pair ``(i, j)`` is ``i * len(samples) + j``.
+    ``sizes`` has the number of hashes of each page. The key of the pair ``(i, j)`` is ``i * len(sizes) + j``.
     """
     counts: dict[int, int] = {}
-    own = [len(sample) for sample in samples]
-    for pages in shared.values():
-        if len(pages) > MAX_GROUP_PAGES:
+    own, total = array("I", sizes), len(sizes)
+    for pages in postings.groups():
+        if is_boilerplate(len(pages)):
             for i in pages:
                 own[i] -= 1
         for i, j in _pairs_in_group(pages):
-            key = i * len(samples) + j
+            key = i * total + j
             counts[key] = counts.get(key, 0) + 1
     return counts, own
 
 
+def count_of_page(page: int, trace: Trace, postings: Postings) -> tuple[dict[int, int], int]:
+    """Count the hashes that one page shares with each other page, and those that are not boilerplate, as `_count`."""
+    counts: dict[int, int] = {}
+    sample, positions = sample_of(trace), postings.positions
+    own = len(sample)
+    for shingle in sample:
+        start, end = postings.span(shingle)
+        if is_boilerplate(end - start):
+            own -= 1
+            place = bisect_left(positions, page, start, end)
+            start, end = max(start, place - 1), min(end, place + 2)
+        for other in positions[start:end]:
+            counts[other] = counts.get(other, 0) + 1
+    counts.pop(page, None)
+    return counts, own
+
+
+def is_boilerplate(pages: int) -> bool:
+    """Return whether a shingle that is on this number of pages is boilerplate."""
+    return pages > MAX_GROUP_PAGES
+
+
 def _pairs_in_group(pages: Sequence[int]) -> Iterable[Pair]:
-    return pairwise(pages) if len(pages) > MAX_GROUP_PAGES else combinations(pages, 2)
-
-
-def find_shared(samples: Samples) -> dict[int, list[int]]:
-    """Return each hash that is in several samples, with the positions of those samples in ascending order.
-
-    To save memory, each round turns only one range of hashes into Python objects.
-    """
-    rounds = max(1, min(_MAX_ROUNDS, sum(map(len, samples)) // _SHINGLES_PER_ROUND))
-    starts = [0] * len(samples)
-    found: dict[int, list[int]] = {}
-    for number in range(1, rounds + 1):
-        limit = _HASHES * number // rounds
-        parts = []
-        for i, sample in enumerate(samples):
-            end = bisect_left(sample, limit, starts[i]) if number < rounds else len(sample)
-            parts.append(sample[starts[i] : end])
-            starts[i] = end
-        found |= _repeated(parts)
-    return found
-
-
-def _repeated(parts: Samples) -> dict[int, list[int]]:
-    seen: set[int] = set()
-    repeated: set[int] = set()
-    for part in parts:
-        repeated |= seen.intersection(part)
-        seen.update(part)
-    del seen
-    pages: dict[int, list[int]] = {}
-    for i, part in enumerate(parts):
-        for shingle in repeated.intersection(part):
-            pages.setdefault(shingle, []).append(i)
-    return pages
+    return pairwise(pages) if is_boilerplate(len(pages)) else combinations(pages, 2)

@@ -2,7 +2,7 @@
 
 import hashlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import ceil
@@ -77,13 +77,20 @@ class ComparedPages(Struct, frozen=True):
         first, second = self.ids(pair)
         return first.kind == second.kind and self.declarations.keep_apart((first, second))
 
-    def key(self, pair: Pair) -> bytes:
-        """Return a digest of what the comparison of a pair depends on: ids, clients, links and digests of files."""
-        records = [self.records[i] for i in pair]
-        identities = [(record.id, record.digest) for record in records]
-        clients = [self.clients.get(record.id, ()) for record in records]
-        links = [self.links.get(record.id, ()) for record in records]
-        return hashlib.blake2b(msgpack.encode([*identities, *clients, *links]), digest_size=16).digest()
+    def digests(self) -> tuple[bytes, ...]:
+        """Return for each page a digest of what comparisons with it depend on: its file, clients and links."""
+        found = []
+        for record in self.records:
+            clients, links = self.clients.get(record.id), self.links.get(record.id)
+            found.append(record.digest + _digest_ids(clients, links) if clients or links else record.digest)
+        return tuple(found)
+
+    def is_linked(self, pair: Pair) -> bool:
+        """Return whether one page is a project, and the other is news that links to it and to no other project."""
+        first, second = self.ids(pair)
+        news, project = (first, second) if second.kind == "projecten" else (second, first)
+        projects = {page_id for page_id in self.links.get(news, ()) if page_id.kind == "projecten"}
+        return news.kind == "nieuws" and projects == {project}
 
 
 class Comparer:
@@ -114,10 +121,6 @@ class Comparer:
     def _hash_shingles(self, i: int) -> "array[int]":
         return self._words(i).hash_shingles()
 
-    def is_linked(self, pair: Pair) -> bool:
-        """Return whether one page is a project, and the other is news that links to it and to no other project."""
-        return links_to_project(self.page(pair[0]), self.page(pair[1]))
-
     def _make_page(self, i: int) -> Page:
         record = self._pages.records[i]
         links = self._pages.links.get(record.id, ())
@@ -134,16 +137,18 @@ class Comparer:
         )
 
 
+@lru_cache(maxsize=1 << 14)
+def _digest_ids(*ids: tuple[PageId, ...] | None) -> bytes:
+    return hashlib.blake2b(msgpack.encode(ids), digest_size=16).digest()
+
+
 def compare_all(
-    keys: Mapping[Pair, bytes],
-    comparer: Comparer,
-    previous: Mapping[bytes, Comparison | None],
-    jobs: int,
-) -> dict[bytes, Comparison | None]:
-    """Return the result of comparing each pair, by the key of the pair. Results of the previous build are reused."""
-    new = [pair for pair, key in keys.items() if key not in previous]
+    pairs: Sequence[Pair], comparer: Comparer, known: Mapping[Pair, Comparison | None], jobs: int
+) -> dict[Pair, Comparison | None]:
+    """Return the result of comparing each pair. Results that are ``known`` are reused."""
+    new = [pair for pair in pairs if pair not in known]
     size = min(max(MIN_PAIRS_PER_CALL, ceil(len(new) / (jobs * CALLS_PER_WORKER))), MAX_PAIRS_PER_CALL)
     chunks = [new[i : i + size] for i in range(0, len(new), size)]
     answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
     compared = dict(zip(new, chain.from_iterable(answers), strict=True))
-    return {key: compared[pair] if pair in compared else previous[key] for pair, key in keys.items()}
+    return {pair: compared[pair] if pair in compared else known[pair] for pair in pairs}

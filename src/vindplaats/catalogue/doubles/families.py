@@ -14,8 +14,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Finding, Verdict
-from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, Pair, Samples, samples_of
+from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, Pair
 from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparison
+from vindplaats.catalogue.doubles.postings import Postings, sample_of
 from vindplaats.diagnostics import doubles
 from vindplaats.read.page_id import PageId
 
@@ -27,9 +28,6 @@ MIN_FIXED = 0.75
 """Two pages have only the template in common if at least this share of what they have in common is fixed."""
 MIN_CARRIED = 0.60
 """A page is on a template if it has at least this share of the fixed text."""
-
-Shared = Mapping[int, Sequence[int]]
-"""Maps the hash of each traced shingle that several pages share to the positions of those pages."""
 
 
 class Family(Struct, frozen=True):
@@ -43,7 +41,7 @@ def find_families(
     found: Mapping[Pair, Comparison],
     candidates: Iterable[Pair],
     pages: ComparedPages,
-    shared: Shared,
+    postings: Postings,
     skeletons: Sequence[str],
 ) -> Iterator[Family]:
     """Yield the families among the pages of ``found``, the pairs to report with their comparisons.
@@ -53,7 +51,7 @@ def find_families(
     """
     undecided = [pair for pair, comparison in found.items() if _may_share_template(comparison)]
     apart = [pair for pair in candidates if pages.are_apart(pair)] if pages.declarations.apart else []
-    template = _Templates(samples_of(record.body.trace for record in pages.records), pages, shared)
+    template = _Templates(pages, postings)
     known: set[Pair] = set()
     later: dict[int, list[Pair]] = {}
     for pair in undecided:
@@ -109,18 +107,22 @@ def _same_titles(pairs: Iterable[Pair], skeletons: Sequence[str]) -> Iterator[tu
 class _Templates:
     """The fixed text of pages: shingles that are on many of them. A trace has a sample of the shingles of a page."""
 
-    def __init__(self, samples: Samples, pages: ComparedPages, shared: Shared) -> None:
-        self._samples = samples
-        self._rates = [record.body.trace.sampling_rate for record in pages.records]
-        self._kinds = [record.kind for record in pages.records]
-        self._shared = shared
+    def __init__(self, pages: ComparedPages, postings: Postings) -> None:
+        self._records = pages.records
+        self._postings = postings
         self._fixed: dict[Pair, frozenset[int]] = {}
+
+    def _sample(self, i: int) -> "memoryview[int]":
+        return sample_of(self._records[i].body.trace)
+
+    def _rate(self, i: int) -> int:
+        return self._records[i].body.trace.sampling_rate
 
     def fixed(self, pair: Pair) -> frozenset[int]:
         """Return the fixed text that two pages have in common, or nothing if they have much else in common."""
         if pair not in self._fixed:
-            common = frozenset(self._samples[pair[0]]).intersection(self._samples[pair[1]])
-            fixed = frozenset(h for h in common if len(self._shared.get(h, ())) >= MIN_FIXED_PAGES)
+            common = frozenset(self._sample(pair[0])).intersection(self._sample(pair[1]))
+            fixed = frozenset(h for h in common if self._postings.size(h) >= MIN_FIXED_PAGES)
             self._fixed[pair] = fixed if len(fixed) >= MIN_FIXED * len(common) else frozenset()
         return self._fixed[pair]
 
@@ -143,21 +145,20 @@ class _Templates:
 
     def _carriers(self, pair: Pair, among: Collection[int]) -> set[int]:
         """Return the pages of ``among`` that have the fixed text of a pair."""
-        fixed, rate = self.fixed(pair), max(self._rates[i] for i in pair)
-        kind = self._kinds[pair[0]]
-        counts = Counter(i for h in fixed for i in self._shared[h] if i in among and self._kinds[i] == kind)
+        fixed, rate = self.fixed(pair), max(map(self._rate, pair))
+        kind = self._records[pair[0]].kind
+        found = (i for h in fixed for i in self._postings.pages(h) if i in among)
+        counts = Counter(i for i in found if self._records[i].kind == kind)
         # Of a text that is sampled more sparsely than the pair, the trace has a part of the fixed text only.
-        rates = self._rates
-        return {
-            i for i, count in counts.items() if count * max(rates[i], rate) >= MIN_CARRIED * len(fixed) * rate
-        } | set(pair)
+        carriers = {i for i, n in counts.items() if n * max(self._rate(i), rate) >= MIN_CARRIED * len(fixed) * rate}
+        return carriers | set(pair)
 
     def _share(self, members: Collection[int]) -> float:
         """Return the average share of the pages' text that is fixed."""
-        rate = max(self._rates[i] for i in members)
-        counts = Counter(shingle for i in members for shingle in self._samples[i])
+        rate = max(map(self._rate, members))
+        counts = Counter(shingle for i in members for shingle in self._sample(i))
         shares = []
         for i in sorted(members):
-            fixed = sum(counts[shingle] >= MIN_FIXED_PAGES for shingle in self._samples[i])
-            shares.append(min(1.0, fixed * rate / self._rates[i] / len(self._samples[i])))
+            fixed = sum(counts[shingle] >= MIN_FIXED_PAGES for shingle in self._sample(i))
+            shares.append(min(1.0, fixed * rate / self._rate(i) / len(self._sample(i))))
         return sum(shares) / len(shares)

@@ -7,8 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from vindplaats.catalogue.corpus import Finding, Verdict
-from vindplaats.catalogue.doubles.cache import DuplicateCache, update_shared
-from vindplaats.catalogue.doubles.candidates import Pair, find_candidates, find_shared, samples_of
+from vindplaats.catalogue.doubles.cache import (
+    DuplicateCache,
+    pack_pairs,
+    pack_search,
+    unpack_pairs,
+    unpack_search,
+)
+from vindplaats.catalogue.doubles.candidates import Pair, Search, TracedPages, find_candidates, search_all
+from vindplaats.catalogue.doubles.changes import Changes, SearchedPages, find_changes, search_changes
 from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison, compare_all
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
 from vindplaats.catalogue.doubles.exact import exact_pairs, path_order
@@ -43,28 +50,26 @@ def find_pairs(
     """
     pages = _pages_to_compare(resolved)
     comparer = Comparer(pages)
-    skeletons = {record.titel: _skeleton(record.titel, previous) for record in pages.records}
-    shared = _find_shared(pages, previous)
-    in_order = [skeletons[record.titel] for record in pages.records]
-    candidates = _pairs_to_compare(pages, comparer, in_order, shared)
-    pairs = set(candidates)
-    decided: list[Finding] = []
-    if settled:
-        pairs |= _declared_pairs(pages)
-        decided = list(_settled_findings(sorted(pairs), pages, comparer))
-    keys = {pair: pages.key(pair) for pair in sorted(pairs) if pages.declared(pair) is None}
-    compared = compare_all(keys, comparer, previous.compared, jobs)
-    found = {pair: comparison for pair, key in keys.items() if (comparison := compared[key]) is not None}
-    cache = DuplicateCache(
-        skeletons=skeletons,
-        pages=tuple((record.id, record.digest) for record in pages.records),
-        shared={shingle: tuple(positions) for shingle, positions in shared.items()},
-        compared=compared,
-    )
-    comparisons = _without_overviews(found)
+    searched = SearchedPages(tuple([record.file for record in pages.records]), pages.digests())
+    changes = find_changes(previous.pages, searched)
+    skeletons = _skeletons(pages, previous, changes)
+    search = _search(pages, skeletons, previous, changes)
+    candidates = {*find_candidates(search, skeletons), *filter(pages.is_linked, search.links)}
+    pairs = candidates | search.declared if settled else candidates
+    decided = _settled_findings(sorted(pairs), pages, comparer) if settled else ()
+    undecided = [pair for pair in sorted(pairs) if pages.declared(pair) is None]
+    compared = compare_all(undecided, comparer, _known_comparisons(previous, changes), jobs)
+    comparisons = _without_overviews({pair: found for pair, found in compared.items() if found is not None})
     reported = {pair: comparisons[pair] for pair in _without_third_page(comparisons)}
-    families = tuple(find_families(reported, sorted(candidates), pages, shared, in_order))
+    families = tuple(find_families(reported, sorted(candidates), pages, search.postings, skeletons))
     findings = (*exact_pairs(resolved.groups), *_open_findings(reported, families, comparisons), *decided)
+    cache = DuplicateCache(
+        pages=searched,
+        skeletons=skeletons,
+        search=pack_search(search),
+        pairs=pack_pairs(compared),
+        comparisons=tuple(compared.values()),
+    )
     return tuple(sorted(findings, key=_urgency)), cache
 
 
@@ -91,17 +96,14 @@ def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
         key=path_order,
     )
     clients = resolved.entries.opdrachtgevers
+    linking = [(record, references) for record in staying if (references := resolved.references[record.id]).links]
     by_slug: dict[tuple[str, str], PageId] = {}
-    if any(target.path for record in staying for target in resolved.references[record.id].links):
+    if any(target.path for _, references in linking for target in references.links):
         by_slug = {(record.kind, record.step): survivors.get(record.id, record.id) for record in comparable}
     return ComparedPages(
         records=tuple(staying),
-        clients={page_id: tuple(client.id for client in found) for page_id, found in clients.items()},
-        links={
-            record.id: tuple(_linked_pages(record, references, by_slug))
-            for record in staying
-            if (references := resolved.references[record.id]).links
-        },
+        clients={page_id: tuple([client.id for client in found]) for page_id, found in clients.items()},
+        links={record.id: tuple(_linked_pages(record, references, by_slug)) for record, references in linking},
         declarations=resolved.declarations.through(survivors),
     )
 
@@ -120,47 +122,42 @@ def _linked_pages(
             yield page_id
 
 
-def _skeleton(title: str, previous: DuplicateCache) -> str:
-    known = previous.skeletons.get(title)
-    return " ".join(read_title(title).skeleton) if known is None else known
+def _skeletons(pages: ComparedPages, previous: DuplicateCache, changes: Changes) -> tuple[str, ...]:
+    """Return the skeleton of each title. Those of pages that have not changed are reused."""
+    known = changes.move(previous.skeletons, "")
+    for i in changes.changed:
+        known[i] = " ".join(read_title(pages.records[i].titel).skeleton)
+    return tuple(known)
 
 
-def _find_shared(pages: ComparedPages, previous: DuplicateCache) -> Mapping[int, Sequence[int]]:
-    """Return the hash of each traced shingle that several pages share, with the positions of those pages."""
-    identities = [(record.id, record.digest) for record in pages.records]
-    samples = samples_of(record.body.trace for record in pages.records)
-    shared = update_shared(previous, identities, samples)
-    return find_shared(samples) if shared is None else shared
-
-
-def _pairs_to_compare(
-    pages: ComparedPages, comparer: Comparer, skeletons: Sequence[str], shared: Mapping[int, Sequence[int]]
-) -> set[Pair]:
-    """Return the pairs to compare.
-
-    These are the candidates, and each nieuwsbericht that links to only one project, paired with that project.
-    """
-    position = _positions(pages)
-    links = [
-        _pair(i, position[page_id])
-        for i, record in enumerate(pages.records)
-        for page_id in pages.links.get(record.id, ())
-        if page_id in position
-    ]
-    traces = [record.body.trace for record in pages.records]
-    candidates = find_candidates(traces, skeletons, links, shared, _declared_pairs(pages))
-    return {*candidates, *(pair for pair in links if comparer.is_linked(pair))}
-
-
-def _declared_pairs(pages: ComparedPages) -> set[Pair]:
-    """Return the pairs that declarations name, except those with a page that is not among ``pages``."""
-    position = _positions(pages)
+def _search(pages: ComparedPages, skeletons: Sequence[str], previous: DuplicateCache, changes: Changes) -> Search:
+    """Search for candidates by trace. If few pages have changed, start from the previous search."""
+    position = {record.id: i for i, record in enumerate(pages.records)}
+    links = (
+        _pair(position[page_id], position[other])
+        for page_id, linked in pages.links.items()
+        for other in linked
+        if other in position
+    )
     named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
-    return {_pair(i, j) for i, j in named if i is not None and j is not None and i != j}
+    traced = TracedPages(
+        traces=[record.body.trace for record in pages.records],
+        skeletons=skeletons,
+        links=frozenset(links),
+        declared=frozenset(_pair(i, j) for i, j in named if i is not None and j is not None and i != j),
+    )
+    found = search_changes(traced, unpack_search(previous.search), changes)
+    return search_all(traced) if found is None else found
 
 
-def _positions(pages: ComparedPages) -> dict[PageId, int]:
-    return {record.id: i for i, record in enumerate(pages.records)}
+def _known_comparisons(previous: DuplicateCache, changes: Changes) -> dict[Pair, Comparison | None]:
+    """Return the comparisons of the previous search whose pages have not changed, by the new positions of those."""
+    pairs = changes.moved(unpack_pairs(previous.pairs))
+    return {
+        pair: comparison
+        for pair, comparison in zip(pairs, previous.comparisons, strict=True)
+        if pair and changes.changed.isdisjoint(pair)
+    }
 
 
 def _pair(i: int, j: int) -> Pair:

@@ -1,6 +1,7 @@
 """The duplicate cache only saves time: with and without it the doubles are the same."""
 
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from msgspec import msgpack
 
 from benchmarks.corpus import make_corpus, write
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
+from vindplaats.catalogue.corpus import Finding
+from vindplaats.catalogue.doubles import comparison, pairs
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
-from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES
+from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, Search, TracedPages
+from vindplaats.catalogue.doubles.changes import Changes, search_changes
 from vindplaats.config import NO_SITE
-from vindplaats.read.content import read_content
+from vindplaats.read.content import Content, read_content
 from vindplaats.read.page_cache import open_page_cache
 
 DAY = date(2026, 11, 23)
@@ -45,6 +49,7 @@ def change(rng: random.Random, content: Path) -> None:
             (with_field(head, "titel", f"Ander {rng.random()}"), body),
             (with_field(head, "opdrachtgever", "[]") if "projecten" in str(page) else head, body),
             (with_field(head, "geen_dubbel_van", f"[{name}]"), body),
+            (with_field(head, "reeks" if "projecten" in str(page) else "project", second.stem), body),
             (with_field(head, "concept", "true"), body),
         ])  # fmt: skip
         page.write_text(f"---\n{head}\n---\n{body}", encoding="utf-8")
@@ -59,7 +64,13 @@ def test_doubles_are_the_same_with_and_without_the_cache(
     write(make_corpus(80, 120, seed), tmp_path)
     rng = random.Random(seed)
     previous = EMPTY_CACHE
-    used = 0
+    by_changes = []
+
+    def spy(pages: TracedPages, before: Search, changes: Changes) -> Search | None:
+        by_changes.append(found := search_changes(pages, before, changes))
+        return found
+
+    monkeypatch.setattr(pairs, "search_changes", spy)
     for _ in range(25):
         memory = open_page_cache(str(tmp_path / "paginas"), b"0" * 16)
         content, _ = read_content(str(tmp_path), cache=memory)
@@ -67,7 +78,39 @@ def test_doubles_are_the_same_with_and_without_the_cache(
         again, diagnostics_again = catalogue(content, NO_SITE, CatalogueOptions(DAY), previous)
         assert again.corpus.pairs == clean.corpus.pairs
         assert (again, diagnostics_again) == (clean, diagnostics)
-        used += len(previous.compared.keys() & again.duplicate_cache.compared.keys())
         previous = msgpack.decode(msgpack.encode(again.duplicate_cache), type=DuplicateCache)
         change(rng, tmp_path / "content")
-    assert used
+    assert len([found for found in by_changes if found]) > 15
+
+
+TEXT = " ".join(f"woord{n}" for n in range(80))
+PAGES = {
+    "projecten/a.md": f"titel: Wonen in Alfadorp\nopdrachtgever: Gemeente Alfadorp\n\n{TEXT}",
+    "projecten/b.md": f"titel: Wonen\nopdrachtgever: Alfadorp\n\n{TEXT} meer tekst",
+    "nieuws/n.md": f"titel: Rapport\n\nHet [rapport](/projecten/a/) is er, en [dit](/projecten/b/). {TEXT[:290]}",
+    "opdrachtgevers/g.md": "naam: Gemeente Alfadorp",
+}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"opdrachtgevers/g.md": "naam: Gemeente Alfadorp\naliassen: [Alfadorp]"},
+        {"projecten/b.md": "slug: beta\n" + PAGES["projecten/b.md"]},
+    ],
+)
+def test_a_page_may_be_compared_again_although_its_file_is_the_same(
+    changed: dict[str, str], contents: Callable[[dict[str, str]], Content], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another page may decide who its client is, or to which page it links."""
+
+    def findings(previous: DuplicateCache = EMPTY_CACHE) -> tuple[Finding, ...]:
+        found, _ = catalogue(contents({**PAGES, **changed}), NO_SITE, CatalogueOptions(DAY), previous)
+        return found.corpus.pairs
+
+    def before() -> DuplicateCache:
+        return catalogue(contents(PAGES), NO_SITE, CatalogueOptions(DAY))[0].duplicate_cache
+
+    assert findings(before()) == findings()
+    monkeypatch.setattr(comparison, "_digest_ids", lambda *_: b"")
+    assert findings(before()) != findings(), "a digest that forgets clients and links makes a difference"
