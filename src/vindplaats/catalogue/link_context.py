@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -68,6 +68,16 @@ def _files_of(record: Record) -> Iterator[str]:
     """Yield the paths of the files to which the fields and links of a page refer, whether they exist or not."""
     yield from (link.target for link in record.body.links if link.kind == "file")
     yield from (path_of(mention, record) for name in FILE_FIELDS for mention in mentioned_files(record, name))
+
+
+@cache
+def _file_fields_of(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in FILE_FIELDS if name in record_type.__struct_fields__)
+
+
+def filled_file_fields(record: Record) -> list[str]:
+    """Return the fields among `FILE_FIELDS` in which a page names files."""
+    return [name for name in _file_fields_of(type(record)) if getattr(record, name)]
 
 
 def mentioned_files(record: Record, name: str) -> tuple[Mention, ...]:

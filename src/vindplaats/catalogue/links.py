@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.link_context import FILE_FIELDS, LinkContext, mentioned_files, path_of
+from vindplaats.catalogue.link_context import LinkContext, filled_file_fields, mentioned_files, path_of
 from vindplaats.catalogue.link_suggestions import is_page_name, link_to_file, nearest_anchor
 from vindplaats.catalogue.links_meant import file_meant, files_meant, link_meant, page_of_preview
 from vindplaats.catalogue.missing_files import missing_file
@@ -19,7 +19,7 @@ from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.inputs.page_names import is_backup
 from vindplaats.read.content import Content
 from vindplaats.read.links.anchors import THEME_ID_PREFIX
-from vindplaats.read.links.web_addresses import has_no_host, is_local, path_on_site
+from vindplaats.read.links.web_addresses import has_no_host, is_elsewhere, is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Nieuwsbericht, Project, Record
@@ -67,15 +67,16 @@ def is_active(path: str) -> bool:
 
 def find_references(record: Record, context: LinkContext, report: Report) -> References:
     """Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
-    body = record.body
-    own = [_resolve_web_link(link, record, context, report) for link in body.web_links]
-    links = (
-        *[_resolve_link(link, record, context, report) for link in body.links],
-        *[target for target in own if target is not None],
-    )
-    named = [name for name in FILE_FIELDS if mentioned_files(record, name)]
-    if not (links or named or body.lost_files or record.file_names):  # as most pages
+    body, base_url = record.body, context.base_url
+    own = []
+    for link in body.web_links:
+        if link.image or not is_elsewhere(link.target, base_url):
+            target = _resolve_web_link(link, record, context, report)
+            own += [target] if target else []
+    named = filled_file_fields(record)
+    if not (own or body.links or named or body.lost_files or record.file_names):  # as most pages
         return NO_REFERENCES
+    links = (*[_resolve_link(link, record, context, report) for link in body.links], *own)
     files = {**NO_FILES, **{name: tuple(_find_files(record, name, context, report)) for name in named}}
     return References(links, files if any(files.values()) else NO_FILES, frozenset(files_meant(record, context)))
 

@@ -1,6 +1,7 @@
 """Recognise two kinds of web address: those on this site, and those that lead to the computer of the editor."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _LOCAL_HOST = re.compile(r"(?:.+\.)?localhost\.?|127(?:\.\d+){1,3}|0\.0\.0\.0|::1|::", re.IGNORECASE)
@@ -11,6 +12,8 @@ A network path may begin with one backslash, because in Markdown the first of it
 """
 _BARE_LOCAL_HOST = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
 """A host name or IP address of the computer itself, without ``http://`` before it."""
+_ORDINARY = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)", re.IGNORECASE | re.ASCII)
+"""The beginning of a web address with a host name alone between its slashes: no user, no port, no other letters."""
 _USUAL_PORTS = frozenset({None, 80, 443})
 
 
@@ -47,13 +50,32 @@ def local_path(address: str) -> str:
         return ""
 
 
+def is_elsewhere(address: str, base_url: str) -> bool:
+    """Return whether an address certainly leads to another site, as nearly all do. This is fast.
+
+    If so, `has_no_host` and `is_local` are false, and `path_on_site` returns None. If not, it may still lead there.
+    """
+    ordinary = _ORDINARY.match(address)
+    return ordinary is not None and _is_another_host(ordinary[1], base_url)
+
+
+@lru_cache(maxsize=4096)
+def _is_another_host(name: str, base_url: str) -> bool:
+    """Return whether a host name is neither that of this site nor one of the editor's computer."""
+    try:
+        here = urlsplit(base_url).hostname
+    except ValueError:
+        return False
+    return _host(name.lower()) != _host(here) and not _LOCAL_HOST.fullmatch(name)
+
+
 def path_on_site(address: str, base_url: str) -> str | None:
     """Return the decoded path of an address on this site, from its root, or None for an address on another site.
 
     ``https://www.voorbeeld.nl/projecten/x`` is ``/projecten/x/`` on the site at ``http://voorbeeld.nl/``. Scheme,
     ``www.`` and the query make no difference, and neither does the last slash of a folder or its ``index.html``.
     """
-    if not base_url:
+    if not base_url or is_elsewhere(address, base_url):
         return None
     try:
         there, here = urlsplit(address), urlsplit(base_url)

@@ -1,6 +1,10 @@
-import pytest
+from unittest.mock import patch
 
-from vindplaats.read.links.web_addresses import has_no_host, is_local, local_path, path_on_site
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.read.links.web_addresses import has_no_host, is_elsewhere, is_local, local_path, path_on_site
 
 SITE = "https://www.zeepaard.example/"
 
@@ -95,3 +99,29 @@ def test_a_web_address_without_a_host(address: str) -> None:
 @pytest.mark.parametrize("address", ["https://a.example", "//a.example", "a.md", "mailto:a@b.example", "https://[x"])
 def test_other_addresses_need_no_host(address: str) -> None:
     assert not has_no_host(address)
+
+
+def test_most_addresses_of_other_sites_are_recognised_at_their_beginning() -> None:
+    for address in ("https://elders.example/a?b#c", "HTTP://Elders.example", "https://data.zeepaard.example#x"):
+        assert is_elsewhere(address, SITE)
+        assert is_elsewhere(address, "")
+
+
+PIECES = st.sampled_from(
+    [
+        "http", "https", "ftp", "file", "://", ":/", "//", "/", ".", "..", "www.", "zeepaard", "example", "localhost",
+        "127.0.0.1", "[::1]", "@", ":", ":443", ":8443", "?", "#", "\\", "%", "\t", "\n", " ", "-", "Z", "é", "[", "]",
+        "\u212a", "\u017f",  # the Kelvin sign and the long s, which are k and s if capitals make no difference
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=8).map("".join), st.lists(PIECES, max_size=8).map("".join))
+def test_law_that_an_address_elsewhere_is_not_of_the_site_or_this_computer(address: str, base_url: str) -> None:
+    sites = SITE, "http://localhost:8000/", "", base_url, "http://" + base_url
+    for of_link in (address, f"https://{address}", f"https://zeepaard{address}"):
+        for site in sites:
+            with patch("vindplaats.read.links.web_addresses._is_another_host", return_value=False):
+                long_way = path_on_site(of_link, site), has_no_host(of_link), is_local(of_link)
+            assert path_on_site(of_link, site) == long_way[0]
+            assert not is_elsewhere(of_link, site) or long_way == (None, False, False)
