@@ -44,7 +44,7 @@ def _make_study(record: Project, resolved: ResolvedContent) -> Study:
         werkvelden=resolved.entries.werkvelden[record.id],
         opdrachtgevers=resolved.entries.opdrachtgevers[record.id],
         contactpersonen=resolved.entries.contactpersonen[record.id],
-        partners=resolved.entries.partners[record.id],
+        partners=resolved.entries.partners.get(record.id, ()),
         rapport=next(iter(references.files["rapport"]), None),
         bijlagen=references.files["bijlagen"],
         links=references.links,

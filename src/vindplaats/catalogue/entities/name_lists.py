@@ -11,6 +11,7 @@ from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.dutch.lists import TOGETHER, split_list
 from vindplaats.dutch.organisation_names import has_organisation_word
 from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Mention, Record
 from vindplaats.suggest import nearest
 
 Find = Callable[[str], tuple[PageId, ...]]
@@ -109,3 +110,11 @@ def nearest_whole(text: str, known: Iterable[str]) -> str | None:
     count = len(split_list(text, _BETWEEN))
     as_long = [name for name in known if len(split_list(name, _BETWEEN)) >= count]
     return nearest(text, as_long) if count < 2 else nearest(text, as_long, MIN_WHOLE_SIMILARITY)  # noqa: PLR2004
+
+
+def is_item(page: Record, field: str, mention: Mention) -> bool:
+    """Return whether a value is an item of a list: a single value has the place of its field."""
+    for place in page.fields:  # `Record.place` and `Record.at` would make two places for each mention of the site
+        if place.naam == field:
+            return (place.line, place.column) != (mention.line, mention.column)
+    return page.at(mention) != page.place(field)

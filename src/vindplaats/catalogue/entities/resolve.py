@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
+from operator import attrgetter
 from typing import cast
 
 from msgspec import Struct
@@ -9,12 +10,11 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Resolved
 from vindplaats.catalogue.entities.halved_names import join_persons, report_halves
 from vindplaats.catalogue.entities.name_lists import (
+    is_item,
     is_placeholder,
-    may_be_list,
-    nearest_whole,
-    propose_list,
     split_known,
 )
+from vindplaats.catalogue.entities.partners import find_partners
 from vindplaats.catalogue.entities.person_mentions import find_person, read_persons
 from vindplaats.catalogue.entities.registers import (
     Register,
@@ -25,7 +25,7 @@ from vindplaats.catalogue.entities.registers import (
 )
 from vindplaats.catalogue.entities.unknown_names import UnknownName, UnverifiedEntry, name_unknown
 from vindplaats.catalogue.select import Selection
-from vindplaats.diagnostics import names, several_names
+from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.dutch.several_names import without_others
 from vindplaats.read.page_id import PageId
@@ -36,7 +36,6 @@ from vindplaats.read.records import (
     Persoon,
     Project,
     Publishable,
-    Record,
     Werkveld,
 )
 
@@ -56,8 +55,8 @@ class Resolutions(Struct, frozen=True):
     """The entries that pages mention.
 
     Each of the first three mappings has the entries of one kind, by the id of the page that mentions them. ``partners``
-    has the names of partners, which have no entries. ``unverified`` has the unverified entries of all kinds.
-    ``persons`` is the register of contactpersonen, in which successors are looked up later.
+    has the names of partners, which have no entries, of each page that has any. ``unverified`` has the unverified
+    entries of all kinds. ``persons`` is the register of contactpersonen, in which successors are looked up later.
     """
 
     werkvelden: Mapping[PageId, tuple[Resolved, ...]]
@@ -76,8 +75,8 @@ def resolve(selection: Selection, report: Report) -> Resolutions:
     If any page of a kind has no record, unknown names of that kind are not reported, because a name that seems unknown
     may be the name of that page.
     """
-    records = sorted(selection.records.values(), key=lambda record: record.file)
-    checked = sorted((*records, *selection.refused), key=lambda record: record.file)
+    records = sorted(selection.records.values(), key=attrgetter("file"))
+    checked = sorted((*records, *selection.refused), key=attrgetter("file"))
     pages = [record for record in checked if isinstance(record, Publishable)]
     persons = register_persons((record for record in records if isinstance(record, Persoon)), report)
     clients = register_clients((record for record in records if isinstance(record, Opdrachtgever)), report)
@@ -90,7 +89,7 @@ def resolve(selection: Selection, report: Report) -> Resolutions:
         werkvelden=by_werkveld.by_page,
         opdrachtgevers=by_client.by_page,
         contactpersonen=by_person.by_page,
-        partners={page.id: tuple(_read_partners(page, clients, report)) for page in projects},
+        partners=find_partners(projects, clients, report),
         unverified=(*by_person.unverified, *by_client.unverified, *by_werkveld.unverified),
         persons=persons,
     )
@@ -121,6 +120,7 @@ class _Resolver:
 
     def __init__(self, kind: Kind, register: Register, selection: Selection, report: Report) -> None:
         self.kind = kind
+        self._field = MENTIONING_FIELDS[kind]
         self._register = register
         self._is_complete = kind not in selection.incomplete
         self._refused = {record.id for record in selection.refused}
@@ -129,44 +129,73 @@ class _Resolver:
         # Pages mention the same names over and over.
         self._split = cache(self._split_mention)
         self._read = cache(self._read_mention)
+        self._only = cache(self._find_only)
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
         """Resolve the mentions on these pages, and report names that are ambiguous or unknown.
 
         An unknown name gets an unverified entry. An ambiguous name is dropped, and so is a word such as "geen".
         """
-        found = {page.id: tuple(self._resolve_page(page)) for page in pages}
+        by_page: dict[PageId, tuple[Resolved, ...]] = {}
+        found: dict[PageId, tuple[Resolved | UnknownName, ...]] = {}
+        for page in pages:
+            plain = self._resolve_plainly(page)
+            by_page[page.id] = plain or ()
+            if plain is None:
+                found[page.id] = tuple(self._resolve_page(page))
         unknown = [item for items in found.values() for item in items if isinstance(item, UnknownName)]
         report = self._report if self._is_complete else Report()
         entries = name_unknown(self.kind, unknown, self._register, report)
-        by_page = {
-            page_id: _each_entry_once(
+        for page_id, items in found.items():
+            by_page[page_id] = _each_entry_once(
                 Resolved(item.mention, entries[item.naam][0]) if isinstance(item, UnknownName) else item
                 for item in items
             )
-            for page_id, items in found.items()
-        }
-        used = {item.id for page_id, items in by_page.items() if page_id not in self._refused for item in items}
+        used = {item.id for page_id in found if page_id not in self._refused for item in by_page[page_id]}
         unverified = dict.fromkeys(entry for _, entry in entries.values() if entry and entry.id in used)
         return ResolvedMentions(by_page, tuple(unverified))
 
+    def _resolve_plainly(self, page: Publishable) -> tuple[Resolved, ...] | None:
+        """Return the same as `_resolve_page`, if each mention of the page is the name of one registered entry.
+
+        That is so on most pages. Return None for any other page. Such names are never halves of one (`join_persons`).
+        """
+        mentions: tuple[Mention, ...] = getattr(page, self._field)
+        found = []
+        for mention in mentions:
+            page_id = self._only(mention.text)
+            if page_id is None:
+                return None
+            found.append(Resolved(mention, page_id))
+        return tuple(found) if len(found) < 2 else _each_entry_once(found)  # noqa: PLR2004 (one is once)
+
+    def _find_only(self, text: str) -> PageId | None:
+        """Return the entry that a text means by itself, whether or not it is an item of a list, and None if unsure."""
+        if self._read(text) != (False, "", text):
+            return None
+        readings = {part for listed in (True, False) for part in self._split(text, listed)}
+        if len(readings) != 1:
+            return None
+        (part,) = readings
+        return part.ids[0] if part.text == text and len(part.ids) == 1 else None
+
     def _resolve_page(self, page: Publishable) -> Iterator[Resolved | UnknownName]:
-        field = MENTIONING_FIELDS[self.kind]
+        field = self._field
         mentions = written = cast("tuple[Mention, ...]", getattr(page, field))
         if self.kind == "contactpersonen" and len(written) > 1:
             mentions = join_persons(written, partial(find_person, register=self._register))
             report_halves(page, field, written, mentions, self._report)
         for mention in mentions:
-            is_item = _is_item(page, field, mention)
+            listed = is_item(page, field, mention)
             is_absent, others, text = self._read(mention.text)
             if is_absent:
-                required, only = isinstance(page, Project), not is_item or len(mentions) == 1
+                required, only = isinstance(page, Project), not listed or len(mentions) == 1
                 place = page.at(mention)
                 self._report.add(names.not_a_name(place, mention.text, field, only=only, required=required))
                 continue
             if others:
                 self._report.add(names.OTHERS.at(page.at(mention), text=others, field=field))
-            parts = self._split(text, is_item) if text else ()
+            parts = self._split(text, listed) if text else ()
             for part in parts:
                 named = _mention_of(mention, part, one_of_many=len(parts) > 1)
                 if len(part.ids) > 1:
@@ -176,7 +205,7 @@ class _Resolver:
                     yield Resolved(named, part.ids[0])
                 else:
                     reading = tuple(each.naam for each in parts) if len(parts) > 1 else ()
-                    yield UnknownName(named, page.at(named), part.naam, text, reading, is_item)
+                    yield UnknownName(named, page.at(named), part.naam, text, reading, listed)
 
     def _read_mention(self, text: str) -> tuple[bool, str, str]:
         """Return whether a text says that there is no name, its words such as "en anderen", and the text without them.
@@ -213,35 +242,6 @@ class _Resolver:
             parts.append(_Part(name, offset, self._find(name), name))
             after = offset + len(name)
         return tuple(parts)
-
-
-def _is_item(page: Record, field: str, mention: Mention) -> bool:
-    """Return whether a value is an item of a list: a single value has the place of its field."""
-    for place in page.fields:  # `Record.place` and `Record.at` would make two places for each mention of the site
-        if place.naam == field:
-            return (place.line, place.column) != (mention.line, mention.column)
-    return page.at(mention) != page.place(field)
-
-
-def _read_partners(project: Project, clients: Register, report: Report) -> Iterator[str]:
-    """Yield the names of the partners of a study; a single value may list several registered opdrachtgevers."""
-    find = partial(find_client, register=clients)
-    for mention in project.partners:
-        text, place, is_item = mention.text, project.at(mention), _is_item(project, "partners", mention)
-        listed = () if is_item else split_known(text, find)
-        if is_placeholder(text) and not find(text):
-            report.add(names.not_a_name(place, text, "partners", only=not is_item, required=False))
-            continue
-        rest = without_others(text)
-        if rest is not None and not listed and (not rest or find(rest)):
-            report.add(names.OTHERS.at(place, text=text[len(rest) :].strip(" ,;"), field="partners"))
-            if rest:
-                yield rest
-            continue
-        if not listed and not is_item and may_be_list(text, find):
-            parts = propose_list(text, find, lambda part: nearest_whole(part, clients.spellings))
-            report.add(several_names.partners_in_one(several_names.SeveralNames(place, text, parts)))
-        yield from listed or (text,)
 
 
 def _mention_of(mention: Mention, part: _Part, *, one_of_many: bool) -> Mention:
