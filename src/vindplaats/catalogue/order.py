@@ -7,7 +7,7 @@ from vindplaats.dutch.organisation_names import looks_like_organisation
 from vindplaats.dutch.person_names import ASIDE, sorting_name
 from vindplaats.dutch.sorting import sort_key, without_article
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Pagina, Werkveld
+from vindplaats.read.records import Nieuwsbericht, Pagina, Project, Werkveld
 
 NO_VOLGORDE = 1_000_000
 """The rank of a page without `volgorde`. It is higher than any `volgorde`, which has at most six digits."""
@@ -20,17 +20,22 @@ def study_order(study: Study) -> tuple[object, ...]:
     """
     project = study.project
     day = project.publicatiedatum
-    return -project.jaar, -(day.toordinal() if day else 0), sort_key(project.titel), project.id
+    return -project.jaar, -(day.toordinal() if day else 0), *_title_order(project), project.id
 
 
 def bericht_order(bericht: Bericht) -> tuple[object, ...]:
     """Return a sort key: `datum` (newest first), then title in Dutch alphabetical order, then id."""
-    return -bericht.record.datum.toordinal(), sort_key(bericht.record.titel), bericht.record.id
+    return -bericht.record.datum.toordinal(), *_title_order(bericht.record), bericht.record.id
 
 
 def static_page_order(page: StaticPage) -> tuple[object, ...]:
     """Return a sort key: `volgorde`, then title in Dutch alphabetical order, then id."""
-    return _volgorde(page.record), sort_key(page.record.titel), page.record.id
+    return _volgorde(page.record), *_title_order(page.record), page.record.id
+
+
+def _title_order(record: Project | Nieuwsbericht | Pagina) -> tuple[str, str]:
+    """Return the `sort_key` of the title of a page."""
+    return record.title_key or sort_key(record.titel)[0], record.titel
 
 
 def entry_order(entry: Entry) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from slugify import slugify
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.dutch.sorting import sort_key
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import names_of_files
@@ -121,8 +122,9 @@ def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
     step = values["slug"].text if values.get("slug") else slugify(page.id.name)
     record = RECORDS[page.kind](
-        id=page.id, file=page.file, kind=page.kind, digest=half.digest, fields=places, body=body, step=step, **values
-    )
+        id=page.id, file=page.file, kind=page.kind, digest=half.digest, fields=places, body=body, step=step,
+        title_key=sort_key(values.get("titel", ""))[0], **values,
+    )  # fmt: skip
     if report.diagnostics:
         names = tuple(name for pair in document.matter.pairs for name in names_of_files(pair.value))
         record = structs.replace(record, refused=_refused(named, values), file_names=names)
