@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z]+|[0-9]+")
+_DIGITS = re.compile("[0-9]+")
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ARTICLE = re.compile(r"(?:de|het|['`´‘’ʼ′]t|the|der|die|das|les?|la|een)\s+(?=\S)|l['’](?=\w)", re.IGNORECASE)
 
 
@@ -31,14 +32,14 @@ def sort_key(text: str) -> tuple[str, str]:
 
     Numbers are compared by their value: "Deel 2" comes before "Deel 10".
     """
-    words = _WORD.findall(plain_letters(text))
-    return " ".join(_number_key(word) if word[0].isdigit() else word for word in words), text
+    letters = plain_letters(text).translate(_SIGNS)
+    return " ".join(_DIGITS.sub(_number_key, letters).split()), text
 
 
-def _number_key(digits: str) -> str:
-    """Return a text that sorts by the value of a number: the number of its digits comes first."""
-    digits = digits.lstrip("0")
-    return f"{len(digits):04}{digits}"
+def _number_key(number: re.Match[str]) -> str:
+    """Return a word that sorts by the value of a number: the number of its digits comes first."""
+    digits = number[0].lstrip("0")
+    return f" {len(digits):04}{digits} "
 
 
 def without_article(name: str) -> str:
