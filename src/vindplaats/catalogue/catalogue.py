@@ -12,7 +12,7 @@ from vindplaats.catalogue.entities.authors import add_authors
 from vindplaats.catalogue.entities.departures import check_departures, without_departed
 from vindplaats.catalogue.entities.entries import make_entries
 from vindplaats.catalogue.entities.series import check_series, make_series
-from vindplaats.catalogue.links import check_stray_files, uses_of
+from vindplaats.catalogue.links import NO_REFERENCES, check_stray_files, uses_of
 from vindplaats.catalogue.order import make_years, static_page_order
 from vindplaats.catalogue.resolved import ResolvedContent, resolve_content
 from vindplaats.catalogue.select import select
@@ -99,7 +99,7 @@ def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
     for record in resolved.selection.shown:
         if record.id in survivors:
             yield Redirect(survivors[record.id], record.place(), page=record)
-        if isinstance(record, Publishable):
+        if isinstance(record, Publishable) and record.aliassen:
             target = survivors.get(record.id, record.id)
             own = target == record.id
             yield from (Redirect(target, record.at(alias), path=alias.text, own=own) for alias in record.aliassen)
@@ -108,4 +108,5 @@ def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
 def _uses(resolved: ResolvedContent) -> Iterator[Use]:
     """Yield each use of a file by a page. Pages that are not on the site are included."""
     for page_id, references in resolved.references.items():
-        yield from uses_of(resolved.selection.records[page_id], references)
+        if references is not NO_REFERENCES:
+            yield from uses_of(resolved.selection.records[page_id], references)

@@ -228,8 +228,9 @@ def check_stray_files(content: Content, references: Mapping[PageId, References],
     """
     if len(references) < len(content.known):
         return
-    used = {item.file.file for found in references.values() for item in found.all_files}
-    used.update(*(found.meant for found in references.values()))
+    some = [found for found in references.values() if found is not NO_REFERENCES]
+    used = {item.file.file for found in some for item in found.all_files}
+    used.update(*(found.meant for found in some))
     for file in content.others:
         if file.file not in used and not is_active(file.file):
             report.add(file_faults.stray_file(Place(file.file)))

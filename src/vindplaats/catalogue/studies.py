@@ -83,10 +83,10 @@ def _merged(survivor: Publishable, other: Publishable) -> Diagnostic:
 
 
 def _with_news(studies: Mapping[PageId, Study], berichten: Iterable[Bericht]) -> Iterator[Study]:
-    """Yield each study with the ids of the news about it, in the order of ``berichten``."""
+    """Yield each study with the ids of the news about it, if any, in the order of ``berichten``."""
     about: dict[PageId, list[PageId]] = {}
     for bericht in berichten:
         if bericht.project:
             about.setdefault(bericht.project, []).append(bericht.record.id)
     for page_id, study in studies.items():
-        yield structs.replace(study, nieuws=tuple(about.get(page_id, ())))
+        yield structs.replace(study, nieuws=tuple(about[page_id])) if page_id in about else study

@@ -19,20 +19,11 @@ def make_entries(
 
     These are all the registered entries, and those unverified entries that pages on the site mention.
     """
-    projecten = _pages_by_entry((study.project.id, _mentioned(study, kind)) for study in studies)
-    nieuws = _pages_by_entry((bericht.record.id, _mentioned(bericht, kind)) for bericht in berichten)
+    projecten = _pages_by_entry((study.project.id, getattr(study, kind)) for study in studies)
+    nieuws = _pages_by_entry((bericht.record.id, getattr(bericht, kind, ())) for bericht in berichten)
     registered = _registered_entries(kind, resolved, projecten, nieuws)
     unverified = _unverified_entries(kind, resolved, projecten, nieuws)
     return tuple(sorted((*registered, *unverified), key=entry_order))
-
-
-def _mentioned(page: Study | Bericht, kind: Kind) -> tuple[Resolved, ...]:
-    """Return the entries of a kind that a page mentions."""
-    if kind == "werkvelden":
-        return page.werkvelden
-    if kind == "contactpersonen":
-        return page.contactpersonen
-    return page.opdrachtgevers if isinstance(page, Study) else ()
 
 
 def _pages_by_entry(mentions: Iterable[tuple[PageId, Iterable[Resolved]]]) -> PagesByEntry:
