@@ -12,6 +12,7 @@ The first of these rules that applies decides whether a name is that of an organ
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 
 from msgspec import structs
 
@@ -80,11 +81,13 @@ def add_authors(
         return tuple(studies), ()
     institute = fold_organisation(site.organisatie or site.naam)
     known = frozenset({institute, *map(fold_organisation, _organisations(studies, records))})
+    is_one = cache(partial(_is_one, known=known))
     for project in projects:
         mentions = join_authors(project.auteurs)
         report_halves(project, "auteurs", project.auteurs, mentions, report)
         for mention in mentions:
-            _report_several(mention.text, known, project.at(mention), report)
+            if not is_one(mention.text):
+                _report_several(mention.text, known, project.at(mention), report)
     mentioned = [(study, join_authors(study.project.auteurs)) for study in studies]
     texts = {mention.text for _, mentions in mentioned for mention in mentions}
     readings = {
@@ -111,15 +114,16 @@ def _report_spellings(
 
     ``names`` has the names of the entries. A spelling is reported once, where it is first.
     """
-    spellings = {page_id: {_spelling(naam)} for page_id, naam in names.items()}
-    mentions = [(project.at(mention), mention.text) for project in projects for mention in project.auteurs]
+    persons = {text: author for text, author in readings.items() if not author.organisatie}
+    ids = {text: page_id for text, author in persons.items() if (page_id := author_id(author)) and page_id in names}
+    differ = {text for text, page_id in ids.items() if _spelling(persons[text].naam) != _spelling(names[page_id])}
+    mentions = [(p.at(mention), mention.text) for p in projects for mention in p.auteurs if mention.text in differ]
+    reported = set[tuple[PageId, str]]()
     for place, text in sorted(mentions):
-        author = readings.get(text)
-        page_id = author_id(author) if author and not author.organisatie else None
-        if author and page_id and page_id in names and _spelling(author.naam) not in spellings[page_id]:
-            spellings[page_id].add(_spelling(author.naam))
-            near = names[page_id]
-            report.add(name_faults.SIMILAR_AUTHOR.at(place, near=near, name=author.naam, other=near))
+        name, other = persons[text].naam, names[ids[text]]
+        if (spelling := (ids[text], _spelling(name))) not in reported:
+            reported.add(spelling)
+            report.add(name_faults.SIMILAR_AUTHOR.at(place, near=other, name=name, other=other))
 
 
 def _spelling(name: str) -> str:
@@ -135,10 +139,15 @@ def _read(text: str, institute: str, known: frozenset[str]) -> Auteur:
     return structs.replace(author, instituut=is_institute)
 
 
-def _report_several(text: str, known: frozenset[str], place: Place, report: Report) -> None:
-    """Report a text that seems to name several authors. A known organisation and a name in braces are one author."""
+def _is_one(text: str, known: frozenset[str]) -> bool:
+    """Return whether a text names one author and nothing else. A known organisation and a name in braces are one."""
     if _BRACED.fullmatch(text) or _is_known(text, lambda name: fold_organisation(name) in known):
-        return
+        return True
+    return not is_placeholder(text) and without_others(text) is None and not split_several(text)
+
+
+def _report_several(text: str, known: frozenset[str], place: Place, report: Report) -> None:
+    """Report a text that is not one author (`_is_one`)."""
     rest = without_others(text)
     if _is_nobody(text, known):
         report.add(name_faults.not_a_name(place, text, "auteurs", only=False, required=False))
@@ -153,17 +162,17 @@ def _is_nobody(text: str, known: frozenset[str]) -> bool:
     return is_placeholder(text) and not _is_known(text, lambda name: fold_organisation(name) in known)
 
 
-def _organisations(studies: Iterable[Study], records: Iterable[Record]) -> Iterator[str]:
+def _organisations(studies: Sequence[Study], records: Iterable[Record]) -> Iterator[str]:
     """Yield the names of clients as registered and as mentioned by studies, and the names of partners of studies."""
     for record in records:
         if isinstance(record, Opdrachtgever):
             yield from (record.naam, record.afkorting or record.naam, *(alias.text for alias in record.aliassen))
-    for study in studies:
-        yield from study.partners
-        for client in study.opdrachtgevers:
-            yield from (client.mention.text, split_abbreviation(client.mention.text)[0])
+    yield from {partner for study in studies for partner in study.partners}
+    for text in {client.mention.text for study in studies for client in study.opdrachtgevers}:
+        yield from (text, split_abbreviation(text)[0])
 
 
+@lru_cache(maxsize=65536)
 def _key(author: Auteur) -> str:
     """Return the folded name of an author. That of a person ends in a comma: ``"jandevries,"``, ``"j.devries,"``.
 
@@ -176,6 +185,7 @@ def _key(author: Auteur) -> str:
     return f"{key or fold_person(author.naam)},"
 
 
+@lru_cache(maxsize=65536)
 def author_id(author: Auteur) -> PageId | None:
     """Return the id of an author, or None for the institute itself, which has no page of its own."""
     return None if author.instituut else PageId("publicaties", f"?{_key(author)}")
