@@ -37,6 +37,7 @@ def _without_space(text: str) -> str:
     return _SPACE.sub("", without_invisible(text))
 
 
+@lru_cache(maxsize=65536)
 def fold_organisation(name: str) -> str:
     """Return a key for the name of an organisation: ``"aenofonds"`` for "A&O-fonds".
 
