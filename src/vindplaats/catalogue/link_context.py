@@ -29,7 +29,6 @@ class LinkContext(Struct, frozen=True, dict=True):
     - ``incomplete`` has the ids of drafts that have no record because they lack required fields.
     - ``unusable`` has the paths of other files that are never opened. Each of these files has been reported, so links
       to them are not reported.
-    - ``addresses`` maps the address of each page in ``records``, such as ``/projecten/x/``, to its id.
     - ``base_url`` is the address of the site.
     """
 
@@ -40,8 +39,12 @@ class LinkContext(Struct, frozen=True, dict=True):
     survivors: Mapping[PageId, PageId]
     incomplete: frozenset[PageId]
     unusable: frozenset[str] = frozenset()
-    addresses: Mapping[str, PageId] = {}
     base_url: str = ""
+
+    @cached_property
+    def addresses(self) -> Mapping[str, PageId]:
+        """The id of each page in ``records`` by its address, such as ``/projecten/x/``, made at the first such link."""
+        return {f"/{record.url}": record.id for record in self.records.values()}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -103,6 +106,5 @@ def make_link_context(
         survivors=survivors,
         incomplete=content.incomplete - selection.records.keys(),
         unusable=content.unusable,
-        addresses={f"/{record.url}": record.id for record in selection.records.values()},
         base_url=base_url,
     )
