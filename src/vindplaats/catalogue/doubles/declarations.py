@@ -114,11 +114,10 @@ def _both_ways(pairs: Iterable[tuple[PageId, PageId]]) -> dict[PageId, frozenset
 def page_names(ids: Iterable[PageId]) -> PageNames:
     """Map each name that an editor may use in a declaration to the projects and news among ``ids`` that it may mean."""
     names: dict[str, tuple[PageId, ...]] = {}
-    for page_id in sorted(set(ids)):
-        if page_id.kind in COMPARED_KINDS:
-            name = _fold_id(page_id.name)
-            names[f"{page_id.kind}/{name}"] = (page_id,)
-            names[name] = (*names.get(name, ()), page_id)
+    for page_id in sorted(dict.fromkeys(page_id for page_id in ids if page_id.kind in COMPARED_KINDS)):
+        name = _fold_id(page_id.name)
+        names[f"{page_id.kind}/{name}"] = (page_id,)
+        names[name] = (*names.get(name, ()), page_id)
     return names
 
 
