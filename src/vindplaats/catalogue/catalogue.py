@@ -87,7 +87,7 @@ def catalogue(
 def _make_static_pages(resolved: ResolvedContent) -> tuple[StaticPage, ...]:
     pages = (
         StaticPage(record, resolved.references[record.id].links)
-        for record in resolved.selection.shown
+        for record in resolved.selection.shown_by_kind["paginas"]
         if isinstance(record, Pagina)
     )
     return tuple(sorted(pages, key=static_page_order))

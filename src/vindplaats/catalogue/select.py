@@ -1,7 +1,8 @@
 """Select one record for each id, and determine which of these records are on the site on the day of the build."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct, structs
 
@@ -19,7 +20,7 @@ MAX_YEARS_LATE = 4
 longer; a slip such as 2012 for 2021 does."""
 
 
-class Selection(Struct, frozen=True):
+class Selection(Struct, frozen=True, dict=True):
     """All records by id, and the records that are ``shown``: on the site on the day ``as_of``.
 
     ``drafts`` says whether drafts can be shown. ``incomplete`` has each kind of which at least one page has no record,
@@ -33,6 +34,14 @@ class Selection(Struct, frozen=True):
     as_of: date
     drafts: bool
     refused: tuple[Record, ...] = ()
+
+    @cached_property
+    def shown_by_kind(self) -> Mapping[Kind, Sequence[Record]]:
+        """The records that are ``shown``, in the same order, by kind."""
+        found: dict[Kind, list[Record]] = {kind: [] for kind in KINDS}
+        for record in self.shown:
+            found[record.kind].append(record)
+        return found
 
     @property
     def publishable(self) -> tuple[Publishable, ...]:

@@ -19,8 +19,8 @@ def make_entries(
 
     These are all the registered entries, and those unverified entries that pages on the site mention.
     """
-    projecten = _pages_by_entry((study.project.id, getattr(study, kind)) for study in studies)
-    nieuws = _pages_by_entry((bericht.record.id, getattr(bericht, kind, ())) for bericht in berichten)
+    projecten = _pages_by_entry([(study.project.id, getattr(study, kind)) for study in studies])
+    nieuws = _pages_by_entry([(bericht.record.id, getattr(bericht, kind, ())) for bericht in berichten])
     registered = _registered_entries(kind, resolved, projecten, nieuws)
     unverified = _unverified_entries(kind, resolved, projecten, nieuws)
     return tuple(sorted((*registered, *unverified), key=entry_order))
@@ -38,8 +38,8 @@ def _pages_by_entry(mentions: Iterable[tuple[PageId, Iterable[Resolved]]]) -> Pa
 def _registered_entries(
     kind: Kind, resolved: ResolvedContent, projecten: PagesByEntry, nieuws: PagesByEntry
 ) -> Iterable[Entry]:
-    for record in resolved.selection.shown:
-        if record.kind == kind and isinstance(record, Werkveld | Opdrachtgever | Persoon):
+    for record in resolved.selection.shown_by_kind[kind]:
+        if isinstance(record, Werkveld | Opdrachtgever | Persoon):
             references = resolved.references[record.id]
             yield Entry(
                 id=record.id,
