@@ -1,6 +1,7 @@
 """Sort keys for studies, news, static pages and entries. They do not depend on the order of files on the disk."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study, Year
 from vindplaats.dutch.organisation_names import looks_like_organisation
@@ -9,18 +10,24 @@ from vindplaats.dutch.sorting import sort_key, without_article
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Pagina, Project, Werkveld
 
+_MAX_DAY = date.max.toordinal() + 1
 NO_VOLGORDE = 1_000_000
 """The rank of a page without `volgorde`. It is higher than any `volgorde`, which has at most six digits."""
 
 
-def study_order(study: Study) -> tuple[object, ...]:
-    """Return a sort key: year, then day of publication, then title in Dutch alphabetical order, then id.
+def sort_studies(studies: Iterable[Study]) -> tuple[Study, ...]:
+    """Sort studies by year, then day of publication, then title in Dutch alphabetical order, then id.
 
     Years and days are newest first. A study without a day comes after the studies of its year that have one.
     """
-    project = study.project
-    day = project.publicatiedatum
-    return -project.jaar, -(day.toordinal() if day else 0), *_title_order(project), project.id
+    # Files are named after titles, so a list that is in the order of paths is nearly sorted by title already.
+    by_title = sorted(studies, key=lambda study: (*_title_order(study.project), study.project.id))
+    return tuple(sorted(by_title, key=_from_newest))
+
+
+def _from_newest(study: Study) -> int:
+    day = study.project.publicatiedatum
+    return -study.project.jaar * _MAX_DAY - (day.toordinal() if day else 0)
 
 
 def bericht_order(bericht: Bericht) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from msgspec import structs
 from vindplaats.catalogue.corpus import Bericht, Study
 from vindplaats.catalogue.doubles.exact import DoubleGroup
 from vindplaats.catalogue.doubles.merge import merge_berichten, merge_studies
-from vindplaats.catalogue.order import bericht_order, study_order
+from vindplaats.catalogue.order import bericht_order, sort_studies
 from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.diagnostics import doubles as double_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
@@ -34,7 +34,7 @@ def make_studies_and_news(resolved: ResolvedContent, report: Report) -> tuple[tu
         conflicting = {diagnostic.file for diagnostic in conflicts.diagnostics}
         report.extend(_merged(group.survivor, other) for other in group.others if other.file not in conflicting)
     berichten = tuple(sorted(news.values(), key=bericht_order))
-    return tuple(sorted(_with_news(studies, berichten), key=study_order)), berichten
+    return sort_studies(_with_news(studies, berichten)), berichten
 
 
 def _make_study(record: Project, resolved: ResolvedContent) -> Study:

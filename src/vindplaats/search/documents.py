@@ -164,7 +164,7 @@ def _facets(
 
 
 def _study_day(project: Project) -> int:
-    """Return the day by which a study is sorted, such that studies have the order of `catalogue.order.study_order`."""
+    """Return the day by which a study is sorted, such that studies have the order of `catalogue.order.sort_studies`."""
     day = project.publicatiedatum
     if not day:
         return _number(project.jaar)
