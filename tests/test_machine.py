@@ -22,8 +22,10 @@ from forked import drop_privileges, run_forked
 from support import AS_OF, make_source, project, run_here, tree
 from vindplaats.cache.store import CACHE_FOLDER, open_store
 from vindplaats.cli import main
-from vindplaats.publish.build_record import load_published, load_record, save
+from vindplaats.publish.asked_facts import AskedFacts
+from vindplaats.publish.build_record import load_record, save
 from vindplaats.publish.publish import MARKER
+from vindplaats.publish.published_site import load_published
 from vindplaats.render.artifact import Copy
 
 FILES = {f"projecten/p{i}.md": project(f"Project {i}") for i in range(3)}
@@ -326,8 +328,9 @@ def test_a_cache_that_names_outside_files_removes_none(source: Path) -> None:
     published = load_published(store, output)
     assert published is not None
     record = load_record(store, output, published)
-    artifacts = (*record.artifacts, Copy("../../../van een ander.txt", "x"))
-    save(store, output, published, structs.replace(record, artifacts=artifacts, asked=(*record.asked, ())))
+    artifacts = msgpack.encode([*record.by_path.values(), Copy("../../../van een ander.txt", "x")])
+    asked = AskedFacts.joined([*map(record.asked.of, range(len(record.asked))), b""])
+    save(store, output, published, structs.replace(record, artifacts=artifacts, asked=asked))
     assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
     assert outside.exists()
     assert tree(source / "public") == clean(source)

@@ -2,21 +2,22 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Collection, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 from unittest.mock import patch
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
+from vindplaats.catalogue.corpus import Bericht, StaticPage, Study
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
+from vindplaats.render.facts import page_facts
+from vindplaats.render.facts.bases import CLIENTS, LISTS, PLANNED, RELATIONS, page_base
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.facts.tracking import FactRegistry
+from vindplaats.render.facts.tracking import PAGE
 
 Arguments = list[str]
 Key = Callable[[Path, Path, Arguments], object]
@@ -271,44 +272,50 @@ def build_trusting_cache(arguments: Arguments) -> int:
     return code
 
 
-class _IsSame(Protocol):
-    def __call__(self, text: str, same: Collection[str]) -> bool:
-        """Return whether a fact is taken to be the same as before: see `FactRegistry.is_same`."""
-
-
-IS_SAME: Mapping[str, _IsSame] = {
-    "takes facts of an equal page for equal": lambda text, same: text.partition(" ")[2] in same,
-    "takes facts of an equal kind for equal": lambda text, same: text.partition(" ")[0] in same,
+WITHOUT_BASE: Mapping[str, tuple[str, ...]] = {
+    "forgets the pages of facts": (PAGE,),
+    "forgets what facts share": (CLIENTS, RELATIONS, LISTS, PLANNED),
+    "forgets the names on cards": (CLIENTS,),
+    "forgets what studies are related by": (RELATIONS,),
+    "forgets which pages lists have": (LISTS,),
 }
-"""Wrong ways to find out that a fact has not changed, by what is wrong with them."""
+"""Bases that a builder takes to be always the same, by what is wrong with it.
+
+What citations say of the site is not among them: it is part of `PageFacts.common`, on which every file depends."""
 
 
-def build_with(is_same: _IsSame) -> Callable[[Arguments], int]:
-    """Return a builder that finds out by ``is_same`` which facts have not changed."""
+def build_without_base(bases: tuple[str, ...]) -> Callable[[Arguments], int]:
+    """Return a builder for which some bases never change."""
+    original = PageFacts.base_digests
+
+    def digests(facts: PageFacts) -> dict[str, bytes]:
+        found = original(facts)
+        pages = facts.page_bases().keys() if PAGE in bases else ()
+        return found | dict.fromkeys((*pages, *found.keys() & bases), b"")
 
     def build(arguments: Arguments) -> int:
-        with patch.object(FactRegistry, "is_same", staticmethod(is_same)):
+        with patch.object(PageFacts, "base_digests", digests):
             return command_line(arguments)
 
     return build
 
 
-WITHOUT_BASE: Mapping[str, tuple[str, ...]] = {
-    "forgets the names on cards": ("kaart", "feed"),
-    "forgets what studies are related by": ("verwant",),
-}
-"""Kinds of facts that a builder takes to be derived from their page alone, by what is wrong with it.
+PAGE_BASES: Mapping[str, Callable[[Study | Bericht | StaticPage, str], object]] = {
+    "forgets which pages are merged": lambda page, url: page_base(
+        page if isinstance(page, StaticPage) else structs.replace(page, doubles=()), url
+    ),
+    "forgets what others say of a page": lambda page, url: (
+        page.project.digest if isinstance(page, Study) else page.record.digest, url
+    ),
+}  # fmt: skip
+"""What a builder takes to be all that the facts about a page are derived from, by what is wrong with it."""
 
-Citations are not among them: what they say of the site is part of `PageFacts.common`, on which every file depends."""
 
-
-def build_without_base(kinds: tuple[str, ...]) -> Callable[[Arguments], int]:
-    """Return a builder in which what all facts of some kinds share does not count."""
+def build_with_page_base(base: Callable[[Study | Bericht | StaticPage, str], object]) -> Callable[[Arguments], int]:
+    """Return a builder that takes facts about a page to be derived from ``base``."""
 
     def build(arguments: Arguments) -> int:
-        with ExitStack() as stack:
-            for name in kinds:
-                stack.enter_context(patch.object(PageFacts.kinds[name], "base", lambda _: None))
+        with patch.object(page_facts, "page_base", base):
             return command_line(arguments)
 
     return build
@@ -331,8 +338,8 @@ _FACTORIES: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
     **{name: partial(CopyingBuilder, fingerprint) for name, fingerprint in FINGERPRINTS.items()},
     **{name: partial(SkippingBuilder, key) for name, key in KEYS.items()},
     **{name: partial(PublishingBuilder, publish) for name, publish in PUBLISHING.items()},
-    **{name: partial(build_with, is_same) for name, is_same in IS_SAME.items()},
-    **{name: partial(build_without_base, kinds) for name, kinds in WITHOUT_BASE.items()},
+    **{name: partial(build_without_base, bases) for name, bases in WITHOUT_BASE.items()},
+    **{name: partial(build_with_page_base, base) for name, base in PAGE_BASES.items()},
     "tells nothing twice": lambda: build_without_repeated_diagnostics,
     "changes the site on errors": lambda: build_damaging_output_on_errors,
     "trusts its cache": lambda: build_trusting_cache,

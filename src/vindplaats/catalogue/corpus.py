@@ -27,7 +27,7 @@ from vindplaats.read.records import (
 )
 
 
-class Resolved(Struct, frozen=True, gc=False):
+class Resolved(Struct, frozen=True, gc=False, array_like=True):
     """A mention as an editor wrote it, such as "Jos", and the id of its entry, such as ``contactpersonen/jos``."""
 
     mention: Mention

@@ -1,63 +1,60 @@
-"""The record of a published site: what each file was made from, and the result of the build."""
+"""The record of a published site: which facts each of its files was made from."""
 
-import hashlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from vindplaats.cache.store import CACHE_FOLDER, Store
-from vindplaats.diagnostics.diagnostic import Diagnostic
-from vindplaats.inputs.inventory import DIGEST_SIZE
-from vindplaats.options import Options
-from vindplaats.publish.tampering import find_tampering
-from vindplaats.publish.trees import tree_id
-from vindplaats.render.artifact import Artifact
+from vindplaats.publish.asked_facts import AskedFacts, as_bytes
+from vindplaats.publish.published_site import PublishedSite, key_of
+from vindplaats.render.artifact import Artifact, SearchIndex
+from vindplaats.render.facts.tracking import FINGERPRINT_BYTES
 
 
-class PublishedSite(Struct, frozen=True, array_like=True):
-    """The site that was last published at an output, and the result of the build that published it.
-
-    ``tree`` identifies the folder of the site (`tree_id`). ``finished`` is a time after the last file was written, in
-    nanoseconds by the clock of the file system. ``inputs`` is a digest of the source (`Inventory.total`), and
-    ``options`` a digest of the options (`options_key`). ``pages`` is the number of pages. ``files`` has the path of
-    every file, and ``folders`` of every folder, which a build that changes nothing need not derive from the files.
-    """
-
-    tree: str
-    finished: int
-    inputs: bytes
-    options: bytes
-    diagnostics: tuple[Diagnostic, ...]
-    pages: int
-    files: tuple[str, ...]
-    folders: tuple[str, ...]
-
-    @property
-    def site(self) -> str:
-        """The identity of this version of the site, such as ``"2049 131085 1764355200000000000"``."""
-        return f"{self.tree} {self.finished}"
-
-
-class BuildRecord(Struct, frozen=True, array_like=True):
+class BuildRecord(Struct, frozen=True, array_like=True, dict=True):
     """A record of the facts that each file of a site was made from.
 
     ``site`` is the identity of the site (`PublishedSite.site`). ``facts`` lists every fact, for example
-    ``"kaart projecten/flexwonen"``, and ``fingerprints`` the fingerprint of each, in the same order. ``asked`` has a
-    tuple for each artifact: the positions in ``facts``, counted from 0, of the facts that it was made from. ``bases``
-    has the digests of what facts are derived from (`FactRegistry.base_digests`).
+    ``"kaart projecten/flexwonen"``, and ``fingerprints`` has the fingerprint of each, joined in the same order.
+    ``artifacts`` has every artifact (`SitePlan.encoded`), and ``asked`` the facts that each was made from. ``bases``
+    has the digests of what facts are derived from (`FactRegistry.base_digests`). ``index`` is the search index, if the
+    site has one; it is among the artifacts too.
+
+    Fingerprints and artifacts are kept as bytes, because most are the same in the next build, which can see that
+    without decoding them.
     """
 
     site: str
     facts: tuple[str, ...] = ()
-    fingerprints: tuple[bytes, ...] = ()
-    artifacts: tuple[Artifact, ...] = ()
-    asked: tuple[tuple[int, ...], ...] = ()
+    fingerprints: bytes = b""
+    artifacts: bytes = b""
+    asked: AskedFacts = AskedFacts()
     bases: Mapping[str, bytes] = {}
+    index: SearchIndex | None = None
+
+    def fingerprint(self, number: int) -> bytes:
+        """Return the fingerprint of the fact at a position in ``facts``."""
+        return self.fingerprints[number * FINGERPRINT_BYTES : (number + 1) * FINGERPRINT_BYTES]
+
+    @cached_property
+    def by_path(self) -> dict[str, Artifact]:
+        """The artifacts in order, by path."""
+        found = msgpack.decode(self.artifacts, type=list[Artifact]) if self.artifacts else []
+        return {artifact.path: artifact for artifact in found}
 
 
 NO_RECORD = BuildRecord("")
+
+
+def with_fingerprints(fingerprints: bytes, now: Mapping[int, bytes]) -> bytes:
+    """Return the joined fingerprints of facts, with the present ones of some facts by position, which may be new."""
+    found = bytearray(fingerprints.ljust((max(now, default=-1) + 1) * FINGERPRINT_BYTES, b"\0"))
+    for number, value in now.items():
+        found[number * FINGERPRINT_BYTES : (number + 1) * FINGERPRINT_BYTES] = value
+    return bytes(found)
 
 
 class MadeFiles(Struct, frozen=True):
@@ -65,23 +62,6 @@ class MadeFiles(Struct, frozen=True):
 
     asked: Mapping[str, Collection[str]] = {}
     fingerprints: Mapping[str, bytes] = {}
-
-
-def key_of(output: str) -> str:
-    """Return the key of a site in the cache: 32 hexadecimal digits, derived from the absolute path of its output."""
-    return hashlib.blake2b(output.encode("utf-8", "surrogateescape"), digest_size=DIGEST_SIZE).hexdigest()
-
-
-def options_key(options: Options) -> bytes:
-    """Return a digest (16 bytes) of the options that affect a site. Their ``as_of`` must not be None."""
-    asked = (options.base_url, options.as_of, options.drafts, options.strict, options.preview, options.search)
-    return hashlib.blake2b(msgpack.encode(asked), digest_size=DIGEST_SIZE).digest()
-
-
-def load_published(store: Store, output: str) -> PublishedSite | None:
-    """Return the site that was last published at ``output``, or None if it is not recorded or no longer there."""
-    published = store.recall(f"site-{key_of(output)}", PublishedSite)
-    return published if published and published.tree == tree_id(output) else None
 
 
 def load_record(store: Store, output: str, published: PublishedSite) -> BuildRecord:
@@ -104,48 +84,38 @@ def forget(source: str, output: str) -> None:
             os.unlink(os.path.join(source, CACHE_FOLDER, name))
 
 
-def is_untouched(output: str, published: PublishedSite) -> bool:
-    """Return whether nobody has changed, removed or added a file since the site was published."""
-    return find_tampering(output, published.files, published.folders, published.finished) == (set(), set())
-
-
-def next_record(planned: Mapping[str, Artifact], before: BuildRecord, made: MadeFiles) -> BuildRecord:
+def next_record(
+    paths: Sequence[str], artifacts: bytes, before: BuildRecord, made: MadeFiles, bases: Mapping[str, bytes]
+) -> BuildRecord:
     """Return the record of a site after a build; its ``site`` is empty, because the site has no identity yet.
 
-    ``planned`` has every artifact of the new site by path, and ``made`` the facts of the files that the build made. The
-    facts of all other files come from ``before``: the record of the previous site, updated with the fingerprints that
-    its facts have now.
+    ``paths`` has the path of every artifact of the new site, in the order of ``artifacts`` (`SitePlan.encoded`), and
+    ``made`` the facts of the files that the build made. The facts of all other files come from ``before``: the record
+    of the previous site, updated with the fingerprints that its facts have now.
     """
-    places = {artifact.path: place for place, artifact in enumerate(before.artifacts)}
     numbers = {fact: number for number, fact in enumerate(before.facts)}
-    facts, fingerprints = list(before.facts), list(before.fingerprints)
-    for fact, value in made.fingerprints.items():
-        if fact in numbers:
-            fingerprints[numbers[fact]] = value
-        else:
-            numbers[fact] = len(facts)
-            facts.append(fact)
-            fingerprints.append(value)
-    asked = tuple(
-        tuple(numbers[fact] for fact in made.asked[path]) if path in made.asked else before.asked[places[path]]
-        for path in planned
-    )
-    record = BuildRecord("", tuple(facts), tuple(fingerprints), tuple(planned.values()), asked, before.bases)
-    return _without_unused(record)
+    new = [fact for fact in made.fingerprints if fact not in numbers]
+    numbers |= {fact: number for number, fact in enumerate(new, len(numbers))}
+    now = {numbers[fact]: value for fact, value in made.fingerprints.items()}
+    fingerprints = with_fingerprints(before.fingerprints, now)
+    asked = {path: as_bytes(sorted(numbers[fact] for fact in facts)) for path, facts in made.asked.items()}
+    is_same = artifacts == before.artifacts
+    places = {path: place for place, path in enumerate(paths if is_same else before.by_path)}
+    if is_same and all(before.asked.of(places[path]) == facts for path, facts in asked.items()):
+        return BuildRecord("", before.facts, fingerprints, artifacts, before.asked, bases)
+    parts = [asked[path] if path in asked else before.asked.of(places[path]) for path in paths]
+    every = (*before.facts, *new)
+    return _without_unused(BuildRecord("", every, fingerprints, artifacts, AskedFacts.joined(parts), bases))
 
 
 def _without_unused(record: BuildRecord) -> BuildRecord:
     """Return the record without the facts that no file depends on any more."""
-    used = set().union(*record.asked)
+    used = sorted(record.asked.used())
     if len(used) == len(record.facts):
         return record
-    kept = sorted(used)
-    numbers = {old: new for new, old in enumerate(kept)}
-    return BuildRecord(
-        record.site,
-        tuple(record.facts[number] for number in kept),
-        tuple(record.fingerprints[number] for number in kept),
-        record.artifacts,
-        tuple(tuple(numbers[number] for number in asked) for asked in record.asked),
-        record.bases,
+    return structs.replace(
+        record,
+        facts=tuple(record.facts[number] for number in used),
+        fingerprints=b"".join(record.fingerprint(number) for number in used),
+        asked=record.asked.renumbered({old: new for new, old in enumerate(used)}),
     )

@@ -12,8 +12,8 @@ from vindplaats.cache.store import store_folder
 from vindplaats.inputs.snapshot import Snapshot, current_inventory, save_inventory, take_snapshot
 from vindplaats.options import Options
 from vindplaats.publish.build_lock import build_lock
-from vindplaats.publish.build_record import is_untouched, load_published, options_key
 from vindplaats.publish.publish import check_output
+from vindplaats.publish.published_site import is_untouched, load_published, options_key
 from vindplaats.result import OK, BuildResult
 
 

@@ -1,6 +1,6 @@
 """Find the files of the site that are outdated, and the reasons why."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from vindplaats.publish.build_record import BuildRecord
 from vindplaats.render.artifact import Artifact, SearchIndex
@@ -20,25 +20,33 @@ Reasons = tuple[str, ...]
 
 def outdated(
     planned: Mapping[str, Artifact],
+    encoded: bytes,
     record: BuildRecord,
-    fingerprints: Sequence[bytes],
+    changed: Collection[int],
     tampered: Collection[str] = (),
 ) -> dict[str, Reasons]:
     """Return the paths of the files to make, each with its reasons: `NEW` or `NEW_TEXT` alone, or others.
 
-    ``planned`` has every artifact of the new site by path, and ``record`` is the record of the current site.
-    ``fingerprints`` has the present fingerprint of each fact in ``record.facts``, in the same order. ``tampered`` has
-    the paths of files that others changed or removed.
+    ``planned`` has every artifact of the new site by path, and ``encoded`` all of them as bytes (`SitePlan.encoded`).
+    ``record`` is the record of the current site, and ``changed`` the positions in ``record.facts`` of the facts that
+    have changed. ``tampered`` has the paths of files that others changed or removed.
     """
-    before_and_now = zip(record.fingerprints, fingerprints, strict=True)
-    changed = {number for number, (before, now) in enumerate(before_and_now) if before != now}
-    places = {artifact.path: place for place, artifact in enumerate(record.artifacts)}
+    asking = record.asked.asking(set(changed))
+    if encoded == record.artifacts:
+        paths = tuple(planned)
+        touched = {place for place, path in enumerate(paths) if path in tampered} if tampered else set()
+        chosen = {paths[place]: place for place in sorted(touched.union(asking))}
+        return {path: _reasons(path, asking.get(place, ()), record, tampered) for path, place in chosen.items()}
+    places = {path: place for place, path in enumerate(record.by_path)}
     found: dict[str, Reasons] = {}
     for path, artifact in planned.items():
-        place = places.get(path)
-        if place is None or record.artifacts[place] != artifact:
-            found[path] = (NEW_TEXT,) if place is not None and isinstance(artifact, SearchIndex) else (NEW,)
-        elif path in tampered or not changed.isdisjoint(record.asked[place]):
-            facts = sorted(record.facts[number] for number in changed.intersection(record.asked[place]))
-            found[path] = (*facts, *([TAMPERED] if path in tampered else []))
+        before = record.by_path.get(path)
+        if before != artifact:
+            found[path] = (NEW_TEXT,) if before is not None and isinstance(artifact, SearchIndex) else (NEW,)
+        elif path in tampered or places[path] in asking:
+            found[path] = _reasons(path, asking.get(places[path], ()), record, tampered)
     return found
+
+
+def _reasons(path: str, changed: Iterable[int], record: BuildRecord, tampered: Collection[str]) -> Reasons:
+    return (*sorted(record.facts[number] for number in changed), *([TAMPERED] if path in tampered else []))

@@ -12,17 +12,22 @@ from vindplaats.publish.build_record import (
     NO_RECORD,
     BuildRecord,
     MadeFiles,
-    PublishedSite,
-    load_published,
     load_record,
     next_record,
-    options_key,
     save,
+    with_fingerprints,
 )
 from vindplaats.publish.make_files import Workshop, make_files
 from vindplaats.publish.outdated import NO_PREVIOUS, Reasons, outdated
 from vindplaats.publish.picture_cache import open_picture_cache, remove_unused
 from vindplaats.publish.publish import SITE_MARKERS, Change, keep_spare, publish
+from vindplaats.publish.published_site import (
+    PublishedSite,
+    join_paths,
+    load_published,
+    options_key,
+    split_paths,
+)
 from vindplaats.publish.standby_mark import are_below
 from vindplaats.publish.tampering import find_tampering, folders_of
 from vindplaats.publish.trees import Trees, tree_id
@@ -53,16 +58,18 @@ class CurrentSite(Struct, frozen=True):
 
 
 class _Changes(Struct, frozen=True):
-    """The changes to make to a site.
+    """The changes to make to the site ``current``, or to make a site from scratch if that is None.
 
     ``outdated`` has the paths of the files to make, each with all reasons to make it, and ``removed`` the paths of the
-    files to remove. ``record`` is the record of the current site, or `NO_RECORD`, with the present digests of bases
-    and the present fingerprints of its facts.
+    files to remove. ``record`` is the record of the current site, or `NO_RECORD`, with the present fingerprints of its
+    facts. ``bases`` has the present digests of bases.
     """
 
+    current: CurrentSite | None
     outdated: Mapping[str, Reasons]
     removed: tuple[str, ...]
     record: BuildRecord
+    bases: Mapping[str, bytes]
 
 
 def update(
@@ -85,7 +92,7 @@ def update(
         return _fill(snapshot, plan, index, changes, tree)
 
     def record(made: MadeFiles) -> str:
-        return _record(snapshot, plan, diagnostics, next_record(plan.artifacts, changes.record, made))
+        return _record(snapshot, plan, diagnostics, changes, made)
 
     site = current.published.site if current else ""
     if changes.outdated or changes.removed or not current:
@@ -127,7 +134,7 @@ def _kept_index(snapshot: Snapshot, plan: SitePlan, current: CurrentSite | None)
         return None
     if any(path.startswith(f"{SEARCH_INDEX}/") for path in current.changed):
         return None
-    return next((artifact for artifact in current.record.artifacts if isinstance(artifact, SearchIndex)), None)
+    return current.record.index
 
 
 def _with_index(plan: SitePlan, index: SearchIndex | None) -> SitePlan:
@@ -137,26 +144,31 @@ def _with_index(plan: SitePlan, index: SearchIndex | None) -> SitePlan:
 def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
     bases = plan.facts.base_digests()
     if current is None:
-        return _Changes(dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), structs.replace(NO_RECORD, bases=bases))
+        return _Changes(None, dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), NO_RECORD, bases)
     record = current.record
-    now = structs.replace(record, fingerprints=_fingerprints(plan.facts, record, bases), bases=bases)
-    before = {artifact.path for artifact in record.artifacts}
+    facts = _changed_facts(plan.facts, record, bases)
     changed = {SEARCH_INDEX if path.startswith(f"{SEARCH_INDEX}/") else path for path in current.changed}
-    gone = (before - plan.artifacts.keys()).union(current.added)  # before the rest, so that nothing leads elsewhere
+    is_same = plan.encoded == record.artifacts
+    gone = (record.by_path.keys() - plan.artifacts.keys() if not is_same else set()).union(current.added)
     return _Changes(
-        outdated(plan.artifacts, record, now.fingerprints, changed),
-        tuple(sorted(path for path in gone if are_below((path,)))),
-        now,
+        current,
+        outdated(plan.artifacts, plan.encoded, record, facts, changed),
+        tuple(sorted(path for path in gone if are_below((path,)))),  # before the rest, so that nothing leads elsewhere
+        structs.replace(record, fingerprints=with_fingerprints(record.fingerprints, facts)),
+        bases,
     )
 
 
-def _fingerprints(facts: PageFacts, record: BuildRecord, bases: Mapping[str, bytes]) -> tuple[bytes, ...]:
-    """Return the present fingerprint of each fact in a record. Make a fact only if one of its bases has changed."""
-    same = {name for name, digest in bases.items() if record.bases.get(name) == digest}
-    return tuple(
-        before if facts.is_same(fact, same) else facts.fingerprint(fact)
-        for fact, before in zip(record.facts, record.fingerprints, strict=True)
-    )
+def _changed_facts(facts: PageFacts, record: BuildRecord, bases: Mapping[str, bytes]) -> dict[int, bytes]:
+    """Return the present fingerprints of the facts in a record that have changed, by position.
+
+    A fact is made only if one of its bases has changed.
+    """
+    maybe = {
+        number: facts.fingerprint(record.facts[number])
+        for number in facts.may_differ(record.facts, record.bases, bases)
+    }
+    return {number: value for number, value in maybe.items() if value != record.fingerprint(number)}
 
 
 def _fill(snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, changes: _Changes, tree: str) -> MadeFiles:
@@ -178,7 +190,9 @@ def _fill(snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, changes: 
     return made
 
 
-def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...], record: BuildRecord) -> str:
+def _record(
+    snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, ...], changes: _Changes, made: MadeFiles
+) -> str:
     """Save the record of the site that is now published, and return the identity of the site.
 
     Without a cache, or if its clock cannot be read, save nothing and return ``""``.
@@ -187,8 +201,11 @@ def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, .
     finished = _wait_for_tick(store.clock) if store else None
     if store is None or finished is None:
         return ""
-    files, inventory = _files(output, plan), current_inventory(snapshot, plan.digests)
+    files, inventory = join_paths(_files(output, plan)), current_inventory(snapshot, plan.digests)
     save_inventory(snapshot, inventory)
+    before = changes.current.published if changes.current else None
+    is_same = before is not None and before.file_paths == files
+    folders = before.folder_paths if before and is_same else join_paths(folders_of(split_paths(files)))
     published = PublishedSite(
         tree=tree_id(output),
         finished=finished,
@@ -196,20 +213,26 @@ def _record(snapshot: Snapshot, plan: SitePlan, diagnostics: tuple[Diagnostic, .
         options=options_key(snapshot.options),
         diagnostics=diagnostics,
         pages=plan.pages,
-        files=files,
-        folders=folders_of(files),
+        file_paths=files,
+        folder_paths=folders,
     )
-    save(store, output, published, structs.replace(record, site=published.site))
+    record = next_record(tuple(plan.artifacts), plan.encoded, changes.record, made, changes.bases)
+    save(store, output, published, structs.replace(record, site=published.site, index=_index_of(plan)))
     return published.site
 
 
 def _files(output: str, plan: SitePlan) -> tuple[str, ...]:
     """Return the path of every file of the site at ``output``, which was published as planned."""
-    paths = [path for path, artifact in plan.artifacts.items() if not isinstance(artifact, SearchIndex)]
-    for folder in plan.artifacts.keys() - set(paths):
-        for place, _, names in os.walk(os.path.join(output, folder)):
+    paths = [path for path in plan.artifacts if path != SEARCH_INDEX]
+    if _index_of(plan):
+        for place, _, names in os.walk(os.path.join(output, SEARCH_INDEX)):
             paths += [os.path.relpath(os.path.join(place, name), output).replace(os.sep, "/") for name in names]
     return (*paths, *SITE_MARKERS)
+
+
+def _index_of(plan: SitePlan) -> SearchIndex | None:
+    index = plan.artifacts.get(SEARCH_INDEX)
+    return index if isinstance(index, SearchIndex) else None
 
 
 def _clean_picture_cache(snapshot: Snapshot, plan: SitePlan, changes: _Changes) -> None:

@@ -58,16 +58,15 @@ def feed_item(page: Study | Bericht, summary: str, routes: Routes, taal: str) ->
         taal=record.taal or taal,
         samenvatting=summary,
         auteurs=tuple(author.naam for author in page.auteurs) if isinstance(page, Study) else (),
-        dag=_feed_day(page),
+        dag=_feed_day(page).isoformat(),
         gegeven=day is not None,
     )
 
 
-def _feed_day(page: Study | Bericht) -> str:
-    day = day_of(page)
-    if day is not None:
-        return day.isoformat()
-    return f"{page.project.jaar}-01-01" if isinstance(page, Study) else ""
+def _feed_day(page: Study | Bericht) -> date:
+    if isinstance(page, Study):
+        return day_of(page) or date(page.project.jaar, 1, 1)
+    return day_of(page) or page.record.datum
 
 
 def feed_lists(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:

@@ -1,6 +1,7 @@
 """Every kind of fact from which pages are rendered, each declared as a method of `PageFacts`."""
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import cast
 from urllib.parse import quote
 
@@ -13,6 +14,17 @@ from vindplaats.read.page_id import PageId, parse_page_id
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.citations.citation import Citation, make_citation
 from vindplaats.render.citations.formats import citation_entry
+from vindplaats.render.facts.bases import (
+    CITED,
+    CLIENTS,
+    LISTS,
+    PLANNED,
+    RELATIONS,
+    WORDS,
+    Relations,
+    page_base,
+    shared_bases,
+)
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
 from vindplaats.render.facts.lists import lists_of
 from vindplaats.render.facts.related import Related, listed_under, related_to
@@ -20,12 +32,14 @@ from vindplaats.render.facts.search_words import search_words
 from vindplaats.render.facts.site_view import site_view
 from vindplaats.render.facts.sitemap_days import SitemapEntry, sitemap_entries
 from vindplaats.render.facts.timeline import Spread, spread_of
-from vindplaats.render.facts.tracking import FactRegistry, fact
+from vindplaats.render.facts.tracking import PAGE, FactRegistry, fact
 from vindplaats.render.list_keys import (
+    FeedOf,
     ListKey,
     Overview,
     PageKey,
     PageList,
+    SiteFeed,
     YearProjects,
     parse_list_key,
     parse_page_key,
@@ -68,28 +82,6 @@ def _parse_page_id(text: str) -> PageId:
     return found
 
 
-def _no_shared_base(_: "PageFacts") -> None:
-    """The base of facts that are derived from their page alone."""
-
-
-def _names_on_cards(facts: "PageFacts") -> object:
-    """The base of cards and feed items: the clients, whose names cards show, and the language of the site."""
-    corpus = facts._corpus
-    return [(client.id, client.afkorting, client.naam) for client in corpus.opdrachtgevers], corpus.site.taal
-
-
-def _cited_site(facts: "PageFacts") -> object:
-    """The base of citations: what they say of the site, and its address."""
-    site = facts._corpus.site
-    return site.naam, site.organisatie, site.taal, facts.base_url
-
-
-def _relations(facts: "PageFacts") -> object:
-    """The base of related studies: the studies in order, and what each is listed under."""
-    listed, lists, rank = facts._related
-    return list(rank), list(listed.values()), list(lists.items())
-
-
 class PageFacts(FactRegistry):
     """The facts that pages are made from. A page asks for a fact by calling the method for its kind with a key.
 
@@ -110,19 +102,28 @@ class PageFacts(FactRegistry):
         self._berichten = {bericht.record.id: bericht for bericht in corpus.berichten}
         self._texts = {text.record.id: text for text in corpus.paginas}
         self._entries = {entry.id: entry for entry in corpus.entries}
-        self._lists = lists_of(corpus) | feed_lists(corpus)
+        self._lists = lists_of(corpus)
         self._citation_entries: dict[tuple[PageId, str], str] = {}
         self._werkveld_order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
-        self._related = (
+        self._related: Relations = (
             {key: listed_under(study) for key, study in self._studies.items()},
             {entry.id: entry.projecten for entry in corpus.entries},
             {study.project.id: place for place, study in enumerate(corpus.studies)},
         )
 
-    def bases_of_pages(self) -> Mapping[str, object]:
-        """Return each study, nieuwsbericht and page of text, with its address."""
+    def page_bases(self) -> Mapping[str, object]:
+        """Return the base of each study, nieuwsbericht and page of text."""
         pages: Mapping[PageId, Study | Bericht | StaticPage] = {**self._studies, **self._berichten, **self._texts}
-        return {str(key): (page, self._routes.pages[key]) for key, page in pages.items()}
+        return {str(key): page_base(page, self._routes.pages[key]) for key, page in pages.items()}
+
+    def shared_bases(self) -> Mapping[str, object]:
+        """Return the bases that many facts share, by name."""
+        return shared_bases(self._corpus, self.base_url, self._related, self._inputs.planned)
+
+    @cached_property
+    def _feeds(self) -> Mapping[ListKey, tuple[PageKey, ...]]:
+        """The list of each feed, made only if a feed is."""
+        return feed_lists(self._corpus)
 
     @fact(
         "site",
@@ -133,17 +134,17 @@ class PageFacts(FactRegistry):
         """Return the attributes that every page may read, on which every page depends. The only key is ``""``."""
         return self.site, self.base_url, self.per_page, self.export_forms
 
-    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, _no_shared_base)
+    @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, PAGE)
     def study(self, key: PageId) -> Study:
         """Return a study by its id."""
         return self._studies[key]
 
-    @fact("bericht", "{} is veranderd", _parse_page_id, _no_shared_base)
+    @fact("bericht", "{} is veranderd", _parse_page_id, PAGE)
     def nieuwsbericht(self, key: PageId) -> Bericht:
         """Return a nieuwsbericht by its id."""
         return self._berichten[key]
 
-    @fact("tekst", "{} is veranderd", _parse_page_id, _no_shared_base)
+    @fact("tekst", "{} is veranderd", _parse_page_id, PAGE)
     def static_page(self, key: PageId) -> StaticPage:
         """Return a page of text by its id."""
         return self._texts[key]
@@ -154,9 +155,9 @@ class PageFacts(FactRegistry):
         entry = self._entries[key]
         return EntryLink(structs.replace(entry, projecten=(), nieuws=()), self._routes.pages[key])
 
-    @fact("lijst", "de lijst van {} is veranderd", parse_list_key)
+    @fact("lijst", "de lijst van {} is veranderd", parse_list_key, LISTS)
     def _listed(self, key: ListKey) -> tuple[PageKey, ...]:
-        return self._lists[key]
+        return self._feeds[key] if isinstance(key, SiteFeed | FeedOf) else self._lists[key]
 
     def pages_of(self, key: PageList) -> tuple[PageId, ...]:
         """Return the ids of the projects or news of a list, in order."""
@@ -166,7 +167,7 @@ class PageFacts(FactRegistry):
         """Return the keys of the lines of an overview, in order: ids of entries, or `YearProjects` for years."""
         return self._listed(key)
 
-    @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id, _names_on_cards)
+    @fact("kaart", "wat lijsten van {} tonen is veranderd", _parse_page_id, PAGE, CLIENTS)
     def card(self, key: PageId) -> KaartView:
         """Return the card of a study or nieuwsbericht, as lists show it."""
         routes, taal = self._routes, self.site.taal
@@ -182,24 +183,26 @@ class PageFacts(FactRegistry):
             return IngangView(titel=str(key.jaar), url=url, aantal=len(self._lists[key]))
         return entry_line(self._entries[cast("PageId", key)], url)
 
-    @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id, _names_on_cards)
+    @fact("feed", "wat feeds van {} tonen is veranderd", _parse_page_id, PAGE, CLIENTS)
     def feed_item(self, key: PageId) -> FeedItem:
         """Return the item of a study or nieuwsbericht in feeds."""
         page = self._studies.get(key) or self._berichten[key]
         return feed_item(page, self.card(key).samenvatting, self._routes, self.site.taal)
 
-    @fact("adreslijst", "adressen of datums in deel {} van de sitemap zijn veranderd", int)
+    @fact("adreslijst", "adressen of datums in deel {} van de sitemap zijn veranderd", int, LISTS, PLANNED)
     def sitemap_part(self, key: int) -> tuple[SitemapEntry, ...]:
         """Return the sitemap entries in one file of the sitemap. The key is the number of the file, from 1."""
         return sitemap_entries(self._corpus, self._inputs.planned, key)
 
-    @fact("spreiding", "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd", parse_list_key)
+    @fact("spreiding", "hoeveel projecten er per jaar en werkveld zijn van {} is veranderd", parse_list_key, LISTS)
     def spread(self, key: ListKey) -> Spread:
         """Return the number of projects of a list per year and per werkveld."""
         projects = cast("tuple[PageId, ...]", self._listed(key))
         return spread_of((self._studies[project] for project in projects), self._werkveld_order)
 
-    @fact("zoekwoorden", "de namen of de woorden van titels waaruit het zoeken suggesties doet zijn veranderd", str)
+    @fact(
+        "zoekwoorden", "de namen of de woorden van titels waaruit het zoeken suggesties doet zijn veranderd", str, WORDS
+    )
     def search_words(self, _: str) -> tuple[str, ...]:
         """Return the words that the search page may suggest instead of a misspelled word. The only key is ``""``."""
         return search_words(self._corpus)
@@ -212,7 +215,7 @@ class PageFacts(FactRegistry):
         shown = any(not entry.vertrokken for entry in entries)
         return bool(corpus.studies or corpus.berichten or corpus.paginas) or shown
 
-    @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id, _relations)
+    @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id, PAGE, RELATIONS)
     def related(self, key: PageId) -> tuple[Related, ...]:
         """Return the studies related to the study ``key``, most related first."""
         return related_to(key, *self._related)
@@ -222,7 +225,7 @@ class PageFacts(FactRegistry):
         """Return the address of a page, relative to the root of the site, such as ``projecten/flexwonen/``."""
         return self._routes.pages[key]
 
-    @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id, _cited_site)
+    @fact("citaat", "hoe {} wordt geciteerd is veranderd", _parse_page_id, PAGE, CITED)
     def citation(self, key: PageId) -> Citation:
         """Return the data for the citations of a study."""
         url = self.base_url + quote(self._routes.pages[key])

@@ -19,11 +19,12 @@ def search_words(corpus: Corpus) -> tuple[str, ...]:
 
     The names of persons who have left are left out.
     """
-    counts = Counter(word.lower() for text in _texts(corpus) for word in _WORD.findall(text))
+    counts = Counter(word.lower() for text in texts_with_words(corpus) for word in _WORD.findall(text))
     return tuple(sorted(counts, key=lambda word: (-counts[word], word))[:MAX_WORDS])
 
 
-def _texts(corpus: Corpus) -> Iterator[str]:
+def texts_with_words(corpus: Corpus) -> Iterator[str]:
+    """Yield the texts from which `search_words` takes words, and on which nothing else of it depends."""
     for study in corpus.studies:
         yield study.project.titel
         yield from study.project.trefwoorden

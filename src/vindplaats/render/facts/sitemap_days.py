@@ -38,14 +38,13 @@ def indexable(corpus: Corpus, artifacts: Iterable[Artifact]) -> list[Page]:
     empty = {kind for kind, found in (("reeksen", corpus.reeksen), ("publicaties", corpus.publicaties)) if not found}
 
     def is_shown(page: Page) -> bool:
-        match page:
-            case ProjectPage(study=key) | NieuwsberichtPage(bericht=key):
-                return key not in drafts
-            case OverviewPage(kind=kind):
-                return kind not in empty
-            case NotFoundPage() | RedirectPage() | SearchPage():
-                return False
-        return True
+        if isinstance(page, ProjectPage):
+            return page.study not in drafts
+        if isinstance(page, NieuwsberichtPage):
+            return page.bericht not in drafts
+        if isinstance(page, OverviewPage):
+            return page.kind not in empty
+        return not isinstance(page, NotFoundPage | RedirectPage | SearchPage)
 
     return [page for page in artifacts if isinstance(page, Page) and is_shown(page)]
 
@@ -81,13 +80,12 @@ class _Days:
 
     def of(self, page: Page) -> str:
         """Return the day of the newest content of a page, such as ``"2021-03-09"``, or ``""`` if there is none."""
-        match page:
-            case ListPage(key=key, number=number):
-                shown: tuple[PageKey, ...] = self._lists[key][(number - 1) * self._size : number * self._size]
-                news = self._news.get(key, ()) if number == 1 else ()
-                return max((self._days.get(shown_id, "") for shown_id in (*shown, *news)), default="")
-            case ProjectPage(study=key) | NieuwsberichtPage(bericht=key):
-                return self._days.get(key, "")
-            case HomePage():
-                return max(self._days.values(), default="")
-        return ""
+        if isinstance(page, ProjectPage):
+            return self._days.get(page.study, "")
+        if isinstance(page, NieuwsberichtPage):
+            return self._days.get(page.bericht, "")
+        if isinstance(page, ListPage):
+            shown = self._lists[page.key][(page.number - 1) * self._size : page.number * self._size]
+            news = self._news.get(page.key, ()) if page.number == 1 else ()
+            return max([self._days.get(shown_id, "") for shown_id in (*shown, *news)], default="")
+        return max(self._days.values(), default="") if isinstance(page, HomePage) else ""

@@ -25,11 +25,9 @@ class Spread(Struct, frozen=True, gc=False):
 
 def spread_of(studies: Iterable[Study], order: Mapping[PageId, int]) -> Spread:
     """Return the spread of a list of studies. ``order`` has the position of each werkveld among all werkvelden."""
-    years: Counter[int] = Counter()
-    werkvelden: Counter[PageId] = Counter()
-    for study in studies:
-        years[study.project.jaar] += 1
-        werkvelden.update(r.id for r in study.werkvelden)
+    listed = tuple(studies)
+    years = Counter([study.project.jaar for study in listed])
+    werkvelden = Counter([werkveld.id for study in listed for werkveld in study.werkvelden])
     return Spread(
         tuple(sorted(years.items(), reverse=True)),
         tuple((werkveld, werkvelden[werkveld]) for werkveld in sorted(werkvelden, key=order.__getitem__)),

@@ -3,13 +3,13 @@
 Apart from the fields of its artifact, a file is made from facts only, so a fact that was not asked for cannot affect
 it. As long as the artifact stays the same, a file is outdated only if one of the facts asked for has changed.
 
-Most facts are about one page, and are derived from that page and from a value that all facts of their kind share. While
-the digests of these two (`FactRegistry.base_digests`) stay the same, such a fact has not changed, and need not be made
-to find that out.
+Most facts are derived from bases: from the page that they are about, from values that many facts share, or from both.
+While the digests of its bases (`FactRegistry.base_digests`) stay the same, such a fact has not changed, and need not be
+made to find that out.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from msgspec import msgpack
@@ -18,8 +18,14 @@ F = TypeVar("F", bound="FactRegistry")
 K = TypeVar("K")
 T = TypeVar("T")
 
+PAGE = "page"
+"""The name of the base of a fact about a page, which is different for each page."""
+
 FINGERPRINT_BYTES = 8
 """Size of a fingerprint in bytes. Two different values have the same fingerprint with a chance of 1 in 2**64."""
+
+NO_FINGERPRINT = bytes(FINGERPRINT_BYTES)
+"""The fingerprint of a fact that does not exist."""
 
 
 class FactKind(Generic[F, K, T]):
@@ -27,11 +33,12 @@ class FactKind(Generic[F, K, T]):
 
     ``name`` identifies the kind in the build record (``"kaart"``). ``make`` computes the fact with a given key.
     ``parse`` reads a key from its text in the build record. ``changed`` is the Dutch sentence with which ``--explain``
-    reports that a fact has changed, with ``{}`` in place of the key. If ``base`` is not None, the key is a page, and
-    every fact of this kind is derived from its page and the value of ``base``, and from nothing else.
+    reports that a fact has changed, with ``{}`` in place of the key. ``bases`` are the names of the bases from which
+    every fact of this kind is derived, and from nothing else but its key. With `PAGE` among them, the key is a page.
+    A kind without bases may be derived from anything.
     """
 
-    __slots__ = ("base", "changed", "make", "name", "parse")
+    __slots__ = ("bases", "changed", "make", "name", "parse")
 
     def __init__(
         self,
@@ -39,13 +46,13 @@ class FactKind(Generic[F, K, T]):
         changed: str,
         make: Callable[[F, K], T],
         parse: Callable[[str], K],
-        base: Callable[[F], object] | None,
+        bases: tuple[str, ...],
     ) -> None:
-        self.name, self.changed, self.make, self.parse, self.base = name, changed, make, parse, base
+        self.name, self.changed, self.make, self.parse, self.bases = name, changed, make, parse, bases
 
 
 def fact(
-    name: str, changed: str, parse: Callable[[str], K], base: Callable[[F], object] | None = None
+    name: str, changed: str, parse: Callable[[str], K], *bases: str
 ) -> Callable[[Callable[[F, K], T]], Callable[[F, K], T]]:
     """Declare a kind of fact. The decorated method computes the fact with a given key.
 
@@ -56,7 +63,7 @@ def fact(
     """
 
     def declare(make: Callable[[F, K], T]) -> Callable[[F, K], T]:
-        kind = FactKind(name, changed, make, parse, base)
+        kind = FactKind(name, changed, make, parse, bases)
 
         def ask(self: F, key: K) -> T:
             known = self._known.get((kind, key))
@@ -99,7 +106,7 @@ class FactRegistry:
     def fingerprint(self, text: str) -> bytes:
         """Return a digest of the value of a fact. ``text`` names the fact: ``"kaart projecten/flexwonen"``.
 
-        The digest stays the same as long as the value does, and is empty if there is no such fact.
+        The digest stays the same as long as the value does. Without such a fact, return `NO_FINGERPRINT`.
         """
         name, _, key = text.partition(" ")
         try:
@@ -107,27 +114,34 @@ class FactRegistry:
             parsed = kind.parse(key)
             value, _ = self._known.get((kind, parsed)) or self._make(kind, parsed)
         except (KeyError, ValueError):
-            return b""
+            return NO_FINGERPRINT
         return digest_of_value(value)
 
-    def bases_of_pages(self) -> Mapping[str, object]:
-        """Return the value of each page from which facts about it are derived, by the text of the key."""
+    def page_bases(self) -> Mapping[str, object]:
+        """Return the base of each page, by the text of its key."""
+        return {}
+
+    def shared_bases(self) -> Mapping[str, object]:
+        """Return the bases that many facts share, by their names."""
         return {}
 
     def base_digests(self) -> dict[str, bytes]:
-        """Return a digest of the base of each page, by the text of its key, and of each kind of fact, by its name."""
-        pages = self.bases_of_pages()
-        found = {page: digest_of_value(value) for page, value in pages.items()}
-        return found | {name: digest_of_value(kind.base(self)) for name, kind in self.kinds.items() if kind.base}
+        """Return a digest of each base: of a page by the text of its key, of others by name."""
+        bases = {**self.page_bases(), **self.shared_bases()}
+        return {name: digest_of_value(value) for name, value in bases.items()}
 
-    @staticmethod
-    def is_same(text: str, same: Collection[str]) -> bool:
-        """Return whether a fact is certainly the same as before, because its bases are.
+    @classmethod
+    def may_differ(cls, facts: Sequence[str], before: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[int]:
+        """Return the positions in ``facts`` of those that may have changed: some of its bases has, or it has none.
 
-        ``same`` has the names in `base_digests` whose digests are as before. ``text`` is as in `fingerprint`.
+        ``before`` and ``now`` are `base_digests`. Each fact is a text as in `fingerprint`.
         """
-        name, _, key = text.partition(" ")
-        return name in same and key in same
+        changed = {base for base in before.keys() | now.keys() if before.get(base) != now.get(base)}
+        others = {kind.name for kind in cls.kinds.values() if not kind.bases or not changed.isdisjoint(kind.bases)}
+        of_page = [kind.name for kind in cls.kinds.values() if PAGE in kind.bases and kind.name not in others]
+        texts = {f"{name} {base}" for name in of_page for base in changed}
+        heads = tuple(f"{name} " for name in others)
+        return [number for number, fact in enumerate(facts) if fact in texts or fact.startswith(heads)]
 
     def _make(self, kind: FactKind[Any, K, Any], key: K) -> tuple[Any, str]:
         outer, self._asked = self._asked, set()

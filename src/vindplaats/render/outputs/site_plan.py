@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import with_slash
@@ -23,7 +24,7 @@ from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.templates import static_files
 
 
-class SitePlan(Struct, frozen=True):
+class SitePlan(Struct, frozen=True, dict=True):
     """Every file to publish, and what these files are made from.
 
     ``artifacts`` has the files by their path on the site, ``facts`` the facts that they are made from, and ``digests``
@@ -34,10 +35,15 @@ class SitePlan(Struct, frozen=True):
     facts: PageFacts
     digests: Digests
 
-    @property
+    @cached_property
     def pages(self) -> int:
         """The number of pages of the site, including redirects and the "not found" page."""
         return sum(isinstance(artifact, Page) for artifact in self.artifacts.values())
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """All artifacts in order, as msgpack: equal in two builds that plan the same site."""
+        return msgpack.encode(list(self.artifacts.values()))
 
 
 def paths_of(corpus: Corpus, routes: Routes, files: Iterable[FileStat], *, search: bool) -> Iterator[str]:
