@@ -30,7 +30,7 @@ from vindplaats.read.content import read_content
 from vindplaats.read.listing import check_theme_files
 from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
-from vindplaats.render.outputs.site_plan import has_search, paths_of, plan_site, try_render
+from vindplaats.render.outputs.site_plan import has_search, plan_artifacts, plan_site, try_render
 from vindplaats.render.routing.checks import check_menu, check_readable
 from vindplaats.render.routing.page_sources import page_sources
 from vindplaats.render.routing.path_links import check_path_links
@@ -162,13 +162,14 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
 
     media, of_media = survey(corpus.uses, options.source, digest, store, options.processes)
     routes, of_routes = make_routes(corpus, media)
+    planned = plan_artifacts(corpus, routes, snapshot.files, search=has_search(options, corpus))
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source), *of_theme,
         *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
-        *check_path_links(corpus, routes, paths_of(corpus, routes, snapshot.files, search=has_search(options, corpus))),
+        *check_path_links(corpus, routes, planned),
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
     sources = page_sources(content, corpus, routes) if options.preview else None
-    model = SiteModel(corpus, routes, theme, media.reports, {**content.digests, **media.digests}, sources)
+    model = SiteModel(corpus, routes, planned, theme, media.reports, {**content.digests, **media.digests}, sources)
     return model, collect(diagnostics, strict=options.strict)

@@ -1,7 +1,7 @@
 """The plan of a site: every file to publish, and the facts that these files are made from."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct, msgpack
@@ -46,12 +46,14 @@ class SitePlan(Struct, frozen=True, dict=True):
         return msgpack.encode(list(self.artifacts.values()))
 
 
-def paths_of(corpus: Corpus, routes: Routes, files: Iterable[FileStat], *, search: bool) -> Iterator[str]:
-    """Yield the path of every file of the site, except the search index.
+def plan_artifacts(
+    corpus: Corpus, routes: Routes, files: Iterable[FileStat], *, search: bool
+) -> Mapping[str, Artifact]:
+    """Return every file of the site, except the search index (`search.plan`), by its path.
 
     ``files`` is the inventory of the source. ``search`` says whether the site has a search page.
     """
-    yield from (artifact.path for artifact in plan(corpus, routes, static_files(files), search=search))
+    return {artifact.path: artifact for artifact in plan(corpus, routes, static_files(files), search=search)}
 
 
 def has_search(options: Options, corpus: Corpus) -> bool:
@@ -60,7 +62,7 @@ def has_search(options: Options, corpus: Corpus) -> bool:
 
 
 def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
-    """Plan every file of the site, except the search index (`search.plan`).
+    """Return the plan of a site with the facts that its files are made from.
 
     Raises `OSError` if a file that the site needs cannot be read.
     """
@@ -68,19 +70,16 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
     disk_paths = {item.file.file: item.file.disk for item in routes.files.values()}
     digests = complete_digests(snapshot, model.digests, (SITE_FILE, *disk_paths.values()))
     sizes = {file: os.stat(disk_path(options.source, disk)).st_size for file, disk in disk_paths.items()}
-    search = has_search(options, corpus)
-    planned = plan(corpus, routes, static_files(snapshot.files), search=search)
-    artifacts = {artifact.path: artifact for artifact in planned}
     inputs = RenderInputs(
         model=model,
         base_url=with_slash(options.base_url or corpus.site.base_url),
         policy="" if options.preview else POLICY,
         file_sizes=sizes,
         digests=digests,
-        planned=artifacts.values(),
-        search=search,
+        planned=model.planned.values(),
+        search=has_search(options, corpus),
     )
-    return SitePlan(artifacts, PageFacts(inputs), digests)
+    return SitePlan(model.planned, PageFacts(inputs), digests)
 
 
 def try_render(plan: SitePlan) -> tuple[Diagnostic, ...]:
