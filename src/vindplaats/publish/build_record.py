@@ -11,13 +11,13 @@ from vindplaats.cache.store import CACHE_FOLDER, Store
 from vindplaats.publish.asked_facts import AskedFacts, as_bytes
 from vindplaats.publish.published_site import PublishedSite, key_of
 from vindplaats.render.artifact import Artifact, SearchIndex
-from vindplaats.render.facts.tracking import FINGERPRINT_BYTES
+from vindplaats.render.facts.tracking import FINGERPRINT_BYTES, NO_FINGERPRINT
 
 
 class BuildRecord(Struct, frozen=True, array_like=True, dict=True):
     """A record of the facts that each file of a site was made from.
 
-    ``site`` is the identity of the site (`PublishedSite.site`). ``facts`` lists every fact, for example
+    ``site`` is the identity of the site (`PublishedSite.site`). ``facts`` lists every fact, sorted, for example
     ``"kaart projecten/flexwonen"``, and ``fingerprints`` has the fingerprint of each, joined in the same order.
     ``artifacts`` has every artifact (`SitePlan.encoded`), and ``asked`` the facts that each was made from. ``bases``
     has the digests of what facts are derived from (`FactRegistry.base_digests`). ``index`` is the search index, if the
@@ -50,8 +50,8 @@ NO_RECORD = BuildRecord("")
 
 
 def with_fingerprints(fingerprints: bytes, now: Mapping[int, bytes]) -> bytes:
-    """Return the joined fingerprints of facts, with the present ones of some facts by position, which may be new."""
-    found = bytearray(fingerprints.ljust((max(now, default=-1) + 1) * FINGERPRINT_BYTES, b"\0"))
+    """Return the joined fingerprints of facts, with the present ones of some facts, by position."""
+    found = bytearray(fingerprints)
     for number, value in now.items():
         found[number * FINGERPRINT_BYTES : (number + 1) * FINGERPRINT_BYTES] = value
     return bytes(found)
@@ -93,9 +93,8 @@ def next_record(
     ``made`` the facts of the files that the build made. The facts of all other files come from ``before``: the record
     of the previous site, updated with the fingerprints that its facts have now.
     """
+    before = _with_facts(before, made.fingerprints)
     numbers = {fact: number for number, fact in enumerate(before.facts)}
-    new = [fact for fact in made.fingerprints if fact not in numbers]
-    numbers |= {fact: number for number, fact in enumerate(new, len(numbers))}
     now = {numbers[fact]: value for fact, value in made.fingerprints.items()}
     fingerprints = with_fingerprints(before.fingerprints, now)
     asked = {path: as_bytes(sorted(numbers[fact] for fact in facts)) for path, facts in made.asked.items()}
@@ -104,8 +103,23 @@ def next_record(
     if is_same and all(before.asked.of(places[path]) == facts for path, facts in asked.items()):
         return BuildRecord("", before.facts, fingerprints, artifacts, before.asked, bases)
     parts = [asked[path] if path in asked else before.asked.of(places[path]) for path in paths]
-    every = (*before.facts, *new)
-    return _without_unused(BuildRecord("", every, fingerprints, artifacts, AskedFacts.joined(parts), bases))
+    return _without_unused(BuildRecord("", before.facts, fingerprints, artifacts, AskedFacts.joined(parts), bases))
+
+
+def _with_facts(record: BuildRecord, facts: Collection[str]) -> BuildRecord:
+    """Return the record with ``facts`` too, of which those that are new have no fingerprint yet."""
+    new = set(facts).difference(record.facts)
+    if not new:
+        return record
+    known = {fact: record.fingerprint(number) for number, fact in enumerate(record.facts)}
+    every = sorted(known.keys() | new)
+    numbers = {fact: number for number, fact in enumerate(every)}
+    return structs.replace(
+        record,
+        facts=tuple(every),
+        fingerprints=b"".join([known.get(fact, NO_FINGERPRINT) for fact in every]),
+        asked=record.asked.renumbered([numbers[fact] for fact in record.facts]),
+    )
 
 
 def _without_unused(record: BuildRecord) -> BuildRecord:

@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Collection, Mapping
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack, structs
 
+from vindplaats.publish import asked_facts
 from vindplaats.publish.asked_facts import AskedFacts, as_bytes
 from vindplaats.publish.build_record import NO_RECORD, BuildRecord, MadeFiles, next_record, with_fingerprints
 from vindplaats.publish.outdated import NEW, TAMPERED, Reasons, outdated
@@ -85,9 +87,9 @@ SITES = st.dictionaries(st.sampled_from("abcdef"), st.frozensets(FACTS), min_siz
 VALUES = st.dictionaries(FACTS, st.binary(min_size=FINGERPRINT_BYTES, max_size=FINGERPRINT_BYTES))
 
 
-@given(st.lists(st.tuples(SITES, VALUES), min_size=1, max_size=5))
+@given(st.lists(st.tuples(SITES, VALUES), min_size=1, max_size=5), st.sampled_from([0, 32]))
 def test_law_that_the_record_has_exactly_the_facts_that_files_last_used(
-    builds: list[tuple[dict[str, frozenset[str]], dict[str, bytes]]],
+    builds: list[tuple[dict[str, frozenset[str]], dict[str, bytes]]], max_searched: int
 ) -> None:
     """After any series of builds, each file has the facts that it last used, with their current values."""
     made = NO_RECORD
@@ -97,13 +99,15 @@ def test_law_that_the_record_has_exactly_the_facts_that_files_last_used(
         planned: dict[str, Artifact] = {path: TextPage(path, PageId("paginas", path)) for path in site}
         now = {fact: values.get(fact, NO_FINGERPRINT) for fact in before}
         changed = {number: now[fact] for number, fact in enumerate(made.facts) if before[fact] != now[fact]}
-        todo = made_again(planned, changed, record=made)
+        with patch.object(asked_facts, "_MAX_SEARCHED", max_searched):
+            todo = made_again(planned, changed, record=made)
         assert todo == _outdated(planned, asked_by, {fact for fact in now if now[fact] != before[fact]})
         asked_by = {path: site[path] if path in todo else asked_by[path] for path in site}
         asked = {path: tuple(site[path]) for path in todo}
         prints = {fact: values.get(fact, NO_FINGERPRINT) for facts in asked.values() for fact in facts}
         previous = structs.replace(made, fingerprints=with_fingerprints(made.fingerprints, changed))
         made = next_record(tuple(planned), encoded(planned), previous, MadeFiles(asked, prints), {})
+        assert list(made.facts) == sorted(made.facts)
         assert list(made.by_path.values()) == list(planned.values())
         for place, path in enumerate(planned):
             assert [made.facts[number] for number in array("I", made.asked.of(place))] == [

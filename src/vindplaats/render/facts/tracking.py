@@ -9,7 +9,9 @@ made to find that out.
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any, ClassVar, Generic, TypeVar
 
 from msgspec import msgpack
@@ -134,14 +136,15 @@ class FactRegistry:
     def may_differ(cls, facts: Sequence[str], before: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[int]:
         """Return the positions in ``facts`` of those that may have changed: some of its bases has, or it has none.
 
-        ``before`` and ``now`` are `base_digests`. Each fact is a text as in `fingerprint`.
+        ``facts`` is sorted, and each is a text as in `fingerprint`. ``before`` and ``now`` are `base_digests`.
         """
         changed = {base for base in before.keys() | now.keys() if before.get(base) != now.get(base)}
         others = {kind.name for kind in cls.kinds.values() if not kind.bases or not changed.isdisjoint(kind.bases)}
         of_page = [kind.name for kind in cls.kinds.values() if PAGE in kind.bases and kind.name not in others]
-        texts = {f"{name} {base}" for name in of_page for base in changed}
-        heads = tuple(f"{name} " for name in others)
-        return [number for number, fact in enumerate(facts) if fact in texts or fact.startswith(heads)]
+        ranges = [(f"{name} ", f"{name}!") for name in others]  # "!" is the next character after a space
+        ranges += [(f"{name} {base}", f"{name} {base}\0") for name in of_page for base in changed]
+        found = (range(bisect_left(facts, start), bisect_left(facts, end)) for start, end in ranges)
+        return sorted(chain.from_iterable(found))
 
     def _make(self, kind: FactKind[Any, K, Any], key: K) -> tuple[Any, str]:
         outer, self._asked = self._asked, set()
