@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -59,16 +61,22 @@ def check_claims(
     A claim may collide with another claim, with one of the site's ``own`` files (`own_files`), or with the file of an
     exported citation. ``exports`` has the pages with such files, by address (`exporting`).
     """
-    taken = _report_collisions(claims, own, report)
+    keys = [fold_path(claim.path) for claim in claims]
+    taken = _report_collisions(claims, keys, own, report)
     _report_folders(taken, own, report)
     _report_impossible(claims, report)
     forms = export_forms(corpus.site)
-    files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
-    for claim in claims:
-        exported = export_of(fold_path(claim.path), exports, forms)
+    for claim, key in zip(claims, keys, strict=True):
+        exported = None if _is_ordinary(key) else export_of(key, exports, forms)
         if exported is not None:
-            of = files.get(exported, str(exported))
+            files = {study.project.id: study.project.file for study in corpus.studies}
+            of = files.get(exported, str(exported)) if isinstance(exported, PageId) else str(exported)
             report.add(addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=of))
+
+
+def _is_ordinary(key: str) -> bool:
+    """Return whether a folded path is that of a page, such as ``projecten/x/index.html``, and cannot be an export."""
+    return key.endswith("/index.html") and key.count(".") == 1
 
 
 def export_of(
@@ -106,17 +114,23 @@ def is_of_site(path: str) -> bool:
 
 def fold_path(path: str) -> str:
     """Return a path in lower case and normalised Unicode, because macOS ignores differences in case and normal form."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Report) -> Mapping[str, Claim]:
+def _report_collisions(
+    claims: Sequence[Claim], keys: Sequence[str], own: frozenset[str], report: Report
+) -> Mapping[str, Claim]:
     """Report claims on reserved addresses, and claims on an address that an earlier claim has taken.
 
-    Return the claims that are not reported, by folded path.
+    ``keys`` has the folded path of each claim. Return the claims that are not reported, by folded path. Only claims
+    that may be reported are sorted: most have an address that nothing else claims.
     """
-    taken: dict[str, Claim] = {}
+    times = Counter(keys)
+    doubtful = {key for key, count in times.items() if count > 1 or key in own or _is_reserved(key)}
+    taken = {key: claim for key, claim in zip(keys, claims, strict=True) if key not in doubtful}
+    rest = [claim for key, claim in zip(keys, claims, strict=True) if key in doubtful]
     reported: set[tuple[Place, str]] = set()
-    for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
+    for claim in sorted(rest, key=lambda claim: (claim.yields, claim.place, claim.path)):
         key = fold_path(claim.path)
         if key in own or _is_reserved(key):
             report.add(_reserved(claim))
@@ -147,22 +161,32 @@ def _reserved(claim: Claim) -> Diagnostic:
 
 def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:
     """Report files at the path of a folder, and files below the path of one of the site's ``own`` files."""
-    folders: set[str] = set()
-    for key, claim in sorted(taken.items()):
-        above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
-        folders.update(above)
-        if not own.isdisjoint(above):
-            report.add(_reserved(claim))
+    folders = _folders(taken)
+    if not own.isdisjoint(folders):
+        for key, claim in sorted(taken.items()):
+            if not own.isdisjoint(_folders([key])):
+                report.add(_reserved(claim))
     for key in sorted((folders - own) & taken.keys()):
         fault = addresses.OLD_URL_TAKEN if taken[key].yields else addresses.DUPLICATE_URL
         report.add(fault.at(taken[key].place, url=taken[key].url, other="een map van de site"))
 
 
+def _folders(keys: Iterable[str]) -> set[str]:
+    """Return the path of every folder above each of some paths."""
+    folders: set[str] = set()
+    for key in keys:
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
 def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
     """Report addresses that are too long, or have a step that is not a valid file name on every system."""
+    refuses = cache(is_refused)
     for claim in claims:
-        steps = claim.path.split("/")
-        refused = next(filter(is_refused, steps), "")
+        refused = next(filter(refuses, claim.path.split("/")), "")
         if refused and not is_refused(claim.file):
             report.add(addresses.NOT_PORTABLE.at(claim.place, url=claim.url, step=refused))
         elif is_too_long(claim.path):
@@ -171,6 +195,8 @@ def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
 
 def is_too_long(path: str) -> bool:
     """Return whether a path on the site, or a step of it, has more bytes than some systems can store."""
+    if path.isascii() and len(path) <= MAX_NAME_BYTES:
+        return False
     return len(path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in path.split("/"))
 
 
@@ -179,7 +205,11 @@ _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
 
 def _is_reserved(key: str) -> bool:
     """Return whether a folded path is reserved for the site, even if the site has no file there now."""
-    return key.split("/", maxsplit=1)[0] in RESERVED or _is_index_page(key) or _SITEMAP_PART.match(key) is not None
+    if key.partition("/")[0] in RESERVED:
+        return True
+    if key.startswith("sitemap-") and _SITEMAP_PART.match(key):
+        return True
+    return "/pagina/" in key and _is_index_page(key)
 
 
 def _is_index_page(key: str) -> bool:

@@ -264,7 +264,7 @@ def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Cla
     unverified = _unverified_names(corpus)
     for source in sources:
         if not source.url.endswith("//"):
-            name, file = unverified.get(source.key, ""), posixpath.basename(source.place.file)
+            name, file = unverified.get(source.key, ""), source.place.file.rpartition("/")[2]
             yield Claim(f"{source.url}index.html", f"/{source.url}", source.place, name, file)
 
 
