@@ -11,9 +11,13 @@ MAX_PATH_BYTES = 900
 # From Microsoft's "Naming Files, Paths, and Namespaces". A name must not be that of a device (with or without an
 # extension), contain one of the characters below, or end with a full stop or a space.
 _DEVICE_NAME = re.compile("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
+_MAX_DEVICE_LETTERS = 4
+"""Number of letters of the longest name of a device without an extension."""
 _BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 
 
 def is_refused(name: str) -> bool:
     """Return whether Windows refuses a file or folder with this name."""
+    if len(name) > _MAX_DEVICE_LETTERS and name.replace("-", "").isalnum():
+        return False  # most names of pages
     return bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))

@@ -113,8 +113,8 @@ class PageFacts(FactRegistry):
 
     def page_bases(self) -> Mapping[str, object]:
         """Return the base of each study, nieuwsbericht and page of text."""
-        pages: Mapping[PageId, Study | Bericht | StaticPage] = {**self._studies, **self._berichten, **self._texts}
-        return {str(key): page_base(page, self._routes.pages[key]) for key, page in pages.items()}
+        urls, kinds = self._routes.pages, (self._studies, self._berichten, self._texts)
+        return {str(key): page_base(page, urls[key]) for pages in kinds for key, page in pages.items()}
 
     def shared_bases(self) -> Mapping[str, object]:
         """Return the bases that many facts share, by name."""

@@ -23,8 +23,9 @@ def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | Cit
     in_years = is_split(corpus)
     forms = export_forms(corpus.site)
     for url, of in exporting(corpus, routes.pages).items():
+        start = export_url(url, "")
         for form in forms:
-            path = export_url(url, form)
+            path = start + form
             if isinstance(of, PageId):
                 yield StudyCitation(path, of, form)
             elif in_years and of == AllProjects():

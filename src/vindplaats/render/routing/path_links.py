@@ -1,6 +1,6 @@
 """Check links that editors write as an address, such as ``/projecten/x/#kop``: target and anchor must exist."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
@@ -26,11 +26,28 @@ from vindplaats.render.routing.addresses import STATIC, Routes
 
 
 class _Addresses(Struct, frozen=True, dict=True):
-    """The addresses to which a link may lead (``urls``), and the record of each page with a file, by its address."""
+    """The addresses to which a link may lead, and the record of each page with a file, by its address.
+
+    ``paths`` has the path of every file of the site.
+    """
 
     base_url: str
-    urls: frozenset[str]
+    paths: Collection[str]
     pages: Mapping[str, Record]
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """Every address to which a link may lead, made at the first link that is broken."""
+        return frozenset(_urls(self.paths, self.pages))
+
+    def has(self, url: str) -> bool:
+        """Return whether ``url`` is one of ``urls``, without making all of these."""
+        path = url.removeprefix("/")
+        if path == url:
+            return False
+        if path in self.paths:
+            return not url.endswith("/index.html") or url.removesuffix("index.html") not in self.pages
+        return url.endswith("/") and f"{path}index.html" in self.paths
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -43,10 +60,10 @@ class _Addresses(Struct, frozen=True, dict=True):
         return {page.file: (url, page) for url, page in self.pages.items()}
 
 
-def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
+def check_path_links(corpus: Corpus, routes: Routes, paths: Collection[str]) -> tuple[Diagnostic, ...]:
     """Report links to a page, heading or file that does not exist, or to a photo that will be removed.
 
-    ``paths`` has the path of every file of the site, and is used only if a page has a link with an address on the site.
+    ``paths`` has the path of every file of the site. It is a set, or the keys of a mapping.
     """
     linked = [(record, target) for record, targets in bodies(corpus) for target in targets if target.path]
     linked += _own_links(corpus)
@@ -54,11 +71,11 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Iterable[str]) -> tu
         return ()
     report = Report()
     pages = {f"/{routes.pages[record.id]}": record for record, _ in bodies(corpus)}
-    known = _Addresses(corpus.site.base_url, frozenset(_urls(paths, pages)), pages)
+    known = _Addresses(corpus.site.base_url, paths, pages)
     leaving = dict(_leaving_photos(corpus, routes))
     for record, target in linked:
         place, raw = record.at(target.link), target.link.raw
-        if target.path not in known.urls:
+        if not known.has(target.path):
             report.add(_missing(target, record, known))
         elif target.link.anchor and not _has_fragment(target, pages):
             body = pages[target.path].body if target.path in pages else None
@@ -118,7 +135,7 @@ def _link_meant(target: LinkTarget, record: Record, known: _Addresses) -> str | 
     """
     root = known.base_url.removesuffix("/") if target.link.kind == "web" else ""
     stems = [f"{stem}/" for stem in stems_of(target.path)]
-    if url := next((stem for stem in stems if stem in known.urls and stem not in known.pages), None):
+    if url := next((stem for stem in stems if known.has(stem) and stem not in known.pages), None):
         return root + quote(url)
     if file := page_meant(target.link, record, known.names):
         url, page = known.by_file[file]

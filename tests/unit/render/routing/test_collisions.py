@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.portable_names import _BAD_CHARACTER, _DEVICE_NAME, is_refused
 from vindplaats.render.routing.collisions import (
     Claim,
     _collision,
@@ -59,3 +60,11 @@ def _taken_one_by_one(claims: list[Claim], report: Report) -> dict[str, Claim]:
         fault = addresses.OLD_URL_TAKEN if taken[key].yields else addresses.DUPLICATE_URL
         report.add(fault.at(taken[key].place, url=taken[key].url, other="een map van de site"))
     return taken
+
+
+@given(
+    st.text(max_size=9)
+    | st.sampled_from(["con", "CON.x", "lpt\u00b9", "com1-a", "index.html", "aux-", "conx", "con\u00b9x"])
+)
+def test_law_of_names_that_windows_refuses(name: str) -> None:
+    assert is_refused(name) == bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))

@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support import AS_OF, make_source, project
 from vindplaats.cli import main
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Pagina
+from vindplaats.render.routing.path_links import _Addresses
 
 WATER = "---\ntitel: Water\n---\n"
 OTHER = project("B", body="## Foto's\n\nTekst\n\n<a name=x></a>")
@@ -325,3 +330,17 @@ def test_what_pages_show_in_details_is_checked_and_used(tmp_path: Path, capsys: 
         "projecten/b.md": project("B"),
     }
     assert run(make_source(tmp_path, files), capsys) == []
+
+
+ADDRESSES = st.text(st.sampled_from("a/"), max_size=3).flatmap(
+    lambda start: st.sampled_from([start, f"{start}index.html", f"{start}/index.html", f"{start}x.html"])
+)
+
+
+@given(st.sets(ADDRESSES), st.sets(ADDRESSES), ADDRESSES)
+def test_law_of_the_addresses_to_which_a_link_may_lead(paths: set[str], pages: set[str], address: str) -> None:
+    record = Pagina(id=PageId("paginas", "a"), file="a.md", kind="paginas", titel="A")
+    known = _Addresses("", paths, {f"/{page}": record for page in pages})
+    assert [known.has(url) for url in (address, f"/{address}")] == [
+        url in known.urls for url in (address, f"/{address}")
+    ]
