@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from vindplaats.patterns import regex
+
 CONTROL_CHARACTERS = (
     dict.fromkeys(
         (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), "\ufffd"
@@ -12,7 +14,7 @@ CONTROL_CHARACTERS = (
 )
 """A table for `str.translate`: characters that could control a terminal or corrupt a log, with their replacements."""
 
-CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROLS = regex("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Control characters other than NUL, and noncharacters. XML (1.0, 2.2) or HTML forbids or discourages them."""
 
 MAX_QUOTE_LENGTH = 40
@@ -38,11 +40,11 @@ def shorten(text: str, max_length: int = 160) -> str:
     return cut.rstrip(" ,;:.–-(") + "…"
 
 
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
 )
-_INVISIBLE_RUN = re.compile(f"{_INVISIBLE.pattern}+")
-_BLACK_FLAG, _FLAG_TAGS = "\U0001f3f4", re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f")
+_INVISIBLE_RUN = regex(f"{_INVISIBLE.pattern}+")
+_BLACK_FLAG, _FLAG_TAGS = "\U0001f3f4", regex("[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f")
 """The emoji of a flag such as that of Wales, and the invisible letters after it that say which flag it is."""
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
 _JOINING_SCRIPTS = (
@@ -53,11 +55,11 @@ _JOINING_SCRIPTS = (
 )
 """Blocks of scripts in which a joiner or non-joiner changes how the letters beside it look."""
 
-_LETTER = re.compile(f"[{_JOINING_SCRIPTS}]")
-_EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
+_LETTER = regex(f"[{_JOINING_SCRIPTS}]")
+_EMOJI = regex("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 """A character that can be a part of an emoji of several parts, such as a family or a profession."""
 
-_PLAIN_YAML = re.compile(
+_PLAIN_YAML = regex(
     r"""
     [\w/]                              # first a letter, a digit, or the slash of a path
     (?:

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from vindplaats.dutch.person_names import APOSTROPHES
 from vindplaats.dutch.sorting import plain_letters, with_ij
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import DASHES, fold_until_stable
 from vindplaats.text import without_invisible
 
-_SPACE = re.compile(r"\s+")
-_IGNORED = re.compile(r"[^a-z0-9+#]+|(?<![a-z0-9+#])[+#]+(?=.*[a-z0-9])|[+#]+(?=[a-z0-9])", re.DOTALL)
+_SPACE = regex(r"\s+")
+_IGNORED = regex(r"[^a-z0-9+#]+|(?<![a-z0-9+#])[+#]+(?=.*[a-z0-9])|[+#]+(?=[a-z0-9])", re.DOTALL)
 """What does not count in the name of an organisation. A ``+`` or ``#`` counts at the end of a word: ``Zorg+``, ``C#``.
 """
 

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from slugify import slugify
 
+from vindplaats.patterns import regex
 from vindplaats.read.links.anchors import ANCHOR_PREFIX
 from vindplaats.read.listing import CONTENT
 from vindplaats.read.records import KINDS, Body, BodyLink, Record
@@ -20,9 +21,9 @@ _MIN_NAME_SIMILARITY = 60.0
 """Minimum similarity (0 to 100) of the names in two addresses that are alike. The value was chosen, not measured: names
 are short, and a name with one wrong letter out of three (similarity 67) must still count."""
 _PAGE_EXTENSIONS = frozenset({".asp", ".aspx", ".htm", ".html", ".php"})
-_PAGE_FILE = re.compile(r"\.(?:md|markdown|mdx?|mkd|m|d)$", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
+_PAGE_FILE = regex(r"\.(?:md|markdown|mdx?|mkd|m|d)$", re.IGNORECASE)
+_EXTENSION = regex(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
+_NUMBER = regex(r"\d+")
 LISTS: Mapping[str, str] = {"/": "/", **{f"/{kind}": f"/{kind}/" for kind in KINDS if kind != "paginas"}}
 """The address of a list or of the home page, by the path that an editor may link to instead."""
 _UNQUOTED = "/!$&'+,;=:@àáâäçèéêëíìîïñóòôöúùûü"

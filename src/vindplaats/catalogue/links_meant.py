@@ -1,7 +1,6 @@
 """What an editor probably meant by a link or the name of a file that leads nowhere, among everything that there is."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -21,12 +20,13 @@ from vindplaats.catalogue.link_suggestions import (
     stems_of,
 )
 from vindplaats.inputs.page_names import right_page_name
+from vindplaats.patterns import regex
 from vindplaats.read.links.anchors import ANCHOR_PREFIX
 from vindplaats.read.links.web_addresses import local_path
 from vindplaats.read.listing import CONTENT
 from vindplaats.read.records import BodyLink, Mention, Record
 
-_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+(?:en|and|&)\s+")
+_SEPARATOR = regex(r"\s*[,;|]\s*|\s+(?:en|and|&)\s+")
 
 
 def link_meant(link: BodyLink, record: Record, context: LinkContext) -> str | None:

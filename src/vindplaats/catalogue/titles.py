@@ -8,7 +8,6 @@ Two editions of one monitor share up to 98% of their text, whereas two pages abo
 titles of editions have the same skeleton, and their markers or their `jaar` differ.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -16,11 +15,12 @@ from msgspec import Struct
 
 from vindplaats.dutch.dates import MONTHS
 from vindplaats.dutch.sorting import plain_letters
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import fold_text, plain_words
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_RANKED = re.compile(r"(\d{1,3})(?:ste|de|e|st|nd|rd|th)")
+_TOKEN = regex(r"[^\W_]+(?:[.,]\d+)*")
+_YEAR = regex(r"(?:19|20)\d\d")
+_RANKED = regex(r"(\d{1,3})(?:ste|de|e|st|nd|rd|th)")
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 _ROMAN_AFTER_A_WORD = {"i": 1, "v": 5, "x": 10, **_ROMAN}
 _ORDINALS = {
@@ -42,7 +42,7 @@ PARTS = frozenset((
 ))  # fmt: skip
 """Words that denote a part when combined with a number, letter or ordinal: "deel 2", "fase B", "derde ronde"."""
 _PHASE_STARTS = ("nul", "een", "voor", "tussen", "midden", "eind", "na", "slot", "start", "vervolg", "herhaal", "her")
-_PHASE = re.compile(
+_PHASE = regex(
     rf"({'|'.join(_PHASE_STARTS)}|herhalings)"
     r"(meting|metingen|evaluatie|rapport|rapportage|onderzoek|verslag|peiling|balans|studie)"
 )
@@ -52,8 +52,8 @@ _PHASES = frozenset((
     *MONTHS, "voorjaar", "zomer", "najaar", "winter", "lente", "herfst", "baseline", "midterm", "interim", "endline",
 ))  # fmt: skip
 _NUMBERED = {"nul": "0", "een": "1"}
-_CODED_PHASE = re.compile(r"[tq]\d")
-_DIRECTION = re.compile(r"(noord|zuid|oost|west|midden)(?:oost|west)?(?:elijke?)?")
+_CODED_PHASE = regex(r"[tq]\d")
+_DIRECTION = regex(r"(noord|zuid|oost|west|midden)(?:oost|west)?(?:elijke?)?")
 FUNCTION_WORDS = frozenset((
     "aan", "al", "als", "an", "and", "bij", "by", "de", "den", "der", "des", "die", "dit", "door", "een",
     "en", "for", "from", "het", "hoe", "in", "is", "met", "na", "naar", "of", "om", "on", "onder", "ook", "op",

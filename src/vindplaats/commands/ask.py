@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from vindplaats import terminal
+from vindplaats.patterns import regex
 from vindplaats.text import CONTROL_CHARACTERS
 from vindplaats.workers.interrupts import nudged
 
-_LAST_NAME = re.compile(r"(?:.*[,;])?\s*", re.DOTALL)
+_LAST_NAME = regex(r"(?:.*[,;])?\s*", re.DOTALL)
 
 
 class Question(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """``vindplaats duplicates --diff``: show two pages side by side, with the differences marked."""
 
 import os
-import re
 import shutil
 import sys
 from argparse import Namespace
@@ -13,6 +12,7 @@ from vindplaats import terminal
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.errors import UsageError
 from vindplaats.options import processors
+from vindplaats.patterns import regex
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId, parse_page_id
@@ -29,7 +29,7 @@ MIN_SIMILARITY = 0.5
 """If two passages are at least this similar (0 to 1), all their matching words are left unmarked."""
 MIN_SHARED_WORDS = 4
 """In less similar passages, the minimum number of consecutive matching words that are left unmarked."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = regex(r"(?<=[.!?])\s+")
 _GAP = "   "
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 

@@ -22,6 +22,7 @@ from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import UsageError
 from vindplaats.inputs.handbook import handbook_file
+from vindplaats.patterns import regex
 from vindplaats.read.yaml_syntax.writing import write_text
 from vindplaats.result import OK
 from vindplaats.terminal import say
@@ -59,10 +60,10 @@ PLACEHOLDERS = {
 
 NOTHING_WRITTEN = "Er is niets geschreven."
 
-_NO_TEXT = re.compile(rf"[\x00\ud800-\udfff]|{CONTROLS.pattern}")
+_NO_TEXT = regex(rf"[\x00\ud800-\udfff]|{CONTROLS.pattern}")
 """Matches what no site may hold: control characters, and bytes of an argument that are not UTF-8."""
 
-_REMOTE_HOST = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(?:[a-z+]+://)?(?:[^@/\s]*@)?([^/:\s]+)", re.MULTILINE)
+_REMOTE_HOST = regex(r"^[ \t]*url[ \t]*=[ \t]*(?:[a-z+]+://)?(?:[^@/\s]*@)?([^/:\s]+)", re.MULTILINE)
 """Matches the address of a remote repository in ``.git/config``, with the name of its host in a group."""
 
 MAX_NAMED = 3

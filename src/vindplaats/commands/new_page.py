@@ -1,7 +1,6 @@
 """Make a new page by the rules of `vindplaats check`, and write its file."""
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -31,6 +30,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, has_errors
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.errors import LateInterrupt, PageRefusedError, UsageError
 from vindplaats.options import today
+from vindplaats.patterns import regex
 from vindplaats.read.content import read_front_matter
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import PageFile
@@ -59,9 +59,9 @@ _QUESTIONS = {
     "jaar": "Jaar waarin de studie is gedaan",
     "datum": "Dag van het bericht (jaar-maand-dag; leeg is vandaag)",
 }
-_FIELD_BEFORE_VALUE = re.compile(rf"(?<=')(?:{'|'.join(OPTIONS)}): ")
+_FIELD_BEFORE_VALUE = regex(rf"(?<=')(?:{'|'.join(OPTIONS)}): ")
 """The name of a field in a remedy that says which line to write. Here only its value is given."""
-_BRACKETS = re.compile(r"(?<=Schrijf )\[([^\[\]'\"]+)\]")
+_BRACKETS = regex(r"(?<=Schrijf )\[([^\[\]'\"]+)\]")
 
 
 class NewPage(Struct, frozen=True):

@@ -6,12 +6,13 @@ from urllib.parse import quote, unquote
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import error, warning
+from vindplaats.patterns import regex
 
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info|frl)(?:[/?#:]|\Z)", re.IGNORECASE)
+_HOST = regex(r"(?:[a-z0-9-]+\.)+(?:nl|be|eu|com|org|net|info|frl)(?:[/?#:]|\Z)", re.IGNORECASE)
 """The host of an address without a scheme. Only the top-level domains that editors use most count, because a host looks
 like a file with an extension."""
 
-_NEARLY_SCHEME = re.compile(r"(?!https?://)(h{0,2}t{1,3}p{1,2}s{0,2})[:;.,]?[ ]?/{1,3}(?=[^/])", re.IGNORECASE)
+_NEARLY_SCHEME = regex(r"(?!https?://)(h{0,2}t{1,3}p{1,2}s{0,2})[:;.,]?[ ]?/{1,3}(?=[^/])", re.IGNORECASE)
 """A scheme with a letter, a colon or a slash too few or too many."""
 
 EMPTY_LINK = error(

@@ -3,11 +3,11 @@
 A split depends only on the word and the lists of the package, never on the site: another page cannot change it.
 """
 
-import re
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from vindplaats.dutch.compound_parts import CompoundParts, compound_parts, plain
+from vindplaats.patterns import regex
 
 _MAX_LENGTH, _MAX_LETTERS = 120, 60
 """A longer word, or a longer run of letters in a word, is not split: it is an address, or no word at all."""
@@ -17,7 +17,7 @@ _SHORT_PART = 4
 _PART_COST, _SHORT_COST, _RARE_COST = 10, 4, 3
 """A split into few parts wins; then one without parts or a linking s that OpenTaal does not mark, or short parts."""
 _NO_PART = 1000
-_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\W\d_]+")
+_PIECE = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\W\d_]+")
 """Letters, with an apostrophe inside (``foto's``), or anything else."""
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from vindplaats.patterns import regex
+
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -20,7 +22,7 @@ def short_date(day: date, today: date) -> str:
     return dutch_date(day) if day.year != today.year else f"{day.day} {MONTHS[day.month - 1]}"
 
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = regex(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def parse_date(text: str) -> date | None:
@@ -35,13 +37,13 @@ def parse_date(text: str) -> date | None:
 
 
 _SEPARATOR = r"(?:\s*[-/.\u2010-\u2015]\s*|\s+)"
-_YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:[T ].*)?", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_YEAR_LAST = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})", re.ASCII)
-_DAY_MONTH = re.compile(
+_YEAR_FIRST = regex(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:[T ].*)?", re.ASCII)
+_COMPACT = regex(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_YEAR_LAST = regex(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})", re.ASCII)
+_DAY_MONTH = regex(
     rf"(?:\w+,? )?(\d{{1,2}})(?:e|ste|de|th|st|nd|rd|\.)?{_SEPARATOR}([^\W\d]+)\.?,?{_SEPARATOR}(\d{{4}})"
 )
-_MONTH_DAY = re.compile(r"(?:\w+, )?([^\W\d]+)\.? (\d{1,2})(?:th|st|nd|rd)?,? (\d{4})")
+_MONTH_DAY = regex(r"(?:\w+, )?([^\W\d]+)\.? (\d{1,2})(?:th|st|nd|rd)?,? (\d{4})")
 _OTHER_MONTHS = {
     "mrt": 3, "okt": 10, "oct": 10, "may": 5, "january": 1, "february": 2, "march": 3, "june": 6, "july": 7,
     "august": 8, "october": 10,
@@ -50,8 +52,8 @@ _OTHER_MONTHS = {
 MIN_MONTH_LETTERS = 3
 _AROUND = " .,;'\"‘’“”"
 """What may stand before or after a date, such as a quotation mark without the other."""
-_YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?:\s*[-/\u2010-\u2015]\s*(\d\d)(?![-/]?\d))?(?!\d)", re.ASCII)
-_MONTH_OR_YEAR = re.compile(rf"(?:(?:[^\W\d]+|\d{{1,2}}){_SEPARATOR})?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}")
+_YEAR = regex(r"(?<!\d)(19\d\d|20\d\d)(?:\s*[-/\u2010-\u2015]\s*(\d\d)(?![-/]?\d))?(?!\d)", re.ASCII)
+_MONTH_OR_YEAR = regex(rf"(?:(?:[^\W\d]+|\d{{1,2}}){_SEPARATOR})?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}")
 
 
 def is_month_or_year(text: str) -> bool:

@@ -4,8 +4,9 @@ Pagefind stems every text by its rules for Dutch. These connect ``house`` and ``
 ``policies``. They leave the s of ``tenants``, so that a text with ``tenant`` must be found by that too.
 """
 
-import re
 from functools import cache
+
+from vindplaats.patterns import regex
 
 _IRREGULAR = """
 analysis analyses, axis axes, basis bases, calf calves, child children, crisis crises, criterion criteria,
@@ -24,11 +25,11 @@ what whilst without yes yesterday yet
 """
 """Common words that would seem to have a plural, and nouns that are their own plural."""
 _RULES = (
-    (re.compile(r"(\w+[^aeiou])ies"), r"\1y"),
-    (re.compile(r"(\w+[^aeiou])y(?<!ly)"), r"\1ies"),
-    (re.compile(r"(\w+(?:ch|sh|x|zz|[^aeo]us))es"), r"\1"),
-    (re.compile(r"(\w{2,}(?:ch|sh|x|zz|us)(?<!ous))"), r"\1es"),
-    (re.compile(r"(\w{2,}(?:t|nd|[aeo]y|ue))"), r"\1s"),
+    (regex(r"(\w+[^aeiou])ies"), r"\1y"),
+    (regex(r"(\w+[^aeiou])y(?<!ly)"), r"\1ies"),
+    (regex(r"(\w+(?:ch|sh|x|zz|[^aeo]us))es"), r"\1"),
+    (regex(r"(\w{2,}(?:ch|sh|x|zz|us)(?<!ous))"), r"\1es"),
+    (regex(r"(\w{2,}(?:t|nd|[aeo]y|ue))"), r"\1s"),
 )
 _MIN_LETTERS = 3
 

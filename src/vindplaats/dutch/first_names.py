@@ -3,9 +3,8 @@
 The list need not be complete: a name that is not in it decides nothing.
 """
 
-import re
-
 from vindplaats.dutch.sorting import plain_letters
+from vindplaats.patterns import regex
 from vindplaats.text import word_set
 
 _FIRST_NAMES = word_set(
@@ -94,7 +93,7 @@ _FIRST_NAMES = word_set(
     "yara yasar yasmin yasmina yilmaz ying yolanda yolande yoran yorick youssef ytsje yusuf yves yvette yvonne "
     "zachary zara zehra zeynep zineb zoe"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+|[^\W\d_](?:-[^\W\d_])?")
+_INITIALS = regex(r"(?:[^\W\d_]{1,3}\.-?)+|[^\W\d_](?:-[^\W\d_])?")
 
 
 def is_initials(word: str) -> bool:

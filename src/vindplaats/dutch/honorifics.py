@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
+from vindplaats.patterns import regex
 from vindplaats.text import word_set
 
 _BEFORE = word_set(
@@ -41,9 +42,9 @@ _SURNAME_WORDS = word_set("van de den der het ten ter te von le la du el di da d
 """Words at the start of a last name, in lower case. They are no first name, so a short degree may be initials after it.
 """
 _ALL_BEFORE = "|".join(sorted(_BEFORE | _BESIDE, key=len, reverse=True))
-_GLUED = re.compile(rf"(?<![^\s,.(-])((?:{_ALL_BEFORE})\.)-?(?=[^\W\d_])", re.IGNORECASE)
-_IN_TWO = re.compile(r"\b(Ph\.?|M\.|B\.|D\.)\s(D|Sc|Phil|Eng|Ed)\b(?=\.?(?:[\s,)]|$))", re.IGNORECASE)
-_DE_HEER = re.compile(r"\b[Dd]e (?=heer\s)")
+_GLUED = regex(rf"(?<![^\s,.(-])((?:{_ALL_BEFORE})\.)-?(?=[^\W\d_])", re.IGNORECASE)
+_IN_TWO = regex(r"\b(Ph\.?|M\.|B\.|D\.)\s(D|Sc|Phil|Eng|Ed)\b(?=\.?(?:[\s,)]|$))", re.IGNORECASE)
+_DE_HEER = regex(r"\b[Dd]e (?=heer\s)")
 _Part = list[str]
 """The words of a name between two commas."""
 

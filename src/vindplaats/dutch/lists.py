@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from vindplaats.patterns import regex
+
 
 def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
     """Join items as in a sentence: ``a, b en c``. ``last`` is the word before the last item, such as "of"."""
@@ -13,8 +15,8 @@ def enumerate_dutch(items: Sequence[str], last: str = "en") -> str:
 
 TOGETHER = r"i\.\s?s\.\s?m\.?|m\.\s?m\.\s?v\.?|(?:in[ ]samenwerking|samen|tezamen)[ ]met|met[ ]medewerking[ ]van"
 """Matches words between the names of those who did something together, like "en". "Ism" may be a first name."""
-_BETWEEN_KEYWORDS = re.compile(r" ?(?:;|(?<!\d),|,(?!\d)) ?")  # no decimal comma
-_BRACKETS = re.compile(r"[()\[\]{}]")
+_BETWEEN_KEYWORDS = regex(r" ?(?:;|(?<!\d),|,(?!\d)) ?")  # no decimal comma
+_BRACKETS = regex(r"[()\[\]{}]")
 
 
 def split_list(text: str, separator: re.Pattern[str]) -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,8 @@
 """Numbers in Dutch: counts, file sizes, and numbers that editors write as words."""
 
-import re
 from math import ceil
+
+from vindplaats.patterns import regex
 
 _WORDS = (
     ("nul", "nulde"), ("een", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf", "vijfde"),
@@ -9,7 +10,7 @@ _WORDS = (
     ("elf", "elfde"), ("twaalf", "twaalfde"),
 )  # fmt: skip
 """The cardinal and ordinal of each number from 0."""
-_NUMERAL = re.compile(r"(-?[0-9]{1,6})(?:[.,]0*|e|de|ste|\s*[.)])?")
+_NUMERAL = regex(r"(-?[0-9]{1,6})(?:[.,]0*|e|de|ste|\s*[.)])?")
 
 
 def dutch_count(count: int) -> str:

@@ -14,9 +14,10 @@ from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.person_names import SUFFIX, TUSSENVOEGSELS
 from vindplaats.dutch.sorting import plain_letters
+from vindplaats.patterns import regex
 from vindplaats.text import word_set
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _ENDINGS = word_set(
     "academie academy accountant accountants advies adviesbureau adviseur advocaat advocaten afdeling agence "
     "agency agentschap akademie alliance alliantie ambassade anstalt archief architect architecten assemblee "
@@ -40,7 +41,7 @@ _ENDINGS = word_set(
 )
 """Nouns that no person has as a name, also in the plural or at the end of a compound: "adviseurs", "onderwijsfonds"."""
 _MAX_ENDING = max(map(len, _ENDINGS))
-_NOUN = re.compile(
+_NOUN = regex(
     "(?:.*(?:waterschappen|centra|hogescholen|universiteiten|rechtbanken|plan(?<=[a-z]{4}plan))"
     "|(?!koen|coen|kon|con)[a-z]{2,}raad|[a-z]{2,}(?:kamer|school|bond)"
     "|(?:[a-z]{5,}|.*s|rabo|spaar|data|gen)bank"
@@ -49,7 +50,7 @@ _NOUN = re.compile(
 )
 """Matches other folded words that no person has as a name, such as "gemeenteraad"."""
 _LEGAL_FORMS = word_set("bv nv ltd inc gmbh llc plc vof cv commv vzw asbl bvba cvba sarl gbr kgaa ohg srl")
-_FAMILY_FIRM = re.compile(r"(?:&|\b(?:en|et|and|und)) (?:Co|Zn|Zonen|Zoon|Dochters?|Fils|Sons?|Söhne)(?:\W|$)")
+_FAMILY_FIRM = regex(r"(?:&|\b(?:en|et|and|und)) (?:Co|Zn|Zonen|Zoon|Dochters?|Fils|Sons?|Söhne)(?:\W|$)")
 _FIRST_WORDS = word_set(
     "raad kamer bank school bond hof kring staat koninkrijk court house press unie union unit huis zorg kerk cour"
     " kas beurs chamber company parket commissaris club werk wonen hulp stad land milieu natuur kind jeugd kennis"
@@ -63,7 +64,7 @@ _LAST_NOUNS = word_set("raad raden kamer bank school unie union parket chamber c
 """Nouns that are rarely last names: ``Hoge Raad`` and ``Zeewijk Bank``, but ``Anna Bank`` and ``Jan de Raad``."""
 _NOUNS_AFTER_ADJECTIVE = word_set("bond hof staat court house press huis zorg kerk chambers kruis")
 """Nouns that are more often last names: ``Vrije Kerk``, but ``Xerxes Bond``."""
-_ADJECTIVE = re.compile(r".*e|supreme|high|federal|european|royal|national|international|general|district")
+_ADJECTIVE = regex(r".*e|supreme|high|federal|european|royal|national|international|general|district")
 _ABBREVIATIONS = word_set(
     "abn acm afm aivd cak cbs ciz cnv coa cpb dnb ecb eib fao fnv ggd ggz ggd gz han hbo hva iom ilo imf ing ipo kvk ku"
     " lto mbo mkb ngo nos ns nvwa nwo nza oeso oecd ocw pbl roc rug rvo scp ser svb szw tno tue ubr umc un uva uwv"
@@ -72,11 +73,11 @@ _ABBREVIATIONS = word_set(
 """Abbreviations of at most three letters that are no initials, and a few longer ones."""
 _HOSPITALS = frozenset(("MC", "UMC", "AZ"))
 """Abbreviations at the end of a name of a hospital: ``Zeewijk MC``. Any others may be initials: ``Xerxes JP``."""
-_LETTERS_AND = re.compile(r"[A-Z]&[A-Z]")
+_LETTERS_AND = regex(r"[A-Z]&[A-Z]")
 _LAST_WORDS = word_set("nederland vlaanderen belgie europe europa international internationaal")
 """Words at the end of a name of an organisation: ``Schelpenwerk Nederland``."""
 _ARTICLES = frozenset(("het", "the"))
-_AND = re.compile(r"\s(?:en|and|&)\s")
+_AND = regex(r"\s(?:en|and|&)\s")
 _CONNECTORS = word_set("en and und et of or y e i")
 
 

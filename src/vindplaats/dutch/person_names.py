@@ -4,12 +4,12 @@ A tussenvoegsel is a word between a first and a last name that is written small.
 name: ``Koen van Daele`` is sorted under D and ``Koen Van Daele`` under V, as in Flanders.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from vindplaats.dutch.first_names import is_first_name
 from vindplaats.dutch.honorifics import without_titles
+from vindplaats.patterns import regex
 from vindplaats.text import word_set
 
 TUSSENVOEGSELS = word_set(
@@ -38,26 +38,26 @@ _ARTICLES = word_set("'t de den der het dem")
 _CONNECTORS = word_set("y e i")
 """Words between two parts of a last name: ``José Ortega y Ruiz``."""
 
-APOSTROPHES = re.compile("['`´‘’ʼ′]")
+APOSTROPHES = regex("['`´‘’ʼ′]")
 """Any character that people type, or that a word processor inserts, as an apostrophe."""
 _PREFIX = f"(?:[dl]|dell|dall){APOSTROPHES.pattern}|{APOSTROPHES.pattern}s-|(?:al|el|as|ash|ad|ar)-"
-_ATTACHED = re.compile(rf"(?<=\s)({_PREFIX})(?=\w)")
-_PREFIX_WORD = re.compile(_PREFIX)
+_ATTACHED = regex(rf"(?<=\s)({_PREFIX})(?=\w)")
+_PREFIX_WORD = regex(_PREFIX)
 """A tussenvoegsel that is written without a space after it: ``d'``, ``al-``."""
-ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)")
+ASIDE = regex(r"(?<!\s)\s*\([^()]*\)")
 """A note in parentheses, such as "(red.)", with the white space before it."""
-_GLUED_INITIALS = re.compile(
+_GLUED_INITIALS = regex(
     r"(?<![^\s,-])((?:[^\W\d_a-z][a-z]{0,2}\.)+)(?=[^\W\d_a-z][^\W\d_]+(?![\w.])|(?:van|den?|der|ten?|ter)\s)"
 )
 """Initials before a last name without a space: ``J.W.Bos``, ``Th.de Vries``."""
-_LOOSE_HYPHEN = re.compile(r"(?<!\s)\s+[-–]\s*|[-–]\s+")
-SUFFIX = re.compile(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
+_LOOSE_HYPHEN = regex(r"(?<!\s)\s+[-–]\s*|[-–]\s+")
+SUFFIX = regex(r"(?:[jJ][nN]?[rR]|[sS][nN]?[rR])\.?|junior|senior|II|III|IV|2nd|3rd|4th")
 """A word after a name that says which generation is meant."""
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
-_BARE_INITIALS = re.compile("(?!NG)[B-DF-HJ-NP-TV-XZ]{2,3}")
+_INITIALS = regex(r"(?:[^\W\d_]{1,2}\.-?)+")
+_BARE_INITIALS = regex("(?!NG)[B-DF-HJ-NP-TV-XZ]{2,3}")
 """Initials without dots that are no last name in capitals: ``JP``. The last name ``WU`` has a vowel."""
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
-_BRACED_LAST_NAME = re.compile(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
+_FULL_STOP = regex(r"(?<=[^\W\d_]{4})\.$")
+_BRACED_LAST_NAME = regex(r"\{([^{}]+)\}\s*,\s*([^{}]*)")
 
 
 class PersonName(NamedTuple):

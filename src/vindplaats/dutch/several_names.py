@@ -9,10 +9,11 @@ from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, SUFFIX, TUSSENVOEGSELS, parse_name, space_initials, split_name
+from vindplaats.patterns import regex
 
-_ASIDE = re.compile(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+_ASIDE = regex(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 """A note in brackets, in which nothing is split."""
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"""
       ,?[ ]?(?:;|\||(?<!\bv)/)[ ]?                       # "Jan v/d Berg" is one
     | ,?[ ]?(?:(?<!\b[a-z])&|&(?![a-z]\b))[ ]?           # "Bos & Mol" and "Bos, J., & Mol, P."; "P&O Zeewijk" is one
@@ -21,7 +22,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What separates names, other than a comma alone, in a text without double spaces."""
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"""
     (?:^|(?<![\s,;])[\s,;]+)
     (?:

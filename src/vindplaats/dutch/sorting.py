@@ -4,9 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DIGITS = re.compile("[0-9]+")
+from vindplaats.patterns import regex
+
+_DIGITS = regex("[0-9]+")
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_ARTICLE = re.compile(r"(?:de|het|['`´‘’ʼ′]t|the|der|die|das|les?|la|een)\s+(?=\S)|l['’](?=\w)", re.IGNORECASE)
+_ARTICLE = regex(r"(?:de|het|['`´‘’ʼ′]t|the|der|die|das|les?|la|een)\s+(?=\S)|l['’](?=\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)

@@ -4,14 +4,14 @@ Pagefind uses Snowball's Dutch stemmer (that of Kraaij and Pohlmann). It gives `
 but not ``kasteel`` and ``kastelen``, nor ``lid`` and ``leden``.
 """
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vindplaats.dutch.compound_parts import compound_parts, data_lines, plain
 from vindplaats.dutch.compounds import split_compound
+from vindplaats.patterns import regex
 
-_SIGNS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_SIGNS = regex(r"^[\W\d_]+|[\W\d_]+$")
 _VOWELS = frozenset("aiouy")
 """The last letter of a word with a plural such as ``foto's``. Pagefind searches for ``fotos``, and finds only that."""
 

@@ -1,15 +1,16 @@
 """Recognise files by their first bytes: pointers of Git LFS, and texts with front matter."""
 
-import re
 from contextlib import suppress
+
+from vindplaats.patterns import regex
 
 HEAD_BYTES = 1024
 """Number of bytes from the start of a file that are enough to recognise it. A pointer of Git LFS is always shorter."""
 
-_LFS_POINTER = re.compile(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v[0-9]")
+_LFS_POINTER = regex(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.github\.com/spec/v[0-9]")
 """The first line of a pointer (the specification of Git LFS, "The Pointer"). Hawser is its old name."""
 
-_FRONT_MATTER = re.compile(r"\ufeff?(?:[ \t]*[\r\n])*(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z)")
+_FRONT_MATTER = regex(r"\ufeff?(?:[ \t]*[\r\n])*(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z)")
 """The first line of front matter in YAML or TOML. Empty lines may precede it."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -2,27 +2,29 @@
 
 import re
 
-_OTHER_EXTENSION = re.compile(
+from vindplaats.patterns import regex
+
+_OTHER_EXTENSION = regex(
     r"(?P<stem>.+?)\.(?:md|markdown|mdown|mdwn|mdx|mdtext|mdtxt|mkd|mkdn|mkdown|mmd|qmd|rmd|rmarkdown)(?:\.te?xt)?",
     re.IGNORECASE | re.DOTALL,
 )
 """A name with an extension that some program gives to Markdown files, possibly followed by ``.txt`` or ``.text``."""
 
-_BACKUP = re.compile(
+_BACKUP = regex(
     r"#.*#|.*~|.*\.(?:bak[0-9]*|backup|orig|rej|old|save|sav|tmp|temp|sw[op]|part|crdownload)",
     re.IGNORECASE | re.DOTALL,
 )
 """A name that a text editor, git or a browser gives to a backup or to an incomplete file."""
 
 _WORD = r"(?:kopie|copy|exemplaar)"
-_COPY = re.compile(
+_COPY = regex(
     rf".*[\s_-]{_WORD}(?:[\s_-]*(?:\d+|\(\d+\)))?|.*\([^()]*\b{_WORD}\b[^()]*\)|.+?[\s_-]*\(\d{{1,2}}\)"
     rf"|{_WORD}(?:[\s_-]*\(?\d+\)?)?[\s_-](?:van|of)[\s_-].+",
     re.IGNORECASE | re.DOTALL,
 )
 """A name that an operating system, Google Drive or Dropbox gives to a copy: ``x - Kopie``, ``x (1)``, ``Copy of x``."""
 
-_NUMBERED = re.compile(r".+ [2-9](?:\.md|/index\.md)")
+_NUMBERED = regex(r".+ [2-9](?:\.md|/index\.md)")
 """The path of a page with a name that iCloud gives to a copy, and that editors give to a second part."""
 
 

@@ -6,21 +6,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from vindplaats.patterns import regex
+
 _HEAD_SHARE = 0.6
 """A line on at least this share of the pages is a running head, or a foot."""
 _MIN_PAGES = 3
 """Minimum number of pages of a document in which running heads are recognised."""
 _MARGIN_LINES = 3
 """Number of lines, from the top and from the bottom of a page, that may hold the number of the page."""
-_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029])[ \t]*")
+_LINE_BREAK = regex(r"[ \t]*(?:\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029])[ \t]*")
 _HYPHEN_SIGNS = "\ufffe\x02\xad"
 """Characters for a hyphen at the end of a line: PDFium's own signs, and the soft hyphen."""
-_BROKEN = re.compile(rf"(\w+)(?:[{_HYPHEN_SIGNS}][ \t]*\n?|[-\u2010][ \t]*\n)[ \t]*(\w+)")
-_UNWANTED = re.compile(
+_BROKEN = regex(rf"(\w+)(?:[{_HYPHEN_SIGNS}][ \t]*\n?|[-\u2010][ \t]*\n)[ \t]*(\w+)")
+_UNWANTED = regex(
     rf"[{_HYPHEN_SIGNS}\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\uffff]"
 )
 """What is left of the signs, control characters, and characters without width."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The Latin ligatures, such as "ﬁ", as separate letters."""
 _CONJUNCTIONS = frozenset({"en", "of", "tot", "noch", "als", "maar", "and", "or", "to"})

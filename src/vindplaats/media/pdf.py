@@ -9,7 +9,6 @@ no limit on time, because with such a limit the result for a file would depend o
 
 import io
 import logging
-import re
 from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
@@ -17,6 +16,7 @@ from msgspec import Struct
 
 from vindplaats.errors import TooManyReadsError
 from vindplaats.media.pdf_title import shown_title, xmp_title
+from vindplaats.patterns import regex
 from vindplaats.read.notations.languages import normal_tag
 
 MAX_PDF_BYTES = 64_000_000
@@ -29,10 +29,10 @@ _MAGIC, _MAX_HEADER_BYTES = b"%PDF-", 1024
 """The signature of a PDF, and the number of bytes within which it must occur (ISO 32000-1, annex H, note 13)."""
 _MAX_LINEARIZED_BYTES = 1024
 """Number of bytes at the start of a linearized PDF that contain its parameter dictionary (ISO 32000-1, F.3.3)."""
-_LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^<>]*?/L\s+(\d{1,12})\b")
-_PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
+_LINEARIZED_LENGTH = regex(rb"/Linearized\b[^<>]*?/L\s+(\d{1,12})\b")
+_PAGE = regex(rb"/Type\s*/(?:Page|ObjStm)\b")
 """The type of a page, or of a stream in which objects are packed (ISO 32000-1, 7.7.3.3 and 7.5.7)."""
-_CERTIFICATE = re.compile(rb"/Filter\s*/Adobe\.PubSec\b")
+_CERTIFICATE = regex(rb"/Filter\s*/Adobe\.PubSec\b")
 """The encryption of a PDF that only the owners of certain certificates can open (ISO 32000-1, 7.6.5)."""
 _NO_LANGUAGES = frozenset({"und", "zxx", "mis", "mul"})
 """Tags that name no language (ISO 639-2)."""

@@ -4,8 +4,9 @@ The streams are found by their keyword, not by the structure of the file, becaus
 out: a page at 300 dots per inch is 26 MB, and PDFium unpacks only those of the first page.
 """
 
-import re
 import zlib
+
+from vindplaats.patterns import regex
 
 MAX_STREAM_BYTES = 16_000_000
 """Maximum size, in bytes, to which one stream may unpack."""
@@ -13,9 +14,9 @@ MAX_TOTAL_BYTES = 256_000_000
 """Maximum size, in bytes, to which all streams together may unpack."""
 MAX_STREAMS = 200_000
 """Maximum number of streams."""
-_STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")
+_STREAM = regex(rb"stream\r?\n(?=[\x08-\x78])")
 """The start of a stream that may be packed with deflate, as its first byte says (RFC 1950, 2.2)."""
-_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_PICTURE = regex(rb"/Subtype\s*/Image\b")
 _MAX_DICTIONARY_BYTES = 4096
 """Number of bytes before a stream in which its dictionary is looked for."""
 _PACKED_BYTES = 1 << 16

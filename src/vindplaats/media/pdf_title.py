@@ -4,15 +4,15 @@ import html
 import posixpath
 import re
 
+from vindplaats.patterns import regex
+
 MAX_TITLE_LENGTH = 300
 """Maximum number of characters of a title."""
 _MAX_XML_LENGTH = 4000
 """Maximum number of characters of the XML of a title."""
-_TAG = re.compile(r"<[^>]*>")
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
-)
-_NO_TITLE = re.compile(
+_TAG = regex(r"<[^>]*>")
+_UNSEEN = regex(r"[\x00-\x1f\x7f-\xa0\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+")
+_NO_TITLE = regex(
     r"microsoft (?:office )?(?:word|powerpoint|excel|publisher)\b.*"
     r"|(?:document|presentatie|presentation|werkmap|map|book|publicatie|publication)\s*\d*"
     r"|powerpoint[- ]?(?:presentatie|presentation)"

@@ -6,17 +6,18 @@ A drawing is searched as text and never parsed as XML, because entities could ex
 import re
 
 from vindplaats.media.variants import Picture
+from vindplaats.patterns import regex
 
 MAX_HEAD_BYTES = 65_536
 """Number of bytes from the start of a file within which the whole ``<svg>`` tag must lie."""
-_SVG_TAG = re.compile(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
+_SVG_TAG = regex(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_SIZE = regex(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 
 
 # Anything that could make a drawing active when a browser opens it on its own. A strict parser might miss markup that a
 # lenient browser accepts; a search of the text does not. The price is that a drawing with such words in visible text is
 # rejected as well.
-_ACTIVE = re.compile(
+_ACTIVE = regex(
     rb"<[^>]{0,200}?(?:script|foreignobject|iframe|embed|object|handler|listener)\b|<!entity|<\?xml-stylesheet|javascript:"
     rb"|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:data:(?!image/)|&)|\0",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from vindplaats.inputs.inventory import digest
+from vindplaats.patterns import regex
 from vindplaats.preview.files import Found, find_file
 from vindplaats.preview.page import preview_file, with_notice
 from vindplaats.preview.site import Say, Site, describe_bug
@@ -28,7 +29,7 @@ EMPTY_PAGE = (
     b'<meta name="color-scheme" content="light dark"><title>Vindplaats</title>'
     b"</head><body><p>Er is nog geen site om te tonen.</p></body></html>"
 )
-HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
+HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
 """Matches a host name or address with its port, as a request names it."""
 MAX_SWAP_S, SWAP_POLL_S = 1.0, 0.01
 """Seconds to wait at most for a site that is being exchanged (`publish.trees.swap`), and between two looks."""

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from vindplaats.patterns import regex
 from vindplaats.preview.bar import make_bar
 from vindplaats.preview.notice import Notice
 from vindplaats.render.routing.addresses import PREVIEW
@@ -12,7 +13,7 @@ _LINKS = f"""
 <link rel="stylesheet" href="/{PREVIEW}/notice.css">
 <script src="/{PREVIEW}/notice.js" defer></script>""".encode()
 _ATTRIBUTES = rb"""(?:\s(?:"[^"]*"|'[^']*'|[^'">])*)?"""
-_TAGS = re.compile(
+_TAGS = regex(
     rb"<!--.*?-->|<(script|style|title|textarea|template|noscript)\b.*?</\1\s*>|<(!doctype|html|head|/head|body)"
     + _ATTRIBUTES
     + b">",

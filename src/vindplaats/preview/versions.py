@@ -12,11 +12,12 @@ from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
 from vindplaats.inputs.inventory import digest
+from vindplaats.patterns import regex
 from vindplaats.preview.files import find_file
 
-_IN_HTML = re.compile(r"""\s(?:src|srcset|href|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_IN_CSS = re.compile(r"""url\(\s*("[^"]*"|'[^']*'|[^)"']*)\s*\)|@import\s+("[^"]*"|'[^']*')""", re.IGNORECASE)
-_IN_SCRIPT = re.compile(r"""\b(?:from|import)\s*\(?\s*("[^"]*"|'[^']*')""")
+_IN_HTML = regex(r"""\s(?:src|srcset|href|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_IN_CSS = regex(r"""url\(\s*("[^"]*"|'[^']*'|[^)"']*)\s*\)|@import\s+("[^"]*"|'[^']*')""", re.IGNORECASE)
+_IN_SCRIPT = regex(r"""\b(?:from|import)\s*\(?\s*("[^"]*"|'[^']*')""")
 _PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 _FONTS = frozenset({".otf", ".ttf", ".woff", ".woff2"})
 _LINKS_IN = {".css": _IN_CSS, ".js": _IN_SCRIPT, ".mjs": _IN_SCRIPT}

@@ -4,18 +4,19 @@ The mark is a file in the reserve, the folder beside the output that holds the s
 """
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
+
+from vindplaats.patterns import regex
 
 MARK = "klaar"
 """The file name of the mark in the reserve. Without a mark, nothing is known of the contents of the spare."""
 NEW_MARK = "klaar.nieuw"
 """The file name of the mark while it is being written."""
 
-_UNSAFE_STEP = re.compile(r"(^|/)\.{0,2}(/|$)")
+_UNSAFE_STEP = regex(r"(^|/)\.{0,2}(/|$)")
 """A pattern for a path with a step that is empty, ``.`` or ``..``."""
 
 

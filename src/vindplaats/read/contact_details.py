@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import non_ascii
 from vindplaats.read.records import Mention
 from vindplaats.text import without_invisible
@@ -14,7 +15,7 @@ _DIGIT_GAP = "[\\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]{0,4}"
 _MIN_PHONE_DIGITS, _MAX_PHONE_DIGITS = 7, 15
 """Minimum and maximum number of digits in a phone number. Shorter ones are probably extensions or times of day;
 E.164 allows at most 15 digits."""
-_DIGIT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
+_DIGIT_RUN = regex(rf"\d(?:{_DIGIT_GAP}\d){{{_MIN_PHONE_DIGITS - 1},}}")
 """A run of digits that may contain a phone number. Only such runs, which are rare, are searched for phone numbers."""
 _DIGIT_BYTES = bytes([*b"0123456789", *range(0xD9, 0xE2), *range(0xE3, 0x100)])
 """The UTF-8 of a digit in any script starts with one of these (a test checks this). Dutch letters contain none."""
@@ -22,14 +23,14 @@ _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
 """The UTF-8 bytes of the characters in `_DIGIT_GAP`, except the bytes in `_DIGIT_BYTES`. Some other bytes are included
 too, which can only make `_may_have_number` true for more texts."""
-_ENCODED_SIGN = re.compile("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ENCODED_SIGN = regex("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character that `decode_text` may change."""
 _MAX_EMAIL_SIDE_LENGTH = 100
 """Maximum number of characters of an e-mail address on either side of its ``@``."""
 _PREFIX_LENGTH = 5
 """Maximum number of characters of a phone number before its first digit, such as "+" and "("."""
-_NO_DIGIT = re.compile(r"\D+")
-_NUMBER_SEPARATOR = re.compile(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
+_NO_DIGIT = regex(r"\D+")
+_NUMBER_SEPARATOR = regex(r"[^\d\s()+./\u2010-\u2015\u2212-]+|\s/\s|(?=\+)")
 _COUNTRY_CODE = "31"
 _NATIONAL_DIGITS = 9
 

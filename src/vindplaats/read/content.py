@@ -14,6 +14,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
+from vindplaats.patterns import regex
 from vindplaats.read.document import ReadPage, read_pages
 from vindplaats.read.front_matter import MAX_PAGE_BYTES
 from vindplaats.read.listing import Listing, OtherFile, PageFile, list_content
@@ -28,7 +29,7 @@ from vindplaats.read.page_cache import (
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 
-_FRONT_MATTER = re.compile(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = regex(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 """Front matter between fences as they should be. A page with other fences is read as a whole."""
 
 _PAGES_PER_BATCH, _BYTES_PER_BATCH = 50, 2_000_000

@@ -14,6 +14,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.text import without_invisible
 
 SHINGLE_WORDS = 5
@@ -29,30 +30,30 @@ SHORT_TEXT_WORDS = 120
 """Maximum number of words in a short text. A trace keeps every shingle of a short text."""
 
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
-_QUOTES = re.compile("[\"'`´‘’‚‛“”„‟′″‹›«»]")
+_QUOTES = regex("[\"'`´‘’‚‛“”„‟′″‹›«»]")
 
 
-DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
+DASHES = regex("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
 
 
-_RAISED_DIGIT = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b]")
+_RAISED_DIGIT = regex("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b]")
 
 
-THOUSANDS = re.compile("[.\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))", re.DOTALL)
+THOUSANDS = regex("[.\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))", re.DOTALL)
 """A separator of thousands. It comes first in the pattern, because a search for it is fast."""
 
 
-_HARD_SPACES = re.compile("[\u00a0\u2009\u202f]")
+_HARD_SPACES = regex("[\u00a0\u2009\u202f]")
 
 
-_NEEDS_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€↩☐☑\u00ad]")
+_NEEDS_FOLDING = regex("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€↩☐☑\u00ad]")
 """A character that `plain_words` cannot handle as bytes. It can handle the signs of footnotes and tasks: ``↩☐☑``."""
 
 
-_NEEDS_FULL_FOLDING = re.compile("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
+_NEEDS_FULL_FOLDING = regex("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ–—•€]|[\"'`]")
 """A character for which folding does more than change case, dashes, thousands separators and spaces."""
 
 
@@ -71,7 +72,7 @@ _SEPARATORS_TO_SPACES = bytes.maketrans(
 _ASCII_BYTES = bytes(range(128))
 
 
-_ACCENTED_CAPITAL = re.compile(b"\xc3[\x80-\x9e]")
+_ACCENTED_CAPITAL = regex(b"\xc3[\x80-\x9e]")
 """The UTF-8 of an accented capital, À to Þ. `_NEEDS_FOLDING` finds all other capitals outside ASCII."""
 
 

@@ -3,7 +3,6 @@
 A file with a mistake is refused, but its other fields are returned as well, so that they can be checked.
 """
 
-import re
 from functools import partial
 
 from msgspec import Struct, structs
@@ -12,6 +11,7 @@ from vindplaats.diagnostics import bodies, files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
+from vindplaats.patterns import regex
 from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.read.refusals import find_refusals
@@ -30,7 +30,7 @@ MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
 
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_C1 = regex(rb"\xc2[\x80-\x9f]")
 """A character from U+0080 to U+009F, in UTF-8. Nobody types them: they come from bytes of UTF-8 or Windows-1252 that a
 program took for Latin-1."""
 

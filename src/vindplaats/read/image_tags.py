@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.link_marks import read_link_mark
 from vindplaats.read.records import BodyLink
 
-IMG_TAG = re.compile(r"""<img\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+))?""")
+IMG_TAG = regex(r"""<img\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
+_ATTRIBUTE = regex(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+))?""")
 
 
 def read_attributes(tag: str) -> dict[str, str]:

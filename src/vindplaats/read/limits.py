@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from vindplaats.patterns import regex
+
 MAX_DEPTH = 100
 """Maximum nesting depth of ``[``, of ``](`` and of ``<`` in one paragraph. A bracket that is never closed counts as a
 level around everything that follows it."""
@@ -18,18 +20,19 @@ in a paragraph. Each of these is counted separately."""
 MAX_LENGTH = 5000
 """Maximum number of characters in one tag or one attribute list, such as ``{: .klasse }``."""
 
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_BRACKET = re.compile(r"\]?\(|[\[\]()<>]")
+_PARAGRAPHS = regex(r"\n[ \t]*\n")
+_BRACKET = regex(r"\]?\(|[\[\]()<>]")
 _OPENING = {"[": 0, "](": 1, "<": 2}
 _CLOSING = {"]": 0, ")": 1, ">": 2}
-_TAG = re.compile(rf"<[A-Za-z/!?][^>]{{{MAX_LENGTH}}}|\{{[^}}\n]{{{MAX_LENGTH}}}")
-_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_TAG = regex(rf"<[A-Za-z/!?][^>]{{{MAX_LENGTH}}}|\{{[^}}\n]{{{MAX_LENGTH}}}")
+_ELEMENT = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 _CLOSED_BY_THEMSELVES = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 })  # fmt: skip
-_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
-_HEADING = re.compile(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+_FOOTNOTE_MARK = regex(r"\[\^")
+_ABBREVIATION = regex(r"^[ ]{0,3}\*\[", re.MULTILINE)
+_HEADING = regex(r"^(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
 def find_excess(source: str) -> int:
@@ -39,9 +42,9 @@ def find_excess(source: str) -> int:
     if ("<" in source or "{" in source) and (found := _TAG.search(source)):
         return found.start()
     lines = source.count("\n") + 1
-    for pattern, upper_bound in ((re.escape("[^"), source.count("[^")), (_HEADING, lines), (_ABBREVIATION, lines)):
+    for pattern, upper_bound in ((_FOOTNOTE_MARK, source.count("[^")), (_HEADING, lines), (_ABBREVIATION, lines)):
         if upper_bound > MAX_COUNTS:
-            positions = [match.start() for match in re.finditer(pattern, source)]
+            positions = [match.start() for match in pattern.finditer(source)]
             if len(positions) > MAX_COUNTS:
                 return positions[MAX_COUNTS]
     if source.count("<") > MAX_COUNTS and (position := _find_open_elements(source)) >= 0:

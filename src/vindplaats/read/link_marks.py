@@ -8,11 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
-_MARK = re.compile("\x02vp(\\d+)\x03")
-_MARKED_HREF = re.compile('\\shref="\x02vp(\\d+)\x03"')
+from vindplaats.patterns import regex
 
-_TAG_WITH_ADDRESS = re.compile(r"""<(?:a|img)\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
-_ADDRESS = re.compile(r'\s(href|src)="([^"]*)"')
+_MARK = regex("\x02vp(\\d+)\x03")
+_MARKED_HREF = regex('\\shref="\x02vp(\\d+)\x03"')
+
+_TAG_WITH_ADDRESS = regex(r"""<(?:a|img)\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
+_ADDRESS = regex(r'\s(href|src)="([^"]*)"')
 EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 """The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import bodies, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import NestingError
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.comments import Uncommented, remove_comments
 from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.commonmark.extension import CommonMark
@@ -36,7 +37,7 @@ _SOUGHT = {
     "kop": "", "link-dubbel": "[{}", "link-ongebruikt": "[{}", "noot-dubbel": "[^{}", "noot-ongebruikt": "[^{}",
 }  # fmt: skip
 """What to find on the line of an oddity, if not its text alone. A heading is reported at the start of its line."""
-_TARGET = re.compile(r"\]\(<?([^\n<>()\"]*)")
+_TARGET = regex(r"\]\(<?([^\n<>()\"]*)")
 _MAX_BEGINNING_LENGTH = 300
 """Maximum length of `Body.first` and `Body.opening`. Lists and descriptions show at most 240 characters of them."""
 

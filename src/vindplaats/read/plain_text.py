@@ -3,20 +3,21 @@
 import html
 import re
 
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import non_ascii
 
-TAG = re.compile(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.DOTALL)
+TAG = regex(r"""<!--.*?-->|</?[a-zA-Z](?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.DOTALL)
 """A tag or a comment. The possessive quantifiers, ``++`` and ``*+``, match the same in less time."""
-_INLINE = re.compile(
+_INLINE = regex(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
-_FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
-_FOOTNOTE_MARK = re.compile(r'<sup id="tekst-fnref[^"]*">.*?</sup>', re.DOTALL)
-_SPACE = re.compile(r"[^\S\u00a0\u2009\u202f]+")  # keeps no-break and thin spaces, which separate thousands
+_FIRST_PARAGRAPH = regex(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+_BLOCK = regex(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
+_FOOTNOTE_MARK = regex(r'<sup id="tekst-fnref[^"]*">.*?</sup>', re.DOTALL)
+_SPACE = regex(r"[^\S\u00a0\u2009\u202f]+")  # keeps no-break and thin spaces, which separate thousands
 _HARD_SPACES = frozenset("\u00a0\u2009\u202f")
-_ANY_SPACE = re.compile(r"\s")
+_ANY_SPACE = regex(r"\s")
 _MAX_CACHED_TAG_LENGTH = len("</blockquote>")
 """Maximum number of characters in a tag that is cached. No tag without attributes is longer."""
 _RARE_BLANKS = b"\t\v\f\r\x1c\x1d\x1e\x1f"

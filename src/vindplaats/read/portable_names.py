@@ -2,6 +2,8 @@
 
 import re
 
+from vindplaats.patterns import regex
+
 MAX_NAME_BYTES = 200
 """Maximum number of bytes in a file name. File systems allow 255; the difference leaves room for the suffixes that we
 append."""
@@ -10,10 +12,10 @@ MAX_PATH_BYTES = 900
 
 # From Microsoft's "Naming Files, Paths, and Namespaces". A name must not be that of a device (with or without an
 # extension), contain one of the characters below, or end with a full stop or a space.
-_DEVICE_NAME = re.compile("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
+_DEVICE_NAME = regex("(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\\..*)?", re.IGNORECASE)
 _MAX_DEVICE_LETTERS = 4
 """Number of letters of the longest name of a device without an extension."""
-_BAD_CHARACTER = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
+_BAD_CHARACTER = regex(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 
 
 def is_refused(name: str) -> bool:

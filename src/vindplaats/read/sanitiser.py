@@ -4,7 +4,6 @@ nh3 parses HTML as browsers do (html5ever) and serialises the result, so later s
 the source. In the result, all tags are in lower case, and every attribute is written ``name="value"``.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ import nh3
 from markdown.util import ETX, STX
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.text import CONTROLS
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -64,7 +64,7 @@ _cleaner = nh3.Cleaner(
     strip_comments=True,
 )
 
-_TAG = re.compile(r'<(?:([a-z][a-z0-9]*(?: [a-z]+="[^"]*")*)>|/[a-z][a-z0-9]*>|!--[\n.]*-->)')
+_TAG = regex(r'<(?:([a-z][a-z0-9]*(?: [a-z]+="[^"]*")*)>|/[a-z][a-z0-9]*>|!--[\n.]*-->)')
 """A tag in the form in which `sanitise` writes tags, or what replaces a comment. The group has the inside of a start
 tag."""
 

@@ -15,6 +15,7 @@ from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.dates import days_meant, parse_date, years_meant
 from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
+from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.export_formats import read_formats
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
@@ -34,7 +35,7 @@ from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
 """The earliest year that a project or a date may have."""
-_COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_COLOUR = regex(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
 def read_fields(

@@ -45,6 +45,7 @@ from html import escape
 from vindplaats.dutch.compounds import split_compound
 from vindplaats.dutch.english_forms import other_english_forms
 from vindplaats.dutch.word_forms import other_forms, part_forms
+from vindplaats.patterns import regex
 
 MAX_PARTS = 8
 """Maximum number of parts of a word that is written in parts. A longer one is a list rather than a compound."""
@@ -56,15 +57,15 @@ _NORMAL = str.maketrans({
     "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
 })  # fmt: skip
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(r"(?<![\w-])(?<!\w['’])[^\W_]+(?:-[^\W_]+)*(?!\w|['’]\w|-\w)")
+_WORD = regex(r"(?<![\w-])(?<!\w['’])[^\W_]+(?:-[^\W_]+)*(?!\w|['’]\w|-\w)")
 """A run of letters and digits, or several joined by hyphens. Words with apostrophes or underscores are not split.
 
 An apostrophe beside a word is a quotation mark.
 """
-_HYPHENS = re.compile("--+")
-_JOINING = re.compile(r"(?<=[^\W_])[–—―‐‑…·•→](?=[^\W_])")
+_HYPHENS = regex("--+")
+_JOINING = regex(r"(?<=[^\W_])[–—―‐‑…·•→](?=[^\W_])")
 """A sign between letters or digits at which Pagefind does not divide a word, as in ``2019–2023``."""
-_OTHERS = re.compile(rf"(?<!-)---(?!-){_LETTER}+(?:-{_LETTER}+)*")
+_OTHERS = regex(rf"(?<!-)---(?!-){_LETTER}+(?:-{_LETTER}+)*")
 """The other strings behind a word. All are letters, so that a sign behind the word ends them."""
 
 

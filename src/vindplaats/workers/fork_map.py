@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from vindplaats.patterns import compile_all
 from vindplaats.workers.interrupts import INTERRUPT_SIGNALS
 
 T = TypeVar("T")
@@ -64,6 +65,8 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
         return
+    if count > jobs * CALLS_PER_WORKER:
+        compile_all()  # once, instead of in each of the workers that replace others
     for start in range(0, count, _MAX_ROUND_CALLS):
         yield from _round(function, range(start, min(start + _MAX_ROUND_CALLS, count)), jobs)
 

@@ -11,6 +11,7 @@ from vindplaats.catalogue.corpus import Attachment, Bericht, LinkTarget, Resolve
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.link_marks import link_mark
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Record
@@ -18,7 +19,7 @@ from vindplaats.read.records import Mention, Nieuwsbericht, Project, Record
 T = TypeVar("T")
 R = TypeVar("R", Project, Nieuwsbericht)
 
-_HREF = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
+_HREF = regex(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""", re.IGNORECASE)
 
 LISTS = ("auteurs", "trefwoorden")
 """Fields with a list of texts or names. The survivor gets the items of all pages merged into it."""

@@ -1,13 +1,13 @@
 """Find the sentences of a text that have numbers, to compare them with those of another text."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.plain_text import plain_text
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = regex(r"(?<=[.!?])\s+")
 _AROUND_A_NUMBER = ".,;:!?()[]%€$-"
 _NUMBERS = frozenset((
     "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",

@@ -3,6 +3,7 @@
 import re
 
 from vindplaats.dutch.dates import MONTHS
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import fold_text, plain_words
 from vindplaats.read.plain_text import plain_text
 from vindplaats.read.records import Body
@@ -16,11 +17,11 @@ MIN_WORDS_BESIDE_LINKS = 3
 OPENING_WORDS = 40
 """The number of words at the start of a text in which `opening_day` looks."""
 
-_DAY = re.compile(
+_DAY = regex(
     rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b"
 )
-_LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
-_PICTURE = re.compile(r"<(?:img|picture|svg|video|audio|iframe)\b")
+_LINK = regex(r"<a\b[^>]*>.*?</a>", re.DOTALL)
+_PICTURE = regex(r"<(?:img|picture|svg|video|audio|iframe)\b")
 
 
 def has_text(body: Body) -> bool:

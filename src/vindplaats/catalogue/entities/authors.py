@@ -29,17 +29,18 @@ from vindplaats.dutch.organisation_names import looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, ASIDE, parse_name
 from vindplaats.dutch.several_names import split_several, without_others
 from vindplaats.dutch.sorting import plain_letters, sort_key, with_ij
+from vindplaats.patterns import regex
 from vindplaats.read.fingerprints import DASHES
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Project, Record
 from vindplaats.text import without_invisible
 
-_TOGETHER_IN_FRONT = re.compile(rf"(?:{TOGETHER})[ ](?=\S)", re.IGNORECASE | re.VERBOSE)
+_TOGETHER_IN_FRONT = regex(rf"(?:{TOGETHER})[ ](?=\S)", re.IGNORECASE | re.VERBOSE)
 """Words in front of the name of somebody who helped: ``m.m.v. Anna Bos``."""
-_BRACED = re.compile(r"\{\s*([^{}]*[^{}\s])\s*\}")
-_SUFFIX = re.compile(r"\s(?:[js]n?r\.?|junior|senior)$", re.IGNORECASE)
-_WORD = re.compile("[a-z0-9]+")
-_SILENT = re.compile(r"(?<=\.)-|[\s.]")
+_BRACED = regex(r"\{\s*([^{}]*[^{}\s])\s*\}")
+_SUFFIX = regex(r"\s(?:[js]n?r\.?|junior|senior)$", re.IGNORECASE)
+_WORD = regex("[a-z0-9]+")
+_SILENT = regex(r"(?<=\.)-|[\s.]")
 """What may differ between two spellings that surely are of one person, such as ``J.-P. Bos`` and ``J P Bos``."""
 
 

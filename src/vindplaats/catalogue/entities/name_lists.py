@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.dutch.lists import TOGETHER, split_list
 from vindplaats.dutch.organisation_names import has_organisation_word
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Record
 from vindplaats.suggest import nearest
@@ -27,10 +28,10 @@ MAX_NAMES = 20
 # The slash in an id such as ``opdrachtgevers/zeefonds`` separates nothing.
 _SIGN = " ?(?:[,;&|]|(?<!opdrachtgevers)(?<!werkvelden)/) ?| [+·•–—-] "
 _WORD = rf"(?:en|of|and|or|{TOGETHER})"
-_BETWEEN = re.compile(rf"(?:{_SIGN}| )(?:{_WORD}(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
-_SURE = re.compile("[,;/|]")
-_IN_WORDS = re.compile(rf"&|(?<!\S){_WORD}(?!\S)", re.IGNORECASE)
-_LEGAL_FORM = re.compile(r"(?:b\.?v|n\.?v|v\.?o\.?f|u\.?a|ltd|inc|llc|gmbh|ag)\.?", re.IGNORECASE)
+_BETWEEN = regex(rf"(?:{_SIGN}| )(?:{_WORD}(?:{_SIGN}| ))+|(?:{_SIGN})+", re.IGNORECASE)
+_SURE = regex("[,;/|]")
+_IN_WORDS = regex(rf"&|(?<!\S){_WORD}(?!\S)", re.IGNORECASE)
+_LEGAL_FORM = regex(r"(?:b\.?v|n\.?v|v\.?o\.?f|u\.?a|ltd|inc|llc|gmbh|ag)\.?", re.IGNORECASE)
 _PLACEHOLDERS = frozenset([
     "geen", "geenenkele", "geenopdrachtgever", "geencontactpersoon", "geenpartner", "geenpartners", "niemand", "nvt",
     "nietvantoepassing", "onbekend", "nogonbekend", "nietbekend", "nogtebepalen", "nadertebepalen", "ntb", "volgt",

@@ -17,21 +17,22 @@ from vindplaats.dutch.lists import TOGETHER, split_list
 from vindplaats.dutch.organisation_names import has_organisation_word, looks_like_organisation
 from vindplaats.dutch.person_names import APOSTROPHES, TUSSENVOEGSELS
 from vindplaats.dutch.several_names import split_several, without_others
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 
 _SLASH = "(?<!contactpersonen)/"  # the slash in an id such as ``contactpersonen/jos`` separates nothing
 _SIGN = rf" ?(?:[,;&]|{_SLASH}) ?"
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"(?:{_SIGN}| )(?:(?:en|of|and|or|{TOGETHER})(?:{_SIGN}| ))+| ?(?:[;&|+·•]|{_SLASH})(?: ?(?:[,;&]|{_SLASH}))* ?",
     re.IGNORECASE,
 )
 """Matches what separates two persons, except a comma alone."""
-_SEMICOLON = re.compile(" ?; ?")
-_COMMA = re.compile(r" ?,(?: ?,)* ?")
-_SUFFIX = re.compile(r"(?:jr|jun|sr|sen)\.?|I{1,3}|IV", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+|[^\W\d_]")
-_ASIDE = re.compile(r" ?\([^()]*\)")
-_ELIDED = re.compile(rf"[dl]{APOSTROPHES.pattern}(?=\w)")
+_SEMICOLON = regex(" ?; ?")
+_COMMA = regex(r" ?,(?: ?,)* ?")
+_SUFFIX = regex(r"(?:jr|jun|sr|sen)\.?|I{1,3}|IV", re.IGNORECASE)
+_INITIALS = regex(r"(?:[^\W\d_]{1,2}\.-?)+|[^\W\d_]")
+_ASIDE = regex(r" ?\([^()]*\)")
+_ELIDED = regex(rf"[dl]{APOSTROPHES.pattern}(?=\w)")
 MAX_MENTION_LENGTH = 500
 """Maximum number of characters in a mention that is read as anything but one name: enough for forty names."""
 _Part = tuple[str, int]

@@ -1,19 +1,19 @@
 """Find the registered person whom an editor probably meant, for messages such as "Bedoelde u 'Jos Lubberman'?"."""
 
-import re
 from collections.abc import Iterable
 
 from vindplaats.catalogue.entities.person_mentions import MAX_MENTION_LENGTH
 from vindplaats.catalogue.folding import fold_person
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.organisation_names import has_organisation_word
+from vindplaats.patterns import regex
 from vindplaats.suggest import nearest
 
 MIN_WORD_SIMILARITY = 60.0
 """Minimum similarity (0 to 100) of two words of a name for one to be a misspelling of the other. The value was chosen,
 not measured: Bos and Vos may be one name (67), Anna and Bram are not."""
-_WORD = re.compile(r"[^\W\d_]+")
-_ASIDE = re.compile(r"\([^()]*\)?")
+_WORD = regex(r"[^\W\d_]+")
+_ASIDE = regex(r"\([^()]*\)?")
 
 
 def nearest_person(text: str, known: Iterable[str]) -> str | None:

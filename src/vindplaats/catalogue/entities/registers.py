@@ -11,7 +11,6 @@ An id without its kind is as weak as a first name: with ``jos.md`` (Jos Bos) and
 ambiguous. A name that only resembles a registered one is never resolved to it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -22,6 +21,7 @@ from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.person_names import parse_name, sorting_name
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Opdrachtgever, Persoon, Werkveld
 
@@ -32,7 +32,7 @@ Tier = Mapping[str, tuple[PageId, ...]]
 FoldedName = tuple[str, PageId]
 """A folded name and the id of the entry that has it."""
 
-_WITH_ABBREVIATION = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+_WITH_ABBREVIATION = regex(r"(.*\S)\s*\(([^()]+)\)")
 
 
 class Register(Struct, frozen=True):

@@ -7,21 +7,22 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.references import decode_entities, literal
 
-_WEB_ADDRESS = re.compile(
+_WEB_ADDRESS = regex(
     r"[Hh](?<!(?i:[A-Z0-9]).)(?i:ttps?)://[^\s<]+"
     r"|[Ww](?<![^\s*_~(\[\"'“‘„>|-].)(?i:ww)\.(?=[^\s<]*\.)[^\s<]+"
 )
 """A web address that does not directly follow a letter or the like. Each alternative begins with a character, not with
 what is before it, because ``re`` then skips text that begins with neither."""
-_MAIL_ADDRESS = re.compile(
+_MAIL_ADDRESS = regex(
     r"(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
 _TRAILING = "?!.,:;*_~'\"”’»“‘…–—"
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
+_ENTITY = regex(r"&[A-Za-z0-9]+;")
 _CLOSING = {")": "(", "]": "["}
-_DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
+_DOMAIN = regex(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
 
 
 class Autolink(Struct, frozen=True):

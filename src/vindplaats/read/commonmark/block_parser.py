@@ -5,12 +5,12 @@ continue. Every line is first matched with the blocks of that chain. Then it may
 line is added as text to the last block.
 """
 
-import re
 from collections.abc import Sequence
 
 from msgspec import structs
 
 from vindplaats.errors import NestingError
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import CONTAINERS, Block, BlockKind
 from vindplaats.read.commonmark.html_syntax import ends_at_blank_line, ends_html_block, html_block_kind
 from vindplaats.read.commonmark.references import Definition, is_only_definitions, take_definitions
@@ -23,18 +23,18 @@ _FOOTNOTE_INDENT = 4
 MAX_BLOCK_DEPTH = 100
 """Maximum depth of nested containers, which keeps the tree within the recursion limit of Python."""
 
-_PLAIN_START = re.compile(r"[^\W\d_]")
+_PLAIN_START = regex(r"[^\W\d_]")
 """A letter at the start of a line begins no block other than a paragraph."""
 _SIMPLE_KINDS = frozenset({"document", "paragraph"})
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
-_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
-_CLOSING_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*$")
-_ITEM = re.compile(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]:[ \t]*")
-_DEFINITION = re.compile(r":(?=[ \t]+\S)")
-_ABBREVIATION = re.compile(r"\*\[[^\\\]]+\][ ]?:")
+_HEADING = regex(r"(#{1,6})(?:[ \t]+|$)")
+_UNDERLINE = regex(r"(?:=+|-+)[ \t]*$")
+_RULE = regex(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
+_FENCE = regex(r"`{3,}(?!.*`)|~{3,}")
+_CLOSING_FENCE = regex(r"(`{3,}|~{3,})[ \t]*$")
+_ITEM = regex(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
+_FOOTNOTE = regex(r"\[\^([^\]\s\[]+)\]:[ \t]*")
+_DEFINITION = regex(r":(?=[ \t]+\S)")
+_ABBREVIATION = regex(r"\*\[[^\\\]]+\][ ]?:")
 
 
 class BlockParser:

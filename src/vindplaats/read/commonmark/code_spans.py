@@ -2,9 +2,11 @@
 
 import re
 
-_BACKTICKS = re.compile(r"`+")
-_ESCAPE_OR_BACKTICKS = re.compile(r"\\.|`+", re.DOTALL)
-_NOT_LINE_END = re.compile(r"[^\n]")
+from vindplaats.patterns import regex
+
+_BACKTICKS = regex(r"`+")
+_ESCAPE_OR_BACKTICKS = regex(r"\\.|`+", re.DOTALL)
+_NOT_LINE_END = regex(r"[^\n]")
 
 
 def blank_code_spans(paragraph: str) -> str:

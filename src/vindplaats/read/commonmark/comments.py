@@ -11,27 +11,28 @@ import re
 
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import CODE_KINDS, Block
 from vindplaats.read.commonmark.block_parser import BlockParser
 
 EMPTY = "<!---->"
 """What replaces a comment, so that the blocks around it are the same as on GitHub."""
-EMPTIED = re.compile(r"<!--[\n.]*-->")
+EMPTIED = regex(r"<!--[\n.]*-->")
 """Matches what replaces a comment: `EMPTY` or, in a paragraph, a longer form that keeps the number of lines."""
-_COMMENT_TOKEN = re.compile(r"<!--|-->")
-_SHORT = re.compile(r"<!---->|<!---?>")
-_TICKS = re.compile("`+")
+_COMMENT_TOKEN = regex(r"<!--|-->")
+_SHORT = regex(r"<!---->|<!---?>")
+_TICKS = regex("`+")
 _OPENING = r"<!--|<\?|<!\[CDATA\[|<!\[(?:if|endif)\b|<![A-Za-z]"
-_MARK = re.compile(rf"\\.|`+|{_OPENING}")
-_MARK_IN_HTML = re.compile(_OPENING)
+_MARK = regex(rf"\\.|`+|{_OPENING}")
+_MARK_IN_HTML = regex(_OPENING)
 _ENDINGS = {"<?": "?>", "<![CDATA[": "]]>"}
 _NAMES = {"<?": "<? … ?>", "<![CDATA[": "<![CDATA[ … ]]>", "<![if": "<![if … ]>", "<![endif": "<![if … ]>"}
 _DECLARATION = "<!… >"
-_DECLARATION_WITH_QUOTES = re.compile(r'<![A-Za-z](?:[^>"]|"[^"]*")*>')
-_INSTRUCTION = re.compile(r"<\?[A-Za-z=]")
-_FOOTNOTE_LABEL = re.compile(r"\[\^[^\]]*\]:[ \t]*")
-_NOT_MARGIN = re.compile(r"[^>\t]")
-_MAY_BEGIN_BLOCK = re.compile(r"[ \t>]*(?:$|[-+*#|=<]|[0-9]{1,9}[.)]|:[ \t]|\[\^|`{3}|~{3})")
+_DECLARATION_WITH_QUOTES = regex(r'<![A-Za-z](?:[^>"]|"[^"]*")*>')
+_INSTRUCTION = regex(r"<\?[A-Za-z=]")
+_FOOTNOTE_LABEL = regex(r"\[\^[^\]]*\]:[ \t]*")
+_NOT_MARGIN = regex(r"[^>\t]")
+_MAY_BEGIN_BLOCK = regex(r"[ \t>]*(?:$|[-+*#|=<]|[0-9]{1,9}[.)]|:[ \t]|\[\^|`{3}|~{3})")
 _ENDING_KINDS = frozenset({2, 3, 4, 5})
 """The kinds of HTML block that are comments, instructions, declarations and CDATA sections."""
 

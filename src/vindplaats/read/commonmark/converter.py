@@ -4,7 +4,6 @@ The shortcuts are subclasses, used in place of parts of the library. Anything un
 library. Tests compare the HTML with that of a converter without the shortcuts.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
@@ -17,6 +16,7 @@ from markdown.serializers import to_html_string
 from markdown.util import STX
 from slugify import slugify
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.extension import CommonMark
 
 _TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} | {
@@ -30,7 +30,7 @@ _TAG_TEXTS = {tag: (f"<{tag}>", f"<{tag}", "") for tag in ("br", "hr", "img")} |
 
 _COMBINING_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"))
 """The combining marks of ``à á â ã ä å ç`` and similar letters."""
-_PLAIN_SLUG = re.compile(r"[A-Za-z0-9 -]*")
+_PLAIN_SLUG = regex(r"[A-Za-z0-9 -]*")
 
 
 def make_converter(commonmark: CommonMark | None = None) -> markdown.Markdown:

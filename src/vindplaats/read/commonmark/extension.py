@@ -3,7 +3,6 @@
 Other parts of the library stay in use: the table of contents, attributes, abbreviations and the stash of raw HTML.
 """
 
-import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import ETX, STX, AtomicString, Registry
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import CODE_KINDS, leaves
 from vindplaats.read.commonmark.block_parser import BlockParser
 from vindplaats.read.commonmark.likely_mistakes import find_mistakes
@@ -116,9 +116,9 @@ class _Attributes(AttrListTreeprocessor):
 
     # The library documents that subclasses may replace these, but its types forbid it.
     BASE_RE = ATTRIBUTES  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"(?<! )[ ]+{ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{ATTRIBUTES}")  # type: ignore[misc]
+    HEADER_RE = regex(rf"(?<! )[ ]+{ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = regex(rf"\n[ ]*{ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = regex(rf"^{ATTRIBUTES}")  # type: ignore[misc]
 
     def run(self, doc: Element) -> None:
         if any("{" in text for text in doc.itertext()):

@@ -2,16 +2,17 @@
 
 import re
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.oddity import OddityKind
 
-_FAILED = re.compile(r"(!?)\[([^\[\]]*)\]\s*\(\s*([^()]*?)\s*\)")
-_SWAPPED = re.compile(r"\(([^()]*)\)\[([^\[\]]*)\]")
-_CURLY_TITLE = re.compile(r"(\S+)\s+[\u2018-\u201f\u00ab\u2039](.*)[\u2018-\u201f\u00bb\u203a]")
-_TITLE = re.compile(r"""(\S+)\s+("[^"]*"|'[^']*')""")
-_PAGE = re.compile(r".*\.md(?:#.*)?", re.IGNORECASE)
-_WITH_EXTENSION = re.compile(r"https?://.*|.*\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
-_WEB = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
-_PICTURE = re.compile(r"(?!https?:).*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
+_FAILED = regex(r"(!?)\[([^\[\]]*)\]\s*\(\s*([^()]*?)\s*\)")
+_SWAPPED = regex(r"\(([^()]*)\)\[([^\[\]]*)\]")
+_CURLY_TITLE = regex(r"(\S+)\s+[\u2018-\u201f\u00ab\u2039](.*)[\u2018-\u201f\u00bb\u203a]")
+_TITLE = regex(r"""(\S+)\s+("[^"]*"|'[^']*')""")
+_PAGE = regex(r".*\.md(?:#.*)?", re.IGNORECASE)
+_WITH_EXTENSION = regex(r"https?://.*|.*\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
+_WEB = regex(r"https?:|www\.|mailto:", re.IGNORECASE)
+_PICTURE = regex(r"(?!https?:).*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 
 
 def link_in_failed(text: str) -> tuple[OddityKind, str]:

@@ -6,17 +6,19 @@ Word, such as ``<o:p>``, are HTML too.
 
 import re
 
+from vindplaats.patterns import regex
+
 _ATTRIBUTE = r"""\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 _NAME = "(?:(?:o|st1|v|w):)?[A-Za-z][A-Za-z0-9-]*"
 """The name of an element. Names from Word may have a prefix (``o:p``), which CommonMark does not allow."""
 _OPEN_TAG = rf"<{_NAME}(?:{_ATTRIBUTE})*\s*/?>"
 _CLOSING_TAG = rf"</{_NAME}\s*>"
-RAW_HTML = re.compile(
+RAW_HTML = regex(
     rf"{_OPEN_TAG}|{_CLOSING_TAG}|<!---?>|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL
 )
 """A tag, comment, processing instruction, declaration or CDATA section, within a paragraph."""
-AUTOLINK = re.compile(r"<(?!st1:)([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
-AUTOMAIL = re.compile(
+AUTOLINK = regex(r"<(?!st1:)([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
+AUTOMAIL = regex(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
 )
@@ -30,20 +32,20 @@ _BLOCK_TAGS = (
 _COMPLETE_TAG = 7
 """The kind of HTML block that begins with any complete tag alone on its line. It cannot interrupt a paragraph."""
 _STARTS = (
-    re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE),
-    re.compile(r"<!--"),
-    re.compile(r"<\?"),
-    re.compile(r"<![A-Za-z]"),
-    re.compile(r"<!\[CDATA\["),
-    re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE),
-    re.compile(rf"(?:{_OPEN_TAG}|{_CLOSING_TAG})\s*$"),
+    regex(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE),
+    regex(r"<!--"),
+    regex(r"<\?"),
+    regex(r"<![A-Za-z]"),
+    regex(r"<!\[CDATA\["),
+    regex(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE),
+    regex(rf"(?:{_OPEN_TAG}|{_CLOSING_TAG})\s*$"),
 )
 _ENDS = {
-    1: re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    2: re.compile(r"-->"),
-    3: re.compile(r"\?>"),
-    4: re.compile(r">"),
-    5: re.compile(r"\]\]>"),
+    1: regex(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    2: regex(r"-->"),
+    3: regex(r"\?>"),
+    4: regex(r">"),
+    5: regex(r"\]\]>"),
 }
 
 

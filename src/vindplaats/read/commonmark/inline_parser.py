@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_element, may_have_autolinks
 from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
 from vindplaats.read.commonmark.failed_links import link_in_failed, link_in_swapped
@@ -30,45 +31,43 @@ from vindplaats.read.commonmark.references import (
 )
 from vindplaats.text import MAX_QUOTE_LENGTH
 
-_SPECIAL = re.compile(r"[\\`*_\[\]!<&~\n]")
-_SPECIAL_IN_LINE = re.compile(r"[\\`*_\[\]!<&~]")
+_SPECIAL = regex(r"[\\`*_\[\]!<&~\n]")
+_SPECIAL_IN_LINE = regex(r"[\\`*_\[\]!<&~]")
 """The special characters of a text whose line ends need no change, because there is no white space around them."""
-_SPACED_LINE_END = re.compile(r"[ \t]\n|\n[ \t]")
-_BACKTICKS = re.compile("`+")
+_SPACED_LINE_END = regex(r"[ \t]\n|\n[ \t]")
+_BACKTICKS = regex("`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_NOT_AMPERSAND = re.compile("[^&]")
-_FOOTNOTE_MENTION = re.compile(r"\[\^([^\]\s\[]+)\]")
+_NOT_AMPERSAND = regex("[^&]")
+_FOOTNOTE_MENTION = regex(r"\[\^([^\]\s\[]+)\]")
 _ADDRESS = (
     r"(?:(?:https?:|www\.|mailto:|\.{0,2}/|#[a-z])[^\s()\[\]]*"
     r"|[^\s()\[\]]+(?:/|\.[a-z]{2,4}[34]?(?:[?#][^\s()\[\]]*)?))"
 )
 """What can hardly be anything but the target of a link. It does not match ``art.3``, ``z.d.`` and ``en/of``."""
-_LIKE_LINK = re.compile(
+_LIKE_LINK = regex(
     r"\]\((?:[^()\n]{0,80}\)|.{0,40})"
     rf"|\](?:[ \t]+\n?|\n)[ \t]*\({_ADDRESS}(?:[ \t][^()\n]{{0,80}})?\)"
     r"|\]\[[^\]\n]{0,60}\]",
     re.IGNORECASE,
 )
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
-_WIKI_LINK = re.compile(
-    r"(?<![\w\\])\[\[(?!_?(?i:toc)_?\]\])(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])"
-)
+_WIKI_LINK = regex(r"(?<![\w\\])\[\[(?!_?(?i:toc)_?\]\])(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
 """A wiki link: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. It does not match ``x[[i]]``, which is an index."""
-_NEARLY_FOOTNOTE = re.compile(r"\[\^[^\]\n]{0,40}\]?")
-_LINE_END = re.compile("\n")
-_SWAPPED = re.compile(
+_NEARLY_FOOTNOTE = regex(r"\[\^[^\]\n]{0,40}\]?")
+_LINE_END = regex("\n")
+_SWAPPED = regex(
     rf"\([^()\n]{{1,80}}\)\[{_ADDRESS}(?:[ \t][^\]\n]*)?\]"
     r"|(?<!\])\((?:https?:|www\.|mailto:)[^\s()]*\)\[(?!\^)[^\]\n]+\]",
     re.IGNORECASE,
 )
 """A link with its brackets swapped: ``(text)[address]`` or ``(address)[text]``."""
-_NUMBERS = re.compile(r"[\d\s,.;–-]*")
-_PICTURE = re.compile(r"<(?:img|svg|picture|object)\b", re.IGNORECASE)
-_SIGNIFICANCE = re.compile(r"\s*p\s*[<=≤]")
+_NUMBERS = regex(r"[\d\s,.;–-]*")
+_PICTURE = regex(r"<(?:img|svg|picture|object)\b", re.IGNORECASE)
+_SIGNIFICANCE = regex(r"\s*p\s*[<=≤]")
 _MAX_EMPHASIS = 3
 """Length of the longest run that editors write for emphasis. Longer ones are lines to write on, or rows of stars."""
-_SINGLE_TILDES = re.compile(r"(?<!~)~(?=[^\s~])[^~\n]{0,60}(?<=[^\s~])~(?!~)")
-_LINE_START_SPACE = re.compile(r"[ \t]*")
+_SINGLE_TILDES = regex(r"(?<!~)~(?=[^\s~])[^~\n]{0,60}(?<=[^\s~])~(?!~)")
+_LINE_START_SPACE = regex(r"[ \t]*")
 _PROTECTED = frozenset("{}")
 """Characters that, if escaped, stay in the notation of Python-Markdown until attribute lists (``{#id}``) are read."""
 

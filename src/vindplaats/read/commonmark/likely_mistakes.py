@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import TEXT_KINDS, Block
 from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.comments import EMPTY
@@ -20,19 +21,19 @@ from vindplaats.read.commonmark.unfinished import wrong_delimiters
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.text import MAX_QUOTE_LENGTH
 
-_MARKDOWN = re.compile(
+_MARKDOWN = regex(
     r"\*\*[^\s*>](?:.*?[^\s*])?\*\*|~~[^\s~>].*?~~|(?<![\w*])\*[^\s*>](?:[^*]*[^\s*])?\*(?![\w*])"
     r"|(?<!\w)_[^\s_>](?:[^_]*[^\s_])?_(?!\w)|\]\([^()\s]+\)|!\[|\[\^[^\]\s]+\]|```|`[^`]+`"
     r"|^\s*(?:[-*+]|[0-9]{1,3}[.)])\s+\S|^[> \t]*(?:#{1,6}\s|\|.*\|[> \t]*$)",
     re.MULTILINE,
 )
 """Markdown in HTML whose tags have been overwritten with ``>``. ``<h2>1. Kop`` and ``<p>- kort`` do not match."""
-_TAG = re.compile(r"<[^<>]*>")
-_RAW_TEXT = re.compile(
+_TAG = regex(r"<[^<>]*>")
+_RAW_TEXT = regex(
     r"<!--.*?-->|<(pre|script|style|textarea|code|kbd|samp|svg|math)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
-_HEADING_TAG = re.compile(r"<h1\b[^>]*>", re.IGNORECASE)
-_COMMAND = re.compile(
+_HEADING_TAG = regex(r"<h1\b[^>]*>", re.IGNORECASE)
+_COMMAND = regex(
     r"(?<!\\)(?:\{\{-?[ ]*[A-Za-z_$.#/'\"!>].{0,300}?\}\}|\{%-?[ ]*[A-Za-z_].{0,300}?%\}|\{\{[<%].{0,300}?[>%]\}\}"
     r"|\{#[ ].{0,300}?#\}|<%.{0,300}?%>|\{\{[<%].*|\{%-?[ ]*[A-Za-z_].*)"
     r"|^(?::::.*|(?:(?:!!!|\?\?\?\+?)[ ][a-z-]+(?:[ ]\".*\")?|\{:(?::.*|/?[a-z_]+)\})[ \t]*$)"
@@ -41,34 +42,34 @@ _COMMAND = re.compile(
 
 The lengths are limited, because searching for an end that is missing would take quadratic time.
 """
-_ATTRIBUTES = re.compile(r"\{:[ ]*[.#][^{}]*\}[ \t]*$")
+_ATTRIBUTES = regex(r"\{:[ ]*[.#][^{}]*\}[ \t]*$")
 """A line of attributes, such as ``{: .x}``. At the start of a paragraph, it applies to nothing."""
-_COMMAND_NAME = re.compile(r"\{[{%][<%#-]?[ ]*([\w-]+)")
-_COMMAND_END = re.compile(r"\{[{%][<%-]?[ ]*(?:/[ ]*|end)([\w-]+)|:::+$")
+_COMMAND_NAME = regex(r"\{[{%][<%#-]?[ ]*([\w-]+)")
+_COMMAND_END = regex(r"\{[{%][<%-]?[ ]*(?:/[ ]*|end)([\w-]+)|:::+$")
 _FENCE_NAME = ":::"
 _BULLETS = "\u2022\u00b7\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1"
 _PRIVATE_BULLETS = "\uf000-\uf0ff"
-_BULLET = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}](?=\s*\S)")
-_PRIVATE_BULLET = re.compile(rf"[{_PRIVATE_BULLETS}]")
-_BULLET_AFTER_TAG = re.compile(
+_BULLET = regex(rf"[{_BULLETS}{_PRIVATE_BULLETS}](?=\s*\S)")
+_PRIVATE_BULLET = regex(rf"[{_PRIVATE_BULLETS}]")
+_BULLET_AFTER_TAG = regex(
     rf"<(?:br|p|li|div|dd)\b[^<>]*>(?:\s|&nbsp;|<(?:b|font|span)\b[^<>]*>)*(?=[{_BULLETS}{_PRIVATE_BULLETS}])",
     re.IGNORECASE,
 )
-_BULLET_REFERENCE = re.compile(r"&(?:bull|middot|#[xX]?[0-9A-Fa-f]{2,5});")
-_LETTER_BULLET = re.compile(r"o[ \t\u00a0]+\S")
-_SUSPECT_SIGN = re.compile(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2-\u00c5\u00e2\u00ef\ufffd]")
-_NOT_LINE_END = re.compile(r"[^\n]")
+_BULLET_REFERENCE = regex(r"&(?:bull|middot|#[xX]?[0-9A-Fa-f]{2,5});")
+_LETTER_BULLET = regex(r"o[ \t\u00a0]+\S")
+_SUSPECT_SIGN = regex(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2-\u00c5\u00e2\u00ef\ufffd]")
+_NOT_LINE_END = regex(r"[^\n]")
 _UNCONVERTED_KINDS = frozenset({2, 6, 7})
 """The kinds of HTML block in which editors may have meant Markdown: comments (text may follow them) and tags."""
-_BLOCK_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>")
-_ROW = re.compile(r"\|.*\|[ \t]*$|\|[ \t]*:?-{3,}:?[ \t]*\|")
-_ITEM_WITHOUT_SPACE = re.compile(r"([-+]|[0-9]{1,2}[.)])[^\W\d_]|([-+*]|[0-9]{1,2}[.)])\u00a0")
-_HEADING_WITHOUT_SPACE = re.compile(r"#{2,6}(?:[^\W_]|\*\*)|#{1,6}\u00a0")
-_DASH = re.compile(r"([\u2012-\u2015])[ \t\u00a0]+\S")
-_NUMBERED = re.compile(r"(([0-9]{1,3})[.)])[ \t]+\S")
-_ITEM = re.compile(r"([-*+]|1[.)])[ \t]+\S")
+_BLOCK_TAG = regex(r"\s*</?[A-Za-z][^<>]*>")
+_ROW = regex(r"\|.*\|[ \t]*$|\|[ \t]*:?-{3,}:?[ \t]*\|")
+_ITEM_WITHOUT_SPACE = regex(r"([-+]|[0-9]{1,2}[.)])[^\W\d_]|([-+*]|[0-9]{1,2}[.)])\u00a0")
+_HEADING_WITHOUT_SPACE = regex(r"#{2,6}(?:[^\W_]|\*\*)|#{1,6}\u00a0")
+_DASH = regex(r"([\u2012-\u2015])[ \t\u00a0]+\S")
+_NUMBERED = regex(r"(([0-9]{1,3})[.)])[ \t]+\S")
+_ITEM = regex(r"([-*+]|1[.)])[ \t]+\S")
 _SUSPECT_STARTS = frozenset("o-+*|:&#0123456789\u2012\u2013\u2014\u2015")
-_SUSPECT_LINE = re.compile(r"[o*#]\s|##|[-+|:&0-9\u2012-\u2015]")
+_SUSPECT_LINE = regex(r"[o*#]\s|##|[-+|:&0-9\u2012-\u2015]")
 
 _Line = tuple[int, str]
 """The number of a line in the document, and its text without code."""

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import CODE_KINDS, TEXT_KINDS, Block, leaves
 from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.text import MAX_QUOTE_LENGTH
 
-_NEARLY_COMMENT = re.compile(
+_NEARLY_COMMENT = regex(
     r"(?<!\\)(?:<!(?!--)[ \t]*[-\u2013\u2014]|<[ \t]+!--|<(?:--|[\u2013\u2014])!|(&(?:lt|#0*60|#[xX]0*3[cC]);!--))"
     r"|^\[(?://|[^\]\s\[\\]*)\]:[ \t]*(?:#(?=[ \t(\"'])|<>).*"
 )
 """Text like ``<! --``, including ``&lt;!--`` and forms with a dash from Word, or ``[//]: # (text)`` in a paragraph."""
-OTHER_COMMENT = re.compile(
+OTHER_COMMENT = regex(
     r"(?<![\\<-])<(?:-{2,3}|[\u2013\u2014])[ \t]*(?P<a>[^\s>-].{0,300}?)[ \t]*(?:-->|[\u2013\u2014]>)"
     r"|(?<![\w<;\\-])!--[ \t]*(?P<b>[^\s>-].{0,300}?)[ \t]*-->"
     r"|(?<!\\)\{(?:#[ \t]*(?P<c>\S.{0,300}?)[ \t]*#|/\*(?P<d>.{1,300}?)\*/)\}"
@@ -28,20 +29,18 @@ OTHER_COMMENT = re.compile(
 The lengths are limited, because searching for an end that is missing would take quadratic time. The arrow ``<-->`` does
 not match.
 """
-OTHER_COMMENT_PART = re.compile(rf"{OTHER_COMMENT.pattern}|\{{%-?[ ]*(?:end)?comment\b")
+OTHER_COMMENT_PART = regex(rf"{OTHER_COMMENT.pattern}|\{{%-?[ ]*(?:end)?comment\b")
 """The same, or a tag of a comment of several lines. All of it is no command to take away, because it has a text."""
-_OTHER_START = re.compile(
+_OTHER_START = regex(
     r"(?:<(?:--|[\u2013\u2014])(?!>)|!--)(?=[ \t]|$)|(?:%%|/\*+|\{/\*|\{#|<%--|\{\{-?[ ]*(?:/\*|!--))(?=[ \t]|$)"
     r"|\{%-?[ ]*comment\b[^%]*%\}"
 )
-_OTHER_END = re.compile(
+_OTHER_END = regex(
     r"(?:-->|[\u2013\u2014]>|%%|\*/\}?|#\}|--%>|(?:\*/[ ]*-?|--)\}\}|\{%-?[ ]*endcomment[ ]*-?%\})[ \t]*$"
 )
 """The first line and the last line of such a comment if it has several lines."""
-_CODE_OR_COMMENT = re.compile(
-    r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL
-)
-_STRAY_END = re.compile(
+_CODE_OR_COMMENT = regex(r"\\.|(?<!`)(`+)(?!`)(?P<code>.*?)(?<!`)\1(?!`)|<!---?>|<!--[\n.]*-->|(?P<end>-->)", re.DOTALL)
+_STRAY_END = regex(
     r"(?:<!---?>|<!--[\n.]*-->)(?P<shown>(?:(?!<!--|\\?-->).)*-->)?|^[ \t]*(?P<alone>-->)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )

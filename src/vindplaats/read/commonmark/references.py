@@ -6,18 +6,20 @@ from html.entities import html5
 
 from msgspec import Struct
 
-_SPACE = re.compile(r"[ \t]*(?:\n[ \t]*)?")
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
+from vindplaats.patterns import regex
+
+_SPACE = regex(r"[ \t]*(?:\n[ \t]*)?")
+_LABEL = regex(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
 _MAX_LABEL_LENGTH = 999
-_BRACKETED = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
-_PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20]|[()]")
+_BRACKETED = regex(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN_DESTINATION = regex(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20]|[()]")
 _MAX_PARENTHESES = 32
-_TITLE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)""", re.DOTALL)
-_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_TITLE = regex(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)""", re.DOTALL)
+_LINE_END = regex(r"[ \t]*(?:\n|$)")
 _REFERENCE = r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
-REFERENCE = re.compile(_REFERENCE)
+REFERENCE = regex(_REFERENCE)
 """A character reference, such as ``&eacute;``. The group is its name, without ``&`` and ``;``."""
-_ESCAPE = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_REFERENCE}")
+_ESCAPE = regex(rf"\\([!-/:-@\[-`{{-~])|{_REFERENCE}")
 
 
 class Definition(Struct, frozen=True):

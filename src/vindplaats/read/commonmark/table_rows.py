@@ -1,9 +1,9 @@
 """The rows of tables (GitHub Flavored Markdown 0.29, section 4.10)."""
 
-import re
+from vindplaats.patterns import regex
 
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*(?:[ \t]*\|)?")
-_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_DELIMITER = regex(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*(?:[ \t]*\|)?")
+_PIPE = regex(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def split_row(line: str) -> list[str]:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, HtmlStash
 from msgspec import structs
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import Block, BlockKind
 from vindplaats.read.commonmark.footnotes import Footnotes
 from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, is_plain
@@ -15,13 +16,13 @@ from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.references import Definition, decode_references, literal, normalise_label
 from vindplaats.read.commonmark.table_rows import split_row
 
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = regex(r"\[([ xX])\][ \t]+(?=\S)")
 _TASK_SIGNS = {" ": "\u2610", "x": "\u2611", "X": "\u2611"}
 """A box, empty or ticked. It is a character, because a form control has no use on a published page."""
 _TASK_CLASS = "taak"
 _SIGN_CLASS = "teken"
 """The classes of a task list item and of its sign. The style sheet puts the sign in the place of the bullet."""
-_ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
+_ALERT = regex(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
 _ALERT_TITLES = {
     "note": "Opmerking",
     "tip": "Tip",
@@ -35,7 +36,7 @@ _MAX_EMPTY_CELLS = 50_000
 _ADDRESS_SIGNS = frozenset("/.#:@?")
 """The destination of a link has at least one of these characters. Ordinary text after ``[word]:`` may have none."""
 _CELLS = frozenset({"td", "th"})
-_ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
+_ABBREVIATION = regex(r"\*\[([^\\\]]+)\][ ]?:[ ]*(.*)")
 
 
 class TreeBuilder:

@@ -6,6 +6,7 @@ Readers then see the marks, or see text as code, as on GitHub.
 import re
 from collections.abc import Iterator, Sequence
 
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import Block, leaves
 from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.references import Definition
@@ -15,12 +16,12 @@ from vindplaats.text import MAX_QUOTE_LENGTH
 ITEM = r"""(?:[#.][^\s{}"'=]+|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
 ATTRIBUTES = rf"\{{:?[ ]*({ITEM}(?:[ ]+{ITEM})*)[ ]*\}}"
 """Attributes such as ``{#id .class name="value"}``. Other words in braces are text."""
-_GOOD_ATTRIBUTES = re.compile(rf"[ ]{ATTRIBUTES}")
-_NEARLY_ID = re.compile(r"(?<![\\`])([ ]?)(?P<whole>\{:?[ ]*#(?P<id>[^\W\d][\w -]*)[}\])]?)[ ]*$")
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*[^\s`~][^`~]*$")
-_WRONG_FENCE = re.compile(r"[ \t]*(?:['\"`~\u00b4\u2018\u2019\u201c\u201d]{2,}|[`~])[ \t]*")
+_GOOD_ATTRIBUTES = regex(rf"[ ]{ATTRIBUTES}")
+_NEARLY_ID = regex(r"(?<![\\`])([ ]?)(?P<whole>\{:?[ ]*#(?P<id>[^\W\d][\w -]*)[}\])]?)[ ]*$")
+_FENCE = regex(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*[^\s`~][^`~]*$")
+_WRONG_FENCE = regex(r"[ \t]*(?:['\"`~\u00b4\u2018\u2019\u201c\u201d]{2,}|[`~])[ \t]*")
 """A line with which an editor may have meant to close code."""
-_ALERT = re.compile(r"\[!([^\]\n]{1,40})\][-+]?(.*)")
+_ALERT = regex(r"\[!([^\]\n]{1,40})\][-+]?(.*)")
 _ALERTS = {
     "note": "NOTE", "opmerking": "NOTE", "noot": "NOTE", "info": "NOTE", "informatie": "NOTE", "tip": "TIP",
     "hint": "TIP", "important": "IMPORTANT", "belangrijk": "IMPORTANT", "warning": "WARNING",
@@ -29,14 +30,14 @@ _ALERTS = {
 }  # fmt: skip
 """The kinds of boxes by their name, in Dutch and in other systems as well."""
 _ALL_ALERTS = "[!NOTE], [!TIP], [!IMPORTANT], [!WARNING] of [!CAUTION]"
-_CONTENTS = re.compile(r"\[{0,2}_?toc_?\]{0,2}|\[{1,2}(?:inhoud|inhoudsopgave)\]{1,2}|\(toc\)", re.IGNORECASE)
+_CONTENTS = regex(r"\[{0,2}_?toc_?\]{0,2}|\[{1,2}(?:inhoud|inhoudsopgave)\]{1,2}|\(toc\)", re.IGNORECASE)
 _CONTENTS_MARK = "[TOC]"
-_TAB = re.compile(r"(?<=\S)[ ]*\t\s*(?=\S)")
-_LABEL = re.compile(r"[^\t]*:[ ]*\t")
+_TAB = regex(r"(?<=\S)[ ]*\t\s*(?=\S)")
+_LABEL = regex(r"[^\t]*:[ ]*\t")
 """A label with a colon before a tab begins no row."""
 _MIN_WORDS = 5
 """Number of words from which an indented line or the text above dashes may be a sentence."""
-_LIKE_CODE = re.compile(r"[{}<>=;$\\|_#*@~\[\]]|\w\(|//|\s{2}|^\W")
+_LIKE_CODE = regex(r"[{}<>=;$\\|_#*@~\[\]]|\w\(|//|\s{2}|^\W")
 
 
 def find_unfinished(document: Block) -> Iterator[Oddity]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
@@ -25,12 +26,12 @@ _FORMATS: Mappings[str, str] = MappingProxyType({
 """What editors may call each format, in small letters and without other signs."""
 _ALL = frozenset({"all", "alle", "alledrie", "allemaal", "alles"})
 _NONE = frozenset({"0", "geen", "leeg", "niets", "none", "nvt"})
-_BETWEEN = re.compile(r"[,;/|&+\s]+|\b(?:en|and)\b", re.IGNORECASE)
+_BETWEEN = regex(r"[,;/|&+\s]+|\b(?:en|and)\b", re.IGNORECASE)
 _BEFORE, _AFTER = ".*\"'`‘“([", ".*\"'`’”)]"
 """Signs around a name that do not change what it means: a point, quotes and brackets."""
-_NAME = re.compile(r"\w(?:[\w.\s-]*\w)?")
+_NAME = regex(r"\w(?:[\w.\s-]*\w)?")
 """A name. Another sign around it makes it none: ``-ris`` and ``!ris`` leave RIS out."""
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = regex(r"[\W_]+")
 
 
 def read_formats(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:

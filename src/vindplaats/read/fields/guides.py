@@ -1,10 +1,10 @@
 """Say where something belongs for which a page has no field: a text, a picture, a subtitle, or that it is hidden."""
 
-import re
 from collections.abc import Collection
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.patterns import regex
 from vindplaats.read.fields.synonyms import (
     HIDDEN,
     HIDDEN_STATES,
@@ -20,10 +20,10 @@ from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
 from vindplaats.text import visible_text, without_invisible
 
-_SEPARATORS = re.compile(r"[\W_]+")
-_FILE_NAME = re.compile(r"[\w./-]+")
+_SEPARATORS = regex(r"[\W_]+")
+_FILE_NAME = regex(r"[\w./-]+")
 
-_LINK_TARGET = re.compile(r"[\w./:?=&%~#-]+")
+_LINK_TARGET = regex(r"[\w./:?=&%~#-]+")
 
 
 def fold_key(key: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence as Several
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.several_names import join_halves
+from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import is_email
 from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence
@@ -20,21 +21,21 @@ _PERSONS = frozenset({"contactpersoon", "opvolger"})
 _INVERTED = frozenset({"auteurs", "contactpersoon"})
 _NAMES = _PERSONS | {"werkveld", "opdrachtgever", "partners", "auteurs", "trefwoorden"}
 
-_IN_PARENTHESES = re.compile(r"\(([^()]+)\)")
-_COMMA = re.compile(r"\s*[,;]\s*")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]+)\]\(\s*<?([^()\s<>]*)>?(?:\s[^()]*)?\)")
-_HTML_LINK = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']?([^\s"'<>]*)[^<>]*>([^<>]+)</a>""", re.IGNORECASE)
-_ADDRESS = re.compile(
+_IN_PARENTHESES = regex(r"\(([^()]+)\)")
+_COMMA = regex(r"\s*[,;]\s*")
+_MARKDOWN_LINK = regex(r"!?\[([^\[\]]+)\]\(\s*<?([^()\s<>]*)>?(?:\s[^()]*)?\)")
+_HTML_LINK = regex(r"""<a\b[^<>]*?href\s*=\s*["']?([^\s"'<>]*)[^<>]*>([^<>]+)</a>""", re.IGNORECASE)
+_ADDRESS = regex(
     r"(?:\b(?:e-?mail(?:adres)?|mail|website|site|url)\b\s*:?\s*)?"
     r"((?:https?://|www\.)[^\s<>\"()\[\],;]+|(?:mailto:)?[^@\s<>\"'(),;:\[\]]+@[^@\s<>\"'(),;:\[\]]+\.[^@\s<>\"'(),;:\[\]]+)",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?:\b(?:tel(?:efoon)?(?:nummer)?|mob(?:iel)?|t|m)\b[\s.:]*)?(?<![\w.])((?:\+|\(\+?\d+\)|0)(?:[\d\s./-]|\(0\)){7,}\d)",
     re.IGNORECASE,
 )
-_EMPTY_BRACKETS = re.compile(r"[(<\[]\s*[)>\]]")
-_BEFORE_SIGN = re.compile(r"\s+([,;])[\s,;]*")
+_EMPTY_BRACKETS = regex(r"[(<\[]\s*[)>\]]")
+_BEFORE_SIGN = regex(r"\s+([,;])[\s,;]*")
 _EDGES = " ,;:|–—-"
 
 

@@ -1,12 +1,12 @@
 """Find out which declared field each key of a mapping names, also if it is spelled differently or wrong."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader
 from vindplaats.read.fields.guides import find_guide, fold_key
 from vindplaats.read.fields.synonyms import OTHER_NAMES, SYNONYMS
@@ -16,7 +16,7 @@ from vindplaats.suggest import nearest
 
 MIN_NAME_PART = 4
 """Minimum length of a field name for another key that contains it, such as ``onderzoeksjaar``, to mean that field."""
-_NEGATION = re.compile(r"geen|niet|zonder|behalve|^no|without|except|exclu|disable|hide|verberg|(?:uit|off)$")
+_NEGATION = regex(r"geen|niet|zonder|behalve|^no|without|except|exclu|disable|hide|verberg|(?:uit|off)$")
 """Parts of a folded key that may make it mean the opposite of the field that it resembles."""
 
 

@@ -1,11 +1,11 @@
 """Report a list or a mapping where a text should be, with the text that the editor probably meant."""
 
-import re
 from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.diagnostics.site import SITE_FILE
+from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
 from vindplaats.read.notations.slugs import slug_meant
@@ -18,8 +18,8 @@ MAX_CHOICES = 3
 _ADDRESS_KEYS = ("url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina")
 _TITLE_KEYS = ("titel", "title", "naam", "name", "label", "tekst", "text", "id", "identifier")
 """Keys under which other systems keep the address and the title of an item of a menu."""
-_COMMA = re.compile(r"[,;]")
-_FILE_NAME = re.compile(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
+_COMMA = regex(r"[,;]")
+_FILE_NAME = regex(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
 _SINGLE = frozenset({"afkorting", "isbn", "rapportnummer", "reeks", "telefoon"})
 """The fields of one text that is a name or a number, so that two of them are not one."""
 _VALUE_KEYS = frozenset({"id", "label", "naam", "name", "titel", "title", "value", "waarde"})

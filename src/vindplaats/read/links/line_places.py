@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.autolinks import find_autolinks
 from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.references import decode_references
 
-_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
+_TARGET = regex(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
 MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
-_LINE_END = re.compile("\n")
-_BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+_LINE_END = regex("\n")
+_BLANK_LINE = regex(r"(\n[ \t]*\n)")
 _BEFORE_TARGETS = frozenset({"[", "<", "=", '"', "'"})
 
 

@@ -5,21 +5,22 @@ from urllib.parse import unquote
 
 from vindplaats.diagnostics import addresses, fields
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
 from vindplaats.read.records import Mention
 from vindplaats.text import CONTROLS, nfc, yaml_value
 
-_SITE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+_SITE = regex(r"https?://[^/?#]+", re.IGNORECASE)
 """The beginning of a whole web address, up to its path. The host may be any text: the catalogue compares it."""
-_BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+_BARE_HOST = regex(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 """A host without ``https://`` before it, with the slash after it: ``www.voorbeeld.nl/``."""
-_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
-_SLASHES = re.compile(r"[\\/]+")
+_EXTENSION = regex(r"\.[a-z][a-z0-9]{0,5}$", re.IGNORECASE)
+_SLASHES = regex(r"[\\/]+")
 _START = r"(?=/|https?://)"
-_BETWEEN = re.compile(rf"\s*[,;|]\s*{_START}|\s+(?:(?:en|of|and|or|[-–&+])\s+)?{_START}", re.IGNORECASE)
+_BETWEEN = regex(rf"\s*[,;|]\s*{_START}|\s+(?:(?:en|of|and|or|[-–&+])\s+)?{_START}", re.IGNORECASE)
 """The separator of two old addresses in one text, if the second begins with its slash."""
-_LOOSE = re.compile(rf"{_BETWEEN.pattern}|(?:(?<=/)|(?<=\.html)|(?<=\.htm))\s*[,;|]\s*(?=\S)", re.IGNORECASE)
+_LOOSE = regex(rf"{_BETWEEN.pattern}|(?:(?<=/)|(?<=\.html)|(?<=\.htm))\s*[,;|]\s*(?=\S)", re.IGNORECASE)
 """The separator of two old addresses in one text, if the first ends like an address or the second begins like one."""
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from vindplaats.diagnostics import bodies, links, media
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.commonmark.comments import EMPTIED
 from vindplaats.read.commonmark.converter import make_anchor
 from vindplaats.read.commonmark.oddity import Oddity
@@ -27,25 +28,21 @@ from vindplaats.read.sanitiser import ALIGNMENTS
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_HEADING = re.compile(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
-_ID = re.compile(r' id="([^"]*)"')
-_HREF = re.compile(r' href="([^"]*)"')
-_ANCHOR_MARK = re.compile("\x02anker(\\d+)\x03")
+_ATTRIBUTE = regex(r' ([a-z]+)="([^"]*)"')
+_HEADING = regex(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_ID = regex(r' id="([^"]*)"')
+_HREF = regex(r' href="([^"]*)"')
+_ANCHOR_MARK = regex("\x02anker(\\d+)\x03")
 """The placeholder for the address of a link within the page, until all anchors of the page are known."""
-_LINK_ELEMENT = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
-_EMPTY_LINK_SOURCE = re.compile(
-    r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE
-)
-_EMPTY_HEADING_SOURCE = re.compile(
-    r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE
-)
-_IMAGE_WITHOUT_SOURCE = re.compile(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
-_EMPTIED = re.compile(html.escape(EMPTIED.pattern))
+_LINK_ELEMENT = regex(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_EMPTY_LINK_SOURCE = regex(r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE)
+_EMPTY_HEADING_SOURCE = regex(r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE)
+_IMAGE_WITHOUT_SOURCE = regex(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
+_EMPTIED = regex(html.escape(EMPTIED.pattern))
 _BOOLEAN_ATTRIBUTES = frozenset({"open", "reversed"})
 """Attributes of ``<details>`` and ``<ol>`` that mean the same with any value. They are written without one."""
-_ALIGNED = re.compile(rf' align="({"|".join(ALIGNMENTS)})"')
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ALIGNED = regex(rf' align="({"|".join(ALIGNMENTS)})"')
+_SCHEME = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table. The box can be scrolled by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"

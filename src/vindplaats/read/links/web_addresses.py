@@ -4,15 +4,17 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-_LOCAL_HOST = re.compile(r"(?:.+\.)?localhost\.?|127(?:\.\d+){1,3}|0\.0\.0\.0|::1|::", re.IGNORECASE)
-_LOCAL_PATH = re.compile(r"file:|[a-z]:(?:[\\/]|%5c)|\\", re.IGNORECASE)
+from vindplaats.patterns import regex
+
+_LOCAL_HOST = regex(r"(?:.+\.)?localhost\.?|127(?:\.\d+){1,3}|0\.0\.0\.0|::1|::", re.IGNORECASE)
+_LOCAL_PATH = regex(r"file:|[a-z]:(?:[\\/]|%5c)|\\", re.IGNORECASE)
 """A ``file:`` address, or a Windows path such as ``C:\\rapporten\\x.pdf``.
 
 A network path may begin with one backslash, because in Markdown the first of its two backslashes escapes the second.
 """
-_BARE_LOCAL_HOST = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
+_BARE_LOCAL_HOST = regex(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
 """A host name or IP address of the computer itself, without ``http://`` before it."""
-_ORDINARY = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)", re.IGNORECASE | re.ASCII)
+_ORDINARY = regex(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)", re.IGNORECASE | re.ASCII)
 """The beginning of a web address with a host name alone between its slashes: no user, no port, no other letters."""
 _USUAL_PORTS = frozenset({None, 80, 443})
 

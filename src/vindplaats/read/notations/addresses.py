@@ -3,16 +3,18 @@
 import re
 from urllib.parse import urlsplit
 
-_EMAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
-_AT = re.compile(r"\s*(?:@|[(\[]\s*(?:at|apenstaartje)\s*[)\]])\s*", re.IGNORECASE)
+from vindplaats.patterns import regex
+
+_EMAIL = regex(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+")
+_AT = regex(r"\s*(?:@|[(\[]\s*(?:at|apenstaartje)\s*[)\]])\s*", re.IGNORECASE)
 """The ways in which people write the @ of an address, such as ``(at)``."""
 
 MAX_EMAIL_LENGTH = 254
 """Maximum number of characters in an e-mail address (RFC 5321, erratum 1690)."""
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"\\()\[\]]+", re.IGNORECASE)
-_SCHEME = re.compile(r"h?t?tt?ps?\s*(?::\s*(?:/\s*){0,3}|;//\s*|//\s*)(?=[^/\s])", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|mailto:|www\.)[^\s<>\"\\()\[\]]+", re.IGNORECASE)
+_SCHEME = regex(r"h?t?tt?ps?\s*(?::\s*(?:/\s*){0,3}|;//\s*|//\s*)(?=[^/\s])", re.IGNORECASE)
 """A scheme that is nearly right: ``https:/``, ``https//``, ``htps://``, ``HTTPS://`` or ``https: //``."""
-_HOST = re.compile(
+_HOST = regex(
     r"(?://)?((?:[\w-]+\.)+(?!(?:pdf|docx?|xlsx?|pptx?|html?|md|jpe?g|png|zip)\b)[^\W\d]{2,}(?:[/?#:]\S*)?)",
     re.IGNORECASE,
 )

@@ -3,15 +3,17 @@
 import re
 from urllib.parse import quote, unquote
 
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+from vindplaats.patterns import regex
+
+_DOI = regex(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 """The name of an object (DOI Handbook, 2.2): a prefix, a slash, and a suffix of any characters that can be seen."""
 
-_LABEL = re.compile(r"(?:doi\s*:\s*|doi\s+|info:doi/|urn:doi:)", re.IGNORECASE)
-_RESOLVER = re.compile(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
-_IN_WORD = re.compile(rf"(?<![0-9.]){_DOI.pattern}")
-_END_OF_MARKUP = re.compile(r'"|\]\(')
+_LABEL = regex(r"(?:doi\s*:\s*|doi\s+|info:doi/|urn:doi:)", re.IGNORECASE)
+_RESOLVER = regex(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
+_IN_WORD = regex(rf"(?<![0-9.]){_DOI.pattern}")
+_END_OF_MARKUP = regex(r'"|\]\(')
 """The end of a value in HTML, or of the text of a link in Markdown: ``[10.1234/abc](https://doi.org/10.1234/abc)``."""
-_REMARK = re.compile(r" \([^()]*\)$")
+_REMARK = regex(r" \([^()]*\)$")
 MAX_DOI_LENGTH = 2000
 """Maximum number of characters of a text that may be a DOI. It bounds the time to find out."""
 _PROSE = ".,;"

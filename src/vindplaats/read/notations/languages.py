@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_TAG = re.compile(
+from vindplaats.patterns import regex
+
+_TAG = regex(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,

@@ -1,13 +1,14 @@
 """Find the conflict markers that git leaves in a file that it could not merge."""
 
-import re
 from collections.abc import Sequence
 
-_OURS, _THEIRS = re.compile(r"<{7}(?: |\Z)"), re.compile(r">{7}(?: |\Z)")
-_BASE = re.compile(r"\|{7} [^|]+\Z")
+from vindplaats.patterns import regex
+
+_OURS, _THEIRS = regex(r"<{7}(?: |\Z)"), regex(r">{7}(?: |\Z)")
+_BASE = regex(r"\|{7} [^|]+\Z")
 """The marker above the common ancestor. Seven pipes without text, or with more pipes, are a row of a table."""
-_FENCE_OPENS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*\Z)|~{3,})")
-_FENCE_CLOSES = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
+_FENCE_OPENS = regex(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*\Z)|~{3,})")
+_FENCE_CLOSES = regex(r"[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
 """The first and last line of a fenced code block (CommonMark 0.31.2, 4.5), also in a list or a quote."""
 
 

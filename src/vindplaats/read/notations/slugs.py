@@ -4,9 +4,10 @@ import re
 
 from slugify import slugify
 
+from vindplaats.patterns import regex
 from vindplaats.read.records import KINDS
 
-_END = re.compile(r"\.(?:html?|md|php)$|/index(?:\.\w+)?$", re.IGNORECASE)
+_END = regex(r"\.(?:html?|md|php)$|/index(?:\.\w+)?$", re.IGNORECASE)
 _MAX_NAMES = 2
 """A text with more parts than this between slashes is the path of an address, unlike ``wonen/zorg``."""
 

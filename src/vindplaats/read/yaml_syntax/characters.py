@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
+from vindplaats.patterns import regex
 
 HARD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces other than the ordinary one, for use in a class of a regular expression."""
@@ -15,14 +16,14 @@ _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 def _head(spaces: str) -> re.Pattern[str]:
     """Return the pattern of what precedes a value: indentation, dashes, and a name that may have ``spaces`` in it."""
     blank, first, rest = rf"[\s{_INVISIBLE}]", rf"[\w.\-{_INVISIBLE}]", rf"[\w .\-{spaces}{_INVISIBLE}]"
-    return re.compile(rf"{blank}*(?:-{blank}+)*(?:{first}{rest}*:(?:\s+|\Z))?")
+    return regex(rf"{blank}*(?:-{blank}+)*(?:{first}{rest}*:(?:\s+|\Z))?")
 
 
 _FIRST_HEAD, _HEAD = _head(HARD_SPACES), _head("")
-_HARD_SPACE = re.compile(rf"(?:(?<=[:\w-])|(?<=^)|(?<=\s))[{HARD_SPACES}]")
-_ANY_HARD_SPACE = re.compile(f"[{HARD_SPACES}]")
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
-IN_NAME = re.compile(f"[{_INVISIBLE}{HARD_SPACES}]")
+_HARD_SPACE = regex(rf"(?:(?<=[:\w-])|(?<=^)|(?<=\s))[{HARD_SPACES}]")
+_ANY_HARD_SPACE = regex(f"[{HARD_SPACES}]")
+_HIDDEN = regex(f"[{_INVISIBLE}]")
+IN_NAME = regex(f"[{_INVISIBLE}{HARD_SPACES}]")
 """A character that is not shown, or a hard space. Nobody means one in the name of a field."""
 
 

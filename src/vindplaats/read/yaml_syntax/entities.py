@@ -1,9 +1,10 @@
 """Characters that are written as in HTML: ``&eacute;`` for é."""
 
 import html
-import re
 
-ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+from vindplaats.patterns import regex
+
+ENTITY = regex(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 """What may be an entity. `decode` knows which there are."""
 
 

@@ -7,12 +7,13 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import fences as faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.patterns import regex
 from vindplaats.read.schema import Field
 
 FENCE = "---"
 
 _DASH = "[-\u2010-\u2015\u2212]"
-_NEARLY_FENCE = re.compile(
+_NEARLY_FENCE = regex(
     rf"[ \t\xa0]*(?:(?:{_DASH}[ \xa0]?){{2,}}|[\u2014\u2015]|\+{{3,}}|={{3,}}|_{{3,}}|\*{{3,}}|\.{{3}}|…)"
     r"[\s\u200b-\u200f\ufeff]*"
 )
@@ -21,13 +22,13 @@ _NEARLY_FENCE = re.compile(
 _FENCE_STARTS = ("--", *"\u2010\u2011\u2012–—\u2015\u2212…", "+++", "===", "___", "***", "...")
 """What a closing fence may begin with, right or nearly right."""
 
-_FIELD_LINE = re.compile(r"\s|-(?:\s|\Z)|#|[\[\]{}]|\W?[\w][\w .-]{0,40}[:=]|\Z")
+_FIELD_LINE = regex(r"\s|-(?:\s|\Z)|#|[\[\]{}]|\W?[\w][\w .-]{0,40}[:=]|\Z")
 """The start of a line that belongs in front matter: a field, a comment, an item or a line that is indented."""
 
-_CODE = re.compile(r"(?P<sign>`{3,}|~{3,})\s*\w*\s*")
+_CODE = regex(r"(?P<sign>`{3,}|~{3,})\s*\w*\s*")
 """The opening line of a block of code."""
 
-_TOML_FIELD = re.compile(r"[\w-]+\s*=")
+_TOML_FIELD = regex(r"[\w-]+\s*=")
 
 
 class Fences(Struct, frozen=True):

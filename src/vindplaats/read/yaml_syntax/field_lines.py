@@ -1,9 +1,9 @@
 """Divide front matter into its fields, each with the lines below it that belong to it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.patterns import regex
 from vindplaats.read.schema import Field
 from vindplaats.read.yaml_syntax.names import LINK_FIELDS
 
@@ -13,11 +13,11 @@ Check = Callable[[str], Diagnostic | None]
 Names = Mapping[str, Field]
 """The fields that a text may have, by their names."""
 
-_BELONGS_ABOVE = re.compile(r"\s|#|-(?!-)|[\]}]|\Z")
+_BELONGS_ABOVE = regex(r"\s|#|-(?!-)|[\]}]|\Z")
 """The start of a line that belongs to the field above it."""
 
-_FIELD_WITH_DASH = re.compile(r"-[ \t]+([\w-]+):(?:\s|\Z)")
-EMPTY_FIELD = re.compile(r"[\w-]+:\s*(?:#.*)?")
+_FIELD_WITH_DASH = regex(r"-[ \t]+([\w-]+):(?:\s|\Z)")
+EMPTY_FIELD = regex(r"[\w-]+:\s*(?:#.*)?")
 """A line with a name and no value beside it."""
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.schema import Field
 from vindplaats.read.yaml_syntax.entities import ENTITY, decode
 from vindplaats.read.yaml_syntax.parser import check
@@ -15,11 +16,11 @@ from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, Y
 from vindplaats.read.yaml_syntax.values import quoted
 from vindplaats.text import nfc
 
-MAYBE_FOREIGN = re.compile(r"&#?\w+;|\\ |\s//|\s/\*")
+MAYBE_FOREIGN = regex(r"&#?\w+;|\\ |\s//|\s/\*")
 """What is in every text for which `check_foreign` can have something to report."""
 
-_REMARK = re.compile(r"\s+(?://+|/\*)\s*(?P<text>\w.*?)\s*(?:\*/)?\s*")
-_IN_DOUBLE_QUOTES = re.compile(r"\\(?P<escaped>.?)|\"")
+_REMARK = regex(r"\s+(?://+|/\*)\s*(?P<text>\w.*?)\s*(?:\*/)?\s*")
+_IN_DOUBLE_QUOTES = regex(r"\\(?P<escaped>.?)|\"")
 _PROSE = frozenset({"tekst", "teksten", "woorden", "koppelingen", "url", "paden", "kleur"})
 """Types of fields whose value may contain ``//``."""
 

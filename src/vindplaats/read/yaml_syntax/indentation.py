@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from vindplaats.diagnostics import front_matter
+from vindplaats.patterns import regex
 from vindplaats.read.yaml_syntax.characters import Lines
 from vindplaats.read.yaml_syntax.values import Works, in_list
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-(?P<gap>[ \t]+))(?P<value>.*)")
-_NAME = re.compile(r"[ \t]*[\w-]+:")
-_ONLY_NAME = re.compile(r"[\w.-][\w .-]*:\s*")
-_BULLET = re.compile(r"[ \t]*(?:[-*+•·▪◦–—][ \t]+|[-•·▪◦–—])(?P<value>\S.*)")
-_NAME_AND_VALUE = re.compile(r"(?P<head>[ \t]*[\w.-][\w .-]*:[ \t]+)(?P<value>[^\s\[{|>#].*)")
+_ITEM = regex(r"(?P<indent>[ \t]*)(?P<dash>-(?P<gap>[ \t]+))(?P<value>.*)")
+_NAME = regex(r"[ \t]*[\w-]+:")
+_ONLY_NAME = regex(r"[\w.-][\w .-]*:\s*")
+_BULLET = regex(r"[ \t]*(?:[-*+•·▪◦–—][ \t]+|[-•·▪◦–—])(?P<value>\S.*)")
+_NAME_AND_VALUE = regex(r"(?P<head>[ \t]*[\w.-][\w .-]*:[ \t]+)(?P<value>[^\s\[{|>#].*)")
 
 
 def repair_list_after_value(lines: Sequence[str], works: Works) -> Lines | None:

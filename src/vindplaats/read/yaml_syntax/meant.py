@@ -6,6 +6,7 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from vindplaats.diagnostics import front_matter
+from vindplaats.patterns import regex
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.entities import ENTITY, decode
 from vindplaats.read.yaml_syntax.field_lines import EMPTY_FIELD
@@ -15,15 +16,15 @@ from vindplaats.text import yaml_value
 LINK_PARTS = {"titel": Field("titel", "tekst", ""), "url": Field("url", "url", "")}
 """The fields of an item of ``links``."""
 
-_LINK = re.compile(r"""\[(?P<title>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
-_EMPHASIS = re.compile(r"(?P<sign>\*{1,3}|`+)(?=[^\s*`])(?P<text>.*?[^\s*`])(?P=sign)(?![*`])")
-_COMMENT = re.compile(r"\s+#(?:\s.*)?\Z")
-_FIELD_INSIDE = re.compile(r"\s(?P<name>[a-z_]+):\s+(?=\S)")
-_DASH = re.compile(r"(?:[-*]\s+)+(?=[^\W\d])")
-_SIGN = re.compile(r"[&*@>|,%]\s*(?=\w)")
+_LINK = regex(r"""\[(?P<title>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
+_EMPHASIS = regex(r"(?P<sign>\*{1,3}|`+)(?=[^\s*`])(?P<text>.*?[^\s*`])(?P=sign)(?![*`])")
+_COMMENT = regex(r"\s+#(?:\s.*)?\Z")
+_FIELD_INSIDE = regex(r"\s(?P<name>[a-z_]+):\s+(?=\S)")
+_DASH = regex(r"(?:[-*]\s+)+(?=[^\W\d])")
+_SIGN = regex(r"[&*@>|,%]\s*(?=\w)")
 """A sign before a name that is probably left over from something else."""
 
-_SHORT_YEAR = re.compile(r"'(?:[0-9]{2}){1,2}")
+_SHORT_YEAR = regex(r"'(?:[0-9]{2}){1,2}")
 PIVOT_YEAR = 60
 """Years of two digits below this are of this century."""
 

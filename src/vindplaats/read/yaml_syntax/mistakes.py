@@ -14,6 +14,7 @@ from msgspec import structs
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.patterns import regex
 from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake
@@ -34,10 +35,10 @@ MAX_DIAGNOSED_LINES = 1000
 MAX_MISTAKES = 20
 """Maximum number of mistakes reported in one front matter."""
 
-_HEAD = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>(?:[\w.-][\w .-]*:(?:[ \t]+|\Z))?))(?P<value>.*)")
-_DASHES = re.compile(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>))(?P<value>.*)")
-_ITEM = re.compile(r"\s*-(?:\s|\Z)")
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
+_HEAD = regex(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>(?:[\w.-][\w .-]*:(?:[ \t]+|\Z))?))(?P<value>.*)")
+_DASHES = regex(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>))(?P<value>.*)")
+_ITEM = regex(r"\s*-(?:\s|\Z)")
+_BLOCK_SCALAR = regex(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
 
 
 def diagnose(text: str, names: Names, check: Check) -> Diagnosis:

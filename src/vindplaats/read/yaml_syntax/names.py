@@ -6,18 +6,19 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
+from vindplaats.patterns import regex
 from vindplaats.suggest import nearest
 
 LINK_FIELDS = ("titel", "url")
 """The names in a link of the field ``links``, the only names that are not at the start of a line."""
 
-_NAME = re.compile(r"[\w.-][\w .-]*")
+_NAME = regex(r"[\w.-][\w .-]*")
 _DASHES = r"(?P<dashes>[ \t]*(?:-[ \t]+)*)"
-_OTHER_SIGN = re.compile(rf"{_DASHES}(?P<name>[\w-]+(?: [\w-]+)?)\s*(?P<sign>[=;\uff1a\ufe55]|::|:=)\s*(?P<value>.*)")
-_NO_SPACE = re.compile(rf"{_DASHES}(?P<name>[\w-]+):(?!//)(?P<value>\S.*)")
-_COMMENT = re.compile(r"(?://+|<!--|--|/\*+)\s*(?P<text>[^\s-].*?)\s*(?:-->|\*/)?")
-_SIGN_BEFORE = re.compile(r"(?:[-*•+>]\s+|\*\*|__)(?P<name>[\w-]+)(?:\*\*:|__:|:\*\*|:__|:)\s+(?P<value>.*)")
-_QUOTED_LINE = re.compile(r"""["'“”„](?P<line>(?P<name>[\w-]+):\s[^"]*)["'”“]\s*""")
+_OTHER_SIGN = regex(rf"{_DASHES}(?P<name>[\w-]+(?: [\w-]+)?)\s*(?P<sign>[=;\uff1a\ufe55]|::|:=)\s*(?P<value>.*)")
+_NO_SPACE = regex(rf"{_DASHES}(?P<name>[\w-]+):(?!//)(?P<value>\S.*)")
+_COMMENT = regex(r"(?://+|<!--|--|/\*+)\s*(?P<text>[^\s-].*?)\s*(?:-->|\*/)?")
+_SIGN_BEFORE = regex(r"(?:[-*•+>]\s+|\*\*|__)(?P<name>[\w-]+)(?:\*\*:|__:|:\*\*|:__|:)\s+(?P<value>.*)")
+_QUOTED_LINE = regex(r"""["'“”„](?P<line>(?P<name>[\w-]+):\s[^"]*)["'”“]\s*""")
 
 
 class NameRepair(Struct, frozen=True):

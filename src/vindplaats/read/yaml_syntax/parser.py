@@ -13,6 +13,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.errors import FrontMatterRefusedError
+from vindplaats.patterns import regex
 from vindplaats.read.schema import LIST_FIELDS
 from vindplaats.read.yaml_syntax.characters import HARD_SPACES, IN_NAME
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
@@ -29,22 +30,22 @@ MAX_BRACKETS = 1000
 """Maximum number of opening brackets in front matter. A text with more is rejected before it is parsed, because deep
 nesting exhausts the stack."""
 
-_HTML_COMMENT = re.compile(r"(?:<!--|<\?|<!\[CDATA\[).*")
+_HTML_COMMENT = regex(r"(?:<!--|<\?|<!\[CDATA\[).*")
 """The beginning of a comment, instruction or CDATA section of HTML, which would be published."""
 
-_DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
+_DEEP_LINE = regex(rf"^[ ?:-]{{{MAX_BRACKETS}}}", re.MULTILINE)
 """The start of a line with so much indentation, or so many indicators (``- - -``), that it may be nested as deep as
 `MAX_BRACKETS` brackets."""
 
 SYNTAX_CODES = frozenset({front_matter.INVALID_YAML.code, front_matter.ANCHOR.code, front_matter.TAG.code})
 """The codes of faults for which `diagnose` looks for the mistake."""
 
-_HIDDEN_ITEM = re.compile(rf"(?:^| )[-–—•·▪◦](?:[{HARD_SPACES}]|\S| )")
+_HIDDEN_ITEM = regex(rf"(?:^| )[-–—•·▪◦](?:[{HARD_SPACES}]|\S| )")
 """What may be an item of a list that became a part of a text, if that text takes up several lines."""
-_BULLET_LINE = re.compile(r"\s*(?:-\s|[•·▪◦])")
-_NO_DASH_LINE = re.compile(r"\s*[-–—]")
+_BULLET_LINE = regex(r"\s*(?:-\s|[•·▪◦])")
+_NO_DASH_LINE = regex(r"\s*[-–—]")
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 """A surrogate. Only an escape (``"\\ud800"``) can put one in a text, and UTF-8 cannot encode it. Libyaml rejects it;
 the pure-Python loader does not."""
 

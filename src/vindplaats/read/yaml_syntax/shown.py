@@ -1,12 +1,12 @@
 """Find values that YAML reads, but that show visitors more or less than the editor meant."""
 
-import re
 from collections.abc import Mapping
 
 from msgspec import structs
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.schema import Field
 from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.values import is_in_curly_quotes, quoted
@@ -16,13 +16,13 @@ Lines = Mapping[int, str]
 """The lines of the front matter, by their numbers in the file."""
 
 _HEAD = r"\s*(?:-\s+)*(?:[\w-][\w -]*:\s+)?"
-_SWALLOWED = re.compile(rf"""(?P<head>{_HEAD})(?P<value>[^"'\s#|>\[{{][^#]*\s(?P<comment>\#[^\s#].*))""")
-_IN_BRACKETS = re.compile(r"""(?P<head>\s+|[^"'#]*?[\[,]\s*)(?P<value>(?:[^,"'#\[\]]*\s)?(?P<comment>\#[^\s#].*))""")
-_ONLY_COMMENT = re.compile(rf"(?P<head>{_HEAD})(?P<value>#.*)")
+_SWALLOWED = regex(rf"""(?P<head>{_HEAD})(?P<value>[^"'\s#|>\[{{][^#]*\s(?P<comment>\#[^\s#].*))""")
+_IN_BRACKETS = regex(r"""(?P<head>\s+|[^"'#]*?[\[,]\s*)(?P<value>(?:[^,"'#\[\]]*\s)?(?P<comment>\#[^\s#].*))""")
+_ONLY_COMMENT = regex(rf"(?P<head>{_HEAD})(?P<value>#.*)")
 
-MAYBE_COMMENT = re.compile(r"[\s\[,]#")
+MAYBE_COMMENT = regex(r"[\s\[,]#")
 """What is in every text for which `check_comments` can have something to report."""
-MAYBE_QUOTES = re.compile("[“”„‘’‚«»]")
+MAYBE_QUOTES = regex("[“”„‘’‚«»]")
 """What is in every text for which `check_quotes` can have something to report."""
 _TEXTS = {"tekst", "teksten"}
 

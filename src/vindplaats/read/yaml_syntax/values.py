@@ -6,17 +6,18 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
+from vindplaats.patterns import regex
 
 Works = Callable[[str], bool]
 """A function that says whether the parser reads a text, as the value of a field."""
 
-_APOSTROPHE = re.compile(r"'(?:[stnkmr]|ns|em|er|ie|\d+)\b(?!')", re.IGNORECASE)
+_APOSTROPHE = regex(r"'(?:[stnkmr]|ns|em|er|ie|\d+)\b(?!')", re.IGNORECASE)
 """The start of a value in which the apostrophe is part of a word: ``'s Nachts``, ``'t Gooi``, ``'21``."""
 
-_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s.*)?\Z")
+_COMMENT = regex(r"(?<!\s)\s+#(?:\s.*)?\Z")
 """What is a comment after a value, and was meant as one: a ``#`` with a space on both sides."""
 
-_AFTER_WORD = re.compile(r"[\s.,;:!?)]|\Z")
+_AFTER_WORD = regex(r"[\s.,;:!?)]|\Z")
 
 SIGNS = "@`%&*!|>,]}#-?"
 """Signs with which a value cannot begin (``-`` and ``?`` only if a space follows)."""
@@ -24,14 +25,14 @@ SIGNS = "@`%&*!|>,]}#-?"
 _CURLY = {"“": '”“"', "”": '”"', "„": '”“"', "‘": "’‘'", "’": "’'", "‚": "’‘'", "«": "»", "»": "«"}
 """Typographic opening quotation marks, with the marks that close them."""
 _OTHER_QUOTES = "\"'”’“"
-_LOOSE_SIGN = re.compile(r"\s*[,;]+\s*")
+_LOOSE_SIGN = regex(r"\s*[,;]+\s*")
 """What programmers write after a value."""
-_QUOTE = re.compile(f"[{_OTHER_QUOTES}]")
+_QUOTE = regex(f"[{_OTHER_QUOTES}]")
 
-_DOUBLE_COMMA = re.compile(r"\[(?:\s*,)+\s*|,(?:\s*,)+\s*")
+_DOUBLE_COMMA = regex(r"\[(?:\s*,)+\s*|,(?:\s*,)+\s*")
 
 _PART = r"""(?:"[^"]*"|'[^']*'|\[[^\[\]]*\])"""
-_SEVERAL = re.compile(rf"{_PART}(?:\s*[,;]\s*{_PART})+")
+_SEVERAL = regex(rf"{_PART}(?:\s*[,;]\s*{_PART})+")
 
 _SIGN_FAULTS = {
     "&": front_matter.SIGN_OF_ANCHOR,
@@ -40,7 +41,7 @@ _SIGN_FAULTS = {
 }
 
 _BRACKETS = {"[": "]", "{": "}"}
-_IN_FLOW = re.compile(r"[\[\]{}]|:(?:\s|\Z)|\s#")
+_IN_FLOW = regex(r"[\[\]{}]|:(?:\s|\Z)|\s#")
 """What has a meaning in an item of a list in brackets, so that the item needs quotes."""
 
 

@@ -8,9 +8,10 @@ have double ones (`text.yaml_value`, `values.quoted`).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from vindplaats.patterns import regex
 from vindplaats.read.schema import Field
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"""
     ["'`@%&*!|>,\[\]{}\#?:“”„‘’‚«»-]   # a first sign that means something, or begins a text in typographic quotes
     | .*:(?:\ |$)                       # a colon that ends a key
@@ -23,7 +24,7 @@ _SPECIAL = re.compile(
 )
 """Matches a text that YAML, or a reader of it, may take for something else if it has no quotes."""
 
-_OTHER_TYPE = re.compile(
+_OTHER_TYPE = regex(
     r"""
     ~ | null | true | false | yes | no | on | off | y | n | = | << | [-+]?\.inf | \.nan
     | [-+]?0x[\da-f_]+ | [-+]?0o?[0-7_]+ | [-+]?0b[01_]+       # whole numbers in other bases
@@ -35,9 +36,9 @@ _OTHER_TYPE = re.compile(
 )
 """A text that YAML 1.1 or 1.2 takes for a number, a date, a truth value or nothing if it has no quotes."""
 
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPED = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """A character that a text in single quotes cannot have, or does not keep."""
-_AS_TYPED = re.compile(r"-?\d+|\d{4}-\d\d-\d\d|true|false")
+_AS_TYPED = regex(r"-?\d+|\d{4}-\d\d-\d\d|true|false")
 """A value of one of `_PLAIN_TYPES` as it should be. Anything else is written as a text, so that it can be reported."""
 _PLAIN_TYPES = frozenset({"jaar", "datum", "getal", "waarheid"})
 

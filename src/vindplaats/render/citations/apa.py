@@ -5,19 +5,18 @@ The rules come from the Publication Manual of the American Psychological Associa
 with those of citeproc.
 """
 
-import re
-
 from markupsafe import Markup
 
 from vindplaats.catalogue.corpus import Auteur
+from vindplaats.patterns import regex
 from vindplaats.read.notations.dois import doi_url
 from vindplaats.render.citations.citation import Citation
 
 MAX_AUTHORS = 20
 """Maximum number of authors in a citation. A longer list is cut to the first nineteen and the last author (9.8)."""
-_PART = re.compile(r"(\s+|-|(?<=\.)(?=[^\s.-]))")
-_DIGRAPH = re.compile("ij|IJ|Ij")
-_BARE_INITIALS = re.compile("(?!IJ$)[A-Z]{2}|[A-Z][B-DF-HJ-NP-TV-XZ][A-Z]{1,2}")
+_PART = regex(r"(\s+|-|(?<=\.)(?=[^\s.-]))")
+_DIGRAPH = regex("ij|IJ|Ij")
+_BARE_INITIALS = regex("(?!IJ$)[A-Z]{2}|[A-Z][B-DF-HJ-NP-TV-XZ][A-Z]{1,2}")
 """Initials without dots, such as ``JW`` or ``JWM``. ``JAN`` is a name: its second letter is a vowel."""
 
 

@@ -1,14 +1,14 @@
 """The data needed to cite a study, from which all citation formats and the tags for Google Scholar are derived."""
 
-import re
 from datetime import date
 
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Auteur, Study
 from vindplaats.config import SiteConfig
+from vindplaats.patterns import regex
 
-_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:+-]")
+_NOT_IN_KEY = regex(r"[^A-Za-z0-9.:+-]")
 
 
 class Citation(Struct, frozen=True, gc=False, kw_only=True):

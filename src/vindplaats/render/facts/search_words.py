@@ -1,17 +1,17 @@
 """The words that the search page may suggest instead of a misspelled word."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.patterns import regex
 
 MIN_WORD_LETTERS = 4
 """Minimum number of letters of a suggested word. A shorter word resembles too many others."""
 MAX_WORDS = 6_000
 """Maximum number of suggested words; the least frequent ones are left out."""
 
-_WORD = re.compile(rf"[^\W\d_]{{{MIN_WORD_LETTERS},}}(?:[-'’][^\W\d_]+)*")
+_WORD = regex(rf"[^\W\d_]{{{MIN_WORD_LETTERS},}}(?:[-'’][^\W\d_]+)*")
 
 
 def search_words(corpus: Corpus) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """The picture that link previews show for a page."""
 
-import re
 from html import unescape
 from urllib.parse import urljoin
 
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.render.metadata.context import PageContext
 from vindplaats.render.views.lists import ContactpersoonIndex, IndexView, View
 from vindplaats.render.views.pages import BerichtView, ProjectView, TekstView
@@ -15,8 +15,8 @@ DEFAULT_PICTURE = "static/deelbeeld.png"
 DEFAULT_PICTURE_SIZE = (1200, 630)
 """Width and height of the default picture in pixels."""
 
-_IMAGE = re.compile(r"<img\s[^>]*>")
-_ATTRIBUTE = re.compile(r"""\s(src|alt|width|height)=(?:"([^"]*)"|'([^']*)')""")
+_IMAGE = regex(r"<img\s[^>]*>")
+_ATTRIBUTE = regex(r"""\s(src|alt|width|height)=(?:"([^"]*)"|'([^']*)')""")
 
 
 class ShareImage(Struct, frozen=True):

@@ -4,7 +4,6 @@ An entry has the title, summary and authors of a page, but not its text. Dates i
 every timestamp is midnight UTC.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote, urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from msgspec import json
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import AtomFeed, JsonFeed
 from vindplaats.render.facts.feed_entries import FeedItem
@@ -24,7 +24,7 @@ TAG_YEAR = 2026
 EMPTY_FEED_DAY = "1970-01-01"
 """The value of ``updated`` in a feed without entries. Atom requires ``updated`` in every feed."""
 
-_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # compiles faster than its complement
 """Matches a character that XML 1.0 does not allow in a document, not even escaped (section 2.2)."""
 
 

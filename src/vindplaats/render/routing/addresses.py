@@ -1,6 +1,5 @@
 """Build the addresses of the site, relative to its root, such as ``projecten/flexwonen/``."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -11,6 +10,7 @@ from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
 from vindplaats.config import SiteConfig
 from vindplaats.dutch.sorting import with_ij
 from vindplaats.media.variants import Picture, Variant
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 from vindplaats.render.list_keys import AllProjects, EntryProjects, PagedList, PageKey, YearProjects
@@ -50,7 +50,7 @@ RESERVED = frozenset({"zoeken", "pagefind", STATIC, "pagina", "_headers", "_redi
 
 The site uses these names or may use them later, or web hosts or the preview give them a special meaning."""
 
-_SIGN_AFTER_WORD = re.compile(r"(?<=\w)[+#]+(?!\w)|[+#]+$")
+_SIGN_AFTER_WORD = regex(r"(?<=\w)[+#]+(?!\w)|[+#]+$")
 _SIGN_NAMES = {"+": " plus ", "#": " sharp "}
 
 FEED, JSON_FEED, SITEMAP, ROBOTS, MANIFEST = "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "site.webmanifest"

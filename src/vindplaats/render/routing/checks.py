@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from slugify import slugify
@@ -13,11 +12,12 @@ from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.theme_files import disk_path
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.suggest import nearest
 
-_SEPARATOR = re.compile(r"(?<!\s)\s*[,;|]\s*|(?<!\s)\s+en\s+")
+_SEPARATOR = regex(r"(?<!\s)\s*[,;|]\s*|(?<!\s)\s+en\s+")
 
 
 def check_menu(corpus: Corpus, ids: Iterable[PageId]) -> tuple[Diagnostic, ...]:

@@ -1,6 +1,5 @@
 """Checks of the addresses of pages and files: collisions, reserved addresses, and addresses that are not portable."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
 from vindplaats.render.list_keys import PagedList, PageKey
@@ -200,7 +200,7 @@ def is_too_long(path: str) -> bool:
     return len(path.encode()) > MAX_PATH_BYTES or any(len(step.encode()) > MAX_NAME_BYTES for step in path.split("/"))
 
 
-_SITEMAP_PART = re.compile(r"sitemap-\d+\.xml(/|$)")
+_SITEMAP_PART = regex(r"sitemap-\d+\.xml(/|$)")
 
 
 def _is_reserved(key: str) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.errors import UndefinedNameError
+from vindplaats.patterns import regex
 from vindplaats.render.theme.template_syntax import (
     find_meaning,
     line_text,
@@ -34,8 +35,8 @@ _OWNERS: Mapping[type, str] = {
     tuple: "een lijst",
 }
 """What a value without attributes is called, by its type."""
-_MACRO = re.compile(r"the template '(.*)' \(imported on line \d+ in '(.*)'\) does not export the requested name '(.*)'")
-_NO_FILTER = re.compile(r"No (filter|test) named '(.*?)'")
+_MACRO = regex(r"the template '(.*)' \(imported on line \d+ in '(.*)'\) does not export the requested name '(.*)'")
+_NO_FILTER = regex(r"No (filter|test) named '(.*?)'")
 _PROBLEMS: tuple[tuple[str, str], ...] = (
     (r"macro '([^']*)' takes no keyword argument '([^']*)'", "macro '{0}' kent geen argument '{1}'"),
     (r"macro '([^']*)' takes not more than (\d+)", "macro '{0}' krijgt meer dan {1} argumenten"),

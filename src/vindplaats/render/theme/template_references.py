@@ -7,11 +7,12 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.patterns import regex
 from vindplaats.render.theme.template_faults import TEMPLATES, TemplateContext, listed, nearest_template, place_of
 from vindplaats.suggest import nearest
 from vindplaats.text import shorten
 
-_HTML_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_HTML_COMMENT = regex("<!--.*?-->", re.DOTALL)
 _MAX_QUOTE = 60
 
 

@@ -7,6 +7,7 @@ from jinja2 import TemplateSyntaxError
 
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.patterns import regex
 from vindplaats.suggest import nearest
 from vindplaats.text import shorten
 
@@ -17,7 +18,7 @@ _ENDS: Mapping[str, str] = {
     name: f"end{name}" for name in ("if", "for", "block", "macro", "call", "filter", "set", "with", "raw", "autoescape")
 }
 _TAGS = (*_ENDS, *_ENDS.values(), "else", "elif", "extends", "include", "import", "from")
-_TAG = re.compile(
+_TAG = regex(
     r"""
     \{\# .*? \#\}                                                              # a comment, or
     | \{% [-+]? \s* raw \s* [-+]? %\} .*? \{% [-+]? \s* endraw \s* [-+]? %\}  # a raw part: no tag in them counts
@@ -25,8 +26,8 @@ _TAG = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_RAW = re.compile(r"\{%[-+]?\s*raw\b")
-_AT = re.compile(r" at (\d+)$")
+_RAW = regex(r"\{%[-+]?\s*raw\b")
+_AT = regex(r" at (\d+)$")
 _TOKENS: Mapping[str, str] = {
     "end of statement block": "%}",
     "begin of statement block": "{%",
@@ -63,7 +64,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     (r"Required blocks can only", "in een blok met required kan geen tekst staan"),
 )
 """What a message of Jinja means, by a pattern in it."""
-_UNCLOSED = re.compile(
+_UNCLOSED = regex(
     r"""
     \{\# .*? \#\}                            # a comment
     | \{\{ (?: (?! \{\{ | \{% ) . )*? \}\}    # an expression, in which no other begins

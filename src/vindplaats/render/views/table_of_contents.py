@@ -3,14 +3,15 @@
 import re
 from html import unescape
 
+from vindplaats.patterns import regex
 from vindplaats.render.views.pages import KopView
 
 MIN_CONTENTS_HEADINGS = 4
 """Minimum number of ``h2`` headings for a table of contents: fewer can be taken in at a glance. The value is an
 estimate, not a measurement."""
 
-_HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_NO_WORDS = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
+_HEADING = regex(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_NO_WORDS = regex(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 def contents_of(html: str) -> tuple[KopView, ...]:
