@@ -10,6 +10,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.inputs.theme_files import THEME_PREFIX
+from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import is_refused
 from vindplaats.read.records import KINDS, Kind
@@ -21,8 +22,14 @@ _TOP_LEVEL_STEPS = 2
 """Number of parts in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
+_PLAIN_PAGE = regex(
+    rf"{CONTENT}/({'|'.join(KINDS)})/(?:[a-z0-9-]+/)*"
+    r"(?!(?:index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9])\.)([a-z0-9-]+)\.md"
+)
+"""The path of a page with nothing to report, correct or ignore, with its kind and its name. Most pages have one."""
 
-class PageFile(Struct, frozen=True):
+
+class PageFile(Struct, frozen=True, gc=False):
     """A Markdown file that is a page.
 
     ``file`` is its path from the source in composed Unicode (NFC); ``disk`` is the same path as it is spelled on disk.
@@ -69,13 +76,11 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
 
     Backups, and files with the name README.md, are ignored.
     """
-    pages: list[PageFile] = []
+    pages, rest = _divide_plain(stats)
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
     misnamed: list[tuple[str, str]] = []
-    for stat in stats:
-        if not stat.path.startswith(_CONTENT_PREFIX):
-            continue
+    for stat in rest:
         file = nfc(stat.path)
         parts = file.split("/")
         _check_name(stat, file, report)
@@ -99,6 +104,19 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
     pages.sort(key=lambda page: page.file)
     others.sort(key=lambda other: other.file)
     return Listing(tuple(pages), tuple(others), tuple(unusable))
+
+
+def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileStat]]:
+    """Return the pages of ``content/`` that have a plain path, and all other files and folders there."""
+    pages: list[PageFile] = []
+    rest: list[FileStat] = []
+    for stat in stats:
+        if not stat.kind and (plain := _PLAIN_PAGE.fullmatch(stat.path)):
+            kind = _KINDS[plain[1]]
+            pages.append(PageFile(stat.path, stat.path, kind, PageId(kind, plain[2])))
+        elif stat.path.startswith(_CONTENT_PREFIX):
+            rest.append(stat)
+    return pages, rest
 
 
 def _check_name(stat: FileStat, file: str, report: Report) -> None:
