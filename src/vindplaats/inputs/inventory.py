@@ -194,14 +194,7 @@ def trusted_digests(known: Inventory, files: Sequence[FileStat], clock: int) -> 
     ``files`` are the present stats, and ``clock`` is the time before they were taken. If ``clock`` is earlier than
     ``known.clock``, no digest is trusted.
     """
-    if clock < known.clock:
-        return {}
-    now = {file.path: file for file in files}
-    return {
-        file.path: digest
-        for file, digest in known.files()
-        if digest and now.get(file.path) == file and is_settled(file, known.clock)
-    }
+    return {file.path: digest for file, digest, is_trusted in _compare(known, files, clock) if is_trusted}
 
 
 def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat], clock: int) -> Digests:
@@ -209,13 +202,24 @@ def current_digests(source_dir: str, known: Inventory, files: Sequence[FileStat]
 
     Files that no longer exist or cannot be read are left out.
     """
-    found = dict(trusted_digests(known, files, clock))
-    existing = {file.path for file in files if not file.kind}
-    for file, digest in known.files():
-        if digest and file.path in existing and file.path not in found:
+    found: dict[str, bytes] = {}
+    for file, digest, is_trusted in _compare(known, files, clock):
+        if is_trusted:
+            found[file.path] = digest
+        elif not file.kind:
             with suppress(OSError):  # reported when the file is read
                 found[file.path] = digest_file(disk_path(source_dir, file.path))
     return found
+
+
+def _compare(known: Inventory, files: Sequence[FileStat], clock: int) -> Iterator[tuple[FileStat, bytes, bool]]:
+    """Yield each of ``files`` that has a digest in ``known``, with that digest and whether it is trusted."""
+    now = {file.path: file for file in files}
+    is_later = clock >= known.clock
+    for before, digest in known.files():
+        file = now.get(before.path) if digest else None
+        if file is not None:
+            yield file, digest, is_later and file == before and is_settled(file, known.clock)
 
 
 def make_inventory(clock: int, files: Sequence[FileStat], digests: Digests) -> Inventory:
