@@ -1,7 +1,5 @@
 """Run the command line: ``python -m vindplaats`` does the same as ``vindplaats``."""
 
-import sys
+from vindplaats.cli import run
 
-from vindplaats.cli import main
-
-sys.exit(main())
+run()

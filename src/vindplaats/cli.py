@@ -14,10 +14,40 @@ TYPE_CHECKING = False  # as in `errors`
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from typing import NoReturn
 
 USAGE_ERROR = 2
 INTERRUPTED = 128
 """The exit code after a signal is this number plus the number of the signal, as in shells: 130 after Ctrl+C."""
+
+
+def run(default: str = "") -> "NoReturn":
+    """Run the command line as a program: call `main` with its arguments, and end the process with the exit code."""
+    code = main(default=default)
+    _end_at_once(code)
+    sys.exit(code)
+
+
+def _end_at_once(code: int) -> None:
+    """End the process as `sys.exit` does, but without freeing everything in memory first, which the system does faster.
+
+    Return if anything else needs the process: another thread, a debugger or profiler, or output that cannot be written,
+    which Python reports.
+    """
+    import atexit  # noqa: PLC0415 (start-up: not needed by `main`)
+
+    threads = sys.modules.get("threading")
+    run_exit_handlers = getattr(atexit, "_run_exitfuncs", None)  # what Python itself calls; there is no public name
+    if (threads and threads.active_count() > 1) or sys.gettrace() or sys.getprofile() or not run_exit_handlers:
+        return
+    run_exit_handlers()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 def main(argv: "Sequence[str] | None" = None, default: str = "") -> int:

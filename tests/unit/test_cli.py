@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support import AS_OF, REPOSITORY, make_source, pdf, png, project, tree
-from vindplaats import __version__
+from vindplaats import __version__, cli
 from vindplaats.cli import main
 
 
@@ -194,6 +194,44 @@ def test_version_imports_no_heavy_modules() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "arguments"),
+    [
+        ("", ["--version"]),
+        ("", ["bouw"]),
+        ("", ["check", "--source", "weg"]),
+        ("import atexit; atexit.register(print, 'ten slotte'); print('eerst', end=' ')", ["--version"]),
+        (
+            "import threading, time; threading.Thread(target=lambda: (time.sleep(0.2), print('laat'))).start()",
+            ["--version"],
+        ),
+        ("sys.stdout = None", ["check", "--source", "weg"]),
+        ("sys.stdout = open('/dev/full', 'w'); sys.stdout.write('x')", ["check", "--source", "weg"]),
+    ],
+)
+def test_a_program_ends_as_python_ends_it(before: str, arguments: list[str]) -> None:
+    def outcome(end: str) -> tuple[int, str, str]:
+        program = f"import sys; {before}\nfrom vindplaats.cli import main, run\n{end}"
+        done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    assert outcome("run()") == outcome("sys.exit(main())")
+
+
+def test_a_program_that_is_profiled_ends_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    monkeypatch.setattr("sys.argv", ["vindplaats", "--version"])
+    with pytest.raises(SystemExit):
+        cli.run()
+    assert ended == [0]
+    monkeypatch.setattr("sys.getprofile", lambda: print)
+    with pytest.raises(SystemExit):
+        cli.run()
+    assert ended == [0]
 
 
 def test_a_build_without_changes_imports_no_heavy_modules(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Store the HTML of bodies. It is the largest part of a site, so it stays on disk until a page is rendered."""
 
 import os
+import weakref
 from pathlib import Path
 from zlib import crc32
 
@@ -8,23 +9,22 @@ from vindplaats.errors import DamagedError
 
 
 class SharedFile:
-    """A file that stays open for reading until no object refers to it. A ``temporary`` file is then deleted.
+    """A file that stays open for reading until no object refers to it. A ``temporary`` file is deleted then or at exit.
 
     ``number`` is the file descriptor if the file is already open, otherwise negative.
     """
 
-    __slots__ = ("_deletion", "_descriptor")
+    __slots__ = ("__weakref__", "_descriptor")
 
     def __init__(self, path: str, *, temporary: bool = False, number: int = -1) -> None:
         how = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         self._descriptor = os.open(path, how) if number < 0 else number
-        self._deletion = (os.getpid(), path) if temporary else None
+        if temporary:
+            weakref.finalize(self, _delete, path, os.getpid())
 
     def __del__(self) -> None:
         if hasattr(self, "_descriptor"):
             os.close(self._descriptor)
-            if self._deletion is not None and self._deletion[0] == os.getpid():  # not in a forked process
-                Path(self._deletion[1]).unlink(missing_ok=True)
 
     def size(self) -> int:
         """Return the size of the file in bytes."""
@@ -36,6 +36,11 @@ class SharedFile:
             return os.pread(self._descriptor, size, start)
         os.lseek(self._descriptor, start, os.SEEK_SET)  # Windows, which has no fork
         return os.read(self._descriptor, size)
+
+
+def _delete(path: str, owner: int) -> None:
+    if owner == os.getpid():  # not in a forked process
+        Path(path).unlink(missing_ok=True)
 
 
 class StoredHtml:

@@ -2,6 +2,8 @@
 
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -127,6 +129,24 @@ def test_a_temporary_cache_is_deleted_when_nothing_uses_it() -> None:
     assert pages == PAGES
     del pages
     assert not os.path.exists(path)
+
+
+def test_a_temporary_cache_with_a_name_is_deleted_when_nothing_uses_it_or_at_exit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    cache = open_temporary_cache()
+    assert [str(path) for path in tmp_path.iterdir()] == [cache.path]
+    del cache
+    assert [*tmp_path.iterdir()] == []
+    program = (
+        "import os; vars(os).pop('O_TMPFILE', None); import sys, tempfile; tempfile.tempdir = sys.argv.pop()\n"
+        "from vindplaats.read.page_cache import open_temporary_cache; cache = open_temporary_cache()\n"
+        "assert os.path.exists(cache.path); from vindplaats.cli import run; run()"
+    )
+    subprocess.run([sys.executable, "-c", program, "--version", str(tmp_path)], check=True)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_page_is_read_again_only_after_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
