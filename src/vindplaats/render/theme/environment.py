@@ -86,6 +86,7 @@ class SiteEnvironment(Environment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            optimized=False,  # to evaluate constants beforehand takes longer than it saves, for there are few
         )
         self.tests["rtl"] = is_right_to_left
         self.referred: dict[str, frozenset[str | None]] = {}

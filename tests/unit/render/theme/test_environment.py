@@ -20,6 +20,7 @@ TEMPLATE = """
 {{ knop(waarde) }}{% call knop("x") %}{{ waarde }}{% endcall %}
 {% autoescape false %}{{ waarde }}{{ knop(waarde) }}{% endautoescape %}
 {% for x in [waarde, 1, none, 2.5, ["<"]] %}{{ x }},{{ loop.index }}{% endfor %}
+{{ "<" ~ 2 * 3 }} {{ "</a>"|safe if waarde else "<"|upper }} {{ ["<", -1][-1] }} {{ "a@b"|replace("@", "<wbr>"|safe) }}
 """
 PART = """{% macro knop(tekst) %}
 <i title="{{ tekst }}">{{ caller() if caller is defined else "" }}{{ waarde }}</i>
