@@ -1,9 +1,11 @@
 """The command line is a contract: commands, options, outputs, exit codes."""
 
+import gc
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -220,10 +222,36 @@ def test_a_program_ends_as_python_ends_it(before: str, arguments: list[str]) -> 
     assert outcome("run()") == outcome("sys.exit(main())")
 
 
-def test_a_program_that_is_profiled_ends_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    ended: list[int] = []
-    monkeypatch.setattr("os._exit", ended.append)
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """The exit codes of programs that would have ended this process at once."""
+    codes: list[int] = []
+    monkeypatch.setattr("os._exit", codes.append)
     monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    yield codes
+    gc.enable()
+
+
+@pytest.mark.parametrize(("command", "collects"), [("serve", True), ("check", False)])
+@pytest.mark.usefixtures("ended")
+def test_garbage_is_collected_only_by_a_command_that_goes_on(
+    command: str, monkeypatch: pytest.MonkeyPatch, *, collects: bool
+) -> None:
+    found: list[bool] = []
+
+    def record(_: object) -> int:
+        found.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr("vindplaats.commands.serve.serve", record)
+    monkeypatch.setattr("vindplaats.commands.check.run", record)
+    monkeypatch.setattr("sys.argv", ["vindplaats", command, "--source", str(REPOSITORY)])
+    with pytest.raises(SystemExit):
+        cli.run()
+    assert found == [collects]
+
+
+def test_a_program_that_is_profiled_ends_slowly(monkeypatch: pytest.MonkeyPatch, ended: list[int]) -> None:
     monkeypatch.setattr("sys.argv", ["vindplaats", "--version"])
     with pytest.raises(SystemExit):
         cli.run()

@@ -1,5 +1,6 @@
 """``vindplaats serve``: show the site while an editor writes, and update the browser after every batch of changes."""
 
+import gc
 import os
 import signal
 import tempfile
@@ -26,6 +27,7 @@ because they run in one process."""
 
 def run(arguments: Namespace) -> int:
     """Serve the site until interrupted and return the exit code."""
+    gc.enable()  # `cli.run` disabled it, and this command may run for days
     try:
         return serve(arguments)
     except REFUSALS as error:

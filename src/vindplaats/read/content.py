@@ -102,7 +102,7 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
     incomplete = frozenset(
         file.id
         for file, page in zip(listing.pages, read, strict=True)
-        if any(diagnostic.code == fields.INCOMPLETE_DRAFT.code for diagnostic in page.diagnostics)
+        if page.diagnostics and any(diagnostic.code == fields.INCOMPLETE_DRAFT.code for diagnostic in page.diagnostics)
     )
     refused = tuple(page.refused for page in read if page.refused is not None)
     drafts = tuple(page.draft for page in read if page.draft is not None)
