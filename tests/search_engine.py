@@ -41,7 +41,7 @@ class Engine:
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine(tmp_path / "engine")
-    monkeypatch.setattr("vindplaats.publish.make_files.build_index", made.build_index)
+    monkeypatch.setattr("vindplaats.search.pagefind.build_index", made.build_index)
     return made
 
 
@@ -49,7 +49,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
 def published_shadow_trees() -> Iterator[None]:
     """Publish shadow trees instead of search indexes. They have the same bytes each time, and are made much faster."""
     shadow_word("woningmarkten")  # reads the lists of Dutch words, which every worker would read again
-    with patch("vindplaats.publish.make_files.build_index", _copy):
+    with patch("vindplaats.search.pagefind.build_index", _copy):
         yield
 
 

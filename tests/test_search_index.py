@@ -171,7 +171,7 @@ def test_a_failing_engine_publishes_nothing(
         raise PublishError("De zoekindex is niet te maken.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("vindplaats.publish.make_files.build_index", fail)
+        patch.setattr("vindplaats.search.pagefind.build_index", fail)
         done = run_here("build", "--source", str(source), "--as-of", AS_OF, "--jobs", jobs)
     assert done.returncode == 2
     assert "De zoekindex is niet te maken." in done.stderr
@@ -209,10 +209,10 @@ def test_the_shadow_tree_does_not_depend_on_hashes(tmp_path: Path, engine: Engin
         "import sys\n"
         "from pathlib import Path\n"
         "from search_engine import Engine\n"
-        "from vindplaats.publish import make_files\n"
+        "from vindplaats.search import pagefind\n"
         "from vindplaats.cli import main\n"
         "made = Engine(Path(sys.argv[1]))\n"
-        "make_files.build_index = made.build_index\n"
+        "pagefind.build_index = made.build_index\n"
         "sys.exit(main(sys.argv[2:]))\n"
     )
     output = tmp_path / "ander"

@@ -1,7 +1,6 @@
 """Advice to editors about pages that may be doubles: which line of front matter to write, and in which file."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import reduce
 
 from msgspec import Struct
@@ -171,6 +170,8 @@ def series_name(first: str, second: str) -> str:
     of words that both titles have. Years, ordinals, phases and numbers are left out, and so are words at the end that
     cannot end a name, such as "in" and "deel". If no word is left, the name is the first title.
     """
+    from difflib import SequenceMatcher  # noqa: PLC0415 (start-up: only for advice about a series)
+
     mine, theirs = first.split()[:MAX_TITLE_WORDS], second.split()[:MAX_TITLE_WORDS]
     match = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
     words = [word for word in mine[match.a : match.a + match.size] if read_title(word).skeleton or not _numbers(word)]

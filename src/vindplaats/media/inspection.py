@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence, Set
 from contextlib import suppress
 from itertools import chain
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, msgpack, structs
 
@@ -14,10 +14,12 @@ from vindplaats.errors import BrokenPictureError, TooLargePictureError
 from vindplaats.inputs.inventory import digest
 from vindplaats.media import svg
 from vindplaats.media.pdf import MAX_PDF_BYTES, Pdf
-from vindplaats.media.pdfium import Pdfium
 from vindplaats.media.reports import REPORTS_FOLDER, TemporaryStore, judge_title, read_report
 from vindplaats.media.variants import Picture
 from vindplaats.workers.fork_map import fork_map
+
+if TYPE_CHECKING:
+    from vindplaats.media.pdfium import Pdfium
 
 MAX_PICTURE_BYTES = 32_000_000
 """Maximum size of a picture in bytes. Several hosts have a lower limit: they refuse files of more than 25 MiB."""
@@ -106,6 +108,10 @@ def inspect_all(
     jobs = jobs if len(missing) >= _MIN_PARALLEL_FILES else 1
     batches = _batches(missing, jobs)
 
+    if batches:
+        # Before the processes are forked. (start-up: most builds find no new file)
+        from vindplaats.media.pdfium import Pdfium  # noqa: PLC0415
+
     def inspect(number: int) -> list[_Inspected]:
         with Pdfium() as reader:
             return [_inspect_file(os.path.join(source_dir, disks[key]), key, reader) for key in batches[number]]
@@ -160,7 +166,7 @@ def _judged(info: MediaInfo, file: str) -> MediaInfo:
     return structs.replace(info, pdf=judge_title(info.pdf, file)) if info.pdf.title else info
 
 
-def _inspect_file(path: str, key: str, reader: Pdfium) -> _Inspected:
+def _inspect_file(path: str, key: str, reader: "Pdfium") -> _Inspected:
     """Return the result for a file."""
     kind, _, expected = key.partition(" ")
     limit = _max_bytes(kind)

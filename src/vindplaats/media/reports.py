@@ -5,18 +5,18 @@ import tempfile
 import weakref
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct, msgpack, structs
 
 from vindplaats.cache.store import Store
 from vindplaats.errors import DamagedError
 from vindplaats.media import pdf
-from vindplaats.media.page_texts import clean_pages
 from vindplaats.media.pdf import Pdf, PdfProblem
-from vindplaats.media.pdf_streams import unpacks_to_too_much
 from vindplaats.media.pdf_title import is_file_name
-from vindplaats.media.pdfium import MAX_PAGES, Pdfium, Reading
+
+if TYPE_CHECKING:
+    from vindplaats.media.pdfium import Pdfium, Reading
 
 REPORTS_FOLDER = "rapporten"
 """The name of the folder in the store with the texts and pictures of PDFs, one file each, named after its digest."""
@@ -86,8 +86,12 @@ class Reports(Struct, frozen=True):
         raise DamagedError(name)
 
 
-def read_report(data: bytes, reader: Pdfium) -> tuple[Pdf, Extract | None]:
+def read_report(data: bytes, reader: "Pdfium") -> tuple[Pdf, Extract | None]:
     """Return the properties of a PDF, and an extract unless it cannot be read."""
+    from vindplaats.media.page_texts import clean_pages  # noqa: PLC0415 (start-up: only for a PDF that is new)
+    from vindplaats.media.pdf_streams import unpacks_to_too_much  # noqa: PLC0415
+    from vindplaats.media.pdfium import MAX_PAGES  # noqa: PLC0415
+
     info = pdf.inspect(data)
     if info.fault:
         return info, None
@@ -116,7 +120,7 @@ def _unread(info: Pdf, problem: PdfProblem) -> Pdf:
     return structs.replace(info, problems=pdf.worst_first((problem, *info.problems)))
 
 
-def _is_scan(reading: Reading) -> bool:
+def _is_scan(reading: "Reading") -> bool:
     return 0 < reading.pages <= reading.pictures / _SCAN_SHARE
 
 

@@ -17,7 +17,6 @@ from vindplaats.publish.trees import copy, make_room, write
 from vindplaats.render.artifact import Artifact, Copy, PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.plan import make_file
-from vindplaats.search.pagefind import build_index
 from vindplaats.search.plan import IndexPlan
 from vindplaats.workers.fork_map import fork_map
 
@@ -138,6 +137,8 @@ def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
             copy(workshop.tree, path, disk_path(workshop.source, source))
             return facts.record(lambda: facts.file_digest(source))[1]
         case SearchIndex(path=path):
+            from vindplaats.search.pagefind import build_index  # noqa: PLC0415 (start-up: not in most builds)
+
             build_index(workshop.shadow, make_room(workshop.tree, path), workshop.look)
             return frozenset()
         case _:

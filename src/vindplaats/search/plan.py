@@ -14,10 +14,7 @@ from vindplaats.render.artifact import SearchIndex
 from vindplaats.render.outputs.site_plan import has_search
 from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.render.site_model import SiteModel
-from vindplaats.search.documents import hits_of
 from vindplaats.search.hit import Hit, ReportTexts
-from vindplaats.search.pagefind import ENGINE
-from vindplaats.search.shadow_tree import tree_digest, write_tree
 
 
 class IndexPlan(Struct, frozen=True):
@@ -31,6 +28,8 @@ class IndexPlan(Struct, frozen=True):
     @contextmanager
     def shadow_tree(self, folder: str, processes: int) -> Iterator[None]:
         """Write the shadow tree into the temporary folder ``folder``, and remove it at the end. Raises `OSError`."""
+        from vindplaats.search.shadow_tree import write_tree  # noqa: PLC0415 (start-up: only for a new index)
+
         shutil.rmtree(folder, ignore_errors=True)
         try:
             write_tree(self.hits, self.reports, self.store, folder, processes)
@@ -44,6 +43,10 @@ def plan_index(snapshot: Snapshot, model: SiteModel) -> IndexPlan | None:
     options = snapshot.options
     if options.search == "keep" or not has_search(options, model.corpus):
         return None
+    from vindplaats.search.documents import hits_of  # noqa: PLC0415 (start-up: only with search)
+    from vindplaats.search.pagefind import ENGINE  # noqa: PLC0415
+    from vindplaats.search.shadow_tree import tree_digest  # noqa: PLC0415
+
     hits = hits_of(model.corpus, model.routes, model.digests)
     if not hits:
         return None

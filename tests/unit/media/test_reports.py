@@ -9,7 +9,7 @@ import pdfs
 from vindplaats.cache.store import Store, open_store
 from vindplaats.errors import DamagedError
 from vindplaats.inputs.inventory import digest
-from vindplaats.media import inspection, pdf_streams, reports
+from vindplaats.media import inspection, pdf_streams
 from vindplaats.media.inspection import MAX_UNUSED_EXTRACTS, Original, inspect_all, open_extracts
 from vindplaats.media.pdf import Pdf
 from vindplaats.media.pdfium import Pdfium, Reading
@@ -55,9 +55,9 @@ def test_a_pdf_that_is_not_read_has_one_more_problem(monkeypatch: pytest.MonkeyP
         None,
     )
     assert read_report(data, Fixed(Reading("kapot")))[0] == Pdf(fault="kapot", problems=("kapot",))
-    monkeypatch.setattr(reports, "MAX_PAGES", 2)
+    monkeypatch.setattr("vindplaats.media.pdfium.MAX_PAGES", 2)
     assert read_report(data, Fixed(Reading("vastgelopen")))[0].problems == ("te-groot", "zonder-tags")
-    monkeypatch.setattr(reports, "MAX_PAGES", 3)
+    monkeypatch.setattr("vindplaats.media.pdfium.MAX_PAGES", 3)
     monkeypatch.setattr(pdf_streams, "MAX_STREAMS", 0)
     assert read_report(data, Fixed(Reading("vastgelopen")))[0].problems[0] in {"te-groot", "vastgelopen"}
 

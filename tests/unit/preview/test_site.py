@@ -14,7 +14,7 @@ from vindplaats.preview.site import Site, signature
 
 __all__ = ["engine"]
 
-BUILD_INDEX = "vindplaats.publish.make_files.build_index"
+BUILD_INDEX = "vindplaats.search.pagefind.build_index"
 """The function that the tests replace, where it is called."""
 
 
