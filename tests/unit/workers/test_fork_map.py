@@ -133,7 +133,10 @@ def half(results, message):
 def work(number):
     if moment == f"number {number}":
         os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(0.05 if moment == "afterwards" else 0.3 * (number % 2))
+    if moment == "afterwards":
+        time.sleep(1 if number == 39 else 0.05)  # so that the first to end does not end last, however busy the machine
+    else:
+        time.sleep(0.3 * (number % 2))
     return "x" * 200_000
 
 os.fork, fork_map._send = then_kill, half
