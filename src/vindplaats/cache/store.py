@@ -133,9 +133,9 @@ def _own_version() -> bytes:
 def version() -> bytes:
     """Return a digest (16 bytes) of the software that makes a build, to detect that it has changed.
 
-    The digest covers the code and the word lists of this package, the version of Python, and the names and versions of
-    all installed packages. These are read from the names of metadata folders, such as ``jinja2-3.1.4.dist-info``, which
-    is faster than importing the packages.
+    The digest covers the code (also that of templates) and the word lists of this package, the version of Python, and
+    the names and versions of all installed packages. These are read from the names of metadata folders, such as
+    ``jinja2-3.1.4.dist-info``, which is faster than importing the packages.
     """
     whole = hashlib.blake2b(sys.version.encode(), digest_size=16)
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -148,9 +148,9 @@ def version() -> bytes:
 
 
 def _files_below(package: str) -> Iterator[str]:
-    """Yield the paths of the code and the word lists of a package."""
+    """Yield the paths of the code, the generated code and the word lists of a package."""
     for folder, _, names in os.walk(package):  # pathlib takes twice as long, which every build would notice
-        yield from (os.path.join(folder, name) for name in names if name.endswith((".py", ".txt")))
+        yield from (os.path.join(folder, name) for name in names if name.endswith((".py", ".json", ".txt")))
 
 
 def _names(folder: str) -> list[str]:

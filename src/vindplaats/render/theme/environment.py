@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
+from vindplaats.render.theme.generated import generated_code
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
@@ -86,7 +87,6 @@ class SiteEnvironment(Environment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            optimized=False,  # to evaluate constants beforehand takes longer than it saves, for there are few
         )
         self.tests["rtl"] = is_right_to_left
         self.referred: dict[str, frozenset[str | None]] = {}
@@ -97,11 +97,25 @@ class SiteEnvironment(Environment):
             return super().compile(source, name, *args, **values)
         key = (source, name, *args, *sorted(values.items()))
         if key not in _compiled:
-            tree = self.parse(source, name, *args[:1])
-            self.referred[name] = frozenset(meta.find_referenced_templates(tree))
-            code = super().compile(tree, name, *args, **values)
+            code, referred = self._compile_anew(source, name, *args, **values)
             if len(_compiled) >= MAX_COMPILED:
                 _compiled.clear()
-            _compiled[key] = (code, self.referred[name])
+            _compiled[key] = (code, referred)
         code, self.referred[name] = _compiled[key]
         return code
+
+    def _compile_anew(self, source: str, name: str, *args: Any, **values: Any) -> tuple[Any, frozenset[str | None]]:
+        """Return the code of a template, and the names of the templates that it refers to."""
+        generated = generated_code(name, source)
+        if generated and len(args) == 1 and not values:  # the arguments of a loader: only the name of the file
+            return self._compile("\n".join(generated.code), args[0]), frozenset(generated.refers_to)
+        tree = self.parse(source, name, *args[:1])
+        referred = self.referred[name] = frozenset(meta.find_referenced_templates(tree))
+        return super().compile(tree, name, *args, **values), referred
+
+    def generate(self, name: str) -> tuple[str, tuple[str | None, ...]]:
+        """Return the Python code of a template, and the names of the templates that it refers to, sorted."""
+        source = self.loader.get_source(self, name)[0] if self.loader else ""
+        tree = self.parse(source, name)
+        referred = frozenset(meta.find_referenced_templates(tree))
+        return super().compile(tree, name, raw=True), tuple(sorted(referred, key=str))

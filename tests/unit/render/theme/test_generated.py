@@ -1,0 +1,83 @@
+"""The generated code of the default templates is what Jinja would generate, or is not used."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import json, structs
+
+from support import REPOSITORY
+from vindplaats.render.theme import environment, generated
+from vindplaats.render.theme.environment import SiteEnvironment
+from vindplaats.render.theme.generated import GENERATED_FILE, Generated, generated_code
+
+FOLDER = REPOSITORY / "templates"
+TEMPLATES = sorted(path.name for path in FOLDER.glob("*.html"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_known() -> Iterator[None]:
+    generated._generated.cache_clear()
+    environment._compiled.clear()
+    yield
+    generated._generated.cache_clear()
+    environment._compiled.clear()
+
+
+def known() -> Generated:
+    return json.decode(Path(GENERATED_FILE).read_bytes(), type=Generated)
+
+
+def test_the_file_is_what_the_program_writes() -> None:
+    """If this fails: run ``python .ci/templates.py``."""
+    if known().jinja != jinja2.__version__:
+        pytest.skip("another version of Jinja may generate other code")
+    for seed in "1", "2":
+        command = [sys.executable, str(REPOSITORY / ".ci/templates.py"), "--check"]
+        assert subprocess.run(command, check=False, env=os.environ | {"PYTHONHASHSEED": seed}).returncode == 0
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_law_that_the_code_of_a_template_is_what_jinja_compiles(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, file = (FOLDER / name).read_text(encoding="utf-8"), str(FOLDER / name)
+    quick = SiteEnvironment((str(FOLDER),))
+    assert generated_code(name, source) is not None or known().jinja != jinja2.__version__
+    code = quick.compile(source, name, file)
+    environment._compiled.clear()
+    monkeypatch.setattr(environment, "generated_code", lambda *_: None)
+    slow = SiteEnvironment((str(FOLDER),))
+    assert code == slow.compile(source, name, file)
+    assert code.co_filename == file
+    assert quick.referred == slow.referred
+
+
+@given(st.sampled_from(TEMPLATES), st.data())
+def test_law_that_a_changed_template_has_no_generated_code(name: str, data: st.DataObject) -> None:
+    source = (FOLDER / name).read_text(encoding="utf-8")
+    at = data.draw(st.integers(0, len(source)))
+    changed = source[:at] + data.draw(st.sampled_from((" ", "\n", "x", "{{ 1 }}"))) + source[at:]
+    assert generated_code(name, changed) is None
+    assert generated_code(f"x{name}", source) is None
+
+
+def test_a_template_of_a_site_is_compiled_from_its_own_text(tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text("{{ 1 + 1 }}", encoding="utf-8")
+    assert SiteEnvironment((str(tmp_path), str(FOLDER))).get_template("404.html").render() == "2"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b'{"jinja": "3", "templates": {}}', b"other version"])
+def test_a_file_that_cannot_be_used_counts_as_absent(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "generated.json"
+    if content is not None:
+        other = json.encode(structs.replace(known(), jinja="0.1"))
+        file.write_bytes(other if content == b"other version" else content)
+    monkeypatch.setattr(generated, "GENERATED_FILE", str(file))
+    assert all(generated_code(name, (FOLDER / name).read_text(encoding="utf-8")) is None for name in TEMPLATES)
