@@ -73,10 +73,14 @@ _CLASSES: tuple[tuple[type[Exception], str], ...] = (
 
 
 class TemplateContext(Struct, frozen=True):
-    """The templates of a site: their environment, and the folders with them, that of the site first."""
+    """The templates of a site: their environment, and the folders with them, that of the site first.
+
+    ``trees`` has the templates that have been parsed, by their text.
+    """
 
     environment: Environment
     folders: tuple[str, ...]
+    trees: dict[str, nodes.Template] = {}
 
     def text(self, name: str) -> str:
         """Return the text of a template, or an empty text if it cannot be read."""
@@ -84,6 +88,13 @@ class TemplateContext(Struct, frozen=True):
             return self.environment.loader.get_source(self.environment, name)[0] if self.environment.loader else ""
         except (TemplateError, UnicodeDecodeError):
             return ""
+
+    def tree(self, name: str) -> nodes.Template:
+        """Parse a template, each text once: every page extends ``base.html``. Raises `TemplateSyntaxError`."""
+        text = self.text(name)
+        if text not in self.trees:
+            self.trees[text] = self.environment.parse(text)
+        return self.trees[text]
 
     def has(self, name: str) -> bool:
         """Return whether there is a template with this name, whatever is in it."""
@@ -211,7 +222,7 @@ def _missing_macro(match: re.Match[str], place: Place, context: TemplateContext)
 def _stored_names(file: str, context: TemplateContext) -> set[str]:
     """Return the names that a template gives to values itself: in set, for, macro, with, import and arguments."""
     try:
-        tree = context.environment.parse(context.text(file))
+        tree = context.tree(file)
     except TemplateSyntaxError:
         return set()
     names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}

@@ -21,7 +21,7 @@ def reference_faults(name: str, context: TemplateContext) -> tuple[Diagnostic, .
 
     These are templates and blocks that do not exist, and content outside the blocks of a template that extends another.
     """
-    tree = context.environment.parse(context.text(name))
+    tree = context.tree(name)
     return (
         *_missing_templates(name, tree, context),
         *_unknown_blocks(name, tree, context),
@@ -111,7 +111,7 @@ def _blocks(name: str, context: TemplateContext) -> set[str] | None:
             return None
         seen.add(name)
         try:
-            tree = context.environment.parse(text)
+            tree = context.tree(name)
         except TemplateSyntaxError:
             return None
         found |= {node.name for node in tree.find_all(nodes.Block)}
