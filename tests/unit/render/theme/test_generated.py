@@ -1,6 +1,7 @@
 """The generated code of the default templates is what Jinja would generate, or is not used."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from msgspec import json, structs
 
 from support import REPOSITORY
-from vindplaats.render.theme import environment, generated
+from vindplaats.render.theme import environment, generated, templates
 from vindplaats.render.theme.environment import SiteEnvironment
 from vindplaats.render.theme.generated import GENERATED_FILE, Generated, generated_code
+from vindplaats.render.theme.templates import check_theme, load_theme
 
 FOLDER = REPOSITORY / "templates"
 TEMPLATES = sorted(path.name for path in FOLDER.glob("*.html"))
@@ -81,3 +83,21 @@ def test_a_file_that_cannot_be_used_counts_as_absent(
         file.write_bytes(other if content == b"other version" else content)
     monkeypatch.setattr(generated, "GENERATED_FILE", str(file))
     assert all(generated_code(name, (FOLDER / name).read_text(encoding="utf-8")) is None for name in TEMPLATES)
+
+
+def test_law_that_a_site_with_a_copy_of_the_default_theme_is_checked_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = check_theme(load_theme(str(REPOSITORY)))
+    environment._compiled.clear()
+    monkeypatch.setattr(templates, "generated_code", lambda *_: None)
+    monkeypatch.setattr(environment, "generated_code", lambda *_: None)
+    assert quick == check_theme(load_theme(str(REPOSITORY)))
+    assert quick.diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["project.html", "base.html", "_delen.html"])
+def test_a_changed_copy_of_the_default_theme_is_checked(name: str, tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "templates")
+    assert check_theme(load_theme(str(tmp_path))).diagnostics == ()
+    with (tmp_path / "templates" / name).open("a", encoding="utf-8") as stream:
+        stream.write('{% include "weg.html" %}')
+    assert [d.code for d in check_theme(load_theme(str(tmp_path))).diagnostics][:1] == ["sjabloon-fout"]
