@@ -6,6 +6,7 @@ only once: the same tree serves to compile the template and to find which other 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import markupsafe
@@ -16,7 +17,7 @@ from markupsafe import Markup, escape
 
 from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
-from vindplaats.render.theme.generated import generated_code
+from vindplaats.render.theme.generated import find_generated, load_code
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
@@ -106,9 +107,10 @@ class SiteEnvironment(Environment):
 
     def _compile_anew(self, source: str, name: str, *args: Any, **values: Any) -> tuple[Any, frozenset[str | None]]:
         """Return the code of a template, and the names of the templates that it refers to."""
-        generated = generated_code(name, source)
-        if generated and len(args) == 1 and not values:  # the arguments of a loader: only the name of the file
-            return self._compile("\n".join(generated.code), args[0]), frozenset(generated.refers_to)
+        generated = find_generated(name, source) if len(args) == 1 and not values else None  # as a loader calls this
+        if generated:
+            with suppress(OSError):
+                return load_code(name, args[0]), frozenset(generated.refers_to)
         tree = self.parse(source, name, *args[:1])
         referred = self.referred[name] = frozenset(meta.find_referenced_templates(tree))
         return super().compile(tree, name, *args, **values), referred

@@ -14,7 +14,7 @@ from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
 from vindplaats.render.routing.addresses import STATIC
 from vindplaats.render.theme.environment import SiteEnvironment
-from vindplaats.render.theme.generated import generated_code
+from vindplaats.render.theme.generated import find_generated
 from vindplaats.render.theme.template_faults import (
     TEMPLATES,
     TemplateContext,
@@ -136,7 +136,7 @@ def _is_default(names: Iterable[str], context: TemplateContext) -> bool:
 
     That is so in the repository of this package, where the default theme is the theme of the site.
     """
-    return all(generated_code(name, context.text(name)) is not None for name in names)
+    return all(find_generated(name, context.text(name)) is not None for name in names)
 
 
 def _text(environment: Environment, name: str) -> str:

@@ -16,7 +16,7 @@ from msgspec import json, structs
 from support import REPOSITORY
 from vindplaats.render.theme import environment, generated, templates
 from vindplaats.render.theme.environment import SiteEnvironment
-from vindplaats.render.theme.generated import GENERATED_FILE, Generated, generated_code
+from vindplaats.render.theme.generated import GENERATED_FOLDER, INDEX, GeneratedIndex, find_generated
 from vindplaats.render.theme.templates import check_theme, load_theme
 
 FOLDER = REPOSITORY / "templates"
@@ -25,18 +25,18 @@ TEMPLATES = sorted(path.name for path in FOLDER.glob("*.html"))
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> Iterator[None]:
-    generated._generated.cache_clear()
+    generated._index.cache_clear()
     environment._compiled.clear()
     yield
-    generated._generated.cache_clear()
+    generated._index.cache_clear()
     environment._compiled.clear()
 
 
-def known() -> Generated:
-    return json.decode(Path(GENERATED_FILE).read_bytes(), type=Generated)
+def known() -> GeneratedIndex:
+    return json.decode(Path(GENERATED_FOLDER, INDEX).read_bytes(), type=GeneratedIndex)
 
 
-def test_the_file_is_what_the_program_writes() -> None:
+def test_the_files_are_what_the_program_writes() -> None:
     """If this fails: run ``python .ci/templates.py``."""
     if known().jinja != jinja2.__version__:
         pytest.skip("another version of Jinja may generate other code")
@@ -49,10 +49,10 @@ def test_the_file_is_what_the_program_writes() -> None:
 def test_law_that_the_code_of_a_template_is_what_jinja_compiles(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     source, file = (FOLDER / name).read_text(encoding="utf-8"), str(FOLDER / name)
     quick = SiteEnvironment((str(FOLDER),))
-    assert generated_code(name, source) is not None or known().jinja != jinja2.__version__
+    assert find_generated(name, source) is not None or known().jinja != jinja2.__version__
     code = quick.compile(source, name, file)
     environment._compiled.clear()
-    monkeypatch.setattr(environment, "generated_code", lambda *_: None)
+    monkeypatch.setattr(environment, "find_generated", lambda *_: None)
     slow = SiteEnvironment((str(FOLDER),))
     assert code == slow.compile(source, name, file)
     assert code.co_filename == file
@@ -60,12 +60,12 @@ def test_law_that_the_code_of_a_template_is_what_jinja_compiles(name: str, monke
 
 
 @given(st.sampled_from(TEMPLATES), st.data())
-def test_law_that_a_changed_template_has_no_generated_code(name: str, data: st.DataObject) -> None:
+def test_law_that_a_changed_template_has_no_find_generated(name: str, data: st.DataObject) -> None:
     source = (FOLDER / name).read_text(encoding="utf-8")
     at = data.draw(st.integers(0, len(source)))
     changed = source[:at] + data.draw(st.sampled_from((" ", "\n", "x", "{{ 1 }}"))) + source[at:]
-    assert generated_code(name, changed) is None
-    assert generated_code(f"x{name}", source) is None
+    assert find_generated(name, changed) is None
+    assert find_generated(f"x{name}", source) is None
 
 
 def test_a_template_of_a_site_is_compiled_from_its_own_text(tmp_path: Path) -> None:
@@ -74,22 +74,44 @@ def test_a_template_of_a_site_is_compiled_from_its_own_text(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b'{"jinja": "3", "templates": {}}', b"other version"])
-def test_a_file_that_cannot_be_used_counts_as_absent(
+def test_an_index_that_cannot_be_used_counts_as_absent(
     content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "generated.json"
+    file = tmp_path / INDEX
     if content is not None:
         other = json.encode(structs.replace(known(), jinja="0.1"))
         file.write_bytes(other if content == b"other version" else content)
-    monkeypatch.setattr(generated, "GENERATED_FILE", str(file))
-    assert all(generated_code(name, (FOLDER / name).read_text(encoding="utf-8")) is None for name in TEMPLATES)
+    monkeypatch.setattr(generated, "GENERATED_FOLDER", str(tmp_path))
+    assert all(find_generated(name, (FOLDER / name).read_text(encoding="utf-8")) is None for name in TEMPLATES)
+
+
+@pytest.mark.skipif(known().jinja != jinja2.__version__, reason="another version of Jinja may generate other code")
+@pytest.mark.parametrize("has_bytecode", [False, True])
+def test_code_is_used_with_and_without_bytecode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_bytecode: bool
+) -> None:
+    shutil.copytree(GENERATED_FOLDER, tmp_path / "code", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(generated, "GENERATED_FOLDER", str(tmp_path / "code"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", not has_bytecode)
+    monkeypatch.setattr(SiteEnvironment, "parse", None)
+    for _ in range(2):
+        environment._compiled.clear()
+        SiteEnvironment((str(FOLDER),)).get_template("404.html")
+        assert (tmp_path / "code/__pycache__").exists() is has_bytecode
+
+
+def test_code_that_is_absent_is_generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(Path(GENERATED_FOLDER, INDEX), tmp_path)
+    monkeypatch.setattr(generated, "GENERATED_FOLDER", str(tmp_path))
+    template = SiteEnvironment((str(FOLDER),)).get_template("404.html")
+    assert template.filename == str(FOLDER / "404.html")
 
 
 def test_law_that_a_site_with_a_copy_of_the_default_theme_is_checked_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = check_theme(load_theme(str(REPOSITORY)))
     environment._compiled.clear()
-    monkeypatch.setattr(templates, "generated_code", lambda *_: None)
-    monkeypatch.setattr(environment, "generated_code", lambda *_: None)
+    monkeypatch.setattr(templates, "find_generated", lambda *_: None)
+    monkeypatch.setattr(environment, "find_generated", lambda *_: None)
     assert quick == check_theme(load_theme(str(REPOSITORY)))
     assert quick.diagnostics == ()
 
