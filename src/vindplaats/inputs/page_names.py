@@ -57,4 +57,4 @@ def is_copy(file: str) -> bool:
 
 def may_be_copy(file: str) -> bool:
     """Return whether the path of a page looks like that of a copy, or of a second part such as ``"x 2.md"``."""
-    return is_copy(file) or bool(_NUMBERED.fullmatch(file))
+    return is_copy(file) or (" " in file and bool(_NUMBERED.fullmatch(file)))

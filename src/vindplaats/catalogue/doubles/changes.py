@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.catalogue.doubles.candidates import (
     Pair,
@@ -22,12 +22,15 @@ from vindplaats.catalogue.doubles.candidates import (
 )
 from vindplaats.catalogue.doubles.postings import Postings, sample_of
 from vindplaats.read.fingerprints import Trace
+from vindplaats.read.page_id import PageId
 
 T = TypeVar("T")
 
 MAX_CHANGED_SHARE = 0.05
 """If more than this share of the pages (0 to 1) has changed since the previous search, all pages are searched, which is
 about as fast."""
+_PAGES_PER_LOOK = 64
+"""Number of pages in which shingles are looked for at once, which is faster than page by page."""
 
 
 class Changes(Struct, frozen=True):
@@ -63,33 +66,50 @@ class Changes(Struct, frozen=True):
 
 
 class SearchedPages(Struct, frozen=True, array_like=True):
-    """The pages of a search: the path of each, and a digest of what else comparisons with it depend on."""
+    """The pages of a search: the path of each, and in other columns what else comparisons with it depend on.
+
+    ``digests`` has the digest of the file of each page. ``clients`` and ``links`` have the opdrachtgevers of each page
+    and the pages to which it links, which may change although its file does not.
+    """
 
     files: tuple[str, ...] = ()
     digests: tuple[bytes, ...] = ()
+    clients: tuple[tuple[PageId, ...], ...] = ()
+    links: tuple[tuple[PageId, ...], ...] = ()
 
 
 def find_changes(before: SearchedPages, pages: SearchedPages) -> Changes:
     """Compare the pages of two searches. Pages of both are in the same order, because their paths decide about that."""
-    size = len(pages.files)
-    if before.files == pages.files:  # as after most edits
-        both = zip(before.digests, pages.digests, strict=True)
-        return Changes(None, {}, frozenset([i for i, (old, new) in enumerate(both) if old != new]), size)
-    position = {file: i for i, file in enumerate(pages.files)}
+    moves = _find_moves(before.files, pages.files)
+    changed = set(moves.changed)
+    columns: tuple[tuple[Sequence[object], Sequence[object]], ...] = (
+        (before.digests, pages.digests), (before.clients, pages.clients), (before.links, pages.links),
+    )  # fmt: skip
+    for old, new in columns:
+        moved = old if moves.to is None else tuple(moves.move(old, None))
+        if moved != new:
+            changed.update([i for i, (then, now) in enumerate(zip(moved, new, strict=True)) if then != now])
+    return structs.replace(moves, changed=frozenset(changed))
+
+
+def _find_moves(before: Sequence[str], files: Sequence[str]) -> Changes:
+    """Return what became of the paths of pages, where only new pages count as changed."""
+    if before == files:  # as after most edits
+        return Changes(None, {}, frozenset(), len(files))
+    position = {file: i for i, file in enumerate(files)}
     to: list[int] = []
     removed: dict[int, int] = {}
-    changed = set(range(size))
+    new = set(range(len(files)))
     following = 0
-    for i, (file, digest) in enumerate(zip(before.files, before.digests, strict=True)):
+    for i, file in enumerate(before):
         now = position.get(file)
         if now is None:
             removed[i] = following
         else:
             following = now + 1
-            if pages.digests[now] == digest:
-                changed.remove(now)
+            new.remove(now)
         to.append(now or 0)
-    return Changes(to, removed, frozenset(changed), size)
+    return Changes(to, removed, frozenset(new), len(files))
 
 
 def search_changes(pages: TracedPages, before: Search, changes: Changes) -> Search | None:
@@ -169,10 +189,14 @@ def _gained(traces: Sequence[Trace], changes: Changes) -> dict[int, set[int]]:
 def _find(shingles: frozenset[int], traces: Sequence[Trace], changes: Changes) -> dict[int, list[int]]:
     """Return the positions of the pages that have not changed and have one of these shingles."""
     found: dict[int, list[int]] = {}
-    for i, trace in enumerate(traces) if shingles else ():
-        if i not in changes.changed:
-            for shingle in shingles.intersection(sample_of(trace)):
-                found.setdefault(shingle, []).append(i)
+    for start in range(0, len(traces), _PAGES_PER_LOOK) if shingles else ():
+        block = traces[start : start + _PAGES_PER_LOOK]
+        if shingles.isdisjoint(array("I", b"".join([trace.shingles for trace in block]))):
+            continue
+        for i, trace in enumerate(block, start):
+            if i not in changes.changed:
+                for shingle in shingles.intersection(sample_of(trace)):
+                    found.setdefault(shingle, []).append(i)
     return found
 
 

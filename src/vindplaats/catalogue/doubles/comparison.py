@@ -1,15 +1,15 @@
 """Compare pages in pairs. Titles and shingles are kept in memory, so that they are rarely computed twice."""
 
-import hashlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import ceil
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from vindplaats.catalogue.doubles.candidates import Pair
+from vindplaats.catalogue.doubles.changes import SearchedPages
 from vindplaats.catalogue.doubles.declarations import Declarations
 from vindplaats.catalogue.doubles.judge import (
     Judgement,
@@ -54,14 +54,13 @@ class Comparison(Struct, frozen=True, array_like=True):
 class ComparedPages(Struct, frozen=True):
     """The pages among which to find doubles, and everything that their comparison depends on.
 
-    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. ``clients`` has the
-    opdrachtgevers of each project, and ``links`` the other projects and news to which the text of each page links. The
-    keys of both are the ids of pages.
+    ``records`` are in the order of `path_order`; a `Pair` has the positions of two of them. For the page at the same
+    position, ``clients`` has its opdrachtgevers, and ``links`` the other projects and news to which its text links.
     """
 
     records: tuple[Publishable, ...]
-    clients: Mapping[PageId, tuple[PageId, ...]]
-    links: Mapping[PageId, tuple[PageId, ...]]
+    clients: tuple[tuple[PageId, ...], ...]
+    links: tuple[tuple[PageId, ...], ...]
     declarations: Declarations
 
     def ids(self, pair: Pair) -> tuple[PageId, PageId]:
@@ -77,20 +76,21 @@ class ComparedPages(Struct, frozen=True):
         first, second = self.ids(pair)
         return first.kind == second.kind and self.declarations.keep_apart((first, second))
 
-    def digests(self) -> tuple[bytes, ...]:
-        """Return for each page a digest of what comparisons with it depend on: its file, clients and links."""
-        found = []
-        for record in self.records:
-            clients, links = self.clients.get(record.id), self.links.get(record.id)
-            found.append(record.digest + _digest_ids(clients, links) if clients or links else record.digest)
-        return tuple(found)
+    def searched(self) -> SearchedPages:
+        """Return the path of each page, and everything else that comparisons with it depend on."""
+        return SearchedPages(
+            files=tuple([record.file for record in self.records]),
+            digests=tuple([record.digest for record in self.records]),
+            clients=self.clients,
+            links=self.links,
+        )
 
-    def is_linked(self, pair: Pair) -> bool:
-        """Return whether one page is a project, and the other is news that links to it and to no other project."""
-        first, second = self.ids(pair)
-        news, project = (first, second) if second.kind == "projecten" else (second, first)
-        projects = {page_id for page_id in self.links.get(news, ()) if page_id.kind == "projecten"}
-        return news.kind == "nieuws" and projects == {project}
+    def only_links(self) -> Iterator[tuple[int, PageId]]:
+        """Yield the position of each nieuwsbericht that links to only one project, and the id of that project."""
+        for i, linked in enumerate(self.links):
+            projects = {page_id for page_id in linked if page_id.kind == "projecten"} if linked else None
+            if projects and len(projects) == 1 and isinstance(self.records[i], Nieuwsbericht):
+                yield i, projects.pop()
 
 
 class Comparer:
@@ -123,7 +123,6 @@ class Comparer:
 
     def _make_page(self, i: int) -> Page:
         record = self._pages.records[i]
-        links = self._pages.links.get(record.id, ())
         return Page(
             id=record.id,
             is_project=isinstance(record, Project),
@@ -132,14 +131,9 @@ class Comparer:
             body=record.body,
             datum=record.datum if isinstance(record, Nieuwsbericht) else None,
             words=record.body.trace.words,
-            clients=frozenset(self._pages.clients.get(record.id, ())),
-            links=frozenset(page_id for page_id in links if page_id.kind == "projecten"),
+            clients=frozenset(self._pages.clients[i]),
+            links=frozenset(page_id for page_id in self._pages.links[i] if page_id.kind == "projecten"),
         )
-
-
-@lru_cache(maxsize=1 << 14)
-def _digest_ids(*ids: tuple[PageId, ...] | None) -> bytes:
-    return hashlib.blake2b(msgpack.encode(ids), digest_size=16).digest()
 
 
 def compare_all(

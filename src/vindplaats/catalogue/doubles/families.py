@@ -10,6 +10,7 @@ An editor settles a family in one of its pages, by naming all others in `geen_du
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -110,6 +111,7 @@ class _Templates:
     def __init__(self, pages: ComparedPages, postings: Postings) -> None:
         self._records = pages.records
         self._postings = postings
+        self._is_fixed = cache(lambda shingle: postings.size(shingle) >= MIN_FIXED_PAGES)
         self._fixed: dict[Pair, frozenset[int]] = {}
 
     def _sample(self, i: int) -> "memoryview[int]":
@@ -121,10 +123,20 @@ class _Templates:
     def fixed(self, pair: Pair) -> frozenset[int]:
         """Return the fixed text that two pages have in common, or nothing if they have much else in common."""
         if pair not in self._fixed:
-            common = frozenset(self._sample(pair[0])).intersection(self._sample(pair[1]))
-            fixed = frozenset(h for h in common if self._postings.size(h) >= MIN_FIXED_PAGES)
-            self._fixed[pair] = fixed if len(fixed) >= MIN_FIXED * len(common) else frozenset()
+            self._fixed[pair] = self._find_fixed(pair)
         return self._fixed[pair]
+
+    def _find_fixed(self, pair: Pair) -> frozenset[int]:
+        common = frozenset(self._sample(pair[0])).intersection(self._sample(pair[1]))
+        fixed, left = set(), len(common)
+        for shingle in common:
+            if self._is_fixed(shingle):
+                fixed.add(shingle)
+            else:
+                left -= 1
+                if left < MIN_FIXED * len(common):  # as for most pairs, long before the last shingle
+                    return frozenset()
+        return frozenset(fixed)
 
     def groups(self, undecided: Iterable[Pair], apart: Iterable[Pair]) -> Iterator[tuple[set[int], float]]:
         """Yield the pages on each template, and the share of their text (0 to 1) that is fixed."""

@@ -3,10 +3,10 @@
 Exact doubles have already been found and merged (`exact`). All other verdicts (`judge`) are advice.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from vindplaats.catalogue.corpus import Finding, Verdict
+from vindplaats.catalogue.corpus import Finding, LinkTarget, Verdict
 from vindplaats.catalogue.doubles.cache import (
     DuplicateCache,
     pack_pairs,
@@ -15,13 +15,12 @@ from vindplaats.catalogue.doubles.cache import (
     unpack_search,
 )
 from vindplaats.catalogue.doubles.candidates import Pair, Search, TracedPages, find_candidates, search_all
-from vindplaats.catalogue.doubles.changes import Changes, SearchedPages, find_changes, search_changes
+from vindplaats.catalogue.doubles.changes import Changes, find_changes, search_changes
 from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison, compare_all
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
 from vindplaats.catalogue.doubles.exact import exact_pairs, path_order
 from vindplaats.catalogue.doubles.families import Family, find_families
 from vindplaats.catalogue.doubles.judge import MIN_CONTAINED, Judgement
-from vindplaats.catalogue.links import References
 from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.catalogue.titles import read_title
 from vindplaats.diagnostics import doubles
@@ -50,11 +49,13 @@ def find_pairs(
     """
     pages = _pages_to_compare(resolved)
     comparer = Comparer(pages)
-    searched = SearchedPages(tuple([record.file for record in pages.records]), pages.digests())
+    searched = pages.searched()
     changes = find_changes(previous.pages, searched)
     skeletons = _skeletons(pages, previous, changes)
-    search = _search(pages, skeletons, previous, changes)
-    candidates = {*find_candidates(search, skeletons), *filter(pages.is_linked, search.links)}
+    position = {record.id: i for i, record in enumerate(pages.records)}
+    search = _search(_traced(pages, skeletons, position), previous, changes)
+    only_links = [_pair(i, position[project]) for i, project in pages.only_links() if project in position]
+    candidates = {*find_candidates(search, skeletons), *only_links}
     pairs = candidates | search.declared if settled else candidates
     decided = _settled_findings(sorted(pairs), pages, comparer) if settled else ()
     undecided = [pair for pair in sorted(pairs) if pages.declared(pair) is None]
@@ -95,27 +96,32 @@ def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
         ),
         key=path_order,
     )
-    clients = resolved.entries.opdrachtgevers
-    linking = [(record, references) for record in staying if (references := resolved.references[record.id]).links]
+    references, clients = resolved.references, resolved.entries.opdrachtgevers
+    links = [references[record.id].links for record in staying]
     by_slug: dict[tuple[str, str], PageId] = {}
-    if any(target.path for _, references in linking for target in references.links):
+    if any(target.path for targets in links for target in targets):
         by_slug = {(record.kind, record.step): survivors.get(record.id, record.id) for record in comparable}
     return ComparedPages(
         records=tuple(staying),
-        clients={page_id: tuple([client.id for client in found]) for page_id, found in clients.items()},
-        links={record.id: tuple(_linked_pages(record, references, by_slug)) for record, references in linking},
+        clients=tuple([tuple([client.id for client in clients.get(record.id, ())]) for record in staying]),
+        links=tuple(
+            [
+                tuple(_linked_pages(record, targets, by_slug)) if targets else ()
+                for record, targets in zip(staying, links, strict=True)
+            ]
+        ),
         declarations=resolved.declarations.through(survivors),
     )
 
 
 def _linked_pages(
-    record: Record, references: References, by_slug: Mapping[tuple[str, str], PageId]
+    record: Record, targets: Iterable[LinkTarget], by_slug: Mapping[tuple[str, str], PageId]
 ) -> Iterator[PageId]:
-    """Yield the other projects and news to which the text of a page links, by file name or by address.
+    """Yield the other projects and news to which ``targets`` lead, the links in the text of a page.
 
     ``by_slug`` maps the kind and slug of a page, such as ``("projecten", "flexwonen")``, to its id.
     """
-    for target in references.links:
+    for target in targets:
         kind, _, slug = target.path.strip("/").partition("/")
         page_id = target.page or by_slug.get((kind, slug))
         if page_id and page_id.kind in COMPARED_KINDS and page_id != record.id:
@@ -130,24 +136,23 @@ def _skeletons(pages: ComparedPages, previous: DuplicateCache, changes: Changes)
     return tuple(known)
 
 
-def _search(pages: ComparedPages, skeletons: Sequence[str], previous: DuplicateCache, changes: Changes) -> Search:
-    """Search for candidates by trace. If few pages have changed, start from the previous search."""
-    position = {record.id: i for i, record in enumerate(pages.records)}
-    links = (
-        _pair(position[page_id], position[other])
-        for page_id, linked in pages.links.items()
-        for other in linked
-        if other in position
-    )
+def _traced(pages: ComparedPages, skeletons: Sequence[str], position: Mapping[PageId, int]) -> TracedPages:
+    """Return what decides which pages are candidates. ``position`` has the position of each page."""
     named = ((position.get(first), position.get(second)) for first, second in pages.declarations.pairs())
-    traced = TracedPages(
+    return TracedPages(
         traces=[record.body.trace for record in pages.records],
         skeletons=skeletons,
-        links=frozenset(links),
+        links=frozenset(
+            _pair(i, position[other]) for i, linked in enumerate(pages.links) for other in linked if other in position
+        ),
         declared=frozenset(_pair(i, j) for i, j in named if i is not None and j is not None and i != j),
     )
-    found = search_changes(traced, unpack_search(previous.search), changes)
-    return search_all(traced) if found is None else found
+
+
+def _search(pages: TracedPages, previous: DuplicateCache, changes: Changes) -> Search:
+    """Search for candidates by trace. If few pages have changed, start from the previous search."""
+    found = search_changes(pages, unpack_search(previous.search), changes)
+    return search_all(pages) if found is None else found
 
 
 def _known_comparisons(previous: DuplicateCache, changes: Changes) -> dict[Pair, Comparison | None]:
