@@ -1,7 +1,7 @@
 """The cache of a search for doubles. With it, the next search looks only at what has changed since.
 
-Everything in it belongs to pages, each of which has a digest of what its comparison depends on, so an outdated result
-is never used. A test checks that the findings are the same with and without the cache.
+Everything in it belongs to pages, and `SearchedPages` has all that it depends on, so an outdated result is never used.
+A test checks that the findings are the same with and without the cache.
 """
 
 from array import array

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct, msgpack, structs
 
 from vindplaats.catalogue.doubles.candidates import (
     Pair,
@@ -22,7 +22,6 @@ from vindplaats.catalogue.doubles.candidates import (
 )
 from vindplaats.catalogue.doubles.postings import Postings, sample_of
 from vindplaats.read.fingerprints import Trace
-from vindplaats.read.page_id import PageId
 
 T = TypeVar("T")
 
@@ -68,27 +67,25 @@ class Changes(Struct, frozen=True):
 class SearchedPages(Struct, frozen=True, array_like=True):
     """The pages of a search: the path of each, and in other columns what else comparisons with it depend on.
 
-    ``digests`` has the digest of the file of each page. ``clients`` and ``links`` have the opdrachtgevers of each page
-    and the pages to which it links, which may change although its file does not.
+    ``digests`` has the digest of the file of each page. ``context`` has what may change although that file does not: it
+    is the MessagePack of a list with the opdrachtgevers of each page, and a list with the pages to which it links. Most
+    edits do not change it, and then it need not be decoded.
     """
 
     files: tuple[str, ...] = ()
     digests: tuple[bytes, ...] = ()
-    clients: tuple[tuple[PageId, ...], ...] = ()
-    links: tuple[tuple[PageId, ...], ...] = ()
+    context: bytes = msgpack.encode(((), ()))
 
 
 def find_changes(before: SearchedPages, pages: SearchedPages) -> Changes:
     """Compare the pages of two searches. Pages of both are in the same order, because their paths decide about that."""
     moves = _find_moves(before.files, pages.files)
     changed = set(moves.changed)
-    columns: tuple[tuple[Sequence[object], Sequence[object]], ...] = (
-        (before.digests, pages.digests), (before.clients, pages.clients), (before.links, pages.links),
-    )  # fmt: skip
+    columns: list[tuple[Sequence[object], Sequence[object]]] = [(before.digests, pages.digests)]
+    if before.context != pages.context:
+        columns += zip(msgpack.decode(before.context), msgpack.decode(pages.context), strict=True)
     for old, new in columns:
-        moved = old if moves.to is None else tuple(moves.move(old, None))
-        if moved != new:
-            changed.update([i for i, (then, now) in enumerate(zip(moved, new, strict=True)) if then != now])
+        changed.update([i for i, (was, now) in enumerate(zip(moves.move(old, None), new, strict=True)) if was != now])
     return structs.replace(moves, changed=frozenset(changed))
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from math import ceil
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from vindplaats.catalogue.doubles.candidates import Pair
 from vindplaats.catalogue.doubles.changes import SearchedPages
@@ -81,8 +81,7 @@ class ComparedPages(Struct, frozen=True):
         return SearchedPages(
             files=tuple([record.file for record in self.records]),
             digests=tuple([record.digest for record in self.records]),
-            clients=self.clients,
-            links=self.links,
+            context=msgpack.encode((self.clients, self.links)),
         )
 
     def only_links(self) -> Iterator[tuple[int, PageId]]:

@@ -46,8 +46,9 @@ class Source(Struct):
 
     def searched_by(self, describe: Callable[[tuple[Trace, str]], str]) -> SearchedPages:
         files = tuple(sorted(self.pages))
-        none = ((),) * len(files)
-        return SearchedPages(files, tuple(describe(self.pages[file]).encode() for file in files), none, none)
+        none = [()] * len(files)
+        digests = tuple(describe(self.pages[file]).encode() for file in files)
+        return SearchedPages(files, digests, msgpack.encode((none, none)))
 
     @staticmethod
     def _pairs(named: set[tuple[str, str]], files: list[str]) -> Iterator[Pair]:
