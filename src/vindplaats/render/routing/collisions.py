@@ -1,9 +1,8 @@
 """Checks of the addresses of pages and files: collisions, reserved addresses, and addresses that are not portable."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -49,6 +48,41 @@ class Claim(Struct, frozen=True):
     """The path of the original if the file is a variant of a picture; otherwise empty."""
 
 
+def may_have_faults(paths: Sequence[str], own: frozenset[str], forms: Collection[str]) -> bool:
+    """Return whether `check_claims` may report a claim on one of ``paths``.
+
+    It takes far less time to find that there is no fault, as on almost every site, than which fault of which claim.
+    ``own`` is as in `check_claims`, and ``forms`` are the formats of exported citations.
+    """
+    keys = [fold_path(path) for path in paths]
+    files, folders = set(keys), _folders(keys)
+    steps = set(chain.from_iterable([path.split("/") for path in paths]))
+    return (
+        len(files) < len(keys)
+        or not (files.isdisjoint(folders) and files.isdisjoint(own) and folders.isdisjoint(own))
+        or any(map(_is_reserved, keys))
+        or any(map(is_too_long, paths))
+        or any(map(is_refused, steps))
+        or any(_exported_page(key, forms) for key in keys if not _is_page(key))
+    )
+
+
+def _is_page(key: str) -> bool:
+    """Return whether a folded path is that of a page without a full stop elsewhere: ``projecten/x/index.html``."""
+    return key.endswith("/index.html") and key.count(".") == 1
+
+
+def _folders(keys: Iterable[str]) -> set[str]:
+    """Return the path of every folder above each of some paths."""
+    folders: set[str] = set()
+    for key in keys:
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
 def check_claims(
     claims: Sequence[Claim],
     own: frozenset[str],
@@ -61,22 +95,16 @@ def check_claims(
     A claim may collide with another claim, with one of the site's ``own`` files (`own_files`), or with the file of an
     exported citation. ``exports`` has the pages with such files, by address (`exporting`).
     """
-    keys = [fold_path(claim.path) for claim in claims]
-    taken = _report_collisions(claims, keys, own, report)
+    taken = _report_collisions(claims, own, report)
     _report_folders(taken, own, report)
     _report_impossible(claims, report)
     forms = export_forms(corpus.site)
-    for claim, key in zip(claims, keys, strict=True):
-        exported = None if _is_ordinary(key) else export_of(key, exports, forms)
+    files: dict[PageId | PagedList, str] = {study.project.id: study.project.file for study in corpus.studies}
+    for claim in claims:
+        exported = export_of(fold_path(claim.path), exports, forms)
         if exported is not None:
-            files = {study.project.id: study.project.file for study in corpus.studies}
-            of = files.get(exported, str(exported)) if isinstance(exported, PageId) else str(exported)
+            of = files.get(exported, str(exported))
             report.add(addresses.CITATION_URL_TAKEN.at(claim.place, url=claim.url, of=of))
-
-
-def _is_ordinary(key: str) -> bool:
-    """Return whether a folded path is that of a page, such as ``projecten/x/index.html``, and cannot be an export."""
-    return key.endswith("/index.html") and key.count(".") == 1
 
 
 def export_of(
@@ -87,12 +115,18 @@ def export_of(
     ``projecten/x/x.bib`` is an export of the study at ``projecten/x/``, if ``exports`` has that address and ``forms``
     has ``"bib"``.
     """
+    page = _exported_page(path, forms)
+    return exports.get(page) if page else None
+
+
+def _exported_page(path: str, forms: Collection[str]) -> str:
+    """Return the address whose export is at ``path`` or at a folder above it, or ``""`` if there is none."""
     steps = path.split("/")
     for number, step in enumerate(steps[1:], 1):
         stem, _, form = step.rpartition(".")
         if form in forms and stem == steps[number - 1]:
-            return exports.get(f"{'/'.join(steps[:number])}/")
-    return None
+            return f"{'/'.join(steps[:number])}/"
+    return ""
 
 
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
@@ -117,20 +151,14 @@ def fold_path(path: str) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-def _report_collisions(
-    claims: Sequence[Claim], keys: Sequence[str], own: frozenset[str], report: Report
-) -> Mapping[str, Claim]:
+def _report_collisions(claims: Iterable[Claim], own: frozenset[str], report: Report) -> Mapping[str, Claim]:
     """Report claims on reserved addresses, and claims on an address that an earlier claim has taken.
 
-    ``keys`` has the folded path of each claim. Return the claims that are not reported, by folded path. Only claims
-    that may be reported are sorted: most have an address that nothing else claims.
+    Return the claims that are not reported, by folded path.
     """
-    times = Counter(keys)
-    doubtful = {key for key, count in times.items() if count > 1 or key in own or _is_reserved(key)}
-    taken = {key: claim for key, claim in zip(keys, claims, strict=True) if key not in doubtful}
-    rest = [claim for key, claim in zip(keys, claims, strict=True) if key in doubtful]
+    taken: dict[str, Claim] = {}
     reported: set[tuple[Place, str]] = set()
-    for claim in sorted(rest, key=lambda claim: (claim.yields, claim.place, claim.path)):
+    for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
         key = fold_path(claim.path)
         if key in own or _is_reserved(key):
             report.add(_reserved(claim))
@@ -161,32 +189,22 @@ def _reserved(claim: Claim) -> Diagnostic:
 
 def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Report) -> None:
     """Report files at the path of a folder, and files below the path of one of the site's ``own`` files."""
-    folders = _folders(taken)
-    if not own.isdisjoint(folders):
-        for key, claim in sorted(taken.items()):
-            if not own.isdisjoint(_folders([key])):
-                report.add(_reserved(claim))
+    folders: set[str] = set()
+    for key, claim in sorted(taken.items()):
+        above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
+        folders.update(above)
+        if not own.isdisjoint(above):
+            report.add(_reserved(claim))
     for key in sorted((folders - own) & taken.keys()):
         fault = addresses.OLD_URL_TAKEN if taken[key].yields else addresses.DUPLICATE_URL
         report.add(fault.at(taken[key].place, url=taken[key].url, other="een map van de site"))
 
 
-def _folders(keys: Iterable[str]) -> set[str]:
-    """Return the path of every folder above each of some paths."""
-    folders: set[str] = set()
-    for key in keys:
-        folder = key.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
-
-
 def _report_impossible(claims: Iterable[Claim], report: Report) -> None:
     """Report addresses that are too long, or have a step that is not a valid file name on every system."""
-    refuses = cache(is_refused)
     for claim in claims:
-        refused = next(filter(refuses, claim.path.split("/")), "")
+        steps = claim.path.split("/")
+        refused = next(filter(is_refused, steps), "")
         if refused and not is_refused(claim.file):
             report.add(addresses.NOT_PORTABLE.at(claim.place, url=claim.url, step=refused))
         elif is_too_long(claim.path):

@@ -2,38 +2,34 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Attachment, Corpus, LinkTarget, Redirect
 from vindplaats.diagnostics import addresses
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
 from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Record
-from vindplaats.render.list_keys import PageKey, WerkveldYear, YearProjects
+from vindplaats.render.list_keys import PageKey
 from vindplaats.render.routing.addresses import (
     Routes,
-    entry_slug,
+    export_forms,
     exporting,
     record_url,
     thumbnail_url,
     variant_url,
 )
-from vindplaats.render.routing.collisions import Claim, check_claims, is_too_long, own_files
+from vindplaats.render.routing.collisions import Claim, check_claims, is_too_long, may_have_faults, own_files
+from vindplaats.render.routing.page_addresses import PageAddress, page_addresses
 from vindplaats.render.routing.path_links import bodies
-
-_NUMBERED = ("opdrachtgevers", "contactpersonen", "publicaties")
-"""Kinds of entries whose address gets a number if another has the slug. Two series are rather a mistake."""
 
 
 def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic, ...]]:
     """Give every page and file an address. Report faulty addresses."""
     report = Report()
-    sources = tuple(_page_sources(corpus))
+    sources = tuple(page_addresses(corpus))
     pages = {source.key: source.url for source in sources}
     _report_empty_slugs(sources, corpus, report)
     attachments = tuple(_attachments(corpus, pages))
@@ -42,7 +38,6 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     thumbnails = tuple(_thumbnails(corpus, pages, media))
     redirects, redirect_claims = _redirects(corpus, pages, report)
     claims = (
-        *_page_claims(sources, corpus),
         *_file_claims(attachments),
         *_variant_claims(pictures),
         *_thumbnail_claims(thumbnails),
@@ -57,65 +52,15 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
         variants={path: variant for picture in pictures for path, variant in picture.variants.items()},
         thumbnails={thumbnail.url: thumbnail.item for thumbnail in thumbnails},
     )
-    check_claims(claims, own_files(corpus, pages), exporting(corpus, pages), corpus, report)
+    own = own_files(corpus, pages)
+    paths = [source.path for source in sources if source.has_path] + [claim.path for claim in claims]
+    if may_have_faults(paths, own, export_forms(corpus.site)):
+        claims = (*_page_claims(sources, corpus), *claims)
+        check_claims(claims, own, exporting(corpus, pages), corpus, report)
     return routes, report.diagnostics
 
 
-class _PageSource(Struct, frozen=True):
-    """The parts of the address of a page: a folder such as ``werkvelden/``, and a slug.
-
-    The slug is empty if the name of the page has no letter or digit. ``place`` is the place in the source to which
-    diagnostics about the address refer.
-    """
-
-    key: PageKey
-    folder: str
-    slug: str
-    place: Place
-
-    @property
-    def url(self) -> str:
-        return f"{self.folder}{self.slug}/"
-
-
-def _page_sources(corpus: Corpus) -> Iterator[_PageSource]:
-    """Yield the parts of the address of each page that shows a record, an entry, a year, or a werkveld in a year."""
-    records: list[Record] = [*(study.project for study in corpus.studies), *(item.record for item in corpus.berichten)]
-    for record in records:
-        yield _PageSource(record.id, f"{record.kind}/", record.step, record.place("slug"))
-    slugs = _entry_slugs(corpus)
-    for entry in corpus.entries:
-        yield _PageSource(entry.id, f"{entry.kind}/", slugs[entry.id], entry.place)
-    for year in corpus.jaren:
-        yield _PageSource(YearProjects(year.jaar), "jaren/", str(year.jaar), Place("content"))
-    werkvelden = {entry.id: entry for entry in corpus.werkvelden}
-    for jaar, werkveld in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
-        entry = werkvelden[werkveld]
-        folder = f"werkvelden/{slugs[werkveld]}/"
-        yield _PageSource(WerkveldYear(jaar, werkveld), folder, str(jaar), entry.place)
-    for text in corpus.paginas:
-        yield _PageSource(text.record.id, "", text.record.step, text.record.place("slug"))
-
-
-def _entry_slugs(corpus: Corpus) -> dict[PageId, str]:
-    """Return the last step of the address of each entry, by its id.
-
-    Different names that editors only mention may have one slug, such as ``Bos & Mol`` and ``Bos Mol``. All but the
-    first by id get a number: ``bos-mol-2``.
-    """
-    slugs = {entry.id: entry_slug(entry) for entry in corpus.entries}
-    numbered = {entry.id for entry in corpus.entries if entry.record is None and entry.kind in _NUMBERED}
-    taken = {(page_id.kind, slug) for page_id, slug in slugs.items() if page_id not in numbered}
-    for page_id in sorted(numbered):
-        slug = slugs[page_id]
-        free = (f"{slug}-{number}" for number in count(2) if (page_id.kind, f"{slug}-{number}") not in taken)
-        if slug and (page_id.kind, slug) in taken:
-            slugs[page_id] = next(free)
-        taken.add((page_id.kind, slugs[page_id]))
-    return slugs
-
-
-def _report_empty_slugs(sources: Iterable[_PageSource], corpus: Corpus, report: Report) -> None:
+def _report_empty_slugs(sources: Iterable[PageAddress], corpus: Corpus, report: Report) -> None:
     unverified = _unverified_names(corpus)
     for source in sources:
         if source.slug:
@@ -135,8 +80,9 @@ def _unverified_names(corpus: Corpus) -> dict[PageKey, str]:
 def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple[str, Attachment]]:
     """Yield the address and attachment of each file that a page has or links to. A file may occur several times."""
     for study in corpus.studies:
-        report = (study.rapport,) if study.rapport else ()
-        yield from _attachments_of(pages[study.project.id], (*report, *study.bijlagen), study.links)
+        if study.rapport or study.bijlagen or study.links:
+            report = (study.rapport,) if study.rapport else ()
+            yield from _attachments_of(pages[study.project.id], (*report, *study.bijlagen), study.links)
     for bericht in corpus.berichten:
         yield from _attachments_of(pages[bericht.record.id], bericht.bijlagen, bericht.links)
     for entry in corpus.entries:
@@ -259,13 +205,13 @@ def redirect_path(url: str) -> str:
     return url if url.lower().endswith((".html", ".htm")) else f"{url.rstrip('/')}/index.html".lstrip("/")
 
 
-def _page_claims(sources: Sequence[_PageSource], corpus: Corpus) -> Iterator[Claim]:
-    """Yield the claim of each page. A page in a folder has none if its slug is empty, which was reported before."""
+def _page_claims(sources: Sequence[PageAddress], corpus: Corpus) -> Iterator[Claim]:
+    """Yield the claim of each page that can have one."""
     unverified = _unverified_names(corpus)
     for source in sources:
-        if not source.url.endswith("//"):
-            name, file = unverified.get(source.key, ""), source.place.file.rpartition("/")[2]
-            yield Claim(f"{source.url}index.html", f"/{source.url}", source.place, name, file)
+        if source.has_path:
+            name, file = unverified.get(source.key, ""), posixpath.basename(source.place.file)
+            yield Claim(source.path, f"/{source.url}", source.place, name, file)
 
 
 def _file_claims(attachments: Sequence[tuple[str, Attachment]]) -> Iterator[Claim]:

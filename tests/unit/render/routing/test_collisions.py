@@ -1,70 +1,69 @@
-"""Claims that can have no fault are not looked at one by one, and that changes no report."""
+"""A site is looked at claim by claim only if a claim may have a fault."""
+
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.diagnostics import addresses
+from vindplaats.catalogue.corpus import Corpus
+from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import _BAD_CHARACTER, _DEVICE_NAME, is_refused
-from vindplaats.render.routing.collisions import (
-    Claim,
-    _collision,
-    _is_reserved,
-    _report_collisions,
-    _report_folders,
-    _reserved,
-    fold_path,
-)
+from vindplaats.render.list_keys import AllProjects, PagedList
+from vindplaats.render.routing.addresses import export_forms
+from vindplaats.render.routing.collisions import Claim, check_claims, may_have_faults
 
 OWN = frozenset({"feed.xml", "projecten/index.html", "werkvelden/a/feed.xml"})
+EXPORTS: dict[str, PageId | PagedList] = {"projecten/a/": PageId("projecten", "a"), "projecten/": AllProjects()}
 STEPS = st.sampled_from(
-    ["a", "A", "b", "index.html", "Index.html", "projecten", "werkvelden", "feed.xml", "zoeken", "pagina", "2",
-     "\u00e9", "e\u0301", "sitemap-1.xml", ""]
+    ["a", "A", "b", "index.html", "Index.html", "projecten", "werkvelden", "feed.xml", "zoeken", "pagina", "2", "aux.x",
+     "\u00e9", "e\u0301", "sitemap-1.xml", "a.json", "A.JSON", "projecten.bib", "a:b", "a.", "x" * 201,
+     "\u00e9" * 101, ""]
 )  # fmt: skip
 CLAIMS = st.lists(
     st.builds(
         lambda steps, file, yields: Claim("/".join(steps), f"/{'/'.join(steps)}", Place(file), yields=yields),
-        st.lists(STEPS, min_size=1, max_size=4),
+        st.lists(STEPS, min_size=1, max_size=6),
         st.sampled_from(["content/x.md", "content/y.md"]),
         st.booleans(),
     ),
-    max_size=8,
+    max_size=6,
 )
 
 
-@given(CLAIMS)
-def test_law_of_claims_that_collide(claims: list[Claim]) -> None:
-    report, expected = Report(), Report()
-    taken = _report_collisions(claims, [fold_path(claim.path) for claim in claims], OWN, report)
-    _report_folders(taken, OWN, report)
-    assert dict(taken) == _taken_one_by_one(claims, expected)
-    assert report.diagnostics == expected.diagnostics
+def corpus(exporten: tuple[str, ...]) -> Corpus:
+    nothing = dict.fromkeys(
+        ("studies", "berichten", "werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren",
+         "paginas", "redirects"), ()
+    )  # fmt: skip
+    site = SiteConfig(naam="Proef", base_url="https://proef.example/", exporten=exporten)
+    return Corpus(site=site, as_of=date(2026, 1, 1), **nothing)
 
 
-def _taken_one_by_one(claims: list[Claim], report: Report) -> dict[str, Claim]:
-    """Report claims as `check_claims` does, but look at each claim and at each folder above it."""
-    taken: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.yields, claim.place, claim.path)):
-        key = fold_path(claim.path)
-        if key in OWN or _is_reserved(key):
-            report.add(_reserved(claim))
-        elif key in taken:
-            report.add(_collision(claim, taken[key]))
-        else:
-            taken[key] = claim
-    above = {key: [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)] for key in sorted(taken)}
-    for key, folders in above.items():
-        if not OWN.isdisjoint(folders):
-            report.add(_reserved(taken[key]))
-    for key in sorted((set().union(*above.values()) - OWN) & taken.keys()):
-        fault = addresses.OLD_URL_TAKEN if taken[key].yields else addresses.DUPLICATE_URL
-        report.add(fault.at(taken[key].place, url=taken[key].url, other="een map van de site"))
-    return taken
+@given(CLAIMS, st.sampled_from([("bib", "csl"), ()]))
+def test_law_that_claims_that_cannot_have_faults_are_not_reported(
+    claims: list[Claim], exporten: tuple[str, ...]
+) -> None:
+    report, site = Report(), corpus(exporten)
+    check_claims(claims, OWN, EXPORTS, site, report)
+    if not may_have_faults([claim.path for claim in claims], OWN, export_forms(site.site)):
+        assert report.diagnostics == ()
+
+
+def test_claims_of_an_ordinary_site_cannot_have_faults() -> None:
+    paths = [f"projecten/{name}/index.html" for name in ("meren", "groene-daken-2", "\u00e9\u00e9n")]
+    paths += ["projecten/meren/kaart.json", "nieuws/meren/index.html", "jaren/2021/index.html"]
+    assert not may_have_faults(paths, OWN, ("json",))
+    for path in (paths[0].upper(), "projecten/index.html", "zoeken/index.html", f"{paths[0]}/x.txt", "projecten/meren",
+                 f"{'x' * 201}/index.html", "aux/index.html", "projecten/meren/meren.json", "feed.xml/x",
+                 "jaren/2021/pagina/2/index.html", "sitemap-1.xml"):  # fmt: skip
+        assert may_have_faults([*paths, path], OWN, ("json",))
 
 
 @given(
     st.text(max_size=9)
-    | st.sampled_from(["con", "CON.x", "lpt\u00b9", "com1-a", "index.html", "aux-", "conx", "con\u00b9x"])
+    | st.sampled_from(["con", "CON.x", "lpt\u00b9", "com1-a", "index.html", "aux-", "conx", "con\u00b9x", "con\n"])
 )
 def test_law_of_names_that_windows_refuses(name: str) -> None:
     assert is_refused(name) == bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))
