@@ -114,7 +114,11 @@ class PageFacts(FactRegistry):
     def page_bases(self) -> Mapping[str, object]:
         """Return the base of each study, nieuwsbericht and page of text."""
         urls, kinds = self._routes.pages, (self._studies, self._berichten, self._texts)
-        return {str(key): page_base(page, urls[key]) for pages in kinds for key, page in pages.items()}
+        return {
+            f"{key.kind}/{key.name}": page_base(page, urls[key])  # faster than `str`
+            for pages in kinds
+            for key, page in pages.items()
+        }
 
     def shared_bases(self) -> Mapping[str, object]:
         """Return the bases that many facts share, by name."""

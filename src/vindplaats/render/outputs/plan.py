@@ -1,6 +1,6 @@
 """The list of all files of the site, and the function that makes each type of file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from vindplaats.catalogue.corpus import Corpus
@@ -59,43 +59,43 @@ from vindplaats.render.routing.addresses import MANIFEST, SEARCH_PAGE, SEARCH_WO
 from vindplaats.render.theme.accent import accent_css
 
 
-def plan(corpus: Corpus, routes: Routes, static: Iterable[str], *, search: bool) -> Iterator[Artifact]:
-    """Yield every file of the site, except the search index.
+def plan(corpus: Corpus, routes: Routes, static: Iterable[str], *, search: bool) -> list[Artifact]:
+    """Return every file of the site, except the search index.
 
     ``static`` are the paths of the static files in the inventory. ``search`` says whether the site has a search page.
     If several artifacts have the same path, the last one is published.
     """
-    pages = tuple(_plan_pages(corpus, routes))
-    yield from pages
-    yield from plan_feeds(corpus, routes)
-    yield from plan_sitemap(corpus, pages)
-    if search:
-        yield SearchPage(SEARCH_PAGE)
-        yield SearchWords(SEARCH_WORDS)
-    yield WebManifest(MANIFEST)
-    yield HeadersFile(HEADERS_PATH)
-    yield from (Copy(url, item.file.disk) for url, item in routes.files.items())
-    if corpus.site.accent:  # before the static files, because a static file at the same path replaces it
-        yield AccentSheet(ACCENT_URL, corpus.site.accent)
-    for path, variant in routes.variants.items():
-        yield PictureVariant(path, variant.disk, variant.width, variant.square)
-    for path, item in routes.thumbnails.items():
-        yield ReportThumbnail(path, item.file.file, item.file.disk)
-    yield from (Copy(path.removeprefix(THEME_PREFIX), path) for path in static)
+    pages = _plan_pages(corpus, routes)
+    return [
+        *pages,
+        *plan_feeds(corpus, routes),
+        *plan_sitemap(corpus, pages),
+        *((SearchPage(SEARCH_PAGE), SearchWords(SEARCH_WORDS)) if search else ()),
+        WebManifest(MANIFEST),
+        HeadersFile(HEADERS_PATH),
+        *(Copy(url, item.file.disk) for url, item in routes.files.items()),
+        # before the static files, because a static file at the same path replaces it
+        *([AccentSheet(ACCENT_URL, corpus.site.accent)] if corpus.site.accent else ()),
+        *(PictureVariant(path, found.disk, found.width, found.square) for path, found in routes.variants.items()),
+        *(ReportThumbnail(path, item.file.file, item.file.disk) for path, item in routes.thumbnails.items()),
+        *(Copy(path.removeprefix(THEME_PREFIX), path) for path in static),
+    ]
 
 
-def _plan_pages(corpus: Corpus, routes: Routes) -> Iterator[Artifact]:
+def _plan_pages(corpus: Corpus, routes: Routes) -> list[Artifact]:
     def path(page: PageId) -> str:
         return f"{routes.pages[page]}index.html"
 
-    yield HomePage("index.html")
-    yield from (ProjectPage(path(study.project.id), study.project.id) for study in corpus.studies)
-    yield from (NieuwsberichtPage(path(bericht.record.id), bericht.record.id) for bericht in corpus.berichten)
-    yield from plan_indexes(corpus, routes)
-    yield from plan_exports(corpus, routes)
-    yield from (TextPage(path(text.record.id), text.record.id) for text in corpus.paginas)
-    yield NotFoundPage("404.html")
-    yield from (RedirectPage(path, target) for path, target in routes.redirects.items())
+    return [
+        HomePage("index.html"),
+        *[ProjectPage(path(study.project.id), study.project.id) for study in corpus.studies],
+        *[NieuwsberichtPage(path(bericht.record.id), bericht.record.id) for bericht in corpus.berichten],
+        *plan_indexes(corpus, routes),
+        *plan_exports(corpus, routes),
+        *[TextPage(path(text.record.id), text.record.id) for text in corpus.paginas],
+        NotFoundPage("404.html"),
+        *[RedirectPage(path, target) for path, target in routes.redirects.items()],
+    ]
 
 
 def make_file(facts: PageFacts, artifact: RenderedPage | GeneratedFile) -> tuple[bytes, frozenset[str]]:

@@ -4,7 +4,7 @@ The ``lastmod`` of a page is the newest date of the content that it shows. A pag
 ``lastmod``, because neither git nor the times of files reliably tell when its content changed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
@@ -17,10 +17,12 @@ from vindplaats.render.routing.addresses import ROBOTS, SITEMAP, sitemap_url
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def plan_sitemap(corpus: Corpus, pages: Iterable[Artifact]) -> Iterator[RobotsFile | Sitemap | SitemapIndex]:
+def plan_sitemap(corpus: Corpus, pages: Collection[Artifact]) -> Iterator[RobotsFile | Sitemap | SitemapIndex]:
     """Yield robots.txt and the sitemap of ``pages``: one file or, if they do not fit in it, several and an index."""
     yield RobotsFile(ROBOTS)
-    count = sitemap_file_count(len(indexable(corpus, pages)))
+    count = sitemap_file_count(len(pages))
+    if count > 1:  # otherwise there is no need to find out which of them are in the sitemap
+        count = sitemap_file_count(len(indexable(corpus, pages)))
     if count == 1:
         yield Sitemap(SITEMAP)
         return
