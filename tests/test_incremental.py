@@ -25,7 +25,8 @@ RUNS = ((1, 18), *(pytest.param(seed, 45, marks=pytest.mark.slow) for seed in ra
 """Seeds and numbers of steps. `tests/benchmarks/incremental.py` tries more seeds."""
 FOUND_SOON = {"trusts inode and size": 1, "reads attachments once": 7, "leaves old files": 1,
               "misses what overviews depend on": 2, "compares by size": 1,
-              "forgets the names on cards": 30, "forgets what studies are related by": 2}  # fmt: skip
+              "forgets the names on cards": 30, "forgets what studies are related by": 2,
+              "forgets which pages lists have": 1, "forgets what others say of a page": 2}  # fmt: skip
 """Wrong builders, and a seed that soon detects each; `tests/benchmarks/incremental.py --wrong` tries all of them."""
 PAGE = "content/projecten/a.md"
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
@@ -15,7 +15,7 @@ from vindplaats.catalogue.corpus import Bericht, StaticPage, Study
 from vindplaats.cli import main as command_line
 from vindplaats.inputs import theme_files
 from vindplaats.render.facts import page_facts
-from vindplaats.render.facts.bases import CLIENTS, LISTS, PLANNED, RELATIONS, page_base
+from vindplaats.render.facts.bases import CLIENTS, LISTS, PLANNED, RELATIONS
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.tracking import PAGE
 
@@ -301,9 +301,6 @@ def build_without_base(bases: tuple[str, ...]) -> Callable[[Arguments], int]:
 
 
 PAGE_BASES: Mapping[str, Callable[[Study | Bericht | StaticPage, str], object]] = {
-    "forgets which pages are merged": lambda page, url: page_base(
-        page if isinstance(page, StaticPage) else structs.replace(page, doubles=()), url
-    ),
     "forgets what others say of a page": lambda page, url: (
         page.project.digest if isinstance(page, Study) else page.record.digest, url
     ),

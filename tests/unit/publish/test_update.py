@@ -57,18 +57,33 @@ def test_the_base_of_citations_is_what_they_say_of_the_site(tmp_path: Path) -> N
     assert [digest == seen[0] for digest in seen] == [True, True, False]
 
 
-def _stale(folder: Path, change: Mapping[str, str]) -> list[str]:
-    """Build a source, change it, and build it again. Return the facts that were wrongly taken to be the same."""
+def test_a_fact_follows_the_pages_that_are_merged_into_its_page(tmp_path: Path) -> None:
+    """The file of the page itself does not change, and neither does anything that the base of other pages holds."""
+    doubles = {f"projecten/{name}.md": project("Zee", body="Drie golven.") for name in ("zee", "zus")}
+    change = {"projecten/zus.md": project("Zee", body="Drie golven.", extra="samenvatting: Golven.\n")}
+    found: list[str] = []
+    assert _stale(tmp_path / "goed", change, doubles, found) == []
+    assert {"project projecten/zee", "kaart projecten/zee"} <= set(found)
+
+
+def _stale(
+    folder: Path, change: Mapping[str, str], more: Mapping[str, str] | None = None, seen: list[str] | None = None
+) -> list[str]:
+    """Build a source, change it, and build it again. Return the facts that were wrongly taken to be the same.
+
+    ``more`` are files that the source has too. The facts that have changed are added to ``seen``.
+    """
     found: list[str] = []
     original = update._changed_facts
 
     def compare(facts: PageFacts, record: BuildRecord, bases: Mapping[str, bytes]) -> dict[int, bytes]:
         changed = original(facts, record, bases)
         found.extend(_wrong(facts, record, changed))
+        (seen if seen is not None else []).extend(record.facts[number] for number in changed)
         return changed
 
     with patch.object(update, "_changed_facts", compare), published_shadow_trees():
-        for files in ({**FILES, **SEARCHED}, change):
+        for files in ({**FILES, **SEARCHED, **(more or {})}, change):
             assert main(["build", "--source", str(make_source(folder, dict(files)))]) == 0
     return found
 
