@@ -222,12 +222,15 @@ def _record(
 
 
 def _files(output: str, plan: SitePlan) -> tuple[str, ...]:
-    """Return the path of every file of the site at ``output``, which was published as planned."""
+    """Return the path of every file of the site at ``output``, which was published as planned, sorted.
+
+    The order of the plan follows titles, so that most edits of a title would change it.
+    """
     paths = [path for path in plan.artifacts if path != SEARCH_INDEX]
     if _index_of(plan):
         for place, _, names in os.walk(os.path.join(output, SEARCH_INDEX)):
             paths += [os.path.relpath(os.path.join(place, name), output).replace(os.sep, "/") for name in names]
-    return (*paths, *SITE_MARKERS)
+    return tuple(sorted((*paths, *SITE_MARKERS)))
 
 
 def _index_of(plan: SitePlan) -> SearchIndex | None:
