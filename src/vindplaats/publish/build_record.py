@@ -107,7 +107,7 @@ def next_record(
 
 
 def _with_facts(record: BuildRecord, facts: Collection[str]) -> BuildRecord:
-    """Return the record with ``facts`` too, of which those that are new have no fingerprint yet."""
+    """Return the record with ``facts`` too. Those that are new have no fingerprint yet."""
     new = set(facts).difference(record.facts)
     if not new:
         return record

@@ -50,7 +50,7 @@ class Postings:
 
     @property
     def columns(self) -> PostingColumns:
-        """The columns of which these postings are made."""
+        """The columns that hold these postings."""
         return PostingColumns(self._hashes.tobytes(), self._sizes.tobytes(), self.positions.tobytes())
 
     def span(self, shingle: int) -> tuple[int, int]:
