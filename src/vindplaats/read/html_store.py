@@ -19,12 +19,8 @@ class SharedFile:
     def __init__(self, path: str, *, temporary: bool = False, number: int = -1) -> None:
         how = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         self._descriptor = os.open(path, how) if number < 0 else number
-        if temporary:
-            weakref.finalize(self, _delete, path, os.getpid())
-
-    def __del__(self) -> None:
-        if hasattr(self, "_descriptor"):
-            os.close(self._descriptor)
+        end = weakref.finalize(self, _close, self._descriptor, path if temporary else "", os.getpid())
+        end.atexit = temporary
 
     def size(self) -> int:
         """Return the size of the file in bytes."""
@@ -38,9 +34,11 @@ class SharedFile:
         return os.read(self._descriptor, size)
 
 
-def _delete(path: str, owner: int) -> None:
-    if owner == os.getpid():  # not in a forked process
-        Path(path).unlink(missing_ok=True)
+def _close(descriptor: int, temporary: str, owner: int) -> None:
+    """Close a file, and then delete it if it is temporary: Windows deletes no open file."""
+    os.close(descriptor)
+    if temporary and owner == os.getpid():  # not in a forked process
+        Path(temporary).unlink(missing_ok=True)
 
 
 class StoredHtml:

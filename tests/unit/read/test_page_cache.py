@@ -14,6 +14,7 @@ from vindplaats.errors import DamagedError
 from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.content import read_content
 from vindplaats.read.document import ReadPage, read_page, read_pages
+from vindplaats.read.html_store import SharedFile
 from vindplaats.read.listing import PageFile
 from vindplaats.read.page_cache import (
     PAGES_PER_FRAME,
@@ -147,6 +148,27 @@ def test_a_temporary_cache_with_a_name_is_deleted_when_nothing_uses_it_or_at_exi
     )
     subprocess.run([sys.executable, "-c", program, "--version", str(tmp_path)], check=True)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_temporary_file_is_closed_before_it_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows deletes no open file."""
+    path = tmp_path / "cache"
+    path.touch()
+    number, is_open = os.open(path, os.O_RDONLY), list[bool]()
+
+    def unlink(_: Path, *, missing_ok: bool) -> None:
+        assert missing_ok
+        try:
+            os.fstat(number)
+        except OSError:
+            is_open.append(False)
+        else:
+            is_open.append(True)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    file = SharedFile(str(path), temporary=True, number=number)
+    del file
+    assert is_open == [False]
 
 
 def test_a_page_is_read_again_only_after_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
