@@ -10,7 +10,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.link_marks import read_link_mark
 from vindplaats.read.records import BodyLink
 
-IMG_TAG = regex(r"""<img\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
+IMG_TAG = regex(r"""<img\b(?:[^<>"']++|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ATTRIBUTE = regex(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+))?""")
 
 

@@ -13,7 +13,7 @@ from vindplaats.patterns import regex
 _MARK = regex("\x02vp(\\d+)\x03")
 _MARKED_HREF = regex('\\shref="\x02vp(\\d+)\x03"')
 
-_TAG_WITH_ADDRESS = regex(r"""<(?:a|img)\b(?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
+_TAG_WITH_ADDRESS = regex(r"""<(?:a|img)\b(?:[^<>"']++|"[^"]*"|'[^']*')*>""")
 _ADDRESS = regex(r'\s(href|src)="([^"]*)"')
 EXTERNAL_LINK_END = ' rel="noopener noreferrer">'
 """The end of the start tag of a link to another site, which gets no access to this window and no referrer."""
