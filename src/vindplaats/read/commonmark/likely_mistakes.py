@@ -6,7 +6,7 @@ indented.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
@@ -156,17 +156,18 @@ def _overwrite(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _in_text(lines: Sequence[_Line]) -> Iterator[Oddity]:
-    yield from _commands(lines)
+    for number, line in lines:
+        if command := _find_command(line):
+            yield Oddity("opdracht", command[0].rstrip(), number)
     for number, line in lines:
         if not line.isascii() and (wrong := MOJIBAKE.search(line)):
             yield Oddity("tekens", wrong[0], number)
 
 
-def _commands(lines: Iterable[_Line]) -> Iterator[Oddity]:
-    for number, line in lines:
-        command = _COMMAND.search(line) if _may_have_command(line) else None
-        if command and not OTHER_COMMENT_PART.match(line, command.start()):
-            yield Oddity("opdracht", command[0].rstrip(), number)
+def _find_command(line: str) -> re.Match[str] | None:
+    """Return the first command for another system in a line, unless it is part of a comment."""
+    command = _COMMAND.search(line) if _may_have_command(line) else None
+    return command if command and not OTHER_COMMENT_PART.match(line, command.start()) else None
 
 
 def _find_row(lines: Sequence[_Line]) -> Oddity | None:
@@ -264,7 +265,10 @@ def _in_html(block: Block) -> Iterator[Oddity]:
     if block.number in _UNCONVERTED_KINDS:
         shown = block.text.replace(EMPTY, " " * len(EMPTY))
         text = _overwrite(_TAG, _overwrite(_RAW_TEXT, shown))
-        yield from _commands(zip(block.numbers, text.split("\n"), strict=True))
+        for index, line in enumerate(text.split("\n")):
+            if command := _find_command(line):
+                written = block.lines[index][command.start() : command.end()].replace(EMPTY, "")
+                yield Oddity("opdracht", written.rstrip(), block.numbers[index])
         if found := _MARKDOWN.search(text):
             index = text.count("\n", 0, found.end() - 1)
             line = block.lines[index].replace(EMPTY, "").strip()

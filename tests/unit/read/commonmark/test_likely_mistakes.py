@@ -31,6 +31,7 @@ def mistakes(source: str) -> list[tuple[str, str, int]]:
         ("[a]({{ '/x/' | relative_url }})", "opdracht", "{{ '/x/' | relative_url }}", 0),
         ("<ul>\n{%- for x in y %}\n</ul>", "opdracht", "{%- for x in y %}", 1),
         ("<ul>\n::: note\n</ul>", "opdracht", "::: note", 1),
+        ("<ul>\n::: <br>\n</ul>", "opdracht", "::: <br>", 1),
         ("{{> kop}}", "opdracht", "{{> kop}}", 0),
         ("<% x %>", "opdracht", "<% x %>", 0),
         ("- x\n{:toc}", "opdracht", "{:toc}", 1),
