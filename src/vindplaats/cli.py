@@ -36,14 +36,14 @@ def run(default: str = "") -> "NoReturn":
 def _end_at_once(code: int) -> None:
     """End the process as `sys.exit` does, but without freeing everything in memory first, which the system does faster.
 
-    Return if anything else needs the process: another thread, a debugger or profiler, or output that cannot be written,
-    which Python reports.
+    Return if anything else needs the process: another thread, a debugger, a profiler, somebody who inspects it, or
+    output that cannot be written, which Python reports.
     """
     import atexit  # noqa: PLC0415 (start-up: not needed by `main`)
 
     threads = sys.modules.get("threading")
     run_exit_handlers = getattr(atexit, "_run_exitfuncs", None)  # what Python itself calls; there is no public name
-    if (threads and threads.active_count() > 1) or sys.gettrace() or sys.getprofile() or not run_exit_handlers:
+    if (threads and threads.active_count() > 1) or _is_observed() or not run_exit_handlers:
         return
     run_exit_handlers()
     try:
@@ -53,6 +53,14 @@ def _end_at_once(code: int) -> None:
     except (OSError, ValueError):
         return
     os._exit(code)
+
+
+def _is_observed() -> bool:
+    """Return whether a debugger, a profiler or a measurement of coverage watches the process, or ``python -i``."""
+    if sys.gettrace() or sys.getprofile() or sys.flags.inspect or "PYTHONINSPECT" in os.environ:
+        return True
+    monitoring = getattr(sys, "monitoring", None)  # since Python 3.12, with six places for tools
+    return monitoring is not None and any(monitoring.get_tool(place) for place in range(6))
 
 
 def main(argv: "Sequence[str] | None" = None, default: str = "") -> int:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -251,15 +252,19 @@ def test_garbage_is_collected_only_by_a_command_that_goes_on(
     assert found == [collects]
 
 
-def test_a_program_that_is_profiled_ends_slowly(monkeypatch: pytest.MonkeyPatch, ended: list[int]) -> None:
+@pytest.mark.parametrize("how", ["", "profiled", "monitored", "inspected"])
+def test_a_program_that_is_observed_ends_slowly(how: str, monkeypatch: pytest.MonkeyPatch, ended: list[int]) -> None:
     monkeypatch.setattr("sys.argv", ["vindplaats", "--version"])
+    if how == "profiled":
+        monkeypatch.setattr("sys.getprofile", lambda: print)
+    elif how == "monitored":
+        tool = SimpleNamespace(get_tool={1: "coverage"}.get)
+        monkeypatch.setattr("sys.monitoring", tool, raising=False)
+    elif how == "inspected":
+        monkeypatch.setenv("PYTHONINSPECT", "1")
     with pytest.raises(SystemExit):
         cli.run()
-    assert ended == [0]
-    monkeypatch.setattr("sys.getprofile", lambda: print)
-    with pytest.raises(SystemExit):
-        cli.run()
-    assert ended == [0]
+    assert ended == ([] if how else [0])
 
 
 def test_a_build_without_changes_imports_no_heavy_modules(tmp_path: Path) -> None:
