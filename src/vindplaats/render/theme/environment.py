@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
-from vindplaats.render.theme.generated import find_generated, load_code
+from vindplaats.render.theme.generated import UNREADABLE, find_generated, load_code
 
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
@@ -109,7 +109,7 @@ class SiteEnvironment(Environment):
         """Return the code of a template, and the names of the templates that it refers to."""
         generated = find_generated(name, source) if len(args) == 1 and not values else None  # as a loader calls this
         if generated:
-            with suppress(OSError):
+            with suppress(*UNREADABLE):
                 return load_code(name, args[0]), frozenset(generated.refers_to)
         tree = self.parse(source, name, *args[:1])
         referred = self.referred[name] = frozenset(meta.find_referenced_templates(tree))

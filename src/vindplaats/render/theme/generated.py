@@ -18,6 +18,8 @@ from vindplaats.inputs.inventory import digest
 
 GENERATED_FOLDER = os.path.join(os.path.dirname(__file__), "generated")
 INDEX = "index.json"
+UNREADABLE = (OSError, EOFError, ImportError, SyntaxError, TypeError, ValueError)
+"""What loading code raises if its file or its bytecode is absent or damaged. Jinja then generates it again."""
 
 
 class GeneratedTemplate(Struct, frozen=True):
@@ -48,7 +50,7 @@ def code_path(name: str) -> str:
 def load_code(name: str, filename: str) -> CodeType:
     """Return the compiled code of a template that `find_generated` finds, as if it were compiled from ``filename``.
 
-    Raises `OSError`.
+    Raises the exceptions in `UNREADABLE`.
     """
     code = SourceFileLoader(name, code_path(name)).get_code(name)
     if code is None:  # never, for a file with source code

@@ -123,3 +123,21 @@ def test_a_changed_copy_of_the_default_theme_is_checked(name: str, tmp_path: Pat
     with (tmp_path / "templates" / name).open("a", encoding="utf-8") as stream:
         stream.write('{% include "weg.html" %}')
     assert [d.code for d in check_theme(load_theme(str(tmp_path))).diagnostics][:1] == ["sjabloon-fout"]
+
+
+@pytest.mark.parametrize("damage", ["text", "bytecode"])
+def test_damaged_code_is_generated_again(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "generated"
+    shutil.copytree(GENERATED_FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(generated, "GENERATED_FOLDER", str(folder))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    name, file = "home.html", str(FOLDER / "home.html")
+    source = Path(file).read_text(encoding="utf-8")
+    right = SiteEnvironment((str(FOLDER),)).compile(source, name, file)
+    environment._compiled.clear()
+    if damage == "text":
+        Path(generated.code_path(name)).write_text("def (", encoding="utf-8")
+    else:
+        (bytecode,) = (folder / "__pycache__").iterdir()
+        bytecode.write_bytes(bytecode.read_bytes()[:40])
+    assert SiteEnvironment((str(FOLDER),)).compile(source, name, file) == right
