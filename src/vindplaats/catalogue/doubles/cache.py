@@ -19,7 +19,10 @@ _POSITION = (1 << 32) - 1
 
 
 class SearchColumns(Struct, frozen=True, array_like=True):
-    """A `Search` as bytes, which are read much faster than many small values: see `pack_pairs`."""
+    """A `Search` as bytes, which are read much faster than many small values.
+
+    The four columns of pairs are made by `pack_pairs`; ``own`` has the bytes of an ``array("I")``.
+    """
 
     postings: PostingColumns = PostingColumns()
     own: bytes = b""

@@ -116,8 +116,8 @@ def alike_by_trace(
 ) -> Iterator[Pair]:
     """Yield the pairs whose traces have enough in common.
 
-    ``counts`` and ``own`` are those of `_count`, and ``counted`` has the pages of the pairs in ``counts``. Of titles
-    with one skeleton, the texts need not be alike: the judge calls them editions all the same. Nor need those of
+    ``counts`` and ``own`` are those of `_count`, and ``counted`` has at least the pages of the pairs in ``counts``. Of
+    titles with one skeleton, the texts need not be alike: the judge calls them editions all the same. Nor need those of
     declared pairs, which settle families even if a page has since become less like the others.
     """
     # One in `sampling_rate` shingles is sampled, so a number of sampled shingles times that rate estimates the number

@@ -26,8 +26,8 @@ from vindplaats.read.fingerprints import Trace
 T = TypeVar("T")
 
 MAX_CHANGED_SHARE = 0.05
-"""If more than this share of the pages (0 to 1) has changed since the previous search, all pages are searched, which is
-about as fast."""
+"""If more than this share of the pages (0 to 1) has changed or is gone since the previous search, all pages are
+searched, which is about as fast."""
 _PAGES_PER_LOOK = 64
 """Number of pages in which shingles are looked for at once, which is faster than page by page."""
 
