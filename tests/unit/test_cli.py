@@ -229,6 +229,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     codes: list[int] = []
     monkeypatch.setattr("os._exit", codes.append)
     monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    monkeypatch.setattr("threading.active_count", lambda: 1)  # another test may have left a thread
     yield codes
     gc.enable()
 
@@ -252,7 +253,7 @@ def test_garbage_is_collected_only_by_a_command_that_goes_on(
     assert found == [collects]
 
 
-@pytest.mark.parametrize("how", ["", "profiled", "monitored", "inspected"])
+@pytest.mark.parametrize("how", ["", "profiled", "monitored", "inspected", "in two threads"])
 def test_a_program_that_is_observed_ends_slowly(how: str, monkeypatch: pytest.MonkeyPatch, ended: list[int]) -> None:
     monkeypatch.setattr("sys.argv", ["vindplaats", "--version"])
     if how == "profiled":
@@ -262,6 +263,8 @@ def test_a_program_that_is_observed_ends_slowly(how: str, monkeypatch: pytest.Mo
         monkeypatch.setattr("sys.monitoring", tool, raising=False)
     elif how == "inspected":
         monkeypatch.setenv("PYTHONINSPECT", "1")
+    elif how == "in two threads":
+        monkeypatch.setattr("threading.active_count", lambda: 2)
     with pytest.raises(SystemExit):
         cli.run()
     assert ended == ([] if how else [0])
