@@ -108,6 +108,9 @@ def test_text_of_twice_the_size_fits(playwright: Playwright, pages: dict[str, st
             for kind, address in pages.items():
                 page.goto(address)
                 assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
+                if kind == "search":
+                    page.locator("#vp-volgorde").wait_for()
+                    page.evaluate("document.querySelector('.filters details').open = true")
                 for name, size in SIZES.items():
                     resize(page, size)
                     found[kind, name] = [too_wide(page), *page.evaluate(CUT_OFF)]
