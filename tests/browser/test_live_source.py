@@ -190,8 +190,8 @@ def test_the_page_says_that_the_preview_has_stopped_and_goes_on_when_it_is_back(
     served.wait_until_ready()
     page.get_by_role("heading", level=1, name="Havenonderzoek").wait_for(timeout=WAIT)
     expect(stopped).to_have_count(0)
-    assert page.evaluate("scrollY") == 900
     wait_until_listening(page)
+    assert page.evaluate("scrollY") == 900
 
     served.stop()
     stopped.wait_for(timeout=WAIT)
