@@ -14,7 +14,7 @@ from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor
-from markdown.util import ETX, STX, AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, HtmlStash, Registry
 
 from vindplaats.patterns import regex
 from vindplaats.read.commonmark.block import CODE_KINDS, leaves
@@ -52,6 +52,24 @@ class CommonMark(Extension):
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         md.treeprocessors.register(AbbrTreeprocessor(md, self.abbreviations), "abbr", 7)
 
+    def read(self, source: str, parent: Element, stash: HtmlStash) -> None:
+        """Read a whole document, with newlines as line ends, into an element. Raw HTML is put in the stash."""
+        parser = BlockParser(source.removesuffix("\n").split("\n"))
+        document = parser.parse()
+        unfinished = tuple(find_unfinished(document))  # before the builder takes lines out of boxes
+        builder = TreeBuilder(document, parser.references, stash)
+        builder.build_into(parent)
+        self.oddities = (
+            *(with_note(oddity, document, parser.references) for oddity in builder.oddities),
+            *find_mistakes(document),
+            *find_nearly_comments(document),
+            *unfinished,
+        )
+        self.code_lines = frozenset(
+            number for leaf in leaves(document) if leaf.kind in CODE_KINDS for number in leaf.numbers
+        )
+        self.abbreviations.update(builder.abbreviations)
+
     def reset(self) -> None:
         """Forget the last document."""
         self.oddities = ()
@@ -60,15 +78,17 @@ class CommonMark(Extension):
 
 
 class _LineEnds(Preprocessor):
-    """Writes all line ends as newlines, and removes the two control characters that the library reserves. Tabs stay."""
-
     def run(self, lines: list[str]) -> list[str]:
-        source = "\n".join(lines)
-        if "\r" in source:
-            source = source.replace("\r\n", "\n").replace("\r", "\n")
-        if STX in source or ETX in source:
-            source = source.replace(STX, "").replace(ETX, "")
-        return source.split("\n")
+        return without_reserved("\n".join(lines)).split("\n")
+
+
+def without_reserved(source: str) -> str:
+    """Return a text with newlines as line ends, and without the two control characters that the library reserves."""
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if STX in source or ETX in source:
+        source = source.replace(STX, "").replace(ETX, "")
+    return source
 
 
 class _Blocks(BlockProcessor):
@@ -84,21 +104,7 @@ class _Blocks(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         source = "\n\n".join(blocks)  # the library split it at blank lines
         blocks.clear()
-        parser = BlockParser(source.removesuffix("\n").split("\n"))
-        document = parser.parse()
-        unfinished = tuple(find_unfinished(document))  # before the builder takes lines out of boxes
-        builder = TreeBuilder(document, parser.references, self.parser.md.htmlStash)
-        builder.build_into(parent)
-        self._extension.oddities = (
-            *(with_note(oddity, document, parser.references) for oddity in builder.oddities),
-            *find_mistakes(document),
-            *find_nearly_comments(document),
-            *unfinished,
-        )
-        self._extension.code_lines = frozenset(
-            number for leaf in leaves(document) if leaf.kind in CODE_KINDS for number in leaf.numbers
-        )
-        self._extension.abbreviations.update(builder.abbreviations)
+        self._extension.read(source, parent, self.parser.md.htmlStash)
 
 
 class _Prettify(PrettifyTreeprocessor):

@@ -64,10 +64,12 @@ NASTY = [
     *("# a {: id=b }\n\n# b", "a\n: b {.c}", "# a {: data-toc-label='&b' }"),
     *("# a {: id }", "[TOC]\n\n# a {: id }", "*a*{: .b } }", "*a*{: hidden }"),
     *("![a](b){: loading=lazy }", "`{a}`{.b}", "\\{.a}"),
+    *("a\n&#123;.b}", "*a*&#123;.b}", "- a\n  &lbrace;.b}", "`{.a}`", "# Id", "[a](b 'title')", "# a\n\n# \\{#a}"),
     # ids and the table of contents
     *("# a\n\n# a\n\n## a_1", "# Één *kop* & `code`", "# ½ ﬁ ’s", "#  - - ", "# 1,5 a"),
     *("# A'dam", "# &amp; b", "# ǖ", "# <b>a</b>"),
     *("[TOC]", "[TOC]\n\n# a\n\n### b\n\n## c", "tekst\n[TOC]", "- [TOC]\n\n# a"),
+    *("&#91;TOC]\n\n# a", "# Fn 1[^1]\n\n# Fnref 1\n\n[^1]: a", "# a<br>b[^1] c\n\n[^1]: # d"),
     *("> [TOC]\n\n# a", "# [TOC]", "`[TOC]`\n\n# a"),
     *("\\[TOC]\n\n# a", "[T\x02OC]\n\n# a", "a|b\n-|-\n[TOC]|c\n\n# a"),
     *("[TOC]{.a}\n\n# b", "[TOC] \n\n# a", "[TOC]\n{: .a }\n\n# b"),
