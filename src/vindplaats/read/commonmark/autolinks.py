@@ -53,6 +53,33 @@ def find_autolinks(text: str) -> list[Autolink]:
     return kept[::-1]
 
 
+class AutolinkQueue:
+    """The addresses in a text, from the first to the last. A web address is read only when it is taken.
+
+    Most addresses in a text are the destination of a link, which is not searched for addresses.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._found: list[tuple[int, Autolink | re.Match[str]]] = []  # each with its start, the last one first
+        if "@" in text:
+            self._found = [(link.start, link) for link in find_autolinks(text)]
+        elif may_have_autolinks(text):
+            self._found += [(match.start(), match) for match in _WEB_ADDRESS.finditer(text)][::-1]
+
+    def take(self, start: int, stop: int) -> Autolink | None:
+        """Return the first address that begins from ``start`` up to and including ``stop``, or None.
+
+        It and all addresses before it are left out from now on.
+        """
+        found = self._found
+        while found and found[-1][0] <= stop:
+            position, address = found.pop()
+            link = None if position < start else address if isinstance(address, Autolink) else _web_link(address)
+            if link is not None:
+                return link
+        return None
+
+
 def _mail_addresses(text: str) -> Iterator[re.Match[str]]:
     """Yield the e-mail addresses in a text. Only lines with an ``@`` are searched, because the pattern is slow."""
     at = text.find("@")

@@ -69,7 +69,7 @@ class Block:
 
 
 def _has_gap(blocks: list[Block]) -> bool:
-    return any(after.start > before.end + 1 for before, after in pairwise(blocks))
+    return len(blocks) > 1 and any(after.start > before.end + 1 for before, after in pairwise(blocks))
 
 
 def leaves(block: Block) -> Iterator[Block]:

@@ -74,8 +74,10 @@ def _close(
     while closer.left:
         key = (closer.sign, closer.can_open, closer.length % 3)
         bottom = min(bottoms.get(key, 0), len(openers))
-        found = next((i for i in range(len(openers) - 1, bottom - 1, -1) if _run(done, openers[i]).matches(closer)), -1)
-        if found < 0:
+        found = len(openers) - 1
+        while found >= bottom and not _run(done, openers[found]).matches(closer):
+            found -= 1
+        if found < bottom:
             bottoms[key] = len(openers)
             return
         start = openers[found]
@@ -111,18 +113,16 @@ def append_nodes(parent: Element, nodes: list[Node]) -> None:
         elif isinstance(node, DelimiterRun):
             texts.append(node.sign * node.left)
         else:
-            _set_text(parent, last, texts)
-            texts = []
+            if texts:
+                _set_text(parent, last, "".join(texts))
+                texts = []
             last = link_element(node.href, node.text) if isinstance(node, Autolink) else node
             parent.append(last)
-    _set_text(parent, last, texts)
+    _set_text(parent, last, "".join(texts))
 
 
-def _set_text(parent: Element, last: Element | None, texts: list[str]) -> None:
-    text = "".join(texts)
-    if not text:
-        return
-    if last is None:
+def _set_text(parent: Element, last: Element | None, text: str) -> None:
+    if text and last is None:
         parent.text = text
-    else:
+    elif text and last is not None:
         last.tail = (last.tail or "") + text

@@ -6,13 +6,14 @@ and bare addresses that become links. `emphasis` turns the runs into elements.
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash
 from msgspec import Struct
 
 from vindplaats.patterns import regex
-from vindplaats.read.commonmark.autolinks import Autolink, find_autolinks, link_element, may_have_autolinks
+from vindplaats.read.commonmark.autolinks import Autolink, AutolinkQueue, link_element, may_have_autolinks
 from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
 from vindplaats.read.commonmark.failed_links import link_in_failed, link_in_swapped
 from vindplaats.read.commonmark.footnotes import Footnotes
@@ -53,6 +54,8 @@ _LIKE_LINK = regex(
 """What follows the text of a failed link: a second opening bracket, or white space and an address in parentheses."""
 _WIKI_LINK = regex(r"(?<![\w\\])\[\[(?!_?(?i:toc)_?\]\])(?=[^\[\]\n]*[^\W\d_][^\W\d_])[^\[\]\n]{1,80}\]\](?![(\[])")
 """A wiki link: ``[[Pagina]]`` or ``[[Pagina|tekst]]``. It does not match ``x[[i]]``, which is an index."""
+_PLAIN_LINK = regex(r"\[(?!\^)([^\\`*_\[\]!<&~\n]+)\]\(([^\x00-\x20\x7f()\\&<][^\x00-\x20\x7f()\\&]*)\)")
+"""A link without a title whose text and destination are shown as they are written."""
 _NEARLY_FOOTNOTE = regex(r"\[\^[^\]\n]{0,40}\]?")
 _LINE_END = regex("\n")
 _SWAPPED = regex(
@@ -106,14 +109,28 @@ class InlineContext(Struct, frozen=True):
         text = element.text or ""
         if len(element) or not text.strip():
             return len(element) > 0
+        if STX not in text:
+            return True
         raw = [str(self.stash.rawHtmlBlocks[int(found[1])]) for found in HTML_PLACEHOLDER_RE.finditer(text)]
         return not raw or bool(HTML_PLACEHOLDER_RE.sub("", text).strip()) or any(map(_PICTURE.match, raw))
 
 
 def is_plain(text: str) -> bool:
     """Return whether a text is shown as it is written, so that there is nothing to parse. Most texts are plain."""
+    # One search for any special character takes ten times as long on a paragraph.
     return not (
-        _SPECIAL_IN_LINE.search(text) or may_have_autolinks(text) or ("\n" in text and _SPACED_LINE_END.search(text))
+        "[" in text
+        or "*" in text
+        or "_" in text
+        or "`" in text
+        or "&" in text
+        or "<" in text
+        or "\\" in text
+        or "!" in text
+        or "]" in text
+        or "~" in text
+        or may_have_autolinks(text)
+        or ("\n" in text and _SPACED_LINE_END.search(text))
     )
 
 
@@ -128,9 +145,7 @@ class InlineParser:
         self._nodes: list[Node] = []
         self._brackets: list[_Bracket] = []
         self._runs: list[DelimiterRun] = []
-        self._links = find_autolinks(text)
-        self._special: re.Match[str] | None = None  # the next special character
-        self._may_be_special = True  # False if no special character is left
+        self._autolinks = AutolinkQueue(text)
         self._line_ends: list[int] | None = None  # their positions, once they are needed
         self._pattern = _SPECIAL if "\n" in text and _SPACED_LINE_END.search(text) else _SPECIAL_IN_LINE
         self._had_stray_target = False  # whether there was a "](" without an opening bracket
@@ -138,66 +153,36 @@ class InlineParser:
 
     def parse_into(self, parent: Element) -> None:
         """Parse the text, and add it to an element without children."""
-        text = self.text
-        while self._position < len(text):
-            self._parse_next()
-        if "[" in text:
-            for swapped in _SWAPPED.finditer(text):
+        self._parse()
+        if ")[" in self.text:
+            for swapped in _SWAPPED.finditer(self.text):
                 kind, meant = link_in_swapped(swapped[0])
                 self._note(kind, swapped.start(), swapped[0], meant)
         for bracket in self._brackets:
             self._nodes[bracket.index] = "![" if bracket.image else "["
             self._check_footnote(bracket)
-        append_nodes(parent, resolve_emphasis(self._nodes))
+        append_nodes(parent, resolve_emphasis(self._nodes) if self._runs else self._nodes)
         self._check_runs()
 
-    def _parse_next(self) -> None:
-        text, start = self.text, self._position
-        if self._special is None or self._special.start() < start:
-            self._special = self._pattern.search(text, start) if self._may_be_special else None
-            self._may_be_special = self._special is not None
-        found = self._special
-        stop = found.start() if found else len(text)
-        while self._links and self._links[-1].start < start:
-            self._links.pop()  # it begins within something else, such as code
-        if self._links and self._links[-1].start <= stop:
-            link = self._links.pop()
-            if link.start > start:
-                self._nodes.append(text[start : link.start])
-            self._nodes.append(link)
-            self._position = link.end
-            return
-        if stop > start:
-            self._nodes.append(text[start:stop])
-        if found is None:
+    def _parse(self) -> None:
+        """Read the text into nodes."""
+        text, nodes, find, take = self.text, self._nodes, self._pattern.search, self._autolinks.take
+        stop = -1  # the position of the next special character, or the end of the text
+        while (start := self._position) < len(text):
+            if stop < start:
+                found = find(text, start)
+                stop = found.start() if found else len(text)
+            link = take(start, stop)
+            end = stop if link is None else link.start
+            if end > start:
+                nodes.append(text[start:end])
+            if link is not None:
+                nodes.append(link)
+                self._position = link.end
+                continue
             self._position = stop
-            return
-        self._position = stop
-        node = self._parse_special(found[0])
-        if node is not None:
-            self._nodes.append(node)
-
-    def _parse_special(self, sign: str) -> Node | None:
-        """Parse what begins with a special character. Return its node, if it has one."""
-        match sign:
-            case "\n":
-                return self._line_end()
-            case "\\":
-                return self._escape()
-            case "`":
-                return self._code()
-            case "<":
-                return self._angle()
-            case "&":
-                return self._entity()
-            case "!":
-                return self._image()
-            case "[":
-                return self._bracket()
-            case "]":
-                return self._closing_bracket()
-            case _:
-                return self._run(sign)
+            if stop < len(text) and (node := _PARSERS[text[stop]](self)) is not None:
+                nodes.append(node)
 
     def _take(self, end: int) -> str:
         taken, self._position = self.text[self._position : end], end
@@ -274,6 +259,12 @@ class InlineParser:
         return "!["
 
     def _bracket(self) -> Node:
+        if (found := _PLAIN_LINK.match(self.text, self._position)) and not found[1].isspace():
+            self._position = found.end()
+            self._disable_links()
+            link = Element("a", {"href": found[2]})
+            link.text = found[1]
+            return link
         if found := _FOOTNOTE_MENTION.match(self.text, self._position):
             is_first = normalise_label(found[1]) not in self.context.footnotes.missing
             mention = self.context.footnotes.mention(found[1])
@@ -287,8 +278,9 @@ class InlineParser:
         self._brackets.append(_Bracket(len(self._nodes), self._position, image=False))
         return "["
 
-    def _run(self, sign: str) -> Node:
+    def _run(self) -> Node:
         start = end = self._position
+        sign = self.text[start]
         while self.text.startswith(sign, end):
             end += 1
         before, after = self.text[start - 1 : start] if start else " ", self.text[end : end + 1] or " "
@@ -447,6 +439,22 @@ class InlineParser:
         if before.isalnum() and after.isdigit():
             return False  # 2**3
         return run.can_open or not (before.isdigit() or before in "%)")  # in 0,45**, the stars mark significance
+
+
+_PARSERS: dict[str, Callable[[InlineParser], Node | None]] = {
+    "\n": InlineParser._line_end,
+    "\\": InlineParser._escape,
+    "`": InlineParser._code,
+    "<": InlineParser._angle,
+    "&": InlineParser._entity,
+    "!": InlineParser._image,
+    "[": InlineParser._bracket,
+    "]": InlineParser._closing_bracket,
+    "*": InlineParser._run,
+    "_": InlineParser._run,
+    "~": InlineParser._run,
+}
+"""What parses the text from each special character on. It returns a node, if the text has one."""
 
 
 def _image_element(source: str, title: str, inner: list[Node]) -> Element:

@@ -1,7 +1,7 @@
 """Make the tree of elements of a document from its blocks, and collect the oddities in it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -113,7 +113,10 @@ class TreeBuilder:
         """Parse a text into an element, and note what is odd in it. ``numbers`` are the lines that it was read from."""
         if is_plain(text):
             element.text = text
-            return
+        else:
+            self._parse_text(element, text, numbers)
+
+    def _parse_text(self, element: Element, text: str, numbers: list[int]) -> None:
         parser = InlineParser(text, self._context)
         parser.parse_into(element)
         for oddity in parser.oddities:
@@ -128,8 +131,11 @@ class TreeBuilder:
         if not tight:
             self._add_text(SubElement(parent, "p"), text, block.numbers)
             return
+        if is_plain(text):
+            _append_text(parent, text)
+            return
         box = Element("span")
-        self._add_text(box, text, block.numbers)
+        self._parse_text(box, text, block.numbers)
         _append_text(parent, box.text or "")
         parent.extend(box)
 
@@ -250,9 +256,12 @@ def _put_sign(element: Element, sign: str) -> None:
     element.insert(0, span)
 
 
-def _footnotes_in(block: Block) -> Iterator[Block]:
-    """Yield the footnotes in a container, including those in lists and quotes, in the order of the document."""
+def _footnotes_in(block: Block) -> list[Block]:
+    """Return the footnotes in a container, including those in lists and quotes, in the order of the document."""
+    found: list[Block] = []
     for child in block.children:
         if child.kind == "footnote":
-            yield child
-        yield from _footnotes_in(child)
+            found.append(child)
+        if child.children:
+            found += _footnotes_in(child)
+    return found

@@ -1,3 +1,5 @@
+import re
+from unittest.mock import patch
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -7,9 +9,11 @@ from markdown.serializers import to_html_string
 from markdown.util import HtmlStash
 
 from support import examples, law
+from vindplaats.read.commonmark import inline_parser
 from vindplaats.read.commonmark.block import Block
 from vindplaats.read.commonmark.footnotes import Footnotes
 from vindplaats.read.commonmark.inline_parser import InlineContext, InlineParser, is_plain
+from vindplaats.read.commonmark.oddity import Oddity
 from vindplaats.read.commonmark.references import Definition
 
 DEFINITIONS = {"bron": Definition("bron", "b.md", "", 0), "met titel": Definition("met titel", "c.md", "t", 0)}
@@ -186,3 +190,27 @@ def test_a_plain_text_is_parsed_as_it_is(text: str) -> None:
         element = Element("p")
         parser_of(text).parse_into(element)
         assert (element.text or "", len(element)) == (text, 0)
+
+
+LINK_PARTS = [
+    *("[een](https://a.example)", "[ ](x)", "[\u00a0](x)", "[^n](x)", "[^x](y)", "[a](b c)", "[a](<b>)", "[bron](x)"),
+    *("[www.a.example](x)", "[a@b.example](x)", "[a](b(c))", "[a](b&amp;c)", "[a](\\b)", "[a](b 't')", "[a][bron]"),
+    *("[a]()", "![a](b)", "(a)[b]", "[a](b)(c)", "[a](b)[c](d)", "[a [b](c) d](e)", "![x [a](b)](c)", "[**a**](b)"),
+    *("[*a](b)*", "[a_b](c_d)", "[a\nb](c)", "[a](b\nc)", "[", "]", "](", "(", ")", "!", "*", "_", "`", "\\", "<", "&"),
+    *("~~", "[^n]", "https://", "www.", "x@y.example", "http://x.example/(", "\n", "  \n", " ", "woord", ".", "\x7f"),
+    *("\u2028", "{.k}"),
+]
+
+
+@law
+@settings(max_examples=examples(2000), deadline=None)
+@given(st.lists(st.sampled_from(LINK_PARTS), max_size=12).map("".join))
+def test_law_that_a_plain_link_is_read_as_any_other_link(text: str) -> None:
+    def results() -> tuple[str, list[Oddity], set[str]]:
+        parser, element = parser_of(text), Element("p")
+        parser.parse_into(element)
+        return to_html_string(element), parser.oddities, parser.context.used
+
+    quick = results()
+    with patch.object(inline_parser, "_PLAIN_LINK", re.compile("(?!)")):
+        assert quick == results()
