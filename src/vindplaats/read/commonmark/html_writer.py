@@ -9,12 +9,14 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import toc
-from markdown.util import ETX, STX
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
 from vindplaats.patterns import regex
 from vindplaats.read.commonmark.unfinished import ATTRIBUTES
 
 _CONTENTS_MARKER = "[TOC]"
+_PLACEHOLDER = HTML_PLACEHOLDER.partition("%s")[0]
 _ATTRIBUTES = regex(ATTRIBUTES)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
@@ -44,40 +46,41 @@ def write_html(root: Element, converter: Markdown, make_anchor: Callable[[str, s
     # The text of the marker and the brace of an attribute list are the same in HTML.
     if _CONTENTS_MARKER in html or ("{" in html and any(map(_ATTRIBUTES.search, root.itertext()))):
         return None
-    return toc.run_postprocessors(_with_braces(html), converter) if STX in html else html
+    return _with_stashed(html, converter) if STX in html else html
 
 
 class _Writer:
     """Writes the elements of one page, and gives each heading an id that no other element has."""
 
     def __init__(self, root: Element, converter: Markdown, make_anchor: Callable[[str, str], str]) -> None:
+        self._root = root
         self._converter = converter
         self._make_anchor = make_anchor
-        has_footnotes = next(root.iter("sup"), None) is not None  # nothing else has an id
-        self._ids = {element.attrib["id"] for element in root.iter() if element.get("id")} if has_footnotes else set()
+        self._ids: set[str] = set()
         self._counters: dict[str, int] = {}
 
     def write(self, parent: Element) -> str:
         """Return the HTML in an element. This is a loop because emphasis may nest deeper than functions can."""
-        escape = toc.escape_cdata
-        parts = [escape(parent.text or "")]
+        parts = [toc.escape_cdata(parent.text or "")]
+        add = parts.append
         opened: list[tuple[Iterator[Element], str]] = []  # the elements around the present one, and what ends each
         siblings = iter(parent)
         while True:
             for element in siblings:
-                tag, text = element.tag, element.text or ""
-                end = _with_tail(element, element.tail) if element.tail else _ENDS[tag]
+                tag, text, tail, attributes = element.tag, element.text or "", element.tail, element.items()
+                end = _with_tail(tag, tail) if tail else _ENDS[tag]
                 if tag in _HEADINGS:
-                    parts.append(self._heading(element) + end)
+                    add(self._heading(element) + end)
                     continue
-                attributes = element.items()
                 start = f"<{tag}{_written(attributes)}>" if attributes else f"<{tag}>"
+                if "<" in text or ">" in text or "&" in text:
+                    text = toc.escape_cdata(text)
                 if not len(element):
-                    parts.append(start + escape(text) + end)
+                    add(f"{start}{text}{end}")
                     continue
                 if element[0].tag in _BLOCKS and not text.strip():
                     text = "\n"
-                parts.append(start + escape(text))
+                add(start + text)
                 opened.append((siblings, end))
                 siblings = iter(element)
                 break
@@ -85,40 +88,58 @@ class _Writer:
                 if not opened:
                     return "".join(parts)
                 siblings, end = opened.pop()
-                parts.append(end)
+                add(end)
 
     def _heading(self, element: Element) -> str:
         """Return a heading with its id, without its end."""
-        html = self.write(element)
-        words = (html if "<" not in html else self.write(toc.remove_fnrefs(element))).strip()
+        html = words = self.write(element) if len(element) else toc.escape_cdata(element.text or "")
+        if "<" in html:
+            words = self.write(toc.remove_fnrefs(element))
         if STX in words:
-            words = toc.run_postprocessors(_with_braces(words), self._converter)
+            words = _with_stashed(words.strip(), self._converter)
         words = toc.strip_tags(words) if "<" in words else " ".join(words.split())
-        anchor = toc.unique(self._make_anchor(unescape(words), "-"), self._ids, self._counters)
+        anchor = self._make_anchor(unescape(words), "-")
+        if anchor.startswith("fn"):  # as the ids of footnotes and their mentions, the only ones in the tree
+            self._ids.update(other.attrib["id"] for other in self._root.iter() if other.get("id"))
+        anchor = toc.unique(anchor, self._ids, self._counters)
         return f"<{element.tag}{_written([('id', anchor)])}>{html}"
 
 
-def _with_tail(element: Element, tail: str) -> str:
+def _with_tail(tag: str, tail: str) -> str:
     """Return the end of an element that has text after it."""
-    tag = element.tag
-    if tag not in _BLOCKS and tag != "br":
-        return _ENDS[tag] + toc.escape_cdata(tail)
-    if tail.isspace():
-        return _ENDS[tag]
-    return (_ENDS[tag] if tag == "br" else _ENDS[tag][:-1]) + toc.escape_cdata(tail)
+    end = _ENDS[tag]
+    if tag in _BLOCKS or tag == "br":
+        if tail.isspace():
+            return end
+        end = end if tag == "br" else end[:-1]
+    return end + (toc.escape_cdata(tail) if "<" in tail or ">" in tail or "&" in tail else tail)
 
 
 def _written(attributes: Iterable[tuple[str, str]]) -> str:
     """Return attributes as the library writes them. Raise LookupError if its versions differ in how they do."""
     written = ""
     for name, value in sorted(attributes):
-        escaped = toc.escape_cdata(value).replace('"', "&quot;")
-        if escaped == name:
+        if value == name:
             raise LookupError(name)
-        written += f' {name}="{escaped}"'
+        if "<" in value or ">" in value or "&" in value or '"' in value:
+            written += f' {name}="{toc.escape_cdata(value).replace(chr(34), "&quot;")}"'
+        else:
+            written += f' {name}="{value}"'
     return written
 
 
-def _with_braces(html: str) -> str:
-    """Return HTML with the braces that editors escaped, which are numbers up to here."""
-    return html.replace(f"{STX}123{ETX}", "{").replace(f"{STX}125{ETX}", "}")
+def _with_stashed(html: str, converter: Markdown) -> str:
+    """Return HTML with the braces that editors escaped, and with raw HTML, for which it has placeholders up to here."""
+    html = html.replace(f"{STX}123{ETX}", "{").replace(f"{STX}125{ETX}", "}")
+    first, *others = html.split(_PLACEHOLDER)
+    if not others:
+        return html
+    parts = [first]
+    for other in others:
+        number, _, after = other.partition(ETX)
+        raw = str(converter.htmlStash.rawHtmlBlocks[int(number)])
+        is_alone = parts[-1].endswith("<p>") and after.startswith("</p>")
+        if is_alone and RawHtmlPostprocessor(converter).isblocklevel(raw):
+            parts[-1], after = parts[-1].removesuffix("<p>"), after.removeprefix("</p>")
+        parts += [raw, after]
+    return "".join(parts).strip()
