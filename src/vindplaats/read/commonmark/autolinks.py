@@ -60,20 +60,20 @@ class AutolinkQueue:
     """
 
     def __init__(self, text: str) -> None:
-        self._found: list[tuple[int, Autolink | re.Match[str]]] = []  # each with its start, the last one first
+        self.left: list[tuple[int, Autolink | re.Match[str]]] = []  # each with its start, the last one first
         if "@" in text:
-            self._found = [(link.start, link) for link in find_autolinks(text)]
+            self.left = [(link.start, link) for link in find_autolinks(text)]
         elif may_have_autolinks(text):
-            self._found += [(match.start(), match) for match in _WEB_ADDRESS.finditer(text)][::-1]
+            self.left += [(match.start(), match) for match in _WEB_ADDRESS.finditer(text)][::-1]
 
     def take(self, start: int, stop: int) -> Autolink | None:
         """Return the first address that begins from ``start`` up to and including ``stop``, or None.
 
         It and all addresses before it are left out from now on.
         """
-        found = self._found
-        while found and found[-1][0] <= stop:
-            position, address = found.pop()
+        left = self.left
+        while left and left[-1][0] <= stop:
+            position, address = left.pop()
             link = None if position < start else address if isinstance(address, Autolink) else _web_link(address)
             if link is not None:
                 return link

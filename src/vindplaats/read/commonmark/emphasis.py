@@ -1,6 +1,7 @@
 """Emphasis: which runs of ``*``, ``_`` and ``~`` belong together (CommonMark 0.31, 6.2; strikethrough is GFM 6.5)."""
 
 import unicodedata
+from functools import lru_cache
 from typing import cast
 from xml.etree.ElementTree import Element
 
@@ -43,6 +44,7 @@ Node = str | Element | DelimiterRun | Autolink
 """A piece of text while it is parsed."""
 
 
+@lru_cache(1000)
 def _is_punctuation(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "PS"
 
@@ -99,7 +101,10 @@ def _run(done: list[Node], index: int) -> DelimiterRun:
 
 def _element(tag: str, nodes: list[Node]) -> Element:
     element = Element(tag)
-    append_nodes(element, nodes)
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        element.text = nodes[0]
+    else:
+        append_nodes(element, nodes)
     return element
 
 

@@ -166,13 +166,13 @@ class InlineParser:
 
     def _parse(self) -> None:
         """Read the text into nodes."""
-        text, nodes, find, take = self.text, self._nodes, self._pattern.search, self._autolinks.take
+        text, nodes, find, links = self.text, self._nodes, self._pattern.search, self._autolinks
         stop = -1  # the position of the next special character, or the end of the text
         while (start := self._position) < len(text):
             if stop < start:
                 found = find(text, start)
                 stop = found.start() if found else len(text)
-            link = take(start, stop)
+            link = links.take(start, stop) if links.left else None
             end = stop if link is None else link.start
             if end > start:
                 nodes.append(text[start:end])
@@ -279,8 +279,8 @@ class InlineParser:
         return "["
 
     def _run(self) -> Node:
-        start = end = self._position
-        sign = self.text[start]
+        start = self._position
+        end, sign = start + 1, self.text[start]
         while self.text.startswith(sign, end):
             end += 1
         before, after = self.text[start - 1 : start] if start else " ", self.text[end : end + 1] or " "

@@ -14,6 +14,8 @@ def split_row(line: str) -> list[str]:
     """
     line = line.strip(" \t")
     line = line.removeprefix("|")
+    if "\\" not in line:
+        return [cell.strip(" \t") for cell in line.removesuffix("|").split("|")]
     cells, cell, escaped = [], "", False
     for sign in line:
         if sign == "|" and not escaped:

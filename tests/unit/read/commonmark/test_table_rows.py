@@ -62,3 +62,8 @@ def test_a_row_that_was_joined_is_split_again(cells: list[str]) -> None:
 def test_a_delimiter_row_has_as_many_columns_as_it_says(marks: list[str]) -> None:
     names = {"-": "", ":-": "left", "-:": "right", ":--:": "center"}
     assert column_alignments(f"|{'|'.join(marks)}|") == [names[mark] for mark in marks]
+
+
+@given(st.text("ab|` \t", min_size=1, max_size=12).filter(lambda cells: bool(cells.strip(" \t"))))
+def test_law_that_rows_with_and_without_a_backslash_are_split_alike(cells: str) -> None:
+    assert split_row(f"\\x|{cells}") == ["\\x", *split_row(f"|{cells}")]
