@@ -18,6 +18,7 @@ from vindplaats.read.commonmark.unfinished import ATTRIBUTES
 _CONTENTS_MARKER = "[TOC]"
 _PLACEHOLDER = HTML_PLACEHOLDER.partition("%s")[0]
 _ATTRIBUTES = regex(ATTRIBUTES)
+_ABBREVIATION = regex(r"\*\[[^\\\[\]\n]+\][ ]?:")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
     *("div", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr"),
@@ -33,8 +34,12 @@ _ENDS = (
 
 
 def may_need_library(source: str) -> bool:
-    """Return whether a page in Markdown seems to have attributes or a table of contents, so that trying is in vain."""
-    return _CONTENTS_MARKER in source or ("{" in source and _ATTRIBUTES.search(source) is not None)
+    """Return whether a page in Markdown seems to have what is left to the library, so that trying would be in vain."""
+    return (
+        _CONTENTS_MARKER in source
+        or ("{" in source and _ATTRIBUTES.search(source) is not None)
+        or ("*[" in source and _ABBREVIATION.search(source) is not None)
+    )
 
 
 def write_html(root: Element, converter: Markdown, make_anchor: Callable[[str, str], str]) -> str | None:
@@ -53,10 +58,11 @@ class _Writer:
     """Writes the elements of one page, and gives each heading an id that no other element has."""
 
     def __init__(self, root: Element, converter: Markdown, make_anchor: Callable[[str, str], str]) -> None:
-        self._root = root
         self._converter = converter
         self._make_anchor = make_anchor
         self._ids: set[str] = set()
+        if next(root.iter("sup"), None) is not None:  # only footnotes and their mentions have ids
+            self._ids.update(element.get("id", "") for tag in ("li", "sup") for element in root.iter(tag))
         self._counters: dict[str, int] = {}
 
     def write(self, parent: Element) -> str:
@@ -98,10 +104,7 @@ class _Writer:
         if STX in words:
             words = _with_stashed(words.strip(), self._converter)
         words = toc.strip_tags(words) if "<" in words else " ".join(words.split())
-        anchor = self._make_anchor(unescape(words), "-")
-        if anchor.startswith("fn"):  # as the ids of footnotes and their mentions, the only ones in the tree
-            self._ids.update(other.attrib["id"] for other in self._root.iter() if other.get("id"))
-        anchor = toc.unique(anchor, self._ids, self._counters)
+        anchor = toc.unique(self._make_anchor(unescape(words), "-"), self._ids, self._counters)
         return f"<{element.tag}{_written([('id', anchor)])}>{html}"
 
 

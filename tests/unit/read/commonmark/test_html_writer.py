@@ -60,10 +60,16 @@ def test_the_rest_is_left_to_the_library(source: str) -> None:
     assert written(source) is None
 
 
-@pytest.mark.parametrize("source", ["{x}", "\\{x}", "a {b c} d", "```r\nf <- function(x) { x }\n```"])
-def test_braces_without_attributes_are_written(source: str) -> None:
+@pytest.mark.parametrize("source", ["{x}", "*[a](b): c*", "\\{x}", "a {b c} d", "```r\nf <- function(x) { x }\n```"])
+def test_what_is_nearly_an_attribute_or_an_abbreviation_is_written(source: str) -> None:
     assert not may_need_library(source)
     assert written(source) is not None
+
+
+def test_a_page_with_abbreviations_is_not_tried() -> None:
+    assert may_need_library("De SER.\n\n*[SER]: Raad")
+    assert make_converter().convert("De SER.\n\n*[SER]: Raad") == '<p>De <abbr title="Raad">SER</abbr>.</p>'
+    assert make_converter().convert("De a[b.\n\n*[a[b]: Raad") == '<p>De <abbr title="Raad">a[b</abbr>.</p>'
 
 
 def test_what_only_looks_like_an_attribute_is_written_too() -> None:
