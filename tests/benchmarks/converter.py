@@ -111,7 +111,7 @@ _NOISE = "\n\n\n   \t*_`[](){}<>!#=-+.:|\\&;'\"^~/123aB\u00e9\u2028\x02"
 
 
 def stock_converter() -> Markdown:
-    """Return the converter of the library with our extension and options, and without our shortcuts."""
+    """Return the converter of the library with our extension and options, and without our shortcut."""
     contents = TocExtension(slugify=lambda text, separator: slugify(text, separator=separator))
     return Markdown(extensions=[CommonMark(), contents], output_format="html")
 
