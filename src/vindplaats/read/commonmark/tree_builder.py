@@ -157,24 +157,22 @@ class TreeBuilder:
 
     def _add_table(self, parent: Element, block: Block) -> None:
         table = SubElement(parent, "table")
-        head = SubElement(table, "thead")
-        body: Element | None = None
+        part, tag = SubElement(table, "thead"), "th"
+        columns = len(block.alignments)
         for index, line in enumerate(block.lines):
             if index == 1:
-                body = SubElement(table, "tbody")
-            cells = split_row(line)
-            row = SubElement(head if body is None else body, "tr")
-            for column, alignment in enumerate(block.alignments):
-                if column >= len(cells):
-                    self._empty_cells += 1
-                    if self._empty_cells > _MAX_EMPTY_CELLS:
-                        break
-                cell = SubElement(row, "th" if body is None else "td")
+                part, tag = SubElement(table, "tbody"), "td"
+            row, cells, numbers = SubElement(part, "tr"), split_row(line), [block.numbers[index]]
+            if len(cells) < columns:
+                added = min(columns - len(cells), _MAX_EMPTY_CELLS - self._empty_cells)
+                self._empty_cells += added
+                cells += [""] * added
+            for text, alignment in zip(cells, block.alignments, strict=False):
+                cell = SubElement(row, tag)
                 if alignment:
                     cell.set("align", alignment)
-                self._add_text(cell, cells[column] if column < len(cells) else "", [block.numbers[index]])
-            lost = " | ".join(cell for cell in cells[len(block.alignments) :] if cell)
-            if lost:
+                self._add_text(cell, text, numbers)
+            if lost := " | ".join(cell for cell in cells[columns:] if cell):
                 self._note("cel", block.numbers[index], lost)
 
     # Containers

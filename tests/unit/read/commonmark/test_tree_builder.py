@@ -4,6 +4,7 @@ import pytest
 from markdown.serializers import to_html_string
 from markdown.util import HtmlStash
 
+from vindplaats.read.commonmark import tree_builder
 from vindplaats.read.commonmark.block_parser import BlockParser
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
 
@@ -124,3 +125,9 @@ def test_rows_that_are_too_short_are_filled_up_to_a_maximum() -> None:
     html, _ = build("|a" * columns + "|\n" + "|-" * columns + "|\n" + "|x|\n" * rows)
     assert html.count("<td>x") == rows
     assert 50_000 < html.count("<td>") <= 50_000 + rows
+
+
+def test_short_rows_are_filled_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_builder, "_MAX_EMPTY_CELLS", 3)
+    markup, _ = build("|a|b|c|\n|-|-|-|\n|x|\n|y|\n|z|\n|1|2|3|")
+    assert [row.count("<td>") for row in markup.split("<tr>")[2:]] == [3, 2, 1, 3]
