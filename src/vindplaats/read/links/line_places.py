@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate, islice
 
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.patterns import regex
@@ -12,9 +13,12 @@ from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.references import decode_references
 
 _TARGET = regex(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
+_BRACKET_TARGET = regex(r"""\][(:]\s*([^\s<>()"']+)(?=[\s>)"']|\Z)""")
+"""`_TARGET` for a text without ``=`` and ``<``. It begins with one character, which ``re`` finds much faster."""
+_WEB_TARGET = regex(r"\]\(https?://[\w./~%=?#-]*[^\W_]/?\)")
+"""A link to a web address that `find_autolinks` would find too, with the same start and the same text."""
 MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
-_LINE_END = regex("\n")
 _BLANK_LINE = regex(r"(\n[ \t]*\n)")
 _BEFORE_TARGETS = frozenset({"[", "<", "=", '"', "'"})
 
@@ -31,34 +35,42 @@ class LinePlaces:
 
     def __init__(self, file: str, source: str, first_line: int, code_lines: frozenset[int] = frozenset()) -> None:
         self._file = file
-        self._lines = source.split("\n")
-        shown = _without_lines(self._lines, code_lines) if code_lines else source
-        self._source = _without_code_spans(shown) if "`" in shown else shown
+        self._markdown = source
         self._first_line = first_line
-        self._line_starts: list[int] = []
+        self._code_lines = code_lines
         self._times_asked: dict[str, int] = {}
         self._positions_of_pattern: dict[str, list[int]] = {}
-        self._positions_of_target: dict[str, list[int]] = {}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._markdown.split("\n")
+
+    @cached_property
+    def _source(self) -> str:
+        """The Markdown with spaces in place of its code, so that lines and columns stay the same."""
+        shown = _without_lines(self._lines, self._code_lines) if self._code_lines else self._markdown
+        return _without_code_spans(shown) if "`" in shown else shown
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self._lines), initial=0))
 
     def find(self, value: str) -> Place:
         """Return the place of the next link with this target."""
-        if not self._positions_of_target:  # all simple targets in one pass
-            self._find_targets()
         if value in self._positions_of_target:
             return self._nth(value, self._positions_of_target[value])
         return self.first(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)({re.escape(value)})(?=[\s>)"']|\Z)""")
 
-    def _find_targets(self) -> None:
-        for match in _TARGET.finditer(self._source):
+    @cached_property
+    def _positions_of_target(self) -> dict[str, list[int]]:
+        """The positions of all simple targets, found in one pass."""
+        source = self._source
+        found: dict[str, list[int]] = {}
+        pattern = _TARGET if "<" in source or "=" in source else _BRACKET_TARGET
+        for match in pattern.finditer(source):
             target = decode_references(match[1])  # "?a=1&b=2" may be "?a=1&amp;b=2" in the source
-            self._positions_of_target.setdefault(target, []).append(match.start(1))
-        for link in reversed(find_autolinks(self._source)):
-            positions = self._positions_of_target.setdefault(link.href, [])
-            # An address in the text of a link is no link, and one in brackets or quotes was found above.
-            if self._source[max(0, link.start - 1) : link.start] not in _BEFORE_TARGETS and link.start not in positions:
-                positions.append(link.start)
-        for positions in self._positions_of_target.values():
-            positions.sort()
+            found.setdefault(target, []).append(match.start(1))
+        return found if _has_web_targets_only(source) else _add_autolinks(source, found)
 
     def all(self, pattern: re.Pattern[str], count: int) -> Iterator[tuple[Place, str]]:
         """Yield the place and the text of the first ``count`` matches of a pattern, or nothing if it is negative."""
@@ -93,10 +105,25 @@ class LinePlaces:
         return self._at(positions[min(number, len(positions) - 1)])
 
     def _at(self, position: int) -> Place:
-        if not self._line_starts:
-            self._line_starts = [0, *(found.end() for found in _LINE_END.finditer(self._source))]
         line = bisect_right(self._line_starts, position) - 1
         return Place(self._file, self._first_line + line, position - self._line_starts[line] + 1)
+
+
+def _add_autolinks(source: str, positions_of_target: dict[str, list[int]]) -> dict[str, list[int]]:
+    for link in reversed(find_autolinks(source)):
+        positions = positions_of_target.setdefault(link.href, [])
+        # An address in the text of a link is no link, and one in brackets or quotes was found already.
+        if source[max(0, link.start - 1) : link.start] not in _BEFORE_TARGETS and link.start not in positions:
+            positions.append(link.start)
+    for positions in positions_of_target.values():
+        positions.sort()
+    return positions_of_target
+
+
+def _has_web_targets_only(source: str) -> bool:
+    """Return whether a text has no other address than in its links, so that `_add_autolinks` would add nothing."""
+    rest = _WEB_TARGET.sub("", source)
+    return "://" not in rest and "@" not in rest and b"www." not in rest.encode().lower()
 
 
 def _without_lines(lines: Sequence[str], numbers: frozenset[int]) -> str:

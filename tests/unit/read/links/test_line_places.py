@@ -1,7 +1,11 @@
 """The places of links: each must be the line of that link, whatever else mentions the same address."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from vindplaats.read.commonmark.references import decode_references
+from vindplaats.read.links import line_places
 from vindplaats.read.markdown import convert
 
 
@@ -58,3 +62,22 @@ def test_a_backtick_that_begins_no_code_hides_no_link(text: str) -> None:
 )
 def test_a_bare_address_has_its_place(source: str, expected: list[tuple[int, int]]) -> None:
     assert places(source) == expected
+
+
+PIECES = (
+    "[a](https://x.nl/a)", "](https://www.x.nl)", "](http://x.nl/a_)", "](https://x.nl/b/)", "](y.md)", "https://x.nl/a",
+    "https://", "www.", "wWw.", "www.x.nl", "ww", "w.", "a@x.nl", "@", "[", "]", "(", ")", "<", ">", "=", '"', "'", " ",
+    "\n", "_", "/", "&amp;", "\\", "é", "[a]: https://x.nl/a", "<https://x.nl/a>", "a",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("[a](https://x.nl/a)[b](https://x.nl/a) https://x.nl/a")
+@example("[https://x.nl/a](https://x.nl/a) w[a](https://x.nl/a)ww.x.nl")
+def test_law_that_addresses_are_not_searched_for_where_all_are_in_links(source: str) -> None:
+    """A text without an address of its own, and one without ``<`` and ``=``, is searched with a faster pattern."""
+    expected: dict[str, list[int]] = {}
+    for match in line_places._TARGET.finditer(source):
+        expected.setdefault(decode_references(match[1]), []).append(match.start(1))
+    line_places._add_autolinks(source, expected)
+    assert line_places.LinePlaces("x.md", source, 1)._positions_of_target == expected
