@@ -25,8 +25,9 @@ from vindplaats.read.fingerprints import trace
 from vindplaats.read.html_store import StoredHtml
 from vindplaats.read.image_tags import check_alternative_texts
 from vindplaats.read.limits import find_excess
+from vindplaats.read.links.empty_elements import report_empty_elements
 from vindplaats.read.links.line_places import LinePlaces
-from vindplaats.read.links.tag_rewriter import TagRewriter, report_empty_elements
+from vindplaats.read.links.tag_rewriter import TagRewriter
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.plain_text import first_paragraph, plain_text
 from vindplaats.read.records import Body

@@ -34,9 +34,20 @@ class GithubIds:
         return found
 
 
+class _SlugSigns(dict[int, str | None]):
+    """What each character of a heading becomes in an id, for `str.translate`: a hyphen, itself or nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        self[code] = found = sign if sign == "-" or unicodedata.category(sign) in _KEPT else None
+        return found
+
+
+_slug_signs = _SlugSigns({ord(" "): "-"})
+
+
 def _github_slug(text: str) -> str:
-    kept = (sign for sign in text.strip().lower() if sign in " -" or unicodedata.category(sign) in _KEPT)
-    return "".join(kept).replace(" ", "-")
+    return text.strip().lower().translate(_slug_signs)
 
 
 def find_fragment(anchor: str, anchors: Collection[str], aliases: Mapping[str, str]) -> str | None:

@@ -12,32 +12,33 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
-from vindplaats.diagnostics import bodies, links, media
+from vindplaats.diagnostics import bodies, links
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.commonmark.comments import EMPTIED
 from vindplaats.read.commonmark.converter import make_anchor
-from vindplaats.read.commonmark.oddity import Oddity
-from vindplaats.read.image_tags import IMG_TAG
 from vindplaats.read.link_marks import EXTERNAL_LINK_END, link_mark
 from vindplaats.read.links.anchors import ANCHOR_PREFIX, GithubIds, find_fragment
 from vindplaats.read.links.line_places import MAX_SEARCHES, LinePlaces
-from vindplaats.read.plain_text import TAG, plain_text
+from vindplaats.read.plain_text import TAG
 from vindplaats.read.records import BodyLink
 from vindplaats.read.sanitiser import ALIGNMENTS
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 
+_CHANGED_TAG = regex(
+    r'<(?:a href="(?P<address>[^"&]*)">|(?P<cell>t[dh]) align="(?P<alignment>left|center|right)">'
+    r'|(?P<heading>h[2-6]) id="(?P<id>[\w-]+)">|(?P<bare>/?(?:h1|table)|pre)>|[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+>)'
+)
+"""A tag that is rewritten, or that has attributes. The named groups are of tags that are rewritten in a simple way."""
 _ATTRIBUTE = regex(r' ([a-z]+)="([^"]*)"')
-_HEADING = regex(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+HEADING = regex(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_PLAIN_HEADING = regex(r'<h[2-6] id="tekst-([\w-]+)">([^<&]*)</h')
+"""A heading as Markdown makes it, with its id and its words, if these contain no tags and no references."""
 _ID = regex(r' id="([^"]*)"')
 _HREF = regex(r' href="([^"]*)"')
 _ANCHOR_MARK = regex("\x02anker(\\d+)\x03")
 """The placeholder for the address of a link within the page, until all anchors of the page are known."""
-_LINK_ELEMENT = regex(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
-_EMPTY_LINK_SOURCE = regex(r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE)
-_EMPTY_HEADING_SOURCE = regex(r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE)
-_IMAGE_WITHOUT_SOURCE = regex(r"<img\b(?![^<>]*(?<![\w-])src(?![\w-]))[^<>]*>", re.IGNORECASE)
 _EMPTIED = regex(html.escape(EMPTIED.pattern))
 _BOOLEAN_ATTRIBUTES = frozenset({"open", "reversed"})
 """Attributes of ``<details>`` and ``<ol>`` that mean the same with any value. They are written without one."""
@@ -47,7 +48,12 @@ TABLE_OPENS = '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">'
 """The start of the box around each table. The box can be scrolled by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
 TABLE_CLOSES = "</table></div>"
 _PRE_OPENS = '<pre role="group" tabindex="0" aria-label="Code"'
-"""The start of each ``<pre>``. It can be scrolled, because its lines may be longer than the page is wide."""
+"""The start of each ``<pre>``. It can be scrolled by keyboard: its lines may be longer than the page is wide."""
+_BARE_TAGS = {
+    "<h1>": "<h2>", "</h1>": "</h2>", "<pre>": f"{_PRE_OPENS}>",
+    "<table>": f"{TABLE_OPENS}<table>", "</table>": TABLE_CLOSES,
+}  # fmt: skip
+"""What replaces each tag without attributes that is rewritten."""
 
 
 class TagRewriter:
@@ -60,36 +66,58 @@ class TagRewriter:
         self.web_links: list[BodyLink] = []
         self._links_within_page: list[str] = []
         self._leads_outside = False
-        self._file = file
+        self._folder = posixpath.dirname(file)
         self._places = places
 
     def rewrite(self, clean: str) -> str:
         """Return the HTML of the body with its tags rewritten, and with an id in every heading that has words."""
-        markup = TAG.sub(self._tag, clean)
+        markup = _CHANGED_TAG.sub(self._tag, clean)
         if "<h" in markup:
-            markup = self._name_headings(markup)
+            headings = _PLAIN_HEADING.findall(markup)
+            if len(headings) == markup.count("</h") and len(set(self.anchors)) == len(self.anchors):
+                self._add_github_ids(headings)  # every heading keeps its id, as on nearly all pages
+            else:
+                markup = self._name_headings(markup)
         if self._links_within_page:
             markup = _ANCHOR_MARK.sub(self._fragment_in_page, markup)
         return markup
 
     def _tag(self, match: re.Match[str]) -> str:
-        """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark.
+        """Return what replaces a tag: an ``h2`` for an ``h1``, a table in its box, a link with its mark."""
+        kind = match.lastgroup
+        if kind == "address":
+            return self._plain_link(match)
+        if kind == "alignment":
+            return f'<{match["cell"]} class="{ALIGNMENTS[match["alignment"]]}">'
+        if kind == "id":
+            self.anchors.append(match["id"])
+            return f'<{match["heading"]} id="{ANCHOR_PREFIX}{match["id"]}">'
+        return _BARE_TAGS[match[0]] if kind == "bare" else self._tag_with_attributes(match)
 
-        A ``pre`` can get the focus, so that it can be scrolled by keyboard.
+    def _plain_link(self, match: re.Match[str]) -> str:
+        """Return what replaces the tag of a link with only an address, in which no character is written as a reference.
+
+        The result is that of `_tag_with_attributes`, in less time.
         """
+        quoted = match["address"]
+        self._leads_outside = False
+        written = self._address(quoted.strip(), image=False)
+        if self._leads_outside:
+            shown = ' class="adres"' if match.string.startswith(f"{quoted}</a>", match.end()) else ""
+            return f'<a href="{quoted}"{shown}{EXTERNAL_LINK_END}'
+        return match[0] if written is None else f'<a href="{written}">'
+
+    def _tag_with_attributes(self, match: re.Match[str]) -> str:
         text = match[0]
         if "&lt;!--" in text:  # a comment in an attribute
             text = _EMPTIED.sub("", text)
-        if text.startswith(("<h1", "</h1")):
+        if text.startswith("<h1"):
             text = text.replace("1", "2", 1)
-        if text == "</table>":
-            return TABLE_CLOSES
-        if "=" in text:
-            self._leads_outside = False
-            text = _ATTRIBUTE.sub(lambda found: self._attribute(match[0], found), _with_class(text))
-            if self._leads_outside:
-                text = _add_class(text, "adres") if _shows_its_address(match) else text
-                text = text[:-1] + EXTERNAL_LINK_END
+        self._leads_outside = False
+        text = _ATTRIBUTE.sub(lambda found: self._attribute(match[0], found), _with_class(text))
+        if self._leads_outside:
+            text = _add_class(text, "adres") if _shows_its_address(match) else text
+            text = text[:-1] + EXTERNAL_LINK_END
         if text.startswith("<pre"):
             return _PRE_OPENS + text.removeprefix("<pre")
         return TABLE_OPENS + text if text.startswith("<table") else text
@@ -108,18 +136,22 @@ class TagRewriter:
         if name == "id":
             self.anchors.append(value)
             return f' id="{ANCHOR_PREFIX}{quoted}"'
+        written = self._address(value, image=name == "src")
+        return match[0] if written is None else f' {name}="{written}"'
+
+    def _address(self, value: str, *, image: bool) -> str | None:
+        """Collect the address of a link or image, and return its mark, or None if it stays as it is."""
         if not value or value.startswith("#"):
             self._links_within_page.append(value)
-            mark = f"\x02anker{len(self._links_within_page) - 1}\x03"
-            return f' {name}="{mark}"' if value[1:] else match[0]
+            return f"\x02anker{len(self._links_within_page) - 1}\x03" if value[1:] else None
         if not _SCHEME.match(value):
-            self.links.append(_link(self._file, tag, value, self._places.find(value)))
-            return f' {name}="{link_mark(len(self.links) - 1)}"'
-        if name == "src" or not value.lower().startswith("mailto:"):
+            self.links.append(_link(self._folder, value, self._places.find(value), image=image))
+            return link_mark(len(self.links) - 1)
+        if image or not value.lower().startswith("mailto:"):
             place = self._places.find(value)
-            self.web_links.append(BodyLink("web", value, "", value, place.line, place.column, name == "src"))
-            self._leads_outside = name == "href"
-        return match[0]
+            self.web_links.append(BodyLink("web", value, "", value, place.line, place.column, image))
+            self._leads_outside = not image
+        return None
 
     def _named(self, tag: str, name: str) -> str:
         """Return the attribute that replaces ``name`` in an ``<a>`` (an anchor in older HTML), or an empty text."""
@@ -161,12 +193,25 @@ class TagRewriter:
                 names.setdefault(github_id, anchor)
             return written
 
-        markup = _HEADING.sub(name_heading, markup)
+        markup = HEADING.sub(name_heading, markup)
         self.anchors = list(times.elements())
-        for name, anchor in names.items():
-            if name not in times:
-                self.aliases.setdefault(name, anchor)
+        self._add_aliases(names)
         return markup
+
+    def _add_github_ids(self, headings: Sequence[tuple[str, str]]) -> None:
+        """Add as aliases the ids that headings have on GitHub, from the id and the words of each heading."""
+        github = GithubIds()
+        names: dict[str, str] = {}
+        for anchor, words in headings:
+            if github_id := github.next(words):
+                names.setdefault(github_id, anchor)
+        self._add_aliases(names)
+
+    def _add_aliases(self, names: Mapping[str, str]) -> None:
+        known = frozenset(self.anchors)
+        for name, anchor in names.items():
+            if name not in known:
+                self.aliases.setdefault(name, anchor)
 
     def _is_typed_twice(self, anchor: str) -> bool:
         """Return whether the editor gave this id to two elements, so that links to it lead to either."""
@@ -222,40 +267,6 @@ def _unused(anchor: str, taken: Mapping[str, int], tried: dict[str, int]) -> str
     return found
 
 
-def _is_blank(markup: str) -> bool:
-    text = markup.strip()
-    return not text or (text[0] in "<&" and not plain_text(text))
-
-
-def _may_have_led_somewhere(attributes: str) -> bool:
-    """Return whether a link has an address, or had one that the sanitiser removed. Anchors never had one."""
-    return ' href="' in attributes or not (' id="' in attributes or ' name="' in attributes)
-
-
-def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePlaces, report: Report) -> None:
-    """Report links and headings in raw HTML that have no text, and images in raw HTML that have no address.
-
-    Markdown links and headings without text are oddities, which have been reported already.
-    """
-    if "<h" in clean:
-        empty = sum("<img" not in inner and _is_blank(inner) for _, _, inner in _HEADING.findall(clean))
-        known = sum(oddity.kind == "lege-kop" for oddity in oddities)
-        for place, text in places.all(_EMPTY_HEADING_SOURCE, empty - known):
-            report.add(bodies.HTML_HEADING_WITHOUT_TEXT.at(place, text=text))
-    if "</a>" in clean:
-        empty = sum(
-            _may_have_led_somewhere(attributes) and "<img" not in inner and _is_blank(inner)
-            for attributes, inner in _LINK_ELEMENT.findall(clean)
-        )
-        known = sum(oddity.kind == "lege-link" for oddity in oddities)
-        for place, text in places.all(_EMPTY_LINK_SOURCE, empty - known):
-            report.add(bodies.HTML_LINK_WITHOUT_TEXT.at(place, text=text))
-    if "<img" in clean:
-        without = sum(' src="' not in tag for tag in IMG_TAG.findall(clean))
-        for place, text in places.all(_IMAGE_WITHOUT_SOURCE, without):
-            report.add(media.IMAGE_WITHOUT_ADDRESS.at(place, text=text))
-
-
 def _with_class(tag: str) -> str:
     """Return the tag with the ``align`` attribute of a cell replaced by a class, added to its other classes."""
     aligned = _ALIGNED.search(tag)
@@ -276,13 +287,12 @@ def _shows_its_address(match: re.Match[str]) -> bool:
     return address is not None and match.string.startswith(f"{address[1]}</a>", match.end())
 
 
-def _link(file: str, tag: str, value: str, place: Place) -> BodyLink:
+def _link(folder: str, value: str, place: Place, *, image: bool) -> BodyLink:
     """Return the link to ``value``, an address without a scheme that leads to a page or file of the site."""
-    image = tag[1:4].lower() == "img"
     path, _, anchor = value.partition("#")
     path = unquote(path.partition("?")[0])
     where = (unquote(anchor), value, place.line, place.column, image)
     if path.startswith("/"):
         return BodyLink("path", path, *where)
-    target = nfc(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)))
+    target = nfc(posixpath.normpath(posixpath.join(folder, path)))
     return BodyLink("page" if target.endswith(".md") else "file", target, *where)

@@ -1,8 +1,17 @@
 """Links and images without text or address, and links to the computer of the editor."""
 
-import pytest
+import re
+from unittest.mock import patch
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from vindplaats.read.links import empty_elements, tag_rewriter
+from vindplaats.read.links.line_places import LinePlaces
+from vindplaats.read.links.tag_rewriter import TagRewriter
 from vindplaats.read.markdown import convert
+from vindplaats.read.sanitiser import sanitise
 
 FILE = "content/projecten/x.md"
 
@@ -123,3 +132,38 @@ def test_links_and_images_in_blocks_of_html_are_found(source: str) -> None:
         ("content/projecten/y.md", False),
     }
     assert all(source.split("\n")[link.line - 1][link.column - 1 :].startswith(link.raw) for link in body.links)
+
+
+PIECES = (
+    '<h1 id="x">', "<h1>", '<h2 id="x">', '<h2 id="kop">', "<h3>", '<h3 id="tekst-x">', "</h1>", "</h2>", "</h3>",
+    '<a href="y.md">', '<a href=" y.md#z ">', '<a href="https://x.nl/">', '<a class="k" href="https://x.nl/">',
+    '<a href="https://x.nl/?a&amp;b">', '<a href="mailto:a@x.nl">', '<a href="#x">', '<a href="#">', '<a href="">',
+    '<a name="x">', '<a title=" id=" href="/y/">', "</a>", "https://x.nl/", "<table><tr>", '<td align="right">',
+    '<th align="left" class="k">', '<td align="x">', "</table>", "<pre>", '<pre class="k">', "</pre>", '<p id="x">',
+    '<p title="<h1>">', '<ol reversed="" start="2">', '<img src="k.png">', "<b>", "</b>", "Kop", "x", "&amp;", " ", "é",
+)  # fmt: skip
+ALL_TAGS = re.compile(r'<(?:(?P<bare>/?(?:h1|table)|pre)>|[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+>)')
+NOTHING = re.compile(r"(?!)(.)(.)")
+ANY = re.compile("")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example('<h2 id="x">Kop</h2><h3 id="kop">Kop</h3><p id="x">')
+def test_law_that_simple_tags_are_rewritten_as_all_others_are(markup: str) -> None:
+    def rewritten() -> tuple[object, ...]:
+        made = TagRewriter("content/nieuws/x.md", LinePlaces("x.md", markup, 1))
+        return made.rewrite(sanitise(markup)), made.anchors, made.aliases, made.links, made.web_links
+
+    with patch.object(tag_rewriter, "_CHANGED_TAG", ALL_TAGS), patch.object(tag_rewriter, "_PLAIN_HEADING", NOTHING):
+        expected = rewritten()
+    assert rewritten() == expected
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_law_that_an_element_without_text_does_not_begin_with_a_letter(source: str) -> None:
+    found = reported(source)
+    with (
+        patch.object(empty_elements, "_MAYBE_EMPTY_HEADING", ANY),
+        patch.object(empty_elements, "_MAYBE_EMPTY_LINK", ANY),
+    ):
+        assert reported(source) == found
