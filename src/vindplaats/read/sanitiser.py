@@ -88,7 +88,8 @@ def sanitise(markup: str) -> str:
     clean = _cleaner.clean(markup)
     # `decode` rejects control characters, but a source may contain a reference to one ("&#3;"), and Python-Markdown
     # leaks its own STX and ETX. If control characters were removed, "java&#3;script:" would become a scheme.
-    return CONTROLS.sub("\ufffd", clean) if any(sign in markup for sign in ("&#", STX, ETX)) else clean
+    may_have_controls = "&#" in markup or STX in markup or ETX in markup
+    return CONTROLS.sub("\ufffd", clean) if may_have_controls else clean
 
 
 def find_removals(markup: str, clean: str) -> tuple[Removal, ...]:
@@ -96,7 +97,9 @@ def find_removals(markup: str, clean: str) -> tuple[Removal, ...]:
 
     HTML comments are not reported, because readers would not have seen them.
     """
-    return () if markup == clean or _has_all_tags(markup, clean) else tuple(_compare(markup, clean))
+    if markup == clean or markup.replace("\u00a0", "&nbsp;") == clean or _has_all_tags(markup, clean):
+        return ()
+    return tuple(_compare(markup, clean))
 
 
 def _has_all_tags(markup: str, clean: str) -> bool:

@@ -219,6 +219,7 @@ TAG_TEXTS = (
     *("<script>", "</script>", "<svg>", "</svg>", "<svg/>", "<title>", "</title>", "<textarea>", "<xmp>"),
     *("<!---->", "<!--\n.\n-->", "<!-->", "<!--->", "<!-- <b> -->", "<!-- x", "<![CDATA[<b>]]>", "<?x <b>?>", "<!x>"),
     *("<", ">", "&", "&lt;b&gt;", "&#60;i&#62;", '="', '"', "'", "A&O", "&equals;&quot;", "woord", " ", "\n", "\x0c"),
+    *("\u00a0", "&nbsp;", '<a title="\u00a0&quot;">', "<a title=\u00a0>", "<p\u00a0>"),
 )  # fmt: skip
 
 
@@ -246,6 +247,7 @@ def test_html_with_all_tags_of_other_html_has_all_its_elements(before: list[str]
         "a &lt;b&gt; `<i>` {.x}",
         "<div>\n<p>a <b>b</b></p>\n</div>",
         "|a|\n|-|\n|b & c|",
+        "Jaar\u00a02021 [a\u00a0b](https://x.nl 'c\u00a0d')",
     ],
 )
 def test_text_with_an_ampersand_or_ordinary_html_is_not_parsed(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
