@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from vindplaats.patterns import regex
-from vindplaats.read.fingerprints import non_ascii
 from vindplaats.read.records import Mention
 from vindplaats.text import without_invisible
 
@@ -23,8 +22,26 @@ _DIGITS_TO_ZEROS = bytes.maketrans(_DIGIT_BYTES, b"0" * len(_DIGIT_BYTES))
 _GAP_BYTES = bytes(sorted({*range(0x80, 0xD9), 0xE2, *b" \t\n\v\f\r\x1c\x1d\x1e\x1f()./-"}))
 """The UTF-8 bytes of the characters in `_DIGIT_GAP`, except the bytes in `_DIGIT_BYTES`. Some other bytes are included
 too, which can only make `_may_have_number` true for more texts."""
+_GAP_BYTES_IN_LINE = _GAP_BYTES.replace(b"\n", b"")
 _ENCODED_SIGN = regex("[%&\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character that `decode_text` may change."""
+_CONTACT_SIGNS = tuple(
+    map(
+        regex,
+        (
+            b"@",
+            b"&",
+            b"%[0-9A-Fa-f]{2}",
+            b"\xc2\xad",
+            b"\xe2\x80[\x8b-\x8f\xaa-\xae]",
+            b"\xe2\x81[\xa0-\xaf]",
+            b"\xef\xbb\xbf",
+        ),
+    )
+)
+"""The UTF-8 of ``@``, and of what `decode_text` may change: each begins with one character, which ``re`` finds fast.
+A line for which `_may_hold` is true has one of these, or `_ZEROS` in place of its digits without gaps."""
+_ZEROS = regex(b"0" * _MIN_PHONE_DIGITS)
 _MAX_EMAIL_SIDE_LENGTH = 100
 """Maximum number of characters of an e-mail address on either side of its ``@``."""
 _PREFIX_LENGTH = 5
@@ -125,11 +142,23 @@ def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
 
     ``first_line`` is the number of the line on which ``source`` starts in its file.
     """
-    if not (_ENCODED_SIGN.search(non_ascii(source, b"%&")) or "@" in source or _may_have_number(source)):
+    data = source.encode()
+    folded = data.translate(_DIGITS_TO_ZEROS, _GAP_BYTES_IN_LINE)
+    numbers = {number for sign in _CONTACT_SIGNS for number in _lines_with(sign, data)}
+    numbers.update(_lines_with(_ZEROS, folded))
+    if not numbers:
         return ()
-    return tuple(
-        Mention(line, number, 1) for number, line in enumerate(source.split("\n"), first_line) if _may_hold(line)
-    )
+    lines = source.split("\n")
+    return tuple(Mention(lines[n], first_line + n, 1) for n in sorted(numbers) if _may_hold(lines[n]))
+
+
+def _lines_with(sign: re.Pattern[bytes], data: bytes) -> Iterator[int]:
+    """Yield the number of the line, counted from 0, of each match of a pattern."""
+    number = start = 0
+    for found in sign.finditer(data):
+        number += data.count(b"\n", start, found.start())
+        start = found.start()
+        yield number
 
 
 def _may_hold(line: str) -> bool:
@@ -144,7 +173,7 @@ def contact_words(text: str) -> str:
     """Return the passages of a plain text that may contain an e-mail address or phone number, one on each line."""
     found = [
         text[max(0, at.start() - _MAX_EMAIL_SIDE_LENGTH) : at.end() + _MAX_EMAIL_SIDE_LENGTH]
-        for at in re.finditer("@", text)
+        for at in (re.finditer("@", text) if "@" in text else ())
     ]
     if _may_have_number(text):
         found += [text[max(0, run.start() - _PREFIX_LENGTH) : run.end() + 1] for run in _DIGIT_RUN.finditer(text)]

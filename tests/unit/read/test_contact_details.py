@@ -3,8 +3,10 @@ import sys
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vindplaats.read.contact_details import ContactFinder, contact_lines, contact_words, phone_numbers
+from vindplaats.read.contact_details import ContactFinder, _may_hold, contact_lines, contact_words, phone_numbers
 
 MAIL = "piet@voorbeeld.example"
 PHONE = "0200000002"
@@ -136,6 +138,27 @@ def test_a_number_in_any_script_and_with_anything_between_is_kept() -> None:
         assert contact_words(f"woord {sign * 7} woord"), hex(ord(sign))
     for sign in filter(re.compile(r"[\s()./·•\u00ad\u200b-\u2015\u2060\u2212-]").match, map(chr, range(0x10000))):
         assert contact_words(f"woord {sign.join('1234567')} woord"), hex(ord(sign))
+
+
+PIECES = (
+    "a@x.nl", "@", "%", "%40", "&#64;", "&percnt;40", "&", "40", "0200000002", "02 00/00", "00-00", "3", "\u00ad",
+    "\u200b", "\u202e", "\u2060", "\ufeff", "\u0664", "é", "–", "’", "…", " ", "woord", "\n", "\n", "\r", "\u2028", "|",
+)  # fmt: skip
+
+
+def assert_only_lines_that_may_hold_a_detail(source: str) -> None:
+    expected = [(line, number) for number, line in enumerate(source.split("\n"), 7) if _may_hold(line)]
+    assert [(mention.text, mention.line) for mention in contact_lines(source, 7)] == expected
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
+def test_law_that_only_lines_that_may_hold_a_detail_are_kept(source: str) -> None:
+    assert_only_lines_that_may_hold_a_detail(source)
+
+
+def test_a_detail_with_any_character_in_it_is_kept() -> None:
+    for sign in map(chr, [*range(0x3100), *range(0xFD00, 0x10000)]):
+        assert_only_lines_that_may_hold_a_detail(f"een\n020{sign}0000002\n%{sign}40\n&#48;2{sign}0\n")
 
 
 def test_long_runs_of_digits_take_little_time() -> None:
