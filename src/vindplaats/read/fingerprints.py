@@ -46,7 +46,20 @@ THOUSANDS = regex("[.\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))", re.DOTALL)
 """A separator of thousands. It comes first in the pattern, because a search for it is fast."""
 
 
-_HARD_SPACES = regex("[\u00a0\u2009\u202f]")
+_HARD_SPACES = frozenset("\u00a0\u2009\u202f")
+
+
+_HARD_SPACE_SIGN = regex("[\u00a0\u2009\u202f]")
+
+
+_SOFT_HYPHEN = "\u00ad"
+
+
+_HARD_SPACE = "\u00a0".encode()
+
+
+_SPACE_IN_NUMBER = regex(_HARD_SPACE + b"(?<=[0-9]" + _HARD_SPACE + b")(?=[0-9]{3}(?![0-9]))")
+"""A no-break space that separates thousands, as `THOUSANDS` finds it, in UTF-8 without digits of other scripts."""
 
 
 _NEEDS_FOLDING = regex("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€↩☐☑\u00ad]")
@@ -130,15 +143,24 @@ def plain_words(text: str) -> list[bytes]:
     Texts that `fold_text` makes equal have equal words. Only texts with unusual characters are folded, because folding
     is much slower (``tests/benchmarks/doubles.py``).
     """
-    if not text.isascii() and _NEEDS_FOLDING.search(non_ascii(text)):
-        text = _HARD_SPACES.sub(" ", THOUSANDS.sub("", without_invisible(text)))
+    signs = "" if text.isascii() else non_ascii(text)
+    unusual = set(_NEEDS_FOLDING.findall(signs))
+    if unusual <= _HARD_SPACES and (not unusual or _SOFT_HYPHEN not in signs):
+        data = _without_hard_spaces(text.encode(), unusual)
+        data = data.decode().lower().encode() if _ACCENTED_CAPITAL.search(data) else data.lower()
+    else:
+        text = _HARD_SPACE_SIGN.sub(" ", THOUSANDS.sub("", without_invisible(text)))
         if _NEEDS_FOLDING.search(text):
             text = fold_text(text)
         data = text.lower().encode()
-    else:
-        data = text.encode()
-        data = text.lower().encode() if _ACCENTED_CAPITAL.search(data) else data.lower()
     return data.translate(_SEPARATORS_TO_SPACES, _SIGN_BYTES).split()
+
+
+def _without_hard_spaces(data: bytes, spaces: Iterable[str]) -> bytes:
+    """Return a text in UTF-8 with other spaces in place of ``spaces``, except those that separate thousands."""
+    for space in spaces:
+        data = data.replace(space.encode(), _HARD_SPACE)
+    return _SPACE_IN_NUMBER.sub(b"", data).replace(_HARD_SPACE, b" ") if spaces else data
 
 
 def non_ascii(text: str, keep: bytes = b"") -> str:
