@@ -143,10 +143,11 @@ def plain_words(text: str) -> list[bytes]:
     Texts that `fold_text` makes equal have equal words. Only texts with unusual characters are folded, because folding
     is much slower (``tests/benchmarks/doubles.py``).
     """
-    signs = "" if text.isascii() else non_ascii(text)
+    data = text.encode()
+    signs = "" if text.isascii() else _without_ascii(data)
     unusual = set(_NEEDS_FOLDING.findall(signs))
     if unusual <= _HARD_SPACES and (not unusual or _SOFT_HYPHEN not in signs):
-        data = _without_hard_spaces(text.encode(), unusual)
+        data = _without_hard_spaces(data, unusual)
         data = data.decode().lower().encode() if _ACCENTED_CAPITAL.search(data) else data.lower()
     else:
         text = _HARD_SPACE_SIGN.sub(" ", THOUSANDS.sub("", without_invisible(text)))
@@ -165,7 +166,11 @@ def _without_hard_spaces(data: bytes, spaces: Iterable[str]) -> bytes:
 
 def non_ascii(text: str, keep: bytes = b"") -> str:
     """Return the characters of a text that are outside ASCII or in ``keep``: usually few, so quick to search."""
-    return text.encode().translate(None, _ASCII_BYTES.translate(None, keep)).decode()
+    return _without_ascii(text.encode(), keep)
+
+
+def _without_ascii(data: bytes, keep: bytes = b"") -> str:
+    return data.translate(None, _ASCII_BYTES.translate(None, keep)).decode()
 
 
 def hashed_shingles(words: list[bytes]) -> frozenset[int]:

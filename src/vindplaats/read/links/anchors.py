@@ -35,19 +35,22 @@ class GithubIds:
 
 
 class _SlugSigns(dict[int, str | None]):
-    """What each character of a heading becomes in an id, for `str.translate`: a hyphen, itself or nothing."""
+    """What each character of a heading becomes in an id, for `str.translate`: itself or nothing."""
 
     def __missing__(self, code: int) -> str | None:
         sign = chr(code)
-        self[code] = found = sign if sign == "-" or unicodedata.category(sign) in _KEPT else None
+        self[code] = found = sign if sign in " -" or unicodedata.category(sign) in _KEPT else None
         return found
 
 
-_slug_signs = _SlugSigns({ord(" "): "-"})
+_slug_signs = _SlugSigns()
 
 
 def _github_slug(text: str) -> str:
-    return text.strip().lower().translate(_slug_signs)
+    text = text.strip().lower()
+    if not text.replace(" ", "").replace("-", "").isalpha():  # letters are kept
+        text = text.translate(_slug_signs)
+    return text.replace(" ", "-")
 
 
 def find_fragment(anchor: str, anchors: Collection[str], aliases: Mapping[str, str]) -> str | None:

@@ -53,7 +53,7 @@ class LinePlaces:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+        return list(accumulate([len(line) + 1 for line in self._lines], initial=0))
 
     def find(self, value: str) -> Place:
         """Return the place of the next link with this target."""

@@ -9,7 +9,7 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from vindplaats.diagnostics import bodies, links
@@ -28,13 +28,13 @@ from vindplaats.text import nfc
 
 _CHANGED_TAG = regex(
     r'<(?:a href="(?P<address>[^"&]*)">|(?P<cell>t[dh]) align="(?P<alignment>left|center|right)">'
-    r'|(?P<heading>h[2-6]) id="(?P<id>[\w-]+)">|(?P<bare>/?(?:h1|table)|pre)>|[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+>)'
+    r'|(?P<heading>h[2-6]) id="(?P<id>[\w-]+)">(?P<words>[^<&]*)(?=</h)|(?P<bare>/?(?:h1|table)|pre)>'
+    r'|[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+>)'
 )
-"""A tag that is rewritten, or that has attributes. The named groups are of tags that are rewritten in a simple way."""
+"""A tag that is rewritten, or that has attributes. The named groups are of tags that are rewritten in a simple way,
+because they have no other attributes. Such a heading has only words, without tags and references."""
 _ATTRIBUTE = regex(r' ([a-z]+)="([^"]*)"')
 HEADING = regex(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
-_PLAIN_HEADING = regex(r'<h[2-6] id="tekst-([\w-]+)">([^<&]*)</h')
-"""A heading as Markdown makes it, with its id and its words, if these contain no tags and no references."""
 _ID = regex(r' id="([^"]*)"')
 _HREF = regex(r' href="([^"]*)"')
 _ANCHOR_MARK = regex("\x02anker(\\d+)\x03")
@@ -64,6 +64,7 @@ class TagRewriter:
         self.aliases: dict[str, str] = {}
         self.links: list[BodyLink] = []
         self.web_links: list[BodyLink] = []
+        self._plain_headings: list[tuple[str, str]] = []  # the id and the words of each
         self._links_within_page: list[str] = []
         self._leads_outside = False
         self._folder = posixpath.dirname(file)
@@ -72,12 +73,10 @@ class TagRewriter:
     def rewrite(self, clean: str) -> str:
         """Return the HTML of the body with its tags rewritten, and with an id in every heading that has words."""
         markup = _CHANGED_TAG.sub(self._tag, clean)
-        if "<h" in markup:
-            headings = _PLAIN_HEADING.findall(markup)
-            if len(headings) == markup.count("</h") and len(set(self.anchors)) == len(self.anchors):
-                self._add_github_ids(headings)  # every heading keeps its id, as on nearly all pages
-            else:
-                markup = self._name_headings(markup)
+        if len(self._plain_headings) == markup.count("</h") and len(set(self.anchors)) == len(self.anchors):
+            self._add_github_ids()  # every heading keeps its id, as on nearly all pages
+        elif "<h" in markup:
+            markup = self._name_headings(markup)
         if self._links_within_page:
             markup = _ANCHOR_MARK.sub(self._fragment_in_page, markup)
         return markup
@@ -89,9 +88,11 @@ class TagRewriter:
             return self._plain_link(match)
         if kind == "alignment":
             return f'<{match["cell"]} class="{ALIGNMENTS[match["alignment"]]}">'
-        if kind == "id":
-            self.anchors.append(match["id"])
-            return f'<{match["heading"]} id="{ANCHOR_PREFIX}{match["id"]}">'
+        if kind == "words":
+            _, _, _, heading, anchor, words, _ = match.groups()
+            self.anchors.append(anchor)
+            self._plain_headings.append((anchor, words))
+            return f'<{heading} id="{ANCHOR_PREFIX}{anchor}">{words}'
         return _BARE_TAGS[match[0]] if kind == "bare" else self._tag_with_attributes(match)
 
     def _plain_link(self, match: re.Match[str]) -> str:
@@ -198,11 +199,11 @@ class TagRewriter:
         self._add_aliases(names)
         return markup
 
-    def _add_github_ids(self, headings: Sequence[tuple[str, str]]) -> None:
-        """Add as aliases the ids that headings have on GitHub, from the id and the words of each heading."""
+    def _add_github_ids(self) -> None:
+        """Add the ids that plain headings have on GitHub as aliases."""
         github = GithubIds()
         names: dict[str, str] = {}
-        for anchor, words in headings:
+        for anchor, words in self._plain_headings:
             if github_id := github.next(words):
                 names.setdefault(github_id, anchor)
         self._add_aliases(names)

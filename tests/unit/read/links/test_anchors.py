@@ -1,3 +1,6 @@
+import sys
+import unicodedata
+
 import pytest
 
 from vindplaats.read.links.anchors import GithubIds, find_fragment
@@ -33,6 +36,15 @@ def github_ids(*headings: str) -> list[str]:
 )
 def test_a_heading_has_the_id_of_github(heading: str, github_id: str) -> None:
     assert github_ids(heading) == [github_id]
+
+
+def test_law_that_github_keeps_letters_marks_digits_and_connectors_of_a_heading() -> None:
+    kept = ("L", "M", "Nd", "Nl", "Pc")
+    for code in (*range(0xD800), *range(0xE000, sys.maxunicode + 1, 61)):
+        sign = chr(code)
+        expected = "".join(c for c in sign.lower() if unicodedata.category(c).startswith(kept))
+        expected = "-" if sign in "- " else expected
+        assert github_ids(f"aé{sign}b") == [f"aé{expected}b"], hex(code)
 
 
 def test_repeated_headings_are_numbered_as_by_github() -> None:
