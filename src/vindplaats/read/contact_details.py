@@ -31,17 +31,17 @@ _CONTACT_SIGNS = tuple(
         (
             b"@",
             b"&",
-            b"%[0-9A-Fa-f]{2}",
-            b"\xc2\xad",
-            b"\xe2\x80[\x8b-\x8f\xaa-\xae]",
-            b"\xe2\x81[\xa0-\xaf]",
-            b"\xef\xbb\xbf",
+            b"%(?=[0-9A-Fa-f]{2})",
+            b"\xc2(?=\xad)",
+            b"\xe2(?=\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xaf])",
+            b"\xef(?=\xbb\xbf)",
         ),
     )
 )
-"""The UTF-8 of ``@``, and of what `decode_text` may change: each begins with one character, which ``re`` finds fast.
-A line for which `_may_hold` is true has one of these, or `_ZEROS` in place of its digits without gaps."""
-_ZEROS = regex(b"0" * _MIN_PHONE_DIGITS)
+"""The UTF-8 of ``@``, and of what `decode_text` may change. A line for which `_may_hold` is true has one of these, or
+`_ZEROS` in place of its digits without gaps. ``re`` finds patterns that begin with one fixed byte several times as fast
+as others."""
+_ZEROS = regex(b"0(?=%s)" % (b"0" * (_MIN_PHONE_DIGITS - 1)))
 _MAX_EMAIL_SIDE_LENGTH = 100
 """Maximum number of characters of an e-mail address on either side of its ``@``."""
 _PREFIX_LENGTH = 5

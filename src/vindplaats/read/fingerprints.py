@@ -55,11 +55,8 @@ _HARD_SPACE_SIGN = regex("[\u00a0\u2009\u202f]")
 _SOFT_HYPHEN = "\u00ad"
 
 
-_HARD_SPACE = "\u00a0".encode()
-
-
-_SPACE_IN_NUMBER = regex(_HARD_SPACE + b"(?<=[0-9]" + _HARD_SPACE + b")(?=[0-9]{3}(?![0-9]))")
-"""A no-break space that separates thousands, as `THOUSANDS` finds it, in UTF-8 without digits of other scripts."""
+_SPACE_IN_NUMBER = regex(b"\xff(?<=[0-9]\xff)(?=[0-9]{3}(?![0-9]))")
+"""A separator of thousands, as in `THOUSANDS`, where hard spaces are written as a byte that UTF-8 does not have."""
 
 
 _NEEDS_FOLDING = regex("[^\x00-\x7fÀ-ÖØ-Þà-öø-þ‘’“”„–—…•€↩☐☑\u00ad]")
@@ -80,6 +77,10 @@ lose a byte too, but always the same one, so equal words stay equal."""
 _SEPARATORS_TO_SPACES = bytes.maketrans(
     b"\x1c\x1d\x1e\x1f", b"    "
 )  # white space for `str.split` but not for `bytes.split`
+
+
+_BLANKS = b" \t\n\v\f\r"
+"""The white space at which `bytes.split` splits."""
 
 
 _ASCII_BYTES = bytes(range(128))
@@ -126,8 +127,10 @@ _sampled_words = _SampledWords()
 
 def trace(text: str) -> Trace:
     """Return the trace of a text. It is the same on every machine and does not depend on Python's hash seed."""
-    words = plain_words(text)
-    return Trace(crc32(b"".join(words)), array("I", sorted(_shingle_hashes(words))).tobytes(), len(words))
+    data = _plain_bytes(text)
+    words = data.split()
+    key = crc32(data.translate(None, _BLANKS))  # of all words, joined
+    return Trace(key, array("I", sorted(_shingle_hashes(words))).tobytes(), len(words))
 
 
 def _shingle_hashes(words: list[bytes]) -> set[int]:
@@ -143,6 +146,11 @@ def plain_words(text: str) -> list[bytes]:
     Texts that `fold_text` makes equal have equal words. Only texts with unusual characters are folded, because folding
     is much slower (``tests/benchmarks/doubles.py``).
     """
+    return _plain_bytes(text).split()
+
+
+def _plain_bytes(text: str) -> bytes:
+    """Return the words of a text as `plain_words` does, with the white space between them."""
     data = text.encode()
     signs = "" if text.isascii() else _without_ascii(data)
     unusual = set(_NEEDS_FOLDING.findall(signs))
@@ -154,14 +162,14 @@ def plain_words(text: str) -> list[bytes]:
         if _NEEDS_FOLDING.search(text):
             text = fold_text(text)
         data = text.lower().encode()
-    return data.translate(_SEPARATORS_TO_SPACES, _SIGN_BYTES).split()
+    return data.translate(_SEPARATORS_TO_SPACES, _SIGN_BYTES)
 
 
 def _without_hard_spaces(data: bytes, spaces: Iterable[str]) -> bytes:
     """Return a text in UTF-8 with other spaces in place of ``spaces``, except those that separate thousands."""
     for space in spaces:
-        data = data.replace(space.encode(), _HARD_SPACE)
-    return _SPACE_IN_NUMBER.sub(b"", data).replace(_HARD_SPACE, b" ") if spaces else data
+        data = data.replace(space.encode(), b"\xff")
+    return _SPACE_IN_NUMBER.sub(b"", data).replace(b"\xff", b" ") if spaces else data
 
 
 def non_ascii(text: str, keep: bytes = b"") -> str:
