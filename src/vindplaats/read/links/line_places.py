@@ -14,12 +14,15 @@ from vindplaats.read.commonmark.references import decode_references
 
 _TARGET = regex(r"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)([^\s<>()"']+)(?=[\s>)"']|\Z)""")
 _BRACKET_TARGET = regex(r"""\][(:]\s*([^\s<>()"']+)(?=[\s>)"']|\Z)""")
-"""`_TARGET` for a text without ``=`` and ``<``. It begins with one character, which ``re`` finds much faster."""
-_WEB_TARGET = regex(r"\]\(https?://[\w./~%=?#-]*[^\W_]/?\)")
-"""A link to a web address that `find_autolinks` would find too, with the same start and the same text."""
+"""`_TARGET` for a text without ``=`` and ``<``. It begins with one fixed character, which ``re`` finds much faster."""
+_WEB_TARGET = regex(r"\](?=\()\(https?://[\w./~%=?#-]*[^\W_]/?\)")
+"""A link to a web address that `find_autolinks` would find too, with the same start and the same text. The lookahead
+keeps ``re`` from searching for two characters at once, which takes longer."""
 MAX_SEARCHES = 100
 """Maximum number of searches of one kind for a page, because each takes time proportional to the size of the page."""
 _BLANK_LINE = regex(r"(\n[ \t]*\n)")
+_FEW_PLACES = 10
+"""The number of places of a text that are found by counting its lines each time, before a list of these is made."""
 _BEFORE_TARGETS = frozenset({"[", "<", "=", '"', "'"})
 
 
@@ -38,6 +41,7 @@ class LinePlaces:
         self._markdown = source
         self._first_line = first_line
         self._code_lines = code_lines
+        self._places_found = 0
         self._times_asked: dict[str, int] = {}
         self._positions_of_pattern: dict[str, list[int]] = {}
 
@@ -105,8 +109,13 @@ class LinePlaces:
         return self._at(positions[min(number, len(positions) - 1)])
 
     def _at(self, position: int) -> Place:
-        line = bisect_right(self._line_starts, position) - 1
-        return Place(self._file, self._first_line + line, position - self._line_starts[line] + 1)
+        self._places_found += 1
+        if self._places_found <= _FEW_PLACES:
+            line, start = self._source.count("\n", 0, position), self._source.rfind("\n", 0, position) + 1
+        else:
+            line = bisect_right(self._line_starts, position) - 1
+            start = self._line_starts[line]
+        return Place(self._file, self._first_line + line, position - start + 1)
 
 
 def _add_autolinks(source: str, positions_of_target: dict[str, list[int]]) -> dict[str, list[int]]:

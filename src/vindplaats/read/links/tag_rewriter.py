@@ -37,7 +37,7 @@ _ATTRIBUTE = regex(r' ([a-z]+)="([^"]*)"')
 HEADING = regex(r'<h([1-6])((?: [a-z]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _ID = regex(r' id="([^"]*)"')
 _HREF = regex(r' href="([^"]*)"')
-_ANCHOR_MARK = regex("\x02anker(\\d+)\x03")
+_ANCHOR_MARK = regex("\x02(?=a)anker(\\d+)\x03")
 """The placeholder for the address of a link within the page, until all anchors of the page are known."""
 _EMPTIED = regex(html.escape(EMPTIED.pattern))
 _BOOLEAN_ATTRIBUTES = frozenset({"open", "reversed"})

@@ -81,3 +81,8 @@ def test_law_that_addresses_are_not_searched_for_where_all_are_in_links(source: 
         expected.setdefault(decode_references(match[1]), []).append(match.start(1))
     line_places._add_autolinks(source, expected)
     assert line_places.LinePlaces("x.md", source, 1)._positions_of_target == expected
+
+
+def test_all_of_many_links_have_their_places() -> None:
+    lines = [f"{'x' * number} [a](https://x.nl/)" for number in range(30)]
+    assert places("\n".join(lines)) == [(number + 1, number + 6) for number in range(30)]
