@@ -30,7 +30,7 @@ def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], r
 
     ``markup`` is the sanitised body of ``file`` with link marks, and ``links`` are the links to which the marks refer.
     """
-    for tag in IMG_TAG.findall(markup) if "<img" in markup else ():
+    for tag in IMG_TAG.findall(markup) if any(link.image for link in links) else ():
         known = read_attributes(tag)
         number = read_link_mark(known.get("src", ""))
         if number is not None and not html.unescape(known.get("alt", "")).strip():
