@@ -308,6 +308,8 @@ class BlockParser:
             before = container.children[-1] if container.children else None
             if before is None or before.kind not in {"paragraph", "terms"} or not (before.lines or before.children):
                 return None
+            if before.kind == "paragraph" and is_only_definitions(before.text):  # of links, so there are no terms
+                return None
             self._close(matched)
             if before.kind == "paragraph":
                 container.children.pop()

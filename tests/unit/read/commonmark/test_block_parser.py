@@ -74,6 +74,8 @@ ITEM = "item(paragraph)"
         ("a\nb\n: c\n: d\n\n    e", "terms(paragraph paragraph definition(paragraph) definition(paragraph paragraph))"),
         (": a", "paragraph"),
         ("- a\n: b", f"list({ITEM})"),
+        ("[a]: b.md\n: c", "paragraph"),
+        ("- [a]: b.md\n  : c", f"list({ITEM})"),
         ("*[SER]: Raad", "abbreviation"),
         ("[a]: b.md\n'c'", "paragraph"),
     ],
