@@ -56,13 +56,13 @@ class CommonMark(Extension):
         """Read a whole document, with newlines as line ends, into an element. Raw HTML is put in the stash."""
         parser = BlockParser(source.removesuffix("\n").split("\n"))
         document = parser.parse()
-        unfinished = tuple(find_unfinished(document))  # before the builder takes lines out of boxes
+        unfinished = tuple(find_unfinished(document, source))  # before the builder takes lines out of boxes
         builder = TreeBuilder(document, parser.references, stash)
         builder.build_into(parent)
         self.oddities = (
             *(with_note(oddity, document, parser.references) for oddity in builder.oddities),
-            *find_mistakes(document),
-            *find_nearly_comments(document),
+            *find_mistakes(document, source),
+            *find_nearly_comments(document, source),
             *unfinished,
         )
         self.code_lines = frozenset(

@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 
 from vindplaats.patterns import regex
-from vindplaats.read.commonmark.block import TEXT_KINDS, Block
+from vindplaats.read.commonmark.block import TEXT_KINDS, Block, leaves
 from vindplaats.read.commonmark.code_spans import blank_code_spans
 from vindplaats.read.commonmark.comments import EMPTY
 from vindplaats.read.commonmark.nearly_comments import OTHER_COMMENT_PART
@@ -28,6 +28,8 @@ _MARKDOWN = regex(
     re.MULTILINE,
 )
 """Markdown in HTML whose tags have been overwritten with ``>``. ``<h2>1. Kop`` and ``<p>- kort`` do not match."""
+_SIGN_IN_HTML = regex(r"[*~_\[\]`#|!{]|<%|:::|\?\?\?|^[^\S\n]*[-+0-9]", re.MULTILINE)
+"""A sign that `_MARKDOWN` or a command may begin with in HTML."""
 _TAG = regex(r"<[^<>]*>")
 _RAW_TEXT = regex(
     r"<!--.*?-->|<(pre|script|style|textarea|code|kbd|samp|svg|math)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
@@ -57,7 +59,9 @@ _BULLET_AFTER_TAG = regex(
 )
 _BULLET_REFERENCE = regex(r"&(?:bull|middot|#[xX]?[0-9A-Fa-f]{2,5});")
 _LETTER_BULLET = regex(r"o[ \t\u00a0]+\S")
-_SUSPECT_SIGN = regex(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2-\u00c5\u00e2\u00ef\ufffd]")
+_SUSPECT_SIGN = regex(rf"[{_BULLETS}{_PRIVATE_BULLETS}\u00c2-\u00c5\u00e2\u00ef\ufffd{{](?:(?<!\u00ef)|[\u00bb\u00bf])")
+"""A bullet, the beginning of a command, or the first character of `MOJIBAKE`. The letter ``\u00ef`` is common in Dutch,
+so it counts only together with the second character."""
 _NOT_LINE_END = regex(r"[^\n]")
 _UNCONVERTED_KINDS = frozenset({2, 6, 7})
 """The kinds of HTML block in which editors may have meant Markdown: comments (text may follow them) and tags."""
@@ -68,17 +72,26 @@ _HEADING_WITHOUT_SPACE = regex(r"#{2,6}(?:[^\W_]|\*\*)|#{1,6}\u00a0")
 _DASH = regex(r"([\u2012-\u2015])[ \t\u00a0]+\S")
 _NUMBERED = regex(r"(([0-9]{1,3})[.)])[ \t]+\S")
 _ITEM = regex(r"([-*+]|1[.)])[ \t]+\S")
-_SUSPECT_STARTS = frozenset("o-+*|:&#0123456789\u2012\u2013\u2014\u2015")
-_SUSPECT_LINE = regex(r"[o*#]\s|##|[-+|:&0-9\u2012-\u2015]")
+_SUSPECT_STARTS = frozenset("o-+*|:&#!?0123456789\u2012\u2013\u2014\u2015")
+_TABLE_STARTS = _SUSPECT_STARTS - {"|"}
+_SUSPECT_LINE = regex(r"[o*#][\s`]|##|[-+|&\u2012-\u2015]|:[:-]|!!!|\?\?\?|[0-9]{1,3}[.)]")
+"""The first characters, and the start, of a line of text that may have a mistake without a suspect sign. A code span
+is taken for spaces."""
 
 _Line = tuple[int, str]
 """The number of a line in the document, and its text without code."""
 
 
-def find_mistakes(document: Block) -> Iterator[Oddity]:
-    """Yield the likely mistakes in a document, in the order of their lines. A command and its end are one mistake."""
+def find_mistakes(document: Block, source: str) -> Iterator[Oddity]:
+    """Yield the likely mistakes in a document, in the order of their lines. A command and its end are one mistake.
+
+    ``source`` is the text of the document.
+    """
+    has_signs = _has_sign(source)
+    if not _may_have_any(document, has_signs=has_signs):
+        return
     opened: Counter[str] = Counter()
-    for oddity in sorted(_in_container(document), key=lambda oddity: oddity.line):
+    for oddity in sorted(_in_container(document, has_signs=has_signs), key=lambda oddity: oddity.line):
         if oddity.kind == "opdracht":
             end = _COMMAND_END.match(oddity.text)
             if end and opened[end[1] or _FENCE_NAME]:
@@ -89,15 +102,26 @@ def find_mistakes(document: Block) -> Iterator[Oddity]:
         yield oddity
 
 
-def _in_container(block: Block) -> Iterator[Oddity]:
-    """Yield the likely mistakes in the blocks of a container, in any order."""
+def _may_have_any(document: Block, *, has_signs: bool) -> bool:
+    """Return whether a document may have likely mistakes. Most documents have none."""
+    return any(
+        leaf.kind == "html" or (leaf.kind in TEXT_KINDS and _is_suspect(leaf, has_signs=has_signs))
+        for leaf in leaves(document)
+    )
+
+
+def _in_container(block: Block, *, has_signs: bool) -> Iterator[Oddity]:
+    """Yield the likely mistakes in the blocks of a container, in any order.
+
+    ``has_signs`` is whether the document has a suspect sign.
+    """
     suspects: list[list[_Line]] = []  # for each child, its lines if it may have a mistake
     in_html = in_rows = False
     for child in block.children:
         lines: list[_Line] = []
         row: Oddity | None = None
         if child.kind in TEXT_KINDS:
-            if _is_suspect(child):
+            if _is_suspect(child, has_signs=has_signs):
                 lines = _lines_of(child)
                 yield from _in_text(lines)
                 if child.kind == "paragraph":
@@ -106,12 +130,13 @@ def _in_container(block: Block) -> Iterator[Oddity]:
         elif child.kind == "html":
             in_html = True
             yield from _in_html(child)
-            lines = [line for line in _lines_of(child) if _BULLET_AFTER_TAG.search(line[1])]
+            lines = [line for line in _lines_of(child) if _BULLET_AFTER_TAG.search(line[1])] if has_signs else []
         elif child.kind == "code" and in_html and _BLOCK_TAG.match(child.lines[0]):
             in_html = False  # code blocks after it are the same mistake
             yield Oddity("inspringing", child.lines[0].strip()[:MAX_QUOTE_LENGTH], child.start)
         elif child.children:
-            yield from _in_list(child) if child.kind == "list" else _in_container(child)
+            inner = _in_container(child, has_signs=has_signs)
+            yield from _once_for_each_bullet(inner) if child.kind == "list" else inner
         if row is not None and not in_rows:  # empty lines may separate the rows of one table
             yield row
         in_rows = row is not None
@@ -120,10 +145,10 @@ def _in_container(block: Block) -> Iterator[Oddity]:
         yield from _foreign_bullets(suspects)
 
 
-def _in_list(block: Block) -> Iterator[Oddity]:
+def _once_for_each_bullet(found: Iterator[Oddity]) -> Iterator[Oddity]:
     """Yield the likely mistakes in the items of a list. The same foreign bullet in several items is one mistake."""
     bullets: set[str] = set()
-    for oddity in _in_container(block):
+    for oddity in found:
         if oddity.kind == "opsomming":
             if oddity.text in bullets:
                 continue
@@ -135,19 +160,28 @@ def _lines_of(block: Block) -> list[_Line]:
     return list(zip(block.numbers, blank_code_spans(block.text).split("\n"), strict=True))
 
 
-def _is_suspect(block: Block) -> bool:
+def _is_suspect(block: Block, *, has_signs: bool) -> bool:
     """Return whether the text of a block may have a mistake. Most texts have none, and need no further search."""
+    starts = _TABLE_STARTS if block.kind == "table" else _SUSPECT_STARTS
     for line in block.lines:
-        if (line[:1] in _SUSPECT_STARTS and _SUSPECT_LINE.match(line)) or _may_have_command(line):
+        if line[:1] in starts and _SUSPECT_LINE.match(line):
             return True
-        if not line.isascii() and _SUSPECT_SIGN.search(line):
-            return True
-    return False
+    return has_signs and _has_sign(block.text)
+
+
+def _has_sign(text: str) -> bool:
+    """Return whether a text has a sign that a likely mistake may begin with, wherever it is in a line."""
+    return "<%" in text or bool(_SUSPECT_SIGN.search(text))
 
 
 def _may_have_command(line: str) -> bool:
     """Return whether `_COMMAND` can match in a line. Searching for it takes ten times as long."""
     return "{" in line or "<%" in line or line.startswith((":::", "!!!", "???"))
+
+
+def _may_have_markdown(html: str) -> bool:
+    """Return whether a block of HTML may have Markdown or commands."""
+    return bool(_SIGN_IN_HTML.search(html))
 
 
 def _overwrite(pattern: re.Pattern[str], text: str) -> str:
@@ -234,6 +268,9 @@ def _foreign_bullets(blocks: Sequence[Sequence[_Line]]) -> Iterator[Oddity]:
     in_list = False
     letters: list[int] = []
     for lines in blocks:
+        if not lines:
+            in_list, letters = False, []
+            continue
         bullets = [(number, found[0]) for number, line in lines if (found := _find_bullet(line))]
         if bullets and not in_list:
             yield Oddity("opsomming", bullets[0][1], bullets[0][0])
@@ -260,9 +297,9 @@ def _in_html(block: Block) -> Iterator[Oddity]:
     for number, line in zip(block.numbers, block.lines, strict=True):
         if heading := _HEADING_TAG.search(line):
             yield Oddity("kop", _TAG.sub("", line[heading.end() :]).strip(), number)
-        if wrong := MOJIBAKE.search(line):
+        if not line.isascii() and (wrong := MOJIBAKE.search(line)):
             yield Oddity("tekens", wrong[0], number)
-    if block.number in _UNCONVERTED_KINDS:
+    if block.number in _UNCONVERTED_KINDS and _may_have_markdown(block.text):
         shown = block.text.replace(EMPTY, " " * len(EMPTY))
         text = _overwrite(_TAG, _overwrite(_RAW_TEXT, shown))
         for index, line in enumerate(text.split("\n")):

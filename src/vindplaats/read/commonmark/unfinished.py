@@ -32,6 +32,7 @@ _ALERTS = {
 _ALL_ALERTS = "[!NOTE], [!TIP], [!IMPORTANT], [!WARNING] of [!CAUTION]"
 _CONTENTS = regex(r"\[{0,2}_?toc_?\]{0,2}|\[{1,2}(?:inhoud|inhoudsopgave)\]{1,2}|\(toc\)", re.IGNORECASE)
 _CONTENTS_MARK = "[TOC]"
+_MAX_CONTENTS_LENGTH = len("[[inhoudsopgave]]")
 _TAB = regex(r"(?<=\S)[ ]*\t\s*(?=\S)")
 _LABEL = regex(r"[^\t]*:[ ]*\t")
 """A label with a colon before a tab begins no row."""
@@ -40,10 +41,11 @@ _MIN_WORDS = 5
 _LIKE_CODE = regex(r"[{}<>=;$\\|_#*@~\[\]]|\w\(|//|\s{2}|^\W")
 
 
-def find_unfinished(document: Block) -> Iterator[Oddity]:
-    """Yield what lacks something in a document."""
-    yield from _open_fence(document)
-    yield from _in_container(document)
+def find_unfinished(document: Block, source: str) -> Iterator[Oddity]:
+    """Yield what lacks something in a document. ``source`` is the text of the document."""
+    if "```" in source or "~~~" in source:
+        yield from _open_fence(document)
+    yield from _in_container(document, has_tabs="\t" in source)
 
 
 def _open_fence(document: Block) -> Iterator[Oddity]:
@@ -62,19 +64,21 @@ def _open_fence(document: Block) -> Iterator[Oddity]:
             return
 
 
-def _in_container(block: Block) -> Iterator[Oddity]:
+def _in_container(block: Block, *, has_tabs: bool) -> Iterator[Oddity]:
     before: Block | None = None
     for child in block.children:
-        if child.kind == "quote":
-            yield from _in_quote(child)
+        if child.kind == "paragraph":
+            if child.lines and (has_tabs or len(child.lines[0].strip()) <= _MAX_CONTENTS_LENGTH):
+                yield from _in_paragraph(child)
         elif child.kind == "heading":
-            yield from _in_heading(child)
-        elif child.kind == "paragraph" and child.lines:
-            yield from _in_paragraph(child)
+            if child.end > child.numbers[-1] or "{" in child.lines[-1]:
+                yield from _in_heading(child)
+        elif child.kind == "quote":
+            yield from _in_quote(child)
         elif child.kind == "code" and _follows_text(before) and _is_sentence(child):
             yield Oddity("code-zin", child.lines[0][:MAX_QUOTE_LENGTH], child.start)
         if child.children:
-            yield from _in_container(child)
+            yield from _in_container(child, has_tabs=has_tabs)
         before = child
 
 
