@@ -32,10 +32,14 @@ class Block:
     - ``alignments``: the alignment of each column of a table: "", "left", "center" or "right".
     """
 
-    __slots__ = (
-        "alignments", "children", "closed", "end", "indent", "info", "kind", "level", "lines", "marker", "number",
-        "numbers", "start",
-    )  # fmt: skip
+    # Few blocks have these, and making a block takes less time without them.
+    level: int = 0
+    marker: str = ""
+    number: int | None = None
+    indent: int = 0
+    info: str = ""
+    closed: bool = False
+    alignments: tuple[str, ...] = ()
 
     def __init__(self, kind: BlockKind, start: int) -> None:
         self.kind: BlockKind = kind
@@ -43,13 +47,6 @@ class Block:
         self.children: list[Block] = []
         self.lines: list[str] = []
         self.numbers: list[int] = []
-        self.level = 0
-        self.marker = ""
-        self.number: int | None = None
-        self.indent = 0
-        self.info = ""
-        self.closed = False
-        self.alignments: tuple[str, ...] = ()
 
     def add(self, line: str, number: int) -> None:
         """Add a line to a leaf."""

@@ -23,15 +23,22 @@ _FOOTNOTE_INDENT = 4
 MAX_BLOCK_DEPTH = 100
 """Maximum depth of nested containers, which keeps the tree within the recursion limit of Python."""
 
-_PLAIN_START = regex(r"[^\W\d_]")
-"""A letter at the start of a line begins no block other than a paragraph."""
-_SIMPLE_KINDS = frozenset({"document", "paragraph"})
+_VERBATIM = frozenset({"fence", "code", "html"})
+"""The blocks in which no other blocks begin."""
+_CONTAINERS_OF_ALL = CONTAINERS - {"list", "terms"}
+_CONTAINED = frozenset({("list", "item"), ("terms", "definition")})
+"""What the other containers contain."""
 _HEADING = regex(r"(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*$")
+_BLOCK_STARTS = frozenset("#>`~<*_-+[:|=0123456789")
+"""The characters that a line begins with, after its indent, if it opens a block or changes the paragraph before it."""
+_LINE_STARTS = _BLOCK_STARTS | {" ", "\t"}
+_BLANKS = frozenset({"", " ", "\t"})
 _RULE = regex(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _FENCE = regex(r"`{3,}(?!.*`)|~{3,}")
 _CLOSING_FENCE = regex(r"(`{3,}|~{3,})[ \t]*$")
 _ITEM = regex(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
+_ITEM_STARTS = frozenset("*+-0123456789")
 _FOOTNOTE = regex(r"\[\^([^\]\s\[]+)\]:[ \t]*")
 _DEFINITION = regex(r":(?=[ \t]+\S)")
 _ABBREVIATION = regex(r"\*\[[^\\\]]+\][ ]?:")
@@ -71,16 +78,21 @@ class BlockParser:
         """Read one line. Lines must be read in order; earlier lines are not looked at again."""
         line = self._line = self.lines[number]
         self._number = number
-        if len(self._chain) <= 2 and self._chain[-1].kind in _SIMPLE_KINDS:  # noqa: PLR2004 (the usual cases)
+        chain = self._chain
+        last = chain[-1]
+        if len(chain) == 1 or (len(chain) == 2 and last.kind == "paragraph"):  # noqa: PLR2004 (the usual cases)
             if not line:
                 self._close(1)
                 return
-            if _PLAIN_START.match(line):
+            if line[0] not in _LINE_STARTS:
                 self._add_text(line)
                 return
+        elif len(chain) == 2 and last.kind == "fence" and not last.indent and last.marker not in line:  # noqa: PLR2004
+            last.add(line, number)
+            return
         self._position = self._column = self._tab_rest = 0
         matched = self._match_containers()
-        if matched and self._chain[matched - 1].kind not in {"fence", "code", "html"}:
+        if matched and chain[matched - 1].kind not in _VERBATIM:
             matched = self._open_blocks(matched)
         if matched:
             self._add_rest(matched)
@@ -90,6 +102,8 @@ class BlockParser:
     def _indent(self) -> int:
         """Return the number of columns of white space at the current position."""
         line, position, column = self._line, self._position, self._column
+        if line[position : position + 1] not in _BLANKS:
+            return 0
         if self._tab_rest:
             position, column = position + 1, column + self._tab_rest
         while position < len(line):
@@ -132,8 +146,15 @@ class BlockParser:
             return " " * self._tab_rest + self._line[self._position + 1 :]
         return self._line[self._position :]
 
+    def _split_indent(self) -> tuple[int, str]:
+        """Return `_indent`, and the rest of the line without its indent."""
+        if self._line[self._position : self._position + 1] not in _BLANKS:
+            return 0, self._line[self._position :]
+        return self._indent(), self._line[self._position :].lstrip(" \t")
+
     def _is_blank(self) -> bool:
-        return not self._line[self._position :].strip(" \t")
+        line, position = self._line, self._position
+        return line[position : position + 1] in _BLANKS and not line[position:].strip(" \t")
 
     # Containers
 
@@ -144,7 +165,7 @@ class BlockParser:
         """
         for index in range(1, len(self._chain)):
             block = self._chain[index]
-            if block.kind == "fence" and self._closes_fence(block):
+            if block.kind == "fence" and block.marker in self._line and self._closes_fence(block):
                 block.end, block.closed = self._number, True
                 self._close(index)
                 return 0
@@ -153,31 +174,32 @@ class BlockParser:
         return len(self._chain)
 
     def _closes_fence(self, block: Block) -> bool:
-        if self._indent() >= _CODE_INDENT:
+        indent, rest = self._split_indent()
+        if indent >= _CODE_INDENT:
             return False
-        found = _CLOSING_FENCE.match(self._rest().lstrip(" \t"))
+        found = _CLOSING_FENCE.match(rest)
         return found is not None and found[1].startswith(block.marker)
 
     def _continues(self, block: Block) -> bool:
         kind = block.kind
-        if kind in {"list", "terms", "document"}:
+        if kind in {"list", "terms"}:
             return True
-        if kind == "quote":
-            return self._continues_quote(block)
         if kind in {"item", "footnote", "definition"}:
             return self._continues_item(block)
+        if kind in {"paragraph", "table"}:
+            return not self._is_blank()
+        if kind == "html":
+            return not (ends_at_blank_line(block.number or 0) and self._is_blank())
+        if kind == "quote":
+            return self._continues_quote(block)
         if kind == "fence":
             self._skip_indent(block.indent)
             return True
-        if kind == "code":
-            return self._continues_code()
-        if kind == "html":
-            return not (ends_at_blank_line(block.number or 0) and self._is_blank())
-        return kind in {"paragraph", "table"} and not self._is_blank()
+        return kind == "code" and self._continues_code()
 
     def _continues_quote(self, block: Block) -> bool:
-        indent = self._indent()
-        if indent >= _CODE_INDENT or not self._rest().lstrip(" \t").startswith(">"):
+        indent, rest = self._split_indent()
+        if indent >= _CODE_INDENT or not rest.startswith(">"):
             return False
         self._skip_indent(indent)
         self._skip_text(1)
@@ -209,8 +231,7 @@ class BlockParser:
         if a new block took the whole line.
         """
         while True:
-            indent = self._indent()
-            rest = self._rest().lstrip(" \t")
+            indent, rest = self._split_indent()
             if not rest:
                 return matched
             if indent >= _CODE_INDENT:
@@ -219,7 +240,7 @@ class BlockParser:
                 self._skip_indent(_CODE_INDENT)
                 self._open("code", matched)
                 return len(self._chain)
-            if _PLAIN_START.match(rest):
+            if rest[0] not in _BLOCK_STARTS:
                 return matched
             kind = self._open_block(matched, indent, rest)
             if kind is None:
@@ -232,31 +253,32 @@ class BlockParser:
         """Open the block that begins with ``rest``, the line without its indent. Return its kind, or None."""
         last = self._chain[matched - 1]
         paragraph = last if last.kind == "paragraph" else None
-        if rest[0] == ">":
+        first = rest[0]
+        if first == ">":
             self._skip_indent(indent)
             self._skip_text(1)
             self._skip_indent(1)
             return self._open("quote", matched).kind
-        if found := _HEADING.match(rest):
+        if first == "#" and (found := _HEADING.match(rest)):
             heading = self._open("heading", matched)
             heading.level = len(found[1])
             heading.add(_without_closing_marks(rest[found.end() :]), self._number)
             self._close(len(self._chain) - 1)
             return "heading"
-        if found := _FENCE.match(rest):
+        if first in "`~" and (found := _FENCE.match(rest)):
             fence = self._open("fence", matched)
             fence.marker, fence.indent, fence.info = found[0], indent, rest[found.end() :].strip(" \t")
             return "fence"
-        if rest[0] == "<" and (kind := html_block_kind(rest, in_paragraph=self._chain[-1].kind == "paragraph")):
+        if first == "<" and (kind := html_block_kind(rest, in_paragraph=self._chain[-1].kind == "paragraph")):
             self._open("html", matched).number = kind
             return "html"
         if paragraph is not None and (changed := self._change_paragraph(paragraph, rest)):
             return changed
-        if _RULE.match(rest):
+        if first in "*_-" and _RULE.match(rest):
             self._open("rule", matched)
             self._close(len(self._chain) - 1)
             return "rule"
-        if rest[0] in "[:*" and (opened := self._open_extra(matched, indent, rest)):
+        if first in "[:*" and (opened := self._open_extra(matched, indent, rest)):
             return opened
         return self._open_item(matched, indent, rest, paragraph)
 
@@ -338,8 +360,11 @@ class BlockParser:
         return terms
 
     def _open_item(self, matched: int, indent: int, rest: str, paragraph: Block | None) -> BlockKind | None:
-        """Open an item, and a new list if the item does not belong to the list before it."""
-        found = _ITEM.match(rest)
+        """Open an item, and a new list if the item does not belong to the list before it.
+
+        Return "paragraph" if a paragraph in the item took the rest of the line.
+        """
+        found = _ITEM.match(rest) if rest[0] in _ITEM_STARTS else None
         if found is None:
             return None
         number = int(found[2]) if found[2] else None
@@ -354,6 +379,11 @@ class BlockParser:
             new.marker, new.number = marker, number
             matched = len(self._chain)
         item = self._open("item", matched)
+        start = found.end() + 1
+        if len(rest) > start and rest[start - 1] == " " and rest[start] not in _LINE_STARTS:  # the usual case
+            item.indent = indent + start
+            self._open("paragraph", len(self._chain)).add(rest[start:], self._number)
+            return "paragraph"
         self._skip_indent(indent)
         self._skip_text(found.end())
         item.indent = indent + found.end() + self._skip_marker_gap()
@@ -368,27 +398,31 @@ class BlockParser:
 
     def _open(self, kind: BlockKind, matched: int) -> Block:
         """Open a block in the last of the first ``matched`` blocks that can contain it. Close those after it."""
-        while not _can_contain(self._chain[matched - 1].kind, kind):
+        chain = self._chain
+        while (parent := chain[matched - 1].kind) not in _CONTAINERS_OF_ALL and (parent, kind) not in _CONTAINED:
             matched -= 1
-        self._close(matched)
+        if len(chain) > matched:
+            self._close(matched)
         if kind in CONTAINERS and matched > MAX_BLOCK_DEPTH:
             raise NestingError(self._number)
         block = Block(kind, self._number)
-        self._chain[-1].children.append(block)
-        self._chain.append(block)
+        chain[-1].children.append(block)
+        chain.append(block)
         return block
 
     # Text
 
     def _add_rest(self, matched: int) -> None:
         """Add the rest of the line as text. The line continues, or has opened, the first ``matched`` blocks."""
-        last, blank = self._chain[-1], self._is_blank()
+        chain = self._chain
+        last, blank = chain[-1], self._is_blank()
         if last.kind == "paragraph" and not blank:  # a paragraph continues even if the line leaves its container
             last.add(self._rest().lstrip(" \t"), self._number)
             return
-        self._close(matched)
-        last = self._chain[-1]
-        if last.kind in {"fence", "code", "html"}:
+        if len(chain) > matched:
+            self._close(matched)
+            last = chain[-1]
+        if last.kind in _VERBATIM:
             last.add(self._rest(), self._number)
             if last.kind == "html" and ends_html_block(last.number or 0, last.lines[-1]):
                 last.marker = ""
@@ -406,22 +440,23 @@ class BlockParser:
 
     def _close(self, length: int) -> None:
         """Close all blocks of the chain after the first ``length``."""
-        while len(self._chain) > length:
-            block = self._chain.pop()
+        chain = self._chain
+        while len(chain) > length:
+            block = chain.pop()
             if block.kind == "paragraph":
-                self._define_references(block)
+                if block.lines[0].startswith("["):
+                    self._define_references(block)
             elif block.kind == "code":
                 while not block.lines[-1].strip(" \t"):
                     block.lines.pop()
                     block.numbers.pop()
                 block.end = block.numbers[-1]
-            parent = self._chain[-1]
-            parent.end = max(parent.end, block.end)
+            parent = chain[-1]
+            if block.end > parent.end:  # noqa: PLR1730 (`max` takes more time)
+                parent.end = block.end
 
     def _define_references(self, block: Block) -> None:
         """Move the definitions at the beginning of a paragraph to `references`."""
-        if not block.lines[0].startswith("["):
-            return
         definitions, rest = take_definitions(block.text)
         if definitions:
             count = len(block.lines) - (rest.count("\n") + 1 if rest else 0)
@@ -436,11 +471,3 @@ def _without_closing_marks(text: str) -> str:
     text = text.strip(" \t")
     bare = text.rstrip("#")
     return text if bare and bare[-1] not in " \t" else bare.rstrip(" \t")
-
-
-def _can_contain(parent: BlockKind, child: BlockKind) -> bool:
-    if parent == "list":
-        return child == "item"
-    if parent == "terms":
-        return child == "definition"
-    return parent in CONTAINERS
