@@ -24,7 +24,8 @@ _PARAGRAPHS = regex(r"\n[ \t]*\n")
 _BRACKET = regex(r"\]?\(|[\[\]()<>]")
 _OPENING = {"[": 0, "](": 1, "<": 2}
 _CLOSING = {"]": 0, ")": 1, ">": 2}
-_TAG = regex(rf"<[A-Za-z/!?][^>]{{{MAX_LENGTH}}}|\{{[^}}\n]{{{MAX_LENGTH}}}")
+_LONG_TAG = regex(rf"<[A-Za-z/!?][^>]{{{MAX_LENGTH}}}")
+_LONG_LIST = regex(rf"\{{[^}}\n]{{{MAX_LENGTH}}}")
 _ELEMENT = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 _CLOSED_BY_THEMSELVES = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
@@ -39,19 +40,26 @@ def find_excess(source: str) -> int:
     """Return a position at which a body in Markdown exceeds a limit, or -1 if it exceeds none."""
     if len(source) <= MAX_DEPTH:
         return -1
-    if ("<" in source or "{" in source) and (found := _TAG.search(source)):
-        return found.start()
-    lines = source.count("\n") + 1
-    for pattern, upper_bound in ((_FOOTNOTE_MARK, source.count("[^")), (_HEADING, lines), (_ABBREVIATION, lines)):
+    if len(source) > MAX_LENGTH and (long := [found.start() for found in _find_long(source)]):
+        return min(long)
+    lines, brackets, tags = source.count("\n") + 1, source.count("["), source.count("<")
+    for pattern, upper_bound in ((_FOOTNOTE_MARK, brackets), (_HEADING, lines), (_ABBREVIATION, lines)):
         if upper_bound > MAX_COUNTS:
             positions = [match.start() for match in pattern.finditer(source)]
             if len(positions) > MAX_COUNTS:
                 return positions[MAX_COUNTS]
-    if source.count("<") > MAX_COUNTS and (position := _find_open_elements(source)) >= 0:
+    if tags > MAX_COUNTS and (position := _find_open_elements(source)) >= 0:
         return position
-    if source.count("[") + source.count("<") + source.count("`") <= MAX_DEPTH:
+    if brackets + tags + source.count("`") <= MAX_DEPTH:
         return -1
     return next(_find_excess_in_paragraphs(source), -1)
+
+
+def _find_long(source: str) -> Iterator[re.Match[str]]:
+    """Yield the first tag and the first attribute list that are longer than `MAX_LENGTH`, if there are any."""
+    for sign, pattern in (("<", _LONG_TAG), ("{", _LONG_LIST)):
+        if sign in source and (found := pattern.search(source)):
+            yield found
 
 
 def _find_open_elements(source: str) -> int:
