@@ -11,11 +11,11 @@ from vindplaats.patterns import regex
 from vindplaats.read.commonmark.references import decode_entities, literal
 
 _WEB_ADDRESS = regex(
-    r"[Hh](?<!(?i:[A-Z0-9]).)(?i:ttps?)://[^\s<]+"
-    r"|[Ww](?<![^\s*_~(\[\"'“‘„>|-].)(?i:ww)\.(?=[^\s<]*\.)[^\s<]+"
+    r"[HhWw](?:[Tt][Tt][Pp](?<=[Hh]...)(?<!(?i:[A-Z0-9])....)(?i:s?)://"
+    r"|[Ww][Ww]\.(?<=[Ww]...)(?<![^\s*_~(\[\"'“‘„>|-]....)(?=[^\s<]*\.))[^\s<]+"
 )
-"""A web address that does not directly follow a letter or the like. Each alternative begins with a character, not with
-what is before it, because ``re`` then skips text that begins with neither."""
+"""A web address that does not directly follow a letter or the like. The pattern begins with a set of characters, so
+that ``re`` skips all text that has none of them, and what is before an address is looked at last."""
 _MAIL_ADDRESS = regex(
     r"(?<![A-Za-z0-9.+_/-])(?:mailto:)?[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
