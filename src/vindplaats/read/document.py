@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from msgspec import Struct, structs
-from slugify import slugify
 
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.sorting import sort_key
 from vindplaats.inputs.inventory import digest
+from vindplaats.read.commonmark.converter import make_anchor
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import names_of_files
 from vindplaats.read.front_matter import RawDocument, split_document, without_faulty
@@ -120,7 +120,7 @@ def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
         use = "preview"
         values = absent | {"titel": page.id.name.rpartition("/")[2].replace("-", " ").capitalize()} | values
     places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
-    step = values["slug"].text if values.get("slug") else slugify(page.id.name)
+    step = values["slug"].text if values.get("slug") else make_anchor(page.id.name, "-")
     record = RECORDS[page.kind](
         id=page.id, file=page.file, kind=page.kind, digest=half.digest, fields=places, body=body, step=step,
         title_key=sort_key(values.get("titel", ""))[0], **values,

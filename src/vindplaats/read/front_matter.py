@@ -76,7 +76,8 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
         position = len(text[: found.start()].encode())
         report.add(files.CONTROL_CHARACTER.at(_place_of_byte(file, data, position)))
         return None
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def has_conflicts(file: str, text: str, report: Report) -> bool:

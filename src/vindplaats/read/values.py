@@ -59,6 +59,8 @@ def read_valid_fields(
     pairs = {pair.key.text: pair for pair in fields.pairs}
     for field in declared:
         pair = pairs.get(field.name)
+        if pair is None and not field.required:
+            continue
         place = Place(file) if pair is None else Place(file, pair.key.line, pair.key.column)
         if pair is None or _is_empty(pair.value, field):
             value: Any = () if field.required and field.may_be_empty else None
@@ -99,10 +101,11 @@ def _raw_text(value: RawValue, field: FieldContext) -> str | None:
     if not isinstance(value, Scalar):
         report_shape(value, field)
         return None
-    if CONTROLS.search(" ".join(value.text.split())):  # from an escape in the YAML: "\x01"
+    # A control character comes from an escape in the YAML: "\x01".
+    if not value.text.isprintable() and CONTROLS.search(" ".join(value.text.split())):
         field.report.add(files.CONTROL_CHARACTER.at(field.place(value)))
         return None
-    if not visible_text(value.text):
+    if is_blank(value):
         field.report.add(field_faults.EMPTY_ITEM.at(field.place(value), name=field.name))
         return None
     return value.text

@@ -34,6 +34,8 @@ _PHONE = regex(
     r"(?:\b(?:tel(?:efoon)?(?:nummer)?|mob(?:iel)?|t|m)\b[\s.:]*)?(?<![\w.])((?:\+|\(\+?\d+\)|0)(?:[\d\s./-]|\(0\)){7,}\d)",
     re.IGNORECASE,
 )
+_MAY_HAVE_MORE = regex(r"[@<\[/\d]|www\.", re.IGNORECASE)
+"""What every link, address and phone number has."""
 _EMPTY_BRACKETS = regex(r"[(<\[]\s*[)>\]]")
 _BEFORE_SIGN = regex(r"\s+([,;])[\s,;]*")
 _EDGES = " ,;:|–—-"
@@ -44,8 +46,10 @@ def without_parentheses(value: RawValue, field: FieldContext) -> RawValue:
 
     The parentheses around one name say nothing.
     """
-    match = isinstance(value, Scalar) and _IN_PARENTHESES.fullmatch(visible_text(value.text))
-    if field.type not in _LISTS or not match:
+    if field.type not in _LISTS or not isinstance(value, Scalar) or "(" not in value.text:
+        return value
+    match = _IN_PARENTHESES.fullmatch(visible_text(value.text))
+    if not match:
         return value
     items = tuple(filter(None, _COMMA.split(match[1].strip())))
     if len(items) < 2:  # noqa: PLR2004 (one value, or several with "en" between them)
@@ -62,7 +66,7 @@ def name_alone(text: str, value: RawValue, field: FieldContext) -> str:
 
     A text with nothing but an address is returned as it is: somebody may be known by that address.
     """
-    if field.name not in _NAMES or not (re.search(r"[@<\[/]|www\.", text, re.IGNORECASE) or field.name in _PERSONS):
+    if field.name not in _NAMES or not _MAY_HAVE_MORE.search(text):
         return text
     extra = list[str]()
 

@@ -18,7 +18,8 @@ def find_conflicts(text: str) -> tuple[int, ...]:
     If an editor has removed some markers of a conflict, the first marker that is left counts. Only ``=======`` does not
     count, because it also underlines a heading. Markers in a fenced code block are text.
     """
-    if not any(marker in text for marker in ("<<<<<<<", ">>>>>>>", "||||||| ")):
+    # Looking for one character first takes much less time, and most pages have none of the three.
+    if not any(sign in text and sign * 7 in text for sign in "<>|"):
         return ()
     lines = text.split("\n")
     first = _first_body_line(lines)

@@ -187,7 +187,7 @@ def _anchor_or_tag(source: YamlSource) -> Diagnostic | None:
 def _value_of_key(node: yaml.Node, source: YamlSource, depth: int) -> RawValue:
     """Convert the value of a key as `_value` does. A null becomes an empty text."""
     value = _value(node, source, depth)
-    return Scalar("", value.line, value.column) if _is_null(node) else value
+    return Scalar("", value.line, value.column) if isinstance(value, Scalar) and _is_null(node) else value
 
 
 def _is_null(node: yaml.Node) -> bool:
@@ -197,35 +197,40 @@ def _is_null(node: yaml.Node) -> bool:
 
 def _value(node: yaml.Node, source: YamlSource, depth: int) -> RawValue:
     """Convert a node of the parser to a `RawValue`. Raise `FrontMatterRefusedError` if a node is not allowed."""
-    place = source.place(node.start_mark)
     if depth > MAX_YAML_DEPTH:
-        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(place))
+        raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(source.place(node.start_mark)))
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, source, place)
+        return _scalar(node, source)
+    mark = node.start_mark
+    line, column = mark.line + 1 + source.offset, mark.column + 1
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(item, source, depth + 1) for item in node.value if not _is_null(item))
-        return Sequence(items, place.line, place.column, len(items) < len(node.value))
+        items = tuple([_value(item, source, depth + 1) for item in node.value if not _is_null(item)])
+        return Sequence(items, line, column, len(items) < len(node.value))
     pairs: dict[str, YamlPair] = {}
     for key_node, value_node in node.value:
         key = _key(key_node, source, depth + 1)
         if key.text in pairs:
             raise FrontMatterRefusedError(_duplicate(key, pairs[key.text].key.line, source))
         pairs[key.text] = YamlPair(key, _value_of_key(value_node, source, depth + 1))
-    return Mapping(tuple(pairs.values()), place.line, place.column)
+    return Mapping(tuple(pairs.values()), line, column)
 
 
-def _scalar(node: yaml.ScalarNode, source: YamlSource, place: Place) -> Scalar:
-    if not node.value.isascii() and _SURROGATE.search(node.value):
-        raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(place))
-    if "<" in node.value and (hidden := _HTML_COMMENT.search(node.value)):
+def _scalar(node: yaml.ScalarNode, source: YamlSource) -> Scalar:
+    value, begin, end = node.value, node.start_mark, node.end_mark
+    if not value.isascii() and _SURROGATE.search(value):
+        raise FrontMatterRefusedError(files.CONTROL_CHARACTER.at(source.place(begin)))
+    if "<" in value and (hidden := _HTML_COMMENT.search(value)):
+        place = source.place(begin)
         raise FrontMatterRefusedError(front_matter.HTML_COMMENT.at(place, text=hidden[0][:MAX_QUOTE_LENGTH]))
-    text = nfc(node.value)
-    begin, end = node.start_mark, node.end_mark
-    if begin.line != end.line and not node.style and _HIDDEN_ITEM.search(text) and _has_items(source, begin, end):
-        raise FrontMatterRefusedError(front_matter.INVALID_YAML.at(place))
+    text = nfc(value)
+    first_line, start = begin.line, begin.column
+    is_one_line = first_line == end.line
+    if not is_one_line and not node.style and _HIDDEN_ITEM.search(text) and _has_items(source, begin, end):
+        raise FrontMatterRefusedError(front_matter.INVALID_YAML.at(source.place(begin)))
+    line, column = first_line + 1 + source.offset, start + 1
     # Quotes, escapes and line breaks all make the node in the file longer than its text.
-    verbatim = text == node.value and (begin.line, begin.column + len(text)) == (end.line, end.column)
-    return Scalar(text, place.line, place.column, (place.line, place.column) if verbatim else None)
+    is_verbatim = is_one_line and start + len(text) == end.column and text == value
+    return Scalar(text, line, column, (line, column) if is_verbatim else None)
 
 
 def _has_items(source: YamlSource, begin: _Mark, end: _Mark) -> bool:

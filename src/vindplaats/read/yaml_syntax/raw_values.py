@@ -48,5 +48,6 @@ RawValue = Scalar | Sequence | Mapping
 def is_blank(value: RawValue) -> bool:
     """Return whether a value is an empty text, list or mapping."""
     if isinstance(value, Scalar):
-        return not visible_text(value.text)
+        # The first character answers it for most texts, in less time.
+        return not "!" <= value.text[:1] <= "~" and not visible_text(value.text)
     return not (value.items if isinstance(value, Sequence) else value.entries)
