@@ -87,7 +87,7 @@ class BlockParser:
             if line[0] not in _LINE_STARTS:
                 self._add_text(line)
                 return
-        elif len(chain) == 2 and last.kind == "fence" and not last.indent and last.marker not in line:  # noqa: PLR2004
+        elif len(chain) == 2 and _surely_continues(last, line):  # noqa: PLR2004
             last.add(line, number)
             return
         self._position = self._column = self._tab_rest = 0
@@ -208,6 +208,8 @@ class BlockParser:
         return True
 
     def _continues_item(self, block: Block) -> bool:
+        if self._line[self._position : self._position + 1] not in _BLANKS:
+            return False
         if self._is_blank():
             self._skip_indent(block.indent)  # in code, any spaces after the indent are kept
             return bool(block.children)  # an item may begin with at most one blank line
@@ -254,6 +256,8 @@ class BlockParser:
         last = self._chain[matched - 1]
         paragraph = last if last.kind == "paragraph" else None
         first = rest[0]
+        if first in "-*+" and rest[1:2] == " " and rest[2:3].isalpha():  # the usual item
+            return self._open_item(matched, indent, rest, paragraph)
         if first == ">":
             self._skip_indent(indent)
             self._skip_text(1)
@@ -464,6 +468,15 @@ class BlockParser:
                 structs.replace(definition, line=block.numbers[definition.line]) for definition in definitions
             ]
             block.lines, block.numbers = block.lines[count:], block.numbers[count:]
+
+
+def _surely_continues(leaf: Block, line: str) -> bool:
+    """Return whether a line is one more line of a leaf of the document that is not a paragraph, in the usual cases."""
+    if leaf.kind == "fence":
+        return not leaf.indent and leaf.marker not in line
+    if leaf.kind == "table":
+        return line[:1] == "|"
+    return leaf.kind == "html" and line[:1] not in _BLANKS and ends_at_blank_line(leaf.number or 0)
 
 
 def _without_closing_marks(text: str) -> str:
