@@ -21,6 +21,7 @@ _MAIL_ADDRESS = regex(
 )
 _TRAILING = "?!.,:;*_~'\"”’»“‘…–—"
 _ENTITY = regex(r"&[A-Za-z0-9]+;")
+_ENDING = regex(r"[)\]`]")
 _CLOSING = {")": "(", "]": "["}
 _DOMAIN = regex(r"(?:https?://|www\.)[^\W_](?:[\w.-]*\w)?", re.IGNORECASE)
 
@@ -109,6 +110,8 @@ def _web_link(match: re.Match[str]) -> Autolink | None:
 
 def _up_to_bracket(address: str) -> str:
     """Return the address up to its first backtick, or its first closing bracket without an opening one."""
+    if "(" not in address and "[" not in address:
+        return _ENDING.split(address, maxsplit=1)[0]
     opened = dict.fromkeys(_CLOSING.values(), 0)
     for index, sign in enumerate(address):
         if sign in opened:
@@ -123,6 +126,8 @@ def _up_to_bracket(address: str) -> str:
 
 
 def _without_trailing_signs(address: str) -> str:
+    if address[-1:] not in _TRAILING and address[-1:] not in _CLOSING:
+        return address
     end = len(address)
     surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _CLOSING.items()}
     entity_start, entity_end = _last_entity(address, end)
