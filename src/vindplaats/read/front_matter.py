@@ -69,10 +69,11 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         report.add(files.NOT_UTF8.at(_place_of_byte(file, data, error.start)))
         return None
-    if strange := _C1.search(data):
+    if b"\xc2" in data and (strange := _C1.search(data)):
         report.add(files.CONVERTED_TWICE.at(_place_of_byte(file, data, strange.start())))
         return None
-    if (data.translate(None, _NO_CONTROLS) or b"\xef\xbf" in data) and (found := CONTROLS.search(text)):
+    may_have_controls = data.translate(None, _NO_CONTROLS) or (b"\xef" in data and b"\xef\xbf" in data)
+    if may_have_controls and (found := CONTROLS.search(text)):
         position = len(text[: found.start()].encode())
         report.add(files.CONTROL_CHARACTER.at(_place_of_byte(file, data, position)))
         return None
@@ -127,7 +128,7 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     An empty text has no pairs, which is not a fault. ``offset`` is the number of lines above ``text`` in ``file``, and
     ``declared`` are the fields that it may have.
     """
-    source = YamlSource(file, text.translate(_LINE_ENDS), offset)
+    source = YamlSource(file, text if text.isascii() else text.translate(_LINE_ENDS), offset)
     try:
         fields = read(source, report)
         if _has_field_in_list(fields, declared):
@@ -140,7 +141,7 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     if not source.text.isascii() and MAYBE_QUOTES.search(source.text):
         pairs = check_quotes(file, fields.pairs, source.lines, report, declared)
         fields = Fields(pairs, fields.faulty, fields.refused)
-    if MAYBE_FOREIGN.search(source.text):
+    if any(sign in source.text for sign in "/&\\") and MAYBE_FOREIGN.search(source.text):
         fields = _without_foreign(fields, source, report, declared)
     return fields
 
