@@ -90,6 +90,9 @@ class BlockParser:
         elif len(chain) == 2 and _surely_continues(last, line):  # noqa: PLR2004
             last.add(line, number)
             return
+        elif chain[1].kind == "list" and _is_usual_item(line):
+            self._open_item(2, 0, line, None)  # only the list continues, because the line is not indented
+            return
         self._position = self._column = self._tab_rest = 0
         matched = self._match_containers()
         if matched and chain[matched - 1].kind not in _VERBATIM:
@@ -256,7 +259,7 @@ class BlockParser:
         last = self._chain[matched - 1]
         paragraph = last if last.kind == "paragraph" else None
         first = rest[0]
-        if first in "-*+" and rest[1:2] == " " and rest[2:3].isalpha():  # the usual item
+        if _is_usual_item(rest):
             return self._open_item(matched, indent, rest, paragraph)
         if first == ">":
             self._skip_indent(indent)
@@ -468,6 +471,11 @@ class BlockParser:
                 structs.replace(definition, line=block.numbers[definition.line]) for definition in definitions
             ]
             block.lines, block.numbers = block.lines[count:], block.numbers[count:]
+
+
+def _is_usual_item(rest: str) -> bool:
+    """Return whether a line without its indent is an item with a bullet, one space and a text that opens no block."""
+    return rest[1:2] == " " and rest[0] in "-*+" and rest[2:3].isalpha()
 
 
 def _surely_continues(leaf: Block, line: str) -> bool:

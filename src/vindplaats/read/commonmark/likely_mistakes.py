@@ -171,7 +171,7 @@ def _is_suspect(block: Block, *, has_signs: bool) -> bool:
 
 def _has_sign(text: str) -> bool:
     """Return whether a text has a sign that a likely mistake may begin with, wherever it is in a line."""
-    return "<%" in text or bool(_SUSPECT_SIGN.search(text))
+    return ("%" in text and "<%" in text) or bool(_SUSPECT_SIGN.search(text))
 
 
 def _may_have_command(line: str) -> bool:
