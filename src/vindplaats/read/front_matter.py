@@ -225,7 +225,7 @@ def without_faulty(declared: tuple[Field, ...], fields: Fields) -> tuple[Field, 
 
 def _report_mojibake(source: YamlSource, report: Report) -> None:
     """Report the first wrongly decoded character on each line, unless a ``#`` before it may begin a comment."""
-    if source.text.isascii():
+    if source.text.isascii() or not MOJIBAKE.search(source.text):
         return
     for number, line in enumerate(source.text.split("\n"), source.offset + 1):
         wrong = MOJIBAKE.search(line)
