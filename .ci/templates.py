@@ -1,6 +1,6 @@
-"""Write the code that Jinja generates from the default templates: src/vindplaats/render/theme/generated/.
+"""Write the quick code of the default templates: src/vindplaats/render/theme/generated/.
 
-Run this after each change of a template, of ``render/theme/environment.py`` or of the version of Jinja::
+Run this after each change of a template, of ``render/theme/code_generator.py`` or of the version of Jinja::
 
     python .ci/templates.py          # write the files
     python .ci/templates.py --check  # exit with 1 if a file differs from what this would write
@@ -14,13 +14,13 @@ from msgspec import json
 
 from vindplaats.inputs.inventory import digest
 from vindplaats.inputs.theme_files import theme_folder
-from vindplaats.render.theme.environment import SiteEnvironment
+from vindplaats.render.theme.environment import GeneratingEnvironment
 from vindplaats.render.theme.generated import GENERATED_FOLDER, INDEX, GeneratedIndex, GeneratedTemplate, code_path
 
 
 def generate(folder: Path) -> dict[Path, bytes]:
     """Return the content of each file to write, for the templates in a folder."""
-    environment = SiteEnvironment((str(folder),))
+    environment = GeneratingEnvironment((str(folder),))
     templates: dict[str, GeneratedTemplate] = {}
     files: dict[Path, bytes] = {}
     for name in environment.list_templates(extensions=["html"]):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from jinja2 import Environment, TemplateError
 from msgspec import Struct
@@ -52,21 +53,29 @@ class Theme(Struct, frozen=True):
     """The templates of a site, each compiled when it is first needed.
 
     ``folders`` are the absolute paths of the folders with templates, that of the site first. ``references`` is copied
-    from `ThemeCheck`, and is empty until the theme has been checked.
+    from `ThemeCheck`, and is empty until the theme has been checked. ``environment`` has quick code for the default
+    templates and ``careful`` has not. The latter renders what the former cannot, such as the templates in ``slow``.
     """
 
     environment: SiteEnvironment
+    careful: SiteEnvironment
     folders: tuple[str, ...]
     references: Mapping[str, tuple[str, ...]] = {}
+    slow: set[str] = set()
 
     def render(self, name: str, **values: object) -> bytes:
         """Render the template ``name``, such as ``"home"``. Raises `RenderFailedError` if it fails."""
+        if name not in self.slow:
+            with suppress(Exception):  # quick code raises one where it does not know what to do
+                return self.environment.get_template(f"{name}.html").render(values).encode()
         try:
-            return self.environment.get_template(f"{name}.html").render(values).encode()
+            data = self.careful.get_template(f"{name}.html").render(values).encode()
         except Exception as error:
             # A template is code and can raise any exception: `cycler()` without values raises `RuntimeError`.
-            context = TemplateContext(self.environment, self.folders)
+            context = TemplateContext(self.careful, self.folders)
             raise RenderFailedError(template_fault(error, f"{name}.html", context, values)) from error
+        self.slow.add(name)
+        return data
 
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return the file name and text of a template and of all that it extends, includes or imports, sorted by name.
@@ -95,7 +104,7 @@ class ThemeCheck(Struct, frozen=True, array_like=True):
 def load_theme(source: str) -> Theme:
     """Return the theme of the site in ``source``. The templates of the site replace default ones of the same name."""
     folders = (os.path.abspath(os.path.join(source, TEMPLATES)), str(theme_folder() / TEMPLATES))
-    return Theme(SiteEnvironment(folders), folders)
+    return Theme(SiteEnvironment(folders), SiteEnvironment(folders, is_quick=False), folders)
 
 
 def check_theme(theme: Theme) -> ThemeCheck:

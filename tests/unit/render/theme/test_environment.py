@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from vindplaats.errors import UndefinedNameError
 from vindplaats.render.theme import environment
-from vindplaats.render.theme.environment import SiteEnvironment, escape_value
+from vindplaats.render.theme.code_generator import escape_value
+from vindplaats.render.theme.environment import SiteEnvironment
 
 TEMPLATE = """
 {% from "deel.html" import knop with context %}
