@@ -5,7 +5,7 @@ The rules come from the Publication Manual of the American Psychological Associa
 with those of citeproc.
 """
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from vindplaats.catalogue.corpus import Auteur
 from vindplaats.patterns import regex
@@ -31,7 +31,7 @@ def apa(citation: Citation) -> Markup:
     address = doi_url(citation.doi) if citation.doi else citation.url
     before = f"{_with_stop(_names(citation.auteurs))} ({citation.jaar}). "
     after = f"{number}{_stop(number or citation.titel)} {publisher}{address}"
-    return Markup("").join((before, Markup("<cite>"), citation.titel, Markup("</cite>"), after))
+    return Markup(f"{escape(before)}<cite>{escape(citation.titel)}</cite>{escape(after)}")  # noqa: S704 (escaped)
 
 
 def _names(authors: tuple[Auteur, ...]) -> str:

@@ -8,16 +8,13 @@ from collections.abc import Collection, Mapping
 from msgspec import structs
 
 from vindplaats.catalogue.corpus import Bericht, Corpus, StaticPage, Study
-from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, Page
 from vindplaats.render.facts.feed_entries import day_of
+from vindplaats.render.facts.related import Relations
 from vindplaats.render.facts.search_words import texts_with_words
 
 CLIENTS, CITED, LISTS, PLANNED, RELATIONS, WORDS = "clients", "cited", "lists", "planned", "relations", "words"
 """The names of the values that `shared_bases` returns."""
-
-Relations = tuple[Mapping[PageId, tuple[PageId, ...]], Mapping[PageId, tuple[PageId, ...]], Mapping[PageId, int]]
-"""What each study is listed under, what is listed under each entry, and the place of each study in the order of all."""
 
 
 def page_base(page: Study | Bericht | StaticPage, url: str) -> object:
@@ -47,7 +44,7 @@ def shared_bases(
         CITED: (site.naam, site.organisatie, site.taal, base_url),
         LISTS: _lists(corpus),
         PLANNED: ([artifact for artifact in planned if isinstance(artifact, Page)], site.per_pagina),
-        RELATIONS: [list(values.items()) for values in related],
+        RELATIONS: [list(values.items()) for values in structs.astuple(related)],
         WORDS: list(texts_with_words(corpus)),
     }
 

@@ -21,13 +21,12 @@ from vindplaats.render.facts.bases import (
     PLANNED,
     RELATIONS,
     WORDS,
-    Relations,
     page_base,
     shared_bases,
 )
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
 from vindplaats.render.facts.lists import lists_of
-from vindplaats.render.facts.related import Related, listed_under, related_to
+from vindplaats.render.facts.related import Related, RelatedStudies, relations_of
 from vindplaats.render.facts.search_words import search_words
 from vindplaats.render.facts.site_view import site_view
 from vindplaats.render.facts.sitemap_days import SitemapEntry, sitemap_entries
@@ -105,11 +104,7 @@ class PageFacts(FactRegistry):
         self._lists = lists_of(corpus)
         self._citation_entries: dict[tuple[PageId, str], str] = {}
         self._werkveld_order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
-        self._related: Relations = (
-            {key: listed_under(study) for key, study in self._studies.items()},
-            {entry.id: entry.projecten for entry in corpus.entries},
-            {study.project.id: place for place, study in enumerate(corpus.studies)},
-        )
+        self._relations = relations_of(corpus)
 
     def page_bases(self) -> Mapping[str, object]:
         """Return the base of each study, nieuwsbericht and page of text."""
@@ -122,12 +117,17 @@ class PageFacts(FactRegistry):
 
     def shared_bases(self) -> Mapping[str, object]:
         """Return the bases that many facts share, by name."""
-        return shared_bases(self._corpus, self.base_url, self._related, self._inputs.planned)
+        return shared_bases(self._corpus, self.base_url, self._relations, self._inputs.planned)
 
     @cached_property
     def _feeds(self) -> Mapping[ListKey, tuple[PageKey, ...]]:
         """The list of each feed, made only if a feed is."""
         return feed_lists(self._corpus)
+
+    @cached_property
+    def _related(self) -> RelatedStudies:
+        """The related studies, prepared only if the page of a study is made."""
+        return RelatedStudies(self._relations)
 
     @fact(
         "site",
@@ -222,7 +222,7 @@ class PageFacts(FactRegistry):
     @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id, PAGE, RELATIONS)
     def related(self, key: PageId) -> tuple[Related, ...]:
         """Return the studies related to the study ``key``, most related first."""
-        return related_to(key, *self._related)
+        return self._related.of(key)
 
     @fact("adres", "het adres van {} is veranderd", parse_page_key)
     def url(self, key: PageKey) -> str:

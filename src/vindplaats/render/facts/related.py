@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from vindplaats.catalogue.corpus import Study
+from vindplaats.catalogue.corpus import Corpus, Study
 from vindplaats.catalogue.entities.series import series_id
 from vindplaats.read.page_id import PageId, PageKind
 
@@ -29,55 +29,86 @@ class Related(Struct, frozen=True, gc=False):
     shared: tuple[PageId, ...]
 
 
-def related_to(
-    study: PageId,
-    listed: Mapping[PageId, tuple[PageId, ...]],
-    lists: Mapping[PageId, tuple[PageId, ...]],
-    rank: Mapping[PageId, int],
-) -> tuple[Related, ...]:
-    """Return at most `MAX_RELATED` studies: those that share most with ``study`` and, if equal, the nearest in time.
+class Relations(Struct, frozen=True, gc=False):
+    """What the studies of a site are listed under.
 
-    ``listed`` has the series, clients and werkvelden of each study (`listed_under`). ``lists`` has the projects of each
-    series, client and werkveld in the order of the site, newest first. ``rank`` has the position of each project in
-    that order.
+    ``listed`` has the series, clients and werkvelden of each study. ``lists`` has the projects of each
+    entry in the order of the site, newest first. ``rank`` has the position of each project in that order.
     """
-    own, here = listed[study], rank[study]
-    near: set[PageId] = set()
-    for entry in own:
-        ids = lists[entry]
-        place = bisect_left(ids, here, key=rank.__getitem__)
-        near.update(ids[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
-    near.discard(study)
-    # A shared series counts for more than any number of clients, and a client for more than any number of werkvelden.
-    weights = [(entry, _WEIGHTS[entry.kind]) for entry in own]
-    order = []
-    for other in near:
-        theirs = listed[other]
-        order.append((-sum([weight for entry, weight in weights if entry in theirs]), abs(rank[other] - here), other))
-    order.sort()
-    return tuple(_without_many_editions(own, [(other, listed[other]) for _, _, other in order]))
+
+    listed: Mapping[PageId, tuple[PageId, ...]]
+    lists: Mapping[PageId, tuple[PageId, ...]]
+    rank: Mapping[PageId, int]
+
+
+def relations_of(corpus: Corpus) -> Relations:
+    """Return what the studies of a site are listed under."""
+    return Relations(
+        {study.project.id: _listed_under(study) for study in corpus.studies},
+        {entry.id: entry.projecten for entry in corpus.entries},
+        {study.project.id: place for place, study in enumerate(corpus.studies)},
+    )
+
+
+class RelatedStudies:
+    """Finds the related studies of each study. Inside, studies and entries are numbers, which compare faster than ids.
+
+    A study has its rank as number.
+    """
+
+    def __init__(self, relations: Relations) -> None:
+        lists = {entry: ids for entry, ids in relations.lists.items() if entry.kind in _WEIGHTS}
+        number = {entry: place for place, entry in enumerate(lists)}
+        self._rank = relations.rank
+        self._studies = tuple(relations.rank)
+        self._entries = tuple(lists)
+        self._weights = [_WEIGHTS[entry.kind] for entry in lists]
+        self._lists = [[relations.rank[study] for study in ids] for ids in lists.values()]
+        self._listed = [tuple([number[entry] for entry in relations.listed[study]]) for study in self._studies]
+
+    def of(self, study: PageId) -> tuple[Related, ...]:
+        """Return at most `MAX_RELATED` studies: those that share most with ``study``, and of these the nearest in time.
+
+        Raises `KeyError` if there is no such study.
+        """
+        here = self._rank[study]
+        own, listed, studies = self._listed[here], self._listed, self._studies
+        near: set[int] = set()
+        for entry in own:
+            ranks = self._lists[entry]
+            place = bisect_left(ranks, here)
+            near.update(ranks[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
+        near.discard(here)
+        # A shared series counts for more than any number of clients, and a client for more than any number of
+        # werkvelden.
+        weights = [(entry, self._weights[entry]) for entry in own]
+        order = []
+        for other in near:
+            theirs = listed[other]
+            shared = sum([weight for entry, weight in weights if entry in theirs])
+            order.append((-shared, abs(other - here), studies[other], other))
+        order.sort()
+        return tuple(self._without_many_editions(own, [other for *_, other in order]))
+
+    def _without_many_editions(self, own: tuple[int, ...], others: Iterable[int]) -> Iterator[Related]:
+        editions = found = 0
+        for other in others:
+            theirs = self._listed[other]
+            shared = tuple([self._entries[entry] for entry in own if entry in theirs])
+            if shared[0].kind == "reeksen":
+                editions += 1
+                if editions > MAX_RELATED_EDITIONS:
+                    continue
+            yield Related(self._studies[other], shared)
+            found += 1
+            if found == MAX_RELATED:
+                return
 
 
 _WEIGHTS: Mapping[PageKind, int] = {"reeksen": 10**6, "opdrachtgevers": 10**3, "werkvelden": 1}
 
 
-def listed_under(study: Study) -> tuple[PageId, ...]:
+def _listed_under(study: Study) -> tuple[PageId, ...]:
     """Return the ids of the series, clients and werkvelden of a study, in order of importance."""
     series = (series_id(study.project.reeks),) if study.project.reeks else ()
     return (*series, *[client.id for client in study.opdrachtgevers], *[werkveld.id for werkveld in study.werkvelden])
-
-
-def _without_many_editions(
-    own: tuple[PageId, ...], order: Iterable[tuple[PageId, tuple[PageId, ...]]]
-) -> Iterator[Related]:
-    editions = found = 0
-    for other, theirs in order:
-        shared = tuple([entry for entry in own if entry in theirs])
-        if shared[0].kind == "reeksen":
-            editions += 1
-            if editions > MAX_RELATED_EDITIONS:
-                continue
-        yield Related(other, shared)
-        found += 1
-        if found == MAX_RELATED:
-            return

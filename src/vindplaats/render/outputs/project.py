@@ -1,7 +1,6 @@
 """The page of a study."""
 
 from collections import Counter
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Auteur, Study
@@ -121,12 +120,14 @@ def _series(facts: PageFacts, study: Study) -> ReeksView | None:
 def _related(facts: PageFacts, study: Study) -> tuple[VerwantView, ...]:
     """Return the related studies, each with what it shares with this one: "uit dezelfde reeks, ook voor FLOW"."""
     related = facts.related(study.project.id)
-    reasons = {shared: ", ".join(_sharing(facts, shared)) for shared in {other.shared for other in related}}
-    return tuple(VerwantView(facts.card(other.id), reasons[other.shared]) for other in related)
+    reasons = {shared: _reason(facts, shared) for shared in {other.shared for other in related}}
+    return tuple([VerwantView(facts.card(other.id), reasons[other.shared]) for other in related])
 
 
-def _sharing(facts: PageFacts, shared: tuple[PageId, ...]) -> Iterator[str]:
-    for kind, say in _SHARED.items():
-        names = [facts.entry(i).entry for i in shared if i.kind == kind]
-        if names:
-            yield say.format(enumerate_dutch([entry.afkorting or entry.naam for entry in names]))
+def _reason(facts: PageFacts, shared: tuple[PageId, ...]) -> str:
+    """Return what two studies share. ``shared`` has the ids of series before those of clients and of werkvelden."""
+    names: dict[str, list[str]] = {}
+    for page_id in shared:
+        entry = facts.entry(page_id).entry
+        names.setdefault(page_id.kind, []).append(entry.afkorting or entry.naam)
+    return ", ".join([_SHARED[kind].format(enumerate_dutch(found)) for kind, found in names.items()])

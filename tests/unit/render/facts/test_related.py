@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from support import make_source
 from vindplaats.cli import main
 from vindplaats.read.page_id import PageId
-from vindplaats.render.facts.related import MAX_RELATED, MAX_RELATED_EDITIONS, related_to
+from vindplaats.render.facts.related import (
+    MAX_NEIGHBOURS_PER_SIDE,
+    MAX_RELATED,
+    MAX_RELATED_EDITIONS,
+    RelatedStudies,
+    Relations,
+)
 
 ENTRIES = (
     PageId("reeksen", "?r"),
@@ -38,7 +44,7 @@ def site(entries_by_study: list[set[PageId]]) -> tuple[Lists, Lists, dict[PageId
 def test_related_studies_share_exactly_the_stated_entries(entries_by_study: list[set[PageId]]) -> None:
     listed, lists, rank = site(entries_by_study)
     for study, own in listed.items():
-        found = related_to(study, listed, lists, rank)
+        found = RelatedStudies(Relations(listed, lists, rank)).of(study)
         assert len(found) <= MAX_RELATED
         assert len({related.id for related in found} - {study}) == len(found)
         assert sum(related.shared[0] == ENTRIES[0] for related in found) <= MAX_RELATED_EDITIONS
@@ -53,7 +59,25 @@ def test_a_study_has_related_studies_unless_it_shares_no_entry(entries_by_study:
     listed, lists, rank = site(entries_by_study)
     for study, own in listed.items():
         alone = all(len(lists[entry]) == 1 for entry in own)
-        assert (related_to(study, listed, lists, rank) == ()) == alone
+        assert (RelatedStudies(Relations(listed, lists, rank)).of(study) == ()) == alone
+
+
+def score(own: tuple[PageId, ...], theirs: tuple[PageId, ...]) -> int:
+    weights = {"reeksen": 10**6, "opdrachtgevers": 10**3, "werkvelden": 1}
+    return sum(weights[entry.kind] for entry in own if entry in theirs)
+
+
+@given(SITES)
+def test_law_that_related_studies_are_those_found_by_comparing_ids(entries_by_study: list[set[PageId]]) -> None:
+    listed, lists, rank = site(entries_by_study)
+    finder = RelatedStudies(Relations(listed, lists, rank))
+    for study, own in listed.items():
+        at = {entry: lists[entry].index(study) for entry in own}
+        near = {i for e in own for i in lists[e] if abs(lists[e].index(i) - at[e]) <= MAX_NEIGHBOURS_PER_SIDE} - {study}
+        order = sorted(near, key=lambda i: (-score(own, listed[i]), abs(rank[i] - rank[study]), i))
+        editions = [i for i in order if ENTRIES[0] in own and ENTRIES[0] in listed[i]]
+        kept = [i for i in order if i not in editions[MAX_RELATED_EDITIONS:]][:MAX_RELATED]
+        assert [related.id for related in finder.of(study)] == kept
 
 
 PROJECT = "---\ntitel: {}\nwerkveld: [{}]\nopdrachtgever: [{}]\ncontactpersoon: Noor\njaar: {}\n{}---\n\nTekst {}.\n"
