@@ -37,7 +37,8 @@ class Workshop(Struct, frozen=True):
     of picture variants, or None if the build uses no cache. ``tree`` is the path of the tree to write to. ``index`` is
     the plan of the search index, if the site has one, and ``shadow`` the path of a temporary folder for its shadow
     tree. ``look`` is called now and then while the index is made, and raises an exception to end the build. ``known``
-    has the fingerprints that this process has made: many files are made from the same facts.
+    has the fingerprints that this process has made: many files are made from the same facts. ``folders`` has the
+    folders in which it has written.
     """
 
     facts: PageFacts
@@ -49,6 +50,7 @@ class Workshop(Struct, frozen=True):
     shadow: str
     look: Callable[[], None]
     known: dict[str, bytes]
+    folders: set[str]
 
 
 class ChunkResult(Struct, frozen=True):
@@ -143,5 +145,5 @@ def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:
             return frozenset()
         case _:
             data, asked = make_file(facts, artifact)
-            write(workshop.tree, artifact.path, data)
+            write(workshop.tree, artifact.path, data, workshop.folders)
             return asked

@@ -216,16 +216,24 @@ def remove(tree: str, path: str) -> None:
         folder = os.path.dirname(folder)
 
 
-def write(tree: str, path: str, data: bytes) -> None:
-    """Write a new file at ``path``, replacing whatever is there. Raises `OSError` and `PublishError`."""
+def write(tree: str, path: str, data: bytes, folders: set[str]) -> None:
+    """Write a new file at ``path``, replacing whatever is there. Raises `OSError` and `PublishError`.
+
+    ``folders`` has the folders in which this process has written. The folder of a new file usually has to be made.
+    """
+    folder = path.rpartition("/")[0]
+    if folder not in folders:
+        folders.add(folder)
+        with suppress(OSError):  # it exists, or its parent does not
+            os.mkdir(f"{tree}/{folder}")
     try:
         number = os.open(f"{tree}/{path}", _NEW_FILE, 0o666)
     except (FileNotFoundError, FileExistsError):  # rare: usually the folder exists and the file does not
         number = os.open(make_room(tree, path), _NEW_FILE, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:  # a disk that is almost full may accept a part, and then refuse the rest
-            rest = rest[os.write(number, rest) :]
+        written = os.write(number, data)
+        while written < len(data):  # a disk that is almost full may accept a part, and then refuse the rest
+            written += os.write(number, memoryview(data)[written:])
         size = os.fstat(number).st_size
     finally:
         os.close(number)

@@ -184,6 +184,7 @@ def _fill(snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, changes: 
         Trees(options.output).shadow,
         lambda: ensure_unchanged(snapshot, {}),
         {},
+        set(),
     )
     made = make_files(workshop, [plan.artifacts[path] for path in changes.outdated], options.processes)
     ensure_unchanged(snapshot, plan.digests)

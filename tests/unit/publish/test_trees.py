@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vindplaats.publish.trees import Trees, is_ours, recover, remove_reserve, start_empty
+from vindplaats.publish.trees import Trees, is_ours, recover, remove_reserve, start_empty, write
 
 
 @pytest.mark.parametrize("remove", [remove_reserve, start_empty])
@@ -45,3 +45,28 @@ def test_recovery_leaves_a_folder_of_others_alone(tmp_path: Path) -> None:
     letter.write_text("Bewaar mij.", encoding="utf-8")
     recover(trees)
     assert letter.is_file()
+
+
+@pytest.mark.parametrize("path", ["x", "a/x", "a/b/c/x"])
+@pytest.mark.parametrize("before", ["nothing", "file", "folder", "other"])
+def test_a_file_is_written_whatever_is_at_its_path(path: str, before: str, tmp_path: Path) -> None:
+    file, folders = tmp_path / path, set[str]()
+    if before != "nothing":
+        file.parent.mkdir(parents=True, exist_ok=True)
+    if before == "file":
+        file.write_bytes(b"ander")
+    if before == "folder":
+        (file / "y").mkdir(parents=True)
+    for data in b"een", b"":
+        write(str(tmp_path), path, data, folders)
+        assert file.read_bytes() == data
+    assert folders == {path.rpartition("/")[0]}
+
+
+def test_a_file_is_written_in_parts_if_the_disk_accepts_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda number, data: whole(number, data[:3]))
+    write(str(tmp_path), "a/x", b"verzonnen", set())
+    assert (tmp_path / "a/x").read_bytes() == b"verzonnen"
