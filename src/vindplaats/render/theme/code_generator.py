@@ -16,7 +16,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
 
 
@@ -24,7 +24,7 @@ def escape_value(value: object) -> str:
     """Return the text that ``{{ value }}`` in a template writes to the page."""
     kind = type(value)
     if kind is str:
-        return _escaped(value)  # type: ignore[arg-type]
+        return escape_text(value)  # type: ignore[arg-type]
     if kind is int:
         return str(value)
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
@@ -47,13 +47,13 @@ class EscapingGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Generate the code of a template, which imports the functions of this module."""
-        self.writeline(f"from {__name__} import {escape_value.__name__}, {macro_text.__name__}")
+        self.writeline(f"from {__name__} import escape_text, escape_value, macro_text")
         super().visit_Template(node, frame)
 
     # This overrides a private method of Jinja. If a version of Jinja does not call it, rendering is slower but correct.
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_escaped(frame):
-            self.write(f"{escape_value.__name__}(")
+            self.write("escape_value(")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -108,14 +108,15 @@ class QuickGenerator(EscapingGenerator):
             and node.node.name in self._macros
             and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
         ):
-            self.write(f"{macro_text.__name__}({frame.symbols.ref(node.node.name)}")
+            self.write(f"macro_text({frame.symbols.ref(node.node.name)}")
             for argument in node.args:
                 self.write(", ")
                 self.visit(argument, frame)
+            self.write(")")
         else:
-            self.write(f"{escape_value.__name__}(")
+            self.write("(escape_text(value) if type(value := ")  # `escape_value`, without a call for most values
             self.visit(node, frame)
-        self.write(")")
+            self.write(") is str else escape_value(value))")
 
 
 def _is_escaped(frame: Frame) -> bool:
