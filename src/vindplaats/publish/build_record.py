@@ -97,7 +97,7 @@ def next_record(
     numbers = {fact: number for number, fact in enumerate(before.facts)}
     now = {numbers[fact]: value for fact, value in made.fingerprints.items()}
     fingerprints = with_fingerprints(before.fingerprints, now)
-    asked = {path: as_bytes(sorted(numbers[fact] for fact in facts)) for path, facts in made.asked.items()}
+    asked = {path: as_bytes(sorted(map(numbers.__getitem__, facts))) for path, facts in made.asked.items()}
     is_same = artifacts == before.artifacts
     places = {path: place for place, path in enumerate(paths if is_same else before.by_path)}
     if is_same and all(before.asked.of(places[path]) == facts for path, facts in asked.items()):

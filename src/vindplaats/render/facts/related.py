@@ -84,8 +84,10 @@ class RelatedStudies:
         weights = [(entry, self._weights[entry]) for entry in own]
         order = []
         for other in near:
-            theirs = listed[other]
-            shared = sum([weight for entry, weight in weights if entry in theirs])
+            theirs, shared = listed[other], 0
+            for entry, weight in weights:  # faster than a sum
+                if entry in theirs:
+                    shared += weight
             order.append((-shared, abs(other - here), studies[other], other))
         order.sort()
         return tuple(self._without_many_editions(own, [other for *_, other in order]))

@@ -68,7 +68,7 @@ def fact(
         kind = FactKind(name, changed, make, parse, bases)
 
         def ask(self: F, key: K) -> T:
-            known = self._known.get((kind, key))
+            known = self._known[name].get(key)
             if known is None:
                 self._asked.add(f"{name} {key}")  # even if there is no such fact: a later build may have it
                 known = self._make(kind, key)
@@ -96,7 +96,7 @@ class FactRegistry:
         cls.kinds = {kind.name: kind for kind in declared if isinstance(kind, FactKind)}
 
     def __init__(self) -> None:
-        self._known: dict[tuple[FactKind[Any, Any, Any], Any], tuple[Any, str]] = {}
+        self._known: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in self.kinds}
         self._asked: set[str] = set()
 
     def record(self, make: Callable[[], T]) -> tuple[T, frozenset[str]]:
@@ -114,7 +114,7 @@ class FactRegistry:
         try:
             kind = self.kinds[name]
             parsed = kind.parse(key)
-            value, _ = self._known.get((kind, parsed)) or self._make(kind, parsed)
+            value, _ = self._known[name].get(parsed) or self._make(kind, parsed)
         except (KeyError, ValueError):
             return NO_FINGERPRINT
         return digest_of_value(value)
@@ -152,7 +152,7 @@ class FactRegistry:
             value = kind.make(self, key)
         finally:
             self._asked = outer
-        known = self._known[kind, key] = value, f"{kind.name} {key}"
+        known = self._known[kind.name][key] = value, f"{kind.name} {key}"
         return known
 
 
