@@ -30,7 +30,7 @@ def with_scholar(page: PaginaView, citation: Citation, pdf: str) -> PaginaView:
 
 def scholar_metas(citation: Citation, pdf: str = "") -> tuple[Meta, ...]:
     """Return the tags of a study. ``pdf`` is the absolute address of its report, or empty to leave out that tag."""
-    return tuple(Meta(name, value) for name, value in _tags(citation, pdf) if value)
+    return tuple([Meta(name, value) for name, value in _tags(citation, pdf) if value])
 
 
 def _tags(citation: Citation, pdf: str) -> Iterator[tuple[str, str]]:

@@ -65,7 +65,10 @@ def node(kind: str, node_id: str = "", **properties: Any) -> Node:
     found: Node = {"@type": kind}
     if node_id:
         found["@id"] = node_id
-    return found | {name: value for name, value in properties.items() if value}
+    for name, value in properties.items():
+        if value:
+            found[name] = value
+    return found
 
 
 class _NodeBuilder:
@@ -97,7 +100,7 @@ class _NodeBuilder:
     def report(self, view: ProjectView) -> Node:
         """Return the node of a study. Clients are its funders; neither they nor the contact person are authors."""
         authors = [self.author(author) for author in view.auteurs]
-        series = view.reeks
+        series, publisher = view.reeks, self.publisher()
         return node(
             "Report",
             f"{self.url}#onderzoek",
@@ -105,8 +108,8 @@ class _NodeBuilder:
             url=self.url,
             mainEntityOfPage=self.url,
             inLanguage=view.taal,
-            author=authors or [self.publisher()],
-            publisher=self.publisher(),
+            author=authors or [publisher],
+            publisher=publisher,
             datePublished=view.publicatiedatum_iso or view.jaar.titel,
             reportNumber=view.rapportnummer,
             identifier=_identifiers(view),
@@ -134,7 +137,7 @@ class _NodeBuilder:
 
     def news(self, view: BerichtView) -> Node:
         """Return the node of a nieuwsbericht, with the study that it is about, if any."""
-        study = view.project
+        study, publisher = view.project, self.publisher()
         return node(
             "NewsArticle",
             f"{self.url}#bericht",
@@ -143,8 +146,8 @@ class _NodeBuilder:
             mainEntityOfPage=self.url,
             inLanguage=view.taal,
             datePublished=view.datum_iso,
-            author=self.publisher(),
-            publisher=self.publisher(),
+            author=publisher,
+            publisher=publisher,
             description=self.page.beschrijving,
             articleSection=[x.titel for x in view.werkvelden],
             about=study and self.linked("Report", "onderzoek", Verwijzing(study.titel, study.url)),

@@ -7,6 +7,7 @@ from vindplaats.render.views.pages import BerichtView, Meta, ProjectView
 
 DEFAULT_LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE", "fr": "fr_FR", "fy": "fy_NL"}
 """The locale by language, for a language tag without a country: OpenGraph expects both, as in ``nl_NL``."""
+_CARD = Meta("twitter:card", "summary_large_image")
 
 
 def open_graph(context: PageContext, view: View, picture: ShareImage) -> tuple[Meta, ...]:
@@ -36,5 +37,4 @@ def open_graph(context: PageContext, view: View, picture: ShareImage) -> tuple[M
         "og:locale": locale,
         "article:published_time": day,
     }
-    tags = tuple(Meta(name, value, True) for name, value in known.items() if value)  # noqa: FBT003
-    return (*tags, Meta("twitter:card", "summary_large_image"))
+    return (*[Meta(name, value, True) for name, value in known.items() if value], _CARD)  # noqa: FBT003

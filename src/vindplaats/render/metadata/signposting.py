@@ -33,6 +33,7 @@ EXPORT_TYPES: Mapping[str, str] = {
 """Media types of citation files, by file extension."""
 SCHEMA_TYPES = ("https://schema.org/Report", "https://schema.org/AboutPage")
 """The schema.org types of a study and of its page, which Signposting calls a landing page."""
+_TYPES = tuple(Relatie("type", address) for address in SCHEMA_TYPES)
 
 
 def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Relatie, ...]:
@@ -40,14 +41,14 @@ def signposts(project: ProjectView, page: PaginaView, base_url: str) -> tuple[Re
 
     A PDF that nobody can open is left out.
     """
-    forms = [link.url.rpartition(".")[2] for link in project.exporten]
+    forms, export = [link.url.rpartition(".")[2] for link in project.exporten], export_url(page.canoniek, "")
     files = (*((project.rapport,) if project.rapport else ()), *project.bijlagen)
     return (
         Relatie("cite-as", project.doi_url or page.canoniek),
-        *(Relatie("type", address) for address in SCHEMA_TYPES),
-        *(Relatie("describedby", export_url(page.canoniek, form), EXPORT_TYPES[form]) for form in forms),
-        *(Relatie("author", base_url + author.url) for author in project.auteurs if author.url),
-        *(Relatie("item", base_url + file.url, media_type(file)) for file in files if file.leesbaar),
+        *_TYPES,
+        *[Relatie("describedby", export + form, EXPORT_TYPES[form]) for form in forms],
+        *[Relatie("author", base_url + author.url) for author in project.auteurs if author.url],
+        *[Relatie("item", base_url + file.url, media_type(file)) for file in files if file.leesbaar],
     )
 
 

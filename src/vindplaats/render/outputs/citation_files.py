@@ -36,7 +36,8 @@ def plan_exports(corpus: Corpus, routes: Routes) -> Iterator[StudyCitation | Cit
 
 def export_links(facts: PageFacts, url: str) -> tuple[Verwijzing, ...]:
     """Return links to the citation files of the page at ``url``, one for each format that the site has."""
-    return tuple(Verwijzing(EXPORTS[form], export_url(url, form)) for form in facts.export_forms)
+    start = export_url(url, "")
+    return tuple([Verwijzing(EXPORTS[form], start + form) for form in facts.export_forms])
 
 
 def year_links(facts: PageFacts, key: PagedList) -> tuple[Verwijzing, ...]:

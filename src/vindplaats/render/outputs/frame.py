@@ -1,8 +1,7 @@
 """The parts that every page has: title, address, breadcrumbs and head."""
 
+from typing import Any
 from urllib.parse import quote
-
-from msgspec import structs
 
 from vindplaats.read.records import Publishable
 from vindplaats.render.facts.page_facts import PageFacts
@@ -18,10 +17,9 @@ from vindplaats.render.views.pages import (
 
 def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
     """Return the view of the page at ``url`` (relative to the root). ``values`` are other fields of `PaginaView`."""
-    plain = PaginaView(
-        titel="", beschrijving="", canoniek=facts.base_url + quote(url), wortel=root_of(url), taal=facts.site.taal
-    )
-    return structs.replace(plain, **values)
+    address = {"canoniek": facts.base_url + quote(url), "wortel": root_of(url)}
+    fields: dict[str, Any] = {"titel": "", "beschrijving": "", "taal": facts.site.taal, **address, **values}
+    return PaginaView(**fields)
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:

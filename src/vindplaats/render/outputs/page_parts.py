@@ -89,7 +89,7 @@ def file_view(facts: PageFacts, item: Attachment, url: str, title: str = "", hea
 
 def link_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[Verwijzing, ...]:
     """Return a link to the page of the entry of each resolved mention."""
-    return tuple(link_to(facts.entry(r.id)) for r in resolved)
+    return tuple([link_to(facts.entry(r.id)) for r in resolved])
 
 
 def contact_views(facts: PageFacts, resolved: Iterable[Resolved]) -> tuple[ContactView, ...]:

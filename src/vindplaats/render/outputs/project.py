@@ -53,7 +53,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
         opdrachtgevers=link_views(facts, study.opdrachtgevers),
         contactpersonen=contact_views(facts, study.contactpersonen),
         partners=study.partners,
-        auteurs=tuple(_author(facts, author) for author in study.auteurs),
+        auteurs=tuple([_author(facts, author) for author in study.auteurs]),
         trefwoorden=project.trefwoorden,
         publicatiedatum=dutch_date(day) if day else "",
         publicatiedatum_iso=day.isoformat() if day else "",
