@@ -12,7 +12,7 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -30,14 +30,17 @@ def escape_value(value: object) -> str:
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 
-def macro_text(macro: Any, *values: object) -> str:
+def macro_text(context: Context, macro: Any, *values: object) -> str:
     """Return the text that ``{{ macro(value, …) }}`` writes to the page: what `Macro` returns, without its detours.
 
-    Raises an exception for anything but a macro with at most as many values as it takes, and no others.
+    Raises an exception for anything but a macro with at most as many values as it takes, and no others; and where its
+    text would be escaped, because the block is inside ``{% autoescape false %}`` of another template.
     """
     lacking = len(macro.arguments) - len(values)
     if type(macro) is not Macro or lacking < 0 or macro.caller or macro.catch_kwargs or macro.catch_varargs:
         raise TypeError(macro)
+    if not context.eval_ctx.autoescape:
+        raise ValueError(macro)
     text: str = macro._func(*values, *[missing] * lacking) if lacking else macro._func(*values)
     return text
 
@@ -108,7 +111,7 @@ class QuickGenerator(EscapingGenerator):
             and node.node.name in self._macros
             and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
         ):
-            self.write(f"macro_text({frame.symbols.ref(node.node.name)}")
+            self.write(f"macro_text(context, {frame.symbols.ref(node.node.name)}")
             for argument in node.args:
                 self.write(", ")
                 self.visit(argument, frame)
