@@ -76,3 +76,8 @@ class AskedFacts(Struct, frozen=True, array_like=True, dict=True):
 def as_bytes(numbers: Iterable[int]) -> bytes:
     """Return integers as bytes of an array."""
     return array("I", numbers).tobytes()
+
+
+def as_numbers(data: bytes) -> Sequence[int]:
+    """Return the integers of bytes that `as_bytes` made."""
+    return array("I", data)

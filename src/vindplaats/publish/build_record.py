@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct, msgpack, structs
 
 from vindplaats.cache.store import CACHE_FOLDER, Store
-from vindplaats.publish.asked_facts import AskedFacts, as_bytes
+from vindplaats.publish.asked_facts import AskedFacts, as_bytes, as_numbers
 from vindplaats.publish.published_site import PublishedSite, key_of
 from vindplaats.render.artifact import Artifact, SearchIndex
 from vindplaats.render.facts.tracking import FINGERPRINT_BYTES, NO_FINGERPRINT
@@ -58,9 +58,14 @@ def with_fingerprints(fingerprints: bytes, now: Mapping[int, bytes]) -> bytes:
 
 
 class MadeFiles(Struct, frozen=True):
-    """The facts that each file of one build was made from, by path of the file, and the fingerprints of these facts."""
+    """The facts that each file of one build was made from.
 
-    asked: Mapping[str, Collection[str]] = {}
+    ``facts`` has each fact once, in any order, and ``fingerprints`` the fingerprint of each. ``asked`` has the facts of
+    each file by its path: positions in ``facts``, in any order, as bytes of an array of integers.
+    """
+
+    facts: tuple[str, ...] = ()
+    asked: Mapping[str, bytes] = {}
     fingerprints: Mapping[str, bytes] = {}
 
 
@@ -97,7 +102,8 @@ def next_record(
     numbers = {fact: number for number, fact in enumerate(before.facts)}
     now = {numbers[fact]: value for fact, value in made.fingerprints.items()}
     fingerprints = with_fingerprints(before.fingerprints, now)
-    asked = {path: as_bytes(sorted(map(numbers.__getitem__, facts))) for path, facts in made.asked.items()}
+    known = [numbers[fact] for fact in made.facts]
+    asked = {path: as_bytes(sorted(map(known.__getitem__, as_numbers(one)))) for path, one in made.asked.items()}
     is_same = artifacts == before.artifacts
     places = {path: place for place, path in enumerate(paths if is_same else before.by_path)}
     if is_same and all(before.asked.of(places[path]) == facts for path, facts in asked.items()):

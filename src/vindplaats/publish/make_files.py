@@ -1,6 +1,6 @@
 """Make the files of a site (pages, feeds and other data, copies, pictures) in a tree, with several processes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain, groupby
 
@@ -11,6 +11,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.theme_files import disk_path
+from vindplaats.publish.asked_facts import as_bytes, as_numbers
 from vindplaats.publish.build_record import MadeFiles
 from vindplaats.publish.picture_cache import make_pictures
 from vindplaats.publish.trees import copy, make_room, write
@@ -56,10 +57,14 @@ class Workshop(Struct, frozen=True):
 class ChunkResult(Struct, frozen=True):
     """The result of a chunk: the facts that its files were made from, or the fault of a template or a picture.
 
-    It has the fingerprints of those facts that no earlier chunk of the same process was made from.
+    ``facts`` has each fact once. ``asked`` has the facts of each file, in the order of the chunk: positions in
+    ``facts``, as bytes of an array of integers. ``fingerprints`` has the fingerprints of those facts that no earlier
+    chunk of the same process was made from.
     """
 
-    made: MadeFiles = MadeFiles()
+    facts: tuple[str, ...] = ()
+    asked: tuple[bytes, ...] = ()
+    fingerprints: Mapping[str, bytes] = {}
     fault: Diagnostic | None = None
 
 
@@ -76,14 +81,27 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
         return _make_chunk(workshop, chunks[number])
 
     with workshop.index.shadow_tree(workshop.shadow, processes) if workshop.index and index else nullcontext():
-        results = tuple(fork_map(make, len(chunks), processes))
-    for result in results:
-        if result.fault:
-            raise RenderFailedError(result.fault)
-    return MadeFiles(
-        {path: facts for result in results for path, facts in result.made.asked.items()},
-        {fact: value for result in results for fact, value in result.made.fingerprints.items()},
-    )
+        return _joined(chunks, fork_map(make, len(chunks), processes))
+
+
+def _joined(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkResult]) -> MadeFiles:
+    """Return the results of all chunks as one. Raises `RenderFailedError` with the first fault, after the last chunk.
+
+    Each result is numbered anew as it comes, because the texts of its facts take more memory than all numbers.
+    """
+    numbers: dict[str, int] = {}
+    asked: dict[str, bytes] = {}
+    fingerprints: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for chunk, result in zip(chunks, results, strict=True):
+        faults += [result.fault] if result.fault else []
+        fingerprints |= result.fingerprints
+        places = [numbers.setdefault(fact, len(numbers)) for fact in result.facts]
+        for artifact, found in zip(chunk, result.asked, strict=not result.fault):
+            asked[artifact.path] = as_bytes(map(places.__getitem__, as_numbers(found)))
+    if faults:
+        raise RenderFailedError(faults[0])
+    return MadeFiles(tuple(numbers), asked, fingerprints)
 
 
 def _chunks(artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
@@ -108,8 +126,8 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
 
     The fault is returned, not raised: the parent process cannot unpickle a `RenderFailedError`.
     """
-    facts = workshop.facts
-    asked: dict[str, tuple[str, ...]] = {}
+    numbers: dict[str, int] = {}
+    asked: list[bytes] = []
     fingerprints: dict[str, bytes] = {}
     try:
         variants = (artifact for artifact in artifacts if isinstance(artifact, PictureVariant))
@@ -117,13 +135,15 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
             make_pictures(list(group), workshop.tree, workshop.source, workshop.pictures, workshop.digests)
         for artifact in artifacts:
             asked_here = _make(workshop, artifact)
-            asked[artifact.path] = tuple(asked_here)
-            for fact in asked_here:  # asked_here - known.keys() would visit all fingerprints
-                if fact not in workshop.known:
-                    workshop.known[fact] = fingerprints[fact] = facts.fingerprint(fact)
+            for fact in asked_here:  # asked_here - numbers.keys() would visit all numbers
+                if fact not in numbers:
+                    numbers[fact] = len(numbers)
+                    if fact not in workshop.known:
+                        workshop.known[fact] = fingerprints[fact] = workshop.facts.fingerprint(fact)
+            asked.append(as_bytes(map(numbers.__getitem__, asked_here)))
     except RenderFailedError as failed:
         return ChunkResult(fault=failed.diagnostic)
-    return ChunkResult(MadeFiles(asked, fingerprints))
+    return ChunkResult(tuple(numbers), tuple(asked), fingerprints)
 
 
 def _make(workshop: Workshop, artifact: Artifact) -> frozenset[str]:

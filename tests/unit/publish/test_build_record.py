@@ -75,7 +75,7 @@ def test_files_changed_by_others_are_rendered_again() -> None:
 
 
 def test_a_record_in_which_nothing_changed_but_a_fact_has_the_same_artifacts() -> None:
-    made = MadeFiles({PAGE.path: ("project a",)}, {"project a": b"99999999"})
+    made = MadeFiles(("project a",), {PAGE.path: as_bytes([0])}, {"project a": b"99999999"})
     found = next_record(tuple(PLANNED), encoded(PLANNED), MADE, made, {"projecten/a": b"x"})
     assert found == structs.replace(
         MADE, site="", fingerprints=MADE.fingerprints[:16] + b"99999999", bases={"projecten/a": b"x"}
@@ -103,10 +103,11 @@ def test_law_that_the_record_has_exactly_the_facts_that_files_last_used(
             todo = made_again(planned, changed, record=made)
         assert todo == _outdated(planned, asked_by, {fact for fact in now if now[fact] != before[fact]})
         asked_by = {path: site[path] if path in todo else asked_by[path] for path in site}
-        asked = {path: tuple(site[path]) for path in todo}
-        prints = {fact: values.get(fact, NO_FINGERPRINT) for facts in asked.values() for fact in facts}
+        prints = {fact: values.get(fact, NO_FINGERPRINT) for path in todo for fact in site[path]}
+        names = tuple(prints)
+        asked = {path: as_bytes(map(names.index, site[path])) for path in todo}
         previous = structs.replace(made, fingerprints=with_fingerprints(made.fingerprints, changed))
-        made = next_record(tuple(planned), encoded(planned), previous, MadeFiles(asked, prints), {})
+        made = next_record(tuple(planned), encoded(planned), previous, MadeFiles(names, asked, prints), {})
         assert list(made.facts) == sorted(made.facts)
         assert list(made.by_path.values()) == list(planned.values())
         for place, path in enumerate(planned):
