@@ -39,6 +39,7 @@ from vindplaats.read.records import (
     Project,
     Record,
     Werkveld,
+    join_places,
 )
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_valid_fields, read_value
@@ -171,8 +172,8 @@ def _make_record(kind: Kind, name: str, text: str, today: date, report: Report) 
         return None
     absent: dict[str, Any] = {"titel": "", "naam": "", "jaar": today.year, "datum": today}
     absent = {field.name: absent[field.name] for field in FIELDS[kind] if field.name in absent}
-    places = tuple(FieldPlace(pair.key.text, pair.key.line, pair.key.column) for pair in named.pairs)
-    return RECORDS[kind](id=PageId(kind, _UNNAMED), file=file, kind=kind, fields=places, **(absent | found))
+    places = join_places(FieldPlace(pair.key.text, pair.key.line, pair.key.column) for pair in named.pairs)
+    return RECORDS[kind](id=PageId(kind, _UNNAMED), file=file, kind=kind, places=places, **(absent | found))
 
 
 def _name_of(page_id: PageId, mention: Mention, registry: Registry) -> str:

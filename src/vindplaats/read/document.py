@@ -1,6 +1,5 @@
 """Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, cast
@@ -19,7 +18,7 @@ from vindplaats.read.front_matter import RawDocument, split_document, without_fa
 from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import BodySource, convert_all
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.records import RECORDS, AnyRecord, Body, FieldPlace
+from vindplaats.read.records import RECORDS, AnyRecord, Body, FieldPlace, join_places
 from vindplaats.read.schema import FIELDS, Field
 from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar, is_blank
@@ -119,10 +118,10 @@ def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
         report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file), fields=enumerate_dutch(lacking)))
         use = "preview"
         values = absent | {"titel": page.id.name.rpartition("/")[2].replace("-", " ").capitalize()} | values
-    places = tuple(FieldPlace(sys.intern(e.key.text), e.key.line, e.key.column) for e in named.pairs)
+    places = join_places(FieldPlace(pair.key.text, pair.key.line, pair.key.column) for pair in named.pairs)
     step = values["slug"].text if values.get("slug") else make_anchor(page.id.name, "-")
     record = RECORDS[page.kind](
-        id=page.id, file=page.file, kind=page.kind, digest=half.digest, fields=places, body=body, step=step,
+        id=page.id, file=page.file, kind=page.kind, digest=half.digest, places=places, body=body, step=step,
         title_key=sort_key(values.get("titel", ""))[0], **values,
     )  # fmt: skip
     if report.diagnostics:

@@ -5,6 +5,7 @@ is a `Mention`: the text as written and its place. The catalogue resolves it, be
 files.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -34,13 +35,15 @@ KINDS: tuple[Kind, ...] = (
 class Mention(Struct, frozen=True, gc=False, array_like=True):
     """A text in a file together with its place: usually a name in front matter that refers to something else.
 
-    ``start`` is the line and column of its first character if the text is written literally (see `Scalar`).
+    ``start_line`` and ``start_column`` are the place of its first character if the text is written literally (see
+    `Scalar`), and otherwise 0.
     """
 
     text: str
     line: int
     column: int
-    start: tuple[int, int] | None = None
+    start_line: int = 0
+    start_column: int = 0
 
 
 class ExternalLink(Struct, frozen=True, gc=False, array_like=True):
@@ -58,6 +61,18 @@ class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
     naam: str
     line: int
     column: int
+
+
+def join_places(places: Iterable[FieldPlace]) -> str:
+    """Return the places of fields as one text, which takes less memory than a value for each."""
+    return " ".join([f"{place.naam} {place.line} {place.column}" for place in places])
+
+
+def split_places(joined: str) -> Iterator[FieldPlace]:
+    """Yield the places that `join_places` has joined. The name of a field has no spaces."""
+    words = iter(joined.split())
+    for naam, line, column in zip(words, words, words, strict=True):
+        yield FieldPlace(naam, int(line), int(column))
 
 
 class BodyLink(Struct, frozen=True, gc=False, array_like=True):
@@ -135,7 +150,8 @@ def page_url(kind: str, step: str) -> str:
 class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     """What the records of all kinds have in common.
 
-    ``digest`` is the digest of the file. ``fields`` has the places of all fields in its front matter. ``step`` is the
+    ``digest`` is the digest of the file. ``places`` has the places of all fields in its front matter (`join_places`);
+    ``fields`` splits them. ``step`` is the
     last part of the address of the page: the field `slug`, or else a slug made from its name. It is made once, while
     the page is read, because making slugs is slow. So is ``title_key``: the first part of the `sort_key` of its title,
     if it has one. Of a page with faults, ``refused`` has the fields that have a value which could not be read, and
@@ -146,7 +162,7 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     file: str
     kind: Kind
     digest: bytes = b""
-    fields: tuple[FieldPlace, ...] = ()
+    places: str = ""
     body: Body = Body()
     slug: Mention | None = None
     step: str = ""
@@ -158,6 +174,11 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     def url(self) -> str:
         """The address of the page from the root of the site, before exact doubles are merged: ``projecten/x/``."""
         return page_url(self.kind, self.step)
+
+    @property
+    def fields(self) -> Iterator[FieldPlace]:
+        """The place of each field in its front matter."""
+        return split_places(self.places)
 
     def place(self, naam: str = "") -> Place:
         """Return the place of the field ``naam``, or the top of the file if the field is absent."""

@@ -151,7 +151,7 @@ def _mention(value: RawValue, field: FieldContext) -> Mention | None:
     if (text := _text_of(value, field)) is None or not isinstance(value, Scalar):
         return None
     text = name_alone(text, value, field)
-    return Mention(text, value.line, value.column, value.start if text == value.text else None)
+    return Mention(text, value.line, value.column, *_start_of(value, text))
 
 
 def _file(value: RawValue, field: FieldContext) -> Mention | None:
@@ -160,8 +160,12 @@ def _file(value: RawValue, field: FieldContext) -> Mention | None:
     if text is None:
         return None
     text = " ".join(text.split())
-    start = value.start if isinstance(value, Scalar) and text == value.text else None
-    return Mention(text, value.line, value.column, start)
+    return Mention(text, value.line, value.column, *_start_of(value, text))
+
+
+def _start_of(value: RawValue, text: str) -> tuple[int, int]:
+    """Return the place of the first character of a text, or zeros if it is not written literally."""
+    return (isinstance(value, Scalar) and text == value.text and value.start) or (0, 0)
 
 
 def _year(text: str, place: Place, field: FieldContext) -> int | None:

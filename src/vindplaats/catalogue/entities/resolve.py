@@ -247,15 +247,14 @@ class _Resolver:
 def _mention_of(mention: Mention, part: _Part, *, one_of_many: bool) -> Mention:
     """Return a part of a mention as a mention of its own.
 
-    Its place is that of the name if the mention has several names and is written literally (`Mention.start`). Otherwise
-    it is the place of the whole mention.
+    Its place is that of the name if the mention has several names and is written literally (`Mention.start_line`).
+    Otherwise it is the place of the whole mention.
     """
     if part.text == mention.text:
         return mention
-    if not one_of_many or mention.start is None:
+    if not one_of_many or not mention.start_line:
         return Mention(part.text, mention.line, mention.column)
-    line, column = mention.start
-    return Mention(part.text, line, column + part.offset)
+    return Mention(part.text, mention.start_line, mention.start_column + part.offset)
 
 
 def _each_entry_once(resolved: Iterable[Resolved]) -> tuple[Resolved, ...]:

@@ -21,6 +21,7 @@ from vindplaats.read.records import (
     Publishable,
     Record,
     Werkveld,
+    join_places,
 )
 
 PERSONS = (
@@ -41,7 +42,7 @@ MENTIONED_ORGANISATIONS = (
 )  # fmt: skip
 
 
-FIELDS = tuple(
+PLACES = join_places(
     FieldPlace(naam, line, 1)
     for line, naam in enumerate(("titel", "contactpersoon", "opdrachtgever", "werkveld", "partners"), 1)
 )
@@ -51,7 +52,7 @@ Texts = tuple[str, ...]
 def mentions(texts: Texts, line: int, *, listed: bool) -> tuple[Mention, ...]:
     """Return the value of the field at ``line``: a list, or else one text, which has the place of the field."""
     first = 20 if listed else 1
-    return tuple(Mention(text, line, first + number, (line, 20 + number)) for number, text in enumerate(texts))
+    return tuple(Mention(text, line, first + number, line, 20 + number) for number, text in enumerate(texts))
 
 
 def project(number: int, persons: Texts, organisations: Texts, *, listed: bool) -> Publishable:
@@ -59,7 +60,7 @@ def project(number: int, persons: Texts, organisations: Texts, *, listed: bool) 
         id=PageId("projecten", f"p{number}"),
         file=f"content/projecten/p{number}.md",
         kind="projecten",
-        fields=FIELDS,
+        places=PLACES,
         titel="P",
         jaar=2020,
         contactpersoon=mentions(persons, 2, listed=listed),
@@ -74,7 +75,7 @@ def bericht(number: int, persons: Texts) -> Publishable:
         id=PageId("nieuws", f"n{number}"),
         file=f"content/nieuws/n{number}.md",
         kind="nieuws",
-        fields=FIELDS,
+        places=PLACES,
         titel="N",
         datum=date(2020, 1, 1),
         contactpersoon=mentions(persons, 2, listed=False),
