@@ -1,9 +1,10 @@
+import gc
 import unicodedata
 
 import pytest
 
 from vindplaats.read.link_marks import link_mark
-from vindplaats.read.markdown import convert
+from vindplaats.read.markdown import BodySource, convert, convert_all
 from vindplaats.read.plain_text import plain_text
 from vindplaats.read.records import Body, BodyLink
 
@@ -254,3 +255,45 @@ def test_a_page_after_one_nested_too_deep_is_converted_as_usual() -> None:
 def test_a_label_is_reported_at_its_bracket(source: str, column: int) -> None:
     _, diagnostics = convert(FILE, source)
     assert [(d.line, d.column) for d in diagnostics] == [(source.count("\n") + 1, column)]
+
+
+def test_converting_makes_no_reference_cycles() -> None:
+    """Garbage is not collected during a build, so such cycles would stay in memory."""
+    source = BodySource("x.md", REFERENCES)
+    convert_all([source])  # fills the caches
+    gc.collect()
+    convert_all([source] * 3)
+    assert gc.collect() == 0
+
+
+REFERENCES = """# Kop
+
+Alinea met **nadruk**, `code`, [een link](https://elders.example/), [^1] en <b>HTML</b>, ![beeld](b.png).
+
+- een
+  - twee
+    1. drie
+
+> Citaat met [verwijzing][a].
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```python
+x = 1
+```
+
+<div>
+
+blok
+
+</div>
+
+Term
+: betekenis
+
+[^1]: Noot.
+[a]: https://elders.example/a
+"""
+"""A body with most constructs."""
