@@ -74,9 +74,9 @@ _NUMBERED = regex(r"(([0-9]{1,3})[.)])[ \t]+\S")
 _ITEM = regex(r"([-*+]|1[.)])[ \t]+\S")
 _SUSPECT_STARTS = frozenset("o-+*|:&#!?0123456789\u2012\u2013\u2014\u2015")
 _TABLE_STARTS = _SUSPECT_STARTS - {"|"}
-_SUSPECT_LINE = regex(r"[o*#][\s`]|##|[-+|&\u2012-\u2015]|:[:-]|!!!|\?\?\?|[0-9]{1,3}[.)]")
-"""The first characters, and the start, of a line of text that may have a mistake without a suspect sign. A code span
-is taken for spaces."""
+_SUSPECT_LINE = regex(r"[o*#]\s|##|[-+|&\u2012-\u2015]|:[:-]|!!!|\?\?\?|[0-9]{1,3}[.)]")
+"""The first characters, and the start, of a line of text that may have a mistake without a suspect sign."""
+_MARK_BEFORE_CODE = regex(r"^(?:[-+*o\u2012-\u2015]|#+|[0-9]+[.)])(?=`)", re.MULTILINE)
 
 _Line = tuple[int, str]
 """The number of a line in the document, and its text without code."""
@@ -157,7 +157,18 @@ def _once_for_each_bullet(found: Iterator[Oddity]) -> Iterator[Oddity]:
 
 
 def _lines_of(block: Block) -> list[_Line]:
-    return list(zip(block.numbers, blank_code_spans(block.text).split("\n"), strict=True))
+    """Return the lines of a block, with spaces in place of code.
+
+    Code directly after the mark of a list or heading keeps its first backtick: in ``*`x` ``, no space follows the star.
+    """
+    text = blank_code_spans(block.text)
+    if "`" in block.text:
+        shown = list(text)
+        for mark in _MARK_BEFORE_CODE.finditer(block.text):
+            if not shown[mark.start()].isspace():  # else it is within code
+                shown[mark.end()] = "`"
+        text = "".join(shown)
+    return list(zip(block.numbers, text.split("\n"), strict=True))
 
 
 def _is_suspect(block: Block, *, has_signs: bool) -> bool:

@@ -180,6 +180,7 @@ def test_a_mistake_is_found_once_at_its_line(source: str, kind: str, text: str, 
             "<div>\n\n    code\n\n</div>",
             "    <b>",
         ),
+        *("*`a*` tekst", "*`a*` tekst\n+ 1 is 2", "o`a` tekst\no`b` tekst", "#`a` tekst"),
     ],
 )
 def test_correct_text_has_no_mistakes(source: str) -> None:
