@@ -1,5 +1,6 @@
 """The quick code of a template is right or raises an exception, and Jinja's own code then decides what happens."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def _rendered(kind: type[Environment], template: str, **settings: Any) -> str | 
     made = kind((), **settings) if kind is GeneratingEnvironment else kind(**settings)
     made.loader = DictLoader({"a": template, "deel": PART, "los": "{{ tekst }}", **BASES})
     try:
-        return made.get_template("a").render(VALUES)
+        return re.sub("0x[0-9a-fA-F]+", "0x", made.get_template("a").render(VALUES))  # the address of a method
     except Exception:
         return None
 
