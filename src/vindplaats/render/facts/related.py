@@ -32,8 +32,8 @@ class Related(Struct, frozen=True, gc=False):
 class Relations(Struct, frozen=True, gc=False):
     """What the studies of a site are listed under.
 
-    ``listed`` has the series, clients and werkvelden of each study. ``lists`` has the projects of each
-    entry in the order of the site, newest first. ``rank`` has the position of each project in that order.
+    ``listed`` has the series, clients and werkvelden of each study. ``lists`` has the projects of each entry in the
+    order of the site, newest first. ``rank`` has the position of each project in that order, and is in that order.
     """
 
     listed: Mapping[PageId, tuple[PageId, ...]]
@@ -51,40 +51,41 @@ def relations_of(corpus: Corpus) -> Relations:
 
 
 class RelatedStudies:
-    """Finds the related studies of each study. Inside, studies and entries are numbers, which compare faster than ids.
+    """Finds the related studies of each study. It compares studies and entries by numbers, which is faster than by ids.
 
-    A study has its rank as number.
+    The number of a study is its rank. Entries get a number when they are first needed, because a process may need few.
     """
 
     def __init__(self, relations: Relations) -> None:
-        lists = {entry: ids for entry, ids in relations.lists.items() if entry.kind in _WEIGHTS}
-        number = {entry: place for place, entry in enumerate(lists)}
-        self._rank = relations.rank
+        self._relations = relations
         self._studies = tuple(relations.rank)
-        self._entries = tuple(lists)
-        self._weights = [_WEIGHTS[entry.kind] for entry in lists]
-        self._lists = [[relations.rank[study] for study in ids] for ids in lists.values()]
-        self._listed = [tuple([number[entry] for entry in relations.listed[study]]) for study in self._studies]
+        self._entries: list[PageId] = []
+        self._weights: list[int] = []
+        self._number: dict[PageId, int] = {}
+        self._listed: dict[int, tuple[int, ...]] = {}
 
     def of(self, study: PageId) -> tuple[Related, ...]:
         """Return at most `MAX_RELATED` studies: those that share most with ``study``, and of these the nearest in time.
 
         Raises `KeyError` if there is no such study.
         """
-        here = self._rank[study]
-        own, listed, studies = self._listed[here], self._listed, self._studies
+        rank_of = self._relations.rank.__getitem__
+        here = rank_of(study)
+        own, studies = self._listed_under(here), self._studies
         near: set[int] = set()
         for entry in own:
-            ranks = self._lists[entry]
-            place = bisect_left(ranks, here)
-            near.update(ranks[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
+            ids = self._relations.lists[self._entries[entry]]
+            place = bisect_left(ids, here, key=rank_of)
+            near.update(
+                map(rank_of, ids[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
+            )
         near.discard(here)
         # A shared series counts for more than any number of clients, and a client for more than any number of
         # werkvelden.
         weights = [(entry, self._weights[entry]) for entry in own]
         order = []
         for other in near:
-            theirs, shared = listed[other], 0
+            theirs, shared = self._listed_under(other), 0
             for entry, weight in weights:  # faster than a sum
                 if entry in theirs:
                     shared += weight
@@ -92,10 +93,26 @@ class RelatedStudies:
         order.sort()
         return tuple(self._without_many_editions(own, [other for *_, other in order]))
 
+    def _listed_under(self, study: int) -> tuple[int, ...]:
+        """Return the entries that a study is listed under."""
+        found = self._listed.get(study)
+        if found is None:
+            found = tuple([self._number_of(entry) for entry in self._relations.listed[self._studies[study]]])
+            self._listed[study] = found
+        return found
+
+    def _number_of(self, entry: PageId) -> int:
+        number = self._number.get(entry)
+        if number is None:
+            number = self._number[entry] = len(self._entries)
+            self._entries.append(entry)
+            self._weights.append(_WEIGHTS[entry.kind])
+        return number
+
     def _without_many_editions(self, own: tuple[int, ...], others: Iterable[int]) -> Iterator[Related]:
         editions = found = 0
         for other in others:
-            theirs = self._listed[other]
+            theirs = self._listed_under(other)
             shared = tuple([self._entries[entry] for entry in own if entry in theirs])
             if shared[0].kind == "reeksen":
                 editions += 1
