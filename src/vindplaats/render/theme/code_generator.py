@@ -1,4 +1,4 @@
-"""Generate the Python code of templates: the code of Jinja with a faster escape, and quicker code besides.
+"""Generate the Python code of templates: that of Jinja with a faster escape, or quick code.
 
 Quick code is right or raises an exception, where Jinja's code would look further or explain what is wrong. So a page
 that it cannot make is made again by Jinja's code, which decides. It is generated for the default templates only, ahead
@@ -33,7 +33,7 @@ def escape_value(value: object) -> str:
 def macro_text(context: Context, macro: Any, *values: object) -> str:
     """Return the text that ``{{ macro(value, …) }}`` writes to the page: what `Macro` returns, without its detours.
 
-    Raises an exception for anything but a macro with at most as many values as it takes, and no others; and where its
+    Raises an exception for anything but a macro with at most as many values as it takes; and where its
     text would be escaped, because the block is inside ``{% autoescape false %}`` of another template.
     """
     lacking = len(macro.arguments) - len(values)

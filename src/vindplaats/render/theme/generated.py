@@ -1,4 +1,4 @@
-"""The Python code that Jinja generates from the templates of the default theme, kept in the folder ``generated/``.
+"""The quick Python code of the templates of the default theme (`code_generator`), kept in the folder ``generated/``.
 
 To generate the code of a template and to compile it takes long, and most builds of a site after a small change do
 hardly anything else. ``.ci/templates.py`` writes the files. The code of a template is used only if it was generated

@@ -54,7 +54,7 @@ class Theme(Struct, frozen=True):
 
     ``folders`` are the absolute paths of the folders with templates, that of the site first. ``references`` is copied
     from `ThemeCheck`, and is empty until the theme has been checked. ``environment`` has quick code for the default
-    templates and ``careful`` has not. The latter renders what the former cannot, such as the templates in ``slow``.
+    templates; ``careful`` does not. The latter renders what the former cannot, such as the templates in ``slow``.
     """
 
     environment: SiteEnvironment
