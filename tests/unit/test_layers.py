@@ -27,6 +27,7 @@ LONG_MODULES = {
     "vindplaats.diagnostics.front_matter": "one declaration after another",
     "vindplaats.read.commonmark.block_parser": "one algorithm: a line is matched, opens blocks, is added",
     "vindplaats.read.commonmark.inline_parser": "one algorithm: a method for each special character",
+    "vindplaats.read.commonmark.likely_mistakes": "one kind of mistake after another",
     "vindplaats.read.values": "one reader for each type of value",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",
 }

@@ -81,13 +81,13 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
         return _make_chunk(workshop, chunks[number])
 
     with workshop.index.shadow_tree(workshop.shadow, processes) if workshop.index and index else nullcontext():
-        return _joined(chunks, fork_map(make, len(chunks), processes))
+        return _join_results(chunks, fork_map(make, len(chunks), processes))
 
 
-def _joined(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkResult]) -> MadeFiles:
+def _join_results(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkResult]) -> MadeFiles:
     """Return the results of all chunks as one. Raises `RenderFailedError` with the first fault, after the last chunk.
 
-    Each result is numbered anew as it comes, because the texts of its facts take more memory than all numbers.
+    Each result is numbered again as it comes, because the texts of its facts take more memory than all numbers.
     """
     numbers: dict[str, int] = {}
     asked: dict[str, bytes] = {}

@@ -219,7 +219,8 @@ def remove(tree: str, path: str) -> None:
 def write(tree: str, path: str, data: bytes, folders: set[str]) -> None:
     """Write a new file at ``path``, replacing whatever is there. Raises `OSError` and `PublishError`.
 
-    ``folders`` has the folders in which this process has written. The folder of a new file usually has to be made.
+    ``folders`` has folders that need not be made; that of ``path`` is added. The folder of a new file usually has to be
+    made.
     """
     folder = path.rpartition("/")[0]
     if folder not in folders:
