@@ -218,7 +218,8 @@ def _find_command(line: str) -> re.Match[str] | None:
 def _find_row(lines: Sequence[_Line]) -> Oddity | None:
     """Return the first line that looks like a row of a table, or None."""
     for index, (number, line) in enumerate(lines):
-        alignments = column_alignments(line) if "|" in line else None
+        # A delimiter row begins with one of these. Before any other that is found here, there was code.
+        alignments = column_alignments(line) if "|" in line and line[0] in "|:-" else None
         if alignments is not None and not index:
             return Oddity("tabel-kop", line.strip(), number, f"| {' | '.join(['kop'] * len(alignments))} |")
         if alignments is not None or _ROW.match(line):

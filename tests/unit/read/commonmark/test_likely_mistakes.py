@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from support import examples, law
@@ -180,7 +180,8 @@ def test_a_mistake_is_found_once_at_its_line(source: str, kind: str, text: str, 
             "<div>\n\n    code\n\n</div>",
             "    <b>",
         ),
-        *("*`a*` tekst", "*`a*` tekst\n+ 1 is 2", "o`a` tekst\no`b` tekst", "#`a` tekst"),
+        *("*`a*` tekst", "*`a*` tekst\n+ 1 is 2", "o`a` tekst\no`b` tekst", "#`a` tekst", "Zie:\n5.`x` a"),
+        *("tekst\n-`x` a", "2020\n`a`|-|", "`a`|-|"),
     ],
 )
 def test_correct_text_has_no_mistakes(source: str) -> None:
@@ -229,6 +230,8 @@ COMMENTS = st.tuples(st.sampled_from(STARTS), st.sampled_from(["\n\n", " x ", "\
 @law
 @settings(max_examples=examples(5000))
 @given(st.lists(st.sampled_from(SIGNS) | COMMENTS.map("".join), max_size=8).map("".join))
+@example("`a`|-|")
+@example("2020\n`a`|-|")
 def test_law_that_the_quick_tests_miss_nothing(source: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
         quick = oddities(source)
