@@ -55,9 +55,10 @@ def find_autolinks(text: str) -> list[Autolink]:
 
 
 class AutolinkQueue:
-    """The addresses in a text, from the first to the last. A web address is read only when it is taken.
+    """The addresses in a text, from the first to the last.
 
-    Most addresses in a text are the destination of a link, which is not searched for addresses.
+    A web address is read only when it is taken, unless the text has an ``@``. Most addresses in a text are the
+    destination of a link, which is not searched for addresses.
     """
 
     def __init__(self, text: str) -> None:

@@ -50,8 +50,11 @@ _SIGNS = {
     "<": regex(r"<[!%\u2013\u2014-]"), "!": regex(r"!--"), ">": regex(r"-->"), "%": regex(r"%%"), "*": regex(r"/\*"),
     "{": regex(r"\{[#{%]"), ":": regex(r"\]:[ \t]*[#<`]"),
 }  # fmt: skip
-"""Patterns of which one matches in every document with anything that `find_nearly_comments` finds, by a character of
-the match: looking for one character takes very little time. A code span before ``#`` is taken for spaces."""
+"""Patterns by a character that each match contains, because looking for one character takes very little time.
+
+A document in which none of them matches has nothing that `find_nearly_comments` finds. A code span before ``#`` is
+taken for spaces.
+"""
 _LITERAL_HTML = 1
 """The kind of HTML block for ``<pre>``, ``<script>`` and the like, in which ``-->`` may be code."""
 

@@ -13,7 +13,8 @@ from vindplaats.read.links.tag_rewriter import HEADING
 from vindplaats.read.plain_text import plain_text
 
 _MAYBE_EMPTY = regex(r'<(?=[ah])(?:a|h[1-6])(?: [a-z]+="[^"]*")*>\s*[<&]')
-"""The start of a heading or link whose text does not begin with a letter. Few have one, and all that are empty do."""
+"""The start of a heading or link that begins with a tag or a character reference, or has nothing in it. Few have such a
+start, and all that are empty do."""
 _LINK_ELEMENT = regex(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _EMPTY_LINK_SOURCE = regex(r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE)
 _EMPTY_HEADING_SOURCE = regex(r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE)

@@ -20,7 +20,7 @@ CLIENTS, CITED, LISTS, PLANNED, RELATIONS, WORDS = "clients", "cited", "lists", 
 def page_base(page: Study | Bericht | StaticPage, url: str) -> object:
     """Return the base of the facts about one page, which is at the address ``url``.
 
-    The record of a page is derived from its file alone, so the digest of the file stands for it. The catalogue changes
+    The record of a page is derived from its file alone, so the digest of the file can replace it. The catalogue changes
     only the records of merged pages, and of drafts without a year or date: of those pages, everything counts.
     """
     if isinstance(page, StaticPage):

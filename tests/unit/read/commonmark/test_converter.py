@@ -19,6 +19,8 @@ OURS = make_converter()
 ALPHABET = "\n\n   \t*_`[](){}<>!#=-+.:|\\&;'\"^~/123aBé²٣\u2028\u00a0\x02\x03\r"
 
 NASTY = [
+    # escaped braces in an attribute
+    *("![a \\} b](c)", "# ![a \\{.k\\}](c)"),
     # block starts, and what nearly is one
     *("#Kop", "# Kop #", "#", "# ", "####### Kop", "tekst\n# Kop\ntekst", "\\# geen kop", "# a\\#", "#\ntekst", " # a"),
     *("Kop\n===", "Kop\n---\ntekst", "Kop\n=-", "a\nb\n---", "Kop\n--- "),

@@ -159,7 +159,7 @@ def test_law_that_simple_tags_are_rewritten_as_all_others_are(markup: str) -> No
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_law_that_an_element_without_text_does_not_begin_with_a_letter(source: str) -> None:
+def test_law_that_an_element_without_text_begins_with_a_tag_or_a_reference(source: str) -> None:
     found = reported(source)
     with patch.object(empty_elements, "_MAYBE_EMPTY", ANY):
         assert reported(source) == found

@@ -1,6 +1,23 @@
-import pytest
+import re
 
-from vindplaats.read.notations.mojibake import MOJIBAKE
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.read.notations.mojibake import _CONTINUATION, MOJIBAKE
+
+ALTERNATIVES = re.compile(
+    rf"[\u00c2\u00c3]{_CONTINUATION}|\u00e2\u20ac{_CONTINUATION}?|\u00e2{_CONTINUATION}{{2}}"
+    rf"|(?<=[a-z])(?:\u00c3|[\u00c4\u00c5]{_CONTINUATION})|\u00ef\u00bb\u00bf|\u00ef\u00bf\u00bd|\ufffd"
+)
+"""The same pattern as one form of a character after another."""
+
+
+@given(st.text("aZ\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u00bb\u00bf\u00bd\u20ac\u0153\ufffd \n", max_size=12))
+def test_law_that_the_pattern_finds_each_form(text: str) -> None:
+    assert [found.span() for found in MOJIBAKE.finditer(text)] == [
+        found.span() for found in ALTERNATIVES.finditer(text)
+    ]
 
 
 @pytest.mark.parametrize(
