@@ -460,14 +460,9 @@ _PARSERS: dict[str, Callable[[InlineParser], Node | None]] = {
 def _image_element(source: str, title: str, inner: list[Node]) -> Element:
     box = Element("span")
     append_nodes(box, resolve_emphasis(inner))
-    image = Element("img", {"alt": "".join(_alternative_text(box)), "src": literal(source)})
+    for picture in box.iter("img"):
+        picture.text = picture.get("alt")  # of the box, only the text is used
+    image = Element("img", {"alt": "".join(box.itertext()), "src": literal(source)})
     if title:
         image.set("title", literal(title))
     return image
-
-
-def _alternative_text(element: Element) -> list[str]:
-    texts = [element.get("alt", ""), element.text or ""]
-    for child in element:
-        texts += [*_alternative_text(child), child.tail or ""]
-    return texts

@@ -68,6 +68,8 @@ def oddities(text: str) -> list[tuple[str, str, int]]:
         ("\\[bron]", "[bron]"),
         ("![*a* b](c.png 't')", '<img alt="a b" src="c.png" title="t">'),
         ("![a [b](c)](d)", '<img alt="a b" src="d">'),
+        ("![a ![*b*](c) d](e)", '<img alt="a b d" src="e">'),
+        (f"![{'*a **b ' * 600}c{'** d*' * 600}](e)", f'<img alt="{"a b " * 600}c{" d" * 600}" src="e">'),
         ("[![a](b)](c)", '<a href="c"><img alt="a" src="b"></a>'),
         ("!\\[a](b)", "![a](b)"),
         ("!", "!"),
