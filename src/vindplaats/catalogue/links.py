@@ -224,16 +224,17 @@ def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
 def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
     """Report the files to which no page refers, except active ones (`is_active`) and those that a page meant.
 
-    Report nothing if any page has no record, because that page may refer to the files.
+    Report nothing if any page has no record, or a text that could not be converted, because it may refer to the files.
     """
     if len(references) < len(content.known):
         return
     some = [found for found in references.values() if found is not NO_REFERENCES]
     used = {item.file.file for found in some for item in found.all_files}
     used.update(*(found.meant for found in some))
-    for file in content.others:
-        if file.file not in used and not is_active(file.file):
-            report.add(file_faults.stray_file(Place(file.file)))
+    stray = [file.file for file in content.others if file.file not in used and not is_active(file.file)]
+    if stray and not any(record.body.failed for record in content.records):
+        for path in stray:
+            report.add(file_faults.stray_file(Place(path)))
 
 
 _ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}

@@ -13,7 +13,7 @@ from markdown import Markdown
 from msgspec import Struct
 
 from vindplaats.diagnostics import bodies, links
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.errors import NestingError
 from vindplaats.patterns import regex
 from vindplaats.read.commonmark.comments import Uncommented, remove_comments
@@ -96,7 +96,7 @@ def convert_all(sources: Sequence[BodySource]) -> list[tuple[Body, tuple[Diagnos
     converted = [_to_html(source, report) for source, report in zip(sources, reports, strict=True)]
     made = iter(_make_bodies([page for page in converted if page is not None]))
     return [
-        (Body() if page is None else next(made), report.diagnostics)
+        (Body(failed=has_errors(report.diagnostics)) if page is None else next(made), report.diagnostics)
         for page, report in zip(converted, reports, strict=True)
     ]
 

@@ -108,6 +108,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     descriptions need. If the body has no paragraph, ``opening`` is the beginning of its text instead. ``contact_lines``
     has the lines of Markdown that may contain an e-mail address or phone number, and ``contact_words`` has such
     passages of the text (`read.contact_details`). ``lost_files`` has the paths that are named in links that failed.
+    ``failed`` says that the Markdown could not be converted, so that nothing is known of it. That has been reported.
     To save memory, the Markdown and the text themselves are not kept.
     """
 
@@ -123,6 +124,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     contact_lines: tuple[Mention, ...] = ()
     contact_words: str = ""
     lost_files: tuple[str, ...] = ()
+    failed: bool = False
 
     @property
     def html(self) -> str:
@@ -137,8 +139,11 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     def fragment(self, anchor: str) -> str | None:
         """Return the fragment that a link to ``anchor`` in this body has on the site, or None if it has no such anchor.
 
-        ``fotos`` and ``foto-s`` both give ``tekst-foto-s`` for the heading "Foto's".
+        ``fotos`` and ``foto-s`` both give ``tekst-foto-s`` for the heading "Foto's". A body that could not be converted
+        may have any anchor.
         """
+        if self.failed:
+            return anchor
         return find_fragment(anchor, self.anchors, dict(self.aliases))
 
 

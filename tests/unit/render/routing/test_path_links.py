@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import AS_OF, make_source, project
+from support import AS_OF, make_source, png, project
 from vindplaats.cli import main
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina
@@ -344,3 +344,23 @@ def test_law_of_the_addresses_to_which_a_link_may_lead(paths: set[str], pages: s
     assert [known.has(url) for url in (address, f"/{address}")] == [
         url in known.urls for url in (address, f"/{address}")
     ]
+
+
+KOPPIE = "https://proef.example/projecten/b/#koppie"
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "code"), [("> " * 200, "tekst-diepte"), ("[" * 200, "tekst-diepte"), ("<!-- x", "commentaar-open")]
+)
+def test_a_text_that_cannot_be_converted_is_the_only_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], unreadable: str, code: str
+) -> None:
+    """Links to its headings are not reported as well, and neither are the files that it may show."""
+    body = f"[a](2020/b.md#koppie) [a](/projecten/b/#koppie) [a]({KOPPIE})"
+    page = project("A", extra=f"links: [{{titel: B, url: {KOPPIE}}}]\n", body=body)
+    unread = project("B", body=f"{unreadable}\n\n## Koppie\n\n![Een foto](foto.png)")
+    source = source_with(tmp_path, "", **{"projecten/a.md": page, "projecten/2020/b.md": unread})
+    (source / "content/projecten/2020/foto.png").write_bytes(png())
+    assert [d["code"] for d in run(source, capsys)] == [code]
+    (source / "content/projecten/2020/b.md").write_text(project("B", body="Tekst"), encoding="utf-8")
+    assert sorted(d["code"] for d in run(source, capsys)) == [*["kapot-anker"] * 4, "zwerfbestand"]
