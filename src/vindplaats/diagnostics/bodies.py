@@ -13,12 +13,13 @@ TOP_HEADING = warning(
 
 TOO_DEEP = error(
     "tekst-diepte",
-    "De tekst is te diep genest om op te maken.",
-    "Spring lijsten en citaten minder diep in.",
-    meaning="lijsten of citaten staan te diep in elkaar, of er staan te veel open haakjes, voetnoten of koppen",
-    advice="spring minder diep in, sluit elk haakje, of verdeel de tekst",
+    "Hier staan lijsten, citaten, voetnoten of definities te diep in elkaar.",
+    "Zet er hooguit {most} in elkaar: spring minder diep in, of haal tekens zoals > en - ervoor weg.",
+    meaning="lijsten, citaten, voetnoten of definities staan te diep in elkaar, "
+    "of er staan te veel open haakjes, voetnoten of koppen",
+    advice="zet er hooguit 50 in elkaar, sluit elk haakje, of verdeel de tekst",
 )
-"""Lists or quotes are nested too deeply to be converted."""
+"""The first line on which containers are nested too deeply (`MAX_BLOCK_DEPTH`). Of any kind, ``most`` may be nested."""
 
 TOO_MUCH = error(
     "tekst-diepte",

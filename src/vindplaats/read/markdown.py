@@ -16,6 +16,7 @@ from vindplaats.diagnostics import bodies, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.errors import NestingError
 from vindplaats.patterns import regex
+from vindplaats.read.commonmark.block_parser import MAX_BLOCK_DEPTH
 from vindplaats.read.commonmark.comments import Uncommented, remove_comments
 from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.commonmark.extension import CommonMark
@@ -166,9 +167,8 @@ def _to_html(body: BodySource, report: Report) -> _Converted | None:
         converter.reset()
         markup = converter.convert(source)
     except NestingError as error:
-        report.add(bodies.TOO_DEEP.at(Place(file, first_line + error.line)))
-    except RecursionError:
-        report.add(bodies.TOO_DEEP.at(Place(file, first_line)))
+        most = MAX_BLOCK_DEPTH // 2  # a list and its item are two blocks
+        report.add(bodies.TOO_DEEP.at(Place(file, first_line + error.line), most=most))
     else:
         read = BodySource(file, source, first_line)
         return _Converted(read, report, markup, commonmark.oddities, commonmark.code_lines)

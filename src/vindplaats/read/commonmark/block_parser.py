@@ -21,7 +21,8 @@ _CODE_INDENT = 4
 _FOOTNOTE_INDENT = 4
 """Number of columns of indent that keep a line within a footnote."""
 MAX_BLOCK_DEPTH = 100
-"""Maximum depth of nested containers, which keeps the tree within the recursion limit of Python."""
+"""Maximum depth of nested containers. With it, no text exceeds the recursion limit of Python: everything that may nest
+deeper, such as emphasis, is read and written by loops."""
 
 _VERBATIM = frozenset({"fence", "code", "html"})
 """The blocks in which no other blocks begin."""
