@@ -46,7 +46,7 @@ def make_pictures(
     for variant in variants:
         data = kept.load(_name(variant, digests[variant.original])) if kept else b""
         if data:
-            write(tree, variant.path, data, set())
+            write(tree, variant.path, data)
         else:
             missing.append(variant)
     if missing:
@@ -69,7 +69,7 @@ def _make(variants: Sequence[PictureVariant], tree: str, source: str, kept: Stor
             upright = pillow.upright(original, square=square)
             for variant in wanted:
                 data = pillow.encode(upright, variant.width, variant.format)
-                write(tree, variant.path, data, set())
+                write(tree, variant.path, data)
                 if kept:
                     kept.save(_name(variant, now), data)
     except BrokenPictureError:

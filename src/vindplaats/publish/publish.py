@@ -136,7 +136,7 @@ def _prepare(trees: Trees, change: Change, fill: Callable[[str], T]) -> T:
     else:
         disk.start_empty(trees)
         for path, data in SITE_MARKERS.items():
-            disk.write(trees.spare, path, data, set())
+            disk.write(trees.spare, path, data)
     for path in change.removed:
         disk.remove(trees.spare, path)
     return fill(trees.spare)

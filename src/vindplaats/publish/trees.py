@@ -216,14 +216,14 @@ def remove(tree: str, path: str) -> None:
         folder = os.path.dirname(folder)
 
 
-def write(tree: str, path: str, data: bytes, folders: set[str]) -> None:
+def write(tree: str, path: str, data: bytes, folders: set[str] | None = None) -> None:
     """Write a new file at ``path``, replacing whatever is there. Raises `OSError` and `PublishError`.
 
-    ``folders`` has folders that need not be made; that of ``path`` is added. The folder of a new file usually has to be
-    made.
+    A caller that writes many new files keeps ``folders``, the folders that need not be made; that of ``path`` is added.
+    The folder of a new file usually has to be made.
     """
     folder = path.rpartition("/")[0]
-    if folder not in folders:
+    if folders is not None and folder not in folders:
         folders.add(folder)
         with suppress(OSError):  # it exists, or its parent does not
             os.mkdir(f"{tree}/{folder}")

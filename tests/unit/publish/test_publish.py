@@ -20,7 +20,7 @@ OWN = {MARKER, ".nojekyll"}
 def writer(files: Mapping[str, bytes]) -> Callable[[str], None]:
     def fill(folder: str) -> None:
         for path, data in files.items():
-            write(folder, path, data, set())
+            write(folder, path, data)
 
     return fill
 
@@ -99,9 +99,9 @@ def test_the_next_change_recovers_from_a_failed_one(tmp_path: Path, site: str) -
     put(output, {"a": b"2", "h": b"2"}, site="x")
 
     def fail(folder: str) -> None:
-        write(folder, "a/x", b"3", set())
-        write(folder, "b", b"3", set())
-        write(folder, "k/l/m", b"3", set())
+        write(folder, "a/x", b"3")
+        write(folder, "b", b"3")
+        write(folder, "k/l/m", b"3")
         os.makedirs(f"{folder}/k/n")
         raise KeyboardInterrupt
 
@@ -193,7 +193,7 @@ def test_a_failure_while_writing_leaves_the_old_site(tmp_path: Path, site: str) 
     before = tree(tmp_path / "uit")
 
     def fail(folder: str) -> None:
-        write(folder, "oud.html", b"nieuw", set())
+        write(folder, "oud.html", b"nieuw")
         raise OSError(28, "vol")
 
     with pytest.raises(OSError, match="vol"):
@@ -206,7 +206,7 @@ def test_a_file_that_was_not_written_completely_is_reported(tmp_path: Path, monk
     def lost(folder: str) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(os, "fstat", lambda _: os.stat_result((0,) * 10))
-            write(folder, "a/index.html", b"nieuw", set())
+            write(folder, "a/index.html", b"nieuw")
 
     with pytest.raises(PublishError, match=r"a/index\.html"):
         publish(str(tmp_path / "uit"), Change(("a/index.html",)), lost)

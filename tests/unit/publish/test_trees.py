@@ -68,5 +68,5 @@ def test_a_file_is_written_in_parts_if_the_disk_accepts_no_more(
 ) -> None:
     whole = os.write
     monkeypatch.setattr(os, "write", lambda number, data: whole(number, data[:3]))
-    write(str(tmp_path), "a/x", b"verzonnen", set())
+    write(str(tmp_path), "a/x", b"verzonnen")
     assert (tmp_path / "a/x").read_bytes() == b"verzonnen"
