@@ -19,7 +19,8 @@ from vindplaats.inputs.inventory import digest
 GENERATED_FOLDER = os.path.join(os.path.dirname(__file__), "generated")
 INDEX = "index.json"
 UNREADABLE = (OSError, EOFError, ImportError, SyntaxError, TypeError, ValueError)
-"""What loading code raises if its file or its bytecode is absent or damaged. Jinja then generates it again."""
+"""What loading code raises if its file or its bytecode is absent or damaged. The template is then compiled as one of a
+site is (`EscapingGenerator`)."""
 
 
 class GeneratedTemplate(Struct, frozen=True):
