@@ -119,10 +119,12 @@ class LinePlaces:
 
 
 def _add_autolinks(source: str, positions_of_target: dict[str, list[int]]) -> dict[str, list[int]]:
+    known = {target: frozenset(positions) for target, positions in positions_of_target.items()}
     for link in reversed(find_autolinks(source)):
         positions = positions_of_target.setdefault(link.href, [])
         # An address in the text of a link is no link, and one in brackets or quotes was found already.
-        if source[max(0, link.start - 1) : link.start] not in _BEFORE_TARGETS and link.start not in positions:
+        is_within = source[max(0, link.start - 1) : link.start] in _BEFORE_TARGETS
+        if not is_within and link.start not in known.get(link.href, ()):
             positions.append(link.start)
     for positions in positions_of_target.values():
         positions.sort()
