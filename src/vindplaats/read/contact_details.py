@@ -150,12 +150,12 @@ def contact_lines(source: str, first_line: int) -> tuple[Mention, ...]:
 
 
 def _lines_with(sign: re.Pattern[bytes], data: bytes) -> Iterator[int]:
-    """Yield the number of the line, counted from 0, of each match of a pattern."""
+    """Yield the number, counted from 0, of each line with a match of a pattern that does not cross lines."""
     number = start = 0
-    for found in sign.finditer(data):
+    while start >= 0 and (found := sign.search(data, start)):
         number += data.count(b"\n", start, found.start())
-        start = found.start()
         yield number
+        start = data.find(b"\n", found.end())
 
 
 def _may_hold(line: str) -> bool:
