@@ -260,8 +260,6 @@ class BlockParser:
         last = self._chain[matched - 1]
         paragraph = last if last.kind == "paragraph" else None
         first = rest[0]
-        if _is_usual_item(rest):
-            return self._open_item(matched, indent, rest, paragraph)
         if first == ">":
             self._skip_indent(indent)
             self._skip_text(1)
