@@ -26,17 +26,17 @@ BATCHES = (1, 10, 50)
 WORDS = 360
 
 
-def pages_of(source: Path, count: int) -> list[tuple[PageFile, bytes]]:
-    """Return the first pages of a source with their bytes."""
+def pages_of(source: Path, count: int | None = None) -> list[tuple[PageFile, bytes]]:
+    """Return the first ``count`` pages of a source with their bytes, or all."""
     listed = list_content(scan_source(str(source)), Report()).pages[:count]
     return [(page, (source / page.disk).read_bytes()) for page in listed]
 
 
-def measure(pages: Sequence[tuple[PageFile, bytes]], rounds: int) -> dict[int, float]:
+def measure(pages: Sequence[tuple[PageFile, bytes]], rounds: int, batches: Sequence[int] = BATCHES) -> dict[int, float]:
     """Return the processor time in microseconds per page by the size of a batch."""
-    best = dict.fromkeys(BATCHES, float("inf"))
+    best = dict.fromkeys(batches, float("inf"))
     for _ in range(rounds):
-        for size in BATCHES:
+        for size in batches:
             start = time.process_time()
             for first in range(0, len(pages), size):
                 read_pages(pages[first : first + size])

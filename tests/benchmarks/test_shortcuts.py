@@ -25,7 +25,7 @@ def site_without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Nam
         corpus = corpus_of(corpus_name, PROJECTS)
         write(corpus, source)
         for number in range(2):
-            run(build_command(name, source), source.with_suffix(".log"))
+            run(build_command(SHORTCUTS[name].places if name else {}, source), source.with_suffix(".log"))
             page = source / "content" / corpus.pages[number].path
             page.write_text(f"{page.read_text(encoding='utf-8')}\nEen zin erbij.\n", encoding="utf-8")
         return tree(source / "public")
