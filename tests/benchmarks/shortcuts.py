@@ -180,7 +180,6 @@ SHORTCUTS = {
         "real-like", {"links.line_places:_has_web_targets_only": _NO, "links.line_places:_BRACKET_TARGET": _TARGET}
     ),
     "tags": _reading("real-like", {"links.tag_rewriter:_CHANGED_TAG": _TAG}),
-    "empty": _reading("real-like", {"links.empty_elements:_MAYBE_EMPTY": _ALWAYS}),
     "spaces": _reading("real-like", {"fingerprints:_HARD_SPACES": "frozenset()", "plain_text:_HARD_SPACES": _SPACES}),
     "contacts": _reading("real-like", {"contact_details:_CONTACT_SIGNS": _CONTACT_BYTES}),
 }

@@ -12,9 +12,6 @@ from vindplaats.read.links.line_places import LinePlaces
 from vindplaats.read.links.tag_rewriter import HEADING
 from vindplaats.read.plain_text import plain_text
 
-_MAYBE_EMPTY = regex(r'<(?=[ah])(?:a|h[1-6])(?: [a-z]+="[^"]*")*>\s*[<&]')
-"""The start of a heading or link that begins with a tag or a character reference, or has nothing in it. Few have such a
-start, and all that are empty do."""
 _LINK_ELEMENT = regex(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _EMPTY_LINK_SOURCE = regex(r"<a\b(?=[^<>]*\bhref\b)[^<>]*>(?:\s|&nbsp;|<(?!/?a\b|img\b)[^<>]*>)*</a\s*>", re.IGNORECASE)
 _EMPTY_HEADING_SOURCE = regex(r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE)
@@ -26,13 +23,12 @@ def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePl
 
     Markdown links and headings without text are oddities, which have been reported already.
     """
-    may_be_empty = _MAYBE_EMPTY.search(clean) is not None
-    if may_be_empty and "<h" in clean:
+    if "<h" in clean:
         empty = sum("<img" not in inner and _is_blank(inner) for _, _, inner in HEADING.findall(clean))
         known = sum(oddity.kind == "lege-kop" for oddity in oddities)
         for place, text in places.all(_EMPTY_HEADING_SOURCE, empty - known):
             report.add(bodies.HTML_HEADING_WITHOUT_TEXT.at(place, text=text))
-    if may_be_empty and "</a>" in clean:
+    if "</a>" in clean:
         empty = sum(
             _may_have_led_somewhere(attributes) and "<img" not in inner and _is_blank(inner)
             for attributes, inner in _LINK_ELEMENT.findall(clean)
