@@ -93,10 +93,6 @@ _TAG = r"""re.compile('<(?:(?P<bare>/?(?:h1|table)|pre)>|[a-z][a-z0-9]*(?: [a-z]
 _TARGET = "importlib.import_module('vindplaats.read.links.line_places')._TARGET"
 _CONTACT_BYTES = r"[re.compile(byte) for byte in (b'@', b'&', b'%', b'\xc2', b'\xe2', b'\xef')]"
 _SPACES = r"type('S', (frozenset,), {'issuperset': lambda self, other: not other})('\u00a0\u2009\u202f')"
-_SLUG = (
-    "lambda text: text.strip().lower().translate(importlib.import_module('vindplaats.read.links.anchors')._slug_signs)"
-    ".replace(' ', '-')"
-)
 _PARSE_TWICE = (
     "lambda self, source, name, *args, **values: ("
     "importlib.import_module('jinja2').Environment.compile(self, source, name, *args, **values),"
@@ -174,7 +170,6 @@ SHORTCUTS = {
         },
     ),
     "anchors": _reading("real-like", {"commonmark.converter:_PLAIN_SLUG": _NEVER}),
-    "github": _reading("real-like", {"links.anchors:_github_slug": _SLUG}),
     "names": _reading("ordinary", {"fields.name_texts:_MAY_HAVE_MORE": _ALWAYS}),
     "targets": _reading(
         "real-like", {"links.line_places:_has_web_targets_only": _NO, "links.line_places:_BRACKET_TARGET": _TARGET}

@@ -47,10 +47,7 @@ _slug_signs = _SlugSigns()
 
 
 def _github_slug(text: str) -> str:
-    text = text.strip().lower()
-    if not text.replace(" ", "").replace("-", "").isalpha():  # letters are kept
-        text = text.translate(_slug_signs)
-    return text.replace(" ", "-")
+    return text.strip().lower().translate(_slug_signs).replace(" ", "-")
 
 
 def find_fragment(anchor: str, anchors: Collection[str], aliases: Mapping[str, str]) -> str | None:
