@@ -88,7 +88,6 @@ _YES, _NO, _NOTHING = "lambda *_, **__: True", "lambda *_, **__: False", "lambda
 _ALWAYS, _NEVER = "re.compile('')", "re.compile('(?!)')"
 _EVERY_SIGN = "type('All', (), {'__contains__': lambda *_: True})()"
 _EVERY_FACT = "staticmethod(lambda facts, *_: list(range(len(facts))))"
-_TITLE = "lambda record: (importlib.import_module('vindplaats.dutch.sorting').sort_key(record.titel)[0], record.titel)"
 _TAG = r"""re.compile('<(?:(?P<bare>/?(?:h1|table)|pre)>|[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+>)')"""
 _TARGET = "importlib.import_module('vindplaats.read.links.line_places')._TARGET"
 _CONTACT_BYTES = r"[re.compile(byte) for byte in (b'@', b'&', b'%', b'\xc2', b'\xe2', b'\xef')]"
@@ -118,7 +117,6 @@ SHORTCUTS = {
         {f"{_CATALOGUE}.links:is_elsewhere": _NO, "vindplaats.read.links.web_addresses:is_elsewhere": _NO},
         corpus="real-like",
     ),
-    "titles": Shortcut({f"{_CATALOGUE}.order:_title_order": _TITLE}),
     "halves": Shortcut({"vindplaats.dutch.several_names:_may_be_last_name": _YES}),
     "templates": Shortcut({f"{_RENDER}.theme.environment:find_generated": _NOTHING}, "cold"),
     "code": Shortcut(

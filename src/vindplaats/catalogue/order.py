@@ -1,16 +1,14 @@
 """Sort keys for studies, news, static pages and entries. They do not depend on the order of files on the disk."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study, Year
 from vindplaats.dutch.organisation_names import looks_like_organisation
 from vindplaats.dutch.person_names import ASIDE, sorting_name
 from vindplaats.dutch.sorting import sort_key, without_article
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Nieuwsbericht, Pagina, Project, Werkveld
+from vindplaats.read.records import Pagina, Werkveld
 
-_MAX_DAY = date.max.toordinal() + 1
 NO_VOLGORDE = 1_000_000
 """The rank of a page without `volgorde`. It is higher than any `volgorde`, which has at most six digits."""
 
@@ -20,29 +18,22 @@ def sort_studies(studies: Iterable[Study]) -> tuple[Study, ...]:
 
     Years and days are newest first. A study without a day comes after the studies of its year that have one.
     """
-    # Files are named after titles, so a list that is in the order of paths is nearly sorted by title already.
-    by_title = sorted(studies, key=lambda study: (*_title_order(study.project), study.project.id))
-    return tuple(sorted(by_title, key=_from_newest))
+    return tuple(sorted(studies, key=_study_order))
 
 
-def _from_newest(study: Study) -> int:
-    day = study.project.publicatiedatum
-    return -study.project.jaar * _MAX_DAY - (day.toordinal() if day else 0)
+def _study_order(study: Study) -> tuple[object, ...]:
+    project, day = study.project, study.project.publicatiedatum
+    return -project.jaar, -(day.toordinal() if day else 0), *sort_key(project.titel), project.id
 
 
 def bericht_order(bericht: Bericht) -> tuple[object, ...]:
     """Return a sort key: `datum` (newest first), then title in Dutch alphabetical order, then id."""
-    return -bericht.record.datum.toordinal(), *_title_order(bericht.record), bericht.record.id
+    return -bericht.record.datum.toordinal(), *sort_key(bericht.record.titel), bericht.record.id
 
 
 def static_page_order(page: StaticPage) -> tuple[object, ...]:
     """Return a sort key: `volgorde`, then title in Dutch alphabetical order, then id."""
-    return _volgorde(page.record), *_title_order(page.record), page.record.id
-
-
-def _title_order(record: Project | Nieuwsbericht | Pagina) -> tuple[str, str]:
-    """Return the `sort_key` of the title of a page."""
-    return record.title_key or sort_key(record.titel)[0], record.titel
+    return _volgorde(page.record), *sort_key(page.record.titel), page.record.id
 
 
 def entry_order(entry: Entry) -> tuple[object, ...]:

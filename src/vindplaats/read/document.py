@@ -9,7 +9,6 @@ from msgspec import Struct, structs
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
 from vindplaats.dutch.lists import enumerate_dutch
-from vindplaats.dutch.sorting import sort_key
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.commonmark.converter import make_anchor
 from vindplaats.read.fields.names import NamedFields, name_fields
@@ -122,7 +121,7 @@ def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
     step = values["slug"].text if values.get("slug") else make_anchor(page.id.name, "-")
     record = RECORDS[page.kind](
         id=page.id, file=page.file, kind=page.kind, digest=half.digest, places=places, body=body, step=step,
-        title_key=sort_key(values.get("titel", ""))[0], **values,
+        **values,
     )  # fmt: skip
     if report.diagnostics:
         names = tuple(name for pair in document.matter.pairs for name in names_of_files(pair.value))

@@ -157,9 +157,9 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
 
     ``digest`` is the digest of the file. ``places`` has the places of all fields in its front matter (`join_places`);
     ``fields`` splits them. ``step`` is the last part of the address of the page: the field `slug`, or else a slug made
-    from its name. It is made once, while the page is read, because making slugs is slow. So is ``title_key``: the first
-    part of the `sort_key` of its title, if it has one. Of a page with faults, ``refused`` has the fields that have a
-    value which could not be read, and ``file_names`` what looks like the name of a file anywhere in its front matter.
+    from its name. It is made once, while the page is read, because making slugs is slow. Of a page with faults,
+    ``refused`` has the fields that have a value which could not be read, and ``file_names`` what looks like the name of
+    a file anywhere in its front matter.
     """
 
     id: PageId
@@ -170,7 +170,6 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     body: Body = Body()
     slug: Mention | None = None
     step: str = ""
-    title_key: str = ""
     refused: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
 

@@ -7,14 +7,10 @@ from msgspec import structs
 
 from support import texts
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
-from vindplaats.catalogue.corpus import Corpus, Study
-from vindplaats.catalogue.order import sort_studies
+from vindplaats.catalogue.corpus import Corpus
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect
-from vindplaats.dutch.sorting import sort_key
 from vindplaats.read.content import Content
-from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Project
 
 Site = Callable[..., tuple[Corpus, tuple[Diagnostic, ...]]]
 Contents = Callable[[dict[str, str]], Content]
@@ -52,44 +48,6 @@ def test_newest_first_by_year_then_day_then_title_then_id(site: Site) -> None:
         "titel: D\njaar: 2020\npublicatiedatum: 2021-03-01",
         "titel: A\njaar: 2020\n\nAnders",
     ) == ["p3", "p4", "p2", "p1", "p5", "p0"]
-
-
-def study(number: int, titel: str, jaar: int, day: date | None, *, keyed: bool) -> Study:
-    title_key = sort_key(titel)[0] if keyed else ""
-    page_id, file = PageId("projecten", f"p{number}"), f"content/projecten/p{number}.md"
-    project = Project(
-        id=page_id, file=file, kind="projecten", titel=titel, title_key=title_key, jaar=jaar, publicatiedatum=day
-    )
-    return Study(
-        project=project,
-        werkvelden=(),
-        opdrachtgevers=(),
-        contactpersonen=(),
-        partners=(),
-        rapport=None,
-        bijlagen=(),
-        links=(),
-    )
-
-
-TITLES = st.sampled_from(["Zorg", "zorg", "Zórg", "Deel 2", "Deel 10", "?", "!", ""])
-DAYS = st.none() | st.sampled_from([date(1, 1, 1), date(2020, 3, 1), date(2021, 3, 1), date(9999, 12, 31)])
-STUDIES = st.lists(st.tuples(st.integers(0, 9), TITLES, st.sampled_from([1, 2020, 2021, 9999]), DAYS), max_size=8)
-
-
-@given(STUDIES, st.booleans())
-def test_law_of_the_order_of_studies(found: list[tuple[int, str, int, date | None]], keyed: bool) -> None:
-    studies = [study(*item, keyed=keyed) for item in found]
-    at_once = sorted(
-        studies,
-        key=lambda study: (
-            -study.project.jaar,
-            -(study.project.publicatiedatum.toordinal() if study.project.publicatiedatum else 0),
-            sort_key(study.project.titel),
-            study.project.id,
-        ),
-    )
-    assert sort_studies(studies) == tuple(at_once)
 
 
 def test_titles_sort_as_in_dutch(site: Site) -> None:

@@ -1,14 +1,10 @@
-import json
 import random
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vindplaats.diagnostics.diagnostic import Report
-from vindplaats.dutch.sorting import sort_key
 from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.document import ReadPage, read_page, read_pages
 from vindplaats.read.listing import PageFile, list_content
@@ -366,10 +362,3 @@ def test_pages_read_together_equal_pages_read_alone() -> None:
     pages += [(nested, titled + body) for body in (b"", b"> " * 400, b"a <!-- b", b"[" * 900, b"## a\n\n[b](#a)")]
     random.Random(1).shuffle(pages)
     assert read_pages(pages) == [read_page(page, data) for page, data in pages]
-
-
-@given(st.text(max_size=20), st.sampled_from(["", FULL.partition("\n")[2], "concept: true\n", "jaar: [\n"]))
-def test_law_of_the_key_by_which_a_title_is_sorted(titel: str, more: str) -> None:
-    page = read(f"titel: {json.dumps(titel)}\n{more}")
-    for record in (page.record, page.refused, page.draft):
-        assert record is None or record.title_key == sort_key(getattr(record, "titel", ""))[0]
