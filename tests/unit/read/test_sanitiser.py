@@ -247,7 +247,7 @@ def test_html_with_all_tags_of_other_html_has_all_its_elements(before: list[str]
         "a &lt;b&gt; `<i>` {.x}",
         "<div>\n<p>a <b>b</b></p>\n</div>",
         "|a|\n|-|\n|b & c|",
-        "Jaar\u00a02021 [a\u00a0b](https://x.nl 'c\u00a0d')",
+        "Jaar\u00a02021 [a\u00a0b](https://x.nl 'c d')",
     ],
 )
 def test_text_with_an_ampersand_or_ordinary_html_is_not_parsed(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
