@@ -85,7 +85,7 @@ def _reading(corpus: Name, places: dict[str, str]) -> Shortcut:
 
 
 _YES, _NO, _NOTHING = "lambda *_, **__: True", "lambda *_, **__: False", "lambda *_, **__: None"
-_ALWAYS, _NEVER = "re.compile('')", "re.compile('(?!)')"
+_NEVER = "re.compile('(?!)')"
 _EVERY_SIGN = "type('All', (), {'__contains__': lambda *_: True})()"
 _EVERY_FACT = "staticmethod(lambda facts, *_: list(range(len(facts))))"
 _TAG = r"""re.compile('<(?:(?P<bare>/?(?:h1|table)|pre)>|[a-z][a-z0-9]*(?: [a-z]+="[^"]*")+>)')"""
@@ -168,7 +168,6 @@ SHORTCUTS = {
         },
     ),
     "anchors": _reading("real-like", {"commonmark.converter:_PLAIN_SLUG": _NEVER}),
-    "names": _reading("ordinary", {"fields.name_texts:_MAY_HAVE_MORE": _ALWAYS}),
     "targets": _reading(
         "real-like", {"links.line_places:_has_web_targets_only": _NO, "links.line_places:_BRACKET_TARGET": _TARGET}
     ),

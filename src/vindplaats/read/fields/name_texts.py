@@ -34,8 +34,6 @@ _PHONE = regex(
     r"(?:\b(?:tel(?:efoon)?(?:nummer)?|mob(?:iel)?|t|m)\b[\s.:]*)?(?<![\w.])((?:\+|\(\+?\d+\)|0)(?:[\d\s./-]|\(0\)){7,}\d)",
     re.IGNORECASE,
 )
-_MAY_HAVE_MORE = regex(r"[@<\[/\d]|www\.", re.IGNORECASE)
-"""What every link, address and phone number has."""
 _EMPTY_BRACKETS = regex(r"[(<\[]\s*[)>\]]")
 _BEFORE_SIGN = regex(r"\s+([,;])[\s,;]*")
 _EDGES = " ,;:|–—-"
@@ -66,7 +64,7 @@ def name_alone(text: str, value: RawValue, field: FieldContext) -> str:
 
     A text with nothing but an address is returned as it is: somebody may be known by that address.
     """
-    if field.name not in _NAMES or not _MAY_HAVE_MORE.search(text):
+    if field.name not in _NAMES:
         return text
     extra = list[str]()
 

@@ -1,18 +1,10 @@
-import re
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from support import examples, law
 from vindplaats.diagnostics.diagnostic import Report
-from vindplaats.read.fields import name_texts
-from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields, read_value
-from vindplaats.read.yaml_syntax.raw_values import Scalar
 
 
 def read(yaml: str) -> tuple[list[str], list[str]]:
@@ -88,50 +80,3 @@ def test_what_is_beside_a_name_is_taken_from_it_and_gets_its_own_place(
 )
 def test_a_name_stays_as_it_is_if_nothing_else_is_beside_it(yaml: str, names: list[str]) -> None:
     assert read(yaml) == (names, [])
-
-
-PARTS = (
-    *(
-        "Noor Vos",
-        "[Noor]",
-        "(",
-        ")",
-        "<",
-        ">",
-        "<a href=x>",
-        "</a>",
-        "noor@z.example",
-        "https://z.example",
-        "WWW.z.example",
-    ),
-    *(
-        "06 12345678",
-        "+31 (0)30 1234567",
-        "\u0663",
-        "7",
-        ",",
-        ";",
-        ".",
-        " - ",
-        "mail:",
-        "tel.",
-        "\u00e9",
-        "\u017f",
-        "wW",
-    ),
-)
-
-
-@law
-@settings(max_examples=examples(2000), deadline=None)
-@given(st.sampled_from(["contactpersoon", "opdrachtgever"]), st.lists(st.sampled_from(PARTS), max_size=6).map(" ".join))
-def test_law_that_what_is_beside_a_name_has_one_of_a_few_signs(name: str, text: str) -> None:
-    def alone() -> tuple[str, object]:
-        report = Report()
-        field = FieldContext(name, "namen", "x.md", report)
-        return name_texts.name_alone(text, Scalar(text, 1, 1), field), report.diagnostics
-
-    with pytest.MonkeyPatch.context() as patched:
-        quick = alone()
-        patched.setattr(name_texts, "_MAY_HAVE_MORE", re.compile(""))
-        assert quick == alone()
