@@ -70,13 +70,15 @@ class Shortcut(Struct, frozen=True):
 
     ``places`` has its functions and values, such as ``vindplaats.read.sanitiser:_has_all_tags``, and the expression of
     what replaces each, so that the longer way is taken. ``step`` is what it is for, with a corpus. ``always`` has what
-    is replaced while measuring with the shortcut as well, because the step would not use it otherwise.
+    is replaced while measuring with the shortcut as well, because the step would not use it otherwise. ``has_theme``
+    says that the source has a copy of the default templates.
     """
 
     places: dict[str, str]
     step: Literal["cold", "edit", "same", "read"] = "edit"
     corpus: Name = "ordinary"
     always: dict[str, str] = {}
+    has_theme: bool = False
 
 
 def _reading(corpus: Name, places: dict[str, str]) -> Shortcut:
@@ -131,6 +133,7 @@ SHORTCUTS = {
         "cold",
         always={f"{_RENDER}.theme.environment:find_generated": _NOTHING},
     ),
+    "default": Shortcut({f"{_RENDER}.theme.templates:_is_default": _NO}, "cold", has_theme=True),
     "tampering": Shortcut({"os:supports_dir_fd": "frozenset()"}, "same"),
     "comparer": Shortcut(
         {
@@ -212,6 +215,8 @@ def measure(names: Sequence[str], projects: int, rounds: int) -> Iterator[tuple[
             corpus, source = corpus_of(shortcut.corpus, projects), Path(folder) / "bron"
             source.mkdir()
             write(corpus, source)
+            if shortcut.has_theme:
+                shutil.copytree(Path(__file__).parents[2] / "templates", source / "templates")
             if shortcut.step == "read":
                 log = source.with_suffix(".log")
                 run(_program(shortcut.places, _READ, str(source), str(rounds)), log)
