@@ -16,15 +16,16 @@ TOO_DEEP = error(
     "Hier staan lijsten, citaten, voetnoten of definities te diep in elkaar.",
     "Zet er hooguit {most} in elkaar: spring minder diep in, of haal tekens zoals > en - ervoor weg.",
     meaning="lijsten, citaten, voetnoten of definities staan te diep in elkaar, "
-    "of er staan te veel open haakjes, voetnoten of koppen",
-    advice="zet er hooguit 50 in elkaar, sluit elk haakje, of verdeel de tekst",
+    "of er staan te veel open haakjes, voetnoten, koppen, afkortingen, `` ` ``-tekens of HTML-elementen",
+    advice="zet er hooguit 50 in elkaar, sluit elk haakje, of verdeel de alinea of de tekst",
 )
 """The first line on which containers are nested too deeply (`MAX_BLOCK_DEPTH`). Of any kind, ``most`` may be nested."""
 
 TOO_MUCH = error(
     "tekst-diepte",
-    "Vanaf hier staan er te veel open haakjes, voetnoten of koppen om de tekst op te maken.",
-    "Sluit elk haakje, zet \\ voor een haakje dat geen link begint, of verdeel de tekst over pagina's.",
+    "Vanaf hier staan er te veel open haakjes, voetnoten, koppen, afkortingen, `-tekens of HTML-elementen om de tekst "
+    "op te maken.",
+    "Sluit elk haakje of element, verdeel een lange alinea met lege regels, of verdeel de tekst over pagina's.",
 )
 """The text exceeds a limit in `read.limits`, such as the one on headings, so it might take too long to convert."""
 

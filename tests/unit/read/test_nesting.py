@@ -67,3 +67,19 @@ def test_a_text_that_is_empty_or_has_other_faults_has_not_failed(source: str) ->
 @pytest.mark.parametrize("source", ["<!-- open", "[" * 200, "> " * 200])
 def test_a_text_of_which_nothing_is_known_has_failed(source: str) -> None:
     assert fails(source)
+
+
+@pytest.mark.parametrize("piece", ["[", "\\[ ", "[a](", "a < b ", "<a ", "``a` "])
+def test_too_many_signs_in_a_paragraph_are_accepted_in_several_paragraphs(piece: str) -> None:
+    (fault,) = convert("content/projecten/x.md", piece * 400)[1]
+    assert fault.code == "tekst-diepte"
+    assert "verdeel een lange alinea met lege regels" in fault.remedy
+    assert not fails("\n\n".join([piece * 50] * 8))
+
+
+@pytest.mark.parametrize("piece", ["# a\n", "x[^1] ", "*[A]: b\n"])
+def test_too_many_of_a_kind_are_accepted_on_several_pages(piece: str) -> None:
+    (fault,) = convert("content/projecten/x.md", piece * 1500)[1]
+    assert fault.code == "tekst-diepte"
+    assert "verdeel de tekst over pagina's" in fault.remedy
+    assert not fails(piece * 750)
