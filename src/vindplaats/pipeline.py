@@ -157,8 +157,10 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     if catalogued.duplicate_cache != previous:
         save_duplicates(store, catalogued.duplicate_cache)
 
+    digests = content.digests
+
     def digest(path: str) -> bytes:
-        return content.digests.get(path) or digest_of(snapshot, path)
+        return digests.get(path) or digest_of(snapshot, path)
 
     media, of_media = survey(corpus.uses, options.source, digest, store, options.processes)
     routes, of_routes = make_routes(corpus, media)
@@ -171,5 +173,5 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
     sources = page_sources(content, corpus, routes) if options.preview else None
-    model = SiteModel(corpus, routes, planned, theme, media.reports, {**content.digests, **media.digests}, sources)
+    model = SiteModel(corpus, routes, planned, theme, media.reports, {**digests, **media.digests}, sources)
     return model, collect(diagnostics, strict=options.strict)

@@ -1,6 +1,5 @@
 """Compare pages in pairs. Titles and shingles are kept in memory, so that they are rarely computed twice."""
 
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -93,14 +92,16 @@ class ComparedPages(Struct, frozen=True):
 
 
 class Comparer:
-    """Compares pairs of pages. It keeps the titles and shingles of many pages in memory, and the words of a few."""
+    """Compares pairs of pages. It keeps the titles and shingles of many pages in memory, and the words of a few.
+
+    Nothing in it refers to the whole, because the garbage collector is off during a build: the pages would stay.
+    """
 
     def __init__(self, pages: ComparedPages) -> None:
-        self._pages = pages
-        self.page = lru_cache(maxsize=MAX_PAGES_WITH_SHINGLES)(self._make_page)
-        self._shingles = lru_cache(maxsize=MAX_PAGES_WITH_SHINGLES)(self._hash_shingles)
-        self._words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(lambda i: Words(self.page(i).body))
-        self._set_of_shingles = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(lambda i: frozenset(self._shingles(i)))
+        self.page = page = lru_cache(maxsize=MAX_PAGES_WITH_SHINGLES)(lambda i: _make_page(pages, i))
+        self._words = words = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(lambda i: Words(page(i).body))
+        self._shingles = shingles = lru_cache(maxsize=MAX_PAGES_WITH_SHINGLES)(lambda i: words(i).hash_shingles())
+        self._set_of_shingles = lru_cache(maxsize=MAX_PAGES_WITH_WORDS)(lambda i: frozenset(shingles(i)))
 
     def compare(self, pair: Pair) -> Comparison | None:
         """Compare the pages of a pair. Return None if nothing suggests that they are doubles."""
@@ -117,22 +118,20 @@ class Comparer:
         i, j = pair
         return measure_likeness(self.page(i), self.page(j), self._set_of_shingles(i), self._shingles(j))
 
-    def _hash_shingles(self, i: int) -> "array[int]":
-        return self._words(i).hash_shingles()
 
-    def _make_page(self, i: int) -> Page:
-        record = self._pages.records[i]
-        return Page(
-            id=record.id,
-            is_project=isinstance(record, Project),
-            title=read_title(record.titel),
-            jaar=record.jaar if isinstance(record, Project) else None,
-            body=record.body,
-            datum=record.datum if isinstance(record, Nieuwsbericht) else None,
-            words=record.body.trace.words,
-            clients=frozenset(self._pages.clients[i]),
-            links=frozenset(page_id for page_id in self._pages.links[i] if page_id.kind == "projecten"),
-        )
+def _make_page(pages: ComparedPages, i: int) -> Page:
+    record = pages.records[i]
+    return Page(
+        id=record.id,
+        is_project=isinstance(record, Project),
+        title=read_title(record.titel),
+        jaar=record.jaar if isinstance(record, Project) else None,
+        body=record.body,
+        datum=record.datum if isinstance(record, Nieuwsbericht) else None,
+        words=record.body.trace.words,
+        clients=frozenset(pages.clients[i]),
+        links=frozenset(page_id for page_id in pages.links[i] if page_id.kind == "projecten"),
+    )
 
 
 def compare_all(
