@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics import files as file_faults
@@ -27,7 +27,7 @@ from vindplaats.read.page_cache import (
     open_temporary_cache,
 )
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Record
+from vindplaats.read.records import RECORDS, Record
 
 _FRONT_MATTER = regex(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 """Front matter between fences as they should be. A page with other fences is read as a whole."""
@@ -35,6 +35,10 @@ _FRONT_MATTER = regex(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 _PAGES_PER_BATCH, _BYTES_PER_BATCH = 50, 2_000_000
 """A batch of pages that are read together, step by step, ends when it has this many pages or bytes. Larger batches are
 no faster, and what all steps make of the pages of a batch is in memory at once."""
+
+_REPEATED_FIELDS = ("places", "werkveld", "opdrachtgever", "contactpersoon", "jaar")
+_REPEATED = {kind: [name for name in _REPEATED_FIELDS if name in kind.__struct_fields__] for kind in RECORDS.values()}
+"""For each type of record, the attributes in which many pages have the same value."""
 
 
 class Content(Struct, frozen=True):
@@ -175,13 +179,47 @@ def _read_pages(source: _Source, files: Sequence[PageFile], jobs: int, cache: Pa
             pages[file.disk] = before.read
         else:
             unread.append(file)
+    shared = _SharedValues()
     chunks = [unread[i : i + PAGES_PER_FRAME] for i in range(0, len(unread), PAGES_PER_FRAME)]
-    for start in _read_chunks(source, chunks, jobs, cache):
-        pages |= {page.disk: page.read for page in cache.frame(start)[0]}
+    for chunk, start in zip(chunks, _read_chunks(source, chunks, jobs, cache), strict=True):
+        found = cache.frame(start)[0]
+        pages |= {file.disk: shared.share(file, page.read) for file, page in zip(chunk, found, strict=bool(found))}
         frames += 1
     if is_wasteful(len(cached) + len(unread), frames, len(files)):
         compact(cache, [CachedPage(file.disk, pages[file.disk]) for file in files])
     return [pages[file.disk] for file in files]
+
+
+class _SharedValues:
+    """The values of pages that this build has read, of which equal ones are kept in memory once.
+
+    Most pages name the same few werkvelden, opdrachtgevers and contactpersonen, at the same places of their front
+    matter; and the page cache holds some values twice. Pages from the cache share nothing, because finding equal values
+    takes about as long as decoding a page. A build that reads few pages also makes few files, and needs less memory.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def share(self, file: PageFile, page: ReadPage) -> ReadPage:
+        """Return the page that was read from ``file``, after giving it the objects of earlier values equal to its own.
+
+        That is invisible, as all of these are immutable. Making copies of records would take longer.
+        """
+        record = page.record
+        if record is not None:
+            for name in _REPEATED[type(record)]:
+                value = getattr(record, name)
+                structs.force_setattr(record, name, self._known.setdefault(value, value))
+            for name, other in (("id", file.id), ("file", file.file), ("digest", page.digest)):
+                if getattr(record, name) == other:
+                    structs.force_setattr(record, name, other)
+            if record.step == file.id.name:
+                structs.force_setattr(record, "step", file.id.name)
+            for link in record.body.web_links:
+                if link.raw == link.target:
+                    structs.force_setattr(link, "raw", link.target)
+        return page
 
 
 def _read_chunks(source: _Source, chunks: Sequence[Sequence[PageFile]], jobs: int, cache: PageCache) -> Iterable[int]:

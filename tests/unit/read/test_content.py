@@ -1,17 +1,18 @@
-"""Reading front matter alone gives the records that reading everything gives, without the bodies."""
+"""Reading front matter alone gives the records of a build without bodies. A build keeps equal values once."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from msgspec import structs
+from msgspec import msgpack, structs
 
 from support import REPOSITORY, make_source, project
 from vindplaats.read import content, document
 from vindplaats.read.content import read_content, read_front_matter
 from vindplaats.read.document import ReadPage
 from vindplaats.read.listing import PageFile
-from vindplaats.read.records import Body
+from vindplaats.read.page_cache import open_page_cache
+from vindplaats.read.records import Body, Project
 
 SITES = sorted(path.name for path in (REPOSITORY / "tests/sites").iterdir() if (path / "content").is_dir())
 
@@ -60,3 +61,36 @@ def test_a_batch_ends_at_fifty_pages_or_two_megabytes(tmp_path: Path, monkeypatc
     assert max(map(len, sizes)) == 50
     assert all(sum(batch[:-1]) < 2_000_000 for batch in sizes)
     assert max(map(sum, sizes)) >= 2_000_000
+
+
+LINK = "Zie [elders](https://elders.example/)."
+ALIKE = {
+    "projecten/a.md": project("A", body=LINK),
+    "projecten/b.md": project("B", body=LINK),
+    "projecten/map/index.md": project("C", jaar="2020", extra="slug: elders\n"),
+    "projecten/kapot.md": "---\ntitel: [\n---\n",
+}
+
+
+def test_equal_values_of_pages_are_one_object(tmp_path: Path) -> None:
+    source = str(make_source(tmp_path / "bron", ALIKE))
+    content, _ = read_content(source)
+    a, b, c = (record for record in content.records if isinstance(record, Project))
+    assert a.contactpersoon is b.contactpersoon is c.contactpersoon
+    assert a.places is b.places is not c.places
+    assert a.jaar is b.jaar
+    assert a.step is a.id.name
+    assert (a.id, a.digest) == (content.known[a.file], content.digests[a.file])
+    assert a.id is content.known[a.file]
+    assert a.digest is content.digests[a.file]
+    (link,) = a.body.web_links
+    assert link.raw is link.target
+
+
+def test_records_are_equal_to_those_that_were_read(tmp_path: Path) -> None:
+    source = str(make_source(tmp_path / "bron", ALIKE))
+    content, _ = read_content(source, cache=open_page_cache(str(tmp_path / "paginas"), b""))
+    pages, _ = open_page_cache(str(tmp_path / "paginas"), b"").pages()
+    assert [msgpack.encode(record, enc_hook=repr) for record in content.records] == [
+        msgpack.encode(pages[record.file].read.record, enc_hook=repr) for record in content.records
+    ]

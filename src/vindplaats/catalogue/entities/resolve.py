@@ -126,10 +126,11 @@ class _Resolver:
         self._refused = {record.id for record in selection.refused}
         self._report = report
         self._find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
-        # Pages mention the same names over and over.
+        # Pages mention the same names over and over, and at the same places. Such pages share one result.
         self._split = cache(self._split_mention)
         self._read = cache(self._read_mention)
         self._only = cache(self._find_only)
+        self._plain = cache(self._resolve_plainly)
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
         """Resolve the mentions on these pages, and report names that are ambiguous or unknown.
@@ -139,7 +140,7 @@ class _Resolver:
         by_page: dict[PageId, tuple[Resolved, ...]] = {}
         found: dict[PageId, tuple[Resolved | UnknownName, ...]] = {}
         for page in pages:
-            plain = self._resolve_plainly(page)
+            plain = self._plain(getattr(page, self._field))
             by_page[page.id] = plain or ()
             if plain is None:
                 found[page.id] = tuple(self._resolve_page(page))
@@ -155,12 +156,11 @@ class _Resolver:
         unverified = dict.fromkeys(entry for _, entry in entries.values() if entry and entry.id in used)
         return ResolvedMentions(by_page, tuple(unverified))
 
-    def _resolve_plainly(self, page: Publishable) -> tuple[Resolved, ...] | None:
-        """Return the same as `_resolve_page`, if each mention of the page is the name of one registered entry.
+    def _resolve_plainly(self, mentions: tuple[Mention, ...]) -> tuple[Resolved, ...] | None:
+        """Return the same as `_resolve_page`, if each mention of a page is the name of one registered entry.
 
         That is so on most pages. Return None for any other page. Such names are never halves of one (`join_persons`).
         """
-        mentions: tuple[Mention, ...] = getattr(page, self._field)
         found = []
         for mention in mentions:
             page_id = self._only(mention.text)
