@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from vindplaats.publish.asked_facts import as_bytes, as_numbers
 from vindplaats.publish.build_record import MadeFiles
 from vindplaats.publish.picture_cache import make_pictures
 from vindplaats.publish.trees import copy, make_room, write
-from vindplaats.render.artifact import Artifact, Copy, PictureVariant, SearchIndex
+from vindplaats.render.artifact import Artifact, CitationList, Copy, ListPage, PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.plan import make_file
 from vindplaats.search.plan import IndexPlan
@@ -24,6 +24,10 @@ from vindplaats.workers.fork_map import fork_map
 FILES_PER_CHUNK = 200
 """Maximum number of files in a chunk. A worker makes one chunk at a time. If there is only one chunk, the main
 process makes it, because starting a worker takes time and there is no other work to do meanwhile."""
+FILES_PER_LIST_PAGE = 4
+"""A page of a list counts as this many files, because it shows the cards of many pages."""
+STUDIES_PER_FILE = 100
+"""The citations of a whole list count as one file for each of this many studies."""
 MAX_ORIGINALS_PER_CHUNK = 16
 """Maximum number of originals in a chunk of pictures. A chunk has all variants of its originals."""
 MIN_PICTURE_CHUNKS = 64
@@ -75,7 +79,7 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
     """
     index = [(artifact,) for artifact in artifacts if isinstance(artifact, SearchIndex)]
     # The search index is first, because it takes longest, and Pagefind runs while other processes make other files.
-    chunks: list[Sequence[Artifact]] = [*index, *_chunks(artifacts), *_picture_chunks(artifacts)]
+    chunks: list[Sequence[Artifact]] = [*index, *_chunks(workshop.facts, artifacts), *_picture_chunks(artifacts)]
 
     def make(number: int) -> ChunkResult:
         return _make_chunk(workshop, chunks[number])
@@ -104,10 +108,36 @@ def _join_results(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkR
     return MadeFiles(tuple(numbers), asked, fingerprints)
 
 
-def _chunks(artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
-    """Return all artifacts except picture variants and the search index, in chunks of at most `FILES_PER_CHUNK`."""
+def _chunks(facts: PageFacts, artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
+    """Return all artifacts except picture variants and the search index, in chunks of at most `FILES_PER_CHUNK`.
+
+    A worker keeps what it makes for a file, in case another file needs it. So files that show many pages count as
+    several files, unless there is only one chunk.
+    """
     others = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant | SearchIndex)]
-    return [others[i : i + FILES_PER_CHUNK] for i in range(0, len(others), FILES_PER_CHUNK)]
+    if len(others) <= FILES_PER_CHUNK:
+        return [others] if others else []
+    chunks: list[Sequence[Artifact]] = []
+    start = size = 0
+    for place, (before, artifact) in enumerate(pairwise((None, *others))):
+        count = _count_as_files(facts, artifact, before)
+        if place > start and count and size + count > FILES_PER_CHUNK:
+            chunks.append(others[start:place])
+            start, size = place, 0
+        size += count
+    return [*chunks, others[start:]]
+
+
+def _count_as_files(facts: PageFacts, artifact: Artifact | None, before: Artifact | None) -> int:
+    """Return as how many files an artifact counts in a chunk, after the artifact ``before``."""
+    match artifact, before:
+        case ListPage(), _:
+            return FILES_PER_LIST_PAGE
+        case CitationList(key=key), CitationList(key=other) if key == other:
+            return 0  # the same citations in another format
+        case CitationList(key=key), _:
+            return max(1, len(facts.pages_of(key)) // STUDIES_PER_FILE)
+    return 1
 
 
 def _picture_chunks(artifacts: Iterable[Artifact]) -> list[list[PictureVariant]]:

@@ -21,9 +21,14 @@ T = TypeVar("T")
 _PR_SET_PDEATHSIG = 1
 
 
-CALLS_PER_WORKER = 8
-"""Number of calls after which a worker is replaced. Reading an object changes its reference count, so the kernel
-copies the page of memory that holds the object. A new worker shares all memory with this process again."""
+MAX_COPIED_BYTES = 64_000_000
+"""Number of bytes after which a worker is replaced, instead of calling once more. Reading an object changes its
+reference count, so the kernel copies the page of memory that holds the object. A new worker shares all memory with this
+process again."""
+
+
+CALLS_PER_WORKER = 32
+"""Number of calls after which a worker is replaced even if it has copied little."""
 
 
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
@@ -51,7 +56,7 @@ _FINISHED = b""
 
 
 _REPLACE = b"replace"
-"""The last message of a worker that ends after `CALLS_PER_WORKER` calls. There may be more tasks."""
+"""The last message of a worker that is to be replaced. There may be more tasks."""
 
 
 def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
@@ -173,7 +178,7 @@ def _end(worker: _Worker) -> None:
 
 
 def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> _Worker:
-    """Fork a worker that takes up to `CALLS_PER_WORKER` numbers from ``tasks``. ``others`` are the earlier workers."""
+    """Fork a worker, which takes numbers from ``tasks`` until it must be replaced. ``others`` are earlier workers."""
     readable, results = os.pipe()
     parent = os.getpid()
     pid = os.fork()
@@ -184,15 +189,27 @@ def _fork(function: Callable[[int], Any], tasks: int, others: list[_Worker]) -> 
         for other in (readable, *(worker.results for worker in others)):
             os.close(other)
         _die_with(parent)
-        for _ in range(CALLS_PER_WORKER):
+        calls = 0
+        while calls < CALLS_PER_WORKER and (not calls or _copied_bytes() < MAX_COPIED_BYTES):
             if not (task := os.read(tasks, _NUMBER_BYTES)):
                 _send(results, _FINISHED)
                 break
             _send(results, _outcome(function, int.from_bytes(task, "big")))
+            calls += 1
         else:
             _send(results, _REPLACE)
     finally:
         os._exit(0)  # do not run the inherited `finally` blocks and exit handlers: they belong to the parent
+
+
+def _copied_bytes() -> int:
+    """Return the size of the memory that this worker has copied or added since it was forked.
+
+    The kernel counts these pages as they come; a page that is given back and taken again counts twice.
+    """
+    import resource  # noqa: PLC0415 (not on Windows, which has no fork either)
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
 
 
 def _outcome(function: Callable[[int], Any], number: int) -> bytes:

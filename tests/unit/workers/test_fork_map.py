@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from vindplaats.workers.fork_map import CALLS_PER_WORKER, fork_map
+from vindplaats.workers.fork_map import CALLS_PER_WORKER, MAX_COPIED_BYTES, fork_map
 from vindplaats.workers.garbage import without_collecting
 
 
@@ -48,6 +48,20 @@ def test_no_worker_waits_for_a_long_call(tmp_path: Path) -> None:
 def test_a_worker_is_replaced_after_some_calls() -> None:
     counts = Counter(fork_map(lambda _: os.getpid(), 5 * CALLS_PER_WORKER, 2))
     assert max(counts.values()) == CALLS_PER_WORKER
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does everything")
+def test_a_worker_is_replaced_when_it_has_copied_much() -> None:
+    data = bytearray(b"x") * (MAX_COPIED_BYTES + 1_000_000)
+
+    def work(number: int) -> int:
+        if number % 2:
+            data[::1024] = data[1::1024]  # as many bytes, one of each kilobyte
+        return os.getpid()
+
+    found = list(fork_map(work, 8, 2))
+    of_large = found[1::2]
+    assert len(set(of_large)) == len(of_large)  # each such call is the last one of its worker
 
 
 def test_an_exception_in_a_worker_is_raised_here() -> None:
@@ -140,6 +154,7 @@ def work(number):
     return "x" * 200_000
 
 os.fork, fork_map._send = then_kill, half
+fork_map.CALLS_PER_WORKER = 8  # so that workers are replaced
 try:
     print(len(list(fork_map.fork_map(work, 40, 3))))
 except ChildProcessError:

@@ -1,0 +1,75 @@
+"""Files are made in chunks that do not need much memory each."""
+
+from itertools import chain
+from typing import cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vindplaats.publish.make_files import FILES_PER_CHUNK, FILES_PER_LIST_PAGE, STUDIES_PER_FILE, _chunks
+from vindplaats.read.page_id import PageId
+from vindplaats.render.artifact import Artifact, CitationList, ListPage, PictureVariant, RobotsFile, SearchIndex
+from vindplaats.render.facts.page_facts import PageFacts
+from vindplaats.render.list_keys import PageList, YearProjects
+
+FORMS = ("bib", "ris", "json")
+
+
+class Facts:
+    """Each year has the number of studies that is its own number."""
+
+    def pages_of(self, key: PageList) -> tuple[PageId, ...]:
+        assert isinstance(key, YearProjects)
+        return (PageId("projecten", "a"),) * key.jaar
+
+
+FACTS = cast("PageFacts", Facts())
+
+
+def citations(studies: int) -> list[Artifact]:
+    return [CitationList(f"{studies}.{form}", YearProjects(studies), form) for form in FORMS]
+
+
+def pages(count: int) -> list[Artifact]:
+    return [ListPage(f"{number}.html", YearProjects(1), number) for number in range(count)]
+
+
+def others(count: int) -> list[Artifact]:
+    return [RobotsFile(f"{number}.txt") for number in range(count)]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(0, 50_000).map(citations), st.integers(0, 150).map(pages), st.integers(0, 450).map(others)
+        ),
+        max_size=6,
+    )
+)
+def test_law_that_each_file_is_in_one_chunk_in_order(groups: list[list[Artifact]]) -> None:
+    artifacts = list(chain.from_iterable(groups))
+    chunks = _chunks(FACTS, artifacts)
+    assert list(chain.from_iterable(chunks)) == artifacts
+    assert all(len(chunk) > 0 for chunk in chunks)
+    for chunk in chunks if len(artifacts) > FILES_PER_CHUNK else ():
+        lists = {artifact.key for artifact in chunk if isinstance(artifact, CitationList)}
+        studies = sum(len(FACTS.pages_of(key)) // STUDIES_PER_FILE for key in lists)
+        shown = sum(isinstance(artifact, ListPage) for artifact in chunk)
+        plain = sum(isinstance(artifact, RobotsFile) for artifact in chunk)
+        assert plain + shown * FILES_PER_LIST_PAGE + studies <= FILES_PER_CHUNK or (
+            len(lists) == 1 and not plain + shown
+        )
+
+
+def test_few_files_are_one_chunk() -> None:
+    few = [*pages(FILES_PER_CHUNK - len(FORMS)), *citations(100_000)]
+    assert _chunks(FACTS, few) == [few]
+
+
+def test_all_formats_of_a_list_are_in_one_chunk() -> None:
+    chunks = _chunks(FACTS, [*others(FILES_PER_CHUNK), *citations(30_000), *citations(20_000)])
+    assert [len(chunk) for chunk in chunks] == [FILES_PER_CHUNK, len(FORMS), len(FORMS)]
+
+
+def test_pictures_and_the_search_index_are_in_other_chunks() -> None:
+    assert _chunks(FACTS, [PictureVariant("a.avif", "a.png", 1, False), SearchIndex("pagefind", b"")]) == []
