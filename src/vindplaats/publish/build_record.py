@@ -1,7 +1,7 @@
 """The record of a published site: which facts each of its files was made from."""
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
@@ -57,16 +57,23 @@ def with_fingerprints(fingerprints: bytes, now: Mapping[int, bytes]) -> bytes:
     return bytes(found)
 
 
+def split_fingerprints(joined: bytes) -> Iterator[bytes]:
+    """Yield each of the fingerprints that have been joined."""
+    for start in range(0, len(joined), FINGERPRINT_BYTES):
+        yield joined[start : start + FINGERPRINT_BYTES]
+
+
 class MadeFiles(Struct, frozen=True):
     """The facts that each file of one build was made from.
 
-    ``facts`` has each fact once, in any order, and ``fingerprints`` the fingerprint of each. ``asked`` has the facts of
-    each file by its path: positions in ``facts``, in any order, as bytes of an array of integers.
+    ``paths`` has the path of each file, and ``asked`` the facts of each in the same order: positions in ``facts``, in
+    any order. ``facts`` has each fact once, in any order, and ``fingerprints`` the fingerprint of each, joined.
     """
 
+    paths: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    asked: Mapping[str, bytes] = {}
-    fingerprints: Mapping[str, bytes] = {}
+    fingerprints: bytes = b""
+    asked: AskedFacts = AskedFacts()
 
 
 def load_record(store: Store, output: str, published: PublishedSite) -> BuildRecord:
@@ -98,18 +105,26 @@ def next_record(
     ``made`` the facts of the files that the build made. The facts of all other files come from ``before``: the record
     of the previous site, updated with the fingerprints that its facts have now.
     """
-    before = _with_facts(before, made.fingerprints)
+    before = _with_facts(before, made.facts)
     numbers = {fact: number for number, fact in enumerate(before.facts)}
-    now = {numbers[fact]: value for fact, value in made.fingerprints.items()}
-    fingerprints = with_fingerprints(before.fingerprints, now)
     known = [numbers[fact] for fact in made.facts]
-    asked = {path: as_bytes(sorted(map(known.__getitem__, as_numbers(one)))) for path, one in made.asked.items()}
+    fingerprints = with_fingerprints(
+        before.fingerprints, dict(zip(known, split_fingerprints(made.fingerprints), strict=True))
+    )
     is_same = artifacts == before.artifacts
     places = {path: place for place, path in enumerate(paths if is_same else before.by_path)}
-    if is_same and all(before.asked.of(places[path]) == facts for path, facts in asked.items()):
+    made_places = {path: place for place, path in enumerate(made.paths)}
+
+    def asked_of(path: str) -> bytes:
+        place = made_places.get(path)
+        if place is None:
+            return before.asked.of(places[path])
+        return as_bytes(sorted(map(known.__getitem__, as_numbers(made.asked.of(place)))))
+
+    if is_same and all(before.asked.of(places[path]) == asked_of(path) for path in made.paths):
         return BuildRecord("", before.facts, fingerprints, artifacts, before.asked, bases)
-    parts = [asked[path] if path in asked else before.asked.of(places[path]) for path in paths]
-    return _without_unused(BuildRecord("", before.facts, fingerprints, artifacts, AskedFacts.joined(parts), bases))
+    asked = AskedFacts.joined([asked_of(path) for path in paths])
+    return _without_unused(BuildRecord("", before.facts, fingerprints, artifacts, asked, bases))
 
 
 def _with_facts(record: BuildRecord, facts: Collection[str]) -> BuildRecord:

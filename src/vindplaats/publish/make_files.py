@@ -1,5 +1,6 @@
 """Make the files of a site (pages, feeds and other data, copies, pictures) in a tree, with several processes."""
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain, groupby, pairwise
@@ -11,7 +12,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.errors import RenderFailedError
 from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.theme_files import disk_path
-from vindplaats.publish.asked_facts import as_bytes, as_numbers
+from vindplaats.publish.asked_facts import AskedFacts, as_bytes, as_numbers
 from vindplaats.publish.build_record import MadeFiles
 from vindplaats.publish.picture_cache import make_pictures
 from vindplaats.publish.trees import copy, make_room, write
@@ -94,18 +95,27 @@ def _join_results(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkR
     Each result is numbered again as it comes, because the texts of its facts take more memory than all numbers.
     """
     numbers: dict[str, int] = {}
-    asked: dict[str, bytes] = {}
-    fingerprints: dict[str, bytes] = {}
+    fingerprints = bytearray()
+    paths: list[str] = []
+    counts, asked = array("I"), array("I")
     faults: list[Diagnostic] = []
     for chunk, result in zip(chunks, results, strict=True):
         faults += [result.fault] if result.fault else []
-        fingerprints |= result.fingerprints
-        places = [numbers.setdefault(fact, len(numbers)) for fact in result.facts]
-        for artifact, found in zip(chunk, result.asked, strict=not result.fault):
-            asked[artifact.path] = as_bytes(map(places.__getitem__, as_numbers(found)))
+        if faults:
+            continue  # nothing else of any result matters
+        for fact in result.facts:
+            if fact not in numbers:  # then no earlier chunk was made from it, so the result has its fingerprint
+                numbers[fact] = len(numbers)
+                fingerprints += result.fingerprints[fact]
+        places = [numbers[fact] for fact in result.facts]
+        for artifact, found in zip(chunk, result.asked, strict=True):
+            paths.append(artifact.path)
+            of_file = [places[number] for number in as_numbers(found)]
+            counts.append(len(of_file))
+            asked.extend(of_file)
     if faults:
         raise RenderFailedError(faults[0])
-    return MadeFiles(tuple(numbers), asked, fingerprints)
+    return MadeFiles(tuple(paths), tuple(numbers), bytes(fingerprints), AskedFacts(counts.tobytes(), asked.tobytes()))
 
 
 def _chunks(facts: PageFacts, artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:

@@ -75,7 +75,7 @@ def test_files_changed_by_others_are_rendered_again() -> None:
 
 
 def test_a_record_in_which_nothing_changed_but_a_fact_has_the_same_artifacts() -> None:
-    made = MadeFiles(("project a",), {PAGE.path: as_bytes([0])}, {"project a": b"99999999"})
+    made = MadeFiles((PAGE.path,), ("project a",), b"99999999", AskedFacts.joined([as_bytes([0])]))
     found = next_record(tuple(PLANNED), encoded(PLANNED), MADE, made, {"projecten/a": b"x"})
     assert found == structs.replace(
         MADE, site="", fingerprints=MADE.fingerprints[:16] + b"99999999", bases={"projecten/a": b"x"}
@@ -105,9 +105,10 @@ def test_law_that_the_record_has_exactly_the_facts_that_files_last_used(
         asked_by = {path: site[path] if path in todo else asked_by[path] for path in site}
         prints = {fact: values.get(fact, NO_FINGERPRINT) for path in todo for fact in site[path]}
         names = tuple(prints)
-        asked = {path: as_bytes(map(names.index, site[path])) for path in todo}
+        asked = AskedFacts.joined([as_bytes(map(names.index, site[path])) for path in todo])
+        files = MadeFiles(tuple(todo), names, b"".join(prints.values()), asked)
         previous = structs.replace(made, fingerprints=with_fingerprints(made.fingerprints, changed))
-        made = next_record(tuple(planned), encoded(planned), previous, MadeFiles(names, asked, prints), {})
+        made = next_record(tuple(planned), encoded(planned), previous, files, {})
         assert list(made.facts) == sorted(made.facts)
         assert list(made.by_path.values()) == list(planned.values())
         for place, path in enumerate(planned):

@@ -1,12 +1,23 @@
-"""Files are made in chunks that do not need much memory each."""
+"""Files are made in chunks that do not need much memory each, and the results of these are joined."""
 
 from itertools import chain
 from typing import cast
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.publish.make_files import FILES_PER_CHUNK, FILES_PER_LIST_PAGE, STUDIES_PER_FILE, _chunks
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.errors import RenderFailedError
+from vindplaats.publish.asked_facts import as_bytes, as_numbers
+from vindplaats.publish.make_files import (
+    FILES_PER_CHUNK,
+    FILES_PER_LIST_PAGE,
+    STUDIES_PER_FILE,
+    ChunkResult,
+    _chunks,
+    _join_results,
+)
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, CitationList, ListPage, PictureVariant, RobotsFile, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
@@ -69,6 +80,27 @@ def test_few_files_are_one_chunk() -> None:
 def test_all_formats_of_a_list_are_in_one_chunk() -> None:
     chunks = _chunks(FACTS, [*others(FILES_PER_CHUNK), *citations(30_000), *citations(20_000)])
     assert [len(chunk) for chunk in chunks] == [FILES_PER_CHUNK, len(FORMS), len(FORMS)]
+
+
+def test_results_of_all_chunks_are_joined() -> None:
+    chunks = [others(2), citations(1)]
+    first = ChunkResult(
+        ("site ", "kaart a"), (as_bytes([0]), as_bytes([0, 1])), {"site ": b"1" * 8, "kaart a": b"2" * 8}
+    )
+    second = ChunkResult(("kaart b", "site "), (as_bytes([1, 0]), as_bytes([1]), b""), {"kaart b": b"3" * 8})
+    made = _join_results(chunks, (first, second))
+    assert made.paths == ("0.txt", "1.txt", "1.bib", "1.ris", "1.json")
+    assert (made.facts, made.fingerprints) == (("site ", "kaart a", "kaart b"), b"1" * 8 + b"2" * 8 + b"3" * 8)
+    found = [list(as_numbers(made.asked.of(place))) for place in range(5)]
+    assert found == [[0], [0, 1], [0, 2], [0], []]
+
+
+def test_a_fault_is_raised_although_later_results_lack_the_fingerprints_of_its_chunk() -> None:
+    fault = Diagnostic("sjabloon", "error", "templates/home.html", 1, 1, "Er is een fout.", "Herstel die.")
+    later = ChunkResult(("site ",), (as_bytes([0]),))
+    with pytest.raises(RenderFailedError) as raised:
+        _join_results([others(1), others(1)], (ChunkResult(fault=fault), later))
+    assert raised.value.diagnostic == fault
 
 
 def test_pictures_and_the_search_index_are_in_other_chunks() -> None:
