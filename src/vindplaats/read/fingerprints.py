@@ -30,9 +30,6 @@ SHORT_TEXT_WORDS = 120
 """Maximum number of words in a short text. A trace keeps every shingle of a short text."""
 
 
-_SPACE = regex(r"\s+")
-
-
 _QUOTES = regex("[\"'`´‘’‚‛“”„‟′″‹›«»]")
 
 
@@ -198,9 +195,13 @@ def fold_text(text: str) -> str:
     Texts that differ only in case, the amount of white space, quotes, the kind of dashes, invisible characters,
     thousands separators or Unicode form become equal. Folding a folded text changes nothing.
     """
-    if not _NEEDS_FULL_FOLDING.search(text):  # most steps of `_fold_once` would do nothing, and one pass is enough
-        return " ".join(DASHES.sub("-", THOUSANDS.sub("", text.lower())).split())
-    return fold_until_stable(_fold_once, text)
+    while _NEEDS_FULL_FOLDING.search(text):
+        folded = _fold_once(text)
+        if folded == text:
+            return folded
+        text = folded
+    # Of this text, most steps of `_fold_once` would change nothing, and one pass is enough.
+    return " ".join(DASHES.sub("-", THOUSANDS.sub("", text.lower())).split())
 
 
 def fold_until_stable(fold: Callable[[str], str], text: str) -> str:
@@ -219,5 +220,4 @@ def _fold_once(text: str) -> str:
     # NFKC would turn 10² into 102, and texts with different numbers must stay different.
     text = _RAISED_DIGIT.sub(lambda match: f" u{ord(match[0]):x} ", text)
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = DASHES.sub("-", _QUOTES.sub("", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(DASHES.sub("-", _QUOTES.sub("", text)).split())

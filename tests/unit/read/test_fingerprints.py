@@ -9,9 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.read.fingerprints import THOUSANDS, fold_text, hashed_shingles, non_ascii, plain_words, trace
+from vindplaats.read.fingerprints import (
+    THOUSANDS,
+    _fold_once,
+    fold_text,
+    fold_until_stable,
+    hashed_shingles,
+    non_ascii,
+    plain_words,
+    trace,
+)
 
 AWKWARD = st.text(st.sampled_from("aZé0123 .,-–'’“…\u00a0\u2009\u00ad\u200bß½²ﬁĲ€•\u0301ʼ\x1f&"), max_size=40)
+
+
+@given(st.text() | AWKWARD)
+def test_law_that_folding_is_as_slow_folding_until_nothing_changes(text: str) -> None:
+    assert fold_text(text) == fold_until_stable(_fold_once, text)
 
 
 @given(st.text() | AWKWARD)
