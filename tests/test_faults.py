@@ -257,10 +257,10 @@ CASES = {
         2, ("sjabloon-fout", "templates/home.html:3:4"), {}, write("templates/home.html", b"a\n\n{{ weg }}")
     ),
     "template-circle": Case(
-        2, ("sjabloon-fout", "templates/home.html:1:1"), {}, write("templates/home.html", b'{% extends "home.html" %}')
+        2, ("sjabloon-fout", "templates/home.html:1:13"), {}, write("templates/home.html", b'{% extends "home.html" %}')
     ),
     "template-in-itself": Case(
-        2, ("sjabloon-fout", "templates/home.html:1:1"), {}, write("templates/home.html", b'{% include "home.html" %}')
+        2, ("sjabloon-fout", "templates/home.html:1:13"), {}, write("templates/home.html", b'{% include "home.html" %}')
     ),
     "template-latin-1": Case(
         2, ("sjabloon-fout", "templates/home.html:1:1"), {}, write("templates/home.html", b"caf\xe9")

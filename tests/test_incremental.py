@@ -18,8 +18,10 @@ from mutations.law import LawBrokenError, Main, Outcome, build, play, shrink, tr
 from mutations.world import CACHE, BuildOptions
 from mutations.wrong import BUILDERS
 from search_engine import published_shadow_trees
-from support import make_source, pdf, png, project
+from support import make_source, pdf, png, project, run_here
 from vindplaats.cli import main
+from vindplaats.inputs import inventory, theme_files
+from vindplaats.render.theme import templates
 
 RUNS = ((1, 18), *(pytest.param(seed, 45, marks=pytest.mark.slow) for seed in range(2, 5)))
 """Seeds and numbers of steps. `tests/benchmarks/incremental.py` tries more seeds."""
@@ -395,3 +397,27 @@ def test_a_changed_report_is_noticed(site: Site) -> None:
     for data in (pdf(2), pdf(3), b"geen", pdf(3, tagged=True)):
         site.at("content/projecten/b/r.pdf").write_bytes(data)
         site.built()
+
+
+def test_a_changed_default_template_that_own_ones_extend_is_noticed(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the site replaces, a name that begins with ``standaard/`` is of the default theme."""
+    folder = tmp_path / "thema"
+    for name in ("templates", "static"):
+        shutil.copytree(theme_files.theme_folder() / name, folder / name)
+    for module in (templates, theme_files, inventory):
+        monkeypatch.setattr(module, "theme_folder", lambda: folder)
+    site.write("templates/base.html", '{% extends "standaard/base.html" %}')
+    site.write("templates/voet.html", '{% extends "standaard/project.html" %}')
+    site.write("templates/project.html", '{% extends "voet.html" %}')
+    site.built()
+    for number, (name, old) in enumerate(
+        (("base", "</body>"), ("project", "</article>"), ("_delen", "Meer informatie?"))
+    ):
+        file = folder / f"templates/{name}.html"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, f"{old} thema {number} "), encoding="utf-8")
+        explained = run_here("build", "--explain", "--source", str(site.source))
+        assert "het sjabloon project.html is veranderd, of een dat daarin staat" in explained.stdout + explained.stderr
+        site.built()
+        assert site.shows(f"thema {number}")

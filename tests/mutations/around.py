@@ -27,6 +27,8 @@ OWN_TEMPLATES = (
     "_delen",
     "_paginering",
 )
+EXTENDED = {"base": "hoofd", "project": "inhoud", "index": "index_opening", "werkveld": "index_na"}
+"""Templates that extend those of the default theme, each with the block that it fills in."""
 EXTRA_TEMPLATES = ("_eigen.html", "_misschien.html", "delen/voet.html", "_nl.html", "projekt.html")
 DEPENDENT_LINES = (
     '{% include "_eigen.html" ignore missing %}',
@@ -270,6 +272,16 @@ def edit_own_template(world: World) -> str:
         text = text.replace("x.site.", "nergens.")  # a partial without `site`: usually an error
     world.write(path, text)
     return f"{path}: {mark}"
+
+
+@mutation(1.5)
+def extend_default_template(world: World) -> str:
+    """Extend a template of the default theme in a template of the same name, or of another kind of list."""
+    name = world.pick(sorted(EXTENDED))
+    path, parent = f"templates/{name}.html", world.pick([f"'standaard/{name}.html'", f"'standaard/' ~ '{name}.html'"])
+    mark = world.pick([*DEPENDENT_LINES, f"<!-- eigen {world.rng.randint(1, 99)} -->"])
+    world.write(path, f"{{% extends {parent} %}}{{% block {EXTENDED[name]} %}}{{{{ super() }}}}{mark}{{% endblock %}}")
+    return f"{path}: extends {parent}: {mark}"
 
 
 @mutation(1.5)

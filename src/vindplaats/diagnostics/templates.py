@@ -79,6 +79,30 @@ MISSING_TEMPLATE = error(
 )
 """A template extends, includes or imports one that does not exist."""
 
+MISSING_DEFAULT = error(
+    "sjabloon-fout",
+    "Het standaardthema heeft geen sjabloon '{name}'.",
+    "Schrijf na 'standaard/' een van: {known}.",
+)
+"""A template extends, includes or imports a template of the default theme (``standaard/…``) that does not exist."""
+
+ONLY_MACROS = error(
+    "sjabloon-fout",
+    "In '{name}' staan alleen macro's, dus include zet er niets van op de pagina.",
+    'Neem de macro\'s over met {{% from "{name}" import … %}}.',
+)
+"""A template includes a part of the default theme that has only macros."""
+
+RESERVED_FOLDER = error(
+    "sjabloon-fout",
+    "De map templates/standaard is niet te gebruiken: namen met 'standaard/' zijn van het standaardthema.",
+    "Geef de map een andere naam, ook in de sjablonen die ernaar verwijzen.",
+)
+"""A site has a folder of templates whose names begin with ``standaard/``, so that they cannot be reached."""
+
+CYCLE = error("sjabloon-fout", "Dit sjabloon roept zichzelf eindeloos op: {path}.", "Noem hier een ander sjabloon.")
+"""A template extends, includes or imports itself, directly or through others; ``path`` has their names."""
+
 UNKNOWN_BLOCK = error(
     "sjabloon-fout",
     "Blok '{name}' bestaat niet in {parent}, dus wat erin staat komt op geen enkele pagina.",

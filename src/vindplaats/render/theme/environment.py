@@ -9,13 +9,14 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+from jinja2 import Environment, StrictUndefined, meta
 from jinja2.utils import missing
 
 from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
 from vindplaats.render.theme.code_generator import EscapingGenerator, QuickGenerator
 from vindplaats.render.theme.generated import UNREADABLE, find_generated, load_code
+from vindplaats.render.theme.template_loader import ThemeLoader, bare_name
 
 
 class _Undefined(StrictUndefined):
@@ -41,7 +42,7 @@ the time of such a build."""
 
 
 class SiteEnvironment(Environment):
-    """An environment that looks for each template in ``folders``, in order.
+    """An environment that looks for each template in ``folders`` (`ThemeLoader`).
 
     It adds one test to those of Jinja: ``taal is rtl`` says whether a language is written from right to left.
 
@@ -53,7 +54,7 @@ class SiteEnvironment(Environment):
 
     def __init__(self, folders: tuple[str, ...], *, is_quick: bool = True) -> None:
         super().__init__(
-            loader=FileSystemLoader(folders),
+            loader=ThemeLoader(folders),
             autoescape=True,
             undefined=_Undefined,
             trim_blocks=True,
@@ -85,10 +86,11 @@ class SiteEnvironment(Environment):
     def _compile_anew(self, source: str, name: str, *args: Any, **values: Any) -> tuple[Any, frozenset[str | None]]:
         """Return the code of a template, and the names of the templates that it refers to."""
         is_loaded = len(args) == 1 and not values  # as a loader calls this
-        generated = find_generated(name, source) if self._is_quick and is_loaded else None
+        listed = bare_name(name)
+        generated = find_generated(listed, source) if self._is_quick and is_loaded else None
         if generated:
             with suppress(*UNREADABLE):
-                return load_code(name, args[0]), frozenset(generated.refers_to)
+                return load_code(listed, args[0]), frozenset(generated.refers_to)
         tree = self.parse(source, name, *args[:1])
         referred = self.referred[name] = frozenset(meta.find_referenced_templates(tree))
         return super().compile(tree, name, *args, **values), referred

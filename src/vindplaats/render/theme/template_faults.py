@@ -14,7 +14,9 @@ from msgspec import Struct
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.errors import UndefinedNameError
+from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
+from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default, is_part
 from vindplaats.render.theme.template_syntax import (
     find_meaning,
     line_text,
@@ -107,7 +109,29 @@ class TemplateContext(Struct, frozen=True):
 
     def is_own(self, name: str) -> bool:
         """Return whether a template is in the folder of the site itself."""
-        return os.path.isfile(os.path.join(self.folders[0], name))
+        return not is_default(name) and os.path.isfile(os.path.join(self.folders[0], name))
+
+    def is_of_theme(self, name: str) -> bool:
+        """Return whether the default theme has a template with this name, which has no `DEFAULT_PREFIX`."""
+        return os.path.isfile(os.path.join(self.folders[-1], name))
+
+    def is_unreachable(self, name: str) -> bool:
+        """Return whether a template is in a folder of the site that only the default theme can have."""
+        return is_default(name) and os.path.isfile(os.path.join(self.folders[0], DEFAULT_PREFIX, bare_name(name)))
+
+    def file(self, name: str) -> str:
+        """Return the path of a template as diagnostics show it: ``"thema/templates/…"`` for one of the default theme.
+
+        A template that does not exist has a path in the site.
+        """
+        bare = bare_name(name)
+        is_of_theme = not self.is_own(name) and self.is_of_theme(bare)
+        return f"{THEME_PREFIX if is_of_theme else ''}{TEMPLATES}/{bare if is_of_theme else name}"
+
+    def default_names(self) -> tuple[str, ...]:
+        """Return the names of the templates of the default theme, each without `DEFAULT_PREFIX`."""
+        names = self.environment.list_templates()
+        return tuple(name for name in names if name.endswith(".html") and self.is_of_theme(name))
 
 
 def template_fault(
@@ -122,13 +146,12 @@ def template_fault(
         file = _relative(error.name or name, context.folders)
         if match := _NO_FILTER.match(error.message or ""):
             return _unknown_filter(match, file, error.lineno, context)
-        return syntax_fault(error, f"{TEMPLATES}/{file}", context.text(file))
+        return syntax_fault(error, context.file(file), context.text(file))
     if isinstance(error, UnicodeDecodeError) and not _frames(error, context.folders):
-        return templates.NOT_UTF8.at(Place(f"{TEMPLATES}/{name}"))
+        return templates.NOT_UTF8.at(Place(context.file(name)))
     file, line = _line_of(error, name, context)
     if isinstance(error, TemplateNotFound):
-        near = nearest_template(str(error.name), context.environment.list_templates())
-        return templates.MISSING_TEMPLATE.at(place_of(file, line, str(error.name), context), name=error.name, near=near)
+        return missing_template(str(error.name), place_of(file, line, str(error.name), context), context)
     if match := _NO_FILTER.match(str(error)):
         return _unknown_filter(match, file, line, context)
     if isinstance(error, UndefinedNameError):
@@ -142,12 +165,13 @@ def _relative(name: str, folders: Iterable[str]) -> str:
     return os.path.relpath(name, folder).replace(os.sep, "/") if folder else name
 
 
-def _frames(error: Exception, folders: Iterable[str]) -> list[tuple[str, str, int]]:
+def _frames(error: Exception, folders: tuple[str, ...]) -> list[tuple[str, str, int]]:
     """Return the folder, name and line of every template that led to an error, the innermost last."""
+    prefixes = {folder: "" if folder == folders[0] else DEFAULT_PREFIX for folder in folders}
     return [
-        (folder, _relative(frame.filename, (folder,)), frame.lineno or 1)
+        (folder, prefix + _relative(frame.filename, (folder,)), frame.lineno or 1)
         for frame in traceback.extract_tb(error.__traceback__)
-        for folder in folders
+        for folder, prefix in prefixes.items()
         if frame.filename.startswith(folder + os.sep)
     ]
 
@@ -162,7 +186,20 @@ def _line_of(error: Exception, name: str, context: TemplateContext) -> tuple[str
 
 def place_of(file: str, line: int, name: str, context: TemplateContext) -> Place:
     """Return the place of a name on a line of a template, or the start of the line if it is not there."""
-    return place_of_word(f"{TEMPLATES}/{file}", context.text(file), line, name)
+    return place_of_word(context.file(file), context.text(file), line, name)
+
+
+def missing_template(name: str, place: Place, context: TemplateContext) -> Diagnostic:
+    """Return the diagnostic of a reference at ``place`` to a template that does not exist."""
+    defaults = context.default_names()
+    if name == DEFAULT_PREFIX[:-1] or is_default(name):
+        near = nearest_template(bare_name(name), defaults) if is_default(name) and bare_name(name) else None
+        found = f"{DEFAULT_PREFIX}{near}" if near else None
+        known = listed(other for other in defaults if not is_part(other))
+        return templates.MISSING_DEFAULT.at(place, name=name, known=known, near=found)
+    prefixed = [f"{DEFAULT_PREFIX}{other}" for other in defaults] if "/" in name else []
+    near = nearest_template(name, (*context.environment.list_templates(), *prefixed))
+    return templates.MISSING_TEMPLATE.at(place, name=name, near=near)
 
 
 def _unknown_filter(match: re.Match[str], file: str, line: int, context: TemplateContext) -> Diagnostic:
@@ -185,7 +222,7 @@ def _undefined_fault(
     if error.hint:
         return _other_fault(error.hint, type(error), file, line, context)
     if not error.has_owner:
-        known = {*values, *context.environment.globals, *_stored_names(file, context)}
+        known = {*values, *context.environment.globals, *_stored_names(file, context)} - {error.name}
         return templates.UNKNOWN_NAME.at(place, name=error.name, known=listed(known), near=nearest(error.name, known))
     return _attribute_fault(error, place, line_text(context.text(file), line))
 
@@ -216,7 +253,7 @@ def _missing_macro(match: re.Match[str], place: Place, context: TemplateContext)
     if context.is_own(user) or not context.is_own(other):
         known = _stored_names(other, context)
         return templates.UNKNOWN_NAME.at(place, name=name, known=listed(known), near=nearest(name, known))
-    return templates.MISSING_MACRO.at(Place(f"{TEMPLATES}/{other}"), name=name, user=user)
+    return templates.MISSING_MACRO.at(Place(context.file(other)), name=name, user=user)
 
 
 def _stored_names(file: str, context: TemplateContext) -> set[str]:
@@ -248,7 +285,7 @@ def _other_fault(message: str, kind: type[Exception], file: str, line: int, cont
     by_class = (text for cls, text in _CLASSES if issubclass(kind, cls))
     problem = find_meaning(message, _PROBLEMS) or next(by_class, "hier gaat iets mis")
     quote = quoted_line(context.text(file), line)
-    return templates.TEMPLATE_ERROR.at(Place(f"{TEMPLATES}/{file}", line), problem=problem, quote=quote)
+    return templates.TEMPLATE_ERROR.at(Place(context.file(file), line), problem=problem, quote=quote)
 
 
 def nearest_template(name: str, known: Iterable[str]) -> str | None:

@@ -1,14 +1,15 @@
 """Find what goes wrong between a template of the site and others: Jinja only notices some of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.patterns import regex
-from vindplaats.render.theme.template_faults import TEMPLATES, TemplateContext, listed, nearest_template, place_of
+from vindplaats.render.theme.template_faults import TEMPLATES, TemplateContext, listed, missing_template, place_of
+from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default, is_part
 from vindplaats.suggest import nearest
 from vindplaats.text import shorten
 
@@ -19,11 +20,13 @@ _MAX_QUOTE = 60
 def reference_faults(name: str, context: TemplateContext) -> tuple[Diagnostic, ...]:
     """Return the faults between a template of the site and others.
 
-    These are templates and blocks that do not exist, and content outside the blocks of a template that extends another.
+    These are templates and blocks that do not exist, parts that have nothing to include, and content outside the blocks
+    of a template that extends another.
     """
     tree = context.tree(name)
     return (
         *_missing_templates(name, tree, context),
+        *_only_macros(name, tree, context),
         *_unknown_blocks(name, tree, context),
         *_outside_blocks(name, tree, context),
     )
@@ -33,10 +36,65 @@ def _missing_templates(name: str, tree: nodes.Template, context: TemplateContext
     """Yield a diagnostic for each template that ``name`` names and needs, but that does not exist."""
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         other = getattr(getattr(node, "template", None), "value", None)  # None if it is computed
-        if isinstance(other, str) and not getattr(node, "ignore_missing", False) and not context.has(other):
-            place = place_of(name, node.lineno, other, context)
-            near = nearest_template(other, context.environment.list_templates())
-            yield templates.MISSING_TEMPLATE.at(place, name=other, near=near)
+        if not isinstance(other, str) or getattr(node, "ignore_missing", False):
+            continue
+        if not context.has(other) and not context.is_unreachable(other):
+            yield missing_template(other, place_of(name, node.lineno, other, context), context)
+
+
+def _only_macros(name: str, tree: nodes.Template, context: TemplateContext) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each part of the default theme that is included by its own name, without any effect."""
+    for node in tree.find_all(nodes.Include):
+        other = getattr(node.template, "value", None)
+        if isinstance(other, str) and is_default(other) and is_part(other) and context.has(other):
+            yield templates.ONLY_MACROS.at(place_of(name, node.lineno, other, context), name=other)
+
+
+def cycle_faults(own: Iterable[str], parsed: Collection[str], context: TemplateContext) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each template of the site that always leads to itself, once for each circle of templates.
+
+    ``own`` are the names of the templates of the site, sorted, and ``parsed`` those of all templates that could be
+    parsed. A template that leads to itself only under some condition may be right.
+    """
+    reported: set[str] = set()
+    for name in own:
+        path = _path_to(name, parsed, context) if name not in reported else ()
+        if not path:
+            continue
+        reported |= {step for step, _ in path}
+        first, line = path[0]
+        near = f"{DEFAULT_PREFIX}{name}" if context.is_of_theme(name) else None
+        shown = " → ".join((name, *(step for step, _ in path)))
+        yield templates.CYCLE.at(place_of(name, line, first, context), path=shown, near=near)
+
+
+def _path_to(name: str, parsed: Collection[str], context: TemplateContext) -> tuple[tuple[str, int], ...]:
+    """Return the shortest path from a template to itself: each template on it, with the line that leads to it."""
+    paths: list[tuple[tuple[str, int], ...]] = [()]
+    seen: set[str] = set()
+    while paths:
+        path = paths.pop(0)
+        last = path[-1][0] if path else name
+        for step, line in _always_used(last, context) if last in parsed else ():
+            if bare_name(step) == name and not is_default(step):
+                return (*path, (step, line))
+            if step not in seen:
+                seen.add(step)
+                paths.append((*path, (step, line)))
+    return ()
+
+
+def _always_used(name: str, context: TemplateContext) -> Iterator[tuple[str, int]]:
+    """Yield the templates that a template extends, imports or includes whenever it is rendered, each with the line."""
+    body = context.tree(name).body
+    is_child = any(isinstance(node, nodes.Extends) for node in body)
+    for node in body:
+        if isinstance(node, nodes.Extends | nodes.Import | nodes.FromImport) or (
+            isinstance(node, nodes.Include) and not is_child
+        ):
+            other = getattr(node.template, "value", None)  # None if it is computed
+            if isinstance(other, str):
+                yield other, node.lineno
 
 
 def _unknown_blocks(name: str, tree: nodes.Template, context: TemplateContext) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, FileSystemLoader, TemplateError
 from msgspec import Struct
 
 from vindplaats.diagnostics import templates as template_faults
@@ -23,7 +23,8 @@ from vindplaats.render.theme.template_faults import (
     nearest_template,
     template_fault,
 )
-from vindplaats.render.theme.template_references import reference_faults
+from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default
+from vindplaats.render.theme.template_references import cycle_faults, reference_faults
 
 TEMPLATE_NAMES = (
     "base",
@@ -116,8 +117,10 @@ def check_theme(theme: Theme) -> ThemeCheck:
     environment, context = theme.environment, TemplateContext(theme.environment, theme.folders)
     everything = environment.list_templates()
     names = sorted(filter(_is_template, everything))
-    own = set() if _is_default(names, context) else {name for name in names if context.is_own(name)}
-    for name in everything:
+    any_name = [*everything, *(f"{DEFAULT_PREFIX}{name}" for name in everything if context.is_of_theme(name))]
+    own = [] if _is_default(names, context) else [name for name in names if context.is_own(name)]
+    wanted = [*everything]
+    for name in wanted:  # which grows by names such as "standaard/base.html", which are not listed
         try:
             environment.get_template(name)
             if name in own:
@@ -130,12 +133,16 @@ def check_theme(theme: Theme) -> ThemeCheck:
         referred = environment.referred.get(name)
         if referred is not None:  # else it could not be parsed
             known = {other for other in referred if other}
-            used |= known if name in names else set()
+            used |= {bare_name(other) for other in known if not is_default(other)} if _is_template(name) else set()
+            wanted += sorted(known.difference(wanted))
             # None means that the template computes a name when it is rendered, so it may refer to any template.
-            references[name] = tuple(sorted(everything if None in referred else known))
+            references[name] = tuple(sorted(any_name if None in referred else known))
     # Jinja's errors are in reference cycles that hold every calling function, with all that it refers to, as long as
     # the collector is off during a build. Only what was made since then is searched, which takes less than 1 ms.
     gc.collect(0)
+    report.extend(cycle_faults(own, references, context))
+    if any(is_default(name) and _is_template(name) for name in FileSystemLoader(theme.folders[:1]).list_templates()):
+        report.add(template_faults.RESERVED_FOLDER.at(Place(f"{TEMPLATES}/{DEFAULT_PREFIX[:-1]}")))
     missing = used - {*everything}
     for name in names:
         if name not in used and context.is_own(name) and not nearest_template(name, missing):
