@@ -5,8 +5,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jinja2 import nodes
 
+from support import make_source, project, run_here
 from vindplaats.arguments import make_parser
+from vindplaats.render.theme.environment import SiteEnvironment
 from vindplaats.render.theme.templates import TEMPLATE_NAMES
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +20,54 @@ def test_the_page_for_theme_authors_lists_every_template() -> None:
     text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
     table = text.partition("<!-- templates:begin -->")[2].partition("<!-- templates:end -->")[0]
     assert re.findall(r"^\| `([^`]+)\.html`", table, re.MULTILINE) == list(TEMPLATE_NAMES)
+
+
+def test_the_page_for_theme_authors_lists_every_block() -> None:
+    """Those of a template that another one has, such as ``inhoud``, are listed only there."""
+    text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    table = text.partition("<!-- blocks:begin -->")[2].partition("<!-- blocks:end -->")[0]
+    rows = re.findall(r"^\| (?:`(.*?)` )?\| (– )?`(\w+)` \| (.+) \|$", table, re.MULTILINE)
+    assert len(rows) == len([line for line in table.splitlines() if line.startswith("|")]) - 2
+    documented: dict[str, dict[str, bool]] = {}
+    for template, indented, block, _ in rows:
+        if template:
+            blocks = documented[template] = {}
+        blocks[block] = bool(indented)
+    blocks_of = {f"{name}.html": _own_blocks(f"{name}.html") for name in TEMPLATE_NAMES}
+    expected = {name: list(blocks.items()) for name, blocks in blocks_of.items() if blocks}
+    assert {name: list(blocks.items()) for name, blocks in documented.items()} == expected
+
+
+def _own_blocks(name: str) -> dict[str, bool]:
+    """Return the blocks of a default template that those it extends lack, in order, and whether each is in another."""
+    environment = SiteEnvironment((str(ROOT / "templates"),))
+    inherited: set[str] = set()
+    tree = environment.parse((ROOT / "templates" / name).read_text(encoding="utf-8"))
+    parent = tree.find(nodes.Extends)
+    while parent is not None:
+        assert isinstance(parent.template, nodes.Const)
+        found = environment.parse((ROOT / "templates" / parent.template.value).read_text(encoding="utf-8"))
+        inherited |= {block.name for block in found.find_all(nodes.Block)}
+        parent = found.find(nodes.Extends)
+    blocks = [block for block in tree.find_all(nodes.Block) if block.name not in inherited]
+    inner = {block.name for outer in blocks for block in outer.find_all(nodes.Block) if block is not outer}
+    return {block.name: block.name in inner for block in sorted(blocks, key=lambda block: (block.lineno, block.name))}
+
+
+def test_the_examples_for_theme_authors_work(tmp_path: Path) -> None:
+    text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"`(templates/[\w-]+\.html)`[^`]*?:\n\n```jinja\n(.*?)```", text, re.DOTALL)
+    assert [name for name, _ in examples] == ["templates/base.html", "templates/project.html"]
+    site = "naam: Proef\nbase_url: https://proef.example/\nzoeken: nee\nemail: post@proef.example\n"
+    source = make_source(tmp_path, {"site.yaml": site, "projecten/a.md": project("A")})
+    for name, example in (*examples, ("static/logo.svg", "<svg/>")):
+        (source / name).parent.mkdir(exist_ok=True)
+        (source / name).write_text(example, encoding="utf-8")
+    result = run_here("build", "--source", str(source), "--format", "json")
+    assert (result.returncode, result.stdout.strip()) == (0, "[]")
+    page = (source / "public/projecten/a/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<a class="merk" href="../../"><img src="../../static/logo.svg[^>]* alt="Proef"', page)
+    assert page.index('<section class="contact">') < page.index("<h2>Ook zo'n onderzoek?") < page.index("</article>")
 
 
 def test_the_page_on_operations_lists_every_option_of_every_command() -> None:
@@ -63,7 +114,8 @@ def test_the_page_on_architecture_shows_the_order_of_the_layers() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_links_between_pages_have_a_target(name: str) -> None:
     page = ROOT / name
-    for target in re.findall(r'(?:\]\(|src=")([^)"\s]+)', page.read_text(encoding="utf-8")):
+    text = re.sub("^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r'(?:\]\(|src=")([^)"\s]+)', text):
         path, _, anchor = target.partition("#")
         if "://" in target:
             continue
