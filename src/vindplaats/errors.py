@@ -81,6 +81,17 @@ class UndefinedNameError(VindplaatsError, NameError):
         self.is_number = isinstance(name, int)
 
 
+class UnknownStaticFileError(VindplaatsError, KeyError):
+    """A template asks for the address of a static file that does not exist. ``known`` has the names of those that do.
+
+    Raised by `render.facts.static_files`, caught by `render.theme.templates`.
+    """
+
+    def __init__(self, name: str, known: "Sequence[str]") -> None:
+        super().__init__(name)
+        self.name, self.known = name, tuple(known)
+
+
 class PageRefusedError(VindplaatsError, ValueError):
     """A new page cannot be made: it exists already, names what is unknown, or would be an error in the site.
 

@@ -40,7 +40,7 @@ def test_results_appear_while_typing(search: Search) -> None:
 
 @pytest.mark.parametrize("query", ["", "?q=feniks"])
 def test_what_was_typed_before_the_script_was_loaded_stays(search: Search, query: str) -> None:
-    script = Holding(search.page, "**/static/zoeken.js")
+    script = Holding(search.page, "**/static/zoeken.js*")
     search.page.goto(f"{search.address}{query}", wait_until="commit")
     search.type("griffioen")
     script.release()

@@ -30,6 +30,7 @@ from vindplaats.render.facts.related import Related, RelatedStudies, relations_o
 from vindplaats.render.facts.search_words import search_words
 from vindplaats.render.facts.site_view import site_view
 from vindplaats.render.facts.sitemap_days import SitemapEntry, sitemap_entries
+from vindplaats.render.facts.static_files import StaticFiles
 from vindplaats.render.facts.timeline import Spread, spread_of
 from vindplaats.render.facts.tracking import PAGE, FactRegistry, fact
 from vindplaats.render.list_keys import (
@@ -62,7 +63,8 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
 
     ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` has the size in bytes of
     each attachment, by path. ``digests`` has the digest of each file from which the site is made, by its path in the
-    inventory. ``planned`` has the artifacts of the site. ``search`` says whether the site has a search page.
+    inventory. ``planned`` has the artifacts of the site. ``search`` says whether the site has a search page, and
+    ``versions`` whether addresses of static files have the version of the file.
     """
 
     model: SiteModel
@@ -72,6 +74,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     digests: Digests
     planned: Collection[Artifact]
     search: bool
+    versions: bool
 
 
 def _parse_page_id(text: str) -> PageId:
@@ -93,7 +96,10 @@ class PageFacts(FactRegistry):
         super().__init__()
         corpus = inputs.model.corpus
         self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
-        self.site: SiteView = site_view(corpus, self._routes, inputs.policy, search=inputs.search)
+        self._static = StaticFiles(inputs.model.planned, inputs.digests, inputs.versions)
+        self.site: SiteView = site_view(
+            corpus, self._routes, inputs.policy, search=inputs.search, own_style=self._static.has_own_style()
+        )
         self.base_url = inputs.base_url
         self.per_page = corpus.site.per_pagina
         self.export_forms = export_forms(corpus.site)
@@ -277,6 +283,11 @@ class PageFacts(FactRegistry):
     def file_digest(self, path: str) -> str:
         """Return the digest, in hexadecimal, of the file at ``path`` in the inventory."""
         return self._inputs.digests[path].hex()
+
+    @fact("statisch", "static/{} is veranderd", str)
+    def static_url(self, name: str) -> str:
+        """Return the address of a static file (`StaticFiles.url`), from the root of the site."""
+        return self._static.url(name)
 
     def thumbnail(self, path: str, disk: str) -> bytes:
         """Return a picture of the first page of the PDF at ``path``, which the inventory lists as ``disk``.

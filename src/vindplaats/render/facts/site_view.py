@@ -11,10 +11,10 @@ ACCENT_URL = "static/accent.css"
 """The address of the style sheet with the accent colour of the site."""
 
 
-def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool) -> SiteView:
+def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool, own_style: bool) -> SiteView:
     """Return the view of the site. ``policy`` is the Content-Security-Policy of its pages, or empty in a preview.
 
-    ``search`` says whether the site has a search page.
+    ``search`` says whether the site has a search page, and ``own_style`` whether it has a style sheet of its own.
     """
     config = corpus.site
     menu = _menu(corpus, routes) if config.menu else _default_menu(corpus)
@@ -30,6 +30,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool) -> S
         accent=ACCENT_URL if config.accent else "",
         kleur=config.accent,
         zoeken=search,
+        eigen_stijl=own_style,
     )
 
 

@@ -19,7 +19,12 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
     """Return the view of the page at ``url`` (relative to the root). ``values`` are other fields of `PaginaView`."""
     address = {"canoniek": facts.base_url + quote(url), "wortel": root_of(url)}
     fields: dict[str, Any] = {"titel": "", "beschrijving": "", "taal": facts.site.taal, **address, **values}
-    return PaginaView(**fields)
+    root: str = fields["wortel"]
+
+    def static_address(name: str) -> str:
+        return root + facts.static_url(name)
+
+    return PaginaView(statisch=static_address, **fields)
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:

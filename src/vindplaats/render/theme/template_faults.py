@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.errors import UndefinedNameError
+from vindplaats.errors import UndefinedNameError, UnknownStaticFileError
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
 from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default, is_part
@@ -154,6 +154,9 @@ def template_fault(
         return missing_template(str(error.name), place_of(file, line, str(error.name), context), context)
     if match := _NO_FILTER.match(str(error)):
         return _unknown_filter(match, file, line, context)
+    if isinstance(error, UnknownStaticFileError):
+        place = place_of(file, line, error.name, context)
+        return templates.MISSING_STATIC.at(place, name=error.name, near=nearest(error.name, error.known))
     if isinstance(error, UndefinedNameError):
         return _undefined_fault(error, file, line, context, values or {})
     return _other_fault(str(error), type(error), file, line, context)

@@ -8,6 +8,8 @@ The names are a contract with the templates of a site (see ``templates/README.md
 `vindplaats.render.views.lists`.
 """
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -40,7 +42,8 @@ class SiteView(Struct, frozen=True):
 
     `menu` has the links of the menu and `voet` those of the footer. `kleur` is the accent colour of the site and
     `accent` the address of the style sheet that sets it; both are empty if the site has none. `beleid` is the
-    Content-Security-Policy, empty in a preview. `zoeken` says whether the site has a search page, at ``zoeken/``.
+    Content-Security-Policy, empty in a preview. `zoeken` says whether the site has a search page, at ``zoeken/``, and
+    `eigen_stijl` whether it has ``static/eigen.css``.
     """
 
     naam: str
@@ -54,6 +57,7 @@ class SiteView(Struct, frozen=True):
     accent: str = ""
     kleur: str = ""
     zoeken: bool = False
+    eigen_stijl: bool = False
 
 
 class Meta(Struct, frozen=True):
@@ -78,7 +82,8 @@ class PaginaView(Struct, frozen=True, kw_only=True):
 
     `canoniek` is the absolute address of the page, `wortel` the path from the page to the root (``../../``), and `menu`
     the `sleutel` of its menu link (`Menukeuze`). `kruimels` are the breadcrumbs. `metas`, `relaties` and `jsonld` are
-    for machines; `jsonld` is JSON that is safe inside a script element.
+    for machines; `jsonld` is JSON that is safe inside a script element. `statisch` is a function: ``statisch("x.css")``
+    is the address of ``static/x.css`` from the page, with the version of the file (``?v=1a2b3c4d``).
     """
 
     titel: str
@@ -86,6 +91,7 @@ class PaginaView(Struct, frozen=True, kw_only=True):
     canoniek: str
     wortel: str
     taal: str
+    statisch: Callable[[str], str]
     menu: str = ""
     kruimels: tuple[Verwijzing, ...] = ()
     niet_indexeren: bool = False

@@ -72,4 +72,4 @@ def test_only_a_site_with_a_colour_has_a_style_sheet_for_it(tmp_path: object) ->
     assert main(["build", "--source", str(source)]) == 0
     assert (source / "public/static/accent.css").read_bytes() == accent_css("#7a1f4b")
     page = (source / "public/projecten/a/index.html").read_text(encoding="utf-8")
-    assert page.index("static/stijl.css") < page.index('href="../../static/accent.css"')
+    assert page.index("static/stijl.css") < page.index('href="../../static/accent.css?v=')

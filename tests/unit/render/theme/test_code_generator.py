@@ -188,16 +188,19 @@ OWN = [
     "{% extends 'base.html' %}{% block titel %}{{ x.titl }}{% endblock %}",
     "{% extends 'base.html' %}\n{% block inhoud %}{{ super() }}{{ 1 / 0 }}{% endblock %}",
     "{% extends 'base.html' %}{% block zoekvak %}{{ super() }}eigen{% endblock %}",
+    "{% extends 'standaard/base.html' %}{% block merk %}{{ super() }}eigen{% endblock %}",
+    "{% extends 'standaard/base.html' %}\n{% block merk %}{{ pagina.zonder_naam }}{% endblock %}",
 ]
 PAGE = dict.fromkeys(("beschrijving", "canoniek", "niet_indexeren", "jsonld", "menu"), "") | {
     "titel": "T", "wortel": "./", "taal": "nl", "metas": [], "relaties": [], "kruimels": [],
+    "statisch": "static/{}?v=1".format,
 }  # fmt: skip
-SITE = dict.fromkeys(("beleid", "accent", "organisatie", "email", "voet"), "") | {
+SITE = dict.fromkeys(("beleid", "accent", "organisatie", "email", "voet", "eigen_stijl"), "") | {
     "taal": "nl", "naam": "N", "zoeken": True, "menu": [{"url": "a/", "titel": "A", "sleutel": "a"}],
 }  # fmt: skip
 
 
-RENDERED = (OWN[2], OWN[6], OWN[9])
+RENDERED = (OWN[2], OWN[6], OWN[9], OWN[10])
 """Those that can be rendered, if ``site`` has what the base template needs."""
 
 
