@@ -37,6 +37,7 @@ from vindplaats.render.routing.path_links import check_path_links
 from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.checked_theme import load_checked_theme
+from vindplaats.render.theme.page_templates import check_page_templates
 from vindplaats.result import BuildResult, exit_code
 from vindplaats.search.plan import plan_index
 from vindplaats.workers.garbage import without_collecting
@@ -166,7 +167,8 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     routes, of_routes = make_routes(corpus, media)
     planned = plan_artifacts(corpus, routes, snapshot.files, search=has_search(options, corpus))
     diagnostics = (
-        *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source), *of_theme,
+        *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
+        *check_page_templates(content, theme, of_theme),
         *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
         *check_path_links(corpus, routes, planned),
         *check_readable(routes, options.source), *advice.warnings(corpus),

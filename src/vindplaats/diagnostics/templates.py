@@ -6,10 +6,32 @@ UNKNOWN_TEMPLATE = warning(
     "onbekend-sjabloon",
     "Sjabloon '{name}' wordt nergens gebruikt.",
     "Haal het weg, of geef het de naam van een sjabloon uit de README.",
-    meaning="een bestand in `templates/` wordt nergens gebruikt",
+    meaning="een bestand in `templates/` wordt nergens gebruikt, of een pagina noemt in `sjabloon` een dat er niet is",
     advice="haal het weg, of verbeter de naam",
 )
 """A file in ``templates/`` is used by no page and by no other template."""
+
+NO_PAGE_TEMPLATE = error(
+    "onbekend-sjabloon",
+    "Sjabloon '{name}' bestaat niet.",
+    "Maak templates/{name}.html, of haal de regel weg: dan krijgt de pagina het gewone sjabloon.",
+)
+"""A page of text names a template in ``sjabloon`` that the site does not have."""
+
+NO_TEMPLATE_NAME = error(
+    "onbekend-sjabloon",
+    "'{name}' is niet de naam van een sjabloon.",
+    "Schrijf de naam van een bestand in templates/, zonder .html, of haal de regel weg: dan krijgt de pagina het "
+    "gewone sjabloon.",
+)
+"""The value of ``sjabloon`` cannot be the name of a template that the site has yet to make, such as a path."""
+
+TEMPLATE_OF_OTHERS = error(
+    "onbekend-sjabloon",
+    "Sjabloon '{name}' is voor een andere soort pagina.",
+    "Noem een ander bestand in templates/, of haal de regel weg: dan krijgt de pagina het gewone sjabloon.",
+)
+"""A page of text names the template of another kind of page, such as ``home``, which needs other values."""
 
 TEMPLATE_ERROR = error(
     "sjabloon-fout",

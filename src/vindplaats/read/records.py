@@ -265,11 +265,12 @@ class Werkveld(Record, frozen=True, kw_only=True, tag=True):
 
 
 class Pagina(Record, frozen=True, kw_only=True, tag=True):
-    """A text page, such as "Over ons"."""
+    """A text page, such as "Over ons". ``sjabloon`` is the name of the template that renders it, if not ``pagina``."""
 
     titel: str
     volgorde: int | None = None
     samenvatting: str = ""
+    sjabloon: str = ""
 
 
 AnyRecord = Project | Nieuwsbericht | Persoon | Opdrachtgever | Werkveld | Pagina

@@ -4,6 +4,7 @@ from vindplaats.render.artifact import TextPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import page_view, write_page
 from vindplaats.render.outputs.page_parts import body_html, description
+from vindplaats.render.theme.page_templates import DEFAULT_TEMPLATE
 from vindplaats.render.views.pages import (
     TekstView,
 )
@@ -23,4 +24,4 @@ def make_text_page(facts: PageFacts, artifact: TextPage) -> bytes:
     )
     body = body_html(facts, record.body, text.links, url)
     view = TekstView(record.titel, record.samenvatting, body, contents_of(body))
-    return write_page(facts, "pagina", page, tekst=view)
+    return write_page(facts, record.sjabloon or DEFAULT_TEMPLATE, page, tekst=view)
