@@ -38,6 +38,22 @@ def test_the_page_for_theme_authors_lists_every_block() -> None:
     assert {name: list(blocks.items()) for name, blocks in documented.items()} == expected
 
 
+def test_the_page_for_theme_authors_lists_every_token_with_its_values() -> None:
+    text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    table = text.partition("<!-- tokens:begin -->")[2].partition("<!-- tokens:end -->")[0]
+    rows = re.findall(r"^\| `(--[\w-]+)` \| `(.+?)` \| (?:`(.+?)`)? ?\| \S.* \|$", table, re.MULTILINE)
+    assert len(rows) == len([line for line in table.splitlines() if line.startswith("|")]) - 2
+    css = (ROOT / "static" / "stijl.css").read_text(encoding="utf-8")
+    light, _, rest = css.partition("@media (prefers-color-scheme: dark) {")
+    dark = rest.partition("\n}\n")[0]
+    values = dict(re.findall(r"(--[\w-]+): (.+?);", light.partition(":root {")[2].partition("\n}\n")[0]))
+    in_dark = dict(re.findall(r"(--[\w-]+): (.+?);", dark))
+    assert rows == [(name, value, in_dark.get(name, "")) for name, value in values.items()]
+    assert in_dark.keys() <= values.keys()
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "static").glob("*.css"))
+    assert set(re.findall(r"var\((--[\w-]+)", sheets)) == values.keys()
+
+
 def _own_blocks(name: str) -> dict[str, bool]:
     """Return the blocks of a default template that those it extends lack, in order, and whether each is in another."""
     environment = SiteEnvironment((str(ROOT / "templates"),))
