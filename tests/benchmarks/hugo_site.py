@@ -31,7 +31,7 @@ from pathlib import Path
 
 from benchmarks.source import CONTACTPERSONEN, OPDRACHTGEVERS, WERKVELDEN, Corpus, Page, write_page
 from vindplaats.inputs.theme_files import theme_folder
-from vindplaats.render.outputs.headers import POLICY
+from vindplaats.render.policy import SITE_POLICIES
 from vindplaats.render.routing import addresses
 
 LAYOUTS = Path(__file__).with_name("hugo_theme")
@@ -168,7 +168,8 @@ def write_hugo(corpus: Corpus, folder: Path, *, complete: bool = True) -> None:
     shutil.copytree(theme_folder() / "static", folder / "static" / "static")
     if complete:
         shutil.copytree(LAYOUTS / "complete", folder / "layouts", dirs_exist_ok=True)
-        (folder / "static" / "_headers").write_text(f"/*\n  Content-Security-Policy: {POLICY}\n", encoding="utf-8")
+        policy = SITE_POLICIES.meta("index.html")
+        (folder / "static" / "_headers").write_text(f"/*\n  Content-Security-Policy: {policy}\n", encoding="utf-8")
         (folder / "static" / ".nojekyll").touch()
     content = folder / "content"
     for name, fields in _indexes(corpus, MORE if complete else {}):

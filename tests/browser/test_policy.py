@@ -1,17 +1,19 @@
 """The content security policies are in each page and in `_headers`, and Chromium enforces them."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
+from policies import directives, rules, sent
+from vindplaats.render.policy import SITE_POLICIES
 
 from .test_links import parsed
-from .visiting import visit
+from .visiting import KINDS, visit
+
+POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
 
 
 def test_every_page_has_the_policy_before_anything_that_it_restricts(site: Path) -> None:
@@ -29,25 +31,6 @@ def test_every_page_has_the_policy_before_anything_that_it_restricts(site: Path)
     assert directives(POLICY)["form-action"] == "'self'"
 
 
-def directives(policy: str) -> dict[str, str]:
-    """Return the value of each directive of a policy."""
-    return {name: value for name, _, value in (part.partition(" ") for part in policy.split("; "))}
-
-
-def headers_of(site: Path) -> dict[str, dict[str, str]]:
-    """Return the headers in `_headers` by the paths that they are for."""
-    found: dict[str, dict[str, str]] = {}
-    paths = ""
-    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):
-            name, _, value = line.strip().partition(": ")
-            found[paths][name] = value
-        else:
-            paths = line
-            found[paths] = {}
-    return found
-
-
 def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
     for page in sorted(site.rglob("*.html")):
         for element in parsed(page).iter():
@@ -60,7 +43,7 @@ def test_no_page_needs_what_the_policy_forbids(site: Path) -> None:
 
 
 def test_the_headers_have_the_policy_and_forbid_framing(site: Path) -> None:
-    headers = headers_of(site)
+    headers = rules((site / "_headers").read_text(encoding="utf-8"))
     assert list(headers) == ["/*", "/zoeken/*"]
     assert headers["/zoeken/*"] == {"Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'"}
     assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
@@ -73,14 +56,14 @@ def test_the_headers_have_the_policy_and_forbid_framing(site: Path) -> None:
 
 
 def send_headers(page: Page, site: Path, root: str) -> None:
-    """Send every file with all policies in `_headers` that are for its path, as Netlify does."""
-    headers = headers_of(site)
+    """Send every file with the headers in `_headers` that are for its path, as Netlify and Cloudflare Pages do."""
+    headers = (site / "_headers").read_text(encoding="utf-8")
 
     def answer(route: Route) -> None:
         path = "/" + urlsplit(route.request.url).path.removeprefix(root)
-        matching = [found["Content-Security-Policy"] for paths, found in headers.items() if fnmatch(path, paths)]
         response = route.fetch()
-        route.fulfill(response=response, headers={**response.headers, "content-security-policy": ", ".join(matching)})
+        named = {name.lower(): value for name, value in sent(headers, path).items()}
+        route.fulfill(response=response, headers={**response.headers, **named})
 
     page.route("**/*", answer)
 
@@ -93,6 +76,17 @@ def test_search_works_under_all_policies_together(chromium: Browser, site_elsewh
         page.get_by_role("searchbox").press("Enter")
         page.wait_for_url("**/zoeken/?q=onderzoek")
         expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text("resultaten")
+
+
+def test_no_page_violates_the_policies_of_a_host(chromium: Browser, site_elsewhere: Path, address: str) -> None:
+    with visit(chromium, address) as page:  # which records violations
+        send_headers(page, site_elsewhere, "/onderzoek/")
+        for path in KINDS.values():
+            answer = page.goto(address + path)
+            assert answer is not None
+            assert "script-src-elem" in answer.headers["content-security-policy"], path
+            page.mouse.wheel(0, 5_000)  # so that pictures that load late are loaded
+        page.wait_for_load_state("networkidle")
 
 
 WASM = """() => {

@@ -18,6 +18,7 @@ from vindplaats.preview.site import Say, Site, describe_bug
 from vindplaats.preview.successor import file_digest, find_successor
 from vindplaats.preview.versions import Versions
 from vindplaats.render.outputs.headers import headers_of
+from vindplaats.render.policy import SITE_POLICIES
 from vindplaats.render.routing.addresses import PREVIEW
 
 SUCCESSOR = f"/{PREVIEW}/opvolger"
@@ -118,8 +119,8 @@ class Answers:
         So the browser refuses what it will refuse on the site.
         """
         path = os.path.relpath(found.file, self._root).replace(os.sep, "/") if found.file else "404.html"
-        socket = f"ws://{host}" if HOST.fullmatch(host) else ""
-        return tuple(headers_of(path, socket).items())
+        sockets = (f"ws://{host}",) if HOST.fullmatch(host) else ()
+        return tuple(headers_of(SITE_POLICIES, path, also_connect=sockets).items())
 
     def _read(self, path: str) -> tuple[Found, bytes]:
         """Return what is at a path, and the bytes of its file.

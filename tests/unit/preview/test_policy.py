@@ -1,27 +1,39 @@
 """The preview sends the headers of the site, so that what the site will refuse is refused there too."""
 
+import re
 from collections.abc import Callable
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support import SEARCHED, make_source, project
+from policies import policies_of, sent, together
+from support import SEARCHED, make_source, project, run_here
 from vindplaats.options import Options
 from vindplaats.preview.answers import Answers
 from vindplaats.preview.site import Site, signature
-from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
+from vindplaats.render.policy import SITE_POLICIES
 
 Ask = Callable[..., tuple[str, dict[str, str]]]
+POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
+META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder = tmp_path_factory.mktemp("proef")
-    source = make_source(folder / "bron", SEARCHED | {"projecten/x.md": project("Wonen")})
-    (source / "static").mkdir()
-    (source / "static/eigen.html").write_text("<p>Eigen", encoding="utf-8")
-    site = Site(Options(source=str(source), output=str(folder.resolve() / "uit"), preview=True, jobs=1), lambda _: None)
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = make_source(tmp_path_factory.mktemp("bron") / "bron", SEARCHED | {"projecten/x.md": project("Wonen")})
+    (found / "static").mkdir()
+    (found / "static/eigen.html").write_text("<p>Eigen", encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def ask(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    output = str(tmp_path_factory.mktemp("proef").resolve() / "uit")
+    site = Site(Options(source=str(source), output=output, preview=True, jobs=1), lambda _: None)
     site.rebuild(signature(str(source)))
+    site.make_index()
     answers = Answers(site, lambda _: None)
 
     def get(path: str, host: str = "127.0.0.1:8000") -> tuple[str, dict[str, str]]:
@@ -34,6 +46,29 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         return got[0]
 
     return get
+
+
+def test_page_headers_and_preview_agree_for_every_path(source: Path, ask: Ask, tmp_path: Path) -> None:
+    done = run_here("build", "--source", str(source), "--output", str(tmp_path / "uit"), "--no-cache")
+    assert done.returncode == 0, done.stderr
+    headers = (tmp_path / "uit/_headers").read_text(encoding="utf-8")
+    paths = [path for path in sorted((tmp_path / "uit").rglob("*")) if path.is_file() and path.name != ".vindplaats"]
+    pages = 0
+    for path in paths:
+        address = f"/{path.relative_to(tmp_path / 'uit').as_posix()}"
+        status, of_preview = ask(address, "")
+        if address.startswith("/pagefind/") and status.startswith("404"):
+            continue  # named after a digest of what is in it
+        of_host = sent(headers, address)
+        meta = META.findall(path.read_bytes()) if path.suffix == ".html" else []
+        own = [unescape(policy.decode()) for policy in meta]
+        assert together([*own, *policies_of(of_host)]) == together(policies_of(of_preview)), address
+        for policy in own:  # it is not cut down by the headers
+            assert together([policy, *policies_of(of_host)]) == together([policy, "frame-ancestors 'none'"]), address
+        assert of_host.items() - {("Content-Security-Policy", of_host["Content-Security-Policy"])} <= of_preview.items()
+        pages += bool(own)
+    assert pages > 15
+    assert len(paths) > 2 * pages
 
 
 @pytest.mark.parametrize(

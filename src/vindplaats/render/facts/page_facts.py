@@ -44,6 +44,7 @@ from vindplaats.render.list_keys import (
     parse_list_key,
     parse_page_key,
 )
+from vindplaats.render.policy import SITE_POLICIES, SitePolicies
 from vindplaats.render.routing.addresses import export_forms, is_split
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.views.cards import bericht_card, entry_line, study_card
@@ -61,15 +62,15 @@ class EntryLink(Struct, frozen=True):
 class RenderInputs(Struct, frozen=True, kw_only=True):
     """The input from which `PageFacts` derives every fact.
 
-    ``policy`` is the Content-Security-Policy of every page, empty in a preview. ``file_sizes`` has the size in bytes of
-    each attachment, by path. ``digests`` has the digest of each file from which the site is made, by its path in the
-    inventory. ``planned`` has the artifacts of the site. ``search`` says whether the site has a search page, and
-    ``versions`` whether addresses of static files have the version of the file.
+    ``preview`` says whether pages lack the meta element with their policy, because the preview sends it as a header.
+    ``file_sizes`` has the size in bytes of each attachment, by path. ``digests`` has the digest of each file from which
+    the site is made, by its path in the inventory. ``planned`` has the artifacts of the site. ``search`` says whether
+    the site has a search page, and ``versions`` whether addresses of static files have the version of the file.
     """
 
     model: SiteModel
     base_url: str
-    policy: str
+    preview: bool
     file_sizes: Mapping[str, int]
     digests: Digests
     planned: Collection[Artifact]
@@ -87,8 +88,8 @@ def _parse_page_id(text: str) -> PageId:
 class PageFacts(FactRegistry):
     """The facts that pages are made from. A page asks for a fact by calling the method for its kind with a key.
 
-    Every page may read the attributes ``site``, ``base_url``, ``per_page`` (items on one page of a list) and
-    ``export_forms`` (file extensions of citations) without asking for a fact, because `make_file` makes every page
+    Every page may read the attributes ``site``, ``policies``, ``base_url``, ``per_page`` (items on one page of a list)
+    and ``export_forms`` (file extensions of citations) without asking for a fact, because `make_file` makes every page
     depend on `common`.
     """
 
@@ -97,8 +98,10 @@ class PageFacts(FactRegistry):
         corpus = inputs.model.corpus
         self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
         self._static = StaticFiles(inputs.model.planned, inputs.digests, inputs.versions)
+        self.policies = SITE_POLICIES
+        policy = "" if inputs.preview else self.policies.meta("")
         self.site: SiteView = site_view(
-            corpus, self._routes, inputs.policy, search=inputs.search, own_style=self._static.has_own_style()
+            corpus, self._routes, policy, search=inputs.search, own_style=self._static.has_own_style()
         )
         self.base_url = inputs.base_url
         self.per_page = corpus.site.per_pagina
@@ -137,12 +140,12 @@ class PageFacts(FactRegistry):
 
     @fact(
         "site",
-        "naam, beschrijving, adres, menu, voet, zoekfunctie, paginalengte of exporten van de site is veranderd",
+        "naam, beschrijving, adres, menu, voet, beleid, zoekfunctie, paginalengte of exporten van de site is veranderd",
         str,
     )
-    def common(self, _: str) -> tuple[SiteView, str, int, tuple[str, ...]]:
+    def common(self, _: str) -> tuple[SiteView, SitePolicies, str, int, tuple[str, ...]]:
         """Return the attributes that every page may read, on which every page depends. The only key is ``""``."""
-        return self.site, self.base_url, self.per_page, self.export_forms
+        return self.site, self.policies, self.base_url, self.per_page, self.export_forms
 
     @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, PAGE)
     def study(self, key: PageId) -> Study:

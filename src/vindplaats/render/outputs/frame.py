@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import structs
+
 from vindplaats.read.records import Publishable
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.metadata.context import PageContext
@@ -11,6 +13,7 @@ from vindplaats.render.outputs.page_parts import description
 from vindplaats.render.routing.addresses import INDEXES, root_of
 from vindplaats.render.views.pages import (
     PaginaView,
+    SiteView,
     Verwijzing,
 )
 
@@ -35,6 +38,11 @@ def write_page(facts: PageFacts, template: str, page: PaginaView, **values: obje
     """
     context = PageContext(page, facts.site, facts.base_url, facts.per_page)
     return facts.render(template, pagina=with_head(context, values.values()), **values)
+
+
+def site_at(facts: PageFacts, path: str) -> SiteView:
+    """Return the site with the policy of the page at ``path``, where that is not the policy of most pages."""
+    return structs.replace(facts.site, beleid=facts.policies.meta(path)) if facts.site.beleid else facts.site
 
 
 def crumb_of(kind: str) -> Verwijzing:

@@ -1,11 +1,10 @@
 """The search page, and the words that it suggests."""
 
-from msgspec import json, structs
+from msgspec import json
 
 from vindplaats.render.artifact import SearchPage, SearchWords
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.outputs.frame import crumb_of, page_view, write_page
-from vindplaats.render.outputs.headers import SEARCH_POLICY
+from vindplaats.render.outputs.frame import crumb_of, page_view, site_at, write_page
 from vindplaats.render.views.pages import ZoekenView
 
 OVERVIEWS = ("projecten", "werkvelden", "opdrachtgevers", "jaren")
@@ -21,9 +20,8 @@ def make_search_page(facts: PageFacts, artifact: SearchPage) -> bytes:
         beschrijving=f"Zoek in onderzoek, nieuws en rapporten van {facts.site.organisatie}.",
         niet_indexeren=True,
     )
-    site = facts.site if not facts.site.beleid else structs.replace(facts.site, beleid=SEARCH_POLICY)
     view = ZoekenView(overzichten=tuple(map(crumb_of, OVERVIEWS)), leeg=not facts.has_hits(""))
-    return write_page(facts, "zoeken", page, zoeken=view, site=site)
+    return write_page(facts, "zoeken", page, zoeken=view, site=site_at(facts, artifact.path))
 
 
 def make_search_words(facts: PageFacts, _: SearchWords) -> bytes:

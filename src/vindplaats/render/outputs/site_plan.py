@@ -17,7 +17,6 @@ from vindplaats.inputs.theme_files import disk_path
 from vindplaats.options import Options
 from vindplaats.render.artifact import Artifact, Page, RenderedPage
 from vindplaats.render.facts.page_facts import PageFacts, RenderInputs
-from vindplaats.render.outputs.headers import POLICY
 from vindplaats.render.outputs.plan import make_file, plan
 from vindplaats.render.routing.addresses import Routes
 from vindplaats.render.site_model import SiteModel
@@ -73,7 +72,7 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
     inputs = RenderInputs(
         model=model,
         base_url=with_slash(options.base_url or corpus.site.base_url),
-        policy="" if options.preview else POLICY,
+        preview=options.preview,
         file_sizes=sizes,
         digests=digests,
         planned=model.planned.values(),

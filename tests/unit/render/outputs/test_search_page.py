@@ -7,7 +7,7 @@ import pytest
 
 from rich_site import build
 from support import AS_OF, SEARCHED, make_source, project, run_here
-from vindplaats.render.outputs.headers import POLICY, SEARCH_POLICY
+from vindplaats.render.policy import SITE_POLICIES
 
 BOX = '<form class="zoekvak" role="search" action="{}zoeken/" method="get">'
 
@@ -38,9 +38,10 @@ def test_every_page_has_a_search_box_except_the_search_page(site: Path) -> None:
 
 
 def test_only_the_search_page_has_the_wider_policy(site: Path) -> None:
-    assert f'content="{SEARCH_POLICY}"' in text_of(site, "zoeken/index.html").replace("&#39;", "'")
-    assert f'content="{POLICY}"' in text_of(site, "index.html").replace("&#39;", "'")
-    assert SEARCH_POLICY not in text_of(site, "404.html").replace("&#39;", "'")
+    policy, wider = (SITE_POLICIES.meta(path) for path in ("index.html", "zoeken/index.html"))
+    assert f'content="{wider}"' in text_of(site, "zoeken/index.html").replace("&#39;", "'")
+    assert f'content="{policy}"' in text_of(site, "index.html").replace("&#39;", "'")
+    assert wider not in text_of(site, "404.html").replace("&#39;", "'")
 
 
 def test_a_site_with_its_own_frame_keeps_the_policy_of_the_search_page(tmp_path: Path) -> None:

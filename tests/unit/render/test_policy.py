@@ -1,0 +1,80 @@
+"""The table of policies: what is written for a page, for all paths and for a folder."""
+
+import pytest
+
+from policies import together
+from vindplaats.render.policy import SITE_POLICIES, SitePolicies, with_sources, written
+
+POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
+EDITOR = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'", "'sha256-x'"),
+    "style-src": ("'self'", "'unsafe-inline'"),
+    "img-src": ("'self'", "blob:", "data:"),
+    "worker-src": ("'self'", "blob:"),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+    "frame-ancestors": ("'none'",),
+}
+"""A policy such as that of a folder with an editor."""
+WITH_EDITOR = SitePolicies({**SITE_POLICIES.folders, "redactie/": EDITOR})
+
+
+def test_pages_load_and_run_only_files_of_the_site() -> None:
+    assert POLICY == (
+        "default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; "
+        "style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+
+
+def test_the_search_page_may_also_run_webassembly() -> None:
+    assert POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") == SEARCH_POLICY
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "projecten/x/index.html", "404.html", "oud.html", "zoekende/index.html"]
+)
+def test_a_page_outside_the_folders_has_the_policy_of_most_pages(path: str) -> None:
+    assert SITE_POLICIES.meta(path) == POLICY
+    assert written(SITE_POLICIES.of_file(path)) == f"{POLICY}; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize("path", ["static/eigen.html", "static/zoeken.js", "projecten/x/rapport.pdf", "feed.xml"])
+def test_another_file_gets_the_policy_of_all_files(path: str) -> None:
+    assert SITE_POLICIES.of_file(path) == SITE_POLICIES.headers["/*"]
+
+
+def test_all_files_in_a_folder_with_a_policy_of_its_own_have_it() -> None:
+    assert written(SITE_POLICIES.of_file("zoeken/woorden.json")) == f"{SEARCH_POLICY}; frame-ancestors 'none'"
+
+
+def test_a_copied_page_is_not_ours() -> None:
+    assert SITE_POLICIES.of_file("google1.html", copied=True) == SITE_POLICIES.headers["/*"]
+
+
+@pytest.mark.parametrize("policies", [SITE_POLICIES, WITH_EDITOR])
+def test_what_is_for_all_paths_forbids_nothing_that_a_folder_needs(policies: SitePolicies) -> None:
+    everywhere = written(policies.of_all)
+    assert list(policies.headers) == ["/*", *(f"/{folder}*" for folder in policies.folders if folder)]
+    for policy in policies.folders.values():
+        assert together([written(policy), everywhere]) == together([written(policy)])
+
+
+def test_what_is_for_all_paths_allows_no_more_than_some_folder_needs() -> None:
+    everywhere = WITH_EDITOR.of_all
+    assert everywhere["img-src"] == ("'self'", "blob:", "data:")
+    assert everywhere["script-src-elem"] == ("'self'", "'sha256-x'")
+    assert everywhere["script-src-attr"] == ("'sha256-x'",)
+    assert everywhere["worker-src"] == ("'self'", "blob:")
+    assert everywhere["form-action"] == ("'self'",)
+    assert everywhere["frame-src"] == everywhere["media-src"] == everywhere["base-uri"] == ("'none'",)
+    assert not {"default-src", "script-src"}.intersection(everywhere)  # these would decide about the search page too
+
+
+def test_sources_are_added_to_those_that_decide() -> None:
+    policy = SITE_POLICIES.of_page("zoeken/index.html")
+    assert with_sources(policy, "worker-src", ("blob:",))["worker-src"] == ("'self'", "blob:")
+    assert with_sources(policy, "frame-src", ("https://a.example",))["frame-src"] == ("https://a.example",)
+    assert with_sources(policy, "img-src", ("data:", "'self'"))["img-src"] == ("'self'", "data:")
+    assert with_sources(policy, "form-action", ("https://a.example",))["form-action"] == ("'self'", "https://a.example")
+    assert with_sources(policy, "connect-src", ()) == policy
