@@ -148,6 +148,17 @@ def test_touching_a_file_changes_nothing(path: str, mtime: int | None, site: Sit
         site.built()
 
 
+def test_a_wider_policy_makes_every_page_again(site: Site) -> None:
+    site.edit("content/site.yaml", "naam: Proef", "naam: Proef\ncsp: {script-src: https://stats.example.org}")
+    made = site.built("--explain").stderr.splitlines()
+    site.edit("content/site.yaml", "script-src", "frame-ancestors")
+    site.built()  # which only `_headers` shows
+    assert site.shows("frame-ancestors https://stats.example.org", "_headers")
+    pages = {path.relative_to(site.source / "public").as_posix() for path in (site.source / "public").rglob("*.html")}
+    assert pages
+    assert all(any(line.startswith(page) and "beleid" in line for line in made) for page in pages)
+
+
 EDITS = ((PAGE, "111", "222", "projecten/a/index.html"), ("content/site.yaml", "Proef", "Feest", "index.html"),
          ("content/projecten/b/r.pdf", "verzonnen 1", "verzonnen 2", "projecten/b/r.pdf"),
          ("static/eigen.css", "red", "tan", "static/eigen.css"))  # fmt: skip

@@ -13,6 +13,8 @@ from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.read.fields.export_formats import EXPORT_FORMATS
 from vindplaats.read.fields.names import name_fields
+from vindplaats.read.fields.policy_lines import with_readable_sources
+from vindplaats.read.fields.policy_sources import Sources
 from vindplaats.read.fields.shapes import report_menu
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
 from vindplaats.read.notations.addresses import is_web_address
@@ -30,7 +32,8 @@ PER_PAGINA = 50
 class SiteConfig(Struct, frozen=True, kw_only=True):
     """The settings of a site. ``base_url`` ends in a slash. If ``organisatie`` is left out, it is equal to ``naam``.
 
-    ``exporten`` has the formats of the citation files of the site, in the order of `EXPORT_FORMATS`.
+    ``exporten`` has the formats of the citation files of the site, in the order of `EXPORT_FORMATS`. ``csp`` has the
+    sources to add to its policies, by directive, and ``insluiten`` the hosts of frames.
     """
 
     naam: str
@@ -44,6 +47,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     menu: tuple[Mention, ...] = ()
     zoeken: bool = True
     exporten: tuple[str, ...] = EXPORT_FORMATS
+    csp: Sources = ()
+    insluiten: tuple[str, ...] = ()
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:
@@ -124,7 +129,8 @@ def _parse(data: bytes, report: Report) -> Fields | None:
     text = decode(SITE_FILE, data, report)
     if text is None or has_conflicts(SITE_FILE, text, report):
         return None
-    return parse_yaml(SITE_FILE, without_fences(text), report, declared=SITE_FIELDS)
+    text = with_readable_sources(SITE_FILE, without_fences(text), report)
+    return parse_yaml(SITE_FILE, text, report, declared=SITE_FIELDS)
 
 
 def is_base_url(text: str) -> bool:

@@ -8,10 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from policies import directives, rules, sent
+from support import SEARCHED, make_source, project
 from vindplaats.render.policy import SITE_POLICIES
 
+from .conftest import run_build, served
 from .test_links import parsed
-from .visiting import KINDS, visit
+from .visiting import KINDS, RECORDER, visit
 
 POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
 
@@ -87,6 +89,59 @@ def test_no_page_violates_the_policies_of_a_host(chromium: Browser, site_elsewhe
             assert "script-src-elem" in answer.headers["content-security-policy"], path
             page.mouse.wheel(0, 5_000)  # so that pictures that load late are loaded
         page.wait_for_load_state("networkidle")
+
+
+WIDER = """naam: Proef
+base_url: https://x.example/onderzoek/
+csp:
+  script-src: https://stats.example.org
+  connect-src: https://stats.example.org
+  img-src: "data:"
+insluiten: video.example
+"""
+HOME = """{% extends "base.html" %}
+{% block hoofd %}
+<script src="https://stats.example.org/teller.js" defer></script>
+{% endblock %}
+{% block inhoud %}
+<h1>Proef</h1>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" alt="">
+<iframe src="https://video.example/film" title="Film"></iframe>
+{% endblock %}
+"""
+COUNTER = """fetch("https://stats.example.org/tel").then(x => x.text()).then(x => { window.counted = x; })"""
+
+
+@pytest.mark.parametrize("is_wider", [True, False])
+def test_what_a_site_adds_is_allowed_by_all_policies_together(
+    chromium: Browser, tmp_path: Path, *, is_wider: bool
+) -> None:
+    text = WIDER if is_wider else "".join(WIDER.splitlines(keepends=True)[:2])
+    source = make_source(tmp_path / "bron", SEARCHED | {"site.yaml": text, "projecten/x.md": project("Wonen")})
+    (source / "templates").mkdir()
+    (source / "templates/home.html").write_text(HOME, encoding="utf-8")
+    site = run_build(tmp_path / "public", source=source)
+    wrong: list[str] = []
+    with served(site) as address, chromium.new_context() as context:
+        context.add_init_script(RECORDER)
+        context.on("console", lambda x: wrong.append(x.text) if "policy:" in x.text else None)
+        page = context.new_page()
+        send_headers(page, site, "/onderzoek/")
+        allow = {"Access-Control-Allow-Origin": "*"}
+        page.route(
+            "https://stats.example.org/teller.js", lambda x: x.fulfill(body=COUNTER, content_type="text/javascript")
+        )
+        page.route("https://stats.example.org/tel", lambda x: x.fulfill(body="1", headers=allow))
+        page.route("https://video.example/*", lambda x: x.fulfill(body="<p>Film", content_type="text/html"))
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.querySelector('img').naturalWidth") == int(is_wider)
+        if is_wider:
+            page.wait_for_function("window.counted === '1'")
+            expect(page.frame_locator("iframe").get_by_text("Film")).to_be_visible()
+            page.goto(address + "zoeken/?q=wonen")
+            expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text("resultaat")
+    assert bool(wrong) != is_wider, wrong
 
 
 WASM = """() => {

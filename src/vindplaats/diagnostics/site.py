@@ -1,4 +1,4 @@
-"""The absence of ``site.yaml``, and faults in its language, its menu and its citation formats."""
+"""The absence of ``site.yaml``, and faults in its language, its menu, its citation formats and its policy."""
 
 from vindplaats.diagnostics.fault import error
 
@@ -52,3 +52,60 @@ NO_FORMATS = error(
 
 DUPLICATE_FORMAT = error("verkeerde-waarde", "'{text}' staat meer dan eens in '{name}'.", "Houd er een over.")
 """A format is listed twice in ``exporten``."""
+
+_A_SOURCE = "Schrijf het adres van een andere site, zoals https://stats.example.org."
+
+SOURCES_WITHOUT_DIRECTIVES = error(
+    "verkeerde-waarde",
+    "In '{name}' staan geen richtlijnen met bronnen.",
+    "Schrijf 'csp: {{script-src: \"https://stats.example.org\"}}', of noem een andere richtlijn en bron.",
+)
+"""``csp`` is not a mapping."""
+
+UNKNOWN_DIRECTIVE = error(
+    "verkeerde-waarde",
+    "'{text}' is geen richtlijn waaraan u bronnen kunt toevoegen.",
+    "Haal het weg, of kies uit: {known}.",
+)
+"""A key in ``csp`` is not a directive of a Content-Security-Policy that can be extended."""
+
+NO_SOURCES = error("leeg-veld", "Bij '{name}' staat geen bron.", "Noem er een, of haal de regel weg.")
+"""A directive in ``csp`` has no value."""
+
+EMPTY_SOURCE = error("leeg-veld", "Bij '{name}' staat een lege bron.", "Vul haar in of haal haar weg.")
+"""An item of the list of a directive in ``csp`` has no value."""
+
+BAD_SOURCE = error("verkeerde-waarde", "'{text}' bij '{name}' is geen bron.", _A_SOURCE)
+"""A source in ``csp`` is not one that browsers know."""
+
+SOURCE_IN_ANOTHER = error(
+    "verkeerde-waarde", "Bij '{name}' staat een lijst of een veld waar een bron hoort.", _A_SOURCE
+)
+"""A source in ``csp`` is a list in a list, or a mapping, such as ``data:`` without quotes."""
+
+SOURCES_IN_ONE = error(
+    "verkeerde-waarde", "'{text}' bij '{name}' is meer dan een bron.", "Maak er losse items van: '{items}'."
+)
+"""One item of the list of a directive in ``csp`` holds several sources."""
+
+ANY_SOURCE = error(
+    "verkeerde-waarde",
+    "'{text}' bij '{name}' staat elke site toe.",
+    "Noem de site, zoals https://stats.example.org of https://*.example.org.",
+)
+"""A source in ``csp`` is ``*``."""
+
+USELESS_SOURCE = error("verkeerde-waarde", "'{text}' bij '{name}' staat niets toe.", "{remove}.")
+"""A keyword in ``csp`` does not widen a policy, or would forbid what the site needs."""
+
+MISPLACED_SOURCE = error(
+    "verkeerde-waarde", "'{text}' betekent niets bij '{name}'.", "{remove}, of zet het bij {others}."
+)
+"""A keyword in ``csp`` means nothing for its directive."""
+
+BAD_HOST = error(
+    "verkeerde-waarde",
+    "'{text}' in '{name}' is geen hostnaam.",
+    "Schrijf alleen de naam van de site, zoals www.youtube-nocookie.com.",
+)
+"""An item of ``insluiten`` is not a host name: it has a scheme, a path or a port."""

@@ -18,7 +18,6 @@ from vindplaats.preview.site import Say, Site, describe_bug
 from vindplaats.preview.successor import file_digest, find_successor
 from vindplaats.preview.versions import Versions
 from vindplaats.render.outputs.headers import headers_of
-from vindplaats.render.policy import SITE_POLICIES
 from vindplaats.render.routing.addresses import PREVIEW
 
 SUCCESSOR = f"/{PREVIEW}/opvolger"
@@ -120,7 +119,7 @@ class Answers:
         """
         path = os.path.relpath(found.file, self._root).replace(os.sep, "/") if found.file else "404.html"
         sockets = (f"ws://{host}",) if HOST.fullmatch(host) else ()
-        return tuple(headers_of(SITE_POLICIES, path, also_connect=sockets).items())
+        return tuple(headers_of(self._site.policies, path, also_connect=sockets).items())
 
     def _read(self, path: str) -> tuple[Found, bytes]:
         """Return what is at a path, and the bytes of its file.

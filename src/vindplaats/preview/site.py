@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import structs
 
+from vindplaats.config import read_site
 from vindplaats.diagnostics import environment
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.os_errors import refusal
@@ -15,6 +16,7 @@ from vindplaats.options import Options
 from vindplaats.pipeline import build_once
 from vindplaats.preview.notice import Notice, make_notice
 from vindplaats.preview.successor import with_moves
+from vindplaats.render.policy import SITE_POLICIES, site_policies
 from vindplaats.result import BuildResult, PageSource
 
 Say = Callable[[str], None]
@@ -36,9 +38,9 @@ def signature(source: str) -> tuple[FileStat, ...]:
 class Site:
     """The site that the preview shows.
 
-    ``options.output`` is the folder with the last site that was built without errors. ``notice`` is what the preview
-    says about the last build, and about the pages of the site that is shown. ``moves`` says where files moved to
-    (`preview.successor`).
+    ``options.output`` is the folder with the last site that was built without errors, and ``policies`` are those of
+    that site. ``notice`` is what the preview says about the last build, and about the pages of the site that is shown.
+    ``moves`` says where files moved to (`preview.successor`).
     """
 
     def __init__(self, options: Options, say: Say) -> None:
@@ -47,6 +49,7 @@ class Site:
         self.has_errors = False
         self.moves: Mapping[str, str] = {}
         self._files: tuple[FileStat, ...] = ()
+        self.policies = SITE_POLICIES
         self.notice = Notice(options)
         self._say = say
 
@@ -112,6 +115,8 @@ class Site:
 
     def _show(self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, PageSource] | None) -> None:
         self.has_errors = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+        config = None if self.has_errors else read_site(self.options.source)[0]
+        self.policies = site_policies(config) if config else self.policies
         sources = self.notice.sources if sources is None else sources
         self.notice = make_notice(self.options, diagnostics, sources, has_site=self.exists)
 

@@ -15,11 +15,12 @@ from vindplaats.read.records import Kind
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
+    "bronnen", "hosts",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
 PLURAL_TYPES: frozenset[FieldType] = frozenset({
-    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen", "formaten"
+    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen", "formaten", "hosts"
 })  # fmt: skip
 """The types that accept a list."""
 
@@ -44,6 +45,8 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "doi": "DOI",
     "kleur": "kleur (`#00566b`)",
     "formaten": "`bib`, `ris` of `csl`, of lijst",
+    "bronnen": "richtlijnen met bronnen",
+    "hosts": "hostnaam of lijst",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
@@ -170,6 +173,8 @@ SITE_FIELDS: tuple[Field, ...] = (
         "bestanden met literatuurverwijzingen: `[bib]`, `[bib, ris]` …; `[]` voor geen, zonder dit veld alle drie",
         may_be_empty=True,
     ),
+    Field("csp", "bronnen", "wat pagina's van andere sites mogen laden, zoals `script-src: https://stats.example.org`"),
+    Field("insluiten", "hosts", "sites waarvan pagina's een kader mogen tonen, zoals `www.youtube-nocookie.com`"),
 )
 
 LIST_FIELDS = frozenset(

@@ -20,6 +20,7 @@ from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.export_formats import read_formats
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
+from vindplaats.read.fields.policy_sources import read_hosts, read_sources
 from vindplaats.read.fields.shapes import report_link, report_shape
 from vindplaats.read.links.old_addresses import read_old_addresses
 from vindplaats.read.links.web_addresses import is_local
@@ -313,4 +314,6 @@ READERS: dict[FieldType, Reader] = {
     "doi": _of_text(_doi),
     "kleur": _of_text(_colour),
     "formaten": read_formats,
+    "bronnen": read_sources,
+    "hosts": read_hosts,
 }

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from vindplaats.config import NO_SITE, SiteConfig
 from vindplaats.render.routing.addresses import SEARCH_PAGE, STATIC
 
 Sources = tuple[str, ...]
@@ -57,7 +58,7 @@ _INLINE = ("'unsafe-inline'", "'unsafe-hashes'", "'sha")
 
 
 class SitePolicies(Struct, frozen=True, dict=True):
-    """The policies of a site.
+    """The policies of a site: those of `POLICIES`, with what its configuration adds.
 
     ``folders`` has the policy of the pages in each folder that has one of its own, and of all other pages ("").
     """
@@ -95,6 +96,22 @@ class SitePolicies(Struct, frozen=True, dict=True):
         return max(filter(path.startswith, self.folders), key=len)
 
 
+def site_policies(site: SiteConfig) -> SitePolicies:
+    """Return the policies of a site: those of `POLICIES`, with the sources that its configuration adds to all of them.
+
+    The hosts of ``insluiten`` are sources of frames, by HTTPS only.
+    """
+    frames = tuple(f"https://{host}" for host in site.insluiten)
+    added = (*site.csp, ("frame-src", frames)) if frames else site.csp
+    folders: dict[str, Policy] = {}
+    for folder, policy in POLICIES.items():
+        widened = policy
+        for name, sources in added:
+            widened = with_sources(widened, name, sources)
+        folders[folder] = widened
+    return SitePolicies(folders)
+
+
 def written(policy: Policy) -> str:
     """Return a policy as CSP writes it: ``"default-src 'none'; img-src 'self'"``."""
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in policy.items())
@@ -125,5 +142,5 @@ def _joined(several: Sequence[Sources]) -> Sources:
     return found or _NONE
 
 
-SITE_POLICIES = SitePolicies(dict(POLICIES))
-"""The policies of every site."""
+SITE_POLICIES = site_policies(NO_SITE)
+"""The policies of a site whose configuration adds nothing."""

@@ -10,19 +10,31 @@ import pytest
 
 from policies import policies_of, sent, together
 from support import SEARCHED, make_source, project, run_here
+from vindplaats.config import read_site
 from vindplaats.options import Options
 from vindplaats.preview.answers import Answers
 from vindplaats.preview.site import Site, signature
-from vindplaats.render.policy import SITE_POLICIES
+from vindplaats.render.policy import site_policies, written
 
 Ask = Callable[..., tuple[str, dict[str, str]]]
-POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
 META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = make_source(tmp_path_factory.mktemp("bron") / "bron", SEARCHED | {"projecten/x.md": project("Wonen")})
+WIDER = """csp:
+  script-src: [https://stats.example.org, "'unsafe-inline'", "'unsafe-eval'"]
+  img-src: "data:"
+  worker-src: "blob:"
+  form-action: https://formulier.example
+  frame-ancestors: https://intranet.example
+insluiten: www.youtube-nocookie.com
+"""
+"""What the site.yaml of a site may add to the policy."""
+
+
+@pytest.fixture(scope="module", params=["", WIDER], ids=["as it is", "wider"])
+def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = {"site.yaml": SEARCHED["site.yaml"] + request.param}
+    found = make_source(tmp_path_factory.mktemp("bron") / "bron", site | {"projecten/x.md": project("Wonen")})
     (found / "static").mkdir()
     (found / "static/eigen.html").write_text("<p>Eigen", encoding="utf-8")
     return found
@@ -64,22 +76,25 @@ def test_page_headers_and_preview_agree_for_every_path(source: Path, ask: Ask, t
         own = [unescape(policy.decode()) for policy in meta]
         assert together([*own, *policies_of(of_host)]) == together(policies_of(of_preview)), address
         for policy in own:  # it is not cut down by the headers
-            assert together([policy, *policies_of(of_host)]) == together([policy, "frame-ancestors 'none'"]), address
+            framing = together(policies_of(of_host))["frame-ancestors"]
+            assert together([policy, *policies_of(of_host)]) == together([policy]) | {"frame-ancestors": framing}
         assert of_host.items() - {("Content-Security-Policy", of_host["Content-Security-Policy"])} <= of_preview.items()
         pages += bool(own)
+    script = together(policies_of(ask("/")[1]))["script-src-elem"] or frozenset()
+    assert ("https://stats.example.org" in script) == ("csp" in (source / "content/site.yaml").read_text())
     assert pages > 15
     assert len(paths) > 2 * pages
 
 
-@pytest.mark.parametrize(
-    ("path", "policy"),
-    [("/", POLICY), ("/projecten/x/", POLICY), ("/zoeken/", SEARCH_POLICY), ("/nergens/", POLICY)],
-)
-def test_each_page_has_its_own_policy_and_may_connect_to_livereload(ask: Ask, path: str, policy: str) -> None:
-    headers = ask(path)[1]
-    expected = policy.replace("connect-src 'self'", "connect-src 'self' ws://127.0.0.1:8000")
-    assert headers["Content-Security-Policy"] == f"{expected}; frame-ancestors 'none'"
-    assert headers["X-Content-Type-Options"] == "nosniff"
+def test_each_page_has_its_own_policy_and_may_connect_to_livereload(ask: Ask, source: Path) -> None:
+    site = read_site(str(source))[0]
+    assert site is not None
+    for path, file in (("/", "index.html"), ("/projecten/x/", "x.html"), ("/zoeken/", "zoeken/"), ("/nergens/", "")):
+        headers = ask(path)[1]
+        policy = written(site_policies(site).of_page(file))
+        expected = policy.replace("connect-src 'self'", "connect-src 'self' ws://127.0.0.1:8000")
+        assert headers["Content-Security-Policy"] == expected != policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("path", ["/static/stijl.css", "/static/eigen.html", "/projecten/x/x.bib"])

@@ -3,7 +3,8 @@
 import pytest
 
 from policies import together
-from vindplaats.render.policy import SITE_POLICIES, SitePolicies, with_sources, written
+from vindplaats.config import SiteConfig
+from vindplaats.render.policy import SITE_POLICIES, SitePolicies, site_policies, with_sources, written
 
 POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
 EDITOR = {
@@ -17,7 +18,23 @@ EDITOR = {
     "frame-ancestors": ("'none'",),
 }
 """A policy such as that of a folder with an editor."""
+STATS = "https://stats.example.org"
 WITH_EDITOR = SitePolicies({**SITE_POLICIES.folders, "redactie/": EDITOR})
+WIDER = site_policies(
+    SiteConfig(
+        naam="",
+        base_url="",
+        csp=(
+            ("script-src", (STATS, "'unsafe-inline'", "'unsafe-eval'")),
+            ("worker-src", ("blob:",)),
+            ("media-src", ("'self'",)),
+            ("frame-src", (STATS,)),
+            ("frame-ancestors", ("https://intranet.example",)),
+        ),
+        insluiten=("www.youtube-nocookie.com",),
+    )
+)
+"""The policies of a site whose configuration adds to them."""
 
 
 def test_pages_load_and_run_only_files_of_the_site() -> None:
@@ -52,7 +69,7 @@ def test_a_copied_page_is_not_ours() -> None:
     assert SITE_POLICIES.of_file("google1.html", copied=True) == SITE_POLICIES.headers["/*"]
 
 
-@pytest.mark.parametrize("policies", [SITE_POLICIES, WITH_EDITOR])
+@pytest.mark.parametrize("policies", [SITE_POLICIES, WITH_EDITOR, WIDER])
 def test_what_is_for_all_paths_forbids_nothing_that_a_folder_needs(policies: SitePolicies) -> None:
     everywhere = written(policies.of_all)
     assert list(policies.headers) == ["/*", *(f"/{folder}*" for folder in policies.folders if folder)]
@@ -78,3 +95,35 @@ def test_sources_are_added_to_those_that_decide() -> None:
     assert with_sources(policy, "img-src", ("data:", "'self'"))["img-src"] == ("'self'", "data:")
     assert with_sources(policy, "form-action", ("https://a.example",))["form-action"] == ("'self'", "https://a.example")
     assert with_sources(policy, "connect-src", ()) == policy
+
+
+def test_what_a_site_adds_is_in_the_policy_of_every_page_and_in_that_of_all_paths() -> None:
+    for path in ("index.html", "zoeken/index.html"):
+        assert WIDER.of_page(path)["script-src"][-3:] == (STATS, "'unsafe-inline'", "'unsafe-eval'")
+        assert WIDER.of_page(path)["frame-src"] == (STATS, "https://www.youtube-nocookie.com")
+        assert "worker-src 'self' https://stats.example.org blob:; media-src 'self'" in WIDER.meta(path)
+    assert WIDER.of_page("zoeken/index.html")["script-src"][:2] == ("'self'", "'wasm-unsafe-eval'")
+    everywhere = WIDER.headers["/*"]
+    assert everywhere["script-src-elem"] == ("'self'", STATS, "'unsafe-inline'")
+    assert everywhere["script-src-attr"] == ("'unsafe-inline'",)
+    assert everywhere["worker-src"] == ("'self'", STATS, "blob:")
+    assert everywhere["media-src"] == ("'self'",)
+    assert everywhere["frame-src"] == (STATS, "https://www.youtube-nocookie.com")
+    assert everywhere["object-src"] == ("'none'",)
+
+
+def test_who_may_frame_the_site_is_in_headers_only() -> None:
+    assert WIDER.of_all["frame-ancestors"] == ("https://intranet.example",)
+    assert "frame-ancestors" not in WIDER.meta("index.html")
+
+
+def test_a_host_of_frames_is_no_source_of_anything_else() -> None:
+    widened = site_policies(SiteConfig(naam="", base_url="", insluiten=("a.example",))).meta("index.html")
+    assert widened == f"{POLICY}; frame-src https://a.example"
+
+
+@pytest.mark.parametrize("name", ["script-src", "worker-src"])
+def test_a_worker_may_be_loaded_from_where_scripts_may(name: str) -> None:
+    policies = site_policies(SiteConfig(naam="", base_url="", csp=((name, (STATS,)),)))
+    page = together([policies.meta("index.html")])
+    assert page["worker-src"] == frozenset(policies.of_all["worker-src"]) == frozenset({"'self'", STATS})

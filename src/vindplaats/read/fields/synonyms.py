@@ -81,6 +81,8 @@ _WORDS: Mapping[str, str] = MappingProxyType({
         bibliografie bibliography bronvermelding bronvermeldingen citaten citaties citation citations citeren
         export exportformaten exports formaat formaten formats literatuurverwijzing literatuurverwijzingen uitvoer
     """,
+    "csp": "beleid beveiligingsbeleid contentpolicy contentsecuritypolicy headers securitypolicy",
+    "insluiten": "embed embeds embedded frames iframe iframes ingesloten insluiting insluitingen kaders",
 })  # fmt: skip
 """Each field with words for it, without separators. A word may mean several fields: the first that fits is suggested.
 

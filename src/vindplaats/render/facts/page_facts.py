@@ -44,7 +44,7 @@ from vindplaats.render.list_keys import (
     parse_list_key,
     parse_page_key,
 )
-from vindplaats.render.policy import SITE_POLICIES, SitePolicies
+from vindplaats.render.policy import SitePolicies, site_policies
 from vindplaats.render.routing.addresses import export_forms, is_split
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.views.cards import bericht_card, entry_line, study_card
@@ -98,7 +98,7 @@ class PageFacts(FactRegistry):
         corpus = inputs.model.corpus
         self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
         self._static = StaticFiles(inputs.model.planned, inputs.digests, inputs.versions)
-        self.policies = SITE_POLICIES
+        self.policies = site_policies(corpus.site)
         policy = "" if inputs.preview else self.policies.meta("")
         self.site: SiteView = site_view(
             corpus, self._routes, policy, search=inputs.search, own_style=self._static.has_own_style()

@@ -1,0 +1,277 @@
+"""The fields ``csp`` and ``insluiten`` of ``site.yaml``: what the pages of the site may load besides its own files."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Mappings
+from collections.abc import Sequence as Several
+from types import MappingProxyType
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics import files, site
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.patterns import regex
+from vindplaats.read.fields.context import FieldContext
+from vindplaats.read.notations.addresses import address_meant
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
+from vindplaats.suggest import nearest
+from vindplaats.text import CONTROLS, visible_text, yaml_value
+
+DIRECTIVES = (
+    "script-src", "style-src", "img-src", "font-src", "connect-src", "frame-src", "media-src", "worker-src",
+    "manifest-src", "object-src", "form-action", "frame-ancestors",
+)  # fmt: skip
+"""The directives of a Content-Security-Policy (CSP3) to which an editor may add sources."""
+
+Sources = tuple[tuple[str, tuple[str, ...]], ...]
+"""Sources by directive: ``(("script-src", ("https://stats.example.org",)),)``."""
+
+_CODE = frozenset({"script-src", "style-src"})
+_KEYWORDS: Mappings[str, frozenset[str]] = MappingProxyType({
+    "self": frozenset(DIRECTIVES),
+    "unsafe-inline": _CODE,
+    "unsafe-hashes": _CODE,
+    "unsafe-eval": frozenset({"script-src"}),
+    "wasm-unsafe-eval": frozenset({"script-src"}),
+})  # fmt: skip
+"""The keywords, which CSP writes in quotes, and the directives in which they mean something."""
+_USELESS = ("none", "strict-dynamic", "report-sample", "inline-speculation-rules", "unsafe-allow-redirects", "nonce-")
+"""Keywords that would widen nothing. With ``strict-dynamic`` browsers would refuse the scripts of the site itself."""
+_SCHEMES = frozenset({"https:", "http:", "wss:", "ws:", "data:", "blob:", "filesystem:", "mediastream:"})
+_HASH = regex(r"sha256-[A-Za-z0-9+/_-]{43}=|sha384-[A-Za-z0-9+/_-]{64}|sha512-[A-Za-z0-9+/_-]{86}==")
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = regex(rf"(?:{_LABEL}\.)+{_LABEL}")
+_FILE = regex(r"\.(?:js|mjs|css|html?|php|png|jpe?g|gif|svg|webp|avif|woff2?|ttf|otf|mp4|webm|mp3)$")
+_HOST_END = regex(r"[/?#]")
+_JOINTS = regex(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+_SOURCE = regex(rf"((?:https?|wss?)://)?((?:\*\.)?(?:{_LABEL}\.)*{_LABEL})(:(?:[0-9]{{1,5}}|\*))?(/[^\s;,?#\\\"'<>]*)?")
+"""A source that is a host: scheme, host, port and path."""
+_BETWEEN = regex(r"[\s,;]+")
+_QUOTES = "'\"`\u2018\u2019\u201a\u201c\u201d\u201e\u00b4"
+_OTHER_MEANING = frozenset("\u00df\u03c2\u200c\u200d")
+"""Characters that the two versions of IDNA encode differently: ß, ς and joiners."""
+_NO_DIRECTIVE = frozenset({
+    "base-uri", "block-all-mixed-content", "default", "default-src", "navigate-to", "plugin-types", "report-to",
+    "report-uri", "require-trusted-types-for", "sandbox", "trusted-types", "upgrade-insecure-requests",
+})  # fmt: skip
+"""Directives of CSP to which nothing can be added."""
+_MEANT: Mappings[str, str] = MappingProxyType({
+    "child": "frame-src",
+    **dict.fromkeys(("ajax", "fetch", "verbinding", "xhr"), "connect-src"),
+    **dict.fromkeys(("lettertype", "lettertypen"), "font-src"),
+    **dict.fromkeys(("formulier", "formulieren"), "form-action"),
+    **dict.fromkeys(("iframe", "iframes"), "frame-src"),
+    **dict.fromkeys(("afbeelding", "afbeeldingen", "beeld", "beelden", "image", "images", "imgs"), "img-src"),
+    **dict.fromkeys(("audio", "video", "videos"), "media-src"),
+    **dict.fromkeys(("js", "javascript"), "script-src"),
+    **dict.fromkeys(("css", "stijl", "stylesheet", "stylesheets"), "style-src"),
+})  # fmt: skip
+"""Other words for directives."""
+
+
+def read_sources(value: RawValue, field: FieldContext) -> Sources | None:
+    """Return the sources in a mapping of directives, or report everything that is wrong with it and return None."""
+    if not isinstance(value, Mapping):
+        field.report.add(
+            site.SOURCES_WITHOUT_DIRECTIVES.at(field.place(value), name=field.name, write=_of_policy(value, field))
+        )
+        return None
+    wrong: list[Diagnostic] = []
+    found = [(pair.key.text, tuple(_read_pair(pair, field, wrong))) for pair in value.entries]
+    for diagnostic in wrong:
+        field.report.add(diagnostic)
+    return None if wrong else tuple(found)
+
+
+def read_hosts(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
+    """Return the host names in one value or a list, in ASCII, or report what is wrong and return None."""
+    items = value.items if isinstance(value, Sequence) else (value,)
+    hosts: list[str] = []
+    for item in items:
+        text = ", ".join(_texts(item))
+        host = _ascii_host(text.lower().removesuffix("."))
+        if isinstance(item, Scalar) and _HOST.fullmatch(host):
+            hosts.append(host)
+        elif isinstance(item, Scalar) and not text:
+            field.report.add(field_faults.EMPTY_ITEM.at(field.place(item), name=field.name))
+        else:
+            meant = [found for found in map(_host_meant, _BETWEEN.split(text)) if found]
+            near = meant[0] if len(meant) == 1 else None
+            write = (f"{field.name}: [{', '.join(meant)}]",) if len(meant) > 1 and len(items) == 1 else ()
+            field.report.add(site.BAD_HOST.at(field.place(item), text=text, name=field.name, near=near, write=write))
+    return tuple(dict.fromkeys(hosts)) if len(hosts) == len(items) else None
+
+
+def _texts(value: RawValue) -> Iterator[str]:
+    """Yield the texts in a value, also those of a list or a mapping."""
+    if isinstance(value, Scalar):
+        yield visible_text(value.text)
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from _texts(item)
+    else:
+        for pair in value.entries:
+            yield pair.key.text
+            yield from _texts(pair.value)
+
+
+def _read_pair(pair: YamlPair, field: FieldContext, wrong: list[Diagnostic]) -> Iterator[str]:
+    """Yield the sources of one directive, and add what is wrong with it to ``wrong``."""
+    key, value = pair.key, pair.value
+    place = Place(field.file, key.line, key.column)
+    if key.text not in DIRECTIVES:
+        known = ", ".join(DIRECTIVES)
+        wrong.append(site.UNKNOWN_DIRECTIVE.at(place, text=key.text, known=known, near=_directive_meant(key.text)))
+        return
+    if is_blank(value):
+        wrong.append(site.NO_SOURCES.at(place, name=key.text))
+        return
+    items = value.items if isinstance(value, Sequence) else (value,)
+    for item in items:
+        where = SourcePlace(
+            key.text, key if item is value else item, is_item=item is not value, is_only=len(items) == 1
+        )
+        fault = _fault_of(item, where, field)
+        if fault is not None:
+            wrong.append(fault)
+        elif isinstance(item, Scalar):
+            yield visible_text(item.text)
+
+
+class SourcePlace(Struct, frozen=True):
+    """Where a source is: its directive, the value with its place, and whether it is an item of a list, or the only one.
+
+    A source that is the value of its directive is reported at the key of that, as values of fields are.
+    """
+
+    directive: str
+    at: RawValue
+    is_item: bool
+    is_only: bool
+
+    def written(self, sources: Several[str]) -> tuple[str, ...]:
+        """Return how to write sources here; there is no way to write several as one item of a list."""
+        values = [yaml_value(source) for source in sources]
+        if self.is_item:
+            return tuple(values) if len(values) == 1 else ()
+        return (f"{self.directive}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}",)
+
+
+def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagnostic | None:
+    """Return what is wrong with a source, if anything is."""
+    place, name = field.place(where.at), where.directive
+    if not isinstance(value, Scalar):
+        scheme = f"{value.entries[0].key.text}:" if isinstance(value, Mapping) and len(value.entries) == 1 else ""
+        is_scheme = scheme in _SCHEMES and isinstance(value, Mapping) and is_blank(value.entries[0].value)
+        return site.SOURCE_IN_ANOTHER.at(place, name=name, write=where.written([scheme]) if is_scheme else ())
+    if CONTROLS.search(" ".join(value.text.split())):
+        return files.CONTROL_CHARACTER.at(place)
+    text = visible_text(value.text)
+    if not text:
+        return site.EMPTY_SOURCE.at(place, name=name)
+    if _is_source(text, name):
+        return None
+    keyword = text.strip(_QUOTES).lower()
+    remove = "haal het weg" if where.is_item and not where.is_only else "haal de regel weg"
+    if keyword.startswith(_USELESS):
+        return site.USELESS_SOURCE.at(place, text=keyword, name=name, remove=remove.capitalize())
+    if keyword in _KEYWORDS and name not in _KEYWORDS[keyword]:
+        others = " of ".join(one for one in DIRECTIVES if one in _KEYWORDS[keyword])
+        return site.MISPLACED_SOURCE.at(place, text=keyword, name=name, remove=remove.capitalize(), others=others)
+    if "*" in text and not source_meant(text, name):
+        return site.ANY_SOURCE.at(place, text=text, name=name)
+    meant = _sources_meant(text, name)
+    if len(meant) > 1 and where.is_item:
+        return site.SOURCES_IN_ONE.at(place, text=text, name=name, items="' en '".join(map(yaml_value, meant)))
+    return site.BAD_SOURCE.at(place, text=text, name=name, write=where.written(meant) if meant else ())
+
+
+def _is_source(text: str, directive: str) -> bool:
+    """Return whether a text is a source that may be added to a directive."""
+    if text.startswith("'") and text.endswith("'") and len(text) > 1:
+        keyword = text[1:-1]
+        return directive in _KEYWORDS.get(keyword, ()) or (directive in _CODE and bool(_HASH.fullmatch(keyword)))
+    if text in _SCHEMES:
+        return True
+    match = _SOURCE.fullmatch(text)
+    return match is not None and bool(match[1] or match[3] or ("." in match[2] and not _FILE.search(match[2])))
+
+
+def _sources_meant(text: str, directive: str) -> tuple[str, ...]:
+    """Return the sources that an editor meant by a text, or nothing if that is not clear."""
+    if one := source_meant(text, directive):
+        return (one,)
+    several = tuple(source_meant(part, directive) for part in _BETWEEN.split(text) if part)
+    if several and all(several):
+        return tuple(dict.fromkeys(several))
+    one = source_meant(text.replace(" ", ""), directive)
+    return (one,) if one else ()
+
+
+def source_meant(text: str, directive: str) -> str:
+    """Return the source that an editor meant by a text without spaces, or an empty text if that is not clear."""
+    text = text.strip(_QUOTES + "<>()")
+    if _BETWEEN.search(text):
+        return ""
+    for word in (f"'{text}'", f"'{text.lower()}'", text.lower()):
+        if _is_source(word, directive) and (word.startswith("'") or word.endswith(":")):
+            return word
+    for address in (text, f"https:{text}" if text.startswith("//") else "", address_meant(text) or ""):
+        scheme, mark, rest = address.rpartition("://")
+        host, path = _HOST_END.split(rest, maxsplit=1)[0], rest[len(_HOST_END.split(rest, maxsplit=1)[0]) :]
+        path = quote(re.split(r"[?#]", path, maxsplit=1)[0], safe="/%:@!$&()*+=~-._")
+        source = f"{scheme.lower()}{mark}{_ascii_host(host.lower())}{path}"
+        if _is_source(source, directive) and not _FILE.search(host):
+            return source
+    return ""
+
+
+def _host_meant(text: str) -> str:
+    """Return the host in an address, or in a text that is nearly a host; an empty text if there is none."""
+    rest = text.strip(_QUOTES + "<>()").lower().rpartition("://")[2].removeprefix("//").removeprefix("*.")
+    host = _ascii_host(re.split(r"[/?#:]", rest, maxsplit=1)[0].rpartition("@")[2].removesuffix("."))
+    return host if _HOST.fullmatch(host) else ""
+
+
+def _ascii_host(host: str) -> str:
+    """Return a host name in ASCII: ``xn--idn-zna.example``, or an empty text if that is not certain."""
+    if host.isascii():
+        return host
+    if not _OTHER_MEANING.isdisjoint(host):
+        return ""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ""
+
+
+def _directive_meant(text: str) -> str | None:
+    """Return the directive that an editor meant by another key, if that is likely."""
+    key = _JOINTS.sub("-", visible_text(text)).lower().strip("-")
+    if key in _NO_DIRECTIVE:
+        return None
+    stem = key.removesuffix("-elem").removesuffix("-attr").removesuffix("-src").removesuffix("-action")
+    if stem in _MEANT:
+        return _MEANT[stem]
+    found = [
+        name for name in DIRECTIVES if name in {key, f"{stem}-src", f"{stem.removesuffix('s')}-src", f"{stem}-action"}
+    ]
+    return found[0] if found else nearest(key, DIRECTIVES)
+
+
+def _of_policy(value: RawValue, field: FieldContext) -> tuple[str, ...]:
+    """Return the mapping that an editor meant by a policy in one text: ``script-src a.example; img-src b.example``."""
+    text = visible_text(value.text) if isinstance(value, Scalar) else ""
+    parts: list[str] = []
+    for part in filter(None, map(str.strip, text.split(";"))):
+        name, _, rest = part.partition(" ")
+        if name in _NO_DIRECTIVE:
+            continue
+        words = [word for word in rest.split() if word not in {"'self'", "'none'"}]
+        if name not in DIRECTIVES or not all(_is_source(word, name) for word in words):
+            return ()
+        if words:
+            parts.append(SourcePlace(name, value, is_item=False, is_only=False).written(words)[0])
+    return (f"{field.name}: {{{', '.join(parts)}}}",) if parts else ()
