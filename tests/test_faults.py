@@ -82,7 +82,7 @@ def pipe(name: str) -> Callable[[Path], object]:
 def write(name: str, data: bytes) -> Callable[[Path], object]:
     def arrange(source: Path) -> None:
         path = source / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
     return arrange
@@ -279,6 +279,39 @@ CASES = {
         2,
         ("samenvoegresten", "content/site.yaml:2:1"),
         {"site.yaml": "naam: Proef\n<<<<<<< HEAD\nbase_url: https://x.example/\n=======\n>>>>>>> tak\n"},
+    ),
+    "site-policy": Case(
+        2,
+        ("verkeerde-waarde", "content/site.yaml:4:3"),
+        {"site.yaml": "naam: Proef\nbase_url: https://x.example/\ncsp:\n  img-src: data:\n"},
+    ),
+    "site-frames": Case(
+        2,
+        ("verkeerde-waarde", "content/site.yaml:3:1"),
+        {"site.yaml": "naam: Proef\nbase_url: https://x.example/\ninsluiten: https://video.example/film\n"},
+    ),
+    "root-of-the-site": Case(2, ("dubbele-url", "wortel/_headers:1:1"), {}, write("wortel/_headers", b"x")),
+    "root-of-a-page": Case(
+        2, ("dubbele-url", "wortel/projecten/ok/index.html:1:1"), {}, write("wortel/projecten/ok/index.html", b"x")
+    ),
+    "root-folder-of-the-site": Case(2, ("dubbele-url", "wortel/zoeken:1:1"), {}, write("wortel/zoeken/x", b"x")),
+    "root-outside": Case(2, ("buiten-content", "wortel/p.txt:1:1"), {}, link("wortel/p.txt", __file__)),
+    "root-folder-outside": Case(2, ("verwijzende-map", "wortel/m:1:1"), {}, link("wortel/m", "/")),
+    "root-pipe": Case(2, ("onleesbaar", "wortel/p:1:1"), {}, pipe("wortel/p")),
+    "root-file": Case(2, ("onleesbaar", "wortel:1:1"), {}, write("wortel", b"x")),
+    "root-case": Case(
+        2, ("bestandsnaam", "wortel/a.txt:1:1"), {}, both(write("wortel/A.txt", b"a"), write("wortel/a.txt", b"b"))
+    ),
+    "root-of-lfs": Case(2, ("git-lfs", "wortel/a.pdf:1:1"), {}, write("wortel/a.pdf", LFS.encode())),
+    "root-with-front-matter": Case(2, ("geen-bijlage", "wortel/a.txt:1:1"), {}, write("wortel/a.txt", GOOD)),
+    "root-bytes": Case(
+        2,
+        ("bestandsnaam", "wortel/\\udcff.txt:1:1"),
+        {},
+        both(
+            write("wortel/a.txt", b"x"),
+            lambda s: Path(os.fsdecode(bytes(s) + b"/wortel/\xff.txt")).write_bytes(b"x"),
+        ),
     ),
     "static-reserved": Case(2, ("bestandsnaam", "static/aux.css:1:1"), {}, write("static/aux.css", b"a")),
 }  # fmt: skip

@@ -92,6 +92,7 @@ class Site:
         )
         self.write("content/projecten/b/r.pdf", "verzonnen 1")
         self.write("static/eigen.css", "p { color: red }")
+        self.write("wortel/.well-known/security.txt", "Contact: een")
 
     def at(self, path: str) -> Path:
         return self.source / path
@@ -128,7 +129,13 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-EVERYTHING = (PAGE, "content/site.yaml", "content/projecten/b/r.pdf", "static/eigen.css")
+EVERYTHING = (
+    PAGE,
+    "content/site.yaml",
+    "content/projecten/b/r.pdf",
+    "static/eigen.css",
+    "wortel/.well-known/security.txt",
+)
 
 
 def times(path: Path, mtime: int) -> None:
@@ -148,6 +155,23 @@ def test_touching_a_file_changes_nothing(path: str, mtime: int | None, site: Sit
         site.built()
 
 
+def test_files_for_the_root_come_and_go(site: Site) -> None:
+    site.edit(PAGE, "111 meren.", "111 meren. [Jaarplan](/downloads/plan.pdf)")
+    assert site.built().code == 1
+    site.write("wortel/downloads/plan.pdf", "verzonnen")
+    assert site.built().code == 0
+    assert site.shows("verzonnen", "downloads/plan.pdf")
+    site.write("wortel/projecten/a/index.html", "in de weg")
+    assert site.built().code == 2
+    site.at("wortel/projecten/a/index.html").unlink()
+    assert site.built().code == 0
+    site.edit(PAGE, " [Jaarplan](/downloads/plan.pdf)", "")
+    shutil.rmtree(site.at("wortel"))
+    assert site.built().code == 0
+    assert not (site.source / "public/downloads").exists()
+    assert not (site.source / "public/.well-known").exists()
+
+
 def test_a_wider_policy_makes_every_page_again(site: Site) -> None:
     site.edit("content/site.yaml", "naam: Proef", "naam: Proef\ncsp: {script-src: https://stats.example.org}")
     made = site.built("--explain").stderr.splitlines()
@@ -161,7 +185,8 @@ def test_a_wider_policy_makes_every_page_again(site: Site) -> None:
 
 EDITS = ((PAGE, "111", "222", "projecten/a/index.html"), ("content/site.yaml", "Proef", "Feest", "index.html"),
          ("content/projecten/b/r.pdf", "verzonnen 1", "verzonnen 2", "projecten/b/r.pdf"),
-         ("static/eigen.css", "red", "tan", "static/eigen.css"))  # fmt: skip
+         ("static/eigen.css", "red", "tan", "static/eigen.css"),
+         ("wortel/.well-known/security.txt", "een", "zes", ".well-known/security.txt"))  # fmt: skip
 Edit = tuple[str, str, str, str]
 
 

@@ -351,7 +351,8 @@ def test_forbidden_output_folders_are_refused(source: Path) -> None:
     for output, words in {
         source: "bevat de content zelf", root: "bevat de content zelf", source / "content": "ligt in content/",
         source / "content/projecten/x": "ligt in content/", source / "templates/x": "ligt in templates/",
-        source / "static": "ligt in static/", source / ".vindplaats/x": "ligt in .vindplaats/",
+        source / "static": "ligt in static/", source / "wortel/x": "ligt in wortel/",
+        source / ".vindplaats/x": "ligt in .vindplaats/",
         source / ".git": "ligt in .git/", source / ".git/hooks/x": "ligt in .git/", root / "bestand": "is een bestand",
         root / "nergens": "verwijzing die nergens heen leidt", root / "elders": "niet door Vindplaats gemaakt",
     }.items():  # fmt: skip

@@ -34,6 +34,7 @@ from vindplaats.render.outputs.site_plan import has_search, plan_artifacts, plan
 from vindplaats.render.routing.checks import check_menu, check_readable
 from vindplaats.render.routing.page_sources import page_sources
 from vindplaats.render.routing.path_links import check_path_links
+from vindplaats.render.routing.root_files import check_root_files
 from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.checked_theme import load_checked_theme
@@ -170,7 +171,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
         *check_page_templates(content, theme, of_theme),
         *check_menu(corpus, content.known.values()), *of_pages, *of_corpus, *of_media, *of_routes,
-        *check_path_links(corpus, routes, planned),
+        *check_path_links(corpus, routes, planned), *check_root_files(snapshot.files, corpus, routes, planned),
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip

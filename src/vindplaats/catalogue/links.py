@@ -16,6 +16,7 @@ from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.inputs.inventory import ROOT_FOLDER
 from vindplaats.inputs.page_names import is_backup
 from vindplaats.read.content import Content
 from vindplaats.read.links.anchors import THEME_ID_PREFIX
@@ -25,7 +26,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Nieuwsbericht, Project, Record
 from vindplaats.text import without_invisible
 
-_CONTENT, _STATIC = f"{CONTENT}/", "static/"
+_CONTENT, _STATIC, _ROOT = f"{CONTENT}/", "static/", f"{ROOT_FOLDER}/"
 
 
 class References(Struct, frozen=True):
@@ -85,8 +86,8 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
     place = record.at(link)
     if link.kind == "path":
         return _path_target(link, place, context, report)
-    if link.target.startswith(_STATIC):  # "../../static/x.pdf", which works in previews of Markdown
-        return LinkTarget(link, path=f"/{link.target}", fragment=link.anchor)
+    if link.target.startswith((_STATIC, _ROOT)):  # "../../static/x.pdf", which works in previews of Markdown
+        return LinkTarget(link, path=f"/{link.target.removeprefix(_ROOT)}", fragment=link.anchor)
     if link.kind == "page" and link.target.startswith(_CONTENT):
         return _page_target(link, record, context, report)
     if link.target in context.unusable:

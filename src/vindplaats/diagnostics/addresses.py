@@ -97,6 +97,26 @@ OTHER_SITE = error(
 RESERVED_URL = error("dubbele-url", "{url} is van de site zelf.", "Geef de pagina een andere 'slug:'.")
 """An address is reserved: the site has a file of its own there, such as the sitemap, or may need the address."""
 
+ROOT_URL_TAKEN = error(
+    "dubbele-url", "Op {url} staat al {other}.", "Geef dit bestand een andere naam, of haal het weg."
+)
+"""A file in ``wortel/`` has the address of another file of the site, or of a folder."""
+
+ROOT_FOLDER_TAKEN = error(
+    "dubbele-url", "Op {url} staat al {other}.", "Geef deze map een andere naam, of haal haar weg."
+)
+"""A folder in ``wortel/`` has the address of a file of the site."""
+
+ROOT_FOLDER_RESPELLED = error(
+    "dubbele-url",
+    "Op een Mac of op Windows is dit dezelfde map als {own}/ van de site.",
+    "Verplaats wat erin staat naar {path}/.",
+)
+"""A folder in ``wortel/`` differs from a folder of the site only in case or Unicode form."""
+
+ROOT_URL_RESERVED = error("dubbele-url", "{url} is van de site zelf.", "{remedy}.")
+"""A file or folder in ``wortel/`` has a reserved address, as `RESERVED_URL` says."""
+
 PICTURE_URL_TAKEN = error(
     "dubbele-url",
     "Op {url} komt een verkleinde versie van '{file}', maar daar staat al iets anders.",

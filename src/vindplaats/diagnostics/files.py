@@ -60,7 +60,7 @@ STATIC_FRONT_MATTER = error(
     "Dit bestand begint met front matter (---); zulke bestanden komen nooit ongelezen op de site.",
     "Is het een pagina, zet haar dan in content/; haal anders de front matter eruit, tot en met ---.",
 )
-"""A file in ``static/`` begins with front matter."""
+"""A file in ``static/`` or ``wortel/`` begins with front matter."""
 
 PAGE_TOO_LARGE = error(
     "te-groot",
@@ -171,7 +171,7 @@ LINK_OUT_OF_FOLDER = error(
     meaning="een link of bestand wijst buiten de map `content`, ook langs een symbolische verwijzing",
     advice="zet het bestand naast de pagina",
 )
-"""A symbolic link in ``content/``, ``templates/`` or ``static/`` leads to a file outside that folder."""
+"""A symbolic link in ``content/``, ``templates/``, ``static/`` or ``wortel/`` leads to a file outside that folder."""
 
 BROKEN_SYMLINK = error(
     "onleesbaar",

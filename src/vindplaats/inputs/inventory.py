@@ -56,24 +56,30 @@ UNOPENED_KINDS = ("link", "buiten", "kapot", "anders", "dicht", "diep")
 """Kinds of directory entries that are listed but never opened. Three are symbolic links: a link to a folder ("link"), a
 link to a file outside the top-level folder that holds the link, such as ``content/`` ("buiten"), and a link that cannot
 be followed ("kapot"). The others are "anders" (a pipe, socket or device, which could block a build, or a top-level
-``templates`` or ``static`` that is not a folder), "dicht" (a folder that may not be read) and "diep" (a folder deeper
-than `MAX_FOLDER_DEPTH`)."""
+``templates``, ``static`` or ``wortel`` that is not a folder), "dicht" (a folder that may not be read) and "diep" (a
+folder deeper than `MAX_FOLDER_DEPTH`)."""
 
 
 MAX_FOLDER_DEPTH = 50
 """Maximum depth of nested folders. The contents of deeper folders are not listed."""
 
 
+ROOT_FOLDER = "wortel"
+"""The folder of the source whose files the site has at its root: ``wortel/favicon.ico`` becomes ``favicon.ico``."""
+SHOWN_HIDDEN = frozenset({f"{ROOT_FOLDER}/.well-known", f"{ROOT_FOLDER}/.htaccess"})
+"""The paths with hidden names that are not skipped: the folder of RFC 8615, and the configuration of Apache."""
+
+
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
 
-    The files that other programs leave (`is_clutter`) are skipped, and so are hidden files and folders, except in the
-    folders of templates. Raises `OSError` if a top-level folder cannot be read, or if a file or folder is removed
-    during the scan.
+    The files that other programs leave (`is_clutter`) are skipped, and so are hidden files and folders, except those in
+    the folders of templates and the `SHOWN_HIDDEN`. Raises `OSError` if a top-level folder cannot be read, or if a file
+    or folder is removed during the scan.
     """
     found: list[FileStat] = []
     _walk(os.path.join(source_dir, "content"), "content", found)
-    roots = {name: os.path.join(source_dir, name) for name in ("templates", "static")}
+    roots = {name: os.path.join(source_dir, name) for name in ("templates", "static", ROOT_FOLDER)}
     theme = theme_folder()
     if os.path.realpath(source_dir) != os.path.realpath(theme):
         roots |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
@@ -99,9 +105,9 @@ def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False
     root = root or os.path.realpath(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
-            if (entry.name.startswith(".") and not hidden) or is_clutter(entry.name):
-                continue
             path = f"{name}/{entry.name}"
+            if (entry.name.startswith(".") and not hidden and path not in SHOWN_HIDDEN) or is_clutter(entry.name):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 if path.count("/") > MAX_FOLDER_DEPTH:
                     found.append(FileStat(path, "diep"))

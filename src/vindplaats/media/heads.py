@@ -10,9 +10,10 @@ from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import files, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.inputs.file_head import has_front_matter, is_lfs_pointer, read_head
-from vindplaats.inputs.inventory import FileStat
+from vindplaats.inputs.inventory import ROOT_FOLDER, FileStat
 
-_STATIC = "static/"
+_COPIED = ("static/", f"{ROOT_FOLDER}/")
+"""The folders of the source whose files are published as they are."""
 
 
 def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> frozenset[str]:
@@ -36,10 +37,10 @@ def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> froz
 
 
 def check_static(stats: Iterable[FileStat], source_dir: str) -> tuple[Diagnostic, ...]:
-    """Report files in ``static/`` that may not be published."""
+    """Report files in ``static/`` and ``wortel/`` that may not be published."""
     report = Report()
     for stat in stats:
-        if stat.kind or not stat.path.startswith(_STATIC):
+        if stat.kind or not stat.path.startswith(_COPIED):
             continue
         head = read_head(os.path.join(source_dir, stat.path))
         place = Place(stat.path.encode("utf-8", "backslashreplace").decode())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from vindplaats.inputs.inventory import digest
+from vindplaats.inputs.inventory import ROOT_FOLDER, digest
 from vindplaats.patterns import regex
 from vindplaats.preview.files import Found, find_file
 from vindplaats.preview.page import preview_file, with_notice
@@ -119,7 +119,8 @@ class Answers:
         """
         path = os.path.relpath(found.file, self._root).replace(os.sep, "/") if found.file else "404.html"
         sockets = (f"ws://{host}",) if HOST.fullmatch(host) else ()
-        return tuple(headers_of(self._site.policies, path, also_connect=sockets).items())
+        copied = os.path.isfile(os.path.join(self._site.options.source, ROOT_FOLDER, path))
+        return tuple(headers_of(self._site.policies, path, copied=copied, also_connect=sockets).items())
 
     def _read(self, path: str) -> tuple[Found, bytes]:
         """Return what is at a path, and the bytes of its file.

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from vindplaats.cache.store import CACHE_FOLDER
 from vindplaats.errors import PublishError
+from vindplaats.inputs.inventory import ROOT_FOLDER
 from vindplaats.publish import trees as disk
 from vindplaats.publish.standby_mark import StandbyMark, write_mark
 from vindplaats.publish.trees import Trees, is_ours
@@ -64,7 +65,7 @@ def _misplaced(output: str, source: str) -> str:
 
     ``output`` is a path without symbolic links.
     """
-    for name in ("content", "templates", "static", CACHE_FOLDER):
+    for name in ("content", "templates", "static", ROOT_FOLDER, CACHE_FOLDER):
         if _is_in(output, os.path.realpath(os.path.join(source, name))):
             return f"ligt in {name}/"
     above = output.split(os.sep)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
-from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat
+from vindplaats.inputs.inventory import ROOT_FOLDER, UNOPENED_KINDS, FileStat
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
@@ -84,7 +84,7 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
         file = nfc(stat.path)
         parts = file.split("/")
         _check_name(stat, file, report)
-        if not _is_text(stat.path) or _is_ignored(stat, parts[-1]):
+        if not is_text(stat.path) or _is_ignored(stat, parts[-1]):
             continue
         if stat.kind in UNOPENED_KINDS:
             report.add(files.UNOPENED[stat.kind].at(Place(file)))
@@ -122,7 +122,7 @@ def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileS
 def _check_name(stat: FileStat, file: str, report: Report) -> None:
     """Report a name that is not text, or that is not valid on every operating system."""
     name = posixpath.basename(file)
-    if _is_text(stat.path):
+    if is_text(stat.path):
         if is_refused(name):
             report.add(files.NAME_NOT_PORTABLE.at(Place(file), name=name))
     elif stat.kind != "map":  # for a folder, each file in it is reported instead
@@ -173,14 +173,18 @@ def _page_id(parts: Sequence[str]) -> PageId | None:
 
 
 def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
-    """Report files of ``templates/`` and ``static/`` that are never opened, or whose names do not work on every system.
+    """Report files outside ``content/`` that are never opened, or whose names do not work on every system.
 
     Names that differ only in case or Unicode form are reported as well.
     """
     report = Report()
     taken: dict[str, str] = {}
     for stat in stats:
-        if stat.path.startswith((_CONTENT_PREFIX, THEME_PREFIX)) or not _is_text(stat.path):
+        if stat.path.startswith((_CONTENT_PREFIX, THEME_PREFIX)):
+            continue
+        if not is_text(stat.path):
+            if stat.path.startswith(f"{ROOT_FOLDER}/"):  # its path is an address
+                _check_name(stat, stat.path, report)
             continue
         name = posixpath.basename(stat.path)
         if stat.kind in UNOPENED_KINDS:
@@ -201,7 +205,7 @@ def _check_top_level(stat: FileStat, file: str, report: Report) -> None:
         report.add(files.stray_file(Place(file)))
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
     """Return whether a name is text. Bytes that are not valid UTF-8 come from the disk as lone surrogates (PEP 383)."""
     try:
         name.encode()

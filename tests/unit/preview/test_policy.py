@@ -37,6 +37,10 @@ def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     found = make_source(tmp_path_factory.mktemp("bron") / "bron", site | {"projecten/x.md": project("Wonen")})
     (found / "static").mkdir()
     (found / "static/eigen.html").write_text("<p>Eigen", encoding="utf-8")
+    (found / "wortel/.well-known").mkdir(parents=True)
+    for name in ("google1.html", ".well-known/security.txt", "projecten/eigen.html"):
+        (found / "wortel" / name).parent.mkdir(exist_ok=True)
+        (found / "wortel" / name).write_text("<p>Eigen", encoding="utf-8")
     return found
 
 
@@ -97,7 +101,7 @@ def test_each_page_has_its_own_policy_and_may_connect_to_livereload(ask: Ask, so
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/static/stijl.css", "/static/eigen.html", "/projecten/x/x.bib"])
+@pytest.mark.parametrize("path", ["/static/stijl.css", "/static/eigen.html", "/projecten/x/x.bib", "/google1.html"])
 def test_other_files_have_the_policy_of_all_files(ask: Ask, path: str) -> None:
     policy = ask(path)[1]["Content-Security-Policy"]
     assert "script-src-elem 'self'" in policy

@@ -59,14 +59,18 @@ from vindplaats.render.routing.addresses import MANIFEST, SEARCH_PAGE, SEARCH_WO
 from vindplaats.render.theme.accent import accent_css
 
 
-def plan(corpus: Corpus, routes: Routes, static: Iterable[str], *, search: bool) -> list[Artifact]:
+def plan(
+    corpus: Corpus, routes: Routes, static: Iterable[str], root: Iterable[Copy], *, search: bool
+) -> list[Artifact]:
     """Return every file of the site, except the search index.
 
-    ``static`` are the paths of the static files in the inventory. ``search`` says whether the site has a search page.
-    If several artifacts have the same path, the last one is published.
+    ``static`` are the paths of the static files in the inventory, and ``root`` are the files for the root of the site
+    (`root_files`). ``search`` says whether the site has a search page. If several artifacts have the same path, the
+    last one is published.
     """
     pages = _plan_pages(corpus, routes)
     return [
+        *root,  # first, because a file of the site itself replaces it
         *pages,
         *plan_feeds(corpus, routes),
         *plan_sitemap(corpus, pages),

@@ -19,6 +19,7 @@ from vindplaats.render.artifact import Artifact, Page, RenderedPage
 from vindplaats.render.facts.page_facts import PageFacts, RenderInputs
 from vindplaats.render.outputs.plan import make_file, plan
 from vindplaats.render.routing.addresses import Routes
+from vindplaats.render.routing.root_files import root_files
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.templates import static_files
 
@@ -52,7 +53,9 @@ def plan_artifacts(
 
     ``files`` is the inventory of the source. ``search`` says whether the site has a search page.
     """
-    return {artifact.path: artifact for artifact in plan(corpus, routes, static_files(files), search=search)}
+    files = tuple(files)
+    planned = plan(corpus, routes, static_files(files), root_files(files), search=search)
+    return {artifact.path: artifact for artifact in planned}
 
 
 def has_search(options: Options, corpus: Corpus) -> bool:

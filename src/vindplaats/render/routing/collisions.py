@@ -55,7 +55,7 @@ def may_have_faults(paths: Sequence[str], own: frozenset[str], forms: Collection
     ``own`` is as in `check_claims`, and ``forms`` are the formats of exported citations.
     """
     keys = [fold_path(path) for path in paths]
-    files, folders = set(keys), _folders(keys)
+    files, folders = set(keys), folders_above(keys)
     steps = set(chain.from_iterable([path.split("/") for path in paths]))
     return (
         len(files) < len(keys)
@@ -72,7 +72,7 @@ def _is_page(key: str) -> bool:
     return key.endswith("/index.html") and key.count(".") == 1
 
 
-def _folders(keys: Iterable[str]) -> set[str]:
+def folders_above(keys: Iterable[str]) -> set[str]:
     """Return the path of every folder above each of some paths."""
     folders: set[str] = set()
     for key in keys:
