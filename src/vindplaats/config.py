@@ -33,7 +33,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     """The settings of a site. ``base_url`` ends in a slash. If ``organisatie`` is left out, it is equal to ``naam``.
 
     ``exporten`` has the formats of the citation files of the site, in the order of `EXPORT_FORMATS`. ``csp`` has the
-    sources to add to its policies, by directive, and ``insluiten`` the hosts of frames.
+    sources to add to its policies, by directive, and ``insluiten`` the hosts of frames. ``lettertype`` is the
+    name of one of the fonts of the default theme (`FONTS`), or empty.
     """
 
     naam: str
@@ -44,6 +45,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     email: str = ""
     per_pagina: int = PER_PAGINA
     accent: str = ""
+    lettertype: str = ""
     menu: tuple[Mention, ...] = ()
     zoeken: bool = True
     exporten: tuple[str, ...] = EXPORT_FORMATS

@@ -165,7 +165,8 @@ def write_hugo(corpus: Corpus, folder: Path, *, complete: bool = True) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "hugo.toml").write_text(config(complete=complete), encoding="utf-8")
     shutil.copytree(LAYOUTS / "minimal", folder / "layouts")
-    shutil.copytree(theme_folder() / "static", folder / "static" / "static")
+    unused = shutil.ignore_patterns("lettertype")  # fonts, which no site of the benchmarks has
+    shutil.copytree(theme_folder() / "static", folder / "static" / "static", ignore=unused)
     if complete:
         shutil.copytree(LAYOUTS / "complete", folder / "layouts", dirs_exist_ok=True)
         policy = SITE_POLICIES.meta("index.html")

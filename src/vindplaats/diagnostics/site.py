@@ -1,4 +1,4 @@
-"""The absence of ``site.yaml``, and faults in its language, its menu, its citation formats and its policy."""
+"""The absence of ``site.yaml``, and faults in its language, its menu, its citation formats, its policy and its font."""
 
 from vindplaats.diagnostics.fault import error
 
@@ -109,3 +109,10 @@ BAD_HOST = error(
     "Schrijf alleen de naam van de site, zoals www.youtube-nocookie.com.",
 )
 """An item of ``insluiten`` is not a host name: it has a scheme, a path or a port."""
+
+UNKNOWN_FONT = error(
+    "verkeerde-waarde",
+    "'{text}' in '{name}' is geen lettertype dat Vindplaats heeft.",
+    "Kies uit Open Sans, Inter en Literata, of haal de regel weg: dan toont elke computer zijn eigen letters.",
+)
+"""The font is not one of the default theme."""

@@ -15,7 +15,7 @@ from vindplaats.read.records import Kind
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
-    "bronnen", "hosts",
+    "bronnen", "hosts", "lettertype",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
@@ -47,6 +47,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "formaten": "`bib`, `ris` of `csl`, of lijst",
     "bronnen": "richtlijnen met bronnen",
     "hosts": "hostnaam of lijst",
+    "lettertype": "`Open Sans`, `Inter` of `Literata`",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
@@ -165,6 +166,7 @@ SITE_FIELDS: tuple[Field, ...] = (
         "kleur",
         "kleur van links en accenten; wordt zo nodig donkerder of lichter gemaakt om leesbaar te zijn",
     ),
+    Field("lettertype", "lettertype", "lettertype van de hele site; anders dat van de computer van de bezoeker"),
     Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
     Field("zoeken", "waarheid", "`false`: een site zonder zoekfunctie"),
     Field(

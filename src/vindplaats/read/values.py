@@ -18,6 +18,7 @@ from vindplaats.dutch.numbers import number_meant
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.export_formats import read_formats
+from vindplaats.read.fields.fonts import read_font
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.policy_sources import read_hosts, read_sources
@@ -316,4 +317,5 @@ READERS: dict[FieldType, Reader] = {
     "formaten": read_formats,
     "bronnen": read_sources,
     "hosts": read_hosts,
+    "lettertype": _of_text(read_font),
 }

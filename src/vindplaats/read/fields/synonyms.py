@@ -81,6 +81,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
         bibliografie bibliography bronvermelding bronvermeldingen citaten citaties citation citations citeren
         export exportformaten exports formaat formaten formats literatuurverwijzing literatuurverwijzingen uitvoer
     """,
+    "lettertype": "font fontfamily fontname fonts huisletter letter letters lettertypen typeface",
     "csp": "beleid beveiligingsbeleid contentpolicy contentsecuritypolicy headers securitypolicy",
     "insluiten": "embed embeds embedded frames iframe iframes ingesloten insluiting insluitingen kaders",
 })  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.page_id import PageId
 from vindplaats.render.routing.addresses import INDEXES, Routes
+from vindplaats.render.theme.fonts import font_url
 from vindplaats.render.views.pages import Menukeuze, SiteView, Verwijzing
 
 ACCENT_URL = "static/accent.css"
@@ -31,6 +32,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool, own_
         kleur=config.accent,
         zoeken=search,
         eigen_stijl=own_style,
+        lettertype=font_url(config.lettertype),
     )
 
 

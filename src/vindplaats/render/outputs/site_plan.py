@@ -54,7 +54,7 @@ def plan_artifacts(
     ``files`` is the inventory of the source. ``search`` says whether the site has a search page.
     """
     files = tuple(files)
-    planned = plan(corpus, routes, static_files(files), root_files(files), search=search)
+    planned = plan(corpus, routes, static_files(files, corpus.site.lettertype), root_files(files), search=search)
     return {artifact.path: artifact for artifact in planned}
 
 

@@ -16,6 +16,7 @@ from vindplaats.inputs.inventory import FileStat
 from vindplaats.inputs.theme_files import THEME_PREFIX, theme_folder
 from vindplaats.render.routing.addresses import STATIC
 from vindplaats.render.theme.environment import SiteEnvironment
+from vindplaats.render.theme.fonts import is_other_font
 from vindplaats.render.theme.generated import find_generated
 from vindplaats.render.theme.template_faults import (
     TEMPLATES,
@@ -169,14 +170,15 @@ def _is_template(name: str) -> bool:
     return parts[-1].lower() != "readme.md" and not any(part.startswith(".") or is_clutter(part) for part in parts)
 
 
-def static_files(files: Iterable[FileStat]) -> tuple[str, ...]:
+def static_files(files: Iterable[FileStat], font: str = "") -> tuple[str, ...]:
     """Return the inventory paths of the static files to publish, sorted by the path at which each is published.
 
-    A static file of the site replaces the one of the default theme with the same path.
+    A static file of the site replaces the one of the default theme with the same path. ``font`` is the font of the
+    site; the files of other fonts are left out.
     """
     found: dict[str, str] = {}
     for file in files:
         path = file.path.removeprefix(THEME_PREFIX)
         if not file.kind and path.startswith(f"{STATIC}/") and (path not in found or path == file.path):
             found[path] = file.path
-    return tuple(found[path] for path in sorted(found))
+    return tuple(found[path] for path in sorted(found) if not is_other_font(path, font))

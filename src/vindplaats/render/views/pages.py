@@ -41,9 +41,10 @@ class SiteView(Struct, frozen=True):
     """The site as every page shows it.
 
     `menu` has the links of the menu and `voet` those of the footer. `kleur` is the accent colour of the site and
-    `accent` the address of the style sheet that sets it; both are empty if the site has none. `beleid` is the
-    Content-Security-Policy, empty in a preview. `zoeken` says whether the site has a search page, at ``zoeken/``, and
-    `eigen_stijl` whether it has ``static/eigen.css``.
+    `accent` the address of the style sheet that sets it; both are empty if the site has none. `lettertype` is the
+    address of the style sheet with the font of the site, or empty. `beleid` is the Content-Security-Policy, empty in a
+    preview. `zoeken` says whether the site has a search page, at ``zoeken/``, and `eigen_stijl` whether it has
+    ``static/eigen.css``.
     """
 
     naam: str
@@ -58,6 +59,7 @@ class SiteView(Struct, frozen=True):
     kleur: str = ""
     zoeken: bool = False
     eigen_stijl: bool = False
+    lettertype: str = ""
 
 
 class Meta(Struct, frozen=True):

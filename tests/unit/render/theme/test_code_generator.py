@@ -195,7 +195,7 @@ PAGE = dict.fromkeys(("beschrijving", "canoniek", "niet_indexeren", "jsonld", "m
     "titel": "T", "wortel": "./", "taal": "nl", "metas": [], "relaties": [], "kruimels": [],
     "statisch": "static/{}?v=1".format,
 }  # fmt: skip
-SITE = dict.fromkeys(("beleid", "accent", "organisatie", "email", "voet", "eigen_stijl"), "") | {
+SITE = dict.fromkeys(("beleid", "accent", "lettertype", "organisatie", "email", "voet", "eigen_stijl"), "") | {
     "taal": "nl", "naam": "N", "zoeken": True, "menu": [{"url": "a/", "titel": "A", "sleutel": "a"}],
 }  # fmt: skip
 
