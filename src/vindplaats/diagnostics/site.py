@@ -116,3 +116,10 @@ UNKNOWN_FONT = error(
     "Kies uit Open Sans, Inter en Literata, of haal de regel weg: dan toont elke computer zijn eigen letters.",
 )
 """The font is not one of the default theme."""
+
+POLICY_TOO_LONG = error(
+    "verkeerde-waarde",
+    "Met deze bronnen wordt het beleid van de site {length} tekens lang; niet elke host kan er meer dan {maximum} aan.",
+    "Noem minder bronnen, of neem er samen, zoals https://*.example.org.",
+)
+"""The sources in ``csp`` and ``insluiten`` make a policy that some hosts do not read."""

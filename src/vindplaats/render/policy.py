@@ -14,7 +14,13 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from vindplaats.config import NO_SITE, SiteConfig
+from vindplaats.diagnostics import site as site_faults
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.render.routing.addresses import SEARCH_PAGE, STATIC
+
+MAX_POLICY_LENGTH = 1_950
+"""Maximum number of characters of a policy. Cloudflare Pages reads lines of `_headers` of up to 2,000, which begin with
+the name of the header."""
 
 Sources = tuple[str, ...]
 """The sources that a directive allows, as CSP writes them: ``("'self'", "https://stats.example.org")``."""
@@ -110,6 +116,15 @@ def site_policies(site: SiteConfig) -> SitePolicies:
             widened = with_sources(widened, name, sources)
         folders[folder] = widened
     return SitePolicies(folders)
+
+
+def check_policies(site: SiteConfig) -> tuple[Diagnostic, ...]:
+    """Report policies that are too long for a host that reads `_headers`."""
+    longest = max(len(written(policy)) for policy in site_policies(site).headers.values())
+    if longest <= MAX_POLICY_LENGTH:
+        return ()
+    name = "csp" if site.csp else "insluiten"
+    return (site_faults.POLICY_TOO_LONG.at(site.place(name), length=longest, maximum=MAX_POLICY_LENGTH),)
 
 
 def written(policy: Policy) -> str:

@@ -4,7 +4,16 @@ import pytest
 
 from policies import together
 from vindplaats.config import SiteConfig
-from vindplaats.render.policy import SITE_POLICIES, SitePolicies, site_policies, with_sources, written
+from vindplaats.read.records import FieldPlace
+from vindplaats.render.policy import (
+    MAX_POLICY_LENGTH,
+    SITE_POLICIES,
+    SitePolicies,
+    check_policies,
+    site_policies,
+    with_sources,
+    written,
+)
 
 POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
 EDITOR = {
@@ -127,3 +136,19 @@ def test_a_worker_may_be_loaded_from_where_scripts_may(name: str) -> None:
     policies = site_policies(SiteConfig(naam="", base_url="", csp=((name, (STATS,)),)))
     page = together([policies.meta("index.html")])
     assert page["worker-src"] == frozenset(policies.of_all["worker-src"]) == frozenset({"'self'", STATS})
+
+
+@pytest.mark.parametrize("name", ["csp", "insluiten"])
+def test_a_policy_that_a_host_would_not_read_is_an_error(name: str) -> None:
+    def policies(count: int) -> SiteConfig:
+        hosts = tuple(f"site{number:03}.example" for number in range(count))
+        added = {"csp": (("img-src", hosts),)} if name == "csp" else {"insluiten": hosts}
+        return SiteConfig(naam="", base_url="", fields=(FieldPlace(name, 4, 1),), **added)
+
+    count = next(n for n in range(200) if check_policies(policies(n)))
+    assert check_policies(policies(count - 1)) == ()
+    (found,) = check_policies(policies(count))
+    assert (found.code, found.severity, found.line) == ("verkeerde-waarde", "error", 4)
+    lines = [written(policy) for policy in site_policies(policies(count)).headers.values()]
+    assert max(map(len, lines)) > MAX_POLICY_LENGTH
+    assert len("  Content-Security-Policy: ") + MAX_POLICY_LENGTH <= 2000
