@@ -107,15 +107,13 @@ def site_policies(site: SiteConfig) -> SitePolicies:
 
     The hosts of ``insluiten`` are sources of frames, by HTTPS only.
     """
-    frames = tuple(f"https://{host}" for host in site.insluiten)
-    added = (*site.csp, ("frame-src", frames)) if frames else site.csp
-    folders: dict[str, Policy] = {}
-    for folder, policy in POLICIES.items():
-        widened = policy
-        for name, sources in added:
-            widened = with_sources(widened, name, sources)
-        folders[folder] = widened
-    return SitePolicies(folders)
+    added = dict(site.csp)
+    if site.insluiten:
+        added["frame-src"] = (*added.get("frame-src", ()), *(f"https://{host}" for host in site.insluiten))
+    return SitePolicies({
+        folder: {**policy, **{name: _joined([_decisive(name, policy), sources]) for name, sources in added.items()}}
+        for folder, policy in POLICIES.items()
+    })  # fmt: skip
 
 
 def check_policies(site: SiteConfig) -> tuple[Diagnostic, ...]:

@@ -11,9 +11,10 @@ from vindplaats.read.yaml_syntax.raw_values import Scalar
 _BEGIN = regex(r"csp[ \t]*:")
 _INSIDE = regex(r"[ \t]+\S|[ \t]*(?:#.*)?$|-[ \t]")
 """A line that belongs to the field above it."""
-_PAIR = regex(r"(?P<name>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\s{#].*?)(?:[ \t]+#.*)?[ \t]*$")
-_KEY = regex(r"[ \t]+(?P<name>[\w-]+)[ \t]*:[ \t]*(?:#.*)?$")
-_ITEM = regex(r"[ \t]*-[ \t]+(?P<value>[^\s{#].*?)(?:[ \t]+#.*)?[ \t]*$")
+_COMMENT = regex(r"(?:^|\s)#.*|\s+$")
+_KEY = regex(r"[ \t]+(?P<name>[\w-]+)[ \t]*:$")
+_PAIR = regex(r"[ \t]+(?P<name>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\s{].*)$")
+_ITEM = regex(r"[ \t]*-[ \t]+(?P<value>[^\s{].*)$")
 _FLOW_PAIR = regex(r"(?P<name>[\w-]+)[ \t]*:[ \t]+(?P<value>\[[^\]]*\]|[^\s,{}\[][^,{}]*?)[ \t]*(?=[,}])")
 _WORD = regex(r"'[^']*'|\"[^\"]*\"|[^\s,\[\]]+")
 
@@ -30,19 +31,20 @@ def with_readable_sources(file: str, text: str, report: Report) -> str:
         is_inside = bool(begin) or (is_inside and bool(_INSIDE.match(line)))
         if not is_inside:
             continue
-        if key := _KEY.match(line):
+        code = _COMMENT.sub("", line)
+        if key := _KEY.match(code):
             directive = key["name"]
-        after = begin.end() if begin else 0
-        item = _ITEM.match(line) if not begin else None
-        pairs = [item] if item else list((_FLOW_PAIR if begin else _PAIR).finditer(line, after))
-        for match in reversed(pairs):
+        item = None if begin else _ITEM.match(code)
+        pair = None if begin else _PAIR.match(code)
+        found = list(_FLOW_PAIR.finditer(code, begin.end())) if begin else [match for match in (item or pair,) if match]
+        for match in reversed(found):
             directive = directive if match is item else match["name"]
-            if _is_readable(match["value"]):
-                continue
-            start = match.start("value" if match is item else "name")
-            place = SourcePlace(directive, Scalar("", number + 1, start + 1), is_item=match is item, is_only=True)
-            _report(file, match["value"], place, report)
-            lines[number] = lines[number][: match.start("value")] + '"https:"' + lines[number][match.end("value") :]
+            if not _is_readable(match["value"]):
+                start = match.start("value" if match is item else "name")
+                place = SourcePlace(directive, Scalar("", number + 1, start + 1), is_item=match is item, is_only=True)
+                _report(file, match["value"], place, report)
+                before, after = lines[number][: match.start("value")], lines[number][match.end("value") :]
+                lines[number] = f'{before}"https:"{after}'
     return "\n".join(lines)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence as Several
 from types import MappingProxyType
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
@@ -37,7 +37,7 @@ _KEYWORDS: Mappings[str, frozenset[str]] = MappingProxyType({
     "wasm-unsafe-eval": frozenset({"script-src"}),
 })  # fmt: skip
 """The keywords, which CSP writes in quotes, and the directives in which they mean something."""
-_USELESS = ("none", "strict-dynamic", "report-sample", "inline-speculation-rules", "unsafe-allow-redirects", "nonce-")
+_USELESS = ("none", "strict-dynamic", "report-sample", "inline-speculation-rules", "unsafe-allow-redirects")
 """Keywords that would widen nothing. With ``strict-dynamic`` browsers would refuse the scripts of the site itself."""
 _SCHEMES = frozenset({"https:", "http:", "wss:", "ws:", "data:", "blob:", "filesystem:", "mediastream:"})
 _HASH = regex(r"sha256-[A-Za-z0-9+/_-]{43}=|sha384-[A-Za-z0-9+/_-]{64}|sha512-[A-Za-z0-9+/_-]{86}==")
@@ -78,11 +78,10 @@ def read_sources(value: RawValue, field: FieldContext) -> Sources | None:
             site.SOURCES_WITHOUT_DIRECTIVES.at(field.place(value), name=field.name, write=_of_policy(value, field))
         )
         return None
-    wrong: list[Diagnostic] = []
-    found = [(pair.key.text, tuple(_read_pair(pair, field, wrong))) for pair in value.entries]
-    for diagnostic in wrong:
-        field.report.add(diagnostic)
-    return None if wrong else tuple(found)
+    report = Report()
+    found = [(pair.key.text, tuple(_read_pair(pair, structs.replace(field, report=report)))) for pair in value.entries]
+    field.report.extend(report.diagnostics)
+    return None if report.diagnostics else tuple(found)
 
 
 def read_hosts(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
@@ -117,16 +116,16 @@ def _texts(value: RawValue) -> Iterator[str]:
             yield from _texts(pair.value)
 
 
-def _read_pair(pair: YamlPair, field: FieldContext, wrong: list[Diagnostic]) -> Iterator[str]:
-    """Yield the sources of one directive, and add what is wrong with it to ``wrong``."""
+def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
+    """Yield the sources of one directive, and report what is wrong with it."""
     key, value = pair.key, pair.value
     place = Place(field.file, key.line, key.column)
     if key.text not in DIRECTIVES:
         known = ", ".join(DIRECTIVES)
-        wrong.append(site.UNKNOWN_DIRECTIVE.at(place, text=key.text, known=known, near=_directive_meant(key.text)))
+        field.report.add(site.UNKNOWN_DIRECTIVE.at(place, text=key.text, known=known, near=_directive_meant(key.text)))
         return
     if is_blank(value):
-        wrong.append(site.NO_SOURCES.at(place, name=key.text))
+        field.report.add(site.NO_SOURCES.at(place, name=key.text))
         return
     items = value.items if isinstance(value, Sequence) else (value,)
     for item in items:
@@ -135,7 +134,7 @@ def _read_pair(pair: YamlPair, field: FieldContext, wrong: list[Diagnostic]) -> 
         )
         fault = _fault_of(item, where, field)
         if fault is not None:
-            wrong.append(fault)
+            field.report.add(fault)
         elif isinstance(item, Scalar):
             yield visible_text(item.text)
 
@@ -174,12 +173,12 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
     if _is_source(text, name):
         return None
     keyword = text.strip(_QUOTES).lower()
-    remove = "haal het weg" if where.is_item and not where.is_only else "haal de regel weg"
-    if keyword.startswith(_USELESS):
-        return site.USELESS_SOURCE.at(place, text=keyword, name=name, remove=remove.capitalize())
+    remove = "Haal het weg" if where.is_item and not where.is_only else "Haal de regel weg"
+    if keyword in _USELESS or keyword.startswith("nonce-"):
+        return site.USELESS_SOURCE.at(place, text=keyword, name=name, remove=remove)
     if keyword in _KEYWORDS and name not in _KEYWORDS[keyword]:
         others = " of ".join(one for one in DIRECTIVES if one in _KEYWORDS[keyword])
-        return site.MISPLACED_SOURCE.at(place, text=keyword, name=name, remove=remove.capitalize(), others=others)
+        return site.MISPLACED_SOURCE.at(place, text=keyword, name=name, remove=remove, others=others)
     if "*" in text and not source_meant(text, name):
         return site.ANY_SOURCE.at(place, text=text, name=name)
     meant = _sources_meant(text, name)
@@ -220,8 +219,8 @@ def source_meant(text: str, directive: str) -> str:
             return word
     for address in (text, f"https:{text}" if text.startswith("//") else "", address_meant(text) or ""):
         scheme, mark, rest = address.rpartition("://")
-        host, path = _HOST_END.split(rest, maxsplit=1)[0], rest[len(_HOST_END.split(rest, maxsplit=1)[0]) :]
-        path = quote(re.split(r"[?#]", path, maxsplit=1)[0], safe="/%:@!$&()*+=~-._")
+        host = _HOST_END.split(rest, maxsplit=1)[0]
+        path = quote(re.split(r"[?#]", rest[len(host) :], maxsplit=1)[0], safe="/%:@!$&()*+=~-._")
         source = f"{scheme.lower()}{mark}{_ascii_host(host.lower())}{path}"
         if _is_source(source, directive) and not _FILE.search(host):
             return source

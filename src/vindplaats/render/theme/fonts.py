@@ -1,4 +1,4 @@
-"""The fonts of the default theme, of which a site publishes only the one that it chose."""
+"""The fonts of the default theme. A site publishes only the font that it chose."""
 
 from vindplaats.read.fields.fonts import FONTS
 from vindplaats.render.routing.addresses import STATIC

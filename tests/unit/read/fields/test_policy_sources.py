@@ -48,6 +48,11 @@ def mistake(yaml: str) -> Diagnostic:
         ("csp:\n  frame-src: \"'self'\"\n  frame-ancestors: https://intranet", {
             "frame-src": ("'self'",), "frame-ancestors": ("https://intranet",)}),
         ("csp:\n  form-action: localhost:3000", {"form-action": ("localhost:3000",)}),
+        (f"csp: # alles\n  # img-src: data:\n  script-src: {A} # of data:\n#  font-src: *\n  # - *.a.nl", {
+            "script-src": (A,)}),
+        (f"csp: {{script-src: {A}}} # {{img-src: data:}}", {"script-src": (A,)}),
+        (f"csp:\r\n  script-src: {A}\r\n  img-src:\r\n    - b.example\r", {
+            "script-src": (A,), "img-src": ("b.example",)}),
         ("csp:", {}),
         ("csp: {}", {}),
     ],
@@ -74,6 +79,7 @@ def test_sources_by_directive(yaml: str, csp: Csp) -> None:
         (f"{A},", A),
         ("HTTPS://A.Example/Pad", f"{A}/Pad"),
         ("A.example", "a.example"),
+        ("None.example", "none.example"),
         ("https://stätistik.example/ë", "https://xn--sttistik-1za.example/%C3%AB"),
         ("//a.example/x.js", f"{A}/x.js"),
         ("htps://a.example", A),
@@ -85,6 +91,7 @@ def test_sources_by_directive(yaml: str, csp: Csp) -> None:
         ("*.example.org", '"*.example.org"'),
         ("[*.example.org]", '"*.example.org"'),
         ("*.example.org # alles", '"*.example.org"'),
+        ("*.example.org\r", '"*.example.org"'),
     ],
 )
 def test_a_source_is_written_as_it_was_meant(value: str, write: str) -> None:
