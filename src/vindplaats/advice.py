@@ -11,6 +11,7 @@ from vindplaats.catalogue.titles import FUNCTION_WORDS, PARTS, read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.read.fields.free_values import FreeMapping
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Publishable
@@ -19,7 +20,7 @@ from vindplaats.text import yaml_value
 
 MERGED_FIELDS = (
     "werkveld", "opdrachtgever", "contactpersoon", "partners", "auteurs", "trefwoorden", "links", "bijlagen",
-    "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks",
+    "samenvatting", "publicatiedatum", "rapport", "taal", "isbn", "doi", "rapportnummer", "reeks", "extra",
 )  # fmt: skip
 """Fields to copy to the remaining page when an editor removes one of two doubles. A build merges these fields itself if
 the pages are exact doubles."""
@@ -121,6 +122,8 @@ def _only_there(first: Publishable, second: Publishable) -> list[str]:
 
 
 def _values(value: object) -> set[str]:
+    if isinstance(value, FreeMapping):
+        value = value.pairs
     items = value if isinstance(value, tuple) else (value,)
     return {_value(item) for item in items if item}
 

@@ -1,6 +1,7 @@
 """Read the configuration of a site, ``content/site.yaml``, into a frozen `SiteConfig`."""
 
 import os
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
@@ -12,6 +13,7 @@ from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.read.fields.export_formats import EXPORT_FORMATS
+from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping, texts_of
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.fields.policy_lines import with_readable_sources
 from vindplaats.read.fields.policy_sources import Sources
@@ -51,11 +53,17 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     exporten: tuple[str, ...] = EXPORT_FORMATS
     csp: Sources = ()
     insluiten: tuple[str, ...] = ()
+    extra: FreeMapping = NO_EXTRA
     fields: tuple[FieldPlace, ...] = ()
 
     def place(self, naam: str) -> Place:
         """Return the place of a field in ``site.yaml``, or the top of the file if the field is absent."""
         return next((Place(SITE_FILE, f.line, f.column) for f in self.fields if f.naam == naam), Place(SITE_FILE))
+
+    def shown_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the name of each field that templates may show, with each of its texts."""
+        yield from (("naam", self.naam), ("organisatie", self.organisatie), ("beschrijving", self.beschrijving))
+        yield from (("extra", text) for text in texts_of(self.extra))
 
 
 NO_SITE = SiteConfig(naam="", base_url="")

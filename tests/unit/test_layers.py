@@ -31,6 +31,7 @@ LONG_MODULES = {
     "vindplaats.read.values": "one reader for each type of value",
     "vindplaats.render.facts.page_facts": "one kind of fact after another",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",
+    "vindplaats.render.views.pages": "one view after another",
 }
 """Modules above `MAX_LINES`, each with the reason not to split it."""
 MAX_MODULES = 20

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import SUGGESTION, error, warning
+from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, SUGGESTION, error, warning
 
 HANDBOOK = "content/README.md"
 """The handbook for editors, as a path from the source. `inputs.handbook` changes remedies that name it where needed."""
@@ -163,6 +163,20 @@ NOT_A_LINK = error(
 )
 """An item of ``links`` is not a mapping, or has neither a titel nor a url."""
 
+NOT_FREE_FIELDS = error(
+    "verkeerde-waarde",
+    "In '{name}' hoort bij elke waarde een naam.",
+    "Schrijf bijvoorbeeld '{line}', met een naam naar keuze.",
+)
+"""The field ``extra`` is a text or a list, where values with names are expected."""
+
+NOT_INDENTED = error(
+    "onbekend-veld",
+    "Veld '{first}' bestaat niet.",
+    "Hoort het bij '{above}'? Zet dan twee spaties voor elke regel {what}.",
+)
+"""Fields are below a field without a value, to which they probably belong."""
+
 MANY_FILES = error(
     "verkeerde-waarde",
     "In '{name}' staan {number} bestanden; er hoort er een.",
@@ -283,6 +297,18 @@ def unknown_field(place: Place, name: str, near: str | None, remedy: str) -> Dia
 def hidden_page(place: Place, name: str, text: str, *, can_be_draft: bool) -> Diagnostic:
     """Return the diagnostic for a field that does not exist and says that a page is not to be on the site."""
     return HIDDEN_PAGE.at(place, name=name, text=text, write=("concept: true",) if can_be_draft else ())
+
+
+def not_free_fields(place: Place, name: str, line: str) -> Diagnostic:
+    """Return the diagnostic for values without names. ``line`` is how to write them, or empty if that is not known."""
+    known = line if 0 < len(line) <= MAX_WRITTEN_LENGTH else f"{name}: {{naam: waarde}}"
+    return NOT_FREE_FIELDS.at(place, name=name, line=known)
+
+
+def not_indented(place: Place, above: str, first: str, last: str) -> Diagnostic:
+    """Return the diagnostic for fields from ``first`` to ``last`` that should be indented below the field ``above``."""
+    what = f"van '{first}'" if first == last else f"van '{first}' tot en met '{last}'"
+    return NOT_INDENTED.at(place, above=above, first=first, what=what)
 
 
 def missing_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -> Diagnostic:

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.diagnostics.diagnostic import Place
+from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping
 from vindplaats.read.fingerprints import Trace
 from vindplaats.read.html_store import StoredHtml
 from vindplaats.read.links.anchors import find_fragment
@@ -169,6 +170,7 @@ class Record(Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     places: str = ""
     body: Body = Body()
     slug: Mention | None = None
+    extra: FreeMapping = NO_EXTRA
     step: str = ""
     refused: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from vindplaats.read.records import Kind
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
-    "bronnen", "hosts", "lettertype",
+    "bronnen", "hosts", "lettertype", "vrij",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
@@ -48,6 +48,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "bronnen": "richtlijnen met bronnen",
     "hosts": "hostnaam of lijst",
     "lettertype": "`Open Sans`, `Inter` of `Literata`",
+    "vrij": "velden naar eigen keuze",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
@@ -75,6 +76,7 @@ _VERLOOPT_OP = Field("verloopt_op", "datum", "vanaf deze dag niet meer op de sit
 _TAAL = Field("taal", "taal", "taal van de pagina, als dat niet die van de site is")
 _LINKS = Field("links", "koppelingen", "verwijzingen naar elders")
 _GEEN_DUBBEL_VAN = Field("geen_dubbel_van", "namen", "id's van pagina's die hierop lijken maar iets anders zijn")
+_EXTRA = Field("extra", "vrij", "eigen gegevens voor de sjablonen van uw site")
 _BIJLAGEN = Field("bijlagen", "bestanden", "bestanden om te downloaden")
 
 FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
@@ -103,6 +105,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("isbn", "tekst", "ISBN van het rapport"),
         Field("doi", "doi", "DOI van het rapport, zoals `10.1234/abc`, of als adres"),
         Field("rapportnummer", "tekst", "nummer van het rapport"),
+        _EXTRA,
     ),
     "nieuws": (
         Field("titel", "tekst", "titel van het bericht", required=True),
@@ -120,11 +123,13 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _LINKS,
         _BIJLAGEN,
         _GEEN_DUBBEL_VAN,
+        _EXTRA,
     ),
     "werkvelden": (
         Field("titel", "tekst", "naam van het werkveld", required=True),
         _VOLGORDE,
         _SLUG,
+        _EXTRA,
     ),
     "opdrachtgevers": (
         Field("naam", "tekst", "volledige naam", required=True),
@@ -132,6 +137,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("aliassen", "namen", "andere namen waaronder deze opdrachtgever voorkomt"),
         Field("url", "url", "website"),
         _SLUG,
+        _EXTRA,
     ),
     "contactpersonen": (
         Field("naam", "tekst", "volledige naam", required=True),
@@ -143,6 +149,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("vertrokken_op", "datum", "eerste dag dat deze collega hier niet meer werkt"),
         Field("opvolger", "naam", "collega die het werk overneemt"),
         _SLUG,
+        _EXTRA,
     ),
     "paginas": (
         Field("titel", "tekst", "titel van de pagina", required=True),
@@ -150,6 +157,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _SLUG,
         Field("samenvatting", "tekst", "een of twee zinnen voor zoekmachines"),
         Field("sjabloon", "tekst", "eigen sjabloon: de naam van een bestand in `templates/`, zonder `.html`"),
+        _EXTRA,
     ),
 })  # fmt: skip
 
@@ -177,6 +185,7 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field("csp", "bronnen", "wat pagina's van andere sites mogen laden, zoals `script-src: https://stats.example.org`"),
     Field("insluiten", "hosts", "sites waarvan pagina's een kader mogen tonen, zoals `www.youtube-nocookie.com`"),
+    _EXTRA,
 )
 
 LIST_FIELDS = frozenset(

@@ -19,10 +19,11 @@ from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.export_formats import read_formats
 from vindplaats.read.fields.fonts import read_font
+from vindplaats.read.fields.free_values import FreeMapping, free_fields, texts_of
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.policy_sources import read_hosts, read_sources
-from vindplaats.read.fields.shapes import report_link, report_shape
+from vindplaats.read.fields.shapes import report_free, report_link, report_shape
 from vindplaats.read.links.old_addresses import read_old_addresses
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
@@ -288,6 +289,18 @@ def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
     return None if values is None else ExternalLink(values["titel"], values["url"], place.line, place.column)
 
 
+def _free(value: RawValue, field: FieldContext) -> FreeMapping | None:
+    """Return a mapping of any values. Of these, only control characters are reported: no page may have them."""
+    if not isinstance(value, Mapping):
+        report_free(value, field)
+        return None
+    found = free_fields(value)
+    if any(not text.isprintable() and CONTROLS.search(text) for text in texts_of(found)):
+        field.report.add(files.CONTROL_CHARACTER.at(field.place(value)))
+        return None
+    return found
+
+
 LINK_FIELDS = (
     Field("titel", "tekst", "tekst van de link", required=True),
     Field("url", "url", "webadres", required=True),
@@ -318,4 +331,5 @@ READERS: dict[FieldType, Reader] = {
     "bronnen": read_sources,
     "hosts": read_hosts,
     "lettertype": _of_text(read_font),
+    "vrij": _free,
 }

@@ -12,6 +12,7 @@ from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
+from vindplaats.read.fields.free_values import FreeMapping, texts_of
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.link_marks import link_mark
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Record
@@ -91,7 +92,19 @@ def _merge_records(mine: R, other: Study | Bericht, links: Sequence[LinkTarget],
     }
     values |= {name: getattr(mine, name) or getattr(theirs, name) for name in single}
     united = _unite(mine.links, theirs.links, lambda link: (fold_text(link.titel), link.url))
-    return structs.replace(mine, links=united, **values)
+    return structs.replace(mine, links=united, extra=_merge_extra(mine, theirs, report), **values)
+
+
+def _merge_extra(mine: R, theirs: Record, report: Report) -> FreeMapping:
+    """Return the values in `extra` of both pages, and report each name for which the values differ."""
+    if not theirs.extra.pairs:
+        return mine.extra
+    values = dict(mine.extra.pairs)
+    for name, value in theirs.extra.pairs:
+        if values.setdefault(name, value) != value:
+            my_text, their_text = (f"{name}: {', '.join(texts_of(item))}" for item in (values[name], value))
+            report.add(_conflict(theirs, "extra", their_text, mine, my_text))
+    return FreeMapping(tuple(values.items()))
 
 
 def _fold_item(item: str | Mention) -> str:

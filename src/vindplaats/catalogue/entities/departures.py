@@ -20,6 +20,7 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import departures, names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.read.contact_details import ContactFinder, decode_text, phone_numbers
+from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping, texts_of
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import ExternalLink, Mention, Opdrachtgever, Persoon, Publishable, Record
 from vindplaats.text import yaml_value
@@ -159,7 +160,7 @@ def without_departed(entries: Iterable[Entry], successors: Successors, as_of: da
             continue
         yield structs.replace(
             entry,
-            record=structs.replace(person, functie="", email="", telefoon="", foto=None),
+            record=structs.replace(person, functie="", email="", telefoon="", foto=None, extra=NO_EXTRA),
             foto=None,
             vertrokken=True,
             opvolger=successors.on(entry.id, as_of),
@@ -235,9 +236,9 @@ def _check_record(record: Record, files: Iterable[Attachment], search: _Search, 
 
 
 def _check_site(site: SiteConfig, search: _Search, report: Report) -> None:
-    """Report each detail in the name, organisation or description of the site."""
-    for name in ("naam", "organisatie", "beschrijving"):
-        for _, key in search.finder.find(decode_text(getattr(site, name))):
+    """Report each detail in the name, organisation, description or own values of the site."""
+    for name, text in site.shown_texts():
+        for _, key in search.finder.find(decode_text(text)):
             report.add(search.diagnostic(key, site.place(name), date.min))
 
 
@@ -269,8 +270,9 @@ def _texts(record: Record, naam: str) -> Iterator[tuple[str, Place]]:
         elif isinstance(item, Mention):
             yield item.text, record.at(item)
         elif isinstance(item, ExternalLink):
-            yield item.titel, record.place(naam)
-            yield item.url, record.place(naam)
+            yield from ((text, record.place(naam)) for text in (item.titel, item.url))
+        elif isinstance(item, FreeMapping):
+            yield from ((text, record.place(naam)) for text in texts_of(item))
 
 
 def _in_body(record: Record, finder: ContactFinder) -> Iterator[tuple[object, Place]]:

@@ -1,6 +1,7 @@
 """Find out which declared field each key of a mapping names, also if it is spelled differently or wrong."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import takewhile
 
 from msgspec import Struct, structs
 
@@ -11,7 +12,7 @@ from vindplaats.read.fields.context import FieldContext, Reader
 from vindplaats.read.fields.guides import find_guide, fold_key
 from vindplaats.read.fields.synonyms import OTHER_NAMES, SYNONYMS
 from vindplaats.read.schema import PLURAL_TYPES, Field
-from vindplaats.read.yaml_syntax.raw_values import Scalar, Sequence, YamlPair
+from vindplaats.read.yaml_syntax.raw_values import Scalar, Sequence, YamlPair, is_blank
 from vindplaats.suggest import nearest
 
 MIN_NAME_PART = 4
@@ -53,6 +54,7 @@ def name_fields(
     lists = {field.name for field in declared if field.type in PLURAL_TYPES}
     for name, found in same.items():
         _check_spelling(file, name, [pair.key for pair in found], report, is_list=name in lists)
+    unknown = _without_unindented(file, pairs, unknown, names, report)
     free = {field.name: field for field in declared if field.name not in same}
     guessed = set()
     for pair in unknown:
@@ -75,6 +77,24 @@ def name_fields(
         report.add(field_faults.unknown_field(place, key, near.name if near else None, near.remedy if near else ""))
     named = (YamlPair(structs.replace(p[0].key, text=name), p[0].value) for name, p in same.items())
     return NamedFields(tuple(named), frozenset(guessed))
+
+
+def _without_unindented(
+    file: str, pairs: tuple[YamlPair, ...], unknown: list[YamlPair], names: Collection[str], report: Report
+) -> list[YamlPair]:
+    """Return the unknown pairs without those right below an empty ``extra``, which are reported together.
+
+    They should probably be indented, except those that are spelled almost like one of ``names``.
+    """
+    place = next((n for n, pair in enumerate(pairs) if fold_key(pair.key.text) == "extra"), None)
+    if place is None or not is_blank(pairs[place].value):
+        return unknown
+    after = pairs[place + 1 :]
+    below = list(takewhile(lambda pair: pair in unknown and not _spelled(pair.key.text, names), after))
+    if below:
+        first, last = below[0].key, below[-1].key
+        report.add(field_faults.not_indented(Place(file, first.line, first.column), "extra", first.text, last.text))
+    return [pair for pair in unknown if pair not in below]
 
 
 def _check_spelling(file: str, name: str, keys: list[Scalar], report: Report, *, is_list: bool) -> None:
@@ -125,8 +145,12 @@ def _of_words(key: str, names: Collection[str]) -> tuple[str, ...]:
 
 
 def _spelled(key: str, names: Collection[str]) -> tuple[str, ...]:
-    """Return the field of ``names`` that is spelled most like an unknown key, if any."""
+    """Return the field of ``names`` that is spelled most like an unknown key, if any.
+
+    ``extra_uitleg`` is more than ``extra``: what visitors should see would vanish in it.
+    """
     folded = fold_key(key)
+    names = [name for name in names if name != "extra" or len(folded) <= len("extra") + 1]
     near = (
         nearest(key, names)
         or next((name for name in names if sorted(folded) == sorted(name)), None)  # letters in another order

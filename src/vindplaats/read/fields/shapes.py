@@ -18,6 +18,8 @@ MAX_CHOICES = 3
 _ADDRESS_KEYS = ("url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina")
 _TITLE_KEYS = ("titel", "title", "naam", "name", "label", "tekst", "text", "id", "identifier")
 """Keys under which other systems keep the address and the title of an item of a menu."""
+_NAMED = regex(r"(\w[\w-]*): +(\S(?:.*\S)?)")
+"""A text that should have been a field: ``thema: groen``."""
 _COMMA = regex(r"[,;]")
 _FILE_NAME = regex(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
 _SINGLE = frozenset({"afkorting", "isbn", "rapportnummer", "reeks", "telefoon"})
@@ -58,6 +60,36 @@ def report_link(value: RawValue, field: FieldContext) -> None:
         link = f"{{titel: {yaml_value(title or url.partition('://')[2].partition('/')[0])}, url: {yaml_value(url)}}}"
         write = (link if field.item else f"{field.name}: [{link}]",)
     field.report.add(field_faults.NOT_A_LINK.at(field.place(value), name=field.name, write=write))
+
+
+def report_free(value: Scalar | Sequence, field: FieldContext) -> None:
+    """Report a value of ``extra`` that is no mapping, with the same value under a name, or under the names in it."""
+    items = value.items if isinstance(value, Sequence) else ()
+    pairs = [pair for item in items if isinstance(item, Mapping) for pair in item.entries]
+    names = {pair.key.text for pair in pairs}
+    is_list_of_fields = pairs and all(isinstance(item, Mapping) for item in items) and len(names) == len(pairs)
+    named = _NAMED.fullmatch(value.text) if isinstance(value, Scalar) else None
+    meant = _flow(Mapping(tuple(pairs), 1, 1)) if is_list_of_fields else _flow(value)
+    line = f"{field.name}: {meant}" if is_list_of_fields else f"{field.name}: {{naam: {meant}}}"
+    if named:
+        line = f"{field.name}: {{{named[1]}: {yaml_value(named[2])}}}"
+    field.report.add(field_faults.not_free_fields(field.place(value), field.name, "" if meant is None else line))
+
+
+def _flow(value: RawValue) -> str | None:
+    """Return a value as YAML on one line that means the same, or None if a text in it has several lines."""
+    if isinstance(value, Sequence):
+        items = [_flow(item) for item in value.items]
+        return None if None in items else f"[{', '.join(filter(None, items))}]"
+    if isinstance(value, Mapping):
+        values = [_flow(pair.value) for pair in value.entries]
+        keys = [yaml_value(pair.key.text) for pair in value.entries]
+        pairs = [f"{key}: {item}" for key, item in zip(keys, values, strict=True)]
+        return None if None in values else f"{{{', '.join(pairs)}}}"
+    if len(value.text.splitlines()) > 1:
+        return None
+    written = yaml_value(value.text)
+    return written if value.start or written != value.text else f'"{value.text}"'  # quotes may be what makes it a text
 
 
 def report_menu(pair: YamlPair, file: str, report: Report) -> bool:

@@ -1,6 +1,6 @@
 """Find values that YAML reads, but that show visitors more or less than the editor meant."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping as Mappings
 
 from msgspec import structs
 
@@ -8,11 +8,11 @@ from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.schema import Field
-from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.values import is_in_curly_quotes, quoted
 from vindplaats.text import MAX_QUOTE_LENGTH
 
-Lines = Mapping[int, str]
+Lines = Mappings[int, str]
 """The lines of the front matter, by their numbers in the file."""
 
 _HEAD = r"\s*(?:-\s+)*(?:[\w-][\w -]*:\s+)?"
@@ -37,9 +37,14 @@ def check_comments(
     """
     needed = {field.name for field in declared if field.required} if not _is_draft(pairs) else set()
     colours = {field.name for field in declared if field.type == "kleur"}
+    free = {field.name for field in declared if field.type == "vrij"}
     kept: list[YamlPair] = []
     for pair, after in zip(pairs, (*pairs[1:], None), strict=False):
         last = after.key.line if after else max(lines) + 1
+        if pair.key.text in free and not isinstance(pair.value, Scalar):
+            _check_free(file, pair.value, {number: lines[number] for number in range(pair.key.line, last)}, report)
+            kept.append(pair)
+            continue
         numbers = [number for number in range(pair.key.line, last) if "#" in lines[number]]
         if not numbers or pair.key.text in colours or _is_protected(pair, lines):
             kept.append(pair)
@@ -58,6 +63,23 @@ def check_comments(
         elif not emptied:
             kept.append(pair)
     return tuple(kept)
+
+
+def _check_free(file: str, value: RawValue, lines: Lines, report: Report) -> None:
+    """Report values that are cut short in the fields of a value of any shape that takes up these lines."""
+    if isinstance(value, Mapping) and lines[value.line][value.column - 1 : value.column] != "{":
+        nested = tuple(Field(pair.key.text, "vrij", "") for pair in value.entries if _has_fields(pair.value))
+        own = {number: line for number, line in lines.items() if number >= value.line}
+        check_comments(file, value.entries, own, report, nested)
+    elif isinstance(value, Sequence):
+        ends = (*(item.line for item in value.items[1:]), max(lines) + 1)
+        for item, end in zip(value.items, ends, strict=True):
+            _check_free(file, item, {number: lines[number] for number in range(item.line, end)}, report)
+
+
+def _has_fields(value: RawValue) -> bool:
+    """Return whether there are fields in a value, so that each of these is to be checked on its own."""
+    return isinstance(value, Mapping) or (isinstance(value, Sequence) and any(map(_has_fields, value.items)))
 
 
 def _is_draft(pairs: tuple[YamlPair, ...]) -> bool:
@@ -123,11 +145,15 @@ def _texts_of(pair: YamlPair, lines: Lines) -> list[str]:
     """Return the name of a field with its colon, and the text on each of its lines."""
     name, colon, text = lines[pair.key.line].partition(":")
     texts = [f"{name.strip()}{colon}", text.strip()]
-    number = pair.key.line + 1
-    while number in lines and lines[number][:1].isspace() and lines[number].strip():
+    number, indent = pair.key.line + 1, _indent(lines[pair.key.line])
+    while number in lines and lines[number].strip() and _indent(lines[number]) > indent:
         texts.append(lines[number].strip())
         number += 1
     return [text for text in texts if text and (text[0] != "#" or len(texts) == 1)]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _items(texts: list[str]) -> list[str]:

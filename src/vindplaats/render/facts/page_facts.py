@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study
 from vindplaats.inputs.inventory import Digests
 from vindplaats.media.variants import Picture
+from vindplaats.read.fields.free_values import FreeMapping
 from vindplaats.read.page_id import PageId, parse_page_id
 from vindplaats.render.artifact import Artifact
 from vindplaats.render.citations.citation import Citation, make_citation
@@ -140,12 +141,16 @@ class PageFacts(FactRegistry):
 
     @fact(
         "site",
-        "naam, beschrijving, adres, menu, voet, beleid, zoekfunctie, paginalengte of exporten van de site is veranderd",
+        "naam, beschrijving, adres, menu, voet, beleid, zoekfunctie, paginalengte, exporten of extra van de site is "
+        "veranderd",
         str,
     )
-    def common(self, _: str) -> tuple[SiteView, SitePolicies, str, int, tuple[str, ...]]:
-        """Return the attributes that every page may read, on which every page depends. The only key is ``""``."""
-        return self.site, self.policies, self.base_url, self.per_page, self.export_forms
+    def common(self, _: str) -> tuple[SiteView, SitePolicies, str, int, tuple[str, ...], FreeMapping]:
+        """Return the attributes that every page may read, on which every page depends. The only key is ``""``.
+
+        The values of `extra` are here as they were written too, because those in the view have no digest.
+        """
+        return self.site, self.policies, self.base_url, self.per_page, self.export_forms, self._corpus.site.extra
 
     @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, PAGE)
     def study(self, key: PageId) -> Study:

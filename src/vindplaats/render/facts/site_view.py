@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from vindplaats.catalogue.corpus import Corpus
+from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.read.page_id import PageId
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.render.theme.fonts import font_url
@@ -33,6 +34,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool, own_
         zoeken=search,
         eigen_stijl=own_style,
         lettertype=font_url(config.lettertype),
+        extra=plain_mapping(config.extra),
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
+from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Opdrachtgever
 from vindplaats.render.artifact import ListPage, OverviewPage
@@ -53,7 +54,7 @@ from vindplaats.render.views.lists import (
     WerkveldJaarIndex,
     year_anchor,
 )
-from vindplaats.render.views.pages import Verwijzing
+from vindplaats.render.views.pages import NOTHING_EXTRA, Extra, Verwijzing
 
 MIN_TIMELINE_PROJECTS = 10
 """Minimum number of projects in the list of a person, client or author for the list to have a timeline.
@@ -99,6 +100,7 @@ class _Heading(Struct, frozen=True, kw_only=True):
     body: Body = Body()
     links: tuple[LinkTarget, ...] = ()
     crumbs: tuple[Verwijzing, ...] = ()
+    extra: Extra = NOTHING_EXTRA
 
 
 class _Page(Struct, frozen=True):
@@ -141,6 +143,7 @@ class _Page(Struct, frozen=True):
             "aantal": len(facts.pages_of(self.key)),
             "kaarten": tuple(facts.card(page) for page in self.shown),
             "paginering": self._pagination(),
+            "extra": heading.extra,
         }
 
     def _pagination(self) -> PaginaringView:
@@ -201,6 +204,7 @@ def _heading(facts: PageFacts, key: PagedList) -> _Heading:
                 body=link.entry.record.body if link.entry.record else Body(),
                 links=link.entry.links,
                 crumbs=(crumb_of(page.kind),),
+                extra=plain_mapping(link.entry.record.extra) if link.entry.record else NOTHING_EXTRA,
             )
 
 

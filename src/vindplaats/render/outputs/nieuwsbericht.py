@@ -1,6 +1,7 @@
 """The page of a nieuwsbericht."""
 
 from vindplaats.dutch.dates import dutch_date
+from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.render.artifact import NieuwsberichtPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import publishable_page_view, write_page
@@ -28,5 +29,6 @@ def make_nieuwsbericht(facts: PageFacts, artifact: NieuwsberichtPage) -> bytes:
         bijlagen=tuple(file_view(facts, item, url) for item in bericht.bijlagen),
         links=tuple(Verwijzing(link.titel, link.url) for link in record.links),
         concept=record.concept,
+        extra=plain_mapping(record.extra),
     )
     return write_page(facts, "nieuwsbericht", publishable_page_view(facts, record, url), bericht=view)

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
+from vindplaats.read.fields.free_values import NO_EXTRA, plain_mapping
 from vindplaats.read.link_marks import mark_own_addresses, replace_link_marks
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Persoon
@@ -125,6 +126,7 @@ def contact_view(facts: PageFacts, link: EntryLink) -> ContactView:
         beeld=picture_view(picture, foto, square=True) if picture else None,
         vertrokken=entry.vertrokken,
         opvolger=link_to(facts.entry(entry.opvolger)) if entry.opvolger else None,
+        extra=plain_mapping(known.extra if known else NO_EXTRA),
     )
 
 

@@ -8,6 +8,7 @@ from vindplaats.catalogue.entities.authors import author_id
 from vindplaats.catalogue.entities.series import series_id
 from vindplaats.dutch.dates import dutch_date
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.read.notations.dois import doi_url
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import ProjectPage
@@ -71,6 +72,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
         exporten=export_links(facts, url),
         kopjes=contents_of(body),
         verwant=_related(facts, study),
+        extra=plain_mapping(project.extra),
     )
     page = _with_scholar(facts, study, url, publishable_page_view(facts, project, url))
     return write_page(facts, "project", page, project=view)

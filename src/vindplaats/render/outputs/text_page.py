@@ -1,5 +1,6 @@
 """Pages of text, such as "Over ons"."""
 
+from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.render.artifact import TextPage
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.frame import page_view, write_page
@@ -23,5 +24,5 @@ def make_text_page(facts: PageFacts, artifact: TextPage) -> bytes:
         menu=str(record.id),
     )
     body = body_html(facts, record.body, text.links, url)
-    view = TekstView(record.titel, record.samenvatting, body, contents_of(body))
+    view = TekstView(record.titel, record.samenvatting, body, contents_of(body), plain_mapping(record.extra))
     return write_page(facts, record.sjabloon or DEFAULT_TEMPLATE, page, tekst=view)

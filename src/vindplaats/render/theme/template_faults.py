@@ -272,8 +272,8 @@ def _stored_names(file: str, context: TemplateContext) -> set[str]:
 
 
 def _attributes(owner: object) -> set[str]:
-    """Return the public attributes of a view or of another value of a template; those of a dict are its keys."""
-    if isinstance(owner, dict):
+    """Return the public attributes of a view or of another value of a template; those of a mapping are its keys."""
+    if isinstance(owner, Mapping):
         return {str(key) for key in owner}
     if isinstance(owner, TemplateReference):
         context: Context = vars(owner)["_TemplateReference__context"]

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from vindplaats.render.views.pages import (
+    NOTHING_EXTRA,
     BerichtView,
     BestandView,
     ContactView,
+    Extra,
     KaartView,
     ProjectView,
     RedirectView,
@@ -86,7 +88,8 @@ class IndexView(Struct, frozen=True, kw_only=True):
     Some kinds of list have, on their first page, a `tijdlijn` (years, oldest first, with links to the projects of each)
     and `velden` (links to the werkvelden of the projects, on some lists with the number of projects in each). `feed`
     links to an Atom feed, and `exporten` to the citations of the list in several formats. If there are many projects,
-    the list of all has no `exporten`, but its first page has `exporten_per_jaar`: links to the pages of years.
+    the list of all has no `exporten`, but its first page has `exporten_per_jaar`: links to the pages of years. `extra`
+    has the values of the field of that name of a werkveld, client or person.
     """
 
     soort: str
@@ -100,6 +103,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     feed: Verwijzing | None = None
     exporten: tuple[Verwijzing, ...] = ()
     exporten_per_jaar: tuple[Verwijzing, ...] = ()
+    extra: Extra = NOTHING_EXTRA
 
     @property
     def jaargroepen(self) -> tuple[GroepView, ...]:

@@ -8,10 +8,16 @@ The names are a contract with the templates of a site (see ``templates/README.md
 `vindplaats.render.views.lists`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
+
+from vindplaats.read.fields.free_values import NO_EXTRA, PlainValue, plain_mapping
+
+Extra = Mapping[str, PlainValue]
+"""The values of a field ``extra``: texts, numbers, dates, truth values, tuples and mappings, by their names."""
+NOTHING_EXTRA: Extra = plain_mapping(NO_EXTRA)
 
 
 class Verwijzing(Struct, frozen=True):
@@ -44,7 +50,7 @@ class SiteView(Struct, frozen=True):
     `accent` the address of the style sheet that sets it; both are empty if the site has none. `lettertype` is the
     address of the style sheet with the font of the site, or empty. `beleid` is the Content-Security-Policy, empty in a
     preview. `zoeken` says whether the site has a search page, at ``zoeken/``, and `eigen_stijl` whether it has
-    ``static/eigen.css``.
+    ``static/eigen.css``. `extra` has the values of the same field in ``site.yaml``.
     """
 
     naam: str
@@ -60,6 +66,7 @@ class SiteView(Struct, frozen=True):
     zoeken: bool = False
     eigen_stijl: bool = False
     lettertype: str = ""
+    extra: Extra = NOTHING_EXTRA
 
 
 class Meta(Struct, frozen=True):
@@ -130,7 +137,8 @@ class ContactView(Struct, frozen=True, kw_only=True):
 
     `foto` is the address of the photo and `beeld` the same photo with its variants. `overgenomen_van` links to
     the people whom the page names as contacts, but who have left: this colleague is their successor. On the page of a
-    person who has left, `vertrokken` is true and `opvolger` is their successor, if there is one.
+    person who has left, `vertrokken` is true and `opvolger` is their successor, if there is one. `extra` has the values
+    of the same field of the person, unless they have left.
     """
 
     naam: str
@@ -143,6 +151,7 @@ class ContactView(Struct, frozen=True, kw_only=True):
     overgenomen_van: tuple[Verwijzing, ...] = ()
     vertrokken: bool = False
     opvolger: Verwijzing | None = None
+    extra: Extra = NOTHING_EXTRA
 
 
 class BestandView(Struct, frozen=True):
@@ -223,7 +232,8 @@ class ProjectView(Struct, frozen=True, kw_only=True):
 
     `contactpersonen` are the colleagues to contact: the people whom the study names, or the successors of those who
     have left. `kopjes` is the table of contents, empty for a text with few headings. `citaat` is the citation as HTML,
-    and `exporten` link to files with the same citation in other formats.
+    and `exporten` link to files with the same citation in other formats. `extra` has the values of the field of that
+    name.
     """
 
     titel: str
@@ -253,10 +263,11 @@ class ProjectView(Struct, frozen=True, kw_only=True):
     verwant: tuple[VerwantView, ...] = ()
     citaat: Markup = Markup("")
     exporten: tuple[Verwijzing, ...] = ()
+    extra: Extra = NOTHING_EXTRA
 
 
 class BerichtView(Struct, frozen=True, kw_only=True):
-    """The page of a nieuwsbericht. `project` is the study that it is about, or None."""
+    """The page of a nieuwsbericht. `project` is the study that it is about, or None. `extra` is as in `ProjectView`."""
 
     titel: str
     taal: str
@@ -270,15 +281,17 @@ class BerichtView(Struct, frozen=True, kw_only=True):
     bijlagen: tuple[BestandView, ...]
     links: tuple[Verwijzing, ...]
     concept: bool
+    extra: Extra = NOTHING_EXTRA
 
 
 class TekstView(Struct, frozen=True):
-    """A page of text, such as "Over ons". `kopjes` is as in `ProjectView`."""
+    """A page of text, such as "Over ons". `kopjes` and `extra` are as in `ProjectView`."""
 
     titel: str
     samenvatting: str
     inhoud: Markup
     kopjes: tuple[KopView, ...] = ()
+    extra: Extra = NOTHING_EXTRA
 
 
 class RedirectView(Struct, frozen=True, kw_only=True):
