@@ -273,6 +273,7 @@ class Pagina(Record, frozen=True, kw_only=True, tag=True):
     volgorde: int | None = None
     samenvatting: str = ""
     sjabloon: str = ""
+    taal: str = ""
 
 
 AnyRecord = Project | Nieuwsbericht | Persoon | Opdrachtgever | Werkveld | Pagina

@@ -157,6 +157,7 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         _SLUG,
         Field("samenvatting", "tekst", "een of twee zinnen voor zoekmachines"),
         Field("sjabloon", "tekst", "eigen sjabloon: de naam van een bestand in `templates/`, zonder `.html`"),
+        _TAAL,
         _EXTRA,
     ),
 })  # fmt: skip

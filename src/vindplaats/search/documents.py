@@ -114,7 +114,8 @@ class _Hits:
             soort=SOORTEN["paginas"],
             titel=record.titel,
             samenvatting=record.samenvatting,
-            texts=(self._text(record, ""),),
+            taal=self._other_language(record.taal),
+            texts=(self._text(record, record.taal),),
         )
 
     def _news_text(self, bericht: Bericht) -> HitText:

@@ -42,6 +42,7 @@ FILES = {
     "nieuws/dijk.md": "---\ntitel: Dijk af\ndatum: 2022-02-03\nproject: dijk\n---\nLintje geknipt.\n",
     "nieuws/los.md": "---\ntitel: Verhuisd\ndatum: 2022-03-04\ncontactpersoon: bas\n---\nNaar een pand.\n",
     "paginas/over.md": "---\ntitel: Over ons\nsamenvatting: Wie wij zijn.\n---\nWij meten.\n",
+    "paginas/about.md": "---\ntitel: About\ntaal: en\n---\nArbeidsmarkt.\n",
 }  # fmt: skip
 
 
@@ -78,6 +79,7 @@ def test_what_is_found(indexed: dict[str, str]) -> None:
         "werkvelden/water/index.html": "Werkveld",
         "reeksen/dijkreeks/index.html": "Reeks",
         "over/index.html": "Pagina",
+        "about/index.html": "Pagina",
     }
 
 
@@ -116,9 +118,10 @@ def test_who_left_is_nowhere(indexed: dict[str, str]) -> None:
 
 def test_another_language_is_not_split(indexed: dict[str, str]) -> None:
     page = indexed["projecten/engels/index.html"]
-    assert "Arbeidsmarkt---arbeidsmarkts" in page
-    assert "arbeids--markt" not in page.lower()
-    assert dict(values(page, "meta"))["taal"] == "en"
+    for other in (page, indexed["about/index.html"]):
+        assert "Arbeidsmarkt---arbeidsmarkts" in other
+        assert "arbeids--markt" not in other.lower()
+        assert dict(values(other, "meta"))["taal"] == "en"
     assert values(page, "sort") == [("datum", "20210506")]
 
 

@@ -47,7 +47,7 @@ def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
         if name in INDEXES:
             menu.append(Menukeuze(INDEXES[name], f"{name}/", name))
         elif record:
-            menu.append(Menukeuze(record.titel, routes.pages[record.id], str(record.id)))
+            menu.append(Menukeuze(record.titel, routes.pages[record.id], str(record.id), record.taal))
     return tuple(menu)
 
 
@@ -60,4 +60,4 @@ def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
 def _footer(corpus: Corpus, routes: Routes, in_menu: Collection[str]) -> tuple[Verwijzing, ...]:
     """Return the links of the footer, one to each page of text that is not in the menu."""
     records = (text.record for text in corpus.paginas)
-    return tuple(Verwijzing(r.titel, routes.pages[r.id]) for r in records if str(r.id) not in in_menu)
+    return tuple(Verwijzing(r.titel, routes.pages[r.id], r.taal) for r in records if str(r.id) not in in_menu)

@@ -21,6 +21,7 @@ def make_text_page(facts: PageFacts, artifact: TextPage) -> bytes:
         url,
         titel=record.titel,
         beschrijving=description(record.samenvatting, record.body, record.titel),
+        taal=record.taal or facts.site.taal,
         menu=str(record.id),
     )
     body = body_html(facts, record.body, text.links, url)

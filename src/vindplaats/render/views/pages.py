@@ -21,10 +21,14 @@ NOTHING_EXTRA: Extra = plain_mapping(NO_EXTRA)
 
 
 class Verwijzing(Struct, frozen=True):
-    """A link: its text, and its address, which is absolute if it leads to another site."""
+    """A link: its text, and its address, which is absolute if it leads to another site.
+
+    `taal` is the language of the text; it is empty if that is the language of the site, or unknown.
+    """
 
     titel: str
     url: str
+    taal: str = ""
 
 
 class AuteurView(Struct, frozen=True):
@@ -36,11 +40,15 @@ class AuteurView(Struct, frozen=True):
 
 
 class Menukeuze(Struct, frozen=True):
-    """A link of the menu. On the page to which it leads, and on pages below it, ``pagina.menu`` equals `sleutel`."""
+    """A link of the menu. On the page to which it leads, and on pages below it, ``pagina.menu`` equals `sleutel`.
+
+    `taal` is as in `Verwijzing`.
+    """
 
     titel: str
     url: str
     sleutel: str
+    taal: str = ""
 
 
 class SiteView(Struct, frozen=True):

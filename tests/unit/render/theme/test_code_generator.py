@@ -196,7 +196,7 @@ PAGE = dict.fromkeys(("beschrijving", "canoniek", "niet_indexeren", "jsonld", "m
     "statisch": "static/{}?v=1".format,
 }  # fmt: skip
 SITE = dict.fromkeys(("beleid", "accent", "lettertype", "organisatie", "email", "voet", "eigen_stijl"), "") | {
-    "taal": "nl", "naam": "N", "zoeken": True, "menu": [{"url": "a/", "titel": "A", "sleutel": "a"}],
+    "taal": "nl", "naam": "N", "zoeken": True, "menu": [{"url": "a/", "titel": "A", "sleutel": "a", "taal": ""}],
 }  # fmt: skip
 
 
