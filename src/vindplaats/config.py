@@ -17,10 +17,10 @@ from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping, texts_of
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.fields.policy_lines import with_readable_sources
 from vindplaats.read.fields.policy_sources import Sources
-from vindplaats.read.fields.shapes import report_menu
+from vindplaats.read.fields.site_links import SITE_LISTS, report_site_list
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
 from vindplaats.read.notations.addresses import is_web_address
-from vindplaats.read.records import FieldPlace, Mention
+from vindplaats.read.records import FieldPlace, Mention, SiteLink
 from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import read_fields, read_value
 from vindplaats.read.yaml_syntax.fences import without_fences
@@ -48,7 +48,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     per_pagina: int = PER_PAGINA
     accent: str = ""
     lettertype: str = ""
-    menu: tuple[Mention, ...] = ()
+    menu: tuple[Mention | SiteLink, ...] = ()
+    voet: tuple[Mention | SiteLink, ...] = ()
     zoeken: bool = True
     exporten: tuple[str, ...] = EXPORT_FORMATS
     csp: Sources = ()
@@ -64,6 +65,10 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
         """Yield the name of each field that templates may show, with each of its texts."""
         yield from (("naam", self.naam), ("organisatie", self.organisatie), ("beschrijving", self.beschrijving))
         yield from (("extra", text) for text in texts_of(self.extra))
+        for name, items in (("menu", self.menu), ("voet", self.voet)):
+            for item in items:
+                texts = (item.titel, item.url) if isinstance(item, SiteLink) else (item.text,)
+                yield from ((name, text) for text in texts)
 
 
 NO_SITE = SiteConfig(naam="", base_url="")
@@ -90,8 +95,9 @@ def _read_config(data: bytes, report: Report) -> SiteConfig | None:
     if fields is None:
         return None
     named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, read_value, report)
-    if any(pair.key.text == "menu" and report_menu(pair, SITE_FILE, report) for pair in named.pairs):
-        named = structs.replace(named, pairs=tuple(pair for pair in named.pairs if pair.key.text != "menu"))
+    lists = [pair for pair in named.pairs if pair.key.text in SITE_LISTS]
+    wrong = [pair for pair in lists if report_site_list(pair, SITE_FILE, report)]
+    named = structs.replace(named, pairs=tuple(pair for pair in named.pairs if pair not in wrong))
     values = read_fields(SITE_FILE, named, without_faulty(SITE_FIELDS, fields), report) or {}
     places = {pair.key.text: Place(SITE_FILE, pair.key.line, pair.key.column) for pair in named.pairs}
     if values.get("taal", "nl") != "nl":

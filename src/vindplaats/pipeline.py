@@ -32,11 +32,12 @@ from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
 from vindplaats.render.outputs.site_plan import has_search, plan_artifacts, plan_site, try_render
 from vindplaats.render.policy import check_policies
-from vindplaats.render.routing.checks import check_menu, check_readable
+from vindplaats.render.routing.checks import check_readable
 from vindplaats.render.routing.page_sources import page_sources
 from vindplaats.render.routing.path_links import check_path_links
 from vindplaats.render.routing.root_files import check_root_files
 from vindplaats.render.routing.routes import make_routes
+from vindplaats.render.routing.site_links import check_site_links
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.checked_theme import load_checked_theme
 from vindplaats.render.theme.page_templates import check_page_templates
@@ -171,7 +172,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
         *check_page_templates(content, theme, of_theme),
-        *check_menu(corpus, content.known.values()), *check_policies(corpus.site), *of_pages, *of_corpus,
+        *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site), *of_pages, *of_corpus,
         *of_media, *of_routes,
         *check_path_links(corpus, routes, planned), *check_root_files(snapshot.files, corpus, routes, planned),
         *check_readable(routes, options.source), *advice.warnings(corpus),

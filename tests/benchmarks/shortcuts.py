@@ -112,7 +112,7 @@ SHORTCUTS = {
     "doubles": Shortcut({f"{_CATALOGUE}.doubles.pairs:search_changes": _NOTHING}),
     "facts": Shortcut({f"{_RENDER}.facts.page_facts:PageFacts.may_differ": _EVERY_FACT}),
     "claims": Shortcut({f"{_RENDER}.routing.routes:may_have_faults": _YES}),
-    "addresses": Shortcut({f"{_RENDER}.routing.path_links:_Addresses.has": "lambda self, url: url in self.urls"}),
+    "addresses": Shortcut({f"{_RENDER}.routing.path_links:SiteAddresses.has": "lambda self, url: url in self.urls"}),
     "mentions": Shortcut({f"{_CATALOGUE}.entities.resolve:_Resolver._resolve_plainly": _NOTHING}),
     "partners": Shortcut({f"{_CATALOGUE}.entities.partners:_is_one_partner": _NO}),
     "elsewhere": Shortcut(

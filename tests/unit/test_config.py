@@ -4,6 +4,7 @@ import pytest
 
 from vindplaats.config import SiteConfig, parse_site, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.read.records import Mention
 
 BASE = "naam: Vindplaats\nbase_url: https://example.org\n"
 Told = list[tuple[str, str, int, int]]
@@ -58,7 +59,7 @@ def test_all_fields_are_read(tmp_path: Path) -> None:
     assert site is not None
     assert (site.taal, site.beschrijving, site.organisatie) == ("nl", "Alle studies", "Bureau")
     assert (site.email, site.per_pagina) == ("info@example.org", 10)
-    assert [(m.text, m.line, m.column) for m in site.menu] == [("projecten", 8, 8), ("over-ons", 8, 19)]
+    assert site.menu == (Mention("projecten", 8, 8, 8, 8), Mention("over-ons", 8, 19, 8, 19))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_the_address_of_the_site_is_asked_for_with_its_scheme(tmp_path: Path, te
 
 
 def test_a_menu_of_fields_gives_one_message_at_its_first_item(tmp_path: Path) -> None:
-    menu = "menu:\n  - titel: Projecten\n    url: /projecten/\n  - titel: Nieuws\n    url: /nieuws/\n"
+    menu = "menu:\n  - title: Projecten\n    url: /projecten/\n  - title: Nieuws\n    url: /nieuws/\n"
     (error,) = read(tmp_path, BASE + menu)[1]
     assert (error.line, error.column, error.remedy) == (4, 5, "Schrijf 'menu: [projecten, nieuws]'.")
 

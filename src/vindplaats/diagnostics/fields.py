@@ -149,13 +149,6 @@ MAPPING_FOR_TEXT = error(
 )
 """The value is a mapping where a single value is expected."""
 
-MENU_OF_FIELDS = error(
-    "verkeerde-waarde",
-    "In 'menu' staan velden of groepen; er horen alleen namen van overzichten en pagina's.",
-    "Noem ze in een lijst, zonder titel of adres, zoals 'menu: [projecten, nieuws]'.",
-)
-"""The menu has titles and addresses, as in other systems."""
-
 NOT_A_LINK = error(
     "verkeerde-waarde",
     "In '{name}' hoort bij elke link een titel en een url.",

@@ -1,6 +1,7 @@
 """The absence of ``site.yaml``, and faults in its language, its menu, its citation formats, its policy and its font."""
 
-from vindplaats.diagnostics.fault import error
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, error, warning
 
 SITE_FILE = "content/site.yaml"
 
@@ -27,9 +28,45 @@ UNKNOWN_MENU_ITEM = error(
     "'{text}' is geen overzicht of pagina.",
     "Haal het weg, of kies uit: {known}.",
     meaning="een onderdeel van `menu` is geen overzicht en geen pagina",
-    advice="noem een overzicht (`projecten`, `nieuws`) of een bestand uit `paginas/`, zonder `.md`",
+    advice="noem een overzicht (`projecten`, `nieuws`) of een bestand uit `paginas/`, zonder `.md`, of schrijf een "
+    "link met `titel` en `url`",
 )
 """An item of the menu is neither an overview nor a page."""
+
+MENU_OF_FIELDS = error(
+    "verkeerde-waarde",
+    "In 'menu' hoort elk onderdeel de naam van een overzicht of pagina te zijn, of een link met een titel en een url.",
+    "Schrijf het als een lijst, zoals 'menu: [projecten, over-ons, {{titel: Fonds, url: https://...}}]'.",
+)
+"""The menu has groups, or items with other fields, as in other systems."""
+
+FOOTER_OF_FIELDS = error(
+    "verkeerde-waarde",
+    "In 'voet' hoort elk onderdeel een tekst te zijn, of een link met een titel en een url.",
+    "Schrijf het als een lijst, zoals 'voet: [Postbus 1, {{titel: Privacy, url: /privacy/}}]'.",
+)
+"""The footer has groups, or items with other fields, as in other systems."""
+
+INCOMPLETE_LINK = error(
+    "ontbrekend-veld",
+    "{missing}",
+    "Schrijf een link als {{titel: Over ons, url: /over-ons/}}, of met een adres dat met https:// begint.",
+)
+"""A link in the menu or the footer lacks its titel or its url."""
+
+FOOTER_TEXT_MAY_BE_LINK = warning(
+    "verkeerde-waarde",
+    "'{text}' in 'voet' komt als tekst op de site, zonder link.",
+    "Schrijf '{line}' als het een link moet zijn.",
+)
+"""A text of the footer is an address, has a link in Markdown, or is the name or title of a page."""
+
+HIDDEN_ITEM = warning(
+    "link-niet-op-site",
+    "'{raw}' in '{name}' verwijst naar een pagina die (nog) niet op de site staat; de link staat er nu niet.",
+    "Publiceer die pagina, of haal de link weg.",
+)
+"""A link in the menu or the footer leads to a page that is not on the site."""
 
 _CHOOSE_FORMATS = "Kies uit bib, ris en csl, zoals 'exporten: [bib, ris]'. Wilt u er geen, schrijf dan 'exporten: []'."
 
@@ -123,3 +160,8 @@ POLICY_TOO_LONG = error(
     "Noem minder bronnen, of neem er samen, zoals https://*.example.org.",
 )
 """The sources in ``csp`` and ``insluiten`` make a policy that some hosts do not read."""
+
+def footer_text_may_be_link(place: Place, text: str, line: str) -> Diagnostic:
+    """Return the diagnostic for a text of the footer that may have to be a link. ``line`` is how to write it then."""
+    known = line if len(line) <= MAX_WRITTEN_LENGTH else "{titel: Privacy, url: /privacy/}"
+    return FOOTER_TEXT_MAY_BE_LINK.at(place, text=text, line=known)

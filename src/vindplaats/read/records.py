@@ -56,6 +56,18 @@ class ExternalLink(Struct, frozen=True, gc=False, array_like=True):
     column: int = 1
 
 
+class SiteLink(Struct, frozen=True, gc=False, array_like=True):
+    """A link in the menu or the footer: ``{titel: ..., url: ...}``, which begins at ``line`` and ``column``.
+
+    ``url`` is a web address, or a path on this site as the editor wrote it: ``/over-ons/``.
+    """
+
+    titel: str
+    url: str
+    line: int = 1
+    column: int = 1
+
+
 class FieldPlace(Struct, frozen=True, gc=False, array_like=True):
     """The place of the key of a field."""
 

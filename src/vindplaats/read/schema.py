@@ -15,12 +15,12 @@ from vindplaats.read.records import Kind
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
-    "bronnen", "hosts", "lettertype", "vrij",
+    "bronnen", "hosts", "lettertype", "vrij", "adres", "menu", "voet",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
 PLURAL_TYPES: frozenset[FieldType] = frozenset({
-    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen", "formaten", "hosts"
+    "teksten", "woorden", "namen", "bestanden", "paden", "koppelingen", "formaten", "hosts", "menu", "voet"
 })  # fmt: skip
 """The types that accept a list."""
 
@@ -49,6 +49,9 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "hosts": "hostnaam of lijst",
     "lettertype": "`Open Sans`, `Inter` of `Literata`",
     "vrij": "velden naar eigen keuze",
+    "adres": "webadres, of adres op deze site (`/over-ons/`)",
+    "menu": "lijst van namen en `{titel, url}`",
+    "voet": "lijst van teksten en `{titel, url}`",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
@@ -176,7 +179,8 @@ SITE_FIELDS: tuple[Field, ...] = (
         "kleur van links en accenten; wordt zo nodig donkerder of lichter gemaakt om leesbaar te zijn",
     ),
     Field("lettertype", "lettertype", "lettertype van de hele site; anders dat van de computer van de bezoeker"),
-    Field("menu", "namen", "wat in het menu staat, op volgorde: overzichten en pagina's"),
+    Field("menu", "menu", "wat in het menu staat, op volgorde: overzichten, pagina's en links"),
+    Field("voet", "voet", "teksten en links onder aan elke pagina"),
     Field("zoeken", "waarheid", "`false`: een site zonder zoekfunctie"),
     Field(
         "exporten",

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import structs
 from slugify import slugify
 
-from vindplaats.diagnostics import addresses, dates, files
+from vindplaats.diagnostics import addresses, dates, files, site
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics.diagnostic import Place, Report
@@ -31,13 +31,14 @@ from vindplaats.read.notations.dois import doi_meant, parse_doi
 from vindplaats.read.notations.languages import normal_tag, tag_meant
 from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.records import ExternalLink, Mention
+from vindplaats.read.records import ExternalLink, Mention, SiteLink
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, is_blank
 from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
 """The earliest year that a project or a date may have."""
+_HAS_SCHEME = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _COLOUR = regex(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -272,7 +273,6 @@ def _paths(value: RawValue, field: FieldContext) -> tuple[Mention, ...] | None:
 
 def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
     """Return the link that a mapping ``{titel: ..., url: ...}`` describes."""
-    place = field.place(value)
     report = Report()
     fields = (
         name_fields(field.file, value.entries, LINK_FIELDS, read_value, report)
@@ -283,10 +283,40 @@ def _link(value: RawValue, field: FieldContext) -> ExternalLink | None:
         report_link(value, field)
         return None
     values = read_fields(field.file, fields, LINK_FIELDS, report)
-    for diagnostic in report.diagnostics:
-        missing = diagnostic.code == field_faults.MISSING_FIELD.code
-        field.report.add(field_faults.MISSING_IN_LINK.at(place, missing=diagnostic.message) if missing else diagnostic)
+    place = _report_in_link(value, field, report)
     return None if values is None else ExternalLink(values["titel"], values["url"], place.line, place.column)
+
+
+def _report_in_link(value: RawValue, field: FieldContext, found: Report) -> Place:
+    """Report the faults that were found in a link, with an example if a field is missing, and return its place."""
+    place = field.place(value)
+    incomplete = field_faults.MISSING_IN_LINK if field.type == "koppelingen" else site.INCOMPLETE_LINK
+    for diagnostic in found.diagnostics:
+        missing = diagnostic.code == field_faults.MISSING_FIELD.code
+        field.report.add(incomplete.at(place, missing=diagnostic.message) if missing else diagnostic)
+    return place
+
+
+def _site_item(value: RawValue, field: FieldContext) -> Mention | SiteLink | None:
+    """Return an item of the menu or the footer: a name or text, or a link. `report_site_list` refuses other shapes."""
+    if not isinstance(value, Mapping) or not value.entries:
+        return _mention(value, field) if field.type == "menu" else _text_item(value, field)
+    report = Report()
+    values = read_fields(field.file, NamedFields(value.entries), SITE_LINK_FIELDS, report)
+    place = _report_in_link(value, field, report)
+    return None if values is None else SiteLink(values["titel"], values["url"], place.line, place.column)
+
+
+def _text_item(value: RawValue, field: FieldContext) -> Mention | None:
+    text = _text_of(value, field)
+    return None if text is None else Mention(text, value.line, value.column)
+
+
+def _address(text: str, place: Place, field: FieldContext) -> str | None:
+    """Return a web address, or a text that may be an address on this site, which is checked when these are known."""
+    is_path = text.startswith("/") and not text.startswith("//")
+    is_address = not is_path and (_HAS_SCHEME.match(text) or address_meant(text))
+    return _url(text, place, field) if is_address else text
 
 
 def _free(value: RawValue, field: FieldContext) -> FreeMapping | None:
@@ -306,6 +336,8 @@ LINK_FIELDS = (
     Field("url", "url", "webadres", required=True),
 )
 """The fields of an item of ``links``."""
+SITE_LINK_FIELDS = (LINK_FIELDS[0], structs.replace(LINK_FIELDS[1], type="adres"))
+"""The fields of a link in the menu or the footer."""
 
 READERS: dict[FieldType, Reader] = {
     "tekst": _text_of,
@@ -332,4 +364,7 @@ READERS: dict[FieldType, Reader] = {
     "hosts": read_hosts,
     "lettertype": _of_text(read_font),
     "vrij": _free,
+    "adres": _of_text(_address),
+    "menu": _many(_site_item),
+    "voet": _many(_site_item),
 }

@@ -3,21 +3,15 @@
 from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
-from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
-from vindplaats.read.notations.slugs import slug_meant
-from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence
 from vindplaats.text import visible_text, yaml_value
 
 MAX_CHOICES = 3
 """Maximum number of values in a list that a message offers as choices."""
-_ADDRESS_KEYS = ("url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina")
-_TITLE_KEYS = ("titel", "title", "naam", "name", "label", "tekst", "text", "id", "identifier")
-"""Keys under which other systems keep the address and the title of an item of a menu."""
 _NAMED = regex(r"(\w[\w-]*): +(\S(?:.*\S)?)")
 """A text that should have been a field: ``thema: groen``."""
 _COMMA = regex(r"[,;]")
@@ -90,54 +84,6 @@ def _flow(value: RawValue) -> str | None:
         return None
     written = yaml_value(value.text)
     return written if value.start or written != value.text else f'"{value.text}"'  # quotes may be what makes it a text
-
-
-def report_menu(pair: YamlPair, file: str, report: Report) -> bool:
-    """Report a menu of fields, as other systems have it, and return whether it is one.
-
-    Each item becomes the name in its address, or else in its title: ``[projecten, over-ons]`` for
-    ``[{titel: Projecten, url: /projecten/}, {titel: Over ons, url: /over-ons/}]``.
-    """
-    items = pair.value.items if isinstance(pair.value, Sequence) else (pair.value,)
-    first = next(
-        (item for item in items if isinstance(item, Sequence) or (isinstance(item, Mapping) and item.entries)), None
-    )
-    if first is None:
-        return False
-    names = tuple(_menu_items(pair.value))
-    write = (f"menu: [{', '.join(map(yaml_value, dict.fromkeys(names)))}]",) if names and all(names) else ()
-    place = first if isinstance(pair.value, Sequence) else pair.key
-    report.add(field_faults.MENU_OF_FIELDS.at(Place(file, place.line, place.column), write=write))
-    return True
-
-
-def _menu_items(value: RawValue) -> Iterator[str]:
-    """Yield the name of each item in a menu of any shape, or an empty text for an address on another site."""
-    if isinstance(value, Scalar):
-        yield slug_meant(value.text)
-        return
-    if isinstance(value, Sequence):
-        for item in value.items:
-            yield from _menu_items(item)
-        return
-    texts = {pair.key.text.casefold(): pair.value.text for pair in value.entries if isinstance(pair.value, Scalar)}
-    titles, addresses = ([texts[key] for key in keys if texts.get(key)] for keys in (_TITLE_KEYS, _ADDRESS_KEYS))
-    if titles or addresses:
-        yield from _menu_item((*titles, "")[0], (*addresses, "")[0])
-    for pair in value.entries:
-        if not isinstance(pair.value, Scalar):
-            yield from _menu_items(pair.value)
-        elif not (titles or addresses):
-            yield from _menu_item(pair.key.text, pair.value.text)
-
-
-def _menu_item(title: str, address: str) -> Iterator[str]:
-    """Yield the name of an overview or page, but nothing for the home page, which every menu leads to."""
-    if "://" in address:
-        yield ""
-    elif address != "/":
-        is_address = address and truth_of(address) is None
-        yield slug_meant(address if is_address else title)
 
 
 def names_of_files(value: RawValue) -> Iterator[str]:

@@ -77,6 +77,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "per_pagina": "aantal aantalperpagina limit maximum pagesize paginagrootte paginate perpage postsperpage",
     "accent": "color colour hoofdkleur huiskleur kleur kleuren primarycolor themakleur themecolor",
     "menu": "nav navbar navigatie navigation onderdelen",
+    "voet": "bodem colofon footer footerlinks footermenu onderaan voetlinks voetmenu voetnoot voettekst",
     "extra": "custom eigenvelden extras metadata params vrijevelden",
     "exporten": """
         bibliografie bibliography bronvermelding bronvermeldingen citaten citaties citation citations citeren

@@ -98,11 +98,12 @@ class PageFacts(FactRegistry):
         super().__init__()
         corpus = inputs.model.corpus
         self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
-        self._static = StaticFiles(inputs.model.planned, inputs.digests, inputs.versions)
+        planned = inputs.model.planned
+        self._static = StaticFiles(planned, inputs.digests, inputs.versions)
         self.policies = site_policies(corpus.site)
         policy = "" if inputs.preview else self.policies.meta("")
         self.site: SiteView = site_view(
-            corpus, self._routes, policy, search=inputs.search, own_style=self._static.has_own_style()
+            corpus, self._routes, planned, policy, search=inputs.search, own_style=self._static.has_own_style()
         )
         self.base_url = inputs.base_url
         self.per_page = corpus.site.per_pagina

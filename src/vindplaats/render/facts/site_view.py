@@ -1,25 +1,33 @@
 """The view of the site that every page shows: its name, menu and footer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.read.fields.free_values import plain_mapping
+from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Mention, SiteLink
 from vindplaats.render.routing.addresses import INDEXES, Routes
+from vindplaats.render.routing.site_links import SiteTargets
 from vindplaats.render.theme.fonts import font_url
-from vindplaats.render.views.pages import Menukeuze, SiteView, Verwijzing
+from vindplaats.render.views.pages import Menukeuze, SiteView, Verwijzing, VoetregelView
 
 ACCENT_URL = "static/accent.css"
 """The address of the style sheet with the accent colour of the site."""
 
 
-def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool, own_style: bool) -> SiteView:
+def site_view(
+    corpus: Corpus, routes: Routes, paths: Collection[str], policy: str, *, search: bool, own_style: bool
+) -> SiteView:
     """Return the view of the site. ``policy`` is the Content-Security-Policy of its pages, or empty in a preview.
 
-    ``search`` says whether the site has a search page, and ``own_style`` whether it has a style sheet of its own.
+    ``paths`` has the path of every file of the site. ``search`` says whether it has a search page, and ``own_style``
+    whether it has a style sheet of its own.
     """
     config = corpus.site
-    menu = _menu(corpus, routes) if config.menu else _default_menu(corpus)
+    targets = SiteTargets(corpus, routes, paths)
+    menu = tuple(_menu(targets)) if config.menu else _default_menu(corpus)
+    linked = {targets.page(item) for item in (*config.menu, *config.voet) if isinstance(item, SiteLink)}
     return SiteView(
         naam=config.naam,
         taal=config.taal,
@@ -27,7 +35,7 @@ def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool, own_
         organisatie=config.organisatie,
         email=config.email,
         menu=menu,
-        voet=_footer(corpus, routes, {choice.sleutel for choice in menu}),
+        voet=_footer(corpus, routes, linked | {choice.sleutel for choice in menu}),
         beleid=policy,
         accent=ACCENT_URL if config.accent else "",
         kleur=config.accent,
@@ -35,20 +43,26 @@ def site_view(corpus: Corpus, routes: Routes, policy: str, *, search: bool, own_
         eigen_stijl=own_style,
         lettertype=font_url(config.lettertype),
         extra=plain_mapping(config.extra),
+        voetregels=tuple(_footer_line(item, targets) for item in config.voet),
     )
 
 
-def _menu(corpus: Corpus, routes: Routes) -> tuple[Menukeuze, ...]:
-    """Return the menu that the editor wrote. Skip unknown names, which `check_menu` reports."""
-    pages = {text.record.id: text.record for text in corpus.paginas}
-    menu = []
-    for name in (mention.text for mention in corpus.site.menu):
-        record = pages.get(PageId("paginas", name))
-        if name in INDEXES:
-            menu.append(Menukeuze(INDEXES[name], f"{name}/", name))
+def _menu(targets: SiteTargets) -> Iterator[Menukeuze]:
+    """Yield the menu that the editor wrote. Skip what is not on the site, which `check_site_links` reports."""
+    routes = targets.routes
+    pages = {text.record.id: text.record for text in targets.corpus.paginas}
+    for item in targets.corpus.site.menu:
+        if isinstance(item, SiteLink):
+            url = targets.url(item)
+            if url is not None:
+                key = "" if "#" in url or "?" in url else targets.page(item)
+                yield Menukeuze(item.titel, url, key, elders=is_web_address(url))
+            continue
+        record = pages.get(PageId("paginas", item.text))
+        if item.text in INDEXES:
+            yield Menukeuze(INDEXES[item.text], f"{item.text}/", item.text)
         elif record:
-            menu.append(Menukeuze(record.titel, routes.pages[record.id], str(record.id), record.taal))
-    return tuple(menu)
+            yield Menukeuze(record.titel, routes.pages[record.id], str(record.id), record.taal)
 
 
 def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
@@ -57,7 +71,14 @@ def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
     return tuple(Menukeuze(title, f"{name}/", name) for name, title in INDEXES.items() if name not in empty)
 
 
-def _footer(corpus: Corpus, routes: Routes, in_menu: Collection[str]) -> tuple[Verwijzing, ...]:
-    """Return the links of the footer, one to each page of text that is not in the menu."""
+def _footer_line(item: Mention | SiteLink, targets: SiteTargets) -> VoetregelView:
+    if isinstance(item, Mention):
+        return VoetregelView(item.text)
+    url = targets.url(item)
+    return VoetregelView(item.titel) if url is None else VoetregelView(item.titel, url, is_web_address(url))
+
+
+def _footer(corpus: Corpus, routes: Routes, linked: Collection[str]) -> tuple[Verwijzing, ...]:
+    """Return the links of the footer, one to each page of text that is not ``linked`` elsewhere on every page."""
     records = (text.record for text in corpus.paginas)
-    return tuple(Verwijzing(r.titel, routes.pages[r.id], r.taal) for r in records if str(r.id) not in in_menu)
+    return tuple(Verwijzing(r.titel, routes.pages[r.id], r.taal) for r in records if str(r.id) not in linked)

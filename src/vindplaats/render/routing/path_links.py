@@ -25,7 +25,7 @@ from vindplaats.read.records import BodyLink, Persoon, Publishable, Record
 from vindplaats.render.routing.addresses import STATIC, Routes
 
 
-class _Addresses(Struct, frozen=True, dict=True):
+class SiteAddresses(Struct, frozen=True, dict=True):
     """The addresses to which a link may lead, and the record of each page with a file, by its address.
 
     ``paths`` has the path of every file of the site.
@@ -71,13 +71,13 @@ def check_path_links(corpus: Corpus, routes: Routes, paths: Collection[str]) -> 
         return ()
     report = Report()
     pages = {f"/{routes.pages[record.id]}": record for record, _ in bodies(corpus)}
-    known = _Addresses(corpus.site.base_url, paths, pages)
+    known = SiteAddresses(corpus.site.base_url, paths, pages)
     leaving = dict(_leaving_photos(corpus, routes))
     for record, target in linked:
         place, raw = record.at(target.link), target.link.raw
         if not known.has(target.path):
-            report.add(_missing(target, record, known))
-        elif target.link.anchor and not _has_fragment(target, pages):
+            report.add(missing(target, record, known))
+        elif target.link.anchor and not has_fragment(target, pages):
             body = pages[target.path].body if target.path in pages else None
             report.add(links.broken_anchor(place, raw, nearest_anchor(target.link.anchor, body) if body else ""))
         elif target.path in leaving:
@@ -117,7 +117,7 @@ def _urls(paths: Iterable[str], pages: Mapping[str, Record]) -> Iterator[str]:
             yield f"/{path}"
 
 
-def _missing(target: LinkTarget, record: Record, known: _Addresses) -> Diagnostic:
+def missing(target: LinkTarget, record: Record, known: SiteAddresses) -> Diagnostic:
     """Return the diagnostic for a link to an address that does not exist."""
     place, raw = record.at(target.link), target.link.raw
     is_static = target.path.startswith(f"/{STATIC}/")
@@ -128,24 +128,25 @@ def _missing(target: LinkTarget, record: Record, known: _Addresses) -> Diagnosti
     return links.BROKEN_LINK.at(place, raw=raw, near=_link_meant(target, record, known))
 
 
-def _link_meant(target: LinkTarget, record: Record, known: _Addresses) -> str | None:
+def _link_meant(target: LinkTarget, record: Record, known: SiteAddresses) -> str | None:
     """Return the link to the page or list that is probably meant by a link to an address that does not exist.
 
     A field (a link of the kind ``web``) needs a whole address, where a text can name the file.
     """
-    root = known.base_url.removesuffix("/") if target.link.kind == "web" else ""
+    is_field = target.link.kind == "web"
+    root = known.base_url.removesuffix("/") if is_field else ""
     stems = [f"{stem}/" for stem in stems_of(target.path)]
     if url := next((stem for stem in stems if known.has(stem) and stem not in known.pages), None):
         return root + quote(url)
     if file := page_meant(target.link, record, known.names):
         url, page = known.by_file[file]
         anchor = nearest_anchor(target.link.anchor, page.body)
-        return f"{root}{quote(url)}{anchor and '#'}{quote(anchor)}" if root else link_to_file(file, record, anchor)
+        return f"{root}{quote(url)}{anchor and '#'}{quote(anchor)}" if is_field else link_to_file(file, record, anchor)
     near = nearest_address(target.path, known.urls)
     return near and root + quote(near)
 
 
-def _has_fragment(target: LinkTarget, pages: Mapping[str, Record]) -> bool:
+def has_fragment(target: LinkTarget, pages: Mapping[str, Record]) -> bool:
     """Return whether the anchor of a link exists. The caller has checked that the address of the link exists.
 
     The catalogue has looked for anchors on pages with a file. On other pages, only ``top`` and the ids of the theme

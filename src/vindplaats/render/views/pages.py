@@ -42,22 +42,32 @@ class AuteurView(Struct, frozen=True):
 class Menukeuze(Struct, frozen=True):
     """A link of the menu. On the page to which it leads, and on pages below it, ``pagina.menu`` equals `sleutel`.
 
-    `taal` is as in `Verwijzing`.
+    `taal` is as in `Verwijzing`. If `elders` is true, the link leads to another site and `url` is a whole address.
     """
 
     titel: str
     url: str
     sleutel: str
     taal: str = ""
+    elders: bool = False
+
+
+class VoetregelView(Struct, frozen=True):
+    """A text or link that an editor put in the footer. `url` is empty for a text; `elders` is as in `Menukeuze`."""
+
+    titel: str
+    url: str = ""
+    elders: bool = False
 
 
 class SiteView(Struct, frozen=True):
     """The site as every page shows it.
 
-    `menu` has the links of the menu and `voet` those of the footer. `kleur` is the accent colour of the site and
-    `accent` the address of the style sheet that sets it; both are empty if the site has none. `lettertype` is the
-    address of the style sheet with the font of the site, or empty. `beleid` is the Content-Security-Policy, empty in a
-    preview. `zoeken` says whether the site has a search page, at ``zoeken/``, and `eigen_stijl` whether it has
+    `menu` has the links of the menu. `voetregels` are the texts and links that editors put in the footer, and `voet`
+    has links to the pages of text that are in neither. `kleur` is the accent colour of the site and `accent` the
+    address of the style sheet that sets it; both are empty if the site has none. `lettertype` is the address of the
+    style sheet with the font of the site, or empty. `beleid` is the Content-Security-Policy, empty in a preview.
+    `zoeken` says whether the site has a search page, at ``zoeken/``, and `eigen_stijl` whether it has
     ``static/eigen.css``. `extra` has the values of the same field in ``site.yaml``.
     """
 
@@ -75,6 +85,7 @@ class SiteView(Struct, frozen=True):
     eigen_stijl: bool = False
     lettertype: str = ""
     extra: Extra = NOTHING_EXTRA
+    voetregels: tuple[VoetregelView, ...] = ()
 
 
 class Meta(Struct, frozen=True):

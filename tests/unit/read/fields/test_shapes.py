@@ -2,7 +2,7 @@ import pytest
 
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.fields.names import name_fields
-from vindplaats.read.fields.shapes import names_of_files, report_menu
+from vindplaats.read.fields.shapes import names_of_files
 from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.values import read_fields, read_value
@@ -77,40 +77,6 @@ def test_what_cannot_be_worked_out_gets_general_advice(yaml: str) -> None:
 
 def test_more_than_one_report_is_not_lost() -> None:
     assert "de andere bij 'bijlagen'" in remedy("rapport: [a.pdf, b.pdf]", "bestand")
-
-
-@pytest.mark.parametrize(
-    ("menu", "expected"),
-    [
-        ("\n  - titel: Projecten\n    url: /projecten/", "[projecten]"),
-        ("\n  - {name: Nieuws, href: /nieuws}\n  - {name: Over ons, link: /over-ons/}", "[nieuws, over-ons]"),
-        ("\n  Projecten: /projecten/\n  Over ons: /over-ons/", "[projecten, over-ons]"),
-        ("\n  main:\n    - name: Nieuws\n      url: /nieuws/\n      weight: 1", "[nieuws]"),
-        ("\n  - Home: /\n  - projecten: /projecten/\n  - nieuws", "[projecten, nieuws]"),
-        (" {projecten, nieuws}", "[projecten, nieuws]"),
-        ("\n  projecten: true\n  nieuws: true", "[projecten, nieuws]"),
-    ],
-)
-def test_a_menu_of_another_system_becomes_one_of_names(menu: str, expected: str) -> None:
-    report = Report()
-    (pair,) = parse_yaml("site.yaml", f"menu:{menu}\n", report).pairs
-    assert report_menu(pair, "site.yaml", report)
-    (error,) = report.diagnostics
-    assert error.remedy == f"Schrijf 'menu: {expected}'."
-
-
-@pytest.mark.parametrize("menu", [" [projecten, nieuws]", " projecten", " []", "", "\n  - projecten"])
-def test_a_menu_of_names_is_not_reported(menu: str) -> None:
-    report = Report()
-    (pair,) = parse_yaml("site.yaml", f"menu:{menu}\n", report).pairs
-    assert not report_menu(pair, "site.yaml", report)
-
-
-def test_a_menu_that_leads_elsewhere_has_no_line_to_write() -> None:
-    report = Report()
-    (pair,) = parse_yaml("site.yaml", "menu:\n  - {titel: Fonds, url: https://x.example}\n", report).pairs
-    assert report_menu(pair, "site.yaml", report)
-    assert report.diagnostics[0].remedy.startswith("Noem ze in een lijst")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from support import AS_OF, make_source, png, project
 from vindplaats.cli import main
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Pagina
-from vindplaats.render.routing.path_links import _Addresses
+from vindplaats.render.routing.path_links import SiteAddresses
 
 WATER = "---\ntitel: Water\n---\n"
 OTHER = project("B", body="## Foto's\n\nTekst\n\n<a name=x></a>")
@@ -340,7 +340,7 @@ ADDRESSES = st.text(st.sampled_from("a/"), max_size=3).flatmap(
 @given(st.sets(ADDRESSES), st.sets(ADDRESSES), ADDRESSES)
 def test_law_of_the_addresses_to_which_a_link_may_lead(paths: set[str], pages: set[str], address: str) -> None:
     record = Pagina(id=PageId("paginas", "a"), file="a.md", kind="paginas", titel="A")
-    known = _Addresses("", paths, {f"/{page}": record for page in pages})
+    known = SiteAddresses("", paths, {f"/{page}": record for page in pages})
     assert [known.has(url) for url in (address, f"/{address}")] == [
         url in known.urls for url in (address, f"/{address}")
     ]

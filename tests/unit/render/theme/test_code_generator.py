@@ -195,8 +195,11 @@ PAGE = dict.fromkeys(("beschrijving", "canoniek", "niet_indexeren", "jsonld", "m
     "titel": "T", "wortel": "./", "taal": "nl", "metas": [], "relaties": [], "kruimels": [],
     "statisch": "static/{}?v=1".format,
 }  # fmt: skip
-SITE = dict.fromkeys(("beleid", "accent", "lettertype", "organisatie", "email", "voet", "eigen_stijl"), "") | {
-    "taal": "nl", "naam": "N", "zoeken": True, "menu": [{"url": "a/", "titel": "A", "sleutel": "a", "taal": ""}],
+SITE = dict.fromkeys(
+    ("beleid", "accent", "lettertype", "organisatie", "email", "voet", "voetregels", "eigen_stijl"), ""
+) | {
+    "taal": "nl", "naam": "N", "zoeken": True,
+    "menu": [{"url": "a/", "titel": "A", "sleutel": "a", "taal": "", "elders": False}],
 }  # fmt: skip
 
 

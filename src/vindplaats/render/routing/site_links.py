@@ -1,0 +1,215 @@
+"""Where the items of the menu and the footer lead, and which of them lead nowhere."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from slugify import slugify
+
+from vindplaats.catalogue.corpus import Corpus, LinkTarget
+from vindplaats.catalogue.link_suggestions import nearest_anchor
+from vindplaats.diagnostics import links, site
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.patterns import regex
+from vindplaats.read.content import Content
+from vindplaats.read.fields.site_links import links_in_text, written_item, written_link
+from vindplaats.read.links.web_addresses import path_on_site
+from vindplaats.read.notations.addresses import is_web_address
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import BodyLink, Mention, Pagina, Record, SiteLink, page_url
+from vindplaats.render.routing.addresses import INDEXES, Routes
+from vindplaats.render.routing.path_links import SiteAddresses, bodies, has_fragment, missing
+from vindplaats.suggest import nearest
+
+_SEPARATOR = regex(r"(?<!\s)\s*[,;|]\s*|(?<!\s)\s+en\s+")
+_SITE_FILE = Pagina(id=PageId("paginas", ""), file=site.SITE_FILE, kind="paginas", titel="")
+"""Stands for the page with a link, so that its address is read as one from the root of the site."""
+
+
+class SitePath(Struct, frozen=True):
+    """An address on this site in a link of the menu or footer: the path from the root, and what comes after it.
+
+    ``path`` is decoded and begins with a slash; it is empty if the link has no such path. ``anchor`` is decoded, and
+    ``query`` is not.
+    """
+
+    path: str
+    query: str = ""
+    anchor: str = ""
+
+
+def path_of_link(link: SiteLink, base_url: str) -> SitePath | None:
+    """Return the address on this site to which a link of the menu or footer leads, or None if it leads elsewhere."""
+    if is_web_address(link.url):
+        path = path_on_site(link.url, base_url)
+        if path is None:
+            return None
+    else:
+        path = unquote(link.url.partition("#")[0].partition("?")[0])
+    address, _, anchor = link.url.partition("#")
+    return SitePath(path if path.startswith("/") else "", address.partition("?")[2], unquote(anchor))
+
+
+class SiteTargets(Struct, frozen=True, dict=True):
+    """The addresses to which the menu and footer may lead. ``paths`` has the path of every file of the site."""
+
+    corpus: Corpus
+    routes: Routes
+    paths: Collection[str]
+
+    @cached_property
+    def known(self) -> SiteAddresses:
+        """Every address of the site, and the pages with a file by their address."""
+        return SiteAddresses("", self.paths, {f"/{self.routes.pages[record.id]}": record for record, _ in self._bodies})
+
+    @cached_property
+    def _bodies(self) -> tuple[tuple[Record, tuple[LinkTarget, ...]], ...]:
+        return tuple(bodies(self.corpus))
+
+    def fragment(self, to: SitePath) -> str:
+        """Return the anchor of an address as the site writes it, or an empty text if the page has no such anchor."""
+        page = self.known.pages.get(to.path)
+        return (page.body.fragment(to.anchor) or "") if page and to.anchor else to.anchor
+
+    def url(self, link: SiteLink) -> str | None:
+        """Return the address of a link, from the root of the site or else absolute; None for what is not on the site.
+
+        ``over-ons/#tekst-team`` is the address of ``/over-ons/#team``.
+        """
+        to = path_of_link(link, self.corpus.site.base_url)
+        if to is None:
+            return link.url
+        if not self.known.has(to.path):
+            return None
+        fragment = self.fragment(to)
+        more = f"?{to.query}" if to.query else ""
+        return quote(to.path.lstrip("/")) + more + (f"#{quote(fragment)}" if fragment else "") or "./"
+
+    def page(self, link: SiteLink) -> str:
+        """Return the name of the overview or the id of the page of text to which a link leads, or an empty text."""
+        to = path_of_link(link, self.corpus.site.base_url)
+        name = to.path.strip("/") if to else ""
+        if name in INDEXES:
+            return name
+        page = self.known.pages.get(to.path) if to else None
+        return str(page.id) if isinstance(page, Pagina) else ""
+
+
+def check_site_links(
+    corpus: Corpus, routes: Routes, paths: Collection[str], content: Content
+) -> tuple[Diagnostic, ...]:
+    """Report items of the menu and the footer that lead nowhere, and texts of the footer that may have to be links.
+
+    ``paths`` is as in `SiteTargets`, and ``content`` has every page, also those that are not on the site.
+    """
+    if not (corpus.site.menu or corpus.site.voet):
+        return ()
+    report = Report()
+    targets = SiteTargets(corpus, routes, paths)
+    for name, items in (("menu", corpus.site.menu), ("voet", corpus.site.voet)):
+        for item in items:
+            if isinstance(item, SiteLink):
+                _check_link(item, name, targets, content, report)
+    _check_names(targets, content, report)
+    _check_texts(targets, report)
+    return report.diagnostics
+
+
+def _check_link(link: SiteLink, name: str, targets: SiteTargets, content: Content, report: Report) -> None:
+    to = path_of_link(link, targets.corpus.site.base_url)
+    if to is None:
+        return
+    place = _place(link)
+    target = LinkTarget(
+        BodyLink("web", to.path or f"/{unquote(link.url)}", to.anchor, link.url, link.line, link.column, image=False),
+        path=to.path or f"/{unquote(link.url)}",
+        fragment=targets.fragment(to),
+    )
+    if not targets.known.has(to.path):
+        hidden, unread = _pages_elsewhere(content)
+        if to.path in hidden:
+            report.add(site.HIDDEN_ITEM.at(place, raw=link.url, name=name))
+        elif to.path not in unread:
+            report.add(missing(target, _SITE_FILE, targets.known))
+    elif to.anchor and not has_fragment(target, targets.known.pages):
+        page = targets.known.pages.get(to.path)
+        report.add(links.broken_anchor(place, link.url, nearest_anchor(to.anchor, page.body) if page else ""))
+
+
+def _pages_elsewhere(content: Content) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the addresses of the pages that could be read, and those that pages with errors probably have."""
+    read = frozenset(f"/{record.url}" for record in (*content.records, *content.drafts))
+    return read, frozenset(f"/{page_url(page.kind, slugify(page.name))}" for page in content.known.values())
+
+
+def _check_names(targets: SiteTargets, content: Content, report: Report) -> None:
+    """Report menu items that are neither one of `INDEXES` nor the name of a page in ``paginas/``."""
+    corpus = targets.corpus
+    names = sorted(page.name for page in content.known.values() if page.kind == "paginas")
+    known = dict.fromkeys((*INDEXES, *names))
+    titles = {slugify(text.record.titel): text.record.id.name for text in corpus.paginas}
+    for item in corpus.site.menu:
+        if isinstance(item, Mention) and item.text not in known:
+            is_deep = "/" in item.text.strip("/") and targets.known.has(item.text)  # /werkvelden/water/
+            meant = None if is_deep else _item_meant(item.text, known, titles)
+            whole = _menu_meant(item.text, known) if len(corpus.site.menu) == 1 and not is_deep else None
+            link = "" if meant or whole else _link_of_text(item.text, targets)
+            report.add(
+                site.UNKNOWN_MENU_ITEM.at(
+                    _place(item),
+                    text=item.text,
+                    known=", ".join(known),
+                    near=meant or whole,
+                    write=(link,) if link else (),
+                )
+            )
+
+
+def _item_meant(text: str, known: Collection[str], titles: Mapping[str, str]) -> str | None:
+    """Return the overview or page that is meant by its path, address or title, or has a similar name, or None."""
+    if "://" in text:
+        return None
+    name = slugify(text.removesuffix("/").removesuffix(".md").rpartition("/")[2])
+    if name in known:
+        return name
+    is_one = not _SEPARATOR.search(text)
+    return titles.get(slugify(text)) or (nearest(text, known) or nearest(name, known) if is_one else None)
+
+
+def _menu_meant(text: str, known: Collection[str]) -> str | None:
+    """Return the list that is meant by names in one text, such as ``[projecten, nieuws]``, or None."""
+    items = [_item_meant(part, known, {}) for part in _SEPARATOR.split(text) if part]
+    return f"[{', '.join(filter(None, items))}]" if len(items) > 1 and all(items) else None
+
+
+def _check_texts(targets: SiteTargets, report: Report) -> None:
+    """Report texts of the footer that are the address, name or title of a page, or have links in Markdown."""
+    items = targets.corpus.site.voet
+    meant = {n: _link_of_text(item.text, targets) for n, item in enumerate(items) if isinstance(item, Mention)}
+    written = [meant.get(n) or written_item(item) for n, item in enumerate(items)]
+    for number, item in enumerate(items):
+        if isinstance(item, Mention) and (link := meant[number]):
+            line = link if link.startswith("{") and link.count("{") == 1 else f"voet: [{', '.join(written)}]"
+            report.add(site.footer_text_may_be_link(_place(item), item.text, line))
+
+
+def _link_of_text(text: str, targets: SiteTargets) -> str:
+    """Return the link that is meant by a text, or the items for one with several links; empty if it is only a text."""
+    pages = {title: (title, f"/{name}/") for name, title in INDEXES.items()}
+    pages |= {f"{name}": (title, f"/{name}/") for name, title in INDEXES.items()}
+    for text_page in targets.corpus.paginas:
+        record = text_page.record
+        found = record.titel, f"/{targets.routes.pages[record.id]}"
+        pages |= {record.titel: found, record.id.name: found, found[1]: found, f"{record.id.name}.md": found}
+    if text in pages:
+        return written_link(*pages[text])
+    if text.startswith("/") and targets.known.has(text):
+        page = targets.known.pages.get(text)
+        title = str(getattr(page, "titel", "") or getattr(page, "naam", "")) or text.strip("/").rpartition("/")[2]
+        return written_link(title.capitalize(), text)
+    return links_in_text(text)
+
+
+def _place(item: Mention | SiteLink) -> Place:
+    return Place(site.SITE_FILE, item.line, item.column)
