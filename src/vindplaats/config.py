@@ -48,6 +48,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     per_pagina: int = PER_PAGINA
     accent: str = ""
     lettertype: str = ""
+    logo: Mention | None = None
+    logo_donker: Mention | None = None
     menu: tuple[Mention | SiteLink, ...] = ()
     voet: tuple[Mention | SiteLink, ...] = ()
     zoeken: bool = True

@@ -60,8 +60,8 @@ class Attachment(Struct, frozen=True, gc=False):
     place: Place
 
 
-Role = Literal["afbeelding", "foto", "rapport", "bestand"]
-"""How a page uses a file: as an image in the text, a portrait, a report, or a download."""
+Role = Literal["afbeelding", "foto", "rapport", "bestand", "logo"]
+"""How a page uses a file: as an image in the text, a portrait, a report, a download, or the logo of the site."""
 
 
 class Use(Struct, frozen=True, gc=False):
@@ -221,7 +221,7 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     """Everything that the site shows. The tuples of pages are in the order in which the site shows them.
 
     `pairs` has the pairs of pages that are or may be doubles. `uses` also has the files of pages that are not on the
-    site, so that a broken file is reported before its page appears.
+    site, so that a broken file is reported before its page appears. The `path` of a logo is from the root of the site.
     """
 
     site: SiteConfig
@@ -238,6 +238,8 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     redirects: tuple[Redirect, ...]
     pairs: tuple[Finding, ...] = ()
     uses: tuple[Use, ...] = ()
+    logo: Attachment | None = None
+    logo_donker: Attachment | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,7 +1,7 @@
 """Resolve the links of a page and the files that its fields name. Report those that are broken or not allowed."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -222,20 +222,22 @@ def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
     return Attachment(file, path, place)
 
 
-def check_stray_files(content: Content, references: Mapping[PageId, References], report: Report) -> None:
+def check_stray_files(
+    content: Content, references: Mapping[PageId, References], named: Collection[str], report: Report
+) -> None:
     """Report the files to which no page refers, except active ones (`is_active`) and those that a page meant.
 
-    Report nothing if any page has no record, or a text that could not be converted, because it may refer to the files.
+    ``named`` has the paths of the files that ``site.yaml`` names or means. If any page has no record, or a text that
+    could not be converted, report only files beside ``site.yaml``: that page may refer to the others.
     """
-    if len(references) < len(content.known):
-        return
     some = [found for found in references.values() if found is not NO_REFERENCES]
     used = {item.file.file for found in some for item in found.all_files}
-    used.update(*(found.meant for found in some))
+    used.update(named, *(found.meant for found in some))
     stray = [file.file for file in content.others if file.file not in used and not is_active(file.file)]
-    if stray and not any(record.body.failed for record in content.records):
-        for path in stray:
-            report.add(file_faults.stray_file(Place(path)))
+    if stray and (len(references) < len(content.known) or any(record.body.failed for record in content.records)):
+        stray = [path for path in stray if posixpath.dirname(path) == CONTENT]
+    for path in stray:
+        report.add(file_faults.stray_file(Place(path)))
 
 
 _ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}

@@ -177,6 +177,13 @@ MANY_FILES = error(
 )
 """The field ``rapport`` is a list of files."""
 
+TWO_LOGOS = error(
+    "verkeerde-waarde",
+    "In 'logo' staan twee bestanden; er hoort er een.",
+    "Schrijf 'logo: {light}', en op de volgende regel 'logo_donker: {dark}' voor donkere schermen.",
+)
+"""The field ``logo`` has two files, of which one is probably for dark screens."""
+
 MANY_NAMES = error(
     "verkeerde-waarde",
     "In '{name}' staan {number} namen; er hoort er een.",

@@ -25,6 +25,51 @@ FOREIGN_PHOTO = error(
 )
 """The field for a photo has an address on another site."""
 
+FOREIGN_LOGO = error(
+    "afbeelding-van-elders",
+    "'{raw}' staat op een andere site; pagina's vragen bezoekers niets van elders op te halen.",
+    "Zet het logo in de map content, naast site.yaml, en schrijf de naam ervan bij '{name}', of haal het veld weg.",
+)
+"""A logo has an address on another site."""
+
+MISSING_LOGO = error(
+    "bestand-ontbreekt",
+    "Bestand '{raw}' is er niet.",
+    "Zet het in de map content, naast site.yaml, en schrijf de naam precies over, of haal de regel weg.",
+)
+"""A logo does not exist beside ``site.yaml`` or in ``static/``."""
+
+LOGO_ELSEWHERE = error(
+    "bestand-ontbreekt",
+    "'{raw}' staat niet naast site.yaml, en niet in static.",
+    "Verplaats het naar de map content, naast site.yaml, en schrijf '{name}: {file}'.",
+)
+"""A logo is in a folder with pages."""
+
+NOT_A_LOGO = error("afbeelding-soort", "'{raw}' is geen SVG of PNG.", "Bewaar het logo als SVG, of anders als PNG.")
+"""A logo has another extension than that of a drawing or a PNG."""
+
+BROKEN_LOGO = error(
+    "afbeelding-kapot",
+    "Logo '{file}' is niet te openen: het is leeg, afgebroken of iets anders dan zijn naam zegt.",
+    "Zet het bestand er opnieuw neer, of bewaar het logo opnieuw als SVG of PNG.",
+)
+"""A logo cannot be decoded, in whole or in part."""
+
+ACTIVE_LOGO = error(
+    "actief-bestand",
+    "Logo '{file}' kan in de browser van bezoekers iets uitvoeren; zulke bestanden komen niet op de site.",
+    "Bewaar het logo als SVG zonder scripts (in Inkscape: gewone SVG), of als PNG.",
+)
+"""A logo is a drawing that can run scripts."""
+
+ONLY_DARK_LOGO = error(
+    "ontbrekend-veld",
+    "Er is een 'logo_donker', en geen 'logo' voor lichte schermen.",
+    "Schrijf 'logo: {file}', en haal 'logo_donker' weg als er maar een logo is.",
+)
+"""There is a logo for dark screens only."""
+
 IMAGE_WITHOUT_TEXT = warning(
     "afbeelding-zonder-tekst",
     "Bij '{raw}' staat niet wat erop te zien is; wie de afbeelding niet ziet, mist dat.",

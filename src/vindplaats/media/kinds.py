@@ -30,7 +30,7 @@ def kind_of(use: Use) -> str:
     Return "ander" for a file that cannot serve this use, such as a spreadsheet used as a photo.
     """
     kind = kind_of_name(use.item.file.file)
-    if use.role in {"afbeelding", "foto"}:
+    if use.role in {"afbeelding", "foto", "logo"}:
         return kind if kind in {"beeld", "tekening"} else "ander"
     if kind == "tekening":
         return kind  # even as a download, because a drawing that is opened on its own can run scripts

@@ -29,12 +29,14 @@ class Media(Struct, frozen=True):
     """The results of inspecting files.
 
     ``pictures`` has each picture without faults, by path. ``reports`` is what is known of PDFs. ``digests`` has the
-    digest of each file, by path as the disk spells it.
+    digest of each file, by path as the disk spells it. ``logos`` has the size of each logo, by path, or for a drawing
+    without a size two numbers in the ratio of its sides.
     """
 
     pictures: Mapping[str, Picture] = {}
     reports: Reports = Reports()
     digests: Mapping[str, bytes] = {}
+    logos: Mapping[str, Picture] = {}
 
 
 def survey(
@@ -61,7 +63,9 @@ def survey(
     }
     digests = {original.disk: original.digest for original in originals}
     reports = _reports(uses, originals, infos, kept)
-    return Media(pictures, reports, digests), report.diagnostics
+    shown = {use.item.file.file: infos.get(use.item.file.file) for use in uses if use.role == "logo"}
+    logos = {file: info.picture if info.picture.width else Picture(*info.shape) for file, info in shown.items() if info}
+    return Media(pictures, reports, digests, logos), report.diagnostics
 
 
 def _reports(
@@ -99,6 +103,14 @@ _FAULTS = {
 """What to report for a picture that is broken or too large."""
 
 
+_LOGO_FAULTS = {
+    "kapot": media.BROKEN_LOGO,
+    "groot": media.IMAGE_TOO_LARGE,
+    "actief": media.ACTIVE_LOGO,
+}
+"""What to report for a logo that is broken, too large, or can run scripts."""
+
+
 _PDF_FAULTS = {
     "leeg": media.PDF_EMPTY,
     "wachtwoord": media.PDF_WITH_PASSWORD,
@@ -123,7 +135,9 @@ def _check_media(uses: Iterable[Use], infos: Mapping[str, MediaInfo], report: Re
 
 def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
     """Return the diagnostic for a use of a file, or None if the file has no fault that matters to this use."""
-    file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto"}
+    if use.role == "logo" and info.fault in _LOGO_FAULTS:
+        return _LOGO_FAULTS[info.fault].at(use.item.place, file=use.item.file.file)
+    file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto", "logo"}
     if info.fault == "actief":
         return links.active_file(place, file)
     if shown and info.fault in _FAULTS:

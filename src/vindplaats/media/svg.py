@@ -11,6 +11,13 @@ from vindplaats.patterns import regex
 MAX_HEAD_BYTES = 65_536
 """Number of bytes from the start of a file within which the whole ``<svg>`` tag must lie."""
 _SVG_TAG = regex(rb"""<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_NUMBER = rb"[-+.\deE]+[\s,]+"
+_LENGTH = rb"(\d{1,6}(?:\.\d+)?)"
+_VIEW_BOX = regex(rb"""\sviewBox\s*=\s*["']\s*""" + _NUMBER * 2 + _LENGTH + rb"[\s,]+" + _LENGTH + rb"""\s*["']""")
+UNSIZED = (300, 150)
+"""Width and height in CSS pixels of a picture that has neither a size nor a ratio."""
+BOX_SCALE = 1000
+"""Length of the longer side of a ``viewBox`` whose sides are not whole numbers, when both are made so."""
 _SIZE = regex(rb"""\s(width|height)\s*=\s*["']\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*["']""")
 
 
@@ -37,3 +44,17 @@ def inspect(data: bytes) -> Picture | None:
     sizes = {name: int(value) for name, value in _SIZE.findall(tag[0])}
     known = sizes.get(b"width", 0) > 0 and sizes.get(b"height", 0) > 0
     return Picture(sizes[b"width"], sizes[b"height"]) if known else Picture()
+
+
+def shape(data: bytes) -> tuple[int, int]:
+    """Return the width and height in which a browser draws an SVG without a size, or two numbers in the same ratio.
+
+    They are those of its ``viewBox``, or else those of any picture without a size (CSS 2.2, 10.3.2).
+    """
+    tag = _SVG_TAG.search(data[:MAX_HEAD_BYTES])
+    box = _VIEW_BOX.search(tag[0]) if tag else None
+    width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+    if not (width and height):
+        return UNSIZED
+    scale = 1 if width.is_integer() and height.is_integer() else BOX_SCALE / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

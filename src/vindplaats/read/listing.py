@@ -1,6 +1,7 @@
 """Divide the files in ``content/`` into pages, other files such as images, and files that do not belong there."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from vindplaats.text import nfc
 
 CONTENT = "content"
 _CONTENT_PREFIX = CONTENT + "/"
+_STATIC_PREFIX = "static/"
 _TOP_LEVEL_STEPS = 2
 """Number of parts in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
@@ -27,6 +29,8 @@ _PLAIN_PAGE = regex(
     r"(?!(?:index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9])\.)([a-z0-9-]+)\.md"
 )
 """The path of a page with nothing to report, correct or ignore, with its kind and its name. Most pages have one."""
+_PICTURE = regex(r"\.(?:ai|avif|bmp|eps|gif|heic|ico|jfif|jpe?g|pdf|png|psd|svgz?|tiff?|webp)$", re.IGNORECASE)
+"""The extension of a file that may have been meant as a logo."""
 
 
 class PageFile(Struct, frozen=True, gc=False):
@@ -63,12 +67,13 @@ class Listing(Struct, frozen=True):
 
     ``unusable`` has the paths of files that are never opened, and the right paths of misnamed pages. These files have
     been reported, so links to these paths are not reported. Each path is paired with the id of its page, or with None
-    if it is not the path of a page.
+    if it is not the path of a page. ``static`` has the files in ``static/``.
     """
 
     pages: tuple[PageFile, ...]
     others: tuple[OtherFile, ...]
     unusable: tuple[tuple[str, PageId | None], ...] = ()
+    static: tuple[OtherFile, ...] = ()
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
@@ -76,7 +81,7 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
 
     Backups, and files with the name README.md, are ignored.
     """
-    pages, rest = _divide_plain(stats)
+    pages, rest, static = _divide_plain(stats)
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
     misnamed: list[tuple[str, str]] = []
@@ -89,6 +94,8 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
         if stat.kind in UNOPENED_KINDS:
             report.add(files.UNOPENED[stat.kind].at(Place(file)))
             unusable.append((file, _page_id(parts)))
+        elif len(parts) == _TOP_LEVEL_STEPS and not stat.kind and _PICTURE.search(file):
+            others.append(OtherFile(file, stat.path))  # perhaps a logo
         elif len(parts) == _TOP_LEVEL_STEPS:
             _check_top_level(stat, file, report)
         elif stat.kind == "map":
@@ -103,20 +110,23 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
     unusable += _check_page_names(misnamed, (page.file for page in pages), report)
     pages.sort(key=lambda page: page.file)
     others.sort(key=lambda other: other.file)
-    return Listing(tuple(pages), tuple(others), tuple(unusable))
+    return Listing(tuple(pages), tuple(others), tuple(unusable), tuple(static))
 
 
-def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileStat]]:
-    """Return the pages of ``content/`` that have a plain path, and all other files and folders there."""
+def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileStat], list[OtherFile]]:
+    """Return the pages of ``content/`` that have a plain path, all other files and folders there, and static files."""
     pages: list[PageFile] = []
     rest: list[FileStat] = []
+    static: list[OtherFile] = []
     for stat in stats:
         if not stat.kind and (plain := _PLAIN_PAGE.fullmatch(stat.path)):
             kind = _KINDS[plain[1]]
             pages.append(PageFile(stat.path, stat.path, kind, PageId(kind, plain[2])))
         elif stat.path.startswith(_CONTENT_PREFIX):
             rest.append(stat)
-    return pages, rest
+        elif not stat.kind and stat.path.startswith(_STATIC_PREFIX) and _is_text(stat.path):
+            static.append(OtherFile(nfc(stat.path), stat.path))
+    return pages, rest, static
 
 
 def _check_name(stat: FileStat, file: str, report: Report) -> None:

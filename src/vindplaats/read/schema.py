@@ -15,7 +15,7 @@ from vindplaats.read.records import Kind
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
-    "bronnen", "hosts", "lettertype", "vrij", "adres", "menu", "voet",
+    "bronnen", "hosts", "lettertype", "vrij", "adres", "menu", "voet", "beeld",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
@@ -52,6 +52,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "adres": "webadres, of adres op deze site (`/over-ons/`)",
     "menu": "lijst van namen en `{titel, url}`",
     "voet": "lijst van teksten en `{titel, url}`",
+    "beeld": "SVG of PNG naast `site.yaml`, of in `static/`",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
@@ -179,6 +180,8 @@ SITE_FIELDS: tuple[Field, ...] = (
         "kleur van links en accenten; wordt zo nodig donkerder of lichter gemaakt om leesbaar te zijn",
     ),
     Field("lettertype", "lettertype", "lettertype van de hele site; anders dat van de computer van de bezoeker"),
+    Field("logo", "beeld", "logo boven aan elke pagina, in plaats van de naam"),
+    Field("logo_donker", "beeld", "logo voor donkere schermen, als `logo` daar niet goed te zien is"),
     Field("menu", "menu", "wat in het menu staat, op volgorde: overzichten, pagina's en links"),
     Field("voet", "voet", "teksten en links onder aan elke pagina"),
     Field("zoeken", "waarheid", "`false`: een site zonder zoekfunctie"),

@@ -347,6 +347,7 @@ READERS: dict[FieldType, Reader] = {
     "namen": _many(_mention),
     "bestand": _file,
     "bestanden": _many(_file),
+    "beeld": _file,
     "paden": _paths,
     "koppelingen": _many(_link),
     "jaar": _of_text(_year),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vindplaats.media.svg import MAX_HEAD_BYTES, inspect
+from vindplaats.media.svg import MAX_HEAD_BYTES, UNSIZED, inspect, shape
 from vindplaats.media.variants import Picture
 
 
@@ -30,3 +30,26 @@ def test_a_long_tag_takes_little_time() -> None:
     assert inspect(b"<svg " + b"a" * MAX_HEAD_BYTES) is None
     assert inspect(b"<svg" * MAX_HEAD_BYTES) is None
     assert inspect(b"<svg '" * MAX_HEAD_BYTES) is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('viewBox="0 0 24 12"', (24, 12)),
+        ("viewBox='-5,-5, 24, 12'", (24, 12)),
+        ('viewBox="0 0 120.5 40.2"', (1000, 334)),
+        ('viewBox="0 0 0.5 1.5"', (333, 1000)),
+        ('viewBox="0 0 100000 1"', (100000, 1)),
+        ('width="100%" viewBox="0 0 30 10"', (30, 10)),
+        ('viewBox="0 0 0 10"', (300, 150)),
+        ('viewBox="0 0 24"', (300, 150)),
+        ('viewBox="none"', (300, 150)),
+        ("", (300, 150)),
+    ],
+)
+def test_a_drawing_without_a_size_has_the_shape_of_its_view_box(attributes: str, size: tuple[int, int]) -> None:
+    assert shape(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><path/></svg>'.encode()) == size
+
+
+def test_what_is_no_drawing_has_the_shape_of_one_without_a_size() -> None:
+    assert shape(b"nee") == UNSIZED

@@ -61,15 +61,27 @@ def test_readme_and_hidden_files_are_no_pages(tmp_path: Path) -> None:
 
 
 def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> None:
-    source = fill(tmp_path, "site.yaml", "los.md", "foto.jpg", "projects/a.md", "projects/b.md", "projecten/a.md")
+    source = fill(tmp_path, "site.yaml", "los.md", "los.txt", "projects/a.md", "projects/b.md", "projecten/a.md")
     report = Report()
     list_content(scan_source(str(source)), report)
     assert sorted((d.severity, d.code, d.file) for d in report.diagnostics) == [
         ("warning", "onbekende-map", "content/projects"),
-        ("warning", "zwerfbestand", "content/foto.jpg"),
         ("warning", "zwerfbestand", "content/los.md"),
+        ("warning", "zwerfbestand", "content/los.txt"),
     ]
     assert ids(source) == ["projecten/a"]
+
+
+def test_pictures_beside_the_configuration_may_be_logos(tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml", "logo.svg", "Logo.PNG", "projecten/a.md", "projecten/b.svg")
+    report = Report()
+    listing = list_content(scan_source(str(source)), report)
+    assert report.diagnostics == ()
+    assert [other.file for other in listing.others] == [
+        "content/Logo.PNG",
+        "content/logo.svg",
+        "content/projecten/b.svg",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Report a list or a mapping where a text should be, with the text that the editor probably meant."""
 
+import re
 from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
@@ -12,6 +13,7 @@ from vindplaats.text import visible_text, yaml_value
 
 MAX_CHOICES = 3
 """Maximum number of values in a list that a message offers as choices."""
+_DARK = regex(r"\W*(?:donker|dark|nacht|night)", re.IGNORECASE)
 _NAMED = regex(r"(\w[\w-]*): +(\S(?:.*\S)?)")
 """A text that should have been a field: ``thema: groen``."""
 _COMMA = regex(r"[,;]")
@@ -25,6 +27,9 @@ _VALUE_KEYS = frozenset({"id", "label", "naam", "name", "titel", "title", "value
 def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
     """Report a list or a mapping where a single text should be."""
     place = field.place(value)
+    if field.type == "beeld":
+        _report_logos(value, field)
+        return
     if isinstance(value, Mapping):
         field.report.add(field_faults.MAPPING_FOR_TEXT.at(place, name=field.name, write=_of_mapping(value, field)))
         return
@@ -38,6 +43,19 @@ def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
         )
     else:
         field.report.add(field_faults.LIST_FOR_TEXT.at(place, name=field.name, write=_of_list(texts, field)))
+
+
+def _report_logos(value: Sequence | Mapping, field: FieldContext) -> None:
+    """Report a list or a mapping where one logo should be: ``{licht: logo.svg, donker: wit.svg}``."""
+    names = list(dict.fromkeys(names_of_files(value)))
+    if len(names) == len(("logo", "logo_donker")):
+        keys = [pair.key.text for pair in value.entries] if isinstance(value, Mapping) else []
+        light, dark = reversed(names) if keys and _DARK.match(keys[0]) else names
+        field.report.add(field_faults.TWO_LOGOS.at(field.place(value), light=yaml_value(light), dark=yaml_value(dark)))
+        return
+    write = (f"{field.name}: {yaml_value(names[0])}",) if len(names) == 1 else ()
+    fault = field_faults.MAPPING_FOR_TEXT if isinstance(value, Mapping) else field_faults.LIST_FOR_TEXT
+    field.report.add(fault.at(field.place(value), name=field.name, write=write))
 
 
 def report_link(value: RawValue, field: FieldContext) -> None:

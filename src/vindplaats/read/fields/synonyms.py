@@ -77,6 +77,8 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "per_pagina": "aantal aantalperpagina limit maximum pagesize paginagrootte paginate perpage postsperpage",
     "accent": "color colour hoofdkleur huiskleur kleur kleuren primarycolor themakleur themecolor",
     "menu": "nav navbar navigatie navigation onderdelen",
+    "logo": "beeldmerk brand embleem icoon icon logobestand logofile logourl sitelogo woordmerk",
+    "logo_donker": "darklogo darkmodelogo logodark logodonkeremodus logonacht logonight nachtlogo",
     "voet": "bodem colofon footer footerlinks footermenu onderaan voetlinks voetmenu voetnoot voettekst",
     "extra": "custom eigenvelden extras metadata params vrijevelden",
     "exporten": """

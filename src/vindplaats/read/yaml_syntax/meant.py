@@ -97,7 +97,7 @@ def _part_of(link: re.Match[str], field: Field) -> str:
     title, target = link["title"].strip(), unquote(link["target"])
     if field.type in _NAMES:
         return title if urlsplit(target).scheme else _page(target)
-    if field.type in {"bestand", "bestanden"}:
+    if field.type in {"bestand", "bestanden", "beeld"}:
         return target.removeprefix("./")
     if field.type in {"url", "email", "doi", "paden"}:
         return target.removeprefix("mailto:")

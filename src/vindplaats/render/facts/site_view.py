@@ -1,8 +1,10 @@
 """The view of the site that every page shows: its name, menu and footer."""
 
 from collections.abc import Collection, Iterator
+from urllib.parse import quote
 
-from vindplaats.catalogue.corpus import Corpus
+from vindplaats.catalogue.corpus import Attachment, Corpus
+from vindplaats.media.variants import Picture
 from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.page_id import PageId
@@ -10,7 +12,7 @@ from vindplaats.read.records import Mention, SiteLink
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.render.routing.site_links import SiteTargets
 from vindplaats.render.theme.fonts import font_url
-from vindplaats.render.views.pages import Menukeuze, SiteView, Verwijzing, VoetregelView
+from vindplaats.render.views.pages import BeeldView, Menukeuze, SiteView, Verwijzing, VoetregelView
 
 ACCENT_URL = "static/accent.css"
 """The address of the style sheet with the accent colour of the site."""
@@ -44,7 +46,14 @@ def site_view(
         lettertype=font_url(config.lettertype),
         extra=plain_mapping(config.extra),
         voetregels=tuple(_footer_line(item, targets) for item in config.voet),
+        logo=_logo(corpus.logo, routes),
+        logo_donker=_logo(corpus.logo_donker, routes),
     )
+
+
+def _logo(logo: Attachment | None, routes: Routes) -> BeeldView | None:
+    size = routes.logos[logo.path] if logo else Picture()
+    return BeeldView(quote(logo.path), size.width, size.height) if logo else None
 
 
 def _menu(targets: SiteTargets) -> Iterator[Menukeuze]:

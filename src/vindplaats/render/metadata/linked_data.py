@@ -228,6 +228,8 @@ class _NodeBuilder:
             publisher={"@id": f"{self.base_url}#organisatie"},
         )
         logo = node("ImageObject", url=self.base_url + LOGO, width=512, height=512)
+        if own := self.site.logo:
+            logo = node("ImageObject", url=self.base_url + own.url, width=own.breedte, height=own.hoogte)
         return site, self.publisher() | node("Organization", email=self.site.email, logo=logo)
 
     def publisher(self) -> Node:

@@ -67,7 +67,7 @@ class Routes(Struct, frozen=True):
     ``redirects`` has the page to which each redirect leads, by the path of its file, such as ``oud/index.html``.
     ``pictures`` has the pictures that pages show, by the address of the original, and ``variants`` their variants, by
     address. ``thumbnails`` has the PDFs of which a project shows the first page, by the address of that picture, which
-    is in ``pictures`` too.
+    is in ``pictures`` too. ``logos`` has the size of each logo of the site, by address.
     """
 
     pages: Mapping[PageKey, str]
@@ -76,6 +76,7 @@ class Routes(Struct, frozen=True):
     pictures: Mapping[str, Picture] = {}
     variants: Mapping[str, Variant] = {}
     thumbnails: Mapping[str, Attachment] = {}
+    logos: Mapping[str, Picture] = {}
 
 
 def variant_url(address: str, width: int, kind: str, *, square: bool = False) -> str:

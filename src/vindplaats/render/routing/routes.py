@@ -14,6 +14,7 @@ from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
 from vindplaats.render.list_keys import PageKey
 from vindplaats.render.routing.addresses import (
+    STATIC,
     Routes,
     export_forms,
     exporting,
@@ -51,6 +52,7 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
         | {thumbnail.url: thumbnail.picture for thumbnail in thumbnails},
         variants={path: variant for picture in pictures for path, variant in picture.variants.items()},
         thumbnails={thumbnail.url: thumbnail.item for thumbnail in thumbnails},
+        logos={logo.path: media.logos.get(logo.file.file, Picture()) for logo in _logos(corpus)},
     )
     own = own_files(corpus, pages)
     paths = [source.path for source in sources if source.has_path] + [claim.path for claim in claims]
@@ -90,6 +92,13 @@ def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple
             yield from _attachments_of(pages[entry.id], (entry.foto,) if entry.foto else (), entry.links)
     for text in corpus.paginas:
         yield from _attachments_of(pages[text.record.id], (), text.links)
+    for logo in _logos(corpus):
+        if not logo.path.startswith(f"{STATIC}/"):  # those are published anyway
+            yield logo.path, logo
+
+
+def _logos(corpus: Corpus) -> tuple[Attachment, ...]:
+    return tuple(logo for logo in (corpus.logo, corpus.logo_donker) if logo)
 
 
 def _attachments_of(

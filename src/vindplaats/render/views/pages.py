@@ -68,7 +68,8 @@ class SiteView(Struct, frozen=True):
     address of the style sheet that sets it; both are empty if the site has none. `lettertype` is the address of the
     style sheet with the font of the site, or empty. `beleid` is the Content-Security-Policy, empty in a preview.
     `zoeken` says whether the site has a search page, at ``zoeken/``, and `eigen_stijl` whether it has
-    ``static/eigen.css``. `extra` has the values of the same field in ``site.yaml``.
+    ``static/eigen.css``. `extra` has the values of the same field in ``site.yaml``. `logo` is the logo, or None, and
+    `logo_donker` that for dark screens; they have no `bronnen`.
     """
 
     naam: str
@@ -86,6 +87,8 @@ class SiteView(Struct, frozen=True):
     lettertype: str = ""
     extra: Extra = NOTHING_EXTRA
     voetregels: tuple[VoetregelView, ...] = ()
+    logo: "BeeldView | None" = None
+    logo_donker: "BeeldView | None" = None
 
 
 class Meta(Struct, frozen=True):

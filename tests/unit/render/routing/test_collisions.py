@@ -1,6 +1,7 @@
 """A site is looked at claim by claim only if a claim may have a fault."""
 
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ CLAIMS = st.lists(
 
 
 def corpus(exporten: tuple[str, ...]) -> Corpus:
-    nothing = dict.fromkeys(
+    nothing: dict[str, Any] = dict.fromkeys(
         ("studies", "berichten", "werkvelden", "opdrachtgevers", "contactpersonen", "reeksen", "publicaties", "jaren",
          "paginas", "redirects"), ()
     )  # fmt: skip

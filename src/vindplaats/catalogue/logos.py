@@ -1,0 +1,114 @@
+"""Find the logos that ``site.yaml`` names, and report those that cannot be used."""
+
+import posixpath
+from collections.abc import Collection, Mapping
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from vindplaats.catalogue.corpus import Attachment
+from vindplaats.catalogue.links_meant import parts_of
+from vindplaats.config import SiteConfig
+from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics import links as link_faults
+from vindplaats.diagnostics import media
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.site import SITE_FILE
+from vindplaats.patterns import regex
+from vindplaats.read.content import Content
+from vindplaats.read.links.web_addresses import is_local, path_on_site
+from vindplaats.read.listing import CONTENT, OtherFile
+from vindplaats.read.records import Mention
+from vindplaats.suggest import nearest
+from vindplaats.text import nfc, yaml_value
+
+_KINDS = (".svg", ".png")
+_STATIC = regex(r"(?:\.?\.?/)*(?=static/)")
+"""What editors may write before ``static/``: a slash, or the way there from ``content/``."""
+_BOTH = 2
+"""Number of logos of a site: for light and for dark screens."""
+
+
+class Logos(Struct, frozen=True):
+    """The logos of the site, by field, and the paths of the files that the fields name or probably mean."""
+
+    found: Mapping[str, Attachment]
+    meant: frozenset[str]
+
+
+def find_logos(site: SiteConfig, content: Content, report: Report) -> Logos:
+    """Return the logos that ``site.yaml`` names, with their addresses, and report those that cannot be used."""
+    found: dict[str, Attachment] = {}
+    meant: set[str] = set()
+    files = {posixpath.basename(file.file): file for file in content.others if _is_beside(file)}
+    files |= {file.file: file for file in content.static}
+    for name, mention in (("logo", site.logo), ("logo_donker", site.logo_donker)):
+        if mention is None:
+            continue
+        place, key = Place(SITE_FILE, mention.line, mention.column), _written(mention.text)
+        if f"{CONTENT}/{key}" in content.unusable:
+            continue  # reported when the folder was listed
+        if key not in files:
+            near = _meant(mention.text, files, site.base_url)
+            meant |= {files[near].file} if near else set()
+            meant |= {file.file for file in content.others if file.file.endswith(f"/{key}")}
+            meant |= {f"{CONTENT}/{part}" for part in parts_of(mention.text)}
+            report.add(_missing(mention, name, place, near, content, site))
+            continue
+        meant.add(files[key].file)
+        if key.lower().endswith(_KINDS):
+            found[name] = Attachment(files[key], key, place)
+        else:
+            report.add(media.NOT_A_LOGO.at(place, raw=mention.text))
+    if site.logo_donker and not site.logo and "logo_donker" in found:
+        file = yaml_value(site.logo_donker.text)
+        report.add(media.ONLY_DARK_LOGO.at(found["logo_donker"].place, file=file))
+    return Logos(found, frozenset(meant))
+
+
+def files_beside(content: Content) -> frozenset[str]:
+    """Return the paths of the files beside ``site.yaml``."""
+    return frozenset(file.file for file in content.others if _is_beside(file))
+
+
+def _is_beside(file: OtherFile) -> bool:
+    return posixpath.dirname(file.file) == CONTENT
+
+
+def _written(text: str) -> str:
+    """Return the name of a logo as `find_logos` knows it: ``logo.svg``, or ``static/logo.svg`` for ``/static/…``."""
+    return posixpath.normpath(_STATIC.sub("", nfc(text), count=1))
+
+
+def _missing(
+    mention: Mention, name: str, place: Place, near: str | None, content: Content, site: SiteConfig
+) -> Diagnostic:
+    """Return the diagnostic for a logo that does not exist. ``near`` is the file that was probably meant, if any."""
+    text = mention.text
+    address = link_faults.web_address(text)
+    is_elsewhere = address and not is_local(address) and path_on_site(address, site.base_url) is None
+    if is_elsewhere and (near is None or "://" in text):
+        return media.FOREIGN_LOGO.at(place, raw=text, name=name)
+    parts = parts_of(text)
+    if len(parts) == _BOTH and name == "logo":
+        return field_faults.TWO_LOGOS.at(place, light=yaml_value(parts[0]), dark=yaml_value(parts[1]))
+    path = f"{CONTENT}/{_written(text).removeprefix(f'{CONTENT}/')}"
+    if path.lower().endswith(_KINDS) and any(file.file == path and not _is_beside(file) for file in content.others):
+        return media.LOGO_ELSEWHERE.at(place, raw=text, name=name, file=yaml_value(posixpath.basename(path)))
+    return media.MISSING_LOGO.at(place, raw=text, near=near)
+
+
+def _meant(text: str, files: Collection[str], base_url: str) -> str | None:
+    """Return the name of the logo that was probably meant, or None."""
+    usable = sorted(file for file in files if file.lower().endswith(_KINDS))
+    typed = unquote((path_on_site(text, base_url) if "://" in text else text) or text).replace("\\", "/").strip("/")
+    typed = posixpath.normpath(typed).removeprefix(f"{CONTENT}/").removeprefix("../").casefold()
+    for part in (str, posixpath.basename, _stem):
+        found = [file for file in usable if part(file.casefold()) == part(typed)]
+        if len(found) == 1:
+            return found[0]
+    return nearest(typed, usable)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
