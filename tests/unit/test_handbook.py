@@ -40,6 +40,7 @@ SEVERITIES = {"error": "fout", "warning": "waarschuwing"}
 def field_tables() -> str:
     """Return the reference tables of all fields in Markdown."""
     parts = [_table(f"{TITLES[kind]} (`content/{kind}/`)", FIELDS[kind]) for kind in KINDS]
+    parts.append(_table("De startpagina (`content/index.md`)", FIELDS["start"]))
     parts.append(_table("De site (`content/site.yaml`)", SITE_FIELDS))
     return "\n\n".join(parts)
 

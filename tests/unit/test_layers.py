@@ -28,6 +28,7 @@ LONG_MODULES = {
     "vindplaats.read.commonmark.block_parser": "one algorithm: a line is matched, opens blocks, is added",
     "vindplaats.read.commonmark.inline_parser": "one algorithm: a method for each special character",
     "vindplaats.read.commonmark.likely_mistakes": "one kind of mistake after another",
+    "vindplaats.read.records": "one record after another",
     "vindplaats.read.values": "one reader for each type of value",
     "vindplaats.render.facts.page_facts": "one kind of fact after another",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",

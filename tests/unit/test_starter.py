@@ -16,7 +16,7 @@ from support import run_here, tree
 from vindplaats import __version__
 from vindplaats.arguments import make_parser
 from vindplaats.commands.init import PLACEHOLDERS, STARTER, source_files
-from vindplaats.read.schema import FIELDS
+from vindplaats.read.records import KINDS
 
 PAGES = [path for path in source_files("generic") if path.count("/") == 2 and path.startswith("content/")]
 
@@ -29,7 +29,7 @@ def begin(folder: Path) -> None:
 def test_each_example_links_to_another_and_is_linked_to() -> None:
     files = source_files("generic")
     links = {path: set(re.findall(r"\]\(\.\.(/[^)#]+)", files[path].decode())) for path in PAGES}
-    assert len(links) == len(FIELDS)
+    assert len(links) == len(KINDS)
     assert all(links.values())
     assert set().union(*links.values()) == {path.removeprefix("content") for path in PAGES}
 

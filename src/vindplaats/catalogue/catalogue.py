@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from vindplaats.catalogue.corpus import Corpus, Redirect, StaticPage, Use
+from vindplaats.catalogue.corpus import Corpus, HomeText, Redirect, StaticPage, Use
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
 from vindplaats.catalogue.doubles.pairs import find_pairs
 from vindplaats.catalogue.entities.authors import add_authors
@@ -21,7 +21,7 @@ from vindplaats.catalogue.studies import make_studies_and_news
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.content import Content
-from vindplaats.read.records import Pagina, Publishable
+from vindplaats.read.records import HOME, Pagina, Publishable, Startpagina
 
 
 class CatalogueOptions(Struct, frozen=True):
@@ -83,6 +83,7 @@ def catalogue(
         redirects=tuple(_redirects(resolved)),
         pairs=pairs,
         uses=(*_uses(resolved), *(Use(logo, "logo") for logo in logos.found.values())),
+        start=_make_home_text(resolved),
         **logos.found,
     )
     return Catalogue(corpus, structs.replace(duplicate_cache, folded=folded)), report.diagnostics
@@ -95,6 +96,11 @@ def _make_static_pages(resolved: ResolvedContent) -> tuple[StaticPage, ...]:
         if isinstance(record, Pagina)
     )
     return tuple(sorted(pages, key=static_page_order))
+
+
+def _make_home_text(resolved: ResolvedContent) -> HomeText | None:
+    record = resolved.selection.records.get(HOME)
+    return HomeText(record, resolved.references[HOME].links) if isinstance(record, Startpagina) else None
 
 
 def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:

@@ -23,6 +23,7 @@ from vindplaats.read.records import (
     Persoon,
     Project,
     Record,
+    Startpagina,
     Werkveld,
 )
 
@@ -203,6 +204,13 @@ class StaticPage(Struct, frozen=True, gc=False):
     links: tuple[LinkTarget, ...]
 
 
+class HomeText(Struct, frozen=True, gc=False):
+    """The text of the home page."""
+
+    record: Startpagina
+    links: tuple[LinkTarget, ...]
+
+
 class Redirect(Struct, frozen=True, gc=False):
     """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
@@ -238,6 +246,7 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     redirects: tuple[Redirect, ...]
     pairs: tuple[Finding, ...] = ()
     uses: tuple[Use, ...] = ()
+    start: HomeText | None = None
     logo: Attachment | None = None
     logo_donker: Attachment | None = None
 

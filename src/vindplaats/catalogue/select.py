@@ -11,7 +11,7 @@ from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.inputs.page_names import is_copy
 from vindplaats.read.content import Content
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import KINDS, Kind, Nieuwsbericht, Project, Publishable, Record
+from vindplaats.read.records import KINDS, RECORDS, Kind, Nieuwsbericht, Project, Publishable, Record
 
 MAX_YEARS_EARLY = 1
 """Maximum number of years that a report may be published before the year of its study, which may still be going on."""
@@ -38,7 +38,7 @@ class Selection(Struct, frozen=True, dict=True):
     @cached_property
     def shown_by_kind(self) -> Mapping[Kind, Sequence[Record]]:
         """The records that are ``shown``, in the same order, by kind."""
-        found: dict[Kind, list[Record]] = {kind: [] for kind in KINDS}
+        found: dict[Kind, list[Record]] = {kind: [] for kind in RECORDS}
         for record in self.shown:
             found[record.kind].append(record)
         return found

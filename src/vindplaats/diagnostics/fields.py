@@ -50,6 +50,13 @@ SUBTITLE = error(
 )
 """A field has a subtitle."""
 
+HOME_TITLE = error(
+    "onbekend-veld",
+    "Veld '{name}' bestaat niet op de startpagina; boven aan staat 'beschrijving' of 'naam' uit site.yaml.",
+    "Haal het weg. Wilt u er andere woorden, zet die dan in site.yaml bij 'beschrijving', of in de tekst.",
+)
+"""The file of the home page has a title."""
+
 HIDDEN_PAGE = error(
     "onbekend-veld",
     "Veld '{name}' bestaat niet op deze pagina; '{text}' zou haar niet van de site houden.",

@@ -155,6 +155,13 @@ STRAY_FILE = warning(
 )
 """No page refers to the file, or the file is directly in ``content/``."""
 
+NEARLY_HOME = warning(
+    "zwerfbestand",
+    "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
+    "Is het de tekst van de startpagina? Noem het dan index.md.",
+)
+"""A file has nearly the name of the file with the text of the home page."""
+
 LINKED_FOLDER = error(
     "verwijzende-map",
     "Dit is een symbolische verwijzing naar een map; die volgt Vindplaats niet.",

@@ -4,6 +4,8 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, error, warning
 
 SITE_FILE = "content/site.yaml"
+HOME_FILE = "content/index.md"
+"""The file with the text of the home page."""
 
 MISSING_SITE = error(
     "geen-site",
@@ -160,6 +162,7 @@ POLICY_TOO_LONG = error(
     "Noem minder bronnen, of neem er samen, zoals https://*.example.org.",
 )
 """The sources in ``csp`` and ``insluiten`` make a policy that some hosts do not read."""
+
 
 def footer_text_may_be_link(place: Place, text: str, line: str) -> Diagnostic:
     """Return the diagnostic for a text of the footer that may have to be a link. ``line`` is how to write it then."""

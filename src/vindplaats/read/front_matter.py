@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from vindplaats.diagnostics import bodies, files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
+from vindplaats.diagnostics.site import HOME_FILE
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
 from vindplaats.patterns import regex
@@ -16,7 +17,7 @@ from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.read.refusals import find_refusals
 from vindplaats.read.schema import Field
-from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
+from vindplaats.read.yaml_syntax.fences import FENCE, find_fences, reaches_into_body, unclosed
 from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
 from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
 from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
@@ -29,6 +30,9 @@ _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
+
+_FIELD = regex(r"[a-z_-]+:(?:\s|\Z)|-{2,}|[–—]|\+{3}")
+"""The beginning of front matter, right or nearly right, at the start of a text."""
 
 _C1 = regex(rb"\xc2[\x80-\x9f]")
 """A character from U+0080 to U+009F, in UTF-8. Nobody types them: they come from bytes of UTF-8 or Windows-1252 that a
@@ -93,7 +97,8 @@ def split_document(file: str, data: bytes, report: Report, declared: tuple[Field
     """Split a page into its fields and its body, or report why that fails and return None.
 
     ``declared`` are the fields that the page may have. After a mistake in a fence or in YAML, the rest of the page is
-    returned all the same. The places of fields are places in the file, with columns counted in characters.
+    returned all the same. The places of fields are places in the file, with columns counted in characters. Only the
+    home page may do without front matter.
     """
     text = decode(file, data, report)
     if text is None:
@@ -103,6 +108,8 @@ def split_document(file: str, data: bytes, report: Report, declared: tuple[Field
     lines = text.split("\n")
     fences = find_fences(file, lines, declared)
     if isinstance(fences, Diagnostic):
+        if file == HOME_FILE and not _FIELD.match(text.lstrip()) and lines[0].rstrip() != FENCE:
+            return RawDocument(file, Fields(()), text, 1)
         report.add(fences)
         return None
     first = fences.first

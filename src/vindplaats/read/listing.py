@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.site import HOME_FILE
 from vindplaats.inputs.inventory import ROOT_FOLDER, UNOPENED_KINDS, FileStat
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import is_refused
-from vindplaats.read.records import KINDS, Kind
+from vindplaats.read.records import HOME, KINDS, Kind
 from vindplaats.text import nfc
 
 CONTENT = "content"
@@ -29,8 +30,12 @@ _PLAIN_PAGE = regex(
     r"(?!(?:index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9])\.)([a-z0-9-]+)\.md"
 )
 """The path of a page with nothing to report, correct or ignore, with its kind and its name. Most pages have one."""
-_PICTURE = regex(r"\.(?:ai|avif|bmp|eps|gif|heic|ico|jfif|jpe?g|pdf|png|psd|svgz?|tiff?|webp)$", re.IGNORECASE)
-"""The extension of a file that may have been meant as a logo."""
+_BESIDE = regex(
+    r"\.(?:ai|avif|bmp|csv|docx?|eps|gif|heic|ico|jfif|jpe?g|mp[34]|od[pst]|pdf|png|pptx?|psd|svgz?|tiff?|webp|xlsx?|zip)$",
+    re.IGNORECASE,
+)
+"""The extension of a file that may be meant as a logo, or be on the home page."""
+_NEARLY_HOME = regex(r"_?index\.(?:md|markdown|md\.txt)|(?:home|homepage|start|startpagina)\.md", re.IGNORECASE)
 
 
 class PageFile(Struct, frozen=True, gc=False):
@@ -93,11 +98,11 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
             continue
         if stat.kind in UNOPENED_KINDS:
             report.add(files.UNOPENED[stat.kind].at(Place(file)))
-            unusable.append((file, _page_id(parts)))
-        elif len(parts) == _TOP_LEVEL_STEPS and not stat.kind and _PICTURE.search(file):
-            others.append(OtherFile(file, stat.path))  # perhaps a logo
+            unusable.append((file, HOME if file == HOME_FILE else _page_id(parts)))
         elif len(parts) == _TOP_LEVEL_STEPS:
-            _check_top_level(stat, file, report)
+            found = _at_top_level(stat, file, report)
+            pages += [found] if isinstance(found, PageFile) else []
+            others += [found] if isinstance(found, OtherFile) else []
         elif stat.kind == "map":
             continue
         elif kind := _KINDS.get(parts[1]):
@@ -124,7 +129,7 @@ def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileS
             pages.append(PageFile(stat.path, stat.path, kind, PageId(kind, plain[2])))
         elif stat.path.startswith(_CONTENT_PREFIX):
             rest.append(stat)
-        elif not stat.kind and stat.path.startswith(_STATIC_PREFIX) and _is_text(stat.path):
+        elif not stat.kind and stat.path.startswith(_STATIC_PREFIX) and is_text(stat.path):
             static.append(OtherFile(nfc(stat.path), stat.path))
     return pages, rest, static
 
@@ -206,13 +211,23 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
     return report.diagnostics
 
 
-def _check_top_level(stat: FileStat, file: str, report: Report) -> None:
-    """Report an unknown folder (once for all files in it), or a stray file directly in ``content/``."""
+def _at_top_level(stat: FileStat, file: str, report: Report) -> PageFile | OtherFile | None:
+    """Return a file directly in ``content/`` that is the home page, or may be a logo or on the home page.
+
+    Report an unknown folder (once for all files in it), or a stray file.
+    """
     name = posixpath.basename(file)
+    if not stat.kind and file == HOME_FILE:
+        return PageFile(file, stat.path, "start", HOME)
+    if not stat.kind and _BESIDE.search(file):
+        return OtherFile(file, stat.path)
     if stat.kind == "map" and name not in KINDS:
         report.add(files.unknown_folder(Place(file), name, KINDS))
+    elif not stat.kind and _NEARLY_HOME.fullmatch(name):
+        report.add(files.NEARLY_HOME.at(Place(file)))
     elif not stat.kind and name != "site.yaml":
         report.add(files.stray_file(Place(file)))
+    return None
 
 
 def is_text(name: str) -> bool:

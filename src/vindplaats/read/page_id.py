@@ -13,8 +13,9 @@ PageKind = Literal[
     "paginas",
     "reeksen",
     "publicaties",
+    "start",
 ]
-"""A kind of page. Series (`reeksen`) and authors (`publicaties`) have no files of their own."""
+"""A kind of page. Series (`reeksen`) and authors (`publicaties`) have no files; `start` is the home page."""
 
 _KINDS: dict[str, PageKind] = {kind: kind for kind in get_args(PageKind)}
 

@@ -19,8 +19,8 @@ from vindplaats.read.links.anchors import find_fragment
 from vindplaats.read.page_id import PageId
 from vindplaats.read.plain_text import plain_text
 
-Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas"]
-"""A kind of page that has files: the name of its folder in ``content/``."""
+Kind = Literal["projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas", "start"]
+"""A kind of page that has files: the name of its folder in ``content/``, or `start` for the home page."""
 
 KINDS: tuple[Kind, ...] = (
     "projecten",
@@ -30,7 +30,9 @@ KINDS: tuple[Kind, ...] = (
     "contactpersonen",
     "paginas",
 )
-"""All kinds of page that have files."""
+"""All kinds of page that have a folder."""
+HOME = PageId("start", "index")
+"""The id of the home page, whose text is in ``content/index.md``."""
 
 
 class Mention(Struct, frozen=True, gc=False, array_like=True):
@@ -162,6 +164,8 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
 def page_url(kind: str, step: str) -> str:
     """Return the address of a page from its kind and the last step of it: ``projecten/x/``."""
+    if kind == "start":
+        return ""
     return f"{step}/" if kind == "paginas" else f"{kind}/{step}/"
 
 
@@ -288,7 +292,13 @@ class Pagina(Record, frozen=True, kw_only=True, tag=True):
     taal: str = ""
 
 
-AnyRecord = Project | Nieuwsbericht | Persoon | Opdrachtgever | Werkveld | Pagina
+class Startpagina(Record, frozen=True, kw_only=True, tag=True):
+    """The text of the home page."""
+
+    samenvatting: str = ""
+
+
+AnyRecord = Project | Nieuwsbericht | Persoon | Opdrachtgever | Werkveld | Pagina | Startpagina
 
 RECORDS: dict[Kind, type[Record]] = {
     "projecten": Project,
@@ -297,4 +307,5 @@ RECORDS: dict[Kind, type[Record]] = {
     "opdrachtgevers": Opdrachtgever,
     "contactpersonen": Persoon,
     "paginas": Pagina,
+    "start": Startpagina,
 }

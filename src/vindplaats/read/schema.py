@@ -81,6 +81,7 @@ _TAAL = Field("taal", "taal", "taal van de pagina, als dat niet die van de site 
 _LINKS = Field("links", "koppelingen", "verwijzingen naar elders")
 _GEEN_DUBBEL_VAN = Field("geen_dubbel_van", "namen", "id's van pagina's die hierop lijken maar iets anders zijn")
 _EXTRA = Field("extra", "vrij", "eigen gegevens voor de sjablonen van uw site")
+_VOOR_ZOEKMACHINES = Field("samenvatting", "tekst", "een of twee zinnen voor zoekmachines")
 _BIJLAGEN = Field("bijlagen", "bestanden", "bestanden om te downloaden")
 
 FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
@@ -159,11 +160,12 @@ FIELDS: Mapping[Kind, tuple[Field, ...]] = MappingProxyType({
         Field("titel", "tekst", "titel van de pagina", required=True),
         _VOLGORDE,
         _SLUG,
-        Field("samenvatting", "tekst", "een of twee zinnen voor zoekmachines"),
+        _VOOR_ZOEKMACHINES,
         Field("sjabloon", "tekst", "eigen sjabloon: de naam van een bestand in `templates/`, zonder `.html`"),
         _TAAL,
         _EXTRA,
     ),
+    "start": (_VOOR_ZOEKMACHINES, _EXTRA),
 })  # fmt: skip
 
 SITE_FIELDS: tuple[Field, ...] = (

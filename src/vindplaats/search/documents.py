@@ -8,11 +8,11 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, Resolved, StaticPage, Study
+from vindplaats.catalogue.corpus import Attachment, Bericht, Corpus, Entry, HomeText, Resolved, StaticPage, Study
 from vindplaats.inputs.inventory import Digests
 from vindplaats.media.kinds import REPORT
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Opdrachtgever, Persoon, Project, Record
+from vindplaats.read.records import HOME, Opdrachtgever, Persoon, Project, Record
 from vindplaats.render.routing.addresses import Routes
 from vindplaats.search.hit import Hit, HitReport, HitText
 
@@ -49,6 +49,8 @@ class _Hits:
         entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen, *corpus.reeksen)
         yield from (self._entry(entry) for entry in entries if not entry.vertrokken)
         yield from map(self._text_page, corpus.paginas)
+        if corpus.start:
+            yield self._home(corpus.start)
 
     def _study(self, study: Study) -> Hit:
         project = study.project
@@ -116,6 +118,15 @@ class _Hits:
             samenvatting=record.samenvatting,
             taal=self._other_language(record.taal),
             texts=(self._text(record, record.taal),),
+        )
+
+    def _home(self, home: HomeText) -> Hit:
+        return Hit(
+            path=self._path(HOME),
+            soort=SOORTEN["paginas"],
+            titel=self._corpus.site.naam,
+            samenvatting=home.record.samenvatting or self._corpus.site.beschrijving,
+            texts=(self._text(home.record, ""),),
         )
 
     def _news_text(self, bericht: Bericht) -> HitText:

@@ -42,6 +42,7 @@ FILES = {
     "nieuws/dijk.md": "---\ntitel: Dijk af\ndatum: 2022-02-03\nproject: dijk\n---\nLintje geknipt.\n",
     "nieuws/los.md": "---\ntitel: Verhuisd\ndatum: 2022-03-04\ncontactpersoon: bas\n---\nNaar een pand.\n",
     "paginas/over.md": "---\ntitel: Over ons\nsamenvatting: Wie wij zijn.\n---\nWij meten.\n",
+    "index.md": "Wij zeven zand.\n",
     "paginas/about.md": "---\ntitel: About\ntaal: en\n---\nArbeidsmarkt.\n",
 }  # fmt: skip
 
@@ -80,6 +81,7 @@ def test_what_is_found(indexed: dict[str, str]) -> None:
         "reeksen/dijkreeks/index.html": "Reeks",
         "over/index.html": "Pagina",
         "about/index.html": "Pagina",
+        "index.html": "Pagina",
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
+from vindplaats.diagnostics.site import HOME_FILE
 from vindplaats.patterns import regex
 from vindplaats.read.fields.synonyms import (
     HIDDEN,
@@ -37,9 +38,11 @@ def find_guide(place: Place, pair: YamlPair, declared: Collection[str], present:
     ``declared`` are the fields that the page may have, and ``present`` those that it has. ``site.yaml`` and links have
     no place other than their fields.
     """
-    if "slug" not in declared:
+    if "slug" not in declared and place.file != HOME_FILE:
         return None
     name, key = pair.key.text, fold_key(pair.key.text)
+    if place.file == HOME_FILE and (key == "titel" or "titel" in SYNONYMS.get(key, ())):
+        return field_faults.HOME_TITLE.at(place, name=name)
     text = visible_text(pair.value.text) if isinstance(pair.value, Scalar) else None
     if text == "":
         return None

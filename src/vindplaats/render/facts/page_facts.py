@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct, structs
 
-from vindplaats.catalogue.corpus import Bericht, Entry, StaticPage, Study
+from vindplaats.catalogue.corpus import Bericht, Entry, HomeText, StaticPage, Study
 from vindplaats.inputs.inventory import Digests
 from vindplaats.media.variants import Picture
 from vindplaats.read.fields.free_values import FreeMapping
@@ -168,6 +168,11 @@ class PageFacts(FactRegistry):
         """Return a page of text by its id."""
         return self._texts[key]
 
+    @fact("start", "de tekst van de startpagina is veranderd", str)
+    def home_text(self, _: str) -> HomeText | None:
+        """Return the text of the home page, or None if it has none. The only key is ``""``."""
+        return self._corpus.start
+
     @fact("ingang", "de gegevens van {} zijn veranderd", _parse_page_id)
     def entry(self, key: PageId) -> EntryLink:
         """Return an entry and its address, without its lists of projects and news: each list is a separate fact."""
@@ -232,7 +237,7 @@ class PageFacts(FactRegistry):
         corpus = self._corpus
         entries = (*corpus.werkvelden, *corpus.opdrachtgevers, *corpus.contactpersonen, *corpus.reeksen)
         shown = any(not entry.vertrokken for entry in entries)
-        return bool(corpus.studies or corpus.berichten or corpus.paginas) or shown
+        return bool(corpus.studies or corpus.berichten or corpus.paginas or corpus.start) or shown
 
     @fact("verwant", "wat verwant is aan {} is veranderd", _parse_page_id, PAGE, RELATIONS)
     def related(self, key: PageId) -> tuple[Related, ...]:

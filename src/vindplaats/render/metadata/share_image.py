@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vindplaats.patterns import regex
 from vindplaats.render.metadata.context import PageContext
-from vindplaats.render.views.lists import ContactpersoonIndex, IndexView, View
+from vindplaats.render.views.lists import ContactpersoonIndex, HomeView, IndexView, View
 from vindplaats.render.views.pages import BerichtView, ProjectView, TekstView
 
 DEFAULT_PICTURE = "static/deelbeeld.png"
@@ -43,7 +43,7 @@ def share_image_of(context: PageContext, view: View) -> ShareImage:
         size = (known.breedte, known.hoogte) if known else (0, 0)
         return ShareImage(context.base_url + view.contact.foto, view.contact.naam, *size)
     html = ""
-    if isinstance(view, ProjectView | BerichtView | TekstView):
+    if isinstance(view, ProjectView | BerichtView | TekstView | HomeView):
         html = view.inhoud
     elif isinstance(view, IndexView):
         html = view.inleiding

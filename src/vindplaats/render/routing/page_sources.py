@@ -9,7 +9,7 @@ from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.read.content import Content
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Publishable, Record
+from vindplaats.read.records import HOME, Publishable, Record
 from vindplaats.render.routing.addresses import Routes
 from vindplaats.result import PageSource
 
@@ -18,7 +18,7 @@ def page_sources(content: Content, corpus: Corpus, routes: Routes) -> dict[str, 
     """Return where each page that has a file comes from, by its address, such as ``"projecten/x/"``.
 
     Pages that are not on the site are included, at the address that they will have, except exact doubles: a redirect is
-    at their address. The home page comes from ``site.yaml``.
+    at their address. The home page comes from ``site.yaml``, and from ``index.md`` if there is one.
     """
     shown: dict[str, PageSource] = {"": PageSource(id="", files=(SITE_FILE,))}
     hidden: dict[str, PageSource] = {}
@@ -29,7 +29,8 @@ def page_sources(content: Content, corpus: Corpus, routes: Routes) -> dict[str, 
         source = _source_of(record, corpus.as_of)
         if record.id in routes.pages:
             files = (record.file, *(records[double].file for double in doubles.get(record.id, ())))
-            shown[routes.pages[record.id]] = structs.replace(source, files=files)
+            more = (SITE_FILE,) if record.id == HOME else ()
+            shown[routes.pages[record.id]] = structs.replace(source, files=(*files, *more))
         elif record.id not in merged:
             hidden[record.url] = structs.replace(source, is_shown=False)
     return hidden | shown

@@ -164,6 +164,8 @@ def bodies(corpus: Corpus) -> Iterator[tuple[Record, tuple[LinkTarget, ...]]]:
     yield from ((bericht.record, bericht.links) for bericht in corpus.berichten)
     yield from ((entry.record, entry.links) for entry in corpus.entries if entry.record is not None)
     yield from ((text.record, text.links) for text in corpus.paginas)
+    if corpus.start:
+        yield corpus.start.record, corpus.start.links
 
 
 def _leaving_photos(corpus: Corpus, routes: Routes) -> Iterator[tuple[str, tuple[Persoon, date]]]:

@@ -12,6 +12,7 @@ from vindplaats.media.survey import Media
 from vindplaats.media.variants import Picture, Variant, widths
 from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.page_id import PageId
+from vindplaats.read.records import HOME
 from vindplaats.render.list_keys import PageKey
 from vindplaats.render.routing.addresses import (
     STATIC,
@@ -31,7 +32,7 @@ def make_routes(corpus: Corpus, media: Media) -> tuple[Routes, tuple[Diagnostic,
     """Give every page and file an address. Report faulty addresses."""
     report = Report()
     sources = tuple(page_addresses(corpus))
-    pages = {source.key: source.url for source in sources}
+    pages = {source.key: source.url for source in sources} | ({HOME: ""} if corpus.start else {})
     _report_empty_slugs(sources, corpus, report)
     attachments = tuple(_attachments(corpus, pages))
     files = dict(attachments)
@@ -92,6 +93,8 @@ def _attachments(corpus: Corpus, pages: Mapping[PageKey, str]) -> Iterator[tuple
             yield from _attachments_of(pages[entry.id], (entry.foto,) if entry.foto else (), entry.links)
     for text in corpus.paginas:
         yield from _attachments_of(pages[text.record.id], (), text.links)
+    if corpus.start:
+        yield from _attachments_of("", (), corpus.start.links)
     for logo in _logos(corpus):
         if not logo.path.startswith(f"{STATIC}/"):  # those are published anyway
             yield logo.path, logo

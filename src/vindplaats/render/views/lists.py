@@ -205,6 +205,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
     """The home page, with the newest `projecten` and `nieuws`, and the werkvelden that have projects.
 
     `tijdlijn` is oldest first, `aantal` is the number of projects of the site, and `feed` links to the Atom feed.
+    `inhoud` is the text of the home page, which may be empty, and `extra` is as in `ProjectView`.
     """
 
     werkvelden: tuple[IngangView, ...]
@@ -213,6 +214,8 @@ class HomeView(Struct, frozen=True, kw_only=True):
     tijdlijn: tuple[JaarView, ...]
     aantal: int
     feed: Verwijzing | None = None
+    inhoud: Markup = Markup("")
+    extra: Extra = NOTHING_EXTRA
 
 
 View = HomeView | ProjectView | BerichtView | IndexView | OverzichtView | TekstView | RedirectView

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from support import make_source, project
@@ -24,6 +26,14 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageSource]:
     found = build(options).sources
     assert found is not None
     return dict(found)
+
+
+def test_the_home_page_comes_from_its_text_too(tmp_path: Path) -> None:
+    source = make_source(tmp_path / "bron", {"index.md": "Hallo.\n"})
+    options = Options(source=str(source), output=str(tmp_path / "uit"), preview=True, jobs=1)
+    found = build(options).sources
+    assert found is not None
+    assert found[""].files == ("content/index.md", "content/site.yaml")
 
 
 def test_each_page_with_a_file_is_at_its_own_address(sources: dict[str, PageSource]) -> None:

@@ -102,7 +102,7 @@ OTHERS = [
     ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 1, "blok 'a' staat er tweemaal"),
     ('a\n{% include "weg.html" %}', 2, "'weg.html' bestaat niet. Maak het in templates/, of noem een sjabloon"),
     ('{% include ["een.html", "weg.html"] %}', 1, "'weg.html' bestaat niet."),
-    ("{{ site.zzz }}", 1, "Gebruik een van: accent, beleid, beschrijving, eigen_stijl, email, extra, kleur, lettertype"),
+    ("{{ site.zzz }}", 1, "Gebruik een van: accent, beleid, beschrijving, eigen_stijl, email, extra, kleur"),
     ("{{ zzzzzz }}", 1, "ding, "),
     ("{{ site.naam.lengte }}", 1, "van een tekst. Laat .lengte weg"),
     ("{{ site.menu.lengte }}", 1, "van een lijst. Laat .lengte weg"),
