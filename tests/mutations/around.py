@@ -1,4 +1,4 @@
-"""Changes around the pages: registries, attachments, site.yaml, templates, static files, options and the date."""
+"""Changes around the pages: registries, attachments, site.yaml, templates, other folders, options and the date."""
 
 import os
 import re
@@ -230,6 +230,8 @@ def edit_site(world: World) -> str:
         "email": f"info{number}@voorbeeld.example", "beschrijving": f"Verzonnen onderzoek {number}.",
         "menu": world.pick(["[projecten, nieuws]", "[reeksen, jaren]", f"[projecten, {', '.join(texts[:2])}]"]),
         "per_pagina": world.pick(["2", "2", "3", "5", "10", "50"]), "base_url": f"https://voorbeeld.example/{number}/",
+        "csp": world.pick(["{script-src: https://a.example}", "{frame-ancestors: https://b.example}"]),
+        "insluiten": f"[video{number}.example]", "lettertype": world.pick(["Inter", "Literata"]),
         "accent": f"'#{number}a{number}b5c'", "exporten": world.pick(["[]", "bib", "[ris, csl]", "[csl, ris, bib]"]),
     }  # fmt: skip
     name = world.pick(sorted(values))
@@ -317,6 +319,23 @@ def write_or_delete_static_file(world: World) -> str:
     if world.at(path).parent.is_file():
         return ""
     world.write(path, _bytes(world, world.pick([5, 5, 500])))
+    return f"{path}: written"
+
+
+@mutation(1)
+def write_or_delete_root_file(world: World) -> str:
+    """Write or delete a file of ``wortel/``; some are at an address of something else."""
+    found = world.files("wortel")
+    if found and world.chance(0.5):
+        path = world.pick(found)
+        world.remove(path)
+        return f"{path}: deleted"
+    path = f"wortel/{world.pick(['favicon.ico', '.well-known/security.txt', 'downloads/x.pdf', 'projecten/x.txt'])}"
+    if world.chance(0.1):
+        path = f"wortel/{world.pick(['index.html', 'projecten', 'zoeken/x', '_headers'])}"
+    if world.at(path).is_dir() or world.at(path).parent.is_file():
+        return ""
+    world.write(path, _bytes(world, world.pick([5, 500])))
     return f"{path}: written"
 
 

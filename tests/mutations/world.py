@@ -16,7 +16,7 @@ from mutations.moments import Interruption
 T = TypeVar("T")
 
 CACHE = ".vindplaats"
-INPUTS = ("content", "templates", "static", "elders")
+INPUTS = ("content", "templates", "static", "wortel", "elders")
 """The folders that a build reads. `elders` holds the targets of symbolic links in the other folders."""
 OUTPUTS = ("public", "proef", "../uit")
 """The outputs of builds, relative to the source; the first is used most often."""

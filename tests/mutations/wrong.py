@@ -39,8 +39,12 @@ def digest(found: Tree | None) -> str:
     return seen.hexdigest()
 
 
+FOLDERS = ("content", "templates", "static", "wortel")
+"""The folders of a source."""
+
+
 def _inputs(source: Path, *names: str) -> dict[str, str]:
-    return {name: digest(_followed(source / name)) for name in names or ("content", "templates", "static")}
+    return {name: digest(_followed(source / name)) for name in names or FOLDERS}
 
 
 def _followed(folder: Path) -> Tree | None:
@@ -65,6 +69,12 @@ def _without(arguments: Arguments, option: str) -> Arguments:
     return arguments[:place] + arguments[place + 2 :]
 
 
+def _without_folder(name: str, source: Path, output: Path, arguments: Arguments) -> tuple[object, ...]:
+    """Return everything that a site depends on, except one folder of its source."""
+    others = [folder for folder in FOLDERS if folder != name]
+    return _inputs(source, *others), _theme(), arguments[5:], digest(tree(output))
+
+
 def _all(source: Path, output: Path) -> tuple[object, ...]:
     """Return everything that a site depends on except the arguments, and the current output."""
     return _inputs(source), _theme(), digest(tree(output))
@@ -74,8 +84,9 @@ KEYS: Mapping[str, Key] = {
     "forgets the day": lambda s, o, a: (*_all(s, o), _without(a[5:], "--as-of")),
     "forgets the address": lambda s, o, a: (*_all(s, o), _without(a[5:], "--base-url")),
     "forgets the drafts": lambda s, o, a: (*_all(s, o), [x for x in a[5:] if x != "--drafts"]),
-    "forgets the templates": lambda s, o, a: (_inputs(s, "content", "static"), _theme(), a[5:], digest(tree(o))),
-    "forgets static files": lambda s, o, a: (_inputs(s, "content", "templates"), _theme(), a[5:], digest(tree(o))),
+    "forgets the templates": lambda s, o, a: _without_folder("templates", s, o, a),
+    "forgets static files": lambda s, o, a: _without_folder("static", s, o, a),
+    "forgets files of the root": lambda s, o, a: _without_folder("wortel", s, o, a),
     "forgets the theme": lambda s, o, a: (_inputs(s), digest(tree(o)), a[5:]),
     "trusts the output": lambda s, o, a: (_inputs(s), _theme(), a[5:], o.is_dir()),
     "trusts names and sizes of the output": lambda s, o, a: (
@@ -134,7 +145,7 @@ class CopyingBuilder:
             return command_line(arguments)
         source, _ = build_arguments(arguments)
         memory = source.parent / "geheugen"
-        for name in ("content", "templates", "static"):
+        for name in FOLDERS:
             self._read(source, memory, name)
         place = arguments.index("--source") + 1
         return command_line([*arguments[:place], str(memory), *arguments[place + 1 :], "--no-cache"])
