@@ -127,5 +127,7 @@ def visit(chromium: Browser, address: str, wrong: list[str] | None = None, /, **
         context.on("requestfailed", record_failure)
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
         context.on("request", lambda x: wrong.append(f"requested: {x.url}") if urlsplit(x.url).netloc != host else None)
-        yield context.new_page()
+        page = context.new_page()
+        yield page
+        page.unroute_all(behavior="wait")  # a test may still be answering a request when the context closes
     assert wrong == [], wrong

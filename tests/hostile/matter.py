@@ -31,6 +31,14 @@ _RIGHT = {
     "slug": ["een-slug"],
     "formaten": ["csl", "[bib, ris]", "[]"],
     "kleur": ["'#7a1f4b'", "'#abc'"],
+    "lettertype": ["Inter", "Open Sans"],
+    "vrij": ["{a: [1, ja, 2024-03-01]}", "\n  a:\n    - {b: c}"],
+    "beeld": ["logo.svg", "static/logo.png"],
+    "adres": ["/over-ons/", "https://proef.example/"],
+    "menu": ["[projecten, {titel: a, url: /over-ons/}]", "\n- titel: a\n  url: https://proef.example/"],
+    "voet": ["[Postbus 1, {titel: a, url: /over-ons/}]", "\n- Postbus 1"],
+    "bronnen": ["{script-src: 'https://proef.example'}", "\n  img-src: ['data:', 'https://*.proef.example']"],
+    "hosts": ["www.proef.example", "[www.proef.example, proef.example]"],
     "doi": ["10.1234/abc", "https://doi.org/10.1234/abc"],
 }
 _ANYTHING = [
