@@ -12,7 +12,7 @@ from mutations.world import OUTPUTS, World, mutation
 from mutations.writing import DAYS, registry_value
 from support import REPOSITORY, pdf, png
 
-SITE = "content/site.yaml"
+SITE, HOME = "content/site.yaml", "content/index.md"
 REGISTRIES = ("contactpersonen", "opdrachtgevers", "werkvelden")
 OWN_TEMPLATES = (
     "base",
@@ -38,6 +38,7 @@ DEPENDENT_LINES = (
     '{% include "_" ~ site.taal ~ ".html" ignore missing %}',
     "{{ site.beschrijving }} {{ site.email }} {{ site.organisatie }}",
     "{{ site.menu|map(attribute='titel')|join(', ') }} {{ site.voet|map(attribute='url')|join(', ') }}",
+    "{{ site.extra }} {{ site.voetregels|length }} {{ site.logo.url if site.logo }}",
     "{{ pagina.kruimels|length }} {{ pagina.canoniek }} {{ pagina.wortel }}",
 )
 """Template lines that make a page depend on things that it does not depend on with the default theme."""
@@ -228,7 +229,12 @@ def edit_site(world: World) -> str:
     values = {
         "naam": f"Bureau Verzinsel {number}", "organisatie": f"Instituut Denkbeeld {number}",
         "email": f"info{number}@voorbeeld.example", "beschrijving": f"Verzonnen onderzoek {number}.",
-        "menu": world.pick(["[projecten, nieuws]", "[reeksen, jaren]", f"[projecten, {', '.join(texts[:2])}]"]),
+        "menu": world.pick(
+            ["[projecten, nieuws]", "[reeksen, jaren]", f"[projecten, {', '.join(texts[:2])}]",
+             f"[jaren, {{titel: Fonds {number}, url: 'https://fonds.example/'}}, {{titel: Start, url: /}}]"]
+        ),
+        "voet": world.pick([f"Postbus {number}", f"[Postbus {number}, {{titel: Vis, url: {_address(world)}}}]"]),
+        "extra": world.pick(["{a: 1}", "{a: '1'}", f"{{a: [{number}, ja], b: {{c: 2026-01-0{number}}}}}"]),
         "per_pagina": world.pick(["2", "2", "3", "5", "10", "50"]), "base_url": f"https://voorbeeld.example/{number}/",
         "csp": world.pick(["{script-src: https://a.example}", "{frame-ancestors: https://b.example}"]),
         "insluiten": f"[video{number}.example]", "lettertype": world.pick(["Inter", "Literata"]),
@@ -241,6 +247,36 @@ def edit_site(world: World) -> str:
         lines[name] = values[name]
     world.write(SITE, "".join(f"{key}: {value}\n" for key, value in lines.items()))
     return f"{SITE}: {name} = {lines.get(name)}"
+
+
+def _address(world: World) -> str:
+    """Return the address of a page of text or a list, nine times in ten one that exists."""
+    texts = [f"/{pages.stem(path)}/" for path in world.pages("paginas")]
+    return world.pick([*texts, "/projecten/", "/"]) if world.chance(0.9) else "/bestaat-niet/"
+
+
+@mutation(1)
+def set_logo(world: World) -> str:
+    name = world.pick(["content/logo.svg", "static/logo.svg", "content/logo.png"])
+    size = world.rng.randint(1, 9)
+    world.write(name, png(size, 4) if name.endswith("png") else f"<svg viewBox='0 0 {size} 4'/>".encode())
+    lines = [line for line in world.text(SITE).splitlines() if not line.startswith("logo")]
+    if world.chance(0.8):
+        lines.append(f"logo: {name.removeprefix('content/')}")
+        lines += [f"logo_donker: {name.removeprefix('content/')}"] if world.chance(0.3) else []
+    world.write(SITE, "".join(f"{line}\n" for line in lines))
+    return f"{name}: logo"
+
+
+@mutation(2)
+def edit_home(world: World) -> str:
+    if os.path.lexists(world.at(HOME)) and world.chance(0.3):
+        world.remove(HOME)
+        return f"{HOME}: deleted"
+    path = world.pick(world.pages())
+    front = world.pick(["", "---\nsamenvatting: Kort.\n---\n", f"---\nextra: {{a: {world.rng.randint(1, 9)}}}\n---\n"])
+    world.write(HOME, f"{front}{pages.words(world.rng)}\n[lees]({pages.relative(path, HOME)})\n")
+    return f"{HOME}: written, with a link to {path}"
 
 
 @mutation(0.7)

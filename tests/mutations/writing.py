@@ -183,6 +183,7 @@ def set_field(world: World) -> str:
         "isbn": f"978-{rng.randint(1, 3)}",
         "doi": f"10.1234/{rng.randint(1, 3)}",
         "rapportnummer": str(rng.randint(1, 3)),
+        "extra": world.pick(["{a: 1}", "{a: '1'}", f"{{a: {{b: [{rng.randint(1, 9)}, ja]}}}}"]),
     }
     name = world.pick(sorted(values))
     required = name in {"jaar", "werkveld", "opdrachtgever", "contactpersoon"}
