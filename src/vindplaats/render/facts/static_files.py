@@ -54,4 +54,8 @@ class StaticFiles(Struct, frozen=True):
 
     def _names(self) -> tuple[str, ...]:
         prefix = f"{STATIC}/"
-        return tuple(path.removeprefix(prefix) for path in self.planned if path.startswith(prefix))
+        return tuple(
+            path.removeprefix(prefix)
+            for path, artifact in self.planned.items()
+            if path.startswith(prefix) and isinstance(artifact, Copy | AccentSheet)
+        )

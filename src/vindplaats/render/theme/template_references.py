@@ -9,7 +9,7 @@ from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.patterns import regex
 from vindplaats.render.theme.template_faults import TEMPLATES, TemplateContext, listed, missing_template, place_of
-from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default, is_part
+from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default
 from vindplaats.suggest import nearest
 from vindplaats.text import shorten
 
@@ -43,11 +43,17 @@ def _missing_templates(name: str, tree: nodes.Template, context: TemplateContext
 
 
 def _only_macros(name: str, tree: nodes.Template, context: TemplateContext) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each part of the default theme that is included by its own name, without any effect."""
+    """Yield a diagnostic for each template of the default theme that is included, but that has only macros.
+
+    One of the site that has only macros may be included too: that was never an error.
+    """
     for node in tree.find_all(nodes.Include):
         other = getattr(node.template, "value", None)
-        if isinstance(other, str) and is_default(other) and is_part(other) and context.has(other):
-            yield templates.ONLY_MACROS.at(place_of(name, node.lineno, other, context), name=other)
+        if isinstance(other, str) and is_default(other) and context.has(other):
+            body = context.tree(other).body
+            shown = [part for part in body if not isinstance(part, nodes.Macro | nodes.Output) or _first_output(part)]
+            if body and not shown:
+                yield templates.ONLY_MACROS.at(place_of(name, node.lineno, other, context), name=other)
 
 
 def cycle_faults(own: Iterable[str], parsed: Collection[str], context: TemplateContext) -> Iterator[Diagnostic]:

@@ -174,6 +174,17 @@ def test_a_template_that_may_end_may_include_itself(tmp_path: Path) -> None:
     )
 
 
+def test_a_block_that_leads_to_its_own_template_is_reported_at_its_line(tmp_path: Path) -> None:
+    text = '{% extends "standaard/home.html" %}\n{% block home_na %}\n{% include "home.html" %}{% endblock %}'
+    source = write(make_source(tmp_path, {}), home=text)
+    for command in ("check", "build"):
+        result = run_here(command, "--source", str(source), "--format", "json")
+        (fault,) = json.loads(result.stdout)
+        assert (result.returncode, fault["file"], fault["line"]) == (2, "templates/home.html", 3)
+        assert "roept zichzelf eindeloos op" in fault["message"]
+        assert "Traceback" not in result.stderr
+
+
 def test_macros_of_the_default_theme_can_be_imported(tmp_path: Path) -> None:
     text = '{% from "standaard/_delen.html" import elders %}{{ elders("https://x.example/") }}'
     assert "noopener" in built(tmp_path, home=text)("index.html")
