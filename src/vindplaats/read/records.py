@@ -31,6 +31,7 @@ KINDS: tuple[Kind, ...] = (
     "paginas",
 )
 """All kinds of page that have a folder."""
+
 HOME = PageId("start", "index")
 """The id of the home page, whose text is in ``content/index.md``."""
 

@@ -20,7 +20,7 @@ from vindplaats.commands.new_files import make_folders
 from vindplaats.config import parse_site
 from vindplaats.errors import UsageError
 from vindplaats.inputs.handbook import handbook_file
-from vindplaats.read.schema import FIELDS
+from vindplaats.read.records import KINDS
 from vindplaats.text import nfc, visible_text
 
 PAGES = {
@@ -93,7 +93,7 @@ def entries(folder: Path) -> dict[str, tuple[int, int, bytes]]:
 def test_a_source_holds_exactly_these_files(tmp_path: Path, host: str, workflow: set[str]) -> None:
     begin(tmp_path / "a/b", "--host", host)
     assert set(tree(tmp_path / "a/b")) == EVERYWHERE | workflow
-    assert {path.split("/")[1] for path in PAGES} == set(FIELDS)
+    assert {path.split("/")[1] for path in PAGES} == set(KINDS)
 
 
 def test_a_second_source_is_the_same_and_not_executable(tmp_path: Path) -> None:

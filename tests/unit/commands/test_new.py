@@ -22,7 +22,7 @@ from vindplaats.read.content import Content, read_front_matter
 from vindplaats.read.document import read_page
 from vindplaats.read.listing import PageFile
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Pagina
+from vindplaats.read.records import KINDS, Pagina
 from vindplaats.read.schema import FIELDS
 
 FILES = {
@@ -89,7 +89,7 @@ def test_each_kind_gets_its_own_fields_in_its_own_folder(
 
 
 def test_the_types_of_pages_are_those_of_the_schema() -> None:
-    assert {kind.folder for kind in PAGE_TYPES.values()} == set(FIELDS)
+    assert {kind.folder for kind in PAGE_TYPES.values()} == set(KINDS)
     for kind in PAGE_TYPES.values():
         required = {field.name for field in FIELDS[kind.folder] if field.required}  # type: ignore[index]
         assert {*kind.required, kind.title} == required

@@ -83,6 +83,7 @@ def test_a_known_name_is_an_organisation_with_or_without_its_abbreviation() -> N
 
 @given(st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(bool))
 @example(",")
+@example(": d : i")  # words of signs only are not the parts of a name
 @example("A bc 0")  # inverted, "bc" is a degree behind the name
 def test_every_name_is_read_and_none_comes_out_empty(text: str) -> None:
     author = read_author(text)
@@ -90,7 +91,8 @@ def test_every_name_is_read_and_none_comes_out_empty(text: str) -> None:
     assert author.naam
     inverted = author.omgekeerd
     is_ambiguous = author.organisatie or not author.voornaam or without_titles(inverted) != inverted
-    assert read_author(inverted) == author or is_ambiguous or "{" in text or "(" in text or "." in text
+    has_signs = any(sign in text for sign in "{(.") or not all(any(map(str.isalpha, word)) for word in text.split())
+    assert read_author(inverted) == author or is_ambiguous or has_signs
 
 
 def authored(authors: str, body: str, jaar: int = 2020, **extra: str) -> str:

@@ -89,7 +89,7 @@ def test_default_templates_have_quick_code_under_both_names(tmp_path: Path, monk
     quick = SiteEnvironment((str(tmp_path), str(FOLDER)))
     for name in ("404.html", "standaard/404.html", "standaard/base.html"):
         assert quick.get_template(name).filename == str(FOLDER / bare_name(name))
-    assert quick.referred["standaard/404.html"] == quick.referred["404.html"] == {"base.html"}
+    assert quick.referred["standaard/404.html"] == quick.referred["404.html"] == {"_delen.html", "base.html"}
 
 
 EXTENDS = '{% extends "standaard/home.html" %}'

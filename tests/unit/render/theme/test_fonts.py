@@ -116,7 +116,7 @@ def test_only_the_chosen_font_is_published(tmp_path: Path) -> None:
         if name:
             assert {path.name for path in folder.iterdir()} == {package}
             assert {path.name for path in (folder / package).iterdir()} == names(package)
-            link = f'<link rel="stylesheet" href="../../{font_url(name)}">'
+            link = f'<link rel="stylesheet" href="../../{font_url(name)}?v='
             assert page.index("static/stijl.css") < page.index(link)
             assert (public / font_url(name)).is_file()
 
