@@ -66,7 +66,7 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     ``preview`` says whether pages lack the meta element with their policy, because the preview sends it as a header.
     ``file_sizes`` has the size in bytes of each attachment, by path. ``digests`` has the digest of each file from which
     the site is made, by its path in the inventory. ``planned`` has the artifacts of the site. ``search`` says whether
-    the site has a search page, and ``versions`` whether addresses of static files have the version of the file.
+    the site has a search page.
     """
 
     model: SiteModel
@@ -76,7 +76,6 @@ class RenderInputs(Struct, frozen=True, kw_only=True):
     digests: Digests
     planned: Collection[Artifact]
     search: bool
-    versions: bool
 
 
 def _parse_page_id(text: str) -> PageId:
@@ -99,7 +98,7 @@ class PageFacts(FactRegistry):
         corpus = inputs.model.corpus
         self._inputs, self._corpus, self._routes = inputs, corpus, inputs.model.routes
         planned = inputs.model.planned
-        self._static = StaticFiles(planned, inputs.digests, inputs.versions)
+        self._static = StaticFiles(planned, inputs.digests, has_versions=not inputs.preview)
         self.policies = site_policies(corpus.site)
         policy = "" if inputs.preview else self.policies.meta("")
         self.site: SiteView = site_view(

@@ -80,7 +80,6 @@ def plan_site(snapshot: Snapshot, model: SiteModel) -> SitePlan:
         digests=digests,
         planned=model.planned.values(),
         search=has_search(options, corpus),
-        versions=not options.preview,
     )
     return SitePlan(model.planned, PageFacts(inputs), digests)
 
