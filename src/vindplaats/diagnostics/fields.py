@@ -189,7 +189,7 @@ TWO_LOGOS = error(
     "In 'logo' staan twee bestanden; er hoort er een.",
     "Schrijf 'logo: {light}', en op de volgende regel 'logo_donker: {dark}' voor donkere schermen.",
 )
-"""The field ``logo`` has two files, of which one is probably for dark screens."""
+"""The field ``logo`` has two files. One of them is probably for dark screens."""
 
 MANY_NAMES = error(
     "verkeerde-waarde",

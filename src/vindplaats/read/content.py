@@ -193,7 +193,7 @@ def _read_pages(source: _Source, files: Sequence[PageFile], jobs: int, cache: Pa
 
 
 class _SharedValues:
-    """The values of pages that this build has read, of which equal ones are kept in memory once.
+    """The values of pages that this build has read. Equal values are in memory once.
 
     Most pages name the same few werkvelden, opdrachtgevers and contactpersonen, at the same places of their front
     matter; and the page cache holds some values twice. Pages from the cache share nothing, because finding equal values

@@ -10,7 +10,7 @@ DEFAULT_PREFIX = "standaard/"
 
 
 class ThemeLoader(FileSystemLoader):
-    """A loader of templates in ``folders``, of which the first is that of the site and the last the default theme.
+    """A loader of templates in ``folders``: first that of the site, and last that of the default theme.
 
     A template of the default theme that is loaded by its name with `DEFAULT_PREFIX` refers to others by their bare
     names. So the ``base.html`` of a site can extend ``standaard/base.html``, and all other templates use the former.
