@@ -47,7 +47,9 @@ def _last_result(snapshot: Snapshot) -> BuildResult | None:
     if published is None or published.options != options_key(snapshot.options):
         return None
     inventory = current_inventory(snapshot, snapshot.digests)
-    if inventory.total != published.inputs or not is_untouched(snapshot.options.output, published):
+    if inventory.total != published.inputs:
+        return None
+    if not is_untouched(snapshot.options.output, published, snapshot.options.processes):
         return None
     save_inventory(snapshot, inventory)
     return BuildResult(

@@ -78,6 +78,9 @@ def load_published(store: Store, output: str) -> PublishedSite | None:
     return published if published and published.tree == tree_id(output) else None
 
 
-def is_untouched(output: str, published: PublishedSite) -> bool:
-    """Return whether nobody has changed, removed or added a file since the site was published."""
-    return find_tampering(output, published.files, published.folders, published.finished) == (set(), set())
+def is_untouched(output: str, published: PublishedSite, jobs: int) -> bool:
+    """Return whether nobody has changed, removed or added a file since the site was published.
+
+    Up to ``jobs`` processes look at the files.
+    """
+    return find_tampering(output, published.files, published.folders, published.finished, jobs) == (set(), set())

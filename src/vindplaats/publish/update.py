@@ -117,12 +117,12 @@ def _load_current(snapshot: Snapshot) -> CurrentSite | None:
 
     That is so if there is no record of the site, or if others changed or removed any of its `SITE_MARKERS`.
     """
-    output = snapshot.options.output
+    output, jobs = snapshot.options.output, snapshot.options.processes
     published = load_published(snapshot.store, output) if snapshot.store else None
     if snapshot.store is None or published is None:
         return None
     record = load_record(snapshot.store, output, published)
-    changed, added = find_tampering(output, published.files, published.folders, published.finished)
+    changed, added = find_tampering(output, published.files, published.folders, published.finished, jobs)
     if record is NO_RECORD or changed & SITE_MARKERS.keys():
         return None
     return CurrentSite(published, record, changed, added)

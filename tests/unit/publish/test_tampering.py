@@ -57,6 +57,20 @@ def test_a_system_without_open_folders_finds_the_same(tmp_path: Path, monkeypatc
     test_changed_removed_and_added_files_are_found(tmp_path)
 
 
+@pytest.mark.parametrize("jobs", [2, 3, 8])
+def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(tampering, "_MIN_FILES_PER_CALL", 1)
+    files = [f"{folder}/{name}.html" for folder in "abc" for name in "xyz"]
+    since = make_files(tmp_path / "site", files)
+    assert find_tampering(str(tmp_path / "site"), files, folders_of(files), since, jobs) == (set(), set())
+    for name in files[::2]:
+        tamper(tmp_path / "site" / name, "write")
+    (tmp_path / "site" / "b" / "new.html").write_text("x")
+    found = find_tampering(str(tmp_path / "site"), files, folders_of(files), since, jobs)
+    assert found == ({*files[::2]}, {"b/new.html"})
+    assert find_tampering(str(tmp_path / "weg"), files, folders_of(files), since, jobs) == ({*files}, set())
+
+
 def test_files_of_folders_that_were_exchanged_are_changed(tmp_path: Path) -> None:
     """Moving a folder sets no time of any file in it."""
     files = ("a/index.html", "a/b/index.html", "a/b/x.html", "c/index.html", "c/b/index.html", "d/index.html")
