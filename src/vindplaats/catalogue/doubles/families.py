@@ -68,9 +68,10 @@ def find_families(
         ("editie", [pair for pair, comparison in found.items() if comparison.judgement.verdict == "editie"]),
     )
     for verdict, open_pairs in verdicts:
+        still_open = frozenset(open_pairs)
         for members, pairs in _same_titles([*open_pairs, *apart], skeletons):
             finding = Finding(verdict, _ids(members, pages), 0.0, (doubles.one_title(len(members)),))
-            yield _make_family(finding, pairs.intersection(open_pairs), pages)
+            yield _make_family(finding, pairs & still_open, pages)
 
 
 def _may_share_template(comparison: Comparison) -> bool:
