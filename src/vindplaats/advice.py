@@ -115,8 +115,8 @@ def _only_there(first: Publishable, second: Publishable) -> list[str]:
     """Return the `MERGED_FIELDS` in which ``second`` has a value that ``first`` lacks."""
     found = []
     for name in MERGED_FIELDS:
-        mine, theirs = (_values(getattr(page, name, None)) for page in (first, second))
-        if theirs - mine:
+        mine, theirs = (getattr(page, name, None) for page in (first, second))
+        if theirs and theirs != mine and _values(theirs) - _values(mine):
             found.append(name)
     return found
 
