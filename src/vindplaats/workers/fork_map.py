@@ -31,6 +31,10 @@ CALLS_PER_WORKER = 32
 """Number of calls after which a worker is replaced even if it has copied little."""
 
 
+_CALLS_BEFORE_COMPILING = 8
+"""Number of calls per process up to which few workers are replaced, because they copy too little memory by then."""
+
+
 WORKER_KILLED = "een van de processen is afgebroken, misschien omdat er te weinig geheugen is"
 """The message, in Dutch, of the error for a killed worker. It is printed after "Het systeem weigert: "."""
 
@@ -70,7 +74,7 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     if jobs < 2 or count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
         yield from map(function, range(count))
         return
-    if count > jobs * CALLS_PER_WORKER:
+    if count > jobs * _CALLS_BEFORE_COMPILING:
         compile_all()  # once, instead of in each of the workers that replace others
     for start in range(0, count, _MAX_ROUND_CALLS):
         yield from _round(function, range(start, min(start + _MAX_ROUND_CALLS, count)), jobs)

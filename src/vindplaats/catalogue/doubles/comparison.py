@@ -22,7 +22,7 @@ from vindplaats.catalogue.doubles.judge import (
 from vindplaats.catalogue.titles import read_title, same_skeleton
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht, Project, Publishable
-from vindplaats.workers.fork_map import CALLS_PER_WORKER, fork_map
+from vindplaats.workers.fork_map import fork_map
 
 MAX_PAGES_WITH_SHINGLES = 4096
 """Maximum number of pages whose shingles are kept in memory: 4 kB for a page of 500 words. The pairs that one worker
@@ -33,6 +33,9 @@ large. Pairs are compared in sorted order, so the first page of a pair is usuall
 MIN_PAIRS_PER_CALL, MAX_PAIRS_PER_CALL = 100, 250
 """Least and largest number of pairs that a worker compares in one call. Of few long calls, fewer texts are read by more
 than one worker. But a worker also looks at records, which are then copied into its memory, until it is replaced."""
+CALLS_PER_JOB = 8
+"""Number of calls among which the pairs of a small site are divided for each process, so that all processes finish at
+about the same time."""
 
 
 class Comparison(Struct, frozen=True, array_like=True):
@@ -139,7 +142,7 @@ def compare_all(
 ) -> dict[Pair, Comparison | None]:
     """Return the result of comparing each pair. Results that are ``known`` are reused."""
     new = [pair for pair in pairs if pair not in known]
-    size = min(max(MIN_PAIRS_PER_CALL, ceil(len(new) / (jobs * CALLS_PER_WORKER))), MAX_PAIRS_PER_CALL)
+    size = min(max(MIN_PAIRS_PER_CALL, ceil(len(new) / (jobs * CALLS_PER_JOB))), MAX_PAIRS_PER_CALL)
     chunks = [new[i : i + size] for i in range(0, len(new), size)]
     answers = fork_map(lambda n: [comparer.compare(pair) for pair in chunks[n]], len(chunks), jobs)
     compared = dict(zip(new, chain.from_iterable(answers), strict=True))
