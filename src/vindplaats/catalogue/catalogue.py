@@ -13,7 +13,7 @@ from vindplaats.catalogue.entities.departures import check_departures, without_d
 from vindplaats.catalogue.entities.entries import make_entries
 from vindplaats.catalogue.entities.series import check_series, make_series
 from vindplaats.catalogue.links import NO_REFERENCES, check_stray_files, uses_of
-from vindplaats.catalogue.logos import files_beside, find_logos
+from vindplaats.catalogue.logos import find_logos, pictures_beside
 from vindplaats.catalogue.order import make_years, static_page_order
 from vindplaats.catalogue.resolved import ResolvedContent, resolve_content
 from vindplaats.catalogue.select import select
@@ -65,7 +65,7 @@ def catalogue(
     reeksen = make_series(studies)
     check_series(reeksen, report)
     logos = find_logos(site, content, report)
-    named = logos.meant if site.naam else files_beside(content)  # without a site.yaml, any of these may be a logo
+    named = logos.meant if site.naam else pictures_beside(content)  # without a site.yaml, any of these may be a logo
     check_stray_files(content, resolved.references, named, report)
     pairs, duplicate_cache = find_pairs(resolved, previous, settled=options.settled, jobs=options.jobs)
     corpus = Corpus(

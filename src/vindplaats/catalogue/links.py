@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.link_context import LinkContext, filled_file_fields, mentioned_files, path_of
+from vindplaats.catalogue.link_context import FILE_FIELDS, LinkContext, filled_file_fields, mentioned_files, path_of
 from vindplaats.catalogue.link_suggestions import is_page_name, link_to_file, nearest_anchor
 from vindplaats.catalogue.links_meant import file_meant, files_meant, link_meant, page_of_preview
 from vindplaats.catalogue.missing_files import missing_file
@@ -225,19 +225,26 @@ def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
 def check_stray_files(
     content: Content, references: Mapping[PageId, References], named: Collection[str], report: Report
 ) -> None:
-    """Report the files to which no page refers, except active ones (`is_active`) and those that a page meant.
+    """Report the files to which no page refers, except those that a page meant.
 
-    ``named`` has the paths of the files that ``site.yaml`` names or means. If any page has no record, or a text that
-    could not be converted, report only files beside ``site.yaml``: that page may refer to the others.
+    Active files (`is_active`) are only reported beside ``site.yaml``. ``named`` has the paths of the files that
+    ``site.yaml`` names or means. If any page has no record, or a text that could not be converted, report none: that
+    page may refer to them.
     """
+    if not content.others or len(references) < len(content.known) or any(r.body.failed for r in content.records):
+        return
     some = [found for found in references.values() if found is not NO_REFERENCES]
     used = {item.file.file for found in some for item in found.all_files}
     used.update(named, *(found.meant for found in some))
-    stray = [file.file for file in content.others if file.file not in used and not is_active(file.file)]
-    if stray and (len(references) < len(content.known) or any(record.body.failed for record in content.records)):
-        stray = [path for path in stray if posixpath.dirname(path) == CONTENT]
-    for path in stray:
-        report.add(file_faults.stray_file(Place(path)))
+    active = {file.file for file in content.others if is_active(file.file)}
+    if active:
+        used |= {path for path in active if posixpath.dirname(path) != CONTENT}
+        for record in content.records:  # each of these is an error at its place
+            used.update(link.target for link in record.body.links)
+            used.update(path_of(file, record) for name in FILE_FIELDS for file in mentioned_files(record, name))
+    for file in content.others:
+        if file.file not in used:
+            report.add(file_faults.stray_file(Place(file.file)))
 
 
 _ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}

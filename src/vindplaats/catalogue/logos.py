@@ -1,6 +1,7 @@
 """Find the logos that ``site.yaml`` names, and report those that cannot be used."""
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 
@@ -23,6 +24,8 @@ from vindplaats.suggest import nearest
 from vindplaats.text import nfc, yaml_value
 
 _KINDS = (".svg", ".png")
+_PICTURE = regex(r"\.(?:ai|avif|bmp|eps|gif|heic|ico|jfif|jpe?g|pdf|png|psd|svgz?|tiff?|webp)$", re.IGNORECASE)
+"""The extension of a file that may be meant as a logo."""
 _STATIC = regex(r"(?:\.?\.?/)*(?=static/)")
 """What editors may write before ``static/``: a slash, or the way there from ``content/``."""
 _BOTH = 2
@@ -66,9 +69,9 @@ def find_logos(site: SiteConfig, content: Content, report: Report) -> Logos:
     return Logos(found, frozenset(meant))
 
 
-def files_beside(content: Content) -> frozenset[str]:
-    """Return the paths of the files beside ``site.yaml``."""
-    return frozenset(file.file for file in content.others if _is_beside(file))
+def pictures_beside(content: Content) -> frozenset[str]:
+    """Return the paths of the files beside ``site.yaml`` that may be meant as a logo."""
+    return frozenset(file.file for file in content.others if _is_beside(file) and _PICTURE.search(file.file))
 
 
 def _is_beside(file: OtherFile) -> bool:

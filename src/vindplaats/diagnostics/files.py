@@ -162,6 +162,13 @@ NEARLY_HOME = warning(
 )
 """A file has nearly the name of the file with the text of the home page."""
 
+NEARLY_HOME_TWICE = warning(
+    "zwerfbestand",
+    "Dit bestand komt niet op de site, want {other} is er ook.",
+    "Zet wat u wilt bewaren in {other}, en haal dit bestand weg.",
+)
+"""As `NEARLY_HOME`, but another file has that name, or nearly has it too."""
+
 LINKED_FOLDER = error(
     "verwijzende-map",
     "Dit is een symbolische verwijzing naar een map; die volgt Vindplaats niet.",
@@ -216,7 +223,11 @@ def unknown_folder(place: Place, name: str, known: Sequence[str]) -> Diagnostic:
     return UNKNOWN_FOLDER.at(place, name=name, folders=enumerate_dutch(known))
 
 
+def is_markdown(file: str) -> bool:
+    """Return whether a file is probably meant as a page, because its name ends like that of a Markdown file."""
+    return file.lower().endswith((".md", ".md.txt", ".markdown"))
+
+
 def stray_file(place: Place) -> Diagnostic:
     """Return the diagnostic for a stray file. For a Markdown file, the remedy says which files are pages."""
-    is_page = place.file.lower().endswith((".md", ".md.txt", ".markdown"))
-    return STRAY_PAGE.at(place) if is_page else STRAY_FILE.at(place)
+    return STRAY_PAGE.at(place) if is_markdown(place.file) else STRAY_FILE.at(place)

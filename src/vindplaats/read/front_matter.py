@@ -16,12 +16,13 @@ from vindplaats.patterns import regex
 from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.read.refusals import find_refusals
-from vindplaats.read.schema import Field
-from vindplaats.read.yaml_syntax.fences import FENCE, find_fences, reaches_into_body, unclosed
+from vindplaats.read.schema import FIELDS, Field
+from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
 from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
 from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
 from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
+from vindplaats.suggest import nearest
 from vindplaats.text import CONTROLS
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -31,8 +32,8 @@ MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
 
 
-_FIELD = regex(r"[a-z_-]+:(?:\s|\Z)|-{2,}|[–—]|\+{3}")
-"""The beginning of front matter, right or nearly right, at the start of a text."""
+_FIELD = regex(r"([a-z_-]+):(?:\s|\Z)|-{2,}|[–—]|\+{3}")
+"""What may be the beginning of front matter, right or nearly right, at the start of a text: a field or a line."""
 
 _C1 = regex(rb"\xc2[\x80-\x9f]")
 """A character from U+0080 to U+009F, in UTF-8. Nobody types them: they come from bytes of UTF-8 or Windows-1252 that a
@@ -108,7 +109,7 @@ def split_document(file: str, data: bytes, report: Report, declared: tuple[Field
     lines = text.split("\n")
     fences = find_fences(file, lines, declared)
     if isinstance(fences, Diagnostic):
-        if file == HOME_FILE and not _FIELD.match(text.lstrip()) and lines[0].rstrip() != FENCE:
+        if file == HOME_FILE and not _begins_with_fields(text):
             return RawDocument(file, Fields(()), text, 1)
         report.add(fences)
         return None
@@ -127,6 +128,14 @@ def split_document(file: str, data: bytes, report: Report, declared: tuple[Field
         faulty = all_names if fences.is_partial or fences.toml else matter.faulty
         matter = Fields(matter.pairs, faulty, refused=True)
     return RawDocument(file, matter, "\n".join(lines[fences.body :]), fences.body + 1)
+
+
+def _begins_with_fields(text: str) -> bool:
+    """Return whether a text begins with front matter, right or nearly right. ``let: op`` is a sentence, not a field."""
+    found = _FIELD.match(text.lstrip())
+    if found is None or found[1] is None:
+        return found is not None
+    return nearest(found[1], {field.name for fields in FIELDS.values() for field in fields}) is not None
 
 
 def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: tuple[Field, ...] = ()) -> Fields:

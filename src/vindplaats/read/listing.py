@@ -30,11 +30,6 @@ _PLAIN_PAGE = regex(
     r"(?!(?:index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9])\.)([a-z0-9-]+)\.md"
 )
 """The path of a page with nothing to report, correct or ignore, with its kind and its name. Most pages have one."""
-_BESIDE = regex(
-    r"\.(?:ai|avif|bmp|csv|docx?|eps|gif|heic|ico|jfif|jpe?g|mp[34]|od[pst]|pdf|png|pptx?|psd|svgz?|tiff?|webp|xlsx?|zip)$",
-    re.IGNORECASE,
-)
-"""The extension of a file that may be meant as a logo, or be on the home page."""
 _NEARLY_HOME = regex(r"_?index\.(?:md|markdown|md\.txt)|(?:home|homepage|start|startpagina)\.md", re.IGNORECASE)
 
 
@@ -90,6 +85,7 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
     misnamed: list[tuple[str, str]] = []
+    homes = sorted((nfc(stat.path) for stat in rest if _may_be_home(stat)), key=lambda file: (file != HOME_FILE, file))
     for stat in rest:
         file = nfc(stat.path)
         parts = file.split("/")
@@ -100,7 +96,7 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
             report.add(files.UNOPENED[stat.kind].at(Place(file)))
             unusable.append((file, HOME if file == HOME_FILE else _page_id(parts)))
         elif len(parts) == _TOP_LEVEL_STEPS:
-            found = _at_top_level(stat, file, report)
+            found = _at_top_level(stat, file, homes, report)
             pages += [found] if isinstance(found, PageFile) else []
             others += [found] if isinstance(found, OtherFile) else []
         elif stat.kind == "map":
@@ -211,22 +207,31 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
     return report.diagnostics
 
 
-def _at_top_level(stat: FileStat, file: str, report: Report) -> PageFile | OtherFile | None:
-    """Return a file directly in ``content/`` that is the home page, or may be a logo or on the home page.
+def _may_be_home(stat: FileStat) -> bool:
+    """Return whether a file is the one with the text of the home page, or has nearly its name."""
+    folder, _, name = stat.path.rpartition("/")
+    return folder == CONTENT and stat.kind != "map" and (stat.path == HOME_FILE or bool(_NEARLY_HOME.fullmatch(name)))
 
-    Report an unknown folder (once for all files in it), or a stray file.
+
+def _at_top_level(stat: FileStat, file: str, homes: Sequence[str], report: Report) -> PageFile | OtherFile | None:
+    """Return a file directly in ``content/`` that is the home page, or one that the home page or site.yaml may name.
+
+    Report an unknown folder (once for all files in it), or a Markdown file that is not a page. ``homes`` has the files
+    that may be the home page, the most likely first.
     """
     name = posixpath.basename(file)
     if not stat.kind and file == HOME_FILE:
         return PageFile(file, stat.path, "start", HOME)
-    if not stat.kind and _BESIDE.search(file):
-        return OtherFile(file, stat.path)
-    if stat.kind == "map" and name not in KINDS:
-        report.add(files.unknown_folder(Place(file), name, KINDS))
-    elif not stat.kind and _NEARLY_HOME.fullmatch(name):
-        report.add(files.NEARLY_HOME.at(Place(file)))
-    elif not stat.kind and name != "site.yaml":
+    if stat.kind == "map":
+        if name not in KINDS:
+            report.add(files.unknown_folder(Place(file), name, KINDS))
+    elif file in homes:
+        fault = files.NEARLY_HOME if file == homes[0] else files.NEARLY_HOME_TWICE
+        report.add(fault.at(Place(file), other=homes[0]))
+    elif files.is_markdown(file):
         report.add(files.stray_file(Place(file)))
+    elif name != "site.yaml":
+        return OtherFile(file, stat.path)
     return None
 
 

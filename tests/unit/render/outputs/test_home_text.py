@@ -152,6 +152,52 @@ def test_a_name_that_is_nearly_right_is_one_warning(name: str, tmp_path: Path) -
     assert found[4] == "Is het de tekst van de startpagina? Noem het dan index.md."
 
 
+@pytest.mark.parametrize("other", ["index.md", "Index.md"])
+def test_a_name_that_is_nearly_right_beside_another_says_to_keep_one(other: str, tmp_path: Path) -> None:
+    """To rename it, as is right without the other, would overwrite the other."""
+    found = faults(make_source(tmp_path, {other: "Hallo.\n"}), "_index.md", "Ook hallo.\n")
+    remedies = {fault[2]: fault[4] for fault in found}
+    assert remedies["content/_index.md"] == f"Zet wat u wilt bewaren in content/{other}, en haal dit bestand weg."
+    assert remedies.keys() == {"content/_index.md"} | ({"content/Index.md"} if other == "Index.md" else set())
+    (tmp_path / "content/_index.md").unlink()
+    (tmp_path / "content" / other).rename(tmp_path / "content/index.md")
+    assert run_here("check", "--strict", "--source", str(tmp_path)).returncode == 0
+
+
+@pytest.mark.parametrize("text", ["let: op\n", "nu: open\n\nKom langs.\n", "let: op\n---\n\nTekst.\n"])
+def test_a_text_may_begin_with_a_word_and_a_colon(text: str, tmp_path: Path) -> None:
+    assert faults(tmp_path, "index.md", text) == []
+
+
+@pytest.mark.parametrize("ending", ["txt", "bib", "json", "ics", "webm", "vtt", "geojson", "R", "7z", "csv", "pdf"])
+def test_a_file_of_any_type_beside_the_text_is_published(ending: str, tmp_path: Path) -> None:
+    files = {f"a.{ending}": "verzonnen", f"b.{ending}": "los", "index.md": f"Zie [dit](a.{ending}).\n"}
+    found = faults(make_source(tmp_path, files), "c.md", "Los.")
+    assert [fault[1:3] for fault in found if fault[1] == "zwerfbestand"] == [
+        ("zwerfbestand", f"content/b.{ending}"),
+        ("zwerfbestand", "content/c.md"),
+    ]
+    assert [fault for fault in found if fault[0] == "error"] == []
+    assert f"a.{ending}" in build(tmp_path)
+
+
+def test_a_file_beside_the_text_that_may_run_something_is_one_message(tmp_path: Path) -> None:
+    found = faults(make_source(tmp_path, {"a.html": "<p>"}), "index.md", "Zie [dit](a.html).\n")
+    assert [fault[1:3] for fault in found] == [("actief-bestand", "content/index.md")]
+    found = faults(tmp_path, "index.md", "Hallo.\n")
+    assert [fault[1:3] for fault in found] == [("zwerfbestand", "content/a.html")]
+
+
+def test_a_text_with_a_mistake_makes_no_file_beside_it_stray(tmp_path: Path) -> None:
+    found = faults(make_source(tmp_path, {"a.csv": "1"}), "index.md", "---\nextra: [\n---\nZie [dit](a.csv).\n")
+    assert {fault[2] for fault in found} == {"content/index.md"}
+
+
+def test_the_configuration_cannot_be_linked(tmp_path: Path) -> None:
+    found = faults(tmp_path, "index.md", "Zie [dit](site.yaml).\n")
+    assert [fault[1] for fault in found] == ["bestand-ontbreekt"]
+
+
 def test_files_beside_the_text_are_stray_if_nothing_refers_to_them(tmp_path: Path) -> None:
     make_source(tmp_path, {"site.yaml": SITE, "index.md": "Hallo [tabel](a.csv).\n", "a.csv": "1", "b.csv": "2"})
     done = run_here("check", "--source", str(tmp_path), "--format", "json")
