@@ -174,11 +174,15 @@ def static_files(files: Iterable[FileStat], font: str = "") -> tuple[str, ...]:
     """Return the inventory paths of the static files to publish, sorted by the path at which each is published.
 
     A static file of the site replaces the one of the default theme with the same path. ``font`` is the font of the
-    site; the files of other fonts are left out.
+    site; the files that the default theme has for other fonts are left out. If no file has a path of the default theme,
+    the site is in its folder, and all files are those of the theme.
     """
     found: dict[str, str] = {}
+    has_theme = False
     for file in files:
         path = file.path.removeprefix(THEME_PREFIX)
+        has_theme = has_theme or path != file.path
         if not file.kind and path.startswith(f"{STATIC}/") and (path not in found or path == file.path):
             found[path] = file.path
-    return tuple(found[path] for path in sorted(found) if not is_other_font(path, font))
+    is_own = {path: has_theme and found[path] == path for path in found}
+    return tuple(found[path] for path in sorted(found) if is_own[path] or not is_other_font(path, font))

@@ -9,8 +9,10 @@ import pytest
 
 from support import REPOSITORY, make_source, project, run_here
 from vindplaats.config import parse_site
+from vindplaats.inputs.inventory import FileStat
 from vindplaats.read.fields.fonts import FONTS
 from vindplaats.render.theme.fonts import font_url, is_other_font
+from vindplaats.render.theme.templates import static_files
 
 SPEC = importlib.util.spec_from_file_location("fonts", REPOSITORY / ".ci" / "fonts.py")
 assert SPEC is not None
@@ -119,6 +121,31 @@ def test_only_the_chosen_font_is_published(tmp_path: Path) -> None:
             link = f'<link rel="stylesheet" href="../../{font_url(name)}?v='
             assert page.index("static/stijl.css") < page.index(link)
             assert (public / font_url(name)).is_file()
+
+
+@pytest.mark.parametrize("font", ["", "Inter", "Literata"])
+def test_own_files_in_the_folder_of_a_font_are_published(font: str, tmp_path: Path) -> None:
+    source = make_source(tmp_path, {})
+    own = source / "static/lettertype/inter"
+    own.mkdir(parents=True)
+    (own / "inter.css").write_text("/* eigen */", encoding="utf-8")
+    (own / "huis.woff2").write_bytes(b"verzonnen")
+    with (source / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"lettertype: {font}\n" if font else "")
+    done = run_here("build", "--strict", "--source", str(source))
+    assert done.returncode == 0, done.stderr
+    published = source / "public/static/lettertype"
+    of_theme = names("inter") if font == "Inter" else set()
+    assert {path.name for path in (published / "inter").iterdir()} == {"inter.css", "huis.woff2"} | of_theme
+    assert (published / "inter/inter.css").read_text(encoding="utf-8") == "/* eigen */"
+    assert (published / "literata").exists() == (font == "Literata")
+
+
+def test_in_the_folder_of_the_theme_only_the_chosen_font_is_published() -> None:
+    paths = [FileStat(f"static/lettertype/{name}/x.css") for name in ("inter", "literata", "huis")]
+    assert static_files(paths, "Inter") == ("static/lettertype/huis/x.css", "static/lettertype/inter/x.css")
+    theme = [FileStat("thema/static/stijl.css"), FileStat("thema/static/lettertype/literata/x.css")]
+    assert static_files([*paths, *theme], "Inter") == (*sorted(file.path for file in paths), "thema/static/stijl.css")
 
 
 def test_a_site_may_have_a_folder_of_its_own() -> None:
