@@ -40,6 +40,7 @@ from vindplaats.render.routing.routes import make_routes
 from vindplaats.render.routing.site_links import check_site_links
 from vindplaats.render.site_model import SiteModel
 from vindplaats.render.theme.checked_theme import load_checked_theme
+from vindplaats.render.theme.frames import check_frames
 from vindplaats.render.theme.page_templates import check_page_templates
 from vindplaats.result import BuildResult, exit_code
 from vindplaats.search.plan import plan_index
@@ -172,6 +173,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
         *check_page_templates(content, theme, of_theme),
+        *check_frames(theme, corpus.site, planned),
         *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site), *of_pages, *of_corpus,
         *of_media, *of_routes,
         *check_path_links(corpus, routes, planned), *check_root_files(snapshot.files, corpus, routes, planned),

@@ -127,6 +127,15 @@ RESERVED_FOLDER = error(
 )
 """A site has a folder of templates whose names begin with ``standaard/``, so that they cannot be reached."""
 
+OLD_FRAME = warning(
+    "oud-sjabloon",
+    "Dit sjabloon laat niet of niet goed zien: {what}.",
+    "Gebruik erin {shown}, of laat het standaard/base.html uitbreiden en vul alleen blokken in.",
+    meaning="een eigen sjabloon is van vóór een veld dat `site.yaml` gebruikt, en laat dat niet of niet goed zien",
+    advice="vraag wie de sjablonen beheert het bij te werken, of haal het veld weg",
+)
+"""A template of the site that others extend does not name the attribute of a field that ``site.yaml`` uses."""
+
 CYCLE = error("sjabloon-fout", "Dit sjabloon roept zichzelf eindeloos op: {path}.", "Noem hier een ander sjabloon.")
 """A template extends, includes or imports itself, directly or through others; ``path`` has their names."""
 

@@ -1,6 +1,6 @@
 """The view of the site that every page shows: its name, menu and footer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Attachment, Corpus
@@ -29,7 +29,7 @@ def site_view(
     config = corpus.site
     targets = SiteTargets(corpus, routes, paths)
     menu = tuple(_menu(targets)) if config.menu else _default_menu(corpus)
-    linked = {targets.page(item) for item in (*config.menu, *config.voet) if isinstance(item, SiteLink)}
+    in_menu = _linked(config.menu, targets) | {choice.sleutel for choice in menu}
     return SiteView(
         naam=config.naam,
         taal=config.taal,
@@ -37,7 +37,7 @@ def site_view(
         organisatie=config.organisatie,
         email=config.email,
         menu=menu,
-        voet=_footer(corpus, routes, linked | {choice.sleutel for choice in menu}),
+        voet=_footer(corpus, routes, in_menu),
         beleid=policy,
         accent=ACCENT_URL if config.accent else "",
         kleur=config.accent,
@@ -46,6 +46,7 @@ def site_view(
         lettertype=font_url(config.lettertype),
         extra=plain_mapping(config.extra),
         voetregels=tuple(_footer_line(item, targets) for item in config.voet),
+        voet_overig=_footer(corpus, routes, in_menu | _linked(config.voet, targets)),
         logo=_logo(corpus.logo, routes),
         logo_donker=_logo(corpus.logo_donker, routes),
     )
@@ -85,6 +86,11 @@ def _footer_line(item: Mention | SiteLink, targets: SiteTargets) -> VoetregelVie
         return VoetregelView(item.text)
     url = targets.url(item)
     return VoetregelView(item.titel) if url is None else VoetregelView(item.titel, url, is_web_address(url))
+
+
+def _linked(items: Iterable[Mention | SiteLink], targets: SiteTargets) -> set[str]:
+    """Return the ids of the pages to which links of the menu or the footer lead."""
+    return {targets.page(item) for item in items if isinstance(item, SiteLink)}
 
 
 def _footer(corpus: Corpus, routes: Routes, linked: Collection[str]) -> tuple[Verwijzing, ...]:

@@ -12,11 +12,9 @@ from msgspec import Struct
 from vindplaats.errors import UnknownStaticFileError
 from vindplaats.inputs.inventory import Digests, digest
 from vindplaats.render.artifact import AccentSheet, Artifact, Copy
-from vindplaats.render.routing.addresses import STATIC
+from vindplaats.render.routing.addresses import OWN_STYLE, STATIC
 from vindplaats.render.theme.accent import accent_css
 
-OWN_STYLE = "eigen.css"
-"""The style sheet that a site adds to those of its theme."""
 _VERSION_DIGITS = 8
 """Number of hexadecimal digits of a version: another version has the same one with a chance of 1 in 2**32."""
 

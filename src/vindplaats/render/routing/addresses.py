@@ -42,6 +42,9 @@ The number was chosen, not measured: up to it, visitors have all citations in on
 STATIC = "static"
 """The folder of the source whose files the site publishes unchanged, under the same name."""
 
+OWN_STYLE = "eigen.css"
+"""The style sheet in `STATIC` that a site adds to those of its theme."""
+
 PREVIEW = "vp-voorvertoning"
 """The folder of the files that only the preview has."""
 

@@ -63,8 +63,9 @@ class VoetregelView(Struct, frozen=True):
 class SiteView(Struct, frozen=True):
     """The site as every page shows it.
 
-    `menu` has the links of the menu. `voetregels` are the texts and links that editors put in the footer, and `voet`
-    has links to the pages of text that are in neither. `kleur` is the accent colour of the site and `accent` the
+    `menu` has the links of the menu, and `voet` links to the pages of text that are not in it. `voetregels` are the
+    texts and links that editors put in the footer: a template that shows these has `voet_overig` beside them, the links
+    of `voet` to pages that are in neither. `kleur` is the accent colour of the site and `accent` the
     address of the style sheet that sets it; both are empty if the site has none. `lettertype` is the address of the
     style sheet with the font of the site, or empty. `beleid` is the Content-Security-Policy, empty in a preview.
     `zoeken` says whether the site has a search page, at ``zoeken/``, and `eigen_stijl` whether it has
@@ -87,6 +88,7 @@ class SiteView(Struct, frozen=True):
     lettertype: str = ""
     extra: Extra = NOTHING_EXTRA
     voetregels: tuple[VoetregelView, ...] = ()
+    voet_overig: tuple[Verwijzing, ...] = ()
     logo: "BeeldView | None" = None
     logo_donker: "BeeldView | None" = None
 
