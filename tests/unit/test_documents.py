@@ -166,8 +166,8 @@ def test_the_examples_for_theme_authors_work(tmp_path: Path) -> None:
     page = (source / "public/projecten/a/index.html").read_text(encoding="utf-8")
     assert re.search(r'<a class="merk" href="../../"><img src="../../static/logo.svg[^>]* alt="Proef"', page)
     for name in ("x", "y"):  # the example keeps what pagina.html has
-        text = BeautifulSoup((source / f"public/{name}/index.html").read_text(encoding="utf-8"), "html.parser")
-        (fish,) = text.select("main > article.stuk > .tekst > .inhoud > p")
+        soup = BeautifulSoup((source / f"public/{name}/index.html").read_text(encoding="utf-8"), "html.parser")
+        (fish,) = soup.select("main > article.stuk > .tekst > .inhoud > p")
         assert [place["lang"] for place in fish.parents if "lang" in place.attrs] == ["en", "nl"]
     assert page.index('<section class="contact">') < page.index("<h2>Ook zo'n onderzoek?") < page.index("</article>")
 
