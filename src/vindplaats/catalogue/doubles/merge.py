@@ -12,7 +12,7 @@ from vindplaats.catalogue.folding import fold_organisation
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
-from vindplaats.read.fields.free_values import FreeMapping, texts_of
+from vindplaats.read.fields.free_values import FreeMapping, meaning, shown_texts
 from vindplaats.read.fingerprints import fold_text
 from vindplaats.read.link_marks import link_mark
 from vindplaats.read.records import Mention, Nieuwsbericht, Project, Record
@@ -101,8 +101,8 @@ def _merge_extra(mine: R, theirs: Record, report: Report) -> FreeMapping:
         return mine.extra
     values = dict(mine.extra.pairs)
     for name, value in theirs.extra.pairs:
-        if values.setdefault(name, value) != value:
-            my_text, their_text = (f"{name}: {', '.join(texts_of(item))}" for item in (values[name], value))
+        if meaning(values.setdefault(name, value)) != meaning(value):
+            my_text, their_text = (f"{name}: {', '.join(shown_texts(item))}" for item in (values[name], value))
             report.add(_conflict(theirs, "extra", their_text, mine, my_text))
     return FreeMapping(tuple(values.items()))
 

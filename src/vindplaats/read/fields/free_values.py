@@ -60,15 +60,42 @@ def free_fields(mapping: raw_values.Mapping) -> FreeMapping:
 
 
 def texts_of(value: FreeValue) -> Iterator[str]:
-    """Yield every text in a free value, except names."""
+    """Yield every text in a free value, also the names: templates may show these as well."""
     if isinstance(value, FreeText):
         yield value.text
     elif isinstance(value, FreeList):
         for item in value.items:
             yield from texts_of(item)
     else:
-        for _, item in value.pairs:
+        for name, item in value.pairs:
+            yield name
             yield from texts_of(item)
+
+
+def meaning(value: FreeValue) -> object:
+    """Return a value that is equal for free values that mean the same to a template: ``groen`` and ``"groen"``.
+
+    The order of names does not matter. A number and a text of the same digits differ.
+    """
+    if isinstance(value, FreeText):
+        plain = _plain(value)
+        return type(plain), plain
+    if isinstance(value, FreeList):
+        return tuple(map(meaning, value.items))
+    return {name: meaning(item) for name, item in value.pairs}
+
+
+def shown_texts(value: FreeValue) -> Iterator[str]:
+    """Yield every text in a free value except names, in quotes if it would mean something else without them."""
+    if isinstance(value, FreeText):
+        is_text = isinstance(_meaning(value.text), str)
+        yield value.text if value.is_bare or is_text else f"'{value.text}'"
+    elif isinstance(value, FreeList):
+        for item in value.items:
+            yield from shown_texts(item)
+    else:
+        for _, item in value.pairs:
+            yield from shown_texts(item)
 
 
 PlainValue = str | int | float | bool | date | tuple["PlainValue", ...] | Mapping[str, "PlainValue"]

@@ -1,5 +1,6 @@
 """The field ``extra`` in templates: on every kind of page, and in builds of changes."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -102,17 +103,55 @@ def test_the_extra_of_a_person_who_left_is_on_no_page(tmp_path: Path) -> None:
     assert pages["contactpersonen/noor/index.html"] == "geen"
 
 
-@pytest.mark.parametrize("where", ["site.yaml", "projecten/p.md"])
-def test_a_detail_of_a_person_who_left_is_found_in_extra(tmp_path: Path, where: str) -> None:
-    left = "---\nnaam: Noor de Wit\nvertrokken_op: 2026-01-01\nemail: noor@proef.example\n---\n"
-    text = FILES[where].replace("thema: ", "wie: [{mail: noor@proef.example}], thema: ", 1)
+@pytest.mark.parametrize("where", ["site.yaml", "projecten/p.md", "paginas/over.md", "werkvelden/water.md"])
+@pytest.mark.parametrize(
+    "value", ["wie: [{mail: noor@proef.example}]", "noor@proef.example: 1", "x: [{020-1234567: 1}]"]
+)
+def test_a_detail_of_a_person_who_left_is_found_in_extra(tmp_path: Path, value: str, where: str) -> None:
+    left = "---\nnaam: Noor de Wit\nvertrokken_op: 2026-01-01\nemail: noor@proef.example\ntelefoon: 020-1234567\n---\n"
+    text = FILES[where].replace("thema: ", f"{value}, thema: ", 1)
     if where == "site.yaml":
-        text = FILES[where] + "  wie: [{mail: noor@proef.example}]\n"
+        text = f"{FILES[where]}  {value}\n"
     source = make(tmp_path, {**FILES, "contactpersonen/noor.md": left, where: text}, {})
     done = run_here("check", "--as-of", "2026-11-23", "--source", str(source))
     assert done.returncode == (2 if where == "site.yaml" else 1)
     assert f"content/{where}:" in done.stderr + done.stdout
     assert "gegevens-vertrokken" in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("value", ['"a\\x07b": 1', 'x: "a\\x07b"', 'x: [{"a\\x07b": 1}]'])
+def test_a_control_character_in_extra_is_one_error(tmp_path: Path, value: str) -> None:
+    files = {**FILES, "projecten/p.md": project("P", extra=f"extra:\n  {value}\n")}
+    done = run_here("check", "--source", str(make(tmp_path, files, {})), "--format", "json")
+    assert [(fault["code"], fault["file"]) for fault in json.loads(done.stdout)] == [
+        ("codering", "content/projecten/p.md")
+    ]
+
+
+EQUAL = [
+    ("thema: groen", 'thema: "groen"', None),
+    ("thema: groen", "thema: 'groen'\n  meer: x", None),
+    ("a: {x: 1, y: [b, c]}", "a: {y: [\"b\", 'c'], x: 1}", None),
+    ("a: ja", "a: true", None),
+    ("a: 1.5", "a: '1.5'", "'extra' is hier 'a: '1.5'' en daar 'a: 1.5'"),
+    ("a: 1", "a: ja", "'extra' is hier 'a: ja' en daar 'a: 1'"),
+    ("a: groen", "a: Groen", "'extra' is hier 'a: Groen' en daar 'a: groen'"),
+]
+
+
+@pytest.mark.parametrize(("mine", "theirs", "conflict"), EQUAL)
+def test_exact_doubles_differ_in_extra_only_if_its_meaning_differs(
+    tmp_path: Path, mine: str, theirs: str, conflict: str | None
+) -> None:
+    text = "Een verzonnen tekst van een paar woorden."
+    pages = {
+        f"projecten/{name}.md": project("P", extra=f"extra:\n  {extra}\n", body=text)
+        for name, extra in (("a", mine), ("b", theirs))
+    }
+    done = run_here("check", "--source", str(make(tmp_path, pages, {})))
+    output = done.stdout + done.stderr
+    assert output.count("dubbel-conflict") == (conflict is not None)
+    assert conflict is None or conflict in output
 
 
 def test_exact_doubles_join_their_extra_and_report_what_differs(tmp_path: Path) -> None:
