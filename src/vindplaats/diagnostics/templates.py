@@ -33,6 +33,22 @@ TEMPLATE_OF_OTHERS = error(
 )
 """A page of text names the template of another kind of page, such as ``home``, which needs other values."""
 
+PART_AS_TEMPLATE = error(
+    "onbekend-sjabloon",
+    "Sjabloon '{name}' is een deel van andere sjablonen: de naam begint met '_'.",
+    "Noem een sjabloon zonder '_' vooraan, of haal de regel weg: dan krijgt de pagina het gewone sjabloon.",
+)
+"""A page of text names a part of templates, such as ``_delen``."""
+
+WITHOUT_TEXT = warning(
+    "sjabloon-zonder-tekst",
+    "Sjabloon '{name}' laat de tekst van deze pagina niet zien.",
+    'Zet in templates/{name}.html, waar de tekst hoort: <div class="inhoud">{{{{ tekst.inhoud }}}}</div>.',
+    meaning="het sjabloon van een pagina laat haar tekst niet zien",
+    advice="zet er `{{ tekst.inhoud }}` in, of noem een ander sjabloon",
+)
+"""A page of text has a template of the site that does not show its text."""
+
 TEMPLATE_ERROR = error(
     "sjabloon-fout",
     "Dit sjabloon is niet in te vullen: {problem}, bij '{quote}'.",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
@@ -183,3 +184,61 @@ def _blocks(name: str, context: TemplateContext) -> set[str] | None:
         if not name and next(tree.find_all(nodes.Extends), None) is not None:
             return None
     return found
+
+
+class ShownAttribute(Struct, frozen=True):
+    """An attribute of a value of a template: ``inhoud`` of ``tekst``. ``known`` has all attributes of the value."""
+
+    value: str
+    name: str
+    known: Collection[str]
+
+
+def may_show(name: str, wanted: ShownAttribute, context: TemplateContext) -> bool:
+    """Return whether a template may show an attribute of one of its values.
+
+    It may if it names the attribute or one that does not exist (an error of its own), or if it passes the value on as a
+    whole, outside blocks that are replaced. The templates that it extends, includes or imports are searched too. If one
+    of these is computed or cannot be parsed, it may as well.
+    """
+    replaced: set[str] = set()
+    seen: set[str] = set()
+    while name:
+        try:
+            tree = context.tree(name)
+        except TemplateSyntaxError:
+            return True
+        parent = _parent(tree)
+        if name in seen or not context.has(name) or (not parent and tree.find(nodes.Extends)):
+            return True
+        seen.add(name)
+        parts = list(_parts(tree, replaced))
+        if any(_may_show(part, wanted, context) for part in parts):
+            return True
+        blocks = [part for part in parts if isinstance(part, nodes.Block)]
+        replaced |= {block.name for block in blocks if not _calls_super(block)}
+        name = parent
+    return False
+
+
+def _parts(node: nodes.Node, replaced: Collection[str]) -> Iterator[nodes.Node]:
+    """Yield every node of a template except those in the ``replaced`` blocks."""
+    for child in node.iter_child_nodes():
+        if not (isinstance(child, nodes.Block) and child.name in replaced):
+            yield child
+            yield from _parts(child, replaced)
+
+
+def _may_show(node: nodes.Node, wanted: ShownAttribute, context: TemplateContext) -> bool:
+    if isinstance(node, nodes.Include | nodes.Import | nodes.FromImport):
+        other = getattr(node.template, "value", None)
+        return not isinstance(other, str) or (context.has(other) and may_show(other, wanted, context))
+    names = [child for child in node.iter_child_nodes() if isinstance(child, nodes.Name) and child.ctx == "load"]
+    if not any(child.name == wanted.value for child in names):
+        return False
+    return not isinstance(node, nodes.Getattr) or node.attr == wanted.name or node.attr not in wanted.known
+
+
+def _calls_super(block: nodes.Block) -> bool:
+    calls = (call.node for call in block.find_all(nodes.Call))
+    return any(isinstance(called, nodes.Name) and called.name == "super" for called in calls)

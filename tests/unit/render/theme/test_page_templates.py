@@ -77,6 +77,75 @@ def test_an_unknown_template_is_an_error_at_the_field(name: str, message: str, r
     assert str(fault["remedy"]).startswith(remedy)
 
 
+@pytest.mark.parametrize("line", ["sjabloon: lnag", "sjabloon: zzqqx", "sjablon: lang", "sjabloon: [lang]"])
+def test_the_template_that_was_probably_meant_is_not_reported_as_unused(line: str, tmp_path: Path) -> None:
+    (fault,) = faults(site(tmp_path, line, lang=EXTENDS), 1)
+    assert (fault["severity"], fault["file"]) == ("error", "content/paginas/actie.md")
+
+
+def test_a_part_is_no_template_for_a_page(tmp_path: Path) -> None:
+    source = site(tmp_path, "sjabloon: _deel", _deel="<p>{{ tekst.inhoud }}</p>")
+    (fault,) = faults(source, 1)
+    assert fault["message"] == "Sjabloon '_deel' is een deel van andere sjablonen: de naam begint met '_'."
+    (source / "templates/_deel.html").rename(source / "templates/deel.html")
+    (source / "content/paginas/actie.md").write_text(page("sjabloon: deel"), encoding="utf-8")
+    assert faults(source, 0) == []
+
+
+PAGE = '{% extends "standaard/pagina.html" %}'
+HIDING = [
+    "<p>{{ tekst.titel }}</p>",
+    PAGE + "{% block inhoud %}{{ tekst.titel }}{% endblock %}",
+    PAGE + "{% block pagina_tekst %}{{ tekst.samenvatting }}{% endblock %}",
+    '{% extends "ander.html" %}{% block pagina_tekst %}weg{% endblock %}',
+    '{% extends "base.html" %}{% block inhoud %}{% include "ander.html" %}{% endblock %}',
+]
+SHOWING = [
+    "{{ tekst.inhoud }}",
+    PAGE,
+    PAGE + "{% block pagina_tekst %}<hr>{{ super() }}{% endblock %}",
+    PAGE + "{% block inhoud %}{{ tekst['inhoud'] }}{% endblock %}",
+    PAGE + "{% block inhoud %}{% set t = tekst %}{{ t.inhoud }}{% endblock %}",
+    PAGE + "{% block pagina_tekst %}{% block binnen %}{{ tekst.inhoud }}{% endblock %}{% endblock %}",
+    "{% macro toon(x) %}{{ x.inhoud }}{% endmacro %}{{ toon(tekst) }}",
+    "{{ tekst|attr('inhoud') }}",
+    '{% include "ander.html" %}',
+    '{% extends "ander" ~ ".html" %}',
+]
+
+
+@pytest.mark.parametrize("text", HIDING)
+def test_a_template_that_does_not_show_the_text_is_reported_at_the_field(text: str, tmp_path: Path) -> None:
+    other = "{{ tekst.titel }}" if "include" in text else PAGE
+    source = site(tmp_path, "sjabloon: lang", lang=text, ander=other)
+    found = [fault for fault in faults(source, 0) if fault["file"] != "templates/ander.html"]
+    assert [(f["code"], f["severity"], f["file"], f["line"]) for f in found] == [
+        ("sjabloon-zonder-tekst", "warning", "content/paginas/actie.md", 3)
+    ]
+    written = '<div class="inhoud">{{ tekst.inhoud }}</div>'
+    assert found[0]["remedy"] == f"Zet in templates/lang.html, waar de tekst hoort: {written}."
+    place = next(
+        part for part in ("{{ tekst.titel }}", "{{ tekst.samenvatting }}", "weg", "{% include") if part in text
+    )
+    (source / "templates/lang.html").write_text(text.replace(place, written + place), encoding="utf-8")
+    assert "sjabloon-zonder-tekst" not in {fault["code"] for fault in faults(source, 0)}
+    (source / "templates/lang.html").write_text(text, encoding="utf-8")
+    (source / "content/paginas/actie.md").write_text("---\ntitel: A\nsjabloon: lang\n---\n", encoding="utf-8")
+    assert "sjabloon-zonder-tekst" not in {fault["code"] for fault in faults(source, 0)}
+
+
+@pytest.mark.parametrize("text", SHOWING)
+def test_a_template_that_shows_the_text_in_any_way_is_right(text: str, tmp_path: Path) -> None:
+    source = site(tmp_path, "sjabloon: lang", lang=text, ander=SHOWING[0])
+    assert [fault for fault in faults(source, 0) if fault["code"] != "onbekend-sjabloon"] == []
+    assert "Verzonnen tekst." in (source / "public/actie/index.html").read_text(encoding="utf-8")
+
+
+def test_an_own_template_for_all_pages_that_does_not_show_their_text_is_reported(tmp_path: Path) -> None:
+    source = site(tmp_path, "", pagina="{{ tekst.titel }}")
+    assert [fault["code"] for fault in faults(source, 0)] == ["sjabloon-zonder-tekst"]
+
+
 def test_the_remedy_for_an_unknown_template_works(tmp_path: Path) -> None:
     source = site(tmp_path, "sjabloon: nieuw")
     assert len(faults(source, 1)) == 1
@@ -103,7 +172,7 @@ def test_an_error_in_the_template_of_a_page_has_its_line(tmp_path: Path) -> None
 def test_a_change_of_the_field_or_of_the_template_is_noticed(tmp_path: Path) -> None:
     source = site(tmp_path, "sjabloon: lang", lang="een {{ tekst.titel }}", kort="kort {{ tekst.titel }}")
     (source / "content/paginas/b.md").write_text(page("sjabloon: kort", "B"), encoding="utf-8")
-    assert faults(source, 0) == []
+    assert {fault["code"] for fault in faults(source, 0)} == {"sjabloon-zonder-tekst"}
     changes = [
         ("templates/lang.html", "twee {{ tekst.titel }}", "twee Actie"),
         ("content/paginas/actie.md", page("sjabloon: kort"), "kort Actie"),
