@@ -14,7 +14,7 @@ from vindplaats.text import visible_text, yaml_value
 MAX_CHOICES = 3
 """Maximum number of values in a list that a message offers as choices."""
 _DARK = regex(r"\W*(?:donker|dark|nacht|night)", re.IGNORECASE)
-_NAMED = regex(r"(\w[\w-]*): +(\S(?:.*\S)?)")
+_NAMED = regex(r"(\w[\w-]*): +(\S(?:.*\S)?)|([a-zA-Z][\w-]*):(?!//)(\S(?:.*\S)?)")
 """A text that should have been a field: ``thema: groen``."""
 _COMMA = regex(r"[,;]")
 _FILE_NAME = regex(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
@@ -84,7 +84,7 @@ def report_free(value: Scalar | Sequence, field: FieldContext) -> None:
     meant = _flow(Mapping(tuple(pairs), 1, 1)) if is_list_of_fields else _flow(value)
     line = f"{field.name}: {meant}" if is_list_of_fields else f"{field.name}: {{naam: {meant}}}"
     if named:
-        line = f"{field.name}: {{{named[1]}: {yaml_value(named[2])}}}"
+        line = f"{field.name}: {{{named[1] or named[3]}: {yaml_value(named[2] or named[4])}}}"
     field.report.add(field_faults.not_free_fields(field.place(value), field.name, "" if meant is None else line))
 
 

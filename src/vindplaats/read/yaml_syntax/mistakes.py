@@ -19,6 +19,7 @@ from vindplaats.read.schema import PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake
 from vindplaats.read.yaml_syntax.field_lines import Check, Names, indented_first_fields, split_fields
+from vindplaats.read.yaml_syntax.free_lines import repair_free
 from vindplaats.read.yaml_syntax.indentation import (
     repair_bullets,
     repair_indentation,
@@ -92,17 +93,11 @@ class _Field:
         """Find the mistakes, and repair the lines or empty them."""
         original = list(self.lines)
         self._characters()
-        if self._works():
+        if self._works() or self._free_values(original):
             return
         repaired = False
-        for step in (
-            self._names,
-            self._bullets,
-            self._several_fields,
-            self._values,
-            self._indentation,
-            self._inner_fields,
-        ):
+        steps = (self._names, self._bullets, self._several_fields, self._values, self._indentation, self._inner_fields)
+        for step in steps:
             step()
             repaired = self._works()
             if repaired:
@@ -114,6 +109,27 @@ class _Field:
         if not repaired or self.is_guess:
             self.faulty |= fields_meant(original[0], self.names)
             self.lines = [""] * len(original)
+
+    def _free_values(self, original: Sequence[str]) -> bool:
+        """Repair a field with free values, and return whether this is one: what is below its name are no fields."""
+        name = self.lines[0].partition(":")[0].strip()
+        if name not in self.names or self.names[name].type != "vrij":
+            return False
+        repairs = repair_free(self.lines, self.check)
+        below = next((line for line in self.lines[1:] if line.strip()), "")
+        if not (repairs or below):
+            return False
+        for found in repairs:
+            self.lines[found.index] = found.line
+            self._add(found.index, found.column, found.fault, **found.values(original[found.index]))
+        if repairs and below.lstrip().startswith("-"):  # the field refuses a list, which says more
+            self.guess, self.mistakes = "\n".join(self.lines), [Mistake(0, 0, front_matter.INVALID_YAML)]
+        elif not (repairs or self.mistakes):
+            self._give_up(original)
+        if self.guess or not repairs:
+            self.faulty.add(name)
+            self.lines = [""] * len(original)
+        return True
 
     def _works(self) -> bool:
         return self.check("\n".join(self.lines)) is None
