@@ -1,6 +1,10 @@
 """Faults in the templates of a site."""
 
+from msgspec import structs
+
+from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.fault import error, warning
+from vindplaats.text import shorten
 
 UNKNOWN_TEMPLATE = warning(
     "onbekend-sjabloon",
@@ -66,6 +70,13 @@ UNKNOWN_NAME = error("sjabloon-fout", "'{name}' bestaat in dit sjabloon niet.", 
 
 UNKNOWN_ATTRIBUTE = error("sjabloon-fout", "'{name}' is niet op te vragen van {owner}.", "Gebruik een van: {known}.")
 """A template asks a value for an attribute that it does not have."""
+
+MISSING_EXTRA = error(
+    "sjabloon-fout",
+    "'{name}' staat niet in '{owner}'.",
+    "Vul het in bij 'extra', of vraag het alleen op als het er is, met {{% if {whole} is defined %}}.",
+)
+"""A template asks for a name that the field ``extra`` of this page, or of the site, does not have."""
 
 NO_ATTRIBUTES = error(
     "sjabloon-fout", "'{name}' is niet op te vragen van {owner}.", "Laat .{name} weg, of gebruik een andere waarde."
@@ -180,3 +191,12 @@ NO_PARENT_BLOCK = error(
     "sjabloon-fout", "super() kan hier niet: er is geen blok om over te nemen.", "Laat super() weg."
 )
 """A block uses ``super()`` but overrides no other block."""
+
+
+_MAX_TITLE_LENGTH = 60
+
+
+def on_page(fault: Diagnostic, title: str) -> Diagnostic:
+    """Return the diagnostic of a template that fails for the values of one page, with the title of that page."""
+    page = shorten(title, _MAX_TITLE_LENGTH)
+    return structs.replace(fault, message=f"{fault.message.removesuffix('.')}, op pagina '{page}'.")

@@ -4,6 +4,7 @@ import os
 import re
 import traceback
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.environment import TemplateModule
@@ -17,13 +18,14 @@ from vindplaats.errors import UndefinedNameError, UnknownStaticFileError
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
 from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default, is_part
+from vindplaats.render.theme.template_problems import problem_of
 from vindplaats.render.theme.template_syntax import (
-    find_meaning,
     line_text,
     place_of_word,
     quoted_line,
     syntax_fault,
 )
+from vindplaats.render.views.pages import PaginaView
 from vindplaats.suggest import nearest
 
 TEMPLATES = "templates"
@@ -39,39 +41,6 @@ _OWNERS: Mapping[type, str] = {
 """What a value without attributes is called, by its type."""
 _MACRO = regex(r"the template '(.*)' \(imported on line \d+ in '(.*)'\) does not export the requested name '(.*)'")
 _NO_FILTER = regex(r"No (filter|test) named '(.*?)'")
-_PROBLEMS: tuple[tuple[str, str], ...] = (
-    (r"macro '([^']*)' takes no keyword argument '([^']*)'", "macro '{0}' kent geen argument '{1}'"),
-    (r"macro '([^']*)' takes not more than (\d+)", "macro '{0}' krijgt meer dan {1} argumenten"),
-    (r"macro '([^']*)' was invoked with two values", "macro '{0}' krijgt tweemaal 'caller'"),
-    (r"parameter '([^']*)' was not provided", "argument '{0}' ontbreekt bij de aanroep"),
-    (r"unexpected keyword argument '([^']*)'", "argument '{0}' bestaat hier niet"),
-    (r"missing \d+ required .*?argument", "er ontbreekt een argument"),
-    (r"takes .*positional argument", "er staan te veel argumenten"),
-    (r"multiple values for (?:keyword )?argument '([^']*)'", "argument '{0}' staat er tweemaal"),
-    (r"object is not callable", "dit is geen functie, dus er horen geen haakjes achter"),
-    (r"is not iterable|argument must be iterable", "dit is geen lijst"),
-    (r"is not subscriptable", "van deze waarde is geen onderdeel op te vragen"),
-    (r"concatenate|unsupported operand", "deze waarden zijn niet samen te voegen (gebruik ~ voor teksten)"),
-    (r"not supported between", "deze waarden zijn niet te vergelijken"),
-    (r"No filter named|No test named", "dit filter of deze test bestaat niet"),
-    (r"items for cycling|one item has to be", "er ontbreken waarden om af te wisselen"),
-    (r"extended multiple times", "er staat tweemaal extends"),
-    (r"Required block '([^']*)' not found", "blok '{0}' moet hier ingevuld worden"),
-    (r"assign attribute on non-namespace", "aan deze waarde is niets toe te kennen"),
-    (r"duplicate argument 'l_\d+_(.*)'", "een macro heeft tweemaal het argument '{0}'"),
-    (r"too many statically nested blocks", "er staan te veel opdrachten in elkaar"),
-    (r"'recursive' marker", "bij for ontbreekt het woord recursive"),
-)
-"""What a message of Jinja or Python means, by a pattern in it."""
-_CLASSES: tuple[tuple[type[Exception], str], ...] = (
-    (ZeroDivisionError, "er wordt door nul gedeeld"),
-    (RecursionError, "er staat te veel in elkaar, of dit sjabloon roept zichzelf eindeloos op"),
-    (TypeError, "een waarde is hier van de verkeerde soort"),
-    (ValueError, "een waarde kan hier niet"),
-    (LookupError, "dit onderdeel is er niet"),
-    (OverflowError, "een getal is te groot"),
-    (MemoryError, "dit vraagt te veel geheugen"),
-)
 
 
 class TemplateContext(Struct, frozen=True):
@@ -140,8 +109,23 @@ def template_fault(
     """Return the diagnostic of an error in the template ``name`` or one that it uses, at the line that led to it.
 
     ``values`` are those that the template was rendered with. If the template of the site calls one of the default
-    theme, the place is the call.
+    theme, the place is the call. An error that may come from the values of the page names that page.
     """
+    fault = _fault(error, name, context, values or {})
+    page = (values or {}).get("pagina")
+    return templates.on_page(fault, page.titel) if isinstance(page, PaginaView) and _is_of_values(error) else fault
+
+
+def _is_of_values(error: Exception) -> bool:
+    """Return whether a template may fail for one page and not for another."""
+    if isinstance(error, UndefinedNameError):
+        return error.has_owner and not isinstance(
+            error.owner, Struct | TemplateModule | LoopContext | TemplateReference
+        )
+    return not isinstance(error, TemplateError | UnicodeDecodeError | UnknownStaticFileError)
+
+
+def _fault(error: Exception, name: str, context: TemplateContext, values: Mapping[str, object]) -> Diagnostic:
     if isinstance(error, TemplateSyntaxError):
         file = _relative(error.name or name, context.folders)
         if match := _NO_FILTER.match(error.message or ""):
@@ -158,7 +142,7 @@ def template_fault(
         place = place_of(file, line, error.name, context)
         return templates.MISSING_STATIC.at(place, name=error.name, near=nearest(error.name, error.known))
     if isinstance(error, UndefinedNameError):
-        return _undefined_fault(error, file, line, context, values or {})
+        return _undefined_fault(error, file, line, context, values)
     return _other_fault(str(error), type(error), file, line, context)
 
 
@@ -235,10 +219,14 @@ def _attribute_fault(error: UndefinedNameError, place: Place, line: str) -> Diag
     if error.owner is None:
         return templates.ATTRIBUTE_OF_NOTHING.at(place, name=error.name)
     known = _attributes(error.owner)
-    before = re.search(rf"([\w.]+)\.{re.escape(error.name)}(?!\w)", line)
+    before = re.search(rf"([\w.]+)(?:\.|\[\s*[\"']){re.escape(error.name)}(?!\w)", line)
     owner = _OWNERS.get(type(error.owner)) or (f"'{before[1]}'" if before else "deze waarde")
     if error.is_number:
         return templates.NO_ELEMENT.at(place, name=error.name, owner=owner)
+    if isinstance(error.owner, MappingProxyType):  # a value of `extra`
+        path, near = before[1] if before else "extra", nearest(error.name, known)
+        whole = f"{path}.{error.name}" if error.name.isidentifier() else f'{path}["{error.name}"]'
+        return templates.MISSING_EXTRA.at(place, name=error.name, owner=path, whole=whole, near=near)
     if not known:
         return templates.NO_ATTRIBUTES.at(place, name=error.name, owner=owner)
     near = nearest(error.name, known)
@@ -285,8 +273,7 @@ def _attributes(owner: object) -> set[str]:
 
 def _other_fault(message: str, kind: type[Exception], file: str, line: int, context: TemplateContext) -> Diagnostic:
     """Return the diagnostic of an error that is known by its message, by its class, or not at all."""
-    by_class = (text for cls, text in _CLASSES if issubclass(kind, cls))
-    problem = find_meaning(message, _PROBLEMS) or next(by_class, "hier gaat iets mis")
+    problem = problem_of(message, kind)
     quote = quoted_line(context.text(file), line)
     return templates.TEMPLATE_ERROR.at(Place(context.file(file), line), problem=problem, quote=quote)
 

@@ -96,6 +96,41 @@ def test_an_unknown_name_is_a_template_error_that_says_what_there_is(tmp_path: P
     assert "Bedoelde u 'thema'?" in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        ("{{ project.extra.contact }}", "'contact' staat niet in 'project.extra', op pagina 'Q'.",
+         "Vul het in bij 'extra', of vraag het alleen op als het er is, met {% if project.extra.contact is defined %}"),
+        ("{{ project.extra.tema }}", "'tema' staat niet in 'project.extra', op pagina 'Q'.", "Bedoelde u 'thema'?"),
+        ("{{ project.extra['kleur-code'] }}", "'kleur-code' staat niet in 'project.extra', op pagina 'P'.",
+         "Vul het in bij 'extra', of vraag het alleen op als het er is, met {% if project.extra[\"kleur-code\"] is"),
+        ("{{ project.rapport.url }}", "de waarde ervoor is er niet (None), op pagina 'P'.", "Vraag het alleen op"),
+        ("{{ project.auteurs[0].titel }}", ", op pagina 'P'.", "Vraag het alleen op"),
+        ("{{ 1 / (project.auteurs|length) }}", "bij '{{ 1 / (project.auteurs|length) }}', op pagina 'P'.",
+         "Verbeter deze regel."),
+        ("{{ project.titell }}", "'titell' is niet op te vragen van 'project'.", "Bedoelde u 'titel'?"),
+    ],
+)  # fmt: skip
+def test_an_error_that_depends_on_the_page_names_the_page(text: str, message: str, remedy: str, tmp_path: Path) -> None:
+    files = {
+        "projecten/p.md": project("P", extra="extra: {thema: a, contact: b, tema: c}\n"),
+        "projecten/q.md": project("Q", jaar="2020", extra="extra: {thema: a}\n"),
+    }
+    source = make(tmp_path, files, {"project.html": text})
+    found = [run_here(command, "--source", str(source), "--format", "json") for command in ("check", "build")]
+    assert found[0].stdout == found[1].stdout
+    (fault,) = json.loads(found[0].stdout)
+    assert fault["message"].endswith(message)
+    assert fault["remedy"].startswith(remedy)
+
+
+def test_what_the_remedy_for_a_missing_name_says_works(tmp_path: Path) -> None:
+    text = "{% if project.extra.contact is defined %}{{ project.extra.contact }}{% endif %}"
+    files = {"projecten/p.md": project("P", extra="extra: {contact: b}\n"), "projecten/q.md": project("Q")}
+    pages = build(make(tmp_path, files, {"project.html": text}))
+    assert (pages["projecten/p/index.html"], pages["projecten/q/index.html"]) == ("b", "")
+
+
 def test_the_extra_of_a_person_who_left_is_on_no_page(tmp_path: Path) -> None:
     left = "---\nnaam: Noor de Wit\nvertrokken_op: 2026-01-01\nextra: {thema: geheim}\n---\n"
     shown = {**SHOWN, "project.html": "{{ project.extra.thema }}"}
