@@ -63,6 +63,15 @@ ACTIVE_LOGO = error(
 )
 """A logo is a drawing that can run scripts."""
 
+LOGO_WITHOUT_SIZE = warning(
+    "afbeelding-zonder-maat",
+    "Tekening '{file}' heeft geen maat, zodat het logo te groot, te klein of afgesneden op de site kan staan.",
+    'Bewaar haar opnieuw met een viewBox, zoals <svg viewBox="0 0 120 40" ...>.',
+    meaning="een SVG die het logo is, heeft geen `width` en `height` en geen `viewBox`",
+    advice='zet een `viewBox` in de SVG, zoals `viewBox="0 0 120 40"`',
+)
+"""A logo is a drawing with neither a size nor a ratio."""
+
 ONLY_DARK_LOGO = error(
     "ontbrekend-veld",
     "Er is een 'logo_donker', en geen 'logo' voor lichte schermen.",

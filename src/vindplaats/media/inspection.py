@@ -54,7 +54,7 @@ class MediaInfo(Struct, frozen=True, array_like=True):
     """The result of inspecting one file.
 
     ``located`` is true if the metadata of a picture says where it was taken, and ``extracted`` if there is an `Extract`
-    of a PDF. ``shape`` is the width and height of a drawing without a size, as far as its ratio goes (`svg.shape`).
+    of a PDF. ``shape`` is the width and height of a drawing, as far as its ratio goes (`svg.shape`).
     """
 
     fault: Fault = ""
@@ -205,7 +205,9 @@ def _inspect_drawing(data: bytes) -> MediaInfo:
     if svg.is_active(data):
         return MediaInfo("actief")
     drawing = svg.inspect(data)
-    return MediaInfo("kapot") if drawing is None else MediaInfo(picture=drawing, shape=svg.shape(data))
+    if drawing is None or not svg.is_well_formed(data):
+        return MediaInfo("kapot")
+    return MediaInfo(picture=drawing, shape=svg.shape(data))
 
 
 def _inspect_pixels(data: bytes) -> MediaInfo:

@@ -19,6 +19,7 @@ from vindplaats.media.inspection import MediaInfo, Original, extract_name, inspe
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
 from vindplaats.media.pdf import UNREAD_PROBLEMS, Pdf, unreadable
 from vindplaats.media.reports import Reports, TemporaryStore
+from vindplaats.media.svg import UNSIZED
 from vindplaats.media.variants import Picture
 
 ACCESSIBILITY_LAW_DATE = date(2018, 9, 23)
@@ -64,8 +65,15 @@ def survey(
     digests = {original.disk: original.digest for original in originals}
     reports = _reports(uses, originals, infos, kept)
     shown = {use.item.file.file: infos.get(use.item.file.file) for use in uses if use.role == "logo"}
-    logos = {file: info.picture if info.picture.width else Picture(*info.shape) for file, info in shown.items() if info}
+    logos = {file: _size_of_logo(info) for file, info in shown.items() if info}
     return Media(pictures, reports, digests, logos), report.diagnostics
+
+
+def _size_of_logo(info: MediaInfo) -> Picture:
+    """Return the size of a logo, or for a drawing without a size two numbers in the ratio of its sides."""
+    if info.picture.width:
+        return info.picture
+    return Picture(*(info.shape if all(info.shape) else UNSIZED))
 
 
 def _reports(
@@ -137,6 +145,8 @@ def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
     """Return the diagnostic for a use of a file, or None if the file has no fault that matters to this use."""
     if use.role == "logo" and info.fault in _LOGO_FAULTS:
         return _LOGO_FAULTS[info.fault].at(use.item.place, file=use.item.file.file)
+    if use.role == "logo" and not (info.picture.width or all(info.shape)):
+        return media.LOGO_WITHOUT_SIZE.at(use.item.place, file=use.item.file.file)
     file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto", "logo"}
     if info.fault == "actief":
         return links.active_file(place, file)

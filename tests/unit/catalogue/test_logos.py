@@ -67,6 +67,24 @@ def test_a_logo_is_beside_the_configuration_or_in_static(lines: str, only: tuple
 
 
 @pytest.mark.parametrize(
+    ("attributes", "content", "code"),
+    [
+        ('viewBox="0 0 9 9"', "<path/>", ""),
+        ('width="9" height="9"', "", ""),
+        ('width="9"', "", "afbeelding-zonder-maat"),
+        ("", "<path/>", "afbeelding-zonder-maat"),
+        ('viewBox="0 0 9 9"', "<path>", "afbeelding-kapot"),
+        ("", "Zorg & Welzijn", "afbeelding-kapot"),
+    ],
+)
+def test_a_drawing_that_browsers_cannot_show_well(attributes: str, content: str, code: str, tmp_path: Path) -> None:
+    folder = source(tmp_path, "logo: logo.svg", ("logo.svg",))
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{content}</svg>'
+    (folder / "content/logo.svg").write_text(text, encoding="utf-8")
+    assert [found[:3] for found in faults(folder)] == ([(code, "content/site.yaml", 4)] if code else [])
+
+
+@pytest.mark.parametrize(
     ("written", "right"),
     [
         ("Logo.SVG", "logo.svg"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vindplaats.media.svg import MAX_HEAD_BYTES, UNSIZED, inspect, shape
+from vindplaats.media.svg import MAX_HEAD_BYTES, inspect, is_active, is_well_formed, shape
 from vindplaats.media.variants import Picture
 
 
@@ -41,10 +41,10 @@ def test_a_long_tag_takes_little_time() -> None:
         ('viewBox="0 0 0.5 1.5"', (333, 1000)),
         ('viewBox="0 0 100000 1"', (100000, 1)),
         ('width="100%" viewBox="0 0 30 10"', (30, 10)),
-        ('viewBox="0 0 0 10"', (300, 150)),
-        ('viewBox="0 0 24"', (300, 150)),
-        ('viewBox="none"', (300, 150)),
-        ("", (300, 150)),
+        ('viewBox="0 0 0 10"', (0, 0)),
+        ('viewBox="0 0 24"', (0, 0)),
+        ('viewBox="none"', (0, 0)),
+        ("", (0, 0)),
     ],
 )
 def test_a_drawing_without_a_size_has_the_shape_of_its_view_box(attributes: str, size: tuple[int, int]) -> None:
@@ -52,4 +52,33 @@ def test_a_drawing_without_a_size_has_the_shape_of_its_view_box(attributes: str,
 
 
 def test_what_is_no_drawing_has_the_shape_of_one_without_a_size() -> None:
-    assert shape(b"nee") == UNSIZED
+    assert shape(b"nee") == (0, 0)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"{SVG}<path/></svg>", True),
+        (f"\ufeff{SVG}</svg>\n", True),
+        (f'<?xml version="1.0" encoding="iso-8859-1"?>{SVG}</svg>', True),
+        (f'<?xml version="1.0" encoding="windows-1252"?>{SVG}</svg>', True),
+        (f'<?xml version="1.0" encoding="onzin"?>{SVG}</svg>', True),
+        (f'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">{SVG}</svg>', True),
+        (f"{SVG}<path></svg>", False),
+        (f"{SVG}<path/>", False),
+        (f"{SVG}<text>Zorg & Welzijn</text></svg>", False),
+        (f"{SVG}<text>&nbsp;</text></svg>", False),
+        (f"{SVG}<path d=1/></svg>", False),
+        (f"{SVG}</svg>{SVG}</svg>", False),
+    ],
+)
+def test_a_drawing_that_is_not_xml_is_found(text: str, right: bool) -> None:
+    assert not is_active(text.encode())
+    assert is_well_formed(text.encode()) == right
+
+
+def test_utf_16_is_xml_too() -> None:
+    assert is_well_formed(f'<?xml version="1.0"?>{SVG}</svg>'.encode("utf-16"))
