@@ -129,7 +129,7 @@ MISSING_TEMPLATE = error(
 """A template extends, includes or imports one that does not exist."""
 
 MISSING_STATIC = error(
-    "sjabloon-fout", "Bestand 'static/{name}' bestaat niet.", "Zet het in static/, of noem een bestand dat er is."
+    "sjabloon-fout", "In static/ is geen bestand '{name}'.", "Zet het in static/, of noem een bestand dat er is."
 )
 """A template asks for the address of a file in ``static/`` that does not exist."""
 

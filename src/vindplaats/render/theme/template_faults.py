@@ -140,7 +140,9 @@ def _fault(error: Exception, name: str, context: TemplateContext, values: Mappin
         return _unknown_filter(match, file, line, context)
     if isinstance(error, UnknownStaticFileError):
         place = place_of(file, line, error.name, context)
-        return templates.MISSING_STATIC.at(place, name=error.name, near=nearest(error.name, error.known))
+        bare = error.name.lstrip("./").removeprefix("static/")
+        near = bare if bare in error.known else nearest(bare, error.known)
+        return templates.MISSING_STATIC.at(place, name=error.name, near=near)
     if isinstance(error, UndefinedNameError):
         return _undefined_fault(error, file, line, context, values)
     return _other_fault(str(error), type(error), file, line, context)

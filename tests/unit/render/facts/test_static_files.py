@@ -95,7 +95,7 @@ def test_a_file_that_does_not_exist_is_an_error_at_its_line(name: str, shown: st
     source = site(tmp_path, {"a.css": "x"}, home=f"a\n\n{{{{ pagina.statisch('{name}') }}}}")
     (fault,) = build_site(source)
     assert (fault["code"], fault["file"], fault["line"]) == ("sjabloon-fout", "templates/home.html", 3)
-    assert (fault["message"], fault["remedy"]) == (f"Bestand 'static/{shown}' bestaat niet.", remedy)
+    assert (fault["message"], fault["remedy"]) == (f"In static/ is geen bestand '{shown}'.", remedy)
     (fault,) = json.loads(run_here("check", "--source", str(source), "--format", "json").stdout)
     assert fault["line"] == 3
 
