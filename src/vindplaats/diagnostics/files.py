@@ -134,10 +134,22 @@ UNKNOWN_FOLDER = warning(
     "onbekende-map",
     "Map '{name}' kent Vindplaats niet; wat erin staat komt niet op de site.",
     "De mappen zijn {folders}.",
-    meaning="deze map in `content/` komt niet op de site",
-    advice="gebruik een van de zes mappen",
+    meaning="deze map in of naast `content/` komt niet op de site",
+    advice="gebruik een van de zes mappen, of noem haar `templates`, `static` of `wortel`",
 )
 """A folder in ``content/`` is not the folder of any kind of page."""
+
+NEARLY_FOLDER = warning(
+    "onbekende-map",
+    "De map '{name}' naast content/ kent Vindplaats niet; wat erin staat komt niet op de site.",
+    "Noem haar '{right}'.",
+)
+"""A folder beside ``content/`` has nearly the name of one that a build reads."""
+
+NEARLY_FOLDER_TWICE = warning(
+    "onbekende-map", NEARLY_FOLDER.message, "Verplaats wat op de site moet naar {right}/, of noem de map heel anders."
+)
+"""As `NEARLY_FOLDER`, but the folder with the right name is there too."""
 
 STRAY_PAGE = warning(
     "zwerfbestand",

@@ -70,8 +70,17 @@ SHOWN_HIDDEN = frozenset({f"{ROOT_FOLDER}/.well-known", f"{ROOT_FOLDER}/.htacces
 """The paths with hidden names that are not skipped: the folder of RFC 8615, and the configuration of Apache."""
 
 
+_TOP_FOLDERS = ("content", "templates", "static", ROOT_FOLDER)
+"""The folders of the source that a build reads."""
+_OTHER_WORDS = {"sjablonen": "templates", "sjabloon": "templates"}
+_MAX_EDITS = 2
+"""Maximum number of letters that are missing or superfluous in the name of a folder that was probably misspelt."""
+
+
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
+
+    Folders beside these of which the name is nearly right are returned too, without what is in them.
 
     The files that other programs leave (`is_clutter`) are skipped, and so are hidden files and folders, except those in
     the folders of templates and the `SHOWN_HIDDEN`. Raises `OSError` if a top-level folder cannot be read, or if a file
@@ -80,6 +89,7 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     found: list[FileStat] = []
     _walk(os.path.join(source_dir, "content"), "content", found)
     roots = {name: os.path.join(source_dir, name) for name in ("templates", "static", ROOT_FOLDER)}
+    found += _misspelt_folders(source_dir)
     theme = theme_folder()
     if os.path.realpath(source_dir) != os.path.realpath(theme):
         roots |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
@@ -91,6 +101,36 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
             found.append(FileStat(name, "anders"))
     found.sort(key=_path)
     return tuple(found)
+
+
+def is_root_file(path: str) -> bool:
+    """Return whether the file at a path of the source is published at the root of the site: all but a README are."""
+    folder, _, name = path.partition("/")
+    return folder == ROOT_FOLDER and name.lower() != "readme.md"
+
+
+def folder_meant(name: str) -> str | None:
+    """Return the folder of the source that an editor probably meant by a folder beside it, such as ``Templates``."""
+    folded = name.casefold()
+    if name in _TOP_FOLDERS:
+        return None
+    if folded in _OTHER_WORDS:
+        return _OTHER_WORDS[folded]
+    alike = (right for right in _TOP_FOLDERS if right[0] == folded[:1] and abs(len(right) - len(folded)) <= _MAX_EDITS)
+    return next((right for right in alike if _is_alike(folded, right)), None)
+
+
+def _is_alike(name: str, right: str) -> bool:
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 (start-up: only for a folder that may be misspelt)
+
+    # A letter more or less is one edit, another letter is two: "context" is not "content", nor is "status" "static".
+    return Indel.distance(name, right) <= (1 if right == "content" else _MAX_EDITS)
+
+
+def _misspelt_folders(source_dir: str) -> list[FileStat]:
+    """Return the folders beside ``content/`` of which the name is nearly that of a folder that a build reads."""
+    with os.scandir(source_dir) as entries:
+        return [FileStat(entry.name, "map") for entry in entries if folder_meant(entry.name) and entry.is_dir()]
 
 
 def _path(file: FileStat) -> str:

@@ -10,10 +10,9 @@ from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import files, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.inputs.file_head import has_front_matter, is_lfs_pointer, read_head
-from vindplaats.inputs.inventory import ROOT_FOLDER, FileStat
+from vindplaats.inputs.inventory import FileStat, is_root_file
 
-_COPIED = ("static/", f"{ROOT_FOLDER}/")
-"""The folders of the source whose files are published as they are."""
+_STATIC = "static/"
 
 
 def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> frozenset[str]:
@@ -40,7 +39,7 @@ def check_static(stats: Iterable[FileStat], source_dir: str) -> tuple[Diagnostic
     """Report files in ``static/`` and ``wortel/`` that may not be published."""
     report = Report()
     for stat in stats:
-        if stat.kind or not stat.path.startswith(_COPIED):
+        if stat.kind or not (stat.path.startswith(_STATIC) or is_root_file(stat.path)):
             continue
         head = read_head(os.path.join(source_dir, stat.path))
         place = Place(stat.path.encode("utf-8", "backslashreplace").decode())

@@ -9,7 +9,7 @@ from msgspec import Struct
 from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.diagnostics.site import HOME_FILE
-from vindplaats.inputs.inventory import ROOT_FOLDER, UNOPENED_KINDS, FileStat
+from vindplaats.inputs.inventory import ROOT_FOLDER, UNOPENED_KINDS, FileStat, folder_meant
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
@@ -186,12 +186,19 @@ def _page_id(parts: Sequence[str]) -> PageId | None:
 def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
     """Report files outside ``content/`` that are never opened, or whose names do not work on every system.
 
-    Names that differ only in case or Unicode form are reported as well.
+    Names that differ only in case or Unicode form are reported as well, and so are nearly right names of folders beside
+    ``content/``.
     """
     report = Report()
     taken: dict[str, str] = {}
+    stats = tuple(stats)
     for stat in stats:
         if stat.path.startswith((_CONTENT_PREFIX, THEME_PREFIX)):
+            continue
+        if stat.kind == "map" and "/" not in stat.path and (right := folder_meant(stat.path)):
+            exists = right == CONTENT or any(other.path.startswith(f"{right}/") for other in stats)
+            fault = files.NEARLY_FOLDER_TWICE if exists else files.NEARLY_FOLDER
+            report.add(fault.at(Place(stat.path), name=stat.path, right=right))
             continue
         if not is_text(stat.path):
             if stat.path.startswith(f"{ROOT_FOLDER}/"):  # its path is an address

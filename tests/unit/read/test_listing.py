@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat, scan_source
 from vindplaats.read.content import read_content
-from vindplaats.read.listing import list_content
+from vindplaats.read.listing import check_theme_files, list_content
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import KINDS, Project
 
@@ -69,6 +69,43 @@ def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> Non
         ("warning", "zwerfbestand", "content/los.md"),
     ]
     assert ids(source) == ["projecten/a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("statisch", "static"), ("Static", "static"), ("statics", "static"), ("wortels", "wortel"),
+        ("Wortel", "wortel"),
+        ("Templates", "templates"), ("template", "templates"), ("tempaltes", "templates"), ("sjablonen", "templates"),
+        ("contents", "content"), ("Content", "content"),
+    ],
+)  # fmt: skip
+def test_a_folder_with_nearly_the_right_name_is_warned_about(name: str, right: str, tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml")
+    (source / name).mkdir()
+    (source / name / "x.css").write_text("p {}", encoding="utf-8")
+    (fault,) = check_theme_files(scan_source(str(source)))
+    assert (fault.severity, fault.code, fault.file) == ("warning", "onbekende-map", name)
+    if right == "content":
+        assert fault.remedy == "Verplaats wat op de site moet naar content/, of noem de map heel anders."
+        return
+    assert fault.remedy == f"Noem haar '{right}'."
+    (source / name).rename(source / right)
+    assert check_theme_files(scan_source(str(source))) == ()
+    (source / name).mkdir()
+    (fault,) = check_theme_files(scan_source(str(source)))
+    assert fault.remedy == f"Verplaats wat op de site moet naar {right}/, of noem de map heel anders."
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["status", "context", "tests", "wereld", "templates-oud", "static.bak", "public", "src", "worker", "contact"],
+)
+def test_a_folder_with_another_name_is_not_warned_about(name: str, tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml")
+    (source / name).mkdir()
+    (source / "statisch").write_text("een bestand", encoding="utf-8")
+    assert check_theme_files(scan_source(str(source))) == ()
 
 
 def test_pictures_beside_the_configuration_may_be_logos(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
-from vindplaats.inputs.inventory import ROOT_FOLDER, FileStat
+from vindplaats.inputs.inventory import ROOT_FOLDER, FileStat, is_root_file
 from vindplaats.read.listing import is_text
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES
@@ -28,9 +28,9 @@ _REMEDIES: Mapping[str, str] = {
 def root_files(files: Iterable[FileStat]) -> tuple[Copy, ...]:
     """Return the files of ``wortel/`` as files of the site. ``files`` is the inventory of the source.
 
-    A file whose name is not text is left out, because `check_theme_files` reports it.
+    A file whose name is not text is left out, because `check_theme_files` reports it. So is a README (`is_root_file`).
     """
-    found = (file.path for file in files if not file.kind and file.path.startswith(_PREFIX))
+    found = (file.path for file in files if not file.kind and is_root_file(file.path))
     return tuple(Copy(path.removeprefix(_PREFIX), path) for path in found if is_text(path))
 
 

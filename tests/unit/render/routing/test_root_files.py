@@ -68,6 +68,16 @@ def test_what_programs_leave_is_not_published(source: Path, path: str) -> None:
     assert not (build(source) / path).exists()
 
 
+@pytest.mark.parametrize("name", ["README.md", "readme.md"])
+def test_a_readme_is_for_colleagues(source: Path, name: str) -> None:
+    put(source, name, text="---\ntitel: Uitleg\n---\n")
+    put(source, "map/README.md", "favicon.ico")
+    assert reported(source) == []
+    site = build(source)
+    assert not (site / name).exists()
+    assert (site / "map/README.md").exists()
+
+
 def test_a_site_without_the_folder_has_no_such_files(source: Path) -> None:
     assert reported(source) == []
     assert root_files(()) == ()
