@@ -1,12 +1,14 @@
 """The logos that ``site.yaml`` names: which file is meant, and one message for each mistake."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from support import AS_OF, make_source, png, project, run_here, tree
+from vindplaats.inputs.inventory import digest
 
 SITE = "naam: Bureau Proef\nbase_url: https://proef.example/\nzoeken: nee\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120.5 40.2"><rect width="9" height="9"/></svg>'
@@ -180,10 +182,12 @@ def test_every_page_shows_the_logo_with_its_size_and_the_name_of_the_site(tmp_pa
     for name, root in (("index.html", "./"), ("over/index.html", "../")):
         (link,) = head(site[name]).select("a.merk")
         (image,) = link.select("img")
-        assert (image["src"], image["alt"]) == (f"{root}logo.svg", "Bureau Proef")
+        version = digest(SVG.encode()).hex()[:8]
+        assert (image["src"], image["alt"]) == (f"{root}logo.svg?v={version}", "Bureau Proef")
         assert (image["width"], image["height"]) == ("1000", "334")
         (dark,) = link.select("source")
-        assert (dark["srcset"], dark["media"]) == (f"{root}static/map/merk.png", "(prefers-color-scheme: dark)")
+        assert dark["media"] == "(prefers-color-scheme: dark)"
+        assert re.fullmatch(rf"{root}static/map/merk\.png\?v=[0-9a-f]{{8}}", str(dark["srcset"]))
         assert (dark["width"], dark["height"]) == ("4", "8")
         assert link.get_text(strip=True) == ""
     assert '"url":"https://proef.example/logo.svg"' in site["index.html"].decode().replace(" ", "")

@@ -101,9 +101,7 @@ class PageFacts(FactRegistry):
         self._static = StaticFiles(planned, inputs.digests, has_versions=not inputs.preview)
         self.policies = site_policies(corpus.site)
         policy = "" if inputs.preview else self.policies.meta("")
-        self.site: SiteView = site_view(
-            corpus, self._routes, planned, policy, search=inputs.search, own_style=self._static.has_own_style()
-        )
+        self.site: SiteView = site_view(corpus, self._routes, self._static, policy, search=inputs.search)
         self.base_url = inputs.base_url
         self.per_page = corpus.site.per_pagina
         self.export_forms = export_forms(corpus.site)

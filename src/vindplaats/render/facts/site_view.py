@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Attachment, Corpus
-from vindplaats.media.variants import Picture
 from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, SiteLink
+from vindplaats.render.facts.static_files import StaticFiles
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.render.routing.site_links import SiteTargets
 from vindplaats.render.theme.fonts import font_url
@@ -18,16 +18,13 @@ ACCENT_URL = "static/accent.css"
 """The address of the style sheet with the accent colour of the site."""
 
 
-def site_view(
-    corpus: Corpus, routes: Routes, paths: Collection[str], policy: str, *, search: bool, own_style: bool
-) -> SiteView:
+def site_view(corpus: Corpus, routes: Routes, static: StaticFiles, policy: str, *, search: bool) -> SiteView:
     """Return the view of the site. ``policy`` is the Content-Security-Policy of its pages, or empty in a preview.
 
-    ``paths`` has the path of every file of the site. ``search`` says whether it has a search page, and ``own_style``
-    whether it has a style sheet of its own.
+    ``search`` says whether it has a search page.
     """
     config = corpus.site
-    targets = SiteTargets(corpus, routes, paths)
+    targets = SiteTargets(corpus, routes, static.planned)
     menu = tuple(_menu(targets)) if config.menu else _default_menu(corpus)
     in_menu = _linked(config.menu, targets) | {choice.sleutel for choice in menu}
     return SiteView(
@@ -42,19 +39,21 @@ def site_view(
         accent=ACCENT_URL if config.accent else "",
         kleur=config.accent,
         zoeken=search,
-        eigen_stijl=own_style,
+        eigen_stijl=static.has_own_style(),
         lettertype=font_url(config.lettertype),
         extra=plain_mapping(config.extra),
         voetregels=tuple(_footer_line(item, targets) for item in config.voet),
         voet_overig=_footer(corpus, routes, in_menu | _linked(config.voet, targets)),
-        logo=_logo(corpus.logo, routes),
-        logo_donker=_logo(corpus.logo_donker, routes),
+        logo=_logo(corpus.logo, routes, static),
+        logo_donker=_logo(corpus.logo_donker, routes, static),
     )
 
 
-def _logo(logo: Attachment | None, routes: Routes) -> BeeldView | None:
-    size = routes.logos[logo.path] if logo else Picture()
-    return BeeldView(quote(logo.path), size.width, size.height) if logo else None
+def _logo(logo: Attachment | None, routes: Routes, static: StaticFiles) -> BeeldView | None:
+    if logo is None:
+        return None
+    size = routes.logos[logo.path]
+    return BeeldView(static.copy_url(logo.path) or quote(logo.path), size.width, size.height)
 
 
 def _menu(targets: SiteTargets) -> Iterator[Menukeuze]:

@@ -1,4 +1,4 @@
-"""The addresses of static files, each with the version of the file.
+"""The addresses of static files and of the logo, each with the version of the file.
 
 A browser may keep a page or a style sheet for a while. If the address of a style sheet changes with its bytes, a page
 is never shown with that of another version.
@@ -20,7 +20,7 @@ _VERSION_DIGITS = 8
 
 
 class StaticFiles(Struct, frozen=True):
-    """The files below ``static/`` on the site.
+    """The files that the site copies from the source, most of them to ``static/``.
 
     ``planned`` has the artifacts of the site by path, and ``digests`` the digest of each file of the source.
     ``has_versions`` is false in a preview: its server lets a browser keep nothing, and an edit of a style sheet must
@@ -36,14 +36,20 @@ class StaticFiles(Struct, frozen=True):
 
         Raises `UnknownStaticFileError`.
         """
-        path = f"{STATIC}/{name}"
+        found = self.copy_url(f"{STATIC}/{name}")
+        if not found:
+            raise UnknownStaticFileError(str(name), self._names())
+        return found
+
+    def copy_url(self, path: str) -> str:
+        """Return the address of the file at a path of the site, or an empty text if it is no copy or style sheet."""
         match self.planned.get(path):
             case Copy(source=source):
                 found = self.digests[source]
             case AccentSheet(colour=colour):
                 found = digest(accent_css(colour))
             case _:
-                raise UnknownStaticFileError(str(name), self._names())
+                return ""
         return f"{quote(path)}?v={found.hex()[:_VERSION_DIGITS]}" if self.has_versions else quote(path)
 
     def has_own_style(self) -> bool:

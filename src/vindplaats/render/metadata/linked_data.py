@@ -229,7 +229,9 @@ class _NodeBuilder:
         )
         logo = node("ImageObject", url=self.base_url + LOGO, width=512, height=512)
         if own := self.site.logo:
-            logo = node("ImageObject", url=self.base_url + own.url, width=own.breedte, height=own.hoogte)
+            logo = node(
+                "ImageObject", url=self.base_url + own.url.partition("?")[0], width=own.breedte, height=own.hoogte
+            )
         return site, self.publisher() | node("Organization", email=self.site.email, logo=logo)
 
     def publisher(self) -> Node:
