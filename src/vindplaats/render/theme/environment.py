@@ -7,11 +7,13 @@ uses quick code for the default templates (`code_generator`).
 
 from collections.abc import MutableMapping
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, meta
 from jinja2.utils import missing
 
+from vindplaats.dutch.dates import dutch_date
 from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
 from vindplaats.render.theme.code_generator import EscapingGenerator, QuickGenerator
@@ -32,6 +34,11 @@ class _Undefined(StrictUndefined):
         super().__init__(hint, obj, name, raised)
 
 
+def _shown_date(value: object) -> object:
+    """Return a date as a Dutch text, and any other value as it is: an editor may have written ``najaar 2026``."""
+    return dutch_date(value) if isinstance(value, date) else value
+
+
 MAX_COMPILED = 500
 """Maximum number of compiled templates to keep."""
 _compiled: dict[tuple[Any, ...], tuple[Any, frozenset[str | None]]] = {}
@@ -44,7 +51,8 @@ the time of such a build."""
 class SiteEnvironment(Environment):
     """An environment that looks for each template in ``folders`` (`ThemeLoader`).
 
-    It adds one test to those of Jinja: ``taal is rtl`` says whether a language is written from right to left.
+    It adds two things to those of Jinja: the test ``taal is rtl`` says whether a language is written from right to
+    left, and the filter ``dag|datum`` writes a date as the site does: ``1 december 2026``.
 
     ``referred`` maps the name of each template loaded so far to the names of the templates that it refers to. None
     among them means that the template computes a name when it is rendered.
@@ -63,6 +71,7 @@ class SiteEnvironment(Environment):
             cache_size=-1,
         )
         self.tests["rtl"] = is_right_to_left
+        self.filters["datum"] = _shown_date
         self.referred: dict[str, frozenset[str | None]] = {}
         self._is_quick = is_quick
 

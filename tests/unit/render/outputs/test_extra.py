@@ -1,11 +1,12 @@
 """The field ``extra`` in templates: on every kind of page, and in builds of changes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from support import make_source, project, run_here, tree
+from support import REPOSITORY, make_source, project, run_here, tree
 
 SITE = "naam: Proef\nbase_url: https://proef.example/\nzoeken: nee\nextra:\n  thema: {site}\n"
 FILES = {
@@ -129,6 +130,18 @@ def test_what_the_remedy_for_a_missing_name_says_works(tmp_path: Path) -> None:
     files = {"projecten/p.md": project("P", extra="extra: {contact: b}\n"), "projecten/q.md": project("Q")}
     pages = build(make(tmp_path, files, {"project.html": text}))
     assert (pages["projecten/p/index.html"], pages["projecten/q/index.html"]) == ("b", "")
+
+
+def test_the_recipe_of_the_readme_shows_dates_and_truth_values(tmp_path: Path) -> None:
+    readme = (REPOSITORY / "templates/README.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"`(\{\{ project\.extra\.dag\|datum \}\}, .*)`", readme)
+    files = {
+        f"projecten/{name}.md": project(name.upper(), extra=f"extra: {{{extra}}}\n", body=f"Tekst {name}.")
+        for name, extra in (("a", "dag: 2026-12-01, open: ja"), ("b", "dag: najaar 2026, open: nee"))
+    }
+    pages = build(make(tmp_path, files, {"project.html": recipe}))
+    assert pages["projecten/a/index.html"] == "1 december 2026, open"
+    assert pages["projecten/b/index.html"] == "najaar 2026, gesloten"
 
 
 def test_the_extra_of_a_person_who_left_is_on_no_page(tmp_path: Path) -> None:
