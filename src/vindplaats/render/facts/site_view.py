@@ -7,10 +7,10 @@ from vindplaats.catalogue.corpus import Attachment, Corpus
 from vindplaats.read.fields.free_values import plain_mapping
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Mention, SiteLink
+from vindplaats.read.records import Mention, Nieuwsbericht, Pagina, Project, SiteLink
 from vindplaats.render.facts.static_files import StaticFiles
 from vindplaats.render.routing.addresses import INDEXES, Routes
-from vindplaats.render.routing.site_links import SiteTargets
+from vindplaats.render.routing.site_links import SiteTargets, path_of_link
 from vindplaats.render.theme.fonts import font_url
 from vindplaats.render.views.pages import BeeldView, Menukeuze, SiteView, Verwijzing, VoetregelView
 
@@ -65,7 +65,7 @@ def _menu(targets: SiteTargets) -> Iterator[Menukeuze]:
             url = targets.url(item)
             if url is not None:
                 key = "" if "#" in url or "?" in url else targets.page(item)
-                yield Menukeuze(item.titel, url, key, elders=is_web_address(url))
+                yield Menukeuze(item.titel, url, key, _language(item, targets), is_web_address(url))
             continue
         record = pages.get(PageId("paginas", item.text))
         if item.text in INDEXES:
@@ -84,7 +84,21 @@ def _footer_line(item: Mention | SiteLink, targets: SiteTargets) -> VoetregelVie
     if isinstance(item, Mention):
         return VoetregelView(item.text)
     url = targets.url(item)
-    return VoetregelView(item.titel) if url is None else VoetregelView(item.titel, url, is_web_address(url))
+    if url is None:
+        return VoetregelView(item.titel)
+    return VoetregelView(item.titel, url, is_web_address(url), _language(item, targets))
+
+
+def _language(link: SiteLink, targets: SiteTargets) -> str:
+    """Return the language of the page to which a link leads, if its text is the title of that page; else nothing.
+
+    Of another text, such as "English" or "Engels", the language is not known.
+    """
+    to = path_of_link(link, targets.corpus.site.base_url)
+    page = targets.known.pages.get(to.path) if to else None
+    if isinstance(page, Project | Nieuwsbericht | Pagina) and page.titel == link.titel:
+        return page.taal
+    return ""
 
 
 def _linked(items: Iterable[Mention | SiteLink], targets: SiteTargets) -> set[str]:

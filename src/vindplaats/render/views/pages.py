@@ -53,11 +53,15 @@ class Menukeuze(Struct, frozen=True):
 
 
 class VoetregelView(Struct, frozen=True):
-    """A text or link that an editor put in the footer. `url` is empty for a text; `elders` is as in `Menukeuze`."""
+    """A text or link that an editor put in the footer. `url` is empty for a text.
+
+    `elders` and `taal` are as in `Menukeuze`.
+    """
 
     titel: str
     url: str = ""
     elders: bool = False
+    taal: str = ""
 
 
 class SiteView(Struct, frozen=True):

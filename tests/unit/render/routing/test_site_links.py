@@ -183,6 +183,24 @@ def test_the_menu_links_to_pages_and_to_other_sites_from_every_page(tmp_path: Pa
     assert "Fonds" not in pages["404.html"].main.get_text()  # type: ignore[union-attr]
 
 
+ENGLISH = """\
+{name}:
+  - {{titel: About us, url: /about/}}
+  - {{titel: Engels, url: /about/}}
+  - {{titel: Over ons, url: /over-ons/}}
+  - {{titel: Fonds, url: "https://fonds.example/"}}"""
+
+
+@pytest.mark.parametrize(("name", "place"), [("menu", ".kop nav"), ("voet", ".voetregels")])
+def test_the_title_of_a_page_in_another_language_says_so(name: str, place: str, tmp_path: Path) -> None:
+    (tmp_path / "content/paginas").mkdir(parents=True)
+    text = "---\ntitel: About us\ntaal: en\nslug: about\n---\n\nText.\n"
+    (tmp_path / "content/paginas/about.md").write_text(text, encoding="utf-8")
+    page = built(tmp_path, ENGLISH.format(name=name))["projecten/vis/index.html"]
+    found = [(link.get_text(), link.get("lang")) for link in page.select(f"{place} a")]
+    assert found == [("About us", "en"), ("Engels", None), ("Over ons", None), ("Fonds", None)]
+
+
 FOOTER = """\
 voet:
   - Bureau Proef & Zn.
